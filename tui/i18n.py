@@ -1,0 +1,48 @@
+"""Words on the screen in the operator's language, looked up at the moment they are shown."""
+
+import gettext as catalogues
+from collections.abc import Mapping
+from pathlib import Path
+
+LANGUAGES = ("en", "zh_CN")
+"""Languages dutydesk speaks; English is the source and needs no catalogue."""
+
+LOCALE_DIR = Path(__file__).parent / "locale"
+DOMAIN = "dutydesk"
+
+_catalogue: catalogues.NullTranslations = catalogues.NullTranslations()
+_language = "en"
+
+
+def use_language(code: str) -> None:
+    """From now on every text is looked up in `code`, one of LANGUAGES; KeyError for any other."""
+    global _catalogue, _language
+    if code not in LANGUAGES:
+        raise KeyError(code)
+    _language = code
+    _catalogue = (
+        catalogues.NullTranslations()
+        if code == "en"
+        else catalogues.translation(DOMAIN, LOCALE_DIR, languages=[code])
+    )
+
+
+def language() -> str:
+    """The language in use, one of LANGUAGES."""
+    return _language
+
+
+def detect_language(env: Mapping[str, str]) -> str:
+    """The language the locale variables ask for: Chinese for any zh, else English."""
+    wanted = env.get("LC_ALL") or env.get("LC_MESSAGES") or env.get("LANG") or ""
+    return "zh_CN" if wanted.lower().startswith("zh") else "en"
+
+
+def _(text: str) -> str:
+    """`text` in the language in use; the empty text stays empty."""
+    return _catalogue.gettext(text) if text else ""
+
+
+def ngettext(singular: str, plural: str, count: int) -> str:
+    """The form for `count` in the language in use."""
+    return _catalogue.ngettext(singular, plural, count)
