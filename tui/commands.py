@@ -1,0 +1,303 @@
+"""The one registry of what an operator can do: keys, footer, `?` help, palette and docs all read it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from core.words import N_
+
+if TYPE_CHECKING:
+    from textual.binding import Binding
+
+UNBOUND = "unbound."
+"""Start of the key name every binding is declared with; no terminal can send it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One thing an operator can do; texts are English source strings."""
+
+    id: str
+    """`context.name`, as it stands in keybindings.toml."""
+    title: str
+    """What the palette and the help list call it."""
+    short: str = ""
+    """What the footer calls it."""
+    help: str = ""
+    """One sentence for the help and the palette."""
+    act: str = ""
+    """Textual action when it is not the name after the dot, such as `view('open')`."""
+    footer: bool = False
+    danger: bool = False
+    """It cannot be taken back in one step: the screen asks before it does it."""
+    moves: bool = False
+    """It only moves the cursor or the focus: help lists it, the palette does not."""
+
+    @property
+    def context(self) -> str:
+        """The part before the dot: where the command works."""
+        return self.id.partition(".")[0]
+
+    @property
+    def name(self) -> str:
+        """The part after the dot."""
+        return self.id.partition(".")[2]
+
+    @property
+    def action(self) -> str:
+        """The Textual action, with the app named as its place for commands that work everywhere."""
+        action = self.act or self.name
+        return f"app.{action}" if self.context == "app" else action
+
+
+CONTEXTS: dict[str, str] = {
+    "app": N_("Everywhere"),
+    "board": N_("Board"),
+    "act": N_("Tickets"),
+    "ticket": N_("Ticket"),
+    "intake": N_("New ticket"),
+    "callback": N_("Callback"),
+    "form": N_("Dialogs"),
+    "search": N_("Search"),
+}
+"""Every context with its heading."""
+
+SCREENS: dict[str, tuple[str, ...]] = {
+    "board": ("board", "act"),
+    "ticket": ("ticket", "act"),
+    "intake": ("intake",),
+    "callback": ("callback",),
+    "form": ("form",),
+    "search": ("search",),
+}
+"""The contexts that are active together; inside one row a key may stand for one command only."""
+
+_APP = (
+    Command(
+        "app.new_ticket", N_("Log a call"), N_("New"), N_("Opens the form for a new ticket."), footer=True
+    ),
+    Command("app.board", N_("Go to the board"), N_("Board"), N_("Shows the board; a form keeps its draft.")),
+    Command(
+        "app.undo",
+        N_("Undo my last step"),
+        N_("Undo mine"),
+        N_("Takes back the last step made from this desk, whichever ticket it was."),
+    ),
+    Command(
+        "app.help", N_("Help"), N_("Help"), N_("Lists what can be done here, with its keys."), footer=True
+    ),
+    Command("app.palette", N_("Command palette"), N_("Palette"), N_("Finds a command by its name.")),
+    Command("app.theme", N_("Next theme"), N_("Theme"), N_("Dark, light, high contrast, colour-blind safe.")),
+    Command("app.language", N_("Switch the language"), N_("Language"), N_("English or Chinese, at once.")),
+    Command("app.sound", N_("Sound on or off"), N_("Sound"), N_("Silences or restores the alarm bell.")),
+    Command("app.repaint", N_("Repaint the screen"), N_("Repaint"), N_("Draws everything again.")),
+    Command("app.quit", N_("Quit"), N_("Quit"), N_("Leaves the desk; a form keeps its draft.")),
+)
+
+_VIEWS = (
+    Command("board.view_open", N_("View: all open tickets"), N_("Open"), act="view('open')"),
+    Command("board.view_mine", N_("View: my tickets"), N_("Mine"), act="view('mine')"),
+    Command(
+        "board.view_unassigned", N_("View: not yet assigned"), N_("Unassigned"), act="view('unassigned')"
+    ),
+    Command("board.view_risk", N_("View: at risk"), N_("At risk"), act="view('risk')"),
+    Command("board.view_breached", N_("View: breached"), N_("Breached"), act="view('breached')"),
+    Command("board.view_callbacks", N_("View: callbacks"), N_("Callbacks"), act="view('callbacks')"),
+    Command("board.view_deferred", N_("View: deferred"), N_("Deferred"), act="view('deferred')"),
+    Command("board.view_closed", N_("View: closed"), N_("Closed"), act="view('closed')"),
+    Command("board.view_all", N_("View: every ticket"), N_("All"), act="view('all')"),
+    Command("board.next_view", N_("Next view"), N_("View"), N_("Steps through the views."), footer=True),
+    Command("board.previous_view", N_("Previous view"), N_("View back"), N_("Steps back through the views.")),
+)
+
+_BOARD = (
+    Command("board.open", N_("Open the ticket"), N_("Open"), N_("Shows the selected ticket."), footer=True),
+    Command(
+        "board.search",
+        N_("Search"),
+        N_("Search"),
+        N_("Narrows the list while you type: number, unit, words, initials or phone."),
+        footer=True,
+    ),
+    Command("board.clear_search", N_("Clear the search"), N_("Clear"), N_("Shows the whole view again.")),
+    *_VIEWS,
+    Command("board.up", N_("One ticket up"), N_("Up"), moves=True),
+    Command("board.down", N_("One ticket down"), N_("Down"), moves=True),
+    Command("board.page_up", N_("One page up"), N_("Page up"), moves=True),
+    Command("board.page_down", N_("One page down"), N_("Page down"), moves=True),
+    Command("board.top", N_("First ticket"), N_("First"), moves=True),
+    Command("board.bottom", N_("Last ticket"), N_("Last"), moves=True),
+)
+
+_ACT = (
+    Command(
+        "act.assign",
+        N_("Assign"),
+        N_("Assign"),
+        N_("Gives the ticket to a department or a person, or to another one."),
+        footer=True,
+    ),
+    Command("act.accept", N_("Accepted"), N_("Accept"), N_("The worker or department takes it on.")),
+    Command("act.arrive", N_("Arrived"), N_("Arrive"), N_("Somebody is on the spot."), footer=True),
+    Command("act.reply", N_("Answer given"), N_("Reply"), N_("The customer was told what will be done.")),
+    Command("act.hold", N_("Put on hold"), N_("Hold"), N_("Work waits for a reason, until a given time.")),
+    Command("act.resume", N_("Resume"), N_("Resume"), N_("Work goes on before the planned time.")),
+    Command(
+        "act.handle", N_("Handled"), N_("Handle"), N_("The work is done; asks for the outcome."), footer=True
+    ),
+    Command(
+        "act.callback",
+        N_("Call back"),
+        N_("Ring back"),
+        N_("Opens the card for calling the customer back."),
+        footer=True,
+    ),
+    Command("act.urge", N_("Customer urges"), N_("Urge"), N_("The customer asked again; counted.")),
+    Command("act.note", N_("Add a note"), N_("Note"), N_("Writes a line into the ticket's history.")),
+    Command("act.return", N_("Returned"), N_("Return"), N_("The department gives it back, with a reason.")),
+    Command(
+        "act.reclassify",
+        N_("Change the category"),
+        N_("Category"),
+        N_("Another category or severity; all clocks are computed anew."),
+    ),
+    Command("act.defer", N_("Defer"), N_("Defer"), N_("It cannot be solved now; asks for the review date.")),
+    Command("act.explain", N_("Explained"), N_("Explain"), N_("The customer was told why it is deferred.")),
+    Command("act.revive", N_("Revive"), N_("Revive"), N_("Takes a deferred ticket up again.")),
+    Command("act.reopen", N_("Reopen"), N_("Reopen"), N_("The ticket was closed wrongly."), danger=True),
+    Command("act.merge", N_("Merge into another"), N_("Merge"), N_("The same matter twice."), danger=True),
+    Command("act.void", N_("Void"), N_("Void"), N_("The ticket should never have been."), danger=True),
+    Command(
+        "act.undo",
+        N_("Undo the last step"),
+        N_("Undo"),
+        N_("Takes back this ticket's last step."),
+        footer=True,
+    ),
+)
+
+_TICKET = (
+    Command("ticket.back", N_("Back"), N_("Back"), N_("Returns to where you came from."), footer=True),
+    Command("ticket.next", N_("Next ticket"), N_("Next"), N_("Shows the next ticket of the board.")),
+    Command("ticket.previous", N_("Previous ticket"), N_("Previous"), N_("Shows the ticket before it.")),
+    Command("ticket.up", N_("Scroll up"), N_("Up"), moves=True),
+    Command("ticket.down", N_("Scroll down"), N_("Down"), moves=True),
+    Command("ticket.page_up", N_("One page up"), N_("Page up"), moves=True),
+    Command("ticket.page_down", N_("One page down"), N_("Page down"), moves=True),
+    Command("ticket.top", N_("To the start"), N_("Start"), moves=True),
+    Command("ticket.bottom", N_("To the end"), N_("End"), moves=True),
+)
+
+_INTAKE = (
+    Command("intake.save", N_("Save"), N_("Save"), N_("Logs the ticket and shows its number."), footer=True),
+    Command(
+        "intake.save_assign",
+        N_("Save and assign"),
+        N_("Save+assign"),
+        N_("Logs the ticket and assigns it in the same step."),
+        footer=True,
+    ),
+    Command(
+        "intake.park",
+        N_("Not yet: park the draft"),
+        N_("Park"),
+        N_("Keeps what is typed for later and returns to the board."),
+        footer=True,
+    ),
+    Command(
+        "intake.cancel", N_("Cancel"), N_("Cancel"), N_("Throws the draft away, after asking."), footer=True
+    ),
+    Command("intake.next_field", N_("Next field"), N_("Next"), moves=True),
+    Command("intake.previous_field", N_("Previous field"), N_("Previous"), moves=True),
+)
+
+_CALLBACK = (
+    Command("callback.very_satisfied", N_("Very satisfied"), N_("Very"), act="grade('very_satisfied')"),
+    Command("callback.satisfied", N_("Satisfied"), N_("Satisfied"), act="grade('satisfied')"),
+    Command(
+        "callback.fairly_satisfied", N_("Fairly satisfied"), N_("Fairly"), act="grade('fairly_satisfied')"
+    ),
+    Command("callback.neutral", N_("Neutral"), N_("Neutral"), N_("Asks why."), act="grade('neutral')"),
+    Command(
+        "callback.dissatisfied",
+        N_("Dissatisfied"),
+        N_("Dissatisfied"),
+        N_("Asks what has to be done again and opens the next round at once."),
+        act="grade('dissatisfied')",
+    ),
+    Command(
+        "callback.no_answer",
+        N_("No answer"),
+        N_("No answer"),
+        N_("Records the attempt; the callback stays due."),
+        footer=True,
+    ),
+    Command(
+        "callback.answer", N_("Write the answer"), N_("Answer"), N_("What the customer said."), footer=True
+    ),
+    Command("callback.save", N_("Save"), N_("Save"), N_("Records the chosen result."), footer=True),
+    Command(
+        "callback.postpone", N_("Postpone"), N_("Postpone"), N_("Once, with a reason, at most 24 hours.")
+    ),
+    Command("callback.waive", N_("Waive"), N_("Waive"), N_("No callback, with a reason."), danger=True),
+    Command("callback.cancel", N_("Cancel"), N_("Cancel"), N_("Leaves without recording."), footer=True),
+)
+
+_FORM = (
+    Command("form.save", N_("Save"), N_("Save"), N_("Does what the dialog says."), footer=True),
+    Command(
+        "form.cancel", N_("Cancel"), N_("Cancel"), N_("Closes the dialog without doing it."), footer=True
+    ),
+    Command("form.next_field", N_("Next field"), N_("Next"), moves=True),
+    Command("form.previous_field", N_("Previous field"), N_("Previous"), moves=True),
+)
+
+_SEARCH = (
+    Command("search.close", N_("Close the search"), N_("Close"), N_("Leaves the search."), footer=True),
+    Command("search.up", N_("One line up"), N_("Up"), moves=True),
+    Command("search.down", N_("One line down"), N_("Down"), moves=True),
+    Command("search.page_up", N_("One page up"), N_("Page up"), moves=True),
+    Command("search.page_down", N_("One page down"), N_("Page down"), moves=True),
+)
+
+COMMANDS: dict[str, Command] = {
+    command.id: command
+    for command in (*_APP, *_BOARD, *_ACT, *_TICKET, *_INTAKE, *_CALLBACK, *_FORM, *_SEARCH)
+}
+"""Every command by its id, in the order in which help and docs list them."""
+
+
+def commands(*contexts: str) -> tuple[Command, ...]:
+    """The commands of these contexts, in the contexts' order."""
+    return tuple(c for context in contexts for c in COMMANDS.values() if c.context == context)
+
+
+def bind(command: Command) -> Binding:
+    """The Textual binding of a command, on a key no terminal can send: the keymap gives the real ones."""
+    from textual.binding import Binding  # the command line reads the registry without Textual
+
+    return Binding(
+        UNBOUND + command.id,
+        command.action,
+        command.short or command.title,
+        id=command.id,
+        show=command.footer,
+        tooltip=command.help,
+    )
+
+
+def bindings(*contexts: str) -> list[Binding]:
+    """The bindings of every command of these contexts."""
+    return [bind(command) for command in commands(*contexts)]
+
+
+def by_action(contexts: Iterable[str]) -> dict[tuple[str, tuple[object, ...]], Command]:
+    """The commands of these contexts by the name and the parameters of their action."""
+    return {_parsed(command.act or command.name): command for command in commands(*contexts)}
+
+
+def _parsed(action: str) -> tuple[str, tuple[object, ...]]:
+    name, _, rest = action.partition("(")
+    return name, tuple(part.strip(" '") for part in rest.rstrip(")").split(",") if part)

@@ -1,0 +1,135 @@
+"""What every screen of the desk shares: truthful keys, dim commands that say why, running a command by id."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar, cast
+
+from textual.keys import key_to_character
+from textual.screen import ModalScreen, Screen
+
+from tui.commands import COMMANDS, UNBOUND, Command, bindings, by_action, commands
+from tui.i18n import _
+
+if TYPE_CHECKING:
+    from textual import events
+    from textual.binding import ActiveBinding
+    from textual.dom import DOMNode
+
+    from tui.keymap import Keymap
+
+    _Node = DOMNode
+    _Screen = Screen[Any]
+else:
+    # Plain mixins: Textual takes the default CSS only from a class's first base that is a node.
+    _Node = _Screen = object
+
+Result = TypeVar("Result")
+
+
+class Commanded(_Node):
+    """Mixin: a class that names its CONTEXTS gets their bindings and dims what is not possible now."""
+
+    CONTEXTS: ClassVar[tuple[str, ...]] = ()
+    ALSO: ClassVar[tuple[str, ...]] = ()
+    """Contexts whose keys this node answers for its ancestors."""
+    _by_action: ClassVar[dict[tuple[str, tuple[object, ...]], Command]] = {}
+
+    def __init_subclass__(cls, **kwargs: Any) -> None:
+        if "CONTEXTS" in cls.__dict__:
+            cls.BINDINGS = [*cls.__dict__.get("BINDINGS", []), *bindings(*cls.CONTEXTS, *cls.ALSO)]
+            cls._by_action = by_action(cls.CONTEXTS)
+        super().__init_subclass__(**kwargs)
+
+    def why_not(self, command_id: str) -> str | None:
+        """A translated sentence when the command is not possible now, else None; screens override it."""
+        return None
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """None, which Textual shows dim, for a command that is not possible now."""
+        command = self._by_action.get((action, parameters))
+        if command is not None and self.why_not(command.id):
+            return None
+        return super().check_action(action, parameters)
+
+
+class TruthfulKeys(Commanded, _Screen):
+    """Mixin of screens: only keys that work are listed, and a dim one answers with its reason."""
+
+    @property
+    def active_bindings(self) -> dict[str, ActiveBinding]:
+        """The keys that really work now, with translated names; unbound and swallowed ones are left out."""
+        focused = self.focused
+
+        def usable(key: str, active: ActiveBinding) -> bool:
+            if key.startswith(UNBOUND):
+                return False
+            if active.binding.priority or focused is None or focused is active.node:
+                return True
+            return not focused.check_consume_key(key, key_to_character(key))
+
+        return {
+            key: _translated(active) for key, active in super().active_bindings.items() if usable(key, active)
+        }
+
+    def on_key(self, event: events.Key) -> None:
+        """Say why when the key of a dim command is pressed."""
+        keymap = cast("Keymap | None", getattr(self.app, "keys", None))
+        command_id = keymap.find(event.key, *self.CONTEXTS, "app") if keymap else None
+        reason = why_not(self, command_id) if command_id else ""
+        if reason:
+            event.stop()
+            self.notify(reason, severity="warning", markup=False, timeout=4)
+
+
+class DeskScreen(TruthfulKeys, Screen[Result]):
+    """A full screen; name its contexts: `CONTEXTS = ("board", "act")`."""
+
+
+class DeskModal(TruthfulKeys, ModalScreen[Result]):
+    """A dialog over another screen; what works everywhere works here too."""
+
+    ALSO = ("app",)
+
+
+def _translated(active: ActiveBinding) -> ActiveBinding:
+    binding = active.binding
+    if binding.id not in COMMANDS:
+        return active
+    shown = dataclasses.replace(binding, description=_(binding.description), tooltip=_(binding.tooltip))
+    return active._replace(binding=shown, tooltip=shown.tooltip)
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A command as it stands for the operator at this moment."""
+
+    command: Command
+    keys: tuple[str, ...]
+    """Normalised keys, the first one for display."""
+    why_not: str
+    """Why it is not possible now, translated; empty when it is."""
+
+
+def why_not(screen: Screen[Any], command_id: str) -> str:
+    """Why the command is not possible on `screen` now, translated; empty when it is."""
+    node = screen.app if COMMANDS[command_id].context == "app" else screen
+    return (node.why_not(command_id) if isinstance(node, Commanded) else None) or ""
+
+
+def offers(screen: Screen[Any]) -> Iterator[Offer]:
+    """Every command of the screen's contexts and of the app, as help and palette show them."""
+    keymap = cast("Keymap | None", getattr(screen.app, "keys", None))
+    for command in commands(*getattr(screen, "CONTEXTS", ()), "app"):
+        keys = keymap.keys(command.id) if keymap else ()
+        yield Offer(command, keys, why_not(screen, command.id))
+
+
+async def run_command(screen: Screen[Any], command_id: str) -> None:
+    """Do what the command's key would do on `screen`, or say why it cannot be done."""
+    if reason := why_not(screen, command_id):
+        screen.app.notify(reason, severity="warning", markup=False, timeout=4)
+    else:
+        await screen.app.run_action(COMMANDS[command_id].action, screen)
