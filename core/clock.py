@@ -1,0 +1,48 @@
+"""Instants, the site's days, and the one place that asks the system for the time."""
+
+from collections.abc import Callable
+from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
+from zoneinfo import ZoneInfo
+
+Clock = Callable[[], datetime]
+"""Gives the present instant, aware and in UTC; injected wherever time matters."""
+
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+MICROSECOND = timedelta(microseconds=1)
+
+
+def system_clock() -> datetime:
+    """The present instant in UTC."""
+    return datetime.now(UTC)
+
+
+def minutes(count: float) -> timedelta:
+    """A duration of `count` minutes."""
+    return timedelta(minutes=count)
+
+
+def to_micros(instant: datetime) -> int:
+    """Microseconds since the epoch, the stored form of an instant."""
+    return (instant - EPOCH) // MICROSECOND
+
+
+def from_micros(micros: int) -> datetime:
+    """The instant stored as `micros`."""
+    return EPOCH + timedelta(microseconds=micros)
+
+
+@lru_cache(maxsize=8)
+def zone(name: str) -> ZoneInfo:
+    """The time zone called `name`; raises `KeyError` or `ValueError` for an unknown one."""
+    return ZoneInfo(name)
+
+
+def at_site(day: date, wall: time, tz: ZoneInfo) -> datetime:
+    """The instant when the site's clocks show `wall` on `day`."""
+    return datetime.combine(day, wall, tz).astimezone(UTC)
+
+
+def site_time(instant: datetime, tz: ZoneInfo) -> datetime:
+    """`instant` as the site's clocks show it."""
+    return instant.astimezone(tz)

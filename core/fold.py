@@ -1,0 +1,286 @@
+"""Events fold into a ticket; the same events always give the same ticket."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from datetime import datetime
+from functools import singledispatch
+from typing import Any
+
+from core import events as e
+from core.events import Event, Fact
+from core.ticket import (
+    REANCHORING,
+    Attempt,
+    Booking,
+    Callback,
+    Deferral,
+    Hold,
+    Pause,
+    Raised,
+    Round,
+    State,
+    Ticket,
+)
+
+
+def fold(history: Iterable[Event]) -> Ticket:
+    """The ticket that these events, in order, add up to; raises `ValueError` without a first event."""
+    kept = list(history)
+    undone = {event.fact.step for event in kept if isinstance(event.fact, e.Undone)}
+    ticket: Ticket | None = None
+    for event in kept:
+        if event.step not in undone:
+            ticket = evolve(ticket, event)
+    if ticket is None:
+        raise ValueError("a ticket begins with a Created event")
+    return replace(ticket, version=kept[-1].step, changed_at=kept[-1].recorded_at)
+
+
+def evolve(ticket: Ticket | None, event: Event) -> Ticket:
+    """The ticket after one more event."""
+    if isinstance(event.fact, e.Created):
+        return _created(event.fact, event)
+    if ticket is None:
+        raise ValueError("a ticket begins with a Created event")
+    after = apply(event.fact, ticket, event)
+    return replace(after, version=event.step, changed_at=event.recorded_at)
+
+
+def standing_steps(history: Sequence[Event]) -> list[int]:
+    """The steps that have not been undone, oldest first."""
+    undone = {event.fact.step for event in history if isinstance(event.fact, e.Undone)}
+    steps = dict.fromkeys(event.step for event in history if not isinstance(event.fact, e.Undone))
+    return [step for step in steps if step not in undone]
+
+
+def settle(ticket: Ticket, now: datetime) -> Ticket:
+    """The ticket as it stands at `now`: a hold whose time has come is over (T9, computed on read)."""
+    if ticket.state is State.ON_HOLD and ticket.hold and ticket.hold.until <= now:
+        return _resume(ticket, ticket.hold.until)
+    return ticket
+
+
+def _created(fact: e.Created, event: Event) -> Ticket:
+    booking = Booking(fact.appointment, event.at) if fact.appointment else None
+    pauses = (Pause(fact.reported_at, fact.appointment),) if fact.appointment else ()
+    shared = {
+        name: getattr(fact, name)
+        for name in (
+            "number", "category", "urgency", "policy", "description", "channel", "origin", "unit",
+            "place", "caller", "first_responder", "employer", "operator", "department", "reported_at",
+            "logged_at", "answered_at", "opinion", "repeat_of", "repeat_no",
+        )
+    }  # fmt: skip
+    return Ticket(
+        **shared,
+        state=State.LOGGED,
+        replied_at=fact.reported_at if fact.opinion else None,
+        rounds=(Round(1, "report", fact.reported_at, pauses, booking),),
+        version=event.step,
+        changed_at=event.recorded_at,
+    )
+
+
+def _in_round(ticket: Ticket, **changes: Any) -> tuple[Round, ...]:
+    return (*ticket.rounds[:-1], replace(ticket.round, **changes))
+
+
+def _new_round(ticket: Ticket, opened_by: str, at: datetime) -> tuple[Round, ...]:
+    return (*ticket.rounds, Round(ticket.round.number + 1, opened_by, at))
+
+
+def _resume(ticket: Ticket, at: datetime) -> Ticket:
+    rounds = ticket.rounds
+    if ticket.hold and ticket.hold.reason in REANCHORING:
+        since = ticket.hold.since
+        rounds = _in_round(ticket, pauses=(*ticket.round.pauses[:-1], Pause(since, at)))
+    return replace(ticket, state=State.ASSIGNED, hold=None, rounds=rounds)
+
+
+@singledispatch
+def apply(fact: Fact, ticket: Ticket, event: Event) -> Ticket:
+    """The ticket after `fact`; a fact that only adds to the history changes nothing."""
+    return ticket
+
+
+def _on(kind: type[Fact]) -> Callable[[Callable[[Any, Ticket, Event], Ticket]], Any]:
+    return apply.register(kind)
+
+
+@_on(e.Assigned)
+def _assigned(fact: e.Assigned, ticket: Ticket, event: Event) -> Ticket:
+    return replace(
+        ticket,
+        state=State.ASSIGNED,
+        department=fact.department,
+        assignee=fact.assignee,
+        assigned_at=ticket.assigned_at or event.at,
+    )
+
+
+@_on(e.Accepted)
+def _accepted(fact: e.Accepted, ticket: Ticket, event: Event) -> Ticket:
+    return replace(ticket, state=State.ACCEPTED, rounds=_in_round(ticket, accepted_at=event.at))
+
+
+@_on(e.Arrived)
+def _arrived(fact: e.Arrived, ticket: Ticket, event: Event) -> Ticket:
+    arrived = ticket.round.arrived_at or event.at
+    return replace(ticket, state=State.ON_SITE, rounds=_in_round(ticket, arrived_at=arrived))
+
+
+@_on(e.Returned)
+def _returned(fact: e.Returned, ticket: Ticket, event: Event) -> Ticket:
+    return replace(ticket, state=State.LOGGED, assignee="")
+
+
+@_on(e.Held)
+def _held(fact: e.Held, ticket: Ticket, event: Event) -> Ticket:
+    changes: dict[str, Any] = {}
+    if fact.reason in REANCHORING:
+        changes["pauses"] = (*ticket.round.pauses, Pause(event.at, fact.until))
+    if fact.reason == "appointment":
+        changes["booking"] = Booking(fact.until, event.at)
+    hold = Hold(fact.reason, event.at, fact.until)
+    return replace(ticket, state=State.ON_HOLD, hold=hold, rounds=_in_round(ticket, **changes))
+
+
+@_on(e.Resumed)
+def _resumed(fact: e.Resumed, ticket: Ticket, event: Event) -> Ticket:
+    return _resume(ticket, event.at)
+
+
+@_on(e.Replied)
+def _replied(fact: e.Replied, ticket: Ticket, event: Event) -> Ticket:
+    return replace(ticket, replied_at=ticket.replied_at or event.at, opinion=fact.text)
+
+
+@_on(e.Handled)
+def _handled(fact: e.Handled, ticket: Ticket, event: Event) -> Ticket:
+    callback = Callback(fact.callback, fact.callback_due) if fact.callback_due else None
+    rounds = _in_round(
+        ticket,
+        handled_at=event.at,
+        handled_by=ticket.assignee,
+        outcome=fact.outcome,
+        category=ticket.category,
+        callback=callback,
+    )
+    replied = ticket.replied_at or event.at
+    return replace(ticket, state=State.HANDLED, hold=None, rounds=rounds, replied_at=replied)
+
+
+@_on(e.FedBack)
+def _fed_back(fact: e.FedBack, ticket: Ticket, event: Event) -> Ticket:
+    return replace(ticket, fed_back_at=event.at)
+
+
+def _with_callback(ticket: Ticket, **changes: Any) -> tuple[Round, ...]:
+    callback = ticket.round.callback
+    if callback is None:
+        raise ValueError("no callback is owed in this round")
+    return _in_round(ticket, callback=replace(callback, **changes))
+
+
+@_on(e.CallbackAttempt)
+def _attempted(fact: e.CallbackAttempt, ticket: Ticket, event: Event) -> Ticket:
+    before = ticket.round.callback.attempts if ticket.round.callback else ()
+    attempt = Attempt(event.at, fact.result, fact.answer, event.actor)
+    return replace(ticket, rounds=_with_callback(ticket, attempts=(*before, attempt)))
+
+
+@_on(e.CallbackPostponed)
+def _postponed(fact: e.CallbackPostponed, ticket: Ticket, event: Event) -> Ticket:
+    return replace(ticket, rounds=_with_callback(ticket, due_at=fact.until, postponed=True))
+
+
+@_on(e.CallbackResult)
+def _resulted(fact: e.CallbackResult, ticket: Ticket, event: Event) -> Ticket:
+    return replace(ticket, rounds=_with_callback(ticket, result=fact.result, done_at=event.at))
+
+
+@_on(e.Rework)
+def _rework(fact: e.Rework, ticket: Ticket, event: Event) -> Ticket:
+    return replace(ticket, state=State.ASSIGNED, rounds=_new_round(ticket, "rework", event.at))
+
+
+@_on(e.Reopened)
+def _reopened(fact: e.Reopened, ticket: Ticket, event: Event) -> Ticket:
+    rounds = _new_round(ticket, "reopen", event.at)
+    return replace(ticket, state=State.ASSIGNED, closed_at=None, close_kind="", rounds=rounds)
+
+
+@_on(e.Closed)
+def _closed(fact: e.Closed, ticket: Ticket, event: Event) -> Ticket:
+    return replace(ticket, state=State.CLOSED, closed_at=event.at, close_kind=fact.kind)
+
+
+@_on(e.Deferred)
+def _deferred(fact: e.Deferred, ticket: Ticket, event: Event) -> Ticket:
+    rounds = _in_round(ticket, pauses=(*ticket.round.pauses, Pause(event.at, None)))
+    return replace(ticket, state=State.DEFERRED, deferral=Deferral(event.at, fact.review), rounds=rounds)
+
+
+@_on(e.Explained)
+def _explained(fact: e.Explained, ticket: Ticket, event: Event) -> Ticket:
+    deferral = replace(ticket.deferral, explained_at=event.at) if ticket.deferral else None
+    return replace(ticket, deferral=deferral)
+
+
+@_on(e.Revived)
+def _revived(fact: e.Revived, ticket: Ticket, event: Event) -> Ticket:
+    pauses = ticket.round.pauses
+    rounds = _in_round(ticket, pauses=(*pauses[:-1], replace(pauses[-1], until=event.at)))
+    state = State.ASSIGNED if ticket.assigned_at else State.LOGGED
+    return replace(ticket, state=state, deferral=None, rounds=rounds)
+
+
+@_on(e.Voided)
+def _voided(fact: e.Voided, ticket: Ticket, event: Event) -> Ticket:
+    return replace(ticket, state=State.VOID, closed_at=event.at, close_kind="void")
+
+
+@_on(e.Merged)
+def _merged(fact: e.Merged, ticket: Ticket, event: Event) -> Ticket:
+    return replace(
+        ticket, state=State.MERGED, merged_into=fact.into, closed_at=event.at, close_kind="merged"
+    )
+
+
+@_on(e.Absorbed)
+def _absorbed(fact: e.Absorbed, ticket: Ticket, event: Event) -> Ticket:
+    urged = replace(ticket, urges=ticket.urges + 1)
+    first = ticket.rounds[0]
+    if first.handled_at or fact.reported_at >= ticket.reported_at:
+        return urged
+    rounds = (replace(first, anchor=fact.reported_at), *ticket.rounds[1:])
+    return replace(urged, reported_at=fact.reported_at, rounds=rounds)
+
+
+@_on(e.Urged)
+def _urged(fact: e.Urged, ticket: Ticket, event: Event) -> Ticket:
+    urges = ticket.urges + 1
+    raised = (*ticket.raised, Raised("urged", event.at)) if urges == 3 else ticket.raised
+    return replace(ticket, urges=urges, raised=raised)
+
+
+@_on(e.Reclassified)
+def _reclassified(fact: e.Reclassified, ticket: Ticket, event: Event) -> Ticket:
+    department = ticket.department if ticket.assigned_at else fact.department
+    return replace(
+        ticket,
+        category=fact.category,
+        urgency=fact.urgency,
+        department=department,
+        reclassified_at=event.at,
+    )
+
+
+@_on(e.CannotSolve)
+def _cannot_solve(fact: e.CannotSolve, ticket: Ticket, event: Event) -> Ticket:
+    return replace(ticket, raised=(*ticket.raised, Raised("cannot_solve", event.at)))
+
+
+@_on(e.BeyondOffice)
+def _beyond_office(fact: e.BeyondOffice, ticket: Ticket, event: Event) -> Ticket:
+    return replace(ticket, raised=(*ticket.raised, Raised("beyond_office", event.at)))

@@ -1,0 +1,107 @@
+"""What the desk asks of a storage; `storage` offers it for SQLite and PostgreSQL alike."""
+
+from collections.abc import Iterable, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Protocol
+
+from core.board import Counts, Row
+from core.directory import Directory, Person, Unit
+from core.events import Event
+from core.policy import Policy
+from core.ticket import Ticket
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """Which tickets, in board order at `now`: a view, words to look for, and where to cut.
+
+    `text` matches number, unit, place, description, people, pinyin initials and phone digits;
+    `since` keeps tickets reported from then on; `actor` is whose tickets the view `mine` shows.
+    """
+
+    view: str
+    now: datetime
+    actor: str = ""
+    text: str = ""
+    since: datetime | None = None
+    limit: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One step of one ticket: the events it adds, the ticket and the board line it leaves."""
+
+    ticket: Ticket
+    events: Sequence[Event]
+    row: Row
+
+
+class Reading(Protocol):
+    """A consistent look at the storage; everything it returns is plain data."""
+
+    def ticket(self, number: str) -> Ticket:
+        """The snapshot of that full number; raises `NotFound`."""
+
+    def history(self, number: str) -> tuple[Event, ...]:
+        """Every event of the ticket, in order; raises `NotFound`."""
+
+    def rows(self, query: Query) -> list[Row]:
+        """The board lines that match."""
+
+    def tickets(self, query: Query) -> list[Ticket]:
+        """The snapshots that match, in the same order."""
+
+    def reported(self, start: datetime, end: datetime) -> Iterable[Ticket]:
+        """The tickets reported in [start, end), void ones left out, by report time."""
+
+    def alive(self, at: datetime) -> list[str]:
+        """The numbers of the tickets reported by `at` and not closed by then."""
+
+    def counts(self, now: datetime) -> Counts:
+        """The figures of the header."""
+
+    def number_for_key(self, key: str) -> str | None:
+        """The ticket that was logged with this request key."""
+
+    def directory(self) -> Directory:
+        """Units and people."""
+
+    def policies(self) -> tuple[Policy, ...]:
+        """Every policy of the centre, the one in force last."""
+
+    def position(self) -> int:
+        """The place of the newest event in the feed."""
+
+    def changed_since(self, position: int) -> tuple[int, tuple[str, ...]]:
+        """The newest place, and the tickets that changed after `position`."""
+
+
+class Writing(Reading, Protocol):
+    """One unit of work: all of it is kept, or none."""
+
+    def new_number(self, day: date) -> str:
+        """The next free number of that site day: YYMMDD-NNN, growing to four digits and more."""
+
+    def append(self, change: Change, key: str = "") -> None:
+        """Add the events and write the snapshot; raises `ChangedElsewhere` if the version is not the next."""
+
+    def save_units(self, units: Iterable[Unit]) -> None:
+        """Enter or replace units by code."""
+
+    def save_people(self, people: Iterable[Person]) -> None:
+        """Enter or replace people by staff number."""
+
+    def save_policy(self, text: str, at: datetime, by: str) -> int:
+        """Keep the policy as the newest and return its version."""
+
+
+class Store(Protocol):
+    """Where everything is kept."""
+
+    def reading(self) -> AbstractContextManager[Reading]:
+        """A read transaction, ended with the block."""
+
+    def writing(self) -> AbstractContextManager[Writing]:
+        """A write transaction, committed at the end of the block unless it raises."""

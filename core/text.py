@@ -1,0 +1,59 @@
+"""Text from people is data: cleaned at the door, masked in lists, compared by digits and by sound."""
+
+import re
+import unicodedata
+from functools import lru_cache
+
+LONGEST = 2_000
+"""Characters kept of one text."""
+
+_BIDI = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_HAN = re.compile("[\u3400-\u9fff]")
+_PHONE = re.compile(r"(?<![\w-])(?:\+?\d[\d ()-]{5,}\d)(?!\w)")
+
+
+def clean(text: str, longest: int = LONGEST) -> str:
+    """One line without control characters, terminal escapes or bidi overrides, in NFC form."""
+    text = _SURROGATE.sub("\ufffd", text)
+    text = _BIDI.sub("", _CONTROL.sub(" ", text))
+    text = unicodedata.normalize("NFC", text)
+    return " ".join(text.split(" "))[:longest].strip()
+
+
+def digits(phone: str) -> str:
+    """The digits of a phone number, full-width ones included, without +86 or 0086."""
+    plain = "".join(ch for ch in unicodedata.normalize("NFKC", phone) if ch.isdecimal())
+    for prefix in ("0086", "86"):
+        if plain.startswith(prefix) and len(plain) == len(prefix) + 11:
+            return plain[len(prefix) :]
+    return plain
+
+
+def mask_phone(phone: str) -> str:
+    """`138****1234`: what a list may show of a number (§18)."""
+    plain = digits(phone)
+    if len(plain) < 7:
+        return "*" * len(plain)
+    return f"{plain[:3]}{'*' * (len(plain) - 7)}{plain[-4:]}"
+
+
+def without_phones(text: str) -> str:
+    """`text` with every number that could be a phone number masked."""
+    return _PHONE.sub(lambda match: mask_phone(match[0]), text)
+
+
+def fold_case(text: str) -> str:
+    """The form in which two texts are compared: compatibility-normalised and case-folded."""
+    return unicodedata.normalize("NFKC", text).casefold()
+
+
+@lru_cache(maxsize=4096)
+def initials(text: str) -> str:
+    """Pinyin initials of the Chinese characters and the letters of the rest: 王强 gives wq."""
+    if not _HAN.search(text):
+        return ""
+    from pypinyin import Style, lazy_pinyin  # half a second to import: only when a name is saved
+
+    return "".join(lazy_pinyin(text, style=Style.FIRST_LETTER)).casefold().replace(" ", "")

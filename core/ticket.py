@@ -1,0 +1,217 @@
+"""One matter from the first word to the satisfied caller: its states, its rounds, its people."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from core.words import N_
+
+
+class State(StrEnum):
+    """Where a ticket stands (§3)."""
+
+    LOGGED = "logged"
+    ASSIGNED = "assigned"
+    ACCEPTED = "accepted"
+    ON_SITE = "on_site"
+    ON_HOLD = "on_hold"
+    HANDLED = "handled"
+    CLOSED = "closed"
+    DEFERRED = "deferred"
+    VOID = "void"
+    MERGED = "merged"
+
+
+OPEN_STATES = (State.LOGGED, State.ASSIGNED, State.ACCEPTED, State.ON_SITE, State.ON_HOLD)
+"""The states in which work is still owed."""
+
+STATE_NAMES = {
+    State.LOGGED: N_("unassigned"),
+    State.ASSIGNED: N_("assigned"),
+    State.ACCEPTED: N_("accepted"),
+    State.ON_SITE: N_("on site"),
+    State.ON_HOLD: N_("on hold"),
+    State.HANDLED: N_("to call back"),
+    State.CLOSED: N_("closed"),
+    State.DEFERRED: N_("deferred"),
+    State.VOID: N_("void"),
+    State.MERGED: N_("merged"),
+}
+
+CHANNELS = (
+    "call", "visit", "letter", "email", "letter_box", "radio", "door_phone", "fire_phone", "web",
+    "patrol", "home_visit", "meeting", "inspection", "12345", "import",
+)  # fmt: skip
+"""How a matter reached the desk (§2)."""
+
+HOLD_REASONS = ("appointment", "no_access", "waiting_parts", "third_party", "weather")
+"""Why work waits (§4)."""
+
+REANCHORING = ("appointment", "no_access")
+"""The hold reasons that stop the ladder and start it again at the resume (§4)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Caller:
+    """Who reported the matter, as given; an anonymous caller cannot be rung back."""
+
+    name: str = ""
+    phone: str = ""
+    role: str = ""
+    anonymous: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Pause:
+    """The ladder stood still: rungs due by `since` stand, the others count anew from `until`.
+
+    `until` is None while nobody knows when it goes on (a deferred ticket).
+    """
+
+    since: datetime
+    until: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Hold:
+    """Work waits for `reason` until `until`, when it resumes by itself (T8, T9)."""
+
+    reason: str
+    since: datetime
+    until: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Deferral:
+    """The matter cannot be solved for now; the customer is owed an explanation within 24 h (R182)."""
+
+    since: datetime
+    review: date
+    explained_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """One try to reach the customer."""
+
+    at: datetime
+    result: str
+    answer: str
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class Callback:
+    """The call owed after a round of work (§6); `result` is set once, when the loop of the round ends."""
+
+    rule: str
+    due_at: datetime
+    attempts: tuple[Attempt, ...] = ()
+    postponed: bool = False
+    result: str = ""
+    done_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Booking:
+    """A time agreed with the customer, and when it was agreed."""
+
+    at: datetime
+    booked_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """One go at the work; a dissatisfied caller or a reopening starts the next one.
+
+    `opened_by` is report, rework or reopen; `anchor` is where the ladder counts from; `category` is
+    the one its work was judged by, fixed once handled, so that no later correction rewrites it.
+    """
+
+    number: int
+    opened_by: str
+    anchor: datetime
+    pauses: tuple[Pause, ...] = ()
+    booking: Booking | None = None
+    accepted_at: datetime | None = None
+    arrived_at: datetime | None = None
+    handled_at: datetime | None = None
+    handled_by: str = ""
+    outcome: str = ""
+    category: str = ""
+    callback: Callback | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Raised:
+    """Something that is told at once, outside the ladder: a reason and its instant (§7)."""
+
+    reason: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Ticket:
+    """The fold of a ticket's events: how the matter stands now.
+
+    Instants are UTC.  `version` counts its steps and guards against two desks changing it at once;
+    `policy` is the version of the rules it keeps for life (R153); `dispatched` records that the
+    first assignment has stopped the dispatch clock.
+    """
+
+    number: str
+    category: str
+    urgency: str
+    policy: int
+    state: State
+    description: str
+    channel: str
+    origin: str
+    reported_at: datetime
+    logged_at: datetime
+    operator: str
+    first_responder: str
+    rounds: tuple[Round, ...]
+    version: int
+    changed_at: datetime
+    unit: str = ""
+    place: str = ""
+    caller: Caller = Caller()
+    employer: str = ""
+    department: str = ""
+    assignee: str = ""
+    answered_at: datetime | None = None
+    assigned_at: datetime | None = None
+    replied_at: datetime | None = None
+    opinion: str = ""
+    fed_back_at: datetime | None = None
+    hold: Hold | None = None
+    deferral: Deferral | None = None
+    raised: tuple[Raised, ...] = ()
+    reclassified_at: datetime | None = None
+    urges: int = 0
+    repeat_of: str = ""
+    repeat_no: int = 1
+    merged_into: str = ""
+    closed_at: datetime | None = None
+    close_kind: str = ""
+
+    @property
+    def round(self) -> Round:
+        """The round under way, or the last one."""
+        return self.rounds[-1]
+
+    @property
+    def is_open(self) -> bool:
+        """Whether work is still owed."""
+        return self.state in OPEN_STATES
+
+    @property
+    def from_customer(self) -> bool:
+        """Whether a customer is waiting for an answer (§6: found tickets have nobody to ring)."""
+        return self.origin == "received"
+
+    @property
+    def where(self) -> str:
+        """The unit, or the place as written."""
+        return self.unit or self.place
