@@ -142,4 +142,3 @@ def row_of(ticket: Ticket, policy: Policy) -> Row:
         marks=marks_of(ticket, policy),
         resumes_at=ticket.hold.until if ticket.hold else None,
     )
-

@@ -103,4 +103,3 @@ def tried_enough(callback: Callback, most: int, site: Site) -> bool:
 def _half_day(attempt: Attempt, site: Site) -> tuple[object, bool]:
     local = site_time(attempt.at, site.zone)
     return local.date(), local.hour < 12
-

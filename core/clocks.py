@@ -116,7 +116,9 @@ def _report_timers(ticket: Ticket, policy: Policy, now: datetime) -> Iterator[Ti
         since = ticket.deferral.since
         due_at = since + timedelta(hours=24)
         number = ticket.round.number
-        yield _timer("explain", number, since, due_at - LADDER_WARNING, due_at, ticket.deferral.explained_at, now)
+        yield _timer(
+            "explain", number, since, due_at - LADDER_WARNING, due_at, ticket.deferral.explained_at, now
+        )
 
 
 def _round_timers(ticket: Ticket, turn: Round, policy: Policy, now: datetime) -> Iterator[Timer]:
@@ -165,7 +167,12 @@ def _ladder_timer(
     anchor = max([turn.anchor, *(p.until for p in turn.pauses if p.until and p.until <= due)])
     started = min(anchor, due)
     met = turn.handled_at
-    paused = turn is ticket.round and turn.pauses and _standing(turn.pauses[-1], now) and due > turn.pauses[-1].since
+    paused = (
+        turn is ticket.round
+        and turn.pauses
+        and _standing(turn.pauses[-1], now)
+        and due > turn.pauses[-1].since
+    )
     if paused and not (met or ended):
         return Timer("ladder", turn.number, started, None, due, None, "paused")
     return _timer("ladder", turn.number, started, max(started, due - LADDER_WARNING), due, met, now, ended)

@@ -103,7 +103,9 @@ class Directory:
         if department := policy.department(name):
             return Assignee(department.code)
         if person := self.person(name):
-            return Assignee(person.department or (fallback.code if fallback else ""), person.name, person.employer)
+            return Assignee(
+                person.department or (fallback.code if fallback else ""), person.name, person.employer
+            )
         return Assignee(fallback.code if fallback else "", name, known=False)
 
     def role_of(self, name: str) -> str:
@@ -120,4 +122,6 @@ class Directory:
 
 
 def _same_number(one: str, other: str) -> bool:
-    return bool(one and other) and (one == other or (min(len(one), len(other)) >= 8 and one[-8:] == other[-8:]))
+    return bool(one and other) and (
+        one == other or (min(len(one), len(other)) >= 8 and one[-8:] == other[-8:])
+    )

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, fields
 from datetime import date, datetime
 from typing import Any, ClassVar
 
-from core.ticket import Caller
+from core.ticket import NOBODY, Caller
 
 
 def personal(default: Any = "") -> Any:
@@ -48,7 +48,7 @@ class Created(Fact):
     origin: str = "received"
     unit: str = ""
     place: str = personal()
-    caller: Caller = field(default=Caller(), metadata={"personal": True})
+    caller: Caller = field(default=NOBODY, metadata={"personal": True})
     first_responder: str = ""
     employer: str = ""
     operator: str = ""
@@ -216,7 +216,7 @@ class Absorbed(Fact):
 
     number: str
     reported_at: datetime
-    caller: Caller = field(default=Caller(), metadata={"personal": True})
+    caller: Caller = field(default=NOBODY, metadata={"personal": True})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -33,7 +33,7 @@ def fold(history: Iterable[Event]) -> Ticket:
             ticket = evolve(ticket, event)
     if ticket is None:
         raise ValueError("a ticket begins with a Created event")
-    return replace(ticket, version=kept[-1].step, changed_at=kept[-1].recorded_at)
+    return _stamped(ticket, kept[-1])
 
 
 def evolve(ticket: Ticket | None, event: Event) -> Ticket:
@@ -42,8 +42,11 @@ def evolve(ticket: Ticket | None, event: Event) -> Ticket:
         return _created(event.fact, event)
     if ticket is None:
         raise ValueError("a ticket begins with a Created event")
-    after = apply(event.fact, ticket, event)
-    return replace(after, version=event.step, changed_at=event.recorded_at)
+    return _stamped(apply(event.fact, ticket, event), event)
+
+
+def _stamped(ticket: Ticket, last: Event) -> Ticket:
+    return replace(ticket, version=last.step, seq=last.seq, changed_at=last.recorded_at)
 
 
 def standing_steps(history: Sequence[Event]) -> list[int]:
@@ -77,6 +80,7 @@ def _created(fact: e.Created, event: Event) -> Ticket:
         replied_at=fact.reported_at if fact.opinion else None,
         rounds=(Round(1, "report", fact.reported_at, pauses, booking),),
         version=event.step,
+        seq=event.seq,
         changed_at=event.recorded_at,
     )
 
@@ -242,9 +246,7 @@ def _voided(fact: e.Voided, ticket: Ticket, event: Event) -> Ticket:
 
 @_on(e.Merged)
 def _merged(fact: e.Merged, ticket: Ticket, event: Event) -> Ticket:
-    return replace(
-        ticket, state=State.MERGED, merged_into=fact.into, closed_at=event.at, close_kind="merged"
-    )
+    return replace(ticket, state=State.MERGED, merged_into=fact.into, closed_at=event.at, close_kind="merged")
 
 
 @_on(e.Absorbed)

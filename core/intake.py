@@ -13,7 +13,7 @@ from functools import lru_cache
 from core.directory import Directory
 from core.policy import Category, Policy
 from core.text import clean, digits, fold_case
-from core.ticket import Caller
+from core.ticket import NOBODY, Caller
 
 FALLBACK = "service_request"
 """The category of a matter whose words say nothing; the operator sees it and corrects it."""
@@ -34,7 +34,7 @@ class Intake:
     category: str = ""
     urgency: str = ""
     channel: str = "call"
-    caller: Caller = Caller()
+    caller: Caller = NOBODY
     assign_to: str = ""
     way: str = ""
     first_responder: str = ""
@@ -45,6 +45,7 @@ class Intake:
     appointment: datetime | None = None
     reported_at: datetime | None = None
     answered_at: datetime | None = None
+    logged_at: datetime | None = None
     note: str = ""
 
 
@@ -65,7 +66,10 @@ _UNIT = (
 )
 _PATTERNS = (
     ("quoted", r"“(?P<quoted1>[^”]*)”|\"(?P<quoted2>[^\"]*)\""),
-    ("phone", r"(?<![\w-])(?:\+?86[- ]?)?1[3-9]\d[- ]?\d{4}[- ]?\d{4}(?!\d)|(?<![\w-])0\d{2,3}-\d{7,8}(?!\d)"),
+    (
+        "phone",
+        r"(?<![\w-])(?:\+?86[- ]?)?1[3-9]\d[- ]?\d{4}[- ]?\d{4}(?!\d)|(?<![\w-])0\d{2,3}-\d{7,8}(?!\d)",
+    ),
     ("unit", r"(?<![0-9A-Za-z-])(?:" + "|".join(_UNIT) + r")(?![0-9A-Za-z-])"),
     ("assign", r"(?<!\S)[@＠](?P<assign>[^\s@＠]+)"),
     ("reporter", r"(?<!\S)[~～](?P<reporter>[^\s~～]+)"),

@@ -44,10 +44,13 @@ def why_not(action: str, ticket: Ticket, actor: Actor, now: datetime) -> DeskErr
     if action in ("void", "reclassify") and now - ticket.logged_at > CORRECTION_TIME:
         role = "supervisor"
     if not actor.may(role):
-        return NotAllowed(N_("This takes a supervisor."), hint=N_("Ask one to do it, or act as one with --as."))
+        return NotAllowed(
+            N_("This takes a supervisor."), hint=N_("Ask one to do it, or act as one with --as.")
+        )
     if action == "reopen" and ticket.closed_at and now - ticket.closed_at > REOPEN_TIME:
         return NotAllowed(
-            N_("It was closed more than 24 hours ago."), hint=N_("Log a new ticket; it will count as a repeat.")
+            N_("It was closed more than 24 hours ago."),
+            hint=N_("Log a new ticket; it will count as a repeat."),
         )
     if action == "callback" and not ticket.round.callback:
         return NotAllowed(N_("No callback is owed for this ticket."))
@@ -250,7 +253,9 @@ def postpone(ticket: Ticket, moment: Moment, until: datetime, reason: str) -> Fa
     if callback is None or callback.postponed:
         raise NotAllowed(N_("The callback was already put off once."))
     if not callback.due_at < until <= callback.due_at + callbacks.LONGEST_POSTPONEMENT:
-        raise InvalidInput(N_("A callback can be put off by 24 hours at most."), hint=N_("Give an earlier time."))
+        raise InvalidInput(
+            N_("A callback can be put off by 24 hours at most."), hint=N_("Give an earlier time.")
+        )
     return [e.CallbackPostponed(until=until, reason=reason)]
 
 
@@ -300,7 +305,9 @@ def merge(ticket: Ticket, moment: Moment, into: Ticket) -> tuple[Facts, Facts]:
     if into.number == ticket.number:
         raise InvalidInput(N_("A ticket cannot be merged into itself."))
     if not into.is_open:
-        raise NotAllowed(N_("{number} is not open any more."), hint=N_("Choose an open ticket."), number=into.number)
+        raise NotAllowed(
+            N_("{number} is not open any more."), hint=N_("Choose an open ticket."), number=into.number
+        )
     absorbed = e.Absorbed(number=ticket.number, reported_at=ticket.reported_at, caller=ticket.caller)
     return [e.Merged(into=into.number)], [absorbed]
 

@@ -6,7 +6,7 @@ from dataclasses import fields, is_dataclass
 from datetime import date, datetime
 from enum import Enum
 from functools import lru_cache
-from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
+from typing import Any, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
 T = TypeVar("T")
 
@@ -26,7 +26,7 @@ def to_plain(value: Any) -> Any:
 
 def from_plain(kind: type[T], data: Mapping[str, Any]) -> T:
     """The dataclass `kind` built from what `to_plain` made of it; unknown keys are ignored."""
-    return kind(**{name: build(data[name]) for name, build in _builders(kind) if name in data})
+    return kind(**{name: build(data[name]) for name, build in _builders(cast(Any, kind)) if name in data})
 
 
 @lru_cache(maxsize=256)

@@ -231,16 +231,17 @@ def _build(check: Checker, tree: dict[str, Any], text: str) -> Policy | None:
     known = {"site", "intake", "followup", "callback", "survey", "visit", "ladder", "category", "department"}
     check.unknown_keys("", tree, known)
     site = read_table(check, Site, "site", tree.get("site", {}))
-    parts = {
-        name: read_table(check, kind, name, tree.get(name, {}))
-        for name, kind in _SECTIONS.items()
+    parts: dict[str, Any] = {
+        name: read_table(check, kind, name, tree.get(name, {})) for name, kind in _SECTIONS.items()
     }
     ladders = {
         name: tuple(check.rows(RungRule, f"ladder.{name}", rungs))
         for name, rungs in check.table("ladder", tree.get("ladder", {})).items()
     }
     ladders.setdefault("none", ())
-    categories = {c.code: c for c in check.rows(Category, "category", tree.get("category", []), unique="code")}
+    categories = {
+        c.code: c for c in check.rows(Category, "category", tree.get("category", []), unique="code")
+    }
     departments = {
         d.code: d for d in check.rows(Department, "department", tree.get("department", []), unique="code")
     }
@@ -249,7 +250,9 @@ def _build(check: Checker, tree: dict[str, Any], text: str) -> Policy | None:
         return None
     for category in categories.values():
         departments.setdefault(category.department, Department(code=category.department))
-    return Policy(site=site, ladders=ladders, categories=categories, departments=departments, text=text, **parts)
+    return Policy(
+        site=site, ladders=ladders, categories=categories, departments=departments, text=text, **parts
+    )
 
 
 _SECTIONS: dict[str, type[Any]] = {
@@ -267,9 +270,15 @@ def _check_links(check: Checker, categories: Mapping[str, Category], ladders: Ma
     for code, category in categories.items():
         where = f"category.{code}"
         if category.ladder not in ladders:
-            check.problem(f"{where}.ladder", f"there is no ladder “{category.ladder}”", closest(category.ladder, ladders))
+            check.problem(
+                f"{where}.ladder",
+                f"there is no ladder “{category.ladder}”",
+                closest(category.ladder, ladders),
+            )
         if category.warn_min and category.arrive_min and category.warn_min > category.arrive_min:
-            check.problem(f"{where}.warn_min", "is later than arrive_min", f"use {category.arrive_min} or less")
+            check.problem(
+                f"{where}.warn_min", "is later than arrive_min", f"use {category.arrive_min} or less"
+            )
         if category.callback not in ("none",) and not category.callback_h:
             check.problem(f"{where}.callback_h", "a callback needs a period in hours", "24")
 

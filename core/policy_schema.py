@@ -11,7 +11,7 @@ from core.clock import zone
 T = TypeVar("T")
 
 
-def Spec(kind: str, default: Any = MISSING, *, key: str = "", choices: Sequence[str] = ()) -> Any:  # noqa: N802
+def Spec(kind: str, default: Any = MISSING, *, key: str = "", choices: Sequence[str] = ()) -> Any:
     """A dataclass field that knows how its TOML value is checked."""
     return field(default=default, metadata={"kind": kind, "key": key, "choices": tuple(choices)})
 
@@ -139,7 +139,10 @@ _KINDS: dict[str, tuple[Callable[[Any], bool], str]] = {
     "percent": (_number(100), "a whole number from 0 to 100"),
     "flag": (lambda value: isinstance(value, bool), "true or false"),
     "text": (lambda value: isinstance(value, str), "a text"),
-    "texts": (lambda value: isinstance(value, list) and all(isinstance(v, str) for v in value), "a list of texts"),
+    "texts": (
+        lambda value: isinstance(value, list) and all(isinstance(v, str) for v in value),
+        "a list of texts",
+    ),
     "code": (_matches(r"[a-z][a-z0-9_]*"), "small letters, digits and _"),
     "zone": (_is_zone, "a time zone such as Asia/Shanghai"),
     "time": (_is_time, "a time such as 08:00"),

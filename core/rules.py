@@ -48,7 +48,9 @@ RULES: dict[str, Rule] = {
     "assign": Rule(N_("Assign"), OPEN_STATES),
     "accept": Rule(N_("Accept"), (State.ASSIGNED,), otherwise=N_("It is accepted already.")),
     "arrive": Rule(
-        N_("Arrived"), (State.ASSIGNED, State.ACCEPTED, State.ON_HOLD), otherwise=N_("Somebody is on site already.")
+        N_("Arrived"),
+        (State.ASSIGNED, State.ACCEPTED, State.ON_HOLD),
+        otherwise=N_("Somebody is on site already."),
     ),
     "hold": Rule(N_("Hold"), _SENT, otherwise=N_("It is on hold already.")),
     "resume": Rule(N_("Resume"), (State.ON_HOLD,), otherwise=N_("It is not on hold.")),

@@ -61,6 +61,10 @@ class Caller:
     anonymous: bool = False
 
 
+NOBODY = Caller()
+"""No caller is known."""
+
+
 @dataclass(frozen=True, slots=True)
 class Pause:
     """The ladder stood still: rungs due by `since` stand, the others count anew from `until`.
@@ -154,9 +158,10 @@ class Raised:
 class Ticket:
     """The fold of a ticket's events: how the matter stands now.
 
-    Instants are UTC.  `version` counts its steps and guards against two desks changing it at once;
-    `policy` is the version of the rules it keeps for life (R153); `dispatched` records that the
-    first assignment has stopped the dispatch clock.
+    Instants are UTC.  `version` counts its steps, `seq` its events; the version
+    guards against two desks changing it at once;
+    `policy` is the version of the rules it keeps for life (R153); `assigned_at` is the first
+    assignment, which stopped the dispatch clock.
     """
 
     number: str
@@ -173,10 +178,11 @@ class Ticket:
     first_responder: str
     rounds: tuple[Round, ...]
     version: int
+    seq: int
     changed_at: datetime
     unit: str = ""
     place: str = ""
-    caller: Caller = Caller()
+    caller: Caller = NOBODY
     employer: str = ""
     department: str = ""
     assignee: str = ""

@@ -1,0 +1,164 @@
+"""A unit of work on a ticket: read it under the lock, decide, append the events, write the snapshot."""
+
+from collections.abc import Callable, Iterable
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import replace
+from datetime import datetime
+from typing import TypedDict, Unpack
+
+from core import events as e
+from core.board import row_of
+from core.clock import Clock, site_time, system_clock
+from core.directory import Directory
+from core.errors import ChangedElsewhere, InvalidInput
+from core.events import Event, Fact
+from core.fold import evolve, fold, settle
+from core.lifecycle import Facts, Moment
+from core.policy import Policy
+from core.ports import Change, Reading, Store, Writing
+from core.rules import Actor
+from core.text import clean, fold_case
+from core.ticket import Ticket
+from core.words import N_
+
+Decide = Callable[[Ticket, Moment], Facts]
+
+
+class Stamp(TypedDict, total=False):
+    """What every act may carry besides its own words."""
+
+    at: datetime | None
+    note: str
+    seen: int | None
+
+
+class Within:
+    """A storage that is one open unit of work: many acts, kept or dropped together."""
+
+    def __init__(self, work: Writing) -> None:
+        self._work = work
+
+    def reading(self) -> AbstractContextManager[Reading]:
+        """The open unit of work."""
+        return nullcontext(self._work)
+
+    def writing(self) -> AbstractContextManager[Writing]:
+        """The open unit of work."""
+        return nullcontext(self._work)
+
+
+class Desktop:
+    """An acting person on a storage, with the clock.
+
+    `since` is when that person began: a ticket that somebody changed after it is refused with
+    `ChangedElsewhere` (the command line passes its own start; screens pass the version they show).
+    """
+
+    def __init__(
+        self, store: Store, actor: str, clock: Clock = system_clock, since: datetime | None = None
+    ) -> None:
+        self.store = store
+        self.name = actor
+        self.clock = clock
+        self.since = since
+
+    def actor_in(self, directory: Directory) -> Actor:
+        """The acting person's rights; everybody's are unrestricted until a supervisor is entered (§18)."""
+        person = directory.person(self.name)
+        return Actor(
+            person.name if person else self.name, directory.role_of(self.name), not directory.has_supervisor
+        )
+
+    def rules(self, look: Reading) -> dict[int, Policy]:
+        """The policies by version."""
+        return {policy.version: policy for policy in look.policies()}
+
+    def past(self, at: datetime | None, now: datetime) -> datetime:
+        """`at`, or now; raises `InvalidInput` for an instant that has not come yet."""
+        if at is not None and at > now:
+            raise InvalidInput(N_("That time is in the future."), hint=N_("Check the time and the date."))
+        return at or now
+
+    def change(self, number: str, decide: Decide, **stamp: Unpack[Stamp]) -> Ticket:
+        """One act on one ticket, as a unit of work of its own."""
+        with self.store.writing() as work:
+            return self.change_in(work, number, decide, **stamp)
+
+    def change_in(self, work: Writing, number: str, decide: Decide, **stamp: Unpack[Stamp]) -> Ticket:
+        """One act on one ticket, as a part of `work`."""
+        now = self.clock()
+        at = self.past(stamp.get("at"), now)
+        ticket = work.ticket(full_number(work, number, now))
+        self._guard(work, ticket, stamp.get("seen"), now)
+        policy = self.rules(work)[ticket.policy]
+        settled = settle(ticket, at)
+        facts = decide(settled, Moment(self.actor_in(work.directory()), at, policy))
+        dated = [(at, fact) for fact in _noted(facts, clean(stamp.get("note", "")))]
+        if ticket.hold and not settled.hold:
+            dated.insert(0, (ticket.hold.until, e.Resumed(automatic=True)))
+        return self.write(work, ticket, dated, policy, now)
+
+    def _guard(self, work: Reading, ticket: Ticket, seen: int | None, now: datetime) -> None:
+        changed = ticket.version != seen if seen is not None else (
+            self.since is not None and self.since < ticket.changed_at <= now
+        )  # fmt: skip
+        if changed:
+            raise ChangedElsewhere(
+                N_("{number} was changed by {who} meanwhile."),
+                hint=N_("Look at it again, then decide."),
+                number=ticket.number,
+                who=work.history(ticket.number)[-1].actor,
+            )
+
+    def write(
+        self,
+        work: Writing,
+        ticket: Ticket | None,
+        dated: Iterable[tuple[datetime, Fact]],
+        policy: Policy,
+        now: datetime,
+        key: str = "",
+    ) -> Ticket:
+        """Append the facts as one step and keep the ticket they lead to."""
+        step, seq = (ticket.version + 1, ticket.seq) if ticket else (1, 0)
+        after = ticket
+        events = []
+        for seq, (at, fact) in enumerate(dated, seq + 1):  # noqa: B020
+            event = Event(seq, step, at, now, self.name, fact)
+            after = evolve(after, event)
+            events.append(event)
+        if after is None:
+            raise ValueError("a step needs at least one fact")
+        work.append(Change(after, events, row_of(after, policy)), key)
+        return after
+
+    def take_back(
+        self, work: Writing, number: str, history: tuple[Event, ...], step: int, stamp: Stamp
+    ) -> None:
+        """Append the event that undoes `step` and keep the ticket without it."""
+        ticket = work.ticket(number)
+        now = self.clock()
+        self._guard(work, ticket, stamp.get("seen"), now)
+        fact = e.Undone(step=step, note=clean(stamp.get("note", "")))
+        event = Event(
+            ticket.seq + 1, ticket.version + 1, self.past(stamp.get("at"), now), now, self.name, fact
+        )
+        after = fold((*history, event))
+        work.append(Change(after, (event,), row_of(after, self.rules(work)[after.policy])))
+
+
+def _noted(facts: Facts, note: str) -> Iterable[Fact]:
+    """The note goes with the act itself, not with the resume that may precede it."""
+    index = 1 if len(facts) > 1 and isinstance(facts[0], e.Resumed) else 0
+    if not note or not facts or facts[index].note:
+        return facts
+    return [*facts[:index], replace(facts[index], note=note), *facts[index + 1 :]]
+
+
+def full_number(look: Reading, number: str, now: datetime) -> str:
+    """The full number that was said: `17` means today's 017."""
+    said = fold_case(number).strip().lstrip("#")
+    if said.isdecimal() and len(said) <= 5:
+        site = look.policies()[-1].site
+        return f"{site_time(now, site.zone):%y%m%d}-{int(said):03d}"
+    return said
