@@ -1,0 +1,143 @@
+"""`?`: everything that can be done here, with its keys; typing narrows the list, Enter does it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from typing import ClassVar
+
+from rich.cells import set_cell_size
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widgets import Input, OptionList, Static
+from textual.widgets.option_list import Option
+
+from core.text import fold_case
+from core.words import N_
+from tui.commands import CONTEXTS
+from tui.i18n import _
+from tui.keynames import display
+from tui.widgets.screen import DeskModal, Offer
+
+KEYS_WIDTH = 14
+TITLE_WIDTH = 26
+"""Cells of the first two columns."""
+
+
+class HelpScreen(DeskModal[str | None]):
+    """A list of offers; dismissed with the id of the chosen command, or None."""
+
+    CONTEXTS: ClassVar[tuple[str, ...]] = ("search",)
+    CSS_PATH = "help.tcss"
+
+    def __init__(self, offers: Sequence[Offer], problems: Sequence[str] = ()) -> None:
+        super().__init__()
+        self._offers = offers
+        self._problems = problems
+
+    def compose(self) -> ComposeResult:
+        with Vertical(id="help"):
+            yield Static(_(N_("Help: type to narrow, Enter does it")), id="help-title", markup=False)
+            yield Input(placeholder=_(N_("word, key or command")), id="help-search")
+            yield OptionList(id="help-list")
+            yield Static(id="help-more", markup=False)
+
+    def on_mount(self) -> None:
+        """Show everything, ready for typing."""
+        search = self.query_one("#help-search", Input)
+        search.cursor_blink = False
+        self.query_one("#help-list", OptionList).can_focus = False
+        search.focus()
+        self._fill("")
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Narrow the list to what is typed."""
+        self._fill(event.value)
+
+    def on_input_submitted(self) -> None:
+        """Do the highlighted command."""
+        self._choose(self.query_one("#help-list", OptionList))
+
+    def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
+        """Say in full what the highlighted command does, or why it cannot."""
+        offer = next((offer for offer in self._offers if offer.command.id == event.option_id), None)
+        text = (offer.why_not or _(offer.command.help)) if offer else ""
+        self.query_one("#help-more", Static).update(Content(text))
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Do what was clicked."""
+        self._choose(event.option_list)
+
+    def action_close(self) -> None:
+        """Leave without doing anything."""
+        self.dismiss(None)
+
+    def action_up(self) -> None:
+        """One line up."""
+        self.query_one("#help-list", OptionList).action_cursor_up()
+
+    def action_down(self) -> None:
+        """One line down."""
+        self.query_one("#help-list", OptionList).action_cursor_down()
+
+    def action_page_up(self) -> None:
+        """One page up."""
+        self.query_one("#help-list", OptionList).action_page_up()  # type: ignore[no-untyped-call]
+
+    def action_page_down(self) -> None:
+        """One page down."""
+        self.query_one("#help-list", OptionList).action_page_down()  # type: ignore[no-untyped-call]
+
+    def _choose(self, listed: OptionList) -> None:
+        highlighted = listed.highlighted_option
+        if highlighted is not None and highlighted.id:
+            self.dismiss(highlighted.id)
+
+    def _fill(self, words: str) -> None:
+        listed = self.query_one("#help-list", OptionList)
+        listed.clear_options()
+        listed.add_options([*self._problem_lines(words), *self._lines(words)])
+        listed.action_first()
+        if words:
+            best = (offer.command for offer in self._offers if _begins(offer, words))
+            if command := next(best, None):
+                listed.highlighted = listed.get_option_index(command.id)
+
+    def _problem_lines(self, words: str) -> Iterator[Option]:
+        if self._problems and not words:
+            yield _heading(_(N_("Problems in keybindings.toml")))
+            for problem in self._problems:
+                yield Option(Content.styled(problem, "$warning"), disabled=True)
+
+    def _lines(self, words: str) -> Iterator[Option]:
+        found = [offer for offer in self._offers if _matches(offer, words)]
+        found.sort(key=lambda offer: offer.command.moves)
+        for moves, part in groupby(found, key=lambda offer: offer.command.moves):
+            for context, section in groupby(part, key=lambda offer: offer.command.context):
+                heading = _(CONTEXTS[context])
+                yield _heading(f"{heading}: {_(N_('moving'))}" if moves else heading)
+                yield from (Option(_line(offer), id=offer.command.id) for offer in section)
+
+
+def _heading(text: str) -> Option:
+    return Option(Content.styled(text, "bold $accent"), disabled=True)
+
+
+def _line(offer: Offer) -> Content:
+    keys = set_cell_size(" ".join(map(display, offer.keys)), KEYS_WIDTH)
+    title = set_cell_size(_(offer.command.title), TITLE_WIDTH)
+    if offer.why_not:
+        return Content.styled(f"{keys} {title} {offer.why_not}", "dim")
+    return Content.assemble((keys, "$accent"), " ", title, " ", (_(offer.command.help), "$muted"))
+
+
+def _begins(offer: Offer, words: str) -> bool:
+    return fold_case(_(offer.command.title)).startswith(fold_case(words).strip())
+
+
+def _matches(offer: Offer, words: str) -> bool:
+    command = offer.command
+    keys = " ".join(map(display, offer.keys))
+    text = fold_case(f"{command.id} {_(command.title)} {_(command.short)} {_(command.help)} {keys}")
+    return all(word in text for word in fold_case(words).split())

@@ -1,0 +1,111 @@
+"""The app's side of the commands: the keymap in force, the palette, the help, the themes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+from typing import Any, ClassVar
+
+from textual.binding import Binding
+from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
+from textual.content import Content
+
+from core.words import N_
+from screens.help import HelpScreen
+from tui.i18n import _
+from tui.keymap import Keymap
+from tui.keynames import display
+from tui.terminal.app import TerminalApp
+from tui.theme import DEFAULT, THEMES, css_variables, next_theme
+from tui.widgets.screen import Commanded, Offer, offers, run_command
+
+
+class DeskCommands(Provider):
+    """What can be done on the screen under the palette; what cannot is listed with its reason."""
+
+    async def discover(self) -> Hits:
+        """Everything, in the registry's order, while nothing is typed."""
+        for offer in self._offers():
+            yield DiscoveryHit(
+                self._shown(offer, Content(_(offer.command.title))),
+                partial(run_command, self.screen, offer.command.id),
+                _(offer.command.title),
+                self._help(offer),  # type: ignore[arg-type]  # Content is what must not be read as markup
+            )
+
+    async def search(self, query: str) -> Hits:
+        """Titles and ids that match, the possible ones first."""
+        matcher = self.matcher(query)
+        for offer in self._offers():
+            title = _(offer.command.title)
+            score = max(matcher.match(title), matcher.match(offer.command.id))
+            if score > 0:
+                yield Hit(
+                    score / 2 if offer.why_not else score,
+                    self._shown(offer, matcher.highlight(title)),
+                    partial(run_command, self.screen, offer.command.id),
+                    title,
+                    self._help(offer),  # type: ignore[arg-type]
+                )
+
+    def _offers(self) -> Iterator[Offer]:
+        return (offer for offer in offers(self.screen) if not offer.command.moves)
+
+    def _shown(self, offer: Offer, title: Content) -> Content:
+        keys = "  ".join(display(key) for key in offer.keys)
+        shown = Content.assemble(title, "  ", (keys, "$text-accent")) if keys else title
+        return shown.stylize("dim") if offer.why_not else shown
+
+    def _help(self, offer: Offer) -> Content:
+        return Content(offer.why_not or _(offer.command.help))
+
+
+class CommandApp(Commanded, TerminalApp, inherit_bindings=False):
+    """Base of the desk's app: answers `app` commands, and knows the keys of all of them."""
+
+    CONTEXTS: ClassVar[tuple[str, ...]] = ("app",)
+
+    def __init__(self, keys: Keymap, *, theme: str = DEFAULT, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.keys = keys
+        self.set_keymap(keys.textual())
+        for one in THEMES:
+            self.register_theme(one)
+        self.theme = theme
+
+    def use_keys(self, keys: Keymap) -> None:
+        """From now on these keys are in force."""
+        self.keys = keys
+        self.set_keymap(keys.textual())
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """The clocks' colours, for themes that do not know them."""
+        return css_variables()
+
+    def get_key_display(self, binding: Binding) -> str:
+        """Keys as the desk writes them everywhere."""
+        return display(binding.key)
+
+    def action_palette(self) -> None:
+        """Open the palette, once."""
+        if not CommandPalette.is_open(self):
+            placeholder = _(N_("What do you want to do?"))
+            self.push_screen(CommandPalette([DeskCommands], placeholder=placeholder, id="--command-palette"))
+
+    def action_help(self) -> None:
+        """Open the help of the screen in front, or close it."""
+        screen = self.screen
+        if isinstance(screen, HelpScreen):
+            screen.dismiss(None)
+            return
+        problems = [problem.text(_) for problem in self.keys.problems]
+
+        def run(command_id: str | None) -> None:
+            if command_id is not None:
+                self.call_later(run_command, screen, command_id)
+
+        self.push_screen(HelpScreen(list(offers(screen)), problems), run)
+
+    def action_theme(self) -> None:
+        """The next theme."""
+        self.theme = next_theme(self.theme)

@@ -1,0 +1,79 @@
+"""A fault ends the desk with one line; what happened goes to a private file, without anybody's data."""
+
+from __future__ import annotations
+
+import os
+import sys
+import traceback
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from rich.text import Text
+from textual.app import App
+
+from core.words import N_
+from tui.i18n import _
+
+if TYPE_CHECKING:
+    _App = App[Any]
+else:
+    _App = object
+
+LARGEST_LOG = 256 * 1024
+"""Bytes after which the log is put aside as `.1` and begun anew."""
+
+
+def describe(error: BaseException) -> str:
+    """Kinds of the exceptions and where they were raised: no messages, no local variables."""
+    return "\n".join(_described(error, set()))
+
+
+def _described(error: BaseException, seen: set[int]) -> Iterator[str]:
+    seen.add(id(error))
+    kind = type(error)
+    yield f"{kind.__module__}.{kind.__qualname__}"
+    for frame in traceback.extract_tb(error.__traceback__):
+        yield f"    {frame.filename}:{frame.lineno} {frame.name}"
+    for cause in (getattr(error, "error", None), error.__cause__, error.__context__):
+        if isinstance(cause, BaseException) and id(cause) not in seen:
+            yield "caused by"
+            yield from _described(cause, seen)
+
+
+def record(file: Path, error: BaseException) -> None:
+    """Append the description to `file`, readable by its owner only."""
+    file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    if file.exists() and file.stat().st_size > LARGEST_LOG:
+        file.replace(file.with_name(file.name + ".1"))
+    handle = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_APPEND | os.O_CLOEXEC, 0o600)
+    with os.fdopen(handle, "a", encoding="utf-8") as log:
+        python = ".".join(map(str, sys.version_info[:3]))
+        log.write(f"{datetime.now(UTC).isoformat(timespec='seconds')} python {python}\n{describe(error)}\n\n")
+
+
+class CrashSafe(_App):
+    """Mixin over App: instead of a traceback with local variables, one line and a log (a private hook)."""
+
+    log_file: Path | None = None
+
+    def _handle_exception(self, error: Exception) -> None:
+        self._return_code = 1
+        if self._exception is not None:
+            return
+        self._exception = error
+        self._exception_event.set()
+        self.panic(Text(self._recorded(error), no_wrap=True, overflow="ignore"))
+
+    def _recorded(self, error: Exception) -> str:
+        kind = type(getattr(error, "error", error)).__name__
+        if self.log_file is not None:
+            try:
+                record(self.log_file, error)
+            except OSError:
+                kind = f"{kind}, {_(N_('not logged'))}"
+            else:
+                stopped = _(N_("dutydesk stopped because of a fault ({kind}). Details: {file}"))
+                return stopped.format(kind=kind, file=self.log_file)
+        return _(N_("dutydesk stopped because of a fault ({kind}).")).format(kind=kind)

@@ -1,0 +1,103 @@
+"""Textual's driver for POSIX terminals, made to survive what real terminals and networks do to it."""
+
+from __future__ import annotations
+
+import os
+import selectors
+import signal
+from codecs import getincrementaldecoder
+from itertools import chain
+from typing import Any
+
+from textual import events
+from textual._parser import ParseError
+from textual._xterm_parser import XTermParser
+from textual.drivers.linux_driver import LinuxDriver
+from textual.message import Message
+
+KEEP_TITLE, GIVE_TITLE_BACK = "\x1b[22;0t", "\x1b[23;0t"
+"""The window's title lies on the terminal's own stack while the desk runs."""
+
+LARGEST = (1000, 500)
+"""Columns and rows beyond which a size is a mistake or an attack."""
+
+LONGEST_PASTE = 20_000
+"""Characters of one paste that reach a field; ten megabytes would hold the desk up for ten seconds."""
+
+
+class DeskDriver(LinuxDriver):
+    """Survives wrong bytes, malformed keys, absurd sizes and stray SIGCONTs; a lost terminal is a hangup."""
+
+    _in_application_mode = False
+
+    def start_application_mode(self) -> None:
+        """Take the terminal over, once, and know nothing of what it shows."""
+        if self._in_application_mode:
+            return
+        forget: Any = getattr(self._app, "forget_screen", None)
+        if forget is not None:
+            forget()
+        super().start_application_mode()  # type: ignore[no-untyped-call]
+        self._in_application_mode = self._writer_thread is not None
+        if self._in_application_mode:
+            self.write(KEEP_TITLE)
+
+    def stop_application_mode(self) -> None:
+        """Give the terminal back as it was, if it was taken."""
+        if not self._in_application_mode:
+            return
+        self._in_application_mode = False
+        self.write(f"\x1b[0m{GIVE_TITLE_BACK}")
+        super().stop_application_mode()
+
+    def _sigcont_application(self, *_: object) -> None:
+        # The kernel sends SIGCONT with every SIGHUP, and anybody may send it to a running program.
+        if self._auto_restart and not self._in_application_mode:
+            self.resume_application_mode()
+
+    def _get_terminal_size(self) -> tuple[int, int]:
+        width, height = super()._get_terminal_size()
+        return min(width, LARGEST[0]), min(height, LARGEST[1])
+
+    def _run_input_thread(self) -> None:
+        try:
+            self.run_input_thread()
+        except Exception as error:
+            self._app.call_later(self._app._handle_exception, error)
+
+    def run_input_thread(self) -> None:
+        """Read until told to stop; an ended input means that the terminal is gone."""
+        decode = getincrementaldecoder("utf-8")(errors="replace").decode
+        parser = XTermParser(self._debug)
+        with selectors.SelectSelector() as selector:
+            selector.register(self.fileno, selectors.EVENT_READ)
+            while not self.exit_event.is_set():
+                text = ""
+                if selector.select(0.1):
+                    data = self._read()
+                    if not data:
+                        os.kill(os.getpid(), signal.SIGHUP)
+                        return
+                    text = decode(data)
+                try:
+                    for message in chain(parser.feed(text) if text else (), parser.tick()):
+                        self.process_message(message)
+                except (ValueError, OverflowError, LookupError, ParseError):
+                    # A key sequence no terminal should send, such as ESC[9999999999u: start afresh.
+                    parser = XTermParser(self._debug)
+
+    def _read(self) -> bytes:
+        try:
+            return os.read(self.fileno, 4096)
+        except OSError:
+            return b""
+
+    def process_message(self, message: Message) -> None:
+        """Pass on what the terminal says, unless it is absurd."""
+        if isinstance(message, events.Resize):
+            width, height = message.size
+            if width > LARGEST[0] or height > LARGEST[1]:
+                return
+        elif isinstance(message, events.Paste):
+            message.text = message.text[:LONGEST_PASTE]
+        super().process_message(message)

@@ -1,0 +1,44 @@
+"""Before Textual is imported: refuse what is no terminal, forget variables that leak or run something."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping, MutableMapping
+from typing import TextIO
+
+from core.errors import Misconfigured
+from core.words import N_
+
+HARMLESS = {
+    "TEXTUAL_COLOR_SYSTEM",
+    "TEXTUAL_DIM_FACTOR",
+    "TEXTUAL_DISABLE_KITTY_KEY",
+    "TEXTUAL_FPS",
+    "TEXTUAL_SMOOTH_SCROLL",
+}
+"""Variables of Textual that only change how things look; the others log keys, write files or load code."""
+
+CANNOT_DRAW = ("", "dumb", "unknown")
+
+
+def clear_environment(environ: MutableMapping[str, str]) -> None:
+    """Forget every TEXTUAL variable that is not harmless. Textual reads them when it is imported."""
+    for name in [name for name in environ if name.startswith("TEXTUAL") and name not in HARMLESS]:
+        del environ[name]
+
+
+def require_terminal(environ: Mapping[str, str], *streams: TextIO) -> None:
+    """Misconfigured unless input, output and errors are a terminal that can draw."""
+    for stream in streams or (sys.stdin, sys.stdout, sys.stderr):
+        if not stream.isatty():
+            raise Misconfigured(
+                N_("The desk needs a terminal, and this is none."),
+                hint=N_("Use ssh -t, or a command such as dutydesk list."),
+            )
+    term = environ.get("TERM", "")
+    if term in CANNOT_DRAW:
+        raise Misconfigured(
+            N_("A terminal of the kind TERM={term} cannot draw the desk."),
+            hint=N_("Set TERM to what it is, such as xterm-256color."),
+            term=term or '""',
+        )

@@ -1,0 +1,188 @@
+"""What the terminal shows, cell by cell, and the fewest bytes that change it into what it should show."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from rich.cells import split_graphemes
+from rich.color import ColorSystem
+from rich.style import Style
+from textual._compositor import ChopsUpdate, CompositorUpdate, LayoutUpdate
+from textual.strip import SGR_STYLES, Strip
+
+Pen = tuple[str, str, str]
+"""SGR codes of the attributes, of the foreground and of the background; empty for the default."""
+Cell = tuple[str, Pen]
+"""A character with what combines with it, and its pen; the right half of a wide one is empty."""
+Piece = tuple[int, int, Strip]
+"""Column, row and what is drawn from there on."""
+
+PLAIN: Pen = ("", "", "")
+UNKNOWN: Cell = ("\x00", PLAIN)
+"""What no cell can be, so that it is drawn."""
+PENS_KEPT = 4096
+
+
+def pieces(update: CompositorUpdate) -> Iterator[Piece]:
+    """The strips of one of Textual's updates, with their places."""
+    if isinstance(update, LayoutUpdate):
+        for y, line in enumerate(update.strips, update.region.y):
+            x = update.region.x
+            for strip in line:
+                yield x, y, strip
+                x += strip.cell_length
+    elif isinstance(update, ChopsUpdate):
+        for y, left, right in update.spans:
+            for end, (x, chop) in zip(update.chop_ends[y], update.chops[y].items(), strict=False):
+                if chop is None or x > right or end <= left:
+                    continue
+                inside = x >= left and end <= right
+                yield x, y, chop if inside else chop.crop(0, min(end, right) - x)
+
+
+class Picture:
+    """A terminal's screen of `width` by `height` cells as it was last left."""
+
+    def __init__(self, width: int, height: int, colors: ColorSystem) -> None:
+        self.size = (width, height)
+        self.colors = colors
+        self._rows: list[list[Cell]] = [[UNKNOWN] * width for _ in range(height)]
+        self._pens: dict[Style, Pen] = {}
+        self._pen: Pen | None = None
+        self._at: tuple[int, int] | None = None
+        self._out: list[str] = []
+
+    def change(self, drawn: Iterable[Piece], cursor: tuple[int, int]) -> str:
+        """The bytes that draw these pieces and leave the cursor there; empty when all is so already."""
+        width, height = self.size
+        for y, row in self._new_rows(drawn, width, height).items():
+            if row != (old := self._rows[y]):
+                self._draw_row(y, row, old)
+                self._rows[y] = row
+        if self._at != cursor:
+            self._move(*cursor)
+        written, self._out = "".join(self._out), []
+        return written
+
+    def _new_rows(self, drawn: Iterable[Piece], width: int, height: int) -> dict[int, list[Cell]]:
+        rows: dict[int, list[Cell]] = {}
+        for x, y, strip in drawn:
+            if 0 <= y < height and x < width:
+                row = rows.get(y)
+                if row is None:
+                    row = rows[y] = self._rows[y].copy()
+                cells = self._cells(strip)[: width - x]
+                row[x : x + len(cells)] = cells
+        return rows
+
+    def _cells(self, strip: Strip) -> list[Cell]:
+        cells: list[Cell] = []
+        for text, style, _ in strip:
+            pen = self._pen_of(style)
+            if text.isascii():
+                cells.extend([(character, pen) for character in text])
+            else:
+                _add_graphemes(cells, text, pen)
+        return cells
+
+    def _pen_of(self, style: Style | None) -> Pen:
+        if style is None:
+            return PLAIN
+        pen = self._pens.get(style)
+        if pen is None:
+            if len(self._pens) > PENS_KEPT:
+                self._pens.clear()
+            pen = self._pens[style] = pen_of(style, self.colors)
+        return pen
+
+    def _draw_row(self, y: int, row: list[Cell], old: list[Cell]) -> None:
+        if any(len(text) > 1 for text, _ in row) or any(len(text) > 1 for text, _ in old):
+            # Terminals disagree about the width of joined characters: after them nothing is certain.
+            self._draw(0, y, row)
+            return
+        x, width = 0, len(row)
+        while x < width:
+            if row[x] == old[x]:
+                x += 1
+                continue
+            start = x if row[x][0] or not x else x - 1
+            while x < width and (row[x] != old[x] or not row[x][0]):
+                x += 1
+            self._draw(start, y, row[start:x])
+
+    def _draw(self, x: int, y: int, cells: list[Cell]) -> None:
+        out = self._out
+        for text, pen in cells:
+            if text:
+                if self._at != (x, y):
+                    self._move(x, y)
+                if pen != self._pen:
+                    out.append(sgr(self._pen, pen))
+                    self._pen = pen
+                out.append(text)
+                self._at = None if len(text) > 1 else (x + 1, y)
+            elif self._at is not None:
+                self._at = (x + 1, y)
+            x += 1
+        if x >= self.size[0]:
+            self._at = None
+
+    def _move(self, x: int, y: int) -> None:
+        self._out.append(move(self._at, x, y))
+        self._at = (x, y)
+
+
+def _add_graphemes(cells: list[Cell], text: str, pen: Pen) -> None:
+    for start, end, size in split_graphemes(text)[0]:
+        if size:
+            cells.append((text[start:end], pen))
+            cells.extend([("", pen)] * (size - 1))
+        elif cells and cells[-1][0]:
+            before, its_pen = cells[-1]
+            cells[-1] = (before + text[start:end], its_pen)
+
+
+def pen_of(style: Style, colors: ColorSystem) -> Pen:
+    """How a style is written for a terminal of that many colours; links and meta data are left out."""
+    bits = style._attributes & style._set_attributes
+    attributes = ";".join(code for bit, code in enumerate(SGR_STYLES) if bits & (1 << bit))
+    front, back = style.color, style.bgcolor
+    return (
+        attributes,
+        ";".join(front.downgrade(colors).get_ansi_codes()) if front and not front.is_default else "",
+        ";".join(back.downgrade(colors).get_ansi_codes(False)) if back and not back.is_default else "",
+    )
+
+
+def sgr(old: Pen | None, new: Pen) -> str:
+    """The shortest sequence from one pen to the other; from an unknown one when `old` is None."""
+    if old is None or (old[0] and old[0] != new[0]):
+        codes = ["", *filter(None, new)]
+    else:
+        codes = [new[0]] if new[0] != old[0] else []
+        if new[1] != old[1]:
+            codes.append(new[1] or "39")
+        if new[2] != old[2]:
+            codes.append(new[2] or "49")
+        full = ["", *filter(None, new)]
+        codes = min(codes, full, key=lambda parts: len(";".join(parts)))
+    return f"\x1b[{';'.join(codes)}m"
+
+
+def move(at: tuple[int, int] | None, x: int, y: int) -> str:
+    """The shortest sequence that brings the cursor from `at`, None when unknown, to column x of row y."""
+    best = f"\x1b[{y + 1};{x + 1}H" if x else f"\x1b[{y + 1}H"
+    if at is None:
+        return best
+    old_x, old_y = at
+    if old_y == y:
+        step = x - old_x
+        ways = ["\r"] if x == 0 else [f"\x1b[{x + 1}G", _steps(abs(step), "C" if step > 0 else "D")]
+        return min(best, *ways, key=len)
+    if old_x == x:
+        return min(best, _steps(abs(y - old_y), "B" if y > old_y else "A"), key=len)
+    return best
+
+
+def _steps(count: int, letter: str) -> str:
+    return f"\x1b[{count}{letter}" if count > 1 else f"\x1b[{letter}"

@@ -1,0 +1,158 @@
+"""Four calm themes: dark, light, high contrast, colour-blind safe; the colours of the clocks have names."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from textual.theme import Theme
+
+from core.words import N_
+
+DEFAULT = "desk-dark"
+
+TITLES = {
+    "desk-dark": N_("Dark"),
+    "desk-light": N_("Light"),
+    "desk-contrast": N_("High contrast"),
+    "desk-colour-safe": N_("Colour-blind safe"),
+}
+"""Names of the themes, in the order in which the theme command steps through them."""
+
+
+def _theme(name: str, dark: bool, ground: Mapping[str, str], clocks: Mapping[str, str]) -> Theme:
+    """A theme whose variables serve the clocks first and Textual's own widgets after them."""
+    return Theme(
+        name=name,
+        dark=dark,
+        primary=ground["accent"],
+        secondary=clocks["muted"],
+        accent=ground["accent"],
+        warning=clocks["amber"],
+        error=clocks["breached"],
+        success=clocks["running"],
+        foreground=ground["foreground"],
+        background=ground["background"],
+        surface=ground["surface"],
+        panel=ground["panel"],
+        variables={
+            **clocks,
+            "selected": ground["selected"],
+            "selected-text": ground["selected-text"],
+            "block-cursor-background": ground["selected"],
+            "block-cursor-foreground": ground["selected-text"],
+            "block-cursor-text-style": "bold",
+            "footer-background": ground["panel"],
+            "footer-foreground": ground["foreground"],
+            "footer-description-foreground": ground["foreground"],
+            "footer-key-foreground": ground["accent"],
+            "input-cursor-background": ground["foreground"],
+            "input-cursor-foreground": ground["background"],
+            "input-selection-background": ground["selected"],
+            "border": ground["accent"],
+            "border-blurred": clocks["muted"],
+        },
+    )
+
+
+THEMES = (
+    _theme(
+        "desk-dark",
+        True,
+        {
+            "background": "#15171c",
+            "surface": "#1b1e25",
+            "panel": "#242832",
+            "foreground": "#d8dbe0",
+            "accent": "#82aadb",
+            "selected": "#2f4360",
+            "selected-text": "#ffffff",
+        },
+        {
+            "running": "#83bd8f",
+            "amber": "#e2b455",
+            "breached": "#f28379",
+            "overtime": "#f28379",
+            "paused": "#93a9d1",
+            "done": "#9aa1ad",
+            "muted": "#949ba8",
+        },
+    ),
+    _theme(
+        "desk-light",
+        False,
+        {
+            "background": "#f8f8f6",
+            "surface": "#ffffff",
+            "panel": "#ebebe7",
+            "foreground": "#1e2227",
+            "accent": "#1f5aa0",
+            "selected": "#cfe0f5",
+            "selected-text": "#101418",
+        },
+        {
+            "running": "#1a662f",
+            "amber": "#7d4b00",
+            "breached": "#b01f1a",
+            "overtime": "#b01f1a",
+            "paused": "#385382",
+            "done": "#565c64",
+            "muted": "#5c6269",
+        },
+    ),
+    _theme(
+        "desk-contrast",
+        True,
+        {
+            "background": "#000000",
+            "surface": "#000000",
+            "panel": "#1a1a1a",
+            "foreground": "#ffffff",
+            "accent": "#8fd0ff",
+            "selected": "#ffffff",
+            "selected-text": "#000000",
+        },
+        {
+            "running": "#6cff8f",
+            "amber": "#ffe066",
+            "breached": "#ff9c94",
+            "overtime": "#ff9c94",
+            "paused": "#a6d8ff",
+            "done": "#d6d6d6",
+            "muted": "#cccccc",
+        },
+    ),
+    _theme(
+        "desk-colour-safe",
+        True,
+        {
+            "background": "#14171d",
+            "surface": "#1a1e26",
+            "panel": "#232834",
+            "foreground": "#dadde2",
+            "accent": "#7cc4f0",
+            "selected": "#29476b",
+            "selected-text": "#ffffff",
+        },
+        {
+            "running": "#6bb8ea",
+            "amber": "#f0e06a",
+            "breached": "#ff9f45",
+            "overtime": "#ff9f45",
+            "paused": "#b7bfce",
+            "done": "#9ba3b1",
+            "muted": "#959dab",
+        },
+    ),
+)
+"""Blue, yellow and orange instead of green, amber and red in the last one: told apart by every eye."""
+
+
+def css_variables() -> dict[str, str]:
+    """Defaults for `App.get_theme_variable_defaults`, so that the styles are valid under any theme."""
+    return dict(THEMES[0].variables)
+
+
+def next_theme(name: str) -> str:
+    """The theme after `name`; the first one after the last or after one that is not ours."""
+    names = list(TITLES)
+    return names[(names.index(name) + 1) % len(names)] if name in names else DEFAULT
