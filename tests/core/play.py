@@ -1,0 +1,95 @@
+"""Plays acts on one ticket in memory, the way the desk does, without any storage."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
+
+from core import events as e
+from core.events import Event
+from core.fold import evolve, fold, settle
+from core.lifecycle import Facts, Moment
+from core.policy import Policy, default_policy
+from core.rules import Actor
+from core.ticket import Caller, Ticket
+
+CHIEF = Actor("chief", "director")
+
+
+def site(text: str, policy: Policy | None = None) -> datetime:
+    """The UTC instant at which the site's clocks show `text`."""
+    tz = (policy or default_policy()).site.zone
+    return datetime.fromisoformat(text).replace(tzinfo=tz).astimezone(UTC)
+
+
+@dataclass
+class Play:
+    """One ticket and its history."""
+
+    category: str = "pipe_leak"
+    reported: datetime = field(default_factory=lambda: site("2026-03-10 09:00"))
+    policy: Policy = field(default_factory=default_policy)
+    origin: str = "received"
+    caller: Caller = field(default_factory=lambda: Caller("Mrs Zhao", "13800138000"))
+    appointment: datetime | None = None
+    repeat_no: int = 1
+    events: list[Event] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        rules = self.policy.category(self.category)
+        created = e.Created(
+            number="260310-001",
+            category=self.category,
+            urgency=rules.urgency,
+            policy=self.policy.version,
+            description="leak",
+            origin=self.origin,
+            caller=self.caller,
+            department=rules.department,
+            operator="op",
+            first_responder="op",
+            reported_at=self.reported,
+            logged_at=self.reported,
+            appointment=self.appointment,
+            repeat_no=self.repeat_no,
+        )
+        self.events.append(Event(1, 1, self.reported, self.reported, "op", created))
+
+    @property
+    def ticket(self) -> Ticket:
+        """The ticket as it stands."""
+        return fold(self.events)
+
+    def act(
+        self, decide: Callable[..., Facts], at: datetime, *words: object, actor: Actor = CHIEF, **more: object
+    ) -> Ticket:
+        """Decide one act at `at` and keep its events."""
+        before = self.ticket
+        settled = settle(before, at)
+        facts = list(decide(settled, Moment(actor, at, self.policy), *words, **more))
+        dated = [(at, fact) for fact in facts]
+        if before.hold and not settled.hold:
+            dated.insert(0, (before.hold.until, e.Resumed(automatic=True)))
+        ticket = before
+        for offset, (when, fact) in enumerate(dated, 1):
+            event = Event(before.seq + offset, before.version + 1, when, at, actor.name, fact)
+            ticket = evolve(ticket, event)
+            self.events.append(event)
+        return ticket
+
+    def undo(self, at: datetime) -> Ticket:
+        """Take back the last step."""
+        last = self.ticket
+        event = Event(last.seq + 1, last.version + 1, at, at, "chief", e.Undone(step=last.version))
+        self.events.append(event)
+        return self.ticket
+
+
+def later(start: datetime, minutes: float) -> datetime:
+    """`minutes` after `start`."""
+    return start + timedelta(minutes=minutes)
+
+
+def with_site(**changes: object) -> Policy:
+    """The default policy with other site rules."""
+    policy = default_policy()
+    return replace(policy, site=replace(policy.site, **changes))  # type: ignore[arg-type]

@@ -1,0 +1,167 @@
+"""What holds for every history, whatever the desk does."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Any
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from core import lifecycle as act
+from core.board import NEVER, level, order_key, rank, row_of
+from core.clocks import timers
+from core.directory import Assignee
+from core.errors import DeskError
+from core.events import FACTS, personal_names
+from core.fold import evolve, fold, settle
+from core.plain import from_plain, to_plain
+from core.policy import default_policy
+from core.ticket import HOLD_REASONS, Caller, Ticket
+from tests.core.play import Play, site
+
+ACTS: list[Any] = [
+    (act.assign, [Assignee("engineering", "Li")], {"reason": "nearer"}),
+    (act.assign, [Assignee("security", "Guo")], {"reason": "nearer"}),
+    (act.accept, [], {}),
+    (act.arrive, [], {}),
+    (act.give_back, ["not ours"], {}),
+    (act.resume, [], {}),
+    (act.reply, ["we come at once"], {}),
+    (act.handle, ["done"], {}),
+    (act.handle, ["done"], {"fed_back": False}),
+    (act.feed_back, [], {}),
+    (act.call_back, ["no_answer"], {}),
+    (act.call_back, ["satisfied"], {}),
+    (act.call_back, ["neutral"], {"answer": "slow"}),
+    (act.call_back, ["dissatisfied"], {"reason": "again"}),
+    (act.call_back, ["waived"], {"reason": "asked not to be called"}),
+    (act.defer, ["no budget", date(2027, 1, 1)], {}),
+    (act.explain, [], {}),
+    (act.revive, [], {}),
+    (act.conclude, ["authority agreed"], {}),
+    (act.reopen, ["mistake"], {}),
+    (act.void, ["test"], {}),
+    (act.urge, [], {}),
+    (act.note, ["seen"], {}),
+    (act.reclassify, ["fire", "", "smoke"], {}),
+    (act.reclassify, ["enquiry", "", "question"], {}),
+    (act.cannot_solve, ["valve"], {}),
+    (act.beyond_office, ["city"], {}),
+]
+HOLDS: list[Any] = [
+    (act.hold, [reason, timedelta(minutes=minutes)], {}) for reason in HOLD_REASONS for minutes in (30, 2000)
+]
+steps = st.lists(
+    st.tuples(st.sampled_from(ACTS + HOLDS), st.integers(0, 2000), st.booleans()), min_size=1, max_size=14
+)
+
+
+@st.composite
+def plays(draw):
+    """A ticket with a random history of acts, the impossible ones left out."""
+    policy = default_policy()
+    category = draw(st.sampled_from(sorted(policy.categories)))
+    found = draw(st.booleans())
+    play = Play(
+        category, origin="found" if found else "received", caller=Caller(anonymous=draw(st.booleans()))
+    )
+    now = play.reported
+    for (decide, words, more), minutes, undo in draw(steps):
+        now += timedelta(minutes=minutes)
+        _try(play, decide, words, more, now, undo=undo and minutes % 7 == 0)
+    return play, now
+
+
+def _try(play, decide, words, more, now, *, undo):
+    given_words = [now + word if isinstance(word, timedelta) else word for word in words]
+    try:
+        play.act(decide, now, *given_words, **more)
+    except DeskError:
+        return
+    if undo:
+        play.undo(now)
+
+
+@given(plays())
+def test_folding_the_events_again_gives_the_same_ticket(played):
+    play, _ = played
+    assert fold(play.events) == fold(list(play.events))
+    if not any(event.fact.type == "undone" for event in play.events):
+        ticket = None
+        for event in play.events:
+            ticket = evolve(ticket, event)
+        assert ticket == fold(play.events)
+
+
+@given(plays())
+def test_events_and_tickets_survive_being_stored_as_plain_data(played):
+    play, _ = played
+    assert from_plain(Ticket, to_plain(play.ticket)) == play.ticket
+    for event in play.events:
+        kind = FACTS[event.fact.type]
+        assert from_plain(kind, to_plain(event.fact)) == event.fact
+        assert personal_names(kind) <= set(to_plain(event.fact))
+
+
+@given(plays(), st.sampled_from(ACTS + HOLDS), st.integers(0, 5000))
+def test_no_later_event_changes_a_past_rounds_result(played, step, minutes):
+    play, now = played
+    before = play.ticket
+    later = now + timedelta(minutes=minutes)
+    past = len(before.rounds) - (before.round.handled_at is None)
+    judged = [
+        t for t in timers(before, play.policy, later) if t.round <= past and t.state in ("met", "missed")
+    ]
+    decide, words, more = step
+    _try(play, decide, words, more, later, undo=False)
+    after = play.ticket
+    for one, other in zip(before.rounds[:past], after.rounds, strict=False):
+        assert (one.handled_at, one.outcome, one.arrived_at) == (
+            other.handled_at,
+            other.outcome,
+            other.arrived_at,
+        )
+        if one.callback and one.callback.result:
+            assert other.callback == one.callback
+    kept = timers(after, play.policy, later)
+    assert [t for t in judged if t not in kept and t.name != "explain"] == []
+
+
+@given(plays(), st.integers(0, 100_000))
+def test_no_clock_is_due_before_it_starts(played, minutes):
+    play, now = played
+    for timer in timers(settle(play.ticket, now), play.policy, now + timedelta(minutes=minutes)):
+        assert timer.started_at <= timer.due_at
+        assert timer.warn_at is None or timer.warn_at <= timer.due_at
+        assert timer.met_at is None or timer.state in ("met", "missed")
+
+
+@given(st.lists(plays(), min_size=2, max_size=5), st.integers(-500, 5000))
+def test_the_board_order_is_total_and_stable(several, minutes):
+    now = site("2026-03-10 09:00") + timedelta(minutes=minutes)
+    rows = [row_of(play.ticket, play.policy) for play, _ in several]
+    rows = [replace(row, number=f"260310-{place:03d}") for place, row in enumerate(rows)]
+    ordered = sorted(rows, key=lambda row: order_key(row, now))
+    shuffled = rows[1::2] + rows[::2]
+    assert sorted(shuffled, key=lambda row: order_key(row, now)) == ordered
+    assert len({order_key(row, now) for row in rows}) == len(rows)
+    ranks = [rank(row.marks, now) for row in ordered]
+    assert ranks == sorted(ranks)
+
+
+@given(plays(), st.integers(0, 100_000))
+def test_the_boards_level_is_that_of_the_ticket_clocks(played, minutes):
+    play, now = played
+    then = now + timedelta(minutes=minutes)
+    ticket = settle(play.ticket, then)
+    marks = row_of(play.ticket, play.policy).marks
+    states = {t.state for t in timers(ticket, play.policy, then)} if ticket.closed_at is None else set()
+    paused = "paused" in states
+    for state in ("breached", "amber", "running"):
+        if state in states:
+            assert level(marks, then) == state or (
+                paused and level(marks, then) in ("breached", "amber", "running")
+            )
+            break
+    else:
+        assert marks.due_at == NEVER or paused
