@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from textual.dom import DOMNode
 
     from tui.keymap import Keymap
+    from tui.widgets.host import Host
 
     _Node = DOMNode
     _Screen = Screen[Any]
@@ -57,6 +58,11 @@ class Commanded(_Node):
 
 class TruthfulKeys(Commanded, _Screen):
     """Mixin of screens: only keys that work are listed, and a dim one answers with its reason."""
+
+    @property
+    def host(self) -> Host:
+        """The app, as screens see it."""
+        return cast("Host", self.app)
 
     @property
     def active_bindings(self) -> dict[str, ActiveBinding]:

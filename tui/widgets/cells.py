@@ -1,0 +1,49 @@
+"""Text fitted into terminal cells: a Chinese character takes two, and columns must not know it."""
+
+from collections.abc import Iterable
+
+from rich.cells import cell_len, set_cell_size
+
+CUT = "~"
+"""Ends a text that was cut; the usual dots are two cells wide on some terminals and one on others."""
+
+
+def fit(text: str, width: int) -> str:
+    """`text` in exactly `width` cells: padded with blanks, or cut with a mark."""
+    if cell_len(text) <= width or width < 2:
+        return set_cell_size(text, max(0, width))
+    return set_cell_size(set_cell_size(text, width - 1).rstrip() + CUT, width)
+
+
+def fit_right(text: str, width: int) -> str:
+    """`text` against the right edge of `width` cells, cut where it does not fit."""
+    return " " * (width - cell_len(text)) + text if cell_len(text) <= width else fit(text, width)
+
+
+def widest(texts: Iterable[str], most: int) -> int:
+    """The cells that the widest of these texts needs, at most `most`."""
+    return min(most, max(map(cell_len, texts), default=0))
+
+
+def wrap(text: str, width: int, most: int = 99) -> list[str]:
+    """`text` in lines of at most `width` cells, broken at blanks or anywhere; the last one is cut."""
+    lines: list[str] = []
+    rest = text.strip()
+    while rest and width > 0:
+        if cell_len(rest) <= width or len(lines) == most - 1:
+            lines.append(fit(rest, width).rstrip())
+            break
+        taken = _prefix(rest, width)
+        blank = taken.rfind(" ")
+        cut = blank if blank > 0 and rest[len(taken)] != " " else len(taken)
+        lines.append(rest[:cut].rstrip())
+        rest = rest[cut:].lstrip()
+    return lines
+
+
+def _prefix(text: str, width: int) -> str:
+    """The longest start of `text` that fits."""
+    taken = width
+    while taken > 1 and cell_len(text[:taken]) > width:
+        taken -= 1
+    return text[:taken]

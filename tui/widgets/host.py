@@ -1,0 +1,68 @@
+"""What a screen may ask of the app it runs in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal, Protocol, TypeVar
+
+if TYPE_CHECKING:
+    from core.desk import Desk
+    from core.directory import Directory
+    from core.policy import Policy, Site
+    from core.rules import Actor
+
+T = TypeVar("T")
+Severity = Literal["information", "warning", "error"]
+
+
+class Host(Protocol):
+    """The app, as screens see it."""
+
+    @property
+    def ready(self) -> bool:
+        """Whether the storage is open; before that only the board's first lines are there."""
+
+    @property
+    def site(self) -> Site:
+        """The site's name, zone and hours."""
+
+    @property
+    def policy(self) -> Policy:
+        """The rules in force for new tickets."""
+
+    @property
+    def directory(self) -> Directory:
+        """Units and people, as of the last minute."""
+
+    @property
+    def operator(self) -> str:
+        """The name of the acting person."""
+
+    @property
+    def actor(self) -> Actor:
+        """The acting person with the rights of the directory."""
+
+    @property
+    def language(self) -> str:
+        """The language in use, one of `tui.i18n.LANGUAGES`."""
+
+    @property
+    def state_dir(self) -> Path:
+        """A private folder of this login for what is not yet in the storage, such as drafts."""
+
+    def now(self) -> datetime:
+        """The present instant in UTC."""
+
+    async def ask(self, call: Callable[[Desk], T]) -> T:
+        """What `call` returns for the desk, one unit of work in a thread; DeskErrors pass through."""
+
+    def changed(self, number: str, *, undone: bool = False) -> None:
+        """This desk has just written (or taken back) a step of that ticket."""
+
+    def tell(self, text: str, severity: Severity = "information") -> None:
+        """A short notice; `text` is never markup."""
+
+    def save_at_end(self, save: Callable[[], None]) -> Callable[[], None]:
+        """Have `save` called when a signal or a fault ends the desk; returns what takes that back."""
