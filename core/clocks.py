@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from core.clock import minutes
-from core.ladder import Rung, arrival_due, category_of, due_times, plan, tell_time
+from core.ladder import Rung, arrival_due, arrive_by, category_of, due_times, plan, tell_time
 from core.policy import Category, Policy
 from core.ticket import Booking, Pause, Round, State, Ticket
 from core.words import N_
@@ -63,12 +63,9 @@ def promise(
     """The deadlines of a matter reported then, for which nobody has done anything yet."""
     booking = Booking(appointment, reported_at) if appointment else None
     pauses = (Pause(reported_at, appointment),) if appointment else ()
-    arrive_by = warn_at = None
-    if category.arrive_min:
-        arrive_by = appointment + minutes(15) if appointment else reported_at + minutes(category.arrive_min)
-        warn_at = _arrival_warning(category, reported_at, booking)
+    on_site_by = arrive_by(category, reported_at, booking)
     rules = policy.ladder(category)
-    dues = due_times(rules, policy.site, reported_at, arrive_by, pauses)
+    dues = due_times(rules, policy.site, reported_at, on_site_by, pauses)
     rungs = (
         Rung(rule.role, 1, "ladder", rule.condition, due, tell_time(due, policy.site, category.quiet))
         for rule, due in zip(rules, dues, strict=True)
@@ -76,8 +73,8 @@ def promise(
     )
     return Promise(
         dispatch_by=_after(reported_at, category.dispatch_min),
-        warn_at=warn_at,
-        arrive_by=arrive_by,
+        warn_at=_arrival_warning(category, reported_at, booking) if on_site_by else None,
+        arrive_by=on_site_by,
         reply_by=_after(reported_at, category.reply_min),
         rungs=tuple(sorted(rungs, key=lambda rung: rung.due_at)),
     )
@@ -139,7 +136,7 @@ def _arrival_timers(
     if due is None:
         return
     start, booking = ticket.reported_at, turn.booking
-    promised = start + minutes(category.arrive_min)
+    promised = arrive_by(category, start, None) or due
     if booking and turn.number == 1 and booking.booked_at > promised:
         # a time agreed after the breach does not undo it
         warn = _after(start, category.warn_min)

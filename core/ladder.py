@@ -9,10 +9,10 @@ from datetime import date, datetime, time, timedelta
 
 from core.clock import at_site, minutes, site_time
 from core.policy import Category, Policy, RungRule, Site, wall_time
-from core.ticket import Pause, Round, State, Ticket
+from core.ticket import Booking, Pause, Round, State, Ticket
 
 DAY = timedelta(days=1)
-APPOINTMENT_GRACE_MIN = 15
+APPOINTMENT_GRACE = timedelta(minutes=15)
 """Somebody is on site at the latest this long after an agreed time (§4)."""
 
 
@@ -109,13 +109,20 @@ def category_of(turn: Round, ticket: Ticket, policy: Policy) -> Category:
     return policy.category(turn.category or ticket.category)
 
 
-def arrival_due(turn: Round, ticket: Ticket, category: Category) -> datetime | None:
-    """By when somebody must be on site in this round; None where nothing was promised."""
+def arrive_by(category: Category, reported_at: datetime, booking: Booking | None) -> datetime | None:
+    """By when somebody must be on site: soon after an agreed time, else `arrive_min` after the report."""
     if not category.arrive_min:
         return None
-    if turn.booking:
-        return turn.booking.at + minutes(APPOINTMENT_GRACE_MIN)
-    return ticket.reported_at + minutes(category.arrive_min) if turn.number == 1 else None
+    if booking:
+        return booking.at + APPOINTMENT_GRACE
+    return reported_at + minutes(category.arrive_min)
+
+
+def arrival_due(turn: Round, ticket: Ticket, category: Category) -> datetime | None:
+    """By when somebody must be on site in this round; later rounds promise it only by appointment."""
+    if turn.number > 1 and not turn.booking:
+        return None
+    return arrive_by(category, ticket.reported_at, turn.booking)
 
 
 def _of_ladder(ticket: Ticket, turn: Round, category: Category, policy: Policy) -> Iterator[Rung]:
