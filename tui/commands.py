@@ -154,6 +154,9 @@ _ACT = (
         N_("Opens the card for calling the customer back."),
         footer=True,
     ),
+    Command(
+        "act.feed_back", N_("Fed back"), N_("Fed back"), N_("The source was told the outcome; it may close.")
+    ),
     Command("act.urge", N_("Customer urges"), N_("Urge"), N_("The customer asked again; counted.")),
     Command("act.note", N_("Add a note"), N_("Note"), N_("Writes a line into the ticket's history.")),
     Command("act.return", N_("Returned"), N_("Return"), N_("The department gives it back, with a reason.")),
@@ -163,9 +166,22 @@ _ACT = (
         N_("Category"),
         N_("Another category or severity; all clocks are computed anew."),
     ),
+    Command(
+        "act.cannot_solve",
+        N_("Cannot be solved in time"),
+        N_("Cannot"),
+        N_("The worker cannot solve it in time; supervisor and director are told at once."),
+    ),
+    Command(
+        "act.beyond_office",
+        N_("Beyond the office"),
+        N_("Beyond"),
+        N_("The office cannot solve it; the general manager is told at once."),
+    ),
     Command("act.defer", N_("Defer"), N_("Defer"), N_("It cannot be solved now; asks for the review date.")),
     Command("act.explain", N_("Explained"), N_("Explain"), N_("The customer was told why it is deferred.")),
     Command("act.revive", N_("Revive"), N_("Revive"), N_("Takes a deferred ticket up again.")),
+    Command("act.conclude", N_("Conclude"), N_("Conclude"), N_("The review ends it unsolved."), danger=True),
     Command("act.reopen", N_("Reopen"), N_("Reopen"), N_("The ticket was closed wrongly."), danger=True),
     Command("act.merge", N_("Merge into another"), N_("Merge"), N_("The same matter twice."), danger=True),
     Command("act.void", N_("Void"), N_("Void"), N_("The ticket should never have been."), danger=True),
@@ -182,6 +198,7 @@ _TICKET = (
     Command("ticket.back", N_("Back"), N_("Back"), N_("Returns to where you came from."), footer=True),
     Command("ticket.next", N_("Next ticket"), N_("Next"), N_("Shows the next ticket of the board.")),
     Command("ticket.previous", N_("Previous ticket"), N_("Previous"), N_("Shows the ticket before it.")),
+    Command("ticket.phone", N_("Show the phone number"), N_("Phone"), N_("Shows the caller's whole number.")),
     Command("ticket.up", N_("Scroll up"), N_("Up"), moves=True),
     Command("ticket.down", N_("Scroll down"), N_("Down"), moves=True),
     Command("ticket.page_up", N_("One page up"), N_("Page up"), moves=True),
@@ -203,11 +220,15 @@ _INTAKE = (
         "intake.park",
         N_("Not yet: park the draft"),
         N_("Park"),
-        N_("Keeps what is typed for later and returns to the board."),
+        N_("Keeps what is typed and returns to the board; in an empty form, takes it up again."),
         footer=True,
     ),
     Command(
-        "intake.cancel", N_("Cancel"), N_("Cancel"), N_("Throws the draft away, after asking."), footer=True
+        "intake.cancel",
+        N_("Throw away"),
+        N_("Discard"),
+        N_("Throws the draft away, after asking."),
+        footer=True,
     ),
     Command("intake.next_field", N_("Next field"), N_("Next"), moves=True),
     Command("intake.previous_field", N_("Previous field"), N_("Previous"), moves=True),
@@ -237,9 +258,15 @@ _CALLBACK = (
     Command(
         "callback.answer", N_("Write the answer"), N_("Answer"), N_("What the customer said."), footer=True
     ),
-    Command("callback.save", N_("Save"), N_("Save"), N_("Records the chosen result."), footer=True),
     Command(
         "callback.postpone", N_("Postpone"), N_("Postpone"), N_("Once, with a reason, at most 24 hours.")
+    ),
+    Command(
+        "callback.unreachable",
+        N_("Unreachable"),
+        N_("Unreachable"),
+        N_("Gives up after three attempts in two different half-days."),
+        danger=True,
     ),
     Command("callback.waive", N_("Waive"), N_("Waive"), N_("No callback, with a reason."), danger=True),
     Command("callback.cancel", N_("Cancel"), N_("Cancel"), N_("Leaves without recording."), footer=True),
