@@ -1,0 +1,106 @@
+"""Tickets and events as text, and the chain of hashes over the events.
+
+What is personal in an event stands apart, under a random salt; only its digest goes into the hash, so
+that it can be erased and the chain stays whole (DESIGN, decision 1).
+"""
+
+import json
+import secrets
+from collections.abc import Mapping
+from dataclasses import MISSING, fields, is_dataclass
+from functools import lru_cache
+from hashlib import sha256
+from typing import Any
+
+from core.clock import from_micros, to_micros
+from core.events import FACTS, Event, Fact, personal_names
+from core.plain import from_plain, to_plain
+from core.ticket import Ticket
+
+START = ""
+"""What stands for the hash before the first event."""
+
+HASHED = ("id", "ticket", "seq", "step", "type", "at", "recorded_at", "actor", "data", "digest")
+
+
+@lru_cache(maxsize=64)
+def _names(kind: str) -> frozenset[str]:
+    return personal_names(FACTS[kind])
+
+
+def _text(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+
+
+def ticket_text(ticket: Ticket) -> str:
+    """The snapshot of a ticket; fields at their default are left out."""
+    return _text(_sparse(ticket))
+
+
+def ticket_from(text: str) -> Ticket:
+    """The ticket of a snapshot."""
+    return from_plain(Ticket, json.loads(text))
+
+
+def _sparse(value: Any) -> Any:
+    if is_dataclass(value):
+        pairs = ((f, getattr(value, f.name)) for f in fields(value))
+        return {f.name: _sparse(part) for f, part in pairs if f.default is MISSING or part != f.default}
+    return [_sparse(part) for part in value] if isinstance(value, tuple) else to_plain(value)
+
+
+def event_values(event: Event, ident: int, ticket: int, previous: str) -> dict[str, Any]:
+    """The row of an event: at place `ident` of the feed, after the event whose hash is `previous`."""
+    data, personal = _parts(event.fact)
+    values = {
+        "id": ident,
+        "ticket": ticket,
+        "seq": event.seq,
+        "step": event.step,
+        "type": event.fact.type,
+        "at": to_micros(event.at),
+        "recorded_at": to_micros(event.recorded_at),
+        "actor": event.actor,
+        "data": data,
+        "personal": personal,
+        "digest": digest_of(personal) if personal else "",
+    }
+    return values | {"hash": hash_of(values, previous)}
+
+
+def _parts(fact: Fact) -> tuple[str, str | None]:
+    """The fact as two texts: everything else, and what is personal in it under a salt."""
+    names = _names(fact.type)
+    apart = {
+        f.name: to_plain(getattr(fact, f.name))
+        for f in fields(fact)
+        if f.name in names and getattr(fact, f.name) != f.default
+    }
+    data = {f.name: to_plain(getattr(fact, f.name)) for f in fields(fact) if f.name not in names}
+    return _text(data), _text(apart | {"salt": secrets.token_hex(8)}) if apart else None
+
+
+def digest_of(personal: str) -> str:
+    """The digest that stays when the personal text is erased."""
+    return sha256(personal.encode()).hexdigest()
+
+
+def hash_of(values: Mapping[str, Any], previous: str) -> str:
+    """The hash of an event's row over its predecessor's."""
+    content = _text([values[name] for name in HASHED])
+    return sha256(f"{previous}{content}".encode()).hexdigest()
+
+
+def event_from(values: Mapping[str, Any]) -> Event:
+    """The event of a row; an erased text reads as empty."""
+    data = json.loads(values["data"])
+    if values["personal"]:
+        data |= json.loads(values["personal"])
+    return Event(
+        seq=values["seq"],
+        step=values["step"],
+        at=from_micros(values["at"]),
+        recorded_at=from_micros(values["recorded_at"]),
+        actor=values["actor"],
+        fact=from_plain(FACTS[values["type"]], data),
+    )

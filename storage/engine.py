@@ -1,0 +1,144 @@
+"""Opens the database, private and sound, and brings its schema up to date."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, text
+from sqlalchemy.exc import ArgumentError, NoSuchModuleError, OperationalError
+
+from core.errors import Misconfigured
+from core.words import N_
+from storage import schema, sqlite
+from storage.faults import readable
+
+TRIES = 2
+"""How often a writer waits its whole patience for others."""
+
+WRITERS = 0x64757479
+"""The advisory lock that puts PostgreSQL's writers in a row, so that no feed place is skipped by a reader."""
+
+_SESSION = {
+    "statement_timeout": "10s",
+    "lock_timeout": "8s",
+    "idle_in_transaction_session_timeout": "15s",
+    "timezone": "UTC",
+    "client_encoding": "UTF8",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Database:
+    """An open database: its engine, its name for people (without a password), its file if it is one."""
+
+    engine: Engine
+    place: str
+    file: Path | None
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """A transaction that sees one moment throughout."""
+        with readable(self.place), self.engine.connect() as connection:
+            if not self.file:
+                connection.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
+            with connection.begin():
+                yield connection
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """A transaction with the right to write from its first moment; kept unless the block raises."""
+        with (
+            readable(self.place),
+            self.engine.connect().execution_options(writes=True) as connection,
+            connection.begin(),
+        ):
+            if not self.file:
+                connection.execute(_LOCK_WRITERS)
+            yield connection
+
+
+_LOCK_WRITERS = text(f"SELECT pg_advisory_xact_lock({WRITERS})")
+
+
+def open_engine(url: str) -> Database:
+    """The database at a file, an SQLite or a PostgreSQL address, ready for use.
+
+    A missing one is made, an older one migrated (an SQLite file is copied aside first); raises
+    `Unavailable` for one that cannot be used or that a newer dutydesk has made.
+    """
+    file = sqlite.file_of(url)
+    database = _open_file(file) if file else _open_server(url)
+    try:
+        with readable(database.place):
+            schema.bring_up_to_date(database.engine, database.place, file)
+    except BaseException:
+        database.engine.dispose()
+        raise
+    return database
+
+
+def _open_file(file: Path) -> Database:
+    sqlite.refuse_remote(file)
+    try:
+        sqlite.make_private(file)
+    except OSError as error:
+        raise sqlite.no_folder(file, error) from error
+    engine = create_engine(
+        URL.create("sqlite+pysqlite", database=str(file)),
+        module=sqlite.driver(),
+        creator=lambda: sqlite.connect(file),
+        hide_parameters=True,
+    )
+    event.listen(engine, "begin", _begin)
+    return Database(engine, str(file), file)
+
+
+def _begin(connection: Connection) -> None:
+    """Open the transaction ourselves: the driver would do it too late and could not say IMMEDIATE."""
+    if not connection.get_execution_options().get("writes"):
+        connection.exec_driver_sql("BEGIN")
+        return
+    for last in range(1, TRIES + 1):
+        try:
+            connection.exec_driver_sql("BEGIN IMMEDIATE")
+        except OperationalError as error:
+            if last == TRIES or not _is_busy(error):
+                raise
+        else:
+            return
+
+
+def _is_busy(error: OperationalError) -> bool:
+    return str(getattr(error.orig, "sqlite_errorname", "")).startswith("SQLITE_BUSY")
+
+
+def _open_server(url: str) -> Database:
+    try:
+        address = make_url(url.replace("postgres://", "postgresql://", 1)).set(
+            drivername="postgresql+psycopg"
+        )
+        settings = " ".join(f"-c {name}={value}" for name, value in _SESSION.items())
+        engine = create_engine(
+            address,
+            pool_pre_ping=True,
+            pool_size=2,
+            max_overflow=3,
+            pool_recycle=1800,
+            hide_parameters=True,
+            connect_args={
+                "connect_timeout": 5,
+                "options": settings,
+                "keepalives_idle": 30,
+                "keepalives_interval": 10,
+                "keepalives_count": 3,
+            },
+        )
+    except (ArgumentError, NoSuchModuleError) as error:
+        raise Misconfigured(
+            N_("“{url}” is not a database."),
+            hint=N_("Give a file, or postgresql://user@host/name."),
+            url=url.partition("://")[0],
+        ) from error
+    place = f"{address.host or 'localhost'}/{address.database or ''}"
+    return Database(engine, place, None)

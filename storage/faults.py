@@ -1,0 +1,98 @@
+"""What a database can refuse, as sentences an operator can act on; never a raw error of a library."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from sqlalchemy.exc import DBAPIError, SQLAlchemyError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
+
+from core.errors import Unavailable
+from core.words import N_
+from storage.sqlite import driver
+
+_BUSY = (N_("The database is busy: somebody else is writing."), N_("Nothing was saved; try again."))
+_READ_ONLY = (N_("{place} cannot be written."), N_("Check who owns the file and its folder."))
+_FULL = (N_("The disk is full; nothing was saved."), N_("Make room, then try again."))
+_DAMAGED = (N_("{place} is damaged or not a database."), N_("Restore a backup: dutydesk restore FILE"))
+_CLOSED = (N_("{place} cannot be opened."), N_("Check the path and who may read it."))
+_DISK = (N_("The disk fails at {place}; nothing was saved."), N_("Check the disk, then try again."))
+_DOWN = (N_("The database server at {place} does not answer."), N_("Start it, then try again."))
+_SIGN_IN = (N_("The database server at {place} lets nobody in."), N_("Check user, password and name."))
+
+_SQLITE = {
+    "BUSY": _BUSY,
+    "LOCKED": _BUSY,
+    "READONLY": _READ_ONLY,
+    "PERM": _READ_ONLY,
+    "FULL": _FULL,
+    "NOTADB": _DAMAGED,
+    "CORRUPT": _DAMAGED,
+    "CANTOPEN": _CLOSED,
+    "AUTH": _CLOSED,
+    "IOERR": _DISK,
+    "PROTOCOL": _DISK,
+}
+"""By the first word of the error's name."""
+
+_POSTGRESQL = {
+    "55P03": _BUSY,
+    "57014": _BUSY,
+    "40": _BUSY,
+    "53100": _FULL,
+    "25006": _READ_ONLY,
+    "42501": _READ_ONLY,
+    "28": _SIGN_IN,
+    "3D000": _SIGN_IN,
+    "XX001": _DAMAGED,
+    "08": _DOWN,
+    "57P": _DOWN,
+    "53": _DOWN,
+}
+"""By the error's SQLSTATE or how it begins; the longest match comes first."""
+
+
+@contextmanager
+def readable(place: str) -> Iterator[None]:
+    """Turn whatever the database raises inside into `Unavailable`; `place` names the database."""
+    try:
+        yield
+    except PoolTimeout as error:
+        raise _said(_BUSY, place) from error
+    except DBAPIError as error:
+        raise unavailable(error.orig or error, place) from error
+    except SQLAlchemyError as error:
+        raise unavailable(error, place) from error
+    except driver().Error as error:
+        raise unavailable(error, place) from error
+
+
+def unavailable(error: BaseException, place: str) -> Unavailable:
+    """The sentence for an error of SQLite or PostgreSQL."""
+    name = getattr(error, "sqlite_errorname", None)
+    if name:
+        known = _SQLITE.get(name.split("_")[1])
+    else:
+        state = getattr(error, "sqlstate", None)
+        known = _by_state(state) if state else _without_state(error)
+    if known:
+        return _said(known, place)
+    first = str(error).strip().splitlines() or [type(error).__name__]
+    return Unavailable(N_("The database refused: {reason}."), reason=first[0].rstrip("."))
+
+
+def _by_state(state: str) -> tuple[str, str] | None:
+    return next((said for start, said in _POSTGRESQL.items() if state.startswith(start)), None)
+
+
+def _without_state(error: BaseException) -> tuple[str, str] | None:
+    """An error of the connection itself carries no SQLSTATE."""
+    kind = type(error)
+    if not kind.__module__.startswith("psycopg") or kind.__name__ == "ProgrammingError":
+        return None
+    refused = ("authentication failed", "does not exist", "no pg_hba.conf entry", "no password supplied")
+    return _SIGN_IN if any(words in str(error) for words in refused) else _DOWN
+
+
+def _said(sentence: tuple[str, str], place: str) -> Unavailable:
+    message, hint = sentence
+    return Unavailable(message, hint=hint, place=place)

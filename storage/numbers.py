@@ -1,0 +1,37 @@
+"""A ticket's number and its row number say the same: 261122-017 is row 261122000017."""
+
+import re
+from datetime import date
+
+from core.errors import NotFound
+from core.words import N_
+
+SERIALS = 1_000_000
+"""More tickets than one day can have."""
+
+_NUMBER = re.compile(r"(\d{6})-(\d{3,6})", re.ASCII)
+
+
+def id_of(number: str) -> int:
+    """The row of that number; raises `NotFound` for anything that is no number."""
+    match = _NUMBER.fullmatch(number)
+    ident = int(match[1]) * SERIALS + int(match[2]) if match else 0
+    if not match or number_of(ident) != number:
+        raise no_ticket(number)
+    return ident
+
+
+def number_of(ident: int) -> str:
+    """The number of that row."""
+    day, serial = divmod(ident, SERIALS)
+    return f"{day:06d}-{serial:03d}"
+
+
+def first_id(day: date) -> int:
+    """The row just before the first ticket of `day`."""
+    return int(f"{day:%y%m%d}") * SERIALS
+
+
+def no_ticket(number: str) -> NotFound:
+    """The refusal for a number that was never given."""
+    return NotFound(N_("There is no ticket {number}."), hint=N_("See: dutydesk list"), number=number)

@@ -1,0 +1,113 @@
+"""The board in SQL: the views, their order by comparing stored instants with now, the header's counts."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import (
+    BigInteger,
+    ColumnElement,
+    Select,
+    and_,
+    bindparam,
+    case,
+    func,
+    literal_column,
+    or_,
+    select,
+    true,
+)
+
+from core.board import NEVER
+from core.clock import to_micros
+from core.errors import InvalidInput
+from core.ports import Query
+from core.ticket import OPEN_STATES, State
+from core.words import N_
+from storage.needle import Word, words_of
+from storage.rows import COLUMNS, COUNTED
+from storage.tables import ticket
+
+BOARD = [ticket.c[name] for name in COLUMNS]
+
+_c = ticket.c
+_now = bindparam("now", type_=BigInteger)
+_live = _c.closed_at.is_(None)
+_never: ColumnElement[int] = literal_column(str(to_micros(NEVER)))
+
+
+def _number(value: int) -> ColumnElement[int]:
+    return literal_column(str(value))
+
+
+def _in_state(*states: State) -> ColumnElement[bool]:
+    """Written out, not bound: the first board's text is this very statement."""
+    return _c.state.in_([literal_column(f"'{state.value}'") for state in states])
+
+
+_open = and_(_live, _in_state(*OPEN_STATES))
+
+VIEWS: dict[str, ColumnElement[bool]] = {
+    "open": _open,
+    "mine": and_(_open, or_(_c.operator == bindparam("actor"), _c.assignee == bindparam("actor"))),
+    "unassigned": and_(_live, _in_state(State.LOGGED)),
+    "risk": and_(_open, _c.warn_at <= _now, _c.due_at >= _now, _c.due_at < _never),
+    "breached": and_(_open, _c.due_at < _now),
+    "callbacks": and_(_live, _in_state(State.HANDLED), _c.clock == literal_column("'callback'")),
+    "deferred": and_(_live, _in_state(State.DEFERRED)),
+    "closed": _c.closed_at.is_not(None),
+    "all": true(),
+}
+"""Which tickets each view of `core.board.VIEWS` shows."""
+
+_rank = case(
+    (and_(_c.emergency, _c.due_at < _now), _number(0)),
+    (_c.emergency, _number(1)),
+    (_c.tell_at <= _now, _number(2)),
+    (_c.due_at < _now, _number(3)),
+    (_c.warn_at <= _now, _number(4)),
+    else_=_number(5),
+)
+"""`core.board.rank` in SQL."""
+
+IN_ORDER: Sequence[ColumnElement[Any]] = (_rank, _c.due_at, _c.reported_at, _c.number)
+"""`core.board.order_key` in SQL."""
+
+NEWEST_FIRST: Sequence[ColumnElement[Any]] = (_c.closed_at.desc(), _c.number.desc())
+"""What is over has no clock to be ordered by."""
+
+COUNTS: Select[*tuple[Any, ...]] = select(
+    *(func.count().filter(VIEWS[view]).label(view) for view in COUNTED)
+).where(_live)
+
+
+def statement(columns: Sequence[ColumnElement[Any]], query: Query) -> tuple[Select[Any], dict[str, Any]]:
+    """The statement that answers `query` with these columns, and its values."""
+    values: dict[str, Any] = {"now": to_micros(query.now), "actor": query.actor, "limit": query.limit}
+    if query.since is not None:
+        values["since"] = to_micros(query.since)
+    wanted = _wanted(query.view, query.since is not None, words_of(query.text))
+    order = NEWEST_FIRST if query.view == "closed" else IN_ORDER
+    if query.limit is None:
+        return select(*columns).where(*wanted).order_by(*order), values
+    # with a limit the rows are chosen first, from the index alone, and only those are read
+    first = select(_c.id).where(*wanted).order_by(*order).limit(bindparam("limit"))
+    return select(*columns).where(_c.id.in_(first)).order_by(*order), values
+
+
+def _wanted(view: str, since: bool, words: Sequence[Word]) -> list[ColumnElement[bool]]:
+    if view not in VIEWS:
+        raise InvalidInput(
+            N_("There is no view “{view}”."),
+            hint=N_("Use one of: {views}."),
+            view=view,
+            views=", ".join(VIEWS),
+        )
+    wanted = [VIEWS[view]]
+    if since:
+        wanted.append(_c.reported_at >= bindparam("since"))
+    return wanted + [_found(word) for word in words]
+
+
+def _found(word: Word) -> ColumnElement[bool]:
+    in_text = _c.needle.contains(word.text, autoescape=True)
+    return or_(in_text, _c.phones.endswith(f"{word.tail}|")) if word.tail else in_text

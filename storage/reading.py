@@ -1,0 +1,161 @@
+"""Everything that is read, as plain data."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import datetime
+from functools import lru_cache
+from typing import Any
+
+from sqlalchemy import BigInteger, Connection, and_, bindparam, exists, func, or_, select
+
+from core.board import Counts, Row
+from core.clock import to_micros
+from core.directory import Contact, Directory, Person, Unit
+from core.events import Event
+from core.fold import fold
+from core.plain import from_plain
+from core.policy import Policy, parse_policy
+from core.ports import Query
+from core.ticket import State, Ticket
+from storage import tables
+from storage.codec import event_from, ticket_from
+from storage.numbers import id_of, no_ticket, number_of
+from storage.queries import BOARD, COUNTS, statement
+from storage.rows import row_from
+
+PERSON = [tables.person.c[name] for name in Person.__dataclass_fields__]
+BATCH = 500
+"""Rows fetched at a time where there may be very many."""
+
+_t, _e = tables.ticket.c, tables.event.c
+_first_event = tables.event.alias("first_event")
+_first = _first_event.c
+_at, _since = bindparam("at", type_=BigInteger), bindparam("position", type_=BigInteger)
+
+_BODY = select(_t.body).where(_t.id == bindparam("id"))
+_HISTORY = select(tables.event).where(_e.ticket == bindparam("ticket")).order_by(_e.seq)
+_REPORTED = (
+    select(_t.body)
+    .where(
+        _t.reported_at >= bindparam("start"), _t.reported_at < bindparam("end"), _t.state != State.VOID.value
+    )
+    .order_by(_t.reported_at, _t.number)
+)
+_ENDED = exists().where(_e.ticket == _t.id, _e.type.in_(["closed", "voided", "merged"]), _e.at <= _at)
+_ALIVE = (
+    select(_t.number, _ENDED)
+    .join(_first_event, and_(_first.ticket == _t.id, _first.seq == 1, _first.at <= _at))
+    .where(_t.reported_at <= _at, or_(_t.closed_at.is_(None), _t.closed_at > _at))
+    .order_by(_t.reported_at, _t.number)
+)
+_KEY = select(tables.request_key.c.ticket).where(tables.request_key.c.key == bindparam("key"))
+_DIRECTORY_MARK = select(tables.meta.c.value).where(tables.meta.c.name == "directory")
+_POLICIES = select(tables.policy.c.version, tables.policy.c.text).order_by(tables.policy.c.version)
+_POSITION = select(func.max(_e.id))
+_CHANGED = select(_e.id, _e.ticket).where(_e.id > _since).order_by(_e.id)
+
+
+class SqlReading:
+    """A consistent look at the database (`core.ports.Reading`); `directories` keeps the last one read."""
+
+    def __init__(self, connection: Connection, directories: dict[str, Directory]) -> None:
+        self._connection = connection
+        self._directories = directories
+
+    def ticket(self, number: str) -> Ticket:
+        """The snapshot of that full number; raises `NotFound`."""
+        found = self._connection.scalar(_BODY, {"id": id_of(number)})
+        if found is None:
+            raise no_ticket(number)
+        return ticket_from(found)
+
+    def history(self, number: str) -> tuple[Event, ...]:
+        """Every event of the ticket, in order; raises `NotFound`."""
+        rows = self._connection.execute(_HISTORY, {"ticket": id_of(number)}).mappings()
+        events = tuple(event_from(dict(row)) for row in rows)
+        if not events:
+            raise no_ticket(number)
+        return events
+
+    def rows(self, query: Query) -> list[Row]:
+        """The board lines that match, in board order; of what is over, the newest first."""
+        found, values = statement(BOARD, query)
+        return [row_from(row) for row in self._connection.execute(found, values)]
+
+    def tickets(self, query: Query) -> list[Ticket]:
+        """The snapshots that match, in the same order."""
+        found, values = statement([tables.ticket.c.body], query)
+        return [ticket_from(body) for body in self._connection.scalars(found, values)]
+
+    def reported(self, start: datetime, end: datetime) -> Iterator[Ticket]:
+        """The tickets reported in [start, end), void ones left out, by report time; fetched while taken."""
+        values = {"start": to_micros(start), "end": to_micros(end)}
+        found = self._connection.scalars(_REPORTED, values, execution_options={"yield_per": BATCH})
+        for body in found:
+            yield ticket_from(body)
+
+    def alive(self, at: datetime) -> list[str]:
+        """The numbers of the tickets reported by `at` and not closed by then."""
+        candidates = self._connection.execute(_ALIVE, {"at": to_micros(at)}).all()
+        return [number for number, ended in candidates if not ended or not self._was_over(number, at)]
+
+    def _was_over(self, number: str, at: datetime) -> bool:
+        """Whether a ticket that has been closed and reopened was closed at that instant."""
+        known = [event for event in self.history(number) if event.at <= at]
+        return fold(known).closed_at is not None
+
+    def counts(self, now: datetime) -> Counts:
+        """The figures of the header."""
+        return Counts(*self._connection.execute(COUNTS, {"now": to_micros(now)}).one())
+
+    def number_for_key(self, key: str) -> str | None:
+        """The ticket that was logged with this request key."""
+        ident = self._connection.scalar(_KEY, {"key": key})
+        return None if ident is None else number_of(ident)
+
+    def directory(self) -> Directory:
+        """Units and people; read again only after they have changed."""
+        mark = self._connection.scalar(_DIRECTORY_MARK) or ""
+        if mark not in self._directories:
+            directory = self._read_directory()
+            self._directories.clear()
+            self._directories[mark] = directory
+            return directory
+        return self._directories[mark]
+
+    def _read_directory(self) -> Directory:
+        units = self._connection.execute(select(tables.unit).order_by(tables.unit.c.code)).mappings()
+        people = self._connection.execute(select(*PERSON).order_by(tables.person.c.no)).mappings()
+        return Directory(
+            units={row["code"]: _unit(dict(row)) for row in units},
+            people=tuple(Person(**row) for row in people),
+        )
+
+    def policies(self) -> tuple[Policy, ...]:
+        """Every policy of the centre, the one in force last."""
+        return tuple(parsed(version, rules) for version, rules in self._connection.execute(_POLICIES))
+
+    def position(self) -> int:
+        """The place of the newest event in the feed, 0 before the first."""
+        return self._connection.scalar(_POSITION) or 0
+
+    def changed_since(self, position: int) -> tuple[int, tuple[str, ...]]:
+        """The newest place, and the tickets that changed after `position`, in the order of the changes.
+
+        A newest place before `position` means that a backup was restored: everything may have changed.
+        """
+        rows = self._connection.execute(_CHANGED, {"position": position}).all()
+        numbers = dict.fromkeys(number_of(row.ticket) for row in rows)
+        return (rows[-1].id if rows else self.position()), tuple(numbers)
+
+
+@lru_cache(maxsize=32)
+def parsed(version: int, rules: str) -> Policy:
+    """The policy of that text as that version."""
+    return replace(parse_policy(rules), version=version)
+
+
+def _unit(row: dict[str, Any]) -> Unit:
+    contacts = tuple(from_plain(Contact, contact) for contact in json.loads(row.pop("contacts")))
+    return Unit(contacts=contacts, **row)

@@ -1,0 +1,69 @@
+"""Board lines to database values and back, shared by SQLAlchemy's way and the plain one."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from core.board import Marks, Row
+from core.clock import from_micros, to_micros
+from core.ticket import State
+
+COLUMNS = (
+    "number", "state", "category", "urgency", "place", "description", "department", "assignee", "round",
+    "reported_at", "version", "emergency", "tell_at", "due_at", "warn_at", "clock", "resumes_at",
+)  # fmt: skip
+"""What a board line is read from, in this order."""
+
+COUNTED = ("open", "risk", "breached", "unassigned", "callbacks")
+"""The views that the header counts, in the order of `core.board.Counts`."""
+
+
+def row_from(values: Sequence[Any]) -> Row:
+    """The board line of one database row."""
+    (
+        number, state, category, urgency, place, description, department, assignee, turn,
+        reported_at, version, emergency, tell_at, due_at, warn_at, clock, resumes_at,
+    ) = values  # fmt: skip
+    return Row(
+        number=number,
+        state=State(state),
+        category=category,
+        urgency=urgency,
+        where=place,
+        description=description,
+        department=department,
+        assignee=assignee,
+        round=turn,
+        reported_at=from_micros(reported_at),
+        version=version,
+        marks=Marks(bool(emergency), from_micros(tell_at), from_micros(due_at), from_micros(warn_at), clock),
+        resumes_at=None if resumes_at is None else from_micros(resumes_at),
+    )
+
+
+def values_of(row: Row) -> dict[str, Any]:
+    """The columns of a board line."""
+    return {
+        "number": row.number,
+        "state": row.state.value,
+        "category": row.category,
+        "urgency": row.urgency,
+        "place": row.where,
+        "description": row.description,
+        "department": row.department,
+        "assignee": row.assignee,
+        "round": row.round,
+        "reported_at": to_micros(row.reported_at),
+        "version": row.version,
+        "emergency": row.marks.emergency,
+        "tell_at": to_micros(row.marks.tell_at),
+        "due_at": to_micros(row.marks.due_at),
+        "warn_at": to_micros(row.marks.warn_at),
+        "clock": row.marks.clock,
+        "resumes_at": micros_or_none(row.resumes_at),
+    }
+
+
+def micros_or_none(instant: datetime | None) -> int | None:
+    """The stored form of an instant that may be missing."""
+    return None if instant is None else to_micros(instant)

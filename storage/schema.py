@@ -1,0 +1,123 @@
+"""Makes the schema of a new database, migrates an older one, refuses a newer one."""
+
+import fcntl
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
+from pathlib import Path
+
+from sqlalchemy import Connection, Engine, insert, text
+
+from core.policy import DEFAULT_POLICY
+from storage import sqlite, tables
+
+MIGRATIONS = Path(__file__).with_name("migrations")
+MIGRATING = 0x6475747A
+"""The advisory lock of whoever makes or migrates a PostgreSQL schema."""
+
+
+def bring_up_to_date(engine: Engine, place: str, file: Path | None) -> None:
+    """Make or migrate what is needed; processes that start at once take turns and do it once."""
+    with engine.connect() as connection, connection.begin():
+        if version_of(connection, place) == sqlite.SCHEMA:
+            return
+    with (
+        _alone_in(file.parent) if file else nullcontext(),
+        engine.connect().execution_options(writes=True) as connection,
+    ):
+        if file:
+            _set_journal(connection, file)
+        with connection.begin():
+            if not file:
+                connection.execute(text(f"SELECT pg_advisory_xact_lock({MIGRATING})"))
+            _make_or_migrate(connection, place, file)
+
+
+def _set_journal(connection: Connection, file: Path) -> None:
+    """Before any transaction: SQLite changes its journal only between two of them."""
+    driver = connection.connection.dbapi_connection
+    sqlite.set_journal(driver, file)
+
+
+def _make_or_migrate(connection: Connection, place: str, file: Path | None) -> None:
+    found = version_of(connection, place)
+    if found == 0:
+        create(connection)
+        _begin_with_policy(connection)
+    elif found < sqlite.SCHEMA:
+        if file:
+            _copy_aside(connection, file, found)
+        migrate(connection)
+
+
+@contextmanager
+def _alone_in(folder: Path) -> Iterator[None]:
+    """Hold the folder's lock: switching a new file to WAL does not wait for others by itself."""
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(handle)
+
+
+def version_of(connection: Connection, place: str) -> int:
+    """The schema number, 0 for an empty database; raises `Unavailable` for a newer one."""
+    if connection.dialect.name == "sqlite":
+        return sqlite.schema_of(connection.connection.dbapi_connection, Path(place))
+    if connection.scalar(text("SELECT to_regclass('alembic_version')")) is None:
+        return 0
+    revision = str(connection.scalar(text("SELECT version_num FROM alembic_version")))
+    if not revision.isdecimal():
+        raise sqlite.not_ours(place)
+    if int(revision) > sqlite.SCHEMA:
+        raise sqlite.newer(place)
+    return int(revision)
+
+
+def create(connection: Connection) -> None:
+    """All tables as they are now; a test proves it equal to all migrations in a row, without their cost."""
+    tables.metadata.create_all(connection, checkfirst=False)
+    for statement in tables.TRIGGERS[connection.dialect.name]:
+        connection.execute(text(statement))
+    connection.execute(tables.VERSION_TABLE)
+    connection.execute(
+        text("INSERT INTO alembic_version VALUES (:revision)"), {"revision": f"{sqlite.SCHEMA:04d}"}
+    )
+    _stamp(connection)
+
+
+def _begin_with_policy(connection: Connection) -> None:
+    rules = DEFAULT_POLICY.read_text(encoding="utf-8")
+    connection.execute(insert(tables.policy).values(version=1, text=rules, at=0, by="dutydesk"))
+    connection.execute(insert(tables.meta).values(name="directory", value="empty"))
+
+
+def migrate(connection: Connection) -> None:
+    """Run the missing migrations in this transaction."""
+    from alembic import command  # most of a second to import: only when there is something to migrate
+    from alembic.config import Config
+
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
+    config.attributes["connection"] = connection
+    command.upgrade(config, "head")
+    _stamp(connection)
+
+
+def _stamp(connection: Connection) -> None:
+    """What a plain look at an SQLite file tells: whose it is, and which schema it has."""
+    if connection.dialect.name == "sqlite":
+        connection.execute(text(f"PRAGMA application_id={sqlite.APPLICATION}"))
+        connection.execute(text(f"PRAGMA user_version={sqlite.SCHEMA}"))
+
+
+def _copy_aside(connection: Connection, file: Path, found: int) -> None:
+    """Keep the database as it was beside the file, as `NAME.before-0002`."""
+    kept = file.with_name(f"{file.name}.before-{found + 1:04d}")
+    sqlite.make_private(kept)
+    source, target = connection.connection.dbapi_connection, sqlite.driver().connect(str(kept))
+    try:
+        source.backup(target)  # type: ignore[union-attr]
+    finally:
+        target.close()

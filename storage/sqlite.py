@@ -1,0 +1,181 @@
+"""The SQLite side without SQLAlchemy: which library, whose file, and how every connection is set up."""
+
+import os
+import re
+from functools import lru_cache
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+from urllib.parse import quote
+
+from core.errors import Misconfigured, Unavailable
+from core.words import N_
+
+SCHEMA = 1
+"""The number of the newest migration, kept in the file as `user_version`."""
+
+APPLICATION = 0x44757479
+"""“Duty”: marks a file as ours (`application_id`)."""
+
+PATIENCE_MS = 8_000
+"""How long a connection waits for another process that writes."""
+
+PRAGMAS = (
+    f"busy_timeout={PATIENCE_MS}",
+    "synchronous=FULL",
+    "foreign_keys=ON",
+    "recursive_triggers=ON",
+    "trusted_schema=OFF",
+    "cell_size_check=ON",
+    "secure_delete=ON",
+    f"journal_size_limit={16 * 1024 * 1024}",
+)
+REMOTE = re.compile(r"nfs\d*|cifs|smb\d*|smbfs|9p|afs|ceph|lustre|gpfs|glusterfs|fuse\.(?!fuse-overlayfs).*")
+"""File systems whose locks or shared memory SQLite cannot trust."""
+
+
+def file_of(url: str) -> Path | None:
+    """The SQLite file that `url` or a plain path means, None for a server; raises `Misconfigured`."""
+    scheme, separator, rest = url.partition("://")
+    if not separator:
+        return Path(url).expanduser().absolute()
+    if scheme.split("+")[0] in ("postgresql", "postgres"):
+        return None
+    if scheme.split("+")[0] != "sqlite" or not rest.removeprefix("/"):
+        raise Misconfigured(
+            N_("“{url}” is not a database."),
+            hint=N_("Give a file, or postgresql://user@host/name."),
+            url=url,
+        )
+    return Path(rest.removeprefix("/")).expanduser().absolute()
+
+
+def is_safe(version: tuple[int, ...]) -> bool:
+    """Whether this SQLite is free of the fault that can corrupt a WAL database used by two processes."""
+    return version >= (3, 51, 3) or (3, 50, 7) <= version < (3, 51) or (3, 44, 6) <= version < (3, 45)
+
+
+@lru_cache(maxsize=1)
+def driver() -> ModuleType:
+    """The one SQLite library of this process: the bundled one where it is sound, else Python's own."""
+    import sqlite3
+
+    try:
+        from pysqlite3 import dbapi2 as bundled
+    except ImportError:
+        return sqlite3
+    found: ModuleType = bundled
+    return found if is_safe(found.sqlite_version_info) else sqlite3
+
+
+def connect(file: Path) -> Any:
+    """A connection that sees to its own transactions, set up for `file`, which must exist.
+
+    Raises `Unavailable` for the database of a newer dutydesk, before anything in it is touched.
+    """
+    connection = driver().connect(
+        f"file:{quote(str(file))}?mode=rw", uri=True, isolation_level=None, check_same_thread=False
+    )
+    try:
+        for pragma in PRAGMAS:
+            connection.execute(f"PRAGMA {pragma}")
+        version = schema_of(connection, file)
+        if version:
+            set_journal(connection, file)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def schema_of(connection: Any, file: Path) -> int:
+    """The schema number of a database, 0 for an empty one; refuses a foreign or a newer one."""
+    version = _value(connection, "user_version")
+    if version > SCHEMA and _value(connection, "application_id") == APPLICATION:
+        raise newer(str(file))
+    if not version and not _is_empty(connection):
+        raise not_ours(str(file))
+    if version and _value(connection, "application_id") != APPLICATION:
+        raise not_ours(str(file))
+    return version
+
+
+def newer(place: str) -> Unavailable:
+    """The refusal of a database that a newer program has made."""
+    return Unavailable(
+        N_("{place} was made by a newer dutydesk."), hint=N_("Install that version."), place=place
+    )
+
+
+def not_ours(place: str) -> Unavailable:
+    """The refusal of a file with something else in it."""
+    return Unavailable(N_("{place} is not a dutydesk database."), hint=N_("Name another file."), place=place)
+
+
+def no_folder(file: Path, error: OSError) -> Unavailable:
+    """The refusal when the file cannot be made."""
+    return Unavailable(
+        N_("{place} cannot be made: {reason}."),
+        hint=N_("Check the path and who may write there."),
+        place=file,
+        reason=error.strerror,
+    )
+
+
+def set_journal(connection: Any, file: Path) -> None:
+    """WAL where the library is sound, else the slower journal that every version gets right."""
+    wanted = "wal" if is_safe(driver().sqlite_version_info) else "truncate"
+    if connection.execute(f"PRAGMA journal_mode={wanted}").fetchone()[0] != wanted:
+        raise Unavailable(
+            N_("{place} is in use by a program with another SQLite."),
+            hint=N_("Close it, then try again."),
+            place=file,
+        )
+
+
+def _value(connection: Any, pragma: str) -> int:
+    value: int = connection.execute(f"PRAGMA {pragma}").fetchone()[0]
+    return value
+
+
+def _is_empty(connection: Any) -> bool:
+    return connection.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone() is None
+
+
+def make_private(file: Path) -> None:
+    """Make the file and its missing folders, for the owner alone, unless they are there."""
+    for folder in reversed(file.parents):
+        if not folder.is_dir():
+            folder.mkdir(mode=0o700, exist_ok=True)
+    if not file.exists():
+        # closing a file also drops the locks SQLite holds on it: so only at its birth
+        try:
+            os.close(os.open(file, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+        except FileExistsError:
+            return
+
+
+def refuse_remote(file: Path, mounts: Path = Path("/proc/self/mountinfo")) -> None:
+    """Raise `Unavailable` if the file lies on a network file system."""
+    kind = _file_system(file, mounts)
+    if REMOTE.fullmatch(kind):
+        raise Unavailable(
+            N_("{place} is on a network file system ({kind}), where SQLite loses data."),
+            hint=N_("Use a local disk, or PostgreSQL for several machines."),
+            place=file,
+            kind=kind,
+        )
+
+
+def _file_system(file: Path, mounts: Path) -> str:
+    """The type of the file system that holds `file`; empty where the system does not say."""
+    try:
+        lines = mounts.read_text(encoding="utf-8", errors="replace").splitlines()
+    except OSError:
+        return ""
+    types = {}
+    for line in lines:
+        mounted, _, source = line.partition(" - ")
+        types[mounted.split()[4].replace("\\040", " ")] = source.split()[0]
+    above = [str(folder) for folder in (file.resolve(), *file.resolve().parents)]
+    return next((types[folder] for folder in above if folder in types), "")

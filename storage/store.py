@@ -1,0 +1,36 @@
+"""Where everything is kept: `core.ports.Store` on an SQLite file or a PostgreSQL server."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from core.directory import Directory
+from storage.engine import Database, open_engine
+from storage.reading import SqlReading
+from storage.writing import SqlWriting
+
+
+class SqlStore:
+    """The store at `url`: a file's path, an SQLite or a PostgreSQL address; usable from any thread.
+
+    Opening makes a missing database and migrates an older one; raises `Unavailable`.
+    """
+
+    def __init__(self, url: str) -> None:
+        self.database: Database = open_engine(url)
+        self._directories: dict[str, Directory] = {}
+
+    @contextmanager
+    def reading(self) -> Iterator[SqlReading]:
+        """A read transaction that sees one moment, ended with the block."""
+        with self.database.reading() as connection:
+            yield SqlReading(connection, self._directories)
+
+    @contextmanager
+    def writing(self) -> Iterator[SqlWriting]:
+        """A write transaction, on disk at the end of the block unless the block raises."""
+        with self.database.writing() as connection:
+            yield SqlWriting(connection, self._directories)
+
+    def close(self) -> None:
+        """Let go of every connection."""
+        self.database.engine.dispose()

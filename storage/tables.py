@@ -1,0 +1,172 @@
+"""The tables: tickets as they stand, the events they follow from, and what the centre knows.
+
+Instants are microseconds since the epoch.  Deleting or changing an event is refused by triggers; only
+its personal text can be erased.
+"""
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    Table,
+    Text,
+    UniqueConstraint,
+    text,
+)
+
+# only a column declared INTEGER is SQLite's own row number
+Id = BigInteger().with_variant(Integer, "sqlite")
+
+metadata = MetaData(
+    naming_convention={
+        "pk": "pk_%(table_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s",
+    }
+)
+
+ticket = Table(
+    "ticket",
+    metadata,
+    Column("id", Id, primary_key=True, autoincrement=False),
+    Column("number", Text, nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("category", Text, nullable=False),
+    Column("urgency", Text, nullable=False),
+    Column("place", Text, nullable=False),
+    Column("description", Text, nullable=False),
+    Column("department", Text, nullable=False),
+    Column("assignee", Text, nullable=False),
+    Column("operator", Text, nullable=False),
+    Column("round", Integer, nullable=False),
+    Column("reported_at", BigInteger, nullable=False),
+    Column("resumes_at", BigInteger),
+    Column("closed_at", BigInteger),
+    Column("emergency", Boolean, nullable=False),
+    Column("tell_at", BigInteger, nullable=False),
+    Column("due_at", BigInteger, nullable=False),
+    Column("warn_at", BigInteger, nullable=False),
+    Column("clock", Text, nullable=False),
+    Column("needle", Text, nullable=False),
+    Column("phones", Text, nullable=False),
+    Column("body", Text, nullable=False),
+)
+"""One row a ticket; `id` is its number as an integer, `body` its snapshot, `needle` what searches look in."""
+
+Index(
+    "ix_ticket_live",
+    *(ticket.c[name] for name in (
+        "state", "emergency", "tell_at", "due_at", "warn_at", "reported_at", "number", "clock", "assignee",
+        "operator",
+    )),
+    sqlite_where=ticket.c.closed_at.is_(None),
+    postgresql_where=ticket.c.closed_at.is_(None),
+)  # fmt: skip
+"""All that orders and counts the board, of the live tickets alone: a million closed ones cost nothing."""
+
+Index(
+    "ix_ticket_closed",
+    ticket.c.closed_at,
+    sqlite_where=ticket.c.closed_at.is_not(None),
+    postgresql_where=ticket.c.closed_at.is_not(None),
+)
+Index("ix_ticket_reported", ticket.c.reported_at)
+
+event = Table(
+    "event",
+    metadata,
+    Column("id", Id, primary_key=True, autoincrement=False),
+    Column("ticket", Id, ForeignKey("ticket.id"), nullable=False),
+    Column("seq", Integer, nullable=False),
+    Column("step", Integer, nullable=False),
+    Column("type", Text, nullable=False),
+    Column("at", BigInteger, nullable=False),
+    Column("recorded_at", BigInteger, nullable=False),
+    Column("actor", Text, nullable=False),
+    Column("data", Text, nullable=False),
+    Column("personal", Text),
+    Column("digest", Text, nullable=False),
+    Column("hash", Text, nullable=False),
+    UniqueConstraint("ticket", "seq"),
+)
+"""What happened; `id` is its place in the feed, without gaps, and each `hash` covers the one before."""
+
+request_key = Table(
+    "request_key",
+    metadata,
+    Column("key", Text, primary_key=True),
+    Column("ticket", Id, ForeignKey("ticket.id"), nullable=False),
+    sqlite_with_rowid=False,
+)
+"""Requests that were logged already, so that a doubled one is the same ticket."""
+
+unit = Table(
+    "unit",
+    metadata,
+    Column("code", Text, primary_key=True),
+    *(Column(name, Text, nullable=False) for name in ("name", "kind", "building", "area")),
+    Column("contacts", Text, nullable=False),
+    Column("specialist", Text, nullable=False),
+    Column("notes", Text, nullable=False),
+)
+
+person = Table(
+    "person",
+    metadata,
+    Column("no", Text, primary_key=True),
+    *(Column(name, Text, nullable=False) for name in (
+        "name", "department", "post", "role", "phone", "employer", "initials",
+    )),
+    Column("active", Boolean, nullable=False),
+)  # fmt: skip
+
+policy = Table(
+    "policy",
+    metadata,
+    Column("version", Integer, primary_key=True, autoincrement=False),
+    Column("text", Text, nullable=False),
+    Column("at", BigInteger, nullable=False),
+    Column("by", Text, nullable=False),
+)
+
+meta = Table(
+    "meta",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("value", Text, nullable=False),
+)
+"""Small facts about the database; `directory` changes with every change of units or people."""
+
+KEPT = ("id", "ticket", "seq", "step", "type", "at", "recorded_at", "actor", "data", "digest", "hash")
+_SAME_SQLITE = " AND ".join(f"NEW.{name} IS OLD.{name}" for name in KEPT)
+_SAME_POSTGRESQL = " AND ".join(f"NEW.{name} IS NOT DISTINCT FROM OLD.{name}" for name in KEPT)
+
+TRIGGERS = {
+    "sqlite": (
+        f"CREATE TRIGGER event_unchanged BEFORE UPDATE ON event"
+        f" WHEN NOT (NEW.personal IS NULL AND {_SAME_SQLITE})"
+        " BEGIN SELECT RAISE(ABORT, 'events are never changed'); END",
+        "CREATE TRIGGER event_kept BEFORE DELETE ON event"
+        " BEGIN SELECT RAISE(ABORT, 'events are never deleted'); END",
+    ),
+    "postgresql": (
+        "CREATE FUNCTION event_refuse() RETURNS trigger LANGUAGE plpgsql AS"
+        " $$ BEGIN RAISE EXCEPTION 'events are never changed or deleted'; END $$",
+        "CREATE TRIGGER event_unchanged BEFORE UPDATE ON event FOR EACH ROW"
+        f" WHEN (NOT (NEW.personal IS NULL AND {_SAME_POSTGRESQL})) EXECUTE FUNCTION event_refuse()",
+        "CREATE TRIGGER event_kept BEFORE DELETE OR TRUNCATE ON event"
+        " FOR EACH STATEMENT EXECUTE FUNCTION event_refuse()",
+    ),
+}
+"""What makes events final, in the words of each back-end."""
+
+VERSION_TABLE = text(
+    "CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL,"
+    " CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num))"
+)
+"""Alembic's own table, as Alembic makes it."""

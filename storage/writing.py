@@ -1,0 +1,148 @@
+"""One unit of work: events appended, snapshots written, all of it kept or none."""
+
+import json
+import re
+import secrets
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import bindparam, delete, func, insert, select, update
+from sqlalchemy.exc import IntegrityError
+
+from core.clock import to_micros
+from core.directory import Person, Unit
+from core.errors import ChangedElsewhere
+from core.plain import to_plain
+from core.ports import Change
+from core.text import initials
+from core.words import N_
+from storage import tables
+from storage.codec import START, event_values, ticket_text
+from storage.needle import needle_of, phones_of
+from storage.numbers import SERIALS, first_id, id_of, number_of
+from storage.reading import SqlReading
+from storage.rows import micros_or_none, values_of
+
+_t, _e = tables.ticket.c, tables.event.c
+_HEAD = select(_e.id, _e.hash).order_by(_e.id.desc()).limit(1)
+_LAST_OF_DAY = select(func.max(_t.id)).where(_t.id > bindparam("first"), _t.id < bindparam("first") + SERIALS)
+_NEW_TICKET = insert(tables.ticket)
+_NEXT_VERSION = update(tables.ticket).where(_t.id == bindparam("ident"), _t.version == bindparam("before"))
+_EVENTS = insert(tables.event)
+_KEY = insert(tables.request_key)
+_INITIALS = select(tables.person.c.name, tables.person.c.initials)
+_HAN = re.compile("[\u3400-\u9fff]")
+
+
+class SqlWriting(SqlReading):
+    """A unit of work (`core.ports.Writing`): nobody else writes until it ends."""
+
+    _head: tuple[int, str] | None = None
+    _initials: Mapping[str, str] | None = None
+    _given: dict[date, int] | None = None
+
+    def new_number(self, day: date) -> str:
+        """The next free number of that site day; each call gives another one."""
+        given = self._given = self._given or {}
+        if day not in given:
+            given[day] = self._connection.scalar(_LAST_OF_DAY, {"first": first_id(day)}) or first_id(day)
+        given[day] += 1
+        return number_of(given[day])
+
+    def append(self, change: Change, key: str = "") -> None:
+        """Add the events and write the snapshot; raises `ChangedElsewhere` if the version is not the next.
+
+        The same `key` is kept once: a second ticket with it is refused likewise.
+        """
+        ident = id_of(change.ticket.number)
+        self._write_snapshot(change, ident)
+        self._write_events(change, ident)
+        if key:
+            try:
+                self._connection.execute(_KEY, {"key": key, "ticket": ident})
+            except IntegrityError as error:
+                raise _changed(change) from error
+
+    def _write_snapshot(self, change: Change, ident: int) -> None:
+        ticket = change.ticket
+        values = values_of(change.row) | {
+            "operator": ticket.operator,
+            "closed_at": micros_or_none(ticket.closed_at),
+            "needle": needle_of(ticket, self._initials_of),
+            "phones": phones_of(ticket),
+            "body": ticket_text(ticket),
+        }
+        if change.events[0].seq == 1:
+            try:
+                self._connection.execute(_NEW_TICKET, values | {"id": ident})
+            except IntegrityError as error:
+                raise _changed(change) from error
+            return
+        before = change.events[0].step - 1
+        if self._connection.execute(_NEXT_VERSION, values | {"ident": ident, "before": before}).rowcount != 1:
+            raise _changed(change)
+
+    def _write_events(self, change: Change, ident: int) -> None:
+        place, previous = self._head or self._read_head()
+        rows: list[dict[str, Any]] = []
+        for event in change.events:
+            place += 1
+            rows.append(event_values(event, place, ident, previous))
+            previous = rows[-1]["hash"]
+        try:
+            self._connection.execute(_EVENTS, rows)
+        except IntegrityError as error:
+            raise _changed(change) from error
+        self._head = (place, previous)
+
+    def _read_head(self) -> tuple[int, str]:
+        newest = self._connection.execute(_HEAD).one_or_none()
+        return (newest.id, newest.hash) if newest else (0, START)
+
+    def _initials_of(self, name: str) -> str:
+        """Pinyin initials; those of the staff are stored, for the others pinyin has to be loaded."""
+        if not _HAN.search(name):
+            return ""
+        if self._initials is None:
+            self._initials = {row.name: row.initials for row in self._connection.execute(_INITIALS)}
+        return self._initials.get(name) or initials(name)
+
+    def save_units(self, units: Iterable[Unit]) -> None:
+        """Enter or replace units by code."""
+        self._replace(tables.unit.c.code, [_unit_values(unit) for unit in units])
+
+    def save_people(self, people: Iterable[Person]) -> None:
+        """Enter or replace people by staff number."""
+        self._replace(tables.person.c.no, [asdict(person) for person in people])
+        self._initials = None
+
+    def _replace(self, column: Any, rows: list[dict[str, Any]]) -> None:
+        if not rows:
+            return
+        known = {row[column.name]: row for row in rows}
+        gone = delete(column.table).where(column == bindparam("known"))
+        self._connection.execute(gone, [{"known": name} for name in known])
+        self._connection.execute(insert(column.table), list(known.values()))
+        mark = update(tables.meta).where(tables.meta.c.name == "directory").values(value=secrets.token_hex(8))
+        self._connection.execute(mark)
+
+    def save_policy(self, text: str, at: datetime, by: str) -> int:
+        """Keep the policy as the newest and return its version."""
+        newest = self._connection.scalar(select(func.max(tables.policy.c.version))) or 0
+        row = {"version": newest + 1, "text": text, "at": to_micros(at), "by": by}
+        self._connection.execute(insert(tables.policy), row)
+        return newest + 1
+
+
+def _unit_values(unit: Unit) -> dict[str, Any]:
+    return asdict(unit) | {"contacts": json.dumps(to_plain(unit.contacts), ensure_ascii=False)}
+
+
+def _changed(change: Change) -> ChangedElsewhere:
+    return ChangedElsewhere(
+        N_("{number} was changed elsewhere meanwhile."),
+        hint=N_("Look at it again, then decide."),
+        number=change.ticket.number,
+    )
