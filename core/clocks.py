@@ -206,3 +206,22 @@ def live_timers(ticket: Ticket, policy: Policy, now: datetime) -> list[Timer]:
     if ticket.state in (State.VOID, State.MERGED, State.CLOSED):
         return []
     return [timer for timer in timers(ticket, policy, now) if timer.state in LIVE]
+
+
+def rule_of(timer: Timer, category: Category) -> tuple[str, dict[str, int]]:
+    """The rule behind a deadline, as a template and its values (§1: every deadline names its rule)."""
+    if timer.name == "ladder":
+        days = category.ladder == "two_day"
+        return (N_("S1: within two days") if days else N_("S1: the same day")), {}
+    template, field = _RULES[timer.name]
+    return template, {"count": getattr(category, field)} if field else {}
+
+
+_RULES = {
+    "logging": (N_("logged within minutes"), ""),
+    "dispatch": (N_("sent within {count} min"), "dispatch_min"),
+    "arrival": (N_("S0: on site within {count} min, or 15 min after the agreed time"), "arrive_min"),
+    "reply": (N_("S0: answered within {count} min"), "reply_min"),
+    "explain": (N_("S4: explained within 24 h"), ""),
+    "callback": (N_("S4: rung back within {count} h"), "callback_h"),
+}
