@@ -279,8 +279,19 @@ def _nearest(name: str, names: Mapping[str, object] | list[str]) -> str:
 
 
 def markdown(keymap: Keymap) -> str:
-    """The tables of docs/keys.md, one per context."""
-    return "\n".join(chain.from_iterable(_table(keymap, context) for context in CONTEXTS)).rstrip() + "\n"
+    """The page docs/keys.md: one table per context."""
+    tables = chain.from_iterable(_table(keymap, context) for context in CONTEXTS)
+    return "\n".join(chain(_PAGE, tables)).rstrip() + "\n"
+
+
+_PAGE = (
+    "# Keys",
+    "",
+    "Made by `make docs` from the registry of commands and `keybindings.toml`. Your own `keybindings.toml`",
+    "in the configuration folder (`dutydesk config` names it) replaces single entries;",
+    "`dutydesk keys --check` names every mistake in it.",
+    "",
+)
 
 
 def _table(keymap: Keymap, context: str) -> Iterator[str]:

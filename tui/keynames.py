@@ -90,7 +90,7 @@ class BadKey(ValueError):
 
 def normalise(written: str) -> str:
     """The name Textual gives a key: `?` is `question_mark`, `ctrl+A` is `ctrl+shift+a`; BadKey if none."""
-    text = written.strip()
+    text = written.strip() or written[:1]
     if len(text) == 1:
         return _character(text)
     head, base = _split(text)

@@ -97,6 +97,8 @@ def run(app: TerminalApp, *, mouse: bool = False) -> int:
     with Ends(app) as ends:
         app.ends = ends
         app.run(mouse=mouse)
+    if app.fault:
+        sys.stderr.write(f"{harmless(app.fault)}\n")
     # After the death of the input thread there is no code at all: that is a fault too.
     return 1 if app.return_code is None else app.return_code
 

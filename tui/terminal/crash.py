@@ -10,7 +10,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from rich.text import Text
 from textual.app import App
 
 from core.words import N_
@@ -57,6 +56,8 @@ class CrashSafe(_App):
     """Mixin over App: instead of a traceback with local variables, one line and a log (a private hook)."""
 
     log_file: Path | None = None
+    fault: str | None = None
+    """The line for the operator, to be shown when the terminal is back."""
 
     def _handle_exception(self, error: Exception) -> None:
         self._return_code = 1
@@ -64,7 +65,8 @@ class CrashSafe(_App):
             return
         self._exception = error
         self._exception_event.set()
-        self.panic(Text(self._recorded(error), no_wrap=True, overflow="ignore"))
+        self.fault = self._recorded(error)
+        self.panic()
 
     def _recorded(self, error: Exception) -> str:
         kind = type(getattr(error, "error", error)).__name__

@@ -7,7 +7,6 @@ import selectors
 import signal
 from codecs import getincrementaldecoder
 from itertools import chain
-from typing import Any
 
 from textual import events
 from textual._parser import ParseError
@@ -31,16 +30,16 @@ class DeskDriver(LinuxDriver):
     _in_application_mode = False
 
     def start_application_mode(self) -> None:
-        """Take the terminal over, once, and know nothing of what it shows."""
+        """Take the terminal over, once; after a stop everything is drawn again."""
         if self._in_application_mode:
             return
-        forget: Any = getattr(self._app, "forget_screen", None)
-        if forget is not None:
-            forget()
+        came_back = self._writer_thread is not None
         super().start_application_mode()  # type: ignore[no-untyped-call]
         self._in_application_mode = self._writer_thread is not None
         if self._in_application_mode:
             self.write(KEEP_TITLE)
+            if came_back:
+                self._app.call_later(self._app.run_action, "app.repaint")
 
     def stop_application_mode(self) -> None:
         """Give the terminal back as it was, if it was taken."""

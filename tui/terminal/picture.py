@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from rich.cells import split_graphemes
+from rich.cells import cell_len, split_graphemes
 from rich.color import ColorSystem
 from rich.style import Style
 from textual._compositor import ChopsUpdate, CompositorUpdate, LayoutUpdate
@@ -83,7 +83,7 @@ class Picture:
                 cells.extend([(character, pen) for character in text])
             else:
                 _add_graphemes(cells, text, pen)
-        return cells
+        return cells if len(cells) == strip.cell_length else _fitted(cells, strip.cell_length)
 
     def _pen_of(self, style: Style | None) -> Pen:
         if style is None:
@@ -112,13 +112,15 @@ class Picture:
 
     def _draw(self, x: int, y: int, cells: list[Cell]) -> None:
         out = self._out
-        for text, pen in cells:
+        for index, (text, pen) in enumerate(cells):
             if text:
                 if self._at != (x, y):
                     self._move(x, y)
                 if pen != self._pen:
                     out.append(sgr(self._pen, pen))
                     self._pen = pen
+                if len(text) > 1:
+                    self._blank(x, y, _size(cells, index))
                 out.append(text)
                 self._at = None if len(text) > 1 else (x + 1, y)
             elif self._at is not None:
@@ -127,9 +129,30 @@ class Picture:
         if x >= self.size[0]:
             self._at = None
 
+    def _blank(self, x: int, y: int, size: int) -> None:
+        """Clear the cells of a joined character, which some terminals draw narrower than we count."""
+        self._out.append(" " * size)
+        self._at = (x + size, y) if x + size < self.size[0] else None
+        self._move(x, y)
+
     def _move(self, x: int, y: int) -> None:
         self._out.append(move(self._at, x, y))
         self._at = (x, y)
+
+
+def _fitted(cells: list[Cell], width: int) -> list[Cell]:
+    """As many cells as the layout counted, where nonsense such as a leading joiner was counted otherwise."""
+    del cells[width:]
+    if cells and cell_len(cells[-1][0]) > 1:
+        cells[-1] = (" ", cells[-1][1])
+    return cells + [(" ", PLAIN)] * (width - len(cells))
+
+
+def _size(cells: list[Cell], index: int) -> int:
+    size = 1
+    while index + size < len(cells) and not cells[index + size][0]:
+        size += 1
+    return size
 
 
 def _add_graphemes(cells: list[Cell], text: str, pen: Pen) -> None:
