@@ -1,0 +1,109 @@
+"""Who works on the sample estate, and every text of it in two languages."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from core.directory import Person
+
+Text = tuple[str, str]
+"""English, Chinese."""
+
+NOTHING: Text = ("", "")
+
+CLEANERS: Text = ("Jieya Cleaning", "洁雅保洁")
+LIFTS: Text = ("Tongda Lifts", "通达电梯")
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """One of the staff."""
+
+    key: str
+    name: Text
+    initials: str
+    department: str
+    post: Text
+    role: str = "worker"
+    employer: Text = NOTHING
+
+
+_DUTY: Text = ("duty operator", "值班员")
+_STEWARD: Text = ("service specialist", "客服专员")
+_FITTER: Text = ("fitter", "维修工")
+_ELECTRICIAN: Text = ("electrician", "电工")
+_GUARD: Text = ("guard", "安保员")
+_CLEANER: Text = ("cleaner", "保洁员")
+
+STAFF = (
+    Member("wang", ("Wang Min", "王敏"), "wm", "desk", _DUTY, "operator"),
+    Member("lina", ("Li Na", "李娜"), "ln", "desk", _DUTY, "operator"),
+    Member("zhou", ("Zhou Yang", "周洋"), "zy", "desk", _DUTY, "operator"),
+    Member("chen", ("Chen Jing", "陈静"), "cj", "admin", ("supervisor", "综合组主管"), "supervisor"),
+    Member("liu", ("Liu Jianguo", "刘建国"), "ljg", "admin", ("director", "管理处主任"), "director"),
+    Member(
+        "zhao", ("Zhao Zhiyuan", "赵志远"), "zzy", "admin", ("general manager", "总经理"), "general_manager"
+    ),
+    Member("han", ("Han Xue", "韩雪"), "hx", "admin", ("clerk", "文员")),
+    Member("lin", ("Lin Yue", "林悦"), "ly", "desk", _STEWARD),
+    Member("wu", ("Wu Qian", "吴倩"), "wq", "desk", _STEWARD),
+    Member("zheng", ("Zheng Kai", "郑凯"), "zk", "desk", _STEWARD),
+    Member("he", ("He Jun", "何军"), "hj", "engineering", ("foreman", "工程班长")),
+    Member("qiang", ("Wang Qiang", "王强"), "wq", "engineering", _FITTER),
+    Member("gang", ("Li Gang", "李刚"), "lg", "engineering", _FITTER),
+    Member("wei", ("Zhang Wei", "张伟"), "zw", "engineering", _FITTER),
+    Member("tao", ("Sun Tao", "孙涛"), "st", "engineering", _ELECTRICIAN),
+    Member("zhu", ("Zhu Peng", "朱鹏"), "zp", "engineering", _ELECTRICIAN),
+    Member("ma", ("Ma Chao", "马超"), "mc", "security", ("squad leader", "安保班长")),
+    Member("gao", ("Gao Xiang", "高翔"), "gx", "security", _GUARD),
+    Member("luo", ("Luo Bin", "罗斌"), "lb", "security", _GUARD),
+    Member("tang", ("Tang Lei", "唐磊"), "tl", "security", _GUARD),
+    Member("xu", ("Xu Ming", "徐明"), "xm", "security", ("control room", "监控员")),
+    Member(
+        "fang",
+        ("Fang Min", "方敏"),
+        "fm",
+        "cleaning",
+        ("site manager", "现场负责人"),
+        "site_manager",
+        CLEANERS,
+    ),
+    Member("deng", ("Deng Xiuying", "邓秀英"), "dxy", "cleaning", _CLEANER, "worker", CLEANERS),
+    Member("cao", ("Cao Yulan", "曹玉兰"), "cyl", "cleaning", _CLEANER, "worker", CLEANERS),
+    Member(
+        "yu", ("Yu Hai", "于海"), "yh", "engineering", ("site manager", "现场负责人"), "site_manager", LIFTS
+    ),
+    Member(
+        "xie", ("Xie Dong", "谢东"), "xd", "engineering", ("lift mechanic", "电梯维保员"), "worker", LIFTS
+    ),
+)
+"""Own people and those of two subcontractors."""
+
+
+class Cast:
+    """The estate's people and texts in one language."""
+
+    def __init__(self, language: str) -> None:
+        self._index = 0 if language == "en" else 1
+        self._names = {member.key: self.say(member.name) for member in STAFF}
+
+    def say(self, text: Text) -> str:
+        """The text in the demo's language."""
+        return text[self._index]
+
+    def name(self, key: str) -> str:
+        """The name of one of the staff."""
+        return self._names[key]
+
+    def people(self) -> Iterator[Person]:
+        """The staff as the directory keeps it."""
+        for count, member in enumerate(STAFF, 1):
+            yield Person(
+                no=f"{count:03d}",
+                name=self.say(member.name),
+                department=member.department,
+                post=self.say(member.post),
+                role=member.role,
+                phone=f"139{count * 1_370_137 % 10**8:08d}",
+                employer=self.say(member.employer),
+                initials=member.initials,
+            )
