@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from core.words import N_
@@ -131,7 +131,7 @@ _BOARD = (
     Command("board.bottom", N_("Last ticket"), N_("Last"), moves=True),
 )
 
-_ACT = (
+_STEPS = (
     Command(
         "act.assign",
         N_("Assign"),
@@ -193,6 +193,9 @@ _ACT = (
         footer=True,
     ),
 )
+
+# one action with the step's name: whatever screen offers a step does it in one place
+_ACT = tuple(replace(step, act=f"act('{step.name}')") for step in _STEPS)
 
 _TICKET = (
     Command("ticket.back", N_("Back"), N_("Back"), N_("Returns to where you came from."), footer=True),
