@@ -7,7 +7,7 @@ that it can be erased and the chain stays whole (DESIGN, decision 1).
 import json
 import secrets
 from collections.abc import Mapping
-from dataclasses import MISSING, fields, is_dataclass
+from dataclasses import fields, is_dataclass
 from functools import lru_cache
 from hashlib import sha256
 from typing import Any
@@ -43,10 +43,17 @@ def ticket_from(text: str) -> Ticket:
 
 
 def _sparse(value: Any) -> Any:
-    if is_dataclass(value):
-        pairs = ((f, getattr(value, f.name)) for f in fields(value))
-        return {f.name: _sparse(part) for f, part in pairs if f.default is MISSING or part != f.default}
+    kind: Any = type(value)
+    if defaults := _defaults(kind):
+        parts = ((name, getattr(value, name), default) for name, default in defaults)
+        return {name: _sparse(part) for name, part, default in parts if part != default}
     return [_sparse(part) for part in value] if isinstance(value, tuple) else to_plain(value)
+
+
+@lru_cache(maxsize=64)
+def _defaults(kind: Any) -> tuple[tuple[str, Any], ...]:
+    """The fields of a dataclass with their defaults; a field without one differs from everything."""
+    return tuple((f.name, f.default) for f in fields(kind)) if is_dataclass(kind) else ()
 
 
 def event_values(event: Event, ident: int, ticket: int, previous: str) -> dict[str, Any]:

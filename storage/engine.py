@@ -83,7 +83,7 @@ def _open_file(file: Path) -> Database:
     try:
         sqlite.make_private(file)
     except OSError as error:
-        raise sqlite.no_folder(file, error) from error
+        raise sqlite.cannot_make(file, error) from error
     engine = create_engine(
         URL.create("sqlite+pysqlite", database=str(file)),
         module=sqlite.driver(),

@@ -2,14 +2,14 @@
 
 import json
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
-from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import BigInteger, Connection, and_, bindparam, exists, func, or_, select
+from sqlalchemy import BigInteger, Connection, Row, and_, bindparam, exists, func, or_, select
 
-from core.board import Counts, Row
+from core.board import Counts
+from core.board import Row as Line
 from core.clock import to_micros
 from core.directory import Contact, Directory, Person, Unit
 from core.events import Event
@@ -50,18 +50,45 @@ _ALIVE = (
     .order_by(_t.reported_at, _t.number)
 )
 _KEY = select(tables.request_key.c.ticket).where(tables.request_key.c.key == bindparam("key"))
-_DIRECTORY_MARK = select(tables.meta.c.value).where(tables.meta.c.name == "directory")
 _POLICIES = select(tables.policy.c.version, tables.policy.c.text).order_by(tables.policy.c.version)
 _POSITION = select(func.max(_e.id))
+_STAND = select(
+    *(
+        select(tables.meta.c.value).where(tables.meta.c.name == name).scalar_subquery().label(name)
+        for name in ("directory", "policies")
+    ),
+    *(
+        select(column).order_by(_e.id.desc()).limit(1).scalar_subquery().label(column.name)
+        for column in (_e.id, _e.hash)
+    ),
+)
+"""What a unit of work begins with, in one statement: the marks of what is remembered, the newest event."""
 _CHANGED = select(_e.id, _e.ticket).where(_e.id > _since).order_by(_e.id)
 
 
-class SqlReading:
-    """A consistent look at the database (`core.ports.Reading`); `directories` keeps the last one read."""
+@dataclass(slots=True)
+class Memory:
+    """What hardly ever changes, as last read, with the mark it had then; shared by all units of work."""
 
-    def __init__(self, connection: Connection, directories: dict[str, Directory]) -> None:
+    directory: tuple[str, Directory] = ("", Directory())
+    policies: tuple[str, tuple[Policy, ...]] = ("", ())
+
+
+class SqlReading:
+    """A consistent look at the database (`core.ports.Reading`)."""
+
+    _known_stand: Row[Any] | None = None
+
+    def __init__(self, connection: Connection, memory: Memory) -> None:
         self._connection = connection
-        self._directories = directories
+        self._memory = memory
+
+    @property
+    def _stand(self) -> Row[Any]:
+        """The marks and the newest event when this unit of work first asked."""
+        if self._known_stand is None:
+            self._known_stand = self._connection.execute(_STAND).one()
+        return self._known_stand
 
     def ticket(self, number: str) -> Ticket:
         """The snapshot of that full number; raises `NotFound`."""
@@ -78,7 +105,7 @@ class SqlReading:
             raise no_ticket(number)
         return events
 
-    def rows(self, query: Query) -> list[Row]:
+    def rows(self, query: Query) -> list[Line]:
         """The board lines that match, in board order; of what is over, the newest first."""
         found, values = statement(BOARD, query)
         return [row_from(row) for row in self._connection.execute(found, values)]
@@ -116,13 +143,11 @@ class SqlReading:
 
     def directory(self) -> Directory:
         """Units and people; read again only after they have changed."""
-        mark = self._connection.scalar(_DIRECTORY_MARK) or ""
-        if mark not in self._directories:
+        mark, directory = self._memory.directory
+        if mark != self._stand.directory:
             directory = self._read_directory()
-            self._directories.clear()
-            self._directories[mark] = directory
-            return directory
-        return self._directories[mark]
+            self._memory.directory = (self._stand.directory, directory)
+        return directory
 
     def _read_directory(self) -> Directory:
         units = self._connection.execute(select(tables.unit).order_by(tables.unit.c.code)).mappings()
@@ -133,8 +158,13 @@ class SqlReading:
         )
 
     def policies(self) -> tuple[Policy, ...]:
-        """Every policy of the centre, the one in force last."""
-        return tuple(parsed(version, rules) for version, rules in self._connection.execute(_POLICIES))
+        """Every policy of the centre, the one in force last; read again only after they have changed."""
+        mark, policies = self._memory.policies
+        if mark != self._stand.policies:
+            found = self._connection.execute(_POLICIES)
+            policies = tuple(replace(parse_policy(rules), version=version) for version, rules in found)
+            self._memory.policies = (self._stand.policies, policies)
+        return policies
 
     def position(self) -> int:
         """The place of the newest event in the feed, 0 before the first."""
@@ -148,12 +178,6 @@ class SqlReading:
         rows = self._connection.execute(_CHANGED, {"position": position}).all()
         numbers = dict.fromkeys(number_of(row.ticket) for row in rows)
         return (rows[-1].id if rows else self.position()), tuple(numbers)
-
-
-@lru_cache(maxsize=32)
-def parsed(version: int, rules: str) -> Policy:
-    """The policy of that text as that version."""
-    return replace(parse_policy(rules), version=version)
 
 
 def _unit(row: dict[str, Any]) -> Unit:

@@ -2,6 +2,7 @@
 
 import fcntl
 import os
+import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
 from pathlib import Path
@@ -87,10 +88,20 @@ def create(connection: Connection) -> None:
     _stamp(connection)
 
 
+def make_anew(connection: Connection) -> None:
+    """Drop everything and make the empty schema, in this transaction: a restore fills it."""
+    tables.metadata.drop_all(connection, checkfirst=False)
+    connection.execute(text("DROP TABLE alembic_version"))
+    if connection.dialect.name == "postgresql":
+        connection.execute(text("DROP FUNCTION event_refuse"))
+    create(connection)
+
+
 def _begin_with_policy(connection: Connection) -> None:
     rules = DEFAULT_POLICY.read_text(encoding="utf-8")
     connection.execute(insert(tables.policy).values(version=1, text=rules, at=0, by="dutydesk"))
-    connection.execute(insert(tables.meta).values(name="directory", value="empty"))
+    marks = [{"name": name, "value": secrets.token_hex(8)} for name in ("directory", "policies")]
+    connection.execute(insert(tables.meta), marks)
 
 
 def migrate(connection: Connection) -> None:

@@ -112,7 +112,7 @@ def not_ours(place: str) -> Unavailable:
     return Unavailable(N_("{place} is not a dutydesk database."), hint=N_("Name another file."), place=place)
 
 
-def no_folder(file: Path, error: OSError) -> Unavailable:
+def cannot_make(file: Path, error: OSError) -> Unavailable:
     """The refusal when the file cannot be made."""
     return Unavailable(
         N_("{place} cannot be made: {reason}."),

@@ -3,9 +3,8 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from core.directory import Directory
 from storage.engine import Database, open_engine
-from storage.reading import SqlReading
+from storage.reading import Memory, SqlReading
 from storage.writing import SqlWriting
 
 
@@ -17,19 +16,19 @@ class SqlStore:
 
     def __init__(self, url: str) -> None:
         self.database: Database = open_engine(url)
-        self._directories: dict[str, Directory] = {}
+        self._memory = Memory()
 
     @contextmanager
     def reading(self) -> Iterator[SqlReading]:
         """A read transaction that sees one moment, ended with the block."""
         with self.database.reading() as connection:
-            yield SqlReading(connection, self._directories)
+            yield SqlReading(connection, self._memory)
 
     @contextmanager
     def writing(self) -> Iterator[SqlWriting]:
         """A write transaction, on disk at the end of the block unless the block raises."""
         with self.database.writing() as connection:
-            yield SqlWriting(connection, self._directories)
+            yield SqlWriting(connection, self._memory)
 
     def close(self) -> None:
         """Let go of every connection."""

@@ -62,12 +62,15 @@ Index(
     "ix_ticket_live",
     *(ticket.c[name] for name in (
         "state", "emergency", "tell_at", "due_at", "warn_at", "reported_at", "number", "clock", "assignee",
-        "operator",
+        "operator", "closed_at",
     )),
     sqlite_where=ticket.c.closed_at.is_(None),
     postgresql_where=ticket.c.closed_at.is_(None),
 )  # fmt: skip
-"""All that orders and counts the board, of the live tickets alone: a million closed ones cost nothing."""
+"""All that orders and counts the board, of the live tickets alone: a million closed ones cost nothing.
+
+`closed_at` is in it so that SQLite never looks at the table itself.
+"""
 
 Index(
     "ix_ticket_closed",

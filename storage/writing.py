@@ -25,8 +25,7 @@ from storage.numbers import SERIALS, first_id, id_of, number_of
 from storage.reading import SqlReading
 from storage.rows import micros_or_none, values_of
 
-_t, _e = tables.ticket.c, tables.event.c
-_HEAD = select(_e.id, _e.hash).order_by(_e.id.desc()).limit(1)
+_t = tables.ticket.c
 _LAST_OF_DAY = select(func.max(_t.id)).where(_t.id > bindparam("first"), _t.id < bindparam("first") + SERIALS)
 _NEW_TICKET = insert(tables.ticket)
 _NEXT_VERSION = update(tables.ticket).where(_t.id == bindparam("ident"), _t.version == bindparam("before"))
@@ -85,7 +84,7 @@ class SqlWriting(SqlReading):
             raise _changed(change)
 
     def _write_events(self, change: Change, ident: int) -> None:
-        place, previous = self._head or self._read_head()
+        place, previous = self._head or (self._stand.id or 0, self._stand.hash or START)
         rows: list[dict[str, Any]] = []
         for event in change.events:
             place += 1
@@ -96,10 +95,6 @@ class SqlWriting(SqlReading):
         except IntegrityError as error:
             raise _changed(change) from error
         self._head = (place, previous)
-
-    def _read_head(self) -> tuple[int, str]:
-        newest = self._connection.execute(_HEAD).one_or_none()
-        return (newest.id, newest.hash) if newest else (0, START)
 
     def _initials_of(self, name: str) -> str:
         """Pinyin initials; those of the staff are stored, for the others pinyin has to be loaded."""
@@ -125,14 +120,20 @@ class SqlWriting(SqlReading):
         gone = delete(column.table).where(column == bindparam("known"))
         self._connection.execute(gone, [{"known": name} for name in known])
         self._connection.execute(insert(column.table), list(known.values()))
-        mark = update(tables.meta).where(tables.meta.c.name == "directory").values(value=secrets.token_hex(8))
-        self._connection.execute(mark)
+        self._mark("directory")
+
+    def _mark(self, name: str) -> None:
+        """Nobody's memory of `name` holds any longer; a mark never comes twice, not even after a restore."""
+        fresh = update(tables.meta).where(tables.meta.c.name == name).values(value=secrets.token_hex(8))
+        self._connection.execute(fresh)
+        self._known_stand = None
 
     def save_policy(self, text: str, at: datetime, by: str) -> int:
         """Keep the policy as the newest and return its version."""
         newest = self._connection.scalar(select(func.max(tables.policy.c.version))) or 0
         row = {"version": newest + 1, "text": text, "at": to_micros(at), "by": by}
         self._connection.execute(insert(tables.policy), row)
+        self._mark("policies")
         return newest + 1
 
 

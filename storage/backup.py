@@ -1,0 +1,190 @@
+"""Copies to a file and back: one checked SQLite file, whatever the database is.
+
+A backup is written beside its place and takes it when it is whole; a restore checks first and keeps
+what it replaces.
+"""
+
+import os
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from datetime import datetime
+from itertools import islice
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+from sqlalchemy import Connection, insert
+
+from core.errors import DeskError, InvalidInput, NotFound, Unavailable
+from core.words import N_
+from storage import doctor, schema, sqlite, tables
+from storage.engine import Database, open_engine
+from storage.faults import readable
+from storage.reading import BATCH
+
+
+def backup(database: Database, file: Path) -> None:
+    """Copy the database, as it stands at one moment, to `file`; an older file there is replaced.
+
+    Raises `Unavailable` if the copy is not sound: then `file` stays as it was.
+    """
+    file = file.expanduser().absolute()
+    _refuse_itself(file, database.file)
+    with _part_of(file) as part:
+        with database.reading() as source:
+            _copy(source, part)
+        _require_sound(part, file)
+        _settle(part, file)
+
+
+def restore(file: Path, url: str, now: datetime) -> Path | None:
+    """Put the backup `file` in the place of the database at `url`; returns where the replaced one is kept.
+
+    The backup is checked, and migrated if it is older, before anything is touched.  All is replaced in
+    one transaction: a desk that is open goes on with the restored data.
+    """
+    file, target = file.expanduser().absolute(), sqlite.file_of(url)
+    if not file.is_file():
+        raise NotFound(N_("There is no file {file}."), file=file)
+    _refuse_itself(file, target)
+    home = target or file
+    kept = home.with_name(f"{home.name}.replaced-{now:%Y%m%dT%H%M%SZ}")
+    with _part_of(home.with_name(f"{home.name}.restored")) as part:
+        with readable(str(file)), closing(_read_only(file)) as source:
+            _copy_pages(source, part)
+        _require_sound(part, file)
+        with readable(str(home)):
+            is_new = target is not None and (not target.exists() or _moved_aside(target, kept))
+        _replace(part, open_engine(url), None if is_new else kept)
+    return kept if kept.exists() else None
+
+
+def _refuse_itself(file: Path, database: Path | None) -> None:
+    if database and file.resolve() == database.resolve():
+        raise InvalidInput(N_("That is the database itself."), hint=N_("Name another file."))
+
+
+@contextmanager
+def _part_of(file: Path) -> Iterator[Path]:
+    """A private file beside `file`, gone afterwards unless it took its name."""
+    part = file.with_name(f"{file.name}.part")
+    try:
+        part.unlink(missing_ok=True)
+        sqlite.make_private(part)
+    except OSError as error:
+        raise sqlite.cannot_make(part, error) from error
+    try:
+        yield part
+    finally:
+        for name in _with_side_files(part):
+            name.unlink(missing_ok=True)
+
+
+def _with_side_files(file: Path) -> list[Path]:
+    return [file.with_name(f"{file.name}{ending}") for ending in ("", "-wal", "-shm", "-journal")]
+
+
+def _copy(source: Connection, part: Path) -> None:
+    """The whole database in one file that needs no others beside it."""
+    if source.dialect.name == "sqlite":
+        _copy_pages(source.connection.dbapi_connection, part)
+        return
+    doctor.without_limits(source)
+    copy = open_engine(str(part))
+    try:
+        with copy.writing() as target:
+            _copy_rows(source, target)
+    finally:
+        copy.engine.dispose()
+
+
+def _read_only(file: Path) -> Any:
+    return sqlite.driver().connect(f"file:{quote(str(file))}?mode=ro", uri=True)
+
+
+def _copy_pages(source: Any, part: Path) -> None:
+    with closing(sqlite.driver().connect(str(part))) as target:
+        source.backup(target)
+        target.execute("PRAGMA journal_mode=DELETE")
+
+
+def _copy_rows(source: Connection, target: Connection) -> None:
+    """Every row of every table, parents first, in place of what a new database begins with."""
+    for table in (tables.policy, tables.meta):
+        target.execute(table.delete())
+    for table in tables.metadata.sorted_tables:
+        rows = doctor.rows_of(source, table)
+        while batch := list(islice(rows, BATCH)):
+            target.execute(insert(table), batch)
+
+
+def _require_sound(part: Path, file: Path) -> None:
+    """Open, migrate if older, and look at everything; raises `Unavailable` for anything that is wrong."""
+    try:
+        copy = open_engine(str(part))
+    except DeskError as error:
+        values = {name: file if str(value) == str(part) else value for name, value in error.values.items()}
+        raise type(error)(error.message, hint=error.hint, **values) from error
+    try:
+        findings = doctor.examine(copy)
+    finally:
+        copy.engine.dispose()
+    if findings:
+        raise Unavailable(
+            N_("{file} is not sound: {finding}"),
+            hint=N_("Nothing was changed."),
+            file=file,
+            finding=findings[0],
+        )
+
+
+def _settle(part: Path, file: Path) -> None:
+    """Give the finished copy its name, on disk and not only in memory."""
+    with closing(sqlite.driver().connect(str(part))) as copy:
+        copy.execute("PRAGMA journal_mode=DELETE")
+    try:
+        _to_disk(part, os.O_RDWR)
+        part.replace(file)
+        _to_disk(file.parent, os.O_RDONLY)
+    except OSError as error:
+        raise sqlite.cannot_make(file, error) from error
+
+
+def _to_disk(path: Path, flags: int) -> None:
+    handle = os.open(path, flags)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _moved_aside(target: Path, kept: Path) -> bool:
+    """Whether the database was so damaged that it could only be put aside whole."""
+    try:
+        with closing(sqlite.connect(target)) as connection:
+            if connection.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok":
+                return False
+    except sqlite.driver().DatabaseError as error:
+        if getattr(error, "sqlite_errorname", "") not in ("SQLITE_NOTADB", "SQLITE_CORRUPT"):
+            raise
+    for found, name in zip(_with_side_files(target), _with_side_files(kept), strict=True):
+        if found.exists():
+            found.replace(name)
+    return True
+
+
+def _replace(part: Path, database: Database, kept: Path | None) -> None:
+    """All rows of the database give way to those of `part`, in one transaction, after a copy to `kept`."""
+    copy = open_engine(str(part))
+    try:
+        with copy.reading() as source, database.writing() as target:
+            doctor.without_limits(target)
+            if kept:
+                sqlite.make_private(kept)
+                _copy(target, kept)
+                _to_disk(kept, os.O_RDWR)
+            schema.make_anew(target)
+            _copy_rows(source, target)
+    finally:
+        copy.engine.dispose()
+        database.engine.dispose()

@@ -1,0 +1,257 @@
+"""What is written comes back, all of it or nothing, and nobody overwrites somebody else's step."""
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from core import events as e
+from core.board import row_of
+from core.directory import Contact, Person, Unit
+from core.errors import ChangedElsewhere, NotFound
+from core.policy import DEFAULT_POLICY, default_policy
+from core.ports import Store, Writing
+from core.ticket import State
+from storage.store import SqlStore
+from tests.storage.examples import NOW, created, go_on, log, numbers, step, view
+
+
+def test_a_ticket_its_line_and_its_history_come_back_whole(store: SqlStore) -> None:
+    with store.writing() as work:
+        ticket = log(work, opinion="Shut the valve", answered_at=NOW, appointment=NOW + timedelta(hours=2))
+        ticket = go_on(work, ticket, e.Assigned(department="engineering", assignee="王强", note="by radio"))
+    with store.reading() as look:
+        assert look.ticket(ticket.number) == ticket
+        assert look.rows(view("open")) == [row_of(ticket, default_policy())]
+        assert look.tickets(view("open")) == [ticket]
+        first, second = look.history(ticket.number)
+    assert isinstance(first.fact, e.Created)
+    assert first.fact.caller == ticket.caller
+    assert second.fact == e.Assigned(department="engineering", assignee="王强", note="by radio")
+    assert (second.seq, second.step, second.actor, second.at) == (2, 2, "anna", NOW)
+
+
+def test_every_kind_of_fact_comes_back(store: SqlStore) -> None:
+    until = NOW + timedelta(days=1)
+    facts = (
+        e.Held(reason="no_access", until=until),
+        e.Handled(outcome="fixed", callback="all", callback_due=until),
+        e.Deferred(reason="no parts", review=date(2026, 5, 1)),
+        e.CannotSolve(reason="too big"),
+        e.Absorbed(number="260302-009", reported_at=NOW, caller=created().caller),
+    )
+    with store.writing() as work:
+        ticket = log(work)
+        go_on(work, ticket, *facts)
+        assert [event.fact for event in work.history(ticket.number)[1:]] == list(facts)
+
+
+def test_a_unit_of_work_that_raises_leaves_nothing(store: SqlStore) -> None:
+    with pytest.raises(ZeroDivisionError), store.writing() as work:
+        log(work, "key")
+        raise ZeroDivisionError
+    with store.reading() as look:
+        assert look.position() == 0
+        assert look.rows(view("all")) == []
+        assert look.number_for_key("key") is None
+    with store.writing() as work:
+        assert log(work).number == "260302-001"
+
+
+def test_the_second_of_two_who_changed_the_same_version_is_told(store: SqlStore) -> None:
+    with store.writing() as work:
+        ticket = log(work)
+    with store.writing() as work:
+        accepted = go_on(work, ticket, e.Assigned(department="engineering"))
+    with pytest.raises(ChangedElsewhere), store.writing() as work:
+        go_on(work, ticket, e.Urged())
+    with store.reading() as look:
+        assert look.ticket(ticket.number) == accepted
+        assert len(look.history(ticket.number)) == 2
+
+
+def test_a_number_is_given_once(store: SqlStore) -> None:
+    with store.writing() as work:
+        ticket = log(work)
+    with pytest.raises(ChangedElsewhere), store.writing() as work:
+        work.append(step(None, created(ticket.number)))
+
+
+@pytest.mark.parametrize("number", ["260302-002", "17", "", "desk", "260302-0001", "２60302-001"])
+def test_a_number_that_was_never_given_is_not_found(store: SqlStore, number: str) -> None:
+    with store.writing() as work:
+        log(work)
+    with store.reading() as look:
+        for ask in (look.ticket, look.history):
+            with pytest.raises(NotFound):
+                ask(number)
+
+
+def test_numbers_count_within_the_day_and_grow(store: SqlStore) -> None:
+    with store.writing() as work:
+        assert [log(work).number for _ in range(3)] == ["260302-001", "260302-002", "260302-003"]
+        assert log(work, reported_at=NOW - timedelta(days=1)).number == "260301-001"
+        assert [work.new_number(date(2005, 1, 2)) for _ in range(2)] == ["050102-001", "050102-002"]
+        work.append(step(None, created("260302-999")))
+    with store.writing() as work:
+        assert log(work).number == "260302-1000"
+    with store.writing() as work:
+        assert log(work).number == "260302-1001"
+
+
+def test_a_request_is_logged_once(store: SqlStore) -> None:
+    with store.writing() as work:
+        ticket = log(work, "form-1")
+        assert work.number_for_key("form-1") == ticket.number
+        assert work.number_for_key("form-2") is None
+    with pytest.raises(ChangedElsewhere), store.writing() as work:
+        log(work, "form-1")
+    with store.reading() as look:
+        assert numbers(look.rows(view("all"))) == [ticket.number]
+
+
+def test_units_and_people_are_entered_and_replaced(store: SqlStore) -> None:
+    home = Unit("3-2-1201", "王家", contacts=(Contact("王芳", "13800138000", "owner"),), notes="dog")
+    shop = Unit("B1-7", kind="tenant", building="B1")
+    anna, wang = Person("1", "Anna", role="supervisor"), Person("2", "王强", "engineering", initials="wq")
+    with store.writing() as work:
+        work.save_units([home, shop])
+        work.save_people([anna, wang])
+        assert work.directory().units == {"3-2-1201": home, "B1-7": shop}
+    with store.reading() as look:
+        known = look.directory()
+        assert known.people == (anna, wang)
+        assert known.person("wq") == wang
+        assert look.directory() is known
+    moved = Person("2", "王强", "cleaning", active=False)
+    with store.writing() as work:
+        work.save_people([moved])
+        work.save_units([])
+    with store.reading() as look:
+        assert look.directory().people == (anna, moved)
+
+
+def test_a_directory_that_was_never_kept_is_not_remembered(store: SqlStore) -> None:
+    with pytest.raises(ZeroDivisionError), store.writing() as work:
+        work.save_people([Person("1", "Anna")])
+        assert work.directory().person("Anna")
+        raise ZeroDivisionError
+    with store.reading() as look:
+        assert look.directory().people == ()
+
+
+def test_policies_are_kept_with_their_versions(store: SqlStore) -> None:
+    rules = DEFAULT_POLICY.read_text(encoding="utf-8")
+    changed = rules.replace("arrive_min = 15", "arrive_min = 12", 1)
+    assert changed != rules
+    with store.writing() as work:
+        assert [policy.version for policy in work.policies()] == [1]
+        assert work.policies()[-1] == default_policy()
+        assert work.save_policy(changed, NOW, "anna") == 2
+        assert [policy.version for policy in work.policies()] == [1, 2]
+    with store.reading() as look:
+        assert look.policies()[-1].text == changed
+        assert look.policies() is look.policies()
+
+
+def test_the_feed_tells_what_changed_since(store: SqlStore) -> None:
+    with store.reading() as look:
+        assert look.position() == 0
+        assert look.changed_since(0) == (0, ())
+    with store.writing() as work:
+        first, second = log(work), log(work)
+        go_on(work, first, e.Urged(), e.Progress(note="called back"))
+    with store.reading() as look:
+        assert look.position() == 4
+        assert look.changed_since(0) == (4, (first.number, second.number))
+        assert look.changed_since(2) == (4, (first.number,))
+        assert look.changed_since(4) == (4, ())
+
+
+def test_a_reader_sees_one_moment(store: SqlStore) -> None:
+    with store.reading() as look:
+        assert look.position() == 0
+        with store.writing() as work:
+            log(work)
+        assert look.rows(view("all")) == []
+        assert look.position() == 0
+    with store.reading() as look:
+        assert look.position() == 1
+
+
+def hours(count: int) -> datetime:
+    return NOW + timedelta(hours=count)
+
+
+def test_tickets_by_their_report_time_without_void_ones(store: SqlStore) -> None:
+    with store.writing() as work:
+        late = log(work, reported_at=hours(3))
+        early = log(work, reported_at=hours(1))
+        void = log(work, reported_at=hours(2))
+        go_on(work, void, e.Voided(reason="test call"))
+        log(work, reported_at=hours(4))
+    with store.reading() as look:
+        assert numbers(list(look.reported(hours(1), hours(4)))) == [early.number, late.number]
+        assert list(look.reported(hours(5), hours(6))) == []
+
+
+def test_the_tickets_alive_at_a_past_moment(store: SqlStore) -> None:
+    with store.writing() as work:
+        running = log(work)
+        closed = go_on(work, log(work), e.Closed(kind="done"), at=hours(2))
+        again = go_on(work, log(work), e.Closed(kind="done"), at=hours(2))
+        again = go_on(work, again, e.Reopened(reason="by mistake"), at=hours(4))
+        log(work, reported_at=hours(6))
+    all_three = [running.number, closed.number, again.number]
+    with store.reading() as look:
+        assert look.alive(hours(-1)) == []
+        assert look.alive(hours(1)) == all_three
+        assert look.alive(hours(3)) == [running.number]
+        assert look.alive(hours(5)) == [running.number, again.number]
+
+
+def test_times_keep_their_microseconds(store: SqlStore) -> None:
+    odd = datetime(2026, 3, 2, 9, 0, 0, 123457, tzinfo=UTC)
+    with store.writing() as work:
+        ticket = log(work, reported_at=odd)
+    with store.reading() as look:
+        assert look.ticket(ticket.number).reported_at == odd
+        assert look.rows(view("open"))[0].reported_at == odd
+        assert look.history(ticket.number)[0].at == odd
+
+
+def test_the_views_follow_the_states(store: SqlStore) -> None:
+    with store.writing() as work:
+        logged = log(work, operator="bea")
+        assigned = go_on(work, log(work), e.Assigned(department="engineering", assignee="王强"))
+        handled = go_on(
+            work, log(work), e.Handled(outcome="ok", callback="all", callback_due=hours(24)), at=hours(1)
+        )
+        deferred = go_on(work, log(work), e.Deferred(reason="parts", review=date(2026, 4, 1)))
+        first = go_on(work, log(work), e.Closed(kind="done"), at=hours(1))
+        void = go_on(work, log(work), e.Voided(reason="test"), at=hours(2))
+    with store.reading() as look:
+
+        def shown(name: str, actor: str = "") -> list[str]:
+            return numbers(look.rows(view(name, actor=actor)))
+
+        assert sorted(shown("open")) == [logged.number, assigned.number]
+        assert shown("unassigned") == [logged.number]
+        assert shown("mine", "bea") == [logged.number]
+        assert shown("mine", "王强") == [assigned.number]
+        assert shown("callbacks") == [handled.number]
+        assert shown("deferred") == [deferred.number]
+        assert shown("closed") == [void.number, first.number]
+        assert len(shown("all")) == 6
+        assert look.counts(NOW).open == 2
+        assert look.counts(NOW).unassigned == 1
+        assert look.counts(NOW).callbacks == 1
+        assert look.ticket(void.number).state is State.VOID
+
+
+def takes_the_ports(store: Store, work: Writing) -> None:
+    """Nothing to run: the type checker proves that the store is what core asks for."""
+
+
+def test_the_store_is_what_the_desk_asks_for(store: SqlStore) -> None:
+    with store.writing() as work:
+        takes_the_ports(store, work)
