@@ -52,6 +52,12 @@ class Host(Protocol):
     def state_dir(self) -> Path:
         """A private folder of this login for what is not yet in the storage, such as drafts."""
 
+    def key(self, command_id: str) -> str:
+        """The first key of a command as the footer writes it; empty where it has none."""
+
+    def neighbour(self, number: str, step: int) -> str | None:
+        """The ticket so many lines after that one on the board; None where the list ends."""
+
     def now(self) -> datetime:
         """The present instant in UTC."""
 

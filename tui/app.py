@@ -1,0 +1,372 @@
+"""The app: opens the storage behind the first frame, keeps the screens fresh, ticks once a second."""
+
+from __future__ import annotations
+
+import asyncio
+import random
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
+
+from textual import work
+from textual.screen import Screen
+
+from core.clock import Clock, system_clock
+from core.directory import Directory
+from core.errors import DeskError
+from core.policy import Policy, Site, default_policy
+from core.rules import Actor
+from core.words import N_
+from screens.board import BoardScreen
+from tui.alarm import Alarm
+from tui.i18n import LANGUAGES, _, language, use_language
+from tui.keymap import Keymap
+from tui.keynames import display
+from tui.palette import CommandApp
+from tui.settings import Settings
+from tui.widgets.clock_text import row_clock, short_number
+
+if TYPE_CHECKING:
+    from core.board import Counts, Row
+    from core.desk import Desk
+    from core.ticket import Ticket
+    from tui.drafts import Drafts
+    from tui.widgets.host import Severity
+
+T = TypeVar("T")
+
+POLL = 2.0
+"""Seconds between two looks at the feed; up to `JITTER` more, so that desks do not march in step."""
+JITTER = 0.5
+
+WATCHED = 500
+"""How many tickets, the most pressing first, the alarm listens to."""
+
+LATER = ("screens.intake", "screens.ticket", "screens.callback", "screens.actions")
+"""What is imported once the board is there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Glimpse:
+    """What can be shown before the storage is open."""
+
+    rows: Sequence[Row]
+    counts: Counts
+    policy: Policy
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """What a look at the feed brings."""
+
+    place: int
+    numbers: Sequence[str]
+    policy: Policy
+    directory: Directory
+    actor: Actor
+
+
+class DeskApp(CommandApp, inherit_bindings=False):
+    """The whole desk; screens see it as `tui.widgets.host.Host`."""
+
+    CSS_PATH = "app.tcss"
+    TITLE = "dutydesk"
+    NOTIFICATION_TIMEOUT = 6
+    CONTEXTS: ClassVar[tuple[str, ...]] = ("app",)
+
+    def __init__(
+        self,
+        settings: Settings,
+        keys: Keymap,
+        opener: Callable[[], Desk],
+        *,
+        glimpse: Glimpse | None = None,
+        clock: Clock = system_clock,
+    ) -> None:
+        super().__init__(keys, theme=settings.theme, log_file=settings.log_file)
+        self.settings = settings
+        self.clock = clock
+        self.sound = settings.sound
+        self.failure: DeskError | None = None
+        """Why the storage could not be opened, when that ended the app."""
+        self._opener = opener
+        self._glimpse = glimpse
+        self._desk: Desk | None = None
+        self._opened = asyncio.Event()
+        self._news: News | None = None
+        self._wake = asyncio.Event()
+        self._alarm = Alarm()
+        self._watched: Sequence[Row] = ()
+        self._steps: list[str] = []
+
+    def get_default_screen(self) -> Screen[Any]:
+        """The board is under every other screen."""
+        first = (self._glimpse.rows, self._glimpse.counts) if self._glimpse else None
+        return BoardScreen(first)
+
+    @property
+    def board(self) -> BoardScreen:
+        """The board, wherever the operator is."""
+        screen = self.screen_stack[0]
+        assert isinstance(screen, BoardScreen)
+        return screen
+
+    def on_mount(self) -> None:
+        """Begin to tick; open the storage when the first frame is on the screen."""
+        self.set_interval(1, self._tick)
+        self.call_after_refresh(self._open)
+
+    # what screens ask for
+
+    @property
+    def ready(self) -> bool:
+        """Whether the storage is open."""
+        return self._news is not None
+
+    @cached_property
+    def _default_policy(self) -> Policy:
+        return default_policy()
+
+    @property
+    def policy(self) -> Policy:
+        """The rules in force for new tickets."""
+        known = self._news or self._glimpse
+        return known.policy if known else self._default_policy
+
+    @property
+    def site(self) -> Site:
+        """The site's name, zone and hours."""
+        return self.policy.site
+
+    @property
+    def directory(self) -> Directory:
+        """Units and people."""
+        return self._news.directory if self._news else Directory()
+
+    @property
+    def actor(self) -> Actor:
+        """The acting person with the rights of the directory."""
+        return self._news.actor if self._news else Actor(self.operator)
+
+    @property
+    def operator(self) -> str:
+        """The name of the acting person."""
+        return self._news.actor.name if self._news else self.settings.person
+
+    @property
+    def language(self) -> str:
+        """The language in use."""
+        return language()
+
+    @property
+    def state_dir(self) -> Path:
+        """A private folder of this login."""
+        return self.settings.state_dir
+
+    @cached_property
+    def drafts(self) -> Drafts:
+        """What was typed and not yet saved, of this login."""
+        from tui.drafts import Drafts  # not for the first frame
+
+        return Drafts(self.state_dir / "drafts", self.settings.person)
+
+    def now(self) -> datetime:
+        """The present instant in UTC."""
+        return self.clock()
+
+    def key(self, command_id: str) -> str:
+        """The first key of a command as the footer writes it."""
+        return next(map(display, self.keys.keys(command_id)), "")
+
+    def neighbour(self, number: str, step: int) -> str | None:
+        """The ticket so many lines after that one on the board."""
+        return self.board.neighbour(number, step)
+
+    async def ask(self, call: Callable[[Desk], T]) -> T:
+        """What `call` returns for the desk, in a thread; waits for the storage to be open."""
+        await self._opened.wait()
+        assert self._desk is not None
+        return await asyncio.to_thread(call, self._desk)
+
+    def changed(self, number: str, *, undone: bool = False) -> None:
+        """This desk has just written (or taken back) a step of that ticket."""
+        if not undone:
+            self._steps.append(number)
+        elif number in self._steps:
+            place = len(self._steps) - 1 - self._steps[::-1].index(number)
+            del self._steps[place]
+        self._wake.set()
+
+    def tell(self, text: str, severity: Severity = "information") -> None:
+        """A short notice, never markup."""
+        self.notify(text, severity=severity, markup=False)
+
+    # the storage and its feed
+
+    @work(group="open")
+    async def _open(self) -> None:
+        try:
+            self._desk = await asyncio.to_thread(self._opener)
+            self._opened.set()
+            self._news = await self.ask(lambda desk: _look(desk, None))
+            await self._listen()
+        except DeskError as error:
+            self.failure = error
+            self.exit(return_code=error.exit_code)
+            return
+        self.show_title(self._title())
+        self._refresh_screens()
+        self._follow()
+        for name in LATER:
+            await asyncio.to_thread(import_module, name)
+
+    @work(group="feed")
+    async def _follow(self) -> None:
+        """Look at the feed for ever, sooner when this desk has written."""
+        while True:
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self._wake.wait(), POLL + random.uniform(0, JITTER))
+            self._wake.clear()
+            try:
+                await self._catch_up()
+            except DeskError as error:
+                self.board.warn(error.text(_))
+            else:
+                self.board.warn("")
+
+    async def _catch_up(self) -> None:
+        before = self._news
+        self._news = await self.ask(lambda desk: _look(desk, before))
+        if _differs(before, self._news):
+            await self._listen()
+            self._refresh_screens()
+
+    async def _listen(self) -> None:
+        board = await self.ask(lambda desk: desk.board("open", limit=WATCHED))
+        self._watched = board.rows
+        self._ring(self._alarm.hear(self._watched, self.now()))
+
+    def _refresh_screens(self) -> None:
+        for screen in self.screen_stack:
+            if refresh := getattr(screen, "refresh_data", None):
+                refresh()
+
+    # time
+
+    def _tick(self) -> None:
+        now = self.now()
+        if tick := getattr(self.screen, "tick", None):
+            tick(now)
+        self._ring(self._alarm.hear(self._watched, now))
+
+    def _ring(self, causes: Sequence[Row]) -> None:
+        """Bell and window title; the title keeps to the number, for it shows up in other places."""
+        if not causes:
+            return
+        self.show_title(self._title(causes[0]))
+        if self.sound:
+            self.bell()
+
+    def _title(self, cause: Row | None = None) -> str:
+        place = self.site.name or self.TITLE
+        if cause is None:
+            return place
+        now, zone = self.now(), self.site.zone
+        clock = row_clock(cause, now, zone)
+        late = clock.level == "breached"
+        what = f"{clock.word} {clock.name}" if late else _(N_("EMERGENCY"))
+        return f"!! {short_number(cause.number, now.astimezone(zone).date())} {what} - {place}"
+
+    # commands that work everywhere
+
+    def why_not(self, command_id: str) -> str | None:
+        """Why a command of the app is not possible now."""
+        if command_id in ("app.new_ticket", "app.undo") and not self.ready:
+            return _(N_("One moment: the storage is being opened."))
+        if command_id == "app.undo" and not self._steps:
+            return _(N_("You have not done anything yet that could be undone."))
+        return None
+
+    def action_new_ticket(self) -> None:
+        """Open the form for a call; its clock starts with this key."""
+        from screens.intake import IntakeScreen  # not for the first frame
+
+        if not isinstance(self.screen, IntakeScreen):
+            self.push_screen(IntakeScreen(self.now()), self._logged)
+
+    def _logged(self, ticket: Ticket | None) -> None:
+        if ticket is not None:
+            self.board.point_at(ticket.number)
+
+    def action_board(self) -> None:
+        """Leave every screen above the board; a form keeps its draft."""
+        self.save_drafts()
+        for screen in reversed(self.screen_stack[1:]):
+            screen.dismiss()
+
+    @work(group="write")
+    async def action_undo(self) -> None:
+        """Take back the last step made from this desk."""
+        number = self._steps[-1]
+        try:
+            await self.ask(lambda desk: desk.undo(number))
+        except DeskError as error:
+            self.tell(error.text(_), "error")
+        else:
+            self.changed(number, undone=True)
+            self.tell(_(N_("Undone: the last step of {number}.")).format(number=number))
+
+    def action_language(self) -> None:
+        """The next language, at once on every screen."""
+        use_language(LANGUAGES[(LANGUAGES.index(language()) + 1) % len(LANGUAGES)])
+        self._keep("language", language())
+        for screen in self.screen_stack:
+            anew = getattr(screen, "relabel", None) or getattr(screen, "refresh_data", None)
+            if anew:
+                anew()
+            screen.refresh_bindings()
+
+    def action_theme(self) -> None:
+        """The next theme."""
+        super().action_theme()
+        self._keep("theme", self.theme)
+
+    def action_sound(self) -> None:
+        """Silence the bell, or let it ring again."""
+        self.sound = not self.sound
+        self._keep("sound", self.sound)
+        self.tell(_(N_("The bell is on.")) if self.sound else _(N_("The bell is silent.")))
+
+    async def action_quit(self) -> None:
+        """Leave; a form keeps its draft."""
+        self.save_drafts()
+        self.exit()
+
+    def _keep(self, name: str, value: str | bool) -> None:
+        try:
+            self.settings.keep(name, value)
+        except OSError as error:
+            told = _(N_("Not kept for the next time: {error}.")).format(error=error.strerror)
+            self.tell(told, "warning")
+
+
+def _look(desk: Desk, before: News | None) -> News:
+    """What is new since `before`, in one unit of work."""
+    with desk.store.reading() as look:
+        place, numbers = (look.position(), ()) if before is None else look.changed_since(before.place)
+        directory = look.directory()
+        return News(place, numbers, look.policies()[-1], directory, desk.actor_in(directory))
+
+
+def _differs(before: News | None, after: News) -> bool:
+    return (
+        before is None
+        or bool(after.numbers)
+        or after.policy.version != before.policy.version
+        or after.directory is not before.directory
+    )

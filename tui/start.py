@@ -1,0 +1,63 @@
+"""From the command to the running desk by the shortest way: what is heavy comes after the first frame."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tui.bootstrap import desk_app
+from tui.bootstrap import open_desk as open_storage
+from tui.i18n import use_language
+from tui.settings import Options, Settings, load_settings
+from tui.terminal.environment import clear_environment, require_terminal
+
+if TYPE_CHECKING:
+    from core.desk import Desk
+    from tui.app import DeskApp
+
+
+def open_desk(options: Options, demo: bool = False) -> int:
+    """Run the desk and return the process's exit code; raises `DeskError` when it cannot be opened."""
+    require_terminal(os.environ)
+    clear_environment(os.environ)
+    settings = load_settings(options)
+    use_language(settings.language)
+    if not demo:
+        return _run(desk_app(settings))
+    with tempfile.TemporaryDirectory(prefix="dutydesk-demo-") as folder:
+        sample = _for_demo(settings, Path(folder))
+        return _run(desk_app(sample, lambda: _open_demo(sample), keys_file=settings.keys_file))
+
+
+def _run(app: DeskApp) -> int:
+    from tui.terminal.app import run  # after the environment is clean
+
+    code = run(app, mouse=app.settings.mouse)
+    if app.failure is not None:
+        raise app.failure
+    return code
+
+
+def _for_demo(settings: Settings, folder: Path) -> Settings:
+    """The same looks on a sample estate, which leaves nothing behind."""
+    from tui.demo import operator
+
+    return replace(
+        settings,
+        database=str(folder / "demo.db"),
+        config_dir=folder,
+        data_dir=folder,
+        state_dir=folder,
+        person=operator(settings.language),
+    )
+
+
+def _open_demo(settings: Settings) -> Desk:
+    from core.clock import system_clock
+    from tui.demo import build
+
+    build(settings.data_dir, settings.language, system_clock())
+    return open_storage(settings)

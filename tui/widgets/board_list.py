@@ -1,0 +1,203 @@
+"""The list of tickets: one line each, a countdown that moves, a cursor that stays on its ticket."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from textual import events
+from textual.message import Message
+
+from core.board import NEVER, Row, order_key
+from core.clock import site_time
+from core.ticket import STATE_NAMES
+from tui.i18n import _
+from tui.widgets.cells import fit, fit_right
+from tui.widgets.clock_text import row_clock, short_number, state_of
+from tui.widgets.columns import Columns, emergency
+from tui.widgets.lines import Line, Lines, Piece
+
+NEAR = 20
+"""Lines before the end of what is loaded at which more is asked for."""
+
+
+class BoardList(Lines):
+    """A virtual list: it draws the lines in sight and knows the rows by their numbers."""
+
+    DEFAULT_CSS = "BoardList { height: 1fr; width: 1fr; }"
+
+    class Selected(Message):
+        """The cursor is on another ticket, or its row has changed."""
+
+        def __init__(self, row: Row | None) -> None:
+            super().__init__()
+            self.row = row
+
+    class Opened(Message):
+        """A ticket was clicked twice."""
+
+    class NearEnd(Message):
+        """The cursor nears the end of what is loaded."""
+
+    def __init__(self, **place: Any) -> None:
+        super().__init__(**place)
+        self.rows: Sequence[Row] = ()
+        self.now = datetime(2000, 1, 1, tzinfo=UTC)
+        self.zone = ZoneInfo("UTC")
+        self.title_of: Callable[[str], str] = str
+        """The name of a department by its code."""
+        self.empty = ""
+        """What is said where there are no rows."""
+        self.ordered = True
+        """Whether the rows are in board order, which changes with the time."""
+        self._cursor = 0
+        self._top = 0
+        self._next_mark = NEVER
+
+    @property
+    def selected(self) -> Row | None:
+        """The row under the cursor."""
+        return self.rows[self._cursor] if self.rows else None
+
+    def show(self, rows: Sequence[Row], now: datetime) -> None:
+        """Put other rows in; the cursor stays on its ticket, or on its line where that one is gone."""
+        before = self.selected
+        self.rows, self.now = rows, now
+        self._cursor = self._place_of(before.number if before else "", self._cursor)
+        self._next_mark = next_mark(rows, now)
+        self._scroll()
+        self.redraw()
+        if self.selected != before:
+            self.post_message(self.Selected(self.selected))
+
+    def tick(self, now: datetime) -> bool:
+        """Let the countdowns move; says whether a mark has passed, so that the order may be another."""
+        self.now = now
+        passed = now >= self._next_mark
+        if passed:
+            in_order = sorted(self.rows, key=lambda row: order_key(row, now)) if self.ordered else self.rows
+            self.show(in_order, now)
+        else:
+            self.redraw()
+        return passed
+
+    def move(self, lines: int) -> None:
+        """Move the cursor by so many lines."""
+        self._move_to(self._cursor + lines)
+
+    def move_page(self, pages: int) -> None:
+        """Move the cursor by so many screenfuls."""
+        self._move_to(self._cursor + pages * max(1, self._room() - 1))
+
+    def move_to_end(self, last: bool) -> None:
+        """Move the cursor to the first or the last ticket that is loaded."""
+        self._move_to(len(self.rows) if last else 0)
+
+    def select(self, number: str) -> None:
+        """Move the cursor to that ticket, if it is listed."""
+        self._move_to(self._place_of(number, self._cursor))
+
+    def neighbour(self, number: str, step: int) -> str | None:
+        """The number of the ticket so many lines after that one; None where the list ends."""
+        places = [place for place, row in enumerate(self.rows) if row.number == number]
+        place = places[0] + step if places else -1
+        return self.rows[place].number if 0 <= place < len(self.rows) else None
+
+    @property
+    def position(self) -> tuple[int, int]:
+        """The cursor's line, counted from 1, and how many are loaded."""
+        return (self._cursor + 1 if self.rows else 0), len(self.rows)
+
+    def _place_of(self, number: str, otherwise: int) -> int:
+        found = next((place for place, row in enumerate(self.rows) if row.number == number), otherwise)
+        return max(0, min(found, len(self.rows) - 1))
+
+    def _move_to(self, place: int) -> None:
+        before, self._cursor = self._cursor, max(0, min(place, len(self.rows) - 1))
+        if self._cursor != before:
+            self._scroll()
+            self.redraw()
+            self.post_message(self.Selected(self.selected))
+        if self._cursor >= len(self.rows) - NEAR:
+            self.post_message(self.NearEnd())
+
+    def _room(self) -> int:
+        return max(1, self.size.height - 1)
+
+    def _scroll(self) -> None:
+        """Bring the cursor into sight, and leave no room empty that could show a ticket."""
+        room = self._room()
+        self._top = min(max(self._top, self._cursor - room + 1), self._cursor)
+        self._top = max(0, min(self._top, len(self.rows) - room))
+
+    def draw(self) -> list[Line]:
+        """The headings and the tickets in sight."""
+        self._scroll()
+        width = self.size.width
+        columns = Columns.of(width)
+        heads: Line = [(fit(columns.heads(), width), "muted")]
+        if not self.rows:
+            return [heads, [], [(f" {self.empty}", "muted")]]
+        seen = self.rows[self._top : self._top + self._room()]
+        return [heads, *(self._line(row, columns, row is self.selected) for row in seen)]
+
+    def _line(self, row: Row, columns: Columns, selected: bool) -> Line:
+        clock = row_clock(row, self.now, self.zone)
+        strong = " strong" if row.marks.emergency else ""
+        plain = "done" if clock.level == "done" else "text"
+        styles = {"symbol": clock.level, "word": clock.level, "time": clock.level, "name": "muted"}
+        styles |= {"number": "muted", "who": "muted", "state": "muted"} if not strong else {}
+        texts = self._texts(row, columns)
+        texts |= {"symbol": clock.symbol, "word": clock.word, "name": clock.name}
+        texts["time"] = fit_right(clock.time, columns.widths["time"])
+        tail = f"{strong} selected" if selected else strong
+        line: list[Piece] = [(" ", tail.strip())]
+        for column, width in columns.widths.items():
+            line.append((fit(texts[column], width), styles.get(column, plain) + tail))
+            line.append((" ", tail.strip()))
+        return line
+
+    def _texts(self, row: Row, columns: Columns) -> dict[str, str]:
+        today = site_time(self.now, self.zone).date()
+        matter = row.description if row.round == 1 else f"({row.round}) {row.description}"
+        if "place" not in columns and row.where:
+            matter = f"{row.where} {matter}"
+        if row.marks.emergency:
+            matter = emergency(columns.widths["matter"]) + matter
+        who = row.assignee or (self.title_of(row.department) if row.department else "")
+        return {
+            "number": short_number(row.number, today),
+            "place": row.where,
+            "matter": matter,
+            "who": who or "-",
+            "state": _(STATE_NAMES[state_of(row, self.now)]),
+        }
+
+    def on_click(self, event: events.Click) -> None:
+        """Put the cursor where the mouse is; open the ticket at the second click."""
+        place = self._top + event.y - 1
+        if event.y >= 1 and place < len(self.rows):
+            self._move_to(place)
+            if event.chain == 2:
+                self.post_message(self.Opened())
+
+    def on_mouse_scroll_down(self) -> None:
+        """The wheel moves the cursor."""
+        self.move(3)
+
+    def on_mouse_scroll_up(self) -> None:
+        """The wheel moves the cursor."""
+        self.move(-3)
+
+
+def next_mark(rows: Sequence[Row], now: datetime) -> datetime:
+    """The next instant at which some row changes its place, its level or its state."""
+    marks = (
+        mark
+        for row in rows
+        for mark in (row.marks.tell_at, row.marks.warn_at, row.marks.due_at, row.resumes_at or NEVER)
+        if mark > now
+    )
+    return min(marks, default=NEVER)

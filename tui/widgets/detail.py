@@ -1,0 +1,150 @@
+"""The selected ticket in a few lines: what, where, who, every clock, the last thing that happened."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
+
+from rich.cells import cell_len
+
+from core.clocks import CLOCK_NAMES, LIVE, Timer, timers
+from core.policy import Policy
+from core.text import mask_phone
+from core.ticket import STATE_NAMES
+from core.words import N_
+from tui.i18n import _, language
+from tui.widgets.cells import fit, fit_right, widest, wrap
+from tui.widgets.clock_text import TIME_WIDTH, TIMER_WORDS, ClockText, state_of, timer_clock, wall
+from tui.widgets.lines import Line, Lines, Piece
+from tui.widgets.names import URGENCIES
+
+if TYPE_CHECKING:
+    from core.board import Row
+    from core.desk import Card
+
+GAP: Piece = ("   ", "")
+
+
+class Detail(Lines):
+    """A quiet panel below the list or beside it; it lays its lines out for the room it has."""
+
+    DEFAULT_CSS = "Detail { background: $surface; }"
+
+    def __init__(self, **place: Any) -> None:
+        super().__init__(**place)
+        self.now = datetime(2000, 1, 1, tzinfo=UTC)
+        self.zone = ZoneInfo("UTC")
+        self.policy: Policy | None = None
+        self.row: Row | None = None
+        self.card: Card | None = None
+
+    def show(self, row: Row | None, card: Card | None, now: datetime) -> None:
+        """Show a line of the board, and its card as soon as that is there."""
+        self.row, self.card, self.now = row, card, now
+        self.redraw()
+
+    def tick(self, now: datetime) -> None:
+        """Let the countdowns move."""
+        self.now = now
+        self.redraw()
+
+    def draw(self) -> list[Line]:
+        """As many lines as there is room for."""
+        if self.row is None:
+            return []
+        width, height = self.size.width - 2, self.size.height
+        beside = height > 12
+        lines = [*self._matter(self.row, width, 5 if beside else 2)]
+        if beside:
+            lines.append([])
+        if self.card is not None:
+            lines += self._about(self.card, width, beside)
+            lines += self._clocks(self.card, height - len(lines) - 1, width, beside)
+            lines += self._last(self.card, width, 3 if beside else 1, beside)
+        return [[(" ", ""), *line] for line in lines[:height]]
+
+    def _matter(self, row: Row, width: int, most: int) -> Iterator[Line]:
+        urgency = _(URGENCIES[row.urgency]) if row.urgency in URGENCIES else row.urgency
+        parts = [row.number, self._category(row.category)]
+        if row.urgency != "normal":
+            parts.append(urgency)
+        if row.round > 1:
+            parts.append(_(N_("round {number}")).format(number=row.round))
+        parts.append(_(STATE_NAMES[state_of(row, self.now)]))
+        style = "breached strong" if row.marks.emergency else "strong"
+        yield [(fit(row.number, 12), style), (fit("  ".join(parts[1:]), width - 12).rstrip(), "")]
+        where = f"{row.where}  " if row.where else ""
+        for line in wrap(where + row.description, width, most):
+            yield [(line, "text")]
+
+    def _category(self, code: str) -> str:
+        found = self.policy.categories.get(code) if self.policy else None
+        return found.title(language()) if found else code
+
+    def _about(self, card: Card, width: int, beside: bool) -> Iterator[Line]:
+        """Who does it, and who called; a phone number is masked where anybody may look (§18)."""
+        ticket = card.ticket
+        department = card.policy.departments.get(ticket.department)
+        team = department.title(language()) if department else ticket.department
+        by = ", ".join(part for part in (team, ticket.assignee) if part) or _(N_("nobody"))
+        caller = ticket.caller
+        name = _(N_("anonymous")) if caller.anonymous else caller.name
+        who = " ".join(part for part in (name, mask_phone(caller.phone)) if part) or "-"
+        pairs = [(_(N_("With")), by), (_(N_("Caller")), who)]
+        if beside:
+            label = max(cell_len(head) for head, _text in pairs) + 2
+            for head, text in pairs:
+                yield [(fit(head, label), "muted"), (fit(text, width - label).rstrip(), "")]
+            yield []
+        else:
+            half = width // 2
+            yield [
+                piece
+                for head, text in pairs
+                for piece in (
+                    (f"{head} ", "muted"),
+                    (fit(text, half - cell_len(head) - 1), ""),
+                )
+            ]
+
+    def _clocks(self, card: Card, room: int, width: int, beside: bool) -> Iterator[Line]:
+        """The clocks of the round under way first; two on a line where the panel is low."""
+        found = timers(card.ticket, card.policy, self.now)
+        found.sort(key=lambda timer: (timer.state not in LIVE, -timer.round, timer.due_at))
+        name_width = widest((_(name) for name in CLOCK_NAMES.values()), 12)
+        word_width = widest((_(word) for word in TIMER_WORDS.values()), 10)
+        lines = [self._clock(timer, name_width, word_width) for timer in found]
+        if beside:
+            yield from lines[: max(0, room - 3)]
+            return
+        columns = max(1, width // (name_width + word_width + TIME_WIDTH + 16))
+        rows = max(0, min(room, -(-len(lines) // columns)))
+        for index in range(rows):
+            cells = lines[index::rows][:columns]
+            yield [piece for cell in cells for piece in (*cell, GAP)]
+
+    def _clock(self, timer: Timer, name_width: int, word_width: int) -> list[Piece]:
+        clock: ClockText = timer_clock(timer, self.now, self.zone)
+        due = wall(timer.due_at, self.now, self.zone)
+        return [
+            (fit(clock.name, name_width + 1), "muted"),
+            (clock.symbol, clock.level),
+            (fit(clock.word, word_width + 1), clock.level),
+            (fit_right(clock.time, TIME_WIDTH), clock.level),
+            (fit(f"  {due}", 13), "muted"),
+        ]
+
+    def _last(self, card: Card, width: int, most: int, beside: bool) -> Iterator[Line]:
+        if not card.history:
+            return
+        from tui.widgets.timeline import sentence  # what it draws with is not needed for the first frame
+
+        last = card.history[-1]
+        said = sentence(last, card.history, card.policy)
+        if beside:
+            yield []
+        text = f"{wall(last.at, self.now, self.zone)} {last.actor}: {said}"
+        for line in wrap(text, width, most):
+            yield [(line, "muted")]

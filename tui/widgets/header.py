@@ -1,0 +1,109 @@
+"""The two lines above every board: where, which shift, who, what time, and how much there is to do."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, time
+from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
+
+from rich.cells import cell_len
+
+from core.clock import site_time
+from core.words import N_
+from tui.i18n import _
+from tui.widgets.cells import fit
+from tui.widgets.lines import Line, Lines, Piece
+
+if TYPE_CHECKING:
+    from core.board import Counts
+
+SHIFTS = (
+    (time(0), N_("night 00-08")),
+    (time(8), N_("day 08-16")),
+    (time(16), N_("evening 16-24")),
+)
+"""Three eights by the site's clock (§16), each from its start."""
+
+COUNTS = (
+    ("open", N_("open"), ""),
+    ("risk", N_("at risk"), "amber"),
+    ("breached", N_("breached"), "breached"),
+    ("unassigned", N_("unassigned"), "amber"),
+    ("callbacks", N_("callbacks"), ""),
+)
+"""The figures in their order, and the colour each takes when it is not zero."""
+
+
+def shift_name(now: datetime, zone: ZoneInfo) -> str:
+    """The shift that is on duty at the site, translated."""
+    local = site_time(now, zone).time()
+    return _(next(name for start, name in reversed(SHIFTS) if local >= start))
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What the header says; `note` is a quiet third line, `alarm` one that is not quiet."""
+
+    now: datetime = datetime(2000, 1, 1, tzinfo=UTC)
+    zone: ZoneInfo | None = None
+    site: str = ""
+    operator: str = ""
+    counts: Counts | None = None
+    view: str = ""
+    note: str = ""
+    alarm: str = ""
+
+
+class DeskHeader(Lines):
+    """Three lines: site, shift, operator and clock; the counts and the view; a note or nothing."""
+
+    DEFAULT_CSS = "DeskHeader { height: 3; background: $panel; }"
+
+    def __init__(self, **place: Any) -> None:
+        super().__init__(**place)
+        self.shown = Shown()
+
+    def say(self, **changes: object) -> None:
+        """Change what is said; the lines that differ are drawn again."""
+        self.shown = replace(self.shown, **changes)  # type: ignore[arg-type]
+        self.redraw()
+
+    def draw(self) -> list[Line]:
+        """The three lines."""
+        shown, width = self.shown, self.size.width
+        third: Piece = (f" {shown.alarm or shown.note}", "breached" if shown.alarm else "muted")
+        return [
+            _spread([(f" {shown.site}", "strong")], self._about(), self._clock(), width),
+            _spread(self._counts(), [], [(f"{shown.view} ", "accent")], width),
+            [(fit(third[0], width), third[1])],
+        ]
+
+    def _about(self) -> list[Piece]:
+        shift = shift_name(self.shown.now, self.shown.zone) if self.shown.zone else ""
+        return [(shift, "muted"), ("   ", ""), (self.shown.operator, "text")]
+
+    def _clock(self) -> list[Piece]:
+        if self.shown.zone is None:
+            return []
+        return [(f"{site_time(self.shown.now, self.shown.zone):%H:%M:%S} ", "strong")]
+
+    def _counts(self) -> list[Piece]:
+        pieces: list[Piece] = [(" ", "")]
+        counts = self.shown.counts
+        for name, label, level in COUNTS:
+            count = getattr(counts, name) if counts else 0
+            style = (f"{level} strong" if level else "strong") if count else "muted"
+            pieces += [(f"{_(label)} ", "muted"), (str(count) if counts else "-", style), ("   ", "")]
+        return pieces[:-1]
+
+
+def _spread(left: list[Piece], middle: list[Piece], right: list[Piece], width: int) -> Line:
+    """Left, middle and right part on one line; the middle gives way first, then the right."""
+    for parts in ([left, middle, right], [left, [], right], [left, [], []]):
+        sizes = [sum(cell_len(text) for text, _style in part) for part in parts]
+        spare = width - sum(sizes)
+        if spare >= 2:
+            before = min(max(2, (width - sizes[1]) // 2 - sizes[0]), spare) if sizes[1] else spare
+            return [*parts[0], (" " * before, ""), *parts[1], (" " * (spare - before), ""), *parts[2]]
+    return left

@@ -1,0 +1,91 @@
+"""Text drawn line by line: of all that is drawn again, only the lines that differ are sent on."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import zip_longest
+from typing import Any, ClassVar
+
+from rich.segment import Segment
+from rich.style import Style
+from textual.geometry import Region, Size
+from textual.strip import Strip
+from textual.widget import Widget
+
+Piece = tuple[str, str]
+"""A text and the names of its styles, later ones over earlier: `("late", "breached strong")`."""
+
+Line = Sequence[Piece]
+
+PREFIX = "lines--"
+
+
+class Lines(Widget):
+    """Base of widgets that give their lines in `draw()`; the colours are those of the theme's clocks."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        PREFIX + name
+        for name in (
+            "text", "muted", "strong", "accent", "running", "amber", "breached",
+            "paused", "done", "selected", "key",
+        )
+    }  # fmt: skip
+
+    DEFAULT_CSS = """
+    Lines > .lines--text { color: $foreground; }
+    Lines > .lines--muted { color: $muted; }
+    Lines > .lines--strong { text-style: bold; }
+    Lines > .lines--accent { color: $accent; }
+    Lines > .lines--key { color: $accent; }
+    Lines > .lines--running { color: $running; }
+    Lines > .lines--amber { color: $amber; }
+    Lines > .lines--breached { color: $breached; }
+    Lines > .lines--paused { color: $paused; }
+    Lines > .lines--done { color: $muted; }
+    Lines > .lines--selected { background: $selected; color: $selected-text; }
+    """
+
+    def __init__(self, **place: Any) -> None:
+        super().__init__(**place)
+        self._lines: list[Line] = []
+        self._drawn_for: Size | None = None
+        self._pens: dict[str, Style] = {}
+
+    def draw(self) -> list[Line]:
+        """Every line as it should look now, for `self.size`."""
+        raise NotImplementedError
+
+    def redraw(self) -> None:
+        """Draw again; only the lines that differ are refreshed."""
+        if self._drawn_for != self.size:
+            self.refresh()
+            return
+        before, self._lines = self._lines, self.draw()
+        for y, (old, new) in enumerate(zip_longest(before, self._lines)):
+            if old != new:
+                self.refresh(Region(0, y, self.size.width, 1))
+
+    def render_line(self, y: int) -> Strip:
+        """One line, padded to the widget's width."""
+        if self._drawn_for != self.size:
+            self._lines, self._drawn_for = self.draw(), self.size
+        base = self.rich_style
+        if y >= len(self._lines):
+            return Strip.blank(self.size.width, base)
+        pieces = self._lines[y]
+        segments = [Segment(text, self._pen(names)) for text, names in pieces]
+        filler = self._pen("selected") if pieces and "selected" in pieces[-1][1] else base
+        return Strip(segments).adjust_cell_length(self.size.width, filler)
+
+    def notify_style_update(self) -> None:
+        """Another theme: mix the colours anew."""
+        self._pens.clear()
+        super().notify_style_update()
+
+    def _pen(self, names: str) -> Style:
+        pen = self._pens.get(names)
+        if pen is None:
+            pen = self._pens[names] = self.get_component_rich_style(
+                *(PREFIX + name for name in names.split() or ["text"])
+            )
+        return pen
