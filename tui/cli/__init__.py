@@ -1,0 +1,77 @@
+"""The program `dutydesk`: the desk at once where no command is given, else one command of many."""
+
+import os
+import sys
+from collections.abc import Sequence
+from datetime import datetime
+from importlib.metadata import version
+
+from core.errors import DeskError
+from core.words import N_
+from tui import i18n
+from tui.cli.options import split
+from tui.cli.process import began, prepare_streams
+from tui.i18n import _
+from tui.settings import Options, load_settings
+
+INTERRUPTED = 130
+
+
+def main() -> int:
+    """Run the command line of this process and return its exit code."""
+    return run(sys.argv[1:], began())
+
+
+def run(argv: Sequence[str], started: datetime) -> int:
+    """Run `argv` for a process that began at `started`; every failure is one line on stderr."""
+    prepare_streams()
+    i18n.use_language(i18n.detect_language(os.environ))
+    options = Options()
+    try:
+        options, rest = split(argv)
+        if options.version:
+            sys.stdout.write(f"dutydesk {version('dutydesk')}\n")
+            return 0
+        return _run(options, rest, started)
+    except DeskError as error:
+        return _refused(error)
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except Exception as error:
+        return _fault(options, error)
+
+
+def _run(options: Options, rest: list[str], started: datetime) -> int:
+    """The desk opens without typer, which only the commands need."""
+    if rest in ([], ["demo"]) and "_DUTYDESK_COMPLETE" not in os.environ:
+        from tui.start import open_desk
+
+        return open_desk(options, demo=bool(rest))
+    i18n.use_language(load_settings(options).language)
+    from tui.cli.commands import run_command
+
+    return run_command(options, rest, started)
+
+
+def _refused(error: DeskError) -> int:
+    from tui.cli.printing import complain
+
+    complain(error.text(_))
+    return error.exit_code
+
+
+def _fault(options: Options, error: Exception) -> int:
+    """What nobody foresaw: kinds and places go to the private log, no text of people anywhere."""
+    from tui.cli.printing import complain
+    from tui.terminal.crash import record
+
+    kind = type(error).__name__
+    try:
+        file = load_settings(options).log_file
+        record(file, error)
+    except (OSError, DeskError):
+        complain(_(N_("dutydesk stopped because of a fault ({kind}).")).format(kind=kind))
+    else:
+        line = _(N_("dutydesk stopped because of a fault ({kind}). Details: {file}"))
+        complain(line.format(kind=kind, file=file))
+    return DeskError.exit_code

@@ -1,0 +1,218 @@
+"""Tickets as JSON documents: the keys that scripts rely on (docs: the command line)."""
+
+from collections.abc import Iterator
+from dataclasses import fields
+from datetime import date, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from core.clock import site_time
+from core.clocks import Promise, Timer
+from core.desk import Card
+from core.directory import Directory
+from core.events import Event
+from core.ladder import Rung
+from core.text import mask_phone
+from core.ticket import Caller, Round, Ticket
+
+Document = dict[str, Any]
+
+
+def iso(instant: datetime | None, zone: ZoneInfo) -> str | None:
+    """ISO 8601 with the site's offset; None stays None."""
+    return None if instant is None else site_time(instant, zone).isoformat()
+
+
+def ticket_document(card: Card, directory: Directory, *, masked: bool = False) -> Document:
+    """One ticket with its clocks, rungs, callbacks and events; `masked` hides phone numbers (§18)."""
+    ticket, zone = card.ticket, card.policy.site.zone
+    return {
+        **_said(ticket, card, zone, masked),
+        **_people(ticket),
+        **_times(ticket, zone),
+        **_standing(ticket, zone),
+        "unknown": list(unknown(ticket, directory)),
+        "rounds": [_round(turn, zone) for turn in ticket.rounds],
+        "clocks": [_clock(timer, zone) for timer in card.timers],
+        "rungs": [_rung(rung, zone) for rung in card.rungs],
+        "callbacks": [_callback(turn, zone) for turn in ticket.rounds if turn.callback],
+        "events": [_event(event, zone, masked) for event in card.history],
+    }
+
+
+def unknown(ticket: Ticket, directory: Directory) -> Iterator[str]:
+    """The fields that hold a name the directory does not list; it is kept as written."""
+    if ticket.unit and not directory.unit(ticket.unit):
+        yield "unit"
+    if ticket.assignee and not directory.person(ticket.assignee):
+        yield "assignee"
+    if ticket.first_responder != ticket.operator and not directory.person(ticket.first_responder):
+        yield "first_responder"
+
+
+def _said(ticket: Ticket, card: Card, zone: ZoneInfo, masked: bool) -> Document:
+    return {
+        "number": ticket.number,
+        "category": ticket.category,
+        "kind": card.policy.category(ticket.category).kind,
+        "urgency": ticket.urgency,
+        "state": ticket.state.value,
+        "unit": ticket.unit or None,
+        "place": ticket.place or None,
+        "description": ticket.description,
+        "channel": ticket.channel,
+        "origin": ticket.origin,
+        "caller": _caller(ticket.caller, masked),
+        "opinion": ticket.opinion or None,
+        "outcome": ticket.round.outcome or None,
+        "appointment": iso(ticket.round.booking.at if ticket.round.booking else None, zone),
+    }
+
+
+def _people(ticket: Ticket) -> Document:
+    return {
+        "first_responder": {"name": ticket.first_responder, "employer": ticket.employer or None},
+        "operator": ticket.operator,
+        "department": ticket.department or None,
+        "assignee": ticket.assignee or None,
+    }
+
+
+def _times(ticket: Ticket, zone: ZoneInfo) -> Document:
+    """The instants; those of the work belong to the round under way."""
+    return {
+        "reported_at": iso(ticket.reported_at, zone),
+        "logged_at": iso(ticket.logged_at, zone),
+        "assigned_at": iso(ticket.assigned_at, zone),
+        "accepted_at": iso(ticket.round.accepted_at, zone),
+        "arrived_at": iso(ticket.round.arrived_at, zone),
+        "replied_at": iso(ticket.replied_at, zone),
+        "handled_at": iso(ticket.round.handled_at, zone),
+        "fed_back_at": iso(ticket.fed_back_at, zone),
+        "closed_at": iso(ticket.closed_at, zone),
+    }
+
+
+def _standing(ticket: Ticket, zone: ZoneInfo) -> Document:
+    return {
+        "close_kind": ticket.close_kind or None,
+        "round": ticket.round.number,
+        "repeat_of": ticket.repeat_of or None,
+        "repeat_no": ticket.repeat_no,
+        "merged_into": ticket.merged_into or None,
+        "urges": ticket.urges,
+        "hold": _plain(ticket.hold, zone),
+        "deferral": _plain(ticket.deferral, zone),
+        "policy": ticket.policy,
+        "version": ticket.version,
+    }
+
+
+def _caller(caller: Caller, masked: bool) -> Document:
+    return {
+        "name": caller.name or None,
+        "phone": (mask_phone(caller.phone) if masked else caller.phone) or None,
+        "role": caller.role or None,
+        "anonymous": caller.anonymous,
+    }
+
+
+def _round(turn: Round, zone: ZoneInfo) -> Document:
+    return {
+        "round": turn.number,
+        "opened_by": turn.opened_by,
+        "anchor": iso(turn.anchor, zone),
+        "accepted_at": iso(turn.accepted_at, zone),
+        "arrived_at": iso(turn.arrived_at, zone),
+        "handled_at": iso(turn.handled_at, zone),
+        "handled_by": turn.handled_by or None,
+        "outcome": turn.outcome or None,
+    }
+
+
+def _clock(timer: Timer, zone: ZoneInfo) -> Document:
+    return _plain(timer, zone)  # type: ignore[no-any-return]
+
+
+def _rung(rung: Rung, zone: ZoneInfo) -> Document:
+    told = {"told_at": None, "acknowledged_at": None}
+    return {
+        "role": rung.role,
+        "round": rung.round,
+        "due_at": iso(rung.due_at, zone),
+        "tell_at": iso(rung.tell_at, zone),
+        "status": rung.status,
+        **told,
+        "reason": rung.reason,
+        "while": rung.condition,
+        "retro": rung.retro,
+    }
+
+
+def _callback(turn: Round, zone: ZoneInfo) -> Document | None:
+    callback = turn.callback
+    if callback is None:
+        return None
+    return {
+        "round": turn.number,
+        "rule": callback.rule,
+        "due_at": iso(callback.due_at, zone),
+        "result": callback.result or None,
+        "attempts": [_plain(attempt, zone) for attempt in callback.attempts],
+        "postponed": callback.postponed,
+        "done_at": iso(callback.done_at, zone),
+    }
+
+
+def _event(event: Event, zone: ZoneInfo, masked: bool) -> Document:
+    """The event's own keys, then those of its fact; the line as typed may hold a number."""
+    fact = event.fact
+    own = {spec.name: getattr(fact, spec.name) for spec in fields(fact) if spec.name != "note"}
+    if masked:
+        own.pop("line", None)
+    return {
+        "seq": event.seq,
+        "type": fact.type,
+        "at": iso(event.at, zone),
+        "recorded_at": iso(event.recorded_at, zone),
+        "actor": event.actor,
+        "note": fact.note or None,
+        **{
+            name: _caller(value, masked) if isinstance(value, Caller) else _plain(value, zone)
+            for name, value in own.items()
+        },
+    }
+
+
+def _plain(value: Any, zone: ZoneInfo) -> Any:
+    """A value as JSON has it: site times, and null for an empty text."""
+    if isinstance(value, datetime):
+        return iso(value, zone)
+    if isinstance(value, date):
+        return value.isoformat()
+    if hasattr(value, "__dataclass_fields__"):
+        return {spec.name: _plain(getattr(value, spec.name), zone) for spec in fields(value)}
+    return None if value == "" else value
+
+
+def promise_document(
+    category: str,
+    promise: Promise,
+    reported_at: datetime,
+    callback_by: datetime | None,
+    zone: ZoneInfo,
+) -> Document:
+    """What the clocks of a report would be."""
+    return {
+        "category": category,
+        "reported_at": iso(reported_at, zone),
+        "dispatch_by": iso(promise.dispatch_by, zone),
+        "warn_at": iso(promise.warn_at, zone),
+        "arrive_by": iso(promise.arrive_by, zone),
+        "reply_by": iso(promise.reply_by, zone),
+        "callback_by": iso(callback_by, zone),
+        "rungs": [
+            {"role": rung.role, "due_at": iso(rung.due_at, zone), "tell_at": iso(rung.tell_at, zone)}
+            for rung in promise.rungs
+        ],
+    }

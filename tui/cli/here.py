@@ -1,0 +1,70 @@
+"""What a command stands on: the options, the settings, the storage, the acting person, the time."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from functools import cached_property
+from typing import TYPE_CHECKING, cast
+
+from core.clock import Clock, system_clock
+from core.desk import Desk
+from core.directory import Directory
+from core.policy import Policy
+from core.when import parse_day, parse_when
+from tui.settings import Options, Settings, load_settings
+
+if TYPE_CHECKING:
+    import typer
+
+    from storage.store import SqlStore
+
+
+@dataclass
+class Here:
+    """One command's surroundings; settings and storage are looked up when first needed.
+
+    `started` is when the command began: a ticket that somebody changed after it is left alone.
+    """
+
+    options: Options
+    started: datetime
+    clock: Clock = field(default=system_clock)
+
+    @classmethod
+    def of(cls, ctx: "typer.Context") -> "Here":
+        """The surroundings of the command that runs in `ctx`."""
+        return cast(Here, ctx.find_object(cls))
+
+    @cached_property
+    def settings(self) -> Settings:
+        """Paths, language and person."""
+        return load_settings(self.options)
+
+    @cached_property
+    def store(self) -> "SqlStore":
+        """The storage, brought up to date if it is older than the program."""
+        from storage.store import SqlStore  # SQLAlchemy takes a third of a second to import
+
+        return SqlStore(self.settings.database)
+
+    @cached_property
+    def desk(self) -> Desk:
+        """The desk of the acting person."""
+        return Desk(self.store, self.settings.person, self.clock, self.started)
+
+    @cached_property
+    def policy(self) -> Policy:
+        """The policy in force."""
+        return self.desk.policy()
+
+    @property
+    def directory(self) -> Directory:
+        """Units and people."""
+        return self.desk.directory()
+
+    def when(self, text: str) -> datetime:
+        """The instant a WHEN means, in site time."""
+        return parse_when(text, self.clock(), self.policy.site.zone)
+
+    def day(self, text: str) -> date:
+        """The site day a DATE means."""
+        return parse_day(text, self.clock(), self.policy.site.zone)

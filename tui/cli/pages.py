@@ -1,0 +1,214 @@
+"""How tickets read on a terminal: the board as a table, one ticket as a page, one act as a line."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import fields
+from datetime import datetime
+
+from core.board import row_of
+from core.callbacks import RESULTS
+from core.clock import site_time
+from core.clocks import Timer
+from core.desk import Card
+from core.directory import Directory
+from core.events import Event, Fact
+from core.ticket import STATE_NAMES, Caller, Ticket
+from core.words import N_
+from tui.cli.document import unknown
+from tui.cli.printing import heading, print_table, say
+from tui.i18n import _, language
+from tui.widgets.clock_text import row_clock, short_number, timer_clock, wall
+
+ROLE_NAMES = {
+    "supervisor": N_("supervisor"),
+    "director": N_("director"),
+    "general_manager": N_("general manager"),
+}
+
+RUNG_STATES = {
+    "future": N_("not yet due"),
+    "due": N_("to be told"),
+    "waiting": N_("to be told later"),
+    "told": N_("told"),
+    "acknowledged": N_("acknowledged"),
+    "lapsed": N_("lapsed"),
+    "cancelled": N_("not needed"),
+}
+
+FACT_NAMES = {
+    "created": N_("logged"),
+    "assigned": N_("assigned"),
+    "reassigned": N_("moved"),
+    "accepted": N_("accepted"),
+    "arrived": N_("on site"),
+    "returned": N_("returned"),
+    "held": N_("on hold"),
+    "resumed": N_("resumed"),
+    "replied": N_("replied"),
+    "handled": N_("handled"),
+    "fed_back": N_("fed back"),
+    "callback_attempt": N_("rung back"),
+    "callback_postponed": N_("callback put off"),
+    "callback_result": N_("callback ended"),
+    "rework": N_("next round"),
+    "closed": N_("closed"),
+    "deferred": N_("deferred"),
+    "explained": N_("explained"),
+    "revived": N_("revived"),
+    "reopened": N_("reopened"),
+    "voided": N_("void"),
+    "merged": N_("merged"),
+    "absorbed": N_("other ticket merged in"),
+    "urged": N_("urged"),
+    "progress": N_("note"),
+    "reclassified": N_("reclassified"),
+    "cannot_solve": N_("cannot be solved in time"),
+    "beyond_office": N_("beyond the office"),
+    "undone": N_("undone"),
+}
+"""Every kind of fact in words."""
+
+
+def who(ticket: Ticket, card: Card) -> str:
+    """The person the ticket is with, else the department."""
+    department = card.policy.departments.get(ticket.department)
+    return ticket.assignee or (department.title(language()) if department else ticket.department)
+
+
+def print_board(cards: Sequence[Card]) -> None:
+    """The cards as a table in their order."""
+    heads = ["", _("No."), _("Place"), _("Matter"), _("Who"), _("Status"), _("Clock")]
+    if not cards:
+        say(_("No ticket."))
+        return
+    print_table(heads, [_line(card) for card in cards])
+
+
+def _line(card: Card) -> list[str]:
+    ticket, zone = card.ticket, card.policy.site.zone
+    clock = row_clock(row_of(ticket, card.policy), card.now, zone)
+    today = site_time(card.now, zone).date()
+    return [
+        clock.symbol.strip(),
+        short_number(ticket.number, today),
+        ticket.where,
+        ticket.description,
+        who(ticket, card),
+        _(STATE_NAMES[ticket.state]),
+        str(clock),
+    ]
+
+
+def summary(card: Card) -> str:
+    """`260310-017  accepted  3-2-1201  in 12 min arrival`."""
+    ticket = card.ticket
+    clock = row_clock(row_of(ticket, card.policy), card.now, card.policy.site.zone)
+    parts = (ticket.number, _(STATE_NAMES[ticket.state]), ticket.where, str(clock))
+    return "  ".join(part for part in parts if part)
+
+
+def print_page(card: Card, directory: Directory) -> None:
+    """Everything about one ticket."""
+    ticket = card.ticket
+    heading(f"{ticket.number}  {ticket.description}")
+    for name, value in _facts(card, set(unknown(ticket, directory))):
+        say(f"{name}: {value}")
+    _part(
+        _("Clocks"),
+        [_("Clock"), _("Round"), _("Due"), _("State")],
+        [_clock_line(timer, card) for timer in card.timers],
+    )
+    _part(
+        _("Escalations"),
+        [_("Who"), _("Round"), _("Due"), _("Tell at"), _("State")],
+        [
+            [
+                _(ROLE_NAMES.get(rung.role, rung.role)),
+                str(rung.round),
+                _when(rung.due_at, card),
+                _when(rung.tell_at, card),
+                _(RUNG_STATES[rung.status]),
+            ]
+            for rung in card.rungs
+        ],
+    )
+    _part(_("Callbacks"), [_("Round"), _("Due"), _("Attempts"), _("Result")], list(_callback_lines(card)))
+    _part(
+        _("Events"),
+        [_("When"), _("What"), _("Who"), _("Details")],
+        [_event_line(event, card) for event in card.history],
+    )
+
+
+def _part(title: str, heads: list[str], rows: list[list[str]]) -> None:
+    if rows:
+        say()
+        heading(title)
+        print_table(heads, rows)
+
+
+def _facts(card: Card, strangers: set[str]) -> Iterator[tuple[str, str]]:
+    ticket = card.ticket
+    category = card.policy.category(ticket.category)
+
+    def marked(field: str, text: str) -> str:
+        return f"{text} ({_('not in the directory')})" if field in strangers else text
+
+    rows = (
+        (_("Status"), _(STATE_NAMES[ticket.state])),
+        (_("Category"), category.title(language())),
+        (_("Unit"), marked("unit", ticket.unit)),
+        (_("Place"), ticket.place),
+        (_("Caller"), _caller(ticket.caller)),
+        (_("First responder"), marked("first_responder", ticket.first_responder)),
+        (_("With"), marked("assignee", who(ticket, card))),
+        (_("Reported"), _when(ticket.reported_at, card)),
+        (_("Told"), ticket.opinion),
+        (_("Outcome"), ticket.round.outcome),
+        (_("Round"), str(ticket.round.number)),
+        (_("Merged into"), ticket.merged_into),
+        (_("Repeat of"), ticket.repeat_of),
+    )
+    return ((name, value) for name, value in rows if value)
+
+
+def _caller(caller: Caller) -> str:
+    if caller.anonymous:
+        return _("anonymous")
+    return " ".join(part for part in (caller.name, caller.role, caller.phone) if part)
+
+
+def _clock_line(timer: Timer, card: Card) -> list[str]:
+    text = timer_clock(timer, card.now, card.policy.site.zone)
+    state = f"{text.word} {text.time}".strip()
+    return [text.name, str(timer.round), _when(timer.due_at, card), state]
+
+
+def _callback_lines(card: Card) -> Iterator[list[str]]:
+    for turn in card.ticket.rounds:
+        if callback := turn.callback:
+            result = RESULTS.get(callback.result, callback.result)
+            yield [str(turn.number), _when(callback.due_at, card), str(len(callback.attempts)), _(result)]
+
+
+def _event_line(event: Event, card: Card) -> list[str]:
+    details = "; ".join(_details(event.fact, card))
+    return [_when(event.at, card), _(FACT_NAMES[event.fact.type]), event.actor, details]
+
+
+_SAID = ("text", "outcome", "cause", "no_arrival", "who", "answer", "reason", "assignee", "into", "note")
+
+
+def _details(fact: Fact, card: Card) -> Iterable[str]:
+    """What people wrote or chose, without the facts that the page shows above."""
+    for spec in fields(fact):
+        value = getattr(fact, spec.name)
+        if isinstance(value, datetime) and spec.name == "until":
+            yield _when(value, card)
+        elif value and spec.name == "result":
+            yield _(RESULTS.get(value, value))
+        elif value and spec.name in _SAID:
+            yield str(value)
+
+
+def _when(instant: datetime, card: Card) -> str:
+    return wall(instant, card.now, card.policy.site.zone)

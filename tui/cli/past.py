@@ -1,0 +1,34 @@
+"""The board as it stood: which tickets a view showed at a past moment, in its order."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from core.board import NEVER, Row, order_key, row_of
+from core.desk import Card, Desk
+from core.ticket import State, Ticket
+
+_Shown = Callable[[Ticket, Row, datetime], bool]
+
+_VIEWS: dict[str, _Shown] = {
+    "open": lambda ticket, row, then: ticket.is_open,
+    "unassigned": lambda ticket, row, then: ticket.state is State.LOGGED,
+    "risk": lambda ticket, row, then: (
+        ticket.is_open and row.marks.warn_at <= then <= row.marks.due_at < NEVER
+    ),
+    "breached": lambda ticket, row, then: ticket.is_open and row.marks.due_at < then,
+    "callbacks": lambda ticket, row, then: ticket.state is State.HANDLED and row.marks.clock == "callback",
+    "deferred": lambda ticket, row, then: ticket.state is State.DEFERRED,
+    "all": lambda ticket, row, then: True,
+}
+"""The views of the storage, on tickets in memory; `mine` also asks who looks."""
+
+
+def board_then(desk: Desk, then: datetime, view: str) -> list[Card]:
+    """The cards that `view` showed at `then`, in board order; what was closed by then is not among them."""
+    shown = []
+    for card in desk.cards_as_of(then):
+        row = row_of(card.ticket, card.policy)
+        mine = desk.name in (card.ticket.operator, card.ticket.assignee)
+        if _VIEWS["open" if view == "mine" else view](card.ticket, row, then) and (mine or view != "mine"):
+            shown.append((order_key(row, then), card))
+    return [card for _key, card in sorted(shown, key=lambda pair: pair[0])]

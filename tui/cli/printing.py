@@ -1,0 +1,116 @@
+"""What goes to the terminal or into a pipe: one filter for people's text, tables in cells, JSON."""
+
+import json
+import os
+import re
+import sys
+from collections.abc import Iterable, Sequence
+from typing import Any, NoReturn, TextIO
+
+from tui.terminal.unsafe import UNSAFE, harmless
+
+Cells = Sequence[str]
+
+GAP = "  "
+"""Between two columns."""
+
+
+def say(text: str = "") -> None:
+    """One line of data on stdout."""
+    _write(sys.stdout, harmless(text) + "\n")
+
+
+def say_text(text: str) -> None:
+    """Several lines of data on stdout, as they are."""
+    lines = (harmless(line) for line in text.splitlines())
+    _write(sys.stdout, "\n".join(lines) + "\n")
+
+
+def complain(text: str) -> None:
+    """One line of diagnostics on stderr."""
+    one_line = " ".join(text.split())
+    _write(sys.stderr, harmless(one_line) + "\n")
+
+
+def print_json(document: Any) -> None:
+    """One JSON document on stdout; what a terminal could take for a command is escaped."""
+    text = json.dumps(document, ensure_ascii=not _speaks_unicode(sys.stdout), indent=2)
+    escaped = _UNSAFE_IN_JSON.sub(lambda found: _escape(ord(found[0])), text)
+    _write(sys.stdout, escaped + "\n")
+
+
+_UNSAFE_IN_JSON = re.compile(rf"(?!\n){UNSAFE.pattern}")
+
+
+def _escape(code: int) -> str:
+    return f"\\u{code:04x}"
+
+
+def _speaks_unicode(stream: TextIO) -> bool:
+    return (stream.encoding or "").lower().replace("-", "").startswith("utf")
+
+
+def print_table(heads: Cells, rows: Iterable[Cells], right: Iterable[int] = ()) -> None:
+    """A table for people; in a pipe the same columns as plain lines, never cut."""
+    clean = [[harmless(cell) for cell in row] for row in rows]
+    if sys.stdout.isatty():
+        _print_rich(heads, clean, set(right))
+    else:
+        _write(sys.stdout, "".join(_plain_lines([list(heads), *clean])))
+
+
+def _plain_lines(rows: list[list[str]]) -> Iterable[str]:
+    from rich.cells import cell_len
+
+    widths = [max(map(cell_len, column)) for column in zip(*rows, strict=True)]
+    for row in rows:
+        cells = (cell + " " * (width - cell_len(cell)) for cell, width in zip(row, widths, strict=True))
+        yield GAP.join(cells).rstrip() + "\n"
+
+
+def _print_rich(heads: Cells, rows: list[list[str]], right: set[int]) -> None:
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold")
+    for index, head in enumerate(heads):
+        table.add_column(Text(head), justify="right" if index in right else "left", overflow="fold")
+    for row in rows:
+        table.add_row(*map(Text, row))
+    try:
+        Console(file=sys.stdout, highlight=False).print(table)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        _reader_left()
+
+
+def heading(text: str) -> None:
+    """A line that begins a part: bold on a terminal."""
+    if sys.stdout.isatty() and not os.environ.get("NO_COLOR"):
+        _write(sys.stdout, f"\x1b[1m{harmless(text)}\x1b[0m\n")
+    else:
+        say(text)
+
+
+def prepare_streams() -> None:
+    """What a stream's encoding cannot say is shown as a question mark instead of an error."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
+
+
+def _write(stream: TextIO, text: str) -> None:
+    try:
+        stream.write(text)
+        stream.flush()
+    except BrokenPipeError:
+        _reader_left()
+
+
+def _reader_left() -> NoReturn:
+    """Whoever read our output has had enough: end without a word, also when Python closes the stream."""
+    nothing = os.open(os.devnull, os.O_WRONLY)
+    for stream in (sys.stdout, sys.stderr):
+        os.dup2(nothing, stream.fileno())
+    raise SystemExit(0)

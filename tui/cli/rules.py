@@ -1,0 +1,153 @@
+"""The rules and the keys: what they are, whether a file of them is right, and what the clocks would be."""
+
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from core.callbacks import due_at
+from core.clock import site_time
+from core.clocks import Promise, promise
+from core.errors import Misconfigured
+from core.policy import Category, Policy, default_policy, parse_policy
+from core.when import parse_when
+from core.words import N_
+from tui import keymap
+from tui.cli.app import RULES, AsJson, app, argument, flag, option
+from tui.cli.document import promise_document
+from tui.cli.here import Here
+from tui.cli.pages import ROLE_NAMES
+from tui.cli.printing import complain, heading, print_json, print_table, say, say_text
+from tui.commands import CONTEXTS, commands
+from tui.i18n import _, language, ngettext
+from tui.keynames import display
+
+policies = typer.Typer(help=_("The rules of the centre, as a TOML text."), no_args_is_help=True)
+app.add_typer(policies, name="policy", rich_help_panel=RULES)
+
+PolicyFile = Annotated[Path, argument("FILE", _("A policy as TOML."))]
+
+
+def read_policy(file: Path) -> Policy:
+    """The policy in `file`; raises `Misconfigured` naming every problem at once."""
+    try:
+        text = file.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise Misconfigured(
+            N_("{file} cannot be read: {error}."), hint=N_("Check its name."), file=file, error=_plain(error)
+        ) from error
+    return parse_policy(text, file.name)
+
+
+def _plain(error: Exception) -> str:
+    return (error.strerror if isinstance(error, OSError) else "") or type(error).__name__
+
+
+@policies.command("show", help=_("Print the policy in force."))
+def show_policy(ctx: typer.Context) -> None:
+    """As `check`, `apply` and `--policy` take it."""
+    say_text(Here.of(ctx).policy.text)
+
+
+@policies.command(help=_("Check a file and name every problem."))
+def check(file: PolicyFile) -> None:
+    """It touches no database."""
+    policy = read_policy(file)
+    say(
+        ngettext(
+            "{file} is right: {count} category.", "{file} is right: {count} categories.",
+            len(policy.categories),
+        ).format(file=file, count=len(policy.categories))
+    )  # fmt: skip
+
+
+@policies.command(help=_("Put a file's rules in force; open tickets keep theirs."))
+def apply(ctx: typer.Context, file: PolicyFile) -> None:
+    """From now on, for new tickets (R153)."""
+    version = Here.of(ctx).desk.apply_policy(read_policy(file).text)
+    say(_("Policy {version} is in force.").format(version=version))
+
+
+@app.command(help=_("What the clocks would be; touches no database."), rich_help_panel=RULES)
+def deadlines(
+    ctx: typer.Context,
+    category: Annotated[str, argument("CATEGORY", _("Code or name."))],
+    at: Annotated[list[str], option("--at", _("When it is reported; may be given again."), "WHEN")],
+    appointment: Annotated[str, option("--appointment", _("The time agreed."), "WHEN")] = "",
+    handled: Annotated[str, option("--handled", _("When the work is done."), "WHEN")] = "",
+    policy: Annotated[Path | None, option("--policy", _("Rules of a file instead of ours."), "FILE")] = None,
+    as_json: AsJson = False,
+) -> None:
+    """The shipped rules, or a file's (§20)."""
+    rules = read_policy(policy) if policy else default_policy()
+    kind, now, zone = rules.category(category), Here.of(ctx).clock(), rules.site.zone
+    booked = parse_when(appointment, now, zone) if appointment else None
+    done = parse_when(handled, now, zone) if handled else None
+    ring_back = due_at(done, kind.callback_h, rules.site) if done and kind.callback != "none" else None
+    found = [(when := parse_when(text, now, zone), promise(kind, rules, when, booked)) for text in at]
+    if as_json:
+        print_json([promise_document(kind.code, p, when, ring_back, zone) for when, p in found])
+        return
+    for when, promised in found:
+        _print_promise(kind, rules, when, promised, ring_back)
+
+
+def _print_promise(
+    kind: Category, rules: Policy, reported_at: datetime, promised: Promise, ring_back: datetime | None
+) -> None:
+    def wall(instant: datetime | None) -> str:
+        return f"{site_time(instant, rules.site.zone):%Y-%m-%d %H:%M}" if instant else ""
+
+    heading(f"{kind.title(language())}  {wall(reported_at)}")
+    clocks = (
+        (_("Dispatch by"), promised.dispatch_by),
+        (_("Amber from"), promised.warn_at),
+        (_("Arrive by"), promised.arrive_by),
+        (_("Reply by"), promised.reply_by),
+        (_("Call back by"), ring_back),
+    )
+    rows = [[name, wall(due), ""] for name, due in clocks if due]
+    for rung in promised.rungs:
+        told = _("tell at {time}").format(time=wall(rung.tell_at)) if rung.tell_at != rung.due_at else ""
+        rows.append([_(ROLE_NAMES.get(rung.role, rung.role)), wall(rung.due_at), told])
+    print_table([_("Clock"), _("Due"), ""], rows)
+
+
+@app.command(help=_("The keys in force, and what is wrong with your own."), rich_help_panel=RULES)
+def keys(
+    ctx: typer.Context,
+    check_only: Annotated[bool, flag("--check", _("Only name the mistakes."))] = False,
+    markdown: Annotated[bool, flag("--markdown", _("The shipped keys as the page docs/keys.md."))] = False,
+) -> None:
+    """Every mistake with file, line, entry, reason and the nearest valid name."""
+    if markdown:
+        say_text(keymap.markdown(keymap.load()))
+        return
+    in_force = keymap.load(Here.of(ctx).settings.keys_file)
+    if not check_only:
+        _print_keys(in_force)
+    for problem in in_force.problems:
+        complain(problem.text(_))
+    if not in_force.ok:
+        raise typer.Exit(Misconfigured.exit_code)
+    if check_only:
+        say(_("The keys are right."))
+
+
+def _print_keys(in_force: keymap.Keymap) -> None:
+    rows = [
+        [
+            _(CONTEXTS[context]),
+            " ".join(map(display, in_force.keys(command.id))),
+            command.name,
+            _(command.title),
+        ]
+        for context in CONTEXTS
+        for command in commands(context)
+    ]
+    print_table([_("Where"), _("Keys"), _("Entry"), _("Command")], rows)
+
+
+def _keys_of(command_id: str, in_force: keymap.Keymap) -> str:
+    return " ".join(map(display, in_force.keys(command_id)))
