@@ -1,0 +1,247 @@
+"""One small form for whatever a step needs to know; what is typed stays until the step is done."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, ClassVar
+
+from textual import work
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widgets import Static
+
+from core.clock import site_time
+from core.desk import Card, Desk
+from core.errors import ChangedElsewhere, DeskError, InvalidInput
+from core.ticket import Ticket
+from core.when import parse_day, parse_when
+from core.words import N_
+from tui.i18n import _
+from tui.widgets.choices import Choice, code_of, words
+from tui.widgets.clock_text import short_number
+from tui.widgets.fields import ChoiceList, Field, FieldRow
+from tui.widgets.host import Host
+from tui.widgets.key_bar import KeyBar
+from tui.widgets.screen import DeskModal
+from tui.widgets.timeline import sentence, step_sentences
+
+Values = Mapping[str, Any]
+"""What was typed, by the entry's name: texts, instants, days and codes."""
+
+Do = Callable[[Desk, Values, int], Ticket]
+"""One act: the desk, the values, and the version of the ticket that the operator saw."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One thing to ask; `kind` is text, time, day or word, `codes` the words of a word by code."""
+
+    name: str
+    title: str
+    kind: str = "text"
+    required: bool = False
+    first: str = ""
+    hint: str = ""
+    codes: Mapping[str, str] = field(default_factory=dict)
+    choices: Sequence[Choice] = ()
+
+    @property
+    def listed(self) -> Sequence[Choice]:
+        """What can be chosen."""
+        return self.choices or words(self.codes)
+
+
+def when(first: str = "") -> Entry:
+    """When it happened; nothing means now."""
+    return Entry("at", N_("When"), "time", first=first, hint=N_("now, or 14:30, -10m"))
+
+
+def number_of(ticket: Ticket, host: Host) -> str:
+    """The ticket's number as it is said today."""
+    return short_number(ticket.number, site_time(host.now(), host.policy.site.zone).date())
+
+
+async def written(
+    host: Host, number: str, do: Do, values: Values, seen: int, *, undone: bool = False
+) -> Card:
+    """Do one act and come back with the card it leaves; the board is told.  Raises `DeskError`."""
+
+    def act(desk: Desk) -> Card:
+        do(desk, values, seen)
+        return desk.card(number)
+
+    card = await host.ask(act)
+    host.changed(number, undone=undone)
+    return card
+
+
+def tell(host: Host, card: Card, *, undone: bool = False) -> None:
+    """Say what the last step did, and the key that takes it back."""
+    text = f"{number_of(card.ticket, host)}  {step_sentences(card.history, card.policy)}"
+    key = "" if undone else host.key("act.undo")
+    host.tell(f"{text}\n{_(N_('Undo: {key}')).format(key=key)}" if key else text)
+
+
+def news(card: Card) -> str:
+    """Who did the last step, and what it was."""
+    last = card.history[-1]
+    return f"{last.actor}: {sentence(last, card.history, card.policy)}"
+
+
+class FormScreen(DeskModal[Card | None]):
+    """Asks its entries and does the act; dismissed with the card it leaves, or None."""
+
+    CONTEXTS: ClassVar[tuple[str, ...]] = ("form",)
+    CSS_PATH = "forms.tcss"
+
+    def __init__(
+        self, title: str, entries: Sequence[Entry], card: Card, do: Do, *, warning: str = ""
+    ) -> None:
+        super().__init__()
+        self._title = title
+        self._entries = entries
+        self._card = card
+        self._seen = card.ticket.version
+        self._do = do
+        self._warning = warning
+        self._busy = False
+
+    def compose(self) -> ComposeResult:
+        ticket = self._card.ticket
+        number = number_of(ticket, self.host)
+        with Vertical(id="form"):
+            about = Content.assemble(
+                (self._title, "bold $accent"),
+                f"   {number}  {ticket.where}  ",
+                (ticket.description, "$muted"),
+            )
+            yield Static(about, id="form-title")
+            if self._warning:
+                yield Static(self._warning, id="form-warning", markup=False)
+            yield from self._rows()
+            yield Static("", id="form-message", markup=False)
+            if any(entry.listed for entry in self._entries):
+                yield ChoiceList(id="form-list")
+        yield KeyBar()
+
+    def _rows(self) -> Iterator[FieldRow]:
+        for entry in self._entries:
+            choices = entry.listed
+            box = Field(
+                (lambda listed=choices: listed) if choices else None,  # type: ignore[misc]
+                strict=entry.kind == "word",
+                value=entry.first,
+                placeholder=_(entry.hint),
+            )
+            yield FieldRow(entry.name, _(entry.title), box, remarks=False)
+
+    def on_field_listed(self) -> None:
+        """Show what the field that is being filled could mean."""
+        for listing in self.query(ChoiceList):
+            if isinstance(self.focused, Field):
+                listing.show(self.focused)
+
+    def on_input_submitted(self) -> None:
+        """Enter saves, wherever the cursor is."""
+        self.action_save()
+
+    def action_next_field(self) -> None:
+        """Down a field."""
+        self.focus_next(Field)
+
+    def action_previous_field(self) -> None:
+        """Up a field."""
+        self.focus_previous(Field)
+
+    def action_cancel(self) -> None:
+        """Leave without doing it."""
+        self.dismiss(None)
+
+    def action_save(self) -> None:
+        """Do it, unless something is missing."""
+        try:
+            values = self._values()
+        except DeskError as error:
+            self._complain(error.text(_))
+            return
+        if not self._busy:
+            self._busy = True
+            self._act(values)
+
+    @work(group="act")
+    async def _act(self, values: Values) -> None:
+        host = self.host
+        try:
+            card = await written(host, self._card.ticket.number, self._do, values, self._seen)
+        except ChangedElsewhere as error:
+            await self._look_again(error)
+        except DeskError as error:
+            self._complain(error.text(_))
+        else:
+            self.dismiss(card)
+        finally:
+            self._busy = False
+
+    async def _look_again(self, error: ChangedElsewhere) -> None:
+        """Somebody was faster: say what they did; saving again does it on top of that."""
+        number = self._card.ticket.number
+        self._card = await self.host.ask(lambda desk: desk.card(number))
+        self._seen = self._card.ticket.version
+        self.host.changed(number)
+        self._complain(f"{error.text(_)} {news(self._card)}")
+
+    def _complain(self, text: str) -> None:
+        message = self.query_one("#form-message", Static)
+        message.update(Content(text))
+        message.add_class("-shown")
+
+    def _values(self) -> dict[str, Any]:
+        values: dict[str, Any] = {}
+        for entry in self._entries:
+            box = self.query_one(f"#field-{entry.name}", Field)
+            box.settle()
+            try:
+                values[entry.name] = self._read(entry, box.value.strip())
+            except DeskError:
+                box.focus()
+                raise
+        return values
+
+    def _read(self, entry: Entry, text: str) -> object:
+        if not text:
+            if entry.required:
+                raise InvalidInput(N_("“{field}” is still empty."), field=_(entry.title))
+            return None if entry.kind in ("time", "day") else ""
+        return _READERS[entry.kind](entry, text, self.host)
+
+
+def _time(entry: Entry, text: str, host: Host) -> datetime:
+    return parse_when(text, host.now(), host.policy.site.zone)
+
+
+def _day(entry: Entry, text: str, host: Host) -> object:
+    return parse_day(text, host.now(), host.policy.site.zone)
+
+
+def _word(entry: Entry, text: str, host: Host) -> str:
+    code = code_of(entry.codes, text)
+    if code not in entry.codes:
+        raise InvalidInput(
+            N_("“{text}” is none of the choices."), hint=N_("Choose one from the list."), text=text
+        )
+    return code
+
+
+def _text(entry: Entry, text: str, host: Host) -> str:
+    return text
+
+
+_READERS: dict[str, Callable[[Entry, str, Host], object]] = {
+    "text": _text,
+    "time": _time,
+    "day": _day,
+    "word": _word,
+}

@@ -1,0 +1,213 @@
+"""What the ticket's screen says, as lines: head, clocks, rounds, who is told, what can be done."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+
+from rich.cells import cell_len
+
+from core.callbacks import RESULTS
+from core.clock import site_time
+from core.clocks import LIVE, Timer, rule_of
+from core.desk import Card
+from core.ladder import category_of
+from core.text import mask_phone
+from core.ticket import STATE_NAMES, Callback, Round, Ticket
+from core.words import N_
+from tui.i18n import _, language
+from tui.widgets import names
+from tui.widgets.cells import fit, fit_right, wrap
+from tui.widgets.clock_text import TIME_WIDTH, short_number, timer_clock, wall
+from tui.widgets.lines import Line, Piece
+from tui.widgets.offer_lines import offer_lines
+from tui.widgets.screen import Offer
+
+LABEL = 14
+"""Cells of the first column of every section."""
+
+
+def heading(text: str) -> Line:
+    """The first line of a section."""
+    return [(text, "accent strong")]
+
+
+def head(card: Card, width: int) -> list[Line]:
+    """Number, place, state and round; what is wrong."""
+    ticket = card.ticket
+    today = site_time(card.now, card.policy.site.zone).date()
+    state = _(STATE_NAMES[ticket.state])
+    if ticket.round.number > 1:
+        state = f"{state}  {_(N_('round {number}')).format(number=ticket.round.number)}"
+    left = f" {short_number(ticket.number, today)}  {ticket.where or _(N_('no place given'))}"
+    room = max(0, width - cell_len(state) - 2)
+    matter = wrap(ticket.description, width - 2, 2)
+    alarm: list[Piece] = []
+    if ticket.urgency == "emergency":
+        alarm = [(f" {_(N_('EMERGENCY'))} ", "breached strong")]
+        room -= cell_len(alarm[0][0])
+    first: Line = [(fit(left, room), "strong"), *alarm, (fit_right(state, cell_len(state)), "accent strong")]
+    return [first, *([(f" {line}", "text")] for line in matter)]
+
+
+def facts(card: Card, width: int, *, whole_phone: bool) -> list[Line]:
+    """Who called, what it is, who has it."""
+    ticket, policy = card.ticket, card.policy
+    category = policy.category(ticket.category)
+    rows = [
+        (N_("Category"), f"{category.title(language())}, {_(names.URGENCIES.get(ticket.urgency, ''))}"),
+        (N_("Caller"), _caller(ticket, whole_phone=whole_phone)),
+        (N_("With"), _owner(card)),
+        (N_("Reported by"), _reporter(card)),
+    ]
+    more = [
+        (N_("Place"), ticket.place if ticket.unit else ""),
+        (N_("Told caller"), ticket.opinion),
+        (N_("Urged"), str(ticket.urges) if ticket.urges else ""),
+        (N_("Repeat of"), ticket.repeat_of),
+        (N_("Merged into"), ticket.merged_into),
+        (N_("Closed"), _closed(card)),
+    ]
+    return [
+        line for title, text in (*rows, *(row for row in more if row[1])) for line in _row(title, text, width)
+    ]
+
+
+def _row(title: str, text: str, width: int) -> Iterator[Line]:
+    shown = wrap(text, max(10, width - LABEL), 3) or ["-"]
+    for index, line in enumerate(shown):
+        yield [(fit(_(title) if index == 0 else "", LABEL), "muted"), (line, "text")]
+
+
+def _caller(ticket: Ticket, *, whole_phone: bool) -> str:
+    caller = ticket.caller
+    phone = caller.phone if whole_phone else mask_phone(caller.phone)
+    who = _(N_("anonymous")) if caller.anonymous else caller.name
+    how = _(names.CHANNELS.get(ticket.channel, ticket.channel))
+    return "  ".join(part for part in (who, phone, caller.role, how) if part)
+
+
+def _owner(card: Card) -> str:
+    ticket = card.ticket
+    department = card.policy.departments.get(ticket.department)
+    section = department.title(language()) if department else ticket.department
+    return "  ".join(part for part in (ticket.assignee or _(N_("nobody yet")), section) if part)
+
+
+def _reporter(card: Card) -> str:
+    ticket = card.ticket
+    logged = wall(ticket.reported_at, card.now, card.policy.site.zone)
+    return "  ".join(part for part in (ticket.first_responder, ticket.employer, logged) if part)
+
+
+def _closed(card: Card) -> str:
+    ticket = card.ticket
+    if not ticket.closed_at:
+        return ""
+    kind = _(names.CLOSE_KINDS.get(ticket.close_kind, ticket.close_kind))
+    return f"{wall(ticket.closed_at, card.now, card.policy.site.zone)}  {kind}"
+
+
+def clocks(card: Card, width: int) -> list[Line]:
+    """Every clock with its countdown, round by round, the rule it comes from where there is room."""
+    lines: list[Line] = [heading(_(N_("Clocks")))]
+    several = len(card.ticket.rounds) > 1
+    for number, timers_of_round in groupby(card.timers, key=lambda timer: timer.round):
+        if several:
+            lines.append([(_(N_("round {number}")).format(number=number), "muted")])
+        lines += [_clock(timer, card, width) for timer in timers_of_round]
+    return lines if len(lines) > 1 else [*lines, [(_(N_("No clock runs for this category.")), "muted")]]
+
+
+def _clock(timer: Timer, card: Card, width: int) -> Line:
+    now = card.now
+    text = timer_clock(timer, now, card.policy.site.zone)
+    due = _(N_("by {time}")).format(time=wall(timer.due_at, now, card.policy.site.zone))
+    live = timer.state in LIVE or timer.state == "paused"
+    style = text.level if text.level != "running" else "text"
+    line: list[Piece] = [
+        (text.symbol, text.level),
+        (fit(text.name, LABEL - 2), "text" if live else "muted"),
+        (fit(text.word, 11), text.level),
+        (fit_right(text.time, TIME_WIDTH), f"{style} strong" if live else "muted"),
+        ("  " + fit(due, 20), "text" if live else "muted"),
+    ]
+    room = width - sum(cell_len(piece) for piece, _style in line)
+    if room > 12:
+        category = category_of(card.ticket.rounds[timer.round - 1], card.ticket, card.policy)
+        template, values = rule_of(timer, category)
+        line.append((fit(_(template).format(**values), room), "muted"))
+    return line
+
+
+def rounds(card: Card, width: int) -> list[Line]:
+    """Every go at the work: what was done, and what the customer said."""
+    lines: list[Line] = [heading(_(N_("Rounds")))]
+    for turn in card.ticket.rounds:
+        lines += _round(turn, card, width)
+    return lines
+
+
+def _round(turn: Round, card: Card, width: int) -> Iterator[Line]:
+    zone = card.policy.site.zone
+    opened = _(names.OPENED_BY.get(turn.opened_by, turn.opened_by))
+    begin = wall(turn.anchor, card.now, zone)
+    yield [
+        (fit(_(N_("round {number}")).format(number=turn.number), LABEL), "text"),
+        (f"{begin}  {opened}", "muted"),
+    ]
+    if turn.arrived_at:
+        yield from _row(N_("  on site"), wall(turn.arrived_at, card.now, zone), width)
+    if turn.handled_at:
+        yield from _row(N_("  handled"), f"{wall(turn.handled_at, card.now, zone)}  {turn.outcome}", width)
+    if turn.callback:
+        yield from _row(N_("  callback"), _callback(turn.callback, card), width)
+
+
+def _callback(callback: Callback, card: Card) -> str:
+    zone = card.policy.site.zone
+    tries = [
+        " ".join(
+            part
+            for part in (wall(a.at, card.now, zone), _(RESULTS.get(a.result, a.result)), a.answer)
+            if part
+        )
+        for a in callback.attempts
+    ]
+    if callback.result and not any(a.result == callback.result for a in callback.attempts):
+        tries.append(_(RESULTS.get(callback.result, callback.result)))
+    if not callback.result:
+        tries.append(_(N_("due {time}")).format(time=wall(callback.due_at, card.now, zone)))
+    return "; ".join(tries)
+
+
+def rungs(card: Card, width: int) -> list[Line]:
+    """Who is told if it is not done, and when."""
+    lines: list[Line] = [heading(_(N_("Escalation")))]
+    zone = card.policy.site.zone
+    for rung in card.rungs:
+        level = {"due": "breached", "waiting": "amber", "future": "text"}.get(rung.status, "muted")
+        due, tell = wall(rung.due_at, card.now, zone), wall(rung.tell_at, card.now, zone)
+        when = due if due == tell else _(N_("{due}, tell {tell}")).format(due=due, tell=tell)
+        status = _(names.RUNG_STATES.get(rung.status, rung.status))
+        line: list[Piece] = [
+            (
+                fit(
+                    ("!!" if rung.status == "due" else "  ") + _(names.ROLES.get(rung.role, rung.role)),
+                    LABEL + 4,
+                ),
+                level,
+            ),
+            (fit(status, 12), level),
+            (fit(when, 32), level),
+        ]
+        room = width - sum(cell_len(piece) for piece, _style in line)
+        if room > 10:
+            line.append((fit(_(names.RUNG_REASONS.get(rung.reason, rung.reason)), room), "muted"))
+        lines.append(line)
+    return lines if len(lines) > 1 else []
+
+
+def actions(offers: Iterable[Offer], width: int) -> list[Line]:
+    """What can be done with the ticket."""
+    return [heading(_(N_("What can be done"))), *offer_lines(offers, width)]

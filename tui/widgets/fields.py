@@ -1,0 +1,156 @@
+"""A line of a form: its name, what is typed, and a remark; and the list of what could be meant."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import Input, Static
+
+from tui.widgets.cells import fit
+from tui.widgets.choices import MOST, Choice, found
+
+Choices = Callable[[], Sequence[Choice]]
+
+
+class Field(Input):
+    """A text field that lists what could be meant; Up and Down move in the list, Enter takes one."""
+
+    DEFAULT_CSS = """
+    Field {
+        border: none;
+        height: 1;
+        padding: 0;
+        background: $surface;
+        &:focus { border: none; background: $panel; background-tint: $foreground 0%; }
+        &.-said { color: $muted; }
+    }
+    """
+
+    class Listed(Message):
+        """The list of choices changed, or another one of it is marked."""
+
+    def __init__(
+        self, choices: Choices | None = None, *, strict: bool = False, longest: int = 2000, **kwargs: Any
+    ) -> None:
+        super().__init__(compact=True, max_length=longest, **kwargs)
+        self.cursor_blink = False
+        self._choices = choices
+        self._strict = strict
+        self._chosen = False
+        self.listed: list[Choice] = []
+        self.marked = 0
+
+    def say(self, text: str) -> None:
+        """Show what the line says; nothing counts as typed."""
+        with self.prevent(Input.Changed):
+            self.value = text
+        self.set_class(True, "-said")
+
+    def settle(self) -> None:
+        """A field that takes only what is listed takes the marked choice for what was begun."""
+        if self._strict and self.value.strip() and self._choices is not None:
+            choices = self._choices()
+            meant = [choice for choice in choices if choice.is_meant_by(self.value)]
+            best = meant or self.listed[self.marked :] or found(choices, self.value, 1)
+            if best and self.value != best[0].value:
+                self.value = best[0].value
+
+    def watch_has_focus(self, focus: bool) -> None:
+        """The list is there while the field is being filled."""
+        super().watch_has_focus(focus)
+        if focus:
+            self._list("")
+        else:
+            self.settle()
+            self.listed = []
+            self.post_message(self.Listed())
+
+    def on_input_changed(self) -> None:
+        """Narrow the list to what is typed."""
+        self.set_class(False, "-said")
+        if self.has_focus:
+            self._list(self.value)
+
+    def _list(self, typed: str) -> None:
+        choices = self._choices() if self._choices else ()
+        self.listed = found(choices, typed) if choices else []
+        self.marked = next((i for i, one in enumerate(self.listed) if one.is_meant_by(self.value)), 0)
+        self._chosen = bool(typed)
+        self.post_message(self.Listed())
+
+    async def _on_key(self, event: events.Key) -> None:
+        if self.listed and event.key in ("up", "down"):
+            self.marked = (self.marked + (1 if event.key == "down" else -1)) % len(self.listed)
+            self._chosen = True
+            self.post_message(self.Listed())
+            event.stop()
+            event.prevent_default()
+            return
+        await super()._on_key(event)
+
+    async def action_submit(self) -> None:
+        """Take the marked choice, or else save the form."""
+        choice = self.listed[self.marked] if self.listed and self._chosen else None
+        if choice is None or choice.is_meant_by(self.value):
+            await super().action_submit()
+            return
+        self.value = choice.value
+        self.cursor_position = len(self.value)
+
+
+class FieldRow(Horizontal):
+    """Name, field, remark."""
+
+    DEFAULT_CSS = """
+    FieldRow {
+        height: 1;
+        & > .field-name { width: 14; color: $muted; }
+        & > Field { width: 1fr; }
+        & > .field-remark { width: 1fr; padding: 0 0 0 2; color: $muted; text-overflow: ellipsis; }
+    }
+    """
+
+    def __init__(self, name: str, title: str, field: Field, *, remarks: bool = True) -> None:
+        super().__init__(id=f"row-{name}")
+        self.title = title
+        self.field = field
+        field.id = f"field-{name}"
+        self._remarks = remarks
+
+    def compose(self) -> ComposeResult:
+        yield Static(self.title, markup=False, classes="field-name")
+        yield self.field
+        if self._remarks:
+            yield Static("", markup=False, classes="field-remark")
+
+    def remark(self, text: str | Content) -> None:
+        """Say something beside the field."""
+        self.query_one(".field-remark", Static).update(text)
+
+
+class ChoiceList(Static):
+    """The choices of the field that is being filled, the marked one on the cursor's ground."""
+
+    DEFAULT_CSS = f"ChoiceList {{ height: {MOST}; }}"
+
+    def show(self, field: Field) -> None:
+        """List what the field could mean."""
+        width = max(20, self.size.width)
+        lines = [
+            _line(choice, width, marked=index == field.marked) for index, choice in enumerate(field.listed)
+        ]
+        self.update(Content("\n").join(lines))
+
+
+def _line(choice: Choice, width: int, *, marked: bool) -> Content:
+    name = max(24, width // 3)
+    text, note = fit(choice.text, name), fit(choice.note, width - name - 4)
+    if marked:
+        return Content.styled(f"> {text} {note} ", "$selected-text on $selected")
+    return Content.assemble("  ", text, " ", (note, "$muted"))

@@ -1,0 +1,86 @@
+"""The words for codes that people read: channels, urgencies, roles, hold reasons, ways to close."""
+
+from core.words import N_
+
+URGENCIES = {
+    "normal": N_("normal"),
+    "urgent": N_("urgent"),
+    "emergency": N_("emergency"),
+}
+
+CHANNELS = {
+    "call": N_("call"),
+    "visit": N_("visit to the desk"),
+    "letter": N_("letter"),
+    "email": N_("e-mail"),
+    "letter_box": N_("letter box"),
+    "radio": N_("radio"),
+    "door_phone": N_("door phone"),
+    "fire_phone": N_("fire phone"),
+    "web": N_("web"),
+    "patrol": N_("patrol"),
+    "home_visit": N_("home visit"),
+    "meeting": N_("owners' meeting"),
+    "inspection": N_("inspection"),
+    "12345": N_("12345 transfer"),
+    "import": N_("import"),
+}
+
+FOUND_BY_STAFF = ("patrol", "inspection")
+"""Channels by which the staff itself reports what it saw: there is no customer to ring back."""
+
+HOLD_REASONS = {
+    "appointment": N_("customer's appointment"),
+    "no_access": N_("nobody at home"),
+    "waiting_parts": N_("waiting for parts"),
+    "third_party": N_("outside company"),
+    "weather": N_("weather"),
+}
+
+WAYS = {
+    "radio": N_("radio"),
+    "phone": N_("phone"),
+    "message": N_("message"),
+    "in_person": N_("in person"),
+}
+"""How somebody was sent."""
+
+ROLES = {
+    "supervisor": N_("supervisor"),
+    "director": N_("director"),
+    "general_manager": N_("general manager"),
+}
+
+RUNG_REASONS = {
+    "ladder": N_("not done in time"),
+    "repeat": N_("repeated matter"),
+    "rework": N_("customer not satisfied"),
+    "urged": N_("customer urges"),
+    "cannot_solve": N_("cannot be solved in time"),
+    "beyond_office": N_("beyond the office"),
+}
+
+RUNG_STATES = {
+    "future": N_("to come"),
+    "due": N_("tell now"),
+    "waiting": N_("tell later"),
+    "lapsed": N_("missed"),
+    "cancelled": N_("not needed"),
+}
+
+CLOSE_KINDS = {
+    "satisfied": N_("customer satisfied"),
+    "neutral": N_("customer neutral"),
+    "verified": N_("verified on the spot"),
+    "waived": N_("callback waived"),
+    "unreached": N_("customer not reached"),
+    "no_callback": N_("no callback owed"),
+    "at_once": N_("answered at once"),
+    "unsolved": N_("unsolved after review"),
+}
+
+OPENED_BY = {
+    "report": N_("first report"),
+    "rework": N_("customer not satisfied"),
+    "reopen": N_("reopened"),
+}
