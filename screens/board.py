@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, ClassVar
 
@@ -17,7 +17,6 @@ from core.errors import DeskError
 from core.fold import settle
 from core.rules import RULES
 from core.words import N_
-from tui.commands import commands
 from tui.i18n import _
 from tui.widgets.board_list import BoardList
 from tui.widgets.detail import Detail
@@ -341,7 +340,7 @@ class BoardScreen(DeskScreen[None]):
             self.app.push_screen(TicketScreen(row.number))
 
     @work(group="act")
-    async def act(self, action: str) -> None:
+    async def action_act(self, action: str) -> None:
         """Do a step with the ticket that is selected at this moment."""
         from screens.actions import perform  # not for the first frame
 
@@ -355,14 +354,3 @@ class BoardScreen(DeskScreen[None]):
             await perform(self, action, card)
         except DeskError as error:
             self.host.tell(error.text(_), "error")
-
-
-def _acting(action: str) -> Callable[[BoardScreen], None]:
-    def act(self: BoardScreen) -> None:
-        self.act(action)
-
-    return act
-
-
-for _command in commands("act"):
-    setattr(BoardScreen, f"action_{_command.name}", _acting(_command.name))

@@ -12,7 +12,6 @@ import os
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
-from functools import lru_cache
 from pathlib import Path
 from threading import RLock
 from uuid import uuid4
@@ -37,12 +36,6 @@ class Draft:
     started_at: datetime
     fields: Mapping[str, str]
     key: str = field(default_factory=new_key)
-
-
-@lru_cache
-def drafts_of(folder: Path, login: str) -> Drafts:
-    """The drafts of that login; one desk of this process, however many screens ask."""
-    return Drafts(folder, login)
 
 
 class Drafts:

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from core.directory import Directory
     from core.policy import Policy, Site
     from core.rules import Actor
+    from tui.drafts import Drafts
 
 T = TypeVar("T")
 Severity = Literal["information", "warning", "error"]
@@ -51,6 +52,10 @@ class Host(Protocol):
     @property
     def state_dir(self) -> Path:
         """A private folder of this login for what is not yet in the storage, such as drafts."""
+
+    @property
+    def drafts(self) -> Drafts:
+        """What was typed and not yet saved, of this login."""
 
     def key(self, command_id: str) -> str:
         """The first key of a command as the footer writes it; empty where it has none."""
