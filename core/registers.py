@@ -62,7 +62,7 @@ FLAGS: dict[str, Sequence[str]] = {
 T = TypeVar("T", Unit, Person)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Difference(Generic[T]):
     """One entry that is new, or that differs from the one here (`before`) in `changed` fields."""
 

@@ -1,0 +1,126 @@
+"""Lists of units and people: the words offices use, what stays, what would change, every bad cell named."""
+
+import pytest
+
+from core.directory import Contact, Directory, Person, Unit
+from core.errors import InvalidInput
+from core.policy import default_policy
+from core.registers import differences, read_people, read_units
+from core.sheet import BadRows, Line, Sheet
+
+NOBODY = Directory()
+
+
+def sheet(headers: str, *rows: str) -> Sheet:
+    """A sheet written as words between bars."""
+    names = headers.split("|")
+    lines = [
+        Line(number, dict(zip(names, row.split("|"), strict=True))) for number, row in enumerate(rows, 2)
+    ]
+    return Sheet(names, lines)
+
+
+def units(table: Sheet, directory: Directory = NOBODY) -> list[Unit]:
+    return read_units(table, directory, "units.csv")
+
+
+def people(table: Sheet, directory: Directory = NOBODY) -> list[Person]:
+    return read_people(table, directory, default_policy(), "people.csv")
+
+
+def problems(bad: pytest.ExceptionInfo[BadRows]) -> list[tuple[int, str, str]]:
+    return [(p.row, p.column, p.text(str)) for p in bad.value.problems]
+
+
+def test_headers_in_english_and_chinese_mean_the_same() -> None:
+    english = units(sheet("Unit No.|Contact name|MOBILE", "3-2-1201|Ms Zhao|13800138000"))
+    chinese = units(sheet("房号|业主|手机号", "3栋2单元1201|Ms Zhao|13800138000"))
+    assert english == chinese == [Unit("3-2-1201", contacts=(Contact("Ms Zhao", "13800138000"),))]
+
+
+def test_a_public_place_keeps_its_name() -> None:
+    assert units(sheet("房号|类型", "北门 岗亭|公共区域")) == [Unit("北门 岗亭", kind="public")]
+
+
+def test_rows_of_the_same_unit_add_contacts() -> None:
+    found = units(sheet("unit|contact|phone", "1-1-101|A|1380001", "1-1-101|B|1380002", "1-1-101|A|1380001"))
+    assert found == [Unit("1-1-101", contacts=(Contact("A", "1380001"), Contact("B", "1380002")))]
+
+
+def test_what_the_list_does_not_mention_stays() -> None:
+    known = Unit("1-1-101", "Zhao", "tenant", contacts=(Contact("A", "1380001"),), notes="dog")
+    found = units(sheet("unit|notes", "1-1-101|two dogs"), Directory({known.code: known}))
+    assert found == [Unit("1-1-101", "Zhao", "tenant", contacts=known.contacts, notes="two dogs")]
+
+
+def test_every_bad_unit_is_named_with_its_row_and_column() -> None:
+    table = sheet(
+        "unit|kind|phone|building",
+        "|household|138|1",
+        "1-1-101|castle|1380001|1",
+        "1-1-102||1.38E+10|1",
+        "1-1-102||call us|2",
+    )
+    with pytest.raises(BadRows) as bad:
+        units(table)
+    assert problems(bad) == [
+        (2, "unit", "is empty"),
+        (3, "kind", "“castle” is not one of: household, tenant, public"),
+        (4, "phone", "“1.38E+10” has lost digits: format the column as text"),
+        (5, "phone", "“call us” is not a phone number"),
+        (5, "unit", "1-1-102 stands twice and differs"),
+    ]
+
+
+@pytest.mark.parametrize("headers", ["name|phone", "unit|room"])
+def test_a_list_needs_its_key_once(headers: str) -> None:
+    with pytest.raises(InvalidInput):
+        units(sheet(headers, "a|b"))
+
+
+def test_people_with_departments_and_roles_in_the_words_of_the_office() -> None:
+    table = sheet(
+        "工号|姓名|部门|岗位|角色", "1|陈静|综合管理部|主管|", "2|王强|水电|电工|", "3|刘总|办公室||总经理"
+    )
+    found = people(table)
+    assert [(p.no, p.name, p.department, p.role, p.initials) for p in found] == [
+        ("1", "陈静", "admin", "supervisor", "cj"),
+        ("2", "王强", "engineering", "worker", "wq"),
+        ("3", "刘总", "admin", "general_manager", "lz"),
+    ]
+
+
+def test_people_without_numbers_are_known_by_name() -> None:
+    known = Directory(people=(Person("001", "Li", phone="13800138000", role="operator"),))
+    found = people(sheet("name|department", "Li|Engineering", "Wang|Engineering"), known)
+    assert found == [
+        Person("001", "Li", "engineering", phone="13800138000", role="operator"),
+        Person("002", "Wang", "engineering"),
+    ]
+
+
+def test_every_bad_person_is_named() -> None:
+    table = sheet("no|name|department|role", "1||Kitchen|boss", "1|Li||")
+    with pytest.raises(BadRows) as bad:
+        people(table)
+    assert problems(bad) == [
+        (2, "name", "is empty"),
+        (2, "department", "“Kitchen” is no department"),
+        (
+            2,
+            "role",
+            "“boss” is not one of: operator, supervisor, director, general_manager, site_manager, worker,"
+            " read_only",
+        ),
+        (3, "no", "stands twice"),
+    ]
+
+
+def test_only_what_differs_is_a_change() -> None:
+    same, before, after = Unit("1"), Unit("2", "old"), Unit("2", "new", notes="n")
+    known = {"1": same, "2": before}
+    found = differences([same, after, Unit("3")], lambda unit: known.get(unit.code))
+    assert [(d.after.code, d.before, list(d.changed)) for d in found] == [
+        ("2", before, ["name", "notes"]),
+        ("3", None, []),
+    ]
