@@ -76,14 +76,14 @@ def test_a_number_is_given_once(store: SqlStore) -> None:
         work.append(step(None, created(ticket.number)))
 
 
-@pytest.mark.parametrize("number", ["260302-002", "17", "", "desk", "260302-0001", "２60302-001"])
-def test_a_number_that_was_never_given_is_not_found(store: SqlStore, number: str) -> None:
+def test_a_number_that_was_never_given_is_not_found(store: SqlStore) -> None:
     with store.writing() as work:
         log(work)
     with store.reading() as look:
-        for ask in (look.ticket, look.history):
-            with pytest.raises(NotFound):
-                ask(number)
+        for number in ("260302-002", "17", "", "desk", "260302-0001", "２60302-001"):
+            for ask in (look.ticket, look.history):
+                with pytest.raises(NotFound):
+                    ask(number)
 
 
 def test_numbers_count_within_the_day_and_grow(store: SqlStore) -> None:
