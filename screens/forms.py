@@ -245,3 +245,37 @@ _READERS: dict[str, Callable[[Entry, str, Host], object]] = {
     "day": _day,
     "word": _word,
 }
+
+
+class Question(DeskModal[bool]):
+    """One question before something that cannot be taken back; the save key says yes."""
+
+    CONTEXTS: ClassVar[tuple[str, ...]] = ("form",)
+    CSS_PATH = "forms.tcss"
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self._text = text
+
+    def compose(self) -> ComposeResult:
+        keys = _(N_("{yes} yes   {no} no")).format(
+            yes=self.host.key("form.save"), no=self.host.key("form.cancel")
+        )
+        with Vertical(id="form"):
+            yield Static(Content.styled(self._text, "bold $amber"), id="form-title")
+            yield Static(Content(keys))
+        yield KeyBar()
+
+    def action_save(self) -> None:
+        """Yes."""
+        self.dismiss(True)
+
+    def action_cancel(self) -> None:
+        """No."""
+        self.dismiss(False)
+
+    def action_next_field(self) -> None:
+        """There is none."""
+
+    def action_previous_field(self) -> None:
+        """There is none."""

@@ -58,7 +58,7 @@ def facts(card: Card, width: int, *, whole_phone: bool) -> list[Line]:
         (N_("Category"), f"{category.title(language())}, {_(names.URGENCIES.get(ticket.urgency, ''))}"),
         (N_("Caller"), _caller(ticket, whole_phone=whole_phone)),
         (N_("With"), _owner(card)),
-        (N_("Reported by"), _reporter(card)),
+        (N_("Taken by"), _reporter(card)),
     ]
     more = [
         (N_("Place"), ticket.place if ticket.unit else ""),
