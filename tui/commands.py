@@ -97,7 +97,7 @@ _APP = (
 )
 
 _VIEWS = (
-    Command("board.view_open", N_("View: all open tickets"), N_("Open"), act="view('open')"),
+    Command("board.view_open", N_("View: all open tickets"), N_("All open"), act="view('open')"),
     Command("board.view_mine", N_("View: my tickets"), N_("Mine"), act="view('mine')"),
     Command(
         "board.view_unassigned", N_("View: not yet assigned"), N_("Unassigned"), act="view('unassigned')"
