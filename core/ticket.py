@@ -31,7 +31,7 @@ STATE_NAMES = {
     State.ACCEPTED: N_("accepted"),
     State.ON_SITE: N_("on site"),
     State.ON_HOLD: N_("on hold"),
-    State.HANDLED: N_("to call back"),
+    State.HANDLED: N_("call back"),
     State.CLOSED: N_("closed"),
     State.DEFERRED: N_("deferred"),
     State.VOID: N_("void"),

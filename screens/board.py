@@ -172,7 +172,7 @@ class BoardScreen(DeskScreen[None]):
         """Which view, which search, where the cursor is."""
         place, loaded = self._list.position
         more = "+" if loaded >= self._limit else ""
-        parts = [_(N_("view: {view}")).format(view=_(VIEWS[self._view]))]
+        parts = [_(VIEWS[self._view])]
         if self._text:
             parts.append(f"/ {self._text}")
         if loaded:

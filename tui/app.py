@@ -10,12 +10,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 from importlib import import_module
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from textual import work
 from textual.screen import Screen
 
+import screens.board
 from core.clock import Clock, system_clock
 from core.directory import Directory
 from core.errors import DeskError
@@ -74,7 +75,11 @@ class News:
 class DeskApp(CommandApp, inherit_bindings=False):
     """The whole desk; screens see it as `tui.widgets.host.Host`."""
 
-    CSS_PATH = "app.tcss"
+    # Textual loads the styles of a screen when it is pushed, and the first one never is
+    CSS_PATH: ClassVar[list[str | PurePath]] = [
+        "app.tcss",
+        Path(screens.board.__file__).with_name("board.tcss"),
+    ]
     TITLE = "dutydesk"
     NOTIFICATION_TIMEOUT = 6
     CONTEXTS: ClassVar[tuple[str, ...]] = ("app",)

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from rich.cells import cell_len
 from textual import events
 from textual.message import Message
 
@@ -15,7 +16,7 @@ from core.clock import site_time
 from core.ticket import STATE_NAMES
 from tui.i18n import _
 from tui.widgets.cells import fit, fit_right
-from tui.widgets.clock_text import row_clock, short_number, state_of
+from tui.widgets.clock_text import SYMBOLS, ClockText, row_clock, short_number, state_of
 from tui.widgets.columns import Columns, emergency
 from tui.widgets.lines import Line, Lines, Piece
 
@@ -147,25 +148,33 @@ class BoardList(Lines):
         clock = row_clock(row, self.now, self.zone)
         strong = " strong" if row.marks.emergency else ""
         plain = "done" if clock.level == "done" else "text"
-        styles = {"symbol": clock.level, "word": clock.level, "time": clock.level, "name": "muted"}
+        styles = {"word": clock.level, "time": clock.level, "name": "muted"}
         styles |= {"number": "muted", "who": "muted", "state": "muted"} if not strong else {}
         texts = self._texts(row, columns)
-        texts |= {"symbol": clock.symbol, "word": clock.word, "name": clock.name}
+        symbol, styles["symbol"] = self._symbol(row, clock)
+        texts |= {"symbol": symbol, "word": clock.word, "name": clock.name}
         texts["time"] = fit_right(clock.time, columns.widths["time"])
         tail = f"{strong} selected" if selected else strong
         line: list[Piece] = [(" ", tail.strip())]
         for column, width in columns.widths.items():
+            if column == "matter" and row.marks.emergency and (word := emergency(width)):
+                line.append((word, f"breached{tail}"))
+                width -= cell_len(word)
             line.append((fit(texts[column], width), styles.get(column, plain) + tail))
             line.append((" ", tail.strip()))
         return line
+
+    def _symbol(self, row: Row, clock: ClockText) -> tuple[str, str]:
+        """What stands before the line; somebody has to be told even where no clock has run out."""
+        if clock.level != "breached" and row.marks.tell_at <= self.now:
+            return SYMBOLS["tell"], "amber"
+        return clock.symbol, clock.level
 
     def _texts(self, row: Row, columns: Columns) -> dict[str, str]:
         today = site_time(self.now, self.zone).date()
         matter = row.description if row.round == 1 else f"({row.round}) {row.description}"
         if "place" not in columns and row.where:
             matter = f"{row.where} {matter}"
-        if row.marks.emergency:
-            matter = emergency(columns.widths["matter"]) + matter
         who = row.assignee or (self.title_of(row.department) if row.department else "")
         return {
             "number": short_number(row.number, today),

@@ -17,7 +17,7 @@ from tui.i18n import _
 MINUTE, TEN_MINUTES = timedelta(minutes=1), timedelta(minutes=10)
 HOUR, DAY, TEN_DAYS = timedelta(hours=1), timedelta(days=1), timedelta(days=10)
 
-SYMBOLS = {"breached": "!!", "amber": "! ", "running": "  ", "paused": "= ", "done": ". "}
+SYMBOLS = {"breached": "!!", "amber": "! ", "running": "  ", "paused": "= ", "done": ". ", "tell": "^ "}
 """What stands before a line of that level; two cells, ASCII on purpose."""
 
 WORDS = {
@@ -33,10 +33,10 @@ TIMER_WORDS = {
     "running": N_("in"),
     "amber": N_("soon"),
     "breached": N_("late"),
-    "met": N_("in time"),
+    "met": N_("met"),
     "missed": N_("missed"),
     "paused": N_("paused"),
-    "cancelled": N_("not needed"),
+    "cancelled": "-",
 }
 """The word for each state of one clock."""
 
@@ -78,7 +78,7 @@ def countdown(span: timedelta) -> str:
     if span < DAY:
         return _(N_("{hours} h {minutes:02d}")).format(hours=hours, minutes=minutes % 60)
     if span < TEN_DAYS:
-        return _(N_("{days} d {hours} h")).format(days=days, hours=hours % 24)
+        return _(N_("{days} d {hours:02d}")).format(days=days, hours=hours % 24)
     return _(N_("{days} d")).format(days=days)
 
 

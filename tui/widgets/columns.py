@@ -13,7 +13,7 @@ from tui.i18n import _
 from tui.widgets.cells import fit, widest
 from tui.widgets.clock_text import TIME_WIDTH, WORDS
 
-MATTER_MIN = 22
+MATTER_MIN = 20
 """Cells below which the matter takes the place of less needed columns."""
 
 HEADS = {
@@ -79,6 +79,6 @@ class Columns:
 
 
 def emergency(width: int) -> str:
-    """The word that begins an emergency's matter."""
-    word = _(N_("EMERGENCY"))
-    return f"{word} " if cell_len(word) < width else ""
+    """The word that begins an emergency's matter; empty where it would leave no room for the matter."""
+    word = f"{_(N_('EMERGENCY'))} "
+    return word if cell_len(word) <= width // 2 else ""

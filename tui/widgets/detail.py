@@ -9,22 +9,24 @@ from zoneinfo import ZoneInfo
 
 from rich.cells import cell_len
 
-from core.clocks import CLOCK_NAMES, LIVE, Timer, timers
+from core.clocks import LIVE, Timer, timers
 from core.policy import Policy
 from core.text import mask_phone
 from core.ticket import STATE_NAMES
 from core.words import N_
 from tui.i18n import _, language
-from tui.widgets.cells import fit, fit_right, widest, wrap
-from tui.widgets.clock_text import TIME_WIDTH, TIMER_WORDS, ClockText, state_of, timer_clock, wall
+from tui.widgets.cells import fit, fit_right, wrap
+from tui.widgets.clock_text import TIME_WIDTH, state_of, timer_clock, wall
 from tui.widgets.lines import Line, Lines, Piece
-from tui.widgets.names import URGENCIES
+from tui.widgets.names import ROLES, URGENCIES
 
 if TYPE_CHECKING:
     from core.board import Row
     from core.desk import Card
 
-GAP: Piece = ("   ", "")
+NAME_WIDTH, WORD_WIDTH = 11, 6
+CLOCK_WIDTH = NAME_WIDTH + 4 + WORD_WIDTH + TIME_WIDTH + 7
+"""Cells of one clock where several stand on a line."""
 
 
 class Detail(Lines):
@@ -61,8 +63,10 @@ class Detail(Lines):
             lines.append([])
         if self.card is not None:
             lines += self._about(self.card, width, beside)
-            lines += self._clocks(self.card, height - len(lines) - 1, width, beside)
-            lines += self._last(self.card, width, 3 if beside else 1, beside)
+            tell = [*self._to_tell(self.card)]
+            last = [*self._last(self.card, width, 3 if beside else 1, beside)]
+            lines += self._clocks(self.card, height - len(lines) - len(tell) - len(last), width, beside)
+            lines += [*tell, *last]
         return [[(" ", ""), *line] for line in lines[:height]]
 
     def _matter(self, row: Row, width: int, most: int) -> Iterator[Line]:
@@ -113,28 +117,29 @@ class Detail(Lines):
         """The clocks of the round under way first; two on a line where the panel is low."""
         found = timers(card.ticket, card.policy, self.now)
         found.sort(key=lambda timer: (timer.state not in LIVE, -timer.round, timer.due_at))
-        name_width = widest((_(name) for name in CLOCK_NAMES.values()), 12)
-        word_width = widest((_(word) for word in TIMER_WORDS.values()), 10)
-        lines = [self._clock(timer, name_width, word_width) for timer in found]
-        if beside:
-            yield from lines[: max(0, room - 3)]
-            return
-        columns = max(1, width // (name_width + word_width + TIME_WIDTH + 16))
-        rows = max(0, min(room, -(-len(lines) // columns)))
+        cells = [self._clock(timer) for timer in found]
+        columns = 1 if beside else max(1, (width + 2) // (CLOCK_WIDTH + 2))
+        rows = min(max(0, room), -(-len(cells) // columns))
         for index in range(rows):
-            cells = lines[index::rows][:columns]
-            yield [piece for cell in cells for piece in (*cell, GAP)]
+            row = [cells[place] for place in range(index, len(cells), rows)][:columns]
+            yield [piece for cell in row for piece in (*cell, ("  ", ""))]
 
-    def _clock(self, timer: Timer, name_width: int, word_width: int) -> list[Piece]:
-        clock: ClockText = timer_clock(timer, self.now, self.zone)
-        due = wall(timer.due_at, self.now, self.zone)
+    def _clock(self, timer: Timer) -> list[Piece]:
+        clock = timer_clock(timer, self.now, self.zone)
+        due = wall(timer.due_at, self.now, self.zone, short=True)
         return [
-            (fit(clock.name, name_width + 1), "muted"),
-            (clock.symbol, clock.level),
-            (fit(clock.word, word_width + 1), clock.level),
+            (fit(clock.name, NAME_WIDTH), "muted"),
+            (f" {clock.symbol} ", clock.level),
+            (fit(clock.word, WORD_WIDTH), clock.level),
             (fit_right(clock.time, TIME_WIDTH), clock.level),
-            (fit(f"  {due}", 13), "muted"),
+            (fit(f"  {due}", 7), "muted"),
         ]
+
+    def _to_tell(self, card: Card) -> Iterator[Line]:
+        """Who has to be told now (§7)."""
+        roles = [_(ROLES.get(rung.role, rung.role)) for rung in card.rungs if rung.status == "due"]
+        if roles:
+            yield [("^ ", "amber"), (_(N_("tell now: {roles}")).format(roles=", ".join(roles)), "amber")]
 
     def _last(self, card: Card, width: int, most: int, beside: bool) -> Iterator[Line]:
         if not card.history:

@@ -94,7 +94,7 @@ class DeskHeader(Lines):
         for name, label, level in COUNTS:
             count = getattr(counts, name) if counts else 0
             style = (f"{level} strong" if level else "strong") if count else "muted"
-            pieces += [(f"{_(label)} ", "muted"), (str(count) if counts else "-", style), ("   ", "")]
+            pieces += [(f"{_(label)} ", "muted"), (str(count) if counts else "-", style), ("  ", "")]
         return pieces[:-1]
 
 

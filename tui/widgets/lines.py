@@ -85,7 +85,9 @@ class Lines(Widget):
     def _pen(self, names: str) -> Style:
         pen = self._pens.get(names)
         if pen is None:
-            pen = self._pens[names] = self.get_component_rich_style(
-                *(PREFIX + name for name in names.split() or ["text"])
-            )
+            first, *others = names.split() or ["text"]
+            pen = self.get_component_rich_style(PREFIX + first)
+            for name in others:
+                pen += self.get_component_rich_style(PREFIX + name, partial=True)
+            self._pens[names] = pen
         return pen

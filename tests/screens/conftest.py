@@ -1,0 +1,159 @@
+"""The desk on the sample estate with a clock that stands still, and its screens as text."""
+
+import shutil
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from syrupy.assertion import SnapshotAssertion
+from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
+from textual.pilot import Pilot
+
+from core.desk import Desk
+from storage.store import SqlStore
+from tui import demo, i18n, keymap
+from tui.app import DeskApp
+from tui.bootstrap import glimpse
+from tui.settings import Settings
+
+NOW = datetime(2026, 3, 10, 2, 17, 45, tzinfo=UTC)
+"""A Tuesday, 10:17:45 at the site."""
+
+
+class Hands:
+    """A clock that moves when it is told to."""
+
+    def __init__(self) -> None:
+        self.now = NOW
+
+    def __call__(self) -> datetime:
+        return self.now
+
+    def pass_by(self, **span: float) -> None:
+        """Let so much time pass."""
+        self.now += timedelta(**span)
+
+
+@dataclass(frozen=True)
+class Running:
+    """A desk that runs, its pilot, its storage and its clock."""
+
+    app: DeskApp
+    pilot: Pilot[None]
+    store: SqlStore
+    clock: Hands
+
+    async def do(self, *commands: str) -> None:
+        """Press the first key of each command."""
+        for command in commands:
+            await self.pilot.press(self.app.keys.keys(command)[0])
+            await self.settle()
+
+    async def type(self, text: str) -> None:
+        """Type a text."""
+        await self.pilot.press(*("space" if character == " " else character for character in text))
+        await self.settle()
+
+    async def settle(self) -> None:
+        """Wait for what goes on behind the screen."""
+        await self.pilot.pause(0.1)
+        for _turn in range(100):
+            busy = [worker for worker in self.app.workers if worker.group not in ("feed", "act", "write")]
+            if not busy:
+                break
+            await self.pilot.pause(0.02)
+        await self.pilot.pause()
+
+    async def tick(self, **span: float) -> None:
+        """Let so much time pass and the app notice it."""
+        self.clock.pass_by(**span)
+        self.app._tick()
+        await self.settle()
+
+    async def until(self, seen: str) -> str:
+        """The screen's text as soon as it shows this."""
+        for _turn in range(150):
+            if seen in (text := screen_text(self.app)):
+                return text
+            await self.pilot.pause(0.02)
+        raise AssertionError(f"never seen: {seen}\n{screen_text(self.app)}")
+
+    @property
+    def text(self) -> str:
+        """What the screen shows."""
+        return screen_text(self.app)
+
+
+def screen_text(app: DeskApp) -> str:
+    """The lines of the screen without their colours."""
+    strips = app.screen._compositor.render_strips()
+    return "\n".join("".join(text for text, *_ in strip).rstrip() for strip in strips) + "\n"
+
+
+class ScreenText(SingleFileSnapshotExtension):
+    """One text file a snapshot."""
+
+    _file_extension = "txt"
+    _write_mode = WriteMode.TEXT
+
+
+@pytest.fixture
+def looks(snapshot: SnapshotAssertion) -> SnapshotAssertion:
+    """What a screen's text is compared with: `assert running.text == looks`."""
+    return snapshot.use_extension(ScreenText)
+
+
+@pytest.fixture(scope="session")
+def estates(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
+    """The sample estate in a language, made once."""
+    made: dict[str, Path] = {}
+
+    def estate(language: str) -> Path:
+        if language not in made:
+            made[language] = demo.build(tmp_path_factory.mktemp("estate"), language, NOW)
+        return made[language]
+
+    return estate
+
+
+Opened = Callable[..., AbstractAsyncContextManager[Running]]
+
+
+@pytest.fixture
+def desk(tmp_path: Path, estates: Callable[[str], Path]) -> Opened:
+    """Opens the desk: `async with desk(size=(80, 24), language="en", empty=False) as running`."""
+
+    @asynccontextmanager
+    async def opened(
+        size: tuple[int, int] = (80, 24), language: str = "en", *, empty: bool = False, **settings: Any
+    ) -> AsyncIterator[Running]:
+        i18n.use_language(language)
+        file = tmp_path / "desk.db"
+        if not empty and not file.exists():
+            shutil.copy(estates(language), file)
+        chosen = Settings(
+            database=str(file),
+            config_dir=tmp_path / "config",
+            data_dir=tmp_path,
+            state_dir=tmp_path / "state",
+            language=language,
+            person=demo.operator(language),
+            **settings,
+        )
+        clock = Hands()
+        first = glimpse(chosen, clock())
+        store = SqlStore(chosen.database)
+        app = DeskApp(
+            chosen, keymap.load(), lambda: Desk(store, chosen.person, clock), glimpse=first, clock=clock
+        )
+        async with app.run_test(size=size, notifications=True) as pilot:
+            running = Running(app, pilot, store, clock)
+            await running.settle()
+            yield running
+        store.close()
+
+    return opened
