@@ -139,7 +139,8 @@ def test_no_key_is_a_choice(tmp_path: Path) -> None:
 def test_all_problems_are_named_with_place_and_help(tmp_path: Path) -> None:
     keymap = written(
         tmp_path,
-        '[bord]\nx = "y"\n[board]\nopn = "o"\nopen = ["ctrl+h", "z"]\nup = 5\n[intake]\nsave = "s"\ncancel = "ctrl+w"\n',
+        '[bord]\nx = "y"\n[board]\nopn = "o"\nopen = ["ctrl+h", "z"]\nup = 5\n'
+        '[intake]\nsave = "s"\ncancel = "ctrl+w"\n',
     )
     told = [(problem.line, problem.entry, problem.suggestion) for problem in keymap.problems]
     assert told[:3] == [(1, "bord", "board"), (4, "board.opn", "open"), (5, "board.open", "")]

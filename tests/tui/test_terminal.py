@@ -1,4 +1,4 @@
-"""In a real pseudo-terminal: what hostile bytes, signals and faults do to the desk, and what they leave behind."""
+"""In a real pseudo-terminal: what hostile bytes, signals and faults do to the desk and leave behind."""
 
 from __future__ import annotations
 

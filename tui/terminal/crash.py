@@ -61,12 +61,11 @@ class CrashSafe(_App):
 
     def _handle_exception(self, error: Exception) -> None:
         self._return_code = 1
-        if self._exception is not None:
-            return
-        self._exception = error
-        self._exception_event.set()
-        self.fault = self._recorded(error)
-        self.panic()
+        if self._exception is None:
+            self._exception = error
+            self._exception_event.set()
+            self.fault = self._recorded(error)
+            self.panic()
 
     def _recorded(self, error: Exception) -> str:
         kind = type(getattr(error, "error", error)).__name__

@@ -1,0 +1,200 @@
+"""On a screen: keys do what the registry says, dim ones say why, help and palette offer the same."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any, ClassVar
+
+import pytest
+from textual.app import ComposeResult
+from textual.command import CommandPalette
+from textual.widgets import Footer, Input, OptionList, Static
+
+from screens.help import HelpScreen
+from tui.i18n import use_language
+from tui.keymap import load
+from tui.palette import CommandApp
+from tui.widgets.screen import DeskModal, DeskScreen
+
+REASON = "Nobody [/x] is on the spot yet [b]."
+
+
+class Board(DeskScreen[None]):
+    """A board that only notes what it was told."""
+
+    CONTEXTS: ClassVar[tuple[str, ...]] = ("board", "act")
+
+    def compose(self) -> ComposeResult:
+        yield Static("board")
+        yield Footer()
+
+    def why_not(self, command_id: str) -> str | None:
+        """One step is not possible."""
+        return REASON if command_id == "act.handle" else None
+
+    def action_act(self, step: str) -> None:
+        """Note the step."""
+        told(self).append(step)
+
+    def action_view(self, view: str) -> None:
+        """Note the view."""
+        told(self).append(view)
+
+
+class Form(DeskModal[None]):
+    """A dialog with a field."""
+
+    CONTEXTS: ClassVar[tuple[str, ...]] = ("form",)
+
+    def compose(self) -> ComposeResult:
+        yield Input()
+
+    def action_save(self) -> None:
+        """Note it."""
+        told(self).append("saved")
+
+    def action_cancel(self) -> None:
+        """Close it."""
+        self.dismiss(None)
+
+
+class Desk(CommandApp):
+    """The board under the app's commands."""
+
+    def __init__(self, keys: Any) -> None:
+        super().__init__(keys)
+        self.told: list[str] = []
+
+    def get_default_screen(self) -> Board:
+        """The board."""
+        return Board()
+
+    def action_new_ticket(self) -> None:
+        """Note it."""
+        self.told.append("new")
+
+
+def told(screen: Any) -> list[str]:
+    """What the app was told so far."""
+    app = screen.app
+    assert isinstance(app, Desk)
+    return app.told
+
+
+@pytest.fixture
+def app() -> Desk:
+    """The desk with the shipped keys."""
+    return Desk(load())
+
+
+def notices(app: Desk) -> list[str]:
+    """Texts of the notices on the screen."""
+    return [notice.message for notice in app._notifications]
+
+
+async def test_keys_do_what_the_registry_says(app: Desk) -> None:
+    async with app.run_test() as pilot:
+        await pilot.press("a", "3", "f2", "n")
+        assert app.told == ["assign", "unassigned", "new", "new"]
+
+
+async def test_a_dim_key_says_why(app: Desk) -> None:
+    async with app.run_test() as pilot:
+        await pilot.press("d")
+        await pilot.pause()
+        assert app.told == []
+        assert notices(app) == [REASON]
+        assert app.screen.active_bindings["d"].enabled is False
+
+
+async def test_only_real_keys_are_shown(app: Desk) -> None:
+    async with app.run_test():
+        assert all("unbound" not in key for key in app.screen.active_bindings)
+        assert app.get_key_display(app.screen.active_bindings["f2"].binding) == "F2"
+
+
+async def test_a_dialog_keeps_its_letters_and_the_keys_of_everywhere(app: Desk) -> None:
+    async with app.run_test() as pilot:
+        app.push_screen(Form())
+        await pilot.pause()
+        await pilot.press("n", "question_mark", "a")
+        assert app.screen.query_one(Input).value == "n?a"
+        assert "n" not in app.screen.active_bindings
+        await pilot.press("f2", "f5", "ctrl+s")
+        assert app.told == ["new", "saved", "saved"]
+        await pilot.press("f1")
+        await pilot.pause()
+        assert isinstance(app.screen, HelpScreen)
+
+
+async def test_help_lists_narrows_and_does(app: Desk) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("question_mark")
+        await pilot.pause()
+        listed = app.screen.query_one(OptionList)
+        everything = listed.option_count
+        await pilot.press(*"assign")
+        await pilot.pause()
+        assert 0 < listed.option_count < everything
+        await pilot.press("enter")
+        await pilot.pause()
+        assert isinstance(app.screen, Board)
+        assert app.told == ["assign"]
+
+
+async def test_help_says_why_and_does_not_do_it(app: Desk) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("f1", *"handled")
+        await pilot.pause()
+        assert str(app.screen.query_one("#help-more", Static).content) == REASON
+        await pilot.press("enter")
+        await pilot.pause()
+        assert app.told == []
+        assert notices(app) == [REASON]
+
+
+async def test_help_opens_once_and_names_the_problems(tmp_path: Path) -> None:
+    file = tmp_path / "keybindings.toml"
+    file.write_text('[act]\nasign = "z [/x]"\n', encoding="utf-8")
+    app = Desk(load(file))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("f1")
+        await pilot.pause()
+        second = app.screen.query_one(OptionList).get_option_at_index(1)
+        assert "act.asign" in str(second.prompt)
+        await pilot.press("f1")
+        await pilot.pause()
+        assert isinstance(app.screen, Board)
+
+
+async def test_the_palette_offers_the_same(app: Desk) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("f9")
+        await pilot.pause()
+        assert isinstance(app.screen, CommandPalette)
+        await pilot.press(*"log a call")
+        await pilot.pause(0.3)
+        titles = [str(option.prompt) for option in app.screen.query_one(OptionList).options]
+        assert titles[0].startswith("Log a call")
+        assert not any("creenshot" in title for title in titles)
+        await pilot.press("enter")
+        await pilot.pause(0.3)
+        assert app.told == ["new"]
+
+
+async def test_the_footer_speaks_the_language_in_use(app: Desk) -> None:
+    try:
+        async with app.run_test():
+            before = app.screen.active_bindings["a"].binding.description
+            use_language("zh_CN")
+            assert before == "Assign"
+            assert app.screen.active_bindings["a"].binding.description == "派单"
+    finally:
+        use_language("en")
+
+
+async def test_themes_change_at_once(app: Desk) -> None:
+    async with app.run_test() as pilot:
+        assert app.theme == "desk-dark"
+        await pilot.press("T")
+        assert app.theme == "desk-light"
