@@ -1,0 +1,1 @@
+"""The baselines: the least that Textual can be asked to do."""

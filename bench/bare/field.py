@@ -1,0 +1,18 @@
+"""A bare Textual app: one input and nothing else."""
+
+from textual.app import App, ComposeResult
+from textual.widgets import Input
+
+
+class BareInput(App[None]):
+    """What every form made from stock widgets starts from; the cursor does not blink, to be fair."""
+
+    def compose(self) -> ComposeResult:
+        """The input alone."""
+        field = Input()
+        field.cursor_blink = False
+        yield field
+
+
+if __name__ == "__main__":
+    BareInput().run(mouse=False)

@@ -1,0 +1,46 @@
+"""A measured pair as a ratio with its bound, and how samples become one figure."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from math import ceil
+from typing import TypeVar
+
+Name = TypeVar("Name")
+Sample = TypeVar("Sample")
+
+
+@dataclass(frozen=True, slots=True)
+class Ratio:
+    """One line of the result: ours against the baseline, both in `unit`; `bound` None = only told."""
+
+    name: str
+    ours: float
+    baseline: float
+    unit: str
+    bound: float | None
+
+    @property
+    def value(self) -> float:
+        """How many times the baseline."""
+        return self.ours / self.baseline
+
+    @property
+    def holds(self) -> bool:
+        """Whether the bound is kept."""
+        return self.bound is None or self.value <= self.bound
+
+
+def percentile(samples: Sequence[float], percent: float) -> float:
+    """The smallest sample that at least `percent` of them do not exceed; 50 is the median."""
+    ordered = sorted(samples)
+    return ordered[max(0, ceil(len(ordered) * percent / 100) - 1)]
+
+
+def in_turn(rounds: int, runs: Mapping[Name, Callable[[], Sample]]) -> dict[Name, list[Sample]]:
+    """Every run's samples, taken A B A B …; who begins changes each round, so that drift hits all alike."""
+    samples: dict[Name, list[Sample]] = {name: [] for name in runs}
+    for turn in range(rounds):
+        names = list(runs)[:: -1 if turn % 2 else 1]
+        for name in names:
+            samples[name].append(runs[name]())
+    return samples
