@@ -7,7 +7,6 @@ import re
 import tomllib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from importlib.resources import files
 from itertools import chain
 from pathlib import Path
 
@@ -97,10 +96,9 @@ class Keymap:
 
 def default_keybindings() -> str:
     """The text of the shipped keybindings.toml, from the installed package or the checkout."""
-    packaged = files("tui") / "keybindings.toml"
-    if packaged.is_file():
-        return packaged.read_text(encoding="utf-8")
-    return (Path(__file__).resolve().parent.parent / "keybindings.toml").read_text(encoding="utf-8")
+    here = Path(__file__).resolve().parent
+    packaged = here / "keybindings.toml"
+    return (packaged if packaged.is_file() else here.parent / packaged.name).read_text(encoding="utf-8")
 
 
 def load(user_file: Path | None = None) -> Keymap:

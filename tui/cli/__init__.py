@@ -4,7 +4,6 @@ import os
 import sys
 from collections.abc import Sequence
 from datetime import datetime
-from importlib.metadata import version
 
 from core.errors import DeskError
 from core.words import N_
@@ -30,6 +29,8 @@ def run(argv: Sequence[str], started: datetime) -> int:
     try:
         options, rest = split(argv)
         if options.version:
+            from importlib.metadata import version  # a fifth of the way to the desk
+
             sys.stdout.write(f"dutydesk {version('dutydesk')}\n")
             return 0
         return _run(options, rest, started)
