@@ -63,9 +63,9 @@ class CrashSafe(_App):
         self._return_code = 1
         if self._exception is None:
             self._exception = error
-            self._exception_event.set()
             self.fault = self._recorded(error)
             self.panic()
+            self._exception_event.set()
 
     def _recorded(self, error: Exception) -> str:
         kind = type(getattr(error, "error", error)).__name__
