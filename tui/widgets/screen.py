@@ -80,6 +80,13 @@ class TruthfulKeys(Commanded, _Screen):
             key: _translated(active) for key, active in super().active_bindings.items() if usable(key, active)
         }
 
+    def on_compose(self) -> None:
+        """Take the classes of this size before the first layout; Textual does it after that was drawn."""
+        width, height = self.app.size
+        self.add_class(
+            *_fitting(self.HORIZONTAL_BREAKPOINTS, width), *_fitting(self.VERTICAL_BREAKPOINTS, height)
+        )
+
     def on_key(self, event: events.Key) -> None:
         """Say why when the key of a dim command is pressed."""
         keymap = cast("Keymap | None", getattr(self.app, "keys", None))
@@ -98,6 +105,10 @@ class DeskModal(TruthfulKeys, ModalScreen[Result]):
     """A dialog over another screen; what works everywhere works here too."""
 
     ALSO = ("app",)
+
+
+def _fitting(breakpoints: list[tuple[int, str]] | None, size: int) -> list[str]:
+    return [name for least, name in sorted(breakpoints or []) if size >= least][-1:]
 
 
 def _translated(active: ActiveBinding) -> ActiveBinding:
