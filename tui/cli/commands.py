@@ -32,18 +32,16 @@ def run_command(options: Options, words: Sequence[str], started: datetime) -> in
 
 def _usage(error: Any) -> Misconfigured:
     """A wrong command line as one line: what is wrong, and where the right ones are described."""
-    context = getattr(error, "ctx", None)
-    path = context.command_path if context else NAME
-    named = error.param.get_error_hint(context) if getattr(error, "param", None) else ""
-    values = {"name": named.replace("'", ""), "path": path}
-    kind = type(error).__name__
-    hint = N_("See: {path} --help")
-    if kind == "MissingParameter":
-        return Misconfigured(N_("{name} is missing."), hint=hint, **values)
-    if kind == "NoSuchOption":
-        values["name"] = error.option_name
-        return Misconfigured(N_("There is no option {name}."), hint=hint, **values)
-    text = str(getattr(error, "message", error)).rstrip(".")
-    if named:
-        return Misconfigured(N_("{name}: {text}."), hint=hint, text=text, **values)
-    return Misconfigured(N_("{text}."), hint=hint, text=text, **values)
+    context, param, text = (getattr(error, name, None) for name in ("ctx", "param", "message"))
+    names = "/".join([*param.opts, *param.secondary_opts]) if param and param.opts else ""
+    values = {
+        "name": getattr(error, "option_name", "") or (param.metavar if param and names.isidentifier() else names),
+        "path": context.command_path if context else NAME,
+        "text": str(text or error).rstrip("."),
+    }
+    known = {
+        "MissingParameter": N_("{name} is missing."),
+        "NoSuchOption": N_("There is no option {name}."),
+        "BadParameter": N_("{name}: {text}."),
+    }
+    return Misconfigured(known.get(type(error).__name__, "{text}."), hint=N_("See: {path} --help"), **values)

@@ -1,10 +1,12 @@
 """Reads .csv and .xlsx files into sheets; what is in them is text from people."""
 
 import csv
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 from io import BytesIO, StringIO
 from pathlib import Path
+from zipfile import BadZipFile, ZipFile, ZipInfo
 
 from core.errors import InvalidInput, NotFound
 from core.sheet import Line, Sheet
@@ -12,6 +14,11 @@ from core.words import N_
 
 ENCODINGS = ("utf-8-sig", "gb18030")
 """How offices write .csv files, in the order in which they are tried."""
+
+MOST_CELLS = 2_000_000
+"""The largest sheet that is read."""
+
+_FILLED = re.compile(rb"""<(?:\w+:)?c\s[^>]*?\br=["']([A-Za-z]{1,3})(\d{1,7})["'][^>/]*>""")
 
 Row = tuple[int, Sequence[str]]
 
@@ -93,13 +100,43 @@ def _read_xlsx(path: Path) -> Iterable[Row]:
 
     data = _bytes(path)
     try:
+        _refuse_vast(data, path)
         sheet = CalamineWorkbook.from_filelike(BytesIO(data)).get_sheet_by_index(0)
         rows = sheet.to_python(skip_empty_area=False)
-    except CalamineError as error:
+    except (CalamineError, BadZipFile) as error:
         raise InvalidInput(
             N_("{file} is not a readable .xlsx file."), hint=N_("Save it again, or as .csv."), file=path
         ) from error
     return [(number, [_cell(value) for value in row]) for number, row in enumerate(rows, 1)]
+
+
+def _refuse_vast(data: bytes, path: Path) -> None:
+    """Raise `InvalidInput` for a sheet that would not fit in memory, such as one with a stray last cell."""
+    with ZipFile(BytesIO(data)) as book:
+        for part in book.infolist():
+            if part.filename.startswith("xl/worksheets/") and _cells(book, part) > MOST_CELLS:
+                raise InvalidInput(
+                    N_("{file} is too large: a cell far below or to the right is filled."),
+                    hint=N_("Delete it, or save the list as .csv."),
+                    file=path,
+                )
+
+
+def _cells(book: ZipFile, part: ZipInfo) -> int:
+    """The area from the first to the last filled cell of a sheet, or its size where that is absurd."""
+    if part.file_size > 100 * MOST_CELLS:
+        return part.file_size
+    filled = [found.groups() for found in _FILLED.finditer(book.read(part))]
+    width = max((_column(letters) for letters, _ in filled), default=0)
+    return width * max((int(row) for _, row in filled), default=0)
+
+
+def _column(letters: bytes) -> int:
+    """A is 1, Z 26, AA 27."""
+    number = 0
+    for letter in letters.upper():
+        number = number * 26 + letter - 64
+    return number
 
 
 def _cell(value: object) -> str:
