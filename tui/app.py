@@ -99,6 +99,8 @@ class DeskApp(CommandApp, inherit_bindings=False):
         self.sound = settings.sound
         self.failure: DeskError | None = None
         """Why the storage could not be opened, when that ended the app."""
+        self.when_loaded: Callable[[], None] | None = None
+        """Called once, when the storage is open and every screen is imported."""
         self._opener = opener
         self._glimpse = glimpse
         self._desk: Desk | None = None
@@ -229,6 +231,8 @@ class DeskApp(CommandApp, inherit_bindings=False):
         self._follow()
         for name in LATER:
             await asyncio.to_thread(import_module, name)
+        if self.when_loaded is not None:
+            self.when_loaded()
 
     @work(group="feed")
     async def _follow(self) -> None:
