@@ -12,13 +12,13 @@ from tui.settings import Settings, private_folder
 
 if TYPE_CHECKING:
     from core.desk import Desk
-    from core.ports import Store
+    from storage.store import SqlStore
     from tui.app import DeskApp, Glimpse
 
 FIRST_LINES = 200
 
 
-def open_store(settings: Settings) -> Store:
+def open_store(settings: Settings) -> SqlStore:
     """The storage that is set, made or migrated if need be; raises `Unavailable`."""
     from storage.store import SqlStore  # SQLAlchemy: half a second
 

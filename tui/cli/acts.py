@@ -13,7 +13,7 @@ from core.desk import Desk
 from core.policy import URGENCIES
 from core.ticket import HOLD_REASONS, Ticket
 from core.work import Stamp
-from tui.cli.app import ACTS, AsJson, At, Note, Number, app, argument, flag, one_of, option
+from tui.cli.app import ACTS, AsJson, At, Note, Number, app, argument, choice, flag, option
 from tui.cli.here import Here
 from tui.cli.tickets import print_ticket
 from tui.i18n import _
@@ -103,7 +103,7 @@ def arrive(act: Act) -> Ticket:
 @transition(_("Work waits until a planned time."))
 def hold(
     act: Act,
-    reason: Annotated[str, option("--reason", _("Why it waits."), **one_of(HOLD_REASONS))],
+    reason: Annotated[str, choice("--reason", _("Why it waits."), HOLD_REASONS)],
     until: Annotated[str, option("--until", _("When it goes on."), "WHEN")],
 ) -> Ticket:
     """T8."""
@@ -145,7 +145,7 @@ def feed_back(act: Act) -> Ticket:
 @transition(_("Record one callback attempt, or put the callback off."))
 def callback(
     act: Act,
-    result: Annotated[str, option("--result", _("What came of it."), **one_of(RESULTS))] = "",
+    result: Annotated[str, choice("--result", _("What came of it."), RESULTS)] = "",
     answer: Annotated[str, option("--answer", _("What the customer said."))] = "",
     reason: Annotated[str, option("--reason", _("Why, where the result needs a reason."))] = "",
     postpone: Annotated[str, option("--postpone", _("Put it off until then, once."), "WHEN")] = "",
@@ -227,7 +227,7 @@ def reclassify(
     act: Act,
     reason: Reason,
     category: Annotated[str, option("--category", _("What it really is."))] = "",
-    urgency: Annotated[str, option("--urgency", _("How urgent it is."), **one_of(URGENCIES))] = "",
+    urgency: Annotated[str, choice("--urgency", _("How urgent it is."), URGENCIES)] = "",
 ) -> Ticket:
     """改类, 改级."""
     return act.desk.reclassify(act.number, category, urgency=urgency, reason=reason, **act.stamp)

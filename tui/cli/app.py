@@ -36,28 +36,30 @@ def argument(metavar: str, help_text: str) -> Any:
     return typer.Argument(metavar=metavar, help=help_text)
 
 
-def one_of(names: Iterable[str]) -> dict[str, Any]:
-    """For an option with fixed values: they are completed, shown, and anything else is a usage error."""
+def choice(name: str, help_text: str, names: Iterable[str]) -> Any:
+    """An option with fixed values: they are named and completed, anything else is a usage error."""
     known = list(names)
 
     def check(value: str) -> str:
         if value and value not in known:
             raise typer.BadParameter(
-                _("“{value}” is not one of {names}.").format(value=value, names=", ".join(known))
+                _("“{value}” is not one of {names}").format(value=value, names=", ".join(known))
             )
         return value
 
     def complete(incomplete: str) -> list[str]:
         return [name for name in known if name.startswith(incomplete)]
 
-    return {"callback": check, "autocompletion": complete, "metavar": "|".join(known)}
+    metavar = name.lstrip("-").upper()
+    told = f"{help_text} ({', '.join(known)})"
+    return typer.Option(name, help=told, metavar=metavar, callback=check, autocompletion=complete)
 
 
 Number = Annotated[str, argument("NUMBER", _("Ticket number; 17 means today's 017."))]
 AsJson = Annotated[bool, flag("--json", _("Print one JSON document."))]
 At = Annotated[str, option("--at", _("When it happened: ISO 8601, 14:30 or -15m."), "WHEN")]
 Note = Annotated[str, option("--note", _("Something to keep with it."))]
-View = Annotated[str, option("--view", _("Which tickets."), **one_of(VIEWS))]
+View = Annotated[str, choice("--view", _("Which tickets."), VIEWS)]
 Limit = Annotated[int | None, option("--limit", _("How many at most."), "N", min=1)]
 
 

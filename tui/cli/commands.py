@@ -1,5 +1,6 @@
 """Every command, and the way one is run."""
 
+import re
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
@@ -30,18 +31,37 @@ def run_command(options: Options, words: Sequence[str], started: datetime) -> in
     return code if isinstance(code, int) else 0
 
 
+_BY_KIND = {
+    "MissingParameter": N_("{name} is missing."),
+    "NoSuchOption": N_("There is no option {name}."),
+    "BadParameter": N_("{name}: {text}."),
+}
+_BY_TEXT = (
+    (r"Missing command", N_("Say which command.")),
+    (r"No such command '(.*?)'", N_("There is no command {name}.")),
+    (r"Option '(.*)' requires an argument", N_("{name} needs a value.")),
+    (r"Got unexpected extra arguments?.*\((.*)\)", N_("{name} is too much.")),
+    (r"", N_("{text}.")),
+)
+"""What typer says, in our words and the operator's language."""
+
+
 def _usage(error: Any) -> Misconfigured:
     """A wrong command line as one line: what is wrong, and where the right ones are described."""
-    context, param, text = (getattr(error, name, None) for name in ("ctx", "param", "message"))
-    names = "/".join([*param.opts, *param.secondary_opts]) if param and param.opts else ""
-    values = {
-        "name": getattr(error, "option_name", "") or (param.metavar if param and names.isidentifier() else names),
-        "path": context.command_path if context else NAME,
-        "text": str(text or error).rstrip("."),
-    }
-    known = {
-        "MissingParameter": N_("{name} is missing."),
-        "NoSuchOption": N_("There is no option {name}."),
-        "BadParameter": N_("{name}: {text}."),
-    }
-    return Misconfigured(known.get(type(error).__name__, "{text}."), hint=N_("See: {path} --help"), **values)
+    context = getattr(error, "ctx", None)
+    text = str(getattr(error, "message", "") or error).rstrip(".")
+    name = getattr(error, "option_name", "") or _name(getattr(error, "param", None))
+    message = _BY_KIND.get(type(error).__name__) if name else None
+    if message is None:
+        found, message = next((m, said) for pattern, said in _BY_TEXT if (m := re.match(pattern, text)))
+        name = "".join(found.groups())
+    path = context.command_path if context else NAME
+    return Misconfigured(message, hint=N_("See: {path} --help"), name=name, text=text, path=path)
+
+
+def _name(param: Any) -> str:
+    """What the command line calls a parameter."""
+    if param is None:
+        return ""
+    options = [word for word in param.opts if word.startswith("-")]
+    return "/".join(options) or str(param.metavar)

@@ -10,6 +10,7 @@ from core.desk import Desk
 from core.directory import Directory
 from core.policy import Policy
 from core.when import parse_day, parse_when
+from tui.bootstrap import open_store
 from tui.settings import Options, Settings, load_settings
 
 if TYPE_CHECKING:
@@ -42,9 +43,7 @@ class Here:
     @cached_property
     def store(self) -> "SqlStore":
         """The storage, brought up to date if it is older than the program."""
-        from storage.store import SqlStore  # SQLAlchemy takes a third of a second to import
-
-        return SqlStore(self.settings.database)
+        return open_store(self.settings)
 
     @cached_property
     def desk(self) -> Desk:

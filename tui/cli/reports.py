@@ -13,7 +13,7 @@ from core.clock import site_time
 from core.errors import Unavailable
 from core.report import Report, report
 from core.words import N_
-from tui.cli.app import KEEPING, AsJson, app, one_of, option
+from tui.cli.app import KEEPING, AsJson, app, choice, option
 from tui.cli.here import Here
 from tui.cli.printing import complain, heading, print_json, print_table, say, say_text
 from tui.cli.report_forms import NONE, csv_text, document, html_page, made, markdown, parts, title_of
@@ -29,7 +29,7 @@ FORMATS: dict[str, Callable[[Report, Here], str]] = {
     "json": lambda figures, here: json.dumps(document(figures), ensure_ascii=False, indent=2) + "\n",
 }
 
-Format = Annotated[str, option("--format", _("How it is written."), **one_of(FORMATS))]
+Format = Annotated[str, choice("--format", _("How it is written."), FORMATS)]
 Output = Annotated[
     Path | None, typer.Option("--output", "-o", help=_("Write it to this file."), metavar="FILE")
 ]

@@ -23,7 +23,7 @@ from tui.commands import CONTEXTS, commands
 from tui.i18n import _, language, ngettext
 from tui.keynames import display
 
-policies = typer.Typer(help=_("The rules of the centre, as a TOML text."), no_args_is_help=True)
+policies = typer.Typer(help=_("The rules of the centre, as a TOML text."))
 app.add_typer(policies, name="policy", rich_help_panel=RULES)
 
 PolicyFile = Annotated[Path, argument("FILE", _("A policy as TOML."))]

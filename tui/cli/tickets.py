@@ -11,7 +11,7 @@ from core.intake import Intake, merged
 from core.policy import URGENCIES
 from core.ticket import CHANNELS, Caller
 from core.words import N_
-from tui.cli.app import TICKETS, AsJson, Limit, Number, View, app, argument, flag, one_of, option
+from tui.cli.app import TICKETS, AsJson, Limit, Number, View, app, argument, choice, flag, option
 from tui.cli.document import ticket_document
 from tui.cli.here import Here
 from tui.cli.pages import print_board, print_page, summary
@@ -31,7 +31,7 @@ def log(
     line: Annotated[list[str], argument("LINE", _("Unit, what it is about, phone, urgent, @who."))],
     unit: Annotated[str, option("--unit", _("Unit or public place."))] = "",
     category: Annotated[str, option("--category", _("What it is; else the words decide."))] = "",
-    channel: Annotated[str, option("--channel", _("How it came in."), **one_of(CHANNELS))] = "call",
+    channel: Annotated[str, choice("--channel", _("How it came in."), CHANNELS)] = "call",
     caller: Annotated[str, option("--caller", _("Who reported it."), "NAME")] = "",
     phone: Annotated[str, option("--phone", _("The caller's number."))] = "",
     caller_role: Annotated[str, option("--caller-role", _("Owner, tenant, passer-by."))] = "",
@@ -40,7 +40,7 @@ def log(
     found: Annotated[bool, flag("--found", _("Staff saw it; no customer is waiting."))] = False,
     relay: Annotated[str, option("--relay", _("How it was passed on to the desk."))] = "",
     assign: Annotated[str, option("--assign", _("Who is sent at once."), "PERSON|DEPARTMENT")] = "",
-    urgency: Annotated[str, option("--urgency", _("How urgent it is."), **one_of(URGENCIES))] = "",
+    urgency: Annotated[str, choice("--urgency", _("How urgent it is."), URGENCIES)] = "",
     appointment: Annotated[str, option("--appointment", _("The time agreed."), "WHEN")] = "",
     opinion: Annotated[str, option("--opinion", _("What the caller was told."))] = "",
     done: Annotated[str, option("--done", _("Answered on the spot: what was said or done."))] = "",
