@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import operator
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from itertools import groupby, repeat, takewhile
 
 from rich.cells import cell_len, split_graphemes
 from rich.color import ColorSystem
@@ -21,6 +24,8 @@ PLAIN: Pen = ("", "", "")
 UNKNOWN: Cell = ("\x00", PLAIN)
 """What no cell can be, so that it is drawn."""
 PENS_KEPT = 4096
+
+_TEXT, _PEN = operator.itemgetter(0), operator.itemgetter(1)
 
 
 def pieces(update: CompositorUpdate) -> Iterator[Piece]:
@@ -80,7 +85,7 @@ class Picture:
         for text, style, _ in strip:
             pen = self._pen_of(style)
             if text.isascii():
-                cells.extend([(character, pen) for character in text])
+                cells.extend(zip(text, repeat(pen)))
             else:
                 _add_graphemes(cells, text, pen)
         return cells if len(cells) == strip.cell_length else _fitted(cells, strip.cell_length)
@@ -96,7 +101,7 @@ class Picture:
         return pen
 
     def _draw_row(self, y: int, row: list[Cell], old: list[Cell]) -> None:
-        if any(len(text) > 1 for text, _ in row) or any(len(text) > 1 for text, _ in old):
+        if _has_joined(row) or _has_joined(old):
             # Terminals disagree about the width of joined characters: after them nothing is certain.
             self._draw(0, y, row)
             return
@@ -111,29 +116,34 @@ class Picture:
             self._draw(start, y, row[start:x])
 
     def _draw(self, x: int, y: int, cells: list[Cell]) -> None:
-        out = self._out
-        for index, (text, pen) in enumerate(cells):
-            if text:
-                if self._at != (x, y):
-                    self._move(x, y)
-                if pen != self._pen:
-                    out.append(sgr(self._pen, pen))
-                    self._pen = pen
-                if len(text) > 1:
-                    self._blank(x, y, _size(cells, index))
-                out.append(text)
-                self._at = None if len(text) > 1 else (x + 1, y)
-            elif self._at is not None:
-                self._at = (x + 1, y)
-            x += 1
-        if x >= self.size[0]:
-            self._at = None
+        for pen, run in groupby(cells, _PEN):
+            texts = list(map(_TEXT, run))
+            if texts[0] and max(map(len, texts)) == 1:
+                self._write(x, y, pen, "".join(texts), len(texts))
+            else:
+                self._draw_joined(x, y, pen, texts)
+            x += len(texts)
 
-    def _blank(self, x: int, y: int, size: int) -> None:
-        """Clear the cells of a joined character, which some terminals draw narrower than we count."""
-        self._out.append(" " * size)
+    def _draw_joined(self, x: int, y: int, pen: Pen, texts: list[str]) -> None:
+        for index, text in enumerate(texts):
+            if len(text) > 1:
+                size = 1 + sum(1 for _ in takewhile(operator.not_, texts[index + 1 :]))
+                # Blank first: some terminals draw it narrower than we count.
+                self._write(x + index, y, pen, " " * size, size)
+                self._write(x + index, y, pen, text, size)
+                self._at = None
+            elif text:
+                self._write(x + index, y, pen, text, cell_len(text))
+
+    def _write(self, x: int, y: int, pen: Pen, text: str, size: int) -> None:
+        """Text of one pen, `size` cells wide."""
+        if self._at != (x, y):
+            self._move(x, y)
+        if pen != self._pen:
+            self._out.append(sgr(self._pen, pen))
+            self._pen = pen
+        self._out.append(text)
         self._at = (x + size, y) if x + size < self.size[0] else None
-        self._move(x, y)
 
     def _move(self, x: int, y: int) -> None:
         self._out.append(move(self._at, x, y))
@@ -148,11 +158,8 @@ def _fitted(cells: list[Cell], width: int) -> list[Cell]:
     return cells + [(" ", PLAIN)] * (width - len(cells))
 
 
-def _size(cells: list[Cell], index: int) -> int:
-    size = 1
-    while index + size < len(cells) and not cells[index + size][0]:
-        size += 1
-    return size
+def _has_joined(row: list[Cell]) -> bool:
+    return max(map(len, map(_TEXT, row)), default=0) > 1
 
 
 def _add_graphemes(cells: list[Cell], text: str, pen: Pen) -> None:
@@ -177,6 +184,7 @@ def pen_of(style: Style, colors: ColorSystem) -> Pen:
     )
 
 
+@lru_cache(maxsize=PENS_KEPT)
 def sgr(old: Pen | None, new: Pen) -> str:
     """The shortest sequence from one pen to the other; from an unknown one when `old` is None."""
     if old is None or (old[0] and old[0] != new[0]):
