@@ -22,7 +22,7 @@ def own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An empty home directory; nothing of the person who runs the tests reaches the program."""
     home = tmp_path / "home"
     for name in list(os.environ):
-        if name.startswith(("DUTYDESK_", "XDG_", "LC_", "TEXTUAL")):
+        if name.startswith(("DUTYDESK_", "XDG_", "LC_", "TEXTUAL")) and "SNAPSHOT" not in name:
             monkeypatch.delenv(name)
     for name in ("NO_COLOR", "FORCE_COLOR", "CLICOLOR_FORCE", "COLUMNS", "LINES", "LANGUAGE"):
         monkeypatch.delenv(name, raising=False)

@@ -1,7 +1,7 @@
 """The desk on the sample estate with a clock that stands still, and its screens as text."""
 
 import shutil
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -11,9 +11,11 @@ from typing import Any
 import pytest
 from syrupy.assertion import SnapshotAssertion
 from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
+from textual.app import App
 from textual.pilot import Pilot
 
 from core.desk import Desk
+from core.ports import Store
 from storage.store import SqlStore
 from tui import demo, i18n, keymap
 from tui.app import DeskApp
@@ -40,12 +42,22 @@ class Hands:
 
 @dataclass(frozen=True)
 class Running:
-    """A desk that runs, its pilot, its storage and its clock."""
+    """A desk that runs, and whoever sits at it."""
 
     app: DeskApp
     pilot: Pilot[None]
-    store: SqlStore
-    clock: Hands
+
+    @property
+    def clock(self) -> Hands:
+        """The clock that stands still."""
+        assert isinstance(self.app.clock, Hands)
+        return self.app.clock
+
+    @property
+    def store(self) -> Store:
+        """What another desk would work on."""
+        assert self.app._desk is not None
+        return self.app._desk.store
 
     async def do(self, *commands: str) -> None:
         """Press the first key of each command."""
@@ -60,7 +72,7 @@ class Running:
 
     async def settle(self) -> None:
         """Wait for what goes on behind the screen."""
-        await self.pilot.pause(0.1)
+        await self.pilot.pause()
         for _turn in range(100):
             busy = [worker for worker in self.app.workers if worker.group not in ("feed", "act", "write")]
             if not busy:
@@ -88,7 +100,7 @@ class Running:
         return screen_text(self.app)
 
 
-def screen_text(app: DeskApp) -> str:
+def screen_text(app: App[Any]) -> str:
     """The lines of the screen without their colours."""
     strips = app.screen._compositor.render_strips()
     return "\n".join("".join(text for text, *_ in strip).rstrip() for strip in strips) + "\n"
@@ -121,39 +133,54 @@ def estates(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
 
 
 Opened = Callable[..., AbstractAsyncContextManager[Running]]
+AtRest = Callable[..., DeskApp]
 
 
 @pytest.fixture
-def desk(tmp_path: Path, estates: Callable[[str], Path]) -> Opened:
-    """Opens the desk: `async with desk(size=(80, 24), language="en", empty=False) as running`."""
+def desk_at_rest(
+    tmp_path: Path, estates: Callable[[str], Path], monkeypatch: pytest.MonkeyPatch
+) -> Iterator[AtRest]:
+    """Makes the app without running it: `desk_at_rest("zh_CN", theme="desk-light")`."""
+    monkeypatch.setattr("tui.app.POLL", 0.2)
+    stores: list[SqlStore] = []
 
-    @asynccontextmanager
-    async def opened(
-        size: tuple[int, int] = (80, 24), language: str = "en", *, empty: bool = False, **settings: Any
-    ) -> AsyncIterator[Running]:
+    def made(language: str = "en", *, empty: bool = False, **chosen: Any) -> DeskApp:
         i18n.use_language(language)
         file = tmp_path / "desk.db"
         if not empty and not file.exists():
             shutil.copy(estates(language), file)
-        chosen = Settings(
+        settings = Settings(
             database=str(file),
             config_dir=tmp_path / "config",
             data_dir=tmp_path,
             state_dir=tmp_path / "state",
             language=language,
             person=demo.operator(language),
-            **settings,
+            **chosen,
         )
         clock = Hands()
-        first = glimpse(chosen, clock())
-        store = SqlStore(chosen.database)
-        app = DeskApp(
-            chosen, keymap.load(), lambda: Desk(store, chosen.person, clock), glimpse=first, clock=clock
-        )
+        first = glimpse(settings, clock())
+        stores.append(SqlStore(settings.database))
+        desk = Desk(stores[-1], settings.person, clock)
+        return DeskApp(settings, keymap.load(), lambda: desk, glimpse=first, clock=clock)
+
+    yield made
+    for store in stores:
+        store.close()
+
+
+@pytest.fixture
+def desk(desk_at_rest: AtRest) -> Opened:
+    """Runs it: `async with desk((80, 24), "zh_CN", empty=True) as running`."""
+
+    @asynccontextmanager
+    async def opened(
+        size: tuple[int, int] = (80, 24), language: str = "en", **chosen: Any
+    ) -> AsyncIterator[Running]:
+        app = desk_at_rest(language, **chosen)
         async with app.run_test(size=size, notifications=True) as pilot:
-            running = Running(app, pilot, store, clock)
+            running = Running(app, pilot)
             await running.settle()
             yield running
-        store.close()
 
     return opened

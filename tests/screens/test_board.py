@@ -1,17 +1,222 @@
 """The board: what it shows, in which order, and how it moves."""
 
+from collections.abc import Callable
+from datetime import timedelta
+
 import pytest
 from syrupy.assertion import SnapshotAssertion
+from textual.pilot import Pilot
 
-from tests.screens.conftest import Opened
+from core.desk import Desk
+from core.intake import Intake
+from tests.screens.conftest import NOW, AtRest, Opened, Running, screen_text
+from tui.widgets.board_list import BoardList
+from tui.widgets.detail import Detail
 
-SIZES = [(80, 24), (120, 40)]
+
+def listed(running: Running) -> BoardList:
+    """The list of the board."""
+    return running.app.board.query_one(BoardList)
+
+
+def numbers(running: Running) -> list[str]:
+    """The last three digits of the tickets listed, in order."""
+    return [row.number[-3:] for row in listed(running).rows]
+
+
+def under_cursor(running: Running) -> str:
+    """The number of the selected ticket."""
+    selected = listed(running).selected
+    return selected.number if selected else ""
 
 
 @pytest.mark.parametrize("language", ["en", "zh_CN"])
-@pytest.mark.parametrize("size", SIZES, ids=["80x24", "120x40"])
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)], ids=["80x24", "120x40"])
 async def test_the_board(
     desk: Opened, looks: SnapshotAssertion, size: tuple[int, int], language: str
 ) -> None:
     async with desk(size, language) as running:
         assert running.text == looks
+
+
+@pytest.mark.parametrize(
+    "size", [(40, 10), (60, 16), (79, 23), (200, 50)], ids=lambda size: f"{size[0]}x{size[1]}"
+)
+async def test_other_sizes_are_filled_to_the_last_cell(
+    desk: Opened, looks: SnapshotAssertion, size: tuple[int, int]
+) -> None:
+    async with desk(size) as running:
+        assert running.text == looks
+
+
+async def test_a_screen_with_no_room_says_so(desk: Opened) -> None:
+    async with desk((39, 10)) as running:
+        assert running.text.strip() == "Too small: the board needs 40 x 10."
+        await running.pilot.resize_terminal(40, 10)
+        assert "!!! 2-1-0301" in running.text
+
+
+async def test_an_empty_desk_says_what_to_do(desk: Opened) -> None:
+    async with desk(empty=True) as running:
+        await running.until("Nothing is open. Press F2 to log a call.")
+        assert "Until the first supervisor is entered, everybody may do everything." in running.text
+
+
+async def test_the_order_is_the_core_s(desk: Opened) -> None:
+    async with desk() as running:
+        rows = running.app.board.query_one(BoardList).rows
+        asked = await running.app.ask(lambda desk: desk.board("open"))
+        assert [row.number for row in rows] == [row.number for row in asked.rows]
+
+
+async def test_a_countdown_changes_only_its_own_line(desk: Opened) -> None:
+    async with desk() as running:
+        before = running.text.splitlines()
+        await running.tick(seconds=1)
+        after = running.text.splitlines()
+        changed = [(old, new) for old, new in zip(before, after, strict=True) if old != new][1:-1]
+        assert any("6:59" in old and "7:00" in new for old, new in changed)
+        assert all(old[:66].strip() == new[:66].strip() for old, new in changed if old.startswith(" !"))
+
+
+async def test_the_cursor_stays_on_its_ticket_when_the_order_changes(desk: Opened) -> None:
+    async with desk() as running:
+        await running.do(*["board.down"] * 7)
+        chosen, place = under_cursor(running), listed(running).position
+        assert chosen == "260310-014"
+        await running.tick(minutes=20)
+        assert under_cursor(running) == chosen
+        assert listed(running).position != place
+
+
+async def test_a_mark_that_passes_sorts_the_board_again(desk: Opened) -> None:
+    async with desk() as running:
+        before = numbers(running)
+        await running.tick(seconds=30)
+        assert numbers(running) == before
+        await running.tick(minutes=10)
+        asked = await running.app.ask(lambda desk: desk.board("open"))
+        assert numbers(running) == [row.number[-3:] for row in asked.rows] != before
+        assert f"breached {asked.counts.breached}" in running.text
+
+
+async def test_what_another_desk_logs_appears(desk: Opened) -> None:
+    async with desk() as running:
+        other = Desk(running.store, "Li Na", running.clock)
+        intake = other.read_line("3-2-1201 kitchen pipe leaking")
+        logged = other.log(intake)
+        await running.until("3-2-1201   kitchen pipe leaking")
+        assert logged.number[-3:] in numbers(running)
+
+
+async def test_the_views_filter_by_key(desk: Opened) -> None:
+    async with desk() as running:
+        seen = {}
+        for view in ("unassigned", "breached", "callbacks", "deferred", "closed", "all"):
+            await running.do(f"board.view_{view}")
+            seen[view] = len(listed(running).rows)
+            assert seen[view] == len((await running.app.ask(lambda desk, v=view: desk.board(v))).rows)  # type: ignore[misc]
+        assert seen["unassigned"] == 2
+        assert seen["all"] > seen["closed"] > 0
+        await running.do("board.view_open", "board.previous_view")
+        assert "all" in running.text.splitlines()[1]
+
+
+async def test_an_empty_view_says_where_the_rest_is(desk: Opened) -> None:
+    async with desk() as running:
+        await running.do("board.view_mine")
+        assert (
+            "None of the open tickets is yours. 1 shows all of them." in running.text or listed(running).rows
+        )
+
+
+async def test_search_narrows_while_it_is_typed(desk: Opened, looks: SnapshotAssertion) -> None:
+    async with desk() as running:
+        await running.do("board.search")
+        await running.type("pip")
+        assert {row.description for row in listed(running).rows} == {
+            "kitchen pipe leaking",
+            "bathroom pipe leaking badly",
+        }
+        await running.do("search.down")
+        assert running.text == looks
+        await running.pilot.press("enter")
+        await running.do("board.up")
+        assert len(listed(running).rows) == 2
+        await running.do("board.clear_search")
+        assert len(listed(running).rows) > 2
+
+
+async def test_leaving_the_search_shows_the_whole_view_again(desk: Opened) -> None:
+    async with desk() as running:
+        every = numbers(running)
+        await running.do("board.search")
+        await running.type("no such thing")
+        await running.until("Nothing matches “no such thing”.")
+        await running.do("search.close")
+        assert numbers(running) == every
+
+
+async def test_a_long_board_is_loaded_as_the_cursor_comes_to_its_end(desk: Opened) -> None:
+    async with desk(empty=True) as running:
+        with running.store.writing() as work:
+            from core.work import Within
+
+            writer = Desk(Within(work), "Li Na", running.clock)
+            for place in range(230):
+                writer.log(Intake(description=f"lamp {place}", category="street_light", unit=f"L{place}"))
+        await running.until("1/200+")
+        await running.do("board.bottom")
+        await running.until("200/230")
+        await running.do("board.bottom")
+        await running.until("230/230")
+
+
+async def test_the_detail_follows_the_cursor(desk: Opened) -> None:
+    async with desk() as running:
+        detail = running.app.board.query_one(Detail)
+        await running.do("board.down", "board.down", "board.down")
+        await running.until("With Engineering, Zhang Wei")
+        assert detail.card is not None
+        assert detail.card.ticket.number == under_cursor(running)
+        assert "138****" in running.text
+        assert "13800138" not in running.text
+
+
+async def test_a_step_that_is_not_possible_is_dim_and_says_why(desk: Opened) -> None:
+    async with desk((120, 40)) as running:
+        await running.until("With ")
+        board = running.app.board
+        assert board.why_not("act.callback") == "The work is not done yet."
+        await running.do("act.callback")
+        await running.until("The work is not done yet.")
+
+
+async def test_user_text_is_never_markup_nor_a_command_of_the_terminal(
+    desk: Opened, looks: SnapshotAssertion
+) -> None:
+    hostile = [
+        "[/x] tap",
+        "[B12] lamp",
+        "\x1b]0;PWNED\x07 door",
+        "龙" * 60,
+        "👩‍🔧 女厕 🚰 leak",
+        "ﷺ" + "e\u0301" * 40,
+    ]
+    async with desk(empty=True) as running:
+        other = Desk(running.store, "[red]Li[/]", running.clock)
+        for place, text in enumerate(hostile):
+            running.clock.now = NOW + timedelta(seconds=place)
+            other.log(Intake(description=text, category="street_light", unit="A" * 300, assign_to="李" * 60))
+        await running.until("[B12] lamp")
+        await running.until("With ")
+        assert running.text == looks
+
+
+@pytest.mark.parametrize("theme", ["desk-dark", "desk-light"])
+def test_colours(desk_at_rest: AtRest, snap_compare: Callable[..., bool], theme: str) -> None:
+    async def settle(pilot: Pilot[None]) -> None:
+        while "With" not in screen_text(pilot.app):
+            await pilot.pause(0.02)
+
+    assert snap_compare(desk_at_rest(theme=theme), terminal_size=(120, 40), run_before=settle)

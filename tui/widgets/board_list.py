@@ -157,7 +157,8 @@ class BoardList(Lines):
         tail = f"{strong} selected" if selected else strong
         line: list[Piece] = [(" ", tail.strip())]
         for column, width in columns.widths.items():
-            if column == "matter" and row.marks.emergency and (word := emergency(width)):
+            if column == "matter" and row.marks.emergency:
+                word = emergency(width)
                 line.append((word, f"breached{tail}"))
                 width -= cell_len(word)
             line.append((fit(texts[column], width), styles.get(column, plain) + tail))

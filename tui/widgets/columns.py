@@ -79,6 +79,6 @@ class Columns:
 
 
 def emergency(width: int) -> str:
-    """The word that begins an emergency's matter; empty where it would leave no room for the matter."""
+    """What begins an emergency's matter: the word, or a sign where the word leaves no room."""
     word = f"{_(N_('EMERGENCY'))} "
-    return word if cell_len(word) <= width // 2 else ""
+    return word if cell_len(word) <= width // 2 else "!!! "
