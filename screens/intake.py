@@ -29,10 +29,14 @@ from tui.i18n import _
 from tui.widgets.block import Part
 from tui.widgets.fields import ChoiceList, Field, FieldRow
 from tui.widgets.key_bar import KeyBar
+from tui.widgets.line_field import LineField
 from tui.widgets.lines import Line
 from tui.widgets.screen import DeskScreen
 
 FORM = "intake"
+MARKS = {"@": "assign", "＠": "assign", "~": "taken", "～": "taken"}
+"""The fields that the marks of the line stand for."""
+
 KEEP_AFTER = 1.0
 """Seconds after a key until what is typed is on disk."""
 
@@ -64,14 +68,16 @@ class IntakeScreen(DeskScreen[Ticket | None]):
 
     def compose(self) -> ComposeResult:
         yield Part(self._title, id="intake-title")
-        line = Field(id="line")
+        call = self._call
+        staff = {mark: call.choices_of(name, self._unit) for mark, name in MARKS.items()}
+        line = LineField({mark: choices for mark, choices in staff.items() if choices}, id="line")
         line.placeholder = _(N_("place, what is wrong, urgent, phone, @whom to send, ~who reported it"))
         yield line
         yield Static("", id="intake-message", markup=False)
         with Container(id="intake-body"):
             with VerticalScroll(id="intake-form", can_focus=False):
                 for name, title in TITLES.items():
-                    box = Field(self._call.choices_of(name, self._unit), strict=name in STRICT)
+                    box = Field(call.choices_of(name, self._unit), strict=name in STRICT)
                     yield FieldRow(name, _(title), box, remarks=name not in WIDE)
             with Container(id="intake-side"):
                 yield ChoiceList(id="intake-list")
@@ -154,6 +160,11 @@ class IntakeScreen(DeskScreen[Ticket | None]):
         self._say()
         if self._timer is None:
             self._timer = self.set_timer(KEEP_AFTER, self._keep_soon)
+
+    @on(LineField.Named)
+    def _named(self, event: LineField.Named) -> None:
+        """A name with blanks goes into its own field."""
+        self._field(MARKS[event.mark]).value = event.name
 
     @on(DescendantBlur)
     def _left(self) -> None:
@@ -246,7 +257,7 @@ class IntakeScreen(DeskScreen[Ticket | None]):
             self.host.tell(_(N_("Kept as a draft: {new}, then {park} takes it up again.")).format(**keys))
         self.dismiss(None)
 
-    @work(group="ask")
+    @work(group="act")
     async def action_cancel(self) -> None:
         """Throw the draft away, after asking."""
         if self._is_empty or await self.app.push_screen_wait(Question(_(N_("Throw this call away?")))):

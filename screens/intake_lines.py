@@ -85,7 +85,9 @@ def advice(call: Call, texts: Mapping[str, str], around: Sequence[Row], width: i
         lines.append(
             [(f"{_(N_('Say'))}: ", "muted"), (fit(", ".join(spoken), width - 6).rstrip(), "accent strong")]
         )
-    lines += [[(line, "muted")] for line in wrap("; ".join(_ladder(call, texts)), width, 2)]
+    if later := ", ".join(_ladder(call, texts)):
+        text = _(N_("If it is not done: {people}")).format(people=later)
+        lines += [[(line, "muted")] for line in wrap(text, width, 2)]
     if around:
         lines.append([(_(N_("Open at the same place")), "amber")])
         lines += [_open(row, call.host, width) for row in around[:6]]
@@ -97,7 +99,7 @@ def _ladder(call: Call, texts: Mapping[str, str]) -> list[str]:
     if category is None:
         return []
     made = promise(category, call.host.policy, *_times(call, texts))
-    words = _(N_("{role} hears of it at {time}"))
+    words = _(N_("{role} {time}"))
     return [
         words.format(role=_(names.ROLES.get(rung.role, rung.role)), time=clock(rung.tell_at, call.host))
         for rung in made.rungs[:2]

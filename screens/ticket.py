@@ -56,11 +56,13 @@ class TicketScreen(DeskScreen[None]):
             with VerticalScroll(id="ticket-now", can_focus=False):
                 yield Part(self._told(self._facts))
                 yield Part(self._told(ticket_lines.clocks), classes="section")
-                yield Part(self._told(self._actions), classes="section")
+                yield Part(self._told(self._actions), classes="section one-column")
                 yield Part(self._told(ticket_lines.rounds), classes="section")
                 yield Part(self._told(ticket_lines.rungs), classes="section")
-            with VerticalScroll(id="ticket-past", can_focus=False):
-                yield Timeline()
+            with Container(id="ticket-beside"):
+                with VerticalScroll(id="ticket-past", can_focus=False):
+                    yield Timeline()
+                yield Part(self._told(self._actions), classes="section two-columns")
         yield KeyBar()
 
     def _told(self, say: Callable[[Card, int], Sequence[Line]]) -> Callable[[int], Sequence[Line]]:

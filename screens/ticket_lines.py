@@ -130,14 +130,13 @@ def _clock(timer: Timer, card: Card, width: int) -> Line:
         (fit(text.name, LABEL - 2), "text" if live else "muted"),
         (fit(text.word, 11), text.level),
         (fit_right(text.time, TIME_WIDTH), f"{style} strong" if live else "muted"),
-        ("  " + fit(due, 20), "text" if live else "muted"),
+        ("  " + fit(due, 16), "text" if live else "muted"),
     ]
+    category = category_of(card.ticket.rounds[timer.round - 1], card.ticket, card.policy)
+    template, values = rule_of(timer, category)
+    rule = _(template).format(**values)
     room = width - sum(cell_len(piece) for piece, _style in line)
-    if room > 12:
-        category = category_of(card.ticket.rounds[timer.round - 1], card.ticket, card.policy)
-        template, values = rule_of(timer, category)
-        line.append((fit(_(template).format(**values), room), "muted"))
-    return line
+    return [*line, (fit(rule, room), "muted")] if room >= min(20, cell_len(rule)) else line
 
 
 def rounds(card: Card, width: int) -> list[Line]:

@@ -11,8 +11,8 @@ from core.policy import Category, Department, Policy
 from core.text import fold_case, mask_phone
 from tui.i18n import _
 
-MOST = 6
-"""Lines of a list of choices."""
+MOST = 200
+"""So many choices are offered at most."""
 
 
 @dataclass(frozen=True, slots=True)

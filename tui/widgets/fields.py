@@ -13,9 +13,13 @@ from textual.message import Message
 from textual.widgets import Input, Static
 
 from tui.widgets.cells import fit
-from tui.widgets.choices import MOST, Choice, found
+from tui.widgets.choices import Choice, found
+from tui.widgets.lines import Line, Lines
 
 Choices = Callable[[], Sequence[Choice]]
+
+LINES = 6
+"""Lines of a list of choices."""
 
 
 class Field(Input):
@@ -28,7 +32,8 @@ class Field(Input):
         padding: 0;
         background: $surface;
         &:focus { border: none; background: $panel; background-tint: $foreground 0%; }
-        &.-said { color: $muted; }
+        color: $accent;
+        &.-said { color: $foreground; }
     }
     """
 
@@ -112,7 +117,7 @@ class FieldRow(Horizontal):
         height: 1;
         & > .field-name { width: 14; color: $muted; }
         & > Field { width: 1fr; }
-        & > .field-remark { width: 1fr; padding: 0 0 0 2; color: $muted; text-overflow: ellipsis; }
+        & > .field-remark { width: 1fr; padding: 0 0 0 2; color: $muted; }
     }
     """
 
@@ -134,23 +139,36 @@ class FieldRow(Horizontal):
         self.query_one(".field-remark", Static).update(text)
 
 
-class ChoiceList(Static):
-    """The choices of the field that is being filled, the marked one on the cursor's ground."""
+class ChoiceList(Lines):
+    """The choices of the field that is being filled, as many as there is room for around the marked one."""
 
-    DEFAULT_CSS = f"ChoiceList {{ height: {MOST}; }}"
+    DEFAULT_CSS = f"ChoiceList {{ height: {LINES}; }}"
+
+    def __init__(self, **place: Any) -> None:
+        super().__init__(**place)
+        self._listed: Sequence[Choice] = ()
+        self._marked = 0
 
     def show(self, field: Field) -> None:
         """List what the field could mean."""
-        width = max(20, self.size.width)
-        lines = [
-            _line(choice, width, marked=index == field.marked) for index, choice in enumerate(field.listed)
+        self._listed, self._marked = tuple(field.listed), field.marked
+        self.redraw()
+
+    def draw(self) -> list[Line]:
+        """A window on the list with the marked choice in it."""
+        height, width = self.size.height, self.size.width
+        first = max(0, min(self._marked - height // 2, len(self._listed) - height))
+        name = max(16, min(30, width // 3))
+        return [
+            _line(choice, name, width, marked=index == self._marked)
+            for index, choice in enumerate(self._listed[first : first + height], first)
         ]
-        self.update(Content("\n").join(lines))
 
 
-def _line(choice: Choice, width: int, *, marked: bool) -> Content:
-    name = max(24, width // 3)
-    text, note = fit(choice.text, name), fit(choice.note, width - name - 4)
-    if marked:
-        return Content.styled(f"> {text} {note} ", "$selected-text on $selected")
-    return Content.assemble("  ", text, " ", (note, "$muted"))
+def _line(choice: Choice, name: int, width: int, *, marked: bool) -> Line:
+    mark = ">" if marked else " "
+    rest = max(0, width - name - 4)
+    return [
+        (f"{mark} {fit(choice.text, name)}  ", "selected" if marked else "text"),
+        (fit(choice.note, rest), "selected" if marked else "muted"),
+    ]

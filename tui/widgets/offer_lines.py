@@ -1,9 +1,8 @@
-"""What can be done, as lines: keys and names, then what cannot be done under the reason why not."""
+"""What can be done, as lines: keys and names, then what cannot be done with the reason why not."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from itertools import groupby
+from collections.abc import Iterable, Iterator
 
 from rich.cells import cell_len
 
@@ -13,19 +12,24 @@ from tui.widgets.cells import wrap
 from tui.widgets.lines import Line, Piece
 from tui.widgets.screen import Offer
 
+GAP = "   "
+
 
 def offer_lines(offers: Iterable[Offer], width: int) -> list[Line]:
     """Key and name of each, as many on a line as there is room for; the impossible ones by reason."""
-    offers = list(offers)
-    lines = _flow([offer for offer in offers if not offer.why_not], width, "key", "text")
-    refused = sorted((offer for offer in offers if offer.why_not), key=lambda offer: offer.why_not)
-    for reason, group in groupby(refused, key=lambda offer: offer.why_not):
-        lines += [[(line, "muted")] for line in wrap(reason, width)]
-        lines += [[("  ", ""), *line] for line in _flow(group, width - 2, "muted", "muted")]
-    return lines
+    groups: dict[str, list[Offer]] = {}
+    for offer in offers:
+        groups.setdefault(offer.why_not, []).append(offer)
+    possible = _flow(groups.pop("", []), width, "key", "text")
+    half = width // 2
+    refused = [(reason, _flow(group, half, "muted", "muted")) for reason, group in groups.items()]
+    names = max((_cells(line) for _reason, lines in refused for line in lines), default=0)
+    beside = [line for reason, lines in refused for line in _beside(lines, reason, names, width)]
+    return [*possible, *beside]
 
 
 def _flow(offers: Iterable[Offer], width: int, key_style: str, style: str) -> list[Line]:
+    """As many on a line as fit."""
     lines: list[list[Piece]] = []
     used = width + 1
     for offer in offers:
@@ -35,6 +39,19 @@ def _flow(offers: Iterable[Offer], width: int, key_style: str, style: str) -> li
         if used + cells > width:
             lines.append([])
             used = 0
-        lines[-1] += [(f"{key} ", key_style), (f"{name}   ", style)]
-        used += cells + 3
+        lines[-1] += [(f"{key} ", key_style), (f"{name}{GAP}", style)]
+        used += cells + len(GAP)
     return list(lines)
+
+
+def _beside(names: list[Line], reason: str, column: int, width: int) -> Iterator[Line]:
+    """The names at the left, their reason at the right."""
+    reasons = wrap(reason, width - column)
+    for index in range(max(len(names), len(reasons))):
+        name = names[index] if index < len(names) else []
+        pad = " " * (column - _cells(name))
+        yield [*name, (pad + (reasons[index] if index < len(reasons) else ""), "muted")]
+
+
+def _cells(line: Line) -> int:
+    return sum(cell_len(text) for text, _style in line)
