@@ -289,7 +289,7 @@ THIS_SHIFT = (
         "complaint", ("Lanhai Design", "蓝海设计"), "13800138301",
     ),
     Matter(
-        "gas", 0.6, ("2-1-0301 smell of gas in the kitchen", "2-1-0301 厨房有煤气味 急"),
+        "gas", 0.6, ("2-1-0301 smell of gas in the kitchen", "2-1-0301 厨房有煤气味"),
         "burst_gas", ("Mr Feng", "冯先生"), "13800138104", then=((0.25, _send("he")),),
     ),
 )  # fmt: skip
