@@ -34,7 +34,7 @@ TIMER_WORDS = {
     "amber": N_("soon"),
     "breached": N_("late"),
     "met": N_("met"),
-    "missed": N_("missed"),
+    "missed": N_("late"),
     "paused": N_("paused"),
     "cancelled": "-",
 }
