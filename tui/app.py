@@ -210,7 +210,8 @@ class DeskApp(CommandApp, inherit_bindings=False):
         self._wake.set()
 
     def tell(self, text: str, severity: Severity = "information") -> None:
-        """A short notice, never markup."""
+        """A short notice in the place of the one before, never markup."""
+        self.clear_notifications()
         self.notify(text, severity=severity, markup=False)
 
     # the storage and its feed
