@@ -7,9 +7,8 @@ from pathlib import Path
 import pytest
 
 from core.policy import DEFAULT_POLICY
-from tests.cli.conftest import Cli, finished, here, process
+from tests.cli.program import Cli, finished, here, process
 
-DAY = "2026-03-"
 ORACLE = {
     "1 plain daytime call": (
         "water_electric 2026-03-10T09:00",

@@ -1,13 +1,19 @@
 """`import`: a foreign log replayed at its own times, lists of units and people; everything or nothing."""
 
 import csv
-from datetime import datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 
+from core.foreign_log import read_calls, read_map
+from core.policy import default_policy
+from core.replay import Imported, bring_in
+from core.report import report
+from storage.store import SqlStore
 from tests.cli.command import Dutydesk, dutydesk_in
 from tests.cli.workbook import write_workbook
+from tui.cli.sheets import read_sheet
 
 ROOT = Path(__file__).resolve().parents[2]
 MAP = ROOT / "docs/examples/sffd.toml"
@@ -122,6 +128,32 @@ def test_a_desk_at_work_keeps_its_own_zone(dutydesk: Dutydesk) -> None:
     assert (said.code, said.err) == (0, "")
     tickets = dutydesk("list", "--view", "all", "--json").json
     assert "2020-04-07T15:01:25+08:00" in {ticket["reported_at"] for ticket in tickets}
+
+
+def test_a_log_comes_into_a_shared_database(postgresql_url: str) -> None:
+    store, now = SqlStore(postgresql_url), datetime.now(UTC)
+    chart = read_map(MAP.read_text(encoding="utf-8"), MAP.name)
+    calls = read_calls(read_sheet(CUT), chart, default_policy(), now, CUT.name)
+    with store.writing() as work:
+        assert bring_in(work, calls, chart.tz, now, lambda: None) == Imported(38, 0, chart.tz)
+    with store.writing() as work:
+        assert bring_in(work, calls, chart.tz, now, lambda: None) == Imported(0, 38)
+    with store.reading() as look:
+        assert report(look, date(2020, 4, 7), date(2020, 4, 8), now).arrivals[""].arrived == 30
+    store.close()
+
+
+def test_a_failure_half_way_keeps_nothing(tmp_path: Path) -> None:
+    store, now = SqlStore(str(tmp_path / "desk.db")), datetime.now(UTC)
+    chart = read_map(MAP.read_text(encoding="utf-8"), MAP.name)
+    calls = read_calls(read_sheet(CUT), chart, default_policy(), now, CUT.name)
+    left = iter(range(20))
+    with pytest.raises(StopIteration), store.writing() as work:
+        bring_in(work, calls, chart.tz, now, lambda: next(left) and None)
+    with store.reading() as look:
+        assert look.position() == 0
+        assert [policy.site.tz for policy in look.policies()] == ["Asia/Shanghai"]
+    store.close()
 
 
 def test_every_bad_row_is_named_and_nothing_is_kept(dutydesk: Dutydesk, tmp_path: Path) -> None:
