@@ -51,7 +51,7 @@ def restore(file: Path, url: str, now: datetime) -> Path | None:
     kept = home.with_name(f"{home.name}.replaced-{now:%Y%m%dT%H%M%SZ}")
     with _part_of(home.with_name(f"{home.name}.restored")) as part:
         with readable(str(file)), closing(_read_only(file)) as source:
-            _copy_pages(source, part)
+            sqlite.copy_pages(source, part)
         _require_sound(part, file)
         with readable(str(home)):
             is_new = target is not None and (not target.exists() or _moved_aside(target, kept))
@@ -87,7 +87,7 @@ def _with_side_files(file: Path) -> list[Path]:
 def _copy(source: Connection, part: Path) -> None:
     """The whole database in one file that needs no others beside it."""
     if source.dialect.name == "sqlite":
-        _copy_pages(source.connection.dbapi_connection, part)
+        sqlite.copy_pages(source.connection.dbapi_connection, part)
         return
     doctor.without_limits(source)
     copy = open_engine(str(part))
@@ -100,12 +100,6 @@ def _copy(source: Connection, part: Path) -> None:
 
 def _read_only(file: Path) -> Any:
     return sqlite.driver().connect(f"file:{quote(str(file))}?mode=ro", uri=True)
-
-
-def _copy_pages(source: Any, part: Path) -> None:
-    with closing(sqlite.driver().connect(str(part))) as target:
-        source.backup(target)
-        target.execute("PRAGMA journal_mode=DELETE")
 
 
 def _copy_rows(source: Connection, target: Connection) -> None:
@@ -181,9 +175,12 @@ def _replace(part: Path, database: Database, kept: Path | None) -> None:
             doctor.without_limits(target)
             if kept:
                 sqlite.make_private(kept)
-                _copy(target, kept)
+                # nobody else can write now, so another connection sees what this one is to replace
+                with database.reading() as before:
+                    _copy(before, kept)
                 _to_disk(kept, os.O_RDWR)
-            schema.make_anew(target)
+            schema.drop(target)
+            schema.create(target)
             _copy_rows(source, target)
     finally:
         copy.engine.dispose()

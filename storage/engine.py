@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, text
-from sqlalchemy.exc import ArgumentError, NoSuchModuleError, OperationalError
+from sqlalchemy.exc import ArgumentError, OperationalError
 
 from core.errors import Misconfigured
 from core.words import N_
@@ -134,7 +134,7 @@ def _open_server(url: str) -> Database:
                 "keepalives_count": 3,
             },
         )
-    except (ArgumentError, NoSuchModuleError) as error:
+    except (ArgumentError, ValueError) as error:
         raise Misconfigured(
             N_("“{url}” is not a database."),
             hint=N_("Give a file, or postgresql://user@host/name."),

@@ -4,7 +4,7 @@ import fcntl
 import os
 import secrets
 from collections.abc import Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import closing, contextmanager, nullcontext
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, insert, text
@@ -47,7 +47,7 @@ def _make_or_migrate(connection: Connection, place: str, file: Path | None) -> N
         _begin_with_policy(connection)
     elif found < sqlite.SCHEMA:
         if file:
-            _copy_aside(connection, file, found)
+            _copy_aside(file, found)
         migrate(connection)
 
 
@@ -88,13 +88,12 @@ def create(connection: Connection) -> None:
     _stamp(connection)
 
 
-def make_anew(connection: Connection) -> None:
-    """Drop everything and make the empty schema, in this transaction: a restore fills it."""
+def drop(connection: Connection) -> None:
+    """Take everything away, in this transaction; only for a restore, which then fills a new schema."""
     tables.metadata.drop_all(connection, checkfirst=False)
     connection.execute(text("DROP TABLE alembic_version"))
     if connection.dialect.name == "postgresql":
         connection.execute(text("DROP FUNCTION event_refuse"))
-    create(connection)
 
 
 def _begin_with_policy(connection: Connection) -> None:
@@ -123,12 +122,10 @@ def _stamp(connection: Connection) -> None:
         connection.execute(text(f"PRAGMA user_version={sqlite.SCHEMA}"))
 
 
-def _copy_aside(connection: Connection, file: Path, found: int) -> None:
+def _copy_aside(file: Path, found: int) -> None:
     """Keep the database as it was beside the file, as `NAME.before-0002`."""
     kept = file.with_name(f"{file.name}.before-{found + 1:04d}")
     sqlite.make_private(kept)
-    source, target = connection.connection.dbapi_connection, sqlite.driver().connect(str(kept))
-    try:
-        source.backup(target)  # type: ignore[union-attr]
-    finally:
-        target.close()
+    # a connection that is about to write cannot be copied from; another one sees the same
+    with closing(sqlite.connect(file)) as source:
+        sqlite.copy_pages(source, kept)

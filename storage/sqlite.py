@@ -2,6 +2,7 @@
 
 import os
 import re
+from contextlib import closing
 from functools import lru_cache
 from pathlib import Path
 from types import ModuleType
@@ -140,6 +141,13 @@ def _value(connection: Any, pragma: str) -> int:
 
 def _is_empty(connection: Any) -> bool:
     return connection.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone() is None
+
+
+def copy_pages(source: Any, file: Path) -> None:
+    """Copy the database of an open connection into a file that needs no others beside it."""
+    with closing(driver().connect(str(file))) as target:
+        source.backup(target)
+        target.execute("PRAGMA journal_mode=DELETE")
 
 
 def make_private(file: Path) -> None:
