@@ -221,11 +221,10 @@ class CallbackScreen(DeskScreen[Card | None]):
             self._busy = False
 
     def _leave(self, done: Card) -> None:
-        tell(self.host, done)
         before = self._card.ticket.round.number if self._card else 1
-        if done.ticket.round.number > before:
-            words = _(N_("Round {number} begins now; the ticket is back on the board."))
-            self.host.tell(words.format(number=done.ticket.round.number), "warning")
+        number = done.ticket.round.number
+        words = _(N_("Round {number} begins now; the ticket is back on the board."))
+        tell(self.host, done, more=words.format(number=number) if number > before else "")
         self.dismiss(done)
 
 

@@ -78,11 +78,15 @@ async def written(
     return card
 
 
-def tell(host: Host, card: Card, *, undone: bool = False) -> None:
-    """Say what the last step did, and the key that takes it back."""
-    text = f"{number_of(card.ticket, host)}  {step_sentences(card.history, card.policy)}"
+def tell(host: Host, card: Card, *, undone: bool = False, more: str = "") -> None:
+    """Say what the last step did, what follows, and the key that takes it back."""
     key = "" if undone else host.key("act.undo")
-    host.tell(f"{text}\n{_(N_('Undo: {key}')).format(key=key)}" if key else text)
+    lines = [
+        f"{number_of(card.ticket, host)}  {step_sentences(card.history, card.policy)}",
+        more,
+        _(N_("Undo: {key}")).format(key=key) if key else "",
+    ]
+    host.tell("\n".join(line for line in lines if line))
 
 
 def news(card: Card) -> str:
