@@ -11,7 +11,7 @@ from core.policy import default_policy
 from core.replay import Imported, bring_in
 from core.report import report
 from storage.store import SqlStore
-from tests.cli.command import Dutydesk, dutydesk_in
+from tests.cli.program import Cli
 from tests.cli.workbook import write_workbook
 from tui.cli.sheets import read_sheet
 
@@ -32,11 +32,6 @@ STAGES = {
 """Our instants and the columns of the log that they come from."""
 
 
-@pytest.fixture
-def dutydesk(capsys: pytest.CaptureFixture[str]) -> Dutydesk:
-    return dutydesk_in(capsys)
-
-
 def rows_of(path: Path) -> list[dict[str, str]]:
     with path.open(newline="", encoding="utf-8") as file:
         return list(csv.DictReader(file))
@@ -47,8 +42,8 @@ def wall(instant: str | None) -> str:
     return f"{datetime.fromisoformat(instant):%Y-%m-%d %H:%M:%S}" if instant else ""
 
 
-def bring_in(dutydesk: Dutydesk, log: Path, *more: object) -> None:
-    said = dutydesk("import", "tickets", log, "--map", MAP, *more)
+def import_log(cli: Cli, log: Path) -> None:
+    said = cli("import", "tickets", str(log), "--map", str(MAP))
     assert said.code == 0, said.err
 
 
@@ -64,22 +59,22 @@ def log(request: pytest.FixtureRequest) -> Path:
     return path
 
 
-def test_a_log_is_replayed_as_it_was(dutydesk: Dutydesk, log: Path) -> None:
+def test_a_log_is_replayed_as_it_was(cli: Cli, log: Path) -> None:
     rows = rows_of(log)
-    said = dutydesk("import", "tickets", log, "--map", MAP)
+    said = cli("import", "tickets", str(log), "--map", str(MAP))
     assert (said.code, said.out) == (0, f"{len(rows)} tickets logged, 0 here already.\n")
     assert said.err == "The site's zone is now America/Los_Angeles.\n"
-    tickets = dutydesk("list", "--view", "all", "--json").json
+    tickets = cli("list", "--view", "all", "--json").json
     found = sorted(tuple(wall(ticket[ours]) for ours in STAGES) for ticket in tickets)
     assert found == sorted(tuple(row[theirs] for theirs in STAGES.values()) for row in rows)
     assert {ticket["state"] for ticket in tickets} == {"closed"}
-    _stood_at_six(dutydesk, rows)
+    _stood_at_six(cli, rows)
 
 
-def _stood_at_six(dutydesk: Dutydesk, rows: list[dict[str, str]]) -> None:
+def _stood_at_six(cli: Cli, rows: list[dict[str, str]]) -> None:
     """The board of six in the evening shows what the log says was going on then."""
     alive = [row for row in rows if row["received_at"] <= "2020-04-07 18:00:00" < row["closed_at"]]
-    tickets = dutydesk("list", "--as-of", "2020-04-07T18:00", "--view", "all", "--json").json
+    tickets = cli("list", "--as-of", "2020-04-07T18:00", "--view", "all", "--json").json
     assert sorted(wall(t["reported_at"]) for t in tickets) == sorted(row["received_at"] for row in alive)
     states = {wall(ticket["reported_at"]): ticket["state"] for ticket in tickets}
     for row in alive:
@@ -87,46 +82,46 @@ def _stood_at_six(dutydesk: Dutydesk, rows: list[dict[str, str]]) -> None:
         assert (states[row["received_at"]] == "on_site") == came, row
 
 
-def test_one_ticket_as_it_stood_then(dutydesk: Dutydesk) -> None:
-    bring_in(dutydesk, CUT)
+def test_one_ticket_as_it_stood_then(cli: Cli) -> None:
+    import_log(cli, CUT)
     number = next(
         ticket["number"]
-        for ticket in dutydesk("list", "--view", "all", "--json").json
+        for ticket in cli("list", "--view", "all", "--json").json
         if wall(ticket["reported_at"]) == "2020-04-07 00:31:04"
     )
-    then = dutydesk("show", number, "--as-of", "2020-04-07T00:38:21", "--json").json
+    then = cli("show", number, "--as-of", "2020-04-07T00:38:21", "--json").json
     assert (then["state"], then["arrived_at"]) == ("on_site", "2020-04-07T00:38:21-07:00")
-    before = dutydesk("show", number, "--as-of", "2020-04-07T00:38:20", "--json").json
+    before = cli("show", number, "--as-of", "2020-04-07T00:38:20", "--json").json
     assert (before["state"], before["assignee"], before["handled_at"]) == ("accepted", "Station 34", None)
     assert [event["type"] for event in before["events"]] == ["created", "assigned", "accepted"]
-    now = dutydesk("show", number, "--json").json
+    now = cli("show", number, "--json").json
     assert now["close_kind"] == "waived"
     assert now["place"] == "CALL BOX:, Lincoln Park"
     assert now["channel"] == "import"
 
 
-def test_the_same_log_again_changes_nothing(dutydesk: Dutydesk, tmp_path: Path) -> None:
-    bring_in(dutydesk, CUT)
-    before = dutydesk("list", "--view", "all", "--json").out
+def test_the_same_log_again_changes_nothing(cli: Cli, tmp_path: Path) -> None:
+    import_log(cli, CUT)
+    before = cli("list", "--view", "all", "--json").out
     renamed = tmp_path / "renamed.csv"
     renamed.write_bytes(CUT.read_bytes())
-    said = dutydesk("import", "tickets", renamed, "--map", MAP, "--json").json
+    said = cli("import", "tickets", str(renamed), "--map", str(MAP), "--json").json
     assert said == {"logged": 0, "known": 38, "zone": None, "dry_run": False}
-    assert dutydesk("list", "--view", "all", "--json").out == before
+    assert cli("list", "--view", "all", "--json").out == before
 
 
-def test_a_dry_run_only_says_what_would_be(dutydesk: Dutydesk) -> None:
-    said = dutydesk("import", "tickets", CUT, "--map", MAP, "--dry-run", "--json").json
+def test_a_dry_run_only_says_what_would_be(cli: Cli) -> None:
+    said = cli("import", "tickets", str(CUT), "--map", str(MAP), "--dry-run", "--json").json
     assert said == {"logged": 38, "known": 0, "zone": "America/Los_Angeles", "dry_run": True}
-    assert dutydesk("list", "--view", "all", "--json").json == []
-    assert 'tz = "Asia/Shanghai"' in "".join(dutydesk("policy", "show").out.replace("  ", "").split("\t"))
+    assert cli("list", "--view", "all", "--json").json == []
+    assert 'tz = "Asia/Shanghai"' in "".join(cli("policy", "show").out.replace("  ", "").split("\t"))
 
 
-def test_a_desk_at_work_keeps_its_own_zone(dutydesk: Dutydesk) -> None:
-    assert dutydesk("log", "3-2-1201 kitchen pipe leaking").code == 0
-    said = dutydesk("import", "tickets", CUT, "--map", MAP)
+def test_a_desk_at_work_keeps_its_own_zone(cli: Cli) -> None:
+    assert cli("log", "3-2-1201 kitchen pipe leaking").code == 0
+    said = cli("import", "tickets", str(CUT), "--map", str(MAP))
     assert (said.code, said.err) == (0, "")
-    tickets = dutydesk("list", "--view", "all", "--json").json
+    tickets = cli("list", "--view", "all", "--json").json
     assert "2020-04-07T15:01:25+08:00" in {ticket["reported_at"] for ticket in tickets}
 
 
@@ -147,16 +142,22 @@ def test_a_failure_half_way_keeps_nothing(tmp_path: Path) -> None:
     store, now = SqlStore(str(tmp_path / "desk.db")), datetime.now(UTC)
     chart = read_map(MAP.read_text(encoding="utf-8"), MAP.name)
     calls = read_calls(read_sheet(CUT), chart, default_policy(), now, CUT.name)
-    left = iter(range(20))
-    with pytest.raises(StopIteration), store.writing() as work:
-        bring_in(work, calls, chart.tz, now, lambda: next(left) and None)
+    done: list[int] = []
+
+    def stop_at_twenty() -> None:
+        done.append(1)
+        if len(done) == 20:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt), store.writing() as work:
+        bring_in(work, calls, chart.tz, now, stop_at_twenty)
     with store.reading() as look:
         assert look.position() == 0
         assert [policy.site.tz for policy in look.policies()] == ["Asia/Shanghai"]
     store.close()
 
 
-def test_every_bad_row_is_named_and_nothing_is_kept(dutydesk: Dutydesk, tmp_path: Path) -> None:
+def test_every_bad_row_is_named_and_nothing_is_kept(cli: Cli, tmp_path: Path) -> None:
     lines = CUT.read_text(encoding="utf-8").splitlines()
     lines[2] = lines[2].replace("2020-04-07 00:25:57", "yesterday")
     lines[4] = lines[4].replace("Medical Incident", "Cat in a tree")
@@ -164,7 +165,7 @@ def test_every_bad_row_is_named_and_nothing_is_kept(dutydesk: Dutydesk, tmp_path
     lines[9] = lines[1]
     bad = tmp_path / "bad.csv"
     bad.write_text("\n".join(lines), encoding="utf-8")
-    said = dutydesk("import", "tickets", bad, "--map", MAP)
+    said = cli("import", "tickets", str(bad), "--map", str(MAP), ok=False)
     assert (said.code, said.out) == (1, "")
     assert said.err.splitlines() == [
         "row 3, on_scene_at: “yesterday” is not a time",
@@ -177,7 +178,7 @@ def test_every_bad_row_is_named_and_nothing_is_kept(dutydesk: Dutydesk, tmp_path
         "row 10, call_id: stands in row 2 already",
         "bad.csv: 8 problem(s), nothing was imported. Correct them and import the file again.",
     ]
-    assert dutydesk("list", "--view", "all", "--json").json == []
+    assert cli("list", "--view", "all", "--json").json == []
 
 
 @pytest.mark.parametrize(
@@ -193,26 +194,26 @@ def test_every_bad_row_is_named_and_nothing_is_kept(dutydesk: Dutydesk, tmp_path
     ],
 )
 def test_a_map_that_does_not_fit_is_refused(
-    dutydesk: Dutydesk, tmp_path: Path, before: str, after: str, says: str
+    cli: Cli, tmp_path: Path, before: str, after: str, says: str
 ) -> None:
     text = MAP.read_text(encoding="utf-8")
     assert before in text
     wrong = tmp_path / "map.toml"
     wrong.write_text(text.replace(before, after), encoding="utf-8")
-    said = dutydesk("import", "tickets", CUT, "--map", wrong)
+    said = cli("import", "tickets", str(CUT), "--map", str(wrong), ok=False)
     assert said.code == 2
     assert says in said.err
 
 
-def test_a_default_takes_what_the_map_does_not_name(dutydesk: Dutydesk, tmp_path: Path) -> None:
+def test_a_default_takes_what_the_map_does_not_name(cli: Cli, tmp_path: Path) -> None:
     log, chart = tmp_path / "calls.csv", tmp_path / "map.toml"
     log.write_text("when;what;room;gone\n2026-03-01T09:00+08:00;drip;3-2-1201;2026-03-01T10:00+08:00\n")
     chart.write_text(
         '[time]\nzone = "Asia/Shanghai"\n[columns]\nreported = "when"\ncategory = "what"\nhandled = "gone"\n'
         '[text]\ndescription = "{what}"\nunit = "{room}"\n[categories]\ndefault = "pipe_leak"\n'
     )
-    assert dutydesk("import", "tickets", log, "--map", chart).out == "1 ticket logged, 0 here already.\n"
-    (ticket,) = dutydesk("list", "--view", "all", "--json").json
+    assert cli("import", "tickets", str(log), "--map", str(chart)).out == "1 ticket logged, 0 here already.\n"
+    (ticket,) = cli("list", "--view", "all", "--json").json
     assert (ticket["category"], ticket["unit"], ticket["number"]) == ("pipe_leak", "3-2-1201", "260301-001")
     assert ticket["assigned_at"] == ticket["closed_at"] == "2026-03-01T10:00:00+08:00"
 
@@ -220,63 +221,63 @@ def test_a_default_takes_what_the_map_does_not_name(dutydesk: Dutydesk, tmp_path
 # lists
 
 
-def test_units_come_in_once(dutydesk: Dutydesk) -> None:
+def test_units_come_in_once(cli: Cli) -> None:
     file = ROOT / "docs/examples/units.csv"
-    dry = dutydesk("import", "units", file, "--dry-run", "--json").json
+    dry = cli("import", "units", str(file), "--dry-run", "--json").json
     assert dry["new"] == ["3-2-1201", "3-2-1202", "A-1508", "north-gate"]
-    assert dutydesk("import", "units", file).out == "New: 4, changed: 0, unchanged: 0.\n"
-    assert dutydesk("import", "units", file).out == "New: 0, changed: 0, unchanged: 4.\n"
-    number = dutydesk("log", "3-2-1201 kitchen pipe leaking").out.split()[0]
-    assert dutydesk("show", number, "--json").json["unknown"] == []
+    assert cli("import", "units", str(file)).out == "New: 4, changed: 0, unchanged: 0.\n"
+    assert cli("import", "units", str(file)).out == "New: 0, changed: 0, unchanged: 4.\n"
+    number = cli("log", "3-2-1201 kitchen pipe leaking").out.split()[0]
+    assert cli("show", number, "--json").json["unknown"] == []
 
 
-def test_a_changed_list_changes_what_differs(dutydesk: Dutydesk, tmp_path: Path) -> None:
+def test_a_changed_list_changes_what_differs(cli: Cli, tmp_path: Path) -> None:
     file = tmp_path / "units.csv"
     file.write_text("unit,notes\n3-2-1201,\n3-2-1202,dog\n", encoding="utf-8")
-    assert dutydesk("import", "units", file).code == 0
+    assert cli("import", "units", str(file)).code == 0
     file.write_text("unit,notes\n\n3-2-1201,\n3-2-1202,two dogs\n", encoding="utf-8")
-    said = dutydesk("import", "units", file, "--dry-run")
+    said = cli("import", "units", str(file), "--dry-run")
     assert "changed  notes" in said.out
     assert said.out.endswith("Would be new: 0, changed: 1, unchanged: 1.\n")
-    assert dutydesk("import", "units", file, "--json").json["changed"] == {"3-2-1202": ["notes"]}
+    assert cli("import", "units", str(file), "--json").json["changed"] == {"3-2-1202": ["notes"]}
 
 
-def test_people_come_in_and_from_then_on_it_takes_a_supervisor(dutydesk: Dutydesk, tmp_path: Path) -> None:
+def test_people_come_in_and_from_then_on_it_takes_a_supervisor(cli: Cli, tmp_path: Path) -> None:
     file = ROOT / "docs/examples/people.csv"
-    assert dutydesk("import", "people", file).out == "New: 7, changed: 0, unchanged: 0.\n"
-    refused = dutydesk("--as", "王敏", "import", "people", file)
+    assert cli("import", "people", str(file)).out == "New: 7, changed: 0, unchanged: 0.\n"
+    refused = cli("--as", "王敏", "import", "people", str(file), ok=False)
     assert (refused.code, refused.err.split(".")[0]) == (1, "Importing takes a supervisor")
-    assert dutydesk("--as", "陈静", "import", "people", file).out == "New: 0, changed: 0, unchanged: 7.\n"
+    assert cli("--as", "陈静", "import", "people", str(file)).out == "New: 0, changed: 0, unchanged: 7.\n"
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
-def test_files_are_read_as_offices_write_them(dutydesk: Dutydesk, tmp_path: Path, encoding: str) -> None:
+def test_files_are_read_as_offices_write_them(cli: Cli, tmp_path: Path, encoding: str) -> None:
     file = tmp_path / "people.csv"
     file.write_bytes("姓名\t部门\r\n王强\t水电\r\n\t\r\n".encode(encoding))
-    assert dutydesk("import", "people", file, "--json").json["new"] == ["王强"]
+    assert cli("import", "people", str(file), "--json").json["new"] == ["王强"]
 
 
-def test_a_spreadsheet_keeps_phones_as_numbers(dutydesk: Dutydesk, tmp_path: Path) -> None:
+def test_a_spreadsheet_keeps_phones_as_numbers(cli: Cli, tmp_path: Path) -> None:
     file = tmp_path / "units.xlsx"
     write_workbook(
         file,
         {1: {"A": "房号", "C": "电话"}, 2: {}, 3: {"A": "3-2-1201", "C": 13800138000}, 4: {"A": "3-2-1202"}},
     )
-    assert dutydesk("import", "units", file, "--json").json["new"] == ["3-2-1201", "3-2-1202"]
+    assert cli("import", "units", str(file), "--json").json["new"] == ["3-2-1201", "3-2-1202"]
     write_workbook(file, {1: {"A": "房号", "C": "电话"}, 3: {"A": "3-2-1201", "C": "13800138000"}})
-    assert dutydesk("import", "units", file, "--json").json["unchanged"] == 1
+    assert cli("import", "units", str(file), "--json").json["unchanged"] == 1
 
 
-def test_a_bad_row_of_a_spreadsheet_has_the_number_it_has_there(dutydesk: Dutydesk, tmp_path: Path) -> None:
+def test_a_bad_row_of_a_spreadsheet_has_the_number_it_has_there(cli: Cli, tmp_path: Path) -> None:
     file = tmp_path / "units.xlsx"
     write_workbook(file, {3: {"B": "unit", "C": "kind"}, 7: {"B": "1-1-101", "C": "castle"}})
-    assert "row 7, kind: “castle” is not one of" in dutydesk("import", "units", file).err
+    assert "row 7, kind: “castle” is not one of" in cli("import", "units", str(file), ok=False).err
 
 
-def test_a_stray_cell_does_not_eat_the_memory(dutydesk: Dutydesk, tmp_path: Path) -> None:
+def test_a_stray_cell_does_not_eat_the_memory(cli: Cli, tmp_path: Path) -> None:
     file = tmp_path / "units.xlsx"
     write_workbook(file, {1: {"A": "unit"}, 1_048_576: {"XFD": "x"}})
-    said = dutydesk("import", "units", file)
+    said = cli("import", "units", str(file), ok=False)
     assert (said.code, said.out) == (1, "")
     assert "too large: a cell far below" in said.err
 
@@ -294,10 +295,10 @@ def test_a_stray_cell_does_not_eat_the_memory(dutydesk: Dutydesk, tmp_path: Path
     ],
 )
 def test_a_file_that_cannot_be_used_is_refused(
-    dutydesk: Dutydesk, tmp_path: Path, name: str, data: bytes | None, says: str
+    cli: Cli, tmp_path: Path, name: str, data: bytes | None, says: str
 ) -> None:
     if data is not None:
         (tmp_path / name).write_bytes(data)
-    said = dutydesk("import", "units", tmp_path / name)
+    said = cli("import", "units", str(tmp_path / name), ok=False)
     assert (said.code, said.out) == (1, "")
     assert says in said.err

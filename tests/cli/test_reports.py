@@ -10,18 +10,13 @@ from typing import Any
 
 import pytest
 
-from tests.cli.command import Dutydesk, dutydesk_in
-from tests.cli.test_imports import CUT, MAP, WHOLE, bring_in, rows_of
+from tests.cli.program import Cli
+from tests.cli.test_imports import CUT, MAP, WHOLE, import_log, rows_of
 
 PERIOD = ("--from", "2020-04-07", "--to", "2020-04-08")
 CHARTED = dict(re.findall(r'^"(.+?)"\s*= "(\w+)"', MAP.read_text(encoding="utf-8"), re.MULTILINE))
 PROMISED = {"water_electric": (300, 900)}
 """Warning and promise in seconds; two and three minutes for every other category of the map."""
-
-
-@pytest.fixture
-def dutydesk(capsys: pytest.CaptureFixture[str]) -> Dutydesk:
-    return dutydesk_in(capsys)
 
 
 def expected(rows: list[dict[str, str]]) -> dict[str, Any]:
@@ -53,11 +48,11 @@ def seconds(row: dict[str, str]) -> float | None:
 
 
 @pytest.mark.parametrize("log", [CUT, WHOLE], ids=["cut", "whole"])
-def test_the_arrivals_are_those_of_the_file(dutydesk: Dutydesk, log: Path) -> None:
+def test_the_arrivals_are_those_of_the_file(cli: Cli, log: Path) -> None:
     if not log.exists():
         pytest.skip(f"the sample data are not beside the project: {log.name}")
-    bring_in(dutydesk, log)
-    found = dutydesk("report", *PERIOD, "--json").json["arrivals"]
+    import_log(cli, log)
+    found = cli("report", *PERIOD, "--json").json["arrivals"]
     rows = rows_of(log)
     assert found["all"] == expected(rows)
     for category, figures in found["categories"].items():
@@ -82,10 +77,10 @@ def test_the_file_has_the_figures_that_come_with_it() -> None:
     assert [water[name] for name in names] == [45, 38, 30, 3, 4]
 
 
-def test_a_day_counts_what_came_and_what_was_done_on_it(dutydesk: Dutydesk) -> None:
-    bring_in(dutydesk, CUT)
+def test_a_day_counts_what_came_and_what_was_done_on_it(cli: Cli) -> None:
+    import_log(cli, CUT)
     rows = rows_of(CUT)
-    found = dutydesk("report", "day", "--period", "2020-04-07", "--json").json
+    found = cli("report", "day", "--period", "2020-04-07", "--json").json
     assert (found["from"], found["to"], found["tz"]) == ("2020-04-07", "2020-04-07", "America/Los_Angeles")
     came = [row for row in rows if row["received_at"].startswith("2020-04-07")]
     closed = [row for row in rows if row["closed_at"].startswith("2020-04-07")]
@@ -98,17 +93,17 @@ def test_a_day_counts_what_came_and_what_was_done_on_it(dutydesk: Dutydesk) -> N
     assert found["callbacks"]["results"] == {"waived": len(closed)}
 
 
-def test_today_with_a_shift_in_progress(dutydesk: Dutydesk) -> None:
+def test_today_with_a_shift_in_progress(cli: Cli) -> None:
     one, two, _three = (
-        dutydesk("log", line).out.split()[0]
+        cli("log", line).out.split()[0]
         for line in ("3-2-1201 kitchen pipe leaking", "1-1-101 lamp out", "please call back")
     )
-    dutydesk("assign", one, "Engineering")
-    dutydesk("arrive", one)
-    dutydesk("handle", one, "--outcome", "sealed")
-    dutydesk("callback", one, "--result", "dissatisfied", "--reason", "drips")
-    dutydesk("void", two, "--reason", "twice")
-    found = dutydesk("report", "day", "--json").json
+    cli("assign", one, "Engineering")
+    cli("arrive", one)
+    cli("handle", one, "--outcome", "sealed")
+    cli("callback", one, "--result", "dissatisfied", "--reason", "drips")
+    cli("void", two, "--reason", "twice")
+    found = cli("report", "day", "--json").json
     assert found["came"]["total"] == 2
     assert found["came"]["channels"] == {"call": 2}
     assert (found["handled"], found["closed"], found["open"]) == (1, 0, 2)
@@ -117,18 +112,18 @@ def test_today_with_a_shift_in_progress(dutydesk: Dutydesk) -> None:
     assert found["arrivals"]["categories"]["pipe_leak"]["in_time"] == 1
 
 
-def test_a_day_without_anything_divides_by_nothing(dutydesk: Dutydesk) -> None:
-    found = dutydesk("report", "day", "--period", "2020-01-01", "--json").json
+def test_a_day_without_anything_divides_by_nothing(cli: Cli) -> None:
+    found = cli("report", "day", "--period", "2020-01-01", "--json").json
     assert found["arrivals"]["all"]["mean_s"] is None
     assert found["arrivals"]["all"]["on_time_percent"] is None
-    assert "came in" in dutydesk("report", "day", "--period", "2020-01-01").out
+    assert "came in" in cli("report", "day", "--period", "2020-01-01").out
 
 
-def test_every_form_says_the_same(dutydesk: Dutydesk) -> None:
-    bring_in(dutydesk, CUT)
-    rows = {form: dutydesk("report", *PERIOD, "--format", form).out for form in ("md", "html", "csv", "json")}
+def test_every_form_says_the_same(cli: Cli) -> None:
+    import_log(cli, CUT)
+    rows = {form: cli("report", *PERIOD, "--format", form).out for form in ("md", "html", "csv", "json")}
     water = ["Water and electric repair", "13", "9", "9", "7", "0", "4", "69.23"]
-    people = dutydesk("report", *PERIOD).out.splitlines()
+    people = cli("report", *PERIOD).out.splitlines()
     assert " ".join(water) in {" ".join(line.split()) for line in people}
     assert "| " + " | ".join(water) + " |" in rows["md"]
     assert "<tr>" + "".join(f"<td>{cell}</td>" for cell in water) + "</tr>" in rows["html"]
@@ -138,27 +133,27 @@ def test_every_form_says_the_same(dutydesk: Dutydesk) -> None:
     assert found["on_time_percent"] == 69.23
 
 
-def test_columns_stand_under_their_heads(dutydesk: Dutydesk) -> None:
-    bring_in(dutydesk, CUT)
-    lines = dutydesk("report", *PERIOD).out.splitlines()
+def test_columns_stand_under_their_heads(cli: Cli) -> None:
+    import_log(cli, CUT)
+    lines = cli("report", *PERIOD).out.splitlines()
     start = lines.index("Arrivals against the promise") + 1
     starts = [found.start() for found in re.finditer(r"(?<=  )\S", lines[start])]
     for line in lines[start + 1 : start + 6]:
         assert all(line[at - 1] == " " and line[at] != " " for at in starts), line
 
 
-def test_the_report_speaks_chinese(dutydesk: Dutydesk) -> None:
-    bring_in(dutydesk, CUT)
-    said = dutydesk("--lang", "zh_CN", "report", *PERIOD).out
+def test_the_report_speaks_chinese(cli: Cli) -> None:
+    import_log(cli, CUT)
+    said = cli("--lang", "zh_CN", "report", *PERIOD).out
     assert "消防事故" in said
     assert not re.search("[a-z]{4}", said.replace("America/Los_Angeles", ""))
 
 
-def test_a_file_is_private_and_its_name_says_its_form(dutydesk: Dutydesk, tmp_path: Path) -> None:
+def test_a_file_is_private_and_its_name_says_its_form(cli: Cli, tmp_path: Path) -> None:
     for suffix, start in ((".md", "# "), (".html", "<!DOCTYPE"), (".csv", "figure,"), (".json", "{")):
         file = tmp_path / f"report{suffix}"
         file.touch(mode=0o644)
-        said = dutydesk("report", "day", "-o", file)
+        said = cli("report", "day", "-o", str(file))
         assert (said.code, said.out) == (0, ""), said.err
         assert file.read_text(encoding="utf-8").startswith(start)
         assert file.stat().st_mode & 0o777 == 0o600
@@ -174,10 +169,8 @@ def test_a_file_is_private_and_its_name_says_its_form(dutydesk: Dutydesk, tmp_pa
         (("report", "day", "-o", "/nowhere/at/all.md"), 3, "cannot be written"),
     ],
 )
-def test_what_cannot_be_reported_is_said(
-    dutydesk: Dutydesk, words: tuple[str, ...], code: int, says: str
-) -> None:
-    said = dutydesk(*words)
+def test_what_cannot_be_reported_is_said(cli: Cli, words: tuple[str, ...], code: int, says: str) -> None:
+    said = cli(*words, ok=False)
     assert (said.code, said.out) == (code, "")
     assert says in said.err
     assert said.err.count("\n") == 1
