@@ -1,0 +1,129 @@
+"""Options before the command, wrong command lines, faults: each ends as one line and an exit code."""
+
+import os
+import re
+import stat
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from core.desk import Desk
+from tests.cli.program import Cli, Said, finished, here, process
+from tui import i18n
+
+Refused = Callable[..., str]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["frob"],
+        ["log"],
+        ["list", "--view", "foo"],
+        ["list", "--limit", "many"],
+        ["list", "extra"],
+        ["list", "--bad"],
+        ["assign", "1"],
+        ["policy"],
+        ["policy", "check", "/no/such/file"],
+        ["deadlines", "fire"],
+        ["deadlines", "fire", "--at", "09:00", "--policy", "/no/such/file"],
+        ["--lang", "tlh", "list"],
+        ["--database"],
+        ["--bad", "list"],
+        ["demo", "--bad"],
+    ],
+)
+def test_a_wrong_command_line(refused: Refused, words: list[str]) -> None:
+    refused(2, *words)
+
+
+def test_the_desk_needs_a_terminal(refused: Refused) -> None:
+    refused(2)
+    refused(2, "demo", "--lang", "zh_CN")
+
+
+def test_the_database_can_be_named_in_both_ways(
+    cli: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one, other = tmp_path / "one.db", tmp_path / "other.db"
+    cli("--database", str(one), "log", "a")
+    cli(f"--database=sqlite:///{other}", "log", "b")
+    assert len(cli("--database", str(one), "list", "--json").json) == 1
+    monkeypatch.setenv("DUTYDESK_DATABASE", str(other))
+    assert cli("list", "--json").json[0]["description"] == "b"
+    cli("--database", str(one), "list")
+
+
+def test_everything_is_private(cli: Cli, own_home: Path) -> None:
+    cli("log", "a")
+    made = [path for path in own_home.rglob("*") if "dutydesk" in str(path)]
+    assert made
+    assert {stat.S_IMODE(path.stat().st_mode) for path in made} <= {0o600, 0o700}
+
+
+def test_the_language(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert "No ticket" in cli("--lang", "en", "list").out
+    monkeypatch.setenv("DUTYDESK_LANG", "zh_CN")
+    assert "No ticket" not in cli("list").out
+    assert i18n.language() == "zh_CN"
+
+
+def test_chinese_help() -> None:
+    said = finished(process("--lang", "zh_CN", "log", "--help"))
+    assert said.code == 0
+    assert re.search("[\u4e00-\u9fff]{4}", said.out)
+
+
+def test_the_version(cli: Cli) -> None:
+    assert re.fullmatch(r"dutydesk \d+\.\d+\.\d+\n", cli("--version").out)
+
+
+def test_a_database_that_cannot_be_used(refused: Refused, tmp_path: Path) -> None:
+    junk = tmp_path / "junk.db"
+    junk.write_bytes(b"no database" * 100)
+    refused(3, "--database", str(junk), "list")
+    refused(3, "--database", str(tmp_path), "list")
+    refused(3, "--database", "postgresql://nobody@127.0.0.1:1/none", "list")
+
+
+def test_a_fault_names_nobody(cli: Cli, own_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def break_down(*_: object, **__: object) -> None:
+        phone = "13812345678"
+        raise RuntimeError(f"somebody at {phone}")
+
+    monkeypatch.setattr(Desk, "tickets", break_down)
+    said = cli("list", ok=False)
+    (file,) = own_home.rglob("dutydesk.log")
+    assert said.code == 1
+    assert said.err == f"dutydesk stopped because of a fault (RuntimeError). Details: {file}\n"
+    log = file.read_text(encoding="utf-8")
+    assert "break_down" in log
+    assert "13812345678" not in log + said.err
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
+
+
+def test_an_interrupt(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupt(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(Desk, "tickets", interrupt)
+    assert cli("list", ok=False) == Said(130, "", "")
+
+
+def test_a_reader_that_has_had_enough(cli: Cli) -> None:
+    cli("log", "a")
+    read, write = os.pipe()
+    os.close(read)
+    listing = process("list", stdout=write)
+    os.close(write)
+    said = listing.communicate(timeout=60)[1]
+    assert (listing.returncode, said) == (0, b"")
+
+
+def test_completion() -> None:
+    words = here(_DUTYDESK_COMPLETE="complete_bash", COMP_WORDS="dutydesk acc", COMP_CWORD="1")
+    assert finished(process(env=words)).out.split() == ["accept"]
+    views = here(_DUTYDESK_COMPLETE="complete_bash", COMP_WORDS="dutydesk list --view br", COMP_CWORD="3")
+    assert finished(process(env=views)).out.split() == ["breached"]
