@@ -22,7 +22,7 @@ from core.fold import evolve, fold, settle, standing_steps
 from core.intake import Intake, read_line
 from core.ladder import Rung, plan
 from core.lifecycle import CORRECTION_TIME, Facts, Moment
-from core.policy import Policy, parse_policy
+from core.policy import Policy, more_urgent, parse_policy
 from core.ports import Query, Reading, Writing
 from core.rules import Actor
 from core.text import clean
@@ -148,7 +148,7 @@ class Desk(Desktop):
         return e.Created(
             number=work.new_number(site_time(reported_at, policy.site.zone).date()),
             category=category.code,
-            urgency=intake.urgency or category.urgency,
+            urgency=more_urgent(intake.urgency, category.urgency),
             policy=policy.version,
             description=description,
             line=intake.line,

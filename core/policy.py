@@ -199,6 +199,11 @@ class Policy:
         return self.ladders.get(category.ladder, ())
 
 
+def more_urgent(one: str, other: str) -> str:
+    """The higher of two urgencies; an empty one counts least (C11: a word raises, never lowers)."""
+    return max(one, other, key=lambda urgency: URGENCIES.index(urgency) if urgency else -1)
+
+
 def wall_time(text: str) -> time:
     """`HH:MM` as a time of day; `24:00` is the midnight that ends the day."""
     return time(0, 0) if text == "24:00" else time.fromisoformat(text)

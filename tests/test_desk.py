@@ -60,6 +60,12 @@ def test_a_call_is_logged_assigned_and_numbered_by_the_site_day(desk, clock):
     assert log(desk).number == "260311-001"
 
 
+def test_a_word_raises_the_urgency_and_never_lowers_it(desk):
+    assert log(desk, "3-2-1201 gas leak 急").urgency == "emergency"
+    assert log(desk, "3-2-1201 门锁坏了 急").urgency == "urgent"
+    assert log(desk, "3-2-1201 门锁坏了").urgency == "normal"
+
+
 def test_the_same_key_logs_once(desk):
     intake = desk.read_line("3-2-1201 leak")
     assert desk.log(intake, key="k") == desk.log(intake, key="k")
