@@ -73,7 +73,7 @@ def about(card: Card, width: int, host: Host) -> list[Line]:
     """Who, where, what was done by whom and when, earlier grades, earlier tries, from when to ring."""
     ticket = card.ticket
     rows = [
-        (N_("Who"), _whom(ticket, host)),
+        (N_("Contact"), _whom(ticket, host)),
         (N_("When"), _when(card, host)),
         (N_("Unit"), _unit(ticket, host)),
         (N_("Matter"), f"{ticket.description} ({_category(card)})"),
@@ -107,10 +107,10 @@ def _when(card: Card, host: Host) -> str:
     if verifies(card.ticket):
         return ""
     first = earliest(now, site)
+    at_once = _(N_("now"))
     hours = _(N_("calling hours {opens}-{closes}")).format(opens=site.call_from, closes=site.call_to)
-    if first <= now:
-        return f"{_(N_('now'))}  ({hours})"
-    return f"{_(N_('from {time}')).format(time=wall(first, now, site.zone))}  ({hours})"
+    later = _(N_("from {time}")).format(time=wall(first, now, site.zone))
+    return f"{at_once if first <= now else later}  ({hours})"
 
 
 def _unit(ticket: Ticket, host: Host) -> str:

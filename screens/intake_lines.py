@@ -33,7 +33,8 @@ def title(call: Call, width: int) -> list[Line]:
     began = f"{site_time(call.started_at, host.policy.site.zone):%H:%M:%S}"
     lasts = countdown(max(host.now() - call.started_at, timedelta()))
     about = _(N_("answered {time}, for {lasts}")).format(time=began, lasts=lasts)
-    return [[(f" {_(N_('New call'))}   ", "accent strong"), (fit(about, width), "muted")]]
+    heading = _(N_("New call"))
+    return [[(f" {heading}   ", "accent strong"), (fit(about, width), "muted")]]
 
 
 def remarks(call: Call, texts: Mapping[str, str]) -> dict[str, str]:
@@ -82,9 +83,9 @@ def advice(call: Call, texts: Mapping[str, str], around: Sequence[Row], width: i
     """What to promise aloud, who hears of it if it is not kept, what is open at the same place."""
     lines: list[Line] = []
     if spoken := promises(call, texts):
-        lines.append(
-            [(f"{_(N_('Say'))}: ", "muted"), (fit(", ".join(spoken), width - 6).rstrip(), "accent strong")]
-        )
+        say = _(N_("Say"))
+        aloud = fit(", ".join(spoken), width - 6).rstrip()
+        lines.append([(f"{say}: ", "muted"), (aloud, "accent strong")])
     if later := ", ".join(_ladder(call, texts)):
         text = _(N_("If it is not done: {people}")).format(people=later)
         lines += [[(line, "muted")] for line in wrap(text, width, 2)]
