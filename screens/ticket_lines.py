@@ -38,13 +38,14 @@ def head(card: Card, width: int) -> list[Line]:
     today = site_time(card.now, card.policy.site.zone).date()
     state = _(STATE_NAMES[ticket.state])
     if ticket.round.number > 1:
-        state = f"{state}  {_(N_('round {number}')).format(number=ticket.round.number)}"
+        state += "  " + _(N_("round {number}")).format(number=ticket.round.number)
     left = f" {short_number(ticket.number, today)}  {ticket.where or _(N_('no place given'))}"
     room = max(0, width - cell_len(state) - 2)
     matter = wrap(ticket.description, width - 2, 2)
     alarm: list[Piece] = []
     if ticket.urgency == "emergency":
-        alarm = [(f" {_(N_('EMERGENCY'))} ", "breached strong")]
+        word = _(N_("EMERGENCY"))
+        alarm = [(f" {word} ", "breached strong")]
         room -= cell_len(alarm[0][0])
     first: Line = [(fit(left, room), "strong"), *alarm, (fit_right(state, cell_len(state)), "accent strong")]
     return [first, *([(f" {line}", "text")] for line in matter)]
@@ -126,8 +127,8 @@ def _clock(timer: Timer, card: Card, width: int) -> Line:
     live = timer.state in LIVE or timer.state == "paused"
     style = text.level if text.level != "running" else "text"
     line: list[Piece] = [
-        (text.symbol, text.level),
-        (fit(text.name, LABEL - 2), "text" if live else "muted"),
+        (f"{text.symbol} ", text.level),
+        (fit(text.name, LABEL - 3), "text" if live else "muted"),
         (fit(text.word, 11), text.level),
         (fit_right(text.time, TIME_WIDTH), f"{style} strong" if live else "muted"),
         ("  " + fit(due, 16), "text" if live else "muted"),
@@ -192,7 +193,7 @@ def rungs(card: Card, width: int) -> list[Line]:
         line: list[Piece] = [
             (
                 fit(
-                    ("!!" if rung.status == "due" else "  ") + _(names.ROLES.get(rung.role, rung.role)),
+                    ("!! " if rung.status == "due" else "   ") + _(names.ROLES.get(rung.role, rung.role)),
                     LABEL + 4,
                 ),
                 level,
