@@ -51,6 +51,7 @@ def restore(file: Path, url: str, now: datetime) -> Path | None:
     kept = home.with_name(f"{home.name}.replaced-{now:%Y%m%dT%H%M%SZ}")
     with _part_of(home.with_name(f"{home.name}.restored")) as part:
         with readable(str(file)), closing(_read_only(file)) as source:
+            sqlite.schema_of(source, file)
             sqlite.copy_pages(source, part)
         _require_sound(part, file)
         with readable(str(home)):

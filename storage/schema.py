@@ -17,6 +17,13 @@ MIGRATING = 0x6475747A
 """The advisory lock of whoever makes or migrates a PostgreSQL schema."""
 
 
+# a look at the catalogue itself: to_regclass answers from a memory older than the lock we waited for
+_HAS_SCHEMA = text(
+    "SELECT EXISTS (SELECT FROM pg_tables"
+    " WHERE schemaname = current_schema() AND tablename = 'alembic_version')"
+)
+
+
 def bring_up_to_date(engine: Engine, place: str, file: Path | None) -> None:
     """Make or migrate what is needed; processes that start at once take turns and do it once."""
     with engine.connect() as connection, connection.begin():
@@ -66,7 +73,7 @@ def version_of(connection: Connection, place: str) -> int:
     """The schema number, 0 for an empty database; raises `Unavailable` for a newer one."""
     if connection.dialect.name == "sqlite":
         return sqlite.schema_of(connection.connection.dbapi_connection, Path(place))
-    if connection.scalar(text("SELECT to_regclass('alembic_version')")) is None:
+    if not connection.scalar(_HAS_SCHEMA):
         return 0
     revision = str(connection.scalar(text("SELECT version_num FROM alembic_version")))
     if not revision.isdecimal():

@@ -1,7 +1,6 @@
 """One unit of work: events appended, snapshots written, all of it kept or none."""
 
 import json
-import re
 import secrets
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict
@@ -32,7 +31,6 @@ _NEXT_VERSION = update(tables.ticket).where(_t.id == bindparam("ident"), _t.vers
 _EVENTS = insert(tables.event)
 _KEY = insert(tables.request_key)
 _INITIALS = select(tables.person.c.name, tables.person.c.initials)
-_HAN = re.compile("[\u3400-\u9fff]")
 
 
 class SqlWriting(SqlReading):
@@ -98,7 +96,7 @@ class SqlWriting(SqlReading):
 
     def _initials_of(self, name: str) -> str:
         """Pinyin initials; those of the staff are stored, for the others pinyin has to be loaded."""
-        if not _HAN.search(name):
+        if name.isascii():
             return ""
         if self._initials is None:
             self._initials = {row.name: row.initials for row in self._connection.execute(_INITIALS)}
