@@ -32,7 +32,11 @@ Cli = Callable[..., Said]
 
 def process(*words: str | bytes, **more: Any) -> "subprocess.Popen[bytes]":
     """The program, started."""
-    settings = {"stdin": subprocess.DEVNULL, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
+    settings: dict[str, Any] = {
+        "stdin": subprocess.DEVNULL,
+        "stdout": subprocess.PIPE,
+        "stderr": subprocess.PIPE,
+    }
     return subprocess.Popen([*PROGRAM, *words], cwd=Path(__file__).parents[2], **(settings | more))
 
 

@@ -2,13 +2,13 @@
 
 import locale
 import os
+import re
 import shutil
 import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from platform import python_version
 from typing import Annotated
-from urllib.parse import urlsplit, urlunsplit
 
 import typer
 
@@ -51,11 +51,8 @@ def _settings(here: Here) -> dict[str, str]:
 
 def without_password(address: str) -> str:
     """The database's address as it may be shown."""
-    parts = urlsplit(address)
-    if not parts.password:
-        return address
-    user, host = parts.username or "", parts.netloc.rpartition("@")[2]
-    return urlunsplit(parts._replace(netloc=f"{user}:***@{host}"))
+    hidden = re.sub("(://[^/:@]*):[^/]*@", r"\1:***@", address)
+    return re.sub("([?&]password=)[^&]*", r"\1***", hidden, flags=re.IGNORECASE)
 
 
 def _versions() -> dict[str, str]:

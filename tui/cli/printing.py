@@ -7,6 +7,8 @@ import sys
 from collections.abc import Iterable, Sequence
 from typing import Any, NoReturn, TextIO
 
+from core.errors import DeskError
+from core.words import N_
 from tui.terminal.unsafe import UNSAFE, harmless
 
 Cells = Sequence[str]
@@ -21,8 +23,8 @@ def say(text: str = "") -> None:
 
 
 def say_text(text: str) -> None:
-    """Several lines of data on stdout, as they are."""
-    lines = (harmless(line) for line in text.splitlines())
+    """Several lines of data on stdout, as they are; a tab becomes blanks."""
+    lines = (harmless(line.expandtabs(4)) for line in text.removesuffix("\n").split("\n"))
     _write(sys.stdout, "\n".join(lines) + "\n")
 
 
@@ -81,8 +83,8 @@ def _print_rich(heads: Cells, rows: list[list[str]], right: set[int]) -> None:
     try:
         Console(file=sys.stdout, highlight=False).print(table)
         sys.stdout.flush()
-    except BrokenPipeError:
-        _reader_left()
+    except OSError as error:
+        _cannot_write(error)
 
 
 def heading(text: str) -> None:
@@ -93,24 +95,25 @@ def heading(text: str) -> None:
         say(text)
 
 
-def prepare_streams() -> None:
-    """What a stream's encoding cannot say is shown as a question mark instead of an error."""
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="replace")
-
-
 def _write(stream: TextIO, text: str) -> None:
     try:
         stream.write(text)
         stream.flush()
-    except BrokenPipeError:
-        _reader_left()
+    except OSError as error:
+        _cannot_write(error)
 
 
-def _reader_left() -> NoReturn:
-    """Whoever read our output has had enough: end without a word, also when Python closes the stream."""
+def _cannot_write(error: OSError) -> NoReturn:
+    """A reader that has had enough is no fault; a full disk behind the pipe is told.
+
+    Either way nothing more can be written, also not when Python closes the stream.
+    """
     nothing = os.open(os.devnull, os.O_WRONLY)
-    for stream in (sys.stdout, sys.stderr):
-        os.dup2(nothing, stream.fileno())
-    raise SystemExit(0)
+    os.dup2(nothing, sys.stdout.fileno())
+    if isinstance(error, BrokenPipeError):
+        raise SystemExit(0)
+    raise DeskError(
+        N_("The output cannot be written: {reason}."),
+        hint=N_("The work itself is done."),
+        reason=error.strerror,
+    )
