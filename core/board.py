@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from core.clocks import Timer, live_timers
-from core.fold import settle
+from core.hold import settle
 from core.ladder import plan
 from core.policy import Policy
 from core.ticket import State, Ticket

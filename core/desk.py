@@ -18,7 +18,8 @@ from core.clocks import Timer, timers
 from core.directory import Directory
 from core.errors import DeskError, InvalidInput, NotAllowed
 from core.events import Event, Fact
-from core.fold import evolve, fold, settle, standing_steps
+from core.fold import evolve, fold, standing_steps
+from core.hold import settle
 from core.intake import Intake, read_line
 from core.ladder import Rung, plan
 from core.lifecycle import CORRECTION_TIME, Facts, Moment

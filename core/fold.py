@@ -8,6 +8,7 @@ from typing import Any
 
 from core import events as e
 from core.events import Event, Fact
+from core.hold import resume
 from core.ticket import (
     REANCHORING,
     Attempt,
@@ -56,13 +57,6 @@ def standing_steps(history: Sequence[Event]) -> list[int]:
     return [step for step in steps if step not in undone]
 
 
-def settle(ticket: Ticket, now: datetime) -> Ticket:
-    """The ticket as it stands at `now`: a hold whose time has come is over (T9, computed on read)."""
-    if ticket.state is State.ON_HOLD and ticket.hold and ticket.hold.until <= now:
-        return _resume(ticket, ticket.hold.until)
-    return ticket
-
-
 def _created(fact: e.Created, event: Event) -> Ticket:
     booking = Booking(fact.appointment, event.at) if fact.appointment else None
     pauses = (Pause(fact.reported_at, fact.appointment),) if fact.appointment else ()
@@ -91,14 +85,6 @@ def _in_round(ticket: Ticket, **changes: Any) -> tuple[Round, ...]:
 
 def _new_round(ticket: Ticket, opened_by: str, at: datetime) -> tuple[Round, ...]:
     return (*ticket.rounds, Round(ticket.round.number + 1, opened_by, at))
-
-
-def _resume(ticket: Ticket, at: datetime) -> Ticket:
-    rounds = ticket.rounds
-    if ticket.hold and ticket.hold.reason in REANCHORING:
-        since = ticket.hold.since
-        rounds = _in_round(ticket, pauses=(*ticket.round.pauses[:-1], Pause(since, at)))
-    return replace(ticket, state=State.ASSIGNED, hold=None, rounds=rounds)
 
 
 @singledispatch
@@ -151,7 +137,7 @@ def _held(fact: e.Held, ticket: Ticket, event: Event) -> Ticket:
 
 @_on(e.Resumed)
 def _resumed(fact: e.Resumed, ticket: Ticket, event: Event) -> Ticket:
-    return _resume(ticket, event.at)
+    return resume(ticket, event.at)
 
 
 @_on(e.Replied)

@@ -10,7 +10,8 @@ from core.clock import at_site
 from core.clocks import live_timers
 from core.errors import InvalidInput
 from core.events import Event
-from core.fold import fold, settle
+from core.fold import fold
+from core.hold import settle
 from core.measures import Arrivals, arrivals
 from core.policy import Policy, Site
 from core.ports import Reading

@@ -12,7 +12,8 @@ from core.clock import Clock, site_time, system_clock
 from core.directory import Directory
 from core.errors import ChangedElsewhere, InvalidInput
 from core.events import Event, Fact
-from core.fold import evolve, fold, settle
+from core.fold import evolve, fold
+from core.hold import settle
 from core.lifecycle import Facts, Moment
 from core.policy import Policy
 from core.ports import Change, Reading, Store, Writing

@@ -14,7 +14,7 @@ from textual.widgets import Input, Static
 
 from core.board import VIEWS, Counts, Row
 from core.errors import DeskError
-from core.fold import settle
+from core.hold import settle
 from core.rules import RULES
 from core.words import N_
 from tui.i18n import _

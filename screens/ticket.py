@@ -15,7 +15,8 @@ from core import lifecycle
 from core.clocks import timers
 from core.desk import Card
 from core.errors import DeskError
-from core.fold import settle, standing_steps
+from core.fold import standing_steps
+from core.hold import settle
 from core.ladder import plan
 from core.rules import RULES
 from core.words import N_

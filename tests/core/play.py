@@ -6,7 +6,8 @@ from datetime import UTC, datetime, timedelta
 
 from core import events as e
 from core.events import Event
-from core.fold import evolve, fold, settle
+from core.fold import evolve, fold
+from core.hold import settle
 from core.lifecycle import Facts, Moment
 from core.policy import Policy, default_policy
 from core.rules import Actor

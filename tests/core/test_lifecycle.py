@@ -9,7 +9,7 @@ from core import lifecycle as act
 from core.clocks import timers
 from core.directory import Assignee
 from core.errors import InvalidInput, NotAllowed
-from core.fold import settle
+from core.hold import settle
 from core.ladder import plan
 from core.rules import Actor
 from core.ticket import Caller, State

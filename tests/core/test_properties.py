@@ -13,7 +13,8 @@ from core.clocks import timers
 from core.directory import Assignee
 from core.errors import DeskError
 from core.events import FACTS, personal_names
-from core.fold import evolve, fold, settle
+from core.fold import evolve, fold
+from core.hold import settle
 from core.plain import from_plain, to_plain
 from core.policy import default_policy
 from core.ticket import HOLD_REASONS, Caller, Ticket
