@@ -3,6 +3,8 @@
 import os
 import re
 import stat
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -127,3 +129,9 @@ def test_completion() -> None:
     assert finished(process(env=words)).out.split() == ["accept"]
     views = here(_DUTYDESK_COMPLETE="complete_bash", COMP_WORDS="dutydesk list --view br", COMP_CWORD="3")
     assert finished(process(env=views)).out.split() == ["breached"]
+
+
+def test_the_desk_opens_without_what_only_commands_need() -> None:
+    ask = "import sys, tui.cli; sys.argv[1:] = ['demo']; tui.cli.main(); print(*sys.modules)"
+    said = subprocess.run([sys.executable, "-c", ask], capture_output=True, text=True, check=True)
+    assert not {"typer", "sqlalchemy", "alembic", "pendulum", "pypinyin"} & set(said.stdout.split())

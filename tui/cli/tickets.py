@@ -54,20 +54,12 @@ def log(
     said = here.desk.read_line(" ".join(line))
     intake = merged(
         said,
-        unit=unit,
-        category=category,
-        channel=channel,
-        first_responder=reporter,
-        relay=relay,
-        assign_to=assign,
-        urgency=urgency,
-        opinion=opinion,
-        outcome=done,
-        note=note,
+        unit=unit, category=category, urgency=urgency, channel=channel, first_responder=reporter, relay=relay,
+        assign_to=assign, opinion=opinion, outcome=done, note=note,
         appointment=here.when(appointment) if appointment else None,
         reported_at=here.when(at) if at else None,
         caller=Caller(caller, phone or said.caller.phone, caller_role, anonymous),
-    )
+    )  # fmt: skip
     ticket = here.desk.log(replace(intake, found=found or _by_staff(intake)), key=key)
     if as_json:
         print_json(_document(here, here.desk.card(ticket.number)))
