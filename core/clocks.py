@@ -211,17 +211,18 @@ def live_timers(ticket: Ticket, policy: Policy, now: datetime) -> list[Timer]:
 def rule_of(timer: Timer, category: Category) -> tuple[str, dict[str, int]]:
     """The rule behind a deadline, as a template and its values (§1: every deadline names its rule)."""
     if timer.name == "ladder":
-        days = category.ladder == "two_day"
-        return (N_("S1: within two days") if days else N_("S1: the same day")), {}
+        return (N_("S1: in two days") if category.ladder == "two_day" else N_("S1: the same day")), {}
     template, field = _RULES[timer.name]
+    if timer.name == "arrival" and timer.due_at - timer.started_at != minutes(category.arrive_min):
+        return N_("agreed time + 15 min"), {}
     return template, {"count": getattr(category, field)} if field else {}
 
 
 _RULES = {
-    "logging": (N_("logged within minutes"), ""),
-    "dispatch": (N_("sent within {count} min"), "dispatch_min"),
-    "arrival": (N_("S0: on site within {count} min, or 15 min after the agreed time"), "arrive_min"),
-    "reply": (N_("S0: answered within {count} min"), "reply_min"),
-    "explain": (N_("S4: explained within 24 h"), ""),
-    "callback": (N_("S4: rung back within {count} h"), "callback_h"),
+    "logging": (N_("at once"), ""),
+    "dispatch": (N_("within {count} min"), "dispatch_min"),
+    "arrival": (N_("S0: within {count} min"), "arrive_min"),
+    "reply": (N_("S0: within {count} min"), "reply_min"),
+    "explain": (N_("S4: within 24 h"), ""),
+    "callback": (N_("S4: within {count} h"), "callback_h"),
 }
