@@ -161,8 +161,7 @@ class BoardList(Lines):
                 word = emergency(width)
                 line.append((word, f"breached{tail}"))
                 width -= cell_len(word)
-            line.append((fit(texts[column], width), styles.get(column, plain) + tail))
-            line.append((" ", tail.strip()))
+            line.append((fit(texts[column], width) + " ", styles.get(column, plain) + tail))
         return line
 
     def _symbol(self, row: Row, clock: ClockText) -> tuple[str, str]:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from itertools import zip_longest
 from typing import Any, ClassVar
 
+from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 from textual.geometry import Region, Size
@@ -18,6 +19,7 @@ Piece = tuple[str, str]
 Line = Sequence[Piece]
 
 PREFIX = "lines--"
+BASE = "the widget's own"
 
 
 class Lines(Widget):
@@ -56,26 +58,30 @@ class Lines(Widget):
         raise NotImplementedError
 
     def redraw(self) -> None:
-        """Draw again; only the lines that differ are refreshed."""
-        if self._drawn_for != self.size:
+        """Draw again; only the cells from the first to the last piece that differs are refreshed."""
+        size = self.size
+        if self._drawn_for != size:
             self.refresh()
             return
         before, self._lines = self._lines, self.draw()
-        for y, (old, new) in enumerate(zip_longest(before, self._lines)):
-            if old != new:
-                self.refresh(Region(0, y, self.size.width, 1))
+        if regions := [
+            _difference(old or (), new or (), y, size.width)
+            for y, (old, new) in enumerate(zip_longest(before, self._lines))
+            if old != new
+        ]:
+            self.refresh(*regions)
 
     def render_line(self, y: int) -> Strip:
         """One line, padded to the widget's width."""
-        if self._drawn_for != self.size:
-            self._lines, self._drawn_for = self.draw(), self.size
-        base = self.rich_style
+        size = self.size
+        if self._drawn_for != size:
+            self._lines, self._drawn_for = self.draw(), size
         if y >= len(self._lines):
-            return Strip.blank(self.size.width, base)
+            return Strip.blank(size.width, self._pen(BASE))
         pieces = self._lines[y]
         segments = [Segment(text, self._pen(names)) for text, names in pieces]
-        filler = self._pen("selected") if pieces and "selected" in pieces[-1][1] else base
-        return Strip(segments).adjust_cell_length(self.size.width, filler)
+        filler = "selected" if pieces and "selected" in pieces[-1][1] else BASE
+        return Strip(segments).adjust_cell_length(size.width, self._pen(filler))
 
     def notify_style_update(self) -> None:
         """Another theme: mix the colours anew."""
@@ -84,10 +90,27 @@ class Lines(Widget):
 
     def _pen(self, names: str) -> Style:
         pen = self._pens.get(names)
-        if pen is None:
+        if pen is None and names == BASE:
+            pen = self._pens[BASE] = self.rich_style
+        elif pen is None:
             first, *others = names.split() or ["text"]
             pen = self.get_component_rich_style(PREFIX + first)
             for name in others:
                 pen += self.get_component_rich_style(PREFIX + name, partial=True)
             self._pens[names] = pen
         return pen
+
+
+def _difference(old: Line, new: Line, y: int, width: int) -> Region:
+    """The part of a line that has to be drawn again."""
+    same = 0
+    for before, after in zip(old, new, strict=False):
+        if before != after:
+            break
+        same += 1
+    start = sum(cell_len(text) for text, _names in new[:same])
+    if len(old) != len(new):
+        return Region(start, y, width - start, 1)
+    end = max(place for place in range(len(new)) if old[place] != new[place])
+    changed = [sum(cell_len(text) for text, _names in line[same : end + 1]) for line in (old, new)]
+    return Region(start, y, changed[0] if changed[0] == changed[1] else width - start, 1)
