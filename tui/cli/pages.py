@@ -16,7 +16,10 @@ from core.words import N_
 from tui.cli.document import unknown
 from tui.cli.printing import heading, print_table, say
 from tui.i18n import _, language
-from tui.widgets.clock_text import row_clock, short_number, timer_clock, wall
+from tui.widgets.clock_text import ClockText, row_clock, short_number, timer_clock, wall
+
+LEVEL_STYLES = {"breached": "bold red", "amber": "yellow"}
+"""Colour only where it means something, and never alone: a symbol and a word say the same."""
 
 ROLE_NAMES = {
     "supervisor": N_("supervisor"),
@@ -76,20 +79,24 @@ def who(ticket: Ticket, card: Card) -> str:
 
 def print_board(cards: Sequence[Card]) -> None:
     """The cards as a table in their order."""
-    heads = ["", _("No."), _("Place"), _("Matter"), _("Who"), _("Status"), _("Clock")]
     if not cards:
         say(_("No ticket."))
         return
-    print_table(heads, [_line(card) for card in cards])
+    heads = ["", _("No."), _("Place"), _("Matter"), _("Who"), _("Status"), _("Clock")]
+    clocks = [_clock(card) for card in cards]
+    lines = [_line(card, clock) for card, clock in zip(cards, clocks, strict=True)]
+    print_table(heads, lines, styles=[LEVEL_STYLES.get(clock.level, "") for clock in clocks])
 
 
-def _line(card: Card) -> list[str]:
-    ticket, zone = card.ticket, card.policy.site.zone
-    clock = row_clock(row_of(ticket, card.policy), card.now, zone)
-    today = site_time(card.now, zone).date()
+def _clock(card: Card) -> ClockText:
+    return row_clock(row_of(card.ticket, card.policy), card.now, card.policy.site.zone)
+
+
+def _line(card: Card, clock: ClockText) -> list[str]:
+    ticket = card.ticket
     return [
         clock.symbol.strip(),
-        short_number(ticket.number, today),
+        short_number(ticket.number, site_time(card.now, card.policy.site.zone).date()),
         ticket.where,
         ticket.description,
         who(ticket, card),
@@ -101,8 +108,7 @@ def _line(card: Card) -> list[str]:
 def summary(card: Card) -> str:
     """`260310-017  accepted  3-2-1201  in 12 min arrival`."""
     ticket = card.ticket
-    clock = row_clock(row_of(ticket, card.policy), card.now, card.policy.site.zone)
-    parts = (ticket.number, _(STATE_NAMES[ticket.state]), ticket.where, str(clock))
+    parts = (ticket.number, _(STATE_NAMES[ticket.state]), ticket.where, str(_clock(card)))
     return "  ".join(part for part in parts if part)
 
 
@@ -119,7 +125,7 @@ def print_page(card: Card, directory: Directory) -> None:
     )
     _part(
         _("Escalations"),
-        [_("Who"), _("Round"), _("Due"), _("Tell at"), _("State")],
+        [_("Role"), _("Round"), _("Due"), _("Tell at"), _("State")],
         [
             [
                 _(ROLE_NAMES.get(rung.role, rung.role)),
@@ -134,7 +140,7 @@ def print_page(card: Card, directory: Directory) -> None:
     _part(_("Callbacks"), [_("Round"), _("Due"), _("Attempts"), _("Result")], list(_callback_lines(card)))
     _part(
         _("Events"),
-        [_("When"), _("What"), _("Who"), _("Details")],
+        [_("When"), _("What"), _("By"), _("Details")],
         [_event_line(event, card) for event in card.history],
     )
 

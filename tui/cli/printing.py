@@ -5,6 +5,7 @@ import os
 import re
 import sys
 from collections.abc import Iterable, Sequence
+from itertools import zip_longest
 from typing import Any, NoReturn, TextIO
 
 from core.errors import DeskError
@@ -52,11 +53,13 @@ def _speaks_unicode(stream: TextIO) -> bool:
     return (stream.encoding or "").lower().replace("-", "").startswith("utf")
 
 
-def print_table(heads: Cells, rows: Iterable[Cells], right: Iterable[int] = ()) -> None:
-    """A table for people; in a pipe the same columns as plain lines, never cut."""
+def print_table(
+    heads: Cells, rows: Iterable[Cells], *, right: Iterable[int] = (), styles: Sequence[str] = ()
+) -> None:
+    """A table for people, some columns to the `right`, each row in its style; plain lines in a pipe."""
     clean = [[harmless(cell) for cell in row] for row in rows]
     if sys.stdout.isatty():
-        _print_rich(heads, clean, set(right))
+        _print_rich(heads, clean, set(right), styles)
     else:
         _write(sys.stdout, "".join(_plain_lines([list(heads), *clean])))
 
@@ -70,7 +73,7 @@ def _plain_lines(rows: list[list[str]]) -> Iterable[str]:
         yield GAP.join(cells).rstrip() + "\n"
 
 
-def _print_rich(heads: Cells, rows: list[list[str]], right: set[int]) -> None:
+def _print_rich(heads: Cells, rows: list[list[str]], right: set[int], styles: Sequence[str]) -> None:
     from rich.console import Console
     from rich.table import Table
     from rich.text import Text
@@ -78,8 +81,8 @@ def _print_rich(heads: Cells, rows: list[list[str]], right: set[int]) -> None:
     table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold")
     for index, head in enumerate(heads):
         table.add_column(Text(head), justify="right" if index in right else "left", overflow="fold")
-    for row in rows:
-        table.add_row(*map(Text, row))
+    for row, style in zip_longest(rows, styles[: len(rows)]):
+        table.add_row(*map(Text, row), style=style)
     try:
         Console(file=sys.stdout, highlight=False).print(table)
         sys.stdout.flush()
