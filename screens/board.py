@@ -152,7 +152,7 @@ class BoardScreen(DeskScreen[None]):
         note = ""
         if host.ready and not host.directory.has_supervisor:
             note = _(N_("Until the first supervisor is entered, everybody may do everything."))
-        self._head.say(zone=zone, site=host.site.name, operator=host.operator, note=note, view=self._about())
+        self._head.say(zone=zone, site=host.site.name or "dutydesk", operator=host.operator, note=note, view=self._about())
 
     def _department(self, code: str) -> str:
         found = self.host.policy.departments.get(code)

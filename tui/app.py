@@ -30,7 +30,7 @@ from tui.keymap import Keymap
 from tui.keynames import display
 from tui.palette import CommandApp
 from tui.settings import Settings
-from tui.widgets.clock_text import row_clock, short_number
+from tui.widgets.clock_text import row_clock, short_number, wall
 
 if TYPE_CHECKING:
     from core.board import Counts, Row
@@ -230,8 +230,22 @@ class DeskApp(CommandApp, inherit_bindings=False):
         self.show_title(self._title())
         self._refresh_screens()
         self._follow()
+        await self._offer_drafts()
         for name in LATER:
             await asyncio.to_thread(import_module, name)
+
+    async def _offer_drafts(self) -> None:
+        """Say what was typed and not saved when the desk ended the last time."""
+        pending = await asyncio.to_thread(lambda: self.drafts.pending())
+        if not pending:
+            return
+        kept = _(N_("What was typed at {time} is kept: {new}, then {park} takes it up again."))
+        told = kept.format(
+            time=wall(pending[-1].started_at, self.now(), self.site.zone),
+            new=self.key("app.new_ticket"),
+            park=self.key("intake.park"),
+        )
+        self.notify(told, severity="warning", timeout=30, markup=False)
         if self.when_loaded is not None:
             self.when_loaded()
 
