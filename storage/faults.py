@@ -1,9 +1,10 @@
 """What a database can refuse, as sentences an operator can act on; never a raw error of a library."""
 
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from sqlalchemy.exc import DBAPIError, SQLAlchemyError
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from core.errors import Unavailable
@@ -58,12 +59,14 @@ def readable(place: str) -> Iterator[None]:
         yield
     except PoolTimeout as error:
         raise _said(_BUSY, place) from error
-    except DBAPIError as error:
-        raise unavailable(error.orig or error, place) from error
-    except SQLAlchemyError as error:
-        raise unavailable(error, place) from error
-    except driver().Error as error:
-        raise unavailable(error, place) from error
+    except _errors() as error:
+        raise unavailable(getattr(error, "orig", None) or error, place) from error
+
+
+def _errors() -> tuple[type[BaseException], ...]:
+    """Whatever SQLAlchemy, SQLite and, where it is in use, PostgreSQL's driver raise."""
+    server = sys.modules.get("psycopg")
+    return (SQLAlchemyError, driver().Error, *([server.Error] if server else []))
 
 
 def unavailable(error: BaseException, place: str) -> Unavailable:

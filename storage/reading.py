@@ -4,12 +4,11 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
-from sqlalchemy import BigInteger, Connection, Row, and_, bindparam, exists, func, or_, select
+from sqlalchemy import BigInteger, Connection, and_, bindparam, exists, func, or_, select
 
-from core.board import Counts
-from core.board import Row as Line
+from core.board import Counts, Row
 from core.clock import to_micros
 from core.directory import Contact, Directory, Person, Unit
 from core.events import Event
@@ -21,6 +20,7 @@ from core.ticket import State, Ticket
 from storage import tables
 from storage.codec import event_from, ticket_from
 from storage.numbers import id_of, no_ticket, number_of
+from storage.prepared import Prepared
 from storage.queries import BOARD, COUNTS, statement
 from storage.rows import row_from
 
@@ -33,7 +33,7 @@ _first_event = tables.event.alias("first_event")
 _first = _first_event.c
 _at, _since = bindparam("at", type_=BigInteger), bindparam("position", type_=BigInteger)
 
-_BODY = select(_t.body).where(_t.id == bindparam("id"))
+_BODY = Prepared(select(_t.body).where(_t.id == bindparam("id")))
 _HISTORY = select(tables.event).where(_e.ticket == bindparam("ticket")).order_by(_e.seq)
 _REPORTED = (
     select(_t.body)
@@ -49,21 +49,35 @@ _ALIVE = (
     .where(_t.reported_at <= _at, or_(_t.closed_at.is_(None), _t.closed_at > _at))
     .order_by(_t.reported_at, _t.number)
 )
-_KEY = select(tables.request_key.c.ticket).where(tables.request_key.c.key == bindparam("key"))
+_KEY = Prepared(select(tables.request_key.c.ticket).where(tables.request_key.c.key == bindparam("key")))
 _POLICIES = select(tables.policy.c.version, tables.policy.c.text).order_by(tables.policy.c.version)
 _POSITION = select(func.max(_e.id))
-_STAND = select(
-    *(
-        select(tables.meta.c.value).where(tables.meta.c.name == name).scalar_subquery().label(name)
-        for name in ("directory", "policies")
-    ),
-    *(
-        select(column).order_by(_e.id.desc()).limit(1).scalar_subquery().label(column.name)
-        for column in (_e.id, _e.hash)
-    ),
+_STAND = Prepared(
+    select(
+        *(
+            select(tables.meta.c.value).where(tables.meta.c.name == name).scalar_subquery()
+            for name in ("directory", "policies")
+        ),
+        select(_e.id).order_by(_e.id.desc()).limit(1).scalar_subquery(),
+        select(_e.hash).order_by(_e.id.desc()).limit(1).scalar_subquery(),
+        select(func.max(_t.id)).scalar_subquery(),
+    )
 )
-"""What a unit of work begins with, in one statement: the marks of what is remembered, the newest event."""
 _CHANGED = select(_e.id, _e.ticket).where(_e.id > _since).order_by(_e.id)
+
+
+class Stand(NamedTuple):
+    """What a unit of work begins with, in one statement.
+
+    The marks of what is remembered, then place and hash of the newest event, and the highest row of a
+    ticket; None in an empty database.
+    """
+
+    directory: str
+    policies: str
+    place: int | None
+    hash: str | None
+    ticket: int | None
 
 
 @dataclass(slots=True)
@@ -77,22 +91,22 @@ class Memory:
 class SqlReading:
     """A consistent look at the database (`core.ports.Reading`)."""
 
-    _known_stand: Row[Any] | None = None
+    _known_stand: Stand | None = None
 
     def __init__(self, connection: Connection, memory: Memory) -> None:
         self._connection = connection
         self._memory = memory
 
     @property
-    def _stand(self) -> Row[Any]:
-        """The marks and the newest event when this unit of work first asked."""
+    def _stand(self) -> Stand:
+        """How things stood when this unit of work first asked."""
         if self._known_stand is None:
-            self._known_stand = self._connection.execute(_STAND).one()
+            self._known_stand = Stand(*_STAND.run(self._connection, {}).fetchone())
         return self._known_stand
 
     def ticket(self, number: str) -> Ticket:
         """The snapshot of that full number; raises `NotFound`."""
-        found = self._connection.scalar(_BODY, {"id": id_of(number)})
+        found = _BODY.value(self._connection, {"id": id_of(number)})
         if found is None:
             raise no_ticket(number)
         return ticket_from(found)
@@ -105,7 +119,7 @@ class SqlReading:
             raise no_ticket(number)
         return events
 
-    def rows(self, query: Query) -> list[Line]:
+    def rows(self, query: Query) -> list[Row]:
         """The board lines that match, in board order; of what is over, the newest first."""
         found, values = statement(BOARD, query)
         return [row_from(row) for row in self._connection.execute(found, values)]
@@ -138,7 +152,7 @@ class SqlReading:
 
     def number_for_key(self, key: str) -> str | None:
         """The ticket that was logged with this request key."""
-        ident = self._connection.scalar(_KEY, {"key": key})
+        ident = _KEY.value(self._connection, {"key": key})
         return None if ident is None else number_of(ident)
 
     def directory(self) -> Directory:

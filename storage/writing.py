@@ -8,7 +8,6 @@ from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import bindparam, delete, func, insert, select, update
-from sqlalchemy.exc import IntegrityError
 
 from core.clock import to_micros
 from core.directory import Person, Unit
@@ -21,15 +20,19 @@ from storage import tables
 from storage.codec import START, event_values, ticket_text
 from storage.needle import needle_of, phones_of
 from storage.numbers import SERIALS, first_id, id_of, number_of
+from storage.prepared import Prepared
 from storage.reading import SqlReading
 from storage.rows import micros_or_none, values_of
 
 _t = tables.ticket.c
 _LAST_OF_DAY = select(func.max(_t.id)).where(_t.id > bindparam("first"), _t.id < bindparam("first") + SERIALS)
-_NEW_TICKET = insert(tables.ticket)
-_NEXT_VERSION = update(tables.ticket).where(_t.id == bindparam("ident"), _t.version == bindparam("before"))
-_EVENTS = insert(tables.event)
-_KEY = insert(tables.request_key)
+_NEW_TICKET = Prepared(insert(tables.ticket))
+_NEXT_VERSION = Prepared(
+    update(tables.ticket).where(_t.id == bindparam("ident"), _t.version == bindparam("before")),
+    columns=(column.name for column in _t if column.name != "id"),
+)
+_EVENT = Prepared(insert(tables.event))
+_KEY = Prepared(insert(tables.request_key))
 _INITIALS = select(tables.person.c.name, tables.person.c.initials)
 
 
@@ -43,10 +46,14 @@ class SqlWriting(SqlReading):
     def new_number(self, day: date) -> str:
         """The next free number of that site day; each call gives another one."""
         given = self._given = self._given or {}
-        if day not in given:
-            given[day] = self._connection.scalar(_LAST_OF_DAY, {"first": first_id(day)}) or first_id(day)
-        given[day] += 1
+        given[day] = (given.get(day) or self._last_of(day)) + 1
         return number_of(given[day])
+
+    def _last_of(self, day: date) -> int:
+        first, newest = first_id(day), self._stand.ticket or 0
+        if newest < first + SERIALS:
+            return max(first, newest)
+        return self._connection.scalar(_LAST_OF_DAY, {"first": first}) or first
 
     def append(self, change: Change, key: str = "") -> None:
         """Add the events and write the snapshot; raises `ChangedElsewhere` if the version is not the next.
@@ -54,13 +61,13 @@ class SqlWriting(SqlReading):
         The same `key` is kept once: a second ticket with it is refused likewise.
         """
         ident = id_of(change.ticket.number)
-        self._write_snapshot(change, ident)
-        self._write_events(change, ident)
-        if key:
-            try:
-                self._connection.execute(_KEY, {"key": key, "ticket": ident})
-            except IntegrityError as error:
-                raise _changed(change) from error
+        try:
+            self._write_snapshot(change, ident)
+            self._write_events(change, ident)
+            if key:
+                _KEY.run(self._connection, {"key": key, "ticket": ident})
+        except self._connection.dialect.loaded_dbapi.IntegrityError as error:
+            raise _changed(change) from error
 
     def _write_snapshot(self, change: Change, ident: int) -> None:
         ticket = change.ticket
@@ -72,26 +79,19 @@ class SqlWriting(SqlReading):
             "body": ticket_text(ticket),
         }
         if change.events[0].seq == 1:
-            try:
-                self._connection.execute(_NEW_TICKET, values | {"id": ident})
-            except IntegrityError as error:
-                raise _changed(change) from error
+            _NEW_TICKET.run(self._connection, values | {"id": ident})
             return
-        before = change.events[0].step - 1
-        if self._connection.execute(_NEXT_VERSION, values | {"ident": ident, "before": before}).rowcount != 1:
+        version = {"ident": ident, "before": change.events[0].step - 1}
+        if _NEXT_VERSION.run(self._connection, values | version).rowcount != 1:
             raise _changed(change)
 
     def _write_events(self, change: Change, ident: int) -> None:
-        place, previous = self._head or (self._stand.id or 0, self._stand.hash or START)
-        rows: list[dict[str, Any]] = []
+        place, previous = self._head or (self._stand.place or 0, self._stand.hash or START)
         for event in change.events:
             place += 1
-            rows.append(event_values(event, place, ident, previous))
-            previous = rows[-1]["hash"]
-        try:
-            self._connection.execute(_EVENTS, rows)
-        except IntegrityError as error:
-            raise _changed(change) from error
+            values = event_values(event, place, ident, previous)
+            _EVENT.run(self._connection, values)
+            previous = values["hash"]
         self._head = (place, previous)
 
     def _initials_of(self, name: str) -> str:
