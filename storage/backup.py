@@ -125,12 +125,9 @@ def _require_sound(part: Path, file: Path) -> None:
     finally:
         copy.engine.dispose()
     if findings:
-        raise Unavailable(
-            N_("{file} is not sound: {finding}"),
-            hint=N_("Nothing was changed."),
-            file=file,
-            finding=findings[0],
-        )
+        first = findings[0]
+        hint = N_("So {file} is not sound, and nothing was changed.")
+        raise Unavailable(first.message, hint=hint, **{**first.values, "file": file})
 
 
 def _settle(part: Path, file: Path) -> None:
