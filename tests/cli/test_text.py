@@ -92,9 +92,10 @@ def test_a_pipe_gets_plain_lines(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> N
 
 def test_a_terminal_gets_colours_unless_told_otherwise(cli: Cli) -> None:
     cli("log", "3-2-1201 水管漏水")
-    assert "\x1b[1m" in on_a_terminal("list")
-    assert "\x1b[1m" not in on_a_terminal("show", "1", NO_COLOR="1").splitlines()[0]
-    assert "\x1b[3" not in on_a_terminal("list", NO_COLOR="1")
+    assert "\x1b[1m" in on_a_terminal("show", "1")
+    cli("log", "路灯不亮", "--at", "-1h")
+    assert "\x1b[1;31m" in on_a_terminal("list")
+    assert "31m" not in on_a_terminal("list", NO_COLOR="1")
 
 
 def test_a_full_disk_behind_the_pipe() -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from core.desk import Desk
-from tests.cli.program import Cli, Said, finished, here, process
+from tests.cli.program import PROGRAM, Cli, Said, finished, here, process
 from tui import i18n
 
 Refused = Callable[..., str]
@@ -75,6 +75,7 @@ def test_the_language(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
 def test_chinese_help() -> None:
     said = finished(process("--lang", "zh_CN", "log", "--help"))
     assert said.code == 0
+    assert not re.search("Options|required", said.out)
     assert re.search("[\u4e00-\u9fff]{4}", said.out)
 
 
@@ -122,6 +123,11 @@ def test_a_reader_that_has_had_enough(cli: Cli) -> None:
     os.close(write)
     said = listing.communicate(timeout=60)[1]
     assert (listing.returncode, said) == (0, b"")
+
+
+def test_a_closed_output() -> None:
+    logging = subprocess.run(["sh", "-c", '"$0" "$@" >&-', *PROGRAM, "log", "lamp"], stderr=subprocess.PIPE)
+    assert (logging.returncode, logging.stderr) == (0, b"")
 
 
 def test_completion() -> None:

@@ -1,5 +1,7 @@
 """Every command, and the way one is run."""
 
+import gettext
+import os
 import re
 from collections.abc import Sequence
 from datetime import datetime
@@ -12,6 +14,7 @@ from core.words import N_
 from tui.cli import acts, imports, keeping, reports, rules, tickets
 from tui.cli.app import app
 from tui.cli.here import Here
+from tui.i18n import DOMAIN, LOCALE_DIR, language
 from tui.settings import Options
 
 REGISTERED = (tickets, acts, rules, keeping, imports, reports)
@@ -19,9 +22,20 @@ REGISTERED = (tickets, acts, rules, keeping, imports, reports)
 
 NAME = "dutydesk"
 
+HELP_WORDS = (
+    N_("Options"),
+    N_("Arguments"),
+    N_("Commands"),
+    N_("[required]"),
+    N_("[default: {}]"),
+    N_("[env var: {}]"),
+)
+"""What typer's help says on its own; it looks them up in the catalogue of the process."""
+
 
 def run_command(options: Options, words: Sequence[str], started: datetime) -> int:
     """Run the command that `words` begin with; raises `DeskError` and `KeyboardInterrupt`."""
+    _share_catalogue()
     try:
         code = app(list(words), prog_name=NAME, obj=Here(options, started), standalone_mode=False)
     except typer.Abort:
@@ -29,6 +43,13 @@ def run_command(options: Options, words: Sequence[str], started: datetime) -> in
     except typer.TyperException as error:
         raise _usage(error) from error
     return code if isinstance(code, int) else 0
+
+
+def _share_catalogue() -> None:
+    """Make our catalogue and the language in use those of the process, so that typer speaks it too."""
+    os.environ["LANGUAGE"] = language()
+    gettext.bindtextdomain(DOMAIN, LOCALE_DIR)
+    gettext.textdomain(DOMAIN)
 
 
 _BY_KIND = {

@@ -74,7 +74,6 @@ def _plain_lines(rows: list[list[str]]) -> Iterable[str]:
 
 
 def _print_rich(heads: Cells, rows: list[list[str]], right: set[int], styles: Sequence[str]) -> None:
-    from rich.console import Console
     from rich.table import Table
     from rich.text import Text
 
@@ -83,19 +82,28 @@ def _print_rich(heads: Cells, rows: list[list[str]], right: set[int], styles: Se
         table.add_column(Text(head), justify="right" if index in right else "left", overflow="fold")
     for row, style in zip_longest(rows, styles[: len(rows)]):
         table.add_row(*map(Text, row), style=style)
-    try:
-        Console(file=sys.stdout, highlight=False).print(table)
-        sys.stdout.flush()
-    except OSError as error:
-        _cannot_write(error)
+    _draw(table)
 
 
 def heading(text: str) -> None:
     """A line that begins a part: bold on a terminal."""
-    if sys.stdout.isatty() and not os.environ.get("NO_COLOR"):
-        _write(sys.stdout, f"\x1b[1m{harmless(text)}\x1b[0m\n")
+    if sys.stdout.isatty():
+        from rich.text import Text
+
+        _draw(Text(harmless(text), style="bold"))
     else:
         say(text)
+
+
+def _draw(what: Any) -> None:
+    """On a terminal, in its colours unless NO_COLOR is set."""
+    from rich.console import Console
+
+    try:
+        Console(file=sys.stdout, highlight=False).print(what)
+        sys.stdout.flush()
+    except OSError as error:
+        _cannot_write(error)
 
 
 def _write(stream: TextIO, text: str) -> None:

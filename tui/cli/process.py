@@ -1,8 +1,11 @@
 """This process: when it began, and what its streams can say."""
 
+import os
 import sys
 from datetime import UTC, datetime, timedelta
+from io import TextIOWrapper
 from pathlib import Path
+from typing import TextIO
 
 LONGEST_START = timedelta(seconds=0.3)
 """No interpreter takes longer to start; a shell that did other things before it became us might have."""
@@ -23,7 +26,13 @@ def began() -> datetime:
 
 
 def prepare_streams() -> None:
-    """What a stream's encoding cannot say becomes a question mark instead of an error."""
+    """What a stream's encoding cannot say becomes a question mark; a closed stream swallows everything."""
+    sys.stdout = sys.stdout or _nowhere()
+    sys.stderr = sys.stderr or _nowhere()
     for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
+        if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="replace")
+
+
+def _nowhere() -> TextIO:
+    return Path(os.devnull).open("w", encoding="utf-8")
