@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from textual.message import Message
-from textual.widgets import Input
 
+from tui.widgets.line_input import LineInput
 from tui.widgets.screen import Commanded
 
 
-class SearchLine(Commanded, Input):
+class SearchLine(Commanded, LineInput):
     """An input with the commands of the context `search`; up and down move the list meanwhile."""
 
     CONTEXTS: ClassVar[tuple[str, ...]] = ("search",)
@@ -32,10 +32,6 @@ class SearchLine(Commanded, Input):
             super().__init__()
             self.step = step
             self.pages = pages
-
-    def __init__(self, **place: Any) -> None:
-        super().__init__(**place)
-        self.cursor_blink = False
 
     def action_close(self) -> None:
         """Leave the search."""
