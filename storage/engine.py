@@ -138,7 +138,7 @@ def _open_server(url: str) -> Database:
         raise Misconfigured(
             N_("“{url}” is not a database."),
             hint=N_("Give a file, or postgresql://user@host/name."),
-            url=url.partition("://")[0],
+            url="postgresql://",
         ) from error
     place = f"{address.host or 'localhost'}/{address.database or ''}"
     return Database(engine, place, None)

@@ -46,7 +46,7 @@ def file_of(url: str) -> Path | None:
         raise Misconfigured(
             N_("“{url}” is not a database."),
             hint=N_("Give a file, or postgresql://user@host/name."),
-            url=url,
+            url=f"{scheme}://",
         )
     return Path(rest.removeprefix("/")).expanduser().absolute()
 
