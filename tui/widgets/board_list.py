@@ -14,7 +14,7 @@ from textual.message import Message
 from core.board import NEVER, Row, order_key
 from core.clock import site_time
 from core.ticket import STATE_NAMES
-from tui.i18n import _
+from tui.i18n import _, language
 from tui.widgets.cells import fit, fit_right
 from tui.widgets.clock_text import SYMBOLS, ClockText, row_clock, short_number, state_of
 from tui.widgets.columns import Columns, emergency
@@ -56,6 +56,8 @@ class BoardList(Lines):
         self._cursor = 0
         self._top = 0
         self._next_mark = NEVER
+        self._today = self.now.date()
+        self._still: dict[str, tuple[Row, object, list[Piece]]] = {}
 
     @property
     def selected(self) -> Row | None:
@@ -66,6 +68,7 @@ class BoardList(Lines):
         """Put other rows in; the cursor stays on its ticket, or on its line where that one is gone."""
         before = self.selected
         self.rows, self.now = rows, now
+        self._still.clear()
         self._cursor = self._place_of(before.number if before else "", self._cursor)
         self._next_mark = next_mark(rows, now)
         self._scroll()
@@ -138,6 +141,7 @@ class BoardList(Lines):
         self._scroll()
         width = self.size.width
         columns = Columns.of(width)
+        self._today = site_time(self.now, self.zone).date()
         heads: Line = [(fit(columns.heads(), width), "muted")]
         if not self.rows:
             return [heads, [], [(f" {self.empty}", "muted")]]
@@ -145,24 +149,49 @@ class BoardList(Lines):
         return [heads, *(self._line(row, columns, row is self.selected) for row in seen)]
 
     def _line(self, row: Row, columns: Columns, selected: bool) -> Line:
+        """The pieces that stay as they are come from the line drawn before."""
         clock = row_clock(row, self.now, self.zone)
-        strong = " strong" if row.marks.emergency else ""
-        plain = "done" if clock.level == "done" else "text"
-        styles = {"word": clock.level, "time": clock.level, "name": "muted"}
-        styles |= {"number": "muted", "who": "muted", "state": "muted"} if not strong else {}
+        state = state_of(row, self.now)
+        looks = (
+            columns,
+            language(),
+            self._today,
+            selected,
+            state,
+            clock.level,
+            row.marks.tell_at <= self.now,
+        )
+        known, known_looks, still = self._still.get(row.number, (None, None, ()))
+        tail = (" strong" if row.marks.emergency else "") + (" selected" if selected else "")
+        if known is not row or known_looks != looks:
+            still = self._still_pieces(row, columns, clock, tail)
+            self._still[row.number] = (row, looks, still)
+        line = [
+            *still,
+            (f"{fit(clock.word, columns.widths['word'])} ", clock.level + tail),
+            (f"{fit_right(clock.time, columns.widths['time'])} ", clock.level + tail),
+        ]
+        if "name" in columns:
+            line.append((f"{fit(clock.name, columns.widths['name'])} ", f"muted{tail}"))
+        return line
+
+    def _still_pieces(self, row: Row, columns: Columns, clock: ClockText, tail: str) -> list[Piece]:
+        """The line up to the clock."""
         texts = self._texts(row, columns)
-        symbol, styles["symbol"] = self._symbol(row, clock)
-        texts |= {"symbol": symbol, "word": clock.word, "name": clock.name}
-        texts["time"] = fit_right(clock.time, columns.widths["time"])
-        tail = f"{strong} selected" if selected else strong
-        line: list[Piece] = [(" ", tail.strip())]
+        plain = "done" if clock.level == "done" else "text"
+        quiet = plain if row.marks.emergency else "muted"
+        styles = {"number": quiet, "who": quiet, "state": quiet}
+        texts["symbol"], styles["symbol"] = self._symbol(row, clock)
+        pieces: list[Piece] = [(" ", tail.strip())]
         for column, width in columns.widths.items():
+            if column not in texts:
+                continue
             if column == "matter" and row.marks.emergency:
                 word = emergency(width)
-                line.append((word, f"breached{tail}"))
+                pieces.append((word, f"breached{tail}"))
                 width -= cell_len(word)
-            line.append((fit(texts[column], width) + " ", styles.get(column, plain) + tail))
-        return line
+            pieces.append((f"{fit(texts[column], width)} ", styles.get(column, plain) + tail))
+        return pieces
 
     def _symbol(self, row: Row, clock: ClockText) -> tuple[str, str]:
         """What stands before the line; somebody has to be told even where no clock has run out."""
@@ -171,13 +200,12 @@ class BoardList(Lines):
         return clock.symbol, clock.level
 
     def _texts(self, row: Row, columns: Columns) -> dict[str, str]:
-        today = site_time(self.now, self.zone).date()
         matter = row.description if row.round == 1 else f"({row.round}) {row.description}"
         if "place" not in columns and row.where:
             matter = f"{row.where} {matter}"
         who = row.assignee or (self.title_of(row.department) if row.department else "")
         return {
-            "number": short_number(row.number, today),
+            "number": short_number(row.number, self._today),
             "place": row.where,
             "matter": matter,
             "who": who or "-",

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from rich.cells import cell_len
 
 from core.clocks import CLOCK_NAMES
 from core.ticket import STATE_NAMES
 from core.words import N_
-from tui.i18n import _
+from tui.i18n import _, language
 from tui.widgets.cells import fit, widest
 from tui.widgets.clock_text import TIME_WIDTH, WORDS
 
@@ -42,25 +43,7 @@ class Columns:
     @classmethod
     def of(cls, width: int) -> Columns:
         """Columns that fill `width` cells in the language in use."""
-        wide = width >= 100
-        widths = {
-            "symbol": 2,
-            "number": 8,
-            "place": 14 if wide else 10,
-            "matter": 0,
-            "who": 12 if wide else 8,
-            "state": widest((_(name) for name in STATE_NAMES.values()), 12),
-            "word": widest((_(word) for word in WORDS.values()), 6),
-            "time": TIME_WIDTH,
-            "name": widest((_(name) for name in CLOCK_NAMES.values()), 11),
-        }
-        for column in ("", *GIVING_WAY):
-            widths.pop(column, None)
-            widths["matter"] = width - 2 - sum(widths.values()) + widths["matter"] - (len(widths) - 1)
-            if widths["matter"] >= MATTER_MIN:
-                break
-        widths["matter"] = max(1, widths["matter"])
-        return cls(widths)
+        return _columns(width, language())
 
     def __contains__(self, column: str) -> bool:
         return column in self.widths
@@ -76,6 +59,30 @@ class Columns:
         for column in self.widths:
             line = fit(line, self.start(column)) + _(HEADS[column])
         return line
+
+
+@lru_cache(maxsize=8)
+def _columns(width: int, _language: str) -> Columns:
+    wide = width >= 100
+    widths = {
+        "symbol": 2,
+        "number": 8,
+        "place": 14 if wide else 10,
+        "matter": 0,
+        "who": 12 if wide else 8,
+        "state": widest((_(name) for name in STATE_NAMES.values()), 12),
+        "word": widest((_(word) for word in WORDS.values()), 6),
+        "time": TIME_WIDTH,
+        "name": widest((_(name) for name in CLOCK_NAMES.values()), 11),
+    }
+    for column in ("", *GIVING_WAY):
+        widths.pop(column, None)
+        gaps = len(widths) + 1
+        widths["matter"] = width - gaps - sum(widths.values()) + widths["matter"]
+        if widths["matter"] >= MATTER_MIN:
+            break
+    widths["matter"] = max(1, widths["matter"])
+    return Columns(widths)
 
 
 def emergency(width: int) -> str:
