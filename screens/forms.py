@@ -210,7 +210,7 @@ class FormScreen(DeskModal[Card | None]):
             try:
                 values[entry.name] = self._read(entry, box.value.strip())
             except DeskError:
-                box.focus()
+                box.point_out()
                 raise
         return values
 

@@ -19,6 +19,7 @@ from core.board import Row
 from core.desk import Card, Desk
 from core.errors import DeskError
 from core.intake import Intake, read_line
+from core.text import clean
 from core.ticket import Ticket
 from core.words import N_
 from screens import intake_lines
@@ -58,8 +59,10 @@ class IntakeScreen(DeskScreen[Ticket | None]):
         self._parked: list[Draft] = []
         self._around: Sequence[Row] = ()
         self._place = ""
+        self._told = ""
         self._timer: Timer | None = None
         self._busy = False
+        self._to_say = False
         self._forget: Callable[[], None] = lambda: None
 
     @property
@@ -102,11 +105,13 @@ class IntakeScreen(DeskScreen[Ticket | None]):
 
     def tick(self, now: datetime) -> None:
         """The call lasts."""
-        self.query_one("#intake-title", Part).tell()
+        if self.is_mounted:
+            self.query_one("#intake-title", Part).tell()
 
     def refresh_data(self) -> None:
         """People, units or rules may have changed."""
-        self._say()
+        if self.is_mounted:
+            self._say()
 
     def _restore(self, draft: Draft) -> None:
         """Everything as it was typed; the call's clock goes on from its own first key."""
@@ -114,8 +119,7 @@ class IntakeScreen(DeskScreen[Ticket | None]):
         self._typed = {name: text for name, text in draft.fields.items() if name in TITLES}
         self.query_one("#line", Field).value = draft.fields.get("line", "")
         for name, text in self._typed.items():
-            with self.prevent(Input.Changed):
-                self._field(name).value = text
+            self._field(name).put(text)
         self._complain("")
 
     def _hint(self) -> None:
@@ -131,7 +135,7 @@ class IntakeScreen(DeskScreen[Ticket | None]):
         return self.query_one(f"#field-{name}", Field)
 
     def _unit(self) -> str:
-        return self._field("unit").value.strip()
+        return clean(self._field("unit").value)
 
     @property
     def _line(self) -> str:
@@ -140,7 +144,7 @@ class IntakeScreen(DeskScreen[Ticket | None]):
     @property
     def _texts(self) -> dict[str, str]:
         """What every field says; the time of the report only where it was typed."""
-        texts = {name: self._field(name).value.strip() for name in TITLES}
+        texts = {name: clean(self._field(name).value) for name in TITLES}
         return texts | {"reported": self._typed.get("reported", "")}
 
     @property
@@ -157,14 +161,19 @@ class IntakeScreen(DeskScreen[Ticket | None]):
             else:
                 self._typed.pop(name, None)
         self._complain("")
-        self._say()
+        if not self._to_say:
+            self._to_say = True
+            self.call_after_refresh(self._say)  # the letter is drawn before what follows from it
         if self._timer is None:
             self._timer = self.set_timer(KEEP_AFTER, self._keep_soon)
 
     @on(LineField.Named)
     def _named(self, event: LineField.Named) -> None:
         """A name with blanks goes into its own field."""
-        self._field(MARKS[event.mark]).value = event.name
+        name = MARKS[event.mark]
+        self._typed[name] = event.name
+        self._field(name).put(event.name)
+        self._say()
 
     @on(DescendantBlur)
     def _left(self) -> None:
@@ -172,13 +181,16 @@ class IntakeScreen(DeskScreen[Ticket | None]):
 
     def _say(self) -> None:
         """Fill in what the line says, and what follows from it."""
+        self._to_say = False
+        if not self.is_running:
+            return  # left before the letter was drawn
         said = self._call.said(self._parsed, self._typed)
         for name, text in said.items():
             box = self._field(name)
             if name not in self._typed and not box.has_focus and box.value != text:
                 box.say(text)
         for name, remark in intake_lines.remarks(self._call, self._texts).items():
-            self.query_one(f"#row-{name}", FieldRow).remark(Content(remark))
+            self.query_one(f"#row-{name}", FieldRow).remark(remark)
         if self._place != self._unit():
             self._place = self._unit()
             self._look_around(self._place)
@@ -195,7 +207,8 @@ class IntakeScreen(DeskScreen[Ticket | None]):
             except DeskError:
                 return  # the board tells what is wrong with the storage
             self._around = [row for row in board.rows if row.where == place]
-        self.query_one("#intake-advice", Part).tell()
+        if self.is_running:
+            self.query_one("#intake-advice", Part).tell()
 
     @on(Field.Listed)
     def _listed(self) -> None:
@@ -214,7 +227,8 @@ class IntakeScreen(DeskScreen[Ticket | None]):
 
     def _complain(self, text: str, *, hint: bool = False) -> None:
         message = self.query_one("#intake-message", Static)
-        message.update(Content(text))
+        if message.content != Content(text):
+            message.update(Content(text), layout=False)
         message.set_class(hint, "-hint")
 
     # the draft
@@ -280,6 +294,7 @@ class IntakeScreen(DeskScreen[Ticket | None]):
 
     def action_save(self) -> None:
         """Log it; whoever is named is sent in the same step."""
+        self._settle()
         self._save(self._texts["assign"])
 
     def action_save_assign(self) -> None:
@@ -289,15 +304,16 @@ class IntakeScreen(DeskScreen[Ticket | None]):
         self._save(self._texts["assign"] or (category.department if category else ""))
 
     def _settle(self) -> None:
+        """Finish what was begun: the form says what will be saved."""
+        self._say()
         for name in STRICT:
             self._field(name).settle()
 
     def _save(self, assign: str) -> None:
-        self._settle()
         try:
-            intake = self._call.intake(self._line, {**self._texts, "assign": assign})
+            intake = self._call.intake(clean(self._line), {**self._texts, "assign": assign})
         except Misfilled as wrong:
-            self._field(wrong.name).focus()
+            self._field(wrong.name).point_out()
             self._complain(wrong.error.text(_))
             return
         if not self._busy:

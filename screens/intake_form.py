@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from core.clock import site_time
 from core.errors import DeskError
-from core.intake import Intake, parts
+from core.intake import Intake, guess, parts
 from core.policy import Category
 from core.ticket import Caller
 from core.when import parse_when
@@ -64,14 +64,15 @@ class Call:
 
     def said(self, parsed: Intake, typed: Mapping[str, str]) -> dict[str, str]:
         """What every field shows that was not typed into by hand."""
-        category = self.category(typed.get("category") or parsed.category)
+        description = typed.get("description") or parsed.description
+        category = self.category(typed.get("category") or guess(description, self.host.policy).code)
         urgency = parsed.urgency or (category.urgency if category else "normal")
         contact = self._contact(typed.get("unit") or parsed.unit, typed.get("caller", ""))
         return dict.fromkeys(TITLES, "") | {
             "unit": parsed.unit,
             "description": parsed.description,
-            "category": category.title(self.host.language) if category and parsed.line else "",
-            "urgency": _(names.URGENCIES[urgency]) if parsed.line else "",
+            "category": category.title(self.host.language) if category and description else "",
+            "urgency": _(names.URGENCIES[urgency]) if description else "",
             "phone": parsed.caller.phone or contact,
             "assign": self._whom(parsed.assign_to),
             "taken": parsed.first_responder or self.host.operator,
@@ -125,13 +126,12 @@ class Call:
         """
         unit, place = self._place(texts["unit"])
         channel = code_of(names.CHANNELS, texts["channel"])
-        host = self.host
         return Intake(
             line=line,
             unit=unit,
             place=place,
             description=texts["description"],
-            category=_read("category", lambda: host.policy.category(texts["category"]).code),
+            category=_read("category", lambda: self._code(texts["category"])),
             urgency=code_of(names.URGENCIES, texts["urgency"]),
             channel=channel,
             caller=Caller(name=texts["caller"], phone=texts["phone"]),
@@ -149,6 +149,9 @@ class Call:
         """The instant that is typed; None for nothing.  Raises `InvalidInput`."""
         host = self.host
         return parse_when(text, host.now(), host.policy.site.zone) if text.strip() else None
+
+    def _code(self, title: str) -> str:
+        return self.host.policy.category(title).code if title else ""
 
     def _place(self, text: str) -> tuple[str, str]:
         """A listed unit or one that is written like a unit's number; anything else is a place."""

@@ -59,7 +59,8 @@ class Drafts:
             content = asdict(draft) | {"started_at": draft.started_at.isoformat(), "desk": self._desk}
             try:
                 self._hold()
-                _replace(self._path(draft), json.dumps(content, ensure_ascii=False))
+                # all ASCII: half a character that a terminal sent must not keep the rest from the disk
+                _replace(self._path(draft), json.dumps(content))
             except OSError as error:
                 raise Unavailable(
                     N_("What you typed cannot be kept on disk: {error}."),

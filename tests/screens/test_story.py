@@ -2,7 +2,7 @@
 
 import pytest
 
-from core.desk import Card
+from core.desk import Card, Desk
 from core.ticket import State
 from tests.screens.conftest import Opened, Running
 
@@ -10,7 +10,7 @@ from tests.screens.conftest import Opened, Running
 async def card(running: Running, words: str = "kitchen pipe leaking") -> Card:
     """The youngest ticket with these words."""
 
-    def look(desk):  # type: ignore[no-untyped-def]
+    def look(desk: Desk) -> Card:
         rows = [row for row in desk.board("all").rows if words in row.description]
         return desk.card(max(rows, key=lambda row: row.number).number)
 

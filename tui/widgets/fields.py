@@ -8,12 +8,12 @@ from typing import Any
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal
-from textual.content import Content
 from textual.message import Message
 from textual.widgets import Input, Static
 
 from tui.widgets.cells import fit
 from tui.widgets.choices import Choice, found
+from tui.widgets.line_input import LineInput
 from tui.widgets.lines import Line, Lines
 
 Choices = Callable[[], Sequence[Choice]]
@@ -22,7 +22,7 @@ LINES = 6
 """Lines of a list of choices."""
 
 
-class Field(Input):
+class Field(LineInput):
     """A text field that lists what could be meant; Up and Down move in the list, Enter takes one."""
 
     DEFAULT_CSS = """
@@ -44,7 +44,6 @@ class Field(Input):
         self, choices: Choices | None = None, *, strict: bool = False, longest: int = 2000, **kwargs: Any
     ) -> None:
         super().__init__(compact=True, max_length=longest, **kwargs)
-        self.cursor_blink = False
         self._choices = choices
         self._strict = strict
         self._chosen = False
@@ -53,9 +52,21 @@ class Field(Input):
 
     def say(self, text: str) -> None:
         """Show what the line says; nothing counts as typed."""
+        self._fill(text, said=True)
+
+    def put(self, text: str) -> None:
+        """Show what counts as typed, without telling of it."""
+        self._fill(text, said=False)
+
+    def _fill(self, text: str, *, said: bool) -> None:
         with self.prevent(Input.Changed):
             self.value = text
-        self.set_class(True, "-said")
+        self.set_class(said, "-said")
+
+    def point_out(self) -> None:
+        """Put the cursor here with everything marked: the next key begins anew."""
+        self.focus()
+        self.action_select_all()
 
     def settle(self) -> None:
         """A field that takes only what is listed takes the marked choice for what was begun."""
@@ -127,6 +138,7 @@ class FieldRow(Horizontal):
         self.field = field
         field.id = f"field-{name}"
         self._remarks = remarks
+        self._remark = ""
 
     def compose(self) -> ComposeResult:
         yield Static(self.title, markup=False, classes="field-name")
@@ -134,9 +146,11 @@ class FieldRow(Horizontal):
         if self._remarks:
             yield Static("", markup=False, classes="field-remark")
 
-    def remark(self, text: str | Content) -> None:
+    def remark(self, text: str) -> None:
         """Say something beside the field."""
-        self.query_one(".field-remark", Static).update(text)
+        beside = self.query_one(".field-remark", Static)
+        if beside.content != text:
+            beside.update(text, layout=False)
 
 
 class ChoiceList(Lines):

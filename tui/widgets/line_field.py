@@ -34,15 +34,16 @@ class LineField(Field):
     def _list(self, typed: str) -> None:
         word = self._word
         choices = self._marks.get(word[:1])
-        self.listed = found(choices(), word[1:]) if choices and typed else []
+        listed = found(choices(), word[1:]) if choices and typed else []
+        # nothing is left to choose once the whole name stands there
+        self.listed = [] if listed and listed[0].value == word[1:] else listed
         self.marked = 0
         self._chosen = bool(self.listed)
         self.post_message(self.Listed())
 
     async def action_submit(self) -> None:
         """Put the marked name in the place of the word, or else save the form."""
-        if not self.listed or self._word[1:] == self.listed[self.marked].value:
-            self.listed = []
+        if not self.listed:
             await super().action_submit()
             return
         name, mark = self.listed[self.marked].value, self._word[:1]
