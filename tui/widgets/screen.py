@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar, cast
 
@@ -15,8 +15,9 @@ from tui.i18n import _
 
 if TYPE_CHECKING:
     from textual import events
-    from textual.binding import ActiveBinding
+    from textual.binding import ActiveBinding, BindingsMap
     from textual.dom import DOMNode
+    from textual.widget import Widget
 
     from tui.keymap import Keymap
     from tui.widgets.host import Host
@@ -59,10 +60,20 @@ class Commanded(_Node):
 class TruthfulKeys(Commanded, _Screen):
     """Mixin of screens: only keys that work are listed, and a dim one answers with its reason."""
 
+    _chain: tuple[Widget | None, Mapping[str, str], list[tuple[DOMNode, BindingsMap]]] | None = None
+
     @property
     def host(self) -> Host:
         """The app, as screens see it."""
         return cast("Host", self.app)
+
+    @property
+    def _binding_chain(self) -> list[tuple[DOMNode, BindingsMap]]:
+        """Textual's, but worked out once for a focus and a keymap, not at each key (a private hook)."""
+        focused, keymap = self.focused, self.app._keymap
+        if self._chain is None or self._chain[0] is not focused or self._chain[1] is not keymap:
+            self._chain = (focused, keymap, super()._binding_chain)
+        return self._chain[2]
 
     @property
     def active_bindings(self) -> dict[str, ActiveBinding]:
