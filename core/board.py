@@ -7,6 +7,7 @@ sorted by comparing them with now, here and in the database alike.
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from core.clock import to_micros
 from core.clocks import Timer, live_timers
 from core.hold import settle
 from core.ladder import plan
@@ -111,9 +112,11 @@ def rank(marks: Marks, now: datetime) -> int:
     return 4 if marks.warn_at <= now else 5
 
 
-def order_key(row: Row, now: datetime) -> tuple[int, datetime, datetime, str]:
-    """The total and stable order of the board."""
-    return rank(row.marks, now), row.marks.due_at, row.reported_at, row.number
+def order_key(row: Row, now: datetime) -> tuple[int, datetime, int, str]:
+    """The total and stable order of the board; where no clock runs, the newest report comes first."""
+    reported = to_micros(row.reported_at)
+    due_at = row.marks.due_at
+    return rank(row.marks, now), due_at, -reported if due_at == NEVER else reported, row.number
 
 
 def level(marks: Marks, now: datetime) -> str:

@@ -22,20 +22,21 @@ _RANK = (
     " WHEN (ticket.tell_at <= :now) THEN 2 WHEN (ticket.due_at < :now) THEN 3"
     " WHEN (ticket.warn_at <= :now) THEN 4 ELSE 5 END"
 )
-_ORDER = f"ORDER BY {_RANK}, ticket.due_at, ticket.reported_at, ticket.number"
+_NEVER = to_micros(NEVER)
+_BY_REPORT = f"CASE WHEN (ticket.due_at = {_NEVER}) THEN -ticket.reported_at ELSE ticket.reported_at END"
+_ORDER = f"ORDER BY {_RANK}, ticket.due_at, {_BY_REPORT}, ticket.number"
 ROWS = (
     f"SELECT {', '.join(f'ticket.{name}' for name in COLUMNS)} FROM ticket WHERE ticket.id IN"
     f" (SELECT ticket.id FROM ticket WHERE {_OPEN} {_ORDER} LIMIT :limit OFFSET 0) {_ORDER}"
 )
 """The open tickets in board order."""
 
-_NEVER = to_micros(NEVER)
 _COUNTED = {
     "open": _OPEN,
     "risk": f"{_OPEN} AND ticket.warn_at <= :now AND ticket.due_at >= :now AND ticket.due_at < {_NEVER}",
     "breached": f"{_OPEN} AND ticket.due_at < :now",
     "unassigned": "ticket.closed_at IS NULL AND ticket.state IN ('logged')",
-    "callbacks": "ticket.closed_at IS NULL AND ticket.state IN ('handled') AND ticket.clock = 'callback'",
+    "callbacks": "ticket.closed_at IS NULL AND ticket.state IN ('handled')",
 }
 COUNTS = (
     f"SELECT {', '.join(f'count(*) FILTER (WHERE {_COUNTED[view]}) AS {view}' for view in COUNTED)}"

@@ -52,7 +52,7 @@ VIEWS: dict[str, ColumnElement[bool]] = {
     "unassigned": and_(_live, _in_state(State.LOGGED)),
     "risk": and_(_open, _c.warn_at <= _now, _c.due_at >= _now, _c.due_at < _never),
     "breached": and_(_open, _c.due_at < _now),
-    "callbacks": and_(_live, _in_state(State.HANDLED), _c.clock == literal_column("'callback'")),
+    "callbacks": and_(_live, _in_state(State.HANDLED)),
     "deferred": and_(_live, _in_state(State.DEFERRED)),
     "closed": _c.closed_at.is_not(None),
     "all": true(),
@@ -69,7 +69,9 @@ _rank = case(
 )
 """`core.board.rank` in SQL."""
 
-IN_ORDER: Sequence[ColumnElement[Any]] = (_rank, _c.due_at, _c.reported_at, _c.number)
+_by_report = case((_c.due_at == _never, -_c.reported_at), else_=_c.reported_at)
+
+IN_ORDER: Sequence[ColumnElement[Any]] = (_rank, _c.due_at, _by_report, _c.number)
 """`core.board.order_key` in SQL."""
 
 NEWEST_FIRST: Sequence[ColumnElement[Any]] = (_c.closed_at.desc(), _c.number.desc())
