@@ -122,6 +122,7 @@ class BoardScreen(DeskScreen[None]):
     def refresh_data(self) -> None:
         """Something has changed: read the board again."""
         self._settle()
+        self.refresh_bindings()
         self._load()
 
     def neighbour(self, number: str, step: int) -> str | None:
@@ -152,7 +153,13 @@ class BoardScreen(DeskScreen[None]):
         note = ""
         if host.ready and not host.directory.has_supervisor:
             note = _(N_("Until the first supervisor is entered, everybody may do everything."))
-        self._head.say(zone=zone, site=host.site.name or "dutydesk", operator=host.operator, note=note, view=self._about())
+        self._head.say(
+            zone=zone,
+            site=host.site.name or "dutydesk",
+            operator=host.operator,
+            note=note,
+            view=self._about(),
+        )
 
     def _department(self, code: str) -> str:
         found = self.host.policy.departments.get(code)

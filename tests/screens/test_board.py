@@ -218,5 +218,6 @@ def test_colours(desk_at_rest: AtRest, snap_compare: Callable[..., bool], theme:
     async def settle(pilot: Pilot[None]) -> None:
         while "With" not in screen_text(pilot.app):
             await pilot.pause(0.02)
+        await pilot.pause(0.2)
 
     assert snap_compare(desk_at_rest(theme=theme), terminal_size=(120, 40), run_before=settle)
