@@ -1,6 +1,10 @@
 """Rules, keys, places, copies and back."""
 
+import fcntl
 import json
+import os
+import pty
+import termios
 from collections.abc import Callable
 from pathlib import Path
 
@@ -99,6 +103,30 @@ def test_nobody_restores_by_accident(cli: Cli, tmp_path: Path, refused: Refused)
     said = finished(process("restore", str(copy)))
     assert (said.code, said.out) == (1, "")
     refused(1, "restore", "--yes", str(tmp_path / "none.db"))
+
+
+@pytest.mark.parametrize(("answer", "code"), [(b"n\n", 1), (b"\xe9\n", 130), (b"y\n", 0), (b"\x03", 130)])
+def test_the_question_before_a_restore(cli: Cli, tmp_path: Path, answer: bytes, code: int) -> None:
+    copy = tmp_path / "copy.db"
+    cli("log", "lamp")
+    cli("backup", str(copy))
+    cli("log", "door")
+    master, slave = pty.openpty()
+    asked = process("restore", str(copy), stdin=slave, start_new_session=True, preexec_fn=take_terminal)
+    os.close(slave)
+    assert asked.stderr
+    os.read(asked.stderr.fileno(), 100)
+    os.write(master, answer)
+    if code == 130 and answer != b"\x03":
+        os.write(master, b"\x03")
+    assert finished(asked).code == code
+    os.close(master)
+    assert len(cli("list", "--json").json) == (1 if code == 0 else 2)
+
+
+def take_terminal() -> None:
+    """Make the standard input the terminal whose Ctrl-C interrupts this process."""
+    fcntl.ioctl(0, termios.TIOCSCTTY, 0)
 
 
 def test_the_doctor(cli: Cli) -> None:

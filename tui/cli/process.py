@@ -26,10 +26,10 @@ def began() -> datetime:
 
 
 def prepare_streams() -> None:
-    """What a stream's encoding cannot say becomes a question mark; a closed stream swallows everything."""
+    """What an encoding cannot say becomes a question mark; a closed output swallows everything."""
     sys.stdout = sys.stdout or _nowhere()
     sys.stderr = sys.stderr or _nowhere()
-    for stream in (sys.stdout, sys.stderr):
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="replace")
 

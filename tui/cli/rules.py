@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from core.callbacks import due_at
-from core.clock import site_time
+from core.clock import minutes, site_time
 from core.clocks import Promise, promise
 from core.errors import Misconfigured
 from core.policy import Category, Policy, default_policy, parse_policy
@@ -96,22 +96,31 @@ def deadlines(
 def _print_promise(
     kind: Category, rules: Policy, reported_at: datetime, promised: Promise, ring_back: datetime | None
 ) -> None:
+    """Every time with the rule it comes from."""
+
     def wall(instant: datetime | None) -> str:
         return f"{site_time(instant, rules.site.zone):%Y-%m-%d %H:%M}" if instant else ""
 
     heading(f"{kind.title(language())}  {wall(reported_at)}")
     clocks = (
-        (_("Dispatch by"), promised.dispatch_by),
-        (_("Amber from"), promised.warn_at),
-        (_("Arrive by"), promised.arrive_by),
-        (_("Reply by"), promised.reply_by),
-        (_("Call back by"), ring_back),
+        (_("Dispatch by"), promised.dispatch_by, "dispatch_min"),
+        (_("Amber from"), promised.warn_at, "warn_min"),
+        (_("Arrive by"), promised.arrive_by, "arrive_min"),
+        (_("Reply by"), promised.reply_by, "reply_min"),
     )
-    rows = [[name, wall(due), ""] for name, due in clocks if due]
-    for rung in promised.rungs:
-        told = _("tell at {time}").format(time=wall(rung.tell_at)) if rung.tell_at != rung.due_at else ""
-        rows.append([_(ROLE_NAMES.get(rung.role, rung.role)), wall(rung.due_at), told])
-    print_table([_("Clock"), _("Due"), ""], rows)
+    rows = []
+    for name, due, limit in clocks:
+        count = getattr(kind, limit)
+        rule = f"{limit} = {count}" if due == reported_at + minutes(count) else _("appointment")
+        if due:
+            rows.append([name, wall(due), "", rule])
+    if ring_back:
+        rows.append([_("Call back by"), wall(ring_back), "", f"callback_h = {kind.callback_h}"])
+    rows += [
+        [_(ROLE_NAMES[rung.role]), wall(rung.due_at), wall(rung.tell_at), f"ladder = {kind.ladder}"]
+        for rung in promised.rungs
+    ]
+    print_table([_("Clock"), _("Due"), _("Tell at"), _("Rule")], rows)
 
 
 @app.command(help=_("The keys in force, and what is wrong with your own."), rich_help_panel=RULES)
