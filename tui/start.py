@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+import sys
 import tempfile
 from dataclasses import replace
 from pathlib import Path
@@ -18,6 +19,9 @@ from tui.terminal.environment import clear_environment, require_terminal
 if TYPE_CHECKING:
     from core.desk import Desk
     from tui.app import DeskApp
+
+TURN = 0.0005
+"""Seconds that a database call in a thread may keep the screen waiting; Python's own are 0.005."""
 
 
 def open_desk(options: Options, demo: bool = False) -> int:
@@ -37,17 +41,18 @@ def open_desk(options: Options, demo: bool = False) -> int:
 def _run(app: DeskApp) -> int:
     from tui.terminal.app import run  # after the environment is clean
 
-    app.when_loaded = _collect_again
+    app.when_loaded = _put_typing_first
     code = run(app, mouse=app.settings.mouse)
     if app.failure is not None:
         raise app.failure
     return code
 
 
-def _collect_again() -> None:
-    """What is loaded by now stays for good, so the collector need not go through it while somebody types."""
+def _put_typing_first() -> None:
+    """Typing comes first: the collector leaves alone what is loaded, other threads take short turns."""
     gc.freeze()
     gc.enable()
+    sys.setswitchinterval(TURN)
 
 
 def _for_demo(settings: Settings, folder: Path) -> Settings:
