@@ -3,7 +3,6 @@
 import os
 import random
 import signal
-import sqlite3
 import subprocess
 from collections import Counter
 from collections.abc import Iterator
@@ -12,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from storage import sqlite
 from tests.cli.program import Cli, Said, finished, process
 
 AT_ONCE = 6
@@ -37,6 +37,15 @@ def test_one_wins_and_the_other_is_told(cli: Cli, act: tuple[str, ...]) -> None:
     assert loser.err.startswith(f"{number} was changed by")
     assert loser.err.count("\n") == 1
     assert cli("show", number, "--json").json["version"] == 2
+
+
+def test_one_wins_on_a_server_as_well(cli: Cli, postgresql_url: str) -> None:
+    there = ("--database", postgresql_url)
+    number = cli(*there, "log", "3-2-1201 水管漏水").out.strip()
+    act = (*there, "assign", "1", "李刚")
+    assert sorted(one.code for one in together(act, act)) == [0, 4]
+    assert [ticket["number"] for ticket in cli(*there, "search", "lg", "--json").json] == [number]
+    cli(*there, "doctor")
 
 
 def test_one_after_the_other_is_no_conflict(cli: Cli) -> None:
@@ -95,7 +104,7 @@ def test_the_same_key_from_two_processes(cli: Cli) -> None:
 def test_a_database_that_somebody_holds(cli: Cli, tmp_path: Path) -> None:
     there = tmp_path / "desk.db"
     cli("--database", str(there), "log", "lamp")
-    holder = sqlite3.connect(there, isolation_level=None)
+    holder = sqlite.connect(there)
     holder.execute("BEGIN IMMEDIATE")
     assert len(cli("--database", str(there), "list", "--json").json) == 1
     logging = process("--database", str(there), "log", "door")

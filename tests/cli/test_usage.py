@@ -2,10 +2,12 @@
 
 import os
 import re
+import sqlite3
 import stat
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -89,6 +91,17 @@ def test_a_database_that_cannot_be_used(refused: Refused, tmp_path: Path) -> Non
     refused(3, "--database", str(junk), "list")
     refused(3, "--database", str(tmp_path), "list")
     refused(3, "--database", "postgresql://nobody@127.0.0.1:1/none", "list")
+
+
+def test_a_database_of_a_newer_version_is_left_alone(cli: Cli, refused: Refused, tmp_path: Path) -> None:
+    there = tmp_path / "desk.db"
+    cli("--database", str(there), "log", "lamp")
+    with closing(sqlite3.connect(there)) as newer:
+        newer.execute("PRAGMA user_version=999")
+        newer.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    before = there.read_bytes()
+    refused(3, "--database", str(there), "log", "door")
+    assert there.read_bytes() == before
 
 
 def test_a_fault_names_nobody(cli: Cli, own_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:

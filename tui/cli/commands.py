@@ -36,12 +36,15 @@ HELP_WORDS = (
 def run_command(options: Options, words: Sequence[str], started: datetime) -> int:
     """Run the command that `words` begin with; raises `DeskError` and `KeyboardInterrupt`."""
     _share_catalogue()
+    here = Here(options, started)
     try:
-        code = app(list(words), prog_name=NAME, obj=Here(options, started), standalone_mode=False)
+        code = app(list(words), prog_name=NAME, obj=here, standalone_mode=False)
     except typer.Abort:
         raise KeyboardInterrupt from None
     except typer.TyperException as error:
         raise _usage(error) from error
+    finally:
+        here.close()
     return code if isinstance(code, int) else 0
 
 

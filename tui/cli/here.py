@@ -45,6 +45,11 @@ class Here:
         """The storage, brought up to date if it is older than the program."""
         return open_store(self.settings)
 
+    def close(self) -> None:
+        """Let go of the storage, if it was opened."""
+        if "store" in self.__dict__:
+            self.store.close()
+
     @cached_property
     def desk(self) -> Desk:
         """The desk of the acting person."""
