@@ -72,13 +72,7 @@ class Running:
 
     async def settle(self) -> None:
         """Wait for what goes on behind the screen."""
-        await self.pilot.pause()
-        for _turn in range(100):
-            busy = [worker for worker in self.app.workers if worker.group not in ("feed", "act", "write")]
-            if not busy:
-                break
-            await self.pilot.pause(0.02)
-        await self.pilot.pause()
+        await settled(self.app, self.pilot)
 
     async def tick(self, **span: float) -> None:
         """Let so much time pass and the app notice it."""
@@ -98,6 +92,18 @@ class Running:
     def text(self) -> str:
         """What the screen shows."""
         return screen_text(self.app)
+
+
+async def settled(app: App[Any], pilot: Pilot[None]) -> None:
+    """Wait until the storage is open, nothing is being read for a screen, and everything is drawn."""
+    await pilot.pause()
+    for _turn in range(500):
+        busy = [worker for worker in app.workers if worker.group not in ("feed", "act", "write")]
+        if not busy:
+            break
+        await pilot.pause(0.02)
+    await pilot.pause()
+    await pilot.pause()
 
 
 def screen_text(app: App[Any]) -> str:

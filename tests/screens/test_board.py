@@ -9,7 +9,7 @@ from textual.pilot import Pilot
 
 from core.desk import Desk
 from core.intake import Intake
-from tests.screens.conftest import NOW, AtRest, Opened, Running, screen_text
+from tests.screens.conftest import NOW, AtRest, Opened, Running, settled
 from tui.widgets.board_list import BoardList
 from tui.widgets.detail import Detail
 
@@ -216,8 +216,6 @@ async def test_user_text_is_never_markup_nor_a_command_of_the_terminal(
 @pytest.mark.parametrize("theme", ["desk-dark", "desk-light"])
 def test_colours(desk_at_rest: AtRest, snap_compare: Callable[..., bool], theme: str) -> None:
     async def settle(pilot: Pilot[None]) -> None:
-        while "With" not in screen_text(pilot.app):
-            await pilot.pause(0.02)
-        await pilot.pause(0.2)
+        await settled(pilot.app, pilot)
 
     assert snap_compare(desk_at_rest(theme=theme), terminal_size=(120, 40), run_before=settle)
