@@ -45,6 +45,7 @@ class CallbackScreen(DeskScreen[Card | None]):
     CONTEXTS: ClassVar[tuple[str, ...]] = ("callback",)
     CSS_PATH = "callback.tcss"
     AUTO_FOCUS = ""
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (30, "-high")]  # noqa: RUF012
 
     def __init__(self, number: str) -> None:
         super().__init__()

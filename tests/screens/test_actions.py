@@ -1,0 +1,227 @@
+"""The steps of a ticket: what each asks, what it does, what it says when it is refused."""
+
+from dataclasses import replace
+
+import pytest
+from syrupy.assertion import SnapshotAssertion
+
+from core.desk import Card, Desk
+from core.directory import Person
+from core.intake import Intake
+from core.rules import RULES
+from core.ticket import Caller, State
+from screens.actions import ACTS
+from screens.forms import FormScreen
+from tests.screens.conftest import Opened, Running
+from tui.commands import commands
+
+LEAK = Intake(
+    unit="3-2-1201",
+    description="kitchen pipe leaking",
+    category="pipe_leak",
+    caller=Caller("Mrs Zhao", "13812345678"),
+)
+
+
+def elsewhere(running: Running) -> Desk:
+    """Another desk on the same storage."""
+    return Desk(running.store, "Li Na", running.clock)
+
+
+async def begin(running: Running, *steps: str, **more: object) -> str:
+    """A ticket on the board that these steps have been done with; its number."""
+    desk = elsewhere(running)
+    number = desk.log(replace(LEAK, **more)).number  # type: ignore[arg-type]
+    for step in steps:
+        method, _space, word = step.partition(" ")
+        getattr(desk, method)(number, *filter(None, [word]))
+    await running.do("board.view_all")
+    await running.until("3-2-1201")
+    await running.tick(seconds=1)
+    return number
+
+
+async def card(running: Running, number: str) -> Card:
+    """The ticket now."""
+    return await running.app.ask(lambda desk: desk.card(number))
+
+
+async def after(running: Running, number: str, version: int) -> Card:
+    """The ticket as soon as it has had so many steps."""
+    for _turn in range(150):
+        found = await card(running, number)
+        if found.ticket.version >= version and not isinstance(running.app.screen, FormScreen):
+            return found
+        await running.pilot.pause(0.02)
+    raise AssertionError(f"never step {version}: {found.ticket}\n{running.text}")
+
+
+def test_every_transition_has_a_step_and_every_step_a_command() -> None:
+    steps = {command.name for command in commands("act")}
+    assert steps == {*RULES, "undo"}
+    assert {*ACTS, "callback"} == steps
+
+
+@pytest.mark.parametrize("language", ["en", "zh_CN"])
+async def test_the_form_of_a_step(desk: Opened, looks: SnapshotAssertion, language: str) -> None:
+    async with desk(language=language) as running:
+        await running.do("board.down", "board.down", "board.down", "act.assign")
+        await running.type("li" if language == "en" else "lg")
+        await running.until("> ")
+        assert running.text == looks
+
+
+HELD = ("assign Li Gang", "arrive")
+STEPS = [
+    ((), "assign", ["Li Gang"], State.ASSIGNED),
+    (("assign Li Gang",), "accept", [], State.ACCEPTED),
+    (("assign Li Gang",), "arrive", [], State.ON_SITE),
+    (HELD, "hold", ["waiting_parts", "+2h", "valve"], State.ON_HOLD),
+    (HELD, "handle", ["seal replaced", "worn out"], State.HANDLED),
+    (HELD, "urge", ["Mr Zhao"], State.ON_SITE),
+    (HELD, "note", ["tap turned off"], State.ON_SITE),
+    (HELD, "cannot_solve", ["no spare part"], State.ON_SITE),
+    (HELD, "beyond_office", ["needs the city"], State.ON_SITE),
+    (HELD, "defer", ["no spare part", "2026-06-01"], State.DEFERRED),
+    ((), "reply", ["somebody comes at eleven"], State.LOGGED),
+    (("assign Li Gang",), "return", ["not ours"], State.LOGGED),
+    ((), "reclassify", ["Water and electric repair", "emergency", "he was wrong"], State.LOGGED),
+    ((), "void", ["a mistake"], State.VOID),
+]
+
+
+@pytest.mark.parametrize(("before", "action", "typed", "state"), STEPS, ids=[step[1] for step in STEPS])
+async def test_a_step(
+    desk: Opened, before: tuple[str, ...], action: str, typed: list[str], state: State
+) -> None:
+    async with desk(empty=True) as running:
+        number = await begin(running, *before)
+        await running.do(f"act.{action}")
+        if typed:
+            await running.until("3-2-1201  kitchen")
+        for index, text in enumerate(typed):
+            await running.pilot.press(*["tab"] * bool(index), "ctrl+a", "ctrl+k")
+            await running.type(text)
+        if typed:
+            await running.do("form.save")
+        found = await after(running, number, len(before) + 2)
+        assert found.ticket.state is state
+        await running.until("Undo: u")
+        await running.settle()
+        await running.do("act.undo")
+        await after(running, number, len(before) + 3)
+        await running.until("undone: ")
+
+
+async def test_steps_that_end_what_was_begun(desk: Opened) -> None:
+    async with desk(empty=True) as running:
+        number = await begin(running, "assign Li Gang")
+        elsewhere(running).defer(number, "no part", running.clock().date())
+        await running.until("deferred")
+        for version, action in enumerate(("explain", "revive"), 4):
+            await running.tick(seconds=1)
+            await running.do(f"act.{action}")
+            await after(running, number, version)
+        assert (await card(running, number)).ticket.state is State.ASSIGNED
+
+
+async def test_two_tickets_become_one(desk: Opened) -> None:
+    async with desk(empty=True) as running:
+        first = await begin(running)
+        running.clock.pass_by(minutes=1)
+        second = elsewhere(running).log(LEAK).number
+        await running.until("002")
+        await running.do("board.bottom")
+        await running.settle()
+        await running.do("act.merge")
+        await running.until("the other one goes on for both")
+        await running.pilot.press("down", "enter", "enter")
+        await after(running, second, 2)
+        states = {(await card(running, number)).ticket.state for number in (first, second)}
+        assert states == {State.LOGGED, State.MERGED}
+
+
+async def test_a_wrong_time_is_said_and_nothing_typed_is_lost(desk: Opened) -> None:
+    async with desk(empty=True) as running:
+        number = await begin(running, *HELD)
+        await running.do("act.hold")
+        await running.type("weather")
+        await running.pilot.press("tab")
+        await running.type("tomorrow")
+        await running.do("form.save")
+        await running.until("“tomorrow” is not a time.")
+        await running.type("09:00")
+        await running.do("form.save")
+        await running.until("The planned time is already past.")
+        assert "weather" in running.text
+        await running.do("form.cancel")
+        assert (await card(running, number)).ticket.state is State.ON_SITE
+
+
+async def test_the_time_of_a_step_can_be_earlier(desk: Opened) -> None:
+    async with desk(empty=True) as running:
+        running.clock.pass_by(minutes=-30)
+        number = await begin(running)
+        running.clock.pass_by(minutes=30)
+        await running.do("act.assign")
+        await running.type("Li Gang")
+        await running.pilot.press("tab", "tab")
+        await running.type("-10m")
+        await running.do("form.save")
+        found = await after(running, number, 2)
+        assert found.ticket.assigned_at
+        assert (running.clock() - found.ticket.assigned_at).total_seconds() == 600
+
+
+async def test_a_name_is_found_by_its_initials(desk: Opened) -> None:
+    async with desk(language="zh_CN") as running:
+        await running.do("board.view_unassigned")
+        await running.settle()
+        await running.do("act.assign")
+        await running.type("lg")
+        await running.pilot.press("enter")
+        await running.until("李刚")
+        await running.do("form.save")
+        await running.until("派给 李刚")
+
+
+async def test_moving_it_on_asks_why_and_across_departments_takes_a_supervisor(desk: Opened) -> None:
+    async with desk(empty=True) as running:
+        with running.store.writing() as work:
+            work.save_people([Person("1", "Liu", role="director"), Person("2", "Wang Min", role="operator")])
+        number = await begin(running, "assign Li Gang")
+        await running.pilot.pause(0.3)
+        await running.do("act.assign")
+        await running.type("Cleaning")
+        await running.do("form.save")
+        await running.until("“Reason” is still empty.")
+        await running.type("wet floor")
+        await running.do("form.save")
+        await running.until("another department takes a supervisor")
+        assert "wet floor" in running.text
+        assert (await card(running, number)).ticket.version == 2
+
+
+async def test_somebody_was_faster_while_the_form_was_open(desk: Opened) -> None:
+    async with desk(empty=True) as running:
+        number = await begin(running, *HELD)
+        await running.do("act.note")
+        await running.type("tap turned off")
+        elsewhere(running).add_note(number, "caller rang again")
+        await running.do("form.save")
+        await running.until("was changed by Li Na")
+        assert "caller rang again" in running.text
+        await running.do("form.save")
+        found = await after(running, number, 5)
+        assert [event.fact.note for event in found.history[-2:]] == ["caller rang again", "tap turned off"]
+
+
+async def test_somebody_was_faster_than_a_key(desk: Opened) -> None:
+    async with desk(empty=True) as running:
+        number = await begin(running, "assign Li Gang")
+        running.app.workers.cancel_group(running.app, "feed")
+        elsewhere(running).arrive(number)
+        await running.do("act.accept")
+        await running.until("on site")
+        found = await card(running, number)
+        assert (found.ticket.state, found.ticket.version) == (State.ON_SITE, 3)

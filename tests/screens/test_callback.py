@@ -1,0 +1,216 @@
+"""Ringing back: the card, the words, and every answer by one key."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+from syrupy.assertion import SnapshotAssertion
+from textual.pilot import Pilot
+
+from core.desk import Card, Desk
+from core.directory import Person
+from core.intake import Intake
+from core.ticket import Caller, State
+from screens.callback import CallbackScreen
+from tests.screens.conftest import AtRest, Opened, Running, screen_text
+
+LEAK = Intake(
+    unit="3-2-1201",
+    description="kitchen pipe leaking",
+    category="pipe_leak",
+    caller=Caller("Mrs Zhao", "13812345678"),
+    assign_to="Li Gang",
+)
+
+
+def handled(running: Running, **more: object) -> str:
+    """A ticket whose work is done; its number."""
+    elsewhere = Desk(running.store, "Li Na", running.clock)
+    number = elsewhere.log(replace(LEAK, **more)).number  # type: ignore[arg-type]
+    elsewhere.arrive(number)
+    elsewhere.handle(number, "seal replaced")
+    return number
+
+
+async def ring(running: Running, number: str, seen: str = "seal replaced") -> CallbackScreen:
+    """The card of that ticket."""
+    screen = CallbackScreen(number)
+    running.app.push_screen(screen)
+    await running.until(seen)
+    await running.settle()
+    return screen
+
+
+async def now(running: Running, number: str, state: State) -> Card:
+    """The ticket as soon as it stands there and the card is closed."""
+    for _turn in range(150):
+        card = await running.app.ask(lambda desk: desk.card(number))
+        if card.ticket.state is state and not isinstance(running.app.screen, CallbackScreen):
+            return card
+        await running.pilot.pause(0.02)
+    raise AssertionError(f"never {state}: {card.ticket.state}\n{running.text}")
+
+
+@pytest.mark.parametrize("language", ["en", "zh_CN"])
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)], ids=["80x24", "120x40"])
+async def test_the_card(desk: Opened, looks: SnapshotAssertion, size: tuple[int, int], language: str) -> None:
+    async with desk(size, language) as running:
+        running.app.push_screen(CallbackScreen("260309-004"))
+        await running.until("13800138108")
+        await running.settle()
+        assert running.text == looks
+
+
+def test_its_colours(desk_at_rest: AtRest, snap_compare: Callable[..., bool]) -> None:
+    async def show_it(pilot: Pilot[None]) -> None:
+        while "With" not in screen_text(pilot.app):
+            await pilot.pause(0.02)
+        pilot.app.push_screen(CallbackScreen("260309-004"))
+        while "13800138108" not in screen_text(pilot.app):
+            await pilot.pause(0.02)
+        await pilot.pause(0.2)
+
+    assert snap_compare(desk_at_rest(), terminal_size=(80, 24), run_before=show_it)
+
+
+@pytest.mark.parametrize("grade", ["very_satisfied", "satisfied", "fairly_satisfied"])
+async def test_a_good_answer_closes_with_one_key(desk: Opened, grade: str) -> None:
+    async with desk(empty=True) as running:
+        number = handled(running)
+        await ring(running, number)
+        await running.do(f"callback.{grade}")
+        card = await now(running, number, State.CLOSED)
+        assert card.ticket.round.callback and card.ticket.round.callback.result == grade
+        await running.until("Undo: u")
+
+
+async def test_what_the_customer_said_goes_with_the_answer(desk: Opened) -> None:
+    async with desk(empty=True) as running:
+        number = handled(running)
+        await ring(running, number)
+        await running.do("callback.answer")
+        await running.type("quick 1 [/x]")
+        await running.pilot.press("enter")
+        await running.do("callback.satisfied")
+        card = await now(running, number, State.CLOSED)
+        assert card.ticket.round.callback
+        assert card.ticket.round.callback.attempts[0].answer == "quick 1 [/x]"
+
+
+async def test_neutral_asks_why(desk: Opened) -> None:
+    async with desk(empty=True) as running:
+        number = handled(running)
+        await ring(running, number)
+        await running.do("callback.neutral", "form.save")
+        await running.until("“Why” is still empty.")
+        await running.type("so so")
+        await running.do("form.save")
+        assert (await now(running, number, State.CLOSED)).ticket.close_kind == "neutral"
+
+
+async def test_dissatisfied_asks_the_reason_and_opens_the_next_round(desk: Opened) -> None:
+    async with desk((120, 40), empty=True) as running:
+        number = handled(running)
+        await ring(running, number)
+        await running.do("callback.dissatisfied")
+        await running.type("other")
+        await running.do("form.save")
+        await running.until("Say why the customer is not satisfied.")
+        await running.pilot.press("tab")
+        await running.type("the smell is back")
+        await running.do("form.save")
+        card = await now(running, number, State.ASSIGNED)
+        assert card.ticket.round.number == 2
+        await running.until("Round 2 begins now")
+        await running.do("act.undo")
+        card = await now(running, number, State.HANDLED)
+        assert card.ticket.round.number == 1
+
+
+async def test_nobody_answers_three_times(desk: Opened) -> None:
+    async with desk(empty=True) as running:
+        number = handled(running)
+        for hours in (2, 2, 2):
+            screen = await ring(running, number)
+            reason = screen.why_not("callback.unreachable")
+            assert reason and "Only after 3 attempts" in reason
+            await running.do("callback.no_answer")
+            await now(running, number, State.HANDLED)
+            running.clock.pass_by(hours=hours)
+        await ring(running, number)
+        assert running.text.count("no answer (Wang Min)") >= 2
+        await running.do("callback.unreachable")
+        await running.until("without the customer's word")
+        await running.do("form.save")
+        assert (await now(running, number, State.CLOSED)).ticket.close_kind == "unreached"
+
+
+async def test_it_is_put_off_once(desk: Opened) -> None:
+    async with desk(empty=True) as running:
+        number = handled(running)
+        screen = await ring(running, number)
+        await running.do("callback.postpone")
+        await running.type("+9d")
+        await running.pilot.press("tab")
+        await running.type("on a journey")
+        await running.do("form.save")
+        await running.until("put off by 24 hours at most")
+        running.app.screen.query_one("#field-until").focus()
+        await running.pilot.press("ctrl+u")
+        await running.type("+1d2h")
+        await running.do("form.save")
+        await running.until("callback put off until")
+        screen = await ring(running, number)
+        assert screen.why_not("callback.postpone") == "The callback was already put off once."
+
+
+async def test_giving_up_takes_a_supervisor(desk: Opened) -> None:
+    async with desk(empty=True) as running:
+        with running.store.writing() as work:
+            work.save_people([Person("1", "Liu", role="director"), Person("2", "Wang Min", role="operator")])
+        number = handled(running)
+        await running.pilot.pause(0.5)
+        await ring(running, number)
+        await running.until("Giving up a callback takes a supervisor.")
+        await running.do("callback.waive")
+        assert isinstance(running.app.screen, CallbackScreen)
+
+
+async def test_whoever_did_the_work_does_not_ring(desk: Opened) -> None:
+    async with desk(empty=True) as running:
+        number = handled(running, assign_to="Wang Min")
+        await ring(running, number)
+        await running.until("Whoever did the work does not ring back.")
+        await running.do("callback.satisfied")
+        assert isinstance(running.app.screen, CallbackScreen)
+
+
+async def test_at_night_the_card_says_from_when(desk: Opened) -> None:
+    async with desk(empty=True) as running:
+        running.clock.pass_by(hours=15)
+        number = handled(running)
+        await ring(running, number)
+        assert "from 09:00" in running.text
+        assert "calling hours 09:00-20:00" in running.text
+
+
+async def test_what_staff_found_is_verified_on_the_spot(desk: Opened) -> None:
+    async with desk(empty=True) as running:
+        number = handled(running, found=True, caller=Caller(), first_responder="Old Ma")
+        await ring(running, number)
+        assert "Verify on the spot" in running.text
+        assert "Wang Min asks Old Ma to look at the place." in running.text
+        await running.do("callback.satisfied")
+        assert (await now(running, number, State.CLOSED)).ticket.close_kind == "verified"
+
+
+async def test_somebody_else_was_faster(desk: Opened) -> None:
+    async with desk(empty=True) as running:
+        number = handled(running)
+        await ring(running, number)
+        Desk(running.store, "Li Na", running.clock).add_note(number, "rings tomorrow")
+        await running.do("callback.satisfied")
+        await running.until("was changed by Li Na")
+        assert isinstance(running.app.screen, CallbackScreen)
+        await running.do("callback.satisfied")
+        await now(running, number, State.CLOSED)

@@ -1,0 +1,158 @@
+"""One ticket: clocks, rounds, who is told, what can be done, and everything that happened."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+from syrupy.assertion import SnapshotAssertion
+from textual.pilot import Pilot
+
+from core.desk import Desk
+from core.intake import Intake
+from core.ticket import Caller, Ticket
+from screens.ticket import TicketScreen
+from tests.screens.conftest import NOW, AtRest, Opened, Running, screen_text
+
+LEAK = Intake(
+    unit="3-2-1201",
+    description="kitchen pipe leaking",
+    category="pipe_leak",
+    caller=Caller("Mrs Zhao", "13812345678"),
+)
+
+
+def other(running: Running, name: str = "Li Na") -> Desk:
+    """Another desk on the same storage."""
+    return Desk(running.store, name, running.clock)
+
+
+async def show(running: Running, number: str) -> TicketScreen:
+    """The ticket's screen."""
+    screen = TicketScreen(number)
+    running.app.push_screen(screen)
+    await running.until("Mrs Zhao")
+    await running.settle()
+    return screen
+
+
+def log(running: Running, **more: object) -> Ticket:
+    """A call that another desk took."""
+    return other(running).log(replace(LEAK, **more))  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("language", ["en", "zh_CN"])
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)], ids=["80x24", "120x40"])
+async def test_the_ticket(
+    desk: Opened, looks: SnapshotAssertion, size: tuple[int, int], language: str
+) -> None:
+    async with desk(size, language) as running:
+        running.app.push_screen(TicketScreen("260309-005"))
+        await running.until("0309-005")
+        await running.until("138****")
+        await running.settle()
+        assert running.text == looks
+
+
+def test_its_colours(desk_at_rest: AtRest, snap_compare: Callable[..., bool]) -> None:
+    async def show_it(pilot: Pilot[None]) -> None:
+        while "承办" not in screen_text(pilot.app):
+            await pilot.pause(0.02)
+        pilot.app.push_screen(TicketScreen("260309-005"))
+        while "经过" not in screen_text(pilot.app):
+            await pilot.pause(0.02)
+        await pilot.pause(0.2)
+
+    assert snap_compare(desk_at_rest("zh_CN"), terminal_size=(120, 40), run_before=show_it)
+
+
+async def test_its_clocks_count(desk: Opened) -> None:
+    async with desk((120, 40), empty=True) as running:
+        await show(running, log(running).number)
+        before = running.text.splitlines()
+        assert any("arrival" in line and "15 min" in line for line in before)
+        await running.tick(minutes=9)
+        assert any(
+            "arrival" in line and "soon" in line and "6:00" in line for line in running.text.splitlines()
+        )
+        await running.tick(minutes=10)
+        late = [line for line in running.text.splitlines() if "arrival" in line]
+        assert "!!" in late[0] and "late" in late[0] and "4:00" in late[0]
+
+
+async def test_the_phone_is_masked_until_a_key_is_pressed(desk: Opened) -> None:
+    async with desk(empty=True) as running:
+        first, second = log(running), log(running, unit="3-2-1202")
+        await show(running, first.number)
+        assert "138****5678" in running.text
+        await running.do("ticket.phone")
+        assert "13812345678" in running.text
+        await running.do("ticket.phone")
+        assert "13812345678" not in running.text
+        await running.do("ticket.phone", "ticket.next")
+        await running.until("3-2-1202")
+        assert "13812345678" not in running.text
+        await running.do("ticket.next")
+        await running.until("The board's list ends here.")
+        await running.do("ticket.previous")
+        await running.until("3-2-1201")
+        assert second.number != first.number
+
+
+async def test_what_cannot_be_done_is_there_and_says_why(desk: Opened) -> None:
+    async with desk((80, 60), empty=True) as running:
+        await show(running, log(running).number)
+        assert "Nobody has been sent yet;" in running.text
+        resume = next(line for line in running.text.splitlines() if "Resume" in line)
+        assert "s Resume" in resume
+        await running.do("act.resume")
+        await running.until("Nobody has been sent yet; assign it first.")
+        await running.do("act.undo")
+        await running.until("There is nothing to undo.")
+
+
+async def test_what_another_desk_does_appears(desk: Opened) -> None:
+    async with desk((120, 40), empty=True) as running:
+        ticket = log(running)
+        await show(running, ticket.number)
+        other(running).assign(ticket.number, "Li Gang", seen=1)
+        await running.until("sent to Li Gang")
+        assert "assigned" in running.text
+
+
+async def test_the_history_tells_what_was_undone_and_what_was_entered_late(desk: Opened) -> None:
+    async with desk((80, 60), empty=True) as running:
+        ticket = log(running)
+        running.clock.pass_by(minutes=10)
+        elsewhere = other(running)
+        elsewhere.assign(ticket.number, "Li Gang")
+        elsewhere.undo(ticket.number)
+        elsewhere.urge(ticket.number, "Mr [b]Zhao[/b]", at=NOW, note="[/x] \x1b[31mred")
+        await show(running, ticket.number)
+        text = " ".join(running.text.split())
+        assert "sent to Li Gang [undone]" in text
+        assert "undone: sent to Li Gang" in text
+        assert "customer urges: Mr [b]Zhao[/b]; [/x]" in text
+        assert "(entered 03-10 10:27)" in text
+        assert "\x1b" not in running.text
+
+
+async def test_a_low_screen_scrolls_by_keys(desk: Opened) -> None:
+    async with desk((80, 14), empty=True) as running:
+        await show(running, log(running).number)
+        assert "History" not in running.text
+        await running.do("ticket.bottom")
+        assert "logged (call): kitchen pipe leaking" in running.text
+        await running.do("ticket.top")
+        assert "Mrs Zhao" in running.text
+        for _turn in range(12):
+            await running.do("ticket.page_down")
+        assert "logged (call)" in running.text
+        await running.do("ticket.back")
+        assert not isinstance(running.app.screen, TicketScreen)
+
+
+async def test_a_number_that_is_not_there_is_said(desk: Opened) -> None:
+    async with desk(empty=True) as running:
+        running.app.push_screen(TicketScreen("260310-999"))
+        await running.until("260310-999")
+        assert "There is no ticket" in running.text
