@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from core.errors import DeskError
-from core.words import N_
 from tui import i18n
 from tui.cli.options import split
 from tui.cli.process import began, prepare_streams
@@ -64,15 +63,11 @@ def _refused(error: DeskError) -> int:
 def _fault(options: Options, error: Exception) -> int:
     """What nobody foresaw: kinds and places go to the private log, no text of people anywhere."""
     from tui.cli.printing import complain
-    from tui.terminal.crash import record
+    from tui.terminal.crash import recorded
 
-    kind = type(error).__name__
     try:
         file = load_settings(options).log_file
-        record(file, error)
     except (OSError, DeskError):
-        complain(_(N_("dutydesk stopped because of a fault ({kind}).")).format(kind=kind))
-    else:
-        line = _(N_("dutydesk stopped because of a fault ({kind}). Details: {file}"))
-        complain(line.format(kind=kind, file=file))
+        file = None
+    complain(recorded(error, file))
     return DeskError.exit_code

@@ -52,6 +52,20 @@ def record(file: Path, error: BaseException) -> None:
         log.write(f"{datetime.now(UTC).isoformat(timespec='seconds')} python {python}\n{describe(error)}\n\n")
 
 
+def recorded(error: Exception, file: Path | None) -> str:
+    """Write the fault into `file` if there is one; the line that tells people."""
+    kind = type(getattr(error, "error", error)).__name__
+    if file is not None:
+        try:
+            record(file, error)
+        except OSError:
+            kind = f"{kind}, {_(N_('not logged'))}"
+        else:
+            stopped = _(N_("dutydesk stopped because of a fault ({kind}). Details: {file}"))
+            return stopped.format(kind=kind, file=file)
+    return _(N_("dutydesk stopped because of a fault ({kind}).")).format(kind=kind)
+
+
 class CrashSafe(_App):
     """Mixin over App: instead of a traceback with local variables, one line and a log (a private hook)."""
 
@@ -68,13 +82,4 @@ class CrashSafe(_App):
             self._exception_event.set()
 
     def _recorded(self, error: Exception) -> str:
-        kind = type(getattr(error, "error", error)).__name__
-        if self.log_file is not None:
-            try:
-                record(self.log_file, error)
-            except OSError:
-                kind = f"{kind}, {_(N_('not logged'))}"
-            else:
-                stopped = _(N_("dutydesk stopped because of a fault ({kind}). Details: {file}"))
-                return stopped.format(kind=kind, file=self.log_file)
-        return _(N_("dutydesk stopped because of a fault ({kind}).")).format(kind=kind)
+        return recorded(error, self.log_file)
