@@ -233,6 +233,8 @@ class DeskApp(CommandApp, inherit_bindings=False):
         await self._offer_drafts()
         for name in LATER:
             await asyncio.to_thread(import_module, name)
+        if self.when_loaded is not None:
+            self.when_loaded()
 
     async def _offer_drafts(self) -> None:
         """Say what was typed and not saved when the desk ended the last time."""
@@ -246,8 +248,6 @@ class DeskApp(CommandApp, inherit_bindings=False):
             park=self.key("intake.park"),
         )
         self.notify(told, severity="warning", timeout=30, markup=False)
-        if self.when_loaded is not None:
-            self.when_loaded()
 
     @work(group="feed")
     async def _follow(self) -> None:
