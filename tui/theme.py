@@ -104,7 +104,7 @@ THEMES = (
         True,
         {
             "background": "#000000",
-            "surface": "#000000",
+            "surface": "#121212",
             "panel": "#1a1a1a",
             "foreground": "#ffffff",
             "accent": "#8fd0ff",

@@ -12,10 +12,13 @@ import pytest
 from core.desk import Desk
 from core.errors import Unavailable
 from core.intake import Intake
+from storage.store import SqlStore
 from tests.screens.conftest import NOW, Opened, Running, desk, desk_at_rest, estates
 from tui import keymap
 from tui.alarm import Alarm
 from tui.app import DeskApp
+from tui.bootstrap import glimpse
+from tui.demo.stage import fill
 from tui.settings import THEMES, Options, load_settings
 from tui.theme import TITLES
 from tui.widgets.board_list import BoardList
@@ -30,6 +33,7 @@ from datetime import UTC, datetime
 from tui import keymap
 from tui.app import DeskApp
 from tui.bootstrap import glimpse
+from tui.demo.stage import fill
 from tui.settings import Options, load_settings
 
 NOW = datetime(2026, 3, 10, 2, 17, 45, tzinfo=UTC)
@@ -225,3 +229,40 @@ def test_a_setting_is_kept_without_touching_the_other_lines(tmp_path: Path) -> N
 
 def test_the_settings_know_the_themes() -> None:
     assert tuple(TITLES) == THEMES
+
+
+async def test_on_postgresql_the_board_comes_when_the_server_answers(
+    postgresql_url: str, tmp_path: Path
+) -> None:
+    store = SqlStore(postgresql_url)
+    fill(store, "en", NOW)
+    answers = threading.Event()
+
+    def opener() -> Desk:
+        answers.wait(20)
+        return Desk(store, "Wang Min", lambda: NOW)
+
+    settings = load_settings(Options(database=postgresql_url, config=str(tmp_path)), {"HOME": str(tmp_path)})
+    assert glimpse(settings, NOW) is None
+    app = DeskApp(settings, keymap.load(), opener, clock=lambda: NOW)
+    async with app.run_test() as pilot:
+        running = Running(app, pilot)
+        await running.until("Opening the board…")
+        answers.set()
+        await running.until("bathroom pipe leaking")
+        await running.do("board.down", "board.down", "board.down", "act.arrive")
+        await running.until("on site")
+    store.close()
+
+
+async def test_the_board_is_one_key_away_from_everywhere(desk: Opened) -> None:
+    async with desk() as running:
+        await running.do("board.open", "act.note")
+        assert len(running.app.screen_stack) == 3
+        await running.do("app.board")
+        assert len(running.app.screen_stack) == 1
+        await running.do("app.new_ticket")
+        await running.type("A-1 lamp")
+        await running.do("app.quit")
+    assert running.app.return_code == 0
+    assert len(running.app.drafts.pending()) == 1
