@@ -25,6 +25,7 @@ from core.rules import Actor
 from core.words import N_
 from screens.board import BoardScreen
 from tui.alarm import Alarm
+from tui.feed import News, look
 from tui.i18n import LANGUAGES, _, language, use_language
 from tui.keymap import Keymap
 from tui.keynames import display
@@ -59,17 +60,6 @@ class Glimpse:
     rows: Sequence[Row]
     counts: Counts
     policy: Policy
-
-
-@dataclass(frozen=True, slots=True)
-class News:
-    """What a look at the feed brings."""
-
-    place: int
-    numbers: Sequence[str]
-    policy: Policy
-    directory: Directory
-    actor: Actor
 
 
 class DeskApp(CommandApp, inherit_bindings=False):
@@ -221,7 +211,7 @@ class DeskApp(CommandApp, inherit_bindings=False):
         try:
             self._desk = await asyncio.to_thread(self._opener)
             self._opened.set()
-            self._news = await self.ask(lambda desk: _look(desk, None))
+            self._news = await self.ask(lambda desk: look(desk, None))
             await self._listen()
         except DeskError as error:
             self.failure = error
@@ -265,8 +255,8 @@ class DeskApp(CommandApp, inherit_bindings=False):
 
     async def _catch_up(self) -> None:
         before = self._news
-        self._news = await self.ask(lambda desk: _look(desk, before))
-        if _differs(before, self._news):
+        self._news = await self.ask(lambda desk: look(desk, before))
+        if self._news.differs(before):
             await self._listen()
             self._refresh_screens()
 
@@ -377,20 +367,3 @@ class DeskApp(CommandApp, inherit_bindings=False):
         except OSError as error:
             told = _(N_("Not kept for the next time: {error}.")).format(error=error.strerror)
             self.tell(told, "warning")
-
-
-def _look(desk: Desk, before: News | None) -> News:
-    """What is new since `before`, in one unit of work."""
-    with desk.store.reading() as look:
-        place, numbers = (look.position(), ()) if before is None else look.changed_since(before.place)
-        directory = look.directory()
-        return News(place, numbers, look.policies()[-1], directory, desk.actor_in(directory))
-
-
-def _differs(before: News | None, after: News) -> bool:
-    return (
-        before is None
-        or bool(after.numbers)
-        or after.policy.version != before.policy.version
-        or after.directory is not before.directory
-    )
