@@ -5,7 +5,6 @@ in which zone, and which of our categories their values are.
 """
 
 import re
-import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -16,7 +15,7 @@ from zoneinfo import ZoneInfo
 from core.clock import zone
 from core.errors import Misconfigured
 from core.policy import Policy
-from core.policy_schema import Checker, Spec, read_table
+from core.policy_schema import Checker, Spec, read_table, read_toml
 from core.sheet import Line, Problems, Sheet
 from core.text import clean
 from core.ticket import CHANNELS
@@ -84,25 +83,7 @@ class Call:
 
 def read_map(text: str, source: str) -> Map:
     """The map written in `text`; raises `Misconfigured` naming every problem at once."""
-    try:
-        tree = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise Misconfigured(
-            N_("{source} is not valid TOML: {error}."),
-            hint=N_("Correct the file and try again."),
-            source=source,
-            error=error,
-        ) from error
-    check = Checker()
-    found = _build(check, tree, source)
-    if check.problems or found is None:
-        raise Misconfigured(
-            N_("{source} has {count} problem(s): {problems}"),
-            source=source,
-            count=len(check.problems),
-            problems="; ".join(check.problems),
-        )
-    return found
+    return read_toml(text, source, lambda check, tree: _build(check, tree, source))
 
 
 def _build(check: Checker, tree: dict[str, Any], source: str) -> Map | None:

@@ -4,7 +4,6 @@ The numbers come from the customer's procedures (S0…S4); every one can be chan
 checked as a whole and every problem in it is named at once.
 """
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import time
@@ -14,8 +13,8 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from core.clock import zone
-from core.errors import Misconfigured, NotFound
-from core.policy_schema import Checker, Spec, closest, read_table
+from core.errors import NotFound
+from core.policy_schema import Checker, Spec, closest, read_table, read_toml
 from core.text import fold_case
 from core.words import N_
 
@@ -211,25 +210,7 @@ def wall_time(text: str) -> time:
 
 def parse_policy(text: str, source: str = "policy") -> Policy:
     """The policy written in `text`; raises `Misconfigured` naming every problem at once."""
-    try:
-        tree = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise Misconfigured(
-            N_("{source} is not valid TOML: {error}."),
-            hint=N_("Correct the file and try again."),
-            source=source,
-            error=error,
-        ) from error
-    check = Checker()
-    policy = _build(check, tree, text)
-    if check.problems or policy is None:
-        raise Misconfigured(
-            N_("{source} has {count} problem(s): {problems}"),
-            source=source,
-            count=len(check.problems),
-            problems="; ".join(check.problems),
-        )
-    return policy
+    return read_toml(text, source, lambda check, tree: _build(check, tree, text))
 
 
 def _build(check: Checker, tree: dict[str, Any], text: str) -> Policy | None:

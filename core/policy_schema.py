@@ -1,12 +1,15 @@
-"""Reads TOML tables into the policy's dataclasses and collects every problem on the way."""
+"""Reads TOML texts into dataclasses and names every problem in them at once."""
 
 import re
+import tomllib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import MISSING, Field, field, fields
 from datetime import time
 from typing import Any, TypeVar
 
 from core.clock import zone
+from core.errors import Misconfigured
+from core.words import N_
 
 T = TypeVar("T")
 
@@ -68,6 +71,29 @@ class Checker:
             seen.add(getattr(one, unique, None))
             built.append(one)
         return built
+
+
+def read_toml(text: str, source: str, build: Callable[["Checker", dict[str, Any]], T | None]) -> T:
+    """What `build` makes of a TOML text; raises `Misconfigured` naming every problem at once."""
+    try:
+        tree = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise Misconfigured(
+            N_("{source} is not valid TOML: {error}."),
+            hint=N_("Correct the file and try again."),
+            source=source,
+            error=error,
+        ) from error
+    check = Checker()
+    built = build(check, tree)
+    if check.problems or built is None:
+        raise Misconfigured(
+            N_("{source} has {count} problem(s): {problems}"),
+            source=source,
+            count=len(check.problems),
+            problems="; ".join(check.problems),
+        )
+    return built
 
 
 def read_table(check: Checker, kind: type[T], where: str, value: Any) -> T | None:

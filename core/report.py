@@ -18,34 +18,6 @@ from core.ports import Reading
 from core.ticket import State, Ticket
 from core.words import N_
 
-KIND_NAMES = {
-    "emergency": N_("emergency"),
-    "repair": N_("repair"),
-    "onsite": N_("on-site problem"),
-    "service": N_("service"),
-    "complaint": N_("complaint"),
-    "feedback": N_("feedback"),
-    "enquiry": N_("enquiry"),
-    "internal": N_("internal"),
-}
-CHANNEL_NAMES = {
-    "call": N_("call"),
-    "visit": N_("visit to the desk"),
-    "letter": N_("letter"),
-    "email": N_("e-mail"),
-    "letter_box": N_("letter box"),
-    "radio": N_("radio"),
-    "door_phone": N_("door phone"),
-    "fire_phone": N_("fire phone"),
-    "web": N_("web"),
-    "patrol": N_("patrol"),
-    "home_visit": N_("home visit"),
-    "meeting": N_("owners' meeting"),
-    "inspection": N_("inspection"),
-    "12345": N_("12345 hotline"),
-    "import": N_("imported"),
-}
-
 
 @dataclass(frozen=True, slots=True)
 class Span:

@@ -16,26 +16,11 @@ from core.words import N_
 from tui.cli.document import unknown
 from tui.cli.printing import heading, print_table, say
 from tui.i18n import _, language
+from tui.widgets import names
 from tui.widgets.clock_text import ClockText, row_clock, short_number, timer_clock, wall
 
 LEVEL_STYLES = {"breached": "bold red", "amber": "yellow"}
 """Colour only where it means something, and never alone: a symbol and a word say the same."""
-
-ROLE_NAMES = {
-    "supervisor": N_("supervisor"),
-    "director": N_("director"),
-    "general_manager": N_("general manager"),
-}
-
-RUNG_STATES = {
-    "future": N_("not yet due"),
-    "due": N_("to be told"),
-    "waiting": N_("to be told later"),
-    "told": N_("told"),
-    "acknowledged": N_("acknowledged"),
-    "lapsed": N_("lapsed"),
-    "cancelled": N_("not needed"),
-}
 
 FACT_NAMES = {
     "created": N_("logged"),
@@ -128,11 +113,11 @@ def print_page(card: Card, directory: Directory) -> None:
         [_("Role"), _("Round"), _("Due"), _("Tell at"), _("State")],
         [
             [
-                _(ROLE_NAMES.get(rung.role, rung.role)),
+                _(names.ROLES.get(rung.role, rung.role)),
                 str(rung.round),
                 _when(rung.due_at, card),
                 _when(rung.tell_at, card),
-                _(RUNG_STATES[rung.status]),
+                _(names.RUNG_STATES[rung.status]),
             ]
             for rung in card.rungs
         ],

@@ -12,9 +12,10 @@ from core.callbacks import RESULTS
 from core.clock import site_time
 from core.measures import WITHIN, Arrivals, percent_text
 from core.policy import Policy
-from core.report import CHANNEL_NAMES, KIND_NAMES, Report
+from core.report import Report
 from tui.cli.document import Document
 from tui.i18n import _, language
+from tui.widgets import names
 
 NONE = "—"
 
@@ -47,8 +48,8 @@ def parts(report: Report, policy: Policy) -> Iterator[Part]:
     yield Part(_("The desk"), (_("Figure"), _("Count")), [(name, str(n)) for name, n in _figures(report)])
     came = report.came
     for title, counts, name in (
-        (_("Came in by kind"), came.kinds, _named(KIND_NAMES)),
-        (_("Came in by channel"), came.channels, _named(CHANNEL_NAMES)),
+        (_("Came in by kind"), came.kinds, _named(names.KINDS)),
+        (_("Came in by channel"), came.channels, _named(names.CHANNELS)),
         (_("Came in by category"), came.categories, _category_names(policy)),
         (_("Callback results"), report.callbacks.results, _named(RESULTS)),
     ):

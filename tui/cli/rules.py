@@ -17,11 +17,11 @@ from tui import keymap
 from tui.cli.app import RULES, AsJson, app, argument, flag, option
 from tui.cli.document import promise_document
 from tui.cli.here import Here
-from tui.cli.pages import ROLE_NAMES
 from tui.cli.printing import complain, heading, print_json, print_table, say, say_text
 from tui.commands import CONTEXTS, commands
 from tui.i18n import _, language, ngettext
 from tui.keynames import display
+from tui.widgets import names
 
 policies = typer.Typer(help=_("The rules of the centre, as a TOML text."))
 app.add_typer(policies, name="policy", rich_help_panel=RULES)
@@ -117,7 +117,7 @@ def _print_promise(
     if ring_back:
         rows.append([_("Call back by"), wall(ring_back), "", f"callback_h = {kind.callback_h}"])
     rows += [
-        [_(ROLE_NAMES[rung.role]), wall(rung.due_at), wall(rung.tell_at), f"ladder = {kind.ladder}"]
+        [_(names.ROLES[rung.role]), wall(rung.due_at), wall(rung.tell_at), f"ladder = {kind.ladder}"]
         for rung in promised.rungs
     ]
     print_table([_("Clock"), _("Due"), _("Tell at"), _("Rule")], rows)

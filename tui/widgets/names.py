@@ -1,4 +1,4 @@
-"""The words for codes that people read: channels, urgencies, roles, hold reasons, ways to close."""
+"""The words for codes that people read: kinds, channels, urgencies, roles, hold reasons, ways to close."""
 
 from core.words import N_
 
@@ -6,6 +6,17 @@ URGENCIES = {
     "normal": N_("normal"),
     "urgent": N_("urgent"),
     "emergency": N_("emergency"),
+}
+
+KINDS = {
+    "emergency": N_("emergency"),
+    "repair": N_("repair"),
+    "onsite": N_("on-site problem"),
+    "service": N_("service"),
+    "complaint": N_("complaint"),
+    "feedback": N_("feedback"),
+    "enquiry": N_("enquiry"),
+    "internal": N_("internal"),
 }
 
 CHANNELS = {
@@ -23,7 +34,7 @@ CHANNELS = {
     "meeting": N_("owners' meeting"),
     "inspection": N_("inspection"),
     "12345": N_("12345 transfer"),
-    "import": N_("import"),
+    "import": N_("imported"),
 }
 
 FOUND_BY_STAFF = ("patrol", "inspection")
