@@ -137,6 +137,7 @@ class FormScreen(DeskModal[Card | None]):
             box = Field(
                 (lambda listed=choices: listed) if choices else None,  # type: ignore[misc]
                 strict=entry.kind == "word",
+                needed=entry.required,
                 value=entry.first,
                 placeholder=_(entry.hint),
             )

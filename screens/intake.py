@@ -49,6 +49,7 @@ class IntakeScreen(DeskScreen[Ticket | None]):
     CSS_PATH = "intake.tcss"
     AUTO_FOCUS = "#line"
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]  # noqa: RUF012
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (24, "-high")]  # noqa: RUF012
 
     def __init__(self, started_at: datetime, draft: Draft | None = None) -> None:
         super().__init__()

@@ -99,6 +99,15 @@ async def test_every_field_is_reached_by_tab(desk: Opened) -> None:
         assert reached == [f"field-{name}" for name in TITLES]
 
 
+async def test_the_list_is_that_of_the_field_with_the_cursor(desk: Opened) -> None:
+    async with desk() as running:
+        await running.do("app.new_ticket")
+        await write(running, LINE)
+        await running.pilot.press("tab", "tab", "tab")
+        await running.until("> Leaking pipe")
+        assert "1-1-0101" not in running.text
+
+
 async def test_a_correction_wins_over_the_line_until_it_is_taken_back(desk: Opened) -> None:
     async with desk() as running:
         await running.do("app.new_ticket")

@@ -18,6 +18,9 @@ from tui.widgets.lines import Line, Lines
 
 Choices = Callable[[], Sequence[Choice]]
 
+LONGEST = 2000
+"""Letters that a field takes."""
+
 LINES = 6
 """Lines of a list of choices."""
 
@@ -41,11 +44,12 @@ class Field(LineInput):
         """The list of choices changed, or another one of it is marked."""
 
     def __init__(
-        self, choices: Choices | None = None, *, strict: bool = False, longest: int = 2000, **kwargs: Any
+        self, choices: Choices | None = None, *, strict: bool = False, needed: bool = False, **kwargs: Any
     ) -> None:
-        super().__init__(compact=True, max_length=longest, **kwargs)
+        super().__init__(compact=True, max_length=LONGEST, **kwargs)
         self._choices = choices
         self._strict = strict
+        self._needed = needed
         self._chosen = False
         self.listed: list[Choice] = []
         self.marked = 0
@@ -111,8 +115,9 @@ class Field(LineInput):
         await super()._on_key(event)
 
     async def action_submit(self) -> None:
-        """Take the marked choice, or else save the form."""
-        choice = self.listed[self.marked] if self.listed and self._chosen else None
+        """Take the marked choice, or else save the form; what is needed and empty takes it as well."""
+        chosen = self._chosen or (self._needed and not self.value)
+        choice = self.listed[self.marked] if self.listed and chosen else None
         if choice is None or choice.is_meant_by(self.value):
             await super().action_submit()
             return

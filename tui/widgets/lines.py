@@ -61,6 +61,8 @@ class Lines(Widget):
         """Draw again; only the cells from the first to the last piece that differs are refreshed."""
         size = self.size
         if self._drawn_for != size:
+            # hidden now, it may come back in its old size with something else to say
+            self._drawn_for = None
             self.refresh()
             return
         before, self._lines = self._lines, self.draw()
