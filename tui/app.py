@@ -246,12 +246,14 @@ class DeskApp(CommandApp, inherit_bindings=False):
             with suppress(TimeoutError):
                 await asyncio.wait_for(self._wake.wait(), POLL + random.uniform(0, JITTER))
             self._wake.clear()
+            wrong = ""
             try:
                 await self._catch_up()
             except DeskError as error:
-                self.board.warn(error.text(_))
-            else:
-                self.board.warn("")
+                wrong = error.text(_)
+            if not self.screen_stack:
+                return  # the desk was left meanwhile
+            self.board.warn(wrong)
 
     async def _catch_up(self) -> None:
         before = self._news

@@ -12,7 +12,7 @@ from core.directory import Person
 from core.intake import Intake
 from core.ticket import Caller, State
 from screens.callback import CallbackScreen
-from tests.screens.conftest import AtRest, Opened, Running, screen_text
+from tests.screens.conftest import AtRest, Opened, Running, screen_text, settled
 
 LEAK = Intake(
     unit="3-2-1201",
@@ -68,7 +68,7 @@ def test_its_colours(desk_at_rest: AtRest, snap_compare: Callable[..., bool]) ->
         pilot.app.push_screen(CallbackScreen("260309-004"))
         while "13800138108" not in screen_text(pilot.app):
             await pilot.pause(0.02)
-        await pilot.pause(0.2)
+        await settled(pilot.app, pilot)
 
     assert snap_compare(desk_at_rest(), terminal_size=(80, 24), run_before=show_it)
 

@@ -12,7 +12,7 @@ from textual.pilot import Pilot
 from core.ticket import State, Ticket
 from screens.intake import IntakeScreen
 from screens.intake_form import TITLES
-from tests.screens.conftest import NOW, AtRest, Opened, Running, screen_text
+from tests.screens.conftest import NOW, AtRest, Opened, Running, screen_text, settled
 from tui.drafts import Draft, Drafts
 from tui.widgets.fields import Field
 
@@ -62,11 +62,11 @@ async def test_the_form(desk: Opened, looks: SnapshotAssertion, size: tuple[int,
 
 def test_the_colours_of_the_form(desk_at_rest: AtRest, snap_compare: Callable[..., bool]) -> None:
     async def write(pilot: Pilot[None]) -> None:
-        while "With" not in screen_text(pilot.app):
-            await pilot.pause(0.02)
+        await settled(pilot.app, pilot)
         await pilot.press("f2", *"3-1-0801", "space", *"leak", "tab", "tab", "tab", *"wat")
         while "Water and electric" not in screen_text(pilot.app):
             await pilot.pause(0.02)
+        await settled(pilot.app, pilot)
 
     assert snap_compare(desk_at_rest(), terminal_size=(80, 24), run_before=write)
 

@@ -27,8 +27,7 @@ async def until_state(running: Running, state: State) -> Card:
     raise AssertionError(f"never {state}: {found.ticket}\n{running.text}")
 
 
-@pytest.mark.parametrize("language", ["en", "zh_CN"])
-@pytest.mark.parametrize("size", [(80, 24), (120, 40)], ids=["80x24", "120x40"])
+@pytest.mark.parametrize(("size", "language"), [((80, 24), "en"), ((120, 40), "zh_CN")], ids=["en", "zh_CN"])
 async def test_from_the_ringing_phone_to_the_satisfied_callback(
     desk: Opened, size: tuple[int, int], language: str
 ) -> None:
