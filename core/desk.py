@@ -74,7 +74,7 @@ class Desk(Desktop):
         """The lines of a view in board order."""
         now = self.clock()
         with self.store.reading() as look:
-            rows = look.rows(Query(view, now, self.name, text, since, limit))
+            rows = look.rows(Query(view, now, self.name, clean(text), since, limit))
             return Board(rows, look.counts(now), now)
 
     def tickets(
@@ -84,7 +84,7 @@ class Desk(Desktop):
         now = self.clock()
         with self.store.reading() as look:
             rules = self.rules(look)
-            found = look.tickets(Query(view, now, self.name, text, since, limit))
+            found = look.tickets(Query(view, now, self.name, clean(text), since, limit))
         return [_card(ticket, rules[ticket.policy], now, ()) for ticket in found]
 
     def card(self, number: str, as_of: datetime | None = None) -> Card:
@@ -202,7 +202,7 @@ class Desk(Desktop):
             home = moment.policy.departments.get(ticket.department)
             who = directory.who(clean(to, 300), moment.policy, home)
             return lifecycle.assign(
-                ticket, moment, who, way=way, reason=clean(reason) or stamp.get("note", "")
+                ticket, moment, who, way=clean(way), reason=clean(reason) or stamp.get("note", "")
             )
 
         return self.change(number, decide, **stamp)

@@ -100,7 +100,7 @@ def _copy(source: Connection, part: Path) -> None:
 
 
 def _read_only(file: Path) -> Any:
-    return sqlite.driver().connect(f"file:{quote(str(file))}?mode=ro", uri=True)
+    return sqlite.driver().connect(f"file:{quote(os.fsencode(file))}?mode=ro", uri=True)
 
 
 def _copy_rows(source: Connection, target: Connection) -> None:

@@ -75,7 +75,7 @@ def connect(file: Path) -> Any:
     Raises `Unavailable` for the database of a newer dutydesk, before anything in it is touched.
     """
     connection = driver().connect(
-        f"file:{quote(str(file))}?mode=rw", uri=True, isolation_level=None, check_same_thread=False
+        f"file:{quote(os.fsencode(file))}?mode=rw", uri=True, isolation_level=None, check_same_thread=False
     )
     try:
         for pragma in PRAGMAS:

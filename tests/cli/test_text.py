@@ -69,6 +69,17 @@ def test_bytes_that_are_no_text() -> None:
     assert finished(process("show", said.out.strip(), "--json")).json["description"] == "caf\ufffd lamp"
     wrong = finished(process(b"\xe9\xff"))
     assert (wrong.code, wrong.err.count("\n")) == (2, 1)
+    assert said.out.strip()[-3:] in finished(process("search", b"caf\xe9")).out
+    moved = finished(process("assign", said.out.strip(), "Li", "--way", b"radio \xe9", "--json")).json
+    assert moved["events"][-1]["way"] == "radio \ufffd"
+
+
+def test_a_database_in_a_file_whose_name_is_no_text(tmp_path: Path) -> None:
+    place, copy = (os.fsencode(tmp_path) + name for name in (b"/caf\xe9.db", b"/\xff.bak"))
+    assert finished(process("--database", place, "log", "lamp")).code == 0
+    assert finished(process("--database", place, "backup", copy)).code == 0
+    assert finished(process("--database", place, "restore", copy, "--yes")).code == 0
+    assert len(finished(process("--database", place, "list", "--json")).json) == 1
 
 
 def test_an_old_encoding() -> None:
