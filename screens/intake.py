@@ -73,7 +73,7 @@ class IntakeScreen(DeskScreen[Ticket | None]):
     def compose(self) -> ComposeResult:
         yield Part(self._title, id="intake-title")
         call = self._call
-        staff = {mark: call.choices_of(name, self._unit) for mark, name in MARKS.items()}
+        staff = {mark: call.choices_of(name, self._text_of) for mark, name in MARKS.items()}
         line = LineField({mark: choices for mark, choices in staff.items() if choices}, id="line")
         line.placeholder = _(N_("place, what is wrong, urgent, phone, @whom to send, ~who reported it"))
         yield line
@@ -81,7 +81,7 @@ class IntakeScreen(DeskScreen[Ticket | None]):
         with Container(id="intake-body"):
             with VerticalScroll(id="intake-form", can_focus=False):
                 for name, title in TITLES.items():
-                    box = Field(call.choices_of(name, self._unit), strict=name in STRICT)
+                    box = Field(call.choices_of(name, self._text_of), strict=name in STRICT)
                     yield FieldRow(name, _(title), box, remarks=name not in WIDE)
             with Container(id="intake-side"):
                 yield ChoiceList(id="intake-list")
@@ -135,8 +135,8 @@ class IntakeScreen(DeskScreen[Ticket | None]):
     def _field(self, name: str) -> Field:
         return self.query_one(f"#field-{name}", Field)
 
-    def _unit(self) -> str:
-        return clean(self._field("unit").value)
+    def _text_of(self, name: str) -> str:
+        return clean(self._field(name).value)
 
     @property
     def _line(self) -> str:
@@ -145,7 +145,7 @@ class IntakeScreen(DeskScreen[Ticket | None]):
     @property
     def _texts(self) -> dict[str, str]:
         """What every field says; the time of the report only where it was typed."""
-        texts = {name: clean(self._field(name).value) for name in TITLES}
+        texts = {name: self._text_of(name) for name in TITLES}
         return texts | {"reported": self._typed.get("reported", "")}
 
     @property
@@ -192,9 +192,9 @@ class IntakeScreen(DeskScreen[Ticket | None]):
                 box.say(text)
         for name, remark in intake_lines.remarks(self._call, self._texts).items():
             self.query_one(f"#row-{name}", FieldRow).remark(remark)
-        if self._place != self._unit():
-            self._place = self._unit()
-            self._look_around(self._place)
+        if self._place != (place := self._text_of("unit")):
+            self._place = place
+            self._look_around(place)
         self.query_one("#intake-advice", Part).tell()
 
     @work(exclusive=True, group="around")

@@ -89,8 +89,7 @@ class Call:
 
     def _whom(self, name: str) -> str:
         """A person or department that is begun and can only mean one is written out."""
-        staff = choices.assignees(self.host.policy, self.host.directory, self.host.language)
-        meant = found(staff, name, 2) if name else []
+        meant = found(self._staff(), name, 2) if name else []
         return meant[0].value if len(meant) == 1 else name
 
     def _contact(self, unit: str, caller: str) -> str:
@@ -98,19 +97,26 @@ class Call:
         listed = self.host.directory.unit(unit)
         return next((c.phone for c in listed.contacts if c.name == caller), "") if listed else ""
 
-    def choices_of(self, name: str, unit: Callable[[], str]) -> Choices | None:
-        """What can be chosen in that field; `unit` tells what stands in the field of the place."""
+    def choices_of(self, name: str, text_of: Callable[[str], str]) -> Choices | None:
+        """What can be chosen in that field; `text_of` tells what stands in another one."""
         policy, directory, language = self.host.policy, self.host.directory, self.host.language
         sources: dict[str, Choices] = {
             "unit": lambda: choices.units(directory),
             "category": lambda: choices.categories(policy, language),
             "urgency": lambda: choices.words(names.URGENCIES),
-            "caller": lambda: self._contacts(unit()),
-            "assign": lambda: choices.assignees(policy, directory, language),
+            "caller": lambda: self._contacts(text_of("unit")),
+            "assign": lambda: self._staff(text_of("category")),
             "taken": lambda: choices.people(policy, directory, language),
             "channel": lambda: choices.words(names.CHANNELS),
         }
         return sources.get(name)
+
+    def _staff(self, category: str = "") -> list[Choice]:
+        """Who can be sent, those of the category's department first."""
+        meant = self.category(category)
+        host = self.host
+        home = meant.department if meant else ""
+        return choices.assignees(host.policy, host.directory, host.language, home)
 
     def _contacts(self, unit: str) -> list[Choice]:
         listed = self.host.directory.unit(unit)

@@ -194,7 +194,7 @@ def rungs(card: Card, width: int) -> list[Line]:
             (
                 fit(
                     ("!! " if rung.status == "due" else "   ") + _(names.ROLES.get(rung.role, rung.role)),
-                    LABEL + 4,
+                    LABEL + 5,
                 ),
                 level,
             ),

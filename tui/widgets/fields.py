@@ -51,6 +51,7 @@ class Field(LineInput):
         self._strict = strict
         self._needed = needed
         self._chosen = False
+        self._known: Sequence[Choice] = ()
         self.listed: list[Choice] = []
         self.marked = 0
 
@@ -98,8 +99,9 @@ class Field(LineInput):
             self._list(self.value)
 
     def _list(self, typed: str) -> None:
-        choices = self._choices() if self._choices else ()
-        self.listed = found(choices, typed) if choices else []
+        if not typed and self._choices:
+            self._known = self._choices()  # once a visit: there may be thousands of units
+        self.listed = found(self._known, typed)
         self.marked = next((i for i, one in enumerate(self.listed) if one.is_meant_by(self.value)), 0)
         self._chosen = bool(typed)
         self.post_message(self.Listed())
