@@ -10,6 +10,7 @@ from datetime import date, datetime, timedelta
 
 from core import callbacks
 from core import events as e
+from core.clock import site_time
 from core.directory import Assignee
 from core.errors import DeskError, InvalidInput, NotAllowed
 from core.events import Fact
@@ -101,7 +102,7 @@ def accept(ticket: Ticket, moment: Moment) -> Facts:
 def arrive(ticket: Ticket, moment: Moment) -> Facts:
     """T5: somebody is on site."""
     _require("arrive", ticket, moment)
-    return [*_off_hold(ticket), e.Arrived()]
+    return [e.Arrived()]
 
 
 def give_back(ticket: Ticket, moment: Moment, reason: str) -> Facts:
@@ -263,6 +264,8 @@ def defer(ticket: Ticket, moment: Moment, reason: str, review: date) -> Facts:
     """T13: it cannot be solved for now; the customer is owed an explanation within 24 h."""
     _require("defer", ticket, moment)
     _needs(reason, N_("Deferring it needs a reason."))
+    if review < site_time(moment.at, moment.policy.site.zone).date():
+        raise InvalidInput(N_("The day of the review is already past."), hint=N_("Give a later one."))
     return [*_off_hold(ticket), e.Deferred(reason=reason, review=review)]
 
 

@@ -35,7 +35,7 @@ class Site:
     day_count: str = Spec("choice", "inclusive", choices=("inclusive", "exclusive"))
     late_floor_min: int = Spec("minutes", 60)
     tell_from: str = Spec("time", "08:00")
-    tell_to: str = Spec("time", "22:00")
+    tell_to: str = Spec("day_end", "22:00")
     call_from: str = Spec("time", "09:00")
     call_to: str = Spec("time", "20:00")
     name: str = Spec("text", "")

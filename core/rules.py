@@ -48,9 +48,7 @@ RULES: dict[str, Rule] = {
     "assign": Rule(N_("Assign"), OPEN_STATES),
     "accept": Rule(N_("Accept"), (State.ASSIGNED,), otherwise=N_("It is accepted already.")),
     "arrive": Rule(
-        N_("Arrived"),
-        (State.ASSIGNED, State.ACCEPTED, State.ON_HOLD),
-        otherwise=N_("Somebody is on site already."),
+        N_("Arrived"), (State.ASSIGNED, State.ACCEPTED), otherwise=N_("Somebody is on site already.")
     ),
     "hold": Rule(N_("Hold"), _SENT, otherwise=N_("It is on hold already.")),
     "resume": Rule(N_("Resume"), (State.ON_HOLD,), otherwise=N_("It is not on hold.")),
@@ -87,6 +85,8 @@ _STANDING = {
 def refusal(action: str, state: State) -> NotAllowed:
     """Why `action` cannot start from `state`."""
     rule = RULES[action]
+    if state is State.ON_HOLD and action in ("accept", "arrive", "return"):
+        return NotAllowed(N_("It is on hold; resume it first."))
     if rule.otherwise and (state in OPEN_STATES[1:] or rule.otherwise.startswith("It is not")):
         return NotAllowed(rule.otherwise)
     if state is State.LOGGED and action in ("callback", "feed_back"):

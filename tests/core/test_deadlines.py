@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from core import callbacks
 from core.clocks import promise
 from core.ladder import end_of_day, service_day, tell_time
-from core.policy import default_policy, parse_policy
+from core.policy import DEFAULT_POLICY, default_policy, parse_policy
 from tests.core.play import site, with_site
 
 SUP, DIR, GM = "supervisor", "director", "general_manager"
@@ -64,6 +64,15 @@ def test_exclusive_counting_shifts_the_ladder_that_counts_days_and_no_other():
     assert [rung[1] for rung in rungs(two_day)] == ["03-15 00:00", "03-16 00:00"]
     same_day = promise(policy.category("water_electric"), policy, site("2026-03-10 09:00"))
     assert [rung[1] for rung in rungs(same_day)] == ["03-11 00:00", "03-12 00:00"]
+
+
+def test_telling_may_go_on_till_midnight():
+    written = (
+        DEFAULT_POLICY.read_text(encoding="utf-8").replace('"08:00"', '"00:00"').replace('"22:00"', '"24:00"')
+    )
+    policy = parse_policy(written)
+    found = promise(policy.category("pipe_leak"), policy, site("2026-03-10 23:50"))
+    assert all(rung.tell_at == rung.due_at for rung in found.rungs)
 
 
 def test_an_appointment_moves_the_arrival_and_the_ladder():

@@ -180,6 +180,8 @@ def test_deferred_needs_an_explanation_and_comes_back_re_anchored():
     play = on_site()
     with pytest.raises(NotAllowed, match="supervisor"):
         play.act(act.defer, at(30), "no budget", date(2026, 6, 1), actor=OPERATOR)
+    with pytest.raises(InvalidInput, match="past"):
+        play.act(act.defer, at(30), "no budget", date(2026, 3, 9))
     play.act(act.defer, at(30), "no budget", date(2026, 6, 1))
     assert clock(play, "explain", at(60)).state == "running"
     assert {s for _, s in statuses(play, site("2026-04-01 09:00"))} == {"cancelled"}
@@ -343,6 +345,7 @@ def test_undo_takes_the_last_step_back_and_keeps_it_in_the_history():
 
 
 def test_an_impossible_action_says_why():
+    held = on_site().act(act.hold, at(7), "weather", at(99))
     said = {
         action: str(act.why_not(action, ticket, OPERATOR, at(10)))
         for action, ticket in (
@@ -350,6 +353,7 @@ def test_an_impossible_action_says_why():
             ("resume", on_site().ticket),
             ("callback", on_site().ticket),
             ("assign", Play().ticket),
+            ("return", held),
         )
     }
     assert said == {
@@ -357,4 +361,8 @@ def test_an_impossible_action_says_why():
         "resume": "It is not on hold.",
         "callback": "The work is not done yet.",
         "assign": "None",
+        "return": "It is on hold; resume it first.",
     }
+    assert [str(act.why_not(action, held, OPERATOR, at(10))) for action in ("accept", "arrive")] == [
+        "It is on hold; resume it first."
+    ] * 2
