@@ -114,6 +114,13 @@ class IntakeScreen(DeskScreen[Ticket | None]):
         if self.is_mounted:
             self._say()
 
+    def relabel(self) -> None:
+        """Put every text anew, in the language in use."""
+        for name, title in TITLES.items():
+            self.query_one(f"#row-{name}", FieldRow).rename(_(title))
+        self.refresh_data()
+        self.query_one("#intake-title", Part).tell()
+
     def _restore(self, draft: Draft) -> None:
         """Everything as it was typed; the call's clock goes on from its own first key."""
         self._key, self._started_at = draft.key, draft.started_at
@@ -161,10 +168,9 @@ class IntakeScreen(DeskScreen[Ticket | None]):
                 self._typed[name] = event.value
             else:
                 self._typed.pop(name, None)
-        self._complain("")
         if not self._to_say:
             self._to_say = True
-            self.call_after_refresh(self._say)  # the letter is drawn before what follows from it
+            self.call_after_refresh(self._answer)
         if self._timer is None:
             self._timer = self.set_timer(KEEP_AFTER, self._keep_soon)
 
@@ -180,11 +186,15 @@ class IntakeScreen(DeskScreen[Ticket | None]):
     def _left(self) -> None:
         self._say()
 
+    def _answer(self) -> None:
+        """The letter is on the screen: now what follows from it, unless it was saved or left meanwhile."""
+        if self._to_say and self.is_running:
+            self._complain("")
+            self._say()
+
     def _say(self) -> None:
         """Fill in what the line says, and what follows from it."""
         self._to_say = False
-        if not self.is_running:
-            return  # left before the letter was drawn
         said = self._call.said(self._parsed, self._typed)
         for name, text in said.items():
             box = self._field(name)

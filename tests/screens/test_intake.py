@@ -89,6 +89,17 @@ async def test_one_key_logs_what_the_line_says(desk: Opened) -> None:
         assert Drafts(running.app.state_dir / "drafts", "Wang Min").pending() == []
 
 
+async def test_another_language_is_there_at_once(desk: Opened) -> None:
+    async with desk() as running:
+        await running.do("app.new_ticket")
+        await write(running, LINE)
+        running.app.action_language()
+        await running.until("水管漏水")
+        assert "首问责任人" in running.text
+        await running.do("intake.save")
+        assert (await logged(running)).category == "pipe_leak"
+
+
 async def test_every_field_is_reached_by_tab(desk: Opened) -> None:
     async with desk() as running:
         await running.do("app.new_ticket")

@@ -8,6 +8,7 @@ from typing import Any
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal
+from textual.content import Content
 from textual.message import Message
 from textual.widgets import Input, Static
 
@@ -152,6 +153,10 @@ class FieldRow(Horizontal):
         yield self.field
         if self._remarks:
             yield Static("", markup=False, classes="field-remark")
+
+    def rename(self, title: str) -> None:
+        """The field's name in another language."""
+        self.query_one(".field-name", Static).update(Content(title), layout=False)
 
     def remark(self, text: str) -> None:
         """Say something beside the field."""
