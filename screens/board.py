@@ -298,11 +298,17 @@ class BoardScreen(DeskScreen[None]):
 
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:
-        if event.value.strip() != self._text and self.has_class("-searching"):
-            self._find(event.value)
+        self.call_after_refresh(self._search_for, event.value)
+
+    def _search_for(self, typed: str) -> None:
+        """The letter is on the screen, now what it finds; more letters may have come meanwhile."""
+        due = self.is_running and self.has_class("-searching") and typed == self._search.value
+        if due and typed.strip() != self._text:
+            self._find(typed)
 
     @on(Input.Submitted)
     def _keep_search(self) -> None:
+        self._search_for(self._search.value)
         self.remove_class("-searching")
         self._search.remove_class("-shown")
         self.set_focus(None)

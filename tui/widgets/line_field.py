@@ -36,10 +36,11 @@ class LineField(Field):
         choices = self._marks.get(word[:1])
         listed = found(choices(), word[1:]) if choices and typed else []
         # nothing is left to choose once the whole name stands there
-        self.listed = [] if listed and listed[0].value == word[1:] else listed
+        before, self.listed = self.listed, [] if listed and listed[0].value == word[1:] else listed
         self.marked = 0
         self._chosen = bool(self.listed)
-        self.post_message(self.Listed())
+        if before or self.listed:
+            self.post_message(self.Listed())
 
     async def action_submit(self) -> None:
         """Put the marked name in the place of the word, or else save the form."""
