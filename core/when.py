@@ -12,6 +12,7 @@ from core.words import N_
 _WALL = re.compile(r"(\d{1,2}):(\d{2})(?::(\d{2}))?", re.ASCII)
 _OFFSET = re.compile(r"[+-](?=\d)(?:(\d{1,5})d)?(?:(\d{1,5})h)?(?:(\d{1,5})m)?", re.ASCII)
 _DAY = timedelta(days=1)
+_LAST_YEAR = 9000  # clocks and ladders of a later time would run out of the calendar
 
 
 def parse_when(text: str, now: datetime, zone: ZoneInfo) -> datetime:
@@ -22,7 +23,8 @@ def parse_when(text: str, now: datetime, zone: ZoneInfo) -> datetime:
     """
     plain = _plain(text)
     try:
-        return _wall(plain, now, zone) or _offset(plain, now) or _iso(plain, zone)
+        found = _wall(plain, now, zone) or _offset(plain, now) or _iso(plain, zone)
+        return _reachable(found)
     except (ValueError, OverflowError):
         raise InvalidInput(
             N_("“{text}” is not a time."), hint=N_("Write 14:30, -15m, +2h or 2026-03-10 14:30."), text=text
@@ -40,6 +42,12 @@ def parse_day(text: str, now: datetime, zone: ZoneInfo) -> date:
         raise InvalidInput(
             N_("“{text}” is not a day."), hint=N_("Write 2026-06-01 or +30d."), text=text
         ) from None
+
+
+def _reachable(instant: datetime) -> datetime:
+    if instant.year > _LAST_YEAR:
+        raise ValueError(instant)
+    return instant
 
 
 def _plain(text: str) -> str:

@@ -30,6 +30,8 @@ KNOWN = Directory(
         ("3-2-1201 kitchen pipe leaking", "3-2-1201", "kitchen pipe leaking", "pipe_leak", "", ""),
         ("3栋2单元1201水管漏水", "3-2-1201", "水管漏水", "pipe_leak", "", ""),
         ("3#2-1201 gas leak !", "3-2-1201", "gas leak", "burst_gas", "", "urgent"),
+        ("1-1-1 pipe leaking", "1-1-1", "pipe leaking", "pipe_leak", "", ""),
+        ("invoice of 2026-03-10 wrong", "", "invoice of 2026-03-10 wrong", "service_request", "", ""),
         ("大堂 电梯困人", "lobby", "电梯困人", "lift_trapped", "", ""),
         ("rude guard at the gate", "", "rude guard at the gate", "complaint", "", ""),
         ('"3-2-1201 @x" 有点怪', "", "3-2-1201 @x 有点怪", "service_request", "", ""),

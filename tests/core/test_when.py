@@ -52,6 +52,11 @@ def test_what_is_no_time_is_refused(text: str) -> None:
     assert "14:30" in refused.value.text()
 
 
+def test_an_instant_without_room_for_its_clocks_is_refused() -> None:
+    with pytest.raises(InvalidInput, match="not a time"):
+        parse_when("9999-12-31T23:59:59", NOW, SHANGHAI)
+
+
 def test_an_offset_past_the_beginning_of_time_is_refused() -> None:
     with pytest.raises(InvalidInput):
         parse_when("-99999d", datetime(20, 1, 1, tzinfo=UTC), SHANGHAI)

@@ -60,7 +60,7 @@ AsJson = Annotated[bool, flag("--json", _("Print one JSON document."))]
 At = Annotated[str, option("--at", _("When it happened: ISO 8601, 14:30 or -15m."), "WHEN")]
 Note = Annotated[str, option("--note", _("Something to keep with it."))]
 View = Annotated[str, choice("--view", _("Which tickets."), VIEWS)]
-Limit = Annotated[int | None, option("--limit", _("How many at most."), "N", min=1)]
+Limit = Annotated[int | None, option("--limit", _("How many at most."), "N", min=1, max=10**9)]
 
 
 @app.callback()
