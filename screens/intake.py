@@ -38,6 +38,9 @@ FORM = "intake"
 MARKS = {"@": "assign", "＠": "assign", "~": "taken", "～": "taken"}
 """The fields that the marks of the line stand for."""
 
+AFTER_LETTER = 0.02
+"""Seconds that a letter has to get to the terminal before work is done for what follows from it."""
+
 KEEP_AFTER = 1.0
 """Seconds after a key until what is typed is on disk."""
 
@@ -170,7 +173,7 @@ class IntakeScreen(DeskScreen[Ticket | None]):
                 self._typed.pop(name, None)
         if not self._to_say:
             self._to_say = True
-            self.call_after_refresh(self._answer)
+            self.set_timer(AFTER_LETTER, self._answer)
         if self._timer is None:
             self._timer = self.set_timer(KEEP_AFTER, self._keep_soon)
 

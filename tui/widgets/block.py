@@ -29,7 +29,7 @@ class Block(Lines):
 
     def tell(self) -> None:
         """What is said has changed."""
-        if len(self.draw()) == self.size.height:
+        if not self.styles.auto_dimensions or len(self.draw()) == self.size.height:
             self.redraw()
         else:
             self.refresh(layout=True)

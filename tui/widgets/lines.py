@@ -62,9 +62,9 @@ class Lines(Widget):
             return
         before, self._lines = self._lines, self.draw()
         if regions := [
-            _difference(old or (), new or (), y, size.width)
-            for y, (old, new) in enumerate(zip_longest(before, self._lines))
-            if old != new
+            _difference(old, new, y, size.width)
+            for y, (old, new) in enumerate(zip_longest(before, self._lines, fillvalue=()))
+            if [*old] != [*new]
         ]:
             self.refresh(*regions)
 
