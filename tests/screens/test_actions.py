@@ -222,6 +222,6 @@ async def test_somebody_was_faster_than_a_key(desk: Opened) -> None:
         running.app.workers.cancel_group(running.app, "feed")
         elsewhere(running).arrive(number)
         await running.do("act.accept")
-        await running.until("on site")
+        await running.until("Li Na: arrived")
         found = await card(running, number)
         assert (found.ticket.state, found.ticket.version) == (State.ON_SITE, 3)

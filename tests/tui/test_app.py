@@ -152,7 +152,7 @@ async def test_undo_takes_back_what_this_desk_did_last(desk: Opened) -> None:
         await running.do("board.down", "board.down", "board.down")
         await running.until("260310-008")
         await running.do("act.arrive")
-        await running.until("008  on site")
+        await running.until("008  arrived")
         await running.do("app.undo")
         await running.until("Undone: the last step of 260310-008.")
         card = await running.app.ask(lambda desk: desk.card("260310-008"))

@@ -27,7 +27,7 @@ FACT_NAMES = {
     "assigned": N_("assigned"),
     "reassigned": N_("moved"),
     "accepted": N_("accepted"),
-    "arrived": N_("on site"),
+    "arrived": N_("arrived"),
     "returned": N_("returned"),
     "held": N_("on hold"),
     "resumed": N_("resumed"),

@@ -24,7 +24,7 @@ SENTENCES: dict[type[Fact], str] = {
     e.Assigned: N_("sent to {who}"),
     e.Reassigned: N_("moved to {who}: {reason}"),
     e.Accepted: N_("accepted"),
-    e.Arrived: N_("on site"),
+    e.Arrived: N_("arrived"),
     e.Returned: N_("returned: {reason}"),
     e.Held: N_("on hold until {until}: {reason}"),
     e.Resumed: N_("work goes on"),
