@@ -257,11 +257,15 @@ async def test_on_postgresql_the_board_comes_when_the_server_answers(
 
 async def test_the_board_is_one_key_away_from_everywhere(desk: Opened) -> None:
     async with desk() as running:
-        await running.do("board.open", "act.note")
+        await running.do("board.open")
+        await running.until("Esc Back")
+        await running.do("act.note")
+        await running.until("Esc Cancel")
         assert len(running.app.screen_stack) == 3
         await running.do("app.board")
         assert len(running.app.screen_stack) == 1
         await running.do("app.new_ticket")
+        await running.until("New call")
         await running.type("A-1 lamp")
         await running.do("app.quit")
     assert running.app.return_code == 0
