@@ -99,9 +99,9 @@ def plan(ticket: Ticket, policy: Policy, now: datetime) -> list[Rung]:
     rungs = [*_at_once(ticket, policy)]
     for turn in ticket.rounds:
         rungs += _of_ladder(ticket, turn, category_of(turn, ticket, policy), policy)
-    told = [_with_tell_time(rung, ticket, policy) for rung in rungs]
-    done = [replace(rung, status=_status(rung, ticket, now)) for rung in told]
-    return sorted(done, key=lambda rung: (rung.round, rung.due_at))
+    return sorted(
+        (_judged(rung, ticket, policy, now) for rung in rungs), key=lambda rung: (rung.round, rung.due_at)
+    )
 
 
 def category_of(turn: Round, ticket: Ticket, policy: Policy) -> Category:
@@ -163,23 +163,26 @@ _RAISED_TO = {
 }
 
 
-def _with_tell_time(rung: Rung, ticket: Ticket, policy: Policy) -> Rung:
+def _judged(rung: Rung, ticket: Ticket, policy: Policy, now: datetime) -> Rung:
+    """The rung with when it is told, and how it stands at `now`."""
     turn = ticket.rounds[rung.round - 1]
     tell_at = tell_time(rung.due_at, policy.site, category_of(turn, ticket, policy).quiet)
     changed = ticket.reclassified_at if turn.handled_at is None else None
     retro = rung.reason == "ladder" and changed is not None and rung.due_at < changed
-    return replace(rung, tell_at=max(tell_at, changed) if retro and changed else tell_at, retro=retro)
+    if retro and changed:
+        tell_at = max(tell_at, changed)
+    return replace(rung, tell_at=tell_at, retro=retro, status=_status(rung, tell_at, ticket, now))
 
 
-def _status(rung: Rung, ticket: Ticket, now: datetime) -> str:
+def _status(rung: Rung, tell_at: datetime, ticket: Ticket, now: datetime) -> str:
     stop = _stopped_at(rung, ticket)
     if ticket.state in (State.VOID, State.MERGED) or (stop is not None and stop <= rung.due_at):
         return "cancelled"
     if now < rung.due_at:
         return "future"
-    if stop is not None and stop <= rung.tell_at:
+    if stop is not None and stop <= tell_at:
         return "lapsed"
-    return "waiting" if now < rung.tell_at else "due"
+    return "waiting" if now < tell_at else "due"
 
 
 def _stopped_at(rung: Rung, ticket: Ticket) -> datetime | None:

@@ -24,12 +24,16 @@ HASHED = ("id", "ticket", "seq", "step", "type", "at", "recorded_at", "actor", "
 
 
 @lru_cache(maxsize=64)
-def _names(kind: str) -> frozenset[str]:
-    return personal_names(FACTS[kind])
+def _names(kind: str) -> tuple[tuple[str, ...], tuple[tuple[str, Any], ...]]:
+    """The fields of a kind of fact that name nobody, and those that may, with their defaults."""
+    personal, every = personal_names(FACTS[kind]), fields(FACTS[kind])
+    return (
+        tuple(f.name for f in every if f.name not in personal),
+        tuple((f.name, f.default) for f in every if f.name in personal),
+    )
 
 
-def _text(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+_text = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode
 
 
 def ticket_text(ticket: Ticket) -> str:
@@ -77,13 +81,9 @@ def event_values(event: Event, ident: int, ticket: int, previous: str) -> dict[s
 
 def _parts(fact: Fact) -> tuple[str, str | None]:
     """The fact as two texts: everything else, and what is personal in it under a salt."""
-    names = _names(fact.type)
-    apart = {
-        f.name: to_plain(getattr(fact, f.name))
-        for f in fields(fact)
-        if f.name in names and getattr(fact, f.name) != f.default
-    }
-    data = {f.name: to_plain(getattr(fact, f.name)) for f in fields(fact) if f.name not in names}
+    plain, personal = _names(fact.type)
+    apart = {name: to_plain(value) for name, default in personal if (value := getattr(fact, name)) != default}
+    data = {name: to_plain(getattr(fact, name)) for name in plain}
     return _text(data), _text(apart | {"salt": secrets.token_hex(8)}) if apart else None
 
 
