@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from core.clock import minutes
-from core.ladder import Rung, arrival_due, arrive_by, category_of, due_times, plan, tell_time
+from core.ladder import Rung, arrival_due, arrive_by, category_of, due_times, of_ladder, tell_time
 from core.policy import Category, Policy
 from core.ticket import Booking, Pause, Round, State, Ticket
 from core.words import N_
@@ -153,14 +153,11 @@ def _ladder_timer(
     ticket: Ticket, turn: Round, policy: Policy, now: datetime, ended: datetime | None
 ) -> Timer | None:
     """The handling clock: due at the round's first rung that asks for the work to be done."""
-    rungs = [
-        rung
-        for rung in plan(ticket, policy, now)
-        if rung.round == turn.number and rung.reason == "ladder" and rung.condition == "not_done"
-    ]
-    if not rungs:
+    rungs = of_ladder(ticket, turn, category_of(turn, ticket, policy), policy)
+    dues = [rung.due_at for rung in rungs if rung.condition == "not_done"]
+    if not dues:
         return None
-    due = rungs[0].due_at
+    due = min(dues)
     anchor = max([turn.anchor, *(p.until for p in turn.pauses if p.until and p.until <= due)])
     started = min(anchor, due)
     met = turn.handled_at

@@ -98,7 +98,7 @@ def plan(ticket: Ticket, policy: Policy, now: datetime) -> list[Rung]:
     """Every rung of every round with its status at `now`, in order of round and due time."""
     rungs = [*_at_once(ticket, policy)]
     for turn in ticket.rounds:
-        rungs += _of_ladder(ticket, turn, category_of(turn, ticket, policy), policy)
+        rungs += of_ladder(ticket, turn, category_of(turn, ticket, policy), policy)
     return sorted(
         (_judged(rung, ticket, policy, now) for rung in rungs), key=lambda rung: (rung.round, rung.due_at)
     )
@@ -125,7 +125,8 @@ def arrival_due(turn: Round, ticket: Ticket, category: Category) -> datetime | N
     return arrive_by(category, ticket.reported_at, turn.booking)
 
 
-def _of_ladder(ticket: Ticket, turn: Round, category: Category, policy: Policy) -> Iterator[Rung]:
+def of_ladder(ticket: Ticket, turn: Round, category: Category, policy: Policy) -> Iterator[Rung]:
+    """The rungs of one round's ladder, with nothing but when each is due."""
     rules = policy.ladder(category)
     dues = due_times(rules, policy.site, turn.anchor, arrival_due(turn, ticket, category), turn.pauses)
     for rule, due in zip(rules, dues, strict=True):

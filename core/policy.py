@@ -153,8 +153,12 @@ class Department:
 
     def known_as(self, text: str) -> bool:
         """Whether `text` is one of this department's names."""
+        return fold_case(text) in self._names
+
+    @cached_property
+    def _names(self) -> frozenset[str]:
         names = (self.code, self.name, self.name_en, *self.aliases)
-        return fold_case(text) in {fold_case(name) for name in names if name}
+        return frozenset(fold_case(name) for name in names if name)
 
 
 @dataclass(frozen=True)
