@@ -90,10 +90,11 @@ class CallbackScreen(DeskScreen[Card | None]):
             self._card = await self.host.ask(lambda desk: desk.card(self._number))
         except DeskError as error:
             self.host.tell(error.text(_), "error")
-            self.dismiss(None)
+            self.leave(None)
             return
-        self._draw()
-        self.refresh_bindings()
+        if not self.was_left:
+            self._draw()
+            self.refresh_bindings()
 
     def _draw(self) -> None:
         for part in self.query(Part):
@@ -199,7 +200,7 @@ class CallbackScreen(DeskScreen[Card | None]):
         form = FormScreen(title, entries, self._card, do, warning=warning)
         done = await self.app.push_screen_wait(form)
         if done is not None:
-            self._leave(done)
+            self._done(done)
 
     @work(group="act")
     async def _record(self, result: str) -> None:
@@ -217,16 +218,16 @@ class CallbackScreen(DeskScreen[Card | None]):
         except DeskError as error:
             self.host.tell(error.text(_), "error")
         else:
-            self._leave(done)
+            self._done(done)
         finally:
             self._busy = False
 
-    def _leave(self, done: Card) -> None:
+    def _done(self, done: Card) -> None:
         before = self._card.ticket.round.number if self._card else 1
         number = done.ticket.round.number
         words = _(N_("Round {number} begins now; the ticket is back on the board."))
         tell(self.host, done, more=words.format(number=number) if number > before else "")
-        self.dismiss(done)
+        self.leave(done)
 
 
 def _recorded(number: str, result: str) -> Do:

@@ -221,7 +221,7 @@ class IntakeScreen(DeskScreen[Ticket | None]):
             except DeskError:
                 return  # the board tells what is wrong with the storage
             self._around = [row for row in board.rows if row.where == place]
-        if self.is_running:
+        if not self.was_left:
             self.query_one("#intake-advice", Part).tell()
 
     @on(Field.Listed)
@@ -240,6 +240,9 @@ class IntakeScreen(DeskScreen[Ticket | None]):
         return intake_lines.advice(self._call, self._texts, self._around, width)
 
     def _complain(self, text: str, *, hint: bool = False) -> None:
+        if self.was_left:
+            self.host.tell(text, "error")
+            return
         message = self.query_one("#intake-message", Static)
         if message.content != Content(text):
             message.update(Content(text), layout=False)
@@ -351,4 +354,4 @@ class IntakeScreen(DeskScreen[Ticket | None]):
         self.host.drafts.discard(self._as_draft())
         self.host.changed(card.ticket.number)
         tell(self.host, card, undone=True)
-        self.dismiss(card.ticket)
+        self.leave(card.ticket)

@@ -105,7 +105,8 @@ class TicketScreen(DeskScreen[None]):
         except DeskError as error:
             self.host.tell(error.text(_), "error")
             return
-        self._show(card)
+        if not self.was_left:
+            self._show(card)
 
     def _show(self, card: Card) -> None:
         another = self._card is None or self._card.ticket.number != card.ticket.number
@@ -151,7 +152,8 @@ class TicketScreen(DeskScreen[None]):
             await perform(self, action, self._card)
         except DeskError as error:
             self.host.tell(error.text(_), "error")
-        self.refresh_data()
+        if not self.was_left:
+            self.refresh_data()
 
     def action_phone(self) -> None:
         """The caller's whole number, until the key is pressed again."""

@@ -76,6 +76,19 @@ class TruthfulKeys(Commanded, _Screen):
         return self._chain[2]
 
     @property
+    def was_left(self) -> bool:
+        """Whether the operator has gone on: an answer that comes late must not touch this screen."""
+        return self not in self.app.screen_stack
+
+    def leave(self, result: Any = None) -> None:
+        """Dismiss this screen with what lies above it, unless the operator has gone on already."""
+        if self.was_left:
+            return
+        while self.app.screen is not self:
+            self.app.pop_screen()
+        self.dismiss(result)
+
+    @property
     def active_bindings(self) -> dict[str, ActiveBinding]:
         """The keys that really work now, with translated names; unbound and swallowed ones are left out."""
         focused = self.focused
