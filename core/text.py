@@ -16,6 +16,8 @@ _PHONE = re.compile(r"(?<![\w-])(?:\+?\d[\d ()-]{5,}\d)(?!\w)")
 
 def clean(text: str, longest: int = LONGEST) -> str:
     """One line without control characters, terminal escapes or bidi overrides, in NFC form."""
+    if not text:
+        return ""
     text = _SURROGATE.sub("\ufffd", text)
     text = _BIDI.sub("", _CONTROL.sub(" ", text))
     text = unicodedata.normalize("NFC", text)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, text
-from sqlalchemy.exc import ArgumentError, OperationalError
+from sqlalchemy.exc import ArgumentError
 
 from core.errors import Misconfigured
 from core.words import N_
@@ -96,21 +96,22 @@ def _open_file(file: Path) -> Database:
 
 def _begin(connection: Connection) -> None:
     """Open the transaction ourselves: the driver would do it too late and could not say IMMEDIATE."""
+    cursor = connection.connection.cursor()
     if not connection.get_execution_options().get("writes"):
-        connection.exec_driver_sql("BEGIN")
+        cursor.execute("BEGIN")
         return
     for last in range(1, TRIES + 1):
         try:
-            connection.exec_driver_sql("BEGIN IMMEDIATE")
-        except OperationalError as error:
+            cursor.execute("BEGIN IMMEDIATE")
+        except sqlite.driver().OperationalError as error:
             if last == TRIES or not _is_busy(error):
                 raise
         else:
             return
 
 
-def _is_busy(error: OperationalError) -> bool:
-    return str(getattr(error.orig, "sqlite_errorname", "")).startswith("SQLITE_BUSY")
+def _is_busy(error: Exception) -> bool:
+    return str(getattr(error, "sqlite_errorname", "")).startswith("SQLITE_BUSY")
 
 
 def _open_server(url: str) -> Database:
