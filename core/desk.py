@@ -20,7 +20,7 @@ from core.errors import DeskError, InvalidInput, NotAllowed
 from core.events import Event, Fact
 from core.fold import evolve, fold, standing_steps
 from core.hold import settle
-from core.intake import Intake, read_line
+from core.intake import Intake, read_line, seen_by_staff
 from core.ladder import Rung, plan
 from core.lifecycle import CORRECTION_TIME, Facts, Moment
 from core.policy import Policy, more_urgent, parse_policy
@@ -154,7 +154,7 @@ class Desk(Desktop):
             description=description,
             line=intake.line,
             channel=intake.channel,
-            origin="found" if intake.found else "received",
+            origin="found" if seen_by_staff(intake, self.name) else "received",
             unit=clean(unit.code if unit else intake.unit, 80),
             place=clean(intake.place, 200),
             caller=replace(

@@ -49,6 +49,18 @@ class Intake:
     note: str = ""
 
 
+STAFF_CHANNELS = ("patrol", "inspection")
+"""Channels by which the staff itself reports what it saw."""
+
+
+def seen_by_staff(intake: Intake, operator: str) -> bool:
+    """Whether staff saw the matter and no customer waits: it is verified on the spot, not rung back (§6)."""
+    caller = intake.caller
+    if intake.found or caller.name or caller.phone or caller.anonymous:
+        return intake.found
+    return intake.first_responder not in ("", operator) or intake.channel in STAFF_CHANNELS
+
+
 @dataclass(frozen=True, slots=True)
 class Part:
     """A recognised part of the line: what it is, and where it stands."""

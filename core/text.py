@@ -11,7 +11,6 @@ _BIDI = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _HAN = re.compile("[\u3400-\u9fff]")
-_PHONE = re.compile(r"(?<![\w-])(?:\+?\d[\d ()-]{5,}\d)(?!\w)")
 
 
 def clean(text: str, longest: int = LONGEST) -> str:
@@ -39,11 +38,6 @@ def mask_phone(phone: str) -> str:
     if len(plain) < 7:
         return "*" * len(plain)
     return f"{plain[:3]}{'*' * (len(plain) - 7)}{plain[-4:]}"
-
-
-def without_phones(text: str) -> str:
-    """`text` with every number that could be a phone number masked."""
-    return _PHONE.sub(lambda match: mask_phone(match[0]), text)
 
 
 def fold_case(text: str) -> str:

@@ -131,7 +131,6 @@ class Call:
         An empty `reported` is the call itself, to the second.
         """
         unit, place = self._place(texts["unit"])
-        channel = code_of(names.CHANNELS, texts["channel"])
         return Intake(
             line=line,
             unit=unit,
@@ -139,11 +138,10 @@ class Call:
             description=texts["description"],
             category=_read("category", lambda: self._code(texts["category"])),
             urgency=code_of(names.URGENCIES, texts["urgency"]),
-            channel=channel,
+            channel=code_of(names.CHANNELS, texts["channel"]),
             caller=Caller(name=texts["caller"], phone=texts["phone"]),
             assign_to=texts["assign"],
             first_responder=texts["taken"],
-            found=channel in names.FOUND_BY_STAFF,
             opinion=texts["opinion"],
             outcome=texts["outcome"],
             appointment=_read("appointment", lambda: self.time(texts["appointment"])),

@@ -158,6 +158,13 @@ def test_listed_people_and_units_bring_their_department_and_employer(desk, store
     assert (ticket.first_responder, ticket.employer) == ("Kim", "Kone")
 
 
+def test_what_staff_saw_has_nobody_to_ring_back_wherever_it_is_logged(desk):
+    assert log(desk, "lamp dark ~Kim").origin == "found"
+    assert log(desk, "lamp dark", channel="patrol").origin == "found"
+    assert log(desk, "3-2-1201 leak ~Kim", caller=Caller("Zhao")).origin == "received"
+    assert log(desk, "3-2-1201 leak", first_responder="op").origin == "received"
+
+
 def test_answered_on_the_spot_closes_unless_a_repair_is_still_rung_back(desk):
     assert (
         log(desk, "when is the pool open?", category="enquiry", outcome="till nine").close_kind == "at_once"

@@ -73,11 +73,6 @@ class CommandApp(Commanded, TerminalApp, inherit_bindings=False):
             self.register_theme(one)
         self.theme = theme
 
-    def use_keys(self, keys: Keymap) -> None:
-        """From now on these keys are in force."""
-        self.keys = keys
-        self.set_keymap(keys.textual())
-
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """The clocks' colours, for themes that do not know them."""
         return css_variables()

@@ -7,7 +7,7 @@ import typer
 
 from core.desk import Card
 from core.errors import InvalidInput
-from core.intake import Intake, merged
+from core.intake import merged
 from core.policy import URGENCIES
 from core.ticket import CHANNELS, Caller
 from core.words import N_
@@ -18,9 +18,6 @@ from tui.cli.pages import print_board, print_page, summary
 from tui.cli.past import board_then
 from tui.cli.printing import print_json, say
 from tui.i18n import _
-
-UNCALLED = ("patrol", "inspection")
-"""Channels by which staff report what they saw themselves; nobody is waiting for an answer."""
 
 
 @app.command(
@@ -60,19 +57,11 @@ def log(
         reported_at=here.when(at) if at else None,
         caller=Caller(caller, phone or said.caller.phone, caller_role, anonymous),
     )  # fmt: skip
-    ticket = here.desk.log(replace(intake, found=found or _by_staff(intake)), key=key)
+    ticket = here.desk.log(replace(intake, found=found), key=key)
     if as_json:
         print_json(_document(here, here.desk.card(ticket.number)))
     else:
         say(ticket.number)
-
-
-def _by_staff(intake: Intake) -> bool:
-    """Whether no customer is named and staff reported it (§6: such a ticket is verified, not rung back)."""
-    caller = intake.caller
-    if caller.name or caller.phone or caller.anonymous:
-        return False
-    return bool(intake.first_responder) or intake.channel in UNCALLED
 
 
 @app.command("list", help=_("Tickets in board order."), rich_help_panel=TICKETS)

@@ -146,7 +146,6 @@ class FieldRow(Horizontal):
         self.field = field
         field.id = f"field-{name}"
         self._remarks = remarks
-        self._remark = ""
 
     def compose(self) -> ComposeResult:
         yield Static(self.title, markup=False, classes="field-name")

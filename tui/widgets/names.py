@@ -37,9 +37,6 @@ CHANNELS = {
     "import": N_("imported"),
 }
 
-FOUND_BY_STAFF = ("patrol", "inspection")
-"""Channels by which the staff itself reports what it saw: there is no customer to ring back."""
-
 HOLD_REASONS = {
     "appointment": N_("customer's appointment"),
     "no_access": N_("nobody at home"),
