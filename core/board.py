@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from core.clock import to_micros
-from core.clocks import Timer, live_timers
+from core.clocks import live_timers
 from core.hold import settle
 from core.ladder import plan
 from core.policy import Policy
@@ -78,14 +78,17 @@ class Counts:
 
 
 def marks_of(ticket: Ticket, policy: Policy) -> Marks:
-    """The instants that decide the ticket's place from now on, whatever the time is."""
+    """The instants that decide the ticket's place from now on, whatever the time is.
+
+    Seen from the end of time, when every hold is over, every clock that will run runs.
+    """
     category = policy.category(ticket.category)
-    live = _all_running(ticket, policy)
+    ticket = settle(ticket, NEVER)
+    rungs = plan(ticket, policy, NEVER)
+    live = live_timers(ticket, policy, NEVER, rungs)
     first = min(live, key=lambda timer: timer.due_at, default=None)
     warnings = [timer.warn_at for timer in live if timer.warn_at]
-    tells = [] if not ticket.is_open else [
-        rung.tell_at for rung in plan(ticket, policy, NEVER) if rung.status == "due"
-    ]  # fmt: skip
+    tells = [rung.tell_at for rung in rungs if rung.status == "due" and ticket.is_open]
     urgent = "emergency" in (category.urgency, ticket.urgency)
     return Marks(
         emergency=urgent and ticket.is_open,
@@ -94,11 +97,6 @@ def marks_of(ticket: Ticket, policy: Policy) -> Marks:
         warn_at=min(warnings, default=NEVER),
         clock=first.name if first else "",
     )
-
-
-def _all_running(ticket: Ticket, policy: Policy) -> list[Timer]:
-    """The clocks that run or will run again by themselves: seen from the end of time."""
-    return live_timers(settle(ticket, NEVER), policy, NEVER)
 
 
 def rank(marks: Marks, now: datetime) -> int:

@@ -38,6 +38,7 @@ def zone(name: str) -> ZoneInfo:
     return ZoneInfo(name)
 
 
+@lru_cache(maxsize=1024)
 def at_site(day: date, wall: time, tz: ZoneInfo) -> datetime:
     """The instant when the site's clocks show `wall` on `day`."""
     return datetime.combine(day, wall, tz).astimezone(UTC)

@@ -3,7 +3,7 @@
 A clock is computed on read; only arrivals, assignments and other human acts are stored.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -89,11 +89,14 @@ def _arrival_warning(category: Category, reported_at: datetime, booking: Booking
     return booking.at if booking else _after(reported_at, category.warn_min)
 
 
-def timers(ticket: Ticket, policy: Policy, now: datetime) -> list[Timer]:
-    """Every clock of the ticket with its state at `now`, in order of round and due time."""
+def timers(ticket: Ticket, policy: Policy, now: datetime, rungs: Sequence[Rung] | None = None) -> list[Timer]:
+    """Every clock of the ticket with its state at `now`, in order of round and due time.
+
+    Whoever has the ticket's `plan` already gives its `rungs`, so that they are not counted twice.
+    """
     found = [*_report_timers(ticket, policy, now)]
     for turn in ticket.rounds:
-        found += _round_timers(ticket, turn, policy, now)
+        found += _round_timers(ticket, turn, policy, now, rungs)
     return sorted(found, key=lambda timer: (timer.round, timer.due_at))
 
 
@@ -118,10 +121,15 @@ def _report_timers(ticket: Ticket, policy: Policy, now: datetime) -> Iterator[Ti
         )
 
 
-def _round_timers(ticket: Ticket, turn: Round, policy: Policy, now: datetime) -> Iterator[Timer]:
+def _round_timers(
+    ticket: Ticket, turn: Round, policy: Policy, now: datetime, rungs: Sequence[Rung] | None
+) -> Iterator[Timer]:
     ended = turn.handled_at or (ticket.closed_at if turn is ticket.round else None)
-    yield from _arrival_timers(ticket, turn, category_of(turn, ticket, policy), now, ended)
-    if ladder := _ladder_timer(ticket, turn, policy, now, ended):
+    category = category_of(turn, ticket, policy)
+    yield from _arrival_timers(ticket, turn, category, now, ended)
+    if rungs is None:
+        rungs = [*of_ladder(ticket, turn, category, policy)]
+    if ladder := _ladder_timer(ticket, turn, rungs, now, ended):
         yield ladder
     if turn.callback and turn.handled_at:
         due = turn.callback.due_at
@@ -150,11 +158,10 @@ def _arrival_timers(
 
 
 def _ladder_timer(
-    ticket: Ticket, turn: Round, policy: Policy, now: datetime, ended: datetime | None
+    ticket: Ticket, turn: Round, rungs: Sequence[Rung], now: datetime, ended: datetime | None
 ) -> Timer | None:
     """The handling clock: due at the round's first rung that asks for the work to be done."""
-    rungs = of_ladder(ticket, turn, category_of(turn, ticket, policy), policy)
-    dues = [rung.due_at for rung in rungs if rung.condition == "not_done"]
+    dues = [rung.due_at for rung in rungs if rung.round == turn.number and rung.condition == "not_done"]
     if not dues:
         return None
     due = min(dues)
@@ -198,11 +205,13 @@ def _timer(
     return Timer(name, round_no, start, warn, due, met, state)
 
 
-def live_timers(ticket: Ticket, policy: Policy, now: datetime) -> list[Timer]:
-    """The clocks that still ask for something."""
+def live_timers(
+    ticket: Ticket, policy: Policy, now: datetime, rungs: Sequence[Rung] | None = None
+) -> list[Timer]:
+    """The clocks that still ask for something; `rungs` as for `timers`."""
     if ticket.state in (State.VOID, State.MERGED, State.CLOSED):
         return []
-    return [timer for timer in timers(ticket, policy, now) if timer.state in LIVE]
+    return [timer for timer in timers(ticket, policy, now, rungs) if timer.state in LIVE]
 
 
 def rule_of(timer: Timer, category: Category) -> tuple[str, dict[str, int]]:

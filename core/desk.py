@@ -18,7 +18,7 @@ from core.clocks import Timer, timers
 from core.directory import Directory
 from core.errors import DeskError, InvalidInput, NotAllowed
 from core.events import Event, Fact
-from core.fold import evolve, fold, standing_steps
+from core.fold import fold, standing_steps
 from core.hold import settle
 from core.intake import Intake, read_line, seen_by_staff
 from core.ladder import Rung, plan
@@ -29,7 +29,7 @@ from core.rules import Actor
 from core.text import clean
 from core.ticket import Ticket
 from core.words import N_
-from core.work import Desktop, Stamp, full_number
+from core.work import Desktop, Stamp, Step, full_number
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,10 +129,14 @@ class Desk(Desktop):
                 return work.ticket(known)
             policy, directory = work.policies()[-1], work.directory()
             created = self._created(intake, work, policy, directory, now)
-            moment = Moment(self.actor_in(directory), created.reported_at, policy)
-            start = Event(1, 1, created.reported_at, now, self.name, created)
-            facts = self._first_steps(intake, evolve(None, start), moment, directory)
-            return self.write(work, None, [(created.reported_at, created), *facts], policy, now, key)
+            step = Step(None, self.name, now)
+            ticket = step.add(created.reported_at, created)
+            # assigned now, not when a backfilled call came in
+            moment = Moment(self.actor_in(directory), ticket.logged_at, policy)
+            for fact in self._first_facts(intake, ticket, moment, directory):
+                ticket = step.add(moment.at, fact)
+            work.append(step.change(policy), key)
+            return ticket
 
     def _created(
         self, intake: Intake, work: Writing, policy: Policy, directory: Directory, now: datetime
@@ -173,22 +177,15 @@ class Desk(Desktop):
             note=clean(intake.note),
         )
 
-    def _first_steps(
-        self, intake: Intake, ticket: Ticket, moment: Moment, directory: Directory
-    ) -> list[tuple[datetime, Fact]]:
+    def _first_facts(self, intake: Intake, ticket: Ticket, moment: Moment, directory: Directory) -> Facts:
         """Assigned or answered in the same step."""
-        # assigned now, not when a backfilled call came in
-        at = ticket.logged_at
         if intake.outcome:
-            return [
-                (at, f)
-                for f in lifecycle.close_at_once(ticket, replace(moment, at=at), clean(intake.outcome))
-            ]
+            return lifecycle.close_at_once(ticket, moment, clean(intake.outcome))
         if intake.assign_to:
             home = moment.policy.departments.get(ticket.department)
             to = directory.who(clean(intake.assign_to, 300), moment.policy, home)
-            return [(at, f) for f in lifecycle.assign(ticket, replace(moment, at=at), to, way=intake.way)]
-        return []
+            return lifecycle.assign(ticket, moment, to, way=intake.way)
+        return ()
 
     # acting on one ticket
 
@@ -338,7 +335,7 @@ class Desk(Desktop):
                 self._undo_absorbed(work, undone.into, full)
             return work.ticket(full)
 
-    def _undo_last(self, work: Writing, number: str, stamp: Stamp) -> "_Step":
+    def _undo_last(self, work: Writing, number: str, stamp: Stamp) -> "_Undone":
         history = work.history(number)
         step = standing_steps(history)[-1]
         events = [event for event in history if event.step == step]
@@ -356,7 +353,7 @@ class Desk(Desktop):
             raise NotAllowed(N_("Only your own step of the last ten minutes can be undone."))
         self.take_back(work, number, history, step, stamp)
         last = events[-1].fact
-        return _Step(type(last), last.into if isinstance(last, e.Merged) else "")
+        return _Undone(type(last), last.into if isinstance(last, e.Merged) else "")
 
     def _undo_absorbed(self, work: Writing, main: str, number: str) -> None:
         history = work.history(main)
@@ -381,11 +378,12 @@ class Desk(Desktop):
 
 
 @dataclass(frozen=True, slots=True)
-class _Step:
+class _Undone:
     kind: type[Fact]
     into: str
 
 
 def _card(ticket: Ticket, policy: Policy, now: datetime, history: Sequence[Event]) -> Card:
     settled = settle(ticket, now)
-    return Card(settled, policy, now, timers(settled, policy, now), plan(settled, policy, now), history)
+    rungs = plan(settled, policy, now)
+    return Card(settled, policy, now, timers(settled, policy, now, rungs), rungs, history)

@@ -34,7 +34,7 @@ def fold(history: Iterable[Event]) -> Ticket:
             ticket = evolve(ticket, event)
     if ticket is None:
         raise ValueError("a ticket begins with a Created event")
-    return _stamped(ticket, kept[-1])
+    return _after(ticket, kept[-1])
 
 
 def evolve(ticket: Ticket | None, event: Event) -> Ticket:
@@ -43,11 +43,12 @@ def evolve(ticket: Ticket | None, event: Event) -> Ticket:
         return _created(event.fact, event)
     if ticket is None:
         raise ValueError("a ticket begins with a Created event")
-    return _stamped(apply(event.fact, ticket, event), event)
+    return apply(event.fact, ticket, event)
 
 
-def _stamped(ticket: Ticket, last: Event) -> Ticket:
-    return replace(ticket, version=last.step, seq=last.seq, changed_at=last.recorded_at)
+def _after(ticket: Ticket, event: Event, **changes: Any) -> Ticket:
+    """The ticket with these changes, of which `event` is the last event."""
+    return replace(ticket, version=event.step, seq=event.seq, changed_at=event.recorded_at, **changes)
 
 
 def standing_steps(history: Sequence[Event]) -> list[int]:
@@ -90,7 +91,7 @@ def _new_round(ticket: Ticket, opened_by: str, at: datetime) -> tuple[Round, ...
 @singledispatch
 def apply(fact: Fact, ticket: Ticket, event: Event) -> Ticket:
     """The ticket after `fact`; a fact that only adds to the history changes nothing."""
-    return ticket
+    return _after(ticket, event)
 
 
 def _on(kind: type[Fact]) -> Callable[[Callable[[Any, Ticket, Event], Ticket]], Any]:
@@ -99,8 +100,9 @@ def _on(kind: type[Fact]) -> Callable[[Callable[[Any, Ticket, Event], Ticket]], 
 
 @_on(e.Assigned)
 def _assigned(fact: e.Assigned, ticket: Ticket, event: Event) -> Ticket:
-    return replace(
+    return _after(
         ticket,
+        event,
         state=State.ASSIGNED,
         department=fact.department,
         assignee=fact.assignee,
@@ -110,18 +112,18 @@ def _assigned(fact: e.Assigned, ticket: Ticket, event: Event) -> Ticket:
 
 @_on(e.Accepted)
 def _accepted(fact: e.Accepted, ticket: Ticket, event: Event) -> Ticket:
-    return replace(ticket, state=State.ACCEPTED, rounds=_in_round(ticket, accepted_at=event.at))
+    return _after(ticket, event, state=State.ACCEPTED, rounds=_in_round(ticket, accepted_at=event.at))
 
 
 @_on(e.Arrived)
 def _arrived(fact: e.Arrived, ticket: Ticket, event: Event) -> Ticket:
     arrived = ticket.round.arrived_at or event.at
-    return replace(ticket, state=State.ON_SITE, rounds=_in_round(ticket, arrived_at=arrived))
+    return _after(ticket, event, state=State.ON_SITE, rounds=_in_round(ticket, arrived_at=arrived))
 
 
 @_on(e.Returned)
 def _returned(fact: e.Returned, ticket: Ticket, event: Event) -> Ticket:
-    return replace(ticket, state=State.LOGGED, assignee="")
+    return _after(ticket, event, state=State.LOGGED, assignee="")
 
 
 @_on(e.Held)
@@ -132,17 +134,17 @@ def _held(fact: e.Held, ticket: Ticket, event: Event) -> Ticket:
     if fact.reason == "appointment":
         changes["booking"] = Booking(fact.until, event.at)
     hold = Hold(fact.reason, event.at, fact.until)
-    return replace(ticket, state=State.ON_HOLD, hold=hold, rounds=_in_round(ticket, **changes))
+    return _after(ticket, event, state=State.ON_HOLD, hold=hold, rounds=_in_round(ticket, **changes))
 
 
 @_on(e.Resumed)
 def _resumed(fact: e.Resumed, ticket: Ticket, event: Event) -> Ticket:
-    return resume(ticket, event.at)
+    return _after(resume(ticket, event.at), event)
 
 
 @_on(e.Replied)
 def _replied(fact: e.Replied, ticket: Ticket, event: Event) -> Ticket:
-    return replace(ticket, replied_at=ticket.replied_at or event.at, opinion=fact.text)
+    return _after(ticket, event, replied_at=ticket.replied_at or event.at, opinion=fact.text)
 
 
 @_on(e.Handled)
@@ -157,12 +159,12 @@ def _handled(fact: e.Handled, ticket: Ticket, event: Event) -> Ticket:
         callback=callback,
     )
     replied = ticket.replied_at or event.at
-    return replace(ticket, state=State.HANDLED, hold=None, rounds=rounds, replied_at=replied)
+    return _after(ticket, event, state=State.HANDLED, hold=None, rounds=rounds, replied_at=replied)
 
 
 @_on(e.FedBack)
 def _fed_back(fact: e.FedBack, ticket: Ticket, event: Event) -> Ticket:
-    return replace(ticket, fed_back_at=event.at)
+    return _after(ticket, event, fed_back_at=event.at)
 
 
 def _with_callback(ticket: Ticket, **changes: Any) -> tuple[Round, ...]:
@@ -176,45 +178,47 @@ def _with_callback(ticket: Ticket, **changes: Any) -> tuple[Round, ...]:
 def _attempted(fact: e.CallbackAttempt, ticket: Ticket, event: Event) -> Ticket:
     before = ticket.round.callback.attempts if ticket.round.callback else ()
     attempt = Attempt(event.at, fact.result, fact.answer, event.actor)
-    return replace(ticket, rounds=_with_callback(ticket, attempts=(*before, attempt)))
+    return _after(ticket, event, rounds=_with_callback(ticket, attempts=(*before, attempt)))
 
 
 @_on(e.CallbackPostponed)
 def _postponed(fact: e.CallbackPostponed, ticket: Ticket, event: Event) -> Ticket:
-    return replace(ticket, rounds=_with_callback(ticket, due_at=fact.until, postponed=True))
+    return _after(ticket, event, rounds=_with_callback(ticket, due_at=fact.until, postponed=True))
 
 
 @_on(e.CallbackResult)
 def _resulted(fact: e.CallbackResult, ticket: Ticket, event: Event) -> Ticket:
-    return replace(ticket, rounds=_with_callback(ticket, result=fact.result, done_at=event.at))
+    return _after(ticket, event, rounds=_with_callback(ticket, result=fact.result, done_at=event.at))
 
 
 @_on(e.Rework)
 def _rework(fact: e.Rework, ticket: Ticket, event: Event) -> Ticket:
-    return replace(ticket, state=State.ASSIGNED, rounds=_new_round(ticket, "rework", event.at))
+    return _after(ticket, event, state=State.ASSIGNED, rounds=_new_round(ticket, "rework", event.at))
 
 
 @_on(e.Reopened)
 def _reopened(fact: e.Reopened, ticket: Ticket, event: Event) -> Ticket:
     rounds = _new_round(ticket, "reopen", event.at)
-    return replace(ticket, state=State.ASSIGNED, closed_at=None, close_kind="", rounds=rounds)
+    return _after(ticket, event, state=State.ASSIGNED, closed_at=None, close_kind="", rounds=rounds)
 
 
 @_on(e.Closed)
 def _closed(fact: e.Closed, ticket: Ticket, event: Event) -> Ticket:
-    return replace(ticket, state=State.CLOSED, closed_at=event.at, close_kind=fact.kind)
+    return _after(ticket, event, state=State.CLOSED, closed_at=event.at, close_kind=fact.kind)
 
 
 @_on(e.Deferred)
 def _deferred(fact: e.Deferred, ticket: Ticket, event: Event) -> Ticket:
     rounds = _in_round(ticket, pauses=(*ticket.round.pauses, Pause(event.at, None)))
-    return replace(ticket, state=State.DEFERRED, deferral=Deferral(event.at, fact.review), rounds=rounds)
+    return _after(
+        ticket, event, state=State.DEFERRED, deferral=Deferral(event.at, fact.review), rounds=rounds
+    )
 
 
 @_on(e.Explained)
 def _explained(fact: e.Explained, ticket: Ticket, event: Event) -> Ticket:
     deferral = replace(ticket.deferral, explained_at=event.at) if ticket.deferral else None
-    return replace(ticket, deferral=deferral)
+    return _after(ticket, event, deferral=deferral)
 
 
 @_on(e.Revived)
@@ -222,22 +226,24 @@ def _revived(fact: e.Revived, ticket: Ticket, event: Event) -> Ticket:
     pauses = ticket.round.pauses
     rounds = _in_round(ticket, pauses=(*pauses[:-1], replace(pauses[-1], until=event.at)))
     state = State.ASSIGNED if ticket.assigned_at else State.LOGGED
-    return replace(ticket, state=state, deferral=None, rounds=rounds)
+    return _after(ticket, event, state=state, deferral=None, rounds=rounds)
 
 
 @_on(e.Voided)
 def _voided(fact: e.Voided, ticket: Ticket, event: Event) -> Ticket:
-    return replace(ticket, state=State.VOID, closed_at=event.at, close_kind="void")
+    return _after(ticket, event, state=State.VOID, closed_at=event.at, close_kind="void")
 
 
 @_on(e.Merged)
 def _merged(fact: e.Merged, ticket: Ticket, event: Event) -> Ticket:
-    return replace(ticket, state=State.MERGED, merged_into=fact.into, closed_at=event.at, close_kind="merged")
+    return _after(
+        ticket, event, state=State.MERGED, merged_into=fact.into, closed_at=event.at, close_kind="merged"
+    )
 
 
 @_on(e.Absorbed)
 def _absorbed(fact: e.Absorbed, ticket: Ticket, event: Event) -> Ticket:
-    urged = replace(ticket, urges=ticket.urges + 1)
+    urged = _after(ticket, event, urges=ticket.urges + 1)
     first = ticket.rounds[0]
     if first.handled_at or fact.reported_at >= ticket.reported_at:
         return urged
@@ -249,14 +255,15 @@ def _absorbed(fact: e.Absorbed, ticket: Ticket, event: Event) -> Ticket:
 def _urged(fact: e.Urged, ticket: Ticket, event: Event) -> Ticket:
     urges = ticket.urges + 1
     raised = (*ticket.raised, Raised("urged", event.at)) if urges == 3 else ticket.raised
-    return replace(ticket, urges=urges, raised=raised)
+    return _after(ticket, event, urges=urges, raised=raised)
 
 
 @_on(e.Reclassified)
 def _reclassified(fact: e.Reclassified, ticket: Ticket, event: Event) -> Ticket:
     department = ticket.department if ticket.assigned_at else fact.department
-    return replace(
+    return _after(
         ticket,
+        event,
         category=fact.category,
         urgency=fact.urgency,
         department=department,
@@ -266,9 +273,9 @@ def _reclassified(fact: e.Reclassified, ticket: Ticket, event: Event) -> Ticket:
 
 @_on(e.CannotSolve)
 def _cannot_solve(fact: e.CannotSolve, ticket: Ticket, event: Event) -> Ticket:
-    return replace(ticket, raised=(*ticket.raised, Raised("cannot_solve", event.at)))
+    return _after(ticket, event, raised=(*ticket.raised, Raised("cannot_solve", event.at)))
 
 
 @_on(e.BeyondOffice)
 def _beyond_office(fact: e.BeyondOffice, ticket: Ticket, event: Event) -> Ticket:
-    return replace(ticket, raised=(*ticket.raised, Raised("beyond_office", event.at)))
+    return _after(ticket, event, raised=(*ticket.raised, Raised("beyond_office", event.at)))

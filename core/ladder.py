@@ -68,18 +68,19 @@ def due_times(
     pauses: tuple[Pause, ...] = (),
 ) -> list[datetime | None]:
     """The due time of each rung, or None where it has none; a pause re-anchors those not yet due."""
-    plan = [_due(rule, rules, site, anchor, arrive_by) for rule in rules]
+    first_day = min((rule.day for rule in rules if rule.day), default=0)
+    plan = [_due(rule, first_day, site, anchor, arrive_by) for rule in rules]
     for pause in pauses:
         if pause.until is not None:
             plan = [
-                due if due and due <= pause.since else _due(rule, rules, site, pause.until, arrive_by)
+                due if due and due <= pause.since else _due(rule, first_day, site, pause.until, arrive_by)
                 for due, rule in zip(plan, rules, strict=True)
             ]
     return plan
 
 
 def _due(
-    rule: RungRule, rules: tuple[RungRule, ...], site: Site, anchor: datetime, arrive_by: datetime | None
+    rule: RungRule, first_day: int, site: Site, anchor: datetime, arrive_by: datetime | None
 ) -> datetime | None:
     if rule.at == "now":
         return anchor
@@ -87,7 +88,6 @@ def _due(
         return arrive_by
     if not rule.day:
         return anchor + minutes(int(rule.at))
-    first_day = min(r.day for r in rules if r.day)
     # 两天内 counts days, 当天 and 次日 name them: only the counting kind shifts (C12)
     shift = 1 if site.day_count == "exclusive" and first_day > 1 else 0
     due = end_of_day(anchor, rule.day + shift, site)

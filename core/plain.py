@@ -10,12 +10,12 @@ from typing import Any, TypeVar, Union, cast, get_args, get_origin, get_type_hin
 
 T = TypeVar("T")
 
-ALREADY_PLAIN = frozenset({str, int, bool, float})
+ALREADY_PLAIN = frozenset({str, int, bool, float, type(None)})
 
 
 def to_plain(value: Any) -> Any:
     """`value` with dataclasses as dicts, tuples as lists, instants and dates as ISO 8601 text."""
-    if value is None or type(value) in ALREADY_PLAIN:
+    if type(value) in ALREADY_PLAIN:
         return value
     if is_dataclass(value) and not isinstance(value, type):
         return {f.name: to_plain(getattr(value, f.name)) for f in fields(value)}

@@ -151,12 +151,9 @@ class Department:
         """The department's name in `language` (en, zh_CN)."""
         return (self.name_en if language == "en" else self.name) or self.code
 
-    def known_as(self, text: str) -> bool:
-        """Whether `text` is one of this department's names."""
-        return fold_case(text) in self._names
-
     @cached_property
-    def _names(self) -> frozenset[str]:
+    def names(self) -> frozenset[str]:
+        """All that it goes by, folded."""
         names = (self.code, self.name, self.name_en, *self.aliases)
         return frozenset(fold_case(name) for name in names if name)
 
@@ -195,7 +192,13 @@ class Policy:
 
     def department(self, name: str) -> Department | None:
         """The department that goes by `name`."""
-        return next((d for d in self.departments.values() if d.known_as(name)), None)
+        return self._departments.get(fold_case(name))
+
+    @cached_property
+    def _departments(self) -> dict[str, Department]:
+        """Every department by all its names; the first of two that share one."""
+        listed = reversed([*self.departments.values()])
+        return {name: department for department in listed for name in department.names}
 
     def ladder(self, category: Category) -> tuple[RungRule, ...]:
         """The rungs of the category's ladder, in the order of the policy."""
@@ -207,6 +210,7 @@ def more_urgent(one: str, other: str) -> str:
     return max(one, other, key=lambda urgency: URGENCIES.index(urgency) if urgency else -1)
 
 
+@lru_cache(maxsize=64)
 def wall_time(text: str) -> time:
     """`HH:MM` as a time of day; `24:00` is the midnight that ends the day."""
     return time(0, 0) if text == "24:00" else time.fromisoformat(text)

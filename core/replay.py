@@ -10,8 +10,6 @@ from core import lifecycle
 from core.clock import site_time
 from core.directory import Assignee, Directory
 from core.errors import Misconfigured
-from core.events import Event, Fact
-from core.fold import evolve
 from core.foreign_log import Call
 from core.lifecycle import Facts, Moment
 from core.policy import Policy, parse_policy
@@ -19,15 +17,13 @@ from core.ports import Reading, Writing
 from core.rules import Actor
 from core.ticket import Caller, State, Ticket
 from core.words import N_
-from core.work import Desktop, Within
+from core.work import Step
 
 IMPORTER = Actor("import", "general_manager", unrestricted=True)
 """Who acts when a log is replayed."""
 
 WAIVED = "closed in the imported log"
 """Why nobody is rung back about an imported matter."""
-
-Dated = tuple[datetime, Fact]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,13 +49,12 @@ def bring_in(
     if _takes_zone(work, tz):
         work.save_policy(_with_zone(work.policies()[-1], tz), now, IMPORTER.name)
         zone = tz
-    desk = Desktop(Within(work), IMPORTER.name, lambda: now)
     policy, directory = work.policies()[-1], work.directory()
     logged = 0
     for call in calls:
         if work.number_for_key(call.key) is None:
             number = work.new_number(site_time(call.stages["reported"], policy.site.zone).date())
-            desk.write(work, None, replay(call, number, policy, directory), policy, now, call.key)
+            work.append(replay(call, number, policy, directory, now).change(policy), call.key)
             logged += 1
         advance()
     return Imported(logged, len(calls) - logged, zone)
@@ -81,20 +76,15 @@ def _with_zone(policy: Policy, tz: str) -> str:
     return text
 
 
-def replay(call: Call, number: str, policy: Policy, directory: Directory) -> list[Dated]:
-    """The facts of one call in the order in which they happened."""
+def replay(call: Call, number: str, policy: Policy, directory: Directory, now: datetime) -> Step:
+    """All that happened to one call, as one step of `now`."""
     created = _created(call, number, policy, directory)
-    dated: list[Dated] = [(created.reported_at, created)]
-    ticket = evolve(None, _event(1, created.reported_at, created))
+    step = Step(None, IMPORTER.name, now)
+    ticket = step.add(created.reported_at, created)
     for at, decide in _acts(call, ticket, policy, directory):
         for fact in decide(ticket, Moment(IMPORTER, at, policy)):
-            dated.append((at, fact))
-            ticket = evolve(ticket, _event(len(dated), at, fact))
-    return dated
-
-
-def _event(seq: int, at: datetime, fact: Fact) -> Event:
-    return Event(seq, 1, at, at, IMPORTER.name, fact)
+            ticket = step.add(at, fact)
+    return step
 
 
 def _created(call: Call, number: str, policy: Policy, directory: Directory) -> e.Created:

@@ -17,10 +17,11 @@ def clean(text: str, longest: int = LONGEST) -> str:
     """One line without control characters, terminal escapes or bidi overrides, in NFC form."""
     if not text:
         return ""
-    text = _SURROGATE.sub("\ufffd", text)
-    text = _BIDI.sub("", _CONTROL.sub(" ", text))
-    text = unicodedata.normalize("NFC", text)
-    return " ".join(text.split(" "))[:longest].strip()
+    if not (text.isascii() and text.isprintable()):
+        text = _SURROGATE.sub("\ufffd", text)
+        text = _BIDI.sub("", _CONTROL.sub(" ", text))
+        text = unicodedata.normalize("NFC", text)
+    return text[:longest].strip()
 
 
 def digits(phone: str) -> str:

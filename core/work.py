@@ -48,6 +48,29 @@ class Within:
         return nullcontext(self._work)
 
 
+class Step:
+    """One step of a ticket as it grows: its events so far, and the ticket they lead to."""
+
+    def __init__(self, ticket: Ticket | None, actor: str, now: datetime) -> None:
+        self.ticket = ticket
+        self.events: list[Event] = []
+        self._stamp = (ticket.version + 1 if ticket else 1, actor, now)
+
+    def add(self, at: datetime, fact: Fact) -> Ticket:
+        """What happened next, and the ticket after it."""
+        step, actor, now = self._stamp
+        event = Event(self.ticket.seq + 1 if self.ticket else 1, step, at, now, actor, fact)
+        self.events.append(event)
+        self.ticket = evolve(self.ticket, event)
+        return self.ticket
+
+    def change(self, policy: Policy) -> Change:
+        """The step as the storage keeps it; raises `ValueError` if nothing happened."""
+        if self.ticket is None:
+            raise ValueError("a step needs at least one fact")
+        return Change(self.ticket, self.events, row_of(self.ticket, policy))
+
+
 class Desktop:
     """An acting person on a storage, with the clock.
 
@@ -94,10 +117,14 @@ class Desktop:
         policy = self.rules(work)[ticket.policy]
         settled = settle(ticket, at)
         facts = decide(settled, Moment(self.actor_in(work.directory()), at, policy))
-        dated = [(at, fact) for fact in _noted(facts, clean(stamp.get("note", "")))]
+        step = Step(ticket, self.name, now)
         if ticket.hold and not settled.hold:
-            dated.insert(0, (ticket.hold.until, e.Resumed(automatic=True)))
-        return self.write(work, ticket, dated, policy, now)
+            step.add(ticket.hold.until, e.Resumed(automatic=True))
+        for fact in _noted(facts, clean(stamp.get("note", ""))):
+            step.add(at, fact)
+        change = step.change(policy)
+        work.append(change)
+        return change.ticket
 
     def _guard(self, work: Reading, ticket: Ticket, seen: int | None, now: datetime) -> None:
         changed = ticket.version != seen if seen is not None else (
@@ -110,28 +137,6 @@ class Desktop:
                 number=ticket.number,
                 who=work.history(ticket.number)[-1].actor,
             )
-
-    def write(
-        self,
-        work: Writing,
-        ticket: Ticket | None,
-        dated: Iterable[tuple[datetime, Fact]],
-        policy: Policy,
-        now: datetime,
-        key: str = "",
-    ) -> Ticket:
-        """Append the facts as one step and keep the ticket they lead to."""
-        step, seq = (ticket.version + 1, ticket.seq) if ticket else (1, 0)
-        after = ticket
-        events = []
-        for seq, (at, fact) in enumerate(dated, seq + 1):  # noqa: B020
-            event = Event(seq, step, at, now, self.name, fact)
-            after = evolve(after, event)
-            events.append(event)
-        if after is None:
-            raise ValueError("a step needs at least one fact")
-        work.append(Change(after, events, row_of(after, policy)), key)
-        return after
 
     def take_back(
         self, work: Writing, number: str, history: tuple[Event, ...], step: int, stamp: Stamp

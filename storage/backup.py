@@ -96,7 +96,7 @@ def _copy(source: Connection, part: Path) -> None:
         with copy.writing() as target:
             _copy_rows(source, target)
     finally:
-        copy.engine.dispose()
+        copy.close()
 
 
 def _read_only(file: Path) -> Any:
@@ -123,7 +123,7 @@ def _require_sound(part: Path, file: Path) -> None:
     try:
         findings = doctor.examine(copy)
     finally:
-        copy.engine.dispose()
+        copy.close()
     if findings:
         first = findings[0]
         hint = N_("So {file} is not sound, and nothing was changed.")
@@ -181,5 +181,5 @@ def _replace(part: Path, database: Database, kept: Path | None) -> None:
             schema.create(target)
             _copy_rows(source, target)
     finally:
-        copy.engine.dispose()
-        database.engine.dispose()
+        copy.close()
+        database.close()

@@ -6,15 +6,16 @@ that it can be erased and the chain stays whole (DESIGN, decision 1).
 
 import json
 import secrets
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass
 from functools import lru_cache
 from hashlib import sha256
-from typing import Any
+from operator import attrgetter
+from typing import Any, NamedTuple
 
 from core.clock import from_micros, to_micros
 from core.events import FACTS, Event, Fact, personal_names
-from core.plain import from_plain, to_plain
+from core.plain import ALREADY_PLAIN, from_plain, to_plain
 from core.ticket import Ticket
 
 START = ""
@@ -24,16 +25,11 @@ HASHED = ("id", "ticket", "seq", "step", "type", "at", "recorded_at", "actor", "
 
 
 @lru_cache(maxsize=64)
-def _names(kind: str) -> tuple[tuple[str, ...], tuple[tuple[str, Any], ...]]:
-    """The fields of a kind of fact that name nobody, and those that may, with their defaults."""
-    personal, every = personal_names(FACTS[kind]), fields(FACTS[kind])
-    return (
-        tuple(f.name for f in every if f.name not in personal),
-        tuple((f.name, f.default) for f in every if f.name in personal),
-    )
+def _personal(kind: str) -> frozenset[str]:
+    return personal_names(FACTS[kind])
 
 
-_text = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode
+_text = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 def ticket_text(ticket: Ticket) -> str:
@@ -48,16 +44,32 @@ def ticket_from(text: str) -> Ticket:
 
 def _sparse(value: Any) -> Any:
     kind: Any = type(value)
-    if defaults := _defaults(kind):
-        parts = ((name, getattr(value, name), default) for name, default in defaults)
-        return {name: _sparse(part) for name, part, default in parts if part != default}
+    if kind in ALREADY_PLAIN:
+        return value
+    if shape := _shape(kind):
+        given = zip(shape.defaults, shape.values(value), strict=True)
+        return {name: _sparse(part) for (name, default), part in given if part != default}
     return [_sparse(part) for part in value] if isinstance(value, tuple) else to_plain(value)
 
 
+class _Shape(NamedTuple):
+    """The fields of a dataclass with their defaults, and all their values of an instance at once.
+
+    A field without a default differs from everything.
+    """
+
+    defaults: tuple[tuple[str, Any], ...]
+    values: Callable[[Any], tuple[Any, ...]]
+
+
 @lru_cache(maxsize=64)
-def _defaults(kind: Any) -> tuple[tuple[str, Any], ...]:
-    """The fields of a dataclass with their defaults; a field without one differs from everything."""
-    return tuple((f.name, f.default) for f in fields(kind)) if is_dataclass(kind) else ()
+def _shape(kind: Any) -> _Shape | None:
+    if not is_dataclass(kind):
+        return None
+    names = [f.name for f in fields(kind)]
+    # a getter of one name gives the value itself, of several a tuple
+    values = attrgetter(*names) if len(names) > 1 else lambda value: (getattr(value, names[0]),)
+    return _Shape(tuple((f.name, f.default) for f in fields(kind)), values)
 
 
 def event_values(event: Event, ident: int, ticket: int, previous: str) -> dict[str, Any]:
@@ -81,9 +93,8 @@ def event_values(event: Event, ident: int, ticket: int, previous: str) -> dict[s
 
 def _parts(fact: Fact) -> tuple[str, str | None]:
     """The fact as two texts: everything else, and what is personal in it under a salt."""
-    plain, personal = _names(fact.type)
-    apart = {name: to_plain(value) for name, default in personal if (value := getattr(fact, name)) != default}
-    data = {name: to_plain(getattr(fact, name)) for name in plain}
+    data, may_name = _sparse(fact), _personal(fact.type)
+    apart = {name: data.pop(name) for name in [*data] if name in may_name}
     return _text(data), _text(apart | {"salt": secrets.token_hex(8)}) if apart else None
 
 

@@ -16,6 +16,12 @@ class _Text(NamedTuple):
     names: Sequence[str] | None
     constants: Mapping[str, Any]
 
+    def given(self, values: Mapping[str, Any]) -> Any:
+        """`values` as the driver wants them: by place or by name."""
+        if self.constants:
+            values = {**self.constants, **values}
+        return values if self.names is None else [values[name] for name in self.names]
+
 
 class Prepared:
     """One Core statement in the words of each database; `columns` are those an insert or update sets."""
@@ -27,21 +33,29 @@ class Prepared:
 
     def run(self, connection: Connection, values: Mapping[str, Any]) -> Any:
         """The cursor after running it in the connection's transaction; raises the driver's own errors."""
-        dialect = connection.dialect.name
-        text = self._texts.get(dialect) or self._texts.setdefault(dialect, self._compiled(connection))
-        given = {**text.constants, **values}
+        text = self._text(connection)
         cursor = connection.connection.cursor()
-        cursor.execute(text.sql, given if text.names is None else [given[name] for name in text.names])
+        cursor.execute(text.sql, text.given(values))
         return cursor
+
+    def run_each(self, connection: Connection, rows: Iterable[Mapping[str, Any]]) -> None:
+        """Run it once for each of `rows`."""
+        text = self._text(connection)
+        connection.connection.cursor().executemany(text.sql, [text.given(row) for row in rows])
 
     def value(self, connection: Connection, values: Mapping[str, Any]) -> Any:
         """The first column of the first row, or None without one."""
         row = self.run(connection, values).fetchone()
         return row[0] if row else None
 
+    def _text(self, connection: Connection) -> _Text:
+        dialect = connection.dialect.name
+        return self._texts.get(dialect) or self._texts.setdefault(dialect, self._compiled(connection))
+
     def _compiled(self, connection: Connection) -> _Text:
         statement = self._statement
         if not isinstance(statement, ClauseElement):
             raise TypeError("only a Core statement can be compiled")
         compiled: Any = statement.compile(dialect=connection.dialect, column_keys=self._columns)
-        return _Text(str(compiled), compiled.positiontup, dict(compiled.params))
+        constants = {name: bind.value for name, bind in compiled.binds.items() if bind.value is not None}
+        return _Text(str(compiled), compiled.positiontup, constants)

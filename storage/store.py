@@ -32,4 +32,4 @@ class SqlStore:
 
     def close(self) -> None:
         """Let go of every connection."""
-        self.database.engine.dispose()
+        self.database.close()

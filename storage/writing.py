@@ -87,11 +87,11 @@ class SqlWriting(SqlReading):
 
     def _write_events(self, change: Change, ident: int) -> None:
         place, previous = self._head or (self._stand.place or 0, self._stand.hash or START)
-        for event in change.events:
-            place += 1
-            values = event_values(event, place, ident, previous)
-            _EVENT.run(self._connection, values)
-            previous = values["hash"]
+        rows = []
+        for place, event in enumerate(change.events, place + 1):  # noqa: B020
+            rows.append(event_values(event, place, ident, previous))
+            previous = rows[-1]["hash"]
+        _EVENT.run_each(self._connection, rows)
         self._head = (place, previous)
 
     def _initials_of(self, name: str) -> str:
