@@ -174,14 +174,15 @@ def test_a_network_disk_is_refused(tmp_path: Path) -> None:
 
 def test_a_database_locked_for_long_is_busy(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sqlite, "PRAGMAS", ("busy_timeout=20", *sqlite.PRAGMAS[1:]))
-    store = SqlStore(str(file))
+    store, other = SqlStore(str(file)), SqlStore(str(file))
     with store.writing() as work:
         log(work)
-        with pytest.raises(Unavailable, match="somebody else is writing"), store.writing():
+        with pytest.raises(Unavailable, match="somebody else is writing"), other.writing():
             pass
-    with store.reading() as look:
+    with other.reading() as look:
         assert look.position() == 1
     store.close()
+    other.close()
 
 
 def test_a_read_only_database_can_be_read_but_not_written(file: Path) -> None:
