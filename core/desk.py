@@ -4,190 +4,29 @@ Acts take `at` (when it happened; default now), `note`, and `seen` (the version 
 looking at).
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 from functools import partial
 from typing import Unpack
 
 from core import events as e
 from core import lifecycle
-from core.board import Counts, Row
-from core.clock import site_time
-from core.clocks import Timer, timers
-from core.directory import Directory
-from core.errors import DeskError, InvalidInput, NotAllowed
-from core.events import Event, Fact
-from core.fold import fold, standing_steps
+from core.errors import NotAllowed
+from core.events import Fact
+from core.fold import standing_steps
 from core.hold import settle
-from core.intake import Intake, read_line, seen_by_staff
-from core.ladder import Rung, plan
 from core.lifecycle import CORRECTION_TIME, Facts, Moment
-from core.policy import Policy, more_urgent, parse_policy
-from core.ports import Query, Reading, Writing
-from core.rules import Actor
+from core.policy import parse_policy
+from core.ports import Writing
+from core.taking import Taking
 from core.text import clean
 from core.ticket import Ticket
 from core.words import N_
-from core.work import Desktop, Stamp, Step, full_number
+from core.work import Stamp, full_number
 
 
-@dataclass(frozen=True, slots=True)
-class Card:
-    """One ticket with everything to show about it at `now`."""
-
-    ticket: Ticket
-    policy: Policy
-    now: datetime
-    timers: Sequence[Timer]
-    rungs: Sequence[Rung]
-    history: Sequence[Event]
-
-
-@dataclass(frozen=True, slots=True)
-class Board:
-    """The lines of one view, in order, with the header's figures."""
-
-    rows: Sequence[Row]
-    counts: Counts
-    now: datetime
-
-
-class Desk(Desktop):
+class Desk(Taking):
     """Everything an operator does, for one acting person on one storage."""
-
-    # looking
-
-    def policy(self) -> Policy:
-        """The policy in force."""
-        with self.store.reading() as look:
-            return look.policies()[-1]
-
-    def directory(self) -> Directory:
-        """Units and people."""
-        with self.store.reading() as look:
-            return look.directory()
-
-    def board(
-        self, view: str = "open", *, text: str = "", since: datetime | None = None, limit: int | None = None
-    ) -> Board:
-        """The lines of a view in board order."""
-        now = self.clock()
-        with self.store.reading() as look:
-            rows = look.rows(Query(view, now, self.name, clean(text), since, limit))
-            return Board(rows, look.counts(now), now)
-
-    def tickets(
-        self, view: str = "open", *, text: str = "", since: datetime | None = None, limit: int | None = None
-    ) -> list[Card]:
-        """The tickets of a view in board order, each with its clocks and rungs, without histories."""
-        now = self.clock()
-        with self.store.reading() as look:
-            rules = self.rules(look)
-            found = look.tickets(Query(view, now, self.name, clean(text), since, limit))
-        return [_card(ticket, rules[ticket.policy], now, ()) for ticket in found]
-
-    def card(self, number: str, as_of: datetime | None = None) -> Card:
-        """One ticket, now or as it stood then."""
-        with self.store.reading() as look:
-            full = full_number(look, number, self.clock())
-            return self._look(look, full, as_of or self.clock(), past=as_of is not None)
-
-    def cards_as_of(self, then: datetime) -> list[Card]:
-        """Every ticket that was alive at that instant, as it stood, by report time."""
-        with self.store.reading() as look:
-            return [self._look(look, number, then, past=True) for number in look.alive(then)]
-
-    def _look(self, look: Reading, number: str, now: datetime, *, past: bool) -> Card:
-        history = [event for event in look.history(number) if not past or event.at <= now]
-        if not history:
-            raise InvalidInput(N_("{number} was not reported by then."), number=number)
-        ticket = fold(history) if past else look.ticket(number)
-        return _card(ticket, self.rules(look)[ticket.policy], now, history)
-
-    def actor(self) -> Actor:
-        """Who acts, with which rights."""
-        return self.actor_in(self.directory())
-
-    def why_not(self, action: str, ticket: Ticket, actor: Actor) -> DeskError | None:
-        """Why an action is not possible now, or None."""
-        now = self.clock()
-        return lifecycle.why_not(action, settle(ticket, now), actor, now)
-
-    # logging
-
-    def read_line(self, line: str) -> Intake:
-        """What the one-line grammar makes of a line."""
-        with self.store.reading() as look:
-            return read_line(line, look.directory(), look.policies()[-1])
-
-    def log(self, intake: Intake, *, key: str = "") -> Ticket:
-        """Log a ticket, assign it in the same step if somebody is named; the same key logs once (T1–T3)."""
-        now = self.clock()
-        with self.store.writing() as work:
-            if key and (known := work.number_for_key(key)):
-                return work.ticket(known)
-            policy, directory = work.policies()[-1], work.directory()
-            created = self._created(intake, work, policy, directory, now)
-            step = Step(None, self.name, now)
-            ticket = step.add(created.reported_at, created)
-            # assigned now, not when a backfilled call came in
-            moment = Moment(self.actor_in(directory), ticket.logged_at, policy)
-            for fact in self._first_facts(intake, ticket, moment, directory):
-                ticket = step.add(moment.at, fact)
-            work.append(step.change(policy), key)
-            return ticket
-
-    def _created(
-        self, intake: Intake, work: Writing, policy: Policy, directory: Directory, now: datetime
-    ) -> e.Created:
-        description = clean(intake.description)
-        if not description:
-            raise InvalidInput(
-                N_("Say what it is about."), hint=N_("For example: 3-2-1201 kitchen pipe leaking")
-            )
-        category = policy.category(intake.category)
-        reported_at = self.past(intake.reported_at, now)
-        first = directory.person(intake.first_responder)
-        unit = directory.unit(intake.unit)
-        return e.Created(
-            number=work.new_number(site_time(reported_at, policy.site.zone).date()),
-            category=category.code,
-            urgency=more_urgent(intake.urgency, category.urgency),
-            policy=policy.version,
-            description=description,
-            line=intake.line,
-            channel=intake.channel,
-            origin="found" if seen_by_staff(intake, self.name) else "received",
-            unit=clean(unit.code if unit else intake.unit, 80),
-            place=clean(intake.place, 200),
-            caller=replace(
-                intake.caller, name=clean(intake.caller.name, 300), phone=clean(intake.caller.phone, 40)
-            ),
-            first_responder=first.name if first else clean(intake.first_responder, 300) or self.name,
-            employer=first.employer if first else "",
-            operator=self.name,
-            department=category.department,
-            reported_at=reported_at,
-            logged_at=max(reported_at, now if intake.logged_at is None else intake.logged_at),
-            answered_at=intake.answered_at,
-            appointment=intake.appointment,
-            opinion=clean(intake.opinion),
-            relay=clean(intake.relay),
-            note=clean(intake.note),
-        )
-
-    def _first_facts(self, intake: Intake, ticket: Ticket, moment: Moment, directory: Directory) -> Facts:
-        """Assigned or answered in the same step."""
-        if intake.outcome:
-            return lifecycle.close_at_once(ticket, moment, clean(intake.outcome))
-        if intake.assign_to:
-            home = moment.policy.departments.get(ticket.department)
-            to = directory.who(clean(intake.assign_to, 300), moment.policy, home)
-            return lifecycle.assign(ticket, moment, to, way=intake.way)
-        return ()
-
-    # acting on one ticket
 
     def assign(
         self, number: str, to: str, *, way: str = "", reason: str = "", **stamp: Unpack[Stamp]
@@ -381,9 +220,3 @@ class Desk(Desktop):
 class _Undone:
     kind: type[Fact]
     into: str
-
-
-def _card(ticket: Ticket, policy: Policy, now: datetime, history: Sequence[Event]) -> Card:
-    settled = settle(ticket, now)
-    rungs = plan(settled, policy, now)
-    return Card(settled, policy, now, timers(settled, policy, now, rungs), rungs, history)

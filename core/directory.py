@@ -5,6 +5,7 @@ A unit or person that is not listed is taken as written and marked unknown; noth
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 
 from core.policy import Department, Policy
@@ -41,7 +42,8 @@ class Unit:
 class Person:
     """A member of the staff, own or a subcontractor's (R057); `employer` is empty for own staff.
 
-    `role` is operator, supervisor, director, general_manager, site_manager, worker or read_only.
+    `role` is operator, supervisor, director, general_manager, site_manager, worker or read_only;
+    `area` is where somebody works, as `Unit.area` names it.
     """
 
     no: str
@@ -53,6 +55,10 @@ class Person:
     employer: str = OWN
     active: bool = True
     initials: str = ""
+    supervisor: str = ""
+    area: str = ""
+    active_from: date | None = None
+    active_to: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, fields
 from datetime import date, datetime
 from typing import Any, ClassVar
 
-from core.ticket import NOBODY, Caller
+from core.ticket import NOBODY, NOTHING_MORE, Caller, Particulars
 
 
 def personal(default: Any = "") -> Any:
@@ -58,9 +58,11 @@ class Created(Fact):
     answered_at: datetime | None = None
     appointment: datetime | None = None
     opinion: str = personal()
-    relay: str = personal()
     repeat_of: str = ""
     repeat_no: int = 1
+    unrelated_to: str = ""
+    unrelated_because: str = personal()
+    particulars: Particulars = field(default=NOTHING_MORE, metadata={"personal": True})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -224,6 +226,43 @@ class Urged(Fact):
     """The customer asked again (催单)."""
 
     who: str = personal()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContactAdded(Fact):
+    """Somebody else called about the same matter; he is told the outcome too (§9)."""
+
+    caller: Caller = field(default=NOBODY, metadata={"personal": True})
+    line: str = personal()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Isolated(Fact):
+    """A hazard was taped off, marked, guarded or shut off (R068)."""
+
+    measure: str
+    by: str = personal()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IsolationRemoved(Fact):
+    """The hazard is gone, and so is everything that kept people from it (R068)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ManagerTold(Fact):
+    """The site manager of the first responder's firm knows (R065)."""
+
+    who: str = personal()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FirstResponderCorrected(Fact):
+    """Somebody else heard of it first (R058: by a supervisor, with a reason)."""
+
+    first_responder: str
+    employer: str = ""
+    reason: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

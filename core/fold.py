@@ -10,11 +10,13 @@ from core import events as e
 from core.events import Event, Fact
 from core.hold import resume
 from core.ticket import (
+    NOBODY,
     REANCHORING,
     Attempt,
     Booking,
     Callback,
     Deferral,
+    Hazard,
     Hold,
     Pause,
     Raised,
@@ -66,7 +68,7 @@ def _created(fact: e.Created, event: Event) -> Ticket:
         for name in (
             "number", "category", "urgency", "policy", "description", "channel", "origin", "unit",
             "place", "caller", "first_responder", "employer", "operator", "department", "reported_at",
-            "logged_at", "answered_at", "opinion", "repeat_of", "repeat_no",
+            "logged_at", "answered_at", "opinion", "repeat_of", "repeat_no", "particulars",
         )
     }  # fmt: skip
     return Ticket(
@@ -241,9 +243,38 @@ def _merged(fact: e.Merged, ticket: Ticket, event: Event) -> Ticket:
     )
 
 
+@_on(e.ContactAdded)
+def _contact_added(fact: e.ContactAdded, ticket: Ticket, event: Event) -> Ticket:
+    return _after(ticket, event, urges=ticket.urges + 1, contacts=(*ticket.contacts, fact.caller))
+
+
+@_on(e.Isolated)
+def _isolated(fact: e.Isolated, ticket: Ticket, event: Event) -> Ticket:
+    return _after(ticket, event, hazards=(*ticket.hazards, Hazard(fact.measure, fact.by, event.at)))
+
+
+@_on(e.IsolationRemoved)
+def _isolation_removed(fact: e.IsolationRemoved, ticket: Ticket, event: Event) -> Ticket:
+    hazards = tuple(
+        hazard if hazard.removed_at else replace(hazard, removed_at=event.at) for hazard in ticket.hazards
+    )
+    return _after(ticket, event, hazards=hazards)
+
+
+@_on(e.ManagerTold)
+def _manager_told(fact: e.ManagerTold, ticket: Ticket, event: Event) -> Ticket:
+    return _after(ticket, event, manager_told_at=ticket.manager_told_at or event.at)
+
+
+@_on(e.FirstResponderCorrected)
+def _first_responder_corrected(fact: e.FirstResponderCorrected, ticket: Ticket, event: Event) -> Ticket:
+    return _after(ticket, event, first_responder=fact.first_responder, employer=fact.employer)
+
+
 @_on(e.Absorbed)
 def _absorbed(fact: e.Absorbed, ticket: Ticket, event: Event) -> Ticket:
-    urged = _after(ticket, event, urges=ticket.urges + 1)
+    contacts = ticket.contacts if fact.caller == NOBODY else (*ticket.contacts, fact.caller)
+    urged = _after(ticket, event, urges=ticket.urges + 1, contacts=contacts)
     first = ticket.rounds[0]
     if first.handled_at or fact.reported_at >= ticket.reported_at:
         return urged

@@ -13,7 +13,7 @@ from functools import lru_cache
 from core.directory import Directory
 from core.policy import Category, Policy
 from core.text import clean, digits, fold_case
-from core.ticket import NOBODY, Caller
+from core.ticket import NOBODY, NOTHING_MORE, Caller, Particulars
 
 FALLBACK = "service_request"
 """The category of a matter whose words say nothing; the operator sees it and corrects it."""
@@ -24,7 +24,9 @@ class Intake:
     """What is known of a matter when it is logged; empty means not said.
 
     `assign_to` and `first_responder` are names as typed; `found` marks a matter that staff saw
-    themselves; `outcome` logs it as answered on the spot (T2).
+    themselves; `outcome` logs it as answered on the spot (T2).  `measure` is how a hazard is kept from
+    people already (R068); `repeat_of` is an earlier ticket about the same matter,
+    `unrelated_to` one that is not (§9).
     """
 
     line: str = ""
@@ -39,13 +41,19 @@ class Intake:
     way: str = ""
     first_responder: str = ""
     found: bool = False
-    relay: str = ""
     opinion: str = ""
     outcome: str = ""
     appointment: datetime | None = None
     reported_at: datetime | None = None
     answered_at: datetime | None = None
     logged_at: datetime | None = None
+    particulars: Particulars = NOTHING_MORE
+    measure: str = ""
+    measure_by: str = ""
+    manager_told: bool = False
+    repeat_of: str = ""
+    unrelated_to: str = ""
+    unrelated_because: str = ""
     note: str = ""
 
 

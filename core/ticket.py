@@ -44,6 +44,15 @@ CHANNELS = (
 )  # fmt: skip
 """How a matter reached the desk (§2)."""
 
+RELAYS = ("control_room", "squad_leader", "site_manager")
+"""Through whom a report of the staff may reach the desk (S1 §3, R060–R063)."""
+
+RELAY_REASONS = ("cannot_reach", "inconvenient", "other")
+"""Why it did not come directly; the relay is the exception (R061)."""
+
+MEASURES = ("tape", "notice", "guard", "shut_off")
+"""How a hazard is kept from people until it is mended (R068)."""
+
 HOLD_REASONS = ("appointment", "no_access", "waiting_parts", "third_party", "weather")
 """Why work waits (§4)."""
 
@@ -53,16 +62,75 @@ REANCHORING = ("appointment", "no_access")
 
 @dataclass(frozen=True, slots=True)
 class Caller:
-    """Who reported the matter, as given; an anonymous caller cannot be rung back."""
+    """Who reported the matter, as given.
+
+    An anonymous caller cannot be rung back; the name of a confidential one is for supervisors and up (§18).
+    """
 
     name: str = ""
     phone: str = ""
     role: str = ""
     anonymous: bool = False
+    confidential: bool = False
 
 
 NOBODY = Caller()
 """No caller is known."""
+
+
+@dataclass(frozen=True, slots=True)
+class Relay:
+    """Somebody passed the report on: `kind` is one of `RELAYS`, `at` when he was told (R060–R063)."""
+
+    kind: str
+    person: str = ""
+    reason: str = ""
+    at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Original:
+    """The paper that came in, and where it is kept (R098)."""
+
+    number: str = ""
+    kind: str = ""
+    place: str = ""
+    keeper: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Particulars:
+    """What the procedures want noted beside the matter itself, where it applies.
+
+    `received_at` is when an employee heard of it or saw it (R059), `promised_at` the time named to the
+    caller (R039), `external_no` and `external_due` those of a 12345 transfer, `inspector` the body that
+    inspected (R105); `representative` marks an opinion many share (R106), `entered_late` a call that
+    was written on paper first.
+    """
+
+    received_at: datetime | None = None
+    relay: Relay | None = None
+    promised_at: datetime | None = None
+    external_no: str = ""
+    external_due: datetime | None = None
+    original: Original | None = None
+    inspector: str = ""
+    representative: bool = False
+    entered_late: bool = False
+
+
+NOTHING_MORE = Particulars()
+"""Nothing of that kind is to be noted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hazard:
+    """Something dangerous is kept from people; while it stands, the work is not done (R068)."""
+
+    measure: str
+    by: str
+    placed_at: datetime
+    removed_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +230,7 @@ class Ticket:
     guards against two desks changing it at once;
     `policy` is the version of the rules it keeps for life (R153); `assigned_at` is the first
     assignment, which stopped the dispatch clock.
+    `contacts` are further callers about the same matter.
     """
 
     number: str
@@ -201,6 +270,10 @@ class Ticket:
     merged_into: str = ""
     closed_at: datetime | None = None
     close_kind: str = ""
+    particulars: Particulars = NOTHING_MORE
+    hazards: tuple[Hazard, ...] = ()
+    manager_told_at: datetime | None = None
+    contacts: tuple[Caller, ...] = ()
 
     @property
     def round(self) -> Round:
@@ -211,6 +284,11 @@ class Ticket:
     def is_open(self) -> bool:
         """Whether work is still owed."""
         return self.state in OPEN_STATES
+
+    @property
+    def isolated(self) -> bool:
+        """Whether a hazard is still kept from people."""
+        return any(hazard.removed_at is None for hazard in self.hazards)
 
     @property
     def from_customer(self) -> bool:

@@ -6,8 +6,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from core.desk import Card, Desk
+from core.desk import Desk
 from core.errors import ChangedElsewhere
+from core.looking import Card
 from core.ticket import State, Ticket
 from core.words import N_
 from screens.forms import Do, Entry, FormScreen, Values, news, tell, when, written

@@ -26,7 +26,7 @@ from tui.widgets.screen import DeskScreen
 from tui.widgets.search_line import SearchLine
 
 if TYPE_CHECKING:
-    from core.desk import Card
+    from core.looking import Card
 
 FIRST_LINES = 200
 """How many tickets are loaded at once; five times as many when the cursor nears their end."""

@@ -14,9 +14,10 @@ from textual.widgets import Static
 from core import lifecycle
 from core.callbacks import GRADES, REWORK_REASONS
 from core.clock import MICROSECOND
-from core.desk import Card, Desk
+from core.desk import Desk
 from core.errors import ChangedElsewhere, DeskError, InvalidInput
 from core.lifecycle import Moment
+from core.looking import Card
 from core.ticket import Ticket
 from core.words import N_
 from screens import callback_lines

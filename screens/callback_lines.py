@@ -11,7 +11,7 @@ from rich.cells import cell_len
 from core.callbacks import RESULTS, earliest
 from core.clock import site_time
 from core.clocks import timers
-from core.desk import Card
+from core.looking import Card
 from core.ticket import Ticket
 from core.words import N_
 from tui.commands import COMMANDS

@@ -14,8 +14,9 @@ from textual.content import Content
 from textual.widgets import Static
 
 from core.clock import site_time
-from core.desk import Card, Desk
+from core.desk import Desk
 from core.errors import ChangedElsewhere, DeskError, InvalidInput
+from core.looking import Card
 from core.ticket import Ticket
 from core.when import parse_day, parse_when
 from core.words import N_

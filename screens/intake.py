@@ -16,9 +16,10 @@ from textual.timer import Timer
 from textual.widgets import Input, Static
 
 from core.board import Row
-from core.desk import Card, Desk
+from core.desk import Desk
 from core.errors import DeskError
 from core.intake import Intake, read_line
+from core.looking import Card
 from core.text import clean
 from core.ticket import Ticket
 from core.words import N_

@@ -13,11 +13,11 @@ from textual.containers import Container, VerticalScroll
 
 from core import lifecycle
 from core.clocks import timers
-from core.desk import Card
 from core.errors import DeskError
 from core.fold import standing_steps
 from core.hold import settle
 from core.ladder import plan
+from core.looking import Card
 from core.rules import RULES
 from core.words import N_
 from screens import ticket_lines

@@ -10,8 +10,8 @@ from rich.cells import cell_len
 from core.callbacks import RESULTS
 from core.clock import site_time
 from core.clocks import LIVE, Timer, rule_of
-from core.desk import Card
 from core.ladder import category_of
+from core.looking import Card
 from core.text import mask_phone
 from core.ticket import STATE_NAMES, Callback, Round, Ticket
 from core.words import N_

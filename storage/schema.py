@@ -106,7 +106,7 @@ def drop(connection: Connection) -> None:
 def _begin_with_policy(connection: Connection) -> None:
     rules = DEFAULT_POLICY.read_text(encoding="utf-8")
     connection.execute(insert(tables.policy).values(version=1, text=rules, at=0, by="dutydesk"))
-    marks = [{"name": name, "value": secrets.token_hex(8)} for name in ("directory", "policies")]
+    marks = [{"name": name, "value": secrets.token_hex(8)} for name in ("directory", "policies", "rings")]
     connection.execute(insert(tables.meta), marks)
 
 

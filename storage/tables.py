@@ -8,6 +8,7 @@ from sqlalchemy import (
     BigInteger,
     Boolean,
     Column,
+    Date,
     ForeignKey,
     Index,
     Integer,
@@ -126,7 +127,22 @@ person = Table(
         "name", "department", "post", "role", "phone", "employer", "initials",
     )),
     Column("active", Boolean, nullable=False),
+    *(Column(name, Text, nullable=False, server_default="") for name in ("supervisor", "area")),
+    *(Column(name, Date) for name in ("active_from", "active_to")),
 )  # fmt: skip
+
+ring = Table(
+    "ring",
+    metadata,
+    Column("id", Id, primary_key=True, autoincrement=False),
+    *(Column(name, Text, nullable=False) for name in ("phone", "line")),
+    Column("at", BigInteger, nullable=False),
+    Column("claimed_by", Text, nullable=False),
+    Column("claimed_at", BigInteger),
+    *(Column(name, Text, nullable=False) for name in ("outcome", "ticket")),
+    Column("ended_at", BigInteger),
+)
+"""Calls that rang; `claimed_by` is empty until somebody takes one, `ended_at` until nothing more is owed."""
 
 policy = Table(
     "policy",

@@ -67,7 +67,7 @@ def test_options_correct_the_line(cli: Cli) -> None:
     assert (ticket["unit"], ticket["category"], ticket["channel"]) == ("A-1508", "complaint", "visit")
     assert ticket["caller"]["name"] == "李女士"
     assert ticket["caller"]["phone"] == "010-82345678"
-    assert ticket["events"][0]["relay"] == "门岗"
+    assert ticket["events"][0]["particulars"]["relay"]["kind"] == "门岗"
 
 
 @pytest.mark.parametrize(

@@ -5,9 +5,10 @@ from dataclasses import replace
 import pytest
 from syrupy.assertion import SnapshotAssertion
 
-from core.desk import Card, Desk
+from core.desk import Desk
 from core.directory import Person
 from core.intake import Intake
+from core.looking import Card
 from core.rules import RULES
 from core.ticket import Caller, State
 from screens.actions import ACTS

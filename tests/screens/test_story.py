@@ -2,7 +2,8 @@
 
 import pytest
 
-from core.desk import Card, Desk
+from core.desk import Desk
+from core.looking import Card
 from core.ticket import State
 from tests.screens.conftest import Opened, Running
 

@@ -9,7 +9,8 @@ import pytest
 from core import events as e
 from core.board import Row, level
 from core.clocks import LIVE
-from core.desk import Board, Desk
+from core.desk import Desk
+from core.looking import Board
 from core.ticket import State
 from storage.store import SqlStore
 from tests.core.play import site

@@ -8,10 +8,10 @@ from zoneinfo import ZoneInfo
 
 from core.clock import site_time
 from core.clocks import Promise, Timer
-from core.desk import Card
 from core.directory import Directory
 from core.events import Event
 from core.ladder import Rung
+from core.looking import Card
 from core.text import mask_phone
 from core.ticket import Caller, Round, Ticket
 

@@ -8,9 +8,9 @@ from core.board import row_of
 from core.callbacks import RESULTS
 from core.clock import site_time
 from core.clocks import Timer
-from core.desk import Card
 from core.directory import Directory
 from core.events import Event, Fact
+from core.looking import Card
 from core.ticket import STATE_NAMES, Caller, Ticket
 from core.words import N_
 from tui.cli.document import unknown

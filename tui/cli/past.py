@@ -4,7 +4,8 @@ from collections.abc import Callable
 from datetime import datetime
 
 from core.board import NEVER, Row, order_key, row_of
-from core.desk import Card, Desk
+from core.desk import Desk
+from core.looking import Card
 from core.ticket import State, Ticket
 
 _Shown = Callable[[Ticket, Row, datetime], bool]

@@ -5,11 +5,11 @@ from typing import Annotated
 
 import typer
 
-from core.desk import Card
 from core.errors import InvalidInput
 from core.intake import merged
+from core.looking import Card
 from core.policy import URGENCIES
-from core.ticket import CHANNELS, Caller
+from core.ticket import CHANNELS, Caller, Particulars, Relay
 from core.words import N_
 from tui.cli.app import TICKETS, AsJson, Limit, Number, View, app, argument, choice, flag, option
 from tui.cli.document import ticket_document
@@ -51,7 +51,8 @@ def log(
     said = here.desk.read_line(" ".join(line))
     intake = merged(
         said,
-        unit=unit, category=category, urgency=urgency, channel=channel, first_responder=reporter, relay=relay,
+        unit=unit, category=category, urgency=urgency, channel=channel, first_responder=reporter,
+        particulars=Particulars(relay=Relay(relay) if relay else None),
         assign_to=assign, opinion=opinion, outcome=done, note=note,
         appointment=here.when(appointment) if appointment else None,
         reported_at=here.when(at) if at else None,

@@ -22,7 +22,7 @@ from tui.widgets.names import ROLES, URGENCIES
 
 if TYPE_CHECKING:
     from core.board import Row
-    from core.desk import Card
+    from core.looking import Card
 
 NAME_WIDTH, WORD_WIDTH = 11, 6
 CLOCK_WIDTH = NAME_WIDTH + 4 + WORD_WIDTH + TIME_WIDTH + 7
