@@ -2,9 +2,10 @@
 
 import threading
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, text
 from sqlalchemy.exc import ArgumentError
@@ -57,26 +58,31 @@ class Database:
     @contextmanager
     def writing(self) -> Iterator[Connection]:
         """A transaction with the right to write from its first moment; kept unless the block raises."""
-        with (
-            readable(self.place),
-            self._writer() as connection,
-            connection.begin(),
-        ):
-            if not self.file:
-                connection.execute(_LOCK_WRITERS)
+        with readable(self.place), self._on_file() if self.file else self._on_server() as connection:
             yield connection
 
-    def _writer(self) -> AbstractContextManager[Connection]:
-        """A connection to write on; to a file each thread keeps its own, which saves the time of taking one.
+    @contextmanager
+    def _on_server(self) -> Iterator[Connection]:
+        with self.engine.begin() as connection:
+            connection.execute(_LOCK_WRITERS)
+            yield connection
 
-        A server's may have died meanwhile: the pool sees to that.
-        """
-        if not self.file:
-            return self.engine.connect().execution_options(writes=True)
-        kept: Connection | None = getattr(self._kept, "connection", None)
-        if kept is None:
-            kept = self._kept.connection = self.engine.connect().execution_options(writes=True)
-        return nullcontext(kept)
+    @contextmanager
+    def _on_file(self) -> Iterator[Connection]:
+        """Each thread keeps its connection and begins by hand: the usual way takes as long as the writing."""
+        connection: Connection | None = getattr(self._kept, "connection", None)
+        if connection is None:
+            connection = self._kept.connection = self.engine.connect()
+        driver: Any = connection.connection.dbapi_connection
+        _begin_immediate(driver)
+        try:
+            yield connection
+            for each in (connection, driver):
+                each.commit()
+        except BaseException:
+            for each in (connection, driver):
+                each.rollback()
+            raise
 
 
 _LOCK_WRITERS = text(f"SELECT pg_advisory_xact_lock({WRITERS})")
@@ -117,13 +123,17 @@ def _open_file(file: Path) -> Database:
 
 def _begin(connection: Connection) -> None:
     """Open the transaction ourselves: the driver would do it too late and could not say IMMEDIATE."""
-    cursor = connection.connection.cursor()
-    if not connection.get_execution_options().get("writes"):
-        cursor.execute("BEGIN")
-        return
+    driver: Any = connection.connection.dbapi_connection
+    if connection.get_execution_options().get("writes"):
+        _begin_immediate(driver)
+    elif not driver.in_transaction:
+        driver.execute("BEGIN")
+
+
+def _begin_immediate(driver: Any) -> None:
     for last in range(1, TRIES + 1):
         try:
-            cursor.execute("BEGIN IMMEDIATE")
+            driver.execute("BEGIN IMMEDIATE")
         except sqlite.driver().OperationalError as error:
             if last == TRIES or not _is_busy(error):
                 raise
