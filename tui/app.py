@@ -25,18 +25,18 @@ from core.rules import Actor
 from core.words import N_
 from screens.board import BoardScreen
 from tui.alarm import Alarm
+from tui.calls import Calls
 from tui.feed import News, look
 from tui.i18n import LANGUAGES, _, language, use_language
 from tui.keymap import Keymap
 from tui.keynames import display
 from tui.palette import CommandApp
 from tui.settings import Settings
-from tui.widgets.clock_text import row_clock, short_number, wall
+from tui.widgets.clock_text import row_clock, short_number
 
 if TYPE_CHECKING:
     from core.board import Counts, Row
     from core.desk import Desk
-    from core.ticket import Ticket
     from tui.drafts import Drafts
     from tui.widgets.host import Severity
 
@@ -91,6 +91,7 @@ class DeskApp(CommandApp, inherit_bindings=False):
         """Why the storage could not be opened, when that ended the app."""
         self.when_loaded: Callable[[], None] | None = None
         """Called once, when the storage is open and every screen is imported."""
+        self.calls = Calls(self)
         self._opener = opener
         self._glimpse = glimpse
         self._desk: Desk | None = None
@@ -220,24 +221,11 @@ class DeskApp(CommandApp, inherit_bindings=False):
         self.show_title(self._title())
         self._refresh_screens()
         self._follow()
-        await self._offer_drafts()
+        await self.calls.offer()
         for name in LATER:
             await asyncio.to_thread(import_module, name)
         if self.when_loaded is not None:
             self.when_loaded()
-
-    async def _offer_drafts(self) -> None:
-        """Say what was typed and not saved when the desk ended the last time."""
-        pending = await asyncio.to_thread(lambda: self.drafts.pending())
-        if not pending:
-            return
-        kept = _(N_("What was typed at {time} is kept: {new}, then {park} takes it up again."))
-        told = kept.format(
-            time=wall(pending[-1].started_at, self.now(), self.site.zone),
-            new=self.key("app.new_ticket"),
-            park=self.key("intake.park"),
-        )
-        self.notify(told, severity="warning", timeout=30, markup=False)
 
     @work(group="feed")
     async def _follow(self) -> None:
@@ -310,14 +298,7 @@ class DeskApp(CommandApp, inherit_bindings=False):
 
     def action_new_ticket(self) -> None:
         """Open the form for a call; its clock starts with this key."""
-        from screens.intake import IntakeScreen  # not for the first frame
-
-        if not isinstance(self.screen, IntakeScreen):
-            self.push_screen(IntakeScreen(self.now()), self._logged)
-
-    def _logged(self, ticket: Ticket | None) -> None:
-        if ticket is not None:
-            self.board.point_at(ticket.number)
+        self.calls.open()
 
     def action_board(self) -> None:
         """Leave every screen above the board; a form keeps its draft."""
