@@ -11,6 +11,9 @@ _BIDI = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _HAN = re.compile("[\u3400-\u9fff]")
+_EXTENSION = re.compile(r"(?:(?:转|分机|ext\.?|x|#|[,;])\s*|(?<=\d{7})-)\d{1,6}\s*$", re.IGNORECASE)
+WHOLE = 8
+"""Digits that tell two phone numbers apart; shorter numbers are compared whole (§9)."""
 
 
 def clean(text: str, longest: int = LONGEST) -> str:
@@ -31,6 +34,18 @@ def digits(phone: str) -> str:
         if plain.startswith(prefix) and len(plain) == len(prefix) + 11:
             return plain[len(prefix) :]
     return plain
+
+
+def dialled(phone: str) -> str:
+    """The digits that tell whose number it is: no country code, no extension."""
+    return digits(_EXTENSION.sub("", unicodedata.normalize("NFKC", phone).strip()))
+
+
+def same_number(one: str, other: str) -> bool:
+    """Whether two `dialled` numbers are one: all digits or the last eight equal, never a loose part (§9)."""
+    return bool(one) and (
+        one == other or (len(one) >= WHOLE <= len(other) and one[-WHOLE:] == other[-WHOLE:])
+    )
 
 
 def mask_phone(phone: str) -> str:

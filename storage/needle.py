@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from core.text import digits, fold_case
+from core.text import dialled, digits, fold_case
 from core.ticket import Ticket
 
 _PHONE_LIKE = re.compile(r"\+?[\d ()-]{7,}")
@@ -29,9 +29,10 @@ def needle_of(ticket: Ticket, initials: Callable[[str], str]) -> str:
 
 
 def phones_of(ticket: Ticket) -> str:
-    """The caller's number between bars, so that its end can be told."""
-    number = digits(ticket.caller.phone)
-    return f"|{number}|" if number else ""
+    """The callers' numbers between bars, so that the end of each can be told."""
+    numbers = (dialled(caller.phone) for caller in (ticket.caller, *ticket.contacts) if caller.phone)
+    known = "|".join(dict.fromkeys(filter(None, numbers)))
+    return f"|{known}|" if known else ""
 
 
 def words_of(text: str) -> list[Word]:

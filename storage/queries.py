@@ -112,4 +112,4 @@ def _wanted(view: str, since: bool, words: Sequence[Word]) -> list[ColumnElement
 
 def _found(word: Word) -> ColumnElement[bool]:
     in_text = _c.needle.contains(word.text, autoescape=True)
-    return or_(in_text, _c.phones.endswith(f"{word.tail}|")) if word.tail else in_text
+    return or_(in_text, _c.phones.contains(f"{word.tail}|")) if word.tail else in_text
