@@ -24,7 +24,12 @@ CLOCK_NAMES = {
     "ladder": N_("handling"),
     "explain": N_("explanation"),
     "callback": N_("callback"),
+    "manager": N_("site manager"),
+    "external": N_("12345 answer"),
 }
+EXTERNAL_WARNING = timedelta(days=1)
+"""An answer owed to the hotline of the city turns amber this long before its date (§4)."""
+
 LIVE = ("running", "amber", "breached")
 """The states of a clock that still asks for something."""
 
@@ -112,6 +117,12 @@ def _report_timers(ticket: Ticket, policy: Policy, now: datetime) -> Iterator[Ti
         yield _timer("dispatch", 1, start, None, due_at, ticket.assigned_at, now, ended)
     if due_at := _after(start, category.reply_min):
         yield _timer("reply", 1, start, None, due_at, ticket.replied_at, now, ended)
+    if ticket.employer and policy.intake.manager_min:
+        due_at = start + minutes(policy.intake.manager_min)
+        yield _timer("manager", 1, start, None, due_at, ticket.manager_told_at, now, ticket.closed_at)
+    if due_at := ticket.particulars.external_due:
+        warn = max(start, due_at - EXTERNAL_WARNING)
+        yield _timer("external", 1, start, warn, due_at, ticket.fed_back_at, now, ticket.closed_at)
     if ticket.deferral:
         since = ticket.deferral.since
         due_at = since + timedelta(hours=24)
@@ -231,4 +242,6 @@ _RULES = {
     "reply": (N_("S0: within {count} min"), "reply_min"),
     "explain": (N_("S4: within 24 h"), ""),
     "callback": (N_("S4: within {count} h"), "callback_h"),
+    "manager": (N_("S1: at the same time"), ""),
+    "external": (N_("12345: the date given"), ""),
 }

@@ -10,7 +10,8 @@ from functools import partial
 from typing import Unpack
 
 from core import events as e
-from core import lifecycle
+from core import hazards, lifecycle, reporters
+from core.answering import Answering
 from core.errors import NotAllowed
 from core.events import Fact
 from core.fold import standing_steps
@@ -18,14 +19,14 @@ from core.hold import settle
 from core.lifecycle import CORRECTION_TIME, Facts, Moment
 from core.policy import parse_policy
 from core.ports import Writing
-from core.taking import Taking
+from core.taking import Taking, cleaned
 from core.text import clean
-from core.ticket import Ticket
+from core.ticket import Caller, Ticket
 from core.words import N_
 from core.work import Stamp, full_number
 
 
-class Desk(Taking):
+class Desk(Answering, Taking):
     """Everything an operator does, for one acting person on one storage."""
 
     def assign(
@@ -87,9 +88,9 @@ class Desk(Taking):
         )
         return self.change(number, decide, **stamp)
 
-    def feed_back(self, number: str, **stamp: Unpack[Stamp]) -> Ticket:
+    def feed_back(self, number: str, way: str = "", **stamp: Unpack[Stamp]) -> Ticket:
         """The source was told the outcome (R023)."""
-        return self.change(number, lifecycle.feed_back, **stamp)
+        return self.change(number, partial(lifecycle.feed_back, way=clean(way)), **stamp)
 
     def call_back(
         self, number: str, result: str, *, answer: str = "", reason: str = "", **stamp: Unpack[Stamp]
@@ -129,6 +130,42 @@ class Desk(Taking):
     def urge(self, number: str, who: str = "", **stamp: Unpack[Stamp]) -> Ticket:
         """The customer asks again (催单)."""
         return self.change(number, partial(lifecycle.urge, who=clean(who)), **stamp)
+
+    def add_contact(self, number: str, caller: Caller, line: str = "", **stamp: Unpack[Stamp]) -> Ticket:
+        """One of many callers about the same matter (§9)."""
+        decide = partial(reporters.add_contact, caller=cleaned(caller), line=clean(line))
+        return self.change(number, decide, **stamp)
+
+    def isolate(self, number: str, measure: str, by: str = "", **stamp: Unpack[Stamp]) -> Ticket:
+        """A hazard is kept from people; while it is, the work cannot end (R068)."""
+        return self.change(number, partial(hazards.isolate, measure=measure, by=clean(by, 300)), **stamp)
+
+    def remove_isolation(self, number: str, **stamp: Unpack[Stamp]) -> Ticket:
+        """The hazard is gone, and what kept people from it (R068)."""
+        return self.change(number, hazards.remove_isolation, **stamp)
+
+    def manager_told(self, number: str, who: str = "", **stamp: Unpack[Stamp]) -> Ticket:
+        """The site manager of the first responder's firm knows (R065); the listed one unless named."""
+        directory = self.directory()
+
+        def decide(ticket: Ticket, moment: Moment) -> Facts:
+            name = clean(who, 300) or reporters.manager_of(ticket, directory)
+            return reporters.manager_told(ticket, moment, name)
+
+        return self.change(number, decide, **stamp)
+
+    def correct_first_responder(
+        self, number: str, name: str, reason: str, *, employer: str = "", **stamp: Unpack[Stamp]
+    ) -> Ticket:
+        """Somebody else heard of it or saw it first (R058); `employer` is for a name not listed."""
+        decide = partial(
+            reporters.correct_first_responder,
+            name=clean(name, 300),
+            reason=clean(reason),
+            directory=self.directory(),
+            employer=clean(employer, 300),
+        )
+        return self.change(number, decide, **stamp)
 
     def add_note(self, number: str, text: str, **stamp: Unpack[Stamp]) -> Ticket:
         """Something worth keeping."""
@@ -188,7 +225,7 @@ class Desk(Taking):
             )
         now = self.clock()
         own = events[0].actor == self.name and now - events[0].recorded_at <= CORRECTION_TIME
-        if not own and not self.actor_in(work.directory()).may("supervisor"):
+        if not own and not self.actor_in(self.listed(work)).may("supervisor"):
             raise NotAllowed(N_("Only your own step of the last ten minutes can be undone."))
         self.take_back(work, number, history, step, stamp)
         last = events[-1].fact
@@ -211,7 +248,7 @@ class Desk(Taking):
         """Put new rules in force from now on; open tickets keep theirs.  Returns the version."""
         parse_policy(text)
         with self.store.writing() as work:
-            if not self.actor_in(work.directory()).may("supervisor"):
+            if not self.actor_in(self.listed(work)).may("supervisor"):
                 raise NotAllowed(N_("Changing the policy takes a supervisor."))
             return work.save_policy(text, self.clock(), self.name)
 

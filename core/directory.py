@@ -4,7 +4,7 @@ A unit or person that is not listed is taken as written and marked unknown; noth
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 
@@ -60,6 +60,11 @@ class Person:
     active_from: date | None = None
     active_to: date | None = None
 
+    def works_on(self, day: date) -> bool:
+        """Whether the person is active and the day lies between the dates, both included (R057)."""
+        begun = self.active_from is None or self.active_from <= day
+        return self.active and begun and (self.active_to is None or day <= self.active_to)
+
 
 @dataclass(frozen=True, slots=True)
 class Assignee:
@@ -85,6 +90,25 @@ class Directory:
             if unit.name:
                 found.setdefault(fold_case(unit.name), unit)
         return found
+
+    @cached_property
+    def _by_day(self) -> dict[date, "Directory"]:
+        """This directory as it is on the day last asked for; stays empty where nobody has dates."""
+        return {}
+
+    @cached_property
+    def _has_dates(self) -> bool:
+        return any(person.active_from or person.active_to for person in self.people)
+
+    def on(self, day: date) -> "Directory":
+        """The directory as it is on a site day: who has not begun yet, or has left, is inactive (R057)."""
+        if not self._has_dates:
+            return self
+        if (known := self._by_day.get(day)) is None:
+            known = replace(self, people=tuple(replace(p, active=p.works_on(day)) for p in self.people))
+            self._by_day.clear()
+            self._by_day[day] = known
+        return known
 
     @cached_property
     def has_supervisor(self) -> bool:

@@ -132,7 +132,9 @@ class Handled(Fact):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FedBack(Fact):
-    """The source was told the outcome (R023)."""
+    """The source was told the outcome (R023); `way` is how."""
+
+    way: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -268,7 +268,11 @@ def _manager_told(fact: e.ManagerTold, ticket: Ticket, event: Event) -> Ticket:
 
 @_on(e.FirstResponderCorrected)
 def _first_responder_corrected(fact: e.FirstResponderCorrected, ticket: Ticket, event: Event) -> Ticket:
-    return _after(ticket, event, first_responder=fact.first_responder, employer=fact.employer)
+    # the manager of another firm is still to be told
+    told = ticket.manager_told_at if fact.employer == ticket.employer else None
+    return _after(
+        ticket, event, first_responder=fact.first_responder, employer=fact.employer, manager_told_at=told
+    )
 
 
 @_on(e.Absorbed)

@@ -23,7 +23,8 @@ FALLBACK = "service_request"
 class Intake:
     """What is known of a matter when it is logged; empty means not said.
 
-    `assign_to` and `first_responder` are names as typed; `found` marks a matter that staff saw
+    `assign_to` and `first_responder` are names as typed, `employer` is the firm of a first responder
+    whom the directory does not list (R086); `found` marks a matter that staff saw
     themselves; `outcome` logs it as answered on the spot (T2).  `measure` is how a hazard is kept from
     people already (R068); `repeat_of` is an earlier ticket about the same matter,
     `unrelated_to` one that is not (§9).
@@ -40,6 +41,7 @@ class Intake:
     assign_to: str = ""
     way: str = ""
     first_responder: str = ""
+    employer: str = ""
     found: bool = False
     opinion: str = ""
     outcome: str = ""

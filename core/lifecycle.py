@@ -15,7 +15,7 @@ from core.directory import Assignee
 from core.errors import DeskError, InvalidInput, NotAllowed
 from core.events import Fact
 from core.policy import Policy
-from core.rules import RULES, Actor, refusal
+from core.rules import RULES, Actor, missing, refusal
 from core.ticket import HOLD_REASONS, State, Ticket
 from core.words import N_
 
@@ -41,6 +41,8 @@ def why_not(action: str, ticket: Ticket, actor: Actor, now: datetime) -> DeskErr
     rule = RULES[action]
     if ticket.state not in rule.states:
         return refusal(action, ticket.state)
+    if refused := missing(action, ticket):
+        return refused
     role = rule.role
     if action in ("void", "reclassify") and now - ticket.logged_at > CORRECTION_TIME:
         role = "supervisor"
@@ -53,12 +55,11 @@ def why_not(action: str, ticket: Ticket, actor: Actor, now: datetime) -> DeskErr
             N_("It was closed more than 24 hours ago."),
             hint=N_("Log a new ticket; it will count as a repeat."),
         )
-    if action == "callback" and not ticket.round.callback:
-        return NotAllowed(N_("No callback is owed for this ticket."))
     return None
 
 
-def _require(action: str, ticket: Ticket, moment: Moment) -> None:
+def require(action: str, ticket: Ticket, moment: Moment) -> None:
+    """Raise what stands against the act, `InvalidInput` if it would lie before the report or the rework."""
     if refused := why_not(action, ticket, moment.actor, moment.at):
         raise refused
     earliest = ticket.round.anchor if ticket.round.number > 1 else ticket.reported_at
@@ -66,7 +67,8 @@ def _require(action: str, ticket: Ticket, moment: Moment) -> None:
         raise InvalidInput(N_("That is before it was reported."), hint=N_("Check the time."))
 
 
-def _needs(text: str, message: str) -> None:
+def needs(text: str, message: str) -> None:
+    """Raise `InvalidInput` with `message` where nothing was said."""
     if not text:
         raise InvalidInput(message)
 
@@ -78,13 +80,13 @@ def _off_hold(ticket: Ticket) -> Iterable[Fact]:
 
 def assign(ticket: Ticket, moment: Moment, to: Assignee, *, way: str = "", reason: str = "") -> Facts:
     """T3, T7: send somebody; moving it from one to another needs a reason."""
-    _require("assign", ticket, moment)
+    require("assign", ticket, moment)
     department = to.department or ticket.department
     if ticket.state is State.LOGGED:
         return [e.Assigned(department=department, assignee=to.person, way=way, reason=reason)]
     if (department, to.person) == (ticket.department, ticket.assignee):
         raise NotAllowed(N_("It is already with {who}."), who=to.person or department)
-    _needs(reason, N_("Moving it to somebody else needs a reason."))
+    needs(reason, N_("Moving it to somebody else needs a reason."))
     if department != ticket.department and not moment.actor.may("supervisor"):
         raise NotAllowed(N_("Moving it to another department takes a supervisor."))
     return [
@@ -95,26 +97,26 @@ def assign(ticket: Ticket, moment: Moment, to: Assignee, *, way: str = "", reaso
 
 def accept(ticket: Ticket, moment: Moment) -> Facts:
     """T4: the worker takes it on."""
-    _require("accept", ticket, moment)
+    require("accept", ticket, moment)
     return [e.Accepted()]
 
 
 def arrive(ticket: Ticket, moment: Moment) -> Facts:
     """T5: somebody is on site."""
-    _require("arrive", ticket, moment)
+    require("arrive", ticket, moment)
     return [e.Arrived()]
 
 
 def give_back(ticket: Ticket, moment: Moment, reason: str) -> Facts:
     """T6: the department returns it; the dispatch clock does not start again."""
-    _require("return", ticket, moment)
-    _needs(reason, N_("Returning it needs a reason."))
+    require("return", ticket, moment)
+    needs(reason, N_("Returning it needs a reason."))
     return [e.Returned(reason=reason)]
 
 
 def hold(ticket: Ticket, moment: Moment, reason: str, until: datetime) -> Facts:
     """T8: work waits until a planned time; only the first two re-anchorings are free (§4)."""
-    _require("hold", ticket, moment)
+    require("hold", ticket, moment)
     if reason not in HOLD_REASONS:
         raise InvalidInput(
             N_("“{reason}” is not a reason to hold."), hint=N_("Use one of: {reasons}."),
@@ -130,14 +132,14 @@ def hold(ticket: Ticket, moment: Moment, reason: str, until: datetime) -> Facts:
 
 def resume(ticket: Ticket, moment: Moment) -> Facts:
     """T9: work goes on before the planned time."""
-    _require("resume", ticket, moment)
+    require("resume", ticket, moment)
     return [e.Resumed()]
 
 
 def reply(ticket: Ticket, moment: Moment, text: str) -> Facts:
     """The caller was given the handling opinion or the answer; stops the reply clock (R039)."""
-    _require("reply", ticket, moment)
-    _needs(text, N_("Say what the caller was told."))
+    require("reply", ticket, moment)
+    needs(text, N_("Say what the caller was told."))
     return [e.Replied(text=text)]
 
 
@@ -151,8 +153,8 @@ def handle(
     fed_back: bool = True,
 ) -> Facts:
     """T10: the work is done; a callback is created, or the ticket closes (T11)."""
-    _require("handle", ticket, moment)
-    _needs(outcome, N_("Say what was done."))
+    require("handle", ticket, moment)
+    needs(outcome, N_("Say what was done."))
     if ticket.round.arrived_at and moment.at < ticket.round.arrived_at:
         raise InvalidInput(N_("That is before somebody arrived."), hint=N_("Check the time."))
     return [*_off_hold(ticket), *_handled(ticket, moment, outcome, cause, no_arrival, fed_back)]
@@ -183,6 +185,8 @@ def _closing(kind: str, *, told: bool) -> Iterable[Fact]:
 
 def close_at_once(ticket: Ticket, moment: Moment, outcome: str) -> Facts:
     """T2: answered in the call, or found and fixed; only a repair or complaint is still rung back."""
+    if refused := missing("handle", ticket):
+        raise refused
     category = moment.policy.category(ticket.category)
     ring_back = category.callback == "all" and category.kind in ("repair", "complaint")
     if ring_back and ticket.from_customer:
@@ -190,17 +194,16 @@ def close_at_once(ticket: Ticket, moment: Moment, outcome: str) -> Facts:
     return [e.Handled(outcome=outcome), *_closing("at_once", told=ticket.from_customer)]
 
 
-def feed_back(ticket: Ticket, moment: Moment) -> Facts:
-    """The source was told; a handled ticket without a callback closes now (R023)."""
-    _require("feed_back", ticket, moment)
-    if ticket.round.callback:
-        return [e.FedBack()]
-    return [*_closing("no_callback", told=True)]
+def feed_back(ticket: Ticket, moment: Moment, way: str = "") -> Facts:
+    """The source was told, and how; a handled ticket without a callback closes now (R023)."""
+    require("feed_back", ticket, moment)
+    told = e.FedBack(way=way)
+    return [told] if ticket.round.callback else [told, e.Closed(kind="no_callback")]
 
 
 def call_back(ticket: Ticket, moment: Moment, result: str, *, answer: str = "", reason: str = "") -> Facts:
     """§6: one attempt to reach the customer, and what follows from it."""
-    _require("callback", ticket, moment)
+    require("callback", ticket, moment)
     callback = ticket.round.callback
     if result not in callbacks.RESULTS or callback is None:
         raise InvalidInput(
@@ -220,7 +223,7 @@ def _given_up(ticket: Ticket, moment: Moment, result: str, reason: str) -> Facts
     if not moment.actor.may("supervisor"):
         raise NotAllowed(N_("Giving up a callback takes a supervisor."))
     if result == "waived":
-        _needs(reason, N_("Waiving the callback needs a reason."))
+        needs(reason, N_("Waiving the callback needs a reason."))
         return [e.CallbackResult(result="waived", reason=reason), e.Closed(kind="waived")]
     rules = moment.policy.callback
     callback = ticket.round.callback
@@ -235,12 +238,12 @@ def _given_up(ticket: Ticket, moment: Moment, result: str, reason: str) -> Facts
 
 def _graded(rule: str, grade: str, answer: str, reason: str) -> Iterable[Fact]:
     if grade == "dissatisfied":
-        _needs(reason or answer, N_("Say why the customer is not satisfied."))
+        needs(reason or answer, N_("Say why the customer is not satisfied."))
         yield e.CallbackResult(result=grade, reason=reason or answer)
         yield e.Rework(reason=reason or answer)
         return
     if grade == "neutral":
-        _needs(answer or reason, N_("Ask why, and write down the answer."))
+        needs(answer or reason, N_("Ask why, and write down the answer."))
     yield e.CallbackResult(result=grade, reason=reason)
     kind = "neutral" if grade == "neutral" else "satisfied"
     yield from _closing("verified" if rule == "verify" else kind, told=rule != "verify")
@@ -248,9 +251,9 @@ def _graded(rule: str, grade: str, answer: str, reason: str) -> Iterable[Fact]:
 
 def postpone(ticket: Ticket, moment: Moment, until: datetime, reason: str) -> Facts:
     """A callback may be put off once, by 24 h at most, with a reason (§6)."""
-    _require("callback", ticket, moment)
+    require("callback", ticket, moment)
     callback = ticket.round.callback
-    _needs(reason, N_("Putting off the callback needs a reason."))
+    needs(reason, N_("Putting off the callback needs a reason."))
     if callback is None or callback.postponed:
         raise NotAllowed(N_("The callback was already put off once."))
     if not callback.due_at < until <= callback.due_at + callbacks.LONGEST_POSTPONEMENT:
@@ -262,8 +265,8 @@ def postpone(ticket: Ticket, moment: Moment, until: datetime, reason: str) -> Fa
 
 def defer(ticket: Ticket, moment: Moment, reason: str, review: date) -> Facts:
     """T13: it cannot be solved for now; the customer is owed an explanation within 24 h."""
-    _require("defer", ticket, moment)
-    _needs(reason, N_("Deferring it needs a reason."))
+    require("defer", ticket, moment)
+    needs(reason, N_("Deferring it needs a reason."))
     if review < site_time(moment.at, moment.policy.site.zone).date():
         raise InvalidInput(N_("The day of the review is already past."), hint=N_("Give a later one."))
     return [*_off_hold(ticket), e.Deferred(reason=reason, review=review)]
@@ -271,40 +274,40 @@ def defer(ticket: Ticket, moment: Moment, reason: str, review: date) -> Facts:
 
 def explain(ticket: Ticket, moment: Moment) -> Facts:
     """The customer was told why it is deferred (R182)."""
-    _require("explain", ticket, moment)
+    require("explain", ticket, moment)
     return [e.Explained()]
 
 
 def revive(ticket: Ticket, moment: Moment) -> Facts:
     """T14: a deferred matter is taken up again."""
-    _require("revive", ticket, moment)
+    require("revive", ticket, moment)
     return [e.Revived()]
 
 
 def conclude(ticket: Ticket, moment: Moment, reason: str) -> Facts:
     """T14: the yearly review ends a deferred matter unsolved."""
-    _require("conclude", ticket, moment)
-    _needs(reason, N_("Say what the review decided."))
+    require("conclude", ticket, moment)
+    needs(reason, N_("Say what the review decided."))
     return [e.Closed(kind="unsolved", note=reason)]
 
 
 def reopen(ticket: Ticket, moment: Moment, reason: str) -> Facts:
     """T17: it was closed by mistake."""
-    _require("reopen", ticket, moment)
-    _needs(reason, N_("Reopening it needs a reason."))
+    require("reopen", ticket, moment)
+    needs(reason, N_("Reopening it needs a reason."))
     return [e.Reopened(reason=reason)]
 
 
 def void(ticket: Ticket, moment: Moment, reason: str) -> Facts:
     """T16: it should never have been logged."""
-    _require("void", ticket, moment)
-    _needs(reason, N_("Voiding it needs a reason."))
+    require("void", ticket, moment)
+    needs(reason, N_("Voiding it needs a reason."))
     return [e.Voided(reason=reason)]
 
 
 def merge(ticket: Ticket, moment: Moment, into: Ticket) -> tuple[Facts, Facts]:
     """T15: the facts for this ticket, and those for the main one."""
-    _require("merge", ticket, moment)
+    require("merge", ticket, moment)
     if into.number == ticket.number:
         raise InvalidInput(N_("A ticket cannot be merged into itself."))
     if not into.is_open:
@@ -317,21 +320,21 @@ def merge(ticket: Ticket, moment: Moment, into: Ticket) -> tuple[Facts, Facts]:
 
 def urge(ticket: Ticket, moment: Moment, who: str = "") -> Facts:
     """催单: the customer asks again; the third time a supervisor hears of it (§9)."""
-    _require("urge", ticket, moment)
+    require("urge", ticket, moment)
     return [e.Urged(who=who)]
 
 
 def note(ticket: Ticket, moment: Moment, text: str) -> Facts:
     """Something worth keeping."""
-    _require("note", ticket, moment)
-    _needs(text, N_("Write something to keep."))
+    require("note", ticket, moment)
+    needs(text, N_("Write something to keep."))
     return [e.Progress(note=text)]
 
 
 def reclassify(ticket: Ticket, moment: Moment, category: str, urgency: str, reason: str) -> Facts:
     """改类/改级: the clocks are computed anew from the report with the new rules."""
-    _require("reclassify", ticket, moment)
-    _needs(reason, N_("Changing the category needs a reason."))
+    require("reclassify", ticket, moment)
+    needs(reason, N_("Changing the category needs a reason."))
     found = moment.policy.category(category or ticket.category)
     level = urgency or (found.urgency if category else ticket.urgency)
     if (found.code, level) == (ticket.category, ticket.urgency):
@@ -341,13 +344,13 @@ def reclassify(ticket: Ticket, moment: Moment, category: str, urgency: str, reas
 
 def cannot_solve(ticket: Ticket, moment: Moment, reason: str) -> Facts:
     """无法及时解决: supervisor and director are told at once (R167)."""
-    _require("cannot_solve", ticket, moment)
-    _needs(reason, N_("Say why it cannot be solved in time."))
+    require("cannot_solve", ticket, moment)
+    needs(reason, N_("Say why it cannot be solved in time."))
     return [e.CannotSolve(reason=reason)]
 
 
 def beyond_office(ticket: Ticket, moment: Moment, reason: str) -> Facts:
     """超出管理处: the general manager is told at once (R096)."""
-    _require("beyond_office", ticket, moment)
-    _needs(reason, N_("Say why the office cannot solve it."))
+    require("beyond_office", ticket, moment)
+    needs(reason, N_("Say why the office cannot solve it."))
     return [e.BeyondOffice(reason=reason)]

@@ -1,6 +1,7 @@
 """What an operator looks at: the board, tickets as they stand or stood, the rules, units and people."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -8,6 +9,7 @@ from core import lifecycle
 from core.board import Counts, Row
 from core.clocks import Timer, timers
 from core.directory import Directory
+from core.discretion import discreet, discreet_event
 from core.errors import DeskError, InvalidInput
 from core.events import Event
 from core.fold import fold
@@ -54,7 +56,7 @@ class Looking(Desktop):
     def directory(self) -> Directory:
         """Units and people."""
         with self.store.reading() as look:
-            return look.directory()
+            return self.listed(look)
 
     def board(
         self, view: str = "open", *, text: str = "", since: datetime | None = None, limit: int | None = None
@@ -65,6 +67,12 @@ class Looking(Desktop):
             rows = look.rows(Query(view, now, self.name, clean(text), since, limit))
             return Board(rows, look.counts(now), now)
 
+    def loads(self) -> Mapping[str, int]:
+        """How many open tickets everybody has who has any, by name."""
+        with self.store.reading() as look:
+            rows = look.rows(Query("open", self.clock()))
+        return Counter(row.assignee for row in rows if row.assignee)
+
     def tickets(
         self, view: str = "open", *, text: str = "", since: datetime | None = None, limit: int | None = None
     ) -> list[Card]:
@@ -73,7 +81,8 @@ class Looking(Desktop):
         with self.store.reading() as look:
             rules = self.rules(look)
             found = look.tickets(Query(view, now, self.name, clean(text), since, limit))
-        return [_card(ticket, rules[ticket.policy], now, ()) for ticket in found]
+            actor = self.actor_in(self.listed(look))
+        return [_card(discreet(ticket, actor), rules[ticket.policy], now, ()) for ticket in found]
 
     def card(self, number: str, as_of: datetime | None = None) -> Card:
         """One ticket, now or as it stood then."""
@@ -90,8 +99,10 @@ class Looking(Desktop):
         history = [event for event in look.history(number) if not past or event.at <= now]
         if not history:
             raise InvalidInput(N_("{number} was not reported by then."), number=number)
-        ticket = fold(history) if past else look.ticket(number)
-        return _card(ticket, self.rules(look)[ticket.policy], now, history)
+        actor = self.actor_in(self.listed(look))
+        ticket = discreet(fold(history) if past else look.ticket(number), actor)
+        told = [discreet_event(event, actor) for event in history]
+        return _card(ticket, self.rules(look)[ticket.policy], now, told)
 
     def actor(self) -> Actor:
         """Who acts, with which rights."""

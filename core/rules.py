@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from core.errors import NotAllowed
-from core.ticket import OPEN_STATES, State
+from core.ticket import OPEN_STATES, State, Ticket
 from core.words import N_
 
 ROLE_RANK = {
@@ -65,6 +65,11 @@ RULES: dict[str, Rule] = {
     "void": Rule(N_("Void"), (State.LOGGED,), otherwise=N_("Somebody was sent already.")),
     "merge": Rule(N_("Merge"), (State.LOGGED, State.ASSIGNED), otherwise=N_("The work has begun.")),
     "urge": Rule(N_("Urge"), OPEN_STATES),
+    "contact": Rule(N_("One more caller"), OPEN_STATES),
+    "isolate": Rule(N_("Isolate"), (*OPEN_STATES, State.DEFERRED)),
+    "remove_isolation": Rule(N_("Remove the isolation"), (*OPEN_STATES, State.DEFERRED)),
+    "manager_told": Rule(N_("Site manager told"), (*_ALIVE, State.CLOSED)),
+    "first_responder": Rule(N_("First responder"), (*_ALIVE, State.CLOSED), "supervisor"),
     "note": Rule(N_("Note"), tuple(State)),
     "reclassify": Rule(N_("Reclassify"), OPEN_STATES),
     "cannot_solve": Rule(N_("Cannot solve"), OPEN_STATES),
@@ -80,6 +85,27 @@ _STANDING = {
     State.VOID: N_("It is void."),
     State.MERGED: N_("It was merged into another ticket."),
 }
+
+
+_UNTIL_SAFE = ("handle", "conclude", "merge", "void")
+"""What would end the matter, or the work on it."""
+
+
+def missing(action: str, ticket: Ticket) -> NotAllowed | None:
+    """What the ticket itself lacks for `action`, whatever its state and whoever acts."""
+    if action in _UNTIL_SAFE and ticket.isolated:
+        return NotAllowed(
+            N_("The hazard is still isolated."), hint=N_("First record that the isolation was removed.")
+        )
+    if action == "remove_isolation" and not ticket.isolated:
+        return NotAllowed(N_("No isolation stands."))
+    if action == "callback" and not ticket.round.callback:
+        return NotAllowed(N_("No callback is owed for this ticket."))
+    if action == "manager_told" and not ticket.employer:
+        return NotAllowed(N_("The first responder belongs to no subcontractor."))
+    if action == "manager_told" and ticket.manager_told_at:
+        return NotAllowed(N_("The site manager was told already."))
+    return None
 
 
 def refusal(action: str, state: State) -> NotAllowed:

@@ -1,21 +1,23 @@
 """Taking a matter in: the line becomes a ticket, sent in the same step to whoever is named."""
 
+from collections.abc import Iterator
 from dataclasses import fields, is_dataclass, replace
 from datetime import datetime
 from typing import Any
 
 from core import events as e
-from core import lifecycle
+from core import hazards, lifecycle, reporters
 from core.clock import site_time
 from core.directory import Directory
 from core.errors import InvalidInput
+from core.events import Fact
 from core.intake import Intake, read_line, seen_by_staff
-from core.lifecycle import Facts, Moment
+from core.lifecycle import Moment
 from core.looking import Looking
 from core.policy import Policy, more_urgent
 from core.ports import Writing
 from core.text import clean
-from core.ticket import NOTHING_MORE, Ticket
+from core.ticket import NOBODY, NOTHING_MORE, Ticket
 from core.words import N_
 from core.work import Step
 
@@ -26,7 +28,7 @@ class Taking(Looking):
     def read_line(self, line: str) -> Intake:
         """What the one-line grammar makes of a line."""
         with self.store.reading() as look:
-            return read_line(line, look.directory(), look.policies()[-1])
+            return read_line(line, self.listed(look), look.policies()[-1])
 
     def log(self, intake: Intake, *, key: str = "") -> Ticket:
         """Log a ticket, assign it in the same step if somebody is named; the same key logs once (T1–T3)."""
@@ -34,7 +36,7 @@ class Taking(Looking):
         with self.store.writing() as work:
             if key and (known := work.number_for_key(key)):
                 return work.ticket(known)
-            policy, directory = work.policies()[-1], work.directory()
+            policy, directory = work.policies()[-1], self.listed(work)
             created = self._created(intake, work, policy, directory, now)
             step = Step(None, self.name, now)
             ticket = step.add(created.reported_at, created)
@@ -68,11 +70,9 @@ class Taking(Looking):
             origin="found" if seen_by_staff(intake, self.name) else "received",
             unit=clean(unit.code if unit else intake.unit, 80),
             place=clean(intake.place, 200),
-            caller=replace(
-                intake.caller, name=clean(intake.caller.name, 300), phone=clean(intake.caller.phone, 40)
-            ),
+            caller=cleaned(intake.caller),
             first_responder=first.name if first else clean(intake.first_responder, 300) or self.name,
-            employer=first.employer if first else "",
+            employer=first.employer if first else clean(intake.employer, 300),
             operator=self.name,
             department=category.department,
             reported_at=reported_at,
@@ -80,23 +80,27 @@ class Taking(Looking):
             answered_at=intake.answered_at,
             appointment=intake.appointment,
             opinion=clean(intake.opinion),
-            particulars=_cleaned(intake.particulars),
+            particulars=cleaned(intake.particulars),
         )
 
-    def _first_facts(self, intake: Intake, ticket: Ticket, moment: Moment, directory: Directory) -> Facts:
-        """Assigned or answered in the same step."""
+    def _first_facts(
+        self, intake: Intake, ticket: Ticket, moment: Moment, directory: Directory
+    ) -> Iterator[Fact]:
+        """Isolated, the site manager told, assigned or answered in the same step."""
+        yield from hazards.found_isolated(intake.measure, clean(intake.measure_by, 300), intake.outcome)
+        if intake.manager_told:
+            yield from reporters.manager_told(ticket, moment, reporters.manager_of(ticket, directory))
         if intake.outcome:
-            return lifecycle.close_at_once(ticket, moment, clean(intake.outcome))
-        if intake.assign_to:
+            yield from lifecycle.close_at_once(ticket, moment, clean(intake.outcome))
+        elif intake.assign_to:
             home = moment.policy.departments.get(ticket.department)
             to = directory.who(clean(intake.assign_to, 300), moment.policy, home)
-            return lifecycle.assign(ticket, moment, to, way=intake.way)
-        return ()
+            yield from lifecycle.assign(ticket, moment, to, way=intake.way)
 
 
-def _cleaned(record: Any) -> Any:
+def cleaned(record: Any) -> Any:
     """A record with every text in it cleaned, also in the records it holds."""
-    if record == NOTHING_MORE:
+    if record in (NOBODY, NOTHING_MORE):
         return record
     return replace(record, **{f.name: _clean(getattr(record, f.name)) for f in fields(record)})
 
@@ -104,4 +108,4 @@ def _cleaned(record: Any) -> Any:
 def _clean(value: Any) -> Any:
     if isinstance(value, str):
         return clean(value, 300)
-    return _cleaned(value) if is_dataclass(value) else value
+    return cleaned(value) if is_dataclass(value) else value

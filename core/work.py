@@ -93,6 +93,10 @@ class Desktop:
             person.name if person else self.name, directory.role_of(self.name), not directory.has_supervisor
         )
 
+    def listed(self, look: Reading) -> Directory:
+        """Units and people as they are today (R057)."""
+        return look.directory().on(site_time(self.clock(), look.policies()[-1].site.zone).date())
+
     def rules(self, look: Reading) -> dict[int, Policy]:
         """The policies by version."""
         return {policy.version: policy for policy in look.policies()}
@@ -116,7 +120,7 @@ class Desktop:
         self._guard(work, ticket, stamp.get("seen"), now)
         policy = self.rules(work)[ticket.policy]
         settled = settle(ticket, at)
-        facts = decide(settled, Moment(self.actor_in(work.directory()), at, policy))
+        facts = decide(settled, Moment(self.actor_in(self.listed(work)), at, policy))
         step = Step(ticket, self.name, now)
         if ticket.hold and not settled.hold:
             step.add(ticket.hold.until, e.Resumed(automatic=True))

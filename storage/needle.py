@@ -22,7 +22,9 @@ class Word:
 
 def needle_of(ticket: Ticket, initials: Callable[[str], str]) -> str:
     """All that can be found of a ticket as text, one thing a line."""
-    people = (ticket.caller.name, ticket.assignee, ticket.first_responder, ticket.operator)
+    # nobody finds out by a search who wished not to be named (§18)
+    caller = "" if ticket.caller.confidential else ticket.caller.name
+    people = (caller, ticket.assignee, ticket.first_responder, ticket.operator)
     texts = (ticket.number, ticket.unit, ticket.place, ticket.description, *people)
     parts = dict.fromkeys((*map(fold_case, texts), *(initials(name) for name in people)))
     return "\n".join(part for part in parts if part)

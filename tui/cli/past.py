@@ -17,7 +17,7 @@ _VIEWS: dict[str, _Shown] = {
         ticket.is_open and row.marks.warn_at <= then <= row.marks.due_at < NEVER
     ),
     "breached": lambda ticket, row, then: ticket.is_open and row.marks.due_at < then,
-    "callbacks": lambda ticket, row, then: ticket.state is State.HANDLED and row.marks.clock == "callback",
+    "callbacks": lambda ticket, row, then: ticket.state is State.HANDLED,
     "deferred": lambda ticket, row, then: ticket.state is State.DEFERRED,
     "all": lambda ticket, row, then: True,
 }

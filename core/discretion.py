@@ -1,0 +1,36 @@
+"""Whose name an operator does not see: that of a caller who wished it to stay confidential (§18).
+
+Every card is made through these functions, so that no screen, page or document can forget it.
+"""
+
+from dataclasses import replace
+from typing import Any
+
+from core import events as e
+from core.events import Event
+from core.rules import Actor
+from core.ticket import Caller, Ticket
+
+
+def discreet(ticket: Ticket, actor: Actor) -> Ticket:
+    """The ticket as `actor` may see it; the name of a confidential caller is for supervisors and up."""
+    if actor.may("supervisor") or not any(c.confidential for c in (ticket.caller, *ticket.contacts)):
+        return ticket
+    return replace(ticket, caller=_unnamed(ticket.caller), contacts=tuple(map(_unnamed, ticket.contacts)))
+
+
+def discreet_event(event: Event, actor: Actor) -> Event:
+    """The event as `actor` may see it: the line as it was typed may hold the name as well."""
+    fact = event.fact
+    if not isinstance(fact, e.Created | e.ContactAdded | e.Absorbed) or not fact.caller.confidential:
+        return event
+    if actor.may("supervisor"):
+        return event
+    changes: dict[str, Any] = {"caller": _unnamed(fact.caller)}
+    if not isinstance(fact, e.Absorbed):
+        changes["line"] = ""
+    return replace(event, fact=replace(fact, **changes))
+
+
+def _unnamed(caller: Caller) -> Caller:
+    return replace(caller, name="") if caller.confidential else caller
