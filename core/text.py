@@ -4,13 +4,14 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from core import pinyin
+
 LONGEST = 2_000
 """Characters kept of one text."""
 
 _BIDI = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 _SURROGATE = re.compile("[\ud800-\udfff]")
-_HAN = re.compile("[\u3400-\u9fff]")
 _EXTENSION = re.compile(r"(?:(?:转|分机|ext\.?|x|#|[,;])\s*|(?<=\d{7})-)\d{1,6}\s*$", re.IGNORECASE)
 WHOLE = 8
 """Digits that tell two phone numbers apart; shorter numbers are compared whole (§9)."""
@@ -62,10 +63,6 @@ def fold_case(text: str) -> str:
 
 
 @lru_cache(maxsize=4096)
-def initials(text: str) -> str:
-    """Pinyin initials of the Chinese characters and the letters of the rest: 王强 gives wq."""
-    if not _HAN.search(text):
-        return ""
-    from pypinyin import Style, lazy_pinyin  # half a second to import: only when a name is saved
-
-    return "".join(lazy_pinyin(text, style=Style.FIRST_LETTER)).casefold().replace(" ", "")
+def initials(name: str) -> str:
+    """Pinyin initials of the Chinese characters and the letters of the rest: 王强 gives wq, 单雄信 sxx."""
+    return pinyin.initials(pinyin.of_name(fold_case(name))) if pinyin.is_chinese(name) else ""

@@ -1,0 +1,94 @@
+"""How Chinese is typed by its sound: pinyin of texts, and of names, whose surnames are read otherwise."""
+
+import re
+from functools import cache
+from itertools import product
+from pathlib import Path
+
+Syllables = tuple[tuple[str, ...], ...]
+"""For each character the ways it is read, the usual one first; a letter or digit is read as itself."""
+
+SURNAMES = """
+shan 单單, zeng 曾, qiu 仇, ou 区區, xie 解, yue 乐樂, zhai 翟祭, qin 覃, ge 盖蓋, zha 查, piao 朴, miao 缪繆,
+yun 员員贠, chong 种重, he 黑, she 折, xian 洗, bi 秘, po 繁, yu 蔚, wei 隗, kui 隗, xun 郇, huan 郇, chi 郗,
+shao 召, bo 薄, kan 阚闞, zang 藏, nai 佴能, gou 句, bu 卜, yao 么, du 都, nie 乜, nian 粘, gui 炅, mi 宓, fu 宓,
+xie 颉, chen 谌諶, shen 谌諶, fei 费費, bi 费費
+"""
+"""Surnames with a reading that the character has hardly elsewhere; how it is read elsewhere is taken too."""
+
+COMPOUND = """
+mo qi 万俟, yu chi 尉迟尉遲, zhang sun 长孙長孫, tan tai 澹台, chan yu 单于單于, zi ju 子车, tuo ba 拓跋,
+zai fu 宰父, yue zheng 乐正樂正
+"""
+"""Surnames of two characters of which the same is true."""
+
+_FAMILIAR = "小老阿"
+"""In 老曾 and 小单 the surname comes second."""
+
+_HAN = re.compile("[\u3400-\u9fff]")
+
+
+@cache
+def _table() -> str:
+    return Path(__file__).with_name("pinyin.txt").read_text(encoding="utf-8")
+
+
+@cache
+def readings(character: str) -> tuple[str, ...]:
+    """How one character is read, without tones; a letter or digit as itself, any other sign not at all."""
+    place = -1 if character.isascii() else _table().find(character)
+    if place < 0:
+        return (character.lower(),) if character.isalnum() else ()
+    line = _table()[_table().rfind("\n", 0, place) + 1 : place + 1]
+    return tuple(line.split(" ")[:-1])
+
+
+@cache
+def _surnames() -> dict[str, Syllables]:
+    found: dict[str, Syllables] = {}
+    for entry in (SURNAMES + "," + COMPOUND).split(","):
+        *sounds, characters = entry.split()
+        for start in range(0, len(characters), len(sounds)):
+            name = characters[start : start + len(sounds)]
+            known = found.get(name, ((),) * len(name))
+            found[name] = tuple((*before, sound) for before, sound in zip(known, sounds, strict=True))
+    return {name: _either(own, of_text(name)) for name, own in found.items()}
+
+
+def _either(one: Syllables, other: Syllables) -> Syllables:
+    return tuple(tuple(dict.fromkeys(both)) for both in map(tuple.__add__, one, other))
+
+
+def of_text(text: str) -> Syllables:
+    """How a text is read; blanks and signs are not."""
+    return tuple(read for read in map(readings, text) if read)
+
+
+def of_name(name: str) -> Syllables:
+    """How a person's name is read: 单雄信 is Shan Xiongxin, 老曾 is Lao Zeng, 万俟晟 is Moqi Sheng."""
+    start = 1 if len(name) == 2 and name[0] in _FAMILIAR else 0
+    for end in (start + 2, start + 1):
+        if surname := _surnames().get(name[start:end]):
+            return of_text(name[:start]) + surname + of_text(name[end:])
+    return of_text(name)
+
+
+def full(syllables: Syllables) -> str:
+    """The usual reading, written in one: wangqiang."""
+    return "".join(read[0] for read in syllables)
+
+
+def initials(syllables: Syllables) -> str:
+    """The initials of the usual reading: wq."""
+    return "".join(read[0][0] for read in syllables)
+
+
+def all_initials(syllables: Syllables, most: int = 8) -> tuple[str, ...]:
+    """The initials of every reading, the usual ones first, `most` at most."""
+    letters = (dict.fromkeys(sound[0] for sound in read) for read in syllables)
+    return tuple("".join(chosen) for chosen, _ in zip(product(*letters), range(most), strict=False))
+
+
+def is_chinese(text: str) -> bool:
+    """Whether there is a Chinese character in it."""
+    return _HAN.search(text) is not None

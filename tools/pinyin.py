@@ -1,0 +1,57 @@
+"""Writes core/pinyin.txt again: each reading of Chinese characters with the characters that have it."""
+
+from collections import Counter, defaultdict
+from pathlib import Path
+
+from pypinyin.constants import PHRASES_DICT, PINYIN_DICT
+from pypinyin.contrib.tone_convert import to_normal
+
+FILE = Path(__file__).resolve().parent.parent / "core" / "pinyin.txt"
+COMMON = 0.05
+"""A further reading counts if it has this share of the phrases with the character."""
+AT_LEAST = 2
+"""Phrases that a further reading must stand in."""
+TOO = {
+    "会": ("hui", "kuai"),
+    "晟": ("sheng", "cheng"),
+    "茜": ("qian", "xi"),
+    "隽": ("juan", "jun"),
+    "浚": ("jun", "xun"),
+}
+"""Readings that the phrases of the dictionary hardly show."""
+
+
+def spoken() -> dict[str, Counter[str]]:
+    """How often each character is read how, in the phrases of the dictionary."""
+    found: dict[str, Counter[str]] = defaultdict(Counter)
+    for phrase, syllables in PHRASES_DICT.items():
+        for character, syllable in zip(phrase, syllables, strict=False):
+            found[character][to_normal(syllable[0])] += 1
+    return found
+
+
+def readings(code: int, counted: Counter[str]) -> tuple[str, ...]:
+    """How a character is read without tones, the usual reading first, none that is hardly heard."""
+    listed = list(dict.fromkeys(to_normal(one) for one in PINYIN_DICT[code].split(",")))
+    most = max(counted.total() * COMMON, AT_LEAST)
+    heard = [one for place, one in enumerate(listed) if place == 0 or counted[one] >= most]
+    return tuple(one for reading in heard for one in keyed(reading) if one.isascii() and one.isalpha())
+
+
+def keyed(reading: str) -> tuple[str, ...]:
+    """How a reading is typed: the ü of 吕 is a v for most and a u for some."""
+    return (reading, reading.replace("v", "u")) if "v" in reading else (reading,)
+
+
+def table() -> str:
+    """One line a set of readings: `shan 山删衫`, `xing hang 行`."""
+    counted = spoken()
+    found: dict[tuple[str, ...], list[str]] = defaultdict(list)
+    for code in sorted(PINYIN_DICT):
+        if heard := TOO.get(chr(code)) or readings(code, counted[chr(code)]):
+            found[heard].append(chr(code))
+    return "".join(f"{' '.join(heard)} {''.join(found[heard])}\n" for heard in sorted(found))
+
+
+if __name__ == "__main__":
+    FILE.write_text(table(), encoding="utf-8")
