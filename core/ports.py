@@ -30,6 +30,30 @@ class Query:
 
 
 @dataclass(frozen=True, slots=True)
+class Alike:
+    """What to look for before a call is logged: tickets of a category reported in [start, end).
+
+    `phone` is `core.text.dialled`; empty means not said.
+    """
+
+    category: str
+    start: datetime
+    end: datetime
+    unit: str = ""
+    place: str = ""
+    phone: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One step of one ticket: the events it adds, the ticket and the board line it leaves."""
+
+    ticket: Ticket
+    events: Sequence[Event]
+    row: Row
+
+
+@dataclass(frozen=True, slots=True)
 class Change:
     """One step of one ticket: the events it adds, the ticket and the board line it leaves."""
 
@@ -55,6 +79,21 @@ class Reading(Protocol):
 
     def reported(self, start: datetime, end: datetime) -> Iterable[Ticket]:
         """The tickets reported in [start, end), void ones left out, by report time."""
+
+    def earlier(self, alike: Alike) -> list[Ticket]:
+        """The tickets that could be about the same matter: same unit, place or number, or not over yet.
+
+        Void ones are left out; whoever asks decides which of them are.
+        """
+
+    def of_caller(self, unit: str, phone: str, since: datetime) -> list[Ticket]:
+        """The tickets of a unit or a number that are not over, or were reported since then."""
+
+    def last_repeat(self, first: str, start: datetime, end: datetime) -> int:
+        """The highest `repeat_no` among the repeats of `first` reported in [start, end), void ones left out.
+
+        1 without any.
+        """
 
     def alive(self, at: datetime) -> list[str]:
         """The numbers of the tickets reported by `at` and not closed by then."""

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass, replace
 from datetime import datetime
-from typing import Any
+from functools import partial
+from typing import Any, Unpack
 
 from core import events as e
 from core import hazards, lifecycle, reporters
@@ -12,17 +13,18 @@ from core.directory import Directory
 from core.errors import InvalidInput
 from core.events import Fact
 from core.intake import Intake, read_line, seen_by_staff
+from core.knowing import Knowing
 from core.lifecycle import Moment
-from core.looking import Looking
-from core.policy import Policy, more_urgent
+from core.policy import Category, Policy, more_urgent
 from core.ports import Writing
+from core.repeats import check_unrelated
 from core.text import clean
 from core.ticket import NOBODY, NOTHING_MORE, Ticket
 from core.words import N_
-from core.work import Step
+from core.work import Stamp, Step, full_number
 
 
-class Taking(Looking):
+class Taking(Knowing):
     """What an operator does while a caller is on the line."""
 
     def read_line(self, line: str) -> Intake:
@@ -46,6 +48,11 @@ class Taking(Looking):
                 ticket = step.add(moment.at, fact)
             work.append(step.change(policy), key)
             return ticket
+
+    def attach(self, number: str, intake: Intake, **stamp: Unpack[Stamp]) -> Ticket:
+        """One of many: the caller is kept with the main ticket and told its outcome; no new ticket (§9)."""
+        decide = partial(reporters.add_contact, caller=cleaned(intake.caller), line=clean(intake.line))
+        return self.change(number, decide, **stamp)
 
     def _created(
         self, intake: Intake, work: Writing, policy: Policy, directory: Directory, now: datetime
@@ -81,7 +88,21 @@ class Taking(Looking):
             appointment=intake.appointment,
             opinion=clean(intake.opinion),
             particulars=cleaned(intake.particulars),
+            **self._linked(intake, work, category, reported_at, policy),
         )
+
+    def _linked(
+        self, intake: Intake, work: Writing, category: Category, reported_at: datetime, policy: Policy
+    ) -> dict[str, Any]:
+        """What the operator decided about an earlier ticket; counted in this very unit of work (§9)."""
+        if intake.repeat_of:
+            first, place = self.repeated(work, intake.repeat_of, category, reported_at, policy)
+            return {"repeat_of": first, "repeat_no": place}
+        if intake.unrelated_to:
+            check_unrelated(intake.unrelated_because)
+            other = work.ticket(full_number(work, intake.unrelated_to, self.clock()))
+            return {"unrelated_to": other.number, "unrelated_because": intake.unrelated_because}
+        return {}
 
     def _first_facts(
         self, intake: Intake, ticket: Ticket, moment: Moment, directory: Directory

@@ -1,12 +1,12 @@
 """Everything that is read, as plain data."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import BigInteger, Connection, and_, bindparam, exists, func, or_, select
+from sqlalchemy import BigInteger, Connection, Executable, and_, bindparam, exists, func, or_, select
 
 from core.board import Counts, Row
 from core.clock import to_micros
@@ -15,9 +15,9 @@ from core.events import Event
 from core.fold import fold
 from core.plain import from_plain
 from core.policy import Policy, parse_policy
-from core.ports import Query
+from core.ports import Alike, Query
 from core.ticket import State, Ticket
-from storage import tables
+from storage import earlier, tables
 from storage.codec import event_from, ticket_from
 from storage.numbers import id_of, no_ticket, number_of
 from storage.prepared import Prepared
@@ -127,7 +127,7 @@ class SqlReading:
     def tickets(self, query: Query) -> list[Ticket]:
         """The snapshots that match, in the same order."""
         found, values = statement([tables.ticket.c.body], query)
-        return [ticket_from(body) for body in self._connection.scalars(found, values)]
+        return self._bodies(found, values)
 
     def reported(self, start: datetime, end: datetime) -> Iterator[Ticket]:
         """The tickets reported in [start, end), void ones left out, by report time; fetched while taken."""
@@ -135,6 +135,22 @@ class SqlReading:
         found = self._connection.scalars(_REPORTED, values, execution_options={"yield_per": BATCH})
         for body in found:
             yield ticket_from(body)
+
+    def earlier(self, alike: Alike) -> list[Ticket]:
+        """The tickets that could be about the same matter; void ones are left out."""
+        return self._bodies(*earlier.alike(alike))
+
+    def of_caller(self, unit: str, phone: str, since: datetime) -> list[Ticket]:
+        """The tickets of a unit or a number that are not over, or were reported since then."""
+        return self._bodies(*earlier.of_caller(unit, phone, since))
+
+    def last_repeat(self, first: str, start: datetime, end: datetime) -> int:
+        """The highest `repeat_no` among the repeats of `first` reported in [start, end), 1 without any."""
+        repeats = self._bodies(*earlier.repeats(first, start, end))
+        return max((ticket.repeat_no for ticket in repeats if ticket.repeat_of == first), default=1)
+
+    def _bodies(self, found: Executable, values: Mapping[str, Any]) -> list[Ticket]:
+        return [ticket_from(body) for body in self._connection.scalars(found, values)]
 
     def alive(self, at: datetime) -> list[str]:
         """The numbers of the tickets reported by `at` and not closed by then."""

@@ -1,0 +1,151 @@
+"""Knowing the caller: who rings, what was reported before, and how a new call belongs to it (§9, R056)."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from core import repeats
+from core.board import Row, row_of
+from core.directory import Contact, Unit
+from core.hold import settle
+from core.intake import Intake
+from core.looking import Looking
+from core.policy import Category, Policy
+from core.ports import Alike, Reading
+from core.repeats import Earlier
+from core.text import clean, dialled, same_number
+from core.ticket import State, Ticket
+from core.work import full_number
+
+GRADES_SINCE = timedelta(days=90)
+"""How far back the grades of a caller are looked up."""
+MOST_GRADES = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """Somebody whom the directory lists with the number that rings, and the unit he is listed in."""
+
+    unit: Unit
+    contact: Contact
+
+
+@dataclass(frozen=True, slots=True)
+class Graded:
+    """What the customer said of one round of a ticket."""
+
+    number: str
+    round: int
+    at: datetime
+    grade: str
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known of a phone number and a unit.
+
+    `unit` is the one that was named, or the only one that lists the number, with its household in
+    `unit.contacts`; `callers` are the people on the number (several: ask which).  `open` are the lines of
+    their tickets that are not over, the oldest first; `grades` the last ones, the newest first.
+    """
+
+    unit: Unit | None = None
+    units: tuple[Unit, ...] = ()
+    callers: tuple[Listed, ...] = ()
+    open: tuple[Row, ...] = ()
+    grades: tuple[Graded, ...] = ()
+
+
+class Knowing(Looking):
+    """What is looked up while somebody is on the line, and what follows from it."""
+
+    def known(self, unit: str = "", phone: str = "") -> Known:
+        """What is known of a unit and of the number that rings; either may be empty."""
+        number = dialled(phone)
+        with self.store.reading() as look:
+            directory = self.listed(look)
+            units = tuple(directory.units_with_phone(phone)) if number else ()
+            home = directory.unit(unit) if unit else units[0] if len(units) == 1 else None
+            code = home.code if home else clean(unit, 80)
+            tickets = look.of_caller(code, number, self.clock() - GRADES_SINCE) if code or number else []
+            rules = self.rules(look)
+        live = sorted((one for one in tickets if not one.closed_at), key=lambda one: one.reported_at)
+        return Known(
+            home,
+            units,
+            tuple(_on(number, units)),
+            tuple(row_of(settle(one, self.clock()), rules[one.policy]) for one in live),
+            tuple(sorted(_grades(tickets), key=lambda one: one.at, reverse=True)[:MOST_GRADES]),
+        )
+
+    def earlier(self, intake: Intake) -> Sequence[Earlier]:
+        """The tickets that the call may be about: same matters first, of them the open ones, then the newest.
+
+        Raises `NotFound` for an unknown category.
+        """
+        now = self.clock()
+        with self.store.reading() as look:
+            policy, directory = look.policies()[-1], self.listed(look)
+            call = repeats.call_of(intake, directory, policy, now)
+            start, end = repeats.window(call.reported_at, policy)
+            alike = Alike(call.category.code, start, end, call.unit, call.place, call.phone)
+            tickets = {ticket.number: ticket for ticket in look.earlier(alike)}
+            mains = {one.number: _main(look, one) for one in tickets.values() if one.state is State.MERGED}
+            reasons = repeats.found(call, tickets.values(), mains, directory, policy)
+            shown = [
+                main for main in {**tickets, **_by_number(mains.values())}.values() if main.number in reasons
+            ]
+            rules = self.rules(look)
+            found = [
+                repeats.as_seen(
+                    one, reasons[one.number], self._next_no(look, one, call.reported_at, policy), call,
+                    rules[one.policy], now,
+                )
+                for one in shown
+            ]  # fmt: skip
+        return sorted(found, key=_order)
+
+    def repeated(
+        self, look: Reading, number: str, category: Category, reported_at: datetime, policy: Policy
+    ) -> tuple[str, int]:
+        """The first ticket of the chain that `number` belongs to, and the place of the next one in it.
+
+        Raises `NotFound`, or `NotAllowed` where such a report repeats nothing.
+        """
+        named = look.ticket(full_number(look, number, self.clock()))
+        main = _main(look, named)
+        repeats.check_repeat(named, main, category, reported_at, policy)
+        return repeats.first_of(main), self._next_no(look, main, reported_at, policy)
+
+    def _next_no(self, look: Reading, ticket: Ticket, reported_at: datetime, policy: Policy) -> int:
+        last = look.last_repeat(repeats.first_of(ticket), *repeats.window(reported_at, policy))
+        return max(last, ticket.repeat_no) + 1
+
+
+def _main(look: Reading, ticket: Ticket) -> Ticket:
+    """The ticket itself, or the one that it was merged into in the end."""
+    while ticket.state is State.MERGED:
+        ticket = look.ticket(ticket.merged_into)
+    return ticket
+
+
+def _by_number(tickets: Iterable[Ticket]) -> dict[str, Ticket]:
+    return {ticket.number: ticket for ticket in tickets}
+
+
+def _order(found: Earlier) -> tuple[bool, bool, float]:
+    return not found.same_matter, found.saying is None, -found.reported_at.timestamp()
+
+
+def _on(number: str, units: Iterable[Unit]) -> Iterable[Listed]:
+    for unit in units:
+        for contact in unit.contacts:
+            if same_number(number, dialled(contact.phone)):
+                yield Listed(unit, contact)
+
+
+def _grades(tickets: Iterable[Ticket]) -> Iterable[Graded]:
+    for ticket in tickets:
+        for turn in ticket.rounds:
+            if turn.callback and turn.callback.done_at:
+                yield Graded(ticket.number, turn.number, turn.callback.done_at, turn.callback.result)

@@ -1,0 +1,65 @@
+"""What was reported before, of the same unit, place or number: every statement bounded by an index."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Executable, false, literal, or_, select, union_all
+
+from core.clock import to_micros
+from core.ports import Alike
+from core.text import WHOLE, fold_case
+from core.ticket import State
+from storage.tables import ticket
+
+_c = ticket.c
+_NOT_VOID = _c.state != State.VOID.value
+
+Statement = tuple[Executable, Mapping[str, Any]]
+
+
+def alike(call: Alike) -> Statement:
+    """The tickets that could be about the same matter as the call."""
+    near = or_(_of(call.unit, call.phone), _at_place(call.place), _c.closed_at.is_(None))
+    found = select(_c.body).where(
+        *_reported(call.start, call.end), _c.category == call.category, _NOT_VOID, near
+    )
+    return found, {}
+
+
+def of_caller(unit: str, phone: str, since: datetime) -> Statement:
+    """The tickets of a unit or number: those that are not over, and those over but reported since then."""
+    theirs = _of(unit, phone)
+    live = select(_c.body).where(_c.closed_at.is_(None), theirs)
+    over = select(_c.body).where(
+        _c.reported_at >= to_micros(since), _c.closed_at.is_not(None), _NOT_VOID, theirs
+    )
+    return union_all(live, over), {}
+
+
+def repeats(first: str, start: datetime, end: datetime) -> Statement:
+    """The repeats of a ticket among those reported in [start, end); a few others may be among them."""
+    named = _c.body.contains(f'"repeat_of":"{first}"', autoescape=True)
+    return select(_c.body).where(*_reported(start, end), _NOT_VOID, named), {}
+
+
+def _reported(start: datetime, end: datetime) -> tuple[ColumnElement[bool], ...]:
+    return _c.reported_at >= to_micros(start), _c.reported_at < to_micros(end)
+
+
+def _of(unit: str, phone: str) -> ColumnElement[bool]:
+    theirs = []
+    if unit:
+        theirs.append(_c.place == unit)
+    if phone:
+        ends = f"{phone[-WHOLE:]}|" if len(phone) >= WHOLE else f"|{phone}|"
+        theirs.append(_c.phones.contains(ends, autoescape=True))
+    return or_(false(), *theirs)
+
+
+def _at_place(place: str) -> ColumnElement[bool]:
+    """A place stands on a line of its own in what searches look in, however it is written."""
+    if not place:
+        return false()
+    lines = literal("\n") + _c.needle + "\n"
+    return lines.contains(f"\n{fold_case(place)}\n", autoescape=True)
