@@ -4,12 +4,13 @@ from collections.abc import Iterable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from core.board import Counts, Row
 from core.directory import Directory, Person, Unit
 from core.events import Event
 from core.policy import Policy
+from core.ringing import Ring, Switchboard
 from core.ticket import Ticket
 
 
@@ -53,13 +54,14 @@ class Change:
     row: Row
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
-    """One step of one ticket: the events it adds, the ticket and the board line it leaves."""
+class Pulse(NamedTuple):
+    """Marks that differ from a look before where something was written meanwhile."""
 
-    ticket: Ticket
-    events: Sequence[Event]
-    row: Row
+    directory: str
+    policies: str
+    rings: str
+    events: int
+    """The place of the newest event in the feed."""
 
 
 class Reading(Protocol):
@@ -116,8 +118,17 @@ class Reading(Protocol):
     def changed_since(self, position: int) -> tuple[int, tuple[str, ...]]:
         """The newest place, and the tickets that changed after `position`."""
 
+    def pulse(self) -> Pulse:
+        """Whether anything was written since another look, in one small statement."""
 
-class Writing(Reading, Protocol):
+    def rings(self, since: datetime) -> list[Ring]:
+        """The calls that are not over, or ended at `since` or later; in the order in which they rang last."""
+
+    def ring(self, ident: int) -> Ring:
+        """That call; raises `NotFound`."""
+
+
+class Writing(Reading, Switchboard, Protocol):
     """One unit of work: all of it is kept, or none."""
 
     def new_number(self, day: date) -> str:

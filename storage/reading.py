@@ -15,13 +15,14 @@ from core.events import Event
 from core.fold import fold
 from core.plain import from_plain
 from core.policy import Policy, parse_policy
-from core.ports import Alike, Query
+from core.ports import Alike, Pulse, Query
 from core.ticket import State, Ticket
 from storage import earlier, tables
 from storage.codec import event_from, ticket_from
 from storage.numbers import id_of, no_ticket, number_of
 from storage.prepared import Prepared
 from storage.queries import BOARD, COUNTS, statement
+from storage.rings import ReadingRings
 from storage.rows import row_from
 
 PERSON = [tables.person.c[name] for name in Person.__dataclass_fields__]
@@ -63,6 +64,15 @@ _STAND = Prepared(
         select(func.max(_t.id)).scalar_subquery(),
     )
 )
+_PULSE = Prepared(
+    select(
+        *(
+            select(tables.meta.c.value).where(tables.meta.c.name == name).scalar_subquery()
+            for name in ("directory", "policies", "rings")
+        ),
+        _POSITION.scalar_subquery(),
+    )
+)
 _CHANGED = select(_e.id, _e.ticket).where(_e.id > _since).order_by(_e.id)
 
 
@@ -88,7 +98,7 @@ class Memory:
     policies: tuple[str, tuple[Policy, ...]] = ("", ())
 
 
-class SqlReading:
+class SqlReading(ReadingRings):
     """A consistent look at the database (`core.ports.Reading`)."""
 
     _known_stand: Stand | None = None
@@ -199,6 +209,11 @@ class SqlReading:
     def position(self) -> int:
         """The place of the newest event in the feed, 0 before the first."""
         return self._connection.scalar(_POSITION) or 0
+
+    def pulse(self) -> Pulse:
+        """Whether anything was written since another look, in one small statement."""
+        directory, policies, rings, newest = _PULSE.run(self._connection, {}).fetchone()
+        return Pulse(directory, policies, rings, newest or 0)
 
     def changed_since(self, position: int) -> tuple[int, tuple[str, ...]]:
         """The newest place, and the tickets that changed after `position`, in the order of the changes.

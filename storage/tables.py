@@ -137,12 +137,15 @@ ring = Table(
     Column("id", Id, primary_key=True, autoincrement=False),
     *(Column(name, Text, nullable=False) for name in ("phone", "line")),
     Column("at", BigInteger, nullable=False),
+    Column("times", Integer, nullable=False),
     Column("claimed_by", Text, nullable=False),
     Column("claimed_at", BigInteger),
     *(Column(name, Text, nullable=False) for name in ("outcome", "ticket")),
     Column("ended_at", BigInteger),
 )
 """Calls that rang; `claimed_by` is empty until somebody takes one, `ended_at` until nothing more is owed."""
+
+Index("ix_ring_ended_at", ring.c.ended_at)
 
 policy = Table(
     "policy",

@@ -22,6 +22,7 @@ from storage.needle import needle_of, phones_of
 from storage.numbers import SERIALS, first_id, id_of, number_of
 from storage.prepared import Prepared
 from storage.reading import SqlReading
+from storage.rings import WritingRings
 from storage.rows import micros_or_none, values_of
 
 _t = tables.ticket.c
@@ -36,7 +37,7 @@ _KEY = Prepared(insert(tables.request_key))
 _INITIALS = select(tables.person.c.name, tables.person.c.initials)
 
 
-class SqlWriting(SqlReading):
+class SqlWriting(SqlReading, WritingRings):
     """A unit of work (`core.ports.Writing`): nobody else writes until it ends."""
 
     _head: tuple[int, str] | None = None

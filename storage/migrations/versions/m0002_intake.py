@@ -22,11 +22,13 @@ def upgrade() -> None:
         sa.Column("id", ID, autoincrement=False, nullable=False),
         *(sa.Column(name, sa.Text(), nullable=False) for name in ("phone", "line")),
         sa.Column("at", sa.BigInteger(), nullable=False),
+        sa.Column("times", sa.Integer(), nullable=False),
         sa.Column("claimed_by", sa.Text(), nullable=False),
         sa.Column("claimed_at", sa.BigInteger()),
         *(sa.Column(name, sa.Text(), nullable=False) for name in ("outcome", "ticket")),
         sa.Column("ended_at", sa.BigInteger()),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_ring")),
     )
+    op.create_index("ix_ring_ended_at", "ring", ["ended_at"])
     meta = sa.table("meta", sa.column("name"), sa.column("value"))
     op.bulk_insert(meta, [{"name": "rings", "value": secrets.token_hex(8)}])

@@ -1,0 +1,82 @@
+"""The telephone: a call is announced, somebody takes it, a missed one is returned."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import timedelta
+
+from core import ringing
+from core.directory import Person
+from core.knowing import Knowing, Known
+from core.ringing import Ring
+from core.text import dialled, same_number
+
+LOOK_BACK = timedelta(hours=12)
+"""So long after a call its ticket may still be written."""
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """A ring with what is known of its number; `staff` is who of the staff has it."""
+
+    ring: Ring
+    known: Known
+    staff: tuple[Person, ...] = ()
+
+
+class Answering(Knowing):
+    """What the telephone system and whoever answers do with a call."""
+
+    def ring(self, phone: str, line: str = "") -> Ring:
+        """A call has come in."""
+        with self.store.writing() as work:
+            return ringing.announce(work, phone, line, self.clock())
+
+    def hung_up(self, phone: str, line: str = "") -> list[Ring]:
+        """A call has stopped ringing."""
+        with self.store.writing() as work:
+            return ringing.end(work, phone, line, self.clock())
+
+    def claim(self, ident: int) -> Ring:
+        """Take a call that rings or was missed; raises `NotAllowed` naming who was faster."""
+        with self.store.writing() as work:
+            ring = ringing.claim(work.ring(ident), self.name, self.clock())
+            work.save_ring(ring)
+            return ring
+
+    def returned(self, ident: int, outcome: str = "") -> Ring:
+        """What came of ringing back (`ringing.RETURNED`); nothing: it is to be tried again."""
+        with self.store.writing() as work:
+            ring = work.ring(ident)
+            if ring.ended_at is None:
+                ring = ringing.returned(ring, outcome, self.clock())
+                work.save_ring(ring)
+            return ring
+
+    def settle_rings(self, number: str) -> list[Ring]:
+        """Note the ticket on the calls that it came of; of a withheld number by the form's request key."""
+        now = self.clock()
+        with self.store.writing() as work:
+            ticket = work.ticket(number)
+            settled = [
+                ringing.returned(ring, "logged", now, number)
+                for ring in work.rings(now - LOOK_BACK)
+                if ringing.settles(ring, ticket, self.name)
+                or (not ring.ticket and work.number_for_key(ring.key) == number)
+            ]
+            for ring in settled:
+                work.save_ring(ring)
+            return settled
+
+    def rings(self) -> list[Call]:
+        """The calls that somebody is owed an answer to, and those just taken, with what is known."""
+        with self.store.reading() as look:
+            rings, people = look.rings(self.clock() - ringing.RINGS_FOR), look.directory().people
+        return [Call(ring, self._known(ring), _staff(ring, people)) for ring in rings]
+
+    def _known(self, ring: Ring) -> Known:
+        return self.known(phone=ring.phone) if ring.phone else Known()
+
+
+def _staff(ring: Ring, people: Iterable[Person]) -> tuple[Person, ...]:
+    number = dialled(ring.phone)
+    return tuple(person for person in people if person.active and same_number(number, dialled(person.phone)))
