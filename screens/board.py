@@ -125,6 +125,11 @@ class BoardScreen(DeskScreen[None]):
         self.refresh_bindings()
         self._load()
 
+    def on_screen_resume(self) -> None:
+        """A form may have been left with a call in it."""
+        if self.host.ready:
+            self._head.say(parked=self.host.drafts.pending())
+
     def neighbour(self, number: str, step: int) -> str | None:
         """The ticket so many lines after that one; the cursor goes there too."""
         found = self._list.neighbour(number, step)
@@ -153,6 +158,7 @@ class BoardScreen(DeskScreen[None]):
         note = ""
         if host.ready and not host.directory.has_supervisor:
             note = _(N_("Until the first supervisor is entered, everybody may do everything."))
+        self.on_screen_resume()
         self._head.say(
             zone=zone,
             site=host.site.name or "dutydesk",

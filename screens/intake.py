@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from typing import ClassVar
 
@@ -12,7 +12,6 @@ from textual.app import ComposeResult
 from textual.containers import Container, VerticalScroll
 from textual.content import Content
 from textual.events import DescendantBlur
-from textual.timer import Timer
 from textual.widgets import Input, Static
 
 from core.board import Row
@@ -21,32 +20,27 @@ from core.errors import DeskError
 from core.intake import Intake, read_line
 from core.looking import Card
 from core.text import clean
-from core.ticket import Ticket
 from core.words import N_
 from screens import intake_lines
-from screens.forms import Question, tell
+from screens.forms import tell
 from screens.intake_form import STRICT, TITLES, WIDE, Call, Misfilled
-from tui.drafts import Draft, new_key
+from screens.intake_kept import KeptScreen
+from tui.drafts import Draft
 from tui.i18n import _
 from tui.widgets.block import Part
 from tui.widgets.fields import ChoiceList, Field, FieldRow
 from tui.widgets.key_bar import KeyBar
 from tui.widgets.line_field import LineField
 from tui.widgets.lines import Line
-from tui.widgets.screen import DeskScreen
 
-FORM = "intake"
 MARKS = {"@": "assign", "＠": "assign", "~": "taken", "～": "taken"}
 """The fields that the marks of the line stand for."""
 
 AFTER_LETTER = 0.02
 """Seconds that a letter has to get to the terminal before work is done for what follows from it."""
 
-KEEP_AFTER = 1.0
-"""Seconds after a key until what is typed is on disk."""
 
-
-class IntakeScreen(DeskScreen[Ticket | None]):
+class IntakeScreen(KeptScreen):
     """The form of one call; dismissed with the logged ticket, or None."""
 
     CONTEXTS: ClassVar[tuple[str, ...]] = ("intake",)
@@ -56,19 +50,11 @@ class IntakeScreen(DeskScreen[Ticket | None]):
     VERTICAL_BREAKPOINTS = [(0, "-low"), (24, "-high")]  # noqa: RUF012
 
     def __init__(self, started_at: datetime, draft: Draft | None = None) -> None:
-        super().__init__()
-        self._started_at = started_at
-        self._draft = draft
-        self._key = new_key()
-        self._typed: dict[str, str] = {}
-        self._parked: list[Draft] = []
+        super().__init__(started_at, draft)
         self._around: Sequence[Row] = ()
         self._place = ""
-        self._told = ""
-        self._timer: Timer | None = None
-        self._busy = False
+        self._saving: set[str] = set()
         self._to_say = False
-        self._forget: Callable[[], None] = lambda: None
 
     @property
     def _call(self) -> Call:
@@ -95,14 +81,9 @@ class IntakeScreen(DeskScreen[Ticket | None]):
     # beginning and ending
 
     def on_mount(self) -> None:
-        """Take up the draft, or tell that there is one."""
+        """Show the call, and the ones that wait."""
         self._forget = self.host.save_at_end(self._keep_now)
-        self._parked = [draft for draft in self.host.drafts.pending() if draft.form == FORM]
-        if self._draft is not None:
-            self._restore(self._draft)
-        elif self._parked:
-            self._hint()
-        self._say()
+        self._begin(self._first)
 
     def on_unmount(self) -> None:
         """Nothing is left to be kept when the desk ends."""
@@ -125,21 +106,20 @@ class IntakeScreen(DeskScreen[Ticket | None]):
         self.refresh_data()
         self.query_one("#intake-title", Part).tell()
 
-    def _restore(self, draft: Draft) -> None:
+    def _show(self, draft: Draft) -> None:
         """Everything as it was typed; the call's clock goes on from its own first key."""
-        self._key, self._started_at = draft.key, draft.started_at
-        self._typed = {name: text for name, text in draft.fields.items() if name in TITLES}
-        self.query_one("#line", Field).value = draft.fields.get("line", "")
-        for name, text in self._typed.items():
-            self._field(name).put(text)
+        line = self.query_one("#line", Field)
+        with line.prevent(Input.Changed):
+            line.value = draft.fields.get("line", "")
+        for name in TITLES:
+            self._field(name).put(self._call.written(name, draft.fields.get(name, "")))
         self._complain("")
+        self._say()
+        line.focus()
+        line.cursor_position = len(line.value)
 
-    def _hint(self) -> None:
-        last = self._parked[-1]
-        began = intake_lines.clock(last.started_at, self.host)
-        words = _(N_("{key} takes up the call of {time}: {text}"))
-        text = " ".join(last.fields.values())
-        self._complain(words.format(key=self.host.key("intake.park"), time=began, text=text), hint=True)
+    def _heading(self) -> None:
+        self.query_one("#intake-title", Part).tell()
 
     # what is typed
 
@@ -175,8 +155,7 @@ class IntakeScreen(DeskScreen[Ticket | None]):
         if not self._to_say:
             self._to_say = True
             self.set_timer(AFTER_LETTER, self._answer)
-        if self._timer is None:
-            self._timer = self.set_timer(KEEP_AFTER, self._keep_soon)
+        self._keep_later()
 
     @on(LineField.Named)
     def _named(self, event: LineField.Named) -> None:
@@ -235,66 +214,18 @@ class IntakeScreen(DeskScreen[Ticket | None]):
             self.query_one("#intake-list", ChoiceList).show(box)
 
     def _title(self, width: int) -> Sequence[Line]:
-        return intake_lines.title(self._call, width)
+        return intake_lines.title(self._call, self._parked, width)
 
     def _advice(self, width: int) -> Sequence[Line]:
         return intake_lines.advice(self._call, self._texts, self._around, width)
 
-    def _complain(self, text: str, *, hint: bool = False) -> None:
+    def _complain(self, text: str) -> None:
         if self.was_left:
             self.host.tell(text, "error")
             return
         message = self.query_one("#intake-message", Static)
         if message.content != Content(text):
             message.update(Content(text), layout=False)
-        message.set_class(hint, "-hint")
-
-    # the draft
-
-    @property
-    def _is_empty(self) -> bool:
-        return not self._line.strip() and not self._typed
-
-    def _as_draft(self) -> Draft:
-        return Draft(FORM, self._started_at, {"line": self._line, **self._typed}, self._key)
-
-    def _keep_now(self) -> None:
-        """Bring what is typed to disk at once; called by signals too."""
-        if not self._is_empty:
-            self.host.drafts.save(self._as_draft())
-
-    @work(group="draft")
-    async def _keep_soon(self) -> None:
-        self._timer = None
-        draft = self._as_draft()
-        try:
-            if not self._is_empty:
-                await asyncio.to_thread(self.host.drafts.save, draft)
-        except DeskError as error:
-            self._complain(error.text(_))
-
-    def action_park(self) -> None:
-        """Keep what is typed and go back; in an empty form, take up what was kept."""
-        if self._is_empty and self._parked:
-            self._restore(self._parked.pop())
-            self._say()
-            return
-        try:
-            self._keep_now()
-        except DeskError as error:
-            self._complain(error.text(_))
-            return
-        if not self._is_empty:
-            keys = {"new": self.host.key("app.new_ticket"), "park": self.host.key("intake.park")}
-            self.host.tell(_(N_("Kept as a draft: {new}, then {park} takes it up again.")).format(**keys))
-        self.dismiss(None)
-
-    @work(group="act")
-    async def action_cancel(self) -> None:
-        """Throw the draft away, after asking."""
-        if self._is_empty or await self.app.push_screen_wait(Question(_(N_("Throw this call away?")))):
-            self.host.drafts.discard(self._as_draft())
-            self.dismiss(None)
 
     # saving
 
@@ -334,25 +265,36 @@ class IntakeScreen(DeskScreen[Ticket | None]):
             self._field(wrong.name).point_out()
             self._complain(wrong.error.text(_))
             return
-        if not self._busy:
-            self._busy = True
-            self._log(intake)
+        self._log(intake, self._as_draft())
 
     @work(group="write")
-    async def _log(self, intake: Intake) -> None:
-        key = self._key
+    async def _log(self, intake: Intake, draft: Draft) -> None:
+        """Log that call; the operator may have gone on to the next one meanwhile."""
+        if draft.key in self._saving:
+            return
+        self._saving.add(draft.key)
 
         def log(desk: Desk) -> Card:
-            return desk.card(desk.log(intake, key=key).number)
+            return desk.card(desk.log(intake, key=draft.key).number)
 
         try:
             card = await self.host.ask(log)
         except DeskError as error:
-            self._complain(error.text(_))
+            self._refused(draft, error.text(_))
             return
         finally:
-            self._busy = False
-        self.host.drafts.discard(self._as_draft())
+            self._saving.discard(draft.key)
+        self.host.drafts.discard(draft)
         self.host.changed(card.ticket.number)
         tell(self.host, card, undone=True)
-        self.leave(card.ticket)
+        if draft.key == self._key:
+            self.leave(card.ticket)
+        elif not self.was_left:
+            self._count_parked()
+
+    def _refused(self, draft: Draft, why: str) -> None:
+        """It is in the form still, or parked."""
+        if draft.key == self._key:
+            self._complain(why)
+        else:
+            self.host.tell(why, "error")

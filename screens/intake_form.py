@@ -80,6 +80,10 @@ class Call:
             "reported": f"{site_time(self.started_at, self.host.policy.site.zone):%H:%M}",
         }
 
+    def written(self, name: str, text: str) -> str:
+        """A kept text as the field shows it: a code in words."""
+        return _(names.CHANNELS.get(text, text)) if name == "channel" else text
+
     def category(self, text: str) -> Category | None:
         """The category of that name or code, if there is one."""
         try:

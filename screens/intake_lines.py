@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
+from rich.cells import cell_len
+
 from core.board import Row
 from core.clock import site_time
 from core.clocks import promise
@@ -13,13 +15,15 @@ from core.text import digits
 from core.ticket import STATE_NAMES
 from core.words import N_
 from screens.intake_form import Call
+from tui.drafts import Draft
 from tui.i18n import _
 from tui.widgets import names
 from tui.widgets.cells import fit, wrap
 from tui.widgets.choices import about_unit
 from tui.widgets.clock_text import countdown, short_number, wall
 from tui.widgets.host import Host
-from tui.widgets.lines import Line
+from tui.widgets.lines import Line, Piece
+from tui.widgets.parked import parked_calls
 
 
 def clock(instant: datetime, host: Host) -> str:
@@ -27,14 +31,16 @@ def clock(instant: datetime, host: Host) -> str:
     return wall(instant, host.now(), host.policy.site.zone)
 
 
-def title(call: Call, width: int) -> list[Line]:
-    """The heading, when the call was answered and how long it has lasted."""
+def title(call: Call, parked: Sequence[Draft], width: int) -> list[Line]:
+    """The heading, when the call was answered and how long it has lasted; then the calls that wait."""
     host = call.host
-    began = f"{site_time(call.started_at, host.policy.site.zone):%H:%M:%S}"
+    zone = host.policy.site.zone
+    began = f"{site_time(call.started_at, zone):%H:%M:%S}"
     lasts = countdown(max(host.now() - call.started_at, timedelta()))
     about = _(N_("answered {time}, for {lasts}")).format(time=began, lasts=lasts)
-    heading = _(N_("New call"))
-    return [[(f" {heading}   ", "accent strong"), (fit(about, width), "muted")]]
+    left: list[Piece] = [(f" {_(N_('New call'))}   ", "accent strong"), (about, "muted")]
+    spare = width - sum(cell_len(text) for text, _style in left) - 4
+    return [[*left, ("   ", ""), *parked_calls(parked, host.now(), zone, spare)]]
 
 
 def remarks(call: Call, texts: Mapping[str, str]) -> dict[str, str]:

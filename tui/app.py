@@ -49,6 +49,9 @@ JITTER = 0.5
 WATCHED = 500
 """How many tickets, the most pressing first, the alarm listens to."""
 
+NEEDS_STORAGE = ("app.new_ticket", "app.walk_in", "app.parked", "app.backfill", "app.undo")
+"""What waits for the storage."""
+
 LATER = ("screens.intake", "screens.ticket", "screens.callback", "screens.actions")
 """What is imported once the board is there."""
 
@@ -290,7 +293,7 @@ class DeskApp(CommandApp, inherit_bindings=False):
 
     def why_not(self, command_id: str) -> str | None:
         """Why a command of the app is not possible now."""
-        if command_id in ("app.new_ticket", "app.undo") and not self.ready:
+        if command_id in NEEDS_STORAGE and not self.ready:
             return _(N_("One moment: the storage is being opened."))
         if command_id == "app.undo" and not self._steps:
             return _(N_("You have not done anything yet that could be undone."))
@@ -299,6 +302,14 @@ class DeskApp(CommandApp, inherit_bindings=False):
     def action_new_ticket(self) -> None:
         """Open the form for a call; its clock starts with this key."""
         self.calls.open()
+
+    def action_walk_in(self) -> None:
+        """The same for somebody who stands at the desk."""
+        self.calls.open_with(channel="visit")
+
+    def action_parked(self) -> None:
+        """Take up a parked call."""
+        self.calls.take_up()
 
     def action_board(self) -> None:
         """Leave every screen above the board; a form keeps its draft."""

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from core.words import N_
 from tui.i18n import _
-from tui.widgets.clock_text import wall
 
 if TYPE_CHECKING:
     from core.ticket import Ticket
+    from screens.intake import IntakeScreen
     from tui.app import DeskApp
     from tui.drafts import Draft
 
@@ -22,25 +22,55 @@ class Calls:
         self._app = app
 
     async def offer(self) -> None:
-        """Say what was typed and not saved when the desk ended the last time."""
+        """Say which calls were not saved when the desk ended the last time."""
         app = self._app
         pending = await asyncio.to_thread(lambda: app.drafts.pending())
-        if not pending:
-            return
-        kept = _(N_("What was typed at {time} is kept: {new}, then {park} takes it up again."))
-        told = kept.format(
-            time=wall(pending[-1].started_at, app.now(), app.site.zone),
-            new=app.key("app.new_ticket"),
-            park=app.key("intake.park"),
-        )
-        app.notify(told, severity="warning", timeout=30, markup=False)
+        if pending:
+            words = _(N_("Calls that were not logged: {count}. {key} takes up the first."))
+            told = words.format(count=len(pending), key=app.key("app.parked"))
+            app.notify(told, severity="warning", timeout=30, markup=False)
 
     def open(self, draft: Draft | None = None) -> None:
-        """Open the form for a call; its clock starts with this key."""
+        """Open the form for a call, whose clock starts with this key; one that is being written is parked."""
         from screens.intake import IntakeScreen  # not for the first frame
+        from tui.drafts import CALL, Draft
 
-        if not isinstance(self._app.screen, IntakeScreen):
-            self._app.push_screen(IntakeScreen(self._app.now(), draft), self._logged)
+        app = self._app
+        call = draft or Draft(CALL, app.now(), {})
+        if form := self._form():
+            form.next_call(call)
+        else:
+            app.push_screen(IntakeScreen(call.started_at, call), self._logged)
+
+    def open_with(self, **fields: str) -> None:
+        """Open the form for a call of which that much is known."""
+        from tui.drafts import CALL, Draft
+
+        self.open(Draft(CALL, self._app.now(), fields))
+
+    def take_up(self) -> None:
+        """Take up the parked call that waits longest; a call that is being written takes turns with them."""
+        from tui.drafts import CALL
+
+        app = self._app
+        if form := self._form():
+            form.next_parked()
+            return
+        for draft in app.drafts.pending():
+            if draft.form == CALL and (taken := app.drafts.take(draft)):
+                self.open(taken)
+                return
+        app.tell(_(N_("No call is parked.")))
+
+    def _form(self) -> IntakeScreen | None:
+        """The form that is open, brought to the front."""
+        from screens.intake import IntakeScreen
+
+        stack = self._app.screen_stack
+        form = next((screen for screen in stack if isinstance(screen, IntakeScreen)), None)
+        while form is not None and self._app.screen is not form:
+            self._app.screen.dismiss()
+        return form
 
     def _logged(self, ticket: Ticket | None) -> None:
         if ticket is not None:

@@ -76,7 +76,23 @@ SCREENS: dict[str, tuple[str, ...]] = {
 
 _APP = (
     Command(
-        "app.new_ticket", N_("Log a call"), N_("New"), N_("Opens the form for a new ticket."), footer=True
+        "app.new_ticket",
+        N_("Log a call"),
+        N_("New"),
+        N_("Opens the form for a call; one that is being written is parked."),
+        footer=True,
+    ),
+    Command(
+        "app.walk_in",
+        N_("Log a walk-in"),
+        N_("Walk-in"),
+        N_("The same for somebody who stands at the desk."),
+    ),
+    Command(
+        "app.parked",
+        N_("Take up a parked call"),
+        N_("Parked"),
+        N_("The one that waits longest; in the form, parks this call and takes up the next one."),
     ),
     Command("app.board", N_("Go to the board"), N_("Board"), N_("Shows the board; a form keeps its draft.")),
     Command(
@@ -223,7 +239,7 @@ _INTAKE = (
         "intake.park",
         N_("Not yet: park the draft"),
         N_("Park"),
-        N_("Keeps what is typed and returns to the board; in an empty form, takes it up again."),
+        N_("Keeps what is typed, logs nothing, and returns."),
         footer=True,
     ),
     Command(

@@ -9,7 +9,8 @@ import fcntl
 import hashlib
 import json
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -18,6 +19,9 @@ from uuid import uuid4
 
 from core.errors import Unavailable
 from core.words import N_
+
+CALL = "intake"
+"""The form of a call that is being written down."""
 
 
 def new_key() -> str:
@@ -62,17 +66,26 @@ class Drafts:
                 # all ASCII: half a character that a terminal sent must not keep the rest from the disk
                 _replace(self._path(draft), json.dumps(content))
             except OSError as error:
-                raise Unavailable(
-                    N_("What you typed cannot be kept on disk: {error}."),
-                    hint=N_("Save the ticket before you leave."),
-                    error=error.strerror or error,
-                ) from error
+                raise _not_kept(error) from error
 
     def discard(self, draft: Draft) -> None:
         """The ticket is logged, or the draft thrown away: its file goes and does not come back."""
         with self._lock:
             self._gone.add(draft.key)
             self._path(draft).unlink(missing_ok=True)
+
+    def take(self, draft: Draft) -> Draft | None:
+        """Make a pending draft this desk's own, as it stands on disk, or None.
+
+        None where it is gone or another desk has it: of two desks that see what a third one left, only
+        one gets it.  Raises `Unavailable`.
+        """
+        with self._lock, self._claim():
+            found = _read(self._path(draft))
+            if found is None or not (found[0] == self._desk or self._is_over(found[0])):
+                return None
+            self.save(found[1])
+            return found[1]
 
     def pending(self) -> list[Draft]:
         """The drafts left by this desk or by one that is no more, oldest first."""
@@ -87,6 +100,17 @@ class Drafts:
             # never closed: the system does it, with the lock, when the process ends in whatever way
             fcntl.flock(_private(self._lock_file(self._desk)), fcntl.LOCK_EX)
             self._held = True
+
+    @contextmanager
+    def _claim(self) -> Iterator[None]:
+        """One desk of this login at a time."""
+        try:
+            self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            with os.fdopen(_private(self._folder / f"{self._prefix}.claim"), "w") as file:
+                fcntl.flock(file, fcntl.LOCK_EX)
+                yield
+        except OSError as error:
+            raise _not_kept(error) from error
 
     def _is_over(self, desk: str) -> bool:
         path = self._lock_file(desk)
@@ -105,6 +129,14 @@ class Drafts:
 
     def _path(self, draft: Draft) -> Path:
         return self._folder / f"{self._prefix}-{draft.form}-{draft.key}.json"
+
+
+def _not_kept(error: OSError) -> Unavailable:
+    return Unavailable(
+        N_("What you typed cannot be kept on disk: {error}."),
+        hint=N_("Save the ticket before you leave."),
+        error=error.strerror or error,
+    )
 
 
 def _private(path: Path) -> int:

@@ -31,7 +31,7 @@ _INPUT = (
     }
 )
 CONSUMED = {
-    "intake": _INPUT | {"ctrl+y", "ctrl+z", "f6", "f7", "ctrl+shift+k"},
+    "intake": _INPUT,
     "form": _INPUT | {"ctrl+y", "ctrl+z", "f6", "f7", "ctrl+shift+k"},
     "search": _INPUT,
 }

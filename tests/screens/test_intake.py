@@ -215,23 +215,23 @@ async def test_what_is_typed_is_on_disk_before_it_is_saved(desk: Opened) -> None
         assert "urgent" in file.read_text()
 
 
-async def test_leaving_keeps_the_draft_and_the_next_form_takes_it_up(desk: Opened) -> None:
+async def test_leaving_parks_the_call_and_one_key_takes_it_up(desk: Opened) -> None:
     async with desk() as running:
         await running.do("app.new_ticket")
         await write(running, LINE)
         await go_to(running, "caller")
         await write(running, "Mrs [/x] Zhao")
         await running.do("intake.park")
-        await running.until("Kept as a draft")
+        await running.until("Parked, not logged: F6")
         await running.tick(minutes=3)
-        await running.do("app.new_ticket")
-        assert "takes up the call of 10:17: " + LINE in running.text
-        await running.do("intake.park")
+        assert "parked 1: 10:17 3-1-0801 kitchen pipe leaking (3:00)" in running.text
+        await running.do("app.parked")
         assert (shown(running, "caller"), shown(running, "unit")) == ("Mrs [/x] Zhao", "3-1-0801")
         await running.do("intake.save")
         ticket = await logged(running)
         assert (ticket.answered_at, ticket.caller.name) == (NOW, "Mrs [/x] Zhao")
         assert running.app.drafts.pending() == []
+        assert "parked" not in running.text
 
 
 async def test_a_draft_is_thrown_away_only_after_a_question(desk: Opened) -> None:

@@ -31,10 +31,9 @@ def test_what_was_typed_is_offered_at_the_next_start(own_home: Path, end: signal
         assert desk.ended() == 128 + end
         assert desk.attributes() == before
     with started(own_home) as desk:
-        desk.until("takes it up")
-        desk.type("n")
+        desk.until("parked 1:")
+        desk.type("\x1b[17~")
         desk.until("New call")
-        desk.type("\x1bOR")
         desk.until("3-2-1201 kitchen pipe leaking")
         desk.type("\x1b[15~")
         desk.until("unassigned")
@@ -84,7 +83,7 @@ def test_nothing_is_readable_by_others(own_home: Path) -> None:
         desk.type("n")
         desk.until("New call")
         desk.type("a draft\x1bOR")
-        desk.until("Kept")
+        desk.until("Parked")
         desk.type("\x11")
         assert desk.ended() == 0
     made = [path for path in own_home.rglob("*") if "desk" in str(path)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time
 from typing import TYPE_CHECKING, Any
@@ -14,9 +15,11 @@ from core.words import N_
 from tui.i18n import _
 from tui.widgets.cells import fit
 from tui.widgets.lines import Line, Lines, Piece
+from tui.widgets.parked import parked_calls
 
 if TYPE_CHECKING:
     from core.board import Counts
+    from tui.drafts import Draft
 
 SHIFTS = (
     (time(0), N_("night 00-08")),
@@ -43,7 +46,7 @@ def shift_name(now: datetime, zone: ZoneInfo) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """What the header says; `note` is a quiet third line, `alarm` one that is not quiet."""
+    """What the header says; the third line is `alarm`, which is not quiet, or else `parked`, or `note`."""
 
     now: datetime = datetime(2000, 1, 1, tzinfo=UTC)
     zone: ZoneInfo | None = None
@@ -53,6 +56,7 @@ class Shown:
     view: str = ""
     note: str = ""
     alarm: str = ""
+    parked: Sequence[Draft] = ()
 
 
 class DeskHeader(Lines):
@@ -72,12 +76,17 @@ class DeskHeader(Lines):
     def draw(self) -> list[Line]:
         """The three lines."""
         shown, width = self.shown, self.size.width
-        third: Piece = (f" {shown.alarm or shown.note}", "breached" if shown.alarm else "muted")
         return [
             _spread([(f" {shown.site}", "strong")], self._about(), self._clock(), width),
             _spread(self._counts(), [], [(f"{shown.view} ", "accent")], width),
-            [(fit(third[0], width), third[1])],
+            self._third(width),
         ]
+
+    def _third(self, width: int) -> Line:
+        shown = self.shown
+        if shown.parked and shown.zone and not shown.alarm:
+            return [(" ", ""), *parked_calls(shown.parked, shown.now, shown.zone, width - 2)]
+        return [(fit(f" {shown.alarm or shown.note}", width), "breached" if shown.alarm else "muted")]
 
     def _about(self) -> list[Piece]:
         shift = shift_name(self.shown.now, self.shown.zone) if self.shown.zone else ""

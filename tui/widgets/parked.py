@@ -1,0 +1,67 @@
+"""The parked calls on one line: when each was answered, what it is about, how long the first one waits."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from rich.cells import cell_len
+
+from core.text import clean
+from core.words import N_
+from tui.i18n import _
+from tui.widgets.cells import fit
+from tui.widgets.clock_text import countdown, wall
+from tui.widgets.lines import Piece
+
+if TYPE_CHECKING:
+    from tui.drafts import Draft
+
+LABELS = (40, 24, 16, 10)
+"""Cells for what a call is about: as many as leave room for every call."""
+
+
+def parked_calls(drafts: Sequence[Draft], now: datetime, zone: ZoneInfo, width: int) -> list[Piece]:
+    """The calls that wait, the longest first, in at most `width` cells; those without room are counted."""
+    if not drafts or width < 12:
+        return []
+    pieces: list[Piece] = []
+    for label in LABELS:
+        pieces = _line(drafts, now, zone, label)
+        if _cells(pieces) <= width:
+            return pieces
+    for shown in range(len(drafts) - 1, 0, -1):
+        pieces = [*_line(drafts[:shown], now, zone, LABELS[-1], of=len(drafts))]
+        pieces.append((f" +{len(drafts) - shown}", "muted"))
+        if _cells(pieces) <= width:
+            return pieces
+    return [(fit(_heading(len(drafts)), width).rstrip(), "amber strong")]
+
+
+def _heading(count: int) -> str:
+    return _(N_("parked {count}:")).format(count=count)
+
+
+def _line(drafts: Sequence[Draft], now: datetime, zone: ZoneInfo, label: int, *, of: int = 0) -> list[Piece]:
+    pieces: list[Piece] = [(_heading(of or len(drafts)), "amber strong")]
+    for place, draft in enumerate(drafts):
+        about = fit(about_draft(draft), min(label, cell_len(about_draft(draft))))
+        text = f"{wall(draft.started_at, now, zone)} {about}".rstrip()
+        if place == 0:
+            waits = countdown(max(now - draft.started_at, timedelta()))
+            pieces += [(f" {text} ", "strong"), (f"({waits})", "amber")]
+        else:
+            pieces.append((f"  {text}", "text"))
+    return pieces
+
+
+def about_draft(draft: Draft) -> str:
+    """The place, or whatever was written down first."""
+    texts = (draft.fields.get("unit"), draft.fields.get("line"), *draft.fields.values())
+    return next((said for text in texts if (said := clean(text or "")) and text != "visit"), "")
+
+
+def _cells(pieces: Sequence[Piece]) -> int:
+    return sum(cell_len(text) for text, _style in pieces)
