@@ -3,13 +3,15 @@
 A unit or person that is not listed is taken as written and marked unknown; nothing stops for it.
 """
 
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 
+from core.finder import Entry, Finder
 from core.policy import Department, Policy
-from core.text import digits, fold_case
+from core.text import WHOLE, dialled, fold_case
 
 OWN = ""
 """The employer of the centre's own staff."""
@@ -78,18 +80,21 @@ class Assignee:
 
 @dataclass(frozen=True)
 class Directory:
-    """Everything that can be looked up by name while a caller is on the line."""
+    """Everything that can be looked up by name while a caller is on the line.
+
+    Each index is made when it is first asked for; `warm` makes all that typing needs beforehand.
+    """
 
     units: Mapping[str, Unit] = field(default_factory=dict)
     people: tuple[Person, ...] = ()
 
-    @cached_property
-    def _units_folded(self) -> dict[str, Unit]:
-        found = {fold_case(unit.code): unit for unit in self.units.values()}
-        for unit in self.units.values():
-            if unit.name:
-                found.setdefault(fold_case(unit.name), unit)
-        return found
+    def warm(self) -> None:
+        """Make the indexes, a second for the largest estates: call it where nobody waits for a key."""
+        self.unit("")
+        self.person("")
+        self.units_with_phone("")
+        self.find_units("")
+        self.find_people("")
 
     @cached_property
     def _by_day(self) -> dict[date, "Directory"]:
@@ -111,22 +116,46 @@ class Directory:
         return known
 
     @cached_property
+    def staff(self) -> tuple[Person, ...]:
+        """The people who work here now."""
+        return tuple(person for person in self.people if person.active)
+
+    @cached_property
+    def namesakes(self) -> frozenset[str]:
+        """The names that more than one of the staff has."""
+        counted = Counter(person.name for person in self.staff)
+        return frozenset(name for name, count in counted.items() if count > 1)
+
+    @cached_property
     def has_supervisor(self) -> bool:
         """Whether anybody is entered who may do what operators may not."""
-        return any(p.active and p.role in ("supervisor", "director", "general_manager") for p in self.people)
+        return any(p.role in ("supervisor", "director", "general_manager") for p in self.staff)
+
+    @cached_property
+    def _units_folded(self) -> dict[str, Unit]:
+        found = {fold_case(unit.code): unit for unit in self.units.values()}
+        for unit in self.units.values():
+            if unit.name:
+                found.setdefault(fold_case(unit.name), unit)
+        return found
 
     def unit(self, code: str) -> Unit | None:
         """The unit of that code or name."""
         return self._units_folded.get(fold_case(code))
 
+    @cached_property
+    def _people_folded(self) -> dict[str, Person]:
+        """The staff by name, then by number, then by initials; the first of several counts."""
+        found: dict[str, Person] = {}
+        for key in ("name", "no", "initials"):
+            for person in self.staff:
+                if folded := fold_case(getattr(person, key)):
+                    found.setdefault(folded, person)
+        return found
+
     def person(self, name: str) -> Person | None:
         """The active person of that name, staff number or initials; the first where several share it."""
-        wanted = fold_case(name)
-        for key in ("name", "no", "initials"):
-            for person in self.people:
-                if person.active and wanted and fold_case(getattr(person, key)) == wanted:
-                    return person
-        return None
+        return self._people_folded.get(fold_case(name))
 
     def who(self, name: str, policy: Policy, fallback: Department | None = None) -> Assignee:
         """Whom `name` means: a department by any of its names, a person, or somebody as written."""
@@ -143,15 +172,40 @@ class Directory:
         person = self.person(name)
         return person.role if person else "operator"
 
-    def units_with_phone(self, phone: str) -> Iterable[Unit]:
-        """The units that list this number, compared on whole digits or the last eight."""
-        wanted = digits(phone)
+    @cached_property
+    def _units_by_number(self) -> dict[str, list[Unit]]:
+        found: dict[str, dict[str, Unit]] = {}
         for unit in self.units.values():
-            if any(_same_number(digits(contact.phone), wanted) for contact in unit.contacts):
-                yield unit
+            for contact in unit.contacts:
+                if number := _telling(contact.phone):
+                    found.setdefault(number, {})[unit.code] = unit
+        return {number: list(units.values()) for number, units in found.items()}
+
+    def units_with_phone(self, phone: str) -> Sequence[Unit]:
+        """The units that list this number: all digits the same or the last eight, extension or not (§9)."""
+        return self._units_by_number.get(_telling(phone), ())
+
+    @cached_property
+    def _unit_finder(self) -> Finder[Unit]:
+        return Finder(
+            Entry(unit, (unit.code, unit.name), tuple(contact.name for contact in unit.contacts))
+            for unit in self.units.values()
+        )
+
+    @cached_property
+    def _people_finder(self) -> Finder[Person]:
+        return Finder(Entry(person, (person.no, person.initials), (person.name,)) for person in self.staff)
+
+    def find_units(self, typed: str, most: int = 50) -> list[Unit]:
+        """The units, public places too, that `typed` may mean: code, name, or somebody in it; best first."""
+        return self._unit_finder.find(typed, most)
+
+    def find_people(self, typed: str, most: int = 50, department: str = "") -> list[Person]:
+        """The staff that `typed` may mean, best first, those of `department` first among equals."""
+        mine = (lambda person: person.department == department) if department else None
+        return self._people_finder.find(typed, most, mine)
 
 
-def _same_number(one: str, other: str) -> bool:
-    return bool(one and other) and (
-        one == other or (min(len(one), len(other)) >= 8 and one[-8:] == other[-8:])
-    )
+def _telling(phone: str) -> str:
+    """What two numbers have in common if they are one (`core.text.same_number`)."""
+    return dialled(phone)[-WHOLE:]

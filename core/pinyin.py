@@ -11,8 +11,8 @@ Syllables = tuple[tuple[str, ...], ...]
 SURNAMES = """
 shan 单單, zeng 曾, qiu 仇, ou 区區, xie 解, yue 乐樂, zhai 翟祭, qin 覃, ge 盖蓋, zha 查, piao 朴, miao 缪繆,
 yun 员員贠, chong 种重, he 黑, she 折, xian 洗, bi 秘, po 繁, yu 蔚, wei 隗, kui 隗, xun 郇, huan 郇, chi 郗,
-shao 召, bo 薄, kan 阚闞, zang 藏, nai 佴能, gou 句, bu 卜, yao 么, du 都, nie 乜, nian 粘, gui 炅, mi 宓, fu 宓,
-xie 颉, chen 谌諶, shen 谌諶, fei 费費, bi 费費
+shao 召, bo 薄, kan 阚闞, zang 藏, nai 佴能, gou 句, bu 卜, yao 么, du 都, nie 乜, nian 粘, gui 炅, mi 宓,
+fu 宓, xie 颉, chen 谌諶, shen 谌諶, fei 费費, bi 费費
 """
 """Surnames with a reading that the character has hardly elsewhere; how it is read elsewhere is taken too."""
 

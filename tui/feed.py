@@ -39,4 +39,6 @@ def look(desk: Desk, before: News | None) -> News:
     with desk.store.reading() as reading:
         place, numbers = (reading.position(), ()) if before is None else reading.changed_since(before.place)
         directory = reading.directory()
-        return News(place, numbers, reading.policies()[-1], directory, desk.actor_in(directory))
+        news = News(place, numbers, reading.policies()[-1], directory, desk.actor_in(directory))
+    directory.warm()  # here, in a thread, no key waits for it
+    return news
