@@ -1,17 +1,21 @@
 """A call that rings at the desk: who may answer, and what is owed to the caller when nobody did."""
 
+from __future__ import annotations
+
 import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from typing import Literal, Protocol
+from typing import TYPE_CHECKING, Literal, Protocol
 
 from core.clock import to_micros
 from core.errors import InvalidInput, NotAllowed
 from core.text import clean, dialled, digits, same_number
-from core.ticket import Ticket
 from core.words import N_
+
+if TYPE_CHECKING:
+    from core.ticket import Ticket
 
 RINGS_FOR = timedelta(seconds=45)
 """After so long without an answer a call counts as missed, if the telephone system said nothing before."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import secrets
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import astuple, fields
@@ -60,7 +60,7 @@ class Rings:
         self._run(
             NEW, *(to_micros(value) if isinstance(value, datetime) else value for value in astuple(ring))
         )
-        self._run(MARK, secrets.token_hex(8))
+        self._run(MARK, os.urandom(8).hex())
 
     def _run(self, statement: str, *values: object) -> Any:
         cursor = self._driver.cursor()
