@@ -11,7 +11,7 @@ from core.hold import settle
 from core.intake import Intake
 from core.looking import Looking
 from core.policy import Category, Policy
-from core.ports import Alike, Reading
+from core.ports import Reading
 from core.repeats import Earlier
 from core.text import clean, dialled, same_number
 from core.ticket import State, Ticket
@@ -87,22 +87,19 @@ class Knowing(Looking):
         with self.store.reading() as look:
             policy, directory = look.policies()[-1], self.listed(look)
             call = repeats.call_of(intake, directory, policy, now)
-            start, end = repeats.window(call.reported_at, policy)
-            alike = Alike(call.category.code, start, end, call.unit, call.place, call.phone)
-            tickets = {ticket.number: ticket for ticket in look.earlier(alike)}
-            mains = {one.number: _main(look, one) for one in tickets.values() if one.state is State.MERGED}
-            reasons = repeats.found(call, tickets.values(), mains, directory, policy)
-            shown = [
-                main for main in {**tickets, **_by_number(mains.values())}.values() if main.number in reasons
-            ]
+            tickets = look.earlier(repeats.alike(call, policy))
+            mains = {one.number: _main(look, one) for one in tickets}
+            why = repeats.found(call, tickets, mains, directory, policy)
+            shown = {main.number: main for main in mains.values() if main.number in why}.values()
+            same = [repeats.first_of(one) for one in shown if repeats.is_same_matter(why[one.number])]
+            last = look.last_repeats(same, *repeats.window(call.reported_at, policy)) if same else {}
             rules = self.rules(look)
-            found = [
-                repeats.as_seen(
-                    one, reasons[one.number], self._next_no(look, one, call.reported_at, policy), call,
-                    rules[one.policy], now,
-                )
-                for one in shown
-            ]  # fmt: skip
+        found = (
+            repeats.as_seen(
+                one, why[one.number], repeats.next_no(one, last), call, rules[one.policy], now
+            )
+            for one in shown
+        )  # fmt: skip
         return sorted(found, key=_order)
 
     def repeated(
@@ -115,11 +112,9 @@ class Knowing(Looking):
         named = look.ticket(full_number(look, number, self.clock()))
         main = _main(look, named)
         repeats.check_repeat(named, main, category, reported_at, policy)
-        return repeats.first_of(main), self._next_no(look, main, reported_at, policy)
-
-    def _next_no(self, look: Reading, ticket: Ticket, reported_at: datetime, policy: Policy) -> int:
-        last = look.last_repeat(repeats.first_of(ticket), *repeats.window(reported_at, policy))
-        return max(last, ticket.repeat_no) + 1
+        first = repeats.first_of(main)
+        last = look.last_repeats([first], *repeats.window(reported_at, policy))
+        return first, repeats.next_no(main, last)
 
 
 def _main(look: Reading, ticket: Ticket) -> Ticket:
@@ -127,10 +122,6 @@ def _main(look: Reading, ticket: Ticket) -> Ticket:
     while ticket.state is State.MERGED:
         ticket = look.ticket(ticket.merged_into)
     return ticket
-
-
-def _by_number(tickets: Iterable[Ticket]) -> dict[str, Ticket]:
-    return {ticket.number: ticket for ticket in tickets}
 
 
 def _order(found: Earlier) -> tuple[bool, bool, float]:

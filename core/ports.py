@@ -34,7 +34,8 @@ class Query:
 class Alike:
     """What to look for before a call is logged: tickets of a category reported in [start, end).
 
-    `phone` is `core.text.dialled`; empty means not said.
+    `phone` is `core.text.dialled`; empty means not said.  Open ones reported from `open_since` on are
+    wanted whatever their unit, place and number.
     """
 
     category: str
@@ -43,6 +44,7 @@ class Alike:
     unit: str = ""
     place: str = ""
     phone: str = ""
+    open_since: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +85,7 @@ class Reading(Protocol):
         """The tickets reported in [start, end), void ones left out, by report time."""
 
     def earlier(self, alike: Alike) -> list[Ticket]:
-        """The tickets that could be about the same matter: same unit, place or number, or not over yet.
+        """The tickets that could be about the same matter: same unit, place or number, or open since then.
 
         Void ones are left out; whoever asks decides which of them are.
         """
@@ -91,10 +93,10 @@ class Reading(Protocol):
     def of_caller(self, unit: str, phone: str, since: datetime) -> list[Ticket]:
         """The tickets of a unit or a number that are not over, or were reported since then."""
 
-    def last_repeat(self, first: str, start: datetime, end: datetime) -> int:
-        """The highest `repeat_no` among the repeats of `first` reported in [start, end), void ones left out.
+    def last_repeats(self, firsts: Iterable[str], start: datetime, end: datetime) -> dict[str, int]:
+        """For each first ticket of a chain the highest `repeat_no` reported in [start, end).
 
-        1 without any.
+        Void ones are left out, and so are first ones that nothing repeats.
         """
 
     def alive(self, at: datetime) -> list[str]:

@@ -11,6 +11,7 @@ from core.errors import InvalidInput, NotAllowed
 from core.hold import settle
 from core.intake import Intake
 from core.policy import Category, Policy
+from core.ports import Alike
 from core.text import clean, dialled, fold_case, same_number
 from core.ticket import Caller, State, Ticket
 from core.words import N_
@@ -80,7 +81,7 @@ class Earlier:
     """An earlier ticket as the operator sees it before saving.
 
     `why` are keys of `WHYS`, `choices` keys of `CHOICES`; `repeat_no` is what a repeat of it would
-    get; `saying` is what callers are told while it is open.
+    get, `saying` what callers are told while it is open, `version` what an act on it has `seen`.
     """
 
     number: str
@@ -99,7 +100,12 @@ class Earlier:
     @property
     def same_matter(self) -> bool:
         """Whether §9 asks the operator to decide; otherwise it is only offered."""
-        return any(why in _SAME_MATTER for why in self.why)
+        return is_same_matter(self.why)
+
+
+def is_same_matter(why: Iterable[str]) -> bool:
+    """Whether it is an earlier report by §9, and not only a neighbour's."""
+    return any(one in _SAME_MATTER for one in why)
 
 
 def call_of(intake: Intake, directory: Directory, policy: Policy, now: datetime) -> Call:
@@ -129,6 +135,13 @@ def window(reported_at: datetime, policy: Policy) -> tuple[datetime, datetime]:
     return at_site(first, time(0), policy.site.zone), at_site(after, time(0), policy.site.zone)
 
 
+def alike(call: Call, policy: Policy) -> Alike:
+    """What to look for before the call is logged."""
+    start, end = window(call.reported_at, policy)
+    lately = call.reported_at - OUTAGE_TIME if call.category.kind in OUTAGE_KINDS else None
+    return Alike(call.category.code, start, end, call.unit, call.place, call.phone, lately)
+
+
 def whys(call: Call, ticket: Ticket, directory: Directory, policy: Policy) -> tuple[str, ...]:
     """Why the call may be about `ticket`, by keys of `WHYS`; empty if it is not."""
     if (
@@ -156,8 +169,7 @@ def _callers(ticket: Ticket) -> Iterable[Caller]:
 def _one_fault(call: Call, ticket: Ticket, directory: Directory) -> tuple[str, ...]:
     """Whether a neighbour may be calling about the same open fault."""
     apart = abs(call.reported_at - ticket.reported_at)
-    merged_or_open = ticket.is_open or ticket.state is State.MERGED
-    if call.category.kind not in OUTAGE_KINDS or not merged_or_open or apart > OUTAGE_TIME:
+    if call.category.kind not in OUTAGE_KINDS or not ticket.is_open or apart > OUTAGE_TIME:
         return ()
     if _equal(building_of(call.unit, directory), building_of(ticket.unit, directory)):
         return ("building",)
@@ -185,7 +197,7 @@ def found(
     for ticket in tickets:
         main = mains.get(ticket.number, ticket)
         why = whys(call, ticket, directory, policy)
-        if why and main.state is not State.VOID and (main.is_open or any(w in _SAME_MATTER for w in why)):
+        if why and main.state is not State.VOID:
             known = reasons.get(main.number, ())
             reasons[main.number] = (*known, *(one for one in why if one not in known))
     return reasons
@@ -214,7 +226,7 @@ def as_seen(
 
 def _choices(ticket: Ticket, why: Sequence[str], call: Call) -> tuple[str, ...]:
     attach = ("one_of_many",) if ticket.is_open and _somebody_else(ticket, call) else ()
-    if not any(one in _SAME_MATTER for one in why):
+    if not is_same_matter(why):
         return attach
     urge = ("urge",) if ticket.is_open else ()
     return (*urge, "repeat", "unrelated", *attach)
@@ -264,6 +276,11 @@ _PROMISES = {
 def first_of(ticket: Ticket) -> str:
     """The number of the first ticket of its chain."""
     return ticket.repeat_of or ticket.number
+
+
+def next_no(ticket: Ticket, last: Mapping[str, int]) -> int:
+    """The place of the next repeat in the chain of `ticket`, of whose repeats `last` has the highest."""
+    return max(last.get(first_of(ticket), 1), ticket.repeat_no) + 1
 
 
 def check_repeat(

@@ -1,10 +1,10 @@
 """What was reported before, of the same unit, place or number: every statement bounded by an index."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Executable, false, literal, or_, select, union_all
+from sqlalchemy import ColumnElement, Executable, and_, false, literal, or_, select, union_all
 
 from core.clock import to_micros
 from core.ports import Alike
@@ -15,14 +15,18 @@ from storage.tables import ticket
 _c = ticket.c
 _NOT_VOID = _c.state != State.VOID.value
 
+_REPEATS = '"repeat_of":"'
+
 Statement = tuple[Executable, Mapping[str, Any]]
 
 
 def alike(call: Alike) -> Statement:
     """The tickets that could be about the same matter as the call."""
-    near = or_(_of(call.unit, call.phone), _at_place(call.place), _c.closed_at.is_(None))
+    near = [_of(call.unit, call.phone), _at_place(call.place)]
+    if call.open_since:
+        near.append(and_(_c.closed_at.is_(None), _c.reported_at >= to_micros(call.open_since)))
     found = select(_c.body).where(
-        *_reported(call.start, call.end), _c.category == call.category, _NOT_VOID, near
+        *_reported(call.start, call.end), _c.category == call.category, _NOT_VOID, or_(*near)
     )
     return found, {}
 
@@ -37,10 +41,12 @@ def of_caller(unit: str, phone: str, since: datetime) -> Statement:
     return union_all(live, over), {}
 
 
-def repeats(first: str, start: datetime, end: datetime) -> Statement:
-    """The repeats of a ticket among those reported in [start, end); a few others may be among them."""
-    named = _c.body.contains(f'"repeat_of":"{first}"', autoescape=True)
-    return select(_c.body).where(*_reported(start, end), _NOT_VOID, named), {}
+def repeats(firsts: Iterable[str], start: datetime, end: datetime) -> Statement:
+    """The repeats of these tickets among those reported in [start, end)."""
+    # a quote in what somebody wrote is stored with a backslash, so only the field itself is found
+    named = or_(false(), *(_c.body.contains(f'{_REPEATS}{first}"', autoescape=True) for first in firsts))
+    some = _c.body.contains(_REPEATS, autoescape=True)
+    return select(_c.body).where(*_reported(start, end), _NOT_VOID, some, named), {}
 
 
 def _reported(start: datetime, end: datetime) -> tuple[ColumnElement[bool], ...]:

@@ -1,7 +1,7 @@
 """Everything that is read, as plain data."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, NamedTuple
@@ -154,10 +154,11 @@ class SqlReading(ReadingRings):
         """The tickets of a unit or a number that are not over, or were reported since then."""
         return self._bodies(*earlier.of_caller(unit, phone, since))
 
-    def last_repeat(self, first: str, start: datetime, end: datetime) -> int:
-        """The highest `repeat_no` among the repeats of `first` reported in [start, end), 1 without any."""
-        repeats = self._bodies(*earlier.repeats(first, start, end))
-        return max((ticket.repeat_no for ticket in repeats if ticket.repeat_of == first), default=1)
+    def last_repeats(self, firsts: Iterable[str], start: datetime, end: datetime) -> dict[str, int]:
+        """For each first ticket of a chain the highest `repeat_no` reported in [start, end)."""
+        found = self._bodies(*earlier.repeats(firsts, start, end))
+        # in this order the highest comes last
+        return {one.repeat_of: one.repeat_no for one in sorted(found, key=lambda one: one.repeat_no)}
 
     def _bodies(self, found: Executable, values: Mapping[str, Any]) -> list[Ticket]:
         return [ticket_from(body) for body in self._connection.scalars(found, values)]

@@ -1,0 +1,240 @@
+"""Which earlier tickets a call may be about (§9)."""
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pytest import param
+
+from core import events as e
+from core import repeats
+from core.directory import Directory, Unit
+from core.errors import NotAllowed
+from core.events import Event
+from core.fold import evolve
+from core.policy import Policy, default_policy
+from core.repeats import Call
+from core.text import dialled, same_number
+from core.ticket import Caller, State, Ticket
+from tests.core.play import Play, site, with_site
+
+POLICY = default_policy()
+NOW = site("2026-03-10 09:00")
+PHONE = "13800138000"
+ESTATE = Directory({code: Unit(code, building=code[0]) for code in ("3-2-1201", "3-1-0402", "5-1-0101")})
+
+
+def ticket(at: datetime = NOW, category: str = "pipe_leak", **given: object) -> Ticket:
+    """A ticket as it was logged: a leak in 3-2-1201, unless told otherwise."""
+    fact = {
+        "number": "260310-001", "category": category, "urgency": "urgent", "policy": 1, "description": "leak",
+        "unit": "3-2-1201", "caller": Caller("Mrs Zhao", PHONE), "department": "engineering",
+        "reported_at": at, "logged_at": at,
+    } | given  # fmt: skip
+    return evolve(None, Event(1, 1, at, at, "op", e.Created(**fact)))  # type: ignore[arg-type]
+
+
+def call(category: str = "pipe_leak", at: datetime = NOW, policy: Policy = POLICY, **given: str) -> Call:
+    return Call(policy.category(category), at, **given)
+
+
+def whys(one: Call, other: Ticket, policy: Policy = POLICY) -> tuple[str, ...]:
+    return repeats.whys(one, other, ESTATE, policy)
+
+
+@pytest.mark.parametrize(
+    ("given", "why"),
+    [
+        param({"unit": "3-2-1201"}, ("unit",), id="the same unit"),
+        param({"phone": PHONE}, ("phone",), id="the same phone"),
+        param({"unit": "3-2-1201", "phone": PHONE}, ("unit", "phone"), id="both"),
+        param({"phone": "00138000"}, ("phone",), id="the last eight digits"),
+        param({"phone": "0138000"}, (), id="seven digits are a number of their own"),
+        param({"phone": "13800138001"}, (), id="another number"),
+        param({"unit": "13-2-1201"}, (), id="no part of a unit"),
+        param({"unit": "3-2-1202"}, ("building",), id="a neighbour, while it is open"),
+        param({"unit": "5-1-0101"}, (), id="another building"),
+        param({"place": "大堂"}, (), id="another place"),
+        param({}, (), id="nothing said"),
+    ],
+)
+def test_what_makes_it_the_same(given: dict[str, str], why: tuple[str, ...]) -> None:
+    assert whys(call(**given), ticket()) == why
+
+
+def test_the_same_place_however_it_is_written() -> None:
+    lobby = ticket(unit="", place="大堂 Lobby", caller=Caller())
+    assert whys(call(place="大堂 ＬＯＢＢＹ"), lobby) == ("place",)
+    assert whys(call(place="大堂"), lobby) == ()
+
+
+def test_another_category_is_another_matter() -> None:
+    assert whys(call("street_light", unit="3-2-1201", phone=PHONE), ticket()) == ()
+
+
+def test_what_is_void_counts_for_nothing() -> None:
+    void = replace(ticket(), state=State.VOID, closed_at=NOW)
+    assert whys(call(unit="3-2-1201"), void) == ()
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "days"),
+    [
+        param("2026-03-01 23:59", "2026-03-31 00:00", 30, id="thirty days that are hardly twenty-nine"),
+        param("2026-03-01 00:00", "2026-03-31 23:59", 30, id="thirty days that are nearly thirty-one"),
+        param("2026-02-28 23:59", "2026-03-31 00:00", 31, id="thirty-one by a minute"),
+    ],
+)
+@pytest.mark.parametrize("zone", ["Asia/Shanghai", "Europe/London", "America/Sao_Paulo", "Asia/Beirut"])
+def test_thirty_site_days_yes_thirty_one_no(before: str, after: str, days: int, zone: str) -> None:
+    policy = with_site(tz=zone)
+    first, second = site(before, policy), site(after, policy)
+    assert repeats.days_apart(first, second, policy) == days
+    for one, other in ((first, second), (second, first)):
+        found = whys(call(at=other, unit="3-2-1201", policy=policy), ticket(one), policy)
+        assert found == (("unit",) if days <= 30 else ())
+
+
+@given(
+    st.timedeltas(timedelta(0), timedelta(days=4000)).map(
+        lambda after: datetime(2018, 1, 1, tzinfo=UTC) + after
+    ),
+    st.timedeltas(timedelta(days=-33), timedelta(days=33)),
+    st.sampled_from(["Asia/Shanghai", "Europe/London", "America/Sao_Paulo", "Asia/Beirut", "America/Havana"]),
+)
+def test_the_window_is_the_rule(at: datetime, apart: timedelta, zone: str) -> None:
+    policy = with_site(tz=zone)
+    start, end = repeats.window(at, policy)
+    assert (start <= at + apart < end) == (repeats.days_apart(at, at + apart, policy) <= 30)
+
+
+NUMBERS = st.from_regex(r"1[3-9][0-9]{9}|0[1-9][0-9]{9,10}|[2-8][0-9]{7}|[1-9][0-9]{2,5}", fullmatch=True)
+
+
+@st.composite
+def written(draw: st.DrawFn, number: str) -> str:
+    """A number the way somebody may write it."""
+    country = draw(st.sampled_from(["+86 ", "0086", ""])) if len(number) == 11 and number[0] == "1" else ""
+    gaps = draw(
+        st.lists(st.sampled_from(["", "", " ", "-", ") "]), min_size=len(number), max_size=len(number))
+    )
+    extension = draw(st.sampled_from(["", "转801", " ext. 12", "#9"]))
+    spaced = "".join(digit + gap for digit, gap in zip(number, gaps, strict=True)).rstrip(" -)")
+    wide = draw(st.booleans())
+    text = country + spaced + extension
+    return text.translate({ord(c): ord(c) + 0xFEE0 for c in "0123456789"}) if wide else text
+
+
+@given(st.data(), NUMBERS, NUMBERS)
+def test_matching_is_the_same_both_ways_and_however_it_is_written(
+    data: st.DataObject, one: str, other: str
+) -> None:
+    first, second = dialled(data.draw(written(one))), dialled(data.draw(written(other)))
+    assert (first, second) == (one, other)
+    assert same_number(first, second) == same_number(second, first) == same_number(one, other)
+    assert same_number(first, one)
+    # only whole numbers or their last eight
+    assert same_number(one, other) == (
+        one == other or (min(len(one), len(other)) >= 8 and one[-8:] == other[-8:])
+    )
+
+
+@pytest.mark.parametrize(
+    ("phone", "digits"),
+    [
+        ("0755-83000000-801", "075583000000"),
+        ("(0755) 8300 0000 转 801", "075583000000"),
+        ("138-0013-8000", "13800138000"),
+        ("+86-138-0013-8000", "13800138000"),
+        ("x12", ""),
+        ("nobody", ""),
+    ],
+)
+def test_an_extension_is_not_part_of_the_number(phone: str, digits: str) -> None:
+    assert dialled(phone) == digits
+
+
+def test_nothing_is_the_same_as_no_number() -> None:
+    assert not same_number("", "")
+    assert not same_number("", PHONE)
+
+
+def seen(one: Ticket, other: Call, *why: str) -> tuple[str, ...]:
+    return repeats.as_seen(one, why, 2, other, POLICY, NOW).choices
+
+
+def test_an_open_one_can_be_urged_and_a_neighbour_attached() -> None:
+    assert seen(ticket(), call(phone=PHONE), "phone") == ("urge", "repeat", "unrelated")
+    assert seen(ticket(), call(phone="13900000000"), "unit") == ("urge", "repeat", "unrelated", "one_of_many")
+    assert seen(ticket(), call(name="Mrs Zhao"), "unit") == ("urge", "repeat", "unrelated")
+    assert seen(ticket(), call(phone="13900000000"), "building") == ("one_of_many",)
+
+
+def test_one_that_is_over_can_only_be_repeated() -> None:
+    closed = replace(ticket(), state=State.CLOSED, closed_at=NOW)
+    assert seen(closed, call(phone="13900000000"), "unit") == ("repeat", "unrelated")
+    assert whys(call(unit="3-1-0402"), closed) == ()
+
+
+def test_one_fault_has_many_callers_for_a_day() -> None:
+    trapped = ticket(category="lift_trapped", unit="5-1-0101")
+    day = timedelta(hours=24)
+    assert whys(call("lift_trapped", NOW + day, unit="3-1-0402"), trapped) == ("outage",)
+    assert whys(call("lift_trapped", NOW + day * 1.01, unit="3-1-0402"), trapped) == ()
+    assert whys(call("complaint", unit="3-1-0402"), ticket(category="complaint")) == ()
+
+
+def test_what_was_merged_counts_through_its_main_ticket() -> None:
+    main = ticket(unit="5-1-0101", number="260310-002", caller=Caller())
+    merged = replace(ticket(), state=State.MERGED, merged_into=main.number, closed_at=NOW)
+    one = call(unit="3-2-1201", phone=PHONE)
+    assert repeats.found(one, [merged], {merged.number: main}, ESTATE, POLICY) == {
+        main.number: ("unit", "phone")
+    }
+    void = replace(main, state=State.VOID, closed_at=NOW)
+    assert repeats.found(one, [merged], {merged.number: void}, ESTATE, POLICY) == {}
+    over = replace(main, state=State.CLOSED, closed_at=NOW)
+    neighbour = call(unit="3-1-0402")
+    assert repeats.found(neighbour, [merged], {merged.number: over}, ESTATE, POLICY) == {}
+
+
+def test_further_callers_are_known_by_their_numbers() -> None:
+    many = replace(ticket(), contacts=(Caller("Li", "0755-83000000-12"),))
+    assert whys(call(phone="83000000"), many) == ("phone",)
+
+
+def test_what_callers_are_told_follows_the_clocks() -> None:
+    play = Play(reported=NOW)
+    told = repeats.saying(play.ticket, POLICY, NOW)
+    assert told is not None and told.template.startswith("We know about it; somebody will be sent by")
+    assert told.time == NOW + timedelta(minutes=POLICY.category("pipe_leak").dispatch_min)
+    late = repeats.saying(play.ticket, POLICY, NOW + timedelta(hours=1))
+    assert late is not None and late.time is None
+    play.act(lambda *_: [e.Assigned(department="engineering", assignee="Wang")], NOW)
+    told = repeats.saying(play.ticket, POLICY, NOW)
+    assert told is not None and (told.assignee, told.department) == ("Wang", "engineering")
+    assert told.time == NOW + timedelta(minutes=POLICY.category("pipe_leak").arrive_min)
+    play.act(lambda *_: [e.Arrived()], NOW + timedelta(minutes=5))
+    told = repeats.saying(play.ticket, POLICY, NOW + timedelta(minutes=5))
+    assert told is not None and "working on it, to be done by {time}" in told.template
+    until = NOW + timedelta(hours=5)
+    play.act(lambda *_: [e.Held(reason="waiting_parts", until=until)], NOW + timedelta(minutes=9))
+    told = repeats.saying(play.ticket, POLICY, NOW + timedelta(minutes=10))
+    assert told is not None and told.time == until
+    play.act(lambda *_: [e.Handled(outcome="mended", callback="all", callback_due=until)], until)
+    assert repeats.saying(play.ticket, POLICY, until) is None
+
+
+@pytest.mark.parametrize(
+    ("named", "category", "at", "words"),
+    [
+        param(replace(ticket(), state=State.VOID), "pipe_leak", NOW, "is void", id="void"),
+        param(ticket(), "street_light", NOW, "of another category", id="another category"),
+        param(ticket(), "pipe_leak", NOW + timedelta(days=31), "more than 30 days", id="too long ago"),
+    ],
+)
+def test_what_is_no_repeat_is_refused(named: Ticket, category: str, at: datetime, words: str) -> None:
+    with pytest.raises(NotAllowed, match=words):
+        repeats.check_repeat(named, named, POLICY.category(category), at, POLICY)
