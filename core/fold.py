@@ -243,9 +243,16 @@ def _merged(fact: e.Merged, ticket: Ticket, event: Event) -> Ticket:
     )
 
 
+def _asked_again(ticket: Ticket, event: Event, **changes: Any) -> Ticket:
+    """Somebody asked again, whoever it was; the third time a supervisor hears of it (§9)."""
+    urges = ticket.urges + 1
+    raised = (*ticket.raised, Raised("urged", event.at)) if urges == 3 else ticket.raised
+    return _after(ticket, event, urges=urges, raised=raised, **changes)
+
+
 @_on(e.ContactAdded)
 def _contact_added(fact: e.ContactAdded, ticket: Ticket, event: Event) -> Ticket:
-    return _after(ticket, event, urges=ticket.urges + 1, contacts=(*ticket.contacts, fact.caller))
+    return _asked_again(ticket, event, contacts=(*ticket.contacts, fact.caller))
 
 
 @_on(e.Isolated)
@@ -278,7 +285,7 @@ def _first_responder_corrected(fact: e.FirstResponderCorrected, ticket: Ticket, 
 @_on(e.Absorbed)
 def _absorbed(fact: e.Absorbed, ticket: Ticket, event: Event) -> Ticket:
     contacts = ticket.contacts if fact.caller == NOBODY else (*ticket.contacts, fact.caller)
-    urged = _after(ticket, event, urges=ticket.urges + 1, contacts=contacts)
+    urged = _asked_again(ticket, event, contacts=contacts)
     first = ticket.rounds[0]
     if first.handled_at or fact.reported_at >= ticket.reported_at:
         return urged
@@ -288,9 +295,7 @@ def _absorbed(fact: e.Absorbed, ticket: Ticket, event: Event) -> Ticket:
 
 @_on(e.Urged)
 def _urged(fact: e.Urged, ticket: Ticket, event: Event) -> Ticket:
-    urges = ticket.urges + 1
-    raised = (*ticket.raised, Raised("urged", event.at)) if urges == 3 else ticket.raised
-    return _after(ticket, event, urges=urges, raised=raised)
+    return _asked_again(ticket, event)
 
 
 @_on(e.Reclassified)
