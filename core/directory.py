@@ -10,8 +10,10 @@ from datetime import date
 from functools import cached_property
 
 from core.finder import Entry, Finder
+from core.place_names import PlaceNames
 from core.policy import Department, Policy
 from core.text import WHOLE, dialled, fold_case
+from core.unit_styles import unit_key
 
 OWN = ""
 """The employer of the centre's own staff."""
@@ -127,6 +129,17 @@ class Directory:
         return frozenset(name for name, count in counted.items() if count > 1)
 
     @cached_property
+    def _units_by_key(self) -> dict[str, Unit]:
+        """Every unit by the one form that all ways of writing its number share."""
+        listed = ((unit_key(unit.code), unit) for unit in reversed([*self.units.values()]))
+        return {key: unit for key, unit in listed if key}
+
+    @cached_property
+    def place_names(self) -> PlaceNames:
+        """The units by their names and codes, to be found inside a text."""
+        return PlaceNames(self.units.values())
+
+    @cached_property
     def has_supervisor(self) -> bool:
         """Whether anybody is entered who may do what operators may not."""
         return any(p.role in ("supervisor", "director", "general_manager") for p in self.staff)
@@ -140,8 +153,8 @@ class Directory:
         return found
 
     def unit(self, code: str) -> Unit | None:
-        """The unit of that code or name."""
-        return self._units_folded.get(fold_case(code))
+        """The unit of that name, or of that code in any style: 3栋2单元1201 is 3-2-1201."""
+        return self._units_folded.get(fold_case(code)) or self._units_by_key.get(unit_key(code))
 
     @cached_property
     def _people_folded(self) -> dict[str, Person]:

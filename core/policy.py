@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from core import guess
 from core.clock import zone
 from core.errors import NotFound
 from core.policy_schema import Checker, Spec, closest, read_table, read_toml
@@ -145,6 +146,14 @@ class Category:
 
 
 @dataclass(frozen=True)
+class Pattern:
+    """Words that decide the category; `*` in them stands for anything within a sentence."""
+
+    category: str = Spec("code")
+    words: tuple[str, ...] = Spec("patterns")
+
+
+@dataclass(frozen=True)
 class Department:
     """A department and the other names people use for it (C07)."""
 
@@ -179,6 +188,7 @@ class Policy:
     departments: Mapping[str, Department]
     text: str = field(repr=False, compare=False)
     version: int = 0
+    patterns: tuple[Pattern, ...] = ()
 
     def category(self, code: str) -> Category:
         """The category of that code, or of that name; raises `NotFound` with the nearest one."""
@@ -206,6 +216,16 @@ class Policy:
         listed = reversed([*self.departments.values()])
         return {name: department for department in listed for name in department.names}
 
+    @cached_property
+    def category_names(self) -> dict[str, Category]:
+        """Every category by its code and names, folded; what would mean several is left out."""
+        return guess.only_one((c, guess.names_of(c)) for c in self.categories.values())
+
+    @cached_property
+    def category_initials(self) -> dict[str, Category]:
+        """Every category by the pinyin initials of its names, where they mean only one."""
+        return guess.only_one((c, guess.initials_of(c)) for c in self.categories.values())
+
     def ladder(self, category: Category) -> tuple[RungRule, ...]:
         """The rungs of the category's ladder, in the order of the policy."""
         return self.ladders.get(category.ladder, ())
@@ -228,7 +248,7 @@ def parse_policy(text: str, source: str = "policy") -> Policy:
 
 
 def _build(check: Checker, tree: dict[str, Any], text: str) -> Policy | None:
-    known = {"site", "intake", "followup", "callback", "survey", "visit", "ladder", "category", "department"}
+    known = {*_SECTIONS, "site", "ladder", "category", "department", "pattern"}
     check.unknown_keys("", tree, known)
     site = read_table(check, Site, "site", tree.get("site", {}))
     parts: dict[str, Any] = {
@@ -245,13 +265,21 @@ def _build(check: Checker, tree: dict[str, Any], text: str) -> Policy | None:
     departments = {
         d.code: d for d in check.rows(Department, "department", tree.get("department", []), unique="code")
     }
+    patterns = tuple(check.rows(Pattern, "pattern", tree.get("pattern", [])))
     _check_links(check, categories, ladders)
+    _check_patterns(check, patterns, categories)
     if check.problems or site is None:
         return None
     for category in categories.values():
         departments.setdefault(category.department, Department(code=category.department))
     return Policy(
-        site=site, ladders=ladders, categories=categories, departments=departments, text=text, **parts
+        site=site,
+        ladders=ladders,
+        categories=categories,
+        departments=departments,
+        patterns=patterns,
+        text=text,
+        **parts,
     )
 
 
@@ -281,6 +309,15 @@ def _check_links(check: Checker, categories: Mapping[str, Category], ladders: Ma
             )
         if category.callback not in ("none",) and not category.callback_h:
             check.problem(f"{where}.callback_h", "a callback needs a period in hours", "24")
+
+
+def _check_patterns(
+    check: Checker, patterns: tuple[Pattern, ...], categories: Mapping[str, Category]
+) -> None:
+    for index, pattern in enumerate(patterns, 1):
+        if pattern.category not in categories:
+            near = closest(pattern.category, categories)
+            check.problem(f"pattern[{index}].category", f"there is no category “{pattern.category}”", near)
 
 
 DEFAULT_POLICY = Path(__file__).with_name("policy.toml")

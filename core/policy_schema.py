@@ -159,6 +159,15 @@ def _is_callback(value: Any) -> bool:
     return _matches(r"sample:\d{1,3}")(value) and int(value[7:]) <= 100
 
 
+def _is_patterns(value: Any) -> bool:
+    return isinstance(value, list) and bool(value) and all(map(_is_pattern, value))
+
+
+def _is_pattern(value: Any) -> bool:
+    """Says something beside its `*`; as long as no sentence is."""
+    return isinstance(value, str) and len(value) <= 100 and bool(value.replace("*", "").strip())
+
+
 _KINDS: dict[str, tuple[Callable[[Any], bool], str]] = {
     "minutes": (_number(527_040), "whole minutes from 0 to 527040"),
     "count": (_number(10_000), "a whole number from 0 to 10000"),
@@ -169,6 +178,7 @@ _KINDS: dict[str, tuple[Callable[[Any], bool], str]] = {
         lambda value: isinstance(value, list) and all(isinstance(v, str) for v in value),
         "a list of texts",
     ),
+    "patterns": (_is_patterns, "a list of words, with * for anything in between"),
     "code": (_matches(r"[a-z][a-z0-9_]*"), "small letters, digits and _"),
     "zone": (_is_zone, "a time zone such as Asia/Shanghai"),
     "time": (_is_time, "a time such as 08:00"),
