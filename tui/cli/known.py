@@ -1,0 +1,108 @@
+"""`known`: whose number or unit it is, what is open there, and how the last calls were graded."""
+
+from datetime import datetime
+from typing import Annotated, Any
+
+import typer
+
+from core.callbacks import RESULTS
+from core.clock import site_time
+from core.directory import Contact
+from core.knowing import Known
+from core.text import dialled, mask_phone
+from core.ticket import STATE_NAMES
+from tui.cli.app import TICKETS, AsJson, app, argument
+from tui.cli.document import iso
+from tui.cli.here import Here
+from tui.cli.printing import heading, print_json, print_table, say
+from tui.i18n import _
+
+
+@app.command(help=_("What is known of a phone number or a unit."), rich_help_panel=TICKETS)
+def known(
+    ctx: typer.Context,
+    who: Annotated[list[str], argument("PHONE|UNIT", _("One of them, or both."))],
+    as_json: AsJson = False,
+) -> None:
+    """Numbers are masked: whoever handles the call has the whole one before him (§18)."""
+    here = Here.of(ctx)
+    said = " ".join(who)
+    read = here.desk.read_line(said)
+    unit, phone = read.unit, read.caller.phone
+    if not unit and not phone:
+        # a short number, or a unit written as nobody else writes one
+        unit, phone = ("", said) if dialled(said) == said else (said, "")
+    found = here.desk.known(unit, phone)
+    if as_json:
+        print_json(_document(here, found))
+    else:
+        _print(here, found)
+
+
+def _document(here: Here, found: Known) -> dict[str, Any]:
+    zone = here.policy.site.zone
+    return {
+        "unit": found.unit.code if found.unit else None,
+        "household": [_person(contact) for contact in found.unit.contacts] if found.unit else [],
+        "callers": [{"unit": one.unit.code, **_person(one.contact)} for one in found.callers],
+        "open": [
+            {
+                "number": row.number,
+                "state": row.state.value,
+                "category": row.category,
+                "where": row.where,
+                "description": row.description,
+                "assignee": row.assignee or None,
+                "reported_at": iso(row.reported_at, zone),
+            }
+            for row in found.open
+        ],
+        "grades": [
+            {"number": one.number, "round": one.round, "grade": one.grade, "at": iso(one.at, zone)}
+            for one in found.grades
+        ],
+    }
+
+
+def _person(contact: Contact) -> dict[str, str | None]:
+    return {
+        "name": contact.name,
+        "phone": mask_phone(contact.phone) or None,
+        "role": contact.role or None,
+    }
+
+
+def _print(here: Here, found: Known) -> None:
+    people = [(one.unit.code, one.contact) for one in found.callers]
+    household = [(found.unit.code, one) for one in found.unit.contacts] if found.unit else []
+    people += [one for one in household if one not in people]
+    if not (people or found.open or found.grades):
+        say(_("Nothing is known."))
+    _part(
+        _("People"),
+        [_("Unit"), _("Name"), _("Phone"), _("Role")],
+        [[code, one.name, mask_phone(one.phone), one.role] for code, one in people],
+    )
+    _part(
+        _("Open"),
+        [_("No."), _("Status"), _("Place"), _("Matter"), _("Who")],
+        [[r.number, _(STATE_NAMES[r.state]), r.where, r.description, r.assignee] for r in found.open],
+    )
+    _part(
+        _("Last grades"),
+        [_("No."), _("Round"), _("When"), _("Grade")],
+        [
+            [one.number, str(one.round), _day(here, one.at), _(RESULTS.get(one.grade, one.grade))]
+            for one in found.grades
+        ],
+    )
+
+
+def _day(here: Here, at: datetime) -> str:
+    return f"{site_time(at, here.policy.site.zone):%Y-%m-%d %H:%M}"
+
+
+def _part(title: str, heads: list[str], rows: list[list[str]]) -> None:
+    if rows:
+        heading(title)
+        print_table(heads, rows)
