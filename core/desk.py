@@ -19,9 +19,9 @@ from core.hold import settle
 from core.lifecycle import CORRECTION_TIME, Facts, Moment
 from core.policy import parse_policy
 from core.ports import Writing
-from core.taking import Taking, cleaned
+from core.taking import Taking
 from core.text import clean
-from core.ticket import Caller, Ticket
+from core.ticket import Ticket
 from core.words import N_
 from core.work import Stamp, full_number
 
@@ -130,11 +130,6 @@ class Desk(Answering, Taking):
     def urge(self, number: str, who: str = "", **stamp: Unpack[Stamp]) -> Ticket:
         """The customer asks again (催单)."""
         return self.change(number, partial(lifecycle.urge, who=clean(who)), **stamp)
-
-    def add_contact(self, number: str, caller: Caller, line: str = "", **stamp: Unpack[Stamp]) -> Ticket:
-        """One of many callers about the same matter (§9)."""
-        decide = partial(reporters.add_contact, caller=cleaned(caller), line=clean(line))
-        return self.change(number, decide, **stamp)
 
     def isolate(self, number: str, measure: str, by: str = "", **stamp: Unpack[Stamp]) -> Ticket:
         """A hazard is kept from people; while it is, the work cannot end (R068)."""

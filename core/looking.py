@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from core import lifecycle
@@ -94,6 +94,15 @@ class Looking(Desktop):
         """Every ticket that was alive at that instant, as it stood, by report time."""
         with self.store.reading() as look:
             return [self._look(look, number, then, past=True) for number in look.alive(then)]
+
+    def with_histories(self, cards: Sequence[Card]) -> list[Card]:
+        """The cards, each with everything that happened, as far as the acting person may see it."""
+        with self.store.reading() as look:
+            actor = self.actor_in(self.listed(look))
+            return [replace(card, history=card.history or self._told(look, card, actor)) for card in cards]
+
+    def _told(self, look: Reading, card: Card, actor: Actor) -> Sequence[Event]:
+        return [discreet_event(event, actor) for event in look.history(card.ticket.number)]
 
     def _look(self, look: Reading, number: str, now: datetime, *, past: bool) -> Card:
         history = [event for event in look.history(number) if not past or event.at <= now]

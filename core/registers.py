@@ -3,13 +3,14 @@
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
+from datetime import date
 from typing import Any, Generic, TypeVar
 
 from core.directory import Contact, Directory, Person, Unit
-from core.intake import unit_code
 from core.policy import Policy
 from core.sheet import Line, Problems, Sheet, match_headers
 from core.text import clean, digits, fold_case, initials
+from core.unit_styles import unit_code
 from core.words import N_
 
 UNIT_HEADERS: dict[str, Sequence[str]] = {
@@ -35,6 +36,10 @@ PEOPLE_HEADERS: dict[str, Sequence[str]] = {
     "phone": ("tel", "telephone", "mobile", "电话", "手机", "手机号", "联系电话"),
     "employer": ("company", "subcontractor", "单位", "公司", "所属单位", "分包方", "分包单位"),
     "active": ("employed", "在职", "状态"),
+    "supervisor": ("reports to", "leader", "上级", "主管", "直属上级"),
+    "area": ("zone", "beat", "区域", "片区", "责任区"),
+    "active_from": ("from", "since", "joined", "入职日期", "到岗日期", "进场日期"),
+    "active_to": ("to", "until", "left", "离职日期", "离岗日期", "退场日期"),
 }
 """The columns of a list of people."""
 
@@ -58,6 +63,8 @@ FLAGS: dict[str, Sequence[str]] = {
     "yes": ("y", "true", "1", "是", "在职", "active"),
     "no": ("n", "false", "0", "否", "离职", "left"),
 }
+
+_DAY = re.compile(r"(\d{4})[-./年](\d{1,2})[-./月](\d{1,2})日?(?:[ T]00:00(?::00)?)?$")
 
 T = TypeVar("T", Unit, Person)
 
@@ -117,6 +124,19 @@ class _Reader:
         elif value and len(digits(value)) < 3:
             self.wrong("phone", N_("“{value}” is not a phone number"), value=value)
         return value
+
+    def day(self, field: str) -> date | None:
+        """The day of the cell, in any of the ways in which offices write one; None for an empty cell."""
+        value = self.text(field)
+        match = _DAY.match(value)
+        try:
+            if match:
+                return date(*map(int, match.groups()))
+        except ValueError:
+            pass
+        if value:
+            self.wrong(field, N_("“{value}” is not a day: write 2026-06-01"), value=value)
+        return None
 
     def choice(self, field: str, words: Mapping[str, Sequence[str]]) -> str:
         """Our code for what the cell says; empty for an empty cell."""
@@ -206,7 +226,7 @@ def _next_no(directory: Directory, found: Mapping[str, Person]) -> str:
 
 
 def _person(row: _Reader, known: Person, policy: Policy) -> Person:
-    values: dict[str, Any] = row.given("post", "employer")
+    values: dict[str, Any] = row.given("post", "employer", "supervisor", "area")
     name = row.text("name")
     if name != known.name:
         values["name"] = name
@@ -224,4 +244,8 @@ def _person(row: _Reader, known: Person, policy: Policy) -> Person:
         values["role"] = role
     if active := row.choice("active", FLAGS):
         values["active"] = active == "yes"
-    return replace(known, **values)
+    values |= {name: row.day(name) for name in row.given("active_from", "active_to")}
+    after = replace(known, **values)
+    if after.active_from and after.active_to and after.active_to < after.active_from:
+        row.wrong("active_to", N_("lies before {column}"), column="active_from")
+    return after

@@ -10,6 +10,7 @@ from core.clock import at_site
 from core.clocks import live_timers
 from core.errors import InvalidInput
 from core.events import Event
+from core.firsthand import Firsthand, firsthand
 from core.fold import fold
 from core.hold import settle
 from core.measures import Arrivals, arrivals
@@ -74,15 +75,14 @@ class Report:
     deferred: int
     callbacks: CallbackFigures
     arrivals: Mapping[str, Arrivals]
+    firsthand: Firsthand
 
 
 def report(look: Reading, first: date, last: date, now: datetime) -> Report:
     """The figures of the days `first` to `last`; raises `InvalidInput` for days in the wrong order."""
-    if last < first:
-        raise InvalidInput(N_("The last day is before the first."), hint=N_("Turn them round."))
     rules = {policy.version: policy for policy in look.policies()}
     site = look.policies()[-1].site
-    span = _days(first, last, site)
+    span = span_of(first, last, site)
     reported = [t for t in look.reported(span.start, span.end) if t.state is not State.VOID]
     known = {ticket.number for ticket in reported}
     before = [look.ticket(number) for number in look.alive(span.start) if number not in known]
@@ -102,10 +102,14 @@ def report(look: Reading, first: date, last: date, now: datetime) -> Report:
         deferred=sum(t.state is State.DEFERRED for t, _ in standing),
         callbacks=_callbacks(touched, [t for t, _ in standing], span, end),
         arrivals=arrivals(reported, rules, now),
+        firsthand=firsthand(reported),
     )
 
 
-def _days(first: date, last: date, site: Site) -> Span:
+def span_of(first: date, last: date, site: Site) -> Span:
+    """The instants of the site days `first` to `last`; raises `InvalidInput` for the wrong order."""
+    if last < first:
+        raise InvalidInput(N_("The last day is before the first."), hint=N_("Turn them round."))
     midnight = time(0)
     return Span(at_site(first, midnight, site.zone), at_site(last + timedelta(days=1), midnight, site.zone))
 

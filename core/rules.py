@@ -98,11 +98,11 @@ def missing(action: str, ticket: Ticket) -> NotAllowed | None:
             N_("The hazard is still isolated."), hint=N_("First record that the isolation was removed.")
         )
     if action == "remove_isolation" and not ticket.isolated:
-        return NotAllowed(N_("No isolation stands."))
+        return NotAllowed(N_("Nothing is isolated."))
     if action == "callback" and not ticket.round.callback:
         return NotAllowed(N_("No callback is owed for this ticket."))
     if action == "manager_told" and not ticket.employer:
-        return NotAllowed(N_("The first responder belongs to no subcontractor."))
+        return NotAllowed(N_("It came from own staff."))
     if action == "manager_told" and ticket.manager_told_at:
         return NotAllowed(N_("The site manager was told already."))
     return None

@@ -31,6 +31,15 @@ def parse_when(text: str, now: datetime, zone: ZoneInfo) -> datetime:
         ) from None
 
 
+def parse_due(text: str, now: datetime, zone: ZoneInfo) -> datetime:
+    """Like `parse_when`, but a day alone (`2026-06-01`) means its end, the last instant to do it by."""
+    try:
+        day = date.fromisoformat(_plain(text))
+    except ValueError:
+        return parse_when(text, now, zone)
+    return at_site(day + _DAY, time(), zone)
+
+
 def parse_day(text: str, now: datetime, zone: ZoneInfo) -> date:
     """The site day that `text` means at `now`: `2026-06-01`, `+30d`; raises `InvalidInput`."""
     plain = _plain(text)

@@ -6,10 +6,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from core import reporters
 from core.desk import Desk
 from core.errors import ChangedElsewhere
+from core.intake import Intake
 from core.looking import Card
-from core.ticket import State, Ticket
+from core.ticket import Caller, State, Ticket
 from core.words import N_
 from screens.forms import Do, Entry, FormScreen, Values, news, tell, when, written
 from tui.commands import COMMANDS
@@ -99,6 +101,43 @@ def _asker(card: Card, host: Host) -> Sequence[Entry]:
     return [Entry("who", N_("Who asks"), first=card.ticket.caller.name), Entry("note", N_("Note"))]
 
 
+def _way(card: Card, host: Host) -> Sequence[Entry]:
+    return [Entry("way", N_("By"), "word", codes=names.WAYS), when()]
+
+
+def _staff(card: Card, host: Host) -> Sequence[Choice]:
+    return choices.people(card.policy, host.directory, host.language)
+
+
+def _hazard(card: Card, host: Host) -> Sequence[Entry]:
+    return [
+        Entry("measure", N_("With"), "word", required=True, codes=names.MEASURES),
+        Entry("by", N_("By"), choices=_staff(card, host)),
+        when(),
+    ]
+
+
+def _manager(card: Card, host: Host) -> Sequence[Entry]:
+    who = reporters.manager_of(card.ticket, host.directory)
+    return [Entry("who", N_("Site manager"), first=who), when()]
+
+
+def _first(card: Card, host: Host) -> Sequence[Entry]:
+    return [
+        Entry("name", N_("First responder"), required=True, choices=_staff(card, host)),
+        Entry("employer", N_("Firm"), hint=N_("only for somebody not listed")),
+        *_reason(card, host),
+    ]
+
+
+def _another(card: Card, host: Host) -> Sequence[Entry]:
+    return [
+        Entry("name", N_("Caller"), hint=N_("empty: anonymous")),
+        Entry("phone", N_("Phone")),
+        Entry("note", N_("Note")),
+    ]
+
+
 def _line(card: Card, host: Host) -> Sequence[Entry]:
     return [Entry("text", N_("Note"), required=True)]
 
@@ -127,6 +166,12 @@ def _reclassify(desk: Desk, values: Values, seen: int) -> Ticket:
     )
 
 
+def _contact(desk: Desk, values: Values, seen: int) -> Ticket:
+    name, phone = values["name"], values["phone"]
+    caller = Caller(name, phone, anonymous=not (name or phone))
+    return desk.attach(values["number"], Intake(caller=caller), **_stamped(values, seen))
+
+
 ACTS: dict[str, Act] = {
     "assign": Act(_with("assign", "to", way="way", reason="reason"), _whom),
     "accept": Act(_plain("accept")),
@@ -135,8 +180,13 @@ ACTS: dict[str, Act] = {
     "hold": Act(_with("hold", "reason", "until"), _waiting),
     "resume": Act(_plain("resume")),
     "handle": Act(_with("handle", "outcome", cause="cause", no_arrival="no_arrival"), _result),
-    "feed_back": Act(_plain("feed_back")),
+    "feed_back": Act(_with("feed_back", way="way"), _way),
     "urge": Act(_with("urge", "who"), _asker),
+    "contact": Act(_contact, _another),
+    "isolate": Act(_with("isolate", "measure", by="by"), _hazard),
+    "remove_isolation": Act(_plain("remove_isolation")),
+    "manager_told": Act(_with("manager_told", who="who"), _manager),
+    "first_responder": Act(_with("correct_first_responder", "name", "reason", employer="employer"), _first),
     "note": Act(_with("add_note", "text"), _line),
     "return": Act(_with("give_back", "reason"), _reason),
     "reclassify": Act(_reclassify, _class),

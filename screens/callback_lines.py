@@ -22,6 +22,7 @@ from tui.widgets.clock_text import short_number, timer_clock, wall
 from tui.widgets.host import Host
 from tui.widgets.lines import Line
 from tui.widgets.offer_lines import offer_lines
+from tui.widgets.particulars import name_of
 from tui.widgets.screen import DeskScreen, offers
 
 LABEL = 13
@@ -94,8 +95,8 @@ def _whom(ticket: Ticket, host: Host) -> str:
     if verifies(ticket):
         return ticket.first_responder
     caller = ticket.caller
-    if caller.name or caller.phone:
-        return "  ".join(part for part in (caller.name, caller.phone, caller.role) if part)
+    if caller.name or caller.phone or caller.confidential:
+        return "  ".join(part for part in (name_of(caller), caller.phone, caller.role) if part)
     unit = host.directory.unit(ticket.unit)
     contacts = unit.contacts if unit else ()
     listed = ", ".join(f"{contact.name} {contact.phone}".strip() for contact in contacts[:2])

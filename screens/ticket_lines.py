@@ -21,6 +21,7 @@ from tui.widgets.cells import fit, fit_right, wrap
 from tui.widgets.clock_text import TIME_WIDTH, short_number, timer_clock, wall
 from tui.widgets.lines import Line, Piece
 from tui.widgets.offer_lines import offer_lines
+from tui.widgets.particulars import name_of, particulars
 from tui.widgets.screen import Offer
 
 LABEL = 14
@@ -68,6 +69,7 @@ def facts(card: Card, width: int, *, whole_phone: bool) -> list[Line]:
         (N_("Repeat of"), ticket.repeat_of),
         (N_("Merged into"), ticket.merged_into),
         (N_("Closed"), _closed(card)),
+        *particulars(card),
     ]
     return [
         line for title, text in (*rows, *(row for row in more if row[1])) for line in _row(title, text, width)
@@ -83,7 +85,7 @@ def _row(title: str, text: str, width: int) -> Iterator[Line]:
 def _caller(ticket: Ticket, *, whole_phone: bool) -> str:
     caller = ticket.caller
     phone = caller.phone if whole_phone else mask_phone(caller.phone)
-    who = _(N_("anonymous")) if caller.anonymous else caller.name
+    who = name_of(caller)
     how = _(names.CHANNELS.get(ticket.channel, ticket.channel))
     return "  ".join(part for part in (who, phone, caller.role, how) if part)
 

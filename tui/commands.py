@@ -174,6 +174,36 @@ _STEPS = (
         "act.feed_back", N_("Fed back"), N_("Fed back"), N_("The source was told the outcome; it may close.")
     ),
     Command("act.urge", N_("Customer urges"), N_("Urge"), N_("The customer asked again; counted.")),
+    Command(
+        "act.contact",
+        N_("One more caller"),
+        N_("Caller"),
+        N_("Somebody else called about the same matter; kept, and told the outcome too."),
+    ),
+    Command(
+        "act.isolate",
+        N_("Hazard isolated"),
+        N_("Isolate"),
+        N_("It was taped off, marked, guarded or shut off; it cannot be handled while that stands."),
+    ),
+    Command(
+        "act.remove_isolation",
+        N_("Isolation removed"),
+        N_("Unisolate"),
+        N_("The hazard is gone, and what kept people away from it."),
+    ),
+    Command(
+        "act.manager_told",
+        N_("Site manager told"),
+        N_("Told firm"),
+        N_("The first responder's firm: its site manager knows of the report."),
+    ),
+    Command(
+        "act.first_responder",
+        N_("First responder"),
+        N_("Responder"),
+        N_("Somebody else heard of it first; a supervisor, with a reason."),
+    ),
     Command("act.note", N_("Add a note"), N_("Note"), N_("Writes a line into the ticket's history.")),
     Command("act.return", N_("Returned"), N_("Return"), N_("The department gives it back, with a reason.")),
     Command(

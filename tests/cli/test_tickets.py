@@ -63,11 +63,11 @@ def test_what_the_line_said(cli: Cli) -> None:
 
 def test_options_correct_the_line(cli: Cli) -> None:
     words = ("--unit", "A-1508", "--category", "complaint", "--channel", "visit", "--caller", "李女士")
-    ticket = cli("log", LEAK, *words, "--phone", "010-82345678", "--relay", "门岗", "--json").json
+    ticket = cli("log", LEAK, *words, "--phone", "010-82345678", "--relay", "control_room", "--json").json
     assert (ticket["unit"], ticket["category"], ticket["channel"]) == ("A-1508", "complaint", "visit")
     assert ticket["caller"]["name"] == "李女士"
     assert ticket["caller"]["phone"] == "010-82345678"
-    assert ticket["events"][0]["particulars"]["relay"]["kind"] == "门岗"
+    assert ticket["relay"]["kind"] == "control_room"
 
 
 @pytest.mark.parametrize(

@@ -10,10 +10,11 @@ import typer
 
 from core.callbacks import RESULTS
 from core.desk import Desk
+from core.intake import Intake
 from core.policy import URGENCIES
-from core.ticket import HOLD_REASONS, Ticket
+from core.ticket import HOLD_REASONS, MEASURES, Caller, Ticket
 from core.work import Stamp
-from tui.cli.app import ACTS, AsJson, At, Note, Number, app, argument, choice, flag, option
+from tui.cli.app import ACTS, AsJson, At, Note, Number, app, argument, choice, flag, option, words_of
 from tui.cli.here import Here
 from tui.cli.tickets import print_ticket
 from tui.i18n import _
@@ -68,8 +69,7 @@ def _signature(act: Decide) -> inspect.Signature:
     def word(name: str, kind: Any, default: Any = inspect.Parameter.empty) -> inspect.Parameter:
         return inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=kind)
 
-    _act, *words = inspect.signature(act).parameters.values()
-    own = [parameter.replace(kind=inspect.Parameter.KEYWORD_ONLY) for parameter in words]
+    own = [parameter.replace(kind=inspect.Parameter.KEYWORD_ONLY) for parameter in words_of(act, 1)]
     shared = [word("at", At, ""), word("note", Note, ""), word("as_json", AsJson, False)]
     return inspect.Signature([word("ctx", typer.Context), word("number", Number), *own, *shared])
 
@@ -137,9 +137,9 @@ def handle(
 
 
 @transition(_("The source was told the outcome."))
-def feed_back(act: Act) -> Ticket:
+def feed_back(act: Act, way: Annotated[str, option("--way", _("How."))] = "") -> Ticket:
     """R023."""
-    return act.desk.feed_back(act.number, **act.stamp)
+    return act.desk.feed_back(act.number, way, **act.stamp)
 
 
 @transition(_("Record one callback attempt, or put the callback off."))
@@ -214,6 +214,55 @@ def merge(act: Act, into: Annotated[str, argument("INTO", _("The ticket that sta
 def urge(act: Act, who: Annotated[str, option("--who", _("Who asked."))] = "") -> Ticket:
     """催单."""
     return act.desk.urge(act.number, who, **act.stamp)
+
+
+@transition(_("Somebody else called about the same matter."))
+def contact(
+    act: Act,
+    caller: Annotated[str, option("--caller", _("Who called."), "NAME")] = "",
+    phone: Annotated[str, option("--phone", _("The number."))] = "",
+    caller_role: Annotated[str, option("--caller-role", _("Owner, tenant, passer-by."))] = "",
+    anonymous: Annotated[bool, flag("--anonymous", _("The caller gave no name."))] = False,
+    confidential: Annotated[bool, flag("--confidential", _("The name is for supervisors only."))] = False,
+) -> Ticket:
+    """DOMAIN §9."""
+    who = Caller(caller, phone, caller_role, anonymous, confidential)
+    return act.desk.attach(act.number, Intake(caller=who), **act.stamp)
+
+
+@transition(_("A hazard is kept from people; while it is, the work cannot end."))
+def isolate(
+    act: Act,
+    measure: Annotated[str, choice("--measure", _("How."), MEASURES)],
+    by: Annotated[str, option("--by", _("Who did it."), "PERSON")] = "",
+) -> Ticket:
+    """R068."""
+    return act.desk.isolate(act.number, measure, by, **act.stamp)
+
+
+@transition(_("The hazard is gone, and what kept people from it."))
+def remove_isolation(act: Act) -> Ticket:
+    """R068."""
+    return act.desk.remove_isolation(act.number, **act.stamp)
+
+
+@transition(_("The site manager of the first responder's firm was told."))
+def manager_told(
+    act: Act, who: Annotated[str, option("--who", _("Who was told; else the one listed."), "PERSON")] = ""
+) -> Ticket:
+    """R065."""
+    return act.desk.manager_told(act.number, who, **act.stamp)
+
+
+@transition(_("Somebody else heard of it or saw it first."))
+def first_responder(
+    act: Act,
+    person: Annotated[str, argument("PERSON", _("Who it was."))],
+    reason: Reason,
+    employer: Annotated[str, option("--employer", _("His firm, if he is not listed."), "FIRM")] = "",
+) -> Ticket:
+    """R058."""
+    return act.desk.correct_first_responder(act.number, person, reason, employer=employer, **act.stamp)
 
 
 @transition(_("Keep something worth knowing."))

@@ -1,11 +1,14 @@
 """The typer application: the options before the command, and the words that commands share."""
 
-from collections.abc import Iterable
+import inspect
+from collections.abc import Callable, Iterable
 from typing import Annotated, Any
 
 import typer
 
 from core.board import VIEWS
+from core.policy import KINDS
+from core.ticket import CHANNELS
 from tui.i18n import LANGUAGES, _
 
 TICKETS, ACTS, RULES, KEEPING = _("Tickets"), _("What happens to a ticket"), _("Rules"), _("Keeping")
@@ -55,10 +58,17 @@ def choice(name: str, help_text: str, names: Iterable[str]) -> Any:
     return typer.Option(name, help=told, metavar=metavar, callback=check, autocompletion=complete)
 
 
+def words_of(command: Callable[..., Any], skip: int = 0) -> list[inspect.Parameter]:
+    """The parameters of a function after the first `skip`: what the command line gives it."""
+    return list(inspect.signature(command).parameters.values())[skip:]
+
+
 Number = Annotated[str, argument("NUMBER", _("Ticket number; 17 means today's 017."))]
 AsJson = Annotated[bool, flag("--json", _("Print one JSON document."))]
 At = Annotated[str, option("--at", _("When it happened: ISO 8601, 14:30 or -15m."), "WHEN")]
 Note = Annotated[str, option("--note", _("Something to keep with it."))]
+Kind = Annotated[str, choice("--kind", _("Only this kind."), KINDS)]
+Channel = Annotated[str, choice("--channel", _("Only what came in this way."), CHANNELS)]
 View = Annotated[str, choice("--view", _("Which tickets."), VIEWS)]
 Limit = Annotated[int | None, option("--limit", _("How many at most."), "N", min=1, max=10**9)]
 

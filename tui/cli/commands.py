@@ -11,13 +11,13 @@ import typer
 
 from core.errors import Misconfigured
 from core.words import N_
-from tui.cli import acts, imports, keeping, reports, rules, tickets
+from tui.cli import acts, imports, keeping, known, log, papers, reports, ringing, rules, tickets
 from tui.cli.app import app
 from tui.cli.here import Here
 from tui.i18n import DOMAIN, LOCALE_DIR, language
 from tui.settings import Options
 
-REGISTERED = (tickets, acts, rules, keeping, imports, reports)
+REGISTERED = (log, tickets, known, ringing, acts, rules, keeping, imports, reports, papers)
 """The modules whose commands `app` has."""
 
 NAME = "dutydesk"

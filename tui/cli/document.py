@@ -31,6 +31,7 @@ def ticket_document(card: Card, directory: Directory, *, masked: bool = False) -
         **_people(ticket),
         **_times(ticket, zone),
         **_standing(ticket, zone),
+        **_noted(ticket, zone, masked),
         "unknown": list(unknown(ticket, directory)),
         "rounds": [_round(turn, zone) for turn in ticket.rounds],
         "clocks": [_clock(timer, zone) for timer in card.timers],
@@ -114,6 +115,26 @@ def _caller(caller: Caller, masked: bool) -> Document:
         "phone": (mask_phone(caller.phone) if masked else caller.phone) or None,
         "role": caller.role or None,
         "anonymous": caller.anonymous,
+        "confidential": caller.confidential,
+    }
+
+
+def _noted(ticket: Ticket, zone: ZoneInfo, masked: bool) -> Document:
+    """What the procedures want beside the matter; keys of things that were not said are null."""
+    noted = ticket.particulars
+    return {
+        "received_at": iso(noted.received_at, zone),
+        "promised_at": iso(noted.promised_at, zone),
+        "entered_late": noted.entered_late,
+        "relay": _plain(noted.relay, zone),
+        "external": {"number": noted.external_no or None, "due_at": iso(noted.external_due, zone)},
+        "original": _plain(noted.original, zone),
+        "inspector": noted.inspector or None,
+        "representative": noted.representative,
+        "hazards": [_plain(hazard, zone) for hazard in ticket.hazards],
+        "isolated": ticket.isolated,
+        "manager_told_at": iso(ticket.manager_told_at, zone),
+        "contacts": [_caller(contact, masked) for contact in ticket.contacts],
     }
 
 

@@ -9,7 +9,7 @@ from core.clock import Clock, system_clock
 from core.desk import Desk
 from core.directory import Directory
 from core.policy import Policy
-from core.when import parse_day, parse_when
+from core.when import parse_day, parse_due, parse_when
 from tui.bootstrap import open_store
 from tui.settings import Options, Settings, load_settings
 
@@ -68,6 +68,10 @@ class Here:
     def when(self, text: str) -> datetime:
         """The instant a WHEN means, in site time."""
         return parse_when(text, self.clock(), self.policy.site.zone)
+
+    def due(self, text: str) -> datetime:
+        """The instant a WHEN means by which something must be done; a day alone means its end."""
+        return parse_due(text, self.clock(), self.policy.site.zone)
 
     def day(self, text: str) -> date:
         """The site day a DATE means."""

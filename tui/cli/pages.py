@@ -9,8 +9,9 @@ from core.callbacks import RESULTS
 from core.clock import site_time
 from core.clocks import Timer
 from core.directory import Directory
-from core.events import Event, Fact
+from core.events import Created, Event, Fact
 from core.looking import Card
+from core.text import mask_phone
 from core.ticket import STATE_NAMES, Caller, Ticket
 from core.words import N_
 from tui.cli.document import unknown
@@ -18,6 +19,7 @@ from tui.cli.printing import heading, print_table, say
 from tui.i18n import _, language
 from tui.widgets import names
 from tui.widgets.clock_text import ClockText, row_clock, short_number, timer_clock, wall
+from tui.widgets.particulars import name_of, particulars
 
 LEVEL_STYLES = {"breached": "bold red", "amber": "yellow"}
 """Colour only where it means something, and never alone: a symbol and a word say the same."""
@@ -47,6 +49,11 @@ FACT_NAMES = {
     "merged": N_("merged"),
     "absorbed": N_("other ticket merged in"),
     "urged": N_("urged"),
+    "contact_added": N_("one more caller"),
+    "isolated": N_("isolated"),
+    "isolation_removed": N_("isolation removed"),
+    "manager_told": N_("site manager told"),
+    "first_responder_corrected": N_("other first responder"),
     "progress": N_("note"),
     "reclassified": N_("reclassified"),
     "cannot_solve": N_("cannot be solved in time"),
@@ -158,14 +165,13 @@ def _facts(card: Card, strangers: set[str]) -> Iterator[tuple[str, str]]:
         (_("Round"), str(ticket.round.number)),
         (_("Merged into"), ticket.merged_into),
         (_("Repeat of"), ticket.repeat_of),
+        *((_(title), text) for title, text in particulars(card)),
     )
     return ((name, value) for name, value in rows if value)
 
 
 def _caller(caller: Caller) -> str:
-    if caller.anonymous:
-        return _("anonymous")
-    return " ".join(part for part in (caller.name, caller.role, caller.phone) if part)
+    return " ".join(part for part in (name_of(caller), caller.role, caller.phone) if part)
 
 
 def _clock_line(timer: Timer, card: Card) -> list[str]:
@@ -186,7 +192,11 @@ def _event_line(event: Event, card: Card) -> list[str]:
     return [_when(event.at, card), _(FACT_NAMES[event.fact.type]), event.actor, details]
 
 
-_SAID = ("text", "outcome", "cause", "no_arrival", "who", "answer", "reason", "assignee", "into", "note")
+_SAID = (
+    "text", "outcome", "cause", "no_arrival", "who", "by", "answer", "first_responder", "reason", "assignee",
+    "into", "note",
+)  # fmt: skip
+_CODES = {"result": RESULTS, "measure": names.MEASURES, "way": names.WAYS}
 
 
 def _details(fact: Fact, card: Card) -> Iterable[str]:
@@ -195,8 +205,10 @@ def _details(fact: Fact, card: Card) -> Iterable[str]:
         value = getattr(fact, spec.name)
         if isinstance(value, datetime) and spec.name == "until":
             yield _when(value, card)
-        elif value and spec.name == "result":
-            yield _(RESULTS.get(value, value))
+        elif isinstance(value, Caller) and not isinstance(fact, Created):
+            yield name_of(value) or mask_phone(value.phone)
+        elif value and spec.name in _CODES:
+            yield _(_CODES[spec.name].get(value, value))
         elif value and spec.name in _SAID:
             yield str(value)
 

@@ -2,7 +2,7 @@
 
 import csv
 import html
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from io import StringIO
@@ -10,6 +10,7 @@ from typing import Any
 
 from core.callbacks import RESULTS
 from core.clock import site_time
+from core.firsthand import Delays, Firsthand
 from core.measures import WITHIN, Arrivals, percent_text
 from core.policy import Policy
 from core.report import Report
@@ -22,11 +23,12 @@ NONE = "—"
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One table of the report; every column but the first holds figures."""
+    """One table; with `figures` every column but the first is aligned to the right."""
 
     title: str
     heads: Sequence[str]
     rows: Sequence[Sequence[str]]
+    figures: bool = True
 
 
 def title_of(report: Report) -> str:
@@ -58,6 +60,8 @@ def parts(report: Report, policy: Policy) -> Iterator[Part]:
             yield Part(title, (_("Sort"), _("Count")), rows)
     if came.total:
         yield from _arrival_parts(report, policy)
+    if report.firsthand.total or report.firsthand.entering.count:
+        yield from _firsthand_parts(report.firsthand)
 
 
 def _figures(report: Report) -> Iterator[tuple[str, int]]:
@@ -102,6 +106,30 @@ def _arrival_parts(report: Report, policy: Policy) -> Iterator[Part]:
             for title, figures in lines
         ],
     )
+
+
+def _firsthand_parts(figures: Firsthand) -> Iterator[Part]:
+    """S1: how the staff's reports reached the desk, and how late what was on paper was entered."""
+    rows = [
+        (_("by the staff"), str(figures.total)),
+        (_("directly"), str(figures.direct)),
+        *((_("by way of: {who}").format(who=_(names.RELAYS.get(kind, kind))), str(count))
+          for kind, count in _by_count(figures.relayed)),
+        (_("directly, %"), percent_text(figures.direct_rate)),
+        (_("found and put right at once"), str(figures.self_handled)),
+    ]  # fmt: skip
+    yield Part(_("Reports of the staff"), (_("Figure"), _("Count")), rows)
+    delays = [
+        (title, str(delay.count), _minutes(delay.mean), _minutes(delay.longest))
+        for title, delay in (
+            (_("heard of it to the desk"), figures.reporting),
+            (_("passed on to the desk"), figures.relaying),
+            (_("on paper to the entry"), figures.entering),
+        )
+        if delay.count
+    ]
+    if delays:
+        yield Part(_("Delays before the entry"), (_("From"), _("Count"), _("Mean"), _("Longest")), delays)
 
 
 def _counts(figures: Arrivals) -> dict[str, int]:
@@ -165,7 +193,26 @@ def document(report: Report) -> Document:
                 code: _arrival_document(figures) for code, figures in _by_calls(report.arrivals) if code
             },
         },
+        "staff_reports": _firsthand_document(report.firsthand),
+        "entered_late": _delay_document(report.firsthand.entering),
     }
+
+
+def _firsthand_document(figures: Firsthand) -> Document:
+    rate = figures.direct_rate
+    return {
+        "total": figures.total,
+        "direct": figures.direct,
+        "relayed": dict(figures.relayed),
+        "direct_percent": None if rate is None else float(percent_text(rate)),
+        "self_handled": figures.self_handled,
+        "reporting": _delay_document(figures.reporting),
+        "relaying": _delay_document(figures.relaying),
+    }
+
+
+def _delay_document(delays: Delays) -> Document:
+    return {"count": delays.count, "mean_s": _number(delays.mean), "max_s": _number(delays.longest)}
 
 
 def _arrival_document(figures: Arrivals) -> Document:
@@ -191,10 +238,16 @@ def _number(seconds: Fraction | None) -> int | float | None:
 
 def markdown(report: Report, policy: Policy) -> str:
     """The report as Markdown tables."""
-    lines = [f"# {_escaped(title_of(report))}", "", made(report)]
-    for part in parts(report, policy):
+    return markdown_of(title_of(report), made(report), parts(report, policy))
+
+
+def markdown_of(title: str, note: str, tables: Iterable[Part]) -> str:
+    """Tables under a title and a line of text, if there is one."""
+    lines = [f"# {_escaped(title)}", *(["", note] if note else [])]
+    for part in tables:
         lines += ["", f"## {_escaped(part.title)}", "", _md_row(part.heads)]
-        lines += ["|---" + "|---:" * (len(part.heads) - 1) + "|", *map(_md_row, part.rows)]
+        column = "|---:" if part.figures else "|---"
+        lines += ["|---" + column * (len(part.heads) - 1) + "|", *map(_md_row, part.rows)]
     return "\n".join(lines) + "\n"
 
 
@@ -210,18 +263,22 @@ _STYLE = """
 body { font: 15px/1.5 system-ui, "Noto Sans CJK SC", sans-serif; max-width: 52rem; margin: 2rem auto; }
 table { border-collapse: collapse; width: 100%; }
 th, td { padding: .2rem .6rem; border-bottom: 1px solid #ccc; text-align: right; }
-th:first-child, td:first-child { text-align: left; }
+th:first-child, td:first-child, .words th, .words td { text-align: left; }
 """.strip()
 
 
 def html_page(report: Report, policy: Policy) -> str:
     """The report as one HTML page that can be printed; it loads nothing."""
-    title = html.escape(title_of(report))
-    body = "".join(map(_html_part, parts(report, policy)))
+    return html_of(title_of(report), made(report), parts(report, policy))
+
+
+def html_of(title: str, note: str, tables: Iterable[Part]) -> str:
+    """Tables under a title and a line of text."""
+    title, body = html.escape(title), "".join(map(_html_part, tables))
     return (
         f'<!DOCTYPE html>\n<html lang="{language().replace("_", "-")}">\n<meta charset="utf-8">\n'
         f"<title>{title}</title>\n<style>\n{_STYLE}\n</style>\n"
-        f"<h1>{title}</h1>\n<p>{html.escape(made(report))}</p>\n{body}</html>\n"
+        f"<h1>{title}</h1>\n<p>{html.escape(note)}</p>\n{body}</html>\n"
     )
 
 
@@ -230,7 +287,8 @@ def _html_part(part: Part) -> str:
         return "<tr>" + "".join(f"<{tag}>{html.escape(cell)}</{tag}>" for cell in cells) + "</tr>\n"
 
     rows = "".join(row(cells, "td") for cells in part.rows)
-    return f"<h2>{html.escape(part.title)}</h2>\n<table>\n{row(part.heads, 'th')}{rows}</table>\n"
+    words = "" if part.figures else ' class="words"'
+    return f"<h2>{html.escape(part.title)}</h2>\n<table{words}>\n{row(part.heads, 'th')}{rows}</table>\n"
 
 
 def csv_text(report: Report) -> str:
@@ -240,6 +298,21 @@ def csv_text(report: Report) -> str:
     writer.writerow(("figure", "value"))
     writer.writerows(_leaves(document(report)))
     return out.getvalue()
+
+
+def csv_rows(entries: Sequence[Document]) -> str:
+    """Entries of one shape on a line each, under their names; no cell begins like a formula."""
+    out = StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    if entries:
+        writer.writerow(entries[0])
+        writer.writerows([_cell(value) for value in entry.values()] for entry in entries)
+    return out.getvalue()
+
+
+def _cell(value: object) -> object:
+    # a spreadsheet would run what people wrote
+    return f"'{value}" if isinstance(value, str) and value[:1] in "=+-@\t\r" and value else value
 
 
 def _leaves(tree: Mapping[str, Any], above: str = "") -> Iterator[tuple[str, Any]]:

@@ -19,6 +19,7 @@ from tui.widgets.cells import fit, fit_right, wrap
 from tui.widgets.clock_text import TIME_WIDTH, state_of, timer_clock, wall
 from tui.widgets.lines import Line, Lines, Piece
 from tui.widgets.names import ROLES, URGENCIES
+from tui.widgets.particulars import name_of
 
 if TYPE_CHECKING:
     from core.board import Row
@@ -94,7 +95,7 @@ class Detail(Lines):
         team = department.title(language()) if department else ticket.department
         by = ", ".join(part for part in (team, ticket.assignee) if part) or _(N_("nobody"))
         caller = ticket.caller
-        name = _(N_("anonymous")) if caller.anonymous else caller.name
+        name = name_of(caller)
         who = " ".join(part for part in (name, mask_phone(caller.phone)) if part) or "-"
         pairs = [(_(N_("With")), by), (_(N_("Caller")), who)]
         if beside:

@@ -37,6 +37,27 @@ CHANNELS = {
     "import": N_("imported"),
 }
 
+RELAYS = {
+    "control_room": N_("control room"),
+    "squad_leader": N_("squad leader"),
+    "site_manager": N_("site manager"),
+}
+"""Through whom a report of the staff reached the desk."""
+
+RELAY_REASONS = {
+    "cannot_reach": N_("could not reach the desk"),
+    "inconvenient": N_("inconvenient to call"),
+    "other": N_("other"),
+}
+
+MEASURES = {
+    "tape": N_("tape"),
+    "notice": N_("notice"),
+    "guard": N_("guard"),
+    "shut_off": N_("shut off"),
+}
+"""How a hazard is kept from people."""
+
 HOLD_REASONS = {
     "appointment": N_("customer's appointment"),
     "no_access": N_("nobody at home"),

@@ -12,12 +12,14 @@ from core.callbacks import RESULTS
 from core.clock import site_time
 from core.events import Event, Fact
 from core.policy import Policy
+from core.text import mask_phone
 from core.words import N_
 from tui.i18n import _, language
 from tui.widgets import names
 from tui.widgets.block import Block
 from tui.widgets.cells import fit, wrap
 from tui.widgets.lines import Line
+from tui.widgets.particulars import name_of
 
 SENTENCES: dict[type[Fact], str] = {
     e.Created: N_("logged ({channel}): {description}"),
@@ -30,7 +32,7 @@ SENTENCES: dict[type[Fact], str] = {
     e.Resumed: N_("work goes on"),
     e.Replied: N_("caller was told: {text}"),
     e.Handled: N_("handled: {outcome}"),
-    e.FedBack: N_("the source was told the outcome"),
+    e.FedBack: N_("the source was told the outcome: {way}"),
     e.CallbackAttempt: N_("rang back: {result}"),
     e.CallbackPostponed: N_("callback put off until {until}: {reason}"),
     e.CallbackResult: N_("callback: {result}"),
@@ -44,6 +46,11 @@ SENTENCES: dict[type[Fact], str] = {
     e.Merged: N_("merged into {into}"),
     e.Absorbed: N_("{number} was merged into it"),
     e.Urged: N_("customer urges: {who}"),
+    e.ContactAdded: N_("one more caller: {who}"),
+    e.Isolated: N_("isolated ({measure}): {by}"),
+    e.IsolationRemoved: N_("isolation removed"),
+    e.ManagerTold: N_("site manager told: {who}"),
+    e.FirstResponderCorrected: N_("first responder is {first_responder}: {reason}"),
     e.Progress: N_("note"),
     e.Reclassified: N_("now {category}, {urgency}: {reason}"),
     e.CannotSolve: N_("cannot be solved in time: {reason}"),
@@ -60,6 +67,8 @@ _WORDS = {
     "result": RESULTS,
     "kind": names.CLOSE_KINDS,
     "urgency": names.URGENCIES,
+    "measure": names.MEASURES,
+    "way": names.WAYS,
 }
 
 TIME_CELLS, ACTOR_CELLS = 6, 11
@@ -146,6 +155,8 @@ def _values(fact: Fact, policy: Policy) -> dict[str, str]:
     values = {f.name: _shown(f.name, getattr(fact, f.name), policy) for f in fields(fact)}
     if isinstance(fact, e.Assigned):
         values["who"] = fact.assignee or values["department"]
+    if isinstance(fact, e.ContactAdded):
+        values["who"] = name_of(fact.caller) or mask_phone(fact.caller.phone)
     if isinstance(fact, e.Held):
         values["reason"] = _(names.HOLD_REASONS.get(fact.reason, fact.reason))
     return values

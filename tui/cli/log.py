@@ -1,0 +1,183 @@
+"""`log`: a line, and whatever else the procedures want noted, becomes a ticket."""
+
+import inspect
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Annotated, Any
+
+import typer
+
+from core.intake import Intake, merged
+from core.policy import URGENCIES
+from core.repeats import UNRELATED
+from core.ticket import CHANNELS, MEASURES, RELAY_REASONS, RELAYS, Original, Relay
+from tui.cli.app import TICKETS, AsJson, app, argument, choice, flag, option, words_of
+from tui.cli.here import Here
+from tui.cli.tickets import print_logged
+from tui.i18n import _
+
+Part = Callable[..., Intake]
+"""Takes the surroundings and what is known so far, and its own options; gives what is known then."""
+
+
+def _matter(
+    here: Here,
+    said: Intake,
+    unit: Annotated[str, option("--unit", _("Unit or public place."))] = "",
+    place: Annotated[str, option("--place", _("Where exactly."))] = "",
+    category: Annotated[str, option("--category", _("What it is; else the words decide."))] = "",
+    urgency: Annotated[str, choice("--urgency", _("How urgent it is."), URGENCIES)] = "",
+    channel: Annotated[str, choice("--channel", _("How it came in; else a call."), CHANNELS)] = "",
+    at: Annotated[str, option("--at", _("When it was reported."), "WHEN")] = "",
+    entered_late: Annotated[bool, flag("--entered-late", _("It was written on paper first."))] = False,
+    note: Annotated[str, option("--note", _("Something to keep with it."))] = "",
+) -> Intake:
+    """What, where, how and when."""
+    known = merged(said, unit=unit, place=place, category=category, urgency=urgency, channel=channel)
+    known = merged(known, note=note, reported_at=here.when(at) if at else None)
+    return _noting(known, entered_late=entered_late)
+
+
+def _caller(
+    here: Here,
+    said: Intake,
+    caller: Annotated[str, option("--caller", _("Who reported it."), "NAME")] = "",
+    phone: Annotated[str, option("--phone", _("The caller's number."))] = "",
+    caller_role: Annotated[str, option("--caller-role", _("Owner, tenant, passer-by."))] = "",
+    anonymous: Annotated[bool, flag("--anonymous", _("The caller gave no name."))] = False,
+    confidential: Annotated[bool, flag("--confidential", _("The name is for supervisors only."))] = False,
+) -> Intake:
+    """The person who waits for an answer."""
+    given = {
+        "name": caller, "phone": phone, "role": caller_role,
+        "anonymous": anonymous, "confidential": confidential,
+    }  # fmt: skip
+    return replace(said, caller=replace(said.caller, **_given(given)))
+
+
+def _staff(
+    here: Here,
+    said: Intake,
+    reporter: Annotated[str, option("--reporter", _("Who of the staff heard of it first."), "PERSON")] = "",
+    employer: Annotated[str, option("--employer", _("His firm, if he is not listed."), "FIRM")] = "",
+    found: Annotated[bool, flag("--found", _("Staff saw it; no customer is waiting."))] = False,
+    received: Annotated[str, option("--received", _("When he heard of it or saw it."), "WHEN")] = "",
+    relay: Annotated[str, choice("--relay", _("Who passed it on to the desk."), RELAYS)] = "",
+    relay_by: Annotated[str, option("--relay-by", _("The person who passed it on."), "PERSON")] = "",
+    relay_at: Annotated[str, option("--relay-at", _("When that person was told."), "WHEN")] = "",
+    relay_reason: Annotated[
+        str, choice("--relay-reason", _("Why it did not come directly."), RELAY_REASONS)
+    ] = "",
+    manager_told: Annotated[bool, flag("--manager-told", _("His site manager knows."))] = False,
+) -> Intake:
+    """S1: the first responder, and the way to the desk."""
+    before = said.particulars.relay
+    passed = {"person": relay_by, "at": here.when(relay_at) if relay_at else None, "reason": relay_reason}
+    if not relay and not before and any(passed.values()):
+        raise typer.BadParameter(_("Say with --relay who passed it on."))
+    kind = relay or (before.kind if before else "")
+    known = merged(said, first_responder=reporter, employer=employer)
+    known = replace(known, found=found or said.found, manager_told=manager_told or said.manager_told)
+    return _noting(
+        known,
+        received_at=here.when(received) if received else None,
+        relay=replace(before or Relay(kind), kind=kind, **_given(passed)) if kind else None,
+    )
+
+
+def _answer(
+    here: Here,
+    said: Intake,
+    assign: Annotated[str, option("--assign", _("Who is sent at once."), "PERSON|DEPARTMENT")] = "",
+    appointment: Annotated[str, option("--appointment", _("The time agreed."), "WHEN")] = "",
+    opinion: Annotated[str, option("--opinion", _("What the caller was told."))] = "",
+    promised: Annotated[str, option("--promised", _("The time named to the caller."), "WHEN")] = "",
+    done: Annotated[str, option("--done", _("Answered on the spot: what was said or done."))] = "",
+    hazard: Annotated[str, choice("--hazard", _("How it is kept from people."), MEASURES)] = "",
+    hazard_by: Annotated[str, option("--hazard-by", _("Who did that."), "PERSON")] = "",
+) -> Intake:
+    """What is done about it at once."""
+    known = merged(
+        said, assign_to=assign, opinion=opinion, outcome=done, measure=hazard, measure_by=hazard_by
+    )
+    known = merged(known, appointment=here.when(appointment) if appointment else None)
+    return _noting(known, promised_at=here.when(promised) if promised else None)
+
+
+def _papers(
+    here: Here,
+    said: Intake,
+    external_no: Annotated[str, option("--external-no", _("Number of a 12345 transfer."))] = "",
+    external_due: Annotated[str, option("--external-due", _("When 12345 wants the answer."), "WHEN")] = "",
+    inspector: Annotated[str, option("--inspector", _("The body that inspected."))] = "",
+    representative: Annotated[bool, flag("--representative", _("Many share this opinion."))] = False,
+    original: Annotated[str, option("--original", _("Number of the paper that came in."))] = "",
+    original_kind: Annotated[str, option("--original-kind", _("Letter, form, photograph."))] = "",
+    original_place: Annotated[str, option("--original-place", _("Where it is kept."))] = "",
+    original_keeper: Annotated[str, option("--original-keeper", _("Who keeps it."), "PERSON")] = "",
+) -> Intake:
+    """What came from outside, and on paper."""
+    paper = {
+        "number": original, "kind": original_kind, "place": original_place, "keeper": original_keeper,
+    }  # fmt: skip
+    before = said.particulars.original
+    way = "12345" if external_no or external_due else "inspection" if inspector else ""
+    return _noting(
+        merged(said, channel=way if said.channel == Intake().channel else ""),
+        external_no=external_no,
+        external_due=here.due(external_due) if external_due else None,
+        inspector=inspector,
+        representative=representative,
+        original=replace(before or Original(), **_given(paper)) if any(paper.values()) else None,
+    )
+
+
+def _earlier(
+    here: Here,
+    said: Intake,
+    repeat: Annotated[str, option("--repeat", _("The ticket it repeats."), "NUMBER")] = "",
+    unrelated: Annotated[str, option("--unrelated", _("A like ticket it does not repeat."), "NUMBER")] = "",
+    because: Annotated[str, choice("--because", _("Why that is another matter."), UNRELATED)] = "",
+) -> Intake:
+    """DOMAIN §9."""
+    return merged(said, repeat_of=repeat, unrelated_to=unrelated, unrelated_because=because)
+
+
+PARTS: tuple[Part, ...] = (_matter, _caller, _staff, _answer, _papers, _earlier)
+"""The options, by what they are about; each part adds what it was told."""
+
+
+def _given(values: dict[str, Any]) -> dict[str, Any]:
+    """What was said; an empty option leaves what the line said."""
+    return {name: value for name, value in values.items() if value}
+
+
+def _noting(said: Intake, **noted: Any) -> Intake:
+    return replace(said, particulars=replace(said.particulars, **_given(noted)))
+
+
+def log(
+    ctx: typer.Context,
+    line: Annotated[list[str], argument("LINE", _("Unit, what it is about, phone, urgent, @who."))],
+    key: Annotated[str, option("--key", _("The same key logs once, however often it is sent."))] = "",
+    as_json: AsJson = False,
+    **words: Any,
+) -> None:
+    """T1 to T3."""
+    here = Here.of(ctx)
+    known = here.desk.read_line(" ".join(line))
+    for part in PARTS:
+        known = part(here, known, **{word.name: words[word.name] for word in words_of(part, 2)})
+    print_logged(here, here.desk.log(known, key=key), as_json=as_json)
+
+
+def _signature() -> inspect.Signature:
+    """Typer reads the options of all parts as if they were those of the command itself."""
+    own = [word for word in words_of(log) if word.kind is not inspect.Parameter.VAR_KEYWORD]
+    return inspect.Signature([*own, *(word for part in PARTS for word in words_of(part, 2))])
+
+
+log.__signature__ = _signature()  # type: ignore[attr-defined]
+app.command(
+    help=_("Log one ticket from a line such as: 3-2-1201 kitchen pipe leaking"), rich_help_panel=TICKETS
+)(log)

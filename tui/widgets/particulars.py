@@ -1,0 +1,79 @@
+"""What is known of a ticket beside the matter itself, as titled lines for screens and pages alike."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from core.text import mask_phone
+from core.ticket import Caller, Hazard, Original, Relay
+from core.words import N_
+from tui.i18n import _
+from tui.widgets import names
+from tui.widgets.clock_text import wall
+
+if TYPE_CHECKING:
+    from core.looking import Card
+
+
+def name_of(caller: Caller) -> str:
+    """The caller's name, or why there is none; a confidential one is marked as such."""
+    if caller.anonymous:
+        return _(N_("anonymous"))
+    parts = (caller.name, _(N_("(confidential)")) if caller.confidential else "")
+    return " ".join(part for part in parts if part)
+
+
+def particulars(card: Card) -> Iterator[tuple[str, str]]:
+    """Titles (English source) and texts of everything that was noted; what was not is left out."""
+    ticket, noted = card.ticket, card.ticket.particulars
+    rows = (
+        (N_("Passed on by"), _relay(noted.relay, card) if noted.relay else ""),
+        (N_("Heard of"), _at(noted.received_at, card)),
+        (N_("Site manager"), _manager(card)),
+        (N_("Promised"), _at(noted.promised_at, card)),
+        (N_("Isolated"), "; ".join(_hazard(hazard, card) for hazard in ticket.hazards)),
+        (N_("12345"), _joined(noted.external_no, _at(noted.external_due, card))),
+        (N_("Inspected by"), noted.inspector),
+        (N_("Opinion"), _(N_("many share it")) if noted.representative else ""),
+        (N_("Original"), _original(noted.original) if noted.original else ""),
+        (N_("More callers"), "; ".join(_contact(contact) for contact in ticket.contacts)),
+        (N_("Entered late"), _at(ticket.logged_at, card) if noted.entered_late else ""),
+    )
+    return ((title, text) for title, text in rows if text)
+
+
+def _at(instant: datetime | None, card: Card) -> str:
+    return wall(instant, card.now, card.policy.site.zone) if instant else ""
+
+
+def _joined(*parts: str) -> str:
+    return "  ".join(part for part in parts if part)
+
+
+def _relay(relay: Relay, card: Card) -> str:
+    kind = _(names.RELAYS.get(relay.kind, relay.kind))
+    reason = _(names.RELAY_REASONS.get(relay.reason, relay.reason)) if relay.reason else ""
+    return _joined(kind, relay.person, _at(relay.at, card), reason)
+
+
+def _manager(card: Card) -> str:
+    ticket = card.ticket
+    if not ticket.employer:
+        return ""
+    return _at(ticket.manager_told_at, card) or _(N_("not told yet"))
+
+
+def _hazard(hazard: Hazard, card: Card) -> str:
+    until = _at(hazard.removed_at, card) or _(N_("still"))
+    span = f"{_at(hazard.placed_at, card)} - {until}"
+    return _joined(_(names.MEASURES.get(hazard.measure, hazard.measure)), hazard.by, span)
+
+
+def _original(original: Original) -> str:
+    return _joined(original.kind, original.number, original.place, original.keeper)
+
+
+def _contact(caller: Caller) -> str:
+    return _joined(name_of(caller), mask_phone(caller.phone))
