@@ -12,9 +12,10 @@ from core.clock import site_time
 from core.directory import Directory
 from core.errors import InvalidInput
 from core.events import Fact
-from core.intake import Intake, read_line, seen_by_staff
+from core.intake import Intake, seen_by_staff
 from core.knowing import Knowing
 from core.lifecycle import Moment
+from core.line import read_line
 from core.policy import Category, Policy, more_urgent
 from core.ports import Writing
 from core.repeats import check_unrelated
@@ -30,7 +31,7 @@ class Taking(Knowing):
     def read_line(self, line: str) -> Intake:
         """What the one-line grammar makes of a line."""
         with self.store.reading() as look:
-            return read_line(line, self.listed(look), look.policies()[-1])
+            return read_line(line, self.listed(look), look.policies()[-1], self.clock())
 
     def log(self, intake: Intake, *, key: str = "") -> Ticket:
         """Log a ticket, assign it in the same step if somebody is named; the same key logs once (T1–T3)."""
