@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from core import ringing
 from core.directory import Person
 from core.knowing import Knowing, Known
+from core.ports import Reading
 from core.ringing import Ring
 from core.text import dialled, same_number
 
@@ -47,7 +48,7 @@ class Answering(Knowing):
         """What came of ringing back (`ringing.RETURNED`); nothing: it is to be tried again."""
         with self.store.writing() as work:
             ring = work.ring(ident)
-            if ring.ended_at is None:
+            if ring.ended_at is None and ring.claimed_by in ("", self.name):
                 ring = ringing.returned(ring, outcome, self.clock())
                 work.save_ring(ring)
             return ring
@@ -55,17 +56,24 @@ class Answering(Knowing):
     def settle_rings(self, number: str) -> list[Ring]:
         """Note the ticket on the calls that it came of; of a withheld number by the form's request key."""
         now = self.clock()
+        with self.store.reading() as look:
+            if not self._settled(look, number, now):
+                return []
         with self.store.writing() as work:
-            ticket = work.ticket(number)
-            settled = [
-                ringing.returned(ring, "logged", now, number)
-                for ring in work.rings(now - LOOK_BACK)
-                if ringing.settles(ring, ticket, self.name)
-                or (not ring.ticket and work.number_for_key(ring.key) == number)
-            ]
+            settled = self._settled(work, number, now)
             for ring in settled:
                 work.save_ring(ring)
             return settled
+
+    def _settled(self, look: Reading, number: str, now: datetime) -> list[Ring]:
+        rings = [ring for ring in look.rings(now - LOOK_BACK) if not ring.ticket]
+        ticket = look.ticket(number) if rings else None
+        return [
+            ringing.returned(ring, "logged", now, number)
+            for ring in rings
+            if (ticket and ringing.settles(ring, ticket, self.name))
+            or (ring.claimed_by == self.name and look.number_for_key(ring.key) == number)
+        ]
 
     def rings(self) -> list[Call]:
         """The calls that somebody is owed an answer to, and those just taken, with what is known."""

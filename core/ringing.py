@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 RINGS_FOR = timedelta(seconds=45)
 """After so long without an answer a call counts as missed, if the telephone system said nothing before."""
 
-RETURNS_FOR = timedelta(minutes=10)
+RETURNS_FOR = timedelta(minutes=20)
 """So long a missed call belongs to whoever took it; then somebody else may ring back."""
 
 State = Literal["ringing", "missed", "claimed", "done"]
@@ -63,14 +63,14 @@ class Ring:
 
     @property
     def key(self) -> str:
-        """The request key of the ticket that is written for this call; no other call ever has it."""
-        return f"ring-{self.id}-{to_micros(self.at)}"
+        """The request key of the ticket that is written by whoever has taken the call, each time another."""
+        return f"ring-{self.id}-{to_micros(self.claimed_at or self.at)}"
 
     def state(self, now: datetime) -> State:
         """Where the call stands at `now`; `claimed` is a missed one that somebody is returning."""
         if self.ended_at is not None:
             return "done"
-        if self.claimed_by:
+        if self.claimed_at is not None and now < self.claimed_at + RETURNS_FOR:
             return "claimed"
         return "missed" if self.outcome == HUNG_UP or now >= self.at + RINGS_FOR else "ringing"
 
@@ -137,7 +137,9 @@ def again(rings: Iterable[Ring], phone: str, line: str, now: datetime) -> Ring |
         alike = state in ("ringing", "missed") and _same(ring.phone, phone)
         nobody = state == "missed" and not (ring.phone or phone) and ring.line == line
         if alike or nobody:
-            return replace(ring, line=line, at=now, times=ring.times + 1, outcome="")
+            return replace(
+                ring, line=line, at=now, times=ring.times + 1, claimed_by="", claimed_at=None, outcome=""
+            )
     return None
 
 
@@ -157,15 +159,11 @@ def claim(ring: Ring, by: str, now: datetime) -> Ring:
     Raises `NotAllowed` with the name of whoever was faster.
     """
     state = ring.state(now)
-    if state == "done" or (state == "claimed" and _is_being_returned(ring, by, now)):
+    if state == "done" or (state == "claimed" and ring.claimed_by != by):
         said = N_("{who} has taken this call.") if ring.claimed_by else N_("This call is settled.")
         raise NotAllowed(said, who=ring.claimed_by)
     taken = replace(ring, claimed_by=by, claimed_at=now)
     return replace(taken, outcome=ANSWERED, ended_at=now) if state == "ringing" else taken
-
-
-def _is_being_returned(ring: Ring, by: str, now: datetime) -> bool:
-    return ring.claimed_by != by and ring.claimed_at is not None and now < ring.claimed_at + RETURNS_FOR
 
 
 def returned(ring: Ring, outcome: str, now: datetime, ticket: str = "") -> Ring:

@@ -32,6 +32,7 @@ from tui.keymap import Keymap
 from tui.keynames import display
 from tui.palette import CommandApp
 from tui.settings import Settings
+from tui.telephone import Telephone
 from tui.widgets.clock_text import row_clock, short_number
 
 if TYPE_CHECKING:
@@ -42,9 +43,12 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-POLL = 2.0
-"""Seconds between two looks at the feed; up to `JITTER` more, so that desks do not march in step."""
-JITTER = 0.5
+POLL = 1.0
+"""Seconds between two looks at the feed; up to `JITTER` more, so that desks do not march in step.
+
+A call that rings is on every desk within two seconds, the telephone system's own way to us included.
+"""
+JITTER = 0.25
 
 WATCHED = 500
 """How many tickets, the most pressing first, the alarm listens to."""
@@ -95,6 +99,7 @@ class DeskApp(CommandApp, inherit_bindings=False):
         self.when_loaded: Callable[[], None] | None = None
         """Called once, when the storage is open and every screen is imported."""
         self.calls = Calls(self)
+        self.telephone = Telephone(self)
         self._opener = opener
         self._glimpse = glimpse
         self._desk: Desk | None = None
@@ -201,6 +206,11 @@ class DeskApp(CommandApp, inherit_bindings=False):
         elif number in self._steps:
             place = len(self._steps) - 1 - self._steps[::-1].index(number)
             del self._steps[place]
+        self._settle_rings(number)
+        self.look_again()
+
+    def look_again(self) -> None:
+        """Look at the feed now."""
         self._wake.set()
 
     def tell(self, text: str, severity: Severity = "information") -> None:
@@ -216,6 +226,7 @@ class DeskApp(CommandApp, inherit_bindings=False):
             self._desk = await asyncio.to_thread(self._opener)
             self._opened.set()
             self._news = await self.ask(lambda desk: look(desk, None))
+            self.telephone.hear(self._news.calls)
             await self._listen()
         except DeskError as error:
             self.failure = error
@@ -248,8 +259,10 @@ class DeskApp(CommandApp, inherit_bindings=False):
 
     async def _catch_up(self) -> None:
         before = self._news
-        self._news = await self.ask(lambda desk: look(desk, before))
-        if self._news.differs(before):
+        news = self._news = await self.ask(lambda desk: look(desk, before))
+        if before is None or news.calls is not before.calls:
+            self.telephone.hear(news.calls)
+        if news.differs(before):
             await self._listen()
             self._refresh_screens()
 
@@ -269,6 +282,7 @@ class DeskApp(CommandApp, inherit_bindings=False):
         now = self.now()
         if tick := getattr(self.screen, "tick", None):
             tick(now)
+        self.telephone.tick()
         self._ring(self._alarm.hear(self._watched, now))
 
     def _ring(self, causes: Sequence[Row]) -> None:
@@ -295,6 +309,8 @@ class DeskApp(CommandApp, inherit_bindings=False):
         """Why a command of the app is not possible now."""
         if command_id in NEEDS_STORAGE and not self.ready:
             return _(N_("One moment: the storage is being opened."))
+        if command_id == "app.answer":
+            return self.telephone.why_not()
         if command_id == "app.undo" and not self._steps:
             return _(N_("You have not done anything yet that could be undone."))
         return None
@@ -310,6 +326,24 @@ class DeskApp(CommandApp, inherit_bindings=False):
     def action_parked(self) -> None:
         """Take up a parked call."""
         self.calls.take_up()
+
+    @work(group="telephone")
+    async def action_answer(self) -> None:
+        """Take the call that rings, or one that was missed."""
+        await self.telephone.answer()
+
+    @work(group="telephone")
+    async def form_left(self) -> None:
+        """A form of a call was left without a ticket."""
+        await self.telephone.form_left()
+
+    @work(group="telephone")
+    async def _settle_rings(self, number: str) -> None:
+        await self.telephone.settle(number)
+
+    def action_backfill(self) -> None:
+        """Calls from paper, one after the other."""
+        self.calls.open_with(late="yes")
 
     def action_board(self) -> None:
         """Leave every screen above the board; a form keeps its draft."""

@@ -75,3 +75,5 @@ class Calls:
     def _logged(self, ticket: Ticket | None) -> None:
         if ticket is not None:
             self._app.board.point_at(ticket.number)
+        else:
+            self._app.form_left()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from core.directory import Directory
@@ -11,18 +11,22 @@ from core.policy import Policy
 from core.rules import Actor
 
 if TYPE_CHECKING:
+    from core.answering import Call
     from core.desk import Desk
+    from core.ports import Pulse
 
 
 @dataclass(frozen=True, slots=True)
 class News:
-    """What one look brings: the place in the feed, the tickets changed since, what is in force now."""
+    """What one look brings: the place in the feed, the tickets changed since, what is in force, who calls."""
 
+    pulse: Pulse
     place: int
     numbers: Sequence[str]
     policy: Policy
     directory: Directory
     actor: Actor
+    calls: Sequence[Call]
 
     def differs(self, before: News | None) -> bool:
         """Whether anything has to be drawn again."""
@@ -35,10 +39,13 @@ class News:
 
 
 def look(desk: Desk, before: News | None) -> News:
-    """What is new since `before`, in one unit of work."""
+    """What is new since `before`: one small statement as long as nobody writes."""
     with desk.store.reading() as reading:
-        place, numbers = (reading.position(), ()) if before is None else reading.changed_since(before.place)
-        directory = reading.directory()
-        news = News(place, numbers, reading.policies()[-1], directory, desk.actor_in(directory))
-    directory.warm()  # here, in a thread, no key waits for it
-    return news
+        pulse = reading.pulse()
+        if before is not None and pulse == before.pulse:
+            return replace(before, numbers=())
+        place, numbers = (pulse.events, ()) if before is None else reading.changed_since(before.place)
+        directory, policy = reading.directory(), reading.policies()[-1]
+    rung = before is None or before.calls or pulse.rings != before.pulse.rings
+    calls = desk.rings() if rung else ()
+    return News(pulse, place, numbers, policy, directory, desk.actor_in(directory), calls)

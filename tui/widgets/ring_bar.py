@@ -1,0 +1,131 @@
+"""The bar of a call that rings: who it is, what is open for him, and the key that answers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from rich.cells import cell_len
+
+from core.clock import site_time
+from core.text import mask_phone
+from core.ticket import STATE_NAMES
+from core.words import N_
+from tui.i18n import _, ngettext
+from tui.widgets.block import Block
+from tui.widgets.cells import fit
+from tui.widgets.clock_text import short_number, state_of, wall
+from tui.widgets.lines import Line, Piece
+
+if TYPE_CHECKING:
+    from core.answering import Call
+
+MOST = 2
+"""How many ringing calls are shown with their callers; the others are counted."""
+
+ANSWERED_FOR = timedelta(seconds=8)
+"""So long the other desks read who has answered."""
+
+
+@dataclass(frozen=True, slots=True)
+class Calls:
+    """What the bar says at `now`: the calls that ring, were missed, or were just taken elsewhere."""
+
+    now: datetime
+    zone: ZoneInfo
+    key: str = ""
+    ringing: Sequence[Call] = ()
+    missed: Sequence[Call] = ()
+    taken: Sequence[Call] = field(default=())
+
+    def lines(self, width: int) -> list[Line]:
+        """Two lines for each call that rings, one for each that was taken, one for all that were missed."""
+        found: list[Line] = []
+        for call in self.ringing[:MOST]:
+            found += [self._caller(call, width), self._open(call, width)]
+        if more := len(self.ringing) - MOST:
+            found += [self._more(more, width)] if more > 0 else []
+        found += [self._taken(call, width) for call in self.taken]
+        return [*found, self._missed(width)] if self.missed and not self.ringing else found
+
+    def _caller(self, call: Call, width: int) -> Line:
+        since = int((self.now - call.ring.at).total_seconds())
+        rings = [_(N_("CALL")), f"{max(0, since) // 60}:{max(0, since) % 60:02d}"]
+        rings += [f"x{call.ring.times}"] if call.ring.times > 1 else []
+        key = _(N_("{key} answers")).format(key=self.key) if call is self.ringing[0] else ""
+        where = [call.ring.line] if call.ring.line else []
+        right = "  ".join([mask_phone(call.ring.phone), *where, key]).strip()
+        head = f" {'  '.join(rings)}  "
+        rest = width - cell_len(head) - cell_len(right) - 2
+        return [(head, "amber strong"), (fit(who(call), rest), "strong"), (f" {right} ", "key")]
+
+    def _open(self, call: Call, width: int) -> Line:
+        tickets = call.known.open
+        if not tickets:
+            return [(fit("   " + _(N_("no open ticket")), width), "muted")]
+        first, today = tickets[-1], site_time(self.now, self.zone).date()
+        parts = [short_number(first.number, today), _(STATE_NAMES[state_of(first, self.now)])]
+        parts += [_(N_("+{count} more")).format(count=len(tickets) - 1)] if len(tickets) > 1 else []
+        return [(fit(f"   {'  '.join([*parts, first.description])}", width), "")]
+
+    def _more(self, count: int, width: int) -> Line:
+        words = ngettext("{count} more call is ringing", "{count} more calls are ringing", count)
+        return [(fit(f" {words.format(count=count)}", width), "amber")]
+
+    def _taken(self, call: Call, width: int) -> Line:
+        ring = call.ring
+        words = (
+            _(N_("{who} has answered: {caller}"))
+            if ring.ended_at
+            else _(N_("{who} is ringing back: {caller}"))
+        )
+        caller = "  ".join(filter(None, (who(call), mask_phone(ring.phone))))
+        return [(fit(f" {words.format(who=ring.claimed_by, caller=caller)}", width), "accent")]
+
+    def _missed(self, width: int) -> Line:
+        oldest, count = self.missed[0], len(self.missed)
+        words = ngettext("{count} missed call", "{count} missed calls", count).format(count=count)
+        caller = "  ".join(filter(None, (who(oldest), mask_phone(oldest.ring.phone))))
+        since = wall(oldest.ring.at, self.now, self.zone)
+        key = _(N_("{key} takes it")).format(key=self.key)
+        pieces: list[Piece] = [(f" {words}  ", "amber strong")]
+        rest = width - cell_len(pieces[0][0]) - cell_len(key) - 2
+        return [*pieces, (fit(f"{since}  {caller}", rest), ""), (f" {key} ", "key")]
+
+
+def who(call: Call) -> str:
+    """Unit and name of the caller as far as the directory knows; the number is shown beside."""
+    units = list(dict.fromkeys(listed.unit.code for listed in call.known.callers))
+    names = list(dict.fromkeys(listed.contact.name for listed in call.known.callers))
+    staff = [f"{person.name} {person.post}".strip() for person in call.staff]
+    found = "  ".join(filter(None, (_few(units), _few([*names, *staff]))))
+    if found:
+        return found
+    return _(N_("not listed")) if call.ring.phone else _(N_("number withheld"))
+
+
+def _few(texts: Sequence[str]) -> str:
+    more = f" +{len(texts) - 2}" if len(texts) > 2 else ""
+    return " / ".join(texts[:2]) + more
+
+
+class RingBar(Block):
+    """Above everything else of a screen, and never in the way of what is typed."""
+
+    DEFAULT_CSS = "RingBar { dock: top; height: auto; background: $panel; }"
+
+    def __init__(self, calls: Calls) -> None:
+        super().__init__()
+        self._calls = calls
+
+    def lines(self, width: int) -> Sequence[Line]:
+        """What is to be said of the calls."""
+        return self._calls.lines(width)
+
+    def show(self, calls: Calls) -> None:
+        """Say it as it is now."""
+        self._calls = calls
+        self.tell()
