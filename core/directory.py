@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 
-from core.finder import Entry, Finder
+from core.finder import Finder
 from core.place_names import PlaceNames
 from core.policy import Department, Policy
 from core.text import WHOLE, dialled, fold_case
@@ -95,8 +95,8 @@ class Directory:
         self.unit("")
         self.person("")
         self.units_with_phone("")
-        self.find_units("")
-        self.find_people("")
+        self.unit_finder.find("")
+        self.people_finder.find("")
 
     @cached_property
     def _by_day(self) -> dict[date, "Directory"]:
@@ -199,24 +199,17 @@ class Directory:
         return self._units_by_number.get(_telling(phone), ())
 
     @cached_property
-    def _unit_finder(self) -> Finder[Unit]:
+    def unit_finder(self) -> Finder[Unit]:
+        """Finds units, public places too, by code, name and the people in them."""
         return Finder(
-            Entry(unit, (unit.code, unit.name), tuple(contact.name for contact in unit.contacts))
+            (unit, (unit.code, unit.name, *(contact.name for contact in unit.contacts)))
             for unit in self.units.values()
         )
 
     @cached_property
-    def _people_finder(self) -> Finder[Person]:
-        return Finder(Entry(person, (person.no, person.initials), (person.name,)) for person in self.staff)
-
-    def find_units(self, typed: str, most: int = 50) -> list[Unit]:
-        """The units, public places too, that `typed` may mean: code, name, or somebody in it; best first."""
-        return self._unit_finder.find(typed, most)
-
-    def find_people(self, typed: str, most: int = 50, department: str = "") -> list[Person]:
-        """The staff that `typed` may mean, best first, those of `department` first among equals."""
-        mine = (lambda person: person.department == department) if department else None
-        return self._people_finder.find(typed, most, mine)
+    def people_finder(self) -> Finder[Person]:
+        """Finds the staff by name, number and stored initials."""
+        return Finder((person, (person.name, person.no, person.initials)) for person in self.staff)
 
 
 def _telling(phone: str) -> str:

@@ -3,33 +3,38 @@
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from enum import IntEnum
 from functools import lru_cache
 from itertools import accumulate, islice, product
 from typing import Generic, TypeVar
 
-from core.pinyin import Syllables, is_chinese, of_name, of_text
+from core.pinyin import is_chinese, of_name
 from core.text import fold_case
 
 T = TypeVar("T")
 
+MOST = 50
+"""So many are found at most, if nothing else is said."""
 LONGEST_KEY = 80
 """Letters of a name that can be found."""
 LONGEST_SOUND = 24
 """Letters of pinyin that are looked for."""
-SPELLINGS = 4
+SPELLINGS = 8
 """So many ways to read one name are known at most."""
 LOOKED_AT = 500
 """Finds of one rank among which the preferred ones are looked for."""
 
 
-@dataclass(frozen=True, slots=True)
-class Entry(Generic[T]):
-    """`item` is found by `texts`, such as codes and titles, and by the `names` of people."""
+class Rank(IntEnum):
+    """How well something fits what is typed, best first; the initials and the pinyin of it are its sound."""
 
-    item: T
-    texts: tuple[str, ...] = ()
-    names: tuple[str, ...] = ()
+    WHOLE = 0
+    START = 1
+    SOUND = 2
+    WORD = 3
+    SOUND_START = 4
+    SYLLABLE = 5
+    INSIDE = 6
 
 
 class _Pile:
@@ -59,63 +64,67 @@ class _Pile:
 
 
 class Finder(Generic[T]):
-    """An index over `entries`; building takes some microseconds an entry, a search about a millisecond."""
+    """An index over things and the texts by which each is found: codes, titles, names of people.
 
-    def __init__(self, entries: Iterable[Entry[T]]) -> None:
+    Building takes some microseconds a text, a search about a millisecond.
+    """
+
+    def __init__(self, entries: Iterable[tuple[T, Iterable[str]]]) -> None:
         self.items: list[T] = []
         texts: list[tuple[str, int]] = []
         sounds: list[tuple[str, int]] = []
-        for owner, entry in enumerate(entries):
-            self.items.append(entry.item)
-            for read, keys in ((of_text, entry.texts), (of_name, entry.names)):
-                for folded in [fold_case(key[:LONGEST_KEY]) for key in keys if key]:
-                    texts.append((folded, owner))
-                    sounds += ((sound, owner) for sound in _sounds(folded, read))
+        for owner, (item, keys) in enumerate(entries):
+            self.items.append(item)
+            for folded in [fold_case(key[:LONGEST_KEY]) for key in keys if key]:
+                texts.append((folded, owner))
+                sounds += ((sound, owner) for sound in _sounds(folded))
         sounds.sort(key=lambda line: line[0][:1])
         self._texts, self._sounds = _Pile(texts), _Pile(sounds)
         self._by_letter = _edges(sounds)
 
-    def find(self, typed: str, most: int = 50, prefer: Callable[[T], bool] | None = None) -> list[T]:
-        """What `typed` may mean, best first, each once.
+    def find(self, typed: str, most: int = MOST, prefer: Callable[[T], bool] | None = None) -> list[T]:
+        """What `typed` may mean, best first, each once; nothing typed means the first ones."""
+        return [item for _, item in self.ranked(typed, most, prefer)]
 
-        The ranks: the whole text, its start, all its initials or pinyin, the start of a word, the start of
-        its pinyin, of a later syllable, anywhere.  In a rank the preferred come first, then the order of
-        the entries; nothing typed means the first ones.
-        """
+    def ranked(
+        self, typed: str, most: int = MOST, prefer: Callable[[T], bool] | None = None
+    ) -> list[tuple[Rank, T]]:
+        """The same with the rank of each; in a rank the preferred come first, the others as listed."""
         wanted = fold_case(typed.strip())
-        ranks = self._ranks(wanted) if wanted else iter((iter(range(len(self.items))),))
-        found: dict[int, None] = {}
-        for rank in ranks:
-            for owner in rank if prefer is None else self._preferred(rank, prefer):
-                found[owner] = None
+        everything = iter([(Rank.WHOLE, iter(range(len(self.items))))])
+        found: dict[int, Rank] = {}
+        for rank, owners in self._ranks(wanted) if wanted else everything:
+            for owner in owners if prefer is None else self._preferred(owners, prefer):
+                found.setdefault(owner, rank)
                 if len(found) >= most:
-                    return [self.items[one] for one in found]
-        return [self.items[one] for one in found]
+                    return [(known, self.items[one]) for one, known in found.items()]
+        return [(known, self.items[one]) for one, known in found.items()]
 
     def _preferred(self, rank: Iterator[int], prefer: Callable[[T], bool]) -> list[int]:
         looked = dict.fromkeys(islice(rank, LOOKED_AT))
         return sorted(looked, key=lambda owner: not prefer(self.items[owner]))
 
-    def _ranks(self, wanted: str) -> Iterator[Iterator[int]]:
+    def _ranks(self, wanted: str) -> Iterator[tuple[Rank, Iterator[int]]]:
         texts, sounds = self._texts, self._sounds
-        yield texts.with_text(f"\n{wanted}\n")
-        yield texts.with_text(f"\n{wanted}")
+        yield Rank.WHOLE, texts.with_text(f"\n{wanted}\n")
+        yield Rank.START, texts.with_text(f"\n{wanted}")
         letters = re.sub(r"[' ]", "", wanted)[:LONGEST_SOUND]
-        sound = letters.isascii() and letters.isalnum() and not letters.isdecimal()
-        start, end = self._by_letter.get(letters[:1], (0, 0)) if sound else (0, 0)
-        if sound:
-            yield sounds.matching(_spelled("\n", letters, r"[a-z0-9]*(?=\n)"), start, end)
-        yield from (texts.with_text(f"{sign}{wanted}") for sign in (" ", "-"))
-        if sound:
-            yield sounds.matching(_spelled("\n", letters), start, end)
-            yield sounds.matching(_spelled(" ", letters))
-        yield texts.with_text(wanted)
+        heard = letters.isascii() and letters.isalnum() and not letters.isdecimal()
+        start, end = self._by_letter.get(letters[:1], (0, 0)) if heard else (0, 0)
+        if heard:
+            yield Rank.SOUND, sounds.matching(_spelled("\n", letters, r"[a-z0-9]*(?=\n)"), start, end)
+        for sign in (" ", "-"):
+            yield Rank.WORD, texts.with_text(f"{sign}{wanted}")
+        if heard:
+            yield Rank.SOUND_START, sounds.matching(_spelled("\n", letters), start, end)
+            yield Rank.SYLLABLE, sounds.matching(_spelled(" ", letters))
+        yield Rank.INSIDE, texts.with_text(wanted)
 
 
-def _sounds(folded: str, read: Callable[[str], Syllables]) -> Iterator[str]:
-    """What can be typed for a text by its sound, the syllables apart."""
+def _sounds(folded: str) -> Iterator[str]:
+    """What can be typed for a text by its sound, as a name and as a text; the syllables stand apart."""
     if is_chinese(folded):
-        yield from map(" ".join, islice(product(*read(folded)), SPELLINGS))
+        yield from map(" ".join, islice(product(*of_name(folded)), SPELLINGS))
     elif " " in folded:
         yield " ".join(folded.split())
 

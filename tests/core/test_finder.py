@@ -5,11 +5,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.directory import Contact, Directory, Person, Unit
-from core.finder import Entry, Finder
+from core.finder import Finder
 from core.text import dialled, same_number
 
 NAMES = ("王强", "王启明", "汪琴", "单雄信", "欧阳强", "Li Wei", "Wei Qiang", "李伟 Levi", "吕布")
-STAFF = Finder(Entry(name, (f"{100 + no}",), (name,)) for no, name in enumerate(NAMES))
+STAFF = Finder((name, (f"{100 + no}", name)) for no, name in enumerate(NAMES))
 
 
 @pytest.mark.parametrize(
@@ -53,7 +53,7 @@ def test_among_equals_the_preferred_come_first():
 
 @given(st.lists(st.text(max_size=9), max_size=6), st.text(max_size=6))
 def test_what_is_found_is_what_has_the_text_in_it(texts, typed):
-    finder = Finder(Entry(text, (text,)) for text in texts)
+    finder = Finder((text, (text,)) for text in texts)
     found = finder.find(typed)
     wanted = typed.strip().casefold()
     assert len(found) <= len(texts)
@@ -98,12 +98,13 @@ DIRECTORY = Directory(
     ],
 )
 def test_units_are_found_by_code_name_and_the_people_in_them(typed, codes):
-    assert [unit.code for unit in DIRECTORY.find_units(typed)] == codes
+    assert [unit.code for unit in DIRECTORY.unit_finder.find(typed)] == codes
 
 
 def test_staff_is_found_and_a_department_preferred():
     def found(typed: str, department: str = "") -> list[str]:
-        return [person.no for person in DIRECTORY.find_people(typed, department=department)]
+        people = DIRECTORY.people_finder.find(typed, prefer=lambda person: person.department == department)
+        return [person.no for person in people]
 
     assert found("wq") == ["1001", "1002", "1003"]
     assert found("wq", "cleaning") == ["1002", "1003", "1001"]

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import chain, islice
+from typing import Any
 
 from core.directory import Directory, Person, Unit
+from core.finder import Finder, Rank
 from core.policy import Category, Department, Policy
 from core.text import fold_case, mask_phone
 from tui.i18n import _
 
 MOST = 200
 """So many choices are offered at most."""
+
+SHORTEST_WORD = 2
+"""Letters of a bare word, two for each of a Chinese one, from which on something is listed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,24 +34,35 @@ class Choice:
         return fold_case(typed.strip()) in (fold_case(self.value), *self.keys)
 
 
+class Searched(Sequence[Choice]):
+    """Choices among tens of thousands: `ranked` finds them, and only what is asked for is made."""
+
+    def __init__(self, ranked: Callable[[str, int], list[tuple[Rank, Choice]]], size: int) -> None:
+        self.ranked = ranked
+        self._size = size
+
+    def __len__(self) -> int:
+        return self._size
+
+    def __getitem__(self, place: Any) -> Any:
+        return [choice for _rank, choice in self.ranked("", self._size)][place]
+
+
 def found(choices: Sequence[Choice], typed: str, most: int = MOST) -> list[Choice]:
     """The choices that `typed` may mean, the likeliest first; nothing typed means the first ones."""
-    wanted = fold_case(typed.strip())
-    if not wanted:
-        return list(choices[:most])
-    ranked = [(rank, choice) for choice in choices if (rank := _rank(choice, wanted)) is not None]
-    ranked.sort(key=lambda pair: pair[0])
-    return [choice for _rank_, choice in ranked[:most]]
+    return [choice for _rank, choice in ranked(choices, typed, most)]
 
 
-def _rank(choice: Choice, wanted: str) -> int | None:
-    """0 the whole key, 1 its start, 2 the start of a word in it, 3 anywhere; None not at all."""
-    best = None
-    for key in choice.keys:
-        if wanted in key:
-            rank = 0 if key == wanted else 1 if key.startswith(wanted) else 2 if f" {wanted}" in key else 3
-            best = rank if best is None else min(best, rank)
-    return best
+def ranked(choices: Sequence[Choice], typed: str, most: int = MOST) -> list[tuple[Rank, Choice]]:
+    """The same, each with how well it fits."""
+    if isinstance(choices, Searched):
+        return choices.ranked(typed, most)
+    return Finder((choice, choice.keys) for choice in choices).ranked(typed, most)
+
+
+def _together(*lists: list[tuple[Rank, Choice]]) -> list[tuple[Rank, Choice]]:
+    """Several finds as one, the likeliest first; where two fit as well, the earlier list comes first."""
+    return sorted(chain(*lists), key=lambda pair: pair[0])
 
 
 def _keys(*texts: str) -> tuple[str, ...]:
@@ -79,21 +95,33 @@ def _category(category: Category, policy: Policy, language: str) -> Choice:
     return Choice(title, title, department, _keys(category.code, category.name, category.name_en))
 
 
-def assignees(policy: Policy, directory: Directory, language: str, home: str = "") -> list[Choice]:
+def assignees(policy: Policy, directory: Directory, language: str, home: str = "") -> Sequence[Choice]:
     """Departments and people who can be sent, those of the department `home` first."""
-    people = sorted(_staff(directory), key=lambda person: person.department != home)
     sections = sorted(policy.departments.values(), key=lambda department: department.code != home)
     own = [_department(department, language) for department in sections]
-    return [*own[:1], *_people(people, policy, language), *own[1:]]
+    staff = people(policy, directory, language, home)
+
+    def find(typed: str, most: int) -> list[tuple[Rank, Choice]]:
+        persons = ranked(staff, typed, max(0, most - len(own)))
+        return _together(ranked(own[:1], typed), persons, ranked(own[1:], typed))
+
+    return Searched(find, len(own) + len(staff))
 
 
-def people(policy: Policy, directory: Directory, language: str) -> list[Choice]:
-    """Everybody on the staff."""
-    return _people(_staff(directory), policy, language)
+def people(policy: Policy, directory: Directory, language: str, home: str = "") -> Sequence[Choice]:
+    """Everybody on the staff, those of the department `home` first among equals."""
 
+    def find(typed: str, most: int) -> list[tuple[Rank, Choice]]:
+        if typed.strip():
+            prefer = (lambda person: person.department == home) if home else None
+            persons = directory.people_finder.ranked(typed, most, prefer)
+        else:
+            colleagues = (person for person in directory.staff if person.department == home)
+            others = (person for person in directory.staff if person.department != home)
+            persons = [(Rank.WHOLE, person) for person in islice(chain(colleagues, others), most)]
+        return [(rank, _person(person, policy, directory, language)) for rank, person in persons]
 
-def _staff(directory: Directory) -> list[Person]:
-    return [person for person in directory.people if person.active]
+    return Searched(find, len(directory.staff))
 
 
 def _department(department: Department, language: str) -> Choice:
@@ -101,18 +129,13 @@ def _department(department: Department, language: str) -> Choice:
     return Choice(department.title(language), department.title(language), "", _keys(*names))
 
 
-def _people(staff: Iterable[Person], policy: Policy, language: str) -> list[Choice]:
-    staff = list(staff)
-    namesakes = Counter(person.name for person in staff)
-    return [
-        Choice(
-            person.name if namesakes[person.name] == 1 else person.no,
-            person.name,
-            _about(person, policy, language),
-            _keys(person.name, person.no, person.initials),
-        )
-        for person in staff
-    ]
+def _person(person: Person, policy: Policy, directory: Directory, language: str) -> Choice:
+    return Choice(
+        person.no if person.name in directory.namesakes else person.name,
+        person.name,
+        _about(person, policy, language),
+        _keys(person.name, person.no, person.initials),
+    )
 
 
 def _about(person: Person, policy: Policy, language: str) -> str:
@@ -121,14 +144,42 @@ def _about(person: Person, policy: Policy, language: str) -> str:
     return "  ".join(part for part in (section, person.post, person.employer) if part)
 
 
-def units(directory: Directory) -> list[Choice]:
+def units(directory: Directory) -> Sequence[Choice]:
     """Every unit, found by code, name or the people in it."""
-    return [_unit(unit) for unit in directory.units.values()]
+
+    def find(typed: str, most: int) -> list[tuple[Rank, Choice]]:
+        return [(rank, _unit(unit)) for rank, unit in directory.unit_finder.ranked(typed, most)]
+
+    return Searched(find, len(directory.units))
 
 
 def _unit(unit: Unit) -> Choice:
     names = [contact.name for contact in unit.contacts]
     return Choice(unit.code, unit.code, about_unit(unit), _keys(unit.code, unit.name, *names))
+
+
+def mentioned(places: Sequence[Choice], kinds: Sequence[Choice]) -> Sequence[Choice]:
+    """What a bare word of a call's line may begin: one of the `places`, or one of the `kinds` of matter.
+
+    Nearly every word has somebody's initials in it, so a place is listed for a word that begins its code or
+    name, or that is all of somebody's initials or pinyin; a category for a word that begins it.
+    """
+
+    def find(typed: str, most: int) -> list[tuple[Rank, Choice]]:
+        if len(typed.encode()) < SHORTEST_WORD:
+            return []
+        where = [pair for pair in ranked(places, typed, most) if pair[0] <= Rank.SOUND]
+        what = [
+            pair for pair in ranked(kinds, typed, most) if pair[0] in (Rank.WHOLE, Rank.START, Rank.SOUND)
+        ]
+        return _together(where, [(rank, replace(one, value=marked("#", one.value))) for rank, one in what])
+
+    return Searched(find, len(places) + len(kinds))
+
+
+def marked(mark: str, name: str) -> str:
+    """A name behind its mark, as the line of a call takes it: between quotes where it has blanks."""
+    return f'{mark}"{name}"' if " " in name else f"{mark}{name}"
 
 
 def about_unit(unit: Unit) -> str:

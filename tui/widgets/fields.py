@@ -27,7 +27,10 @@ LINES = 6
 
 
 class Field(LineInput):
-    """A text field that lists what could be meant; Up and Down move in the list, Enter takes one."""
+    """A text field that lists what could be meant; Up and Down move in the list, Enter takes one.
+
+    Tab takes the only one on its way to the next field.
+    """
 
     DEFAULT_CSS = """
     Field {
@@ -77,9 +80,9 @@ class Field(LineInput):
     def settle(self) -> None:
         """A field that takes only what is listed takes the marked choice for what was begun."""
         if self._strict and self.value.strip() and self._choices is not None:
-            choices = self._choices()
+            choices = found(self._choices(), self.value)
             meant = [choice for choice in choices if choice.is_meant_by(self.value)]
-            best = meant or self.listed[self.marked :] or found(choices, self.value, 1)
+            best = meant or self.listed[self.marked :] or choices
             if best and self.value != best[0].value:
                 self.value = best[0].value
 
@@ -115,6 +118,8 @@ class Field(LineInput):
             event.stop()
             event.prevent_default()
             return
+        if event.key == "tab" and self._chosen and len(self.listed) == 1:
+            self._take(self.listed[0])
         await super()._on_key(event)
 
     async def action_submit(self) -> None:
@@ -124,6 +129,9 @@ class Field(LineInput):
         if choice is None or choice.is_meant_by(self.value):
             await super().action_submit()
             return
+        self._take(choice)
+
+    def _take(self, choice: Choice) -> None:
         self.value = choice.value
         self.cursor_position = len(self.value)
 

@@ -1,55 +1,130 @@
-"""The line of a call: names after @ and ~ are completed from the staff."""
+"""The line of a call: units, places, people and categories are completed while their word is typed."""
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
-from textual.message import Message
+from textual import events
 
-from tui.widgets.choices import found
+from tui.widgets.choices import found, marked
 from tui.widgets.fields import Choices, Field
+
+AFTER_LETTER = 0.02
+"""Seconds that a letter has to get to the terminal before what it may begin is looked for."""
+
+MOST = 50
+"""So many things that a word may begin are listed at most."""
+
+_QUOTE = '"“”'
+_WORD = re.compile(
+    rf"(?:^|(?<=\s))(?:([@＠~～#＃])(?:[{_QUOTE}]([^{_QUOTE}]*)|([^\s{_QUOTE}]*))|([^\s{_QUOTE}]+))$"
+)
+_QUOTED = re.compile(rf"[{_QUOTE}][^{_QUOTE}]*[{_QUOTE}]")
+_NUMBER_BEGUN = re.compile(r"\d\s*\D{1,2}\s*\d")
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """The word that ends at the cursor: its mark if it has one, the text behind it, and where it begins."""
+
+    mark: str
+    text: str
+    start: int
+
+
+def word_before(text: str) -> Word:
+    """The word at the end of `text`; an empty one after a blank and in a text between quotes."""
+    match = _WORD.search(text)
+    if match is None:
+        return Word("", "", len(text))
+    mark, quoted, plain, bare = match.groups()
+    if mark:
+        text = quoted if quoted is not None else plain
+        return Word(unicodedata.normalize("NFKC", mark), text, match.start())
+    if any(sign in _QUOTED.sub("", text) for sign in _QUOTE):
+        return Word("", "", len(text))
+    return Word("", bare, match.start())
 
 
 class LineField(Field):
-    """A field that lists the staff while a word with a mark is typed; `marks` gives the choices by mark."""
+    """A field that lists what a word may begin; `sources` gives the choices by mark, "" for a bare word.
 
-    class Named(Message):
-        """A name that cannot stand in the line, for its blanks, was chosen after that mark."""
+    Tab takes the marked choice.  Enter takes what was moved to; the marked one for a word that has a mark
+    and means nobody yet; the only one for a word that stands alone or is a unit's number half typed.  In
+    every other case it saves: nothing that is listed keeps a finished line from being logged.
+    """
 
-        def __init__(self, mark: str, name: str) -> None:
-            super().__init__()
-            self.mark = mark
-            self.name = name
-
-    def __init__(self, marks: Mapping[str, Choices], **kwargs: Any) -> None:
+    def __init__(self, sources: Mapping[str, Choices], **kwargs: Any) -> None:
         super().__init__(**kwargs)
-        self._marks = marks
+        self._sources = sources
+        self._word = Word("", "", 0)
+        self._at = 0
+        self._due = False
 
-    @property
-    def _word(self) -> str:
-        """The word that ends at the cursor."""
-        return self.value[: self.cursor_position].rpartition(" ")[2]
+    def watch_selection(self) -> None:
+        """The list is that of the word that was typed: it goes when the cursor does."""
+        if self.listed and not self._due and self.cursor_position != self._at:
+            self._close()
 
     def _list(self, typed: str) -> None:
-        word = self._word
-        choices = self._marks.get(word[:1])
-        listed = found(choices(), word[1:]) if choices and typed else []
+        """Look for what is begun, once the letter is on the screen."""
+        if not self._due:
+            self._due = True
+            self.set_timer(AFTER_LETTER, self.look)
+
+    def look(self) -> None:
+        """List what the word at the cursor may begin, if that has not been done for it yet."""
+        if not self._due:
+            return
+        self._due = False
+        before, self._at = self.listed, self.cursor_position
+        self._word = word = word_before(self.value[: self._at])
+        source = self._sources.get(word.mark) if self.has_focus and word.text.strip() else None
+        listed = found(source(), word.text, MOST) if source else []
         # nothing is left to choose once the whole name stands there
-        before, self.listed = self.listed, [] if listed and listed[0].value == word[1:] else listed
+        self.listed = [] if listed and listed[0].value == word.text else listed
         self.marked = 0
-        self._chosen = bool(self.listed)
+        self._chosen = False
         if before or self.listed:
             self.post_message(self.Listed())
 
-    async def action_submit(self) -> None:
-        """Put the marked name in the place of the word, or else save the form."""
-        if not self.listed:
-            await super().action_submit()
+    async def _on_key(self, event: events.Key) -> None:
+        if event.key in ("tab", "escape", "up", "down"):
+            self.look()
+        if self.listed and event.key in ("tab", "escape"):
+            event.stop()
+            event.prevent_default()
+            self._complete() if event.key == "tab" else self._close()
             return
-        name, mark = self.listed[self.marked].value, self._word[:1]
-        start = self.cursor_position - len(self._word)
-        fits = " " not in name
-        self.replace(f"{mark}{name} " if fits else "", start, self.cursor_position)
-        if not fits:
-            self.post_message(self.Named(mark, name))
+        await super()._on_key(event)
+
+    async def action_submit(self) -> None:
+        """Put a choice in the place of the word where one is meant, or else save the form."""
+        self.look()
+        if self.listed and (self._chosen or self._is_unfinished()):
+            self._complete()
+        else:
+            await super(Field, self).action_submit()
+
+    def _is_unfinished(self) -> bool:
+        """Whether the word cannot have been meant as it stands."""
+        word = self._word
+        if word.mark:
+            return sum(choice.is_meant_by(word.text) for choice in self.listed) != 1
+        alone = self.value.strip() == word.text
+        return len(self.listed) == 1 and (alone or _NUMBER_BEGUN.search(word.text) is not None)
+
+    def _complete(self) -> None:
+        choice, word = self.listed[self.marked], self._word
+        text = marked(word.mark, choice.value) if word.mark else choice.value
+        more = self.value[self._at : self._at + 1]
+        self._close()
+        self.replace(text if more == " " else f"{text} ", word.start, self._at)
+
+    def _close(self) -> None:
+        self.listed = []
+        self.post_message(self.Listed())
