@@ -87,11 +87,12 @@ class Reading(Protocol):
     def earlier(self, alike: Alike) -> list[Ticket]:
         """The tickets that could be about the same matter: same unit, place or number, or open since then.
 
-        Void ones are left out; whoever asks decides which of them are.
+        Void ones are left out, open ones and the newest come first, and of very many only those;
+        whoever asks decides which of them are.
         """
 
     def of_caller(self, unit: str, phone: str, since: datetime) -> list[Ticket]:
-        """The tickets of a unit or a number that are not over, or were reported since then."""
+        """The tickets of a unit or a number that are not over, or the newest ones reported since then."""
 
     def last_repeats(self, firsts: Iterable[str], start: datetime, end: datetime) -> dict[str, int]:
         """For each first ticket of a chain the highest `repeat_no` reported in [start, end).

@@ -17,6 +17,9 @@ _NOT_VOID = _c.state != State.VOID.value
 
 _REPEATS = '"repeat_of":"'
 
+MOST = 100
+"""Tickets that are read of one unit or number; a guard room's number has thousands."""
+
 Statement = tuple[Executable, Mapping[str, Any]]
 
 
@@ -28,17 +31,18 @@ def alike(call: Alike) -> Statement:
     found = select(_c.body).where(
         *_reported(call.start, call.end), _c.category == call.category, _NOT_VOID, or_(*near)
     )
-    return found, {}
+    return found.order_by(_c.closed_at.is_not(None), _c.reported_at.desc()).limit(MOST), {}
 
 
 def of_caller(unit: str, phone: str, since: datetime) -> Statement:
-    """The tickets of a unit or number: those that are not over, and those over but reported since then."""
+    """The tickets of a unit or number: those that are not over, and the newest ones reported since then."""
     theirs = _of(unit, phone)
     live = select(_c.body).where(_c.closed_at.is_(None), theirs)
     over = select(_c.body).where(
         _c.reported_at >= to_micros(since), _c.closed_at.is_not(None), _NOT_VOID, theirs
     )
-    return union_all(live, over), {}
+    newest = over.order_by(_c.reported_at.desc()).limit(MOST).subquery()
+    return union_all(live, select(newest.c.body)), {}
 
 
 def repeats(firsts: Iterable[str], start: datetime, end: datetime) -> Statement:

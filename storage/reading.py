@@ -151,7 +151,7 @@ class SqlReading(ReadingRings):
         return self._bodies(*earlier.alike(alike))
 
     def of_caller(self, unit: str, phone: str, since: datetime) -> list[Ticket]:
-        """The tickets of a unit or a number that are not over, or were reported since then."""
+        """The tickets of a unit or a number that are not over, or the newest ones reported since then."""
         return self._bodies(*earlier.of_caller(unit, phone, since))
 
     def last_repeats(self, firsts: Iterable[str], start: datetime, end: datetime) -> dict[str, int]:

@@ -247,6 +247,22 @@ def test_an_ordinary_call_asks_nothing_more_of_the_storage(
     assert asked == ["ticket", "last_repeats"]
 
 
+def test_of_a_number_that_rings_all_day_the_open_and_the_newest_are_read(
+    store: SqlStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("storage.earlier.MOST", 3)
+    logged = [desk_at(store, NOW + timedelta(minutes=at)).log(LEAK).number for at in range(6)]
+    desk = desk_at(store, NOW + DAY)
+    for number in logged[1:]:
+        desk.assign(number, "engineering")
+        desk.handle(number, "mended")
+        desk_at(store, NOW + DAY, "bea").call_back(number, "satisfied")
+    assert numbers(desk.earlier(LEAK)) == [logged[0], logged[5], logged[4]]
+    known = desk.known(phone="13800138000")
+    assert numbers(known.open) == [logged[0]]
+    assert sorted(numbers(known.grades)) == logged[3:]
+
+
 def test_state_is_as_it_stands_now(store: SqlStore, desk: Desk) -> None:
     first = desk.log(replace(LEAK, assign_to="engineering"))
     desk.hold(first.number, "weather", NOW + timedelta(hours=1))
