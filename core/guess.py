@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -33,45 +34,63 @@ def guess(description: str, policy: "Policy") -> "Category":
 def _by_words(text: str, policy: "Policy") -> "Category":
     best, longest = None, 0
     for category in policy.categories.values():
-        length = max((len(word) for word in category.words if _word(word).search(text)), default=0)
+        length = max((len(word) for word in category.words if _word(word).after(0, text)), default=0)
         if length > longest:
             best, longest = category, length
     return best or policy.categories.get(FALLBACK) or next(iter(policy.categories.values()))
 
 
+@dataclass(frozen=True, slots=True)
+class _Word:
+    """A word of a rule: where `plain` is not in a text, `form` need not be looked for."""
+
+    plain: str
+    form: re.Pattern[str]
+
+    def after(self, position: int, text: str) -> int:
+        """Where its first occurrence from `position` on ends; 0 if there is none."""
+        match = self.form.search(text, position) if self.plain in text else None
+        return match.end() if match else 0
+
+
 @lru_cache(maxsize=4096)
-def _word(word: str, *, starts: bool = True, ends: bool = True) -> re.Pattern[str]:
-    folded = re.escape(fold_case(word))
+def _word(word: str, starts: bool = True, ends: bool = True) -> _Word:
+    plain = fold_case(word)
     # Chinese has no word boundaries; an English word also counts with its usual endings
-    before = r"\b" if starts and word[:1].isascii() and word[:1].isalnum() else ""
-    after = r"(?:s|es|ed|ing)?\b" if ends and word[-1:].isascii() and word[-1:].isalnum() else ""
-    return re.compile(before + folded + after)
+    before = r"\b" if starts and _is_latin(plain[:1]) else ""
+    after = r"(?:s|es|ed|ing)?\b" if ends and _is_latin(plain[-1:]) else ""
+    return _Word(plain, re.compile(before + re.escape(plain) + after))
+
+
+def _is_latin(sign: str) -> bool:
+    return sign.isascii() and sign.isalnum()
 
 
 def fits(pattern: str, text: str) -> bool:
     """Whether a sentence of a folded text has the pieces of `pattern` between its `*`, in their order."""
     pieces = _pieces(pattern)
+    if not all(piece.plain in text for piece in pieces):
+        return False
     return any(_in_order(pieces, sentence) for sentence in _SENTENCE.split(text))
 
 
-def _in_order(pieces: Iterable[re.Pattern[str]], text: str) -> bool:
+def _in_order(pieces: Iterable[_Word], text: str) -> bool:
     """Each piece at its first place after the one before: no going back, so time grows with the text only."""
     position = 0
     for piece in pieces:
-        match = piece.search(text, position)
-        if match is None:
+        position = piece.after(position, text)
+        if not position:
             return False
-        position = match.end()
     return True
 
 
 @lru_cache(maxsize=1024)
-def _pieces(pattern: str) -> Sequence[re.Pattern[str]]:
+def _pieces(pattern: str) -> Sequence[_Word]:
     """`leak*` begins a word; `no * water` are two whole words."""
     pieces = pattern.split(ANYTHING)
     last = len(pieces) - 1
     return [
-        _word(piece.strip(), starts=place == 0 or piece[0] == " ", ends=place == last or piece[-1] == " ")
+        _word(piece.strip(), place == 0 or piece[0] == " ", place == last or piece[-1] == " ")
         for place, piece in enumerate(pieces)
         if piece.strip()
     ]

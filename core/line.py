@@ -27,7 +27,7 @@ def parts(
 
     `now` is aware UTC; with `backfill` a time at the beginning says when it was reported.
     """
-    scan = Scan(line, directory, policy, now)
+    scan = Scan(line[:LONGEST_LINE], directory, policy, now)
     line_words.quoted(scan)
     line_words.times(scan, backfill=backfill)
     line_words.marks(scan)

@@ -18,7 +18,7 @@ Reader = Callable[[re.Match[str], Scan], Part | None]
 _QUOTED = (
     r"(?:(?P<mark>(?<![0-9a-z._-])(?:[@~]|&&?))"
     r"|\bvia (?:the )?(?P<via>control room|squad leader|site manager) )?"
-    r'(?:"(?P<straight>(?:[^"]|"")*+)"|“(?P<curled>[^”]*)”)'
+    r'(?:"(?P<straight>(?:[^"]|"")*+)"|“(?P<curled>[^“”]*+)”)'
 )
 _MARKS = {"@": "assign", "~": "reporter"}
 
@@ -63,9 +63,13 @@ def times(scan: Scan, *, backfill: bool) -> None:
 
 # one pattern and one reader a kind
 
+HOTLINE = "12345"
+"""The city's hotline, whose transfers have a number and a date of their own."""
+
 _HOTLINE = (
     r"(?<![0-9a-z-])12345(?![0-9-])(?! ?元)"
-    r"(?: ?(?:政务|便民|市民|服务|热线|工单|转办|转来|转|平台|单号|编号|号|hotline|transfer|ticket|case|no\.?|[:#]))*+"
+    r"(?: ?(?:政务|便民|市民|服务|热线|工单|转办|转来|转|平台|单号|编号|号"
+    r"|hotline|transfer|ticket|case|no\.?|[:#]))*+"
     r"(?: ?(?P<no>(?!1[3-9][0-9]{9}(?![0-9]))[a-z]{0,6}[0-9]{6,}[0-9a-z-]*))?(?![0-9a-z])"
 )
 _GAP = r"[ .-]?"
@@ -127,12 +131,12 @@ _URGENT = (
 
 def _hotline(match: re.Match[str], scan: Scan) -> Part:
     number = scan.line[slice(*match.span("no"))] if match["no"] else ""
-    return Part("channel", f"12345 {number}".strip(), *match.span())
+    return Part("channel", f"{HOTLINE} {number}".strip(), *match.span())
 
 
 def _phone(match: re.Match[str], scan: Scan) -> Part | None:
     number = digits(match["number"] or match["foreign"] or match["labelled"])
-    if not 5 <= len(number) <= 20:
+    if number == HOTLINE or not 5 <= len(number) <= 20:
         return None
     extension = match["extension"]
     return Part("phone", f"{number}-{extension}" if extension else number, *match.span())
