@@ -1,6 +1,7 @@
 """The line of a call completes what is begun, and never keeps a finished line from being saved."""
 
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -9,9 +10,12 @@ from textual.pilot import Pilot
 from textual.widgets import Input
 
 from core.directory import Contact, Directory, Person, Unit
+from core.line import read_line
 from core.policy import default_policy
+from tui.demo import estate
+from tui.demo.cast import Cast
 from tui.widgets import choices
-from tui.widgets.choices import Choice, found
+from tui.widgets.choices import Choice, found, marked
 from tui.widgets.fields import Field
 from tui.widgets.line_field import LineField, Word, word_before
 
@@ -25,6 +29,7 @@ DIRECTORY = Directory(
             Unit("5-1-0101", contacts=(Contact("Ann Zhou"),)),
             Unit("9-1-0101"),
             Unit("大堂", "一层大堂", "public"),
+            Unit('Gate " 2', kind="public"),
         )
     },
     (
@@ -38,6 +43,7 @@ DIRECTORY = Directory(
     ),
 )
 LANGUAGE = "zh_CN"
+NOW = datetime(2026, 3, 10, 9, tzinfo=UTC)
 
 
 def staff(home: str = "") -> Sequence[Choice]:
@@ -55,11 +61,12 @@ class Form(App[None]):
         self.at = ""
 
     def compose(self) -> ComposeResult:
-        kinds = choices.categories(POLICY, LANGUAGE)
+        kinds = choices.kinds(POLICY, LANGUAGE)
         yield LineField(
             {
                 "@": lambda: staff(self.home),
                 "~": lambda: choices.people(POLICY, DIRECTORY, LANGUAGE),
+                "&": lambda: choices.units(DIRECTORY),
                 "#": lambda: kinds,
                 "": lambda: choices.mentioned(choices.units(DIRECTORY), kinds),
             },
@@ -123,6 +130,8 @@ def test_the_word_at_the_cursor(text: str, word: Word) -> None:
         ("dat", "大堂 "),
         ("漏水 3-2-1202", "漏水 3-2-1202"),
         ("sgls", "#水管漏水 "),
+        ("漏水 &zhaom", "漏水 &3-2-1202 "),
+        ("Gate", '&"Gate "" 2" '),
     ],
 )
 async def test_tab_takes_the_marked_one(typed: str, text: str) -> None:
@@ -240,3 +249,20 @@ def test_small_lists_are_found_by_pinyin_too() -> None:
     assert found(kinds, "diantikun")[0].value == "电梯困人"
     assert found(kinds, "lift_trapped")[0].value == "电梯困人"
     assert found(kinds, "", 3) == kinds[:3]
+
+
+@pytest.mark.parametrize("language", ["en", "zh_CN"])
+def test_what_is_put_into_the_line_is_read_as_what_was_chosen(language: str) -> None:
+    cast = Cast(language)
+    directory = Directory({unit.code: unit for unit in estate.units(cast)}, DIRECTORY.people)
+    for kind, code in zip(choices.kinds(POLICY, language), POLICY.categories, strict=True):
+        for text in (f"#{kind.value} x", f"x #{kind.value}"):
+            assert read_line(text, directory, POLICY, NOW).category == code
+    for one in choices.assignees(POLICY, directory, language):
+        line = f"x {marked('@', one.value)} {marked('~', one.value)} y"
+        read = read_line(line, directory, POLICY, NOW)
+        assert (read.assign_to, read.first_responder, read.description) == (one.value, one.value, "x y")
+    for code in directory.units:
+        begun = [one.value for one in found(choices.mentioned(choices.units(directory), ()), code)]
+        assert read_line(f"{begun[0]} x", directory, POLICY, NOW).unit == code
+        assert read_line(f"x {marked('&', code)}", directory, POLICY, NOW).unit == code

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain, islice
@@ -12,6 +13,8 @@ from core.finder import Finder, Rank
 from core.policy import Category, Department, Policy
 from core.text import fold_case, mask_phone
 from tui.i18n import _
+
+_ONE_WORD = re.compile(r"[\w.'·/()-]+")
 
 MOST = 200
 """So many choices are offered at most."""
@@ -87,6 +90,12 @@ def code_of(names: Mapping[str, str], typed: str) -> str:
 def categories(policy: Policy, language: str) -> list[Choice]:
     """Every category, found by name in either language or by code."""
     return [_category(category, policy, language) for category in policy.categories.values()]
+
+
+def kinds(policy: Policy, language: str) -> list[Choice]:
+    """Every category as it is named in the line of a call: in one word, so that the next one is not its."""
+    listed = zip(policy.categories, categories(policy, language), strict=True)
+    return [replace(one, value=code) if " " in one.value else one for code, one in listed]
 
 
 def _category(category: Category, policy: Policy, language: str) -> Choice:
@@ -168,18 +177,22 @@ def mentioned(places: Sequence[Choice], kinds: Sequence[Choice]) -> Sequence[Cho
     def find(typed: str, most: int) -> list[tuple[Rank, Choice]]:
         if len(typed.encode()) < SHORTEST_WORD:
             return []
-        where = [pair for pair in ranked(places, typed, most) if pair[0] <= Rank.SOUND]
+        units = [pair for pair in ranked(places, typed, most) if pair[0] <= Rank.SOUND]
+        where = [
+            (rank, one if _ONE_WORD.fullmatch(one.value) else replace(one, value=marked("&", one.value)))
+            for rank, one in units
+        ]
         what = [
             pair for pair in ranked(kinds, typed, most) if pair[0] in (Rank.WHOLE, Rank.START, Rank.SOUND)
         ]
-        return _together(where, [(rank, replace(one, value=marked("#", one.value))) for rank, one in what])
+        return _together(where, [(rank, replace(one, value=f"#{one.value}")) for rank, one in what])
 
     return Searched(find, len(places) + len(kinds))
 
 
 def marked(mark: str, name: str) -> str:
-    """A name behind its mark, as the line of a call takes it: between quotes where it has blanks."""
-    return f'{mark}"{name}"' if " " in name else f"{mark}{name}"
+    """A name behind its mark, as a line takes it: between quotes where it is not one plain word."""
+    return f"{mark}{name}" if _ONE_WORD.fullmatch(name) else '{}"{}"'.format(mark, name.replace('"', '""'))
 
 
 def about_unit(unit: Unit) -> str:

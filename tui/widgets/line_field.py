@@ -21,7 +21,7 @@ MOST = 50
 
 _QUOTE = '"“”'
 _WORD = re.compile(
-    rf"(?:^|(?<=\s))(?:([@＠~～#＃])(?:[{_QUOTE}]([^{_QUOTE}]*)|([^\s{_QUOTE}]*))|([^\s{_QUOTE}]+))$"
+    rf"(?:^|(?<=\s))(?:([@＠~～#＃&＆])(?:[{_QUOTE}]([^{_QUOTE}]*)|([^\s{_QUOTE}]*))|([^\s{_QUOTE}]+))$"
 )
 _QUOTED = re.compile(rf"[{_QUOTE}][^{_QUOTE}]*[{_QUOTE}]")
 _NUMBER_BEGUN = re.compile(r"\d\s*\D{1,2}\s*\d")
