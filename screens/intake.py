@@ -9,38 +9,43 @@ from typing import ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
-from textual.containers import Container, VerticalScroll
-from textual.content import Content
+from textual.containers import Container, Horizontal, Vertical, VerticalScroll
 from textual.events import DescendantBlur
-from textual.widgets import Input, Static
+from textual.widgets import Input
 
-from core.board import Row
 from core.desk import Desk
+from core.directory import Contact
 from core.errors import DeskError
-from core.intake import Intake, read_line
-from core.looking import Card
+from core.intake import Intake
 from core.text import clean
 from core.words import N_
 from screens import intake_lines
-from screens.forms import tell
-from screens.intake_form import STRICT, TITLES, WIDE, Call, Misfilled
-from screens.intake_kept import KeptScreen
+from screens.intake_form import FIELDS, STRICT, TITLES, WIDE, Call
+from screens.intake_marks import Marks
+from screens.intake_more import MORE
+from screens.intake_saving import SavingScreen
+from screens.intake_side import Beside, advice, askable
 from tui.drafts import Draft
 from tui.i18n import _
 from tui.widgets.block import Part
+from tui.widgets.cells import fit
 from tui.widgets.fields import ChoiceList, Field, FieldRow
 from tui.widgets.key_bar import KeyBar
 from tui.widgets.line_field import LineField
 from tui.widgets.lines import Line
 
-MARKS = {"@": "assign", "＠": "assign", "~": "taken", "～": "taken"}
-"""The fields that the marks of the line stand for."""
-
 AFTER_LETTER = 0.02
 """Seconds that a letter has to get to the terminal before work is done for what follows from it."""
 
+AFTER_WORD = 0.15
+"""Seconds that nothing new is said until the storage is asked."""
 
-class IntakeScreen(KeptScreen):
+
+class FieldPage(VerticalScroll, can_focus=False, inherit_bindings=False):
+    """Fields that scroll with the focus; the page keys are the form's."""
+
+
+class IntakeScreen(SavingScreen):
     """The form of one call; dismissed with the logged ticket, or None."""
 
     CONTEXTS: ClassVar[tuple[str, ...]] = ("intake",)
@@ -51,32 +56,38 @@ class IntakeScreen(KeptScreen):
 
     def __init__(self, started_at: datetime, draft: Draft | None = None) -> None:
         super().__init__(started_at, draft)
-        self._around: Sequence[Row] = ()
-        self._place = ""
-        self._saving: set[str] = set()
+        self._boxes: dict[str, Field] = {}
+        self._said: dict[str, str] = {}
+        self._marks = Marks()
+        self._beside = Beside()
+        self._asked: tuple[str, ...] = ()
         self._to_say = False
+        self._wrong = ""
 
     @property
     def _call(self) -> Call:
-        return Call(self.host, self._started_at)
+        return Call(self.host, self._started_at, self._late)
 
     def compose(self) -> ComposeResult:
         yield Part(self._title, id="intake-title")
-        call = self._call
-        staff = {mark: call.choices_of(name, self._text_of) for mark, name in MARKS.items()}
-        line = LineField({mark: choices for mark, choices in staff.items() if choices}, id="line")
+        line = LineField(self._call.sources(self._said_of), id="line")
+        line.highlighter = self._marks
         line.placeholder = _(N_("place, what is wrong, urgent, phone, @whom to send, ~who reported it"))
         yield line
-        yield Static("", id="intake-message", markup=False)
+        yield Part(self._message, id="intake-message")
         with Container(id="intake-body"):
-            with VerticalScroll(id="intake-form", can_focus=False):
-                for name, title in TITLES.items():
-                    box = Field(call.choices_of(name, self._text_of), strict=name in STRICT)
-                    yield FieldRow(name, _(title), box, remarks=name not in WIDE)
+            with FieldPage(id="intake-form"):
+                yield from (self._row(name) for name in TITLES)
+            yield FieldPage(id="intake-more")
             with Container(id="intake-side"):
                 yield ChoiceList(id="intake-list")
                 yield Part(self._advice, id="intake-advice")
         yield KeyBar()
+
+    def _row(self, name: str) -> FieldRow:
+        box = Field(self._call.choices_of(name, self._text_of), strict=name in STRICT)
+        self._boxes[name] = box
+        return FieldRow(name, _(FIELDS[name]), box, remarks=name in TITLES and name not in WIDE)
 
     # beginning and ending
 
@@ -90,44 +101,73 @@ class IntakeScreen(KeptScreen):
         self._forget()
 
     def tick(self, now: datetime) -> None:
-        """The call lasts."""
+        """The call lasts; so does the time to answer."""
         if self.is_mounted:
-            self.query_one("#intake-title", Part).tell()
+            self._heading()
+            self.query_one("#intake-advice", Part).tell()
 
     def refresh_data(self) -> None:
         """People, units or rules may have changed."""
         if self.is_mounted:
+            self._asked = ()
             self._say()
+            self._count_parked()
 
     def relabel(self) -> None:
         """Put every text anew, in the language in use."""
-        for name, title in TITLES.items():
-            self.query_one(f"#row-{name}", FieldRow).rename(_(title))
+        for name in self._boxes:
+            self.query_one(f"#row-{name}", FieldRow).rename(_(FIELDS[name]))
         self.refresh_data()
-        self.query_one("#intake-title", Part).tell()
 
     def _show(self, draft: Draft) -> None:
         """Everything as it was typed; the call's clock goes on from its own first key."""
         line = self.query_one("#line", Field)
         with line.prevent(Input.Changed):
             line.value = draft.fields.get("line", "")
-        for name in TITLES:
-            self._field(name).put(self._call.written(name, draft.fields.get(name, "")))
+        for name in self._boxes:
+            self._fill(name)
+        self._beside = Beside(loads=self._beside.loads)
         self._complain("")
         self._say()
+        self.remove_class("-more")
         line.focus()
         line.cursor_position = len(line.value)
+
+    def _fill(self, name: str) -> None:
+        self._boxes[name].put(self._call.written(name, self._typed.get(name, "")))
 
     def _heading(self) -> None:
         self.query_one("#intake-title", Part).tell()
 
+    # the second page
+
+    async def action_more(self) -> None:
+        """Turn the page: the particulars of the procedures, or the call itself."""
+        page = self.query_one("#intake-more", FieldPage)
+        if not page.children:
+            names = [*MORE]
+            half = (len(names) + 1) // 2
+            columns = [Vertical(*map(self._row, part)) for part in (names[:half], names[half:])]
+            await page.mount(Horizontal(*columns))
+            for name in MORE:
+                self._fill(name)
+            self._say()
+        if self.has_class("-more"):
+            self.remove_class("-more")
+            self.query_one("#line").focus()
+        else:
+            self.add_class("-more")
+            self.call_after_refresh(self._boxes[next(iter(MORE))].focus)
+
     # what is typed
 
-    def _field(self, name: str) -> Field:
-        return self.query_one(f"#field-{name}", Field)
-
     def _text_of(self, name: str) -> str:
-        return clean(self._field(name).value)
+        return self._texts[name]
+
+    def _said_of(self, name: str) -> str:
+        """The same, after the last letter of the line has been understood."""
+        self._answer()
+        return self._text_of(name)
 
     @property
     def _line(self) -> str:
@@ -135,19 +175,14 @@ class IntakeScreen(KeptScreen):
 
     @property
     def _texts(self) -> dict[str, str]:
-        """What every field says; the time of the report only where it was typed."""
-        texts = {name: self._text_of(name) for name in TITLES}
-        return texts | {"reported": self._typed.get("reported", "")}
-
-    @property
-    def _parsed(self) -> Intake:
-        return read_line(self._line, self.host.directory, self.host.policy)
+        """What every field says: what was typed, or else what the line says."""
+        return {name: clean(self._typed.get(name) or self._said.get(name, "")) for name in FIELDS}
 
     @on(Input.Changed)
     def _changed(self, event: Input.Changed) -> None:
         """A field that is typed into wins over the line; an emptied one is the line's again."""
         name = (event.input.id or "").removeprefix("field-")
-        if name in TITLES:
+        if name in FIELDS:
             if event.value.strip():
                 self._typed[name] = event.value
             else:
@@ -157,13 +192,9 @@ class IntakeScreen(KeptScreen):
             self.set_timer(AFTER_LETTER, self._answer)
         self._keep_later()
 
-    @on(LineField.Named)
-    def _named(self, event: LineField.Named) -> None:
-        """A name with blanks goes into its own field."""
-        name = MARKS[event.mark]
-        self._typed[name] = event.name
-        self._field(name).put(event.name)
-        self._say()
+    def _put(self, name: str, text: str) -> None:
+        self._typed[name] = text
+        self._fill(name)
 
     @on(DescendantBlur)
     def _left(self) -> None:
@@ -178,54 +209,90 @@ class IntakeScreen(KeptScreen):
     def _say(self) -> None:
         """Fill in what the line says, and what follows from it."""
         self._to_say = False
-        said = self._call.said(self._parsed, self._typed)
-        for name, text in said.items():
-            box = self._field(name)
+        call = self._call
+        if self._marks.found(call.parts(self._line)):
+            self.query_one("#line").refresh()
+        self._said = call.said(call.read(self._line), self._typed)
+        for name, box in self._boxes.items():
+            text = self._said[name]
             if name not in self._typed and not box.has_focus and box.value != text:
                 box.say(text)
-        for name, remark in intake_lines.remarks(self._call, self._texts).items():
+        texts = self._texts
+        for name, remark in intake_lines.remarks(call, texts).items():
             self.query_one(f"#row-{name}", FieldRow).remark(remark)
-        if self._place != (place := self._text_of("unit")):
-            self._place = place
-            self._look_around(place)
+        asked = tuple(texts[name] for name in ("unit", "phone", "category", "caller"))
+        if asked != self._asked:
+            self._asked = asked
+            self._look_up()
         self.query_one("#intake-advice", Part).tell()
 
     @work(exclusive=True, group="around")
-    async def _look_around(self, place: str) -> None:
-        """What is open at the same place: perhaps it is the same matter."""
-        self._around = ()
-        if place:
-            await asyncio.sleep(0.2)
-            try:
-                board = await self.host.ask(lambda desk: desk.board("open", text=place, limit=20))
-            except DeskError:
-                return  # the board tells what is wrong with the storage
-            self._around = [row for row in board.rows if row.where == place]
+    async def _look_up(self) -> None:
+        """Who calls, what was reported before, who has how much to do."""
+        await asyncio.sleep(AFTER_WORD)
+        intake = self._call.draft(self._texts)
+
+        def look(desk: Desk) -> Beside:
+            known = desk.known(intake.unit, intake.caller.phone)
+            return Beside(known, desk.earlier(intake) if intake.category else (), desk.loads())
+
+        try:
+            beside = await self.host.ask(look)
+        except DeskError:
+            return  # the board tells what is wrong with the storage
         if not self.was_left:
+            self._beside = beside
             self.query_one("#intake-advice", Part).tell()
+
+    def action_who(self) -> None:
+        """The next of the people whom the number or the unit may mean."""
+        people = askable(self._beside.known)
+        if not people:
+            return
+        names = [contact.name for contact in people]
+        now = self._texts["caller"]
+        self._choose(people[(names.index(now) + 1) % len(names) if now in names else 0])
+
+    def _choose(self, contact: Contact) -> None:
+        self._put("caller", contact.name)
+        homes = [one.unit for one in self._beside.known.callers if one.contact == contact]
+        if homes and not self._texts["unit"]:
+            self._put("unit", homes[0].code)
+        self._say()
+        self._keep_later()
 
     @on(Field.Listed)
     def _listed(self) -> None:
         """While something can be chosen, the list stands where the advice was."""
         box = self.focused
-        listing = isinstance(box, Field) and bool(box.listed)
+        if isinstance(box, LineField):
+            self.query_one("#intake-message", Part).tell()
+        listing = isinstance(box, Field) and bool(box.listed) and not isinstance(box, LineField)
         self.set_class(listing, "-listing")
         if isinstance(box, Field) and listing:
             self.query_one("#intake-list", ChoiceList).show(box)
 
+    def _message(self, width: int) -> Sequence[Line]:
+        """What is wrong; or else what the word in the line may begin."""
+        if self._wrong:
+            return [[(fit(self._wrong, width), "breached")]]
+        line = self.query_one("#line", LineField)
+        return [intake_lines.begun(line.listed, line.marked, width) if line.has_focus else []]
+
     def _title(self, width: int) -> Sequence[Line]:
-        return intake_lines.title(self._call, self._parked, width)
+        channel = self._call.code("channel", self._texts["channel"])
+        return intake_lines.title(self._call, self._parked, channel, self._entered, width)
 
     def _advice(self, width: int) -> Sequence[Line]:
-        return intake_lines.advice(self._call, self._texts, self._around, width)
+        return advice(self._call, self._texts, self._beside, width)
 
     def _complain(self, text: str) -> None:
         if self.was_left:
             self.host.tell(text, "error")
             return
-        message = self.query_one("#intake-message", Static)
-        if message.content != Content(text):
-            message.update(Content(text), layout=False)
+        if self._wrong != text:
+            self._wrong = text
+            self.query_one("#intake-message", Part).tell()
 
     # saving
 
@@ -252,49 +319,38 @@ class IntakeScreen(KeptScreen):
         category = self._call.category(self._texts["category"])
         self._save(self._texts["assign"] or (category.department if category else ""))
 
+    def action_at_once(self) -> None:
+        """It was answered or put right already: say how, and it is logged as done."""
+        self.remove_class("-more")
+        self.call_after_refresh(self._boxes["outcome"].focus)
+
+    def action_matches(self) -> None:
+        """Decide now what the call has to do with an earlier one."""
+        self._settle()
+        if self._beside.earlier:
+            self._save(self._texts["assign"], decide=self._beside.earlier)
+
+    def why_not(self, command_id: str) -> str | None:
+        """Why a command of the form is not possible now."""
+        if command_id == "intake.matches" and not self._beside.earlier:
+            return _(N_("Nothing like it was reported before."))
+        if command_id == "intake.who" and not askable(self._beside.known):
+            return _(N_("Nobody is listed for this number or unit."))
+        return None
+
     def _settle(self) -> None:
         """Finish what was begun: the form says what will be saved."""
         self._say()
         for name in STRICT:
-            self._field(name).settle()
+            if name in self._boxes:
+                self._boxes[name].settle()
+                if name in self._typed:
+                    self._typed[name] = self._boxes[name].value
 
-    def _save(self, assign: str) -> None:
-        try:
-            intake = self._call.intake(clean(self._line), {**self._texts, "assign": assign})
-        except Misfilled as wrong:
-            self._field(wrong.name).point_out()
-            self._complain(wrong.error.text(_))
-            return
-        self._log(intake, self._as_draft())
+    def _intake(self, assign: str) -> Intake:
+        texts = {**self._texts, "assign": assign}
+        return self._call.intake(clean(self._line), texts, self._typed)
 
-    @work(group="write")
-    async def _log(self, intake: Intake, draft: Draft) -> None:
-        """Log that call; the operator may have gone on to the next one meanwhile."""
-        if draft.key in self._saving:
-            return
-        self._saving.add(draft.key)
-
-        def log(desk: Desk) -> Card:
-            return desk.card(desk.log(intake, key=draft.key).number)
-
-        try:
-            card = await self.host.ask(log)
-        except DeskError as error:
-            self._refused(draft, error.text(_))
-            return
-        finally:
-            self._saving.discard(draft.key)
-        self.host.drafts.discard(draft)
-        self.host.changed(card.ticket.number)
-        tell(self.host, card, undone=True)
-        if draft.key == self._key:
-            self.leave(card.ticket)
-        elif not self.was_left:
-            self._count_parked()
-
-    def _refused(self, draft: Draft, why: str) -> None:
-        """It is in the form still, or parked."""
-        if draft.key == self._key:
-            self._complain(why)
-        else:
-            self.host.tell(why, "error")
+    def _point_out(self, name: str) -> None:
+        if name in self._boxes:
+            self._boxes[name].point_out()

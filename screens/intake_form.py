@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from functools import partial
 from typing import TypeVar
 
 from core.clock import site_time
-from core.errors import DeskError
-from core.intake import Intake, guess, parts
+from core.errors import DeskError, InvalidInput
+from core.guess import guess
+from core.intake import Intake
+from core.line import parts, read_line
+from core.line_scan import Part
 from core.policy import Category
+from core.text import dialled, same_number
 from core.ticket import Caller
 from core.when import parse_when
 from core.words import N_
+from screens.intake_more import CODES, MORE, particulars, said_more, said_times
 from tui.i18n import _
 from tui.widgets import choices, names
 from tui.widgets.choices import Choice, code_of, found
@@ -37,9 +43,12 @@ TITLES = {
     "opinion": N_("Told caller"),
     "outcome": N_("Done at once"),
 }
-"""The fields in their order."""
+"""The fields of the first page in their order."""
 
-STRICT = ("category", "urgency", "channel")
+FIELDS = TITLES | MORE
+"""The fields of both pages."""
+
+STRICT = ("category", *CODES)
 """Fields that take only what is listed."""
 
 WIDE = ("description", "opinion", "outcome")
@@ -61,28 +70,79 @@ class Call:
 
     host: Host
     started_at: datetime
+    late: bool = False
+    """It was written on paper first."""
+
+    def parts(self, line: str) -> Sequence[Part]:
+        """What is understood of the line, at its places."""
+        return parts(line, self.host.directory, self.host.policy, self._spoken_at, backfill=self.late)
+
+    def read(self, line: str) -> Intake:
+        """What the grammar makes of the line."""
+        return read_line(line, self.host.directory, self.host.policy, self._spoken_at, backfill=self.late)
+
+    @property
+    def _spoken_at(self) -> datetime:
+        """From when `in two hours` counts: the call, however long it is parked."""
+        return self.host.now() if self.late else self.started_at
 
     def said(self, parsed: Intake, typed: Mapping[str, str]) -> dict[str, str]:
         """What every field shows that was not typed into by hand."""
-        description = typed.get("description") or parsed.description
-        category = self.category(typed.get("category") or guess(description, self.host.policy).code)
+        category = self._category_said(parsed, typed)
+        described = bool(typed.get("description") or parsed.description)
         urgency = parsed.urgency or (category.urgency if category else "normal")
-        contact = self._contact(typed.get("unit") or parsed.unit, typed.get("caller", ""))
-        return dict.fromkeys(TITLES, "") | {
-            "unit": parsed.unit,
-            "description": parsed.description,
-            "category": category.title(self.host.language) if category and description else "",
-            "urgency": _(names.URGENCIES[urgency]) if description else "",
-            "phone": parsed.caller.phone or contact,
-            "assign": self._whom(parsed.assign_to),
-            "taken": parsed.first_responder or self.host.operator,
-            "channel": _(names.CHANNELS[parsed.channel]),
-            "reported": f"{site_time(self.started_at, self.host.policy.site.zone):%H:%M}",
-        }
+        unit, caller, phone = self._caller_said(parsed, typed)
+        return (
+            dict.fromkeys(TITLES, "")
+            | {
+                "unit": unit or parsed.place,
+                "description": parsed.description,
+                "category": category.title(self.host.language) if category and described else "",
+                "urgency": _(names.URGENCIES[urgency]) if described else "",
+                "caller": caller,
+                "phone": phone,
+                "assign": self._whom(parsed.assign_to),
+                "taken": parsed.first_responder or self.host.operator,
+                "channel": _(names.CHANNELS[parsed.channel]),
+                "reported": self.wall(parsed.reported_at or (None if self.late else self.started_at)),
+                "appointment": self.wall(parsed.appointment),
+                "opinion": parsed.opinion,
+                "outcome": parsed.outcome,
+            }
+            | said_more(parsed, self.host.operator, self.wall)
+        )
+
+    def _category_said(self, parsed: Intake, typed: Mapping[str, str]) -> Category | None:
+        """The category named by hand or in the line; otherwise what the words say."""
+        if "category" in typed:
+            return self.category(typed["category"])
+        words = typed.get("description")
+        return self.category(guess(words, self.host.policy).code if words else parsed.category)
+
+    def _caller_said(self, parsed: Intake, typed: Mapping[str, str]) -> tuple[str, str, str]:
+        """Unit, caller and phone, as far as the line or the directory can only mean one."""
+        phone = typed.get("phone") or parsed.caller.phone
+        unit, name = typed.get("unit") or parsed.unit, typed.get("caller") or parsed.caller.name
+        homes = self.host.directory.units_with_phone(phone) if phone else []
+        if not unit and not parsed.place and len(homes) == 1:
+            unit = homes[0].code
+        people = [c for home in homes for c in home.contacts if same_number(dialled(phone), dialled(c.phone))]
+        if not name and not parsed.caller.anonymous and len(people) == 1:
+            name = people[0].name
+        return unit, name, phone or self._contact(unit, name)
+
+    def wall(self, instant: datetime | None) -> str:
+        """An instant as it can be typed: `14:30` today, else `2026-03-11 14:30`; empty for none."""
+        if instant is None:
+            return ""
+        zone = self.host.policy.site.zone
+        local = site_time(instant, zone)
+        today = site_time(self.host.now(), zone).date()
+        return f"{local:%H:%M}" if local.date() == today else f"{local:%Y-%m-%d %H:%M}"
 
     def written(self, name: str, text: str) -> str:
         """A kept text as the field shows it: a code in words."""
-        return _(names.CHANNELS.get(text, text)) if name == "channel" else text
+        return _(CODES[name].get(text, text)) if name in CODES and text else text
 
     def category(self, text: str) -> Category | None:
         """The category of that name or code, if there is one."""
@@ -107,20 +167,38 @@ class Call:
         sources: dict[str, Choices] = {
             "unit": lambda: choices.units(directory),
             "category": lambda: choices.categories(policy, language),
-            "urgency": lambda: choices.words(names.URGENCIES),
             "caller": lambda: self._contacts(text_of("unit")),
             "assign": lambda: self._staff(text_of("category")),
             "taken": lambda: choices.people(policy, directory, language),
-            "channel": lambda: choices.words(names.CHANNELS),
+            "relay_person": lambda: choices.people(policy, directory, language),
+            **{field: partial(choices.words, codes) for field, codes in CODES.items()},
         }
         return sources.get(name)
 
-    def _staff(self, category: str = "") -> list[Choice]:
+    def sources(self, text_of: Callable[[str], str]) -> dict[str, Choices]:
+        """What the words of the line can begin, by their marks; a bare word begins a place or a category."""
+        host = self.host
+        fields = {"@": "assign", "~": "taken", "&": "unit"}
+        named = {mark: source for mark, name in fields.items() if (source := self.choices_of(name, text_of))}
+        return {
+            **named,
+            "#": lambda: choices.kinds(host.policy, host.language),
+            "": lambda: self._mentioned(text_of("unit"), text_of("category")),
+        }
+
+    def _staff(self, category: str = "") -> Sequence[Choice]:
         """Who can be sent, those of the category's department first."""
         meant = self.category(category)
         host = self.host
         home = meant.department if meant else ""
         return choices.assignees(host.policy, host.directory, host.language, home)
+
+    def _mentioned(self, unit: str, category: str) -> Sequence[Choice]:
+        """What a bare word of the line may begin, of what the line does not say yet."""
+        host = self.host
+        places = () if host.directory.unit(unit) else choices.units(host.directory)
+        kinds = [kind for kind in choices.kinds(host.policy, host.language) if kind.text != category]
+        return choices.mentioned(places, kinds)
 
     def _contacts(self, unit: str) -> list[Choice]:
         listed = self.host.directory.unit(unit)
@@ -129,29 +207,76 @@ class Call:
             for contact in (listed.contacts if listed else ())
         ]
 
-    def intake(self, line: str, texts: Mapping[str, str]) -> Intake:
-        """The ticket that the form asks for: what is seen is what is saved.  Raises `Misfilled`.
-
-        An empty `reported` is the call itself, to the second.
-        """
+    def draft(self, texts: Mapping[str, str]) -> Intake:
+        """The call as far as it tells whether it was reported before."""
         unit, place = self._place(texts["unit"])
+        category = self.category(texts["category"])
         return Intake(
-            line=line,
             unit=unit,
             place=place,
+            category=category.code if category else "",
+            caller=Caller(name=texts["caller"], phone=texts["phone"]),
+            reported_at=self.started_at,
+        )
+
+    def code(self, name: str, text: str) -> str:
+        """The code of a word of that field."""
+        return code_of(CODES[name], text)
+
+    def intake(self, line: str, texts: Mapping[str, str], typed: Mapping[str, str]) -> Intake:
+        """The ticket that the form asks for: what is seen is what is saved.  Raises `Misfilled`.
+
+        An instant that stands in the line, not in `typed`, keeps its seconds; an empty `reported` is
+        the call itself.
+        """
+        parsed = self.read(line)
+        instants = said_times(parsed)
+
+        def time(name: str) -> datetime | None:
+            return _read(name, lambda: self.time(texts[name])) if name in typed else instants[name]
+
+        def code(name: str) -> str:
+            return code_of(CODES[name], texts[name])
+
+        unit, place = self._place(texts["unit"])
+        reported = time("reported") or (None if self.late else self.started_at)
+        if reported is None:
+            raise Misfilled(
+                "reported", InvalidInput(N_("When was the call?"), hint=N_("Begin the line with 14:05."))
+            )
+        return replace(
+            parsed,
+            line=line,
+            unit=unit,
+            place=place or ("" if "unit" in typed else parsed.place),
             description=texts["description"],
             category=_read("category", lambda: self._code(texts["category"])),
-            urgency=code_of(names.URGENCIES, texts["urgency"]),
-            channel=code_of(names.CHANNELS, texts["channel"]),
-            caller=Caller(name=texts["caller"], phone=texts["phone"]),
+            urgency=code("urgency"),
+            channel=code("channel"),
+            caller=Caller(
+                name=texts["caller"],
+                phone=texts["phone"],
+                role=parsed.caller.role,
+                anonymous=bool(texts["anonymous"]),
+                confidential=bool(texts["confidential"]),
+            ),
             assign_to=texts["assign"],
             first_responder=texts["taken"],
+            found=bool(typed.get("found")) or parsed.found,
             opinion=texts["opinion"],
             outcome=texts["outcome"],
-            appointment=_read("appointment", lambda: self.time(texts["appointment"])),
-            reported_at=_read("reported", lambda: self.time(texts["reported"])) or self.started_at,
-            answered_at=self.started_at,
+            appointment=time("appointment"),
+            reported_at=self._yesterday(reported) if self.late else reported,
+            answered_at=None if self.late else self.started_at,
+            particulars=_read("relay", lambda: particulars(texts, code, time, late=self.late)),
+            measure=code("measure"),
+            measure_by=texts["measure_by"],
+            manager_told=bool(texts["manager"]),
         )
+
+    def _yesterday(self, instant: datetime) -> datetime:
+        """On paper, a time that is still to come was yesterday's."""
+        return instant - timedelta(days=1) if instant > self.host.now() else instant
 
     def time(self, text: str) -> datetime | None:
         """The instant that is typed; None for nothing.  Raises `InvalidInput`."""
@@ -166,7 +291,7 @@ class Call:
         directory = self.host.directory
         if unit := directory.unit(text):
             return unit.code, ""
-        read = parts(text, directory)
+        read = self.parts(text)
         if len(read) == 1 and read[0].kind == "unit" and (read[0].start, read[0].end) == (0, len(text)):
             return read[0].value, ""
         return "", text

@@ -58,6 +58,7 @@ CONTEXTS: dict[str, str] = {
     "act": N_("Tickets"),
     "ticket": N_("Ticket"),
     "intake": N_("New ticket"),
+    "matches": N_("Reported before?"),
     "callback": N_("Callback"),
     "form": N_("Dialogs"),
     "search": N_("Search"),
@@ -68,6 +69,7 @@ SCREENS: dict[str, tuple[str, ...]] = {
     "board": ("board", "act"),
     "ticket": ("ticket", "act"),
     "intake": ("intake",),
+    "matches": ("matches",),
     "callback": ("callback",),
     "form": ("form",),
     "search": ("search",),
@@ -93,6 +95,18 @@ _APP = (
         N_("Take up a parked call"),
         N_("Parked"),
         N_("The one that waits longest; in the form, parks this call and takes up the next one."),
+    ),
+    Command(
+        "app.answer",
+        N_("Answer the telephone"),
+        N_("Answer"),
+        N_("Takes the call that rings, or one that was missed, and opens the form for it."),
+    ),
+    Command(
+        "app.backfill",
+        N_("Enter calls from paper"),
+        N_("From paper"),
+        N_("One call after the other, each with its own time, marked as entered late."),
     ),
     Command("app.board", N_("Go to the board"), N_("Board"), N_("Shows the board; a form keeps its draft.")),
     Command(
@@ -279,8 +293,68 @@ _INTAKE = (
         N_("Throws the draft away, after asking."),
         footer=True,
     ),
+    Command(
+        "intake.more",
+        N_("Turn the page"),
+        N_("More"),
+        N_("Passed on, isolated, promised, anonymous, 12345, original: the second page, or back."),
+        footer=True,
+    ),
+    Command(
+        "intake.at_once",
+        N_("Done at once"),
+        N_("At once"),
+        N_("Answered in the call or put right already: say how, and save it as closed."),
+    ),
+    Command(
+        "intake.who",
+        N_("Next of the people it may be"),
+        N_("Who"),
+        N_("Several people on one number or in one unit: takes the next one as the caller."),
+    ),
+    Command(
+        "intake.matches",
+        N_("Reported before?"),
+        N_("Before?"),
+        N_("Decides what the call has to do with an earlier ticket, and saves it."),
+        footer=True,
+    ),
     Command("intake.next_field", N_("Next field"), N_("Next"), moves=True),
     Command("intake.previous_field", N_("Previous field"), N_("Previous"), moves=True),
+)
+
+_MATCHES = (
+    Command(
+        "matches.urge",
+        N_("Urge the earlier ticket"),
+        N_("Urge"),
+        N_("No new ticket: the customer asked again, counted on the open one."),
+        act="choose('urge')",
+    ),
+    Command(
+        "matches.repeat",
+        N_("Log as a repeat"),
+        N_("Repeat"),
+        N_("A new ticket in the chain of the earlier one; told upwards."),
+        act="choose('repeat')",
+    ),
+    Command(
+        "matches.unrelated",
+        N_("Log as unrelated"),
+        N_("Unrelated"),
+        N_("A new ticket; one more key says why it is another matter."),
+        act="choose('unrelated')",
+    ),
+    Command(
+        "matches.one_of_many",
+        N_("One of many callers"),
+        N_("One of many"),
+        N_("No new ticket: the caller is kept with the main one and told its outcome."),
+        act="choose('one_of_many')",
+    ),
+    Command("matches.cancel", N_("Back to the form"), N_("Back"), N_("Decides nothing."), footer=True),
+    Command("matches.up", N_("One ticket up"), N_("Up"), moves=True),
+    Command("matches.down", N_("One ticket down"), N_("Down"), moves=True),
 )
 
 _CALLBACK = (
@@ -340,7 +414,7 @@ _SEARCH = (
 
 COMMANDS: dict[str, Command] = {
     command.id: command
-    for command in (*_APP, *_BOARD, *_ACT, *_TICKET, *_INTAKE, *_CALLBACK, *_FORM, *_SEARCH)
+    for command in (*_APP, *_BOARD, *_ACT, *_TICKET, *_INTAKE, *_MATCHES, *_CALLBACK, *_FORM, *_SEARCH)
 }
 """Every command by its id, in the order in which help and docs list them."""
 

@@ -16,7 +16,7 @@ from tests.screens.conftest import NOW, AtRest, Opened, Running, screen_text, se
 from tui.drafts import Draft, Drafts
 from tui.widgets.fields import Field
 
-LINE = "3-1-0801 kitchen pipe leaking"
+LINE = "3-2-0601 kitchen pipe leaking"
 NASTY = ["[/x] [B12] $name {0} %s", "\x1b]0;PWNED\x07\x9b31mred", "é\udce9 王强 🔥 ﷺ", "A" * 300]
 
 
@@ -55,7 +55,8 @@ async def logged(running: Running) -> Ticket:
 async def test_the_form(desk: Opened, looks: SnapshotAssertion, size: tuple[int, int], language: str) -> None:
     async with desk(size, language) as running:
         await running.do("app.new_ticket")
-        await running.type(LINE if language == "en" else "3-1-0801 厨房水管漏水 急 @王强")
+        said = "kitchen pipe leaking" if language == "en" else "厨房水管漏水 急 @王强"
+        await running.type(f"3-1-0801 {said}")
         await running.until("006")
         assert running.text == looks
 
@@ -80,7 +81,7 @@ async def test_one_key_logs_what_the_line_says(desk: Opened) -> None:
         assert "on site by 10:32" in running.text
         await running.pilot.press("enter", "enter")
         ticket = await logged(running)
-        assert (ticket.state, ticket.unit, ticket.category) == (State.LOGGED, "3-1-0801", "pipe_leak")
+        assert (ticket.state, ticket.unit, ticket.category) == (State.LOGGED, "3-2-0601", "pipe_leak")
         assert (ticket.reported_at, ticket.answered_at) == (NOW, NOW)
         assert ticket.logged_at == NOW + timedelta(seconds=40)
         assert ticket.caller.phone == "13812345678"
@@ -122,7 +123,7 @@ async def test_the_list_is_that_of_the_field_with_the_cursor(desk: Opened) -> No
 async def test_a_correction_wins_over_the_line_until_it_is_taken_back(desk: Opened) -> None:
     async with desk() as running:
         await running.do("app.new_ticket")
-        await write(running, "3-1-0801 kitchen pipe")
+        await write(running, "3-2-0601 kitchen pipe")
         await go_to(running, "category")
         await write(running, "一般水电")
         await running.pilot.press("enter")
@@ -153,7 +154,7 @@ async def test_whoever_is_named_is_sent_in_the_same_step(desk: Opened) -> None:
         await write(running, f"{LINE} @gang")
         await running.pilot.press("enter")
         assert shown(running, "assign") == "Li Gang"
-        assert running.app.screen.query_one("#line", Field).value.strip() == LINE
+        assert running.app.screen.query_one("#line", Field).value.strip() == f'{LINE} @"Li Gang"'
         await running.pilot.press("enter")
         ticket = await logged(running)
         assert (ticket.state, ticket.assignee, ticket.version) == (State.ASSIGNED, "Li Gang", 1)
@@ -224,9 +225,9 @@ async def test_leaving_parks_the_call_and_one_key_takes_it_up(desk: Opened) -> N
         await running.do("intake.park")
         await running.until("Parked, not logged: F6")
         await running.tick(minutes=3)
-        assert "parked 1: 10:17 3-1-0801 kitchen pipe leaking (3:00)" in running.text
+        assert "parked 1: 10:17 3-2-0601 kitchen pipe leaking (3:00)" in running.text
         await running.do("app.parked")
-        assert (shown(running, "caller"), shown(running, "unit")) == ("Mrs [/x] Zhao", "3-1-0801")
+        assert (shown(running, "caller"), shown(running, "unit")) == ("Mrs [/x] Zhao", "3-2-0601")
         await running.do("intake.save")
         ticket = await logged(running)
         assert (ticket.answered_at, ticket.caller.name) == (NOW, "Mrs [/x] Zhao")

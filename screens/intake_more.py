@@ -1,0 +1,127 @@
+"""The second page of a call: what the procedures want noted beside the matter, where it applies."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+
+from core.errors import InvalidInput
+from core.intake import Intake, seen_by_staff
+from core.ticket import Original, Particulars, Relay
+from core.words import N_
+from tui.i18n import _
+from tui.widgets import names
+
+MORE = {
+    "relay": N_("Passed on by"),
+    "relay_person": N_("Its name"),
+    "relay_reason": N_("Reason"),
+    "relay_at": N_("Told it at"),
+    "received": N_("Heard of at"),
+    "found": N_("Seen by staff"),
+    "manager": N_("Manager told"),
+    "measure": N_("Isolated with"),
+    "measure_by": N_("Put up by"),
+    "promised": N_("Promised for"),
+    "anonymous": N_("Anonymous"),
+    "confidential": N_("Confidential"),
+    "external_no": N_("12345 number"),
+    "external_due": N_("12345 due"),
+    "inspector": N_("Inspected by"),
+    "representative": N_("Many share it"),
+    "paper_no": N_("Original no."),
+    "paper_kind": N_("Its kind"),
+    "paper_place": N_("Kept where"),
+    "paper_keeper": N_("Kept by"),
+}
+"""The fields in their order: the left column, then the right one."""
+
+YES = {"yes": N_("yes")}
+
+CODES: Mapping[str, Mapping[str, str]] = {
+    "urgency": names.URGENCIES,
+    "channel": names.CHANNELS,
+    "relay": names.RELAYS,
+    "relay_reason": names.RELAY_REASONS,
+    "measure": names.MEASURES,
+    **dict.fromkeys(("found", "manager", "anonymous", "confidential", "representative"), YES),
+}
+"""Fields that hold one of a few words, by the words' codes."""
+
+Time = Callable[[str], datetime | None]
+"""The instant that a field names, or the line for it; raises for what is no time."""
+
+
+def said_more(parsed: Intake, operator: str, clock: Callable[[datetime | None], str]) -> dict[str, str]:
+    """What the line says for each field; codes in words."""
+    noted = parsed.particulars
+    relay = noted.relay or Relay("")
+    paper = noted.original or Original()
+    codes = {
+        "relay": relay.kind,
+        "relay_reason": relay.reason,
+        "measure": parsed.measure,
+        "found": _yes(seen_by_staff(parsed, operator)),
+        "manager": _yes(parsed.manager_told),
+        "anonymous": _yes(parsed.caller.anonymous),
+        "confidential": _yes(parsed.caller.confidential),
+        "representative": _yes(noted.representative),
+    }
+    return {name: _(CODES[name][code]) if code else "" for name, code in codes.items()} | {
+        "relay_person": relay.person,
+        "relay_at": clock(relay.at),
+        "received": clock(noted.received_at),
+        "measure_by": parsed.measure_by,
+        "promised": clock(noted.promised_at),
+        "external_no": noted.external_no,
+        "external_due": clock(noted.external_due),
+        "inspector": noted.inspector,
+        "paper_no": paper.number,
+        "paper_kind": paper.kind,
+        "paper_place": paper.place,
+        "paper_keeper": paper.keeper,
+    }
+
+
+def _yes(holds: bool) -> str:
+    return "yes" if holds else ""
+
+
+def said_times(parsed: Intake) -> dict[str, datetime | None]:
+    """The instants that the line names, by field."""
+    noted = parsed.particulars
+    return {
+        "reported": parsed.reported_at,
+        "appointment": parsed.appointment,
+        "relay_at": noted.relay.at if noted.relay else None,
+        "received": noted.received_at,
+        "promised": noted.promised_at,
+        "external_due": noted.external_due,
+    }
+
+
+def particulars(
+    texts: Mapping[str, str], code: Callable[[str], str], time: Time, *, late: bool
+) -> Particulars:
+    """What the second page asks for.  Raises `DeskError` for a field that cannot be used, through `time`."""
+    paper = Original(*(texts[f"paper_{part}"] for part in ("no", "kind", "place", "keeper")))
+    return Particulars(
+        received_at=time("received"),
+        relay=_relay(texts, code, time),
+        promised_at=time("promised"),
+        external_no=texts["external_no"],
+        external_due=time("external_due"),
+        original=paper if paper != Original() else None,
+        inspector=texts["inspector"],
+        representative=bool(texts["representative"]),
+        entered_late=late,
+    )
+
+
+def _relay(texts: Mapping[str, str], code: Callable[[str], str], time: Time) -> Relay | None:
+    relay = Relay(code("relay"), texts["relay_person"], code("relay_reason"), time("relay_at"))
+    if relay == Relay(""):
+        return None
+    if not relay.kind:
+        raise InvalidInput(N_("Say through whom it was passed on."), hint=N_("Choose one from the list."))
+    return relay

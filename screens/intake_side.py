@@ -1,0 +1,167 @@
+"""Beside the form of a call: what to say, who calls, what was reported before, whom to send."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+from rich.cells import cell_len
+
+from core.board import Row
+from core.callbacks import GRADES
+from core.clock import site_time
+from core.clocks import promise
+from core.directory import Contact
+from core.knowing import Known
+from core.policy import Category
+from core.repeats import Earlier
+from core.suggestions import suggest
+from core.text import mask_phone
+from core.ticket import STATE_NAMES
+from core.words import N_
+from screens.intake_form import Call
+from screens.intake_lines import clock, promises, times
+from screens.matches import headline, sentence
+from tui.i18n import _
+from tui.widgets import names
+from tui.widgets.cells import fit, wrap
+from tui.widgets.clock_text import countdown, short_number
+from tui.widgets.lines import Line
+
+
+@dataclass(frozen=True)
+class Beside:
+    """What the storage knows about the call; `loads` are open tickets by name."""
+
+    known: Known = field(default_factory=Known)
+    earlier: Sequence[Earlier] = ()
+    loads: Mapping[str, int] = field(default_factory=dict)
+
+
+def advice(call: Call, texts: Mapping[str, str], beside: Beside, width: int) -> list[Line]:
+    """The most urgent first: where there is little room, the rest falls off."""
+    category = call.category(texts["category"])
+    return [
+        *_before(call, beside, width),
+        *_say(call, texts, category, width),
+        *_people(call, texts, beside.known, width),
+        *_whom(call, texts, category, beside, width),
+        *_open(call, beside, width),
+        *_unit(beside.known, width),
+        *_grades(call, beside.known, width),
+        *_later(call, texts, category, width),
+    ]
+
+
+def _titled(title: str, text: str, width: int, style: str = "text", most: int = 2) -> list[Line]:
+    """A quiet title and what it says, further lines under the text."""
+    head = f"{title}: "
+    indent = cell_len(head)
+    rows = wrap(text, max(8, width - indent), most)
+    return [[(head if not row else " " * indent, "muted"), (words, style)] for row, words in enumerate(rows)]
+
+
+def _before(call: Call, beside: Beside, width: int) -> list[Line]:
+    if not beside.earlier:
+        return []
+    one, more = beside.earlier[0], len(beside.earlier) - 1
+    key = call.host.key("intake.matches")
+    head = _(N_("Reported before?")) + (f" +{more}" if more else "")
+    lines: list[Line] = [[(fit(f"{key} {head}  {headline(one, call.host)}", width).rstrip(), "amber strong")]]
+    if told := sentence(one, call.host):
+        lines += _titled(_(N_("Tell the caller")), told, width, "text", 2)
+    return lines
+
+
+def _say(call: Call, texts: Mapping[str, str], category: Category | None, width: int) -> list[Line]:
+    if not (spoken := promises(call, texts)) or category is None:
+        return []
+    lines = _titled(_(N_("Say")), ", ".join(spoken), width, "accent strong")
+    if category.kind == "complaint" and not texts["opinion"] and (left := _reply_left(call, texts, category)):
+        ask = _(N_("{title} or answer within {time}")).format(title=_(N_("Told caller")), time=left)
+        lines += [[(fit(ask, width).rstrip(), "amber")]]
+    return lines
+
+
+def _reply_left(call: Call, texts: Mapping[str, str], category: Category) -> str:
+    made = promise(category, call.host.policy, *times(call, texts))
+    return countdown(max(made.reply_by - call.host.now(), timedelta())) if made.reply_by else ""
+
+
+def askable(known: Known) -> Sequence[Contact]:
+    """The people who may be calling: those on the number, or else the household."""
+    callers = [one.contact for one in known.callers]
+    return callers if len(callers) > 1 or known.unit is None else known.unit.contacts or callers
+
+
+def _people(call: Call, texts: Mapping[str, str], known: Known, width: int) -> list[Line]:
+    """Several on one number: which one is it; else the household."""
+    contacts = askable(known)
+    if not contacts:
+        return []
+    asks = len(contacts) > 1 and texts["caller"] not in [contact.name for contact in contacts]
+    key = f"{call.host.key('intake.who')} " if asks else ""
+    title = _(N_("Who is it?")) if asks else _(N_("Household"))
+    shown = ", ".join(
+        " ".join(part for part in (c.name, f"({c.role})" if c.role else "", mask_phone(c.phone)) if part)
+        for c in contacts
+    )
+    return _titled(f"{key}{title}", shown, width, "amber" if asks else "text")
+
+
+def _whom(
+    call: Call, texts: Mapping[str, str], category: Category | None, beside: Beside, width: int
+) -> list[Line]:
+    """Who of the department is free, unless somebody is named."""
+    if category is None or texts["assign"]:
+        return []
+    area = beside.known.unit.area if beside.known.unit else ""
+    best = suggest(category, area, call.host.directory, beside.loads)[:4]
+    section = call.host.policy.departments[category.department].title(call.host.language)
+    people = ", ".join(f"{person.name} {beside.loads.get(person.name, 0)}" for person in best)
+    return _titled(_(N_("Send (open tickets)")), people or section, width)
+
+
+def _open(call: Call, beside: Beside, width: int) -> list[Line]:
+    """The caller's other tickets; what was reported before stands above already."""
+    above = {one.number for one in beside.earlier[:1]}
+    rows = [row for row in beside.known.open if row.number not in above]
+    if not rows:
+        return []
+    return [[(_(N_("Still open for this caller")), "muted")], *(_row(call, row, width) for row in rows[:6])]
+
+
+def _row(call: Call, row: Row, width: int) -> Line:
+    host = call.host
+    number = short_number(row.number, site_time(host.now(), host.policy.site.zone).date())
+    state = _(STATE_NAMES[row.state])
+    return [(fit(f"  {number}  ", 12), "amber"), (fit(f"{state}  {row.description}", width - 12), "text")]
+
+
+def _unit(known: Known, width: int) -> list[Line]:
+    unit = known.unit
+    if unit is None:
+        return []
+    lines = _titled(_(N_("Specialist")), unit.specialist, width) if unit.specialist else []
+    return [*lines, *(_titled(_(N_("Notes")), unit.notes, width, most=3) if unit.notes else [])]
+
+
+def _grades(call: Call, known: Known, width: int) -> list[Line]:
+    given = ", ".join(
+        f"{_(GRADES.get(one.grade, one.grade))} {clock(one.at, call.host)}" for one in known.grades[:3]
+    )
+    return _titled(_(N_("Last grades")), given, width) if given else []
+
+
+def _later(call: Call, texts: Mapping[str, str], category: Category | None, width: int) -> list[Line]:
+    """Who hears of it if it is not done."""
+    if category is None:
+        return []
+    made = promise(category, call.host.policy, *times(call, texts))
+    words = _(N_("{role} {time}"))
+    people = ", ".join(
+        words.format(role=_(names.ROLES.get(rung.role, rung.role)), time=clock(rung.tell_at, call.host))
+        for rung in made.rungs[:2]
+    )
+    return _titled(_(N_("If it is not done")), people, width, "muted") if people else []

@@ -1,0 +1,172 @@
+"""An earlier matter that the call may be about: one key decides what becomes of the call, and saves it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+
+from core.clock import site_time
+from core.repeats import CHOICES, UNRELATED, WHYS, Earlier
+from core.ticket import STATE_NAMES
+from core.words import N_
+from tui.i18n import _
+from tui.widgets.block import Part
+from tui.widgets.cells import fit, wrap
+from tui.widgets.clock_text import short_number, wall
+from tui.widgets.host import Host
+from tui.widgets.key_bar import KeyBar
+from tui.widgets.lines import Line
+from tui.widgets.screen import DeskModal
+
+MOST = 6
+"""Earlier tickets that are listed; the likeliest come first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """A key of `CHOICES` and the ticket it is about; for an unrelated one, a key of `UNRELATED` too."""
+
+    choice: str
+    earlier: Earlier
+    because: str = ""
+
+
+class MatchesScreen(DeskModal[Decision | None]):
+    """Dismissed with the decision, or None to go back to the form."""
+
+    CONTEXTS: ClassVar[tuple[str, ...]] = ("matches",)
+    CSS_PATH = "matches.tcss"
+    AUTO_FOCUS = ""
+
+    def __init__(self, found: Sequence[Earlier]) -> None:
+        super().__init__()
+        self._found = found[:MOST]
+        self._marked = 0
+        self._why = False
+
+    def compose(self) -> ComposeResult:
+        with Vertical(id="matches"):
+            yield Part(self._lines, id="matches-text")
+            yield KeyBar()
+
+    @property
+    def _one(self) -> Earlier:
+        return self._found[self._marked]
+
+    def why_not(self, command_id: str) -> str | None:
+        """Why a choice is not possible for the marked ticket."""
+        name = command_id.partition(".")[2]
+        if name in CHOICES and not self._why and name not in self._one.choices:
+            return _(N_("That is not possible for this one."))
+        return None
+
+    def action_up(self) -> None:
+        """The ticket before."""
+        self._mark(-1)
+
+    def action_down(self) -> None:
+        """The next ticket."""
+        self._mark(1)
+
+    def _mark(self, step: int) -> None:
+        self._marked = (self._marked + step) % len(self._found)
+        self._tell()
+
+    def action_choose(self, choice: str) -> None:
+        """Decide; an unrelated matter needs one more key, for the reason."""
+        if self._why:
+            self.dismiss(Decision("unrelated", self._one, [*UNRELATED][[*CHOICES].index(choice)]))
+        elif choice == "unrelated":
+            self._why = True
+            self._tell()
+        else:
+            self.dismiss(Decision(choice, self._one))
+
+    def action_cancel(self) -> None:
+        """Back to the choices, or to the form."""
+        if not self._why:
+            self.dismiss(None)
+        self._why = False
+        self._tell()
+
+    def _tell(self) -> None:
+        self.query_one("#matches-text", Part).tell()
+        self.refresh_bindings()
+
+    def _lines(self, width: int) -> list[Line]:
+        lines: list[Line] = [[(_(N_("Reported before?")), "accent strong")], []]
+        for place, one in enumerate(self._found):
+            marked = place == self._marked
+            mark, style = (">", "selected") if marked else (" ", "text")
+            lines.append([(fit(f"{mark} {headline(one, self.host)}", width), style)])
+            lines.append([(fit(f"  {one.where}  {one.description}", width), "text" if marked else "muted")])
+        lines.append([])
+        if told := sentence(one := self._one, self.host):
+            lines += [
+                [(text, "accent")]
+                for text in wrap(_(N_("Tell the caller: {words}")).format(words=told), width, 3)
+            ]
+            lines.append([])
+        if self._why:
+            lines.append([(_(N_("Why is it another matter?")), "amber strong")])
+            keys = (self.host.key(f"matches.{choice}") for choice in CHOICES)
+            return lines + [
+                _choice(key, _(name), width) for key, name in zip(keys, UNRELATED.values(), strict=True)
+            ]
+        return lines + [
+            _choice(self.host.key(f"matches.{name}"), effect(name, one), width, possible=name in one.choices)
+            for name in CHOICES
+        ]
+
+
+def _choice(key: str, text: str, width: int, *, possible: bool = True) -> Line:
+    style = "text" if possible else "muted"
+    return [(f"  {key}  ", "key strong" if possible else "muted"), (fit(text, width - 5), style)]
+
+
+def headline(one: Earlier, host: Host) -> str:
+    """Number, when, where it stands with whom, and why it is shown."""
+    now, zone = host.now(), host.policy.site.zone
+    number = short_number(one.number, site_time(now, zone).date())
+    whys = ", ".join(_(WHYS[why]) for why in one.why)
+    who = one.assignee or department(one.department, host)
+    return f"{number}  {wall(one.reported_at, now, zone)}  {_(STATE_NAMES[one.state])} {who}  ({whys})"
+
+
+def department(code: str, host: Host) -> str:
+    """A department by its name."""
+    found = host.policy.departments.get(code)
+    return found.title(host.language) if found else code
+
+
+def effect(choice: str, one: Earlier) -> str:
+    """What the choice does, in words."""
+    if choice == "urge":
+        return _(N_("Urge: no new ticket, counted on this one"))
+    if choice == "repeat":
+        return _(
+            _REPEATS.get(one.repeat_no, N_("Repeat: the {count}th report; the director is told at once"))
+        ).format(count=one.repeat_no)
+    if choice == "unrelated":
+        return _(N_("Unrelated: a new ticket, with a reason"))
+    return _(N_("One of many: no new ticket, this caller is told the outcome too"))
+
+
+_REPEATS = {
+    2: N_("Repeat: a new ticket, the 2nd report; the supervisor is told at once"),
+    3: N_("Repeat: a new ticket, the 3rd report; the director is told at once"),
+}
+
+
+def sentence(one: Earlier, host: Host) -> str:
+    """What callers are told of an earlier ticket that is open."""
+    saying = one.saying
+    if saying is None:
+        return ""
+    time = wall(saying.time, host.now(), host.policy.site.zone) if saying.time else ""
+    who = saying.assignee or department(saying.department, host)
+    return _(saying.template).format(who=who, time=time)
