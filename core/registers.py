@@ -247,5 +247,5 @@ def _person(row: _Reader, known: Person, policy: Policy) -> Person:
     values |= {name: row.day(name) for name in row.given("active_from", "active_to")}
     after = replace(known, **values)
     if after.active_from and after.active_to and after.active_to < after.active_from:
-        row.wrong("active_to", N_("lies before {column}"), column="active_from")
+        row.wrong("active_to", N_("lies before {other}"), other="active_from")
     return after

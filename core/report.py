@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from fractions import Fraction
 
 from core.callbacks import GRADES
 from core.clock import at_site
@@ -13,7 +14,7 @@ from core.events import Event
 from core.firsthand import Firsthand, firsthand
 from core.fold import fold
 from core.hold import settle
-from core.measures import Arrivals, arrivals
+from core.measures import Arrivals, arrivals, share
 from core.policy import Policy, Site
 from core.ports import Reading
 from core.ticket import State, Ticket
@@ -34,13 +35,30 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Came:
-    """What came in: how many tickets, and how many of each sort."""
+    """What came in: how many tickets, and how many of each sort.
+
+    `repeats` of an earlier report; of those `from_customers`, `at_once` were solved in the first contact
+    (T2), which nobody had to be sent for.
+    """
 
     total: int
     kinds: Mapping[str, int]
     channels: Mapping[str, int]
     categories: Mapping[str, int]
     found: int
+    repeats: int
+    from_customers: int
+    at_once: int
+
+    @property
+    def repeat_rate(self) -> Fraction | None:
+        """Repeats ÷ what came in (R056)."""
+        return share(self.repeats, self.total)
+
+    @property
+    def at_once_rate(self) -> Fraction | None:
+        """K21: solved in the first contact ÷ what customers reported (R056)."""
+        return share(self.at_once, self.from_customers)
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +148,14 @@ def _came(tickets: Sequence[Ticket], rules: Mapping[int, Policy]) -> Came:
         channels=Counter(t.channel for t in tickets),
         categories=Counter(t.category for t in tickets),
         found=sum(not t.from_customer for t in tickets),
+        repeats=sum(t.repeat_no > 1 for t in tickets),
+        from_customers=sum(t.from_customer for t in tickets),
+        at_once=sum(t.from_customer and _solved_at_once(t) for t in tickets),
     )
+
+
+def _solved_at_once(ticket: Ticket) -> bool:
+    return ticket.rounds[0].handled_at is not None and not ticket.assigned_at and len(ticket.rounds) == 1
 
 
 def _callbacks(

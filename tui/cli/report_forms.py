@@ -68,6 +68,8 @@ def _figures(report: Report) -> Iterator[tuple[str, int]]:
     calls = report.callbacks
     yield _("came in"), report.came.total
     yield _("found by staff"), report.came.found
+    yield _("repeats"), report.came.repeats
+    yield _("solved in the first contact"), report.came.at_once
     yield _("handled"), report.handled
     yield _("closed"), report.closed
     yield _("open at the end"), report.open
@@ -181,6 +183,10 @@ def document(report: Report) -> Document:
             "kinds": dict(report.came.kinds),
             "channels": dict(report.came.channels),
             "categories": dict(report.came.categories),
+            "repeats": report.came.repeats,
+            "repeat_percent": _percent(report.came.repeat_rate),
+            "first_contact": report.came.at_once,
+            "first_contact_percent": _percent(report.came.at_once_rate),
         },
         **{name: getattr(report, name) for name in ("handled", "closed", "open", "breached", "deferred")},
         "callbacks": {
@@ -199,12 +205,11 @@ def document(report: Report) -> Document:
 
 
 def _firsthand_document(figures: Firsthand) -> Document:
-    rate = figures.direct_rate
     return {
         "total": figures.total,
         "direct": figures.direct,
         "relayed": dict(figures.relayed),
-        "direct_percent": None if rate is None else float(percent_text(rate)),
+        "direct_percent": _percent(figures.direct_rate),
         "self_handled": figures.self_handled,
         "reporting": _delay_document(figures.reporting),
         "relaying": _delay_document(figures.relaying),
@@ -217,15 +222,19 @@ def _delay_document(delays: Delays) -> Document:
 
 def _arrival_document(figures: Arrivals) -> Document:
     mean, median, p90 = map(_number, _speeds(figures))
-    share = figures.on_time
     return {
         **_counts(figures),
-        "on_time_percent": None if share is None else float(percent_text(share)),
+        "on_time_percent": _percent(figures.on_time),
         "mean_s": mean,
         "median_s": median,
         "p90_s": p90,
         "within": {str(seconds): figures.within(seconds) for seconds in WITHIN},
     }
+
+
+def _percent(rate: Fraction | None) -> float | None:
+    """A share in percent as it is shown, cut after two decimals."""
+    return None if rate is None else float(percent_text(rate))
 
 
 def _number(seconds: Fraction | None) -> int | float | None:

@@ -1,0 +1,107 @@
+"""Dangers and damage on the estate: kept from people first, and by whom it is put right (S1, S2)."""
+
+from datetime import timedelta
+
+import pytest
+
+from core.errors import InvalidInput, NotAllowed
+from core.policy import default_policy
+from core.suggestions import suggest
+from core.ticket import Hazard, State
+from tests.cli.program import Cli
+from tests.requirements.conftest import NOW, Office
+
+
+def test_r007_safety_information_is_urgent_and_keeps_no_quiet_hours(office: Office) -> None:
+    """A safety hazard goes to security as urgent, and its rungs are told at night as well."""
+    office.now += timedelta(hours=14)  # 23:00 at the site
+    ticket = office.log("三楼电线裸露", "safety_hazard", first_responder="罗斌")
+    assert (ticket.urgency, ticket.department) == ("urgent", "security")
+    rungs = [rung for rung in office.card(ticket).rungs if rung.reason == "ladder"]
+    assert rungs
+    assert all(rung.tell_at == rung.due_at for rung in rungs)
+
+
+def test_r067_litter_goes_to_the_cleaners_of_that_area_first(office: Office) -> None:
+    """For litter the cleaners of the area come first, the least loaded ahead, then the site manager."""
+    ticket = office.log("地面垃圾", "litter_stain", assign_to="邓秀英")
+    assert (ticket.department, ticket.assignee) == ("cleaning", "邓秀英")
+    category = office.desk.policy().category("litter_stain")
+    offered = suggest(category, "三期", office.desk.directory(), office.desk.loads())
+    assert [person.name for person in offered] == ["何花", "邓秀英", "方敏", "曹玉兰"]
+
+
+def test_r068_nothing_ends_while_a_hazard_is_isolated(office: Office) -> None:
+    """Measure, by whom, when placed and removed; until it is removed the work cannot be handled."""
+    ticket = office.log("滑梯松动", "facility_loose", measure="tape", measure_by="罗斌", assign_to="工程部")
+    assert ticket.hazards == (Hazard("tape", "罗斌", NOW),)
+    office.later(minutes=20)
+    for end in (
+        lambda: office.desk.handle(ticket.number, "已紧固"),
+        lambda: office.chief.merge(ticket.number, office.log("滑梯", "facility_loose").number),
+    ):
+        with pytest.raises(NotAllowed, match=r"still isolated\. First record"):
+            end()
+    removed = office.desk.remove_isolation(ticket.number)
+    assert removed.hazards == (Hazard("tape", "罗斌", NOW, office.now),)
+    assert office.desk.handle(ticket.number, "已紧固").state is State.HANDLED
+
+
+def test_r068_isolated_later_and_taken_back(office: Office) -> None:
+    """It can be isolated later as well; a slip is undone; an unknown measure is refused."""
+    ticket = office.log("瓷片脱落", "building_damage")
+    with pytest.raises(InvalidInput):
+        office.desk.isolate(ticket.number, "rope")
+    with pytest.raises(NotAllowed):
+        office.desk.remove_isolation(ticket.number)
+    office.desk.isolate(ticket.number, "guard", "罗斌")
+    assert not office.desk.undo(ticket.number).isolated
+    office.desk.isolate(ticket.number, "notice")
+    office.later(minutes=5)
+    with pytest.raises(InvalidInput):
+        office.desk.remove_isolation(ticket.number, at=NOW - timedelta(minutes=1))
+    office.chief.defer(ticket.number, "等待厂家", office.now.date() + timedelta(days=30))
+    with pytest.raises(NotAllowed):
+        office.chief.conclude(ticket.number, "年审不修")
+    assert office.card(ticket).ticket.isolated
+
+
+def test_r068_not_answered_on_the_spot_while_it_stands(cli: Cli) -> None:
+    """On the command line as well: what is still isolated is neither logged as done nor handled."""
+    words = ("log", "滑梯松动", "--hazard", "tape", "--hazard-by", "罗斌")
+    assert cli(*words, "--done", "已修", ok=False).code == 1
+    ticket = cli(*words, "--assign", "工程部", "--json").json
+    assert ticket["isolated"]
+    assert ticket["hazards"][0]["measure"] == "tape"
+    number = ticket["number"]
+    said = cli("handle", number, "--outcome", "已修", ok=False)
+    assert (said.code, said.err.count("\n")) == (1, 1)
+    assert not cli("remove-isolation", number, "--json").json["isolated"]
+    assert cli("handle", number, "--outcome", "已修", "--json").json["state"] == "handled"
+
+
+@pytest.mark.parametrize("words", ["告示栏通知过期", "告示栏玻璃损坏", "公告栏通知丢失"])
+def test_r069_notice_boards_go_to_the_admin_group(cli: Cli, words: str) -> None:
+    """An expired, damaged or lost notice has a category of its own and goes to the admin group at once."""
+    ticket = cli("log", words, "--reporter", "罗斌", "--json").json
+    assert (ticket["category"], ticket["department"], ticket["urgency"]) == (
+        "notice_board",
+        "admin",
+        "urgent",
+    )
+
+
+def test_r069_an_expired_notice_that_was_taken_down(cli: Cli) -> None:
+    """Taken down at once: logged as closed with what was done."""
+    ticket = cli("log", "告示栏通知过期", "--reporter", "罗斌", "--done", "已取下", "--json").json
+    assert (ticket["state"], ticket["close_kind"], ticket["origin"]) == ("closed", "at_once", "found")
+
+
+@pytest.mark.parametrize(
+    ("words", "category"), [("二号电梯停运", "equipment_fault"), ("大堂大理石破损", "building_damage")]
+)
+def test_r070_equipment_and_the_building_itself(cli: Cli, words: str, category: str) -> None:
+    """Faults of equipment and damage of the building are categories of their own, for the engineers."""
+    ticket = cli("log", words, "--reporter", "罗斌", "--json").json
+    assert (ticket["category"], ticket["department"]) == (category, "engineering")
+    assert default_policy().category(category).kind == "onsite"
