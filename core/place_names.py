@@ -51,9 +51,10 @@ class PlaceNames:
 
     def _at(self, text: str, start: int) -> Found | None:
         for length in self._lengths.get(text[start : start + 2], ()):
-            unit = self._units.get(text[start : start + length])
-            if unit and _stands_alone(text, start, start + length):
-                return Found(unit, start, start + length)
+            end = start + length
+            unit = self._units.get(text[start:end]) if end <= len(text) else None
+            if unit and _stands_alone(text, start, end):
+                return Found(unit, start, end)
         return None
 
 
