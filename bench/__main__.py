@@ -7,7 +7,7 @@ from collections.abc import Callable
 from rich.console import Console
 from rich.table import Table
 
-from bench import first_board, idle, keys, log, memory, start
+from bench import completion, first_board, idle, keys, log, memory, start
 from bench.ratio import Ratio
 
 PARTS: dict[str, Callable[[bool], list[Ratio]]] = {
@@ -17,6 +17,7 @@ PARTS: dict[str, Callable[[bool], list[Ratio]]] = {
     "log": log.measure,
     "board": first_board.measure,
     "memory": memory.measure,
+    "completion": completion.measure,
 }
 
 
