@@ -1,9 +1,21 @@
 """What the bell rings for: an emergency that was logged, a clock that has run out; each once."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from core.board import Row
+from core.words import N_
+from tui.i18n import _
+from tui.widgets.clock_text import row_clock, short_number
+
+if TYPE_CHECKING:
+    from tui.app import DeskApp
+
+WATCHED = 500
+"""How many tickets, the most pressing first, are listened to."""
 
 Cause = tuple[str, str, datetime | None]
 """A ticket, what about it, and when it was due."""
@@ -31,3 +43,41 @@ def causes(row: Row, now: datetime) -> Iterable[Cause]:
         yield row.number, "emergency", None
     if row.marks.due_at < now:
         yield row.number, row.marks.clock, row.marks.due_at
+
+
+class Bell:
+    """Bell and window title of the desk."""
+
+    def __init__(self, app: DeskApp) -> None:
+        self._app = app
+        self._alarm = Alarm()
+        self._watched: Sequence[Row] = ()
+
+    async def listen(self) -> None:
+        """Read what can give a cause, and hear it."""
+        board = await self._app.ask(lambda desk: desk.board("open", limit=WATCHED))
+        self._watched = board.rows
+        self.hear()
+
+    def hear(self) -> None:
+        """Ring for what is new at this moment."""
+        if found := self._alarm.hear(self._watched, self._app.now()):
+            self._app.show_title(self.title(found[0]))
+            self.ring()
+
+    def ring(self) -> None:
+        """The bell, unless it was silenced."""
+        if self._app.sound:
+            self._app.bell()
+
+    def title(self, cause: Row | None = None) -> str:
+        """The window's title; it keeps to the number, for it shows up in other places."""
+        app = self._app
+        place = app.site.name or app.TITLE
+        if cause is None:
+            return place
+        now, zone = app.now(), app.site.zone
+        clock = row_clock(cause, now, zone)
+        late = clock.level == "breached"
+        what = f"{clock.word} {clock.name}" if late else _(N_("EMERGENCY"))
+        return f"!! {short_number(cause.number, now.astimezone(zone).date())} {what} - {place}"

@@ -24,7 +24,7 @@ from core.policy import Policy, Site, default_policy
 from core.rules import Actor
 from core.words import N_
 from screens.board import BoardScreen
-from tui.alarm import Alarm
+from tui.alarm import Bell
 from tui.calls import Calls
 from tui.feed import News, look
 from tui.i18n import LANGUAGES, _, language, use_language
@@ -32,13 +32,12 @@ from tui.keymap import Keymap
 from tui.keynames import display
 from tui.palette import CommandApp
 from tui.settings import Settings
-from tui.telephone import Telephone
-from tui.widgets.clock_text import row_clock, short_number
 
 if TYPE_CHECKING:
     from core.board import Counts, Row
     from core.desk import Desk
     from tui.drafts import Drafts
+    from tui.telephone import Telephone
     from tui.widgets.host import Severity
 
 T = TypeVar("T")
@@ -50,10 +49,7 @@ A call that rings is on every desk within two seconds, the telephone system's ow
 """
 JITTER = 0.25
 
-WATCHED = 500
-"""How many tickets, the most pressing first, the alarm listens to."""
-
-NEEDS_STORAGE = ("app.new_ticket", "app.walk_in", "app.parked", "app.backfill", "app.undo")
+NEEDS_STORAGE = ("app.new_ticket", "app.walk_in", "app.parked", "app.backfill", "app.undo", "app.answer")
 """What waits for the storage."""
 
 LATER = ("screens.intake", "screens.ticket", "screens.callback", "screens.actions")
@@ -99,15 +95,13 @@ class DeskApp(CommandApp, inherit_bindings=False):
         self.when_loaded: Callable[[], None] | None = None
         """Called once, when the storage is open and every screen is imported."""
         self.calls = Calls(self)
-        self.telephone = Telephone(self)
+        self.alarm = Bell(self)
         self._opener = opener
         self._glimpse = glimpse
         self._desk: Desk | None = None
         self._opened = asyncio.Event()
         self._news: News | None = None
         self._wake = asyncio.Event()
-        self._alarm = Alarm()
-        self._watched: Sequence[Row] = ()
         self._steps: list[str] = []
 
     def get_default_screen(self) -> Screen[Any]:
@@ -175,6 +169,13 @@ class DeskApp(CommandApp, inherit_bindings=False):
         return self.settings.state_dir
 
     @cached_property
+    def telephone(self) -> Telephone:
+        """Who calls."""
+        from tui.telephone import Telephone  # not for the first frame
+
+        return Telephone(self)
+
+    @cached_property
     def drafts(self) -> Drafts:
         """What was typed and not yet saved, of this login."""
         from tui.drafts import Drafts  # not for the first frame
@@ -227,12 +228,12 @@ class DeskApp(CommandApp, inherit_bindings=False):
             self._opened.set()
             self._news = await self.ask(lambda desk: look(desk, None))
             self.telephone.hear(self._news.calls)
-            await self._listen()
+            await self.alarm.listen()
         except DeskError as error:
             self.failure = error
             self.exit(return_code=error.exit_code)
             return
-        self.show_title(self._title())
+        self.show_title(self.alarm.title())
         self._refresh_screens()
         self._follow()
         await self.calls.offer()
@@ -263,13 +264,8 @@ class DeskApp(CommandApp, inherit_bindings=False):
         if before is None or news.calls is not before.calls:
             self.telephone.hear(news.calls)
         if news.differs(before):
-            await self._listen()
+            await self.alarm.listen()
             self._refresh_screens()
-
-    async def _listen(self) -> None:
-        board = await self.ask(lambda desk: desk.board("open", limit=WATCHED))
-        self._watched = board.rows
-        self._ring(self._alarm.hear(self._watched, self.now()))
 
     def _refresh_screens(self) -> None:
         for screen in self.screen_stack:
@@ -279,29 +275,14 @@ class DeskApp(CommandApp, inherit_bindings=False):
     # time
 
     def _tick(self) -> None:
+        if not self.is_running:
+            return  # screens are being taken down
         now = self.now()
         if tick := getattr(self.screen, "tick", None):
             tick(now)
-        self.telephone.tick()
-        self._ring(self._alarm.hear(self._watched, now))
-
-    def _ring(self, causes: Sequence[Row]) -> None:
-        """Bell and window title; the title keeps to the number, for it shows up in other places."""
-        if not causes:
-            return
-        self.show_title(self._title(causes[0]))
-        if self.sound:
-            self.bell()
-
-    def _title(self, cause: Row | None = None) -> str:
-        place = self.site.name or self.TITLE
-        if cause is None:
-            return place
-        now, zone = self.now(), self.site.zone
-        clock = row_clock(cause, now, zone)
-        late = clock.level == "breached"
-        what = f"{clock.word} {clock.name}" if late else _(N_("EMERGENCY"))
-        return f"!! {short_number(cause.number, now.astimezone(zone).date())} {what} - {place}"
+        if self.ready:
+            self.telephone.tick()
+        self.alarm.hear()
 
     # commands that work everywhere
 

@@ -41,8 +41,8 @@ class Telephone:
         self._calls = {call.ring.id: call for call in calls}
         heard = {(call.ring.id, call.ring.at) for call in calls if call.ring.state(now) == "ringing"}
         fresh, self._rung = heard - self._rung, heard
-        if fresh and self._app.sound:
-            self._app.bell()
+        if fresh:
+            self._app.alarm.ring()
         self.tick()
 
     def tick(self) -> None:
