@@ -1,13 +1,11 @@
-"""The one-line grammar, on lines as operators type them."""
+"""The directory and the text that people give."""
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from core.directory import Contact, Directory, Person, Unit
-from core.intake import parts, read_line, unit_code
 from core.policy import default_policy
 from core.text import clean, digits, initials, mask_phone
+from core.unit_styles import unit_code
 
 POLICY = default_policy()
 KNOWN = Directory(
@@ -20,43 +18,6 @@ KNOWN = Directory(
         Person("1002", "Ann", employer="Kone"),
     ),
 )
-
-
-@pytest.mark.parametrize(
-    ("line", "unit", "description", "category", "assign", "urgency"),
-    [
-        ("3-2-1201 水管漏水 急 @王强", "3-2-1201", "水管漏水", "pipe_leak", "王强", "urgent"),
-        ("@王强 急 水管漏水 3-2-1201", "3-2-1201", "水管漏水", "pipe_leak", "王强", "urgent"),
-        ("3-2-1201 kitchen pipe leaking", "3-2-1201", "kitchen pipe leaking", "pipe_leak", "", ""),
-        ("3栋2单元1201水管漏水", "3-2-1201", "水管漏水", "pipe_leak", "", ""),
-        ("3#2-1201 gas leak !", "3-2-1201", "gas leak", "burst_gas", "", "urgent"),
-        ("1-1-1 pipe leaking", "1-1-1", "pipe leaking", "pipe_leak", "", ""),
-        ("invoice of 2026-03-10 wrong", "", "invoice of 2026-03-10 wrong", "service_request", "", ""),
-        ("大堂 电梯困人", "lobby", "电梯困人", "lift_trapped", "", ""),
-        ("rude guard at the gate", "", "rude guard at the gate", "complaint", "", ""),
-        ('"3-2-1201 @x" 有点怪', "", "3-2-1201 @x 有点怪", "service_request", "", ""),
-        ("[/x] [B12] \x1b]0;PWNED\x07", "", "[/x] [B12] ]0;PWNED", "service_request", "", ""),
-    ],
-)
-def test_a_line_fills_in_the_form(line, unit, description, category, assign, urgency):
-    found = read_line(line, KNOWN, POLICY)
-    assert (found.unit, found.description, found.category) == (unit, description, category)
-    assert (found.assign_to, found.urgency) == (assign, urgency)
-
-
-def test_phone_reporter_and_the_line_itself_are_kept():
-    found = read_line("3-2-1201 no water +86 138-0013-8000 ~Ann", KNOWN, POLICY)
-    assert (found.caller.phone, found.first_responder) == ("13800138000", "Ann")
-    assert found.line == "3-2-1201 no water +86 138-0013-8000 ~Ann"
-
-
-@given(st.text(max_size=80) | st.text(alphabet='3-2栋单元@~!急"“”#座A 0123456789\x1b[]/x', max_size=60))
-def test_no_line_of_any_kind_raises_and_every_word_is_recognised_or_described(line):
-    found = read_line(line, KNOWN, POLICY)
-    kept = clean(line)
-    covered = "".join(kept[part.start : part.end] for part in parts(kept, KNOWN))
-    for character in kept:
-        assert character.isspace() or character in covered or character in found.description
 
 
 @pytest.mark.parametrize(
