@@ -93,6 +93,7 @@ class Directory:
     def warm(self) -> None:
         """Make the indexes, a second for the largest estates: call it where nobody waits for a key."""
         self.unit("")
+        self.place_names.find("")
         self.person("")
         self.units_with_phone("")
         self.unit_finder.find("")
