@@ -7,7 +7,7 @@ from collections.abc import Callable
 from rich.console import Console
 from rich.table import Table
 
-from bench import completion, first_board, idle, keys, line, log, memory, start
+from bench import completion, first_board, idle, keys, line, log, memory, ring, start
 from bench.ratio import Ratio
 
 PARTS: dict[str, Callable[[bool], list[Ratio]]] = {
@@ -19,6 +19,7 @@ PARTS: dict[str, Callable[[bool], list[Ratio]]] = {
     "memory": memory.measure,
     "completion": completion.measure,
     "line": line.measure,
+    "ring": ring.measure,
 }
 
 

@@ -42,12 +42,12 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-POLL = 1.0
+POLL = 0.6
 """Seconds between two looks at the feed; up to `JITTER` more, so that desks do not march in step.
 
 A call that rings is on every desk within two seconds, the telephone system's own way to us included.
 """
-JITTER = 0.25
+JITTER = 0.2
 
 NEEDS_STORAGE = ("app.new_ticket", "app.walk_in", "app.parked", "app.backfill", "app.undo", "app.answer")
 """What waits for the storage."""
