@@ -77,7 +77,8 @@ class Finder(Generic[T]):
             self.items.append(item)
             for folded in [fold_case(key[:LONGEST_KEY]) for key in keys if key]:
                 texts.append((folded, owner))
-                sounds += ((sound, owner) for sound in _sounds(folded))
+                if not folded.isalnum() or not folded.isascii():
+                    sounds += [(sound, owner) for sound in _sounds(folded)]
         sounds.sort(key=lambda line: line[0][:1])
         self._texts, self._sounds = _Pile(texts), _Pile(sounds)
         self._by_letter = _edges(sounds)

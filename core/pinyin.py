@@ -61,7 +61,7 @@ def _either(one: Syllables, other: Syllables) -> Syllables:
 
 def of_text(text: str) -> Syllables:
     """How a text is read; blanks and signs are not."""
-    return tuple(read for read in map(readings, text) if read)
+    return tuple(filter(None, map(readings, text)))
 
 
 def of_name(name: str) -> Syllables:
