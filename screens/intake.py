@@ -243,6 +243,7 @@ class IntakeScreen(SavingScreen):
         if not self.was_left:
             self._beside = beside
             self.query_one("#intake-advice", Part).tell()
+            self.refresh_bindings()
 
     def action_who(self) -> None:
         """The next of the people whom the number or the unit may mean."""

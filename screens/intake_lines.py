@@ -74,6 +74,8 @@ def times(call: Call, texts: Mapping[str, str]) -> tuple[datetime, datetime | No
             found.append(call.time(texts[name]))
         except DeskError:
             found.append(None)
+    if texts["reported"] == call.wall(call.started_at):
+        found[0] = call.started_at  # the field shows no seconds
     return found[0] or call.started_at, found[1]
 
 

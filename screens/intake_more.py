@@ -14,9 +14,9 @@ from tui.widgets import names
 
 MORE = {
     "relay": N_("Passed on by"),
-    "relay_person": N_("Its name"),
+    "relay_person": N_("Their name"),
     "relay_reason": N_("Reason"),
-    "relay_at": N_("Told it at"),
+    "relay_at": N_("Told them at"),
     "received": N_("Heard of at"),
     "found": N_("Seen by staff"),
     "manager": N_("Manager told"),

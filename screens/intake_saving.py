@@ -141,6 +141,12 @@ class SavingScreen(KeptScreen):
         else:
             self.host.tell(why, "error")
 
+    def action_park(self) -> None:
+        """Go back; after calls from paper, with their count."""
+        if self._entered and self._is_empty:
+            self.host.tell(_(N_("{count} calls entered from paper.")).format(count=self._entered))
+        super().action_park()
+
     def _done(self, draft: Draft, card: Card, more: str) -> None:
         """The draft goes; the operator may be at the next call already."""
         self.host.drafts.discard(draft)

@@ -68,9 +68,10 @@ def _before(call: Call, beside: Beside, width: int) -> list[Line]:
     one, more = beside.earlier[0], len(beside.earlier) - 1
     key = call.host.key("intake.matches")
     head = _(N_("Reported before?")) + (f" +{more}" if more else "")
-    lines: list[Line] = [[(fit(f"{key} {head}  {headline(one, call.host)}", width).rstrip(), "amber strong")]]
+    asked = f"{key} {head}  {headline(one, call.host)}"
+    lines: list[Line] = [[(text, "amber strong")] for text in wrap(asked, width, 2)]
     if told := sentence(one, call.host):
-        lines += _titled(_(N_("Tell the caller")), told, width, "text", 2)
+        lines += _titled(_(N_("Tell the caller")), told, width, most=3)
     return lines
 
 

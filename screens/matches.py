@@ -149,7 +149,9 @@ def effect(choice: str, one: Earlier) -> str:
         return _(N_("Urge: no new ticket, counted on this one"))
     if choice == "repeat":
         return _(
-            _REPEATS.get(one.repeat_no, N_("Repeat: the {count}th report; the director is told at once"))
+            _REPEATS.get(
+                one.repeat_no, N_("Repeat: a new ticket, report no. {count}; the director is told at once")
+            )
         ).format(count=one.repeat_no)
     if choice == "unrelated":
         return _(N_("Unrelated: a new ticket, with a reason"))
