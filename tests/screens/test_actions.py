@@ -81,6 +81,10 @@ STEPS = [
     (HELD, "handle", ["seal replaced", "worn out"], State.HANDLED),
     (HELD, "urge", ["Mr Zhao"], State.ON_SITE),
     (HELD, "note", ["tap turned off"], State.ON_SITE),
+    (HELD, "contact", ["Mr Qian", "13812345679"], State.ON_SITE),
+    ((), "isolate", ["tape", "Luo Bin"], State.LOGGED),
+    (("isolate tape",), "remove_isolation", [], State.LOGGED),
+    ((), "first_responder", ["Luo Bin", "Jieya Cleaning", "he saw it"], State.LOGGED),
     (HELD, "cannot_solve", ["no spare part"], State.ON_SITE),
     (HELD, "beyond_office", ["needs the city"], State.ON_SITE),
     (HELD, "defer", ["no spare part", "2026-06-01"], State.DEFERRED),
@@ -112,6 +116,18 @@ async def test_a_step(
         await running.do("act.undo")
         await after(running, number, len(before) + 3)
         await running.until("undone: ")
+
+
+async def test_the_site_manager_is_told(desk: Opened) -> None:
+    async with desk(empty=True) as running:
+        number = await begin(running, first_responder="Deng", employer="Jieya Cleaning")
+        await running.do("act.manager_told")
+        await running.until("3-2-1201  kitchen")
+        await running.type("Fang Min")
+        await running.do("form.save")
+        found = await after(running, number, 2)
+        assert found.ticket.manager_told_at is not None
+        assert "site manager told: Fang Min" in await running.until("Undo: u")
 
 
 async def test_steps_that_end_what_was_begun(desk: Opened) -> None:
