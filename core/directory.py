@@ -158,28 +158,36 @@ class Directory:
         return self._units_folded.get(fold_case(code)) or self._units_by_key.get(unit_key(code))
 
     @cached_property
-    def _people_folded(self) -> dict[str, Person]:
-        """The staff by name, then by number, then by initials; the first of several counts."""
-        found: dict[str, Person] = {}
+    def _people_folded(self) -> dict[str, list[Person]]:
+        """The staff by name, or else by number, or else by initials."""
+        found: dict[str, list[Person]] = {}
         for key in ("name", "no", "initials"):
+            alike: dict[str, list[Person]] = {}
             for person in self.staff:
-                if folded := fold_case(getattr(person, key)):
-                    found.setdefault(folded, person)
+                alike.setdefault(fold_case(getattr(person, key)), []).append(person)
+            found = alike | found
+        found.pop("", None)
         return found
 
-    def person(self, name: str) -> Person | None:
-        """The active person of that name, staff number or initials; the first where several share it."""
-        return self._people_folded.get(fold_case(name))
+    def person(self, name: str, department: str = "") -> Person | None:
+        """The active person of that name, staff number or initials.
+
+        Where several share it, the first of that department, or else the first.
+        """
+        alike = self._people_folded.get(fold_case(name), ())
+        return next((one for one in alike if one.department == department), next(iter(alike), None))
 
     def who(self, name: str, policy: Policy, fallback: Department | None = None) -> Assignee:
-        """Whom `name` means: a department by any of its names, a person, or somebody as written."""
+        """Whom `name` means: a department by any of its names, a person, or somebody as written.
+
+        Of several people it means the one of the department `fallback`, if there is one.
+        """
         if department := policy.department(name):
             return Assignee(department.code)
-        if person := self.person(name):
-            return Assignee(
-                person.department or (fallback.code if fallback else ""), person.name, person.employer
-            )
-        return Assignee(fallback.code if fallback else "", name, known=False)
+        home = fallback.code if fallback else ""
+        if person := self.person(name, home):
+            return Assignee(person.department or home, person.name, person.employer)
+        return Assignee(home, name, known=False)
 
     def role_of(self, name: str) -> str:
         """What the person may do; whoever is not listed works as an operator."""

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from core.directory import Contact, Directory, Person, Unit
 from core.finder import Finder
+from core.policy import default_policy
 from core.text import dialled, same_number
 
 NAMES = ("王强", "王启明", "汪琴", "单雄信", "欧阳强", "Li Wei", "Wei Qiang", "李伟 Levi", "吕布")
@@ -139,4 +140,9 @@ def test_the_first_of_several_is_meant_and_nobody_who_left():
     person = DIRECTORY.person("王强")
     assert person is not None and person.no == "1001"
     assert DIRECTORY.person("王前") is None
+    cleaner = DIRECTORY.person("wq", "cleaning")
+    assert cleaner is not None and cleaner.no == "1002"
+    policy = default_policy()
+    assert DIRECTORY.who("王强", policy, policy.departments["cleaning"]).department == "cleaning"
+    assert DIRECTORY.who("wq", policy, policy.departments["admin"]).department == "engineering"
     assert DIRECTORY.person("") is None

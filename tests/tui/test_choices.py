@@ -15,7 +15,7 @@ from core.policy import default_policy
 from tui.demo import estate
 from tui.demo.cast import Cast
 from tui.widgets import choices
-from tui.widgets.choices import Choice, found, marked
+from tui.widgets.choices import Choice, found, marked, meant
 from tui.widgets.fields import Field
 from tui.widgets.line_field import LineField, Word, word_before
 
@@ -242,6 +242,16 @@ def test_nothing_typed_lists_the_home_department_and_its_people_first() -> None:
     listed = [choice.value for choice in staff("cleaning")]
     assert listed[:4] == ["保洁部", "1003", "单雄信", "1006"] or listed[1:3] == ["李雯", "单雄信"]
     assert len(listed) == len(POLICY.departments) + len(DIRECTORY.staff)
+
+
+def test_only_what_can_be_nobody_else_is_meant() -> None:
+    assert [one and one.value for one in (meant(staff(), "wangq"), meant(staff(), "sxx"))] == [
+        "王强",
+        "单雄信",
+    ]
+    assert meant(staff(), "王强") is not None
+    assert meant(staff(), "lw") is None
+    assert meant(staff(), "nobody") is None
 
 
 def test_small_lists_are_found_by_pinyin_too() -> None:

@@ -63,6 +63,13 @@ def ranked(choices: Sequence[Choice], typed: str, most: int = MOST) -> list[tupl
     return Finder((choice, choice.keys) for choice in choices).ranked(typed, most)
 
 
+def meant(choices: Sequence[Choice], typed: str) -> Choice | None:
+    """The one choice that `typed` must mean: the only one named by it, or else the only one begun."""
+    listed = found(choices, typed)
+    named = [choice for choice in listed if choice.is_meant_by(typed)] or listed
+    return named[0] if len(named) == 1 else None
+
+
 def _together(*lists: list[tuple[Rank, Choice]]) -> list[tuple[Rank, Choice]]:
     """Several finds as one, the likeliest first; where two fit as well, the earlier list comes first."""
     return sorted(chain(*lists), key=lambda pair: pair[0])
@@ -111,8 +118,8 @@ def assignees(policy: Policy, directory: Directory, language: str, home: str = "
     staff = people(policy, directory, language, home)
 
     def find(typed: str, most: int) -> list[tuple[Rank, Choice]]:
-        persons = ranked(staff, typed, max(0, most - len(own)))
-        return _together(ranked(own[:1], typed), persons, ranked(own[1:], typed))
+        persons = ranked(staff, typed, most if typed.strip() else max(1, most - len(own)))
+        return _together(ranked(own[:1], typed), persons, ranked(own[1:], typed))[:most]
 
     return Searched(find, len(own) + len(staff))
 
@@ -185,7 +192,7 @@ def mentioned(places: Sequence[Choice], kinds: Sequence[Choice]) -> Sequence[Cho
         what = [
             pair for pair in ranked(kinds, typed, most) if pair[0] in (Rank.WHOLE, Rank.START, Rank.SOUND)
         ]
-        return _together(where, [(rank, replace(one, value=f"#{one.value}")) for rank, one in what])
+        return _together(where, [(rank, replace(one, value=f"#{one.value}")) for rank, one in what])[:most]
 
     return Searched(find, len(places) + len(kinds))
 
