@@ -17,8 +17,8 @@ def suggest(category: Category, area: str, directory: Directory, loads: Mapping[
     """
     staff = (
         person
-        for person in directory.people
-        if person.department == category.department and person.active and person.role not in NEVER_SENT
+        for person in directory.staff
+        if person.department == category.department and person.role not in NEVER_SENT
     )
     return sorted(staff, key=lambda p: (_distance(p, area), loads.get(p.name, 0), p.no))
 
