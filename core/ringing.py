@@ -30,12 +30,8 @@ HUNG_UP = "hung_up"
 
 ANSWERED = "answered"
 
-RETURNED = {
-    "logged": N_("a ticket was logged"),
-    "called_back": N_("the caller was rung back"),
-    "nothing": N_("nothing to do"),
-}
-"""What can come of a missed call."""
+RETURNED = ("logged", "called_back", "nothing")
+"""What can come of a missed call: a ticket, a word with the caller, or no way to reach anybody."""
 
 _NUMBER = re.compile(r"\+?\d[\d ().\-]*")
 _SHORTEST = 3

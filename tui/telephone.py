@@ -105,7 +105,7 @@ class Telephone:
         taken = await app.ask(lambda desk: desk.claim(ring.id))
         if not rang and not taken.phone:
             taken = await app.ask(lambda desk: desk.returned(ring.id, "nothing"))
-        call = self._calls[ring.id] = replace(self._calls[ring.id], ring=taken)
+        self._calls[ring.id] = replace(self._calls[ring.id], ring=taken)
         self._mine.add(ring.id)
         self.tick()
         if taken.outcome == "nothing":
@@ -114,14 +114,14 @@ class Telephone:
         if not rang:
             self._returning[ring.id] = taken
             app.tell(_(N_("To be rung back: {phone}")).format(phone=taken.phone))
-        self._write_down(call)
+        self._write_down(taken)
 
-    def _write_down(self, call: Call) -> None:
+    def _write_down(self, ring: Ring) -> None:
+        """The number begins the line; what is known of it the form finds itself."""
         from tui.drafts import CALL, Draft  # not for the first frame
 
-        unit = call.known.unit.code if call.known.unit and len(call.known.units) == 1 else ""
-        line = "".join(f"{part} " for part in (unit, call.ring.phone) if part)
-        self._app.calls.open(Draft(CALL, self._app.now(), {"line": line}, call.ring.key))
+        line = f"{ring.phone} " if ring.phone else ""
+        self._app.calls.open(Draft(CALL, self._app.now(), {"line": line}, ring.key))
 
     async def settle(self, number: str) -> None:
         """Note a ticket that this desk has just written on the call that it came of."""
@@ -138,6 +138,8 @@ class Telephone:
         """A form was left without a ticket: was a missed call returned, or is it still to be?"""
         from screens.forms import Question
 
+        if not self._returning:
+            return
         app = self._app
         parked = {draft.key for draft in app.drafts.pending()}
         for ring in [ring for ring in self._returning.values() if ring.key not in parked]:
