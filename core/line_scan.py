@@ -1,5 +1,6 @@
 """A line while its parts are being recognised: what was found, and what is still open."""
 
+import re
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -9,6 +10,12 @@ from core.policy import Policy
 
 SEPARATORS = ",，、;；:："
 """Signs between parts; those beside a part go with it."""
+
+
+_LEANING = re.compile(
+    r"(?:(?<![a-z])(?:in|into|at|on|of|from|to|near|outside|inside|above|below|under|behind)(?: the)?|在) $"
+)
+_AND = tuple("和与及跟")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,21 +73,27 @@ class Scan:
         return " ".join(self.line[start:end].split())
 
     def is_inside_words(self, start: int, end: int) -> bool:
-        """Whether words run on without a blank on both sides: cutting it out would break the sentence."""
+        """Whether cutting it out would break a sentence: words run on without blanks, or lean on it."""
         before, after = self.text[start - 1 : start], self.text[end : end + 1]
-        return before.isalnum() and after.isalnum()
+        if before.isalnum() and after.isalnum():
+            return True
+        return bool(_LEANING.search(self.text[max(0, start - 20) : start]) or after in _AND)
 
     def result(self) -> tuple[Part, ...]:
         """The parts in the order in which they stand, each with the separators beside it."""
-        return tuple(map(self._widened, sorted(self.parts, key=lambda part: part.start)))
+        found: list[Part] = []
+        for part in sorted(self.parts, key=lambda part: part.start):
+            found.append(self._widened(part, found[-1].end if found else 0))
+        return tuple(found)
 
-    def _widened(self, part: Part) -> Part:
+    def _widened(self, part: Part, free: int) -> Part:
+        """Separators from `free` on may go with the part: those behind it, at the end those before it."""
         if part.stays or part.kind == "quoted":
             return part
         start, end = part.start, part.end
         while end < len(self.text) and self.line[end] in SEPARATORS and self.text[end] != TAKEN:
             end += 1
         if not self.text[end:].strip():
-            while start and self.line[start - 1] in SEPARATORS and self.text[start - 1] != TAKEN:
+            while start > free and self.line[start - 1] in SEPARATORS + " ":
                 start -= 1
         return replace(part, start=start, end=end)

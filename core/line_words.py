@@ -124,7 +124,7 @@ _VIA = (
 _ANONYMOUS = r"(?<!\w)匿名(?=投诉|来电|反映|举报|\W|$)|" + _WORD.format("anonymous|不留名|不愿留名")
 _CONFIDENTIAL = _WORD.format("(?:要求|请|需)?保密|(?:keep )?confidential")
 _URGENT = (
-    r"(?<!\w)(?:急{1,9}|紧急|加急|特急|很急|十万火急)(?!\w)|(?<!not )(?<!\w)(?:urgent|asap)(?!\w)"
+    r"(?<!\w)(?:急{1,9}|紧急|加急|特急|很急|十万火急|(?<!not )(?:urgent|asap))(?!\w)(?: ?!{1,9})?"
     rf"|(?<![^\s{TAKEN}])!{{1,99}}(?![^\s{TAKEN}])"
 )
 

@@ -1,5 +1,6 @@
 """Finds the names and codes of listed units and places inside a text, also where no blanks stand."""
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -8,6 +9,8 @@ from core.folding import folded
 if TYPE_CHECKING:  # the directory owns the index
     from core.directory import Unit
 
+_LETTERED = re.compile("[A-Za-z]-[0-9]{3,4}")
+"""A-1508 is also called A1508."""
 _SHORTEST_NUMBER = 3
 """Bare numbers of fewer digits are amounts rather than units."""
 
@@ -29,6 +32,8 @@ class PlaceNames:
         for unit in units:
             for name in (unit.code, unit.name):
                 self._add(folded(name).strip(), unit)
+            if _LETTERED.fullmatch(unit.code):
+                self._add(folded(unit.code.replace("-", "")), unit)
         for lengths in self._lengths.values():
             lengths.sort(reverse=True)
 

@@ -60,11 +60,12 @@ _ENGLISH_CLOCK = (
 _ENGLISH_TIME = rf"(?:{_ENGLISH_CLOCK})"
 _START = r"(?<![0-9a-z.:+-])"
 
+_ASKING = r"(?:(?:预约|约定|约)[在于到]? ?|\b(?:appointment|appt):? (?:on )?)?"
 _DAY_AND_TIME = (
-    rf"{_START}{_ISO_DAY}[t ](?P<hour>[0-9]{{1,2}}):(?P<minute>[0-9]{{2}})(?::[0-9]{{2}})?"
+    rf"{_START}{_ASKING}{_ISO_DAY}[t ](?P<hour>[0-9]{{1,2}}):(?P<minute>[0-9]{{2}})(?::[0-9]{{2}})?"
     r"(?P<offset>z|[+-][0-9]{2}:?[0-9]{2})?(?![0-9:])",
-    rf"{_START}(?:{_CHINESE_DAY})(?:的| )?{_CLOCK}",
-    rf"{_START}(?:{_ENGLISH_DAY}),? (?:at )?{_ENGLISH_TIME}",
+    rf"{_START}{_ASKING}(?:{_CHINESE_DAY})(?:的| )?{_CLOCK}",
+    rf"{_START}{_ASKING}(?:{_ENGLISH_DAY}),? (?:at )?{_ENGLISH_TIME}",
     rf"{_START}(?:at )?{_ENGLISH_TIME},? {_ENGLISH_DAY}",
 )
 _ASKED = rf"(?:预约|约定|约|\bappointment:?|\bappt:?) ?(?:在|at )?(?:{_CLOCK}|{_ENGLISH_TIME})"

@@ -15,7 +15,8 @@ _N = rf"(?:[0-9]{{1,4}}|{_HAN}{{1,3}})"
 _BLOCK = rf"(?P<building>[a-z]?[0-9]{{1,4}}[a-z]?|[a-z]|{_HAN}{{1,3}})"
 _KIND = r" ?(?:栋|幢|号楼|座|#楼|#)"
 _PERIOD = rf"(?:(?P<period>{_N}) ?期 ?)?"
-_STAIR = rf"(?P<stair>{_N}) ?(?:单元|门洞|门|梯|[-#])"
+_SIDE = "[a-f甲乙丙丁东西南北中]"
+_STAIR = rf"(?P<stair>{_N}|{_SIDE}(?= ?单元)) ?(?:单元|门洞|门|梯|[-#])"
 _STOREY = rf"(?P<floor>{_N}) ?(?:层|楼|f(?![a-z]))"
 _DOOR = r"(?: ?(?:室|号房|房间|房|户|号))?"
 _START = r"(?<![0-9a-z.:/@&~+-])"
@@ -29,7 +30,7 @@ _ROOM = (
     rf"(?P<room>(?:[a-z]?[0-9]{{3,5}}[a-z]?|[0-9]{{2}}{_NO_AMOUNT}|[a-z][0-9]{{2}}|[零〇一二三四五六七八九]{{3,4}})"
     rf"{_END}){_NO_FLOOR}"
 )
-_NO_DATE = r"(?!(?:19|20)[0-9]{2}-(?:0?[1-9]|1[0-2])-(?:0?[1-9]|[12][0-9]|3[01])(?![0-9]))"
+_NO_DATE = r"(?!(?:19|20)[0-9]{2}-)"
 _TOWER = r"\b(?:block|blk|building|bldg|tower|house)\.? ?(?:no\.? ?)?"
 _TOWER_NO = r"(?P<building>[a-z]?[0-9]{1,4}[a-z]?|[a-z])"
 _FLAT = r"(?:apartment|apt|flat|room|rm|suite|ste|unit)\.? ?(?:no\.? ?)?#?"
@@ -37,7 +38,7 @@ _SEP = r"(?: ?[,-] ?| )"
 _ORDINAL = r"(?:ground|first|second|third|fourth|fifth)"
 
 _UNITS = (
-    # 3-2-1201, 2-3-2-1201, A-2-301: at least three numbers, but no date
+    # 3-2-1201, 2-3-2-1201, A-2-301: at least three numbers, but none that begins with a year
     rf"{_START}{_NO_DATE}(?P<dashed>(?:[a-z]?[0-9]{{1,4}}|[a-z]) ?- ?(?:[0-9]{{1,3}} ?- ?){{1,2}}"
     rf"[a-z]?[0-9]{{1,5}}[a-z]?){_END}(?!-[0-9])(?: ?室)?",
     # 31-103, A-1508: two numbers only where the second cannot be an amount
@@ -80,7 +81,9 @@ _PLACES = (
     r"\bbasement(?: (?:level )?(?P<below>[1-9])(?![0-9a-z]))?\b",
 )
 _STYLES = {"unit": _UNITS, "place": _PLACES}
-_PLAIN = re.compile(r"(?:[a-z]?[0-9]{1,6}[a-z]?|[a-z](?=-))(?:-[a-z]?[0-9]{1,6}[a-z]?){0,4}")
+_PLAIN = re.compile(
+    r"(?:[a-z]?[0-9]{1,6}[a-z]?|[a-z](?=-))(?:-(?:[a-z]?[0-9]{1,6}[a-z]?|" + _SIDE + ")){0,4}"
+)
 """The usual form itself."""
 
 
