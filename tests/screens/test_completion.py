@@ -1,0 +1,41 @@
+"""Completion on the desk itself: the list knows what the line says already, and is in nobody's way."""
+
+from screens.intake import IntakeScreen
+from tests.screens.conftest import Opened, Running
+from tui.widgets.line_field import LineField
+
+
+def line_of(running: Running) -> LineField:
+    return running.app.screen.query_one(LineField)
+
+
+async def test_tab_completes_the_unit_and_the_person(desk: Opened) -> None:
+    async with desk(language="zh_CN") as running:
+        await running.do("app.new_ticket")
+        await running.pilot.press(*"3-1-08", "tab")
+        assert line_of(running).value == "3-1-0801 "
+        line_of(running).insert_text_at_cursor("厨房水管漏水 ")
+        # two have these initials: of the department of the category first
+        await running.pilot.press(*"@wq", "tab")
+        assert line_of(running).value == "3-1-0801 厨房水管漏水 @王强 "
+        await running.pilot.press("tab")
+        assert running.app.focused is not line_of(running)
+
+
+async def test_what_the_line_says_already_is_not_offered_again(desk: Opened) -> None:
+    async with desk() as running:
+        await running.do("app.new_ticket")
+        await running.pilot.press(*"3-1-0801", "space", *"leaking", "tab")
+        assert line_of(running).value == "3-1-0801 leaking"
+        assert running.app.focused is not line_of(running)
+
+
+async def test_escape_closes_the_list_before_it_parks_the_call(desk: Opened) -> None:
+    async with desk() as running:
+        await running.do("app.new_ticket")
+        await running.pilot.press(*"@gang", "escape")
+        assert isinstance(running.app.screen, IntakeScreen)
+        assert line_of(running).listed == []
+        await running.pilot.press("escape")
+        await running.settle()
+        assert not isinstance(running.app.screen, IntakeScreen)
