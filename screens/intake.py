@@ -10,10 +10,9 @@ from typing import ClassVar
 from textual import on, work
 from textual.app import ComposeResult
 from textual.containers import Container, Horizontal, Vertical, VerticalScroll
-from textual.events import DescendantBlur
+from textual.events import DescendantBlur, Key
 from textual.widgets import Input
 
-from core.desk import Desk
 from core.directory import Contact
 from core.errors import DeskError
 from core.intake import Intake
@@ -24,7 +23,7 @@ from screens.intake_form import FIELDS, STRICT, TITLES, WIDE, Call
 from screens.intake_marks import Marks
 from screens.intake_more import MORE
 from screens.intake_saving import SavingScreen
-from screens.intake_side import Beside, advice, askable
+from screens.intake_side import Beside, advice, askable, look
 from tui.drafts import Draft
 from tui.i18n import _
 from tui.widgets.block import Part
@@ -63,6 +62,7 @@ class IntakeScreen(SavingScreen):
         self._asked: tuple[str, ...] = ()
         self._to_say = False
         self._wrong = ""
+        self._ahead: str | None = ""
 
     @property
     def _call(self) -> Call:
@@ -95,6 +95,22 @@ class IntakeScreen(SavingScreen):
         """Show the call, and the ones that wait."""
         self._forget = self.host.save_at_end(self._keep_now)
         self._begin(self._first)
+        ahead, self._ahead = self._ahead or "", None
+        self.type_ahead(ahead)
+
+    def type_ahead(self, text: str) -> None:
+        """Letters that came before the line was there to take them are the line's all the same."""
+        if self._ahead is None:
+            self.query_one("#line", Field).insert_text_at_cursor(text)
+        else:
+            self._ahead += text
+
+    def on_key(self, event: Key) -> None:
+        """Nothing has the focus yet."""
+        if self.focused is None and event.is_printable and event.character:
+            self.type_ahead(event.character)
+            event.stop()
+            event.prevent_default()
 
     def on_unmount(self) -> None:
         """Nothing is left to be kept when the desk ends."""
@@ -126,7 +142,7 @@ class IntakeScreen(SavingScreen):
             line.value = draft.fields.get("line", "")
         for name in self._boxes:
             self._fill(name)
-        self._beside = Beside(loads=self._beside.loads)
+        self._beside, self._asked = Beside(), ()
         self._complain("")
         self._say()
         self.remove_class("-more")
@@ -232,12 +248,9 @@ class IntakeScreen(SavingScreen):
         await asyncio.sleep(AFTER_WORD)
         intake = self._call.draft(self._texts)
 
-        def look(desk: Desk) -> Beside:
-            known = desk.known(intake.unit, intake.caller.phone)
-            return Beside(known, desk.earlier(intake) if intake.category else (), desk.loads())
-
+        directory, policy = self.host.directory, self.host.policy
         try:
-            beside = await self.host.ask(look)
+            beside = await self.host.ask(lambda desk: look(desk, intake, directory, policy))
         except DeskError:
             return  # the board tells what is wrong with the storage
         if not self.was_left:

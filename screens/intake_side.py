@@ -12,9 +12,11 @@ from core.board import Row
 from core.callbacks import GRADES
 from core.clock import site_time
 from core.clocks import promise
-from core.directory import Contact
+from core.desk import Desk
+from core.directory import Contact, Directory
+from core.intake import Intake
 from core.knowing import Known
-from core.policy import Category
+from core.policy import Category, Policy
 from core.repeats import Earlier
 from core.suggestions import suggest
 from core.text import mask_phone
@@ -29,14 +31,28 @@ from tui.widgets.cells import fit, wrap
 from tui.widgets.clock_text import countdown, short_number
 from tui.widgets.lines import Line
 
+MOST_SENT = 4
+"""So many who may be sent are named."""
+
 
 @dataclass(frozen=True)
 class Beside:
-    """What the storage knows about the call; `loads` are open tickets by name."""
+    """What the storage knows about the call; `free` are those to send, best first, with open tickets."""
 
     known: Known = field(default_factory=Known)
     earlier: Sequence[Earlier] = ()
-    loads: Mapping[str, int] = field(default_factory=dict)
+    free: Sequence[tuple[str, int]] = ()
+
+
+def look(desk: Desk, intake: Intake, directory: Directory, policy: Policy) -> Beside:
+    """What the storage knows; runs beside the screen.  Raises `DeskError`."""
+    known = desk.known(intake.unit, intake.caller.phone)
+    if not intake.category:
+        return Beside(known)
+    loads = desk.loads()
+    area = known.unit.area if known.unit else ""
+    best = suggest(policy.category(intake.category), area, directory, loads)[:MOST_SENT]
+    return Beside(known, desk.earlier(intake), [(person.name, loads.get(person.name, 0)) for person in best])
 
 
 def advice(call: Call, texts: Mapping[str, str], beside: Beside, width: int) -> list[Line]:
@@ -117,10 +133,8 @@ def _whom(
     """Who of the department is free, unless somebody is named."""
     if category is None or texts["assign"]:
         return []
-    area = beside.known.unit.area if beside.known.unit else ""
-    best = suggest(category, area, call.host.directory, beside.loads)[:4]
     section = call.host.policy.departments[category.department].title(call.host.language)
-    people = ", ".join(f"{person.name} {beside.loads.get(person.name, 0)}" for person in best)
+    people = ", ".join(f"{name} {count}" for name, count in beside.free)
     return _titled(_(N_("Send (open tickets)")), people or section, width)
 
 
