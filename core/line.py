@@ -145,4 +145,4 @@ def _quoted(words: str) -> str:
 
 
 def _utc(instant: datetime) -> str:
-    return f"{instant.astimezone(UTC):%Y-%m-%dT%H:%MZ}"
+    return instant.astimezone(UTC).isoformat().replace("+00:00", "Z")

@@ -49,20 +49,20 @@ _ENGLISH_DAY = (
 _ISO_DAY = r"(?P<year4>20[0-9]{2})[-/.](?P<month4>[0-9]{1,2})[-/.](?P<day4>[0-9]{1,2})"
 _PERIOD = r"(?P<period>凌晨|清晨|早上|早晨|早|上午|中午|下午|午后|傍晚|晚上|晚|夜里|半夜)"
 _CLOCK = (
-    rf"(?:{_PERIOD} ?)?(?:(?P<hour>[0-9]{{1,2}}):(?P<minute>[0-9]{{2}})(?::[0-9]{{2}})?"
+    rf"(?:{_PERIOD} ?)?(?:(?P<hour>[0-9]{{1,2}}):(?P<minute>[0-9]{{2}})(?::(?P<second>[0-9]{{2}}))?"
     r"|(?P<hour2>[0-9]{1,2}|十[一二]?|[零一二两三四五六七八九]) ?[点时]"
     r"(?:(?P<half>半)|(?P<quarter>[一三])刻|(?P<minute2>[0-9]{1,2})分?|整)?)(?![0-9:])"
 )
 _ENGLISH_CLOCK = (
     r"(?P<hour3>[0-9]{1,2})(?:[:.](?P<minute3>[0-9]{2}))? ?(?P<half_day>[ap])\.?m\b\.?"
-    r"|(?P<hour4>[0-9]{1,2}):(?P<minute4>[0-9]{2})(?![0-9:])|(?P<hour5>[0-9]{1,2}) ?o'?clock|(?P<noon>noon)\b"
+    r"|(?P<hour4>[0-9]{1,2}):(?P<minute4>[0-9]{2})(?::(?P<second4>[0-9]{2}))?(?![0-9:])|(?P<hour5>[0-9]{1,2}) ?o'?clock|(?P<noon>noon)\b"
 )
 _ENGLISH_TIME = rf"(?:{_ENGLISH_CLOCK})"
 _START = r"(?<![0-9a-z.:+-])"
 
 _ASKING = r"(?:(?:预约|约定|约)[在于到]? ?|\b(?:appointment|appt):? (?:on )?)?"
 _DAY_AND_TIME = (
-    rf"{_START}{_ASKING}{_ISO_DAY}[t ](?P<hour>[0-9]{{1,2}}):(?P<minute>[0-9]{{2}})(?::[0-9]{{2}})?"
+    rf"{_START}{_ASKING}{_ISO_DAY}[t ](?P<hour>[0-9]{{1,2}}):(?P<minute>[0-9]{{2}})(?::(?P<second>[0-9]{{2}}))?"
     r"(?P<offset>z|[+-][0-9]{2}:?[0-9]{2})?(?![0-9:])",
     rf"{_START}{_ASKING}(?:{_CHINESE_DAY})(?:的| )?{_CLOCK}",
     rf"{_START}{_ASKING}(?:{_ENGLISH_DAY}),? (?:at )?{_ENGLISH_TIME}",
@@ -77,7 +77,7 @@ _LATER = (
 
 Said = dict[str, str]
 Found = tuple[datetime, int, int]
-"""An instant (UTC, whole minutes), and where it stands in the text."""
+"""An instant (UTC), and where it stands in the text."""
 
 
 @cache
@@ -149,7 +149,7 @@ def _wall(said: Said) -> time:
     if quarter := said.get("quarter"):
         minute = 15 * _NUMBER[quarter]
     in_words = "minute" not in said and "half_day" not in said
-    return time(_in_half(hour, _half(said), in_words=in_words), minute)
+    return time(_in_half(hour, _half(said), in_words=in_words), minute, int(said.get("second", 0)))
 
 
 def _spoken_hour(text: str) -> int:

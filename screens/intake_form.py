@@ -22,7 +22,7 @@ from core.words import N_
 from screens.intake_more import CODES, MORE, particulars, said_more, said_times
 from tui.i18n import _
 from tui.widgets import choices, names
-from tui.widgets.choices import Choice, code_of, found
+from tui.widgets.choices import Choice, code_of
 from tui.widgets.fields import Choices
 from tui.widgets.host import Host
 
@@ -101,8 +101,8 @@ class Call:
                 "urgency": _(names.URGENCIES[urgency]) if described else "",
                 "caller": caller,
                 "phone": phone,
-                "assign": self._whom(parsed.assign_to),
-                "taken": parsed.first_responder or self.host.operator,
+                "assign": self._whom(parsed.assign_to, self._staff()),
+                "taken": self._whom(parsed.first_responder, self._everybody()) or self.host.operator,
                 "channel": _(names.CHANNELS[parsed.channel]),
                 "reported": self.wall(parsed.reported_at or (None if self.late else self.started_at)),
                 "appointment": self.wall(parsed.appointment),
@@ -151,10 +151,10 @@ class Call:
         except DeskError:
             return None
 
-    def _whom(self, name: str) -> str:
+    def _whom(self, name: str, listed: Sequence[Choice]) -> str:
         """A person or department that is begun and can only mean one is written out."""
-        meant = found(self._staff(), name, 2) if name else []
-        return meant[0].value if len(meant) == 1 else name
+        one = choices.meant(listed, name) if name else None
+        return one.value if one else name
 
     def _contact(self, unit: str, caller: str) -> str:
         """The number of somebody who is listed in the unit."""
@@ -192,6 +192,9 @@ class Call:
         host = self.host
         home = meant.department if meant else ""
         return choices.assignees(host.policy, host.directory, host.language, home)
+
+    def _everybody(self) -> Sequence[Choice]:
+        return choices.people(self.host.policy, self.host.directory, self.host.language)
 
     def _mentioned(self, unit: str, category: str) -> Sequence[Choice]:
         """What a bare word of the line may begin, of what the line does not say yet."""

@@ -14,6 +14,7 @@ from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from textual import work
+from textual.events import Event, Key
 from textual.screen import Screen
 
 import screens.board
@@ -49,8 +50,8 @@ A call that rings is on every desk within two seconds, the telephone system's ow
 """
 JITTER = 0.2
 
-NEEDS_STORAGE = ("app.new_ticket", "app.walk_in", "app.parked", "app.backfill", "app.undo", "app.answer")
-"""What waits for the storage."""
+NEEDS_STORAGE = ("app.undo", "app.answer")
+"""What waits for the storage; a call is written down before it is open."""
 
 LATER = ("screens.intake", "screens.ticket", "screens.callback", "screens.actions")
 """What is imported once the board is there."""
@@ -285,6 +286,14 @@ class DeskApp(CommandApp, inherit_bindings=False):
         self.alarm.hear()
 
     # commands that work everywhere
+
+    async def on_event(self, event: Event) -> None:
+        """A burst of keys, as a slow line delivers it, may overtake the form that its first key opens."""
+        back = isinstance(event, Key) and event.is_forwarded and event.is_printable and event.character
+        if back and (take := getattr(self.screen, "type_ahead", None)):
+            take(back)
+        else:
+            await super().on_event(event)
 
     def why_not(self, command_id: str) -> str | None:
         """Why a command of the app is not possible now."""

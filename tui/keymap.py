@@ -11,7 +11,8 @@ from itertools import chain
 from pathlib import Path
 
 from core.words import N_
-from tui.commands import COMMANDS, CONTEXTS, SCREENS, Command, commands
+from tui.command import Command
+from tui.commands import COMMANDS, CONTEXTS, SCREENS, commands
 from tui.keynames import BadKey, caution, display, is_printable, normalise
 
 NEVER_LOST = {"app.quit": "ctrl+q, f10", "app.help": "f1"}

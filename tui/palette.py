@@ -9,6 +9,7 @@ from typing import Any, ClassVar
 from textual.binding import Binding
 from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
+from textual.events import Key
 
 from core.words import N_
 from screens.help import HelpScreen
@@ -17,7 +18,7 @@ from tui.keymap import Keymap
 from tui.keynames import display
 from tui.terminal.app import TerminalApp
 from tui.theme import DEFAULT, THEMES, css_variables, next_theme
-from tui.widgets.screen import Commanded, Offer, offers, run_command
+from tui.widgets.screen import Commanded, Offer, TruthfulKeys, offers, run_command
 
 
 class DeskCommands(Provider):
@@ -76,6 +77,14 @@ class CommandApp(Commanded, TerminalApp, inherit_bindings=False):
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """The clocks' colours, for themes that do not know them."""
         return css_variables()
+
+    def on_key(self, event: Key) -> None:
+        """Nothing took the key: perhaps its command is not possible now.
+
+        Here and not on the screen, which a burst of keys reaches before its first key has opened another.
+        """
+        if isinstance(self.screen, TruthfulKeys):
+            self.screen.say_why(event.key, self.keys)
 
     def get_key_display(self, binding: Binding) -> str:
         """Keys as the desk writes them everywhere."""

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Any, ClassVar, TypeVar, cast
 from textual.keys import key_to_character
 from textual.screen import ModalScreen, Screen
 
-from tui.commands import COMMANDS, UNBOUND, Command, bindings, by_action, commands
+from tui.command import Command
+from tui.commands import COMMANDS, UNBOUND, bindings, by_action, commands
 from tui.i18n import _
 
 if TYPE_CHECKING:
-    from textual import events
     from textual.binding import ActiveBinding, BindingsMap
     from textual.dom import DOMNode
     from textual.widget import Widget
@@ -111,13 +111,10 @@ class TruthfulKeys(Commanded, _Screen):
             *_fitting(self.HORIZONTAL_BREAKPOINTS, width), *_fitting(self.VERTICAL_BREAKPOINTS, height)
         )
 
-    def on_key(self, event: events.Key) -> None:
-        """Say why when the key of a dim command is pressed."""
-        keymap = cast("Keymap | None", getattr(self.app, "keys", None))
-        command_id = keymap.find(event.key, *self.CONTEXTS, "app") if keymap else None
-        reason = why_not(self, command_id) if command_id else ""
-        if reason:
-            event.stop()
+    def say_why(self, key: str, keymap: Keymap) -> None:
+        """Answer the key of a dim command with its reason."""
+        command_id = keymap.find(key, *self.CONTEXTS, "app")
+        if command_id and (reason := why_not(self, command_id)):
             self.notify(reason, severity="warning", markup=False, timeout=4)
 
 
