@@ -24,8 +24,8 @@ CLOCK_NAMES = {
     "ladder": N_("handling"),
     "explain": N_("explanation"),
     "callback": N_("callback"),
-    "manager": N_("site manager"),
-    "external": N_("12345 answer"),
+    "manager": N_("manager"),
+    "external": N_("12345"),
 }
 EXTERNAL_WARNING = timedelta(days=1)
 """An answer owed to the hotline of the city turns amber this long before its date (§4)."""

@@ -16,6 +16,7 @@ _LEANING = re.compile(
     r"(?:(?<![a-z])(?:in|into|at|on|of|from|to|near|outside|inside|above|below|under|behind)(?: the)?|在) $"
 )
 _AND = tuple("和与及跟")
+_STOPS = ",.;，。；、"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +76,7 @@ class Scan:
     def is_inside_words(self, start: int, end: int) -> bool:
         """Whether cutting it out would break a sentence: words run on without blanks, or lean on it."""
         before, after = self.text[start - 1 : start], self.text[end : end + 1]
-        if before.isalnum() and after.isalnum():
+        if before.isalnum() and (after.isalnum() or (after and after in _STOPS)):
             return True
         return bool(_LEANING.search(self.text[max(0, start - 20) : start]) or after in _AND)
 

@@ -55,14 +55,16 @@ _CLOCK = (
 )
 _ENGLISH_CLOCK = (
     r"(?P<hour3>[0-9]{1,2})(?:[:.](?P<minute3>[0-9]{2}))? ?(?P<half_day>[ap])\.?m\b\.?"
-    r"|(?P<hour4>[0-9]{1,2}):(?P<minute4>[0-9]{2})(?::(?P<second4>[0-9]{2}))?(?![0-9:])|(?P<hour5>[0-9]{1,2}) ?o'?clock|(?P<noon>noon)\b"
+    r"|(?P<hour4>[0-9]{1,2}):(?P<minute4>[0-9]{2})(?::(?P<second4>[0-9]{2}))?(?![0-9:])"
+    r"|(?P<hour5>[0-9]{1,2}) ?o'?clock|(?P<noon>noon)\b"
 )
 _ENGLISH_TIME = rf"(?:{_ENGLISH_CLOCK})"
 _START = r"(?<![0-9a-z.:+-])"
 
 _ASKING = r"(?:(?:预约|约定|约)[在于到]? ?|\b(?:appointment|appt):? (?:on )?)?"
 _DAY_AND_TIME = (
-    rf"{_START}{_ASKING}{_ISO_DAY}[t ](?P<hour>[0-9]{{1,2}}):(?P<minute>[0-9]{{2}})(?::(?P<second>[0-9]{{2}}))?"
+    rf"{_START}{_ASKING}{_ISO_DAY}[t ]"
+    r"(?P<hour>[0-9]{1,2}):(?P<minute>[0-9]{2})(?::(?P<second>[0-9]{2}))?"
     r"(?P<offset>z|[+-][0-9]{2}:?[0-9]{2})?(?![0-9:])",
     rf"{_START}{_ASKING}(?:{_CHINESE_DAY})(?:的| )?{_CLOCK}",
     rf"{_START}{_ASKING}(?:{_ENGLISH_DAY}),? (?:at )?{_ENGLISH_TIME}",

@@ -44,8 +44,8 @@ CHANNELS = (
 )  # fmt: skip
 """How a matter reached the desk (§2)."""
 
-RELAYS = ("control_room", "squad_leader", "site_manager")
-"""Through whom a report of the staff may reach the desk (S1 §3, R060–R063)."""
+RELAYS = ("control_room", "squad_leader", "site_manager", "other")
+"""Through whom a report of the staff may reach the desk (S1 §3, R060–R063), or somebody else."""
 
 RELAY_REASONS = ("cannot_reach", "inconvenient", "other")
 """Why it did not come directly; the relay is the exception (R061)."""

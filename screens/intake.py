@@ -55,6 +55,8 @@ class IntakeScreen(SavingScreen):
 
     def __init__(self, started_at: datetime, draft: Draft | None = None) -> None:
         super().__init__(started_at, draft)
+        drawn = {"title": self._title, "message": self._message, "advice": self._advice}
+        self._parts = {name: Part(draw, id=f"intake-{name}") for name, draw in drawn.items()}
         self._boxes: dict[str, Field] = {}
         self._said: dict[str, str] = {}
         self._marks = Marks()
@@ -69,19 +71,19 @@ class IntakeScreen(SavingScreen):
         return Call(self.host, self._started_at, self._late)
 
     def compose(self) -> ComposeResult:
-        yield Part(self._title, id="intake-title")
+        yield self._parts["title"]
         line = LineField(self._call.sources(self._said_of), id="line")
         line.highlighter = self._marks
         line.placeholder = _(N_("place, what is wrong, urgent, phone, @whom to send, ~who reported it"))
         yield line
-        yield Part(self._message, id="intake-message")
+        yield self._parts["message"]
         with Container(id="intake-body"):
             with FieldPage(id="intake-form"):
                 yield from (self._row(name) for name in TITLES)
             yield FieldPage(id="intake-more")
             with Container(id="intake-side"):
                 yield ChoiceList(id="intake-list")
-                yield Part(self._advice, id="intake-advice")
+                yield self._parts["advice"]
         yield KeyBar()
 
     def _row(self, name: str) -> FieldRow:
@@ -120,7 +122,7 @@ class IntakeScreen(SavingScreen):
         """The call lasts; so does the time to answer."""
         if self.is_mounted:
             self._heading()
-            self.query_one("#intake-advice", Part).tell()
+            self._parts["advice"].tell()
 
     def refresh_data(self) -> None:
         """People, units or rules may have changed."""
@@ -128,6 +130,8 @@ class IntakeScreen(SavingScreen):
             self._asked = ()
             self._say()
             self._count_parked()
+            if self._awaited and self.host.ready:
+                self._awaited()
 
     def relabel(self) -> None:
         """Put every text anew, in the language in use."""
@@ -153,7 +157,7 @@ class IntakeScreen(SavingScreen):
         self._boxes[name].put(self._call.written(name, self._typed.get(name, "")))
 
     def _heading(self) -> None:
-        self.query_one("#intake-title", Part).tell()
+        self._parts["title"].tell()
 
     # the second page
 
@@ -240,7 +244,7 @@ class IntakeScreen(SavingScreen):
         if asked != self._asked:
             self._asked = asked
             self._look_up()
-        self.query_one("#intake-advice", Part).tell()
+        self._parts["advice"].tell()
 
     @work(exclusive=True, group="around")
     async def _look_up(self) -> None:
@@ -255,7 +259,7 @@ class IntakeScreen(SavingScreen):
             return  # the board tells what is wrong with the storage
         if not self.was_left:
             self._beside = beside
-            self.query_one("#intake-advice", Part).tell()
+            self._parts["advice"].tell()
             self.refresh_bindings()
 
     def action_who(self) -> None:
@@ -280,7 +284,7 @@ class IntakeScreen(SavingScreen):
         """While something can be chosen, the list stands where the advice was."""
         box = self.focused
         if isinstance(box, LineField):
-            self.query_one("#intake-message", Part).tell()
+            self._parts["message"].tell()
         listing = isinstance(box, Field) and bool(box.listed) and not isinstance(box, LineField)
         self.set_class(listing, "-listing")
         if isinstance(box, Field) and listing:
@@ -306,7 +310,7 @@ class IntakeScreen(SavingScreen):
             return
         if self._wrong != text:
             self._wrong = text
-            self.query_one("#intake-message", Part).tell()
+            self._parts["message"].tell()
 
     # saving
 
@@ -324,11 +328,15 @@ class IntakeScreen(SavingScreen):
 
     def action_save(self) -> None:
         """Log it; whoever is named is sent in the same step."""
+        if self._must_wait(self.action_save):
+            return
         self._settle()
         self._save(self._texts["assign"])
 
     def action_save_assign(self) -> None:
         """Log it and send it: to the department of the category where nobody is named."""
+        if self._must_wait(self.action_save_assign):
+            return
         self._settle()
         category = self._call.category(self._texts["category"])
         self._save(self._texts["assign"] or (category.department if category else ""))

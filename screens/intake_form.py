@@ -242,11 +242,6 @@ class Call:
             return code_of(CODES[name], texts[name])
 
         unit, place = self._place(texts["unit"])
-        reported = time("reported") or (None if self.late else self.started_at)
-        if reported is None:
-            raise Misfilled(
-                "reported", InvalidInput(N_("When was the call?"), hint=N_("Begin the line with 14:05."))
-            )
         return replace(
             parsed,
             line=line,
@@ -256,20 +251,14 @@ class Call:
             category=_read("category", lambda: self._code(texts["category"])),
             urgency=code("urgency"),
             channel=code("channel"),
-            caller=Caller(
-                name=texts["caller"],
-                phone=texts["phone"],
-                role=parsed.caller.role,
-                anonymous=bool(texts["anonymous"]),
-                confidential=bool(texts["confidential"]),
-            ),
+            caller=_caller(texts, parsed.caller.role),
             assign_to=texts["assign"],
             first_responder=texts["taken"],
             found=bool(typed.get("found")) or parsed.found,
             opinion=texts["opinion"],
             outcome=texts["outcome"],
             appointment=time("appointment"),
-            reported_at=self._yesterday(reported) if self.late else reported,
+            reported_at=self._reported(time("reported")),
             answered_at=None if self.late else self.started_at,
             particulars=_read("relay", lambda: particulars(texts, code, time, late=self.late)),
             measure=code("measure"),
@@ -277,8 +266,13 @@ class Call:
             manager_told=bool(texts["manager"]),
         )
 
-    def _yesterday(self, instant: datetime) -> datetime:
-        """On paper, a time that is still to come was yesterday's."""
+    def _reported(self, instant: datetime | None) -> datetime:
+        """When it was reported: a call from paper needs its own time, and one to come was yesterday's."""
+        if not self.late:
+            return instant or self.started_at
+        if instant is None:
+            asked = InvalidInput(N_("When was the call?"), hint=N_("Begin the line with 14:05."))
+            raise Misfilled("reported", asked)
         return instant - timedelta(days=1) if instant > self.host.now() else instant
 
     def time(self, text: str) -> datetime | None:
@@ -305,3 +299,13 @@ def _read(name: str, value: Callable[[], T]) -> T:
         return value()
     except DeskError as error:
         raise Misfilled(name, error) from error
+
+
+def _caller(texts: Mapping[str, str], role: str) -> Caller:
+    return Caller(
+        name=texts["caller"],
+        phone=texts["phone"],
+        role=role,
+        anonymous=bool(texts["anonymous"]),
+        confidential=bool(texts["confidential"]),
+    )

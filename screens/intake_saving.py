@@ -40,6 +40,7 @@ class SavingScreen(KeptScreen):
         super().__init__(started_at, draft)
         self._saving: set[str] = set()
         self._entered = 0
+        self._awaited: Callable[[], None] | None = None
 
     # what the form gives
 
@@ -57,8 +58,18 @@ class SavingScreen(KeptScreen):
 
     # saving
 
+    def _must_wait(self, save: Callable[[], None]) -> bool:
+        """Whether the storage is not open yet: `save` is then called as soon as it is."""
+        self._awaited = None if self.host.ready else save
+        if self._awaited:
+            self._complain(_(N_("One moment: the storage is being opened.")))
+        return self._awaited is not None
+
     def _save(self, assign: str, *, decide: Sequence[Earlier] = ()) -> None:
-        """Log the call, or first ask what it has to do with the matters in `decide`."""
+        """Log the call, or first ask what it has to do with the matters in `decide`.
+
+        Of calls from paper the next one may be begun before this one is on the disk.
+        """
         try:
             intake = self._intake(assign)
         except Misfilled as wrong:
@@ -68,8 +79,11 @@ class SavingScreen(KeptScreen):
         draft = self._as_draft()
         if decide:
             self._ask(intake, draft, decide)
-        else:
+        elif not self._late:
             self._log(intake, draft)
+        elif self._kept():
+            self._log(intake, draft)
+            self._begin(Draft(CALL, self.host.now(), {LATE: "yes"}))
 
     @work(group="write")
     async def _log(self, intake: Intake, draft: Draft) -> None:
@@ -154,9 +168,7 @@ class SavingScreen(KeptScreen):
         tell(self.host, card, undone=True, more=more)
         if LATE in draft.fields:
             self._entered += 1
-        if draft.key == self._key and self._late:
-            self._begin(Draft(CALL, self.host.now(), {LATE: "yes"}))
-        elif draft.key == self._key:
+        if draft.key == self._key:
             self.leave(card.ticket)
         elif not self.was_left:
             self._count_parked()

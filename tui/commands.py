@@ -64,7 +64,7 @@ _APP = (
     Command(
         "app.answer",
         N_("Answer the telephone"),
-        N_("Answer"),
+        N_("Take call"),
         N_("Takes the call that rings, or one that was missed, and opens the form for it."),
     ),
     Command(
@@ -181,7 +181,7 @@ _INTAKE = (
     Command(
         "intake.who",
         N_("Next of the people it may be"),
-        N_("Who"),
+        N_("Who is it"),
         N_("Several people on one number or in one unit: takes the next one as the caller."),
     ),
     Command(

@@ -75,3 +75,16 @@ def test_a_repeat_and_another_matter(cli: Cli) -> None:
     words = ("--unrelated", first, "--because", "other_spot")
     other = cli("log", "3-2-1201 阳台漏水", *words, "--json").json
     assert (other["repeat_of"], other["events"][0]["unrelated_to"]) == (None, first)
+
+
+def test_whoever_passed_it_on_can_be_said_as_it_is(cli: Cli) -> None:
+    relays = {}
+    for said in ("control room", "site manager", "门岗老刘"):
+        logged = cli("log", "大堂地面有油污", "--relay", said, "--reporter", "陈大勇", "--json").json
+        relays[said] = logged["events"][0]["particulars"]["relay"]
+    assert {said: relay["kind"] for said, relay in relays.items()} == {
+        "control room": "control_room",
+        "site manager": "site_manager",
+        "门岗老刘": "other",
+    }
+    assert relays["门岗老刘"]["person"] == "门岗老刘"

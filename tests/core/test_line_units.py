@@ -101,7 +101,7 @@ def test_a_unit_in_any_style_is_the_one_that_the_directory_lists_in_its_own(pair
     usual = Directory({code: Unit(code) for _, code in pairs})
     other = Directory({written: Unit(written) for written, _ in pairs})
     for written, code in pairs:
-        assert usual.unit(written).code == code
+        assert usual.unit(written) == Unit(code)
         assert read_line(f"&{code} 漏水", other, POLICY, NOW).unit == written
         assert unit_key(unit_code(written)) == unit_key(written)
 

@@ -98,7 +98,7 @@ async def settled(app: App[Any], pilot: Pilot[None]) -> None:
     """Wait until the storage is open, nothing is being read for a screen, and everything is drawn."""
     await pilot.pause()
     for _turn in range(500):
-        busy = [worker for worker in app.workers if worker.group not in ("feed", "act", "write")]
+        busy = [worker for worker in app.workers if worker.group not in ("feed", "act", "write", "telephone")]
         if not busy:
             break
         await pilot.pause(0.02)

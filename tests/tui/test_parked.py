@@ -55,7 +55,7 @@ def test_three_calls_are_whole_after_a_kill(own_home: Path) -> None:
         assert open_calls(own_home) == 0
         for text in CALLS:
             desk.type(F6)
-            desk.until(lambda seen, text=text: text.split(" [")[0] in seen.splitlines()[2])
+            desk.until(text.split(" [")[0])
         desk.until("parked 2:")
         for left in (2, 1):
             desk.type(F5)

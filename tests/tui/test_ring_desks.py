@@ -55,7 +55,7 @@ def desks(own_home: Path, url: str) -> Iterator[list[PtyDesk]]:
         for desk in two:
             desk.until("kitchen pipe")
             desk.until(lambda text: "1/1" in text)
-            desk.read(1)
+            desk.read(0.2)
         yield two
 
 

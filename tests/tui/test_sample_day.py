@@ -78,4 +78,3 @@ def _city(file: Path, places: set[str]) -> SqlStore:
         work.save_policy(rules, system_clock(), "wang")
         work.save_units([Unit(place, kind="public") for place in places])
     return store
-

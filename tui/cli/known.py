@@ -80,11 +80,11 @@ def _print(here: Here, found: Known) -> None:
         say(_("Nothing is known."))
     _part(
         _("People"),
-        [_("Unit"), _("Name"), _("Phone"), _("Role")],
+        [_("Unit"), _("Caller"), _("Phone"), _("Role")],
         [[code, one.name, mask_phone(one.phone), one.role] for code, one in people],
     )
     _part(
-        _("Open"),
+        _("Open tickets"),
         [_("No."), _("Status"), _("Place"), _("Matter"), _("Who")],
         [[r.number, _(STATE_NAMES[r.state]), r.where, r.description, r.assignee] for r in found.open],
     )

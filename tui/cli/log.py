@@ -15,6 +15,8 @@ from tui.cli.app import TICKETS, AsJson, app, argument, choice, flag, option, wo
 from tui.cli.here import Here
 from tui.cli.tickets import print_logged
 from tui.i18n import _
+from tui.widgets import names
+from tui.widgets.choices import code_of
 
 Part = Callable[..., Intake]
 """Takes the surroundings and what is known so far, and its own options; gives what is known then."""
@@ -62,7 +64,9 @@ def _staff(
     employer: Annotated[str, option("--employer", _("His firm, if he is not listed."), "FIRM")] = "",
     found: Annotated[bool, flag("--found", _("Staff saw it; no customer is waiting."))] = False,
     received: Annotated[str, option("--received", _("When he heard of it or saw it."), "WHEN")] = "",
-    relay: Annotated[str, choice("--relay", _("Who passed it on to the desk."), RELAYS)] = "",
+    relay: Annotated[
+        str, option("--relay", _("Who passed it on to the desk."), "|".join((*RELAYS[:-1], "PERSON")))
+    ] = "",
     relay_by: Annotated[str, option("--relay-by", _("The person who passed it on."), "PERSON")] = "",
     relay_at: Annotated[str, option("--relay-at", _("When that person was told."), "WHEN")] = "",
     relay_reason: Annotated[
@@ -75,7 +79,9 @@ def _staff(
     passed = {"person": relay_by, "at": here.when(relay_at) if relay_at else None, "reason": relay_reason}
     if not relay and not before and any(passed.values()):
         raise typer.BadParameter(_("Say with --relay who passed it on."))
-    kind = relay or (before.kind if before else "")
+    kind = code_of(names.RELAYS, relay) or (before.kind if before else "")
+    if kind and kind not in RELAYS:
+        kind, passed["person"] = RELAYS[-1], relay_by or relay
     known = merged(said, first_responder=reporter, employer=employer)
     known = replace(known, found=found or said.found, manager_told=manager_told or said.manager_told)
     return _noting(

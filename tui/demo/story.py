@@ -263,7 +263,7 @@ THIS_SHIFT = (
         then=((12, Act("assign", words={"to": Who("lin")})),),
     ),
     Matter(
-        "spill", 13.2, ("garage oil spill at B1-117", "地库 B1-117 车位有油污"), "litter_stain",
+        "spill", 13.2, ("garage oil spill on bay 117", "地库 117 号车位有油污"), "litter_stain",
         ("Mr He", "何先生"), "13800138199", more={"channel": "visit"},
         then=((10.5, _send("deng")), (4.1, _ARRIVE)),
     ),

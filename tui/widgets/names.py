@@ -41,6 +41,7 @@ RELAYS = {
     "control_room": N_("control room"),
     "squad_leader": N_("squad leader"),
     "site_manager": N_("site manager"),
+    "other": N_("other"),
 }
 """Through whom a report of the staff reached the desk."""
 
