@@ -11,7 +11,7 @@ from bench.crowd import UNITS, crowd
 from bench.ratio import Ratio, in_turn, percentile
 from core.clock import system_clock
 from core.directory import Directory
-from core.line import read_line
+from core.line.reading import read_line
 from core.policy import default_policy
 
 PARTS = (0.005, 0.05, 0.25, 1.0)

@@ -10,10 +10,10 @@ from datetime import date
 from functools import cached_property
 
 from core.finder import Finder
-from core.place_names import PlaceNames
+from core.line.names import PlaceNames
+from core.line.numbering import unit_key
 from core.policy import Department, Policy
 from core.text import WHOLE, dialled, fold_case
-from core.unit_styles import unit_key
 
 OWN = ""
 """The employer of the centre's own staff."""

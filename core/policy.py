@@ -12,9 +12,9 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from core import guess
 from core.clock import zone
 from core.errors import NotFound
+from core.line import guess
 from core.policy_schema import Checker, Spec, closest, read_table, read_toml
 from core.text import fold_case
 from core.words import N_

@@ -7,10 +7,10 @@ from datetime import date
 from typing import Any, Generic, TypeVar
 
 from core.directory import Contact, Directory, Person, Unit
+from core.line.numbering import unit_code
 from core.policy import Policy
 from core.sheet import Line, Problems, Sheet, match_headers
 from core.text import clean, digits, fold_case, initials
-from core.unit_styles import unit_code
 from core.words import N_
 
 UNIT_HEADERS: dict[str, Sequence[str]] = {

@@ -15,7 +15,7 @@ from core.events import Fact
 from core.intake import Intake, seen_by_staff
 from core.knowing import Knowing
 from core.lifecycle import Moment
-from core.line import read_line
+from core.line.reading import read_line
 from core.policy import Category, Policy, more_urgent
 from core.ports import Writing
 from core.repeats import check_unrelated

@@ -10,10 +10,10 @@ from typing import TypeVar
 
 from core.clock import site_time
 from core.errors import DeskError, InvalidInput
-from core.guess import guess
 from core.intake import Intake
-from core.line import parts, read_line
-from core.line_scan import Part
+from core.line.guess import guess
+from core.line.reading import parts, read_line
+from core.line.scan import Part
 from core.policy import Category
 from core.text import dialled, same_number
 from core.ticket import Caller

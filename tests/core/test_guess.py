@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.errors import Misconfigured
-from core.guess import fits, guess
+from core.line.guess import fits, guess
 from core.policy import DEFAULT_POLICY, Pattern, default_policy, parse_policy
 
 POLICY = default_policy()

@@ -3,9 +3,9 @@
 import pytest
 
 from core.directory import Contact, Directory, Person, Unit
+from core.line.numbering import unit_code
 from core.policy import default_policy
 from core.text import clean, digits, initials, mask_phone
-from core.unit_styles import unit_code
 
 POLICY = default_policy()
 KNOWN = Directory(

@@ -12,8 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.directory import Directory, Person, Unit
-from core.folding import folded
-from core.line import LONGEST_LINE, parts, print_line, read_line
+from core.line.folding import folded
+from core.line.reading import LONGEST_LINE, parts, print_line, read_line
 from core.policy import default_policy
 from core.text import clean
 from core.ticket import Relay

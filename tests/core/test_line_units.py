@@ -5,9 +5,9 @@ from datetime import UTC, datetime
 import pytest
 
 from core.directory import Directory, Unit
-from core.line import print_line, read_line
+from core.line.numbering import unit_code, unit_key
+from core.line.reading import print_line, read_line
 from core.policy import default_policy
-from core.unit_styles import unit_code, unit_key
 
 POLICY = default_policy()
 NOW = datetime(2026, 3, 10, 2, 0, tzinfo=UTC)

@@ -10,7 +10,7 @@ from textual.pilot import Pilot
 from textual.widgets import Input
 
 from core.directory import Contact, Directory, Person, Unit
-from core.line import read_line
+from core.line.reading import read_line
 from core.policy import default_policy
 from tui.demo import estate
 from tui.demo.cast import Cast

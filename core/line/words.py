@@ -5,10 +5,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from core import spoken_time
-from core.folding import TAKEN
-from core.guess import named, named_alone
-from core.line_scan import Marked, Part, Scan
+from core.line.folding import TAKEN
+from core.line.guess import named, named_alone
+from core.line.scan import Marked, Part, Scan
+from core.line.times import appointment, reported
 from core.text import clean, digits, fold_case
 
 Reader = Callable[[re.Match[str], Scan], Part | None]
@@ -53,10 +53,10 @@ def _unquoted(scan: Scan, match: re.Match[str]) -> str:
 def times(scan: Scan, *, backfill: bool) -> None:
     """Take the time of the report at the beginning of a backfilled line, and the time agreed."""
     zone, now = scan.policy.site.zone, scan.now
-    if backfill and (found := spoken_time.reported(scan.text, now, zone)):
+    if backfill and (found := reported(scan.text, now, zone)):
         now, start, end = found
         scan.take(Part("reported", now.isoformat(), start, end))
-    if found := spoken_time.appointment(scan.text, now, zone):
+    if found := appointment(scan.text, now, zone):
         instant, start, end = found
         scan.take(Part("appointment", instant.isoformat(), start, end))
 

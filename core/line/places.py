@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from core import unit_styles
 from core.directory import Unit
-from core.folding import TAKEN
-from core.line_scan import Marked, Part, Scan
-from core.place_names import Found
-from core.unit_styles import Written
+from core.line import numbering
+from core.line.folding import TAKEN
+from core.line.names import Found
+from core.line.numbering import Written
+from core.line.scan import Marked, Part, Scan
 
 WELL_KNOWN = "public"
 """The kind of a unit that is a place for all: it says where, while a home says whose."""
@@ -50,7 +50,7 @@ def _marked(scan: Scan, mark: Marked) -> Spot:
     if mark.is_place:
         return Spot("", mark.words, False, mark.start, mark.end)
     unit = scan.directory.unit(mark.words)
-    code = unit.code if unit else unit_styles.meant_as_unit(mark.words)
+    code = unit.code if unit else numbering.meant_as_unit(mark.words)
     return Spot(code, mark.words, _is_public(unit), mark.start, mark.end)
 
 
@@ -58,7 +58,7 @@ def _in_words(scan: Scan) -> Iterator[Spot]:
     """The first unit in any style, the listed names, the first floor or building; none within another."""
     text = scan.text
     names = list(scan.directory.place_names.find(text))
-    number = unit_styles.first("unit", text)
+    number = numbering.first("unit", text)
     if number and all(name.end - name.start < number.end - number.start for name in _over(names, number)):
         names = [name for name in names if name not in _over(names, number)]
         yield _spot(scan, number)
@@ -67,7 +67,7 @@ def _in_words(scan: Scan) -> Iterator[Spot]:
         text = _without(text, name.start, name.end)
         words = scan.typed(name.start, name.end)
         yield Spot(name.unit.code, words, _is_public(name.unit), name.start, name.end)
-    if floor := unit_styles.first("place", text):
+    if floor := numbering.first("place", text):
         yield _spot(scan, floor)
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from core.directory import Directory
-from core.folding import TAKEN, folded
+from core.line.folding import TAKEN, folded
 from core.policy import Policy
 
 SEPARATORS = ",，、;；:："

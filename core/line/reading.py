@@ -7,11 +7,11 @@ the line itself is kept with the ticket.
 from collections.abc import Iterator
 from datetime import UTC, datetime
 
-from core import line_places, line_words
 from core.directory import Directory
-from core.guess import guess
 from core.intake import Intake
-from core.line_scan import Part, Scan
+from core.line import places, words
+from core.line.guess import guess
+from core.line.scan import Part, Scan
 from core.policy import Policy
 from core.text import LONGEST, clean
 from core.ticket import NOTHING_MORE, Caller, Particulars, Relay
@@ -28,11 +28,11 @@ def parts(
     `now` is aware UTC; with `backfill` a time at the beginning says when it was reported.
     """
     scan = Scan(line[:LONGEST_LINE], directory, policy, now)
-    line_words.quoted(scan)
-    line_words.times(scan, backfill=backfill)
-    line_words.marks(scan)
-    line_places.places(scan)
-    line_words.categories(scan)
+    words.quoted(scan)
+    words.times(scan, backfill=backfill)
+    words.marks(scan)
+    places.places(scan)
+    words.categories(scan)
     return scan.result()
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
-from core.folding import folded
+from core.line.folding import folded
 
 if TYPE_CHECKING:  # the directory owns the index
     from core.directory import Unit
