@@ -54,15 +54,16 @@ class Site:
 class Intake:
     """Limits at logging: late after `log_delay_min`; what counts as a repeat (§9).
 
-    A subcontractor's site manager hears of his people's reports within `manager_min` (R065); papers
-    that came in are kept for `original_years` (R098).
+    A subcontractor's site manager hears of his people's reports within `manager_min` (R065); rules that
+    do not name it run no such clock, so that tickets keep the clocks they were logged with (R153).
+    Papers that came in are kept for `original_years` (R098).
     """
 
     log_delay_min: int = Spec("minutes", 5)
     repeat_days: int = Spec("count", 30)
     repeat_supervisor: int = Spec("count", 2)
     repeat_director: int = Spec("count", 3)
-    manager_min: int = Spec("minutes", 30)
+    manager_min: int = Spec("minutes", 0)
     original_years: int = Spec("count", 3)
 
 

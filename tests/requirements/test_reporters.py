@@ -186,6 +186,19 @@ def test_r065_only_where_there_is_a_site_manager_to_tell(office: Office) -> None
     assert office.desk.undo(later.number).manager_told_at is None
 
 
+def test_r065_older_rules_keep_their_clocks(office: Office) -> None:
+    """Rules from before the clock run none: what was logged under them keeps its place on the board."""
+    with office.store.writing() as work:
+        kept = [line for line in work.policies()[-1].text.splitlines() if "manager_min" not in line]
+        work.save_policy("\n".join(kept), office.now, "陈静")
+    ticket = office.log("地上有油污", "litter_stain", first_responder="邓秀英", assign_to="何花")
+    office.desk.arrive(ticket.number)
+    assert office.clock(ticket, "manager") is None
+    (row,) = office.desk.board().rows
+    assert row.marks.clock == "ladder"
+    assert office.desk.manager_told(ticket.number).manager_told_at == NOW
+
+
 def test_r066_found_and_put_right_at_once(office: Office) -> None:
     """Found and put right is logged as closed, what was not put right as a ticket; both are finds."""
     done = office.log("地面纸屑", "litter_stain", first_responder="邓秀英", outcome="已捡走")
