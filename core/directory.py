@@ -124,6 +124,11 @@ class Directory:
         return tuple(person for person in self.people if person.active)
 
     @cached_property
+    def people_by_no(self) -> Mapping[str, Person]:
+        """Everybody who is or was here, by staff number."""
+        return {person.no: person for person in self.people}
+
+    @cached_property
     def namesakes(self) -> frozenset[str]:
         """The names that more than one of the staff has."""
         counted = Counter(person.name for person in self.staff)

@@ -1,7 +1,8 @@
 """Lists of units and of people as offices keep them: their headers, their words, what would change."""
 
+import itertools
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import date
 from typing import Any, Generic, TypeVar
@@ -201,28 +202,27 @@ def read_people(sheet: Sheet, directory: Directory, policy: Policy, source: str)
     """
     columns = match_headers(sheet, PEOPLE_HEADERS, ("name",))
     problems = Problems()
+    by_name = {person.name: person for person in reversed(directory.people)}
+    listed = {line.cells.get(columns.get("no", ""), "") for line in sheet.lines}
+    free_nos = _free_nos({*directory.people_by_no, *listed})
     found: dict[str, Person] = {}
+    names: set[str] = set()
     for line in sheet.lines:
         row = _Reader(line, columns, problems)
-        name = row.needed("name")
-        known = _known(row.text("no"), name, directory)
-        no = row.text("no") or (known.no if known else _next_no(directory, found))
-        if no in found or (not row.text("no") and any(p.name == name for p in found.values())):
+        name, no = row.needed("name"), row.text("no")
+        known = directory.people_by_no.get(no) if no else by_name.get(name)
+        key = no or (known.no if known else next(free_nos))
+        if key in found or (not no and name in names):
             row.wrong("no" if "no" in columns else "name", N_("stands twice"))
-        found[no] = _person(row, known or Person(no, name), policy)
+        found[key] = _person(row, known or Person(key, name), policy)
+        names.add(name)
     problems.stop(source)
     return list(found.values())
 
 
-def _known(no: str, name: str, directory: Directory) -> Person | None:
-    if no:
-        return next((p for p in directory.people if p.no == no), None)
-    return next((p for p in directory.people if p.name == name), None)
-
-
-def _next_no(directory: Directory, found: Mapping[str, Person]) -> str:
-    taken = {p.no for p in directory.people} | set(found)
-    return next(no for count in range(1, 10_000_000) if (no := f"{count:03d}") not in taken)
+def _free_nos(taken: Collection[str]) -> Iterator[str]:
+    """The staff numbers that nobody has, from 001 on."""
+    return (no for count in itertools.count(1) if (no := f"{count:03d}") not in taken)
 
 
 def _person(row: _Reader, known: Person, policy: Policy) -> Person:

@@ -99,6 +99,18 @@ def test_people_without_numbers_are_known_by_name() -> None:
     ]
 
 
+def test_a_number_of_the_list_is_given_to_nobody_else() -> None:
+    """Whoever has none gets the next that neither the office nor a later row has."""
+    known = Directory(people=(Person("001", "Li"),))
+    found = people(sheet("no|name", "|Wang", "002|Zhao", "|Qian", "|Li"), known)
+    assert [(person.no, person.name) for person in found] == [
+        ("003", "Wang"),
+        ("002", "Zhao"),
+        ("004", "Qian"),
+        ("001", "Li"),
+    ]
+
+
 def test_every_bad_person_is_named() -> None:
     table = sheet("no|name|department|role", "1||Kitchen|boss", "1|Li||")
     with pytest.raises(BadRows) as bad:

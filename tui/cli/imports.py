@@ -51,7 +51,7 @@ UNITS = Register[Unit](
 )
 PEOPLE = Register[Person](
     read=read_people,
-    known=lambda directory, person: next((p for p in directory.people if p.no == person.no), None),
+    known=lambda directory, person: directory.people_by_no.get(person.no),
     name=lambda person: person.name,
     save=lambda work, people: work.save_people(people),
 )
