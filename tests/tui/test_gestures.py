@@ -28,6 +28,9 @@ MOST = 4
 FUNCTION_KEYS = {"F4": "\x1bOS", "^B": "\x02"}
 """What the terminal sends for a gesture that is no letter."""
 
+ON_SIGHT = ("^B",)
+"""Keys that are pressed because the screen offers them."""
+
 HEAD = """# What a call costs
 
 Keys beyond the words of the call itself, from the board to logged and assigned: counted by
@@ -84,6 +87,8 @@ def _type(terminal: PtyDesk, call: Spoken) -> None:
     """One word after the other, as a slow connection delivers what a quick typist types."""
     for step in call.steps:
         text = step.text if isinstance(step, Say) else FUNCTION_KEYS.get(step, step)
+        if step in ON_SIGHT:
+            terminal.until(step)
         for word in re.findall(r"\x1b.*|\S+\s*", text):
             terminal.type(word)
             terminal.read(0.01)
