@@ -90,15 +90,29 @@ def rows_of(connection: Connection, table: Table) -> Iterator[dict[str, Any]]:
 
 def broken_tickets(connection: Connection) -> Iterator[Finding]:
     """Tickets that are not what their events add up to."""
-    policies = {policy.version: policy for policy in SqlReading(connection, Memory()).policies()}
+    policies = policies_of(connection)
+    for row, history in with_histories(connection):
+        if history:
+            yield from _broken_ticket(row, history, policies)
+        else:
+            yield _of_ticket(N_("Ticket {number} has no events."), row["id"])
+
+
+def policies_of(connection: Connection) -> dict[int, Policy]:
+    """Every policy by its version."""
+    return {policy.version: policy for policy in SqlReading(connection, Memory()).policies()}
+
+
+def with_histories(connection: Connection) -> Iterator[tuple[Row, list[Row]]]:
+    """The row of every ticket with those of its events."""
     histories = groupby(_events_by_ticket(connection), key=itemgetter("ticket"))
     ident, history = next(histories, (None, iter(())))
     for row in rows_of(connection, tables.ticket):
         if row["id"] == ident:
-            yield from _broken_ticket(row, list(history), policies)
+            yield row, list(history)
             ident, history = next(histories, (None, iter(())))
         else:
-            yield _of_ticket(N_("Ticket {number} has no events."), row["id"])
+            yield row, []
 
 
 def _events_by_ticket(connection: Connection) -> Iterator[dict[str, Any]]:
@@ -107,20 +121,32 @@ def _events_by_ticket(connection: Connection) -> Iterator[dict[str, Any]]:
     return (dict(row) for row in found.mappings())
 
 
+def is_whole(history: list[Row]) -> bool:
+    """Whether no event is missing, and nobody was erased: then the events say all that the snapshot says."""
+    return bool(history) and _is_numbered(history) and not _is_erased(history)
+
+
+def _is_numbered(history: list[Row]) -> bool:
+    return [event["seq"] for event in history] == list(range(1, len(history) + 1))
+
+
+def _is_erased(history: list[Row]) -> bool:
+    return any(event["digest"] and not event["personal"] for event in history)
+
+
 def _broken_ticket(row: Row, history: list[Row], policies: Mapping[int, Policy]) -> Iterator[Finding]:
-    if [event["seq"] for event in history] != list(range(1, len(history) + 1)):
+    if not _is_numbered(history):
         yield _of_ticket(N_("The events of ticket {number} are not numbered one by one."), row["id"])
         return
-    if any(event["digest"] and not event["personal"] for event in history):
-        # a person was erased: the events no longer say all that the snapshot was made from
+    if _is_erased(history):
         return
     ticket = fold(event_from(event) for event in history)
-    wrong = sorted(_differences(ticket, row, policies))
+    wrong = sorted(differences(ticket, row, policies))
     if wrong:
         yield _of_ticket(N_("Ticket {number} differs from its events in: {fields}."), row["id"], wrong)
 
 
-def _differences(ticket: Ticket, row: Row, policies: Mapping[int, Policy]) -> set[str]:
+def differences(ticket: Ticket, row: Row, policies: Mapping[int, Policy]) -> set[str]:
     """The names of the fields in which snapshot or board line are not what the ticket says."""
     kept = ticket_from(row["body"])
     fields = {name for name in Ticket.__slots__ if getattr(kept, name) != getattr(ticket, name)}

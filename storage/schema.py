@@ -56,6 +56,9 @@ def _make_or_migrate(connection: Connection, place: str, file: Path | None) -> N
         if file:
             _copy_aside(file, found)
         migrate(connection)
+        from storage.refolding import refold  # only for what is older than this program
+
+        refold(connection)
 
 
 @contextmanager

@@ -9,12 +9,14 @@ from typing import Any
 
 from sqlalchemy import bindparam, delete, func, insert, select, update
 
+from core.board import Row
 from core.clock import to_micros
 from core.directory import Person, Unit
 from core.errors import ChangedElsewhere
 from core.plain import to_plain
 from core.ports import Change
 from core.text import initials
+from core.ticket import Ticket
 from core.words import N_
 from storage import tables
 from storage.codec import START, event_values, ticket_text
@@ -71,20 +73,27 @@ class SqlWriting(SqlReading, WritingRings):
             raise _changed(change) from error
 
     def _write_snapshot(self, change: Change, ident: int) -> None:
-        ticket = change.ticket
-        values = values_of(change.row) | {
-            "operator": ticket.operator,
-            "closed_at": micros_or_none(ticket.closed_at),
-            "needle": needle_of(ticket, self._initials_of),
-            "phones": phones_of(ticket),
-            "body": ticket_text(ticket),
-        }
+        values = self._snapshot(change.ticket, change.row)
         if change.events[0].seq == 1:
             _NEW_TICKET.run(self._connection, values | {"id": ident})
             return
         version = {"ident": ident, "before": change.events[0].step - 1}
         if _NEXT_VERSION.run(self._connection, values | version).rowcount != 1:
             raise _changed(change)
+
+    def _snapshot(self, ticket: Ticket, row: Row) -> dict[str, Any]:
+        return values_of(row) | {
+            "operator": ticket.operator,
+            "closed_at": micros_or_none(ticket.closed_at),
+            "needle": needle_of(ticket, self._initials_of),
+            "phones": phones_of(ticket),
+            "body": ticket_text(ticket),
+        }
+
+    def refresh(self, ticket: Ticket, row: Row) -> None:
+        """Write the snapshot of a ticket anew; nothing happened to it."""
+        version = {"ident": id_of(ticket.number), "before": ticket.version}
+        _NEXT_VERSION.run(self._connection, self._snapshot(ticket, row) | version)
 
     def _write_events(self, change: Change, ident: int) -> None:
         place, previous = self._head or (self._stand.place or 0, self._stand.hash or START)

@@ -14,8 +14,10 @@ from sqlalchemy import Connection, text
 from core.directory import Unit
 from core.errors import Unavailable
 from storage import schema, sqlite, tables
+from storage.doctor import examine
+from storage.numbers import id_of
 from storage.store import SqlStore
-from tests.storage.examples import log
+from tests.storage.examples import log, view
 
 NEXT = '''
 """A column more."""
@@ -100,6 +102,29 @@ def test_an_older_database_is_migrated_with_all_that_is_in_it(
     with store.database.reading() as connection:
         assert connection.execute(text("SELECT code, floor FROM unit")).all() == [("B1-7", "")]
         assert schema.version_of(connection, store.database.place) == sqlite.SCHEMA
+    store.close()
+
+
+def test_snapshots_follow_the_rules_of_the_newer_program(
+    url: str, update_program: Callable[[], None]
+) -> None:
+    """An older program drew other conclusions from the same events; what it kept of them is made anew."""
+    old = SqlStore(url)
+    with old.writing() as work:
+        outdated, erased = log(work), log(work)
+    with old.database.writing() as connection:
+        connection.execute(text("UPDATE ticket SET clock = 'none', due_at = 0, phones = ''"))
+        erase = text("UPDATE event SET personal = NULL WHERE ticket = :ident")
+        connection.execute(erase, {"ident": id_of(erased.number)})
+    assert len(examine(old.database)) == 1
+    old.close()
+    update_program()
+    store = SqlStore(url)
+    assert examine(store.database) == []
+    with store.reading() as look:
+        assert look.ticket(outdated.number) == outdated
+        assert [row.number for row in look.rows(view("open", text="13800138000"))] == [outdated.number]
+        assert look.ticket(erased.number) == erased
     store.close()
 
 

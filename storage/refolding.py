@@ -1,0 +1,33 @@
+"""After a migration: snapshots made anew where this program folds the same events into something else."""
+
+from sqlalchemy import Connection
+
+from core.board import row_of
+from core.fold import fold
+from core.policy import Policy
+from core.ticket import Ticket
+from storage.codec import event_from
+from storage.doctor import Row, differences, is_whole, policies_of, with_histories
+from storage.reading import Memory
+from storage.writing import SqlWriting
+
+
+def refold(connection: Connection) -> None:
+    """Write every snapshot that differs from its events; what is damaged is left for `doctor` to name."""
+    policies = policies_of(connection)
+    outdated = [
+        ticket
+        for row, history in with_histories(connection)
+        if (ticket := _outdated(row, history, policies)) is not None
+    ]
+    work = SqlWriting(connection, Memory())
+    for ticket in outdated:
+        work.refresh(ticket, row_of(ticket, policies[ticket.policy]))
+
+
+def _outdated(row: Row, history: list[Row], policies: dict[int, Policy]) -> Ticket | None:
+    """The ticket as its events say, if the snapshot says otherwise."""
+    if not is_whole(history):
+        return None
+    ticket = fold(event_from(event) for event in history)
+    return ticket if ticket.policy in policies and differences(ticket, row, policies) else None
