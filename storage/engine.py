@@ -116,6 +116,7 @@ def _open_file(file: Path) -> Database:
         module=sqlite.driver(),
         creator=lambda: sqlite.connect(file),
         hide_parameters=True,
+        max_overflow=-1,  # every thread that writes keeps one
     )
     event.listen(engine, "begin", _begin)
     return Database(engine, str(file), file)
