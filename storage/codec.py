@@ -10,7 +10,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass
 from functools import lru_cache
 from hashlib import sha256
-from operator import attrgetter
+from itertools import compress
+from operator import attrgetter, ne
 from typing import Any, NamedTuple
 
 from core.clock import from_micros, to_micros
@@ -47,8 +48,9 @@ def _sparse(value: Any) -> Any:
     if kind in ALREADY_PLAIN:
         return value
     if shape := _shape(kind):
-        given = zip(shape.defaults, shape.values(value), strict=True)
-        return {name: _sparse(part) for (name, default), part in given if part != default}
+        values = shape.values(value)
+        told = compress(zip(shape.names, values, strict=True), map(ne, values, shape.defaults))
+        return {name: _sparse(part) for name, part in told}
     return [_sparse(part) for part in value] if isinstance(value, tuple) else to_plain(value)
 
 
@@ -58,7 +60,8 @@ class _Shape(NamedTuple):
     A field without a default differs from everything.
     """
 
-    defaults: tuple[tuple[str, Any], ...]
+    names: tuple[str, ...]
+    defaults: tuple[Any, ...]
     values: Callable[[Any], tuple[Any, ...]]
 
 
@@ -66,10 +69,10 @@ class _Shape(NamedTuple):
 def _shape(kind: Any) -> _Shape | None:
     if not is_dataclass(kind):
         return None
-    names = [f.name for f in fields(kind)]
+    names = tuple(f.name for f in fields(kind))
     # a getter of one name gives the value itself, of several a tuple
     values = attrgetter(*names) if len(names) > 1 else lambda value: (getattr(value, names[0]),)
-    return _Shape(tuple((f.name, f.default) for f in fields(kind)), values)
+    return _Shape(names, tuple(f.default for f in fields(kind)), values)
 
 
 def event_values(event: Event, ident: int, ticket: int, previous: str) -> dict[str, Any]:
