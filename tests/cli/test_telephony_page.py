@@ -16,7 +16,7 @@ from core.desk import Desk
 from storage.store import SqlStore
 
 PAGE = Path(__file__).parents[2] / "docs" / "telephony.md"
-TOKEN = "a token for this test"
+TOKEN = "a token for this test, long enough"
 PHONE = "13800138000"
 HOSTILE = "$(touch hacked); `touch hacked` & | ' \" \\ \n--help 13900139000"
 
@@ -109,6 +109,17 @@ def test_the_bridge_wants_the_token(port: int, database: Path) -> None:
     assert rings(database) == []
 
 
+def test_the_bridge_does_not_start_with_a_token_to_guess(environment: dict[str, str], tmp_path: Path) -> None:
+    file = tmp_path / "desk-bridge"
+    file.write_text(script("Anything that speaks HTTP"), encoding="utf-8")
+    for token in ("", "secret"):
+        environment["DESK_BRIDGE_TOKEN"] = token
+        run = [sys.executable, str(file), "0"]
+        ended = subprocess.run(run, env=environment, capture_output=True, text=True, timeout=60)
+        assert (ended.returncode, ended.stdout) == (1, "")
+        assert "32 characters" in ended.stderr
+
+
 def test_the_bridge_tells_that_the_desk_cannot_be_told(port: int, database: Path) -> None:
     database.unlink()
     assert asked(port, "/ring", phone=PHONE)[0] == 503
@@ -123,6 +134,7 @@ def test_the_agi_script_rings(environment: dict[str, str], database: Path, tmp_p
         [sys.executable, str(file)], input=said, env=environment, text=True, check=True, timeout=60
     )
     assert rings(database) == [(PHONE, "8001")]
+    subprocess.run([sys.executable, str(file)], input="", env=environment, text=True, check=True, timeout=60)
 
 
 def test_the_dialplan_gives_a_shell_only_what_was_filtered() -> None:
