@@ -185,8 +185,6 @@ def _closing(kind: str, *, told: bool) -> Iterable[Fact]:
 
 def close_at_once(ticket: Ticket, moment: Moment, outcome: str) -> Facts:
     """T2: answered in the call, or found and fixed; only a repair or complaint is still rung back."""
-    if refused := missing("handle", ticket):
-        raise refused
     category = moment.policy.category(ticket.category)
     ring_back = category.callback == "all" and category.kind in ("repair", "complaint")
     if ring_back and ticket.from_customer:

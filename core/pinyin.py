@@ -2,7 +2,6 @@
 
 import re
 from functools import cache
-from itertools import product
 from pathlib import Path
 
 Syllables = tuple[tuple[str, ...], ...]
@@ -81,12 +80,6 @@ def full(syllables: Syllables) -> str:
 def initials(syllables: Syllables) -> str:
     """The initials of the usual reading: wq."""
     return "".join(read[0][0] for read in syllables)
-
-
-def all_initials(syllables: Syllables, most: int = 8) -> tuple[str, ...]:
-    """The initials of every reading, the usual ones first, `most` at most."""
-    letters = (dict.fromkeys(sound[0] for sound in read) for read in syllables)
-    return tuple("".join(chosen) for chosen, _ in zip(product(*letters), range(most), strict=False))
 
 
 def is_chinese(text: str) -> bool:
