@@ -144,6 +144,12 @@ class BoardScreen(DeskScreen[None]):
     def point_at(self, number: str) -> None:
         """Put the cursor on that ticket as soon as it is listed."""
         self._wanted = number
+        self._find_wanted()
+
+    def _find_wanted(self) -> None:
+        if any(row.number == self._wanted for row in self._list.rows):
+            self._list.select(self._wanted)
+            self._wanted = ""
 
     # what is shown
 
@@ -194,22 +200,22 @@ class BoardScreen(DeskScreen[None]):
 
     @work(exclusive=True, group="board")
     async def _load(self) -> None:
-        view, text, limit = self._view, self._text, self._limit
+        view, text, limit, wanted = self._view, self._text, self._limit, self._wanted
         try:
             board = await self.host.ask(lambda desk: desk.board(view, text=text, limit=limit))
         except DeskError as error:
             self.warn(error.text(_))
             return
         self._show(board.rows, board.counts)
+        if wanted:
+            self._wanted = ""  # it was saved before this was read: it is not in this view
 
     def _show(self, rows: Sequence[Row], counts: Counts) -> None:
         now = self._read_at = self.host.now()
         self._list.ordered = self._view != "closed"
         self._list.empty = self._nothing()
         self._list.show(rows, now)
-        if self._wanted:
-            self._list.select(self._wanted)
-            self._wanted = ""
+        self._find_wanted()
         self._head.say(counts=counts, view=self._about())
 
     @on(BoardList.NearEnd)

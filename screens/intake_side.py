@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 
@@ -27,7 +27,7 @@ from screens.intake_lines import clock, promises, times
 from screens.matches import headline, sentence
 from tui.i18n import _
 from tui.widgets import names
-from tui.widgets.cells import fit, wrap
+from tui.widgets.cells import fit, together, wrap
 from tui.widgets.clock_text import countdown, short_number
 from tui.widgets.lines import Line
 
@@ -72,10 +72,15 @@ def advice(call: Call, texts: Mapping[str, str], beside: Beside, width: int) -> 
 
 def _titled(title: str, text: str, width: int, style: str = "text", most: int = 2) -> list[Line]:
     """A quiet title and what it says, further lines under the text."""
-    head = f"{title}: "
+    head = f"{title} " if title.endswith(("?", "？")) else f"{title}: "
     indent = cell_len(head)
     rows = wrap(text, max(8, width - indent), most)
     return [[(head if not row else " " * indent, "muted"), (words, style)] for row, words in enumerate(rows)]
+
+
+def _listed(parts: Iterable[str]) -> str:
+    """Parts of a list; a line is broken between them, not within one."""
+    return ", ".join(map(together, parts))
 
 
 def _before(call: Call, beside: Beside, width: int) -> list[Line]:
@@ -118,9 +123,9 @@ def _people(call: Call, texts: Mapping[str, str], known: Known, width: int) -> l
     if not contacts:
         return []
     asks = len(contacts) > 1 and texts["caller"] not in [contact.name for contact in contacts]
-    key = f"{call.host.key('intake.who')} " if asks else ""
+    key = f"{_(call.host.key('intake.who'))} " if asks else ""
     title = _(N_("Who is it?")) if asks else _(N_("Household"))
-    shown = ", ".join(
+    shown = _listed(
         " ".join(part for part in (c.name, f"({c.role})" if c.role else "", mask_phone(c.phone)) if part)
         for c in contacts
     )
@@ -134,7 +139,7 @@ def _whom(
     if category is None or texts["assign"]:
         return []
     section = call.host.policy.departments[category.department].title(call.host.language)
-    people = ", ".join(f"{name} {count}" for name, count in beside.free)
+    people = _listed(f"{name} {count}" for name, count in beside.free)
     return _titled(_(N_("Send (open tickets)")), people or section, width)
 
 
@@ -163,7 +168,7 @@ def _unit(known: Known, width: int) -> list[Line]:
 
 
 def _grades(call: Call, known: Known, width: int) -> list[Line]:
-    given = ", ".join(
+    given = _listed(
         f"{_(GRADES.get(one.grade, one.grade))} {clock(one.at, call.host)}" for one in known.grades[:3]
     )
     return _titled(_(N_("Last grades")), given, width) if given else []
@@ -175,7 +180,7 @@ def _later(call: Call, texts: Mapping[str, str], category: Category | None, widt
         return []
     made = promise(category, call.host.policy, *times(call, texts))
     words = _(N_("{role} {time}"))
-    people = ", ".join(
+    people = _listed(
         words.format(role=_(names.ROLES.get(rung.role, rung.role)), time=clock(rung.tell_at, call.host))
         for rung in made.rungs[:2]
     )

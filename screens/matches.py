@@ -19,11 +19,14 @@ from tui.widgets.cells import fit, wrap
 from tui.widgets.clock_text import short_number, wall
 from tui.widgets.host import Host
 from tui.widgets.key_bar import KeyBar
-from tui.widgets.lines import Line
+from tui.widgets.lines import Line, Piece
 from tui.widgets.screen import DeskModal
 
 MOST = 6
-"""Earlier tickets that are listed; the likeliest come first."""
+"""Earlier tickets that can be chosen; the likeliest come first."""
+
+AROUND = 15
+"""Lines of the chooser beside the tickets."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,9 +100,19 @@ class MatchesScreen(DeskModal[Decision | None]):
         self.query_one("#matches-text", Part).tell()
         self.refresh_bindings()
 
+    def _counted(self) -> Piece:
+        count = len(self._found)
+        return (f"   {self._marked + 1}/{count}" if count > 1 else "", "muted")
+
+    def _in_sight(self) -> list[tuple[int, Earlier]]:
+        """As many around the marked one as leave room for what can be chosen."""
+        room = max(1, (self.app.size.height - AROUND) // 2)
+        first = max(0, min(self._marked - room // 2, len(self._found) - room))
+        return [*enumerate(self._found)][first : first + room]
+
     def _lines(self, width: int) -> list[Line]:
-        lines: list[Line] = [[(_(N_("Reported before?")), "accent strong")], []]
-        for place, one in enumerate(self._found):
+        lines: list[Line] = [[(_(N_("Reported before?")), "accent strong"), self._counted()], []]
+        for place, one in self._in_sight():
             marked = place == self._marked
             mark, style = (">", "selected") if marked else (" ", "text")
             lines.append([(fit(f"{mark} {headline(one, self.host)}", width), style)])

@@ -10,6 +10,7 @@ from screens.intake import IntakeScreen
 from screens.matches import MatchesScreen
 from tests.screens.conftest import Opened, Running
 from tests.screens.test_intake import write
+from tui.widgets.board_list import BoardList
 
 SAME = "3-1-0801 kitchen pipe leaking"
 """Of the sample estate's 006, on which somebody is at work."""
@@ -144,3 +145,22 @@ async def test_the_next_call_is_taken_from_the_chooser_too(desk: Opened) -> None
         await running.until("parked 1: 10:17 3-1-0801")
         assert isinstance(running.app.screen, IntakeScreen)
         assert set(await rows(running)) == before
+
+
+async def test_of_many_earlier_matters_the_choices_stay_in_sight(desk: Opened) -> None:
+    async with desk((60, 20)) as running:
+        for _again in range(3):
+            await running.app.ask(lambda desk: desk.log(desk.read_line(SAME)))
+        await asked(running, SAME)
+        assert "Reported before?   1/4" in running.text
+        assert "4  One of many" in running.text
+        await running.do("matches.up")
+        assert "Reported before?   4/4" in running.text
+        assert "> 006" in running.text
+
+
+async def test_the_cursor_goes_to_a_ticket_that_was_listed_already(desk: Opened) -> None:
+    async with desk() as running:
+        running.app.board.point_at("260310-006")
+        found = running.app.board.query_one(BoardList).selected
+        assert found is not None and found.number == "260310-006"

@@ -7,6 +7,8 @@ from rich.cells import cell_len, set_cell_size
 CUT = "~"
 """Ends a text that was cut; the usual dots are two cells wide on some terminals and one on others."""
 
+UNBROKEN = "\N{NO-BREAK SPACE}"
+
 
 def fit(text: str, width: int) -> str:
     """`text` in exactly `width` cells: padded with blanks, or cut with a mark."""
@@ -25,20 +27,25 @@ def widest(texts: Iterable[str], most: int) -> int:
     return min(most, max(map(cell_len, texts), default=0))
 
 
+def together(text: str) -> str:
+    """`text` that `wrap` leaves in one line where it can."""
+    return text.replace(" ", UNBROKEN)
+
+
 def wrap(text: str, width: int, most: int = 99) -> list[str]:
     """`text` in lines of at most `width` cells, broken at blanks or anywhere; the last one is cut."""
     lines: list[str] = []
     rest = text.strip()
     while rest and width > 0:
         if cell_len(rest) <= width or len(lines) == most - 1:
-            lines.append(fit(rest, width).rstrip())
+            lines.append(fit(rest, width))
             break
         taken = _prefix(rest, width)
         blank = taken.rfind(" ")
         cut = blank if blank > 0 and rest[len(taken)] != " " else len(taken)
-        lines.append(rest[:cut].rstrip())
+        lines.append(rest[:cut])
         rest = rest[cut:].lstrip()
-    return lines
+    return [line.replace(UNBROKEN, " ").rstrip() for line in lines]
 
 
 def _prefix(text: str, width: int) -> str:
