@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, ClassVar
 
+from rich.cells import cell_len
 from textual import work
 from textual.app import ComposeResult
 from textual.containers import Vertical
@@ -21,6 +22,7 @@ from core.ticket import Ticket
 from core.when import parse_day, parse_when
 from core.words import N_
 from tui.i18n import _
+from tui.widgets.cells import fit
 from tui.widgets.choices import Choice, code_of, words
 from tui.widgets.clock_text import short_number
 from tui.widgets.fields import ChoiceList, Field, FieldRow
@@ -31,6 +33,9 @@ from tui.widgets.timeline import sentence, step_sentences
 
 Values = Mapping[str, Any]
 """What was typed, by the entry's name: texts, instants, days and codes."""
+
+TOLD = 76
+"""Cells of a notice for what a step did: two lines of it."""
 
 Do = Callable[[Desk, Values, int], Ticket]
 """One act: the desk, the values, and the version of the ticket that the operator saw."""
@@ -82,8 +87,9 @@ async def written(
 def tell(host: Host, card: Card, *, undone: bool = False, more: str = "") -> None:
     """Say what the last step did, what follows, and the key that takes it back."""
     key = "" if undone else host.key("act.undo")
+    done = f"{number_of(card.ticket, host)}  {step_sentences(card.history, card.policy)}"
     lines = [
-        f"{number_of(card.ticket, host)}  {step_sentences(card.history, card.policy)}",
+        fit(done, min(TOLD, cell_len(done))),
         more,
         _(N_("Undo: {key}")).format(key=key) if key else "",
     ]
@@ -270,7 +276,6 @@ class Question(DeskModal[bool]):
         with Vertical(id="form"):
             yield Static(Content.styled(self._text, "bold $amber"), id="form-title")
             yield Static(Content(keys))
-        yield KeyBar()
 
     def action_save(self) -> None:
         """Yes."""

@@ -374,5 +374,7 @@ class IntakeScreen(SavingScreen):
         return self._call.intake(clean(self._line), texts, self._typed)
 
     def _point_out(self, name: str) -> None:
+        """Turn to the page of the field as well: nobody types into what he cannot see."""
         if name in self._boxes:
-            self._boxes[name].point_out()
+            self.set_class(name in MORE, "-more")
+            self.call_after_refresh(self._boxes[name].point_out)

@@ -281,7 +281,11 @@ class Call:
         return parse_when(text, host.now(), host.policy.site.zone) if text.strip() else None
 
     def _code(self, title: str) -> str:
-        return self.host.policy.category(title).code if title else ""
+        meant = self.category(title)
+        if title and meant is None:
+            hint = N_("Choose one from the list.")
+            raise InvalidInput(N_("There is no category “{code}”."), hint=hint, code=title)
+        return meant.code if meant else ""
 
     def _place(self, text: str) -> tuple[str, str]:
         """A listed unit or one that is written like a unit's number; anything else is a place."""

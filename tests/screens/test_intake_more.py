@@ -8,12 +8,15 @@ from syrupy.assertion import SnapshotAssertion
 from core.directory import Contact, Unit
 from core.intake import Intake
 from core.ticket import Caller, Relay, State
+from screens.forms import TOLD
 from screens.intake import IntakeScreen
 from screens.intake_more import MORE
 from tests.screens.conftest import NOW, Opened, Running
 from tests.screens.test_intake import go_to, logged, shown, write
 from tests.screens.test_intake_before import rows, saved, ticket
+from tui.drafts import CALL, Draft
 from tui.widgets.fields import Field
+from tui.widgets.parked import about_draft
 
 LINE = "3-2-0601 kitchen pipe leaking"
 
@@ -289,3 +292,51 @@ async def test_what_is_typed_for_one_call_is_never_in_the_next(desk: Opened) -> 
         )
         await running.do("app.parked")
         assert (shown(running, "unit"), shown(running, "inspector")) == ("3-2-0601", "the street office")
+
+
+async def test_what_cannot_be_used_is_pointed_out_on_its_own_page(desk: Opened) -> None:
+    async with desk() as running:
+        await running.do("app.new_ticket")
+        await write(running, "3-2-0601 lamp out")
+        await go_to(running, "category")
+        await write(running, "zzz")
+        await running.do("intake.more")
+        await running.pilot.press("tab", "tab", "tab")
+        await write(running, "xx")
+        before = await running.app.ask(lambda desk: len(desk.board("all").rows))
+        await running.pilot.press("enter")
+        await running.until("There is no category “zzz”. Choose one from the list.")
+        assert not running.app.screen.has_class("-more")
+        assert running.app.focused is running.app.screen.query_one("#field-category")
+        # the list is open on its first line, which nobody has chosen
+        await running.pilot.press("enter")
+        await running.settle()
+        assert await running.app.ask(lambda desk: len(desk.board("all").rows)) == before
+        await write(running, "leaking")
+        await running.pilot.press("enter", "enter")
+        await running.until("“xx” is not a time.")
+        assert running.app.screen.has_class("-more")
+        assert running.app.focused is running.app.screen.query_one("#field-relay_at")
+
+
+@pytest.mark.parametrize(
+    ("line", "label"),
+    [
+        ("13800138000 lamp", "138****8000 lamp"),
+        ("3-2-1201 leak 138 0013 8000", "3-2-1201 leak 138****8000"),
+        ("12-3-1201 leak", "12-3-1201 leak"),
+        ("010-88887777 lamp", "010****7777 lamp"),
+    ],
+)
+def test_a_parked_call_is_listed_without_its_number(line: str, label: str) -> None:
+    assert about_draft(Draft(CALL, NOW, {"line": line})) == label
+
+
+async def test_a_long_call_leaves_a_short_notice(desk: Opened) -> None:
+    async with desk() as running:
+        await running.do("app.new_ticket")
+        await write(running, "3-2-0601 " + "lamp out " * 40)
+        await running.do("intake.save")
+        await running.until("logged (call)")
+        (notice,) = running.app._notifications
+        assert len(notice.message) <= TOLD

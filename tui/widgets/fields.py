@@ -73,16 +73,20 @@ class Field(LineInput):
         self.set_class(said, "-said")
 
     def point_out(self) -> None:
-        """Put the cursor here with everything marked: the next key begins anew."""
+        """Put the cursor here with everything marked and listed: the next key begins anew."""
         self.focus()
+        self._list("")
         self.action_select_all()
 
     def settle(self) -> None:
-        """A field that takes only what is listed takes the marked choice for what was begun."""
+        """A field that takes only what is listed takes the marked choice for what was begun.
+
+        What begins nothing stays as it is: a list that was only looked at has chosen nothing.
+        """
         if self._strict and self.value.strip() and self._choices is not None:
             choices = found(self._choices(), self.value)
             meant = [choice for choice in choices if choice.is_meant_by(self.value)]
-            best = meant or self.listed[self.marked :] or choices
+            best = meant or (self.listed[self.marked :] if self._chosen else []) or choices
             if best and self.value != best[0].value:
                 self.value = best[0].value
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
@@ -9,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from rich.cells import cell_len
 
-from core.text import clean
+from core.text import clean, mask_phone
 from core.words import N_
 from tui.i18n import _
 from tui.widgets.cells import fit
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 
 LABELS = (40, 24, 16, 10)
 """Cells for what a call is about: as many as leave room for every call."""
+
+_NUMBER = re.compile(r"(?<![\d-])(?:1\d\d[ -]?\d{4}[ -]?\d{4}|0\d{2,3}-\d{7,8}|\d{7,})(?![\d-])")
 
 
 def parked_calls(drafts: Sequence[Draft], now: datetime, zone: ZoneInfo, width: int) -> list[Piece]:
@@ -58,9 +61,10 @@ def _line(drafts: Sequence[Draft], now: datetime, zone: ZoneInfo, label: int, *,
 
 
 def about_draft(draft: Draft) -> str:
-    """The place, or whatever was written down first."""
+    """The place, or whatever was written down first; whose number it is stays with the call."""
     texts = (draft.fields.get("unit"), draft.fields.get("line"), *draft.fields.values())
-    return next((said for text in texts if (said := clean(text or "")) and text != "visit"), "")
+    about = next((said for text in texts if (said := clean(text or "")) and text != "visit"), "")
+    return _NUMBER.sub(lambda number: mask_phone(number[0]), about)
 
 
 def _cells(pieces: Sequence[Piece]) -> int:
