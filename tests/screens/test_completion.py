@@ -2,6 +2,7 @@
 
 from screens.intake import IntakeScreen
 from tests.screens.conftest import Opened, Running
+from tui.widgets.cells import together, wrap
 from tui.widgets.line_field import LineField
 
 
@@ -39,3 +40,19 @@ async def test_escape_closes_the_list_before_it_parks_the_call(desk: Opened) -> 
         await running.pilot.press("escape")
         await running.settle()
         assert not isinstance(running.app.screen, IntakeScreen)
+
+
+async def test_a_mark_alone_lists_what_it_can_begin_and_keeps_nothing_from_being_saved(desk: Opened) -> None:
+    async with desk() as running:
+        await running.do("app.new_ticket")
+        await running.pilot.press(*"1-1-0101", "space", *"drip", "space", "@")
+        line_of(running).look()
+        assert len(line_of(running).listed) > 1
+        await running.pilot.press("enter")
+        await running.until("logged (call): drip @")
+
+
+def test_parts_of_a_list_are_not_torn() -> None:
+    people = ", ".join(map(together, ("He Jun 1", "Zhu Peng 1")))
+    assert wrap(people, 17) == ["He Jun 1,", "Zhu Peng 1"]
+    assert wrap(together("one that is too long"), 8) == ["one that", "is too l", "ong"]

@@ -53,9 +53,10 @@ def word_before(text: str) -> Word:
 class LineField(Field):
     """A field that lists what a word may begin; `sources` gives the choices by mark, "" for a bare word.
 
-    Tab takes the marked choice.  Enter takes what was moved to; the marked one for a word that has a mark
-    and means nobody yet; the only one for a word that stands alone or is a unit's number half typed.  In
-    every other case it saves: nothing that is listed keeps a finished line from being logged.
+    A mark alone lists everything that it can begin.  Tab takes the marked choice.  Enter takes what was
+    moved to; the marked one for a word that has a mark and means nobody yet; the only one for a word that
+    stands alone or is a unit's number half typed.  In every other case it saves: nothing that is listed
+    keeps a finished line from being logged.
     """
 
     def __init__(self, sources: Mapping[str, Choices], **kwargs: Any) -> None:
@@ -83,7 +84,8 @@ class LineField(Field):
         self._due = False
         before, self._at = self.listed, self.cursor_position
         self._word = word = word_before(self.value[: self._at])
-        source = self._sources.get(word.mark) if self.has_focus and word.text.strip() else None
+        begun = self.has_focus and (word.mark or word.text.strip())
+        source = self._sources.get(word.mark) if begun else None
         listed = found(source(), word.text, MOST) if source else []
         # nothing is left to choose once the whole name stands there
         self.listed = [] if listed and listed[0].value == word.text else listed
@@ -114,7 +116,7 @@ class LineField(Field):
         """Whether the word cannot have been meant as it stands."""
         word = self._word
         if word.mark:
-            return sum(choice.is_meant_by(word.text) for choice in self.listed) != 1
+            return word.text != "" and sum(choice.is_meant_by(word.text) for choice in self.listed) != 1
         alone = self.value.strip() == word.text
         return len(self.listed) == 1 and (alone or _NUMBER_BEGUN.search(word.text) is not None)
 

@@ -56,7 +56,7 @@ class Calls:
         rings = [_(N_("CALL")), f"{max(0, since) // 60}:{max(0, since) % 60:02d}"]
         rings += [f"x{call.ring.times}"] if call.ring.times > 1 else []
         key = _(N_("{key} answers")).format(key=self.key) if call is self.ringing[0] else ""
-        where = [call.ring.line] if call.ring.line else []
+        where = [_(N_("line {name}")).format(name=call.ring.line)] if call.ring.line else []
         right = "  ".join([mask_phone(call.ring.phone), *where, key]).strip()
         head = f" {'  '.join(rings)}  "
         rest = width - cell_len(head) - cell_len(right) - 2
