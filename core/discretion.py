@@ -19,17 +19,26 @@ def discreet(ticket: Ticket, actor: Actor) -> Ticket:
     return replace(ticket, caller=_unnamed(ticket.caller), contacts=tuple(map(_unnamed, ticket.contacts)))
 
 
-def discreet_event(event: Event, actor: Actor) -> Event:
-    """The event as `actor` may see it: the line as it was typed may hold the name as well."""
-    fact = event.fact
-    if not isinstance(fact, e.Created | e.ContactAdded | e.Absorbed) or not fact.caller.confidential:
-        return event
+def discreet_event(event: Event, actor: Actor, ticket: Ticket) -> Event:
+    """The event of `ticket`, itself with all names, as `actor` may see it.
+
+    The line as it was typed may hold the name of a confidential caller as well; so may who asked again.
+    """
     if actor.may("supervisor"):
+        return event
+    fact = event.fact
+    if isinstance(fact, e.Urged) and fact.who in _withheld(ticket):
+        return replace(event, fact=replace(fact, who=""))
+    if not isinstance(fact, e.Created | e.ContactAdded | e.Absorbed) or not fact.caller.confidential:
         return event
     changes: dict[str, Any] = {"caller": _unnamed(fact.caller)}
     if not isinstance(fact, e.Absorbed):
         changes["line"] = ""
     return replace(event, fact=replace(fact, **changes))
+
+
+def _withheld(ticket: Ticket) -> set[str]:
+    return {caller.name for caller in (ticket.caller, *ticket.contacts) if caller.confidential}
 
 
 def _unnamed(caller: Caller) -> Caller:

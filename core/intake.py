@@ -26,7 +26,6 @@ class Intake:
     channel: str = "call"
     caller: Caller = NOBODY
     assign_to: str = ""
-    way: str = ""
     first_responder: str = ""
     employer: str = ""
     found: bool = False

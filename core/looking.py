@@ -102,16 +102,17 @@ class Looking(Desktop):
             return [replace(card, history=card.history or self._told(look, card, actor)) for card in cards]
 
     def _told(self, look: Reading, card: Card, actor: Actor) -> Sequence[Event]:
-        return [discreet_event(event, actor) for event in look.history(card.ticket.number)]
+        ticket = look.ticket(card.ticket.number)
+        return [discreet_event(event, actor, ticket) for event in look.history(ticket.number)]
 
     def _look(self, look: Reading, number: str, now: datetime, *, past: bool) -> Card:
         history = [event for event in look.history(number) if not past or event.at <= now]
         if not history:
             raise InvalidInput(N_("{number} was not reported by then."), number=number)
         actor = self.actor_in(self.listed(look))
-        ticket = discreet(fold(history) if past else look.ticket(number), actor)
-        told = [discreet_event(event, actor) for event in history]
-        return _card(ticket, self.rules(look)[ticket.policy], now, told)
+        ticket = fold(history) if past else look.ticket(number)
+        told = [discreet_event(event, actor, ticket) for event in history]
+        return _card(discreet(ticket, actor), self.rules(look)[ticket.policy], now, told)
 
     def actor(self) -> Actor:
         """Who acts, with which rights."""

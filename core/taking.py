@@ -15,7 +15,7 @@ from core.events import Fact
 from core.intake import Intake, seen_by_staff
 from core.knowing import Knowing
 from core.lifecycle import Moment
-from core.line.reading import read_line
+from core.line.reading import LONGEST_LINE, read_line
 from core.policy import Category, Policy, more_urgent
 from core.ports import Writing
 from core.repeats import check_unrelated
@@ -52,7 +52,9 @@ class Taking(Knowing):
 
     def attach(self, number: str, intake: Intake, **stamp: Unpack[Stamp]) -> Ticket:
         """One of many: the caller is kept with the main ticket and told its outcome; no new ticket (§9)."""
-        decide = partial(reporters.add_contact, caller=cleaned(intake.caller), line=clean(intake.line))
+        decide = partial(
+            reporters.add_contact, caller=cleaned(intake.caller), line=clean(intake.line, LONGEST_LINE)
+        )
         return self.change(number, decide, **stamp)
 
     def _created(
@@ -73,7 +75,7 @@ class Taking(Knowing):
             urgency=more_urgent(intake.urgency, category.urgency),
             policy=policy.version,
             description=description,
-            line=intake.line,
+            line=clean(intake.line, LONGEST_LINE),
             channel=intake.channel,
             origin="found" if seen_by_staff(intake, self.name) else "received",
             unit=clean(unit.code if unit else intake.unit, 80),
@@ -117,7 +119,7 @@ class Taking(Knowing):
         elif intake.assign_to:
             home = moment.policy.departments.get(ticket.department)
             to = directory.who(clean(intake.assign_to, 300), moment.policy, home)
-            yield from lifecycle.assign(ticket, moment, to, way=intake.way)
+            yield from lifecycle.assign(ticket, moment, to)
 
 
 def cleaned(record: Any) -> Any:
