@@ -78,13 +78,13 @@ class Answering(Knowing):
     def rings(self) -> list[Call]:
         """The calls that somebody is owed an answer to, and those just taken, with what is known."""
         with self.store.reading() as look:
-            rings, people = look.rings(self.clock() - ringing.RINGS_FOR), look.directory().people
-        return [Call(ring, self._known(ring), _staff(ring, people)) for ring in rings]
+            rings, staff = look.rings(self.clock() - ringing.RINGS_FOR), self.listed(look).staff
+        return [Call(ring, self._known(ring), _staff(ring, staff)) for ring in rings]
 
     def _known(self, ring: Ring) -> Known:
         return self.known(phone=ring.phone) if ring.phone else Known()
 
 
-def _staff(ring: Ring, people: Iterable[Person]) -> tuple[Person, ...]:
+def _staff(ring: Ring, staff: Iterable[Person]) -> tuple[Person, ...]:
     number = dialled(ring.phone)
-    return tuple(person for person in people if person.active and same_number(number, dialled(person.phone)))
+    return tuple(person for person in staff if same_number(number, dialled(person.phone)))

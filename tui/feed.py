@@ -45,7 +45,7 @@ def look(desk: Desk, before: News | None) -> News:
         if before is not None and pulse == before.pulse:
             return replace(before, numbers=())
         place, numbers = (pulse.events, ()) if before is None else reading.changed_since(before.place)
-        directory, policy = reading.directory(), reading.policies()[-1]
+        directory, policy = desk.listed(reading), reading.policies()[-1]
     rung = before is None or before.calls or pulse.rings != before.pulse.rings
     calls = desk.rings() if rung else ()
     return News(pulse, place, numbers, policy, directory, desk.actor_in(directory), calls)

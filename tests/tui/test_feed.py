@@ -2,13 +2,15 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, date, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from core.desk import Desk
-from core.directory import Unit
+from core.directory import Person, Unit
 from core.intake import Intake
 from storage.store import SqlStore
 from tui.feed import look
@@ -71,3 +73,20 @@ def test_units_and_rules_are_news(desk: Desk) -> None:
     third = look(desk, second)
     assert third.differs(second)
     assert desk.log(Intake(category="pipe_leak", description="lamp")).number in look(desk, third).numbers
+
+
+def test_who_has_left_is_neither_offered_nor_heeded(tmp_path: Path) -> None:
+    """The dates of the staff list count on the desk as they do for every act (R057)."""
+    store = SqlStore(str(tmp_path / "desk.db"))
+    left = Person("001", "Anna", role="supervisor", phone="13800138000", active_to=date(2026, 3, 9))
+    with store.writing() as work:
+        work.save_people([left, Person("002", "Ben", role="director")])
+    for day, works in ((9, True), (10, False)):
+        now = datetime(2026, 3, day, 4, tzinfo=UTC)
+        desk = Desk(store, "Anna", partial(lambda now: now, now))
+        desk.ring("13800138000")
+        news = look(desk, None)
+        assert ("Anna" in {person.name for person in news.directory.staff}) is works
+        assert news.actor.may("supervisor") is works
+        assert bool(news.calls[-1].staff) is works
+    store.close()

@@ -178,7 +178,7 @@ def _naming_rows() -> Iterator[None]:
 
 
 def _must_be_allowed(here: Here, look: Reading) -> None:
-    if not here.desk.actor_in(look.directory()).may("supervisor"):
+    if not here.desk.actor_in(here.desk.listed(look)).may("supervisor"):
         raise NotAllowed(
             N_("Importing takes a supervisor."), hint=N_("Ask one to do it, or act as one with --as.")
         )

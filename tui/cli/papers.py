@@ -58,10 +58,8 @@ def opinion_register(
 ) -> None:
     """R030, R097, R105, R106: whatever came by visit, call, letter, meeting or inspection."""
     here = Here.of(ctx)
-    days = _days(here, first, last)
     with here.store.reading() as look:
-        actor = here.desk.actor_in(here.desk.listed(look))
-        found = opinions(look, *days, actor, kind=kind, channel=channel)
+        found = opinions(look, *_days(here, first, last), here.desk.actor(), kind=kind, channel=channel)
     _give(here, _register(here, found), "json" if as_json else form, output)
 
 
@@ -76,10 +74,8 @@ def list_of_originals(
 ) -> None:
     """R098."""
     here = Here.of(ctx)
-    days = _days(here, first, last)
     with here.store.reading() as look:
-        actor = here.desk.actor_in(here.desk.listed(look))
-        found = originals(look, *days, actor)
+        found = originals(look, *_days(here, first, last), here.desk.actor())
     _give(here, _originals(here, found), "json" if as_json else form, output)
 
 
