@@ -240,6 +240,7 @@ class DeskApp(CommandApp, inherit_bindings=False):
         await self.calls.offer()
         for name in LATER:
             await asyncio.to_thread(import_module, name)
+        await asyncio.to_thread(self.directory.warm)
         if self.when_loaded is not None:
             self.when_loaded()
 

@@ -39,13 +39,18 @@ class News:
 
 
 def look(desk: Desk, before: News | None) -> News:
-    """What is new since `before`: one small statement as long as nobody writes."""
+    """What is new since `before`: one small statement as long as nobody writes.
+
+    Called beside the screen: other units and people come with the indexes that typing needs.
+    """
     with desk.store.reading() as reading:
         pulse = reading.pulse()
         if before is not None and pulse == before.pulse:
             return replace(before, numbers=())
         place, numbers = (pulse.events, ()) if before is None else reading.changed_since(before.place)
         directory, policy = desk.listed(reading), reading.policies()[-1]
+    if before is not None and directory is not before.directory:
+        directory.warm()
     rung = before is None or before.calls or pulse.rings != before.pulse.rings
     calls = desk.rings() if rung else ()
     return News(pulse, place, numbers, policy, directory, desk.actor_in(directory), calls)

@@ -69,6 +69,7 @@ def test_units_and_rules_are_news(desk: Desk) -> None:
         work.save_units([Unit("3-2-1201")])
     second = look(desk, first)
     assert second.differs(first)
+    assert "unit_finder" in vars(second.directory), "the screen would make it at the next letter"
     desk.apply_policy((Path(__file__).parents[2] / "core" / "policy.toml").read_text(encoding="utf-8"))
     third = look(desk, second)
     assert third.differs(second)
