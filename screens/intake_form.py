@@ -271,7 +271,9 @@ class Call:
         if not self.late:
             return instant or self.started_at
         if instant is None:
-            asked = InvalidInput(N_("When was the call?"), hint=N_("Begin the line with 14:05."))
+            asked = InvalidInput(
+                N_("When was the call?"), hint=N_("Write it here, or begin the line with 14:05.")
+            )
             raise Misfilled("reported", asked)
         return instant - timedelta(days=1) if instant > self.host.now() else instant
 

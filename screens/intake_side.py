@@ -89,7 +89,7 @@ def _before(call: Call, beside: Beside, width: int) -> list[Line]:
     one, more = beside.earlier[0], len(beside.earlier) - 1
     key = call.host.key("intake.matches")
     head = _(N_("Reported before?")) + (f" +{more}" if more else "")
-    asked = f"{key} {head}  {headline(one, call.host)}"
+    asked = "  ".join(map(together, (f"{key} {head}", *headline(one, call.host).split("  "))))
     lines: list[Line] = [[(text, "amber strong")] for text in wrap(asked, width, 2)]
     if told := sentence(one, call.host):
         lines += _titled(_(N_("Tell the caller")), told, width, most=3)
