@@ -72,7 +72,7 @@ class Assigned(Fact):
     department: str
     assignee: str = ""
     way: str = ""
-    reason: str = ""
+    reason: str = personal()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,7 +94,7 @@ class Arrived(Fact):
 class Returned(Fact):
     """The department gave it back (T6)."""
 
-    reason: str
+    reason: str = personal()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -150,7 +150,7 @@ class CallbackPostponed(Fact):
     """The call was put off, once (§6)."""
 
     until: datetime
-    reason: str
+    reason: str = personal()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -165,7 +165,7 @@ class CallbackResult(Fact):
 class Rework(Fact):
     """Not satisfied: the next round begins (T12)."""
 
-    reason: str
+    reason: str = personal()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -179,7 +179,7 @@ class Closed(Fact):
 class Deferred(Fact):
     """It cannot be solved for now (T13)."""
 
-    reason: str
+    reason: str = personal()
     review: date
 
 
@@ -197,14 +197,14 @@ class Revived(Fact):
 class Reopened(Fact):
     """It was closed by mistake (T17)."""
 
-    reason: str
+    reason: str = personal()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Voided(Fact):
     """It should never have been logged (T16)."""
 
-    reason: str
+    reason: str = personal()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -264,7 +264,7 @@ class FirstResponderCorrected(Fact):
 
     first_responder: str
     employer: str = ""
-    reason: str
+    reason: str = personal()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -279,21 +279,21 @@ class Reclassified(Fact):
     category: str
     urgency: str
     department: str
-    reason: str
+    reason: str = personal()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CannotSolve(Fact):
     """The worker cannot solve it in time: supervisor and director are told at once (R167)."""
 
-    reason: str
+    reason: str = personal()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BeyondOffice(Fact):
     """The office cannot solve it: the general manager is told at once (R096)."""
 
-    reason: str
+    reason: str = personal()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
