@@ -12,10 +12,13 @@ import pytest
 from syrupy.assertion import SnapshotAssertion
 from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
 from textual.app import App
+from textual.events import Key
+from textual.keys import _character_to_key
 from textual.pilot import Pilot
 
 from core.desk import Desk
 from core.ports import Store
+from screens.intake import AFTER_LETTER
 from storage.store import SqlStore
 from tui import demo, i18n, keymap
 from tui.app import DeskApp
@@ -66,8 +69,10 @@ class Running:
             await self.settle()
 
     async def type(self, text: str) -> None:
-        """Type a text."""
-        await self.pilot.press(*("space" if character == " " else character for character in text))
+        """Type a text in one go, and wait for what follows from its last letter."""
+        for character in text:
+            self.app.post_message(Key(_character_to_key(character), character))
+        await self.pilot.pause(2 * AFTER_LETTER)
         await self.settle()
 
     async def settle(self) -> None:
