@@ -178,7 +178,8 @@ def _decided(desk: Desk, decision: Decision, intake: Intake, key: str) -> str:
     """The number of the ticket that the call is on now."""
     number = decision.earlier.number
     if decision.choice == "urge":
-        return desk.urge(number, intake.caller.name or intake.unit).number
+        who = "" if intake.caller.confidential else intake.caller.name
+        return desk.urge(number, who or intake.unit).number
     if decision.choice == "one_of_many":
         return desk.attach(number, intake).number
     if decision.choice == "repeat":

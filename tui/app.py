@@ -14,7 +14,6 @@ from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from textual import work
-from textual.events import Event, Key
 from textual.screen import Screen
 
 import screens.board
@@ -287,14 +286,6 @@ class DeskApp(CommandApp, inherit_bindings=False):
         self.alarm.hear()
 
     # commands that work everywhere
-
-    async def on_event(self, event: Event) -> None:
-        """A burst of keys, as a slow line delivers it, may overtake the form that its first key opens."""
-        back = isinstance(event, Key) and event.is_forwarded and event.is_printable and event.character
-        if back and (take := getattr(self.screen, "type_ahead", None)):
-            take(back)
-        else:
-            await super().on_event(event)
 
     def why_not(self, command_id: str) -> str | None:
         """Why a command of the app is not possible now."""

@@ -9,7 +9,7 @@ from typing import Any, ClassVar
 from textual.binding import Binding
 from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
-from textual.events import Key
+from textual.events import Event, Key
 
 from core.words import N_
 from screens.help import HelpScreen
@@ -18,6 +18,7 @@ from tui.keymap import Keymap
 from tui.keynames import display
 from tui.terminal.app import TerminalApp
 from tui.theme import DEFAULT, THEMES, css_variables, next_theme
+from tui.widgets.line_input import LineInput
 from tui.widgets.screen import Commanded, Offer, TruthfulKeys, offers, run_command
 
 
@@ -69,6 +70,8 @@ class CommandApp(Commanded, TerminalApp, inherit_bindings=False):
     def __init__(self, keys: Keymap, *, theme: str = DEFAULT, **kwargs: Any) -> None:
         super().__init__(**kwargs)
         self.keys = keys
+        self.keys_away: dict[int, LineInput] = {}
+        """Keys on their way here from a line, by their identity."""
         self.set_keymap(keys.textual())
         for one in THEMES:
             self.register_theme(one)
@@ -77,6 +80,24 @@ class CommandApp(Commanded, TerminalApp, inherit_bindings=False):
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """The clocks' colours, for themes that do not know them."""
         return css_variables()
+
+    async def on_event(self, event: Event) -> None:
+        """A key that nobody on the screen took comes back here, in the order in which it was pressed."""
+        key = event if isinstance(event, Key) and event.is_forwarded else None
+        if not (key and key.is_printable and key.character and self._typed(key.character)):
+            await super().on_event(event)
+        if key and (line := self.keys_away.pop(id(key), None)):
+            line.came_back(id(key))
+
+    def _typed(self, character: str) -> bool:
+        """Whether a letter went where letters are typed now, which may be another screen than before."""
+        if isinstance(self.focused, LineInput):
+            self.focused.type_in(character)
+            return True
+        take = getattr(self.screen, "type_ahead", None)
+        if take:
+            take(character)
+        return take is not None
 
     def on_key(self, event: Key) -> None:
         """Nothing took the key: perhaps its command is not possible now.

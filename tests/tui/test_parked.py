@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import signal
 import sqlite3
 import time
@@ -78,6 +79,17 @@ def test_a_lost_connection_loses_no_parked_call(own_home: Path) -> None:
         desk.ended()
     with started(own_home) as desk:
         assert "3-2-1201" in desk.until("parked 2:")
+
+
+def test_a_burst_of_keys_is_told_apart(own_home: Path) -> None:
+    """A slow line delivers at once what was typed meanwhile: every letter is in its own call."""
+    with started(own_home) as desk:
+        desk.until("Nothing is open")
+        wrong = "\x7f" * 4
+        desk.type("".join(f"{F2}oops{wrong}{text}" for text in CALLS))
+        desk.until("parked 2:")
+        lines = {json.loads(text)["fields"]["line"] for text in kept(own_home)}
+        assert lines == set(CALLS)
 
 
 def test_two_desks_and_two_operators_do_not_see_each_others_calls(own_home: Path) -> None:

@@ -57,7 +57,7 @@ PEOPLE = Register[Person](
 )
 
 
-@importing.command(help=_("The list of units: code, name, building, contacts."))
+@importing.command(help=_("The list of units: code, name, building, contact, phone."))
 def units(ctx: typer.Context, file: File, dry_run: DryRun = False, as_json: AsJson = False) -> None:
     """Enter the units of a file; what it does not mention stays."""
     _take_over(Here.of(ctx), UNITS, file, dry_run=dry_run, as_json=as_json)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from textual.events import Key
 from textual.geometry import Size
 from textual.reactive import Reactive
 from textual.widgets import Input
@@ -18,3 +19,34 @@ class LineInput(Input):
     def __init__(self, **how: Any) -> None:
         super().__init__(**how)
         self.cursor_blink = False
+        self._away: set[int] = set()
+
+    def type_in(self, character: str) -> None:
+        """Put a letter at the cursor, in the place of what is marked."""
+        if self.selection.is_empty:
+            self.insert_text_at_cursor(character)
+        else:
+            self.replace(character, *self.selection)
+
+    def came_back(self, key: int) -> None:
+        """The app has done what that key asks for."""
+        self._away.discard(key)
+
+    async def _on_key(self, event: Key) -> None:
+        """Letters go the long way behind a key whose command the app has yet to run.
+
+        Else a burst of keys, as a slow line delivers it, would put the words of the next call into this one.
+        """
+        away: dict[int, LineInput] | None = getattr(self.app, "keys_away", None)
+        if away is None or (event.is_printable and not self._away):
+            await super()._on_key(event)
+            return
+        self._away.add(id(event))
+        away[id(event)] = self
+        if event.is_printable:
+            event.prevent_default()
+
+    def watch_has_focus(self, focus: bool) -> None:
+        """Whatever is still away comes to where the focus is then."""
+        super().watch_has_focus(focus)
+        self._away.clear()
