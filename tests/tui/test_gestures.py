@@ -28,8 +28,8 @@ MOST = 4
 FUNCTION_KEYS = {"F4": "\x1bOS", "^B": "\x02"}
 """What the terminal sends for a gesture that is no letter."""
 
-ON_SIGHT = ("^B",)
-"""Keys that are pressed because the screen offers them."""
+ON_SIGHT = {"^B": "^B ", "2": "   2  ", "4": "   4  "}
+"""Keys that are pressed because the screen offers them, and how it does."""
 
 HEAD = """# What a call costs
 
@@ -88,7 +88,7 @@ def _type(terminal: PtyDesk, call: Spoken) -> None:
     for step in call.steps:
         text = step.text if isinstance(step, Say) else FUNCTION_KEYS.get(step, step)
         if step in ON_SIGHT:
-            terminal.until(step)
+            terminal.until(ON_SIGHT[step])
         for word in re.findall(r"\x1b.*|\S+\s*", text):
             terminal.type(word)
             terminal.read(0.01)
