@@ -59,7 +59,7 @@ def mask_phone(phone: str) -> str:
 
 def fold_case(text: str) -> str:
     """The form in which two texts are compared: compatibility-normalised and case-folded."""
-    return unicodedata.normalize("NFKC", text).casefold()
+    return text.casefold() if text.isascii() else unicodedata.normalize("NFKC", text).casefold()
 
 
 @lru_cache(maxsize=4096)

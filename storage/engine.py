@@ -2,7 +2,7 @@
 
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -55,34 +55,33 @@ class Database:
             with connection.begin():
                 yield connection
 
-    @contextmanager
-    def writing(self) -> Iterator[Connection]:
+    def writing(self) -> AbstractContextManager[Connection]:
         """A transaction with the right to write from its first moment; kept unless the block raises."""
-        with readable(self.place), self._on_file() if self.file else self._on_server() as connection:
-            yield connection
+        return self._on_file() if self.file else self._on_server()
 
     @contextmanager
     def _on_server(self) -> Iterator[Connection]:
-        with self.engine.begin() as connection:
+        with readable(self.place), self.engine.begin() as connection:
             connection.execute(_LOCK_WRITERS)
             yield connection
 
     @contextmanager
     def _on_file(self) -> Iterator[Connection]:
         """Each thread keeps its connection and begins by hand: the usual way takes as long as the writing."""
-        connection: Connection | None = getattr(self._kept, "connection", None)
-        if connection is None:
-            connection = self._kept.connection = self.engine.connect()
-        driver: Any = connection.connection.dbapi_connection
-        _begin_immediate(driver)
-        try:
-            yield connection
-            for each in (connection, driver):
-                each.commit()
-        except BaseException:
-            for each in (connection, driver):
-                each.rollback()
-            raise
+        with readable(self.place):
+            connection: Connection | None = getattr(self._kept, "connection", None)
+            if connection is None:
+                connection = self._kept.connection = self.engine.connect()
+            driver: Any = connection.connection.dbapi_connection
+            _begin_immediate(driver)
+            try:
+                yield connection
+                for each in (connection, driver):
+                    each.commit()
+            except BaseException:
+                for each in (connection, driver):
+                    each.rollback()
+                raise
 
 
 _LOCK_WRITERS = text(f"SELECT pg_advisory_xact_lock({WRITERS})")
