@@ -25,8 +25,6 @@ RESULTS = {
 }
 """Every way a callback can be recorded."""
 
-SATISFIED = ("very_satisfied", "satisfied", "fairly_satisfied")
-
 REWORK_REASONS = (
     N_("came back, not repaired"),
     N_("material broke again"),

@@ -9,7 +9,6 @@ from typing import Any
 from core import events as e
 from core.events import Event, Fact
 from core.hold import resume
-from core.plain import changed
 from core.ticket import (
     NOBODY,
     REANCHORING,
@@ -51,7 +50,7 @@ def evolve(ticket: Ticket | None, event: Event) -> Ticket:
 
 def _after(ticket: Ticket, event: Event, **changes: Any) -> Ticket:
     """The ticket with these changes, of which `event` is the last event."""
-    return changed(ticket, version=event.step, seq=event.seq, changed_at=event.recorded_at, **changes)
+    return replace(ticket, version=event.step, seq=event.seq, changed_at=event.recorded_at, **changes)
 
 
 def standing_steps(history: Sequence[Event]) -> list[int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -141,7 +142,7 @@ class Telephone:
         if not self._returning:
             return
         app = self._app
-        parked = {draft.key for draft in app.drafts.pending()}
+        parked = {draft.key for draft in await asyncio.to_thread(app.drafts.pending)}
         for ring in [ring for ring in self._returning.values() if ring.key not in parked]:
             del self._returning[ring.id]
             asked = _(N_("Was {phone} rung back?")).format(phone=mask_phone(ring.phone))

@@ -156,7 +156,3 @@ def _print_keys(in_force: keymap.Keymap) -> None:
         for command in commands(context)
     ]
     print_table([_("Where"), _("Keys"), _("Entry"), _("Command")], rows)
-
-
-def _keys_of(command_id: str, in_force: keymap.Keymap) -> str:
-    return " ".join(map(display, in_force.keys(command_id)))
