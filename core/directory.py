@@ -30,7 +30,11 @@ class Contact:
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A household, a tenant's unit or a public place; `kind` is household, tenant or public."""
+    """A household, a tenant's unit or a public place; `kind` is household, tenant or public.
+
+    `services` is what is agreed with it (R162); `visited_on` the last periodic visit, from which the
+    next one counts (R156, §12); the days it is let or lived in are `active_from` to `active_to`.
+    """
 
     code: str
     name: str = ""
@@ -40,6 +44,10 @@ class Unit:
     contacts: tuple[Contact, ...] = ()
     specialist: str = ""
     notes: str = ""
+    services: str = ""
+    visited_on: date | None = None
+    active_from: date | None = None
+    active_to: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +55,10 @@ class Person:
     """A member of the staff, own or a subcontractor's (R057); `employer` is empty for own staff.
 
     `role` is operator, supervisor, director, general_manager, site_manager, worker or read_only;
-    `area` is where somebody works, as `Unit.area` names it.
+    `area` is where somebody works, as `Unit.area` names it.  `certificate` is the number of the
+    licence to do the work, valid through `certificate_until` (R120); `skills` are the codes of the
+    categories the person is for, none of them means all of the department's; `account` is the login
+    under which the person comes over SSH.
     """
 
     no: str
@@ -63,6 +74,10 @@ class Person:
     area: str = ""
     active_from: date | None = None
     active_to: date | None = None
+    certificate: str = ""
+    certificate_until: date | None = None
+    skills: tuple[str, ...] = ()
+    account: str = ""
 
     def works_on(self, day: date) -> bool:
         """Whether the person is active and the day lies between the dates, both included (R057)."""

@@ -43,6 +43,7 @@ class Site:
     hotline: str = Spec("text", "")
     email: str = Spec("text", "")
     responsible: str = Spec("text", "")
+    address: str = Spec("text", "")
 
     @cached_property
     def zone(self) -> ZoneInfo:
@@ -105,6 +106,40 @@ class Visit:
 
 
 @dataclass(frozen=True)
+class ShiftRules:
+    """When the site's shifts begin, each lasting until the next, and what a change of shift needs (§16).
+
+    The outgoing operator is reminded, and may sign, from `sign_min` before the end; an idle desk locks
+    after `lock_min`, 0 for never; the departments in `cover` must have somebody round the clock (R031).
+    """
+
+    starts: tuple[str, ...] = Spec("starts", ("00:00", "08:00", "16:00"))
+    sign_min: int = Spec("minutes", 15)
+    lock_min: int = Spec("minutes", 15)
+    cover: tuple[str, ...] = Spec("texts", ("desk",))
+
+
+@dataclass(frozen=True)
+class DispatchRules:
+    """Limits at sending somebody: `cap` open tickets a person, 0 for no limit (R120)."""
+
+    cap: int = Spec("count", 5)
+
+
+@dataclass(frozen=True)
+class Equipment:
+    """One thing that is counted at the change of shift (§16, 13)."""
+
+    name: str = Spec("text")
+    name_en: str = Spec("text", "")
+    expected: str = Spec("text", "")
+
+    def title(self, language: str) -> str:
+        """What it is called in `language` (en, zh_CN)."""
+        return (self.name_en if language == "en" else self.name) or self.name
+
+
+@dataclass(frozen=True)
 class RungRule:
     """One step of a ladder: who is told, when, and while what is still lacking (§7)."""
 
@@ -162,6 +197,7 @@ class Department:
     name: str = Spec("text", "")
     name_en: str = Spec("text", "")
     aliases: tuple[str, ...] = Spec("texts", ())
+    head: str = Spec("text", "")
 
     def title(self, language: str) -> str:
         """The department's name in `language` (en, zh_CN)."""
@@ -184,12 +220,15 @@ class Policy:
     callback: CallbackRules
     survey: Survey
     visit: Visit
+    shift: ShiftRules
+    dispatch: DispatchRules
     ladders: Mapping[str, tuple[RungRule, ...]]
     categories: Mapping[str, Category]
     departments: Mapping[str, Department]
     text: str = field(repr=False, compare=False)
     version: int = 0
     patterns: tuple[Pattern, ...] = ()
+    equipment: tuple[Equipment, ...] = ()
 
     def category(self, code: str) -> Category:
         """The category of that code, or of that name; raises `NotFound` with the nearest one."""
@@ -249,7 +288,7 @@ def parse_policy(text: str, source: str = "policy") -> Policy:
 
 
 def _build(check: Checker, tree: dict[str, Any], text: str) -> Policy | None:
-    known = {*_SECTIONS, "site", "ladder", "category", "department", "pattern"}
+    known = {*_SECTIONS, "site", "ladder", "category", "department", "pattern", "equipment"}
     check.unknown_keys("", tree, known)
     site = read_table(check, Site, "site", tree.get("site", {}))
     parts: dict[str, Any] = {
@@ -267,6 +306,7 @@ def _build(check: Checker, tree: dict[str, Any], text: str) -> Policy | None:
         d.code: d for d in check.rows(Department, "department", tree.get("department", []), unique="code")
     }
     patterns = tuple(check.rows(Pattern, "pattern", tree.get("pattern", [])))
+    equipment = tuple(check.rows(Equipment, "equipment", tree.get("equipment", []), unique="name"))
     _check_links(check, categories, ladders)
     _check_patterns(check, patterns, categories)
     if check.problems or site is None:
@@ -279,6 +319,7 @@ def _build(check: Checker, tree: dict[str, Any], text: str) -> Policy | None:
         categories=categories,
         departments=departments,
         patterns=patterns,
+        equipment=equipment,
         text=text,
         **parts,
     )
@@ -290,6 +331,8 @@ _SECTIONS: dict[str, type[Any]] = {
     "callback": CallbackRules,
     "survey": Survey,
     "visit": Visit,
+    "shift": ShiftRules,
+    "dispatch": DispatchRules,
 }
 
 

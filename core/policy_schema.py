@@ -153,6 +153,11 @@ def _is_time(value: Any) -> bool:
     return True
 
 
+def _is_starts(value: Any) -> bool:
+    """Times of one day in rising order."""
+    return isinstance(value, list) and all(map(_is_time, value)) and value == sorted({*value}) != []
+
+
 def _is_callback(value: Any) -> bool:
     if value in ("all", "verify", "none"):
         return True
@@ -184,5 +189,6 @@ _KINDS: dict[str, tuple[Callable[[Any], bool], str]] = {
     "time": (_is_time, "a time such as 08:00"),
     "day_end": (lambda value: value == "24:00" or _is_time(value), "a time such as 24:00"),
     "rung_at": (_matches(r"now|arrival|\+\d{1,6}|day:[1-9]\d{0,2}"), "now, arrival, +MINUTES or day:N"),
+    "starts": (_is_starts, 'times in rising order such as ["08:00", "20:00"]'),
     "callback": (_is_callback, "all, verify, none or sample:PERCENT"),
 }

@@ -9,8 +9,11 @@ from typing import NamedTuple, Protocol
 from core.board import Counts, Row
 from core.directory import Directory, Person, Unit
 from core.events import Event
+from core.journal import Act, Entry
+from core.pins import Pin
 from core.policy import Policy
 from core.ringing import Ring, Switchboard
+from core.roster import Duty
 from core.ticket import Ticket
 
 
@@ -62,6 +65,8 @@ class Pulse(NamedTuple):
     directory: str
     policies: str
     rings: str
+    shifts: str
+    """Differs where the roster or the journal was written to."""
     events: int
     """The place of the newest event in the feed."""
 
@@ -130,6 +135,17 @@ class Reading(Protocol):
     def ring(self, ident: int) -> Ring:
         """That call; raises `NotFound`."""
 
+    def duties(self, first: date, last: date) -> list[Duty]:
+        """The roster of the site days `first` to `last`, by day, start, post and person."""
+
+    def pins(self) -> dict[str, Pin]:
+        """Every PIN by staff number."""
+
+    def journal(
+        self, *types: str, watch: int | None = None, since: datetime | None = None, newest: int | None = None
+    ) -> list[Entry]:
+        """The entries in order: of these types, of that watch, made since then, only the newest so many."""
+
 
 class Writing(Reading, Switchboard, Protocol):
     """One unit of work: all of it is kept, or none."""
@@ -145,6 +161,18 @@ class Writing(Reading, Switchboard, Protocol):
 
     def save_people(self, people: Iterable[Person]) -> None:
         """Enter or replace people by staff number."""
+
+    def save_duties(self, duties: Iterable[Duty], instead_of: Iterable[Duty] = ()) -> None:
+        """Enter duties, take `instead_of` away; a person has one duty that begins at one time."""
+
+    def save_pin(self, pin: Pin) -> None:
+        """Enter or replace the PIN of a staff number."""
+
+    def drop_pin(self, person: str) -> None:
+        """Take the PIN of a staff number away, if there is one."""
+
+    def record(self, at: datetime, actor: str, act: Act, watch: int = 0) -> Entry:
+        """Append an act to the journal; every desk notices."""
 
     def save_policy(self, text: str, at: datetime, by: str) -> int:
         """Keep the policy as the newest and return its version."""

@@ -20,6 +20,7 @@ from core.ticket import State, Ticket
 from storage import earlier, tables
 from storage.codec import event_from, ticket_from
 from storage.numbers import id_of, no_ticket, number_of
+from storage.office import ReadingOffice
 from storage.prepared import Prepared
 from storage.queries import BOARD, COUNTS, statement
 from storage.rings import ReadingRings
@@ -68,7 +69,7 @@ _PULSE = Prepared(
     select(
         *(
             select(tables.meta.c.value).where(tables.meta.c.name == name).scalar_subquery()
-            for name in ("directory", "policies", "rings")
+            for name in ("directory", "policies", "rings", "shifts")
         ),
         _POSITION.scalar_subquery(),
     )
@@ -98,7 +99,7 @@ class Memory:
     policies: tuple[str, tuple[Policy, ...]] = ("", ())
 
 
-class SqlReading(ReadingRings):
+class SqlReading(ReadingRings, ReadingOffice):
     """A consistent look at the database (`core.ports.Reading`)."""
 
     _known_stand: Stand | None = None
@@ -195,7 +196,7 @@ class SqlReading(ReadingRings):
         people = self._connection.execute(select(*PERSON).order_by(tables.person.c.no)).mappings()
         return Directory(
             units={row["code"]: _unit(dict(row)) for row in units},
-            people=tuple(Person(**row) for row in people),
+            people=tuple(_person(dict(row)) for row in people),
         )
 
     def policies(self) -> tuple[Policy, ...]:
@@ -213,8 +214,8 @@ class SqlReading(ReadingRings):
 
     def pulse(self) -> Pulse:
         """Whether anything was written since another look, in one small statement."""
-        directory, policies, rings, newest = _PULSE.run(self._connection, {}).fetchone()
-        return Pulse(directory, policies, rings, newest or 0)
+        directory, policies, rings, shifts, newest = _PULSE.run(self._connection, {}).fetchone()
+        return Pulse(directory, policies, rings, shifts, newest or 0)
 
     def changed_since(self, position: int) -> tuple[int, tuple[str, ...]]:
         """The newest place, and the tickets that changed after `position`, in the order of the changes.
@@ -224,6 +225,10 @@ class SqlReading(ReadingRings):
         rows = self._connection.execute(_CHANGED, {"position": position}).all()
         numbers = dict.fromkeys(number_of(row.ticket) for row in rows)
         return (rows[-1].id if rows else self.position()), tuple(numbers)
+
+
+def _person(row: dict[str, Any]) -> Person:
+    return Person(skills=tuple(row.pop("skills").split()), **row)
 
 
 def _unit(row: dict[str, Any]) -> Unit:

@@ -13,6 +13,8 @@ from core.policy import DEFAULT_POLICY
 from storage import sqlite, tables
 
 MIGRATIONS = Path(__file__).with_name("migrations")
+MARKS = ("directory", "policies", "rings", "shifts")
+"""What tells every desk that something other than a ticket was changed."""
 MIGRATING = 0x6475747A
 """The advisory lock of whoever makes or migrates a PostgreSQL schema."""
 
@@ -109,7 +111,7 @@ def drop(connection: Connection) -> None:
 def _begin_with_policy(connection: Connection) -> None:
     rules = DEFAULT_POLICY.read_text(encoding="utf-8")
     connection.execute(insert(tables.policy).values(version=1, text=rules, at=0, by="dutydesk"))
-    marks = [{"name": name, "value": secrets.token_hex(8)} for name in ("directory", "policies", "rings")]
+    marks = [{"name": name, "value": secrets.token_hex(8)} for name in MARKS]
     connection.execute(insert(tables.meta), marks)
 
 

@@ -12,7 +12,7 @@ from urllib.parse import quote
 from core.errors import Misconfigured, Unavailable
 from core.words import N_
 
-SCHEMA = 2
+SCHEMA = 3
 """The number of the newest migration, kept in the file as `user_version`."""
 
 APPLICATION = 0x44757479

@@ -117,6 +117,8 @@ unit = Table(
     Column("contacts", Text, nullable=False),
     Column("specialist", Text, nullable=False),
     Column("notes", Text, nullable=False),
+    Column("services", Text, nullable=False, server_default=""),
+    *(Column(name, Date) for name in ("visited_on", "active_from", "active_to")),
 )
 
 person = Table(
@@ -129,7 +131,43 @@ person = Table(
     Column("active", Boolean, nullable=False),
     *(Column(name, Text, nullable=False, server_default="") for name in ("supervisor", "area")),
     *(Column(name, Date) for name in ("active_from", "active_to")),
+    *(Column(name, Text, nullable=False, server_default="") for name in ("certificate", "skills", "account")),
+    Column("certificate_until", Date),
 )  # fmt: skip
+
+duty = Table(
+    "duty",
+    metadata,
+    Column("day", Date, primary_key=True),
+    Column("start", Text, primary_key=True),
+    Column("end", Text, nullable=False),
+    Column("person", Text, primary_key=True),
+    Column("post", Text, nullable=False),
+)
+"""The roster: who is on duty on which site day from when to when."""
+
+pin = Table(
+    "pin",
+    metadata,
+    Column("person", Text, primary_key=True),
+    Column("hash", Text, nullable=False),
+    Column("tries", Integer, nullable=False),
+    Column("wait_until", BigInteger),
+)
+"""PINs by staff number, as argon2 keeps them; apart from the people, who are shown."""
+
+journal = Table(
+    "journal",
+    metadata,
+    Column("id", Id, primary_key=True, autoincrement=False),
+    Column("at", BigInteger, nullable=False),
+    Column("watch", Id, nullable=False),
+    *(Column(name, Text, nullable=False) for name in ("actor", "type", "data")),
+)
+"""What happened at the desk beside its tickets (`core.journal`)."""
+
+Index("ix_journal_type", journal.c.type)
+Index("ix_journal_watch", journal.c.watch)
 
 ring = Table(
     "ring",
@@ -162,7 +200,10 @@ meta = Table(
     Column("name", Text, primary_key=True),
     Column("value", Text, nullable=False),
 )
-"""Small facts about the database; `directory` changes with every change of units or people."""
+"""Small facts about the database.
+
+`directory` changes with every change of units or people, `shifts` with the roster and the journal.
+"""
 
 KEPT = ("id", "ticket", "seq", "step", "type", "at", "recorded_at", "actor", "data", "digest", "hash")
 _SAME_SQLITE = " AND ".join(f"NEW.{name} IS OLD.{name}" for name in KEPT)
@@ -175,6 +216,10 @@ TRIGGERS = {
         " BEGIN SELECT RAISE(ABORT, 'events are never changed'); END",
         "CREATE TRIGGER event_kept BEFORE DELETE ON event"
         " BEGIN SELECT RAISE(ABORT, 'events are never deleted'); END",
+        "CREATE TRIGGER journal_unchanged BEFORE UPDATE ON journal"
+        " BEGIN SELECT RAISE(ABORT, 'the journal is never changed'); END",
+        "CREATE TRIGGER journal_kept BEFORE DELETE ON journal"
+        " BEGIN SELECT RAISE(ABORT, 'the journal is never deleted'); END",
     ),
     "postgresql": (
         "CREATE FUNCTION event_refuse() RETURNS trigger LANGUAGE plpgsql AS"
@@ -183,9 +228,11 @@ TRIGGERS = {
         f" WHEN (NOT (NEW.personal IS NULL AND {_SAME_POSTGRESQL})) EXECUTE FUNCTION event_refuse()",
         "CREATE TRIGGER event_kept BEFORE DELETE OR TRUNCATE ON event"
         " FOR EACH STATEMENT EXECUTE FUNCTION event_refuse()",
+        "CREATE TRIGGER journal_kept BEFORE UPDATE OR DELETE OR TRUNCATE ON journal"
+        " FOR EACH STATEMENT EXECUTE FUNCTION event_refuse()",
     ),
 }
-"""What makes events final, in the words of each back-end."""
+"""What makes events and the journal final, in the words of each back-end."""
 
 VERSION_TABLE = text(
     "CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL,"

@@ -22,6 +22,7 @@ from storage import tables
 from storage.codec import START, event_values, ticket_text
 from storage.needle import needle_of, phones_of
 from storage.numbers import SERIALS, first_id, id_of, number_of
+from storage.office import WritingOffice
 from storage.prepared import Prepared
 from storage.reading import SqlReading
 from storage.rings import WritingRings
@@ -39,7 +40,7 @@ _KEY = Prepared(insert(tables.request_key))
 _INITIALS = select(tables.person.c.name, tables.person.c.initials)
 
 
-class SqlWriting(SqlReading, WritingRings):
+class SqlWriting(SqlReading, WritingRings, WritingOffice):
     """A unit of work (`core.ports.Writing`): nobody else writes until it ends."""
 
     _head: tuple[int, str] | None = None
@@ -118,7 +119,7 @@ class SqlWriting(SqlReading, WritingRings):
 
     def save_people(self, people: Iterable[Person]) -> None:
         """Enter or replace people by staff number."""
-        self._replace(tables.person.c.no, [asdict(person) for person in people])
+        self._replace(tables.person.c.no, [_person_values(person) for person in people])
         self._initials = None
 
     def _replace(self, column: Any, rows: list[dict[str, Any]]) -> None:
@@ -143,6 +144,10 @@ class SqlWriting(SqlReading, WritingRings):
         self._connection.execute(insert(tables.policy), row)
         self._mark("policies")
         return newest + 1
+
+
+def _person_values(person: Person) -> dict[str, Any]:
+    return asdict(person) | {"skills": " ".join(person.skills)}
 
 
 def _unit_values(unit: Unit) -> dict[str, Any]:

@@ -112,12 +112,15 @@ def test_on_a_server(cli: Cli, postgresql_url: str) -> None:
 
 def test_an_older_database_is_brought_up_to_date_first(cli: Cli, database: Path) -> None:
     connection = sqlite.connect(database)
-    connection.execute("DROP TABLE ring")
-    for name in ("supervisor", "area", "active_from", "active_to"):
+    for table in ("duty", "pin", "journal"):
+        connection.execute(f"DROP TABLE {table}")
+    for name in ("certificate", "certificate_until", "skills", "account"):
         connection.execute(f"ALTER TABLE person DROP COLUMN {name}")
-    connection.execute("DELETE FROM meta WHERE name = 'rings'")
-    connection.execute("UPDATE alembic_version SET version_num = '0001'")
-    connection.execute("PRAGMA user_version=1")
+    for name in ("services", "visited_on", "active_from", "active_to"):
+        connection.execute(f"ALTER TABLE unit DROP COLUMN {name}")
+    connection.execute("DELETE FROM meta WHERE name = 'shifts'")
+    connection.execute("UPDATE alembic_version SET version_num = '0002'")
+    connection.execute("PRAGMA user_version=2")
     connection.close()
     assert cli("ring", PHONE).out == "1\n"
 

@@ -67,9 +67,9 @@ def test_exclusive_counting_shifts_the_ladder_that_counts_days_and_no_other():
 
 
 def test_telling_may_go_on_till_midnight():
-    written = (
-        DEFAULT_POLICY.read_text(encoding="utf-8").replace('"08:00"', '"00:00"').replace('"22:00"', '"24:00"')
-    )
+    usual = DEFAULT_POLICY.read_text(encoding="utf-8")
+    tell = usual.replace('tell_from      = "08:00"', 'tell_from = "00:00"')
+    written = tell.replace('"22:00"', '"24:00"')
     policy = parse_policy(written)
     found = promise(policy.category("pipe_leak"), policy, site("2026-03-10 23:50"))
     assert all(rung.tell_at == rung.due_at for rung in found.rungs)

@@ -1,0 +1,110 @@
+"""The roster, the PINs and the journal of the desk."""
+
+from __future__ import annotations
+
+import json
+import secrets
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import delete, func, insert, select, update
+
+from core.clock import from_micros, to_micros
+from core.journal import ACTS, Act, Entry
+from core.pins import Pin
+from core.plain import from_plain, to_plain
+from core.roster import Duty
+from storage import tables
+from storage.rows import micros_or_none
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+_d, _j, _p = tables.duty.c, tables.journal.c, tables.pin.c
+
+
+class ReadingOffice:
+    """The part of a look that concerns people and shifts."""
+
+    _connection: Connection
+
+    def duties(self, first: date, last: date) -> list[Duty]:
+        """The roster of the site days `first` to `last`, by day, start, post and person."""
+        found = (
+            select(tables.duty)
+            .where(_d.day.between(first, last))
+            .order_by(_d.day, _d.start, _d.post, _d.person)
+        )
+        return [Duty(**row) for row in self._connection.execute(found).mappings()]
+
+    def pins(self) -> dict[str, Pin]:
+        """Every PIN by staff number."""
+        rows = self._connection.execute(select(tables.pin).order_by(_p.person)).mappings()
+        return {row["person"]: _pin(dict(row)) for row in rows}
+
+    def journal(
+        self, *types: str, watch: int | None = None, since: datetime | None = None, newest: int | None = None
+    ) -> list[Entry]:
+        """The entries in order: of these types, of that watch, made since then, only the newest so many."""
+        found = select(tables.journal).order_by(_j.id.desc()).limit(newest)
+        if types:
+            found = found.where(_j.type.in_(types))
+        if watch is not None:
+            found = found.where(_j.watch == watch)
+        if since is not None:
+            found = found.where(_j.at >= to_micros(since))
+        rows = self._connection.execute(found).mappings().all()
+        return [_entry(dict(row)) for row in reversed(rows)]
+
+
+class WritingOffice(ReadingOffice):
+    """The part of a unit of work that concerns people and shifts."""
+
+    def save_duties(self, duties: Iterable[Duty], instead_of: Iterable[Duty] = ()) -> None:
+        """Enter duties, take `instead_of` away; a person has one duty that begins at one time."""
+        new = [asdict(duty) for duty in dict.fromkeys(duties)]
+        gone = {(d.day, d.start, d.person) for d in instead_of}
+        gone |= {(row["day"], row["start"], row["person"]) for row in new}
+        for day, start, person in sorted(gone):
+            self._connection.execute(
+                delete(tables.duty).where(_d.day == day, _d.start == start, _d.person == person)
+            )
+        if new:
+            self._connection.execute(insert(tables.duty), new)
+        self._mark_shifts()
+
+    def save_pin(self, pin: Pin) -> None:
+        """Enter or replace the PIN of a staff number."""
+        self.drop_pin(pin.person)
+        values = asdict(pin) | {"wait_until": micros_or_none(pin.wait_until)}
+        self._connection.execute(insert(tables.pin), values)
+
+    def drop_pin(self, person: str) -> None:
+        """Take the PIN of a staff number away, if there is one."""
+        self._connection.execute(delete(tables.pin).where(_p.person == person))
+
+    def record(self, at: datetime, actor: str, act: Act, watch: int = 0) -> Entry:
+        """Append an act to the journal; every desk notices."""
+        ident = (self._connection.scalar(select(func.max(_j.id))) or 0) + 1
+        data = json.dumps(to_plain(act), ensure_ascii=False, separators=(",", ":"))
+        values = {"id": ident, "at": to_micros(at), "watch": watch, "actor": actor, "type": act.type}
+        self._connection.execute(insert(tables.journal), values | {"data": data})
+        self._mark_shifts()
+        return Entry(ident, at, actor, act, watch)
+
+    def _mark_shifts(self) -> None:
+        meta = tables.meta
+        fresh = update(meta).where(meta.c.name == "shifts").values(value=secrets.token_hex(8))
+        self._connection.execute(fresh)
+
+
+def _pin(row: Mapping[str, Any]) -> Pin:
+    waits = row["wait_until"]
+    return Pin(row["person"], row["hash"], row["tries"], None if waits is None else from_micros(waits))
+
+
+def _entry(row: Mapping[str, Any]) -> Entry:
+    act = from_plain(ACTS[row["type"]], json.loads(row["data"]))
+    return Entry(row["id"], from_micros(row["at"]), row["actor"], act, row["watch"])
