@@ -160,13 +160,13 @@ class BoardScreen(DeskScreen[None]):
         self._list.title_of = self._department
         self._list.empty = self._nothing()
         self._detail.policy = host.policy
-        zone = host.site.zone if host.ready or self._first else None
+        known = host.policy if host.ready or self._first else None
         note = ""
         if host.ready and not host.directory.has_supervisor:
             note = _(N_("Until the first supervisor is entered, everybody may do everything."))
         self.on_screen_resume()
         self._head.say(
-            zone=zone,
+            policy=known,
             site=host.site.name or "dutydesk",
             operator=host.operator,
             note=note,

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from core.board import Row, level
 from core.clock import site_time
 from core.clocks import CLOCK_NAMES, LIVE, Timer
+from core.shift import Shift
 from core.ticket import State
 from core.words import N_
 from tui.i18n import _
@@ -45,6 +46,9 @@ TIMER_LEVELS = {"met": "done", "missed": "breached", "cancelled": "done"}
 
 TIME_WIDTH = 7
 """Cells that the longest time takes."""
+
+SHIFT_NAMES = ((4, N_("day {hours}")), (14, N_("evening {hours}")), (19, N_("night {hours}")))
+"""What a shift is called that begins at that hour of the site's day or later; an earlier one is a night."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,3 +145,11 @@ def short_number(number: str, today: date) -> str:
     if not dash:
         return number
     return count if day == f"{today:%y%m%d}" else f"{day[2:]}-{count}"
+
+
+def shift_name(shift: Shift, zone: ZoneInfo) -> str:
+    """What the shift is called, and its hours at the site: `night 00-08`, `day 07:30-19:30`."""
+    hour = site_time(shift.start, zone).hour
+    name = next((name for start, name in reversed(SHIFT_NAMES) if hour >= start), SHIFT_NAMES[-1][1])
+    hours = shift.from_to(zone)
+    return _(name).format(hours=hours.replace(":00", "") if hours.count(":00") == 2 else hours)

@@ -4,29 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, time
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
-from zoneinfo import ZoneInfo
 
 from rich.cells import cell_len
 
 from core.clock import site_time
+from core.shift import shift_at
 from core.words import N_
 from tui.i18n import _
 from tui.widgets.cells import fit
+from tui.widgets.clock_text import shift_name
 from tui.widgets.lines import Line, Lines, Piece
 from tui.widgets.parked import parked_calls
 
 if TYPE_CHECKING:
     from core.board import Counts
+    from core.policy import Policy
     from tui.drafts import Draft
-
-SHIFTS = (
-    (time(0), N_("night 00-08")),
-    (time(8), N_("day 08-16")),
-    (time(16), N_("evening 16-24")),
-)
-"""Three eights by the site's clock (§16), each from its start."""
 
 COUNTS = (
     ("open", N_("open"), ""),
@@ -38,24 +33,24 @@ COUNTS = (
 """The figures in their order, and the colour each takes when it is not zero."""
 
 
-def shift_name(now: datetime, zone: ZoneInfo) -> str:
-    """The shift that is on duty at the site, translated."""
-    local = site_time(now, zone).time()
-    return _(next(name for start, name in reversed(SHIFTS) if local >= start))
-
-
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """What the header says; the third line is `alarm`, which is not quiet, or else `parked`, or `note`."""
+    """What the header says.
+
+    `desk` is who has the desk, where that is known; the third line is `alarm`, which is not quiet, or
+    else `reminder` and `parked`, or else `note`.
+    """
 
     now: datetime = datetime(2000, 1, 1, tzinfo=UTC)
-    zone: ZoneInfo | None = None
+    policy: Policy | None = None
     site: str = ""
     operator: str = ""
+    desk: str = ""
     counts: Counts | None = None
     view: str = ""
     note: str = ""
     alarm: str = ""
+    reminder: str = ""
     parked: Sequence[Draft] = ()
 
 
@@ -84,18 +79,30 @@ class DeskHeader(Lines):
 
     def _third(self, width: int) -> Line:
         shown = self.shown
-        if shown.parked and shown.zone and not shown.alarm:
-            return [(" ", ""), *parked_calls(shown.parked, shown.now, shown.zone, width - 2)]
-        return [(fit(f" {shown.alarm or shown.note}", width), "breached" if shown.alarm else "muted")]
+        if shown.alarm:
+            return [(fit(f" {shown.alarm}", width), "breached")]
+        pieces: list[Piece] = [(f" {shown.reminder}", "amber strong")] if shown.reminder else []
+        if shown.parked and shown.policy:
+            room = width - 2 - sum(cell_len(text) + 2 for text, _style in pieces)
+            parked = parked_calls(shown.parked, shown.now, shown.policy.site.zone, room)
+            pieces += [("   " if pieces else " ", ""), *parked]
+        return pieces or [(fit(f" {shown.note}", width), "muted")]
 
     def _about(self) -> list[Piece]:
-        shift = shift_name(self.shown.now, self.shown.zone) if self.shown.zone else ""
-        return [(shift, "muted"), ("   ", ""), (self.shown.operator, "text")]
+        shown = self.shown
+        shift = ""
+        if shown.policy:
+            shift = shift_name(shift_at(shown.now, shown.policy), shown.policy.site.zone)
+        if shown.desk in ("", shown.operator):
+            return [(shift, "muted"), ("   ", ""), (shown.operator, "text")]
+        desk = _(N_("{name} has the desk")).format(name=shown.desk)
+        you = _(N_("you: {name}")).format(name=shown.operator)
+        return [(shift, "muted"), ("   ", ""), (desk, "text"), ("   ", ""), (you, "muted")]
 
     def _clock(self) -> list[Piece]:
-        if self.shown.zone is None:
+        if self.shown.policy is None:
             return []
-        return [(f"{site_time(self.shown.now, self.shown.zone):%H:%M:%S} ", "strong")]
+        return [(f"{site_time(self.shown.now, self.shown.policy.site.zone):%H:%M:%S} ", "strong")]
 
     def _counts(self) -> list[Piece]:
         pieces: list[Piece] = [(" ", "")]
