@@ -43,7 +43,7 @@ Do = Callable[[Desk, Values, int], Ticket]
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One thing to ask; `kind` is text, time, day or word, `codes` the words of a word by code."""
+    """One thing to ask; `kind` is text, time, day, word or pin, `codes` the words of a word by code."""
 
     name: str
     title: str
@@ -102,34 +102,32 @@ def news(card: Card) -> str:
     return f"{last.actor}: {sentence(last, card.history, card.policy)}"
 
 
-class FormScreen(DeskModal[Card | None]):
-    """Asks its entries and does the act; dismissed with the card it leaves, or None."""
+class AskScreen(DeskModal[Any]):
+    """Asks its entries and does something with them; dismissed with what that returned, or None if left."""
 
     CONTEXTS: ClassVar[tuple[str, ...]] = ("form",)
     CSS_PATH = "forms.tcss"
 
     def __init__(
-        self, title: str, entries: Sequence[Entry], card: Card, do: Do, *, warning: str = ""
+        self,
+        title: str,
+        entries: Sequence[Entry],
+        do: Callable[[Desk, Values], object],
+        *,
+        about: str = "",
+        warning: str = "",
     ) -> None:
         super().__init__()
         self._title = title
         self._entries = entries
-        self._card = card
-        self._seen = card.ticket.version
         self._do = do
+        self._about = about
         self._warning = warning
         self._busy = False
 
     def compose(self) -> ComposeResult:
-        ticket = self._card.ticket
-        number = number_of(ticket, self.host)
         with Vertical(id="form"):
-            about = Content.assemble(
-                (self._title, "bold $accent"),
-                f"   {number}  {ticket.where}  ",
-                (ticket.description, "$muted"),
-            )
-            yield Static(about, id="form-title")
+            yield Static(self.heading(), id="form-title")
             if self._warning:
                 yield Static(self._warning, id="form-warning", markup=False)
             yield from self._rows()
@@ -138,6 +136,18 @@ class FormScreen(DeskModal[Card | None]):
                 yield ChoiceList(id="form-list")
         yield KeyBar()
 
+    def heading(self) -> Content:
+        """What is asked, and about what."""
+        return Content.assemble((self._title, "bold $accent"), "   " if self._about else "", self._about)
+
+    async def done(self, values: Values) -> object:
+        """Do it and come back with what it gave.  Raises `DeskError`."""
+        return await self.host.ask(lambda desk: self._do(desk, values))
+
+    async def trouble(self, error: DeskError) -> str:
+        """What to say of a refusal."""
+        return error.text(_)
+
     def _rows(self) -> Iterator[FieldRow]:
         for entry in self._entries:
             choices = entry.listed
@@ -145,6 +155,7 @@ class FormScreen(DeskModal[Card | None]):
                 (lambda listed=choices: listed) if choices else None,  # type: ignore[misc]
                 strict=entry.kind == "word",
                 needed=entry.required,
+                password=entry.kind == "pin",
                 value=entry.first,
                 placeholder=_(entry.hint),
             )
@@ -185,25 +196,14 @@ class FormScreen(DeskModal[Card | None]):
 
     @work(group="act")
     async def _act(self, values: Values) -> None:
-        host = self.host
         try:
-            card = await written(host, self._card.ticket.number, self._do, values, self._seen)
-        except ChangedElsewhere as error:
-            await self._look_again(error)
+            done = await self.done(values)
         except DeskError as error:
-            self._complain(error.text(_))
+            self._complain(await self.trouble(error))
         else:
-            self.dismiss(card)
+            self.dismiss(done)
         finally:
             self._busy = False
-
-    async def _look_again(self, error: ChangedElsewhere) -> None:
-        """Somebody was faster: say what they did; saving again does it on top of that."""
-        number = self._card.ticket.number
-        self._card = await self.host.ask(lambda desk: desk.card(number))
-        self._seen = self._card.ticket.version
-        self.host.changed(number)
-        self._complain(f"{error.text(_)} {news(self._card)}")
 
     def _complain(self, text: str) -> None:
         message = self.query_one("#form-message", Static)
@@ -230,6 +230,44 @@ class FormScreen(DeskModal[Card | None]):
         return _READERS[entry.kind](entry, text, self.host)
 
 
+class FormScreen(AskScreen):
+    """Asks what a step of a ticket needs; dismissed with the card it leaves, or None."""
+
+    def __init__(
+        self, title: str, entries: Sequence[Entry], card: Card, do: Do, *, warning: str = ""
+    ) -> None:
+        self._card = card
+        self._seen = card.ticket.version
+
+        def step(desk: Desk, values: Values) -> Card:
+            do(desk, values, self._seen)
+            return desk.card(card.ticket.number)
+
+        super().__init__(title, entries, step, warning=warning)
+
+    def heading(self) -> Content:
+        """The step, the ticket and what it is about."""
+        ticket = self._card.ticket
+        place = f"   {number_of(ticket, self.host)}  {ticket.where}  "
+        return Content.assemble((self._title, "bold $accent"), place, (ticket.description, "$muted"))
+
+    async def done(self, values: Values) -> object:
+        """Do the step; the board is told."""
+        card = await super().done(values)
+        self.host.changed(self._card.ticket.number)
+        return card
+
+    async def trouble(self, error: DeskError) -> str:
+        """Where somebody was faster say what they did: saving again does it on top of that."""
+        if not isinstance(error, ChangedElsewhere):
+            return error.text(_)
+        number = self._card.ticket.number
+        self._card = await self.host.ask(lambda desk: desk.card(number))
+        self._seen = self._card.ticket.version
+        self.host.changed(number)
+        return f"{error.text(_)} {news(self._card)}"
+
+
 def _time(entry: Entry, text: str, host: Host) -> datetime:
     return parse_when(text, host.now(), host.policy.site.zone)
 
@@ -253,6 +291,7 @@ def _text(entry: Entry, text: str, host: Host) -> str:
 
 _READERS: dict[str, Callable[[Entry, str, Host], object]] = {
     "text": _text,
+    "pin": _text,
     "time": _time,
     "day": _day,
     "word": _word,
