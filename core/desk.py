@@ -14,11 +14,15 @@ from core import hazards, lifecycle, reporters
 from core.answering import Answering
 from core.errors import NotAllowed
 from core.events import Fact
+from core.exporting import Exporting
 from core.fold import standing_steps
 from core.hold import settle
 from core.lifecycle import CORRECTION_TIME, Facts, Moment
 from core.policy import parse_policy
 from core.ports import Writing
+from core.registering import Registering
+from core.rostering import Rostering
+from core.signing import Signing
 from core.taking import Taking
 from core.text import clean
 from core.ticket import Ticket
@@ -26,7 +30,7 @@ from core.words import N_
 from core.work import Stamp, full_number
 
 
-class Desk(Answering, Taking):
+class Desk(Answering, Exporting, Registering, Rostering, Taking, Signing):
     """Everything an operator does, for one acting person on one storage."""
 
     def assign(
@@ -220,8 +224,8 @@ class Desk(Answering, Taking):
             )
         now = self.clock()
         own = events[0].actor == self.name and now - events[0].recorded_at <= CORRECTION_TIME
-        if not own and not self.actor_in(self.listed(work)).may("supervisor"):
-            raise NotAllowed(N_("Only your own step of the last ten minutes can be undone."))
+        if not own:
+            self.require(work, "undo")
         self.take_back(work, number, history, step, stamp)
         last = events[-1].fact
         return _Undone(type(last), last.into if isinstance(last, e.Merged) else "")
@@ -243,8 +247,7 @@ class Desk(Answering, Taking):
         """Put new rules in force from now on; open tickets keep theirs.  Returns the version."""
         parse_policy(text)
         with self.store.writing() as work:
-            if not self.actor_in(self.listed(work)).may("supervisor"):
-                raise NotAllowed(N_("Changing the policy takes a supervisor."))
+            self.require(work, "policy")
             return work.save_policy(text, self.clock(), self.name)
 
 

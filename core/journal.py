@@ -5,7 +5,7 @@ An entry is appended and never changed; each kind of act is one small dataclass.
 
 import re
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import ClassVar
 
 
@@ -77,3 +77,135 @@ class Exported(Act):
     paper: str
     form: str
     subject: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Registered(Act):
+    """An entry of the register was added or changed; `kind` is unit, person, department or site.
+
+    `fields` are the names of what changed, none for a new entry.
+    """
+
+    kind: str
+    code: str = ""
+    fields: tuple[str, ...] = ()
+
+
+# the watch and its handover (`core.watch`): every entry carries the id of its watch
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WatchBegan(Act):
+    """Somebody has the desk from now on; the id of this entry is the id of the watch.
+
+    `person` is the staff number, empty for somebody not listed.  Events of the feed behind `place`
+    belong to it, `carried_in` tickets are not closed.  Its shift begins on the site day `day` and runs
+    from `start` to `end`; `forced_by` is the supervisor who gave it without two signatures.
+    """
+
+    name: str
+    person: str = ""
+    place: int
+    carried_in: int
+    day: date
+    start: datetime
+    end: datetime
+    double: bool = False
+    forced_by: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoteWritten(Act):
+    """A line of part 14 of the sheet; `kind` is note, instruction or bulletin."""
+
+    kind: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EmergencyNoted(Act):
+    """What is to be said of an emergency of this watch; the newest counts."""
+
+    number: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EquipmentCounted(Act):
+    """A thing of the check list was counted; the newest count holds."""
+
+    item: str
+    actual: str
+    remark: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WatchSigned(Act):
+    """The outgoing operator signed the sheet."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReviewBegan(Act):
+    """The incoming operator goes through the sheet; `person` is the staff number."""
+
+    name: str
+    person: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LineSeen(Act):
+    """The incoming operator knows of a red line."""
+
+    line: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LineObjected(Act):
+    """The incoming operator knows of a line and does not agree with it."""
+
+    line: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HandoverRefused(Act):
+    """The incoming operator does not take the desk; a supervisor is called."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RefusalDecided(Act):
+    """The supervisor decided: the sheet `stands` and is to be taken, or is to be put right first."""
+
+    text: str
+    stands: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WatchExtended(Act):
+    """Nobody came to take the desk: the watch goes on beyond its shift."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HandedOver(Act):
+    """The watch ended: its `sheet` as it was, and the hash over that text.
+
+    `name` and `person` have the desk next; `forced_by` gave it to them for `reason`, else both signed.
+    """
+
+    sheet: str
+    hash: str
+    name: str
+    person: str = ""
+    forced_by: str = ""
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SheetCorrected(Act):
+    """Something to be added to a sheet that is frozen."""
+
+    text: str

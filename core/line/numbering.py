@@ -149,6 +149,12 @@ def unit_code(text: str) -> str:
     return found.code if found and found.kind == "unit" else folded(text).strip().upper()
 
 
+def usual_code(text: str) -> str:
+    """The code under which a unit is listed: 3栋2单元1201 is 3-2-1201, any other name stays as it is."""
+    usual = unit_code(text) if text else ""
+    return usual if re.fullmatch(r"[A-Z]?\d*(-[A-Z]?\d+)+", usual) else text
+
+
 def _written(kind: str, match: re.Match[str]) -> Written:
     said = {name: _plain(value) for name, value in match.groupdict().items() if value}
     numbers = said["dashed"].split("-") if "dashed" in said else list(_numbers(said))

@@ -1,0 +1,160 @@
+"""The register changed by hand: what is kept, what is refused, two desks at one entry."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime
+
+import pytest
+
+from core.desk import Desk
+from core.directory import Contact, Person, Unit
+from core.entries import BadEntry
+from core.errors import ChangedElsewhere, InvalidInput, Misconfigured, NotAllowed
+from core.journal import Registered
+from core.policy import Department, default_policy
+from core.policy_text import with_department, with_site
+from storage.store import SqlStore
+
+NOW = datetime(2026, 3, 10, 1, 0, tzinfo=UTC)
+TODAY = date(2026, 3, 10)
+HOME = Unit("3-2-1201", "Ms Zhao", contacts=(Contact("Ms Zhao", "13800138000"),))
+CHIEF = Person("002", "陈静", "admin", role="supervisor")
+
+
+@pytest.fixture
+def store(tmp_path):
+    opened = SqlStore(str(tmp_path / "desk.db"))
+    yield opened
+    opened.close()
+
+
+def desk_of(store: SqlStore, name: str = "陈静") -> Desk:
+    return Desk(store, name, lambda: NOW)
+
+
+@pytest.fixture
+def desk(store):
+    chief = desk_of(store)
+    chief.save_person(CHIEF)
+    return chief
+
+
+def acts(store: SqlStore) -> list[Registered]:
+    with store.reading() as look:
+        return [entry.act for entry in look.journal("registered")]  # type: ignore[misc]
+
+
+def test_a_unit_is_kept_under_its_usual_code_and_its_specialist_by_name(desk, store) -> None:
+    kept = desk.save_unit(replace(HOME, code="3栋2单元1201", specialist="cj", services="\x1b[31mwater"))
+    assert kept == replace(HOME, specialist="陈静", services="[31mwater")
+    assert desk.register().directory.units == {"3-2-1201": kept}
+    assert acts(store)[-1] == Registered(kind="unit", code="3-2-1201")
+
+
+def test_two_desks_at_one_entry(desk, store) -> None:
+    seen = desk.save_unit(HOME)
+    desk.save_unit(replace(seen, notes="dog"), seen)
+    with pytest.raises(ChangedElsewhere) as refused:
+        desk.save_unit(replace(seen, services="water"), seen)
+    assert str(refused.value) == "3-2-1201 was changed by 陈静 meanwhile. Look at it again, then decide."
+    assert desk.register().directory.units[HOME.code] == replace(HOME, notes="dog")
+    with pytest.raises(BadEntry, match="listed already"):
+        desk.save_unit(HOME)
+    desk.save_unit(replace(seen, notes="dog"), replace(seen, notes="dog"))
+    assert [act.fields for act in acts(store) if act.kind == "unit"] == [(), ("notes",)]
+
+
+@pytest.mark.parametrize(
+    ("entry", "field"),
+    [
+        (Unit(" "), "code"),
+        (Unit("A-1", kind="castle"), "kind"),
+        (Unit("A-1", contacts=(Contact("Li", "call us"),)), "contacts"),
+        (Unit("A-1", active_from=TODAY, active_to=date(2026, 3, 9)), "active_to"),
+        (Person("", ""), "name"),
+        (Person("", "Li", phone="12"), "phone"),
+        (Person("", "Li", role="king"), "role"),
+        (Person("", "Li", department="moon"), "department"),
+        (Person("002", "Li"), "no"),
+        (Person("", "Li", account="chen"), "account"),
+        (Department("", ""), "name"),
+        (Department("", "Works", aliases=("维修",)), "name"),
+    ],
+)
+def test_what_cannot_be_used_is_named_by_its_field(desk, entry, field) -> None:
+    desk.save_person(replace(CHIEF, account="chen", initials="cj"), replace(CHIEF, initials="cj"))
+    save = {Unit: desk.save_unit, Person: desk.save_person, Department: desk.save_department}[type(entry)]
+    with pytest.raises(BadEntry) as refused:
+        save(entry)
+    assert refused.value.field == field
+
+
+def test_people_get_numbers_initials_and_codes(desk) -> None:
+    new = desk.save_person(Person("", "王强", "水电", supervisor="002", skills=("water_electric",)))
+    assert (new.no, new.initials, new.department, new.supervisor) == ("001", "wq", "engineering", "陈静")
+    assert new.skills == ("water_electric",)
+    left = desk.save_person(replace(new, active_to=date(2026, 3, 9)), new)
+    assert left in desk.register().directory.people
+    assert desk.directory().person("王强") is None
+
+
+def test_the_last_supervisor_stays(desk) -> None:
+    chief = desk.register().directory.people_by_no["002"]
+    with pytest.raises(InvalidInput, match="Nobody would be supervisor"):
+        desk.save_person(replace(chief, active=False), chief)
+
+
+def test_it_takes_a_supervisor(desk, store) -> None:
+    desk.save_person(Person("003", "王敏", role="operator"))
+    for save, entry in (("save_unit", HOME), ("save_department", Department("", "Garden"))):
+        with pytest.raises(NotAllowed):
+            getattr(desk_of(store, "王敏"), save)(entry)
+    with pytest.raises(NotAllowed):
+        desk_of(store, "王敏").save_site(name="Mine")
+
+
+def test_departments_are_a_new_version_of_the_rules(desk) -> None:
+    before = desk.policy()
+    new = desk.save_department(Department("", "绿化部", "Gardens", ("绿化",), head="陈静"))
+    assert new.code == "lhb"
+    engineering = before.departments["engineering"]
+    desk.save_department(replace(engineering, aliases=("水电",), head='Q "x" \\'), engineering)
+    after = desk.policy()
+    assert after.version == before.version + 2
+    assert after.departments["lhb"] == new
+    assert after.departments["engineering"].head == 'Q "x" \\'
+    assert after.text.replace("\n", "").count("#") == before.text.count("#")
+    with pytest.raises(ChangedElsewhere):
+        desk.save_department(replace(engineering, name="Works"), engineering)
+
+
+def test_the_centre_says_who_it_is(desk) -> None:
+    before = desk.policy()
+    desk.save_site(name="锦绣 “花园”", hotline="0571-8888", tz="Asia/Shanghai")
+    site = desk.policy().site
+    assert site == replace(before.site, name="锦绣 “花园”", hotline="0571-8888")
+    assert "# shown in the header and on every form (R032)" in desk.policy().text
+    with pytest.raises(BadEntry) as refused:
+        desk.save_site(tz="Mars/Base")
+    assert refused.value.field == "tz"
+    with pytest.raises(ChangedElsewhere):
+        desk.save_site(before.site, name="Other")
+
+
+def test_only_the_setting_that_changes_is_written() -> None:
+    site = '[site]\ntz = "UTC" # a # b\n\n# next\n'
+    text = f'{site}[[department]]\ncode = "a"\naliases = [\n  "b",\n]\n# end\n'
+    assert with_site(text, {"tz": "Asia/Shanghai", "name": "N", "email": ""}) == text.replace(
+        'tz = "UTC" # a # b\n', 'tz = "Asia/Shanghai" # a # b\nname = "N"\n'
+    )
+    assert with_department(text, {"code": "a", "aliases": ("c",)}) == text.replace('[\n  "b",\n]', '["c"]')
+    assert with_department(text, {"code": "z", "head": ""}).endswith(
+        ']\n\n[[department]]\ncode = "z"\n# end\n'
+    )
+
+
+def test_rules_written_in_another_way_are_left_alone(desk) -> None:
+    text = default_policy().text
+    start, end = text.index("[[department]]"), text.index("# ---- what the words say")
+    desk.apply_policy(f'department = [{{code = "desk", name = "D"}}]\n{text[:start]}{text[end:]}')
+    with pytest.raises(Misconfigured):
+        desk.save_department(Department("", "绿化部"))
