@@ -30,16 +30,19 @@ class Answering(Knowing):
     def ring(self, phone: str, line: str = "") -> Ring:
         """A call has come in."""
         with self.store.writing() as work:
+            self.require(work, "log")
             return ringing.announce(work, phone, line, self.clock())
 
     def hung_up(self, phone: str, line: str = "") -> list[Ring]:
         """A call has stopped ringing."""
         with self.store.writing() as work:
+            self.require(work, "log")
             return ringing.end(work, phone, line, self.clock())
 
     def claim(self, ident: int) -> Ring:
         """Take a call that rings or was missed; raises `NotAllowed` naming who was faster."""
         with self.store.writing() as work:
+            self.require(work, "log")
             ring = ringing.claim(work.ring(ident), self.name, self.clock())
             work.save_ring(ring)
             return ring
@@ -47,6 +50,7 @@ class Answering(Knowing):
     def returned(self, ident: int, outcome: str = "") -> Ring:
         """What came of ringing back (`ringing.RETURNED`); nothing: it is to be tried again."""
         with self.store.writing() as work:
+            self.require(work, "log")
             ring = work.ring(ident)
             if ring.ended_at is None and ring.claimed_by in ("", self.name):
                 ring = ringing.returned(ring, outcome, self.clock())

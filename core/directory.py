@@ -54,7 +54,8 @@ class Unit:
 class Person:
     """A member of the staff, own or a subcontractor's (R057); `employer` is empty for own staff.
 
-    `role` is operator, supervisor, director, general_manager, site_manager, worker or read_only;
+    `role` is operator, supervisor, director, general_manager, site_manager, department_head, worker
+    or read_only;
     `area` is where somebody works, as `Unit.area` names it.  `certificate` is the number of the
     licence to do the work, valid through `certificate_until` (R120); `skills` are the codes of the
     categories the person is for, none of them means all of the department's; `account` is the login
@@ -208,11 +209,6 @@ class Directory:
         if person := self.person(name, home):
             return Assignee(person.department or home, person.name, person.employer)
         return Assignee(home, name, known=False)
-
-    def role_of(self, name: str) -> str:
-        """What the person may do; whoever is not listed works as an operator."""
-        person = self.person(name)
-        return person.role if person else "operator"
 
     @cached_property
     def _units_by_number(self) -> dict[str, list[Unit]]:

@@ -8,11 +8,14 @@ DeskError            exit 1  anything the desk refuses
 ├── Unavailable      exit 3  the storage cannot be used, or is newer than this program
 └── ChangedElsewhere exit 4  somebody else changed the ticket meanwhile
 
-Messages are templates in English; the edge translates them and then fills in the values.
+Messages are templates in English; the edge translates them and then fills in the values, of which
+those that are a `Word` are translated as well.
 """
 
 from collections.abc import Callable
 from typing import ClassVar
+
+from core.words import Word
 
 
 def _as_written(template: str) -> str:
@@ -32,7 +35,11 @@ class DeskError(Exception):
 
     def text(self, translate: Callable[[str], str] = _as_written) -> str:
         """One line: what is wrong, then what to do."""
-        parts = [translate(part).format(**self.values) for part in (self.message, self.hint) if part]
+        values = {
+            name: translate(value) if isinstance(value, Word) else value
+            for name, value in self.values.items()
+        }
+        parts = [translate(part).format(**values) for part in (self.message, self.hint) if part]
         return " ".join(parts)
 
     def __str__(self) -> str:

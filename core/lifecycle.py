@@ -15,7 +15,7 @@ from core.directory import Assignee
 from core.errors import DeskError, InvalidInput, NotAllowed
 from core.events import Fact
 from core.policy import Policy
-from core.rules import RULES, Actor, missing, refusal
+from core.rules import RULES, Actor, missing, not_theirs, refusal, takes
 from core.ticket import HOLD_REASONS, State, Ticket
 from core.words import N_
 
@@ -43,13 +43,8 @@ def why_not(action: str, ticket: Ticket, actor: Actor, now: datetime) -> DeskErr
         return refusal(action, ticket.state)
     if refused := missing(action, ticket):
         return refused
-    role = rule.role
-    if action in ("void", "reclassify") and now - ticket.logged_at > CORRECTION_TIME:
-        role = "supervisor"
-    if not actor.may(role):
-        return NotAllowed(
-            N_("This takes a supervisor."), hint=N_("Ask one to do it, or act as one with --as.")
-        )
+    if refused := not_theirs(action, ticket, actor, now - ticket.logged_at > CORRECTION_TIME):
+        return refused
     if action == "reopen" and ticket.closed_at and now - ticket.closed_at > REOPEN_TIME:
         return NotAllowed(
             N_("It was closed more than 24 hours ago."),
@@ -88,7 +83,7 @@ def assign(ticket: Ticket, moment: Moment, to: Assignee, *, way: str = "", reaso
         raise NotAllowed(N_("It is already with {who}."), who=to.person or department)
     needs(reason, N_("Moving it to somebody else needs a reason."))
     if department != ticket.department and not moment.actor.may("supervisor"):
-        raise NotAllowed(N_("Moving it to another department takes a supervisor."))
+        raise takes(moment.actor, N_("Move to another department"), "supervisor")
     return [
         *_off_hold(ticket),
         e.Reassigned(department=department, assignee=to.person, way=way, reason=reason),
@@ -126,7 +121,7 @@ def hold(ticket: Ticket, moment: Moment, reason: str, until: datetime) -> Facts:
         raise InvalidInput(N_("The planned time is already past."), hint=N_("Give a later one."))
     reanchored = sum(len(turn.pauses) for turn in ticket.rounds)
     if reason in ("appointment", "no_access") and reanchored >= 2 and not moment.actor.may("supervisor"):
-        raise NotAllowed(N_("It was put off twice already; a third time takes a supervisor."))
+        raise takes(moment.actor, N_("Put off a third time"), "supervisor")
     return [e.Held(reason=reason, until=until)]
 
 
@@ -219,7 +214,7 @@ def call_back(ticket: Ticket, moment: Moment, result: str, *, answer: str = "", 
 
 def _given_up(ticket: Ticket, moment: Moment, result: str, reason: str) -> Facts:
     if not moment.actor.may("supervisor"):
-        raise NotAllowed(N_("Giving up a callback takes a supervisor."))
+        raise takes(moment.actor, N_("Give up the callback"), "supervisor")
     if result == "waived":
         needs(reason, N_("Waiving the callback needs a reason."))
         return [e.CallbackResult(result="waived", reason=reason), e.Closed(kind="waived")]

@@ -1,42 +1,33 @@
-"""What each role may do beside the steps of a ticket (§18); those of a ticket stand in `core.rules`."""
+"""What each role may do (§18); the steps of a ticket stand in `core.rules`, all of it in docs/rights.md."""
 
 from core.errors import NotAllowed
-from core.rules import Actor
+from core.rules import Actor, takes
 from core.words import N_
 
 RIGHTS: dict[str, tuple[str, str]] = {
-    "look": (N_("look at tickets"), "read_only"),
-    "log": (N_("log a ticket"), "worker"),
-    "watch": (N_("have the desk and hand it over"), "operator"),
-    "export": (N_("write papers to files"), "supervisor"),
-    "import": (N_("import lists"), "supervisor"),
-    "register": (N_("change units and people"), "supervisor"),
-    "roster": (N_("change the roster"), "supervisor"),
-    "policy": (N_("change the rules"), "supervisor"),
-    "pin": (N_("set somebody's PIN"), "supervisor"),
-    "take_over": (N_("give the desk to somebody else"), "supervisor"),
+    "log": (N_("Log a ticket"), "unknown"),
+    "at_once": (N_("Log what is done already"), "worker"),
+    "watch": (N_("Have the desk"), "operator"),
+    "papers": (N_("Write the papers of a ticket or a shift"), "operator"),
+    "undo": (N_("Undo somebody else's step, or after ten minutes"), "supervisor"),
+    "export": (N_("Write registers and reports to files"), "supervisor"),
+    "import": (N_("Import lists"), "supervisor"),
+    "register": (N_("Change units, people and departments"), "supervisor"),
+    "roster": (N_("Change the roster"), "supervisor"),
+    "policy": (N_("Change the rules"), "supervisor"),
+    "pin": (N_("Set somebody's PIN"), "supervisor"),
+    "take_over": (N_("Give the desk to somebody else"), "supervisor"),
 }
-"""Every right by name: what it allows, and the lowest role that has it."""
+"""Every right by name: what it allows, and the lowest role that has it; to look is everybody's."""
 
-ROLE_NAMES = {
-    "read_only": N_("somebody who only looks"),
-    "worker": N_("one of the staff"),
-    "site_manager": N_("a site manager"),
-    "operator": N_("an operator"),
-    "supervisor": N_("a supervisor"),
-    "director": N_("a director"),
-    "general_manager": N_("the general manager"),
-}
-"""Roles as a refusal names them."""
+
+def why_not(actor: Actor, right: str) -> NotAllowed | None:
+    """Why `actor` has not the right, with who has it; or None."""
+    what, role = RIGHTS[right]
+    return None if actor.may(role) else takes(actor, what, role)
 
 
 def require(actor: Actor, right: str) -> None:
-    """Raise `NotAllowed`, saying who may, unless `actor` has the right."""
-    _what, role = RIGHTS[right]
-    if not actor.may(role):
-        raise NotAllowed(
-            N_("{name} may not do this; it takes {role}."),
-            hint=N_("Ask one to do it."),
-            name=actor.name,
-            role=ROLE_NAMES[role],
-        )
+    """Raise what `why_not` says."""
+    if refused := why_not(actor, right):
+        raise refused

@@ -1,44 +1,89 @@
 """The table of transitions: from which states each is possible, and whose right it is (§3, §18)."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from core.directory import Person
 from core.errors import NotAllowed
 from core.ticket import OPEN_STATES, State, Ticket
-from core.words import N_
+from core.words import N_, Word
 
-ROLE_RANK = {
-    "read_only": 0,
-    "worker": 1,
-    "site_manager": 1,
-    "operator": 1,
-    "supervisor": 2,
-    "director": 3,
-    "general_manager": 4,
+ROLE_NAMES = {
+    "read_only": N_("somebody who only looks"),
+    "unknown": N_("nobody of the staff list"),
+    "worker": N_("one of the staff"),
+    "site_manager": N_("a site manager"),
+    "department_head": N_("a head of department"),
+    "operator": N_("an operator"),
+    "supervisor": N_("a supervisor"),
+    "director": N_("a director"),
+    "general_manager": N_("the general manager"),
 }
-"""Roles in rising order of what they may do."""
+"""Every role as a refusal names it, in rising order of what it may do (§18, R051)."""
+
+_RANK = {role: rank for rank, role in enumerate(ROLE_NAMES)} | {"department_head": 3}
+"""Site managers and heads of department have the same rights, each over what is theirs."""
+
+_MOST_NAMED = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """Who acts; until a supervisor is entered, everybody may do everything (`unrestricted`)."""
+    """Who acts; until a supervisor is entered, everybody may do everything (`unrestricted`).
+
+    `department` and `employer` are those of the staff list; `staff` is who could be asked instead.
+    """
 
     name: str
     role: str = "operator"
     unrestricted: bool = False
+    department: str = ""
+    employer: str = ""
+    staff: tuple[Person, ...] = field(default=(), compare=False, repr=False)
 
     def may(self, role: str) -> bool:
         """Whether the actor has the rights of `role`."""
-        return self.unrestricted or ROLE_RANK.get(self.role, 1) >= ROLE_RANK[role]
+        return self.unrestricted or _rank(self.role) >= _rank(role)
+
+    def runs(self, department: str) -> bool:
+        """Whether somebody below an operator may speak for that department."""
+        return self.may("operator") or self.department == department != ""
+
+    def speaks_for(self, firm: str) -> bool:
+        """Whether somebody below an operator may speak for that firm."""
+        return self.may("operator") or self.employer == firm != ""
+
+
+def _rank(role: str) -> int:
+    return _RANK.get(role, _RANK["unknown"])
+
+
+def takes(actor: Actor, what: str, role: str) -> NotAllowed:
+    """The refusal of `what`, an English source string: which role it takes, and who could be asked."""
+    able = sorted((p for p in actor.staff if _rank(p.role) >= _rank(role)), key=lambda p: _rank(p.role))
+    return NotAllowed(
+        N_("“{what}” takes {role}; {name} is {own}."),
+        hint=N_("Ask {names}.") if able else N_("Nobody who may is on the staff list."),
+        what=Word(what),
+        role=Word(ROLE_NAMES[role]),
+        name=actor.name,
+        own=Word(ROLE_NAMES.get(actor.role, ROLE_NAMES["unknown"])),
+        names=", ".join(person.name for person in able[:_MOST_NAMED]),
+    )
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One transition: its name, the states it starts from, the role it takes."""
+    """One transition: its name, the states it starts from, the lowest role that may.
+
+    `site_manager` means theirs alone: the department the ticket is with, or with `of_firm` the firm
+    that reported it.
+    """
 
     title: str
     states: tuple[State, ...]
     role: str = "operator"
     otherwise: str = ""
+    of_firm: bool = False
 
 
 _SENT = (State.ASSIGNED, State.ACCEPTED, State.ON_SITE)
@@ -46,7 +91,7 @@ _ALIVE = (*OPEN_STATES, State.HANDLED, State.DEFERRED)
 
 RULES: dict[str, Rule] = {
     "assign": Rule(N_("Assign"), OPEN_STATES),
-    "accept": Rule(N_("Accept"), (State.ASSIGNED,), otherwise=N_("It is accepted already.")),
+    "accept": Rule(N_("Accept"), (State.ASSIGNED,), "site_manager", N_("It is accepted already.")),
     "arrive": Rule(
         N_("Arrived"), (State.ASSIGNED, State.ACCEPTED), otherwise=N_("Somebody is on site already.")
     ),
@@ -54,9 +99,13 @@ RULES: dict[str, Rule] = {
     "resume": Rule(N_("Resume"), (State.ON_HOLD,), otherwise=N_("It is not on hold.")),
     "reply": Rule(N_("Reply"), _ALIVE),
     "handle": Rule(N_("Handled"), (*_SENT, State.ON_HOLD)),
-    "feed_back": Rule(N_("Fed back"), (State.HANDLED,), otherwise=N_("The work is not done yet.")),
-    "callback": Rule(N_("Call back"), (State.HANDLED,), otherwise=N_("The work is not done yet.")),
-    "return": Rule(N_("Return"), (State.ASSIGNED, State.ACCEPTED), otherwise=N_("The work has begun.")),
+    "feed_back": Rule(
+        N_("Fed back"), (State.HANDLED,), "site_manager", N_("The work is not done yet."), of_firm=True
+    ),
+    "callback": Rule(
+        N_("Call back"), (State.HANDLED,), otherwise=N_("The work is not done yet."), of_firm=True
+    ),
+    "return": Rule(N_("Return"), (State.ASSIGNED, State.ACCEPTED), "site_manager", N_("The work has begun.")),
     "defer": Rule(N_("Defer"), OPEN_STATES, "supervisor"),
     "explain": Rule(N_("Explained"), (State.DEFERRED,), otherwise=N_("It is not deferred.")),
     "revive": Rule(N_("Revive"), (State.DEFERRED,), "supervisor", N_("It is not deferred.")),
@@ -68,9 +117,9 @@ RULES: dict[str, Rule] = {
     "contact": Rule(N_("One more caller"), OPEN_STATES),
     "isolate": Rule(N_("Isolate"), (*OPEN_STATES, State.DEFERRED)),
     "remove_isolation": Rule(N_("Remove the isolation"), (*OPEN_STATES, State.DEFERRED)),
-    "manager_told": Rule(N_("Site manager told"), (*_ALIVE, State.CLOSED)),
+    "manager_told": Rule(N_("Site manager told"), (*_ALIVE, State.CLOSED), "site_manager", of_firm=True),
     "first_responder": Rule(N_("First responder"), (*_ALIVE, State.CLOSED), "supervisor"),
-    "note": Rule(N_("Note"), tuple(State)),
+    "note": Rule(N_("Note"), tuple(State), "worker"),
     "reclassify": Rule(N_("Reclassify"), OPEN_STATES),
     "cannot_solve": Rule(N_("Cannot solve"), OPEN_STATES),
     "beyond_office": Rule(N_("Beyond the office"), _ALIVE, "director"),
@@ -106,6 +155,20 @@ def missing(action: str, ticket: Ticket) -> NotAllowed | None:
     if action == "manager_told" and ticket.manager_told_at:
         return NotAllowed(N_("The site manager was told already."))
     return None
+
+
+def not_theirs(action: str, ticket: Ticket, actor: Actor, late: bool) -> NotAllowed | None:
+    """Why `actor` may not do it to this ticket, or None; `late`: the time for corrections is over (§3)."""
+    rule = RULES[action]
+    role = rule.role
+    if late and action in ("void", "reclassify"):
+        role = "supervisor"
+    if action == "callback" and ticket.round.callback and ticket.round.callback.rule == "verify":
+        role = "site_manager"
+    if role == "site_manager":
+        theirs = actor.speaks_for(ticket.employer) if rule.of_firm else actor.runs(ticket.department)
+        return None if actor.may(role) and theirs else takes(actor, rule.title, "operator")
+    return None if actor.may(role) else takes(actor, rule.title, role)
 
 
 def refusal(action: str, state: State) -> NotAllowed:

@@ -19,6 +19,7 @@ from core.line.reading import LONGEST_LINE, read_line
 from core.policy import Category, Policy, more_urgent
 from core.ports import Writing
 from core.repeats import check_unrelated
+from core.rights import require
 from core.text import clean
 from core.ticket import NOBODY, NOTHING_MORE, Ticket
 from core.words import N_
@@ -40,11 +41,13 @@ class Taking(Knowing):
             if key and (known := work.number_for_key(key)):
                 return work.ticket(known)
             policy, directory = work.policies()[-1], self.listed(work)
+            actor = self.actor_in(directory)
+            require(actor, "at_once" if intake.outcome else "log")
             created = self._created(intake, work, policy, directory, now)
             step = Step(None, self.name, now)
             ticket = step.add(created.reported_at, created)
             # assigned now, not when a backfilled call came in
-            moment = Moment(self.actor_in(directory), ticket.logged_at, policy)
+            moment = Moment(actor, ticket.logged_at, policy)
             for fact in self._first_facts(intake, ticket, moment, directory):
                 ticket = step.add(moment.at, fact)
             work.append(step.change(policy), key)

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import TypedDict, Unpack
 
 from core import events as e
+from core import rights
 from core.board import row_of
 from core.clock import Clock, site_time, system_clock
 from core.directory import Directory
@@ -89,9 +90,22 @@ class Desktop:
     def actor_in(self, directory: Directory) -> Actor:
         """The acting person's rights; everybody's are unrestricted until a supervisor is entered (§18)."""
         person = directory.person(self.name)
+        if person is None:
+            return Actor(self.name, "unknown", not directory.has_supervisor, staff=directory.staff)
         return Actor(
-            person.name if person else self.name, directory.role_of(self.name), not directory.has_supervisor
+            person.name,
+            person.role,
+            not directory.has_supervisor,
+            person.department,
+            person.employer,
+            directory.staff,
         )
+
+    def require(self, look: Reading, right: str) -> Actor:
+        """The acting person, who has the right; raises `NotAllowed` saying who has it."""
+        actor = self.actor_in(self.listed(look))
+        rights.require(actor, right)
+        return actor
 
     def listed(self, look: Reading) -> Directory:
         """Units and people as they are today (R057)."""
