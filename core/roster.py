@@ -1,7 +1,21 @@
-"""Who is to be on duty when and where: the roster."""
+"""Who is to be on duty when and where: the roster, and what it leaves open (R031, R047)."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from core.clock import at_site
+from core.directory import Directory, Person
+from core.policy import Policy, wall_time
+
+DAY = timedelta(days=1)
+
+AHEAD = timedelta(days=7)
+"""How far hours without cover are looked for (R031)."""
+
+RUNS_OUT = timedelta(days=30)
+"""How long before its last day a certificate is named (R120)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,3 +31,107 @@ class Duty:
     end: str
     person: str
     post: str = ""
+
+    def instants(self, zone: ZoneInfo) -> tuple[datetime, datetime]:
+        """When it begins and ends, in UTC; an hour longer or shorter over a change of clocks."""
+        over_midnight = self.end == "24:00" or self.end <= self.start
+        last = self.day + DAY if over_midnight else self.day
+        return at_site(self.day, wall_time(self.start), zone), at_site(last, wall_time(self.end), zone)
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """A duty of somebody who works here: from `start` up to and without `end`, in UTC."""
+
+    person: Person
+    duty: Duty
+    start: datetime
+    end: datetime
+
+    @property
+    def department(self) -> str:
+        """The code of the department that is covered by it."""
+        return self.person.department
+
+    @property
+    def post(self) -> str:
+        """The post of this duty, or else the person's own."""
+        return self.duty.post or self.person.post
+
+    def runs_at(self, instant: datetime) -> bool:
+        """Whether the person is on duty at that instant."""
+        return self.start <= instant < self.end
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """Nobody of a department that must be covered is to be on duty from `start` to `end` (R031)."""
+
+    department: str
+    start: datetime
+    end: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Outlook:
+    """What the roster leaves open in the next seven days, and whose certificate runs out in thirty.
+
+    Without any duty around now there is `no roster` yet, which is no gap of 168 hours.
+    """
+
+    rostered: bool
+    gaps: tuple[Gap, ...] = ()
+    expiring: tuple[Person, ...] = ()
+
+
+def turns(duties: Iterable[Duty], directory: Directory, zone: ZoneInfo) -> list[Turn]:
+    """The duties of those who work here on that day, in order of time; others cover nothing.
+
+    `directory` is the list with its dates, not what is left of it today.
+    """
+    people = directory.people_by_no
+    found = (
+        Turn(person, duty, *duty.instants(zone))
+        for duty in duties
+        if (person := people.get(duty.person)) and person.works_on(duty.day)
+    )
+    return sorted(found, key=lambda turn: (turn.start, turn.department, turn.post, turn.person.no))
+
+
+def on_duty(known: Iterable[Turn], now: datetime, policy: Policy) -> list[Turn]:
+    """Those on duty at `now`: by department in the policy's order, post and staff number."""
+    places = {code: place for place, code in enumerate(policy.departments)}
+    return sorted(
+        (turn for turn in known if turn.runs_at(now)),
+        key=lambda turn: (places.get(turn.department, len(places)), turn.post, turn.person.no),
+    )
+
+
+def outlook(
+    known: Iterable[Turn], directory: Directory, policy: Policy, now: datetime, today: date
+) -> Outlook:
+    """What is open in the seven days from `now`, a time on the site day `today` (R031, R120)."""
+    known = [*known]
+    gaps = (
+        Gap(department, *span)
+        for department in policy.shift.cover
+        for span in uncovered((turn for turn in known if turn.department == department), now, now + AHEAD)
+    )
+    return Outlook(bool(known), tuple(gaps) if known else (), expiring(directory, today))
+
+
+def uncovered(known: Iterable[Turn], start: datetime, end: datetime) -> Iterator[tuple[datetime, datetime]]:
+    """The times in [start, end) in which none of these duties runs, in order."""
+    covered = start
+    for turn in sorted(known, key=lambda turn: turn.start):
+        if covered < min(turn.start, end):
+            yield covered, min(turn.start, end)
+        covered = max(covered, turn.end)
+    if covered < end:
+        yield covered, end
+
+
+def expiring(directory: Directory, today: date) -> tuple[Person, ...]:
+    """The staff whose certificate has run out or does so within thirty days, the earliest first (R120)."""
+    dated = [(p.certificate_until, p.no, p) for p in directory.staff if p.certificate_until]
+    return tuple(person for until, _no, person in sorted(dated) if until <= today + RUNS_OUT)
