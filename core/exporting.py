@@ -1,0 +1,29 @@
+"""What leaves the desk on paper: who may write it to a file, and the record that somebody did."""
+
+from core.journal import Exported
+from core.work import Desktop
+
+DAILY = ("slip", "complaint", "handover")
+"""The papers of a ticket or a shift, which an operator writes; registers and reports take more."""
+
+
+class Exporting(Desktop):
+    """Papers that are taken elsewhere."""
+
+    def may_export(self, paper: str) -> None:
+        """Raise `NotAllowed` unless the acting person may write that kind of paper to a file."""
+        with self.store.reading() as look:
+            self.require(look, _right(paper))
+
+    def exported(self, paper: str, form: str, subject: str = "") -> None:
+        """Record that a paper is written to a file: which kind, in which form, of what.
+
+        `subject` is a ticket's number or days, never a name.  Raises `NotAllowed` as `may_export` does.
+        """
+        with self.store.writing() as work:
+            self.require(work, _right(paper))
+            work.record(self.clock(), self.name, Exported(paper=paper, form=form, subject=subject))
+
+
+def _right(paper: str) -> str:
+    return "papers" if paper in DAILY else "export"

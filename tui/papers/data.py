@@ -1,0 +1,43 @@
+"""What programs read of a paper: JSON, and CSV that no spreadsheet takes for formulas."""
+
+import csv
+import json
+from collections.abc import Iterable, Iterator
+from io import StringIO
+from typing import Any
+
+from tui.papers.paper import Paper
+
+
+def json_text(paper: Paper) -> str:
+    """The paper's document."""
+    return json.dumps(paper.document, ensure_ascii=False, indent=2) + "\n"
+
+
+def csv_text(paper: Paper) -> str:
+    """Entries of one shape on a line each under their names; of one object every figure with its place."""
+    out = StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    document = paper.document
+    if isinstance(document, dict):
+        writer.writerow(("figure", "value"))
+        writer.writerows((name, _cell(value)) for name, value in _leaves(document))
+    elif document:
+        writer.writerow(document[0])
+        writer.writerows([_cell(value) for value in entry.values()] for entry in document)
+    return out.getvalue()
+
+
+def _cell(value: object) -> object:
+    # a spreadsheet would run what people wrote
+    return f"'{value}" if isinstance(value, str) and value[:1] in "=+-@\t\r" and value else value
+
+
+def _leaves(tree: dict[str, Any] | list[Any], above: str = "") -> Iterator[tuple[str, Any]]:
+    items: Iterable[tuple[Any, Any]] = tree.items() if isinstance(tree, dict) else enumerate(tree, 1)
+    for name, value in items:
+        where = f"{above}{name}"
+        if isinstance(value, dict | list):
+            yield from _leaves(value, f"{where}.")
+        else:
+            yield where, value

@@ -1,0 +1,59 @@
+"""A paper as Markdown tables; what people wrote stays words."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from tui.papers.paper import Fields, Paper, Part, Signatures, Table, Words, cells, signed, text_of
+
+BLANK = "____________"
+"""Where somebody signs by hand."""
+
+
+def markdown(paper: Paper) -> str:
+    """The whole paper."""
+    head = [f"# {_words(f'{paper.site.name} {paper.title}'.strip())}"]
+    about = [line for line in (paper.subject, paper.note, paper.profile) if line]
+    lines = [*head, *(f"\n{_words(line)}" for line in about)]
+    for part in paper.parts:
+        lines += ["", *_part(part, paper)]
+    return "\n".join([*lines, "", _words(paper.made)]) + "\n"
+
+
+def _part(part: Part, paper: Paper) -> Iterator[str]:
+    zone = paper.site.zone
+    if not isinstance(part, Signatures) and part.title:
+        yield f"## {_words(part.title)}\n"
+    match part:
+        case Table():
+            column = "|---:" if part.figures else "|---"
+            yield _row(part.heads)
+            yield "|---" + column * (len(part.heads) - 1) + "|"
+            yield from (_row(cells(part, row, zone)) for row in part.rows)
+        case Fields():
+            yield from ("| | |", "|---|---|")
+            yield from (_row((field.title, text_of(field.value, zone))) for field in part.fields)
+        case Words():
+            yield from (f"- {_paragraph(text)}" for text in part.paragraphs)
+        case Signatures():
+            yield from (
+                f"- {_words(line.title)}: {_words(signed(line, zone)) or BLANK}" for line in part.lines
+            )
+
+
+def _row(texts: Sequence[str]) -> str:
+    return "| " + " | ".join(map(_words, texts)) + " |"
+
+
+_MARKS = re.compile(r"[\\|`*_<>\[\]#&]")
+"""What Markdown would read as something else."""
+
+_BEGINNINGS = re.compile(r"^(\d*)([-+=~.)])")
+"""What it would at the start of a paragraph: another list, a line across."""
+
+
+def _words(text: str) -> str:
+    return _MARKS.sub(lambda found: f"\\{found[0]}", text)
+
+
+def _paragraph(text: str) -> str:
+    return _BEGINNINGS.sub(r"\1\\\2", _words(text))

@@ -1,0 +1,150 @@
+"""What a paper is: a title, the centre's profile, parts with typed values; and a value as people read it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from fractions import Fraction
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from core.clock import site_time
+from core.measures import percent_text
+from core.policy import Site
+from core.words import N_
+from tui.i18n import _
+
+Value = str | int | Fraction | date | datetime | timedelta | None
+"""A word or a number, a share (shown in percent), a day, an instant in UTC, a span, or nothing."""
+
+Document = dict[str, Any]
+"""A JSON object."""
+
+NONE = "—"
+"""A figure that cannot be given."""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows under their heads; of `figures` every column but the first is aligned to the right."""
+
+    heads: Sequence[str]
+    rows: Sequence[Sequence[Value]]
+    title: str = ""
+    figures: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A titled value; one that is `wide` has a line of its own, with room for `lines` written by hand."""
+
+    title: str
+    value: Value = None
+    wide: bool = False
+    lines: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Fields:
+    """The boxes of a form; a value that is missing leaves its box empty."""
+
+    fields: Sequence[Field]
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Paragraphs."""
+
+    paragraphs: Sequence[str]
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """Who signs as what; `name` and `at` are empty where it is to be done by hand."""
+
+    title: str
+    name: str = ""
+    at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Signatures:
+    """The lines at the end on which people sign."""
+
+    lines: Sequence[Signature]
+
+
+Part = Table | Fields | Words | Signatures
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """One document of the centre.
+
+    `kind` is what the journal and a file's name call it, `subject` which one it is: a ticket's number,
+    a day, the days from-to.  `document` is what programs read of it; `made_by` may be empty.  The same
+    paper gives the same bytes in every form, however often it is written.
+    """
+
+    kind: str
+    title: str
+    site: Site
+    made_at: datetime
+    parts: Sequence[Part]
+    document: Any
+    subject: str = ""
+    made_by: str = ""
+    note: str = ""
+    landscape: bool = False
+
+    @property
+    def profile(self) -> str:
+        """How to reach the centre and who answers for it (R032), in one line."""
+        site = self.site
+        said = (
+            (N_("Hotline"), site.hotline),
+            (N_("E-mail"), site.email),
+            (N_("Responsible"), site.responsible),
+            (N_("Address"), site.address),
+        )
+        return "   ".join(f"{_(title)}: {text}" for title, text in said if text)
+
+    @property
+    def made(self) -> str:
+        """When it was made, and by whom."""
+        at = text_of(self.made_at, self.site.zone)
+        if not self.made_by:
+            return _("Made {time}").format(time=at)
+        return _("Made {time} by {name}").format(time=at, name=self.made_by)
+
+
+def text_of(value: Value, zone: ZoneInfo) -> str:
+    """A value as people read it: site time, minutes and seconds, percent cut after two decimals."""
+    match value:
+        case None:
+            return ""
+        case Fraction():
+            return percent_text(value)
+        case datetime():
+            return f"{site_time(value, zone):%Y-%m-%d %H:%M}"
+        case timedelta():
+            seconds = round(value.total_seconds())
+            return f"{seconds // 60}:{seconds % 60:02d}"
+        case _:
+            return str(value)
+
+
+def cells(table: Table, row: Sequence[Value], zone: ZoneInfo) -> list[str]:
+    """A row of `table` as people read it; a figure that cannot be given is a dash."""
+    return [NONE if value is None and table.figures else text_of(value, zone) for value in row]
+
+
+def signed(line: Signature, zone: ZoneInfo) -> str:
+    """Who signed and when; empty while nobody has."""
+    return f"{line.name} {text_of(line.at, zone)}".strip()
+
+
+def iso(instant: datetime | None, zone: ZoneInfo) -> str | None:
+    """ISO 8601 with the site's offset, as programs read it; None stays None."""
+    return None if instant is None else site_time(instant, zone).isoformat()

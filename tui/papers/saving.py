@@ -1,0 +1,38 @@
+"""A paper as a private file, whole or not at all."""
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+
+from core.errors import Unavailable
+from core.words import N_
+
+
+def write_private(path: Path, data: bytes, before: Callable[[], None] = lambda: None) -> None:
+    """Write a file that only its owner can read; `before` is done before it takes its place.
+
+    Raises `Unavailable`, or what `before` raises; then there is no file, or still the one from before.
+    """
+    target = path.expanduser().resolve()
+    if target.exists() and not target.is_file():
+        raise Unavailable(N_("{file} is no ordinary file."), hint=N_("Choose another place."), file=path)
+    try:
+        with NamedTemporaryFile(dir=target.parent, prefix=f".{target.name}.", delete=False) as out:
+            held = Path(out.name)
+            try:
+                out.write(data)
+                out.flush()
+                os.fsync(out.fileno())
+                before()
+                held.replace(target)
+            except BaseException:
+                held.unlink(missing_ok=True)
+                raise
+    except OSError as error:
+        raise Unavailable(
+            N_("{file} cannot be written: {reason}."),
+            hint=N_("Choose another place."),
+            file=path,
+            reason=error.strerror,
+        ) from error
