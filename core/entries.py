@@ -25,6 +25,7 @@ STAFF_ROLES = {
     "worker": N_("staff"),
     "operator": N_("operator"),
     "site_manager": N_("site manager"),
+    "department_head": N_("head of department"),
     "supervisor": N_("supervisor"),
     "director": N_("director"),
     "general_manager": N_("general manager"),

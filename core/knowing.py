@@ -5,21 +5,24 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from core import repeats
-from core.board import Row, row_of
+from core.board import Row
 from core.directory import Contact, Unit
-from core.hold import settle
+from core.errors import NotFound
 from core.intake import Intake
 from core.looking import Looking
 from core.policy import Category, Policy
 from core.ports import Reading
+from core.profile import Graded, Profile, grades, live, profile_of
 from core.repeats import Earlier
 from core.text import clean, dialled, same_number
 from core.ticket import State, Ticket
+from core.words import N_
 from core.work import full_number
 
 GRADES_SINCE = timedelta(days=90)
 """How far back the grades of a caller are looked up."""
-MOST_GRADES = 5
+PROFILE_SINCE = timedelta(days=365)
+"""How far back the tickets of a unit are looked up before it is rung."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,16 +31,6 @@ class Listed:
 
     unit: Unit
     contact: Contact
-
-
-@dataclass(frozen=True, slots=True)
-class Graded:
-    """What the customer said of one round of a ticket."""
-
-    number: str
-    round: int
-    at: datetime
-    grade: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,14 +62,23 @@ class Knowing(Looking):
             code = home.code if home else clean(unit, 80)
             tickets = look.of_caller(code, number, self.clock() - GRADES_SINCE) if code or number else []
             rules = self.rules(look)
-        live = sorted((one for one in tickets if not one.closed_at), key=lambda one: one.reported_at)
         return Known(
             home,
             units,
             tuple(_on(number, units)),
-            tuple(row_of(settle(one, self.clock()), rules[one.policy]) for one in live),
-            tuple(sorted(_grades(tickets), key=lambda one: one.at, reverse=True)[:MOST_GRADES]),
+            live(tickets, rules, self.clock()),
+            grades(tickets),
         )
+
+    def profile(self, unit: str) -> Profile:
+        """What is to be known before that unit is rung or visited (R162); raises `NotFound`."""
+        with self.store.reading() as look:
+            directory = self.listed(look)
+            listed = directory.unit(unit)
+            if listed is None:
+                raise NotFound(N_("There is no unit “{unit}”."), unit=unit)
+            tickets = look.of_caller(listed.code, "", self.clock() - PROFILE_SINCE)
+            return profile_of(listed, tickets, directory, self.rules(look), self.clock())
 
     def earlier(self, intake: Intake) -> Sequence[Earlier]:
         """The tickets that the call may be about: same matters first, of them the open ones, then the newest.
@@ -133,10 +135,3 @@ def _on(number: str, units: Iterable[Unit]) -> Iterable[Listed]:
         for contact in unit.contacts:
             if same_number(number, dialled(contact.phone)):
                 yield Listed(unit, contact)
-
-
-def _grades(tickets: Iterable[Ticket]) -> Iterable[Graded]:
-    for ticket in tickets:
-        for turn in ticket.rounds:
-            if turn.callback and turn.callback.done_at:
-                yield Graded(ticket.number, turn.number, turn.callback.done_at, turn.callback.result)

@@ -28,7 +28,6 @@ from core.journal import Registered
 from core.looking import Looking
 from core.policy import Department, Policy, Site, parse_policy
 from core.ports import Reading, Writing
-from core.rights import require
 from core.text import clean
 from core.words import N_
 
@@ -108,7 +107,7 @@ class Registering(Looking):
         return Register(look.directory(), policy, site_time(self.clock(), policy.site.zone).date())
 
     def _opened(self, work: Writing) -> Register:
-        require(self.actor_in(self.listed(work)), "register")
+        self.require(work, "register")
         return self._register(work)
 
     def _unless_changed(
