@@ -9,7 +9,7 @@ from core.words import N_, Word
 
 ROLE_NAMES = {
     "read_only": N_("somebody who only looks"),
-    "unknown": N_("nobody of the staff list"),
+    "unknown": N_("not on the staff list"),
     "worker": N_("one of the staff"),
     "site_manager": N_("a site manager"),
     "department_head": N_("a head of department"),
@@ -59,12 +59,13 @@ def _rank(role: str) -> int:
 
 def takes(actor: Actor, what: str, role: str) -> NotAllowed:
     """The refusal of `what`, an English source string: which role it takes, and who could be asked."""
-    able = sorted((p for p in actor.staff if _rank(p.role) >= _rank(role)), key=lambda p: _rank(p.role))
+    least = max(_rank(role), _rank("operator"))
+    able = sorted((p for p in actor.staff if _rank(p.role) >= least), key=lambda p: _rank(p.role))
     return NotAllowed(
         N_("“{what}” takes {role}; {name} is {own}."),
         hint=N_("Ask {names}.") if able else N_("Nobody who may is on the staff list."),
         what=Word(what),
-        role=Word(ROLE_NAMES[role]),
+        role=Word(ROLE_NAMES["worker" if role == "unknown" else role]),
         name=actor.name,
         own=Word(ROLE_NAMES.get(actor.role, ROLE_NAMES["unknown"])),
         names=", ".join(person.name for person in able[:_MOST_NAMED]),

@@ -205,7 +205,12 @@ async def test_a_name_is_found_by_its_initials(desk: Opened) -> None:
 async def test_moving_it_on_asks_why_and_across_departments_takes_a_supervisor(desk: Opened) -> None:
     async with desk(empty=True) as running:
         with running.store.writing() as work:
-            work.save_people([Person("1", "Liu", role="director"), Person("2", "Wang Min", role="operator")])
+            work.save_people(
+                Person(str(no), name, role=role)
+                for no, (name, role) in enumerate(
+                    (("Liu", "director"), ("Wang Min", "operator"), ("Li Na", "operator"))
+                )
+            )
         number = await begin(running, "assign Li Gang")
         await running.pilot.pause(0.3)
         await running.do("act.assign")
@@ -214,7 +219,7 @@ async def test_moving_it_on_asks_why_and_across_departments_takes_a_supervisor(d
         await running.until("“Reason” is still empty.")
         await running.type("wet floor")
         await running.do("form.save")
-        await running.until("another department takes a supervisor")
+        await running.until("“Move to another department” takes a supervisor")
         assert "wet floor" in running.text
         assert (await card(running, number)).ticket.version == 2
 

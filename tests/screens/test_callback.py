@@ -168,11 +168,16 @@ async def test_it_is_put_off_once(desk: Opened) -> None:
 async def test_giving_up_takes_a_supervisor(desk: Opened) -> None:
     async with desk(empty=True) as running:
         with running.store.writing() as work:
-            work.save_people([Person("1", "Liu", role="director"), Person("2", "Wang Min", role="operator")])
+            work.save_people(
+                Person(str(no), name, role=role)
+                for no, (name, role) in enumerate(
+                    (("Liu", "director"), ("Wang Min", "operator"), ("Li Na", "operator"))
+                )
+            )
         number = handled(running)
         await running.pilot.pause(0.5)
         await ring(running, number)
-        await running.until("Giving up a callback takes a supervisor.")
+        await running.until("“Give up the callback” takes a supervisor")
         await running.do("callback.waive")
         assert isinstance(running.app.screen, CallbackScreen)
 
