@@ -10,7 +10,7 @@ from functools import partial
 from typing import Unpack
 
 from core import events as e
-from core import hazards, lifecycle, reporters
+from core import fitness, hazards, lifecycle, reporters
 from core.answering import Answering
 from core.errors import NotAllowed
 from core.events import Fact
@@ -36,17 +36,26 @@ class Desk(Answering, Exporting, Registering, Rostering, Taking, Signing):
     def assign(
         self, number: str, to: str, *, way: str = "", reason: str = "", **stamp: Unpack[Stamp]
     ) -> Ticket:
-        """Send a person or a department, or move it to another with a reason (T3, T7)."""
-        directory = self.directory()
+        """Send a person or a department, or move it to another with a reason (T3, T7).
 
-        def decide(ticket: Ticket, moment: Moment) -> Facts:
-            home = moment.policy.departments.get(ticket.department)
-            who = directory.who(clean(to, 300), moment.policy, home)
-            return lifecycle.assign(
-                ticket, moment, who, way=clean(way), reason=clean(reason) or stamp.get("note", "")
-            )
+        Raises `core.fitness.NeedsReason` for somebody who is off duty, busy or not listed (R120).
+        """
+        with self.store.writing() as work:
+            directory = self.listed(work)
 
-        return self.change(number, decide, **stamp)
+            def decide(ticket: Ticket, moment: Moment) -> Facts:
+                home = moment.policy.departments.get(ticket.department)
+                who = directory.who(clean(to, 300), moment.policy, home)
+                return lifecycle.assign(
+                    ticket,
+                    moment,
+                    who,
+                    way=clean(way),
+                    reason=clean(reason) or clean(stamp.get("note", "")),
+                    doubts=fitness.asked(work, directory, who, work.policies()[-1], moment.at),
+                )
+
+            return self.change_in(work, number, decide, **stamp)
 
     def accept(self, number: str, **stamp: Unpack[Stamp]) -> Ticket:
         """The worker takes it on (T4)."""

@@ -88,12 +88,16 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Assignee:
-    """Whom a ticket can go to: a department, or a person in one; `known` if the directory lists it."""
+    """Whom a ticket can go to: a department, or a person in one; `known` if the directory lists it.
+
+    `no` is the staff number of a listed person.
+    """
 
     department: str
     person: str = ""
     employer: str = OWN
     known: bool = True
+    no: str = ""
 
 
 @dataclass(frozen=True)
@@ -207,7 +211,7 @@ class Directory:
             return Assignee(department.code)
         home = fallback.code if fallback else ""
         if person := self.person(name, home):
-            return Assignee(person.department or home, person.name, person.employer)
+            return Assignee(person.department or home, person.name, person.employer, no=person.no)
         return Assignee(home, name, known=False)
 
     @cached_property

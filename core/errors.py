@@ -9,7 +9,7 @@ DeskError            exit 1  anything the desk refuses
 └── ChangedElsewhere exit 4  somebody else changed the ticket meanwhile
 
 Messages are templates in English; the edge translates them and then fills in the values, of which
-those that are a `Word` are translated as well.
+those that are a `Word`, or a tuple of them, are translated as well.
 """
 
 from collections.abc import Callable
@@ -35,15 +35,18 @@ class DeskError(Exception):
 
     def text(self, translate: Callable[[str], str] = _as_written) -> str:
         """One line: what is wrong, then what to do."""
-        values = {
-            name: translate(value) if isinstance(value, Word) else value
-            for name, value in self.values.items()
-        }
+        values = {name: _told(value, translate) for name, value in self.values.items()}
         parts = [translate(part).format(**values) for part in (self.message, self.hint) if part]
         return " ".join(parts)
 
     def __str__(self) -> str:
         return self.text()
+
+
+def _told(value: object, translate: Callable[[str], str]) -> object:
+    if isinstance(value, tuple):
+        return ", ".join(str(_told(part, translate)) for part in value)
+    return translate(value) if isinstance(value, Word) else value
 
 
 class NotAllowed(DeskError):

@@ -67,12 +67,13 @@ class Created(Fact):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Assigned(Fact):
-    """Somebody was sent (T3)."""
+    """Somebody was sent (T3), in spite of `doubts` of `core.fitness` (R120)."""
 
     department: str
     assignee: str = ""
     way: str = ""
     reason: str = personal()
+    doubts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,7 +10,8 @@ from core.ticket import NOBODY, NOTHING_MORE, Caller, Particulars
 class Intake:
     """What is known of a matter when it is logged; empty means not said.
 
-    `assign_to` and `first_responder` are names as typed, `employer` is the firm of a first responder
+    `assign_to` and `first_responder` are names as typed, `assign_reason` is why somebody is sent who is
+    off duty, busy or not listed (R120), `employer` is the firm of a first responder
     whom the directory does not list (R086); `found` marks a matter that staff saw
     themselves; `outcome` logs it as answered on the spot (T2).  `measure` is how a hazard is kept from
     people already (R068); `repeat_of` is an earlier ticket about the same matter,
@@ -26,6 +27,7 @@ class Intake:
     channel: str = "call"
     caller: Caller = NOBODY
     assign_to: str = ""
+    assign_reason: str = ""
     first_responder: str = ""
     employer: str = ""
     found: bool = False

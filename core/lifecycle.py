@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from core import callbacks
+from core import callbacks, fitness
 from core import events as e
 from core.clock import site_time
 from core.directory import Assignee
@@ -73,12 +73,21 @@ def _off_hold(ticket: Ticket) -> Iterable[Fact]:
     return (e.Resumed(),) if ticket.hold else ()
 
 
-def assign(ticket: Ticket, moment: Moment, to: Assignee, *, way: str = "", reason: str = "") -> Facts:
-    """T3, T7: send somebody; moving it from one to another needs a reason."""
+def assign(
+    ticket: Ticket,
+    moment: Moment,
+    to: Assignee,
+    *,
+    way: str = "",
+    reason: str = "",
+    doubts: tuple[str, ...] = (),
+) -> Facts:
+    """T3, T7: send somebody; moving it to another needs a reason, and so do `doubts` about him (R120)."""
     require("assign", ticket, moment)
     department = to.department or ticket.department
     if ticket.state is State.LOGGED:
-        return [e.Assigned(department=department, assignee=to.person, way=way, reason=reason)]
+        fitness.check(to.person, doubts, reason, emergency=ticket.urgency == "emergency")
+        return [e.Assigned(department=department, assignee=to.person, way=way, reason=reason, doubts=doubts)]
     if (department, to.person) == (ticket.department, ticket.assignee):
         raise NotAllowed(N_("It is already with {who}."), who=to.person or department)
     needs(reason, N_("Moving it to somebody else needs a reason."))
@@ -86,7 +95,7 @@ def assign(ticket: Ticket, moment: Moment, to: Assignee, *, way: str = "", reaso
         raise takes(moment.actor, N_("Move to another department"), "supervisor")
     return [
         *_off_hold(ticket),
-        e.Reassigned(department=department, assignee=to.person, way=way, reason=reason),
+        e.Reassigned(department=department, assignee=to.person, way=way, reason=reason, doubts=doubts),
     ]
 
 

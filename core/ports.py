@@ -71,6 +71,13 @@ class Pulse(NamedTuple):
     """The place of the newest event in the feed."""
 
 
+class Hands(NamedTuple):
+    """What somebody has to do: open tickets, and of those the ones he is on site of."""
+
+    open: int = 0
+    on_site: int = 0
+
+
 class Reading(Protocol):
     """A consistent look at the storage; everything it returns is plain data."""
 
@@ -126,6 +133,9 @@ class Reading(Protocol):
     def changed_since(self, position: int) -> tuple[int, tuple[str, ...]]:
         """The newest place, and the tickets that changed after `position`."""
 
+    def seqs_before(self, position: int) -> dict[str, int]:
+        """For each ticket that changed after `position`, how many events it had there."""
+
     def pulse(self) -> Pulse:
         """Whether anything was written since another look, in one small statement."""
 
@@ -137,6 +147,9 @@ class Reading(Protocol):
 
     def duties(self, first: date, last: date) -> list[Duty]:
         """The roster of the site days `first` to `last`, by day, start, post and person."""
+
+    def hands(self, person: str = "") -> dict[str, Hands]:
+        """How many open tickets people have, by name: everybody who has any, or that one."""
 
     def pins(self) -> dict[str, Pin]:
         """Every PIN by staff number."""

@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any, Unpack
 
 from core import events as e
-from core import hazards, lifecycle, reporters
+from core import fitness, hazards, lifecycle, reporters
 from core.clock import site_time
 from core.directory import Directory
 from core.errors import InvalidInput
@@ -48,7 +48,7 @@ class Taking(Knowing):
             ticket = step.add(created.reported_at, created)
             # assigned now, not when a backfilled call came in
             moment = Moment(actor, ticket.logged_at, policy)
-            for fact in self._first_facts(intake, ticket, moment, directory):
+            for fact in self._first_facts(intake, ticket, moment, work):
                 ticket = step.add(moment.at, fact)
             work.append(step.change(policy), key)
             return ticket
@@ -110,10 +110,9 @@ class Taking(Knowing):
             return {"unrelated_to": other.number, "unrelated_because": intake.unrelated_because}
         return {}
 
-    def _first_facts(
-        self, intake: Intake, ticket: Ticket, moment: Moment, directory: Directory
-    ) -> Iterator[Fact]:
+    def _first_facts(self, intake: Intake, ticket: Ticket, moment: Moment, work: Writing) -> Iterator[Fact]:
         """Isolated, the site manager told, assigned or answered in the same step."""
+        directory = self.listed(work)
         yield from hazards.found_isolated(intake.measure, clean(intake.measure_by, 300), intake.outcome)
         if intake.manager_told:
             yield from reporters.manager_told(ticket, moment, reporters.manager_of(ticket, directory))
@@ -122,7 +121,9 @@ class Taking(Knowing):
         elif intake.assign_to:
             home = moment.policy.departments.get(ticket.department)
             to = directory.who(clean(intake.assign_to, 300), moment.policy, home)
-            yield from lifecycle.assign(ticket, moment, to)
+            doubts = fitness.asked(work, directory, to, moment.policy, moment.at)
+            reason = clean(intake.assign_reason)
+            yield from lifecycle.assign(ticket, moment, to, reason=reason, doubts=doubts)
 
 
 def cleaned(record: Any) -> Any:

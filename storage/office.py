@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import json
-import secrets
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import delete, func, insert, select, update
+from sqlalchemy import delete, func, insert, select
 
 from core.clock import from_micros, to_micros
 from core.journal import ACTS, Act, Entry
@@ -62,6 +61,11 @@ class ReadingOffice:
 class WritingOffice(ReadingOffice):
     """The part of a unit of work that concerns people and shifts."""
 
+    if TYPE_CHECKING:
+
+        def _mark(self, name: str) -> None:
+            """Nobody's memory of `name` holds any longer."""
+
     def save_duties(self, duties: Iterable[Duty], instead_of: Iterable[Duty] = ()) -> None:
         """Enter duties, take `instead_of` away; a person has one duty that begins at one time."""
         new = [asdict(duty) for duty in dict.fromkeys(duties)]
@@ -73,7 +77,7 @@ class WritingOffice(ReadingOffice):
             )
         if new:
             self._connection.execute(insert(tables.duty), new)
-        self._mark_shifts()
+        self._mark("shifts")
 
     def save_pin(self, pin: Pin) -> None:
         """Enter or replace the PIN of a staff number."""
@@ -91,13 +95,8 @@ class WritingOffice(ReadingOffice):
         data = json.dumps(to_plain(act), ensure_ascii=False, separators=(",", ":"))
         values = {"id": ident, "at": to_micros(at), "watch": watch, "actor": actor, "type": act.type}
         self._connection.execute(insert(tables.journal), values | {"data": data})
-        self._mark_shifts()
+        self._mark("shifts")
         return Entry(ident, at, actor, act, watch)
-
-    def _mark_shifts(self) -> None:
-        meta = tables.meta
-        fresh = update(meta).where(meta.c.name == "shifts").values(value=secrets.token_hex(8))
-        self._connection.execute(fresh)
 
 
 def _pin(row: Mapping[str, Any]) -> Pin:

@@ -3,10 +3,21 @@
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import BigInteger, Connection, Executable, and_, bindparam, exists, func, or_, select
+from sqlalchemy import (
+    BigInteger,
+    Connection,
+    Executable,
+    and_,
+    bindparam,
+    exists,
+    func,
+    literal_column,
+    or_,
+    select,
+)
 
 from core.board import Counts, Row
 from core.clock import to_micros
@@ -15,14 +26,15 @@ from core.events import Event
 from core.fold import fold
 from core.plain import from_plain
 from core.policy import Policy, parse_policy
-from core.ports import Alike, Pulse, Query
+from core.ports import Alike, Hands, Pulse, Query
+from core.roster import Duty
 from core.ticket import State, Ticket
 from storage import earlier, tables
 from storage.codec import event_from, ticket_from
 from storage.numbers import id_of, no_ticket, number_of
 from storage.office import ReadingOffice
 from storage.prepared import Prepared
-from storage.queries import BOARD, COUNTS, statement
+from storage.queries import BOARD, COUNTS, VIEWS, statement
 from storage.rings import ReadingRings
 from storage.rows import row_from
 
@@ -58,7 +70,7 @@ _STAND = Prepared(
     select(
         *(
             select(tables.meta.c.value).where(tables.meta.c.name == name).scalar_subquery()
-            for name in ("directory", "policies")
+            for name in ("directory", "policies", "shifts")
         ),
         select(_e.id).order_by(_e.id.desc()).limit(1).scalar_subquery(),
         select(_e.hash).order_by(_e.id.desc()).limit(1).scalar_subquery(),
@@ -74,6 +86,13 @@ _PULSE = Prepared(
         _POSITION.scalar_subquery(),
     )
 )
+_HANDS = (
+    select(_t.assignee, func.count(), func.count().filter(_t.state == literal_column("'on_site'")))
+    .where(VIEWS["open"], _t.assignee != "")
+    .group_by(_t.assignee)
+)
+_HANDS_OF = Prepared(_HANDS.where(_t.assignee == bindparam("person")))
+_SEQS_BEFORE = select(_e.ticket, func.min(_e.seq) - 1).where(_e.id > _since).group_by(_e.ticket)
 _CHANGED = select(_e.id, _e.ticket).where(_e.id > _since).order_by(_e.id)
 
 
@@ -86,6 +105,7 @@ class Stand(NamedTuple):
 
     directory: str
     policies: str
+    shifts: str
     place: int | None
     hash: str | None
     ticket: int | None
@@ -97,6 +117,7 @@ class Memory:
 
     directory: tuple[str, Directory] = ("", Directory())
     policies: tuple[str, tuple[Policy, ...]] = ("", ())
+    duties: tuple[tuple[str, date, date], tuple[Duty, ...]] | None = None
 
 
 class SqlReading(ReadingRings, ReadingOffice):
@@ -208,6 +229,22 @@ class SqlReading(ReadingRings, ReadingOffice):
             self._memory.policies = (self._stand.policies, policies)
         return policies
 
+    def duties(self, first: date, last: date) -> list[Duty]:
+        """The roster of those days; what was asked for last is read again only after it has changed."""
+        asked = (self._stand.shifts, first, last)
+        known = self._memory.duties
+        if known is None or known[0] != asked:
+            known = self._memory.duties = (asked, tuple(super().duties(first, last)))
+        return [*known[1]]
+
+    def hands(self, person: str = "") -> dict[str, Hands]:
+        """How many open tickets people have, by name: everybody who has any, or that one."""
+        if person:
+            rows = _HANDS_OF.run(self._connection, {"person": person}).fetchall()
+        else:
+            rows = self._connection.execute(_HANDS).all()
+        return {name: Hands(count, on_site) for name, count, on_site in rows}
+
     def position(self) -> int:
         """The place of the newest event in the feed, 0 before the first."""
         return self._connection.scalar(_POSITION) or 0
@@ -225,6 +262,11 @@ class SqlReading(ReadingRings, ReadingOffice):
         rows = self._connection.execute(_CHANGED, {"position": position}).all()
         numbers = dict.fromkeys(number_of(row.ticket) for row in rows)
         return (rows[-1].id if rows else self.position()), tuple(numbers)
+
+    def seqs_before(self, position: int) -> dict[str, int]:
+        """For each ticket that changed after `position`, how many events it had there."""
+        rows = self._connection.execute(_SEQS_BEFORE, {"position": position})
+        return {number_of(ticket): before for ticket, before in rows}
 
 
 def _person(row: dict[str, Any]) -> Person:

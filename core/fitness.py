@@ -1,0 +1,119 @@
+"""Whether somebody should be sent: on duty, free, listed, licensed, of that trade and area (R120)."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from core.clock import site_time
+from core.directory import Assignee, Directory, Person
+from core.errors import InvalidInput
+from core.policy import Category, Policy
+from core.ports import Hands, Reading
+from core.roster import DAY, Turn, turns
+from core.words import N_, Word
+
+DOUBTS = {
+    "unregistered": N_("not on the staff list"),
+    "expired": N_("certificate has run out"),
+    "off_duty": N_("off duty"),
+    "over_cap": N_("too many open tickets"),
+    "busy": N_("on site elsewhere"),
+    "unskilled": N_("another trade"),
+    "elsewhere": N_("another area"),
+}
+"""What can stand against sending somebody, the gravest first."""
+
+ASKED = ("unregistered", "expired", "off_duty", "over_cap", "busy")
+"""Doubts that need a reason, at the write; the others are only shown."""
+
+FAILED = ("unregistered", "expired")
+"""Whoever is sent with one of these renders a service that counts as failed (S2, R120)."""
+
+REASONS = (N_("nobody else is there"), N_("the nearest one"), N_("asked for by the customer"))
+"""The usual reasons, in the order of their keys."""
+
+
+class NeedsReason(InvalidInput):
+    """Somebody may be sent in spite of `doubts`, if a reason is given."""
+
+    def __init__(self, who: str, doubts: Sequence[str]) -> None:
+        super().__init__(
+            N_("{who}: {doubts}."),
+            hint=N_("Sending {who} all the same needs a reason."),
+            who=who,
+            doubts=tuple(Word(DOUBTS[doubt]) for doubt in doubts),
+        )
+        self.who = who
+        self.doubts = tuple(doubts)
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How the staff stands at `now`, on the site day `today`.
+
+    `turns` are the duties around now, `hands` the open tickets by name, at most `cap` a person (0: any).
+    """
+
+    now: datetime
+    today: date
+    turns: Sequence[Turn]
+    hands: Mapping[str, Hands]
+    cap: int
+
+    def on_duty(self, person: Person) -> bool | None:
+        """Whether the roster has the person on duty now; None where his department has no duties around."""
+        if any(turn.person.no == person.no and turn.runs_at(self.now) for turn in self.turns):
+            return True
+        return False if any(turn.department == person.department for turn in self.turns) else None
+
+    def hand(self, person: Person) -> Hands:
+        """What the person has to do."""
+        return self.hands.get(person.name, Hands())
+
+
+def standing(look: Reading, policy: Policy, now: datetime, person: str = "") -> Standing:
+    """How everybody stands at `now`, or only the one of that name."""
+    zone = policy.site.zone
+    today = site_time(now, zone).date()
+    known = turns(look.duties(today - DAY, today + DAY), look.directory(), zone)
+    return Standing(now, today, known, look.hands(person), policy.dispatch.cap)
+
+
+def doubts(
+    person: Person, stand: Standing, category: Category | None = None, area: str = ""
+) -> tuple[str, ...]:
+    """What stands against sending a listed person to such a matter in `area`, in the order of `DOUBTS`."""
+    hand = stand.hand(person)
+    found = {
+        "expired": person.certificate_until is not None and person.certificate_until < stand.today,
+        "off_duty": stand.on_duty(person) is False,
+        "over_cap": 0 < stand.cap <= hand.open,
+        "busy": hand.on_site > 0,
+        "unskilled": category is not None and not _has_trade(person, category),
+        "elsewhere": bool(area and person.area) and person.area != area,
+    }
+    return tuple(doubt for doubt in DOUBTS if found.get(doubt))
+
+
+def _has_trade(person: Person, category: Category) -> bool:
+    """The skills of the list decide, or else the department."""
+    return category.code in person.skills if person.skills else person.department == category.department
+
+
+def asked(
+    look: Reading, directory: Directory, to: Assignee, policy: Policy, now: datetime
+) -> tuple[str, ...]:
+    """The doubts about `to` that need a reason; none until a supervisor is entered, or for a department."""
+    if not to.person or not directory.has_supervisor:
+        return ()
+    person = directory.people_by_no.get(to.no)
+    if person is None:
+        return ("unregistered",)
+    found = doubts(person, standing(look, policy, now, person.name))
+    return tuple(doubt for doubt in found if doubt in ASKED)
+
+
+def check(who: str, found: Sequence[str], reason: str, *, emergency: bool) -> None:
+    """Raise `NeedsReason` where somebody doubtful is sent without one; an emergency never waits for it."""
+    if found and not reason and not emergency:
+        raise NeedsReason(who, found)
