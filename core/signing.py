@@ -11,7 +11,7 @@ from core.errors import InvalidInput, NotAllowed, NotFound
 from core.journal import PinSet, SignedIn, SignedOut, WrongPin
 from core.pins import Pin
 from core.ports import Writing
-from core.rights import RIGHTS, require
+from core.rights import RIGHTS
 from core.rules import takes
 from core.text import clean, fold_case
 from core.words import N_
@@ -94,23 +94,30 @@ class Signing(Desktop):
             raise refusal
 
     def set_pin(self, name: str, pin: str, *, own: str = "") -> Person:
-        """Give somebody a new PIN; an empty one removes it.  `own` is the acting person's PIN, if he has one.
+        """Give somebody a new PIN; `own` is the acting person's present one, if he has one.
 
-        Everybody may change his own PIN; removing one, and another's, takes the right and a role that is
-        not below the other's.  Raises `InvalidInput` for a PIN that is too easy, else as `sign_in`.
+        Everybody may change his own; another's takes the right and a role that is not below the other's.
+        Raises `InvalidInput` for a PIN that is too easy, else as `sign_in`.
         """
-        person, fresh = self.somebody(name), plain_pin(pin)
-        self._may_set(person, removed=not fresh)
-        if fresh:
-            _check_strength(fresh, person)
+        person, plain = self.somebody(name), plain_pin(pin)
+        if not self._is_own(person):
+            self._may_set(person)
+        _check_strength(plain, person)
         self.check_pin(self.name, own)
-        hashed = hash_pin(fresh) if fresh else ""
+        hashed = hash_pin(plain)
         with self.store.writing() as work:
-            if hashed:
-                work.save_pin(Pin(person.no, hashed))
-            else:
-                work.drop_pin(person.no)
-            work.record(self.clock(), self.name, PinSet(person=person.no, removed=not hashed))
+            work.save_pin(Pin(person.no, hashed))
+            work.record(self.clock(), self.name, PinSet(person=person.no))
+        return person
+
+    def remove_pin(self, name: str, *, own: str = "") -> Person:
+        """Take somebody's PIN away, as `set_pin`; nobody does so with his own without the right."""
+        person = self.somebody(name)
+        self._may_set(person)
+        self.check_pin(self.name, own)
+        with self.store.writing() as work:
+            work.drop_pin(person.no)
+            work.record(self.clock(), self.name, PinSet(person=person.no, removed=True))
         return person
 
     def somebody(self, who: str) -> Person:
@@ -154,14 +161,14 @@ class Signing(Desktop):
         work.record(now, self.name, WrongPin(person=kept.person, tries=tries))
         return _refused(N_("The PIN is wrong: wait {wait} before the next try."), now, until)
 
-    def _may_set(self, person: Person, *, removed: bool) -> None:
+    def _is_own(self, person: Person) -> bool:
         with self.store.reading() as look:
-            directory = self.listed(look)
-        own = directory.person(self.name)
-        if own and own.no == person.no and not removed:
-            return
-        actor = self.actor_in(directory)
-        require(actor, "pin")
+            acting = self.listed(look).person(self.name)
+        return acting is not None and acting.no == person.no
+
+    def _may_set(self, person: Person) -> None:
+        with self.store.reading() as look:
+            actor = self.require(look, "pin")
         if not actor.may(person.role):
             raise takes(actor, RIGHTS["pin"][0], person.role)
 

@@ -34,7 +34,11 @@ class Options:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Everything that is set, with the defaults filled in; `database` is an address or a file's path."""
+    """Everything that is set, with the defaults filled in; `database` is an address or a file's path.
+
+    `person` is who acts unless the desk knows better: `named` if somebody said so, else the name of the
+    login.  `login` is the account that the system gave this process, which nobody can merely claim.
+    """
 
     database: str
     config_dir: Path
@@ -42,6 +46,8 @@ class Settings:
     state_dir: Path
     language: str
     person: str
+    named: bool = False
+    login: str = ""
     theme: str = THEMES[0]
     sound: bool = True
     mouse: bool = False
@@ -108,13 +114,16 @@ def load_settings(options: Options | None = None, environ: Mapping[str, str] = o
         )  # fmt: skip
     data_dir = place.user_data_path
     database = options.database or environ.get("DUTYDESK_DATABASE", "") or written.get("database", "")
+    named = options.person or written.get("person", "")
     return Settings(
         database=database or str(data_dir / "dutydesk.db"),
         config_dir=config_dir,
         data_dir=data_dir,
         state_dir=place.user_state_path,
         language=_language(language or written.get("language", "")) or detect_language(environ),
-        person=options.person or written.get("person", "") or _login(environ),
+        person=named or _login_name(environ),
+        named=bool(named),
+        login=_account(),
         theme=written.get("theme", THEMES[0]),
         sound=written.get("sound", True),
         mouse=options.mouse if options.mouse is not None else written.get("mouse", False),
@@ -125,14 +134,15 @@ def _path(text: str) -> Path | None:
     return Path(text).expanduser().absolute() if text else None
 
 
-def _login(environ: Mapping[str, str]) -> str:
-    for name in ("LOGNAME", "USER"):
-        if environ.get(name):
-            return environ[name]
+def _login_name(environ: Mapping[str, str]) -> str:
+    return environ.get("LOGNAME", "") or environ.get("USER", "") or _account() or f"user {os.getuid()}"
+
+
+def _account() -> str:
     try:
         return pwd.getpwuid(os.getuid()).pw_name
     except KeyError:
-        return f"user {os.getuid()}"
+        return ""
 
 
 def _read(file: Path) -> dict[str, Any]:
