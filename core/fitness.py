@@ -9,7 +9,7 @@ from core.directory import Assignee, Directory, Person
 from core.errors import InvalidInput
 from core.policy import Category, Policy
 from core.ports import Hands, Reading
-from core.roster import DAY, Turn, turns
+from core.roster import DAY
 from core.words import N_, Word
 
 DOUBTS = {
@@ -49,22 +49,21 @@ class NeedsReason(InvalidInput):
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """How the staff stands at `now`, on the site day `today`.
+    """How the staff stands on the site day `today`.
 
-    `turns` are the duties around now, `hands` the open tickets by name, at most `cap` a person (0: any).
+    `on_duty` are staff numbers, `rostered` the departments with duties around now, `hands` the open
+    tickets by name, at most `cap` a person (0: any).
     """
 
-    now: datetime
     today: date
-    turns: Sequence[Turn]
+    on_duty: frozenset[str]
+    rostered: frozenset[str]
     hands: Mapping[str, Hands]
     cap: int
 
-    def on_duty(self, person: Person) -> bool | None:
-        """Whether the roster has the person on duty now; None where his department has no duties around."""
-        if any(turn.person.no == person.no and turn.runs_at(self.now) for turn in self.turns):
-            return True
-        return False if any(turn.department == person.department for turn in self.turns) else None
+    def is_off(self, person: Person) -> bool:
+        """Whether the roster has others on duty around now and not this one."""
+        return person.department in self.rostered and person.no not in self.on_duty
 
     def hand(self, person: Person) -> Hands:
         """What the person has to do."""
@@ -75,8 +74,18 @@ def standing(look: Reading, policy: Policy, now: datetime, person: str = "") -> 
     """How everybody stands at `now`, or only the one of that name."""
     zone = policy.site.zone
     today = site_time(now, zone).date()
-    known = turns(look.duties(today - DAY, today + DAY), look.directory(), zone)
-    return Standing(now, today, known, look.hands(person), policy.dispatch.cap)
+    duties, people = look.duties(today - DAY, today + DAY), look.directory().people_by_no
+    return Standing(
+        today,
+        frozenset(
+            duty.person
+            for duty in duties
+            if (one := people.get(duty.person)) and person in ("", one.name) and duty.runs_at(now, zone)
+        ),
+        frozenset(people[duty.person].department for duty in duties if duty.person in people),
+        look.hands(person),
+        policy.dispatch.cap,
+    )
 
 
 def doubts(
@@ -86,7 +95,7 @@ def doubts(
     hand = stand.hand(person)
     found = {
         "expired": person.certificate_until is not None and person.certificate_until < stand.today,
-        "off_duty": stand.on_duty(person) is False,
+        "off_duty": stand.is_off(person),
         "over_cap": 0 < stand.cap <= hand.open,
         "busy": hand.on_site > 0,
         "unskilled": category is not None and not _has_trade(person, category),

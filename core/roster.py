@@ -38,6 +38,11 @@ class Duty:
         last = self.day + DAY if over_midnight else self.day
         return at_site(self.day, wall_time(self.start), zone), at_site(last, wall_time(self.end), zone)
 
+    def runs_at(self, instant: datetime, zone: ZoneInfo) -> bool:
+        """Whether it is that duty's time."""
+        start, end = self.instants(zone)
+        return start <= instant < end
+
 
 @dataclass(frozen=True, slots=True)
 class Turn:
