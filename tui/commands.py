@@ -48,12 +48,14 @@ _APP = (
         N_("New"),
         N_("Opens the form for a call; one that is being written is parked."),
         footer=True,
+        right="log",
     ),
     Command(
         "app.walk_in",
         N_("Log a walk-in"),
         N_("Walk-in"),
         N_("The same for somebody who stands at the desk."),
+        right="log",
     ),
     Command(
         "app.parked",
@@ -66,12 +68,14 @@ _APP = (
         N_("Answer the telephone"),
         N_("Take call"),
         N_("Takes the call that rings, or one that was missed, and opens the form for it."),
+        right="log",
     ),
     Command(
         "app.backfill",
         N_("Enter calls from paper"),
         N_("From paper"),
         N_("One call after the other, each with its own time, marked as entered late."),
+        right="log",
     ),
     Command("app.board", N_("Go to the board"), N_("Board"), N_("Shows the board; a form keeps its draft.")),
     Command(

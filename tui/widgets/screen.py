@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, TypeVar, cast
 from textual.keys import key_to_character
 from textual.screen import ModalScreen, Screen
 
+from core import rights
 from tui.command import Command
 from tui.commands import COMMANDS, UNBOUND, bindings, by_action, commands
 from tui.i18n import _
@@ -49,10 +50,18 @@ class Commanded(_Node):
         """A translated sentence when the command is not possible now, else None; screens override it."""
         return None
 
+    def refused(self, command: Command) -> str | None:
+        """Why the command is not possible now, or not for the acting person; else None."""
+        if command.right and (actor := getattr(self.app, "actor", None)):
+            missing = rights.why_not(actor, command.right)
+            if missing is not None:
+                return missing.text(_)
+        return self.why_not(command.id)
+
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """None, which Textual shows dim, for a command that is not possible now."""
         command = self._by_action.get((action, parameters))
-        if command is not None and self.why_not(command.id):
+        if command is not None and self.refused(command):
             return None
         return super().check_action(action, parameters)
 
@@ -153,8 +162,9 @@ class Offer:
 
 def why_not(screen: Screen[Any], command_id: str) -> str:
     """Why the command is not possible on `screen` now, translated; empty when it is."""
-    node = screen.app if COMMANDS[command_id].context == "app" else screen
-    return (node.why_not(command_id) if isinstance(node, Commanded) else None) or ""
+    command = COMMANDS[command_id]
+    node = screen.app if command.context == "app" else screen
+    return (node.refused(command) if isinstance(node, Commanded) else None) or ""
 
 
 def offers(screen: Screen[Any]) -> Iterator[Offer]:
