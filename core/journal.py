@@ -91,7 +91,7 @@ class Registered(Act):
     fields: tuple[str, ...] = ()
 
 
-# the watch and its handover (`core.watch`): every entry carries the id of its watch
+# the watch and its handover (`core.watch`): every later entry carries the id of its watch
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

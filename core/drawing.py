@@ -1,0 +1,215 @@
+"""Draws the sheet of a watch from the storage, or that of a shift by the events' own times (§16)."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import datetime, time, timedelta
+from typing import Any
+
+from core.clock import MICROSECOND, at_site, site_time
+from core.directory import Directory
+from core.fold import fold
+from core.handover import (
+    Extension,
+    Item,
+    Line,
+    Note,
+    Objection,
+    OnDuty,
+    Passage,
+    Refusal,
+    Sheet,
+    Signatures,
+    count,
+    is_carried,
+)
+from core.handover_lines import Outlook, emergencies, lines
+from core.policy import Policy
+from core.ports import Query, Reading
+from core.profile import visit_due
+from core.roster import Turn, turns
+from core.shift import Shift, next_shift, shift_at
+from core.ticket import Ticket
+from core.watch import Watch, shift_after, watch_of
+
+CARRIED = ("open", "callbacks", "deferred")
+"""The views that together show every ticket that is not closed."""
+
+LEADERS = ("supervisor", "director", "general_manager")
+CONTROL_ROOM = ("控", "control")
+"""What the post of whoever watches the screens is called."""
+
+
+def standing_watch(look: Reading) -> Watch | None:
+    """The watch that lasts; None before the first."""
+    began = look.journal("watch_began", newest=1)
+    return watch_of(began[0], look.journal(watch=began[0].id)) if began else None
+
+
+def carried(look: Reading, now: datetime) -> list[Ticket]:
+    """The tickets that are not closed, in no order."""
+    return [ticket for view in CARRIED for ticket in look.tickets(Query(view, now))]
+
+
+def draw(look: Reading, watch: Watch, now: datetime) -> Sheet:
+    """The sheet of the watch that lasts, as it stands at `now`."""
+    policy = look.policies()[-1]
+    place = look.position()
+    passages = _passages(look, watch.place, now)
+    horizon = shift_after(watch, now, policy).end
+    outlook = Outlook(now, horizon, {rules.version: rules for rules in look.policies()})
+    sheet = _filled(look, watch.shift, outlook, passages, place - watch.place)
+    previous = look.journal("handed_over", newest=1)
+    return replace(
+        sheet,
+        watch=watch.id,
+        operator=watch.operator,
+        began_at=watch.began_at,
+        first_place=watch.place,
+        last_place=place,
+        previous=getattr(previous[0].act, "hash", "") if previous else "",
+        emergencies=tuple(emergencies(passages, watch.emergencies, outlook)),
+        equipment=tuple(_equipment(watch, policy)),
+        notes=tuple(_notes(watch)),
+        signatures=signatures(watch, now),
+    )
+
+
+def draw_shift(look: Reading, until: datetime) -> Sheet:
+    """The sheet of the shift that `until` is in or ends, by the events' own times; nobody signs it.
+
+    What happened at the very change of shifts belongs to the new one.
+    """
+    policy = look.policies()[-1]
+    shift = shift_at(until - MICROSECOND, policy)
+    passages = list(_passages_by_time(look, shift.start, until))
+    rules = {rules.version: rules for rules in look.policies()}
+    outlook = Outlook(until, next_shift(shift, policy).end, rules)
+    counted = sum(
+        shift.start <= event.at < until
+        for passage in passages
+        for event in look.history(passage.after.number)
+    )
+    sheet = _filled(look, shift, outlook, passages, counted)
+    listed = (replace(line, wants_note=False) for line in emergencies(passages, {}, outlook))
+    return replace(sheet, emergencies=tuple(listed))
+
+
+def signatures(watch: Watch, now: datetime) -> Signatures:
+    """Who signed so far, and everything about it; overtime as of `now`."""
+    return Signatures(
+        state=watch.state,
+        outgoing=watch.operator,
+        outgoing_no=watch.no,
+        outgoing_at=watch.signed_at,
+        incoming=watch.incoming,
+        incoming_no=watch.incoming_no,
+        overtime_min=max(now - watch.shift.end, timedelta()) // timedelta(minutes=1),
+        extensions=tuple(Extension(said.text, said.by, said.at) for said in watch.extensions),
+        objections=tuple(Objection(said.about, said.by, said.at, said.text) for said in watch.objections),
+        refusals=tuple(
+            Refusal(d.reason, d.by, d.at, d.decision, d.stands, d.decided_by, d.decided_at)
+            for d in watch.disputes
+        ),
+    )
+
+
+def _filled(look: Reading, shift: Shift, outlook: Outlook, passages: Sequence[Passage], events: int) -> Sheet:
+    """What every sheet has."""
+    policy, directory = look.policies()[-1], look.directory()
+    kept = [passage.after for passage in passages if is_carried(passage.after)]
+    parts: dict[str, Any] = lines(kept, outlook, directory)
+    return Sheet(
+        watch=0,
+        day=shift.day,
+        start=shift.start,
+        end=shift.end,
+        next_end=outlook.horizon,
+        operator="",
+        began_at=shift.start,
+        until=outlook.now,
+        policy=policy.version,
+        counts=count(passages, events),
+        people=tuple(_people(look, shift, directory, policy)),
+        visits=tuple(_visits(directory, policy, outlook)),
+        **parts,
+    )
+
+
+def _passages(look: Reading, place: int, now: datetime) -> list[Passage]:
+    """Every ticket that was or is not closed, or changed behind that place of the feed."""
+    changed = look.seqs_before(place)
+    kept = [Passage(ticket, ticket) for ticket in carried(look, now) if ticket.number not in changed]
+    for number, seq in changed.items():
+        before = fold(look.history(number)[:seq]) if seq else None
+        kept.append(Passage(before, look.ticket(number)))
+    return kept
+
+
+def _passages_by_time(look: Reading, start: datetime, end: datetime) -> Iterator[Passage]:
+    """Every ticket that was not closed at `start` or `end`, or was reported in between."""
+    known = [*look.alive(start - MICROSECOND), *look.alive(end - MICROSECOND)]
+    known += [ticket.number for ticket in look.reported(start, end)]
+    for number in dict.fromkeys(known):
+        history = look.history(number)
+        before = [event for event in history if event.at < start]
+        after = [event for event in history if event.at < end]
+        if after:
+            yield Passage(fold(before) if before else None, fold(after))
+
+
+def _people(look: Reading, shift: Shift, directory: Directory, policy: Policy) -> Iterator[OnDuty]:
+    """Part 1: everybody whose duty falls into the shift."""
+    day = timedelta(days=1)
+    duties = look.duties(shift.day - day, shift.day + day)
+    for turn in turns(duties, directory, policy.site.zone):
+        if turn.start < shift.end and shift.start < turn.end:
+            person = turn.person
+            group = _group(turn, policy)
+            yield OnDuty(person.name, person.no, turn.department, turn.post, group, turn.start, turn.end)
+
+
+def _group(turn: Turn, policy: Policy) -> str:
+    repairs = {category.department for category in policy.categories.values() if category.kind == "repair"}
+    if turn.person.role in LEADERS:
+        return "leader"
+    if any(word in turn.post.lower() for word in CONTROL_ROOM):
+        return "control_room"
+    if turn.department in policy.shift.cover:
+        return "desk"
+    return "technician" if turn.department in repairs else "other"
+
+
+def _visits(directory: Directory, policy: Policy, outlook: Outlook) -> Iterator[Line]:
+    """Part 12: the units whose periodic visit falls due by the end of the next shift (R156)."""
+    zone = policy.site.zone
+    last = site_time(outlook.horizon - MICROSECOND, zone).date()
+    for unit in directory.units.values():
+        due = visit_due(unit, policy.visit.period_months, last)
+        if due and due <= last:
+            at = at_site(due, time(0), zone)
+            yield Line(
+                f"{unit.code}:visit", "visit", at, unit.specialist, where=unit.code, description=unit.name
+            )
+
+
+def _equipment(watch: Watch, policy: Policy) -> Iterator[Item]:
+    """Part 13; what was counted otherwise than expected is red."""
+    for thing in policy.equipment:
+        counted = watch.counted.get(thing.name)
+        yield Item(
+            f"equipment:{thing.name}",
+            thing.name,
+            thing.name_en,
+            thing.expected,
+            actual=counted.actual if counted else "",
+            remark=counted.remark if counted else "",
+            red=counted is not None and thing.expected not in ("", counted.actual),
+        )
+
+
+def _notes(watch: Watch) -> Iterator[Note]:
+    """Part 14; instructions are acknowledged one by one."""
+    for said in watch.notes:
+        yield Note(
+            f"note:{said.id}", said.about, said.at, said.by, said.text, red=said.about == "instruction"
+        )

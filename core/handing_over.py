@@ -1,0 +1,344 @@
+"""Taking the desk and handing it over, for the acting person: the watch and its sheet (§16)."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from core import drawing, signoff
+from core.directory import Directory
+from core.errors import NotAllowed, NotFound
+from core.handover import Sheet, Signatures, freeze, hash_of, thaw
+from core.journal import Act, Entry, HandedOver, WatchBegan
+from core.ports import Reading, Writing
+from core.rights import require
+from core.rules import Actor
+from core.shift import Shift, next_shift
+from core.signing import Signing
+from core.text import clean
+from core.watch import Party, Said, Watch, shift_after, shift_for, watch_of
+from core.words import N_
+from core.work import Desktop, full_number
+
+TOLD = (
+    "watch_began", "watch_extended", "review_began", "watch_signed", "handover_refused", "refusal_decided",
+    "handed_over", "sheet_corrected",
+)  # fmt: skip
+"""What the list of handovers is made of."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A sheet that is frozen: its text as it was kept, the hash, and whether both still agree."""
+
+    id: int
+    sheet: Sheet
+    text: str
+    hash: str
+    corrections: tuple[Said, ...] = ()
+
+    @property
+    def is_sound(self) -> bool:
+        """Whether the text is the one that was signed."""
+        return hash_of(self.text) == self.hash
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """A shift that ended without a handover, and who had the desk."""
+
+    shift: Shift
+    operator: str
+    watch: int
+
+
+class HandingOver(Signing):
+    """Everything about the watch; PINs are checked before the unit of work begins."""
+
+    def watch(self) -> Watch | None:
+        """The watch that lasts: who has the desk, and how far the handover is; None before the first."""
+        with self.store.reading() as look:
+            return drawing.standing_watch(look)
+
+    def sheet(self, at: datetime | None = None) -> Sheet:
+        """The sheet of the watch; with `at` that of the shift it is in or ends, by the events' own times."""
+        now = self.clock()
+        with self.store.reading() as look:
+            watch = None if at else drawing.standing_watch(look)
+            if watch:
+                return drawing.draw(look, watch, now)
+            return drawing.draw_shift(look, self.past(at, now))
+
+    def begin_watch(self) -> Watch:
+        """Take the desk that nobody has had yet; afterwards it only changes hands."""
+        now = self.clock()
+        with self.store.writing() as work:
+            directory = self.listed(work)
+            require(self.actor_in(directory), "watch")
+            if watch := drawing.standing_watch(work):
+                raise NotAllowed(
+                    N_("{name} has the desk."),
+                    hint=N_("It changes hands by signing, or a supervisor gives it to you."),
+                    name=watch.operator,
+                )
+            policy = work.policies()[-1]
+            began = self._begin(
+                work,
+                _party(directory, self.name),
+                now,
+                shift_for(now, policy),
+                len(drawing.carried(work, now)),
+            )
+            return watch_of(began, ())
+
+    # what is written into the sheet
+
+    def write_note(self, text: str, kind: str = "note") -> Watch:
+        """Pass something on: a note, an instruction or a bulletin."""
+        return self._act(lambda work, watch: [signoff.write_note(clean(text), kind)])
+
+    def note_emergency(self, number: str, text: str) -> Watch:
+        """Say what happened in an emergency and how it stands; the newest words count."""
+
+        def decide(work: Writing, watch: Watch) -> list[Act]:
+            full = full_number(work, number, self.clock())
+            return [signoff.note_emergency(self._drawn(work, watch), full, clean(text))]
+
+        return self._act(decide)
+
+    def count(self, item: str, actual: str, remark: str = "") -> Watch:
+        """Count a thing of the check list."""
+        return self._act(
+            lambda work, watch: [
+                signoff.count(work.policies()[-1], clean(item), clean(actual, 80), clean(remark, 300))
+            ]
+        )
+
+    # the handover
+
+    def sign_out_watch(self, pin: str) -> Watch:
+        """The outgoing operator signs: from shortly before the end on, every emergency with its note."""
+        self.check_pin(self.name, pin)
+
+        def decide(work: Writing, watch: Watch) -> list[Act]:
+            who = _party(self.listed(work), self.name)
+            policy = work.policies()[-1]
+            return [signoff.sign_out(watch, self._drawn(work, watch), who, self.clock(), policy)]
+
+        return self._act(decide)
+
+    def review(self, incoming: str) -> Watch:
+        """Somebody begins to go through the sheet that was signed; another one begins anew."""
+
+        def decide(work: Writing, watch: Watch) -> list[Act]:
+            return [signoff.review(watch, self._able(work, incoming))]
+
+        return self._act(decide, by=incoming)
+
+    def see(self, *lines: str) -> Watch:
+        """The incoming operator knows of these lines."""
+        return self._as_incoming(lambda work, watch: signoff.see(watch, self._drawn(work, watch), lines))
+
+    def object(self, line: str, text: str) -> Watch:
+        """The incoming operator does not agree with a line; it counts as acknowledged."""
+        return self._as_incoming(
+            lambda work, watch: [signoff.object_to(watch, self._drawn(work, watch), line, clean(text))]
+        )
+
+    def refuse(self, reason: str, pin: str) -> Watch:
+        """The incoming operator does not take the desk; a supervisor decides, the outgoing one stays."""
+        if (watch := self.watch()) and watch.incoming:
+            self.check_pin(watch.incoming_no or watch.incoming, pin)
+        return self._as_incoming(lambda work, watch: [signoff.refuse(watch, clean(reason))])
+
+    def decide(self, text: str, pin: str, *, stands: bool, supervisor: str = "") -> Watch:
+        """The supervisor's word on a refusal: the sheet `stands` and is taken, or is put right first."""
+        chief = supervisor or self.name
+        self.check_pin(chief, pin)
+
+        def decide(work: Writing, watch: Watch) -> list[Act]:
+            require(self._actor(work, chief), "take_over")
+            return [signoff.decide(watch, clean(text), stands=stands)]
+
+        return self._act(decide, by=chief)
+
+    def sign_in_watch(self, incoming: str, pin: str) -> Watch:
+        """The incoming operator signs: the sheet is frozen and the next watch begins, in one unit of work."""
+        self.check_pin(incoming, pin)
+        with self.store.writing() as work:
+            watch, now = self._standing(work), self.clock()
+            who = self._able(work, incoming)
+            sheet = drawing.draw(work, watch, now)
+            signoff.sign_in(watch, sheet, who)
+            return self._hand_over(work, watch, sheet, who, now)
+
+    def extend(self, reason: str) -> Watch:
+        """Nobody came: the watch goes on beyond its shift; overtime is on the sheet."""
+        return self._act(
+            lambda work, watch: [signoff.extend(watch, clean(reason), self.clock(), work.policies()[-1])]
+        )
+
+    def take_over_watch(self, person: str, supervisor: str, pin: str, reason: str) -> Watch:
+        """The supervisor gives the desk to somebody without two signatures; the sheet says so."""
+        self.check_pin(supervisor, pin)
+        with self.store.writing() as work:
+            watch, now = self._standing(work), self.clock()
+            chief = self._actor(work, supervisor)
+            require(chief, "take_over")
+            who = self._able(work, person)
+            signoff.take_over(watch, who, clean(reason))
+            sheet = drawing.draw(work, watch, now)
+            return self._hand_over(work, watch, sheet, who, now, forced_by=chief.name, reason=clean(reason))
+
+    # what was signed
+
+    def correct(self, ident: int, text: str) -> Watch:
+        """Add something to a frozen sheet; the sheet itself stays as it is."""
+        with self.store.writing() as work:
+            require(self.actor_in(self.listed(work)), "watch")
+            watch = _folded(work, ident)
+            act = signoff.correct(watch, clean(text))
+            work.record(self.clock(), self.name, act, ident)
+            return _folded(work, ident)
+
+    def handovers(self, newest: int = 50) -> list[Watch]:
+        """The newest watches, the one that lasts first; without what only their sheets hold."""
+        with self.store.reading() as look:
+            began = look.journal("watch_began", newest=newest)
+            told = look.journal(*TOLD, since=began[0].at) if began else []
+        return [watch_of(entry, told) for entry in reversed(began)]
+
+    def not_handed_over(self, newest: int = 50) -> list[Missing]:
+        """The shifts that ended without a handover, the newest first; a late one is none of them."""
+        now = self.clock()
+        with self.store.reading() as look:
+            policy = look.policies()[-1]
+        found: list[Missing] = []
+        for watch in self.handovers(newest):
+            shift, over = watch.shift, watch.ended_at or now
+            ended = []
+            while shift.end <= over:
+                ended.append(Missing(shift, watch.operator, watch.id))
+                shift = next_shift(shift, policy)
+            found += reversed(ended[:-1] if watch.ended_at else ended)
+        return found
+
+    def signed_sheet(self, ident: int) -> Kept:
+        """The frozen sheet of the watch with that id; raises `NotFound`, `NotAllowed` while it lasts."""
+        with self.store.reading() as look:
+            watch = _folded(look, ident)
+            kept = [entry.act for entry in look.journal("handed_over", watch=ident)]
+        for act in kept:
+            if isinstance(act, HandedOver):
+                return Kept(ident, thaw(act.sheet), act.sheet, act.hash, watch.corrections)
+        raise NotAllowed(N_("This sheet is not signed yet."), hint=N_("See: dutydesk handover show"))
+
+    # how it is done
+
+    def _act(self, decide: Callable[[Writing, Watch], Iterable[Act]], by: str = "") -> Watch:
+        """Record what `decide` says about the watch that lasts, in one unit of work."""
+        with self.store.writing() as work:
+            require(self._actor(work, by or self.name), "watch")
+            watch = self._standing(work)
+            for act in decide(work, watch):
+                work.record(self.clock(), self._actor(work, by or self.name).name, act, watch.id)
+            return self._standing(work)
+
+    def _as_incoming(self, decide: Callable[[Writing, Watch], Iterable[Act]]) -> Watch:
+        """Like `_act`, by whoever goes through the sheet."""
+        watch = self.watch()
+        return self._act(decide, by=watch.incoming_no or watch.incoming if watch else "")
+
+    def _standing(self, look: Reading) -> Watch:
+        if watch := drawing.standing_watch(look):
+            return watch
+        raise NotAllowed(N_("Nobody has the desk yet."), hint=N_("Take it: dutydesk handover begin"))
+
+    def _drawn(self, look: Reading, watch: Watch) -> Sheet:
+        return drawing.draw(look, watch, self.clock())
+
+    def _actor(self, look: Reading, name: str) -> Actor:
+        return Desktop(self.store, name, self.clock).actor_in(self.listed(look))
+
+    def _able(self, look: Reading, name: str) -> Party:
+        """Somebody who may have the desk."""
+        require(self._actor(look, name), "watch")
+        return _party(self.listed(look), name)
+
+    def _hand_over(
+        self,
+        work: Writing,
+        watch: Watch,
+        sheet: Sheet,
+        who: Party,
+        now: datetime,
+        *,
+        forced_by: str = "",
+        reason: str = "",
+    ) -> Watch:
+        """Freeze the sheet, end the watch and begin the next: nobody else writes meanwhile."""
+        signed = _signed(sheet.signatures, watch, who, now, forced_by, reason)
+        text, digest = freeze(replace(sheet, signatures=signed))
+        act = HandedOver(
+            sheet=text, hash=digest, name=who.name, person=who.no, forced_by=forced_by, reason=reason
+        )
+        work.record(now, who.name, act, watch.id)
+        shift = (
+            shift_after(watch, now, work.policies()[-1])
+            if not forced_by
+            else shift_for(now, work.policies()[-1])
+        )
+        began = self._begin(
+            work, who, now, shift, sheet.counts.carried_out, double=signed.double, forced_by=forced_by
+        )
+        return watch_of(began, ())
+
+    def _begin(
+        self,
+        work: Writing,
+        who: Party,
+        now: datetime,
+        shift: Shift,
+        carried_in: int,
+        *,
+        double: bool = False,
+        forced_by: str = "",
+    ) -> Entry:
+        act = WatchBegan(
+            name=who.name,
+            person=who.no,
+            place=work.position(),
+            carried_in=carried_in,
+            day=shift.day,
+            start=shift.start,
+            end=shift.end,
+            double=double,
+            forced_by=forced_by,
+        )
+        return work.record(now, who.name, act)
+
+
+def _party(directory: Directory, name: str) -> Party:
+    person = directory.person(name)
+    return Party(person.name, person.no) if person else Party(clean(name, 300))
+
+
+def _folded(look: Reading, ident: int) -> Watch:
+    began = [entry for entry in look.journal("watch_began") if entry.id == ident]
+    if not began:
+        raise NotFound(N_("There is no handover {id}."), hint=N_("See: dutydesk handover list"), id=ident)
+    return watch_of(began[0], look.journal(watch=ident))
+
+
+def _signed(
+    so_far: Signatures, watch: Watch, who: Party, now: datetime, forced_by: str, reason: str
+) -> Signatures:
+    return replace(
+        so_far,
+        state="signed",
+        incoming=who.name,
+        incoming_no=who.no,
+        incoming_at=None if forced_by else now,
+        double=watch.is_operator(who),
+        forced_by=forced_by,
+        reason=reason,
+    )

@@ -1,0 +1,165 @@
+"""The lines of a sheet: what each ticket that is not closed asks of the next watch (§16, parts 3 to 12)."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from core.board import NEVER
+from core.clocks import live_timers
+from core.directory import Directory
+from core.handover import Line, Passage, is_carried
+from core.hold import settle
+from core.ladder import Rung, plan, service_day
+from core.policy import Policy
+from core.reporters import manager_of
+from core.ticket import State, Ticket
+from core.watch import Said
+
+
+class Outlook(NamedTuple):
+    """What lines are drawn by: the time, the end of the next shift, every policy by its version."""
+
+    now: datetime
+    horizon: datetime
+    rules: Mapping[int, Policy]
+
+
+def emergencies(passages: Iterable[Passage], notes: Mapping[str, Said], outlook: Outlook) -> list[Line]:
+    """Part 3: those that came in the watch, and those in which work was owed when it began.
+
+    Each wants its note, but for those that were brought in from another log.
+    """
+    return [
+        replace(
+            _line(after, "emergency", after.reported_at),
+            red=after.is_open or after.channel != "import",
+            note=notes[after.number].text if after.number in notes else "",
+            wants_note=after.channel != "import",
+        )
+        for before, after in sorted(passages, key=lambda passage: passage.after.reported_at)
+        if (before is None or before.is_open)
+        and after.state not in (State.VOID, State.MERGED)
+        and is_emergency(after, outlook)
+    ]
+
+
+def is_emergency(ticket: Ticket, outlook: Outlook) -> bool:
+    """Whether the category or the desk says so."""
+    category = outlook.rules[ticket.policy].category(ticket.category)
+    return "emergency" in (category.urgency, ticket.urgency)
+
+
+def lines(tickets: Sequence[Ticket], outlook: Outlook, directory: Directory) -> dict[str, tuple[Line, ...]]:
+    """The parts 4 to 11 of the tickets that are not closed, each part by the instant that matters."""
+    parts: dict[str, list[Line]] = {
+        name: []
+        for name in ("open", "rungs", "callbacks", "followups", "holds", "promises", "hazards", "external")
+    }
+    for ticket in tickets:
+        settled, policy = settle(ticket, outlook.now), outlook.rules[ticket.policy]
+        rungs = plan(settled, policy, outlook.now)
+        parts["open"].append(_open(settled, policy, outlook, rungs))
+        parts["rungs"] += _rungs(settled, outlook, rungs)
+        parts["callbacks"] += _callback(settled, outlook)
+        parts["followups"] += _followup(settled, policy, outlook, directory)
+        parts["holds"] += _hold(settled, outlook)
+        parts["promises"] += _promise(settled)
+        parts["hazards"] += _hazard(settled)
+        parts["external"] += _external(settled)
+    return {name: tuple(sorted(found, key=_by_time)) for name, found in parts.items()}
+
+
+def _by_time(line: Line) -> tuple[datetime, str]:
+    return line.at or NEVER, line.id
+
+
+def _line(ticket: Ticket, kind: str, at: datetime | None, mark: str = "", **more: Any) -> Line:
+    """A line about a ticket; `mark` tells it from others of the same ticket."""
+    return Line(
+        id=f"{ticket.number}:{mark or kind}",
+        kind=kind,
+        at=at,
+        number=ticket.number,
+        where=ticket.where,
+        description=ticket.description,
+        category=ticket.category,
+        urgency=ticket.urgency,
+        state=ticket.state.value,
+        department=ticket.department,
+        assignee=ticket.assignee,
+        **more,
+    )
+
+
+def _open(ticket: Ticket, policy: Policy, outlook: Outlook, rungs: Sequence[Rung]) -> Line:
+    """Part 4.  The lines of emergencies and of callbacks ask for a key already."""
+    live = live_timers(ticket, policy, outlook.now, rungs)
+    first = min(live, key=lambda timer: timer.due_at, default=None)
+    if first is None:
+        return _line(ticket, "open", None, "open")
+    near = first.due_at <= outlook.horizon
+    kind = "breached" if first.due_at < outlook.now else "breaching" if near else "open"
+    asked = ticket.state is State.HANDLED or (ticket.is_open and is_emergency(ticket, outlook))
+    return _line(ticket, kind, first.due_at, "open", text=first.name, red=near and not asked)
+
+
+def _rungs(ticket: Ticket, outlook: Outlook, rungs: Sequence[Rung]) -> Iterator[Line]:
+    """Part 5: due, waiting for the morning, or to be told in the next shift."""
+    for rung in rungs if ticket.is_open else ():
+        status = rung.status
+        if status == "future" and rung.tell_at <= outlook.horizon:
+            status = "next"
+        if status in ("due", "waiting", "next"):
+            mark = f"rung:{rung.role}:{rung.due_at:%Y%m%dT%H%M%S}"
+            yield _line(ticket, status, rung.tell_at, mark, text=rung.role, red=True)
+
+
+def _callback(ticket: Ticket, outlook: Outlook) -> Iterator[Line]:
+    """Part 6."""
+    callback = ticket.round.callback
+    if ticket.state is State.HANDLED and callback and callback.due_at <= outlook.horizon:
+        kind = "overdue" if callback.due_at < outlook.now else "due"
+        mark = f"callback{ticket.round.number}"
+        yield _line(ticket, kind, callback.due_at, mark, text=callback.rule, red=True)
+
+
+def _followup(ticket: Ticket, policy: Policy, outlook: Outlook, directory: Directory) -> Iterator[Line]:
+    """Part 7: the first responder asks every day from the one after the report, or the rework, on (§8)."""
+    callback = ticket.round.callback
+    to_verify = ticket.state is State.HANDLED and callback is not None and callback.rule == "verify"
+    today = service_day(outlook.now, policy.site)
+    if (ticket.is_open or to_verify) and service_day(ticket.round.anchor, policy.site) < today:
+        person = (manager_of(ticket, directory) if ticket.employer else "") or ticket.first_responder
+        yield _line(ticket, "followup", None, text=person)
+
+
+def _hold(ticket: Ticket, outlook: Outlook) -> Iterator[Line]:
+    """Part 8: every hold, red if it ends in the next shift; the times agreed with customers in it."""
+    booking = ticket.round.booking
+    if ticket.hold:
+        near = ticket.hold.until <= outlook.horizon
+        yield _line(ticket, "hold", ticket.hold.until, text=ticket.hold.reason, red=near)
+    elif booking and ticket.is_open and not ticket.round.arrived_at and booking.at <= outlook.horizon:
+        yield _line(ticket, "appointment", booking.at, red=True)
+
+
+def _promise(ticket: Ticket) -> Iterator[Line]:
+    """Part 9: a time that was named to the customer, as long as work is owed."""
+    if ticket.particulars.promised_at and ticket.is_open:
+        yield _line(ticket, "promise", ticket.particulars.promised_at, red=True)
+
+
+def _hazard(ticket: Ticket) -> Iterator[Line]:
+    """Part 10: what still keeps people from a hazard."""
+    standing = [hazard for hazard in ticket.hazards if hazard.removed_at is None]
+    if standing:
+        measures = " ".join(dict.fromkeys(hazard.measure for hazard in standing))
+        yield _line(ticket, "hazard", standing[0].placed_at, text=measures, red=True)
+
+
+def _external(ticket: Ticket) -> Iterator[Line]:
+    """Part 11: transfers of the city's hotline that it has no answer to yet."""
+    noted = ticket.particulars
+    if (noted.external_no or noted.external_due) and not ticket.fed_back_at and is_carried(ticket):
+        yield _line(ticket, "external", noted.external_due, text=noted.external_no, red=True)

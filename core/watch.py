@@ -1,0 +1,262 @@
+"""A watch: one person's unbroken charge of the desk, from taking it to handing it over (§16).
+
+At any time from the first watch on exactly one person has the desk; a watch ends in the same unit of
+work in which the next one begins.  How it stands is the fold of the journal's entries about it.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from functools import singledispatch
+from typing import NamedTuple
+
+from core import journal as j
+from core.clock import minutes
+from core.journal import Act, Entry
+from core.policy import Policy
+from core.shift import Shift, next_shift, shift_at
+from core.ticket import Ticket
+from core.words import N_
+
+STATES = {
+    "draft": N_("draft"),
+    "outgoing_signed": N_("signed by the outgoing"),
+    "reviewing": N_("under review"),
+    "signed": N_("signed"),
+    "disputed": N_("disputed"),
+}
+"""How a handover stands, as it goes on: draft, outgoing_signed, reviewing, signed or disputed (§16)."""
+
+NOTE_KINDS = {
+    "note": N_("note"),
+    "instruction": N_("instruction"),
+    "bulletin": N_("bulletin"),
+}
+"""What can be written into part 14 of the sheet."""
+
+
+class Party(NamedTuple):
+    """Somebody who hands over or takes: the name, and the staff number, empty for somebody not listed."""
+
+    name: str
+    no: str = ""
+
+    def is_same(self, other: "Party") -> bool:
+        """Whether both are one person; namesakes differ by their staff numbers."""
+        return self.no == other.no if self.no or other.no else self.name == other.name
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Words of somebody about the watch: `about` is a line, a ticket's number, a kind of note or empty."""
+
+    id: int
+    at: datetime
+    by: str
+    text: str
+    about: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """How many of a thing of the check list there are."""
+
+    actual: str
+    remark: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Dispute:
+    """The desk was refused; `decided_by` is empty until a supervisor has said whether the sheet `stands`."""
+
+    reason: str
+    by: str
+    at: datetime
+    decision: str = ""
+    stands: bool = False
+    decided_by: str = ""
+    decided_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Watch:
+    """One watch as it stands; `operator` and `incoming` are names, `no` and `incoming_no` staff numbers.
+
+    Its events are those behind `place` in the feed; `carried_in` tickets were not closed then.
+    `emergencies` are notes by ticket number, `counted` counts by thing, `seen` ids of lines that the
+    incoming operator knows of.  `ended_at` is None as long as it lasts.
+    """
+
+    id: int
+    operator: str
+    no: str
+    began_at: datetime
+    place: int
+    carried_in: int
+    shift: Shift
+    double: bool = False
+    forced_by: str = ""
+    state: str = "draft"
+    notes: tuple[Said, ...] = ()
+    emergencies: Mapping[str, Said] = field(default_factory=dict)
+    counted: Mapping[str, Count] = field(default_factory=dict)
+    signed_at: datetime | None = None
+    incoming: str = ""
+    incoming_no: str = ""
+    seen: frozenset[str] = frozenset()
+    objections: tuple[Said, ...] = ()
+    disputes: tuple[Dispute, ...] = ()
+    extensions: tuple[Said, ...] = ()
+    corrections: tuple[Said, ...] = ()
+    ended_at: datetime | None = None
+    next: str = ""
+    forced_end: bool = False
+    hash: str = ""
+
+    def is_operator(self, who: Party) -> bool:
+        """Whether that person has this watch."""
+        return who.is_same(Party(self.operator, self.no))
+
+    def is_incoming(self, who: Party) -> bool:
+        """Whether that person goes through the sheet."""
+        return who.is_same(Party(self.incoming, self.incoming_no))
+
+    @property
+    def dispute(self) -> Dispute | None:
+        """The refusal that waits for the supervisor."""
+        return self.disputes[-1] if self.state == "disputed" else None
+
+
+def watch_of(began: Entry, later: Iterable[Entry]) -> Watch:
+    """The watch that began with that entry, after the entries about it, in order."""
+    act = began.act
+    if not isinstance(act, j.WatchBegan):
+        raise ValueError("a watch begins with a WatchBegan act")
+    watch = Watch(
+        id=began.id,
+        operator=act.name,
+        no=act.person,
+        began_at=began.at,
+        place=act.place,
+        carried_in=act.carried_in,
+        shift=Shift(act.day, act.start, act.end),
+        double=act.double,
+        forced_by=act.forced_by,
+    )
+    for entry in later:
+        if entry.watch == began.id:
+            watch = _after(entry.act, watch, entry)
+    return watch
+
+
+def shift_for(began_at: datetime, policy: Policy) -> Shift:
+    """The shift of a watch that begins then: whoever takes over just before the change has the next one."""
+    return shift_at(began_at + minutes(policy.shift.sign_min), policy)
+
+
+def shift_after(watch: Watch, now: datetime, policy: Policy) -> Shift:
+    """The shift of whoever takes the desk at `now`: the next one, or a later one if that is long over."""
+    return max(next_shift(watch.shift, policy), shift_for(now, policy), key=lambda shift: shift.start)
+
+
+def sign_from(watch: Watch, policy: Policy) -> datetime:
+    """From when the outgoing operator is reminded and may sign."""
+    return watch.shift.end - minutes(policy.shift.sign_min)
+
+
+def owner_of(ticket: Ticket, watch: Watch | None) -> str:
+    """Who answers for a ticket at the desk: whoever has it, nobody for a closed one (§1, §16).
+
+    Nothing is written to tickets when the desk changes hands; before the first watch it is who logged it.
+    """
+    if ticket.closed_at is not None:
+        return ""
+    return watch.operator if watch else ticket.operator
+
+
+@singledispatch
+def _after(act: Act, watch: Watch, entry: Entry) -> Watch:
+    """The watch after one more act; an act of another kind changes nothing."""
+    return watch
+
+
+@_after.register
+def _noted(act: j.NoteWritten, watch: Watch, entry: Entry) -> Watch:
+    return replace(watch, notes=(*watch.notes, _said(entry, act.text, act.kind)))
+
+
+@_after.register
+def _emergency_noted(act: j.EmergencyNoted, watch: Watch, entry: Entry) -> Watch:
+    note = _said(entry, act.text, act.number)
+    return replace(watch, emergencies={**watch.emergencies, act.number: note})
+
+
+@_after.register
+def _counted(act: j.EquipmentCounted, watch: Watch, entry: Entry) -> Watch:
+    count = Count(act.actual, act.remark, entry.at)
+    return replace(watch, counted={**watch.counted, act.item: count})
+
+
+@_after.register
+def _signed(act: j.WatchSigned, watch: Watch, entry: Entry) -> Watch:
+    return replace(watch, state="outgoing_signed", signed_at=entry.at)
+
+
+@_after.register
+def _reviewing(act: j.ReviewBegan, watch: Watch, entry: Entry) -> Watch:
+    same = watch.is_incoming(Party(act.name, act.person))
+    seen = watch.seen if same else frozenset[str]()
+    return replace(watch, state="reviewing", incoming=act.name, incoming_no=act.person, seen=seen)
+
+
+@_after.register
+def _seen(act: j.LineSeen, watch: Watch, entry: Entry) -> Watch:
+    return replace(watch, seen=watch.seen | {act.line})
+
+
+@_after.register
+def _objected(act: j.LineObjected, watch: Watch, entry: Entry) -> Watch:
+    objections = (*watch.objections, _said(entry, act.text, act.line))
+    return replace(watch, seen=watch.seen | {act.line}, objections=objections)
+
+
+@_after.register
+def _refused(act: j.HandoverRefused, watch: Watch, entry: Entry) -> Watch:
+    dispute = Dispute(act.reason, watch.incoming, entry.at)
+    return replace(watch, state="disputed", disputes=(*watch.disputes, dispute))
+
+
+@_after.register
+def _decided(act: j.RefusalDecided, watch: Watch, entry: Entry) -> Watch:
+    decided = replace(
+        watch.disputes[-1], decision=act.text, stands=act.stands, decided_by=entry.actor, decided_at=entry.at
+    )
+    watch = replace(watch, disputes=(*watch.disputes[:-1], decided))
+    return replace(watch, state="reviewing") if act.stands else _unsigned(watch)
+
+
+@_after.register
+def _extended(act: j.WatchExtended, watch: Watch, entry: Entry) -> Watch:
+    return _unsigned(replace(watch, extensions=(*watch.extensions, _said(entry, act.reason))))
+
+
+@_after.register
+def _handed_over(act: j.HandedOver, watch: Watch, entry: Entry) -> Watch:
+    return replace(
+        watch, state="signed", ended_at=entry.at, next=act.name, forced_end=bool(act.forced_by), hash=act.hash
+    )
+
+
+@_after.register
+def _corrected(act: j.SheetCorrected, watch: Watch, entry: Entry) -> Watch:
+    return replace(watch, corrections=(*watch.corrections, _said(entry, act.text)))
+
+
+def _unsigned(watch: Watch) -> Watch:
+    """The outgoing operator goes on, and signs again when it is time."""
+    return replace(watch, state="draft", signed_at=None)
+
+
+def _said(entry: Entry, text: str, about: str = "") -> Said:
+    return Said(entry.id, entry.at, entry.actor, text, about)
