@@ -30,6 +30,7 @@ from tui.feed import News, look
 from tui.i18n import LANGUAGES, _, language, use_language
 from tui.keymap import Keymap
 from tui.keynames import display
+from tui.office import Office
 from tui.palette import CommandApp
 from tui.settings import Settings
 
@@ -65,7 +66,7 @@ class Glimpse:
     policy: Policy
 
 
-class DeskApp(CommandApp, inherit_bindings=False):
+class DeskApp(Office, CommandApp, inherit_bindings=False):
     """The whole desk; screens see it as `tui.widgets.host.Host`."""
 
     # Textual loads the styles of a screen when it is pushed, and the first one never is

@@ -8,6 +8,9 @@ from typing import TYPE_CHECKING
 
 from core.words import N_
 from tui.command import Command
+from tui.commands_duty import DUTY, DUTY_CONTEXTS
+from tui.commands_handover import HANDOVER
+from tui.commands_register import APP_REGISTER, REGISTER_CONTEXTS
 from tui.steps import STEPS
 
 if TYPE_CHECKING:
@@ -25,6 +28,9 @@ CONTEXTS: dict[str, str] = {
     "intake": N_("New ticket"),
     "matches": N_("Reported before?"),
     "callback": N_("Callback"),
+    **DUTY_CONTEXTS,
+    **REGISTER_CONTEXTS,
+    "handover": N_("Handover"),
     "form": N_("Dialogs"),
     "search": N_("Search"),
 }
@@ -36,6 +42,8 @@ SCREENS: dict[str, tuple[str, ...]] = {
     "intake": ("intake",),
     "matches": ("matches",),
     "callback": ("callback",),
+    **{context: (context,) for context in (*DUTY_CONTEXTS, *REGISTER_CONTEXTS)},
+    "handover": ("handover",),
     "form": ("form",),
     "search": ("search",),
 }
@@ -77,6 +85,7 @@ _APP = (
         N_("One call after the other, each with its own time, marked as entered late."),
         right="log",
     ),
+    APP_REGISTER,
     Command("app.board", N_("Go to the board"), N_("Board"), N_("Shows the board; a form keeps its draft.")),
     Command(
         "app.undo",
@@ -88,6 +97,12 @@ _APP = (
         "app.help", N_("Help"), N_("Help"), N_("Lists what can be done here, with its keys."), footer=True
     ),
     Command("app.palette", N_("Command palette"), N_("Palette"), N_("Finds a command by its name.")),
+    Command(
+        "app.handover",
+        N_("Handover"),
+        N_("Handover"),
+        N_("The sheet of the watch: what the next shift must know, and both signatures."),
+    ),
     Command("app.theme", N_("Next theme"), N_("Theme"), N_("Dark, light, high contrast, colour-blind safe.")),
     Command("app.language", N_("Switch the language"), N_("Language"), N_("English or Chinese, at once.")),
     Command("app.sound", N_("Sound on or off"), N_("Sound"), N_("Silences or restores the alarm bell.")),
@@ -290,7 +305,19 @@ _SEARCH = (
 
 COMMANDS: dict[str, Command] = {
     command.id: command
-    for command in (*_APP, *_BOARD, *_ACT, *_TICKET, *_INTAKE, *_MATCHES, *_CALLBACK, *_FORM, *_SEARCH)
+    for command in (
+        *_APP,
+        *_BOARD,
+        *_ACT,
+        *_TICKET,
+        *_INTAKE,
+        *_MATCHES,
+        *_CALLBACK,
+        *DUTY,
+        *HANDOVER,
+        *_FORM,
+        *_SEARCH,
+    )
 }
 """Every command by its id, in the order in which help and docs list them."""
 

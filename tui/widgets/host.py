@@ -72,6 +72,9 @@ class Host(Protocol):
     def changed(self, number: str, *, undone: bool = False) -> None:
         """This desk has just written (or taken back) a step of that ticket."""
 
+    def look_again(self) -> None:
+        """This desk has just written something that is no step of a ticket."""
+
     def tell(self, text: str, severity: Severity = "information") -> None:
         """A short notice; `text` is never markup."""
 

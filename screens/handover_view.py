@@ -1,0 +1,131 @@
+"""What the handover's screen stands on: the sheet as one person sees it, and what can be done with it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from core import signoff
+from core.desk import Desk
+from core.errors import NotAllowed
+from core.handover import LINES, Item, Line, Note, Sheet
+from core.policy import Policy
+from core.rules import Actor
+from core.watch import Party, Watch
+from core.words import N_
+
+Thing = Line | Item | Note
+"""What a line of the sheet is about."""
+
+RED = "red "
+"""Begins the keys of the lines above the parts, which are there a second time."""
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """The sheet as one person sees it at `now`; `watch` is None before the first one."""
+
+    sheet: Sheet
+    watch: Watch | None
+    policy: Policy
+    now: datetime
+    me: Party
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The site's."""
+        return self.policy.site.zone
+
+    @property
+    def state(self) -> str:
+        """A key of `STATES`; empty where nobody has the desk."""
+        return self.watch.state if self.watch else ""
+
+    @property
+    def is_mine(self) -> bool:
+        """Whether the acting person has this watch."""
+        return self.watch is not None and self.watch.is_operator(self.me)
+
+    @property
+    def unseen(self) -> Sequence[Thing]:
+        """The red lines that the incoming operator has not noted."""
+        seen = self.watch.seen if self.watch else frozenset[str]()
+        return [one for one in self.sheet.red if one.id not in seen]
+
+    @property
+    def uncounted(self) -> int:
+        """How many things of the check list nobody has counted."""
+        return sum(not item.actual for item in self.sheet.equipment)
+
+
+def live(desk: Desk) -> View:
+    """The sheet of the watch that lasts; before the first one, that of the shift."""
+    watch = desk.watch()
+    sheet = desk.sheet()
+    return View(sheet, watch, desk.policy(), desk.clock(), _me(desk))
+
+
+def signed(ident: int) -> Callable[[Desk], View]:
+    """Reads the frozen sheet of that watch."""
+
+    def read(desk: Desk) -> View:
+        kept = desk.signed_sheet(ident)
+        watch = next((one for one in desk.handovers(10_000) if one.id == ident), None)
+        policies = {policy.version: policy for policy in desk.policies()}
+        return View(kept.sheet, watch, policies[kept.sheet.policy], desk.clock(), _me(desk))
+
+    return read
+
+
+def _me(desk: Desk) -> Party:
+    person = desk.directory().person(desk.name)
+    return Party(person.name, person.no) if person else Party(desk.name)
+
+
+def things(sheet: Sheet) -> Mapping[str, tuple[str, Thing]]:
+    """Every line of the sheet with its part, by the key of its row."""
+    parts = [(part, one) for part in LINES for one in sheet.lines(part)]
+    every: list[tuple[str, Thing]] = [
+        *parts, *(("equipment", item) for item in sheet.equipment), *(("notes", note) for note in sheet.notes)
+    ]  # fmt: skip
+    red = {RED + one.id: (part, one) for part, one in every if one.red}
+    return red | {one.id: (part, one) for part, one in every}
+
+
+def refuse(name: str, view: View, thing: Thing | None, actor: Actor) -> None:
+    """Raise what the desk would say to the command `handover.<name>`; nothing is written."""
+    if name in ("act", "ticket"):
+        if not _can_act(name, view, thing):
+            raise NotAllowed(N_("There is nothing to be done with this line."))
+    elif view.watch is None and name != "sign":
+        raise NotAllowed(N_("Nobody has the desk yet."))
+    elif name in _RULES and view.watch:
+        _RULES[name](view, view.watch)
+
+
+def _can_act(name: str, view: View, thing: Thing | None) -> bool:
+    if name == "ticket" or view.state in ("", "signed"):
+        return isinstance(thing, Line) and bool(thing.number)
+    return thing is not None and (view.state == "reviewing" or not isinstance(thing, Note))
+
+
+def _sign(view: View, watch: Watch) -> None:
+    if watch.state == "draft":
+        signoff.sign_out(watch, view.sheet, view.me, view.now, view.policy)
+    elif watch.state in ("reviewing", "disputed"):
+        signoff.sign_in(watch, view.sheet, Party(watch.incoming, watch.incoming_no))
+    elif watch.state == "signed":
+        raise NotAllowed(N_("This sheet is signed and frozen."))
+
+
+_RULES: Mapping[str, Callable[[View, Watch], object]] = {
+    "sign": _sign,
+    "seen": lambda view, watch: signoff.see(watch, view.sheet, ()),
+    "object": lambda view, watch: signoff.object_to(watch, view.sheet, view.sheet.every[0].id, "-"),
+    "refuse": lambda view, watch: signoff.refuse(watch, "-"),
+    "decide": lambda view, watch: signoff.decide(watch, "-", stands=True),
+    "wait": lambda view, watch: signoff.extend(watch, "-", view.now, view.policy),
+}
+"""What each command needs, as the desk will ask for it."""

@@ -1,0 +1,128 @@
+"""A list of lines under headings, with a cursor that stays on its line whatever comes in between."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from textual.message import Message
+
+from tui.widgets.lines import Line, Lines
+
+
+@dataclass(frozen=True, slots=True)
+class ListRow:
+    """One line; without a `key` it is only read, and the cursor passes over it."""
+
+    pieces: Line
+    key: str = ""
+    heading: bool = False
+
+
+class RowList(Lines):
+    """Shows its rows; the cursor is told by the keys of rows, which are given once each."""
+
+    DEFAULT_CSS = "RowList { height: 1fr; width: 1fr; }"
+
+    class Moved(Message):
+        """The cursor is on another row."""
+
+        def __init__(self, key: str) -> None:
+            super().__init__()
+            self.key = key
+
+    def __init__(self, **place: Any) -> None:
+        super().__init__(**place)
+        self.rows: Sequence[ListRow] = ()
+        self._cursor = 0
+        self._top = 0
+
+    @property
+    def selected(self) -> str:
+        """The key of the row under the cursor; empty where there is none."""
+        return self.rows[self._cursor].key if self._cursor < len(self.rows) else ""
+
+    def show(self, rows: Sequence[ListRow]) -> None:
+        """Put other rows in; the cursor stays on its key, or near its place where that is gone."""
+        before = self.selected
+        self.rows = rows
+        place = next((i for i, row in enumerate(rows) if row.key and row.key == before), None)
+        self._cursor = place if place is not None else self._near(self._cursor, 1)
+        self.redraw()
+        if self.selected != before:
+            self.post_message(self.Moved(self.selected))
+
+    def select(self, key: str) -> None:
+        """Put the cursor on that row, if it is there."""
+        place = next((i for i, row in enumerate(self.rows) if row.key == key), None)
+        if place is not None:
+            self._go(place)
+
+    def move(self, lines: int) -> None:
+        """Move the cursor by so many rows that have a key; at the ends the list scrolls to its edge."""
+        step = 1 if lines > 0 else -1
+        place = self._cursor
+        for _turn in range(abs(lines)):
+            place = self._next(place, step)
+        self._go(place)
+
+    def move_page(self, pages: int) -> None:
+        """Move the cursor by so many screenfuls."""
+        wanted = self._cursor + pages * max(1, self.size.height - 1)
+        self._go(self._near(max(0, min(wanted, len(self.rows) - 1)), 1 if pages < 0 else -1))
+
+    def move_to_end(self, last: bool) -> None:
+        """Move the cursor to the first or the last row that has a key."""
+        self._go(self._near(len(self.rows) - 1, -1) if last else self._near(0, 1))
+
+    def move_heading(self, step: int) -> None:
+        """Bring the next heading, or the one before, to the top, and the cursor to its first row."""
+        heads = [i for i, row in enumerate(self.rows) if row.heading]
+        own = max((i for i in heads if i <= self._cursor), default=-1)
+        others = [i for i in heads if i > own] if step > 0 else [i for i in reversed(heads) if i < own]
+        if others:
+            self._top = others[0]
+            self._go(self._near(others[0], 1))
+
+    def _next(self, place: int, step: int) -> int:
+        """The next place with a key in that direction; the same where there is none."""
+        places = range(place + step, len(self.rows) if step > 0 else -1, step)
+        return next((i for i in places if self.rows[i].key), place)
+
+    def _near(self, place: int, step: int) -> int:
+        """The place itself if it has a key, else the next one that way, else the other way."""
+        if not self.rows:
+            return 0
+        place = min(place, len(self.rows) - 1)
+        if self.rows[place].key:
+            return place
+        there = self._next(place, step)
+        return there if there != place else self._next(place, -step)
+
+    def _go(self, place: int) -> None:
+        before, self._cursor = self.selected, place
+        self.redraw()
+        if self.selected != before:
+            self.post_message(self.Moved(self.selected))
+
+    def _scroll(self) -> None:
+        """Bring the cursor into sight, with its heading where that stands right above it."""
+        room, last = max(1, self.size.height), len(self.rows)
+        first = self._cursor
+        while first > 0 and not self.rows[first - 1].key and self._cursor - first < min(3, room - 1):
+            first -= 1
+        end = last - 1 if self._next(self._cursor, 1) == self._cursor else self._cursor
+        self._top = max(self._top, min(end, self._cursor + room - 1) - room + 1)
+        self._top = max(0, min(self._top, first, max(0, last - 1)))
+
+    def draw(self) -> list[Line]:
+        """The rows in sight."""
+        if not self.rows:
+            return []
+        self._scroll()
+        seen = range(self._top, min(self._top + self.size.height, len(self.rows)))
+        return [self._line(self.rows[i], selected=i == self._cursor and bool(self.rows[i].key)) for i in seen]
+
+    def _line(self, row: ListRow, *, selected: bool) -> Line:
+        return [(text, f"{style} selected".strip()) for text, style in row.pieces] if selected else row.pieces

@@ -1,0 +1,66 @@
+"""What a line of the handover sheet says, in words: the same on the screen, on paper and in tables.
+
+Nothing here needs Textual, so that the command line reads it too.
+"""
+
+from collections.abc import Mapping
+
+from core.clocks import CLOCK_NAMES
+from core.handover import Line
+from core.words import N_
+from tui.i18n import _
+from tui.widgets import names
+
+WHATS: Mapping[tuple[str, str], str] = {
+    ("emergencies", "emergency"): N_("emergency"),
+    ("open", "breached"): N_("{clock} late"),
+    ("open", "breaching"): N_("{clock} due"),
+    ("open", "open"): N_("{clock}"),
+    ("rungs", "due"): N_("tell {role} now"),
+    ("rungs", "waiting"): N_("tell {role}"),
+    ("rungs", "next"): N_("tell {role}"),
+    ("callbacks", "overdue"): N_("callback late"),
+    ("callbacks", "due"): N_("callback"),
+    ("followups", "followup"): N_("follow up: {who}"),
+    ("holds", "hold"): N_("hold ends: {reason}"),
+    ("holds", "appointment"): N_("appointment"),
+    ("promises", "promise"): N_("promised"),
+    ("hazards", "hazard"): N_("isolated: {measures}"),
+    ("external", "external"): N_("12345: {number}"),
+    ("visits", "visit"): N_("visit: {who}"),
+}
+"""Why a line is there, by its part of the sheet and its kind."""
+
+GROUPS = {
+    "desk": N_("at the desk"),
+    "control_room": N_("control room"),
+    "technician": N_("technicians"),
+    "leader": N_("leaders"),
+    "other": N_("others"),
+}
+"""Who is on duty in the shift, by what for."""
+
+FIGURES = (
+    ("carried_in", N_("carried in")),
+    ("new", N_("new")),
+    ("reopened", N_("reopened")),
+    ("closed", N_("closed")),
+    ("carried_out", N_("carried out")),
+    ("handled", N_("work done")),
+    ("void", N_("void")),
+)
+"""The figures of the second part; the first five add up."""
+
+
+def what(part: str, line: Line) -> str:
+    """Why the line is there: `arrival late`, `tell supervisor`, `hold ends: weather`."""
+    template = _(WHATS.get((part, line.kind), "{clock}"))
+    values = {
+        "clock": _(CLOCK_NAMES.get(line.text, line.text)),
+        "role": _(names.ROLES.get(line.text, line.text)),
+        "reason": _(names.HOLD_REASONS.get(line.text, line.text)),
+        "measures": ", ".join(_(names.MEASURES.get(code, code)) for code in line.text.split()),
+        "number": line.text,
+        "who": line.text,
+    }
+    return template.format(**values).strip(" :：")
