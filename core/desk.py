@@ -18,6 +18,7 @@ from core.exporting import Exporting
 from core.fold import standing_steps
 from core.handing_over import HandingOver
 from core.hold import settle
+from core.importing import Importing
 from core.lifecycle import CORRECTION_TIME, Facts, Moment
 from core.policy import parse_policy
 from core.ports import Writing
@@ -31,7 +32,7 @@ from core.words import N_
 from core.work import Stamp, full_number
 
 
-class Desk(Answering, Exporting, HandingOver, Registering, Rostering, Taking, Signing):
+class Desk(Answering, Exporting, HandingOver, Importing, Registering, Rostering, Taking, Signing):
     """Everything an operator does, for one acting person on one storage."""
 
     def assign(

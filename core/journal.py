@@ -209,3 +209,14 @@ class SheetCorrected(Act):
     """Something to be added to a sheet that is frozen."""
 
     text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListImported(Act):
+    """A list was taken over from the file `source`: units, people or roster; how many rows came to what."""
+
+    kind: str
+    source: str
+    new: int = 0
+    changed: int = 0
+    retired: int = 0

@@ -1,11 +1,36 @@
 """A sheet of rows as somebody else keeps it, and what is wrong with its rows."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from core.errors import InvalidInput
-from core.text import fold_case
 from core.words import N_
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row as it lies in a file: `banner` says that one merged cell is all there is in it."""
+
+    number: int
+    cells: Sequence[str]
+    banner: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """One sheet of a file, as it lies there: its rows that are not blank, headings among them."""
+
+    name: str
+    rows: Sequence[Row]
+    hidden: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """A file with its sheets; `source` is what it is called."""
+
+    source: str
+    grids: Sequence[Grid]
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,11 +42,29 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
+class Passed:
+    """A row that is no entry: its number, its text and why it was passed over, a template and its values."""
+
+    row: int
+    text: str
+    why: str
+    values: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Sheet:
-    """The headers of a file and its rows without the blank ones; every cell is a trimmed text."""
+    """The headers of a file and the rows under them; every cell is a trimmed text.
+
+    `above` are the texts over the headers, `passed` the rows that are no entries, `others` the sheets of
+    the file that could have been read as well.
+    """
 
     headers: Sequence[str]
     lines: Sequence[Line]
+    name: str = ""
+    above: Sequence[str] = ()
+    passed: Sequence[Passed] = ()
+    others: Sequence[str] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,41 +105,3 @@ class BadRows(InvalidInput):
             count=len(problems),
         )
         self.problems = problems
-
-
-def match_headers(
-    sheet: Sheet, names: Mapping[str, Sequence[str]], required: Sequence[str]
-) -> dict[str, str]:
-    """Which header holds which field, by the names people give them; raises `InvalidInput`."""
-    found: dict[str, str] = {}
-    for header in sheet.headers:
-        for one in _meant(header, names):
-            if one in found:
-                raise InvalidInput(
-                    N_("The columns “{first}” and “{second}” mean the same."),
-                    hint=N_("Remove one of them."),
-                    first=found[one],
-                    second=header,
-                )
-            found[one] = header
-    for one in required:
-        if one not in found:
-            raise InvalidInput(
-                N_("There is no column for {field}; the columns are: {headers}."),
-                hint=N_("Name it one of: {names}."),
-                field=one,
-                headers=", ".join(sheet.headers),
-                names=", ".join(names[one]),
-            )
-    return found
-
-
-def _meant(header: str, names: Mapping[str, Sequence[str]]) -> Iterator[str]:
-    said = _plain(header)
-    for one, known in names.items():
-        if said in {_plain(name) for name in (one, *known)}:
-            yield one
-
-
-def _plain(text: str) -> str:
-    return "".join(ch for ch in fold_case(text) if ch.isalnum())

@@ -7,13 +7,15 @@ from pathlib import Path
 import pytest
 
 from core.foreign_log import read_calls, read_map
+from core.headings import score_of, sheet_of
 from core.policy import default_policy
 from core.replay import Imported, bring_in
 from core.report import report
+from core.sheet import Sheet
 from storage.store import SqlStore
 from tests.cli.program import Cli
 from tests.cli.workbook import write_workbook
-from tui.cli.sheets import read_sheet
+from tui.sheets import read_book
 
 ROOT = Path(__file__).resolve().parents[2]
 MAP = ROOT / "docs/examples/sffd.toml"
@@ -35,6 +37,10 @@ STAGES = {
 def rows_of(path: Path) -> list[dict[str, str]]:
     with path.open(newline="", encoding="utf-8") as file:
         return list(csv.DictReader(file))
+
+
+def log_of(path: Path) -> Sheet:
+    return sheet_of(read_book(path), score_of({}), every_row=True)
 
 
 def wall(instant: str | None) -> str:
@@ -128,7 +134,7 @@ def test_a_desk_at_work_keeps_its_own_zone(cli: Cli) -> None:
 def test_a_log_comes_into_a_shared_database(postgresql_url: str) -> None:
     store, now = SqlStore(postgresql_url), datetime.now(UTC)
     chart = read_map(MAP.read_text(encoding="utf-8"), MAP.name)
-    calls = read_calls(read_sheet(CUT), chart, default_policy(), now, CUT.name)
+    calls = read_calls(log_of(CUT), chart, default_policy(), now, CUT.name)
     with store.writing() as work:
         assert bring_in(work, calls, chart.tz, now, lambda: None) == Imported(38, 0, chart.tz)
     with store.writing() as work:
@@ -141,7 +147,7 @@ def test_a_log_comes_into_a_shared_database(postgresql_url: str) -> None:
 def test_a_failure_half_way_keeps_nothing(tmp_path: Path) -> None:
     store, now = SqlStore(str(tmp_path / "desk.db")), datetime.now(UTC)
     chart = read_map(MAP.read_text(encoding="utf-8"), MAP.name)
-    calls = read_calls(read_sheet(CUT), chart, default_policy(), now, CUT.name)
+    calls = read_calls(log_of(CUT), chart, default_policy(), now, CUT.name)
     done: list[int] = []
 
     def stop_at_twenty() -> None:
@@ -246,7 +252,10 @@ def test_people_come_in_and_from_then_on_it_takes_a_supervisor(cli: Cli, tmp_pat
     file = ROOT / "docs/examples/people.csv"
     assert cli("import", "people", str(file)).out == "New: 7, changed: 0, unchanged: 0.\n"
     refused = cli("--as", "王敏", "import", "people", str(file), ok=False)
-    assert (refused.code, refused.err.split(".")[0]) == (1, "Importing takes a supervisor")
+    assert (refused.code, refused.err.split(".")[0]) == (
+        1,
+        "“Import lists” takes a supervisor; 王敏 is an operator",
+    )
     assert cli("--as", "陈静", "import", "people", str(file)).out == "New: 0, changed: 0, unchanged: 7.\n"
 
 

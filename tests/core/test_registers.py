@@ -5,7 +5,7 @@ import pytest
 from core.directory import Contact, Directory, Person, Unit
 from core.errors import InvalidInput
 from core.policy import default_policy
-from core.registers import differences, read_people, read_units
+from core.registers import read_people, read_units
 from core.sheet import BadRows, Line, Sheet
 
 NOBODY = Directory()
@@ -21,11 +21,15 @@ def sheet(headers: str, *rows: str) -> Sheet:
 
 
 def units(table: Sheet, directory: Directory = NOBODY) -> list[Unit]:
-    return read_units(table, directory, "units.csv")
+    found = read_units(table, directory)
+    found.problems.stop("units.csv")
+    return [*found.entries.values()]
 
 
 def people(table: Sheet, directory: Directory = NOBODY) -> list[Person]:
-    return read_people(table, directory, default_policy(), "people.csv")
+    found = read_people(table, directory, default_policy())
+    found.problems.stop("people.csv")
+    return [*found.entries.values()]
 
 
 def problems(bad: pytest.ExceptionInfo[BadRows]) -> list[tuple[int, str, str]]:
@@ -125,14 +129,4 @@ def test_every_bad_person_is_named() -> None:
             " read_only",
         ),
         (3, "no", "stands twice"),
-    ]
-
-
-def test_only_what_differs_is_a_change() -> None:
-    same, before, after = Unit("1"), Unit("2", "old"), Unit("2", "new", notes="n")
-    known = {"1": same, "2": before}
-    found = differences([same, after, Unit("3")], lambda unit: known.get(unit.code))
-    assert [(d.after.code, d.before, list(d.changed)) for d in found] == [
-        ("2", before, ["name", "notes"]),
-        ("3", None, []),
     ]

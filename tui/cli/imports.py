@@ -1,116 +1,93 @@
 """Takes over lists and logs from files: everything or nothing, every bad row named."""
 
 import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated, Generic, TypeVar
+from typing import Annotated
 
 import typer
 
-from core.directory import Directory, Person, Unit
-from core.errors import NotAllowed
 from core.foreign_log import Call, Map, check_map, read_calls, read_map
-from core.policy import Policy
-from core.ports import Reading, Writing
-from core.registers import Difference, differences, read_people, read_units
+from core.headings import score_of, sheet_of
+from core.preview import Wish
 from core.replay import Imported, bring_in, foresee
-from core.sheet import BadRows, Sheet
-from core.words import N_
+from core.rights import require
 from tui.cli.app import KEEPING, AsJson, app, argument, flag, option
 from tui.cli.here import Here
-from tui.cli.printing import complain, print_json, print_table, say
-from tui.cli.sheets import read_sheet, read_text
+from tui.cli.previews import name_problems, preview_document, tell_preview
+from tui.cli.printing import complain, print_json, say
 from tui.i18n import _, ngettext
+from tui.sheets import read_book, read_text
 
-importing = typer.Typer(help=_("Take over units, people or a foreign log from .csv or .xlsx."))
+importing = typer.Typer(help=_("Take over units, people, a roster or a foreign log from .csv or .xlsx."))
 app.add_typer(importing, name="import", rich_help_panel=KEEPING)
 
-File = Annotated[Path, argument("FILE", _("A .csv or .xlsx file; its first row names the columns."))]
+File = Annotated[Path, argument("FILE", _("A .csv or .xlsx file; a row of it names the columns."))]
 DryRun = Annotated[bool, flag("--dry-run", _("Only say what would change."))]
-
-T = TypeVar("T", Unit, Person)
-
-
-@dataclass(frozen=True)
-class Register(Generic[T]):
-    """One of the lists that can be taken over: how it is read, compared and kept."""
-
-    read: Callable[[Sheet, Directory, Policy, str], list[T]]
-    known: Callable[[Directory, T], T | None]
-    name: Callable[[T], str]
-    save: Callable[[Writing, Sequence[T]], None]
-
-
-UNITS = Register[Unit](
-    read=lambda sheet, directory, policy, source: read_units(sheet, directory, source),
-    known=lambda directory, unit: directory.units.get(unit.code),
-    name=lambda unit: unit.code,
-    save=lambda work, units: work.save_units(units),
-)
-PEOPLE = Register[Person](
-    read=read_people,
-    known=lambda directory, person: directory.people_by_no.get(person.no),
-    name=lambda person: person.name,
-    save=lambda work, people: work.save_people(people),
-)
+SheetName = Annotated[str, option("--sheet", _("Which sheet; else the first that holds the list."), "NAME")]
+Retire = Annotated[bool, flag("--retire", _("Mark as left whoever the file does not hold."))]
 
 
 @importing.command(help=_("The list of units: code, name, building, contact, phone."))
-def units(ctx: typer.Context, file: File, dry_run: DryRun = False, as_json: AsJson = False) -> None:
+def units(
+    ctx: typer.Context,
+    file: File,
+    sheet: SheetName = "",
+    retire: Retire = False,
+    dry_run: DryRun = False,
+    as_json: AsJson = False,
+) -> None:
     """Enter the units of a file; what it does not mention stays."""
-    _take_over(Here.of(ctx), UNITS, file, dry_run=dry_run, as_json=as_json)
+    _take_over(Here.of(ctx), file, Wish("units", sheet, retire=retire), dry_run=dry_run, as_json=as_json)
 
 
 @importing.command(help=_("The list of people: name, department, post, role, phone."))
-def people(ctx: typer.Context, file: File, dry_run: DryRun = False, as_json: AsJson = False) -> None:
-    """Enter the people of a file; who is not mentioned stays."""
-    _take_over(Here.of(ctx), PEOPLE, file, dry_run=dry_run, as_json=as_json)
-
-
-def _take_over(here: Here, register: Register[T], file: Path, *, dry_run: bool, as_json: bool) -> None:
-    sheet = read_sheet(file)
-    if dry_run:
-        with here.store.reading() as look:
-            changes, same = _compare(here, look, register, sheet, file.name)
-    else:
-        with here.store.writing() as work:
-            changes, same = _compare(here, work, register, sheet, file.name)
-            register.save(work, [change.after for change in changes])
-    new = [register.name(change.after) for change in changes if change.before is None]
-    changed = {register.name(c.after): list(c.changed) for c in changes if c.before is not None}
-    if as_json:
-        print_json({"new": new, "changed": changed, "unchanged": same, "dry_run": dry_run})
-    else:
-        _tell_changes(new, changed, same, dry_run=dry_run)
-
-
-def _compare(
-    here: Here, look: Reading, register: Register[T], sheet: Sheet, source: str
-) -> tuple[list[Difference[T]], int]:
-    """What the sheet would change, and how many of its entries are here just so."""
-    _must_be_allowed(here, look)
-    directory = look.directory()
-    with _naming_rows():
-        found = register.read(sheet, directory, look.policies()[-1], source)
-    changes = differences(found, lambda one: register.known(directory, one))
-    return changes, len(found) - len(changes)
-
-
-def _tell_changes(
-    new: Sequence[str], changed: Mapping[str, Sequence[str]], same: int, *, dry_run: bool
+def people(
+    ctx: typer.Context,
+    file: File,
+    sheet: SheetName = "",
+    retire: Retire = False,
+    dry_run: DryRun = False,
+    as_json: AsJson = False,
 ) -> None:
-    if dry_run and (new or changed):
-        rows = [(name, _("new"), "") for name in new]
-        rows += [(name, _("changed"), ", ".join(fields)) for name, fields in changed.items()]
-        print_table((_("Name"), _("What"), _("Fields")), rows)
-    words = (
-        _("Would be new: {new}, changed: {changed}, unchanged: {same}.")
-        if dry_run
-        else _("New: {new}, changed: {changed}, unchanged: {same}.")
-    )
-    say(words.format(new=len(new), changed=len(changed), same=same))
+    """Enter the people of a file; who is not mentioned stays."""
+    _take_over(Here.of(ctx), file, Wish("people", sheet, retire=retire), dry_run=dry_run, as_json=as_json)
+
+
+@importing.command(help=_("A roster: a column a day, a row a duty, or a row a day with its shifts."))
+def roster(
+    ctx: typer.Context,
+    file: File,
+    sheet: SheetName = "",
+    month: Annotated[
+        str, option("--month", _("Of bare day numbers, where no title says it."), "YYYY-MM")
+    ] = "",
+    retire: Annotated[
+        bool, flag("--retire", _("Also take the duties of others on these days away."))
+    ] = False,
+    dry_run: DryRun = False,
+    as_json: AsJson = False,
+) -> None:
+    """Enter the duties of a file: it is the roster of its people on its days."""
+    here = Here.of(ctx)
+    of_month = here.day(f"{month}-01") if month else None
+    wish = Wish("roster", sheet, of_month, retire)
+    _take_over(here, file, wish, dry_run=dry_run, as_json=as_json)
+
+
+def _take_over(here: Here, file: Path, wish: Wish, *, dry_run: bool, as_json: bool) -> None:
+    book = read_book(file)
+    if dry_run:
+        done = here.desk.preview_list(book, wish)
+    else:
+        with name_problems():
+            done = here.desk.import_list(book, wish)
+    if as_json:
+        print_json(preview_document(done, dry_run=dry_run))
+    else:
+        tell_preview(done, dry_run=dry_run)
+    done.stop()
 
 
 @importing.command(help=_("Another office's log of calls, each row replayed at its own times."))
@@ -134,12 +111,13 @@ def tickets(
 
 
 def _read_log(here: Here, file: Path, chart: Map) -> list[Call]:
-    sheet = read_sheet(file)
+    theirs = dict.fromkeys(chart.columns.values(), ())
+    sheet = sheet_of(read_book(file), score_of(theirs), every_row=True)
     with here.store.reading() as look:
-        _must_be_allowed(here, look)
+        require(here.desk.actor_in(here.desk.listed(look)), "import")
         policy = look.policies()[-1]
     check_map(chart, sheet, policy)
-    with _naming_rows():
+    with name_problems():
         return read_calls(sheet, chart, policy, here.clock(), file.name)
 
 
@@ -163,25 +141,6 @@ def _progress(total: int) -> Iterator[Callable[[], None]]:
     ) as bar:
         task = bar.add_task("", total=total)
         yield lambda: bar.advance(task)
-
-
-@contextmanager
-def _naming_rows() -> Iterator[None]:
-    """Name every bad row on stderr before the import is refused."""
-    try:
-        yield
-    except BadRows as bad:
-        for problem in bad.problems:
-            where = _("row {row}, {column}").format(row=problem.row, column=problem.column or "-")
-            complain(f"{where}: {problem.text(_)}")
-        raise
-
-
-def _must_be_allowed(here: Here, look: Reading) -> None:
-    if not here.desk.actor_in(here.desk.listed(look)).may("supervisor"):
-        raise NotAllowed(
-            N_("Importing takes a supervisor."), hint=N_("Ask one to do it, or act as one with --as.")
-        )
 
 
 def _tell_import(done: Imported, *, dry_run: bool, as_json: bool) -> None:

@@ -1,45 +1,55 @@
-"""Reads .csv and .xlsx files into sheets; what is in them is text from people."""
+"""Reads .csv and .xlsx files as offices keep them: encodings, separators, merged cells, hidden sheets."""
 
 import csv
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date, datetime
 from io import BytesIO, StringIO
 from pathlib import Path
+from typing import TYPE_CHECKING
 from zipfile import BadZipFile, ZipFile, ZipInfo
 
 from core.errors import InvalidInput, NotFound
-from core.sheet import Line, Sheet
+from core.sheet import Book, Grid, Row
 from core.words import N_
+
+if TYPE_CHECKING:
+    from python_calamine import CalamineSheet
 
 ENCODINGS = ("utf-8-sig", "gb18030")
 """How offices write .csv files, in the order in which they are tried."""
+
+_WORKBOOK, _OLD_WORKBOOK = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
+"""How an .xlsx file begins, and an .xls file or one with a password, whatever it is called."""
 
 MOST_CELLS = 2_000_000
 """The largest sheet that is read."""
 
 _FILLED = re.compile(rb"""<(?:\w+:)?c\s[^>]*?\br=["']([A-Za-z]{1,3})(\d{1,7})["'][^>/]*>""")
 
-Row = tuple[int, Sequence[str]]
+_SEPARATORS = ",;\t"
+_NAMED_SEPARATOR = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)
+"""The first line by which a spreadsheet program names the separator to itself."""
+
+LOST_FROM = 10**15
+"""A spreadsheet keeps fifteen digits of a number: what is longer has lost the rest."""
 
 
-def read_sheet(path: Path) -> Sheet:
-    """The first sheet of a file: its first row that is not blank holds the headers.
+def read_book(path: Path) -> Book:
+    """The sheets of an .xlsx file that are not hidden, or the one of a .csv file.
 
-    Raises `NotFound` for a file that cannot be read and `InvalidInput` for one without rows.
+    Raises `NotFound` for a file that cannot be read and `InvalidInput` for one that is neither.
     """
-    rows = _read_xlsx(path) if path.suffix.lower() in (".xlsx", ".xlsm") else _read_csv(path)
-    filled = ((number, cells) for number, cells in rows if any(cells))
-    _, headers = next(filled, (0, ()))
-    if not headers:
-        raise InvalidInput(N_("{file} is empty."), hint=N_("The first row names the columns."), file=path)
-    lines = [_line(number, headers, cells) for number, cells in filled]
-    return Sheet([header for header in headers if header], lines)
-
-
-def _line(number: int, headers: Sequence[str], cells: Sequence[str]) -> Line:
-    padded = [*cells, *[""] * (len(headers) - len(cells))]
-    return Line(number, {header: cell for header, cell in zip(headers, padded, strict=False) if header})
+    data = _bytes(path)
+    if data.startswith(_WORKBOOK):
+        return Book(path.name, _read_xlsx(data, path))
+    if data.startswith(_OLD_WORKBOOK):
+        raise InvalidInput(
+            N_("{file} is an old or protected workbook."),
+            hint=N_("Open it and save it as .xlsx without a password."),
+            file=path,
+        )
+    return Book(path.name, [Grid("", list(_read_csv(data, path)))])
 
 
 def read_text(path: Path) -> str:
@@ -71,13 +81,17 @@ def _decoded(data: bytes, path: Path) -> str:
     )
 
 
-def _read_csv(path: Path) -> Iterator[Row]:
-    text = _decoded(_bytes(path), path)
-    reader = csv.reader(StringIO(text, newline=""), delimiter=_delimiter(text), strict=True)
+def _read_csv(data: bytes, path: Path) -> Iterator[Row]:
+    text = _decoded(data, path)
+    named = _NAMED_SEPARATOR.match(text)
+    delimiter = named[1] if named else _delimiter(text)
+    reader = csv.reader(StringIO(text, newline=""), delimiter=delimiter, strict=True)
     number = 1
     try:
         for cells in reader:
-            yield number, [cell.strip() for cell in cells]
+            row = Row(number, [cell.strip() for cell in cells])
+            if any(row.cells) and not (named and number == 1):
+                yield row
             number = reader.line_num + 1  # a quoted cell may span lines: the row is named by its first
     except csv.Error as error:
         raise InvalidInput(
@@ -90,24 +104,44 @@ def _read_csv(path: Path) -> Iterator[Row]:
 
 
 def _delimiter(text: str) -> str:
-    """The separator that the first line uses most: comma, semicolon or tab."""
-    head = text.lstrip().partition("\n")[0]
-    return max(",;\t", key=head.count)
+    """The separator in most of the first lines, a title above them having none."""
+    head = text.splitlines()[:20]
+    return max(_SEPARATORS, key=lambda one: (sum(one in line for line in head), text.count(one, 0, 10_000)))
 
 
-def _read_xlsx(path: Path) -> Iterable[Row]:
-    from python_calamine import CalamineError, CalamineWorkbook  # only for this kind of file
+def _read_xlsx(data: bytes, path: Path) -> list[Grid]:
+    from python_calamine import (  # only for this kind of file
+        CalamineError,
+        CalamineWorkbook,
+        SheetTypeEnum,
+        SheetVisibleEnum,
+    )
 
-    data = _bytes(path)
     try:
         _refuse_vast(data, path)
-        sheet = CalamineWorkbook.from_filelike(BytesIO(data)).get_sheet_by_index(0)
-        rows = sheet.to_python(skip_empty_area=False)
+        book = CalamineWorkbook.from_filelike(BytesIO(data))
+        return [
+            _grid(book.get_sheet_by_name(one.name), hidden=one.visible != SheetVisibleEnum.Visible)
+            for one in book.sheets_metadata
+            if one.typ == SheetTypeEnum.WorkSheet
+        ]
     except (CalamineError, BadZipFile) as error:
         raise InvalidInput(
             N_("{file} is not a readable .xlsx file."), hint=N_("Save it again, or as .csv."), file=path
         ) from error
-    return [(number, [_cell(value) for value in row]) for number, row in enumerate(rows, 1)]
+
+
+def _grid(sheet: "CalamineSheet", *, hidden: bool) -> Grid:
+    rows = [[_cell(value) for value in row] for row in sheet.to_python(skip_empty_area=False)]
+    banners = set()
+    for (top, left), (bottom, right) in sheet.merged_cell_ranges or ():
+        below = [row for row in rows[top + 1 : bottom + 1] if any(row)]
+        for row in below:
+            row[left] = rows[top][left]
+        if right > left and top < len(rows) and sum(map(bool, rows[top])) == 1:
+            banners.add(top)
+    kept = [Row(i + 1, cells, banner=i in banners) for i, cells in enumerate(rows) if any(cells)]
+    return Grid(sheet.name, kept, hidden)
 
 
 def _refuse_vast(data: bytes, path: Path) -> None:
@@ -142,7 +176,7 @@ def _column(letters: bytes) -> int:
 def _cell(value: object) -> str:
     """What a person sees in the cell: a phone number kept as a number has no decimal point."""
     if isinstance(value, float) and value.is_integer():
-        return str(int(value))
+        return str(int(value)) if abs(value) < LOST_FROM else f"{value:E}"
     if isinstance(value, datetime):
         return value.isoformat(" ")
     if isinstance(value, date):

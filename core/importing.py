@@ -1,0 +1,47 @@
+"""Taking over lists of units and people, and rosters: looked at first, then all of it or nothing."""
+
+from core.clock import site_time
+from core.journal import ListImported
+from core.ports import Reading
+from core.preview import Preview, Wish, preview
+from core.rights import require
+from core.sheet import Book
+from core.work import Desktop
+
+
+class Importing(Desktop):
+    """Lists as offices keep them."""
+
+    def preview_list(self, book: Book, wish: Wish) -> Preview:
+        """What `import_list` would do, row by row."""
+        with self.store.reading() as look:
+            return self._previewed(look, book, wish)
+
+    def import_list(self, book: Book, wish: Wish) -> Preview:
+        """Take a list over; the same list again changes nothing.
+
+        Nothing is deleted that the list does not mention.  Raises `BadRows` naming every cell that
+        cannot be used, and then nothing was saved.
+        """
+        with self.store.writing() as work:
+            found = self._previewed(work, book, wish)
+            found.stop()
+            if not found.changes_something:
+                return found
+            if wish.kind == "units":
+                work.save_units(found.save)
+            elif wish.kind == "people":
+                work.save_people(found.save)
+            else:
+                work.save_duties(found.save, found.instead_of)
+            done = {what: found.count(what) for what in ("new", "changed", "retired")}
+            work.record(self.clock(), self.name, ListImported(kind=wish.kind, source=book.source, **done))
+            return found
+
+    def _previewed(self, look: Reading, book: Book, wish: Wish) -> Preview:
+        actor = self.actor_in(self.listed(look))
+        require(actor, "import")
+        if wish.kind == "roster":
+            require(actor, "roster")
+        today = site_time(self.clock(), look.policies()[-1].site.zone).date()
+        return preview(look, book, wish, today)
