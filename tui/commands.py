@@ -10,7 +10,7 @@ from core.words import N_
 from tui.command import Command
 from tui.commands_duty import DUTY, DUTY_CONTEXTS
 from tui.commands_handover import HANDOVER
-from tui.commands_register import APP_REGISTER, REGISTER_CONTEXTS
+from tui.commands_register import APP_REGISTER, REGISTER, REGISTER_CONTEXTS
 from tui.steps import STEPS
 
 if TYPE_CHECKING:
@@ -314,6 +314,7 @@ COMMANDS: dict[str, Command] = {
         *_MATCHES,
         *_CALLBACK,
         *DUTY,
+        *REGISTER,
         *HANDOVER,
         *_FORM,
         *_SEARCH,

@@ -1,0 +1,92 @@
+"""What is known of a unit, as lines: for the register, and for whoever is about to ring it (R156, R162)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from core.board import Row
+from core.callbacks import RESULTS
+from core.clock import site_time
+from core.directory import Contact, Person, Unit
+from core.profile import VISIT_AMBER, Profile
+from core.text import mask_phone
+from core.ticket import STATE_NAMES
+from core.words import N_
+from tui.i18n import _
+from tui.widgets.cells import fit, together, wrap
+from tui.widgets.clock_text import short_number, wall
+from tui.widgets.host import Host
+from tui.widgets.lines import Line
+
+LABEL = 13
+"""Cells of the name before each line."""
+
+
+def labelled(title: str, text: str, width: int, style: str = "text", most: int = 2) -> Iterator[Line]:
+    """A quiet name and what it says, further lines under the text; nothing for nothing."""
+    for index, line in enumerate(wrap(text, max(10, width - LABEL - 2), most)):
+        yield [(" " + fit("" if index else _(title), LABEL), "muted"), (line, style)]
+
+
+def listed(parts: Iterable[str]) -> str:
+    """Parts of a list; a line is broken between them, not within one."""
+    return ", ".join(map(together, filter(None, parts)))
+
+
+def today_of(host: Host) -> date:
+    """The site's day."""
+    return site_time(host.now(), host.policy.site.zone).date()
+
+
+def contact_text(contact: Contact, *, whole: bool = False) -> str:
+    """Name, role and number, which is masked unless it is about to be dialled."""
+    phone = contact.phone if whole else mask_phone(contact.phone)
+    return " ".join(
+        part for part in (contact.name, f"({contact.role})" if contact.role else "", phone) if part
+    )
+
+
+def specialist_text(unit: Unit, person: Person | None) -> str:
+    """Who looks after the unit, with the number of somebody listed."""
+    if person:
+        return f"{person.name}  {mask_phone(person.phone)}".strip()
+    return _(N_("{name} (not on the staff)")).format(name=unit.specialist) if unit.specialist else ""
+
+
+def agreed(profile: Profile, width: int) -> Iterator[Line]:
+    """Who looks after the unit and what is agreed with it."""
+    yield from labelled(N_("Specialist"), specialist_text(profile.unit, profile.specialist), width)
+    yield from labelled(N_("Services"), profile.unit.services, width)
+
+
+def history(profile: Profile, width: int, host: Host) -> Iterator[Line]:
+    """When it was spoken to and is to be visited, what is open, how it graded, what was before."""
+    yield from _visits(profile, width, host)
+    yield from labelled(N_("Also open"), _tickets(profile.open, host), width, "amber", 3)
+    now, zone = host.now(), host.policy.site.zone
+    given = (
+        f"{_(RESULTS.get(one.grade, one.grade))} {wall(one.at, now, zone)}" for one in profile.grades[:3]
+    )
+    yield from labelled(N_("Last grades"), listed(given), width)
+    yield from labelled(N_("Recent"), _tickets(profile.recent, host), width, "muted", 3)
+
+
+def _visits(profile: Profile, width: int, host: Host) -> Iterator[Line]:
+    today, due = today_of(host), profile.visit_due
+    style = "text"
+    if due is not None:
+        style = "breached" if due < today else "amber" if due - today <= VISIT_AMBER else "text"
+    since = profile.last_contact
+    parts = [_(N_("last {day}")).format(day=since) if since else _(N_("none within a year"))]
+    if due:
+        parts.append(_(N_("next visit due {day}")).format(day=due))
+    if profile.unit.kind != "public" or since:
+        yield from labelled(N_("Contact"), listed(parts), width, style)
+
+
+def _tickets(rows: Iterable[Row], host: Host) -> str:
+    return listed(
+        f"{short_number(row.number, today_of(host))} {_(STATE_NAMES[row.state])} {row.description[:24]}"
+        for row in rows
+    )
