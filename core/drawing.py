@@ -1,6 +1,6 @@
 """Draws the sheet of a watch from the storage, or that of a shift by the events' own times (§16)."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime, time, timedelta
 from typing import Any
@@ -81,15 +81,11 @@ def draw_shift(look: Reading, until: datetime) -> Sheet:
     """
     policy = look.policies()[-1]
     shift = shift_at(until - MICROSECOND, policy)
-    passages = list(_passages_by_time(look, shift.start, until))
+    happened = look.happened(shift.start, until)
+    passages = list(_passages_by_time(look, shift.start, until, happened))
     rules = {rules.version: rules for rules in look.policies()}
     outlook = Outlook(until, next_shift(shift, policy).end, rules)
-    counted = sum(
-        shift.start <= event.at < until
-        for passage in passages
-        for event in look.history(passage.after.number)
-    )
-    sheet = _filled(look, shift, outlook, passages, counted)
+    sheet = _filled(look, shift, outlook, passages, sum(happened.values()))
     listed = (replace(line, wants_note=False) for line in emergencies(passages, {}, outlook))
     return replace(sheet, emergencies=tuple(listed))
 
@@ -145,16 +141,16 @@ def _passages(look: Reading, place: int, now: datetime) -> list[Passage]:
     return kept
 
 
-def _passages_by_time(look: Reading, start: datetime, end: datetime) -> Iterator[Passage]:
-    """Every ticket that was not closed at `start` or `end`, or was reported in between."""
-    known = [*look.alive(start - MICROSECOND), *look.alive(end - MICROSECOND)]
-    known += [ticket.number for ticket in look.reported(start, end)]
-    for number in dict.fromkeys(known):
+def _passages_by_time(
+    look: Reading, start: datetime, end: datetime, happened: Iterable[str]
+) -> Iterator[Passage]:
+    """Every ticket that was not closed at `start`, or to which something happened before `end`."""
+    for number in dict.fromkeys((*look.alive(start - MICROSECOND), *happened)):
         history = look.history(number)
-        before = [event for event in history if event.at < start]
-        after = [event for event in history if event.at < end]
-        if after:
-            yield Passage(fold(before) if before else None, fold(after))
+        if history[0].at < end:
+            after = fold(event for event in history if event.at < end)
+            known = history[0].at < start
+            yield Passage(fold(event for event in history if event.at < start) if known else None, after)
 
 
 def _people(look: Reading, shift: Shift, directory: Directory, policy: Policy) -> Iterator[OnDuty]:

@@ -5,8 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from core import drawing, signoff
-from core.directory import Directory
-from core.errors import NotAllowed, NotFound
+from core.errors import ChangedElsewhere, NotAllowed, NotFound
 from core.handover import Sheet, Signatures, freeze, hash_of, thaw
 from core.journal import Act, Entry, HandedOver, WatchBegan
 from core.ports import Reading, Writing
@@ -15,7 +14,7 @@ from core.rules import Actor
 from core.shift import Shift, next_shift
 from core.signing import Signing
 from core.text import clean
-from core.watch import Party, Said, Watch, shift_after, shift_for, watch_of
+from core.watch import Party, Said, Watch, party, shift_after, shift_for, watch_of
 from core.words import N_
 from core.work import Desktop, full_number
 
@@ -59,6 +58,11 @@ class HandingOver(Signing):
         with self.store.reading() as look:
             return drawing.standing_watch(look)
 
+    def party(self) -> Party:
+        """The acting person as a watch names people."""
+        with self.store.reading() as look:
+            return party(self.listed(look), self.name)
+
     def sheet(self, at: datetime | None = None) -> Sheet:
         """The sheet of the watch; with `at` that of the shift it is in or ends, by the events' own times."""
         now = self.clock()
@@ -83,7 +87,7 @@ class HandingOver(Signing):
             policy = work.policies()[-1]
             began = self._begin(
                 work,
-                _party(directory, self.name),
+                party(directory, self.name),
                 now,
                 shift_for(now, policy),
                 len(drawing.carried(work, now)),
@@ -98,12 +102,10 @@ class HandingOver(Signing):
 
     def note_emergency(self, number: str, text: str) -> Watch:
         """Say what happened in an emergency and how it stands; the newest words count."""
-
-        def decide(work: Writing, watch: Watch) -> list[Act]:
-            full = full_number(work, number, self.clock())
-            return [signoff.note_emergency(self._drawn(work, watch), full, clean(text))]
-
-        return self._act(decide)
+        with self.store.reading() as look:
+            full = full_number(look, number, self.clock())
+        sheet = self.sheet()
+        return self._act(lambda work, watch: [signoff.note_emergency(sheet, full, clean(text))])
 
     def count(self, item: str, actual: str, remark: str = "") -> Watch:
         """Count a thing of the check list."""
@@ -120,7 +122,7 @@ class HandingOver(Signing):
         self.check_pin(self.name, pin)
 
         def decide(work: Writing, watch: Watch) -> list[Act]:
-            who = _party(self.listed(work), self.name)
+            who = party(self.listed(work), self.name)
             policy = work.policies()[-1]
             return [signoff.sign_out(watch, self._drawn(work, watch), who, self.clock(), policy)]
 
@@ -136,19 +138,17 @@ class HandingOver(Signing):
 
     def see(self, *lines: str) -> Watch:
         """The incoming operator knows of these lines."""
-        return self._as_incoming(lambda work, watch: signoff.see(watch, self._drawn(work, watch), lines))
+        sheet = self.sheet()
+        return self._as_incoming(lambda watch: signoff.see(watch, sheet, lines))
 
     def object(self, line: str, text: str) -> Watch:
         """The incoming operator does not agree with a line; it counts as acknowledged."""
-        return self._as_incoming(
-            lambda work, watch: [signoff.object_to(watch, self._drawn(work, watch), line, clean(text))]
-        )
+        sheet = self.sheet()
+        return self._as_incoming(lambda watch: [signoff.object_to(watch, sheet, line, clean(text))])
 
     def refuse(self, reason: str, pin: str) -> Watch:
         """The incoming operator does not take the desk; a supervisor decides, the outgoing one stays."""
-        if (watch := self.watch()) and watch.incoming:
-            self.check_pin(watch.incoming_no or watch.incoming, pin)
-        return self._as_incoming(lambda work, watch: [signoff.refuse(watch, clean(reason))])
+        return self._as_incoming(lambda watch: [signoff.refuse(watch, clean(reason))], pin)
 
     def decide(self, text: str, pin: str, *, stands: bool, supervisor: str = "") -> Watch:
         """The supervisor's word on a refusal: the sheet `stands` and is taken, or is put right first."""
@@ -243,10 +243,19 @@ class HandingOver(Signing):
                 work.record(self.clock(), self._actor(work, by or self.name).name, act, watch.id)
             return self._standing(work)
 
-    def _as_incoming(self, decide: Callable[[Writing, Watch], Iterable[Act]]) -> Watch:
-        """Like `_act`, by whoever goes through the sheet."""
-        watch = self.watch()
-        return self._act(decide, by=watch.incoming_no or watch.incoming if watch else "")
+    def _as_incoming(self, decide: Callable[[Watch], Iterable[Act]], pin: str | None = None) -> Watch:
+        """Like `_act`, by whoever goes through the sheet; `pin` is checked if it is given."""
+        known = self.watch()
+        incoming = Party(known.incoming, known.incoming_no) if known else Party("")
+        if incoming.name and pin is not None:
+            self.check_pin(incoming.no or incoming.name, pin)
+
+        def by_the_same(_work: Writing, watch: Watch) -> Iterable[Act]:
+            if not watch.is_incoming(incoming):
+                raise ChangedElsewhere(N_("Somebody else goes through the sheet now."))
+            return decide(watch)
+
+        return self._act(by_the_same, by=incoming.no or incoming.name)
 
     def _standing(self, look: Reading) -> Watch:
         if watch := drawing.standing_watch(look):
@@ -262,7 +271,7 @@ class HandingOver(Signing):
     def _able(self, look: Reading, name: str) -> Party:
         """Somebody who may have the desk."""
         require(self._actor(look, name), "watch")
-        return _party(self.listed(look), name)
+        return party(self.listed(look), name)
 
     def _hand_over(
         self,
@@ -315,11 +324,6 @@ class HandingOver(Signing):
             forced_by=forced_by,
         )
         return work.record(now, who.name, act)
-
-
-def _party(directory: Directory, name: str) -> Party:
-    person = directory.person(name)
-    return Party(person.name, person.no) if person else Party(clean(name, 300))
 
 
 def _folded(look: Reading, ident: int) -> Watch:

@@ -22,7 +22,8 @@ class Query:
     """Which tickets, in board order at `now`: a view, words to look for, and where to cut.
 
     `text` matches number, unit, place, description, people, pinyin initials and phone digits;
-    `since` keeps tickets reported from then on; `actor` is whose tickets the view `mine` shows.
+    `since` keeps tickets reported from then on; `actor` is whose tickets the view `mine` shows: those
+    the actor was sent to and, as long as nobody has the desk (`watched`), those the actor logged.
     """
 
     view: str
@@ -31,6 +32,7 @@ class Query:
     text: str = ""
     since: datetime | None = None
     limit: int | None = None
+    watched: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +137,9 @@ class Reading(Protocol):
 
     def seqs_before(self, position: int) -> dict[str, int]:
         """For each ticket that changed after `position`, how many events it had there."""
+
+    def happened(self, start: datetime, end: datetime) -> dict[str, int]:
+        """How many events happened in [start, end), by ticket; looks at every event there is."""
 
     def pulse(self) -> Pulse:
         """Whether anything was written since another look, in one small statement."""

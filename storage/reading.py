@@ -93,6 +93,9 @@ _HANDS = (
 )
 _HANDS_OF = Prepared(_HANDS.where(_t.assignee == bindparam("person")))
 _SEQS_BEFORE = select(_e.ticket, func.min(_e.seq) - 1).where(_e.id > _since).group_by(_e.ticket)
+_HAPPENED = (
+    select(_e.ticket, func.count()).where(_e.at >= bindparam("start"), _e.at < bindparam("end"))
+).group_by(_e.ticket)
 _CHANGED = select(_e.id, _e.ticket).where(_e.id > _since).order_by(_e.id)
 
 
@@ -267,6 +270,11 @@ class SqlReading(ReadingRings, ReadingOffice):
         """For each ticket that changed after `position`, how many events it had there."""
         rows = self._connection.execute(_SEQS_BEFORE, {"position": position})
         return {number_of(ticket): before for ticket, before in rows}
+
+    def happened(self, start: datetime, end: datetime) -> dict[str, int]:
+        """How many events happened in [start, end), by ticket; looks at every event there is."""
+        values = {"start": to_micros(start), "end": to_micros(end)}
+        return {number_of(ticket): count for ticket, count in self._connection.execute(_HAPPENED, values)}
 
 
 def _person(row: dict[str, Any]) -> Person:
