@@ -3,8 +3,8 @@
 from core.journal import Exported
 from core.work import Desktop
 
-DAILY = ("slip", "complaint", "handover")
-"""The papers of a ticket or a shift, which an operator writes; registers and reports take more."""
+DAILY = ("slip", "complaint", "callbacks", "roster", "handover")
+"""The papers of a ticket or a shift, which an operator writes; registers and figures take more."""
 
 
 class Exporting(Desktop):

@@ -1,8 +1,8 @@
-"""Lists that are kept over the tickets: the register of opinions, and where the papers lie that came in."""
+"""Lists kept over the tickets: the register of opinions, the papers that came in, callbacks made."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from itertools import chain
 
 from core.clock import site_time
@@ -66,3 +66,35 @@ def grade_of(ticket: Ticket) -> str:
     """What the customer said in the end: the last grade, empty before the first."""
     results = (turn.callback.result for turn in ticket.rounds if turn.callback and turn.callback.result)
     return [*chain([""], results)][-1]
+
+
+@dataclass(frozen=True, slots=True)
+class RungBack:
+    """One try to reach a customer, or how a callback ended without one: waived, given up."""
+
+    ticket: Ticket
+    round: int
+    at: datetime
+    result: str
+    answer: str = ""
+    by: str = ""
+
+
+def rung_back(look: Reading, first: date, last: date, actor: Actor) -> list[RungBack]:
+    """What was done about callbacks on the days `first` to `last`, in order (R169)."""
+    span = span_of(first, last, look.policies()[-1].site)
+    reported = {ticket.number: ticket for ticket in look.reported(span.start, span.end)}
+    before = (look.ticket(number) for number in look.alive(span.start) if number not in reported)
+    tickets = (discreet(ticket, actor) for ticket in (*before, *reported.values()))
+    made = (one for ticket in tickets for one in _tries(ticket) if span.has(one.at))
+    return sorted(made, key=lambda one: (one.at, one.ticket.number))
+
+
+def _tries(ticket: Ticket) -> Iterator[RungBack]:
+    for turn in ticket.rounds:
+        if not (callback := turn.callback):
+            continue
+        for one in callback.attempts:
+            yield RungBack(ticket, turn.number, one.at, one.result, one.answer, one.by)
+        if callback.done_at and callback.result in ("waived", "unreachable"):
+            yield RungBack(ticket, turn.number, callback.done_at, callback.result)

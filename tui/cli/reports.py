@@ -1,46 +1,36 @@
-"""Papers for a period: what came in, what was done, how fast somebody was there."""
+"""`report`: the figures of a period, the register of opinions, the list of originals."""
 
-import json
-import os
-from collections.abc import Callable
 from datetime import date
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from core.clock import site_time
-from core.errors import Unavailable
-from core.report import Report, report
-from core.words import N_
-from tui.cli.app import KEEPING, AsJson, app, choice, option
+from core.papers import opinions, originals
+from core.report import report
+from tui.cli.app import KEEPING, AsJson, Channel, Kind, app, option
+from tui.cli.giving import Form, Output, give
 from tui.cli.here import Here
-from tui.cli.printing import complain, heading, print_json, print_table, say, say_text
-from tui.cli.report_forms import NONE, csv_text, document, html_page, made, markdown, parts, title_of
 from tui.i18n import _
+from tui.papers.figures import report_paper
+from tui.papers.paper import span
+from tui.papers.registers import list_of_originals, opinion_register
 
 reports = typer.Typer(help=_("Figures of a day or of some days."), invoke_without_command=True)
 app.add_typer(reports, name="report", rich_help_panel=KEEPING)
 
-FORMATS: dict[str, Callable[[Report, Here], str]] = {
-    "md": lambda figures, here: markdown(figures, here.policy),
-    "html": lambda figures, here: html_page(figures, here.policy),
-    "csv": lambda figures, here: csv_text(figures),
-    "json": lambda figures, here: json.dumps(document(figures), ensure_ascii=False, indent=2) + "\n",
-}
+From = Annotated[str, option("--from", _("The first day."), "DATE")]
+To = Annotated[str, option("--to", _("The last day, included."), "DATE")]
 
-Format = Annotated[str, choice("--format", _("How it is written."), FORMATS)]
-Output = Annotated[
-    Path | None, typer.Option("--output", "-o", help=_("Write it to this file."), metavar="FILE")
-]
+LONG_AGO = date(1990, 1, 1)
 
 
 @reports.callback()
 def some_days(
     ctx: typer.Context,
-    first: Annotated[str, option("--from", _("The first day."), "DATE")] = "",
-    last: Annotated[str, option("--to", _("The last day, included."), "DATE")] = "",
-    form: Format = "",
+    first: From = "",
+    last: To = "",
+    form: Form = "",
     as_json: AsJson = False,
     output: Output = None,
 ) -> None:
@@ -51,61 +41,76 @@ def some_days(
         raise typer.BadParameter(_("Say which: report day, or report --from DATE --to DATE."))
     here = Here.of(ctx)
     start = here.day(first)
-    _give(here, start, here.day(last) if last else start, "json" if as_json else form, output)
+    _report(here, start, here.day(last) if last else start, "json" if as_json else form, output)
 
 
 @reports.command("day", help=_("One site day; today without --period."))
 def one_day(
     ctx: typer.Context,
     period: Annotated[str, option("--period", _("Which day."), "DATE")] = "",
-    form: Format = "",
+    form: Form = "",
     as_json: AsJson = False,
     output: Output = None,
 ) -> None:
     """DOMAIN §17, daily."""
     here = Here.of(ctx)
-    day = here.day(period) if period else site_time(here.clock(), here.policy.site.zone).date()
-    _give(here, day, day, "json" if as_json else form, output)
+    day = here.day(period) if period else today(here)
+    _report(here, day, day, "json" if as_json else form, output)
 
 
-def _give(here: Here, first: date, last: date, form: str, output: Path | None) -> None:
-    """Make the report and print it, or write it to a file in the form that its name asks for."""
+def _report(here: Here, first: date, last: date, form: str, output: Output) -> None:
     with here.store.reading() as look:
         figures = report(look, first, last, here.clock())
-    if output:
-        suffix = output.suffix.lstrip(".").lower()
-        write_private(output, FORMATS[form or (suffix if suffix in FORMATS else "md")](figures, here))
-        complain(_("Written to {file}.").format(file=output))
-    elif form == "json":
-        print_json(document(figures))
-    elif form:
-        say_text(FORMATS[form](figures, here))
-    else:
-        _print(figures, here)
+    give(here, report_paper(figures, here.policy), form, output)
 
 
-def _print(figures: Report, here: Here) -> None:
-    heading(title_of(figures))
-    say(made(figures))
-    for part in parts(figures, here.policy):
-        say()
-        heading(part.title)
-        # a dash that is two cells wide on some terminals would push the columns apart
-        rows = [[cell.replace(NONE, "-") for cell in row] for row in part.rows]
-        print_table(part.heads, rows, right=range(1, len(part.heads)))
+@reports.command("opinions", help=_("The register of opinions: complaints, suggestions, wishes, questions."))
+def register_of_opinions(
+    ctx: typer.Context,
+    first: From = "",
+    last: To = "",
+    kind: Kind = "",
+    channel: Channel = "",
+    form: Form = "",
+    as_json: AsJson = False,
+    output: Output = None,
+) -> None:
+    """R030, R097, R105, R106: whatever came by visit, call, letter, meeting or inspection."""
+    here = Here.of(ctx)
+    days = days_of(here, first, last)
+    with here.store.reading() as look:
+        found = opinions(look, *days, here.desk.actor(), kind=kind, channel=channel)
+    paper = opinion_register(found, here.policy, here.clock(), _subject(first, *days))
+    give(here, paper, "json" if as_json else form, output)
 
 
-def write_private(path: Path, text: str) -> None:
-    """Write a file that only its owner can read; raises `Unavailable`."""
-    try:
-        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-        with os.fdopen(handle, "w", encoding="utf-8") as out:
-            os.fchmod(handle, 0o600)
-            out.write(text)
-    except OSError as error:
-        raise Unavailable(
-            N_("{file} cannot be written: {reason}."),
-            hint=N_("Choose another place."),
-            file=path,
-            reason=error.strerror,
-        ) from error
+@reports.command("originals", help=_("The papers that came in: where each is kept, by whom, until when."))
+def originals_kept(
+    ctx: typer.Context,
+    first: From = "",
+    last: To = "",
+    form: Form = "",
+    as_json: AsJson = False,
+    output: Output = None,
+) -> None:
+    """R098."""
+    here = Here.of(ctx)
+    days = days_of(here, first, last)
+    with here.store.reading() as look:
+        found = originals(look, *days, here.desk.actor())
+    paper = list_of_originals(found, here.policy, here.clock(), _subject(first, *days))
+    give(here, paper, "json" if as_json else form, output)
+
+
+def days_of(here: Here, first: str, last: str) -> tuple[date, date]:
+    """The days that were asked for: all up to today unless said otherwise."""
+    return here.day(first) if first else LONG_AGO, here.day(last) if last else today(here)
+
+
+def today(here: Here) -> date:
+    """The site day."""
+    return site_time(here.clock(), here.policy.site.zone).date()
+
+
+def _subject(asked: str, first: date, last: date) -> str:
+    return span(first, last) if asked else ""

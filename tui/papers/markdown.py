@@ -24,6 +24,8 @@ def _part(part: Part, paper: Paper) -> Iterator[str]:
     if not isinstance(part, Signatures) and part.title:
         yield f"## {_words(part.title)}\n"
     match part:
+        case Table() if part.empty:
+            yield part.empty
         case Table():
             column = "|---:" if part.figures else "|---"
             yield _row(part.heads)

@@ -1,5 +1,6 @@
 """A paper as one HTML page for A4, in Chinese or English; it loads nothing and runs nothing."""
 
+import re
 from collections.abc import Iterator, Sequence
 from html import escape
 from pathlib import Path
@@ -62,10 +63,12 @@ def _part(part: Part, paper: Paper) -> Iterator[str]:
     if not isinstance(part, Signatures) and part.title:
         yield f"<h2>{escape(part.title)}</h2>\n"
     match part:
+        case Table() if part.empty:
+            yield _line("p", "words", part.empty)
         case Table():
             yield from _table(part, paper)
         case Fields():
-            yield '<table class="form">\n'
+            yield f'<table class="form">\n<colgroup>{"<col><col class=wide>" * 2}</colgroup>\n'
             yield from (_boxes(fields, paper) for fields in _by_line(part.fields))
             yield "</table>\n"
         case Words():
@@ -85,13 +88,18 @@ def _table(table: Table, paper: Paper) -> Iterator[str]:
     for row in table.rows:
         texts = zip(row, cells(table, row, paper.site.zone), strict=True)
         yield "<tr>" + "".join(_cell(value, text, table) for value, text in texts) + "</tr>\n"
+    yield ("<tr>" + "<td>&nbsp;</td>" * len(table.heads) + "</tr>\n") * table.blank
     yield "</tbody>\n</table>\n"
 
 
+_CODE = re.compile(r"[!-~]{1,16}")
+"""A number, a unit, a telephone: what is read as one."""
+
+
 def _cell(value: Value, text: str, table: Table) -> str:
-    """Numbers and times are not broken."""
-    whole = not table.figures and value is not None and not isinstance(value, str)
-    return f"<td{' class=whole' if whole else ''}>{escape(text)}</td>"
+    """Numbers, times and codes are not broken."""
+    whole = not table.figures and (not isinstance(value, str) or _CODE.fullmatch(text))
+    return f"<td{' class=whole' if whole and text else ''}>{escape(text)}</td>"
 
 
 def _by_line(fields: Sequence[Field]) -> Iterator[list[Field]]:

@@ -1,7 +1,7 @@
 """What a paper is: a title, the centre's profile, parts with typed values; and a value as people read it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, is_dataclass
 from datetime import date, datetime, timedelta
 from fractions import Fraction
 from typing import Any
@@ -25,12 +25,21 @@ NONE = "—"
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Rows under their heads; of `figures` every column but the first is aligned to the right."""
+    """Rows under their heads; of `figures` every column but the first is aligned to the right.
+
+    Printed, it has so many rows more that are `blank`, to be filled in by hand.
+    """
 
     heads: Sequence[str]
     rows: Sequence[Sequence[Value]]
     title: str = ""
     figures: bool = False
+    blank: int = 0
+
+    @property
+    def empty(self) -> str:
+        """What stands in its place where it has no line at all."""
+        return "" if self.rows or self.blank else _("Nothing is listed.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +128,19 @@ class Paper:
         return _("Made {time} by {name}").format(time=at, name=self.made_by)
 
 
+def is_to_fill_in(part: Part) -> bool:
+    """Whether there is nothing to read yet: boxes, lines and signatures for the printed paper."""
+    match part:
+        case Table():
+            return not part.rows and part.blank > 0
+        case Fields():
+            return not any(field.value for field in part.fields)
+        case Signatures():
+            return not any(line.name for line in part.lines)
+        case _:
+            return False
+
+
 def text_of(value: Value, zone: ZoneInfo) -> str:
     """A value as people read it: site time, minutes and seconds, percent cut after two decimals."""
     match value:
@@ -140,6 +162,11 @@ def cells(table: Table, row: Sequence[Value], zone: ZoneInfo) -> list[str]:
     return [NONE if value is None and table.figures else text_of(value, zone) for value in row]
 
 
+def span(first: date, last: date) -> str:
+    """Which days a paper is about, both included."""
+    return str(first) if first == last else f"{first} – {last}"
+
+
 def signed(line: Signature, zone: ZoneInfo) -> str:
     """Who signed and when; empty while nobody has."""
     return f"{line.name} {text_of(line.at, zone)}".strip()
@@ -148,3 +175,20 @@ def signed(line: Signature, zone: ZoneInfo) -> str:
 def iso(instant: datetime | None, zone: ZoneInfo) -> str | None:
     """ISO 8601 with the site's offset, as programs read it; None stays None."""
     return None if instant is None else site_time(instant, zone).isoformat()
+
+
+def plain(value: Any, zone: ZoneInfo) -> Any:
+    """Records as JSON has them: by the names of their fields, site times, null for what was not said."""
+    match value:
+        case datetime():
+            return iso(value, zone)
+        case date():
+            return value.isoformat()
+        case tuple() | list():
+            return [plain(one, zone) for one in value]
+        case "":
+            return None
+        case _ if is_dataclass(value):
+            return {spec.name: plain(getattr(value, spec.name), zone) for spec in fields(value)}
+        case _:
+            return value

@@ -1,17 +1,15 @@
 """Lists over the tickets as papers: the register of opinions, the papers that came in."""
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import datetime
 
-from core.callbacks import RESULTS
-from core.clock import site_time
 from core.papers import Kept, grade_of
 from core.policy import Policy
 from core.text import mask_phone
 from core.ticket import STATE_NAMES, Ticket
-from tui.i18n import _, language
+from tui.i18n import _
+from tui.papers import titles
 from tui.papers.paper import Document, Paper, Table, Value, iso
-from tui.widgets import names
 from tui.widgets.particulars import name_of
 
 
@@ -34,18 +32,17 @@ def opinion_register(tickets: Sequence[Ticket], policy: Policy, made_at: datetim
 
 
 def _opinion(ticket: Ticket, policy: Policy) -> Sequence[Value]:
-    grade = grade_of(ticket)
     return (
         ticket.number,
-        day_of(ticket, policy),
-        _(names.CHANNELS.get(ticket.channel, ticket.channel)),
-        category_title(ticket, policy),
+        titles.day_of(ticket, policy),
+        titles.channel(ticket),
+        titles.category(ticket, policy),
         ticket.where,
         ticket.particulars.inspector or name_of(ticket.caller),
         ticket.description + (" " + _("(many share it)") if ticket.particulars.representative else ""),
-        department_title(ticket.department, policy),
+        titles.department(ticket.department, policy),
         ticket.round.outcome or _(STATE_NAMES[ticket.state]),
-        _(RESULTS.get(grade, grade)) if grade else "",
+        titles.result(grade_of(ticket)),
     )
 
 
@@ -96,8 +93,8 @@ def list_of_originals(found: Sequence[Kept], policy: Policy, made_at: datetime, 
 def _original(kept: Kept, policy: Policy) -> Sequence[Value]:
     ticket, paper = kept.ticket, kept.original
     return (
-        ticket.number, day_of(ticket, policy), paper.kind, paper.number, ticket.description, paper.place,
-        paper.keeper, kept.until,
+        ticket.number, titles.day_of(ticket, policy), paper.kind, paper.number, ticket.description,
+        paper.place, paper.keeper, kept.until,
     )  # fmt: skip
 
 
@@ -109,20 +106,3 @@ def _original_document(kept: Kept, policy: Policy) -> Document:
         **paper,
         "keep_until": str(kept.until),
     }
-
-
-def day_of(ticket: Ticket, policy: Policy) -> date:
-    """The site day of the report."""
-    return site_time(ticket.reported_at, policy.site.zone).date()
-
-
-def category_title(ticket: Ticket, policy: Policy) -> str:
-    """The category in the reader's language, or its code."""
-    category = policy.categories.get(ticket.category)
-    return category.title(language()) if category else ticket.category
-
-
-def department_title(code: str, policy: Policy) -> str:
-    """The department in the reader's language, or its code."""
-    department = policy.departments.get(code)
-    return department.title(language()) if department else code

@@ -93,9 +93,12 @@ def _rows(paper: Paper) -> Iterator[Row]:
 
 def _part(part: Part, paper: Paper) -> Iterator[Row]:
     match part:
+        case Table() if part.empty:
+            yield (part.empty,), "about"
         case Table():
             yield part.heads, "heads"
             yield from ((row, "values") for row in part.rows)
+            yield from [((), "values")] * part.blank
         case Fields():
             yield from (((field.title, field.value), "values") for field in part.fields)
         case Words():

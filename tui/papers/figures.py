@@ -1,12 +1,8 @@
-"""A report as tables for people, as Markdown, HTML, CSV and JSON."""
+"""The figures of some site days as a paper."""
 
-import csv
-import html
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import timedelta
 from fractions import Fraction
-from io import StringIO
-from typing import Any
 
 from core.callbacks import RESULTS
 from core.clock import site_time
@@ -14,30 +10,26 @@ from core.firsthand import Delays, Firsthand
 from core.measures import WITHIN, Arrivals, percent_text
 from core.policy import Policy
 from core.report import Report
-from tui.cli.document import Document
 from tui.i18n import _, language
+from tui.papers.paper import Document, Paper, Table, Value, span
 from tui.widgets import names
 
-NONE = "—"
+
+def report_paper(report: Report, policy: Policy) -> Paper:
+    """The report as a paper (§17, daily)."""
+    return Paper(
+        "report",
+        _("Daily report") if report.first == report.last else _("Report"),
+        report.site,
+        report.made_at,
+        [*_parts(report, policy)],
+        _document(report),
+        subject=span(report.first, report.last),
+        note=_made(report),
+    )
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
-    """One table; with `figures` every column but the first is aligned to the right."""
-
-    title: str
-    heads: Sequence[str]
-    rows: Sequence[Sequence[str]]
-    figures: bool = True
-
-
-def title_of(report: Report) -> str:
-    """The report's first line: the site and the days."""
-    days = str(report.first) if report.first == report.last else f"{report.first} – {report.last}"
-    return f"{report.site.name} {days}".strip()
-
-
-def made(report: Report) -> str:
+def _made(report: Report) -> str:
     """When the figures were taken, and that the last day may not be over."""
     at = site_time(report.made_at, report.site.zone)
     return _("As known on {date} at {time} ({zone}).").format(
@@ -45,9 +37,9 @@ def made(report: Report) -> str:
     )
 
 
-def parts(report: Report, policy: Policy) -> Iterator[Part]:
+def _parts(report: Report, policy: Policy) -> Iterator[Table]:
     """The tables of the report in the reader's language; those without a row are left out."""
-    yield Part(_("The desk"), (_("Figure"), _("Count")), [(name, str(n)) for name, n in _figures(report)])
+    yield _figures((_("Figure"), _("Count")), [*_counted(report)], _("The desk"))
     came = report.came
     for title, counts, name in (
         (_("Came in by kind"), came.kinds, _named(names.KINDS)),
@@ -56,15 +48,19 @@ def parts(report: Report, policy: Policy) -> Iterator[Part]:
         (_("Callback results"), report.callbacks.results, _named(RESULTS)),
     ):
         if counts:
-            rows = [(name(code), str(count)) for code, count in _by_count(counts)]
-            yield Part(title, (_("Sort"), _("Count")), rows)
+            rows = [(name(code), count) for code, count in _by_count(counts)]
+            yield _figures((_("Sort"), _("Count")), rows, title)
     if came.total:
         yield from _arrival_parts(report, policy)
     if report.firsthand.total or report.firsthand.entering.count:
         yield from _firsthand_parts(report.firsthand)
 
 
-def _figures(report: Report) -> Iterator[tuple[str, int]]:
+def _figures(heads: Sequence[str], rows: Sequence[Sequence[Value]], title: str) -> Table:
+    return Table(heads, rows, title, figures=True)
+
+
+def _counted(report: Report) -> Iterator[tuple[str, int]]:
     calls = report.callbacks
     yield _("came in"), report.came.total
     yield _("found by staff"), report.came.found
@@ -82,47 +78,43 @@ def _figures(report: Report) -> Iterator[tuple[str, int]]:
     yield _("callbacks overdue at the end"), calls.overdue
 
 
-def _arrival_parts(report: Report, policy: Policy) -> Iterator[Part]:
+def _arrival_parts(report: Report, policy: Policy) -> Iterator[Table]:
     name = _category_names(policy)
     lines = [(name(code) if code else _("all"), figures) for code, figures in _by_calls(report.arrivals)]
     running = report.arrivals[""].waiting > 0
     heads = [_("Category"), _("Calls"), _("Came"), _("In time"), _("Amber"), _("Late"), _("Never")]
-    yield Part(
-        _("Arrivals against the promise"),
+    yield _figures(
         [*heads, *([_("Running")] if running else []), "%"],
         [
-            (
-                title,
-                *map(str, list(_counts(figures).values())[: 7 if running else 6]),
-                percent_text(figures.on_time),
-            )
+            (title, *[*_counts(figures).values()][: 7 if running else 6], figures.on_time)
             for title, figures in lines
         ],
+        _("Arrivals against the promise"),
     )
     within = [_("in {count} min").format(count=seconds // 60) for seconds in WITHIN]
-    yield Part(
-        _("From the report to the arrival"),
+    yield _figures(
         [_("Category"), _("Mean"), _("Median"), "90 %", *within],
         [
-            (title, *map(_minutes, _speeds(figures)), *(str(figures.within(n)) for n in WITHIN))
+            (title, *map(_span, _speeds(figures)), *(figures.within(n) for n in WITHIN))
             for title, figures in lines
         ],
+        _("From the report to the arrival"),
     )
 
 
-def _firsthand_parts(figures: Firsthand) -> Iterator[Part]:
+def _firsthand_parts(figures: Firsthand) -> Iterator[Table]:
     """S1: how the staff's reports reached the desk, and how late what was on paper was entered."""
-    rows = [
-        (_("by the staff"), str(figures.total)),
-        (_("directly"), str(figures.direct)),
-        *((_("by way of: {who}").format(who=_(names.RELAYS.get(kind, kind))), str(count))
+    rows: list[tuple[str, Value]] = [
+        (_("by the staff"), figures.total),
+        (_("directly"), figures.direct),
+        *((_("by way of: {who}").format(who=_(names.RELAYS.get(kind, kind))), count)
           for kind, count in _by_count(figures.relayed)),
-        (_("directly, %"), percent_text(figures.direct_rate)),
-        (_("found and put right at once"), str(figures.self_handled)),
+        (_("directly, %"), figures.direct_rate),
+        (_("found and put right at once"), figures.self_handled),
     ]  # fmt: skip
-    yield Part(_("Reports of the staff"), (_("Figure"), _("Count")), rows)
+    yield _figures((_("Figure"), _("Count")), rows, _("Reports of the staff"))
     delays = [
-        (title, str(delay.count), _minutes(delay.mean), _minutes(delay.longest))
+        (title, delay.count, _span(delay.mean), _span(delay.longest))
         for title, delay in (
             (_("heard of it to the desk"), figures.reporting),
             (_("passed on to the desk"), figures.relaying),
@@ -131,7 +123,8 @@ def _firsthand_parts(figures: Firsthand) -> Iterator[Part]:
         if delay.count
     ]
     if delays:
-        yield Part(_("Delays before the entry"), (_("From"), _("Count"), _("Mean"), _("Longest")), delays)
+        heads = (_("From"), _("Count"), _("Mean"), _("Longest"))
+        yield _figures(heads, delays, _("Delays before the entry"))
 
 
 def _counts(figures: Arrivals) -> dict[str, int]:
@@ -143,11 +136,8 @@ def _speeds(figures: Arrivals) -> tuple[Fraction | None, ...]:
     return figures.mean, figures.median, figures.percentile(90)
 
 
-def _minutes(seconds: Fraction | None) -> str:
-    if seconds is None:
-        return NONE
-    whole = round(seconds)
-    return f"{whole // 60}:{whole % 60:02d}"
+def _span(seconds: Fraction | None) -> timedelta | None:
+    return None if seconds is None else timedelta(microseconds=round(seconds * 1_000_000))
 
 
 def _named(names: Mapping[str, str]) -> Callable[[str], str]:
@@ -168,8 +158,8 @@ def _by_calls(arrivals: Mapping[str, Arrivals]) -> list[tuple[str, Arrivals]]:
     return sorted(arrivals.items(), key=lambda item: (not item[0], -item[1].calls, item[0]))
 
 
-def document(report: Report) -> Document:
-    """The report as one JSON document; null where there is nothing to divide."""
+def _document(report: Report) -> Document:
+    """What programs read; null where there is nothing to divide."""
     calls = report.callbacks
     return {
         "from": report.first.isoformat(),
@@ -243,91 +233,3 @@ def _number(seconds: Fraction | None) -> int | float | None:
         return None
     rounded = round(seconds, 2)
     return int(rounded) if rounded.denominator == 1 else float(rounded)
-
-
-def markdown(report: Report, policy: Policy) -> str:
-    """The report as Markdown tables."""
-    return markdown_of(title_of(report), made(report), parts(report, policy))
-
-
-def markdown_of(title: str, note: str, tables: Iterable[Part]) -> str:
-    """Tables under a title and a line of text, if there is one."""
-    lines = [f"# {_escaped(title)}", *(["", note] if note else [])]
-    for part in tables:
-        lines += ["", f"## {_escaped(part.title)}", "", _md_row(part.heads)]
-        column = "|---:" if part.figures else "|---"
-        lines += ["|---" + column * (len(part.heads) - 1) + "|", *map(_md_row, part.rows)]
-    return "\n".join(lines) + "\n"
-
-
-def _md_row(cells: Sequence[str]) -> str:
-    return "| " + " | ".join(map(_escaped, cells)) + " |"
-
-
-def _escaped(text: str) -> str:
-    return "".join(f"\\{ch}" if ch in "\\|`*_<>[]#" else ch for ch in text)
-
-
-_STYLE = """
-body { font: 15px/1.5 system-ui, "Noto Sans CJK SC", sans-serif; max-width: 52rem; margin: 2rem auto; }
-table { border-collapse: collapse; width: 100%; }
-th, td { padding: .2rem .6rem; border-bottom: 1px solid #ccc; text-align: right; }
-th:first-child, td:first-child, .words th, .words td { text-align: left; }
-""".strip()
-
-
-def html_page(report: Report, policy: Policy) -> str:
-    """The report as one HTML page that can be printed; it loads nothing."""
-    return html_of(title_of(report), made(report), parts(report, policy))
-
-
-def html_of(title: str, note: str, tables: Iterable[Part]) -> str:
-    """Tables under a title and a line of text."""
-    title, body = html.escape(title), "".join(map(_html_part, tables))
-    return (
-        f'<!DOCTYPE html>\n<html lang="{language().replace("_", "-")}">\n<meta charset="utf-8">\n'
-        f"<title>{title}</title>\n<style>\n{_STYLE}\n</style>\n"
-        f"<h1>{title}</h1>\n<p>{html.escape(note)}</p>\n{body}</html>\n"
-    )
-
-
-def _html_part(part: Part) -> str:
-    def row(cells: Sequence[str], tag: str) -> str:
-        return "<tr>" + "".join(f"<{tag}>{html.escape(cell)}</{tag}>" for cell in cells) + "</tr>\n"
-
-    rows = "".join(row(cells, "td") for cells in part.rows)
-    words = "" if part.figures else ' class="words"'
-    return f"<h2>{html.escape(part.title)}</h2>\n<table{words}>\n{row(part.heads, 'th')}{rows}</table>\n"
-
-
-def csv_text(report: Report) -> str:
-    """Every figure of the JSON document on a line of its own: where it stands there, and its value."""
-    out = StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(("figure", "value"))
-    writer.writerows(_leaves(document(report)))
-    return out.getvalue()
-
-
-def csv_rows(entries: Sequence[Document]) -> str:
-    """Entries of one shape on a line each, under their names; no cell begins like a formula."""
-    out = StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    if entries:
-        writer.writerow(entries[0])
-        writer.writerows([_cell(value) for value in entry.values()] for entry in entries)
-    return out.getvalue()
-
-
-def _cell(value: object) -> object:
-    # a spreadsheet would run what people wrote
-    return f"'{value}" if isinstance(value, str) and value[:1] in "=+-@\t\r" and value else value
-
-
-def _leaves(tree: Mapping[str, Any], above: str = "") -> Iterator[tuple[str, Any]]:
-    for name, value in tree.items():
-        where = f"{above}{name}"
-        if isinstance(value, dict):
-            yield from _leaves(value, f"{where}.")
-        else:
-            yield where, value

@@ -1,0 +1,149 @@
+"""The complaint record (客户投诉处理记录表): what is known, with room for what is found out."""
+
+from collections.abc import Iterator
+
+from core.errors import InvalidInput
+from core.events import FedBack
+from core.looking import Card
+from core.papers import grade_of
+from core.text import mask_phone
+from core.ticket import Attempt, Ticket
+from core.words import N_
+from tui.i18n import _
+from tui.papers import titles
+from tui.papers.paper import Document, Field, Fields, Paper, Part, Signature, Signatures, Table, iso
+from tui.papers.slip import cause
+from tui.widgets import names
+from tui.widgets.particulars import name_of
+
+
+def complaint_record(card: Card, *, made_by: str = "") -> Paper:
+    """The record of a complaint as it stands (R192); raises `InvalidInput` for any other matter."""
+    ticket = card.ticket
+    if card.policy.category(ticket.category).kind != "complaint":
+        raise InvalidInput(
+            N_("{number} is no complaint."), hint=N_("Correct its category first."), number=ticket.number
+        )
+    return Paper(
+        "complaint",
+        _("Complaint record"),
+        card.policy.site,
+        card.now,
+        [*_parts(card)],
+        _document(card),
+        subject=ticket.number,
+        made_by=made_by,
+    )
+
+
+def _parts(card: Card) -> Iterator[Part]:
+    ticket = card.ticket
+    yield Fields([*_matter(card)])
+    yield Fields(
+        [
+            Field(_("Findings"), wide=True, lines=2),
+            Field(_("Cause"), cause(card), wide=True, lines=2),
+            Field(_("Responsible"), titles.with_whom(ticket, card.policy), wide=True),
+        ],
+        _("Investigation"),
+    )
+    yield Fields(
+        [
+            Field(_("Outcome"), ticket.round.outcome, wide=True, lines=2),
+            Field(_("Corrective"), wide=True, lines=2),
+            Field(_("Preventive"), wide=True, lines=2),
+            Field(_("Planned for")),
+            Field(_("Done at"), ticket.round.handled_at),
+        ],
+        _("Measures"),
+    )
+    if len(ticket.rounds) > 1:
+        yield _rounds(ticket)
+    yield Fields([*_end(card)], _("Result"))
+    yield Signatures([Signature(title) for title in (_("Recorded by"), _("Department head"), _("Company"))])
+
+
+def _matter(card: Card) -> Iterator[Field]:
+    ticket, policy = card.ticket, card.policy
+    yield Field(_("Reported at"), ticket.reported_at)
+    yield Field(_("Channel"), titles.channel(ticket))
+    yield Field(_("Unit"), ticket.unit)
+    yield Field(_("Place"), ticket.place)
+    yield Field(_("Caller"), f"{name_of(ticket.caller)} {ticket.caller.role}".strip())
+    yield Field(_("Phone"), mask_phone(ticket.caller.phone))
+    yield Field(_("Category"), titles.category(ticket, policy))
+    yield Field(_("Taken by"), titles.first_responder(ticket))
+    yield Field(_("About whom"))
+    yield Field(_("Valid"), titles.boxes(_("yes"), _("no")))
+    yield Field(_("What happened"), ticket.description, wide=True, lines=2)
+    yield Field(_("Demand"), wide=True, lines=2)
+    yield Field(_("Told caller"), ticket.opinion, wide=True)
+    yield Field(_("Promised"), ticket.particulars.promised_at)
+    yield Field(_("Repeat"), titles.repeat(ticket))
+
+
+def _rounds(ticket: Ticket) -> Table:
+    return Table(
+        (_("Round"), _("Begun"), _("Why"), _("Done at"), _("Outcome"), _("Callback")),
+        [
+            (
+                turn.number,
+                turn.anchor,
+                _(names.OPENED_BY.get(turn.opened_by, turn.opened_by)),
+                turn.handled_at,
+                turn.outcome,
+                titles.result(turn.callback.result) if turn.callback else "",
+            )
+            for turn in ticket.rounds
+        ],
+        _("Rounds"),
+    )
+
+
+def _end(card: Card) -> Iterator[Field]:
+    ticket = card.ticket
+    told = _last_try(ticket)
+    yield Field(_("Told at"), ticket.fed_back_at)
+    yield Field(_("How"), _way(card))
+    yield Field(_("Rung back at"), told.at if told else None)
+    yield Field(_("Result"), titles.result(grade_of(ticket)))
+    yield Field(_("Answer"), told.answer if told else "", wide=True, lines=2)
+
+
+def _last_try(ticket: Ticket) -> Attempt | None:
+    tries = [attempt for turn in ticket.rounds if turn.callback for attempt in turn.callback.attempts]
+    return tries[-1] if tries else None
+
+
+def _way(card: Card) -> str:
+    told = (event.fact for event in reversed(card.history) if isinstance(event.fact, FedBack))
+    return next((fact.way for fact in told), "")
+
+
+def _document(card: Card) -> Document:
+    ticket, zone = card.ticket, card.policy.site.zone
+    told = _last_try(ticket)
+    return {
+        "number": ticket.number,
+        "reported_at": iso(ticket.reported_at, zone),
+        "channel": ticket.channel,
+        "category": ticket.category,
+        "unit": ticket.unit or None,
+        "place": ticket.place or None,
+        "caller": {"name": ticket.caller.name or None, "phone": mask_phone(ticket.caller.phone) or None},
+        "first_responder": {"name": ticket.first_responder, "employer": ticket.employer or None},
+        "description": ticket.description,
+        "told": ticket.opinion or None,
+        "promised_at": iso(ticket.particulars.promised_at, zone),
+        "repeat_of": ticket.repeat_of or None,
+        "repeat_no": ticket.repeat_no,
+        "department": ticket.department or None,
+        "assignee": ticket.assignee or None,
+        "cause": cause(card) or None,
+        "outcome": ticket.round.outcome or None,
+        "handled_at": iso(ticket.round.handled_at, zone),
+        "round": ticket.round.number,
+        "fed_back_at": iso(ticket.fed_back_at, zone),
+        "rung_back_at": iso(told.at if told else None, zone),
+        "result": grade_of(ticket) or None,
+    }

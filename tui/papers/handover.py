@@ -1,0 +1,182 @@
+"""The handover sheet (交接班记录): the fourteen parts of it, what was said of them, both signatures (§16)."""
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+
+from core.handover import LINES, PARTS, Line, Sheet
+from core.policy import Policy
+from core.shift import Shift
+from core.ticket import STATE_NAMES, State
+from core.watch import NOTE_KINDS, Said
+from tui.i18n import _, language
+from tui.papers import titles
+from tui.papers.paper import (
+    Document,
+    Field,
+    Fields,
+    Paper,
+    Part,
+    Signature,
+    Signatures,
+    Table,
+    Value,
+    Words,
+    plain,
+)
+from tui.widgets.sheet_words import FIGURES, GROUPS, what
+
+
+def handover_paper(
+    sheet: Sheet, policy: Policy, made_at: datetime, seal: str = "", corrections: Sequence[Said] = ()
+) -> Paper:
+    """A sheet as a paper; `policy` is the version by which it names its codes.
+
+    A signed one has its `seal`, and gives the same paper for ever but for later `corrections`.
+    """
+    zone = policy.site.zone
+    shift = Shift(sheet.day, sheet.start, sheet.end)
+    return Paper(
+        "handover",
+        _("Shift handover"),
+        policy.site,
+        made_at,
+        [*_parts(sheet, policy), *_end(sheet, seal, corrections)],
+        _document(sheet, policy, seal, corrections),
+        subject=f"{sheet.day} {shift.from_to(zone)}",
+        note="" if seal else _("Not signed yet."),
+        landscape=True,
+    )
+
+
+def _parts(sheet: Sheet, policy: Policy) -> Iterator[Part]:
+    yield Fields(
+        [
+            Field(_("Outgoing"), f"{sheet.operator} {sheet.signatures.outgoing_no}".strip()),
+            Field(_("Incoming"), f"{sheet.signatures.incoming} {sheet.signatures.incoming_no}".strip()),
+            Field(_("Began at"), sheet.began_at),
+            Field(_("Until"), sheet.until),
+        ]
+    )
+    for place, (name, title) in enumerate(PARTS.items(), 1):
+        yield _part(name, f"{place}. {_(title)}", sheet, policy)
+
+
+def _part(name: str, title: str, sheet: Sheet, policy: Policy) -> Table:
+    if name in LINES:
+        return _lines(name, title, sheet, policy)
+    return {"people": _people, "counts": _counts, "equipment": _equipment, "notes": _notes}[name](
+        title, sheet, policy
+    )
+
+
+def _people(title: str, sheet: Sheet, policy: Policy) -> Table:
+    heads = (_("For"), _("Name"), _("Department"), _("Post"), _("From"), _("To"))
+    rows = [
+        (
+            _(GROUPS[one.group]),
+            one.name,
+            titles.department(one.department, policy),
+            one.post,
+            one.start,
+            one.end,
+        )
+        for one in sheet.people
+    ]
+    return Table(heads, rows, title)
+
+
+def _counts(title: str, sheet: Sheet, _policy: Policy) -> Table:
+    return Table(
+        [_(word) for _name, word in FIGURES],
+        [[getattr(sheet.counts, name) for name, _word in FIGURES]],
+        title,
+    )
+
+
+def _lines(name: str, title: str, sheet: Sheet, policy: Policy) -> Table:
+    noted = any(line.note for line in sheet.lines(name)) or name == "emergencies"
+    heads = ["!", _("No."), _("Time"), _("What"), _("Place"), _("Matter"), _("With"), _("Status")]
+    return Table(
+        [*heads, *([_("Note")] if noted else [])],
+        [_line(name, line, policy, noted=noted) for line in sheet.lines(name)],
+        title,
+    )
+
+
+def _line(part: str, line: Line, policy: Policy, *, noted: bool) -> Sequence[Value]:
+    return (
+        "!" if line.red else "",
+        line.number,
+        line.at,
+        what(part, line),
+        line.where,
+        line.description,
+        " ".join(text for text in (titles.department(line.department, policy), line.assignee) if text),
+        _(STATE_NAMES[State(line.state)]) if line.state else "",
+        *([line.note] if noted else []),
+    )
+
+
+def _equipment(title: str, sheet: Sheet, _policy: Policy) -> Table:
+    heads = ("!", _("Thing"), _("Expected"), _("Counted"), _("Remark"))
+    rows = [
+        ("!" if item.red else "", item.title(language()), item.expected, item.actual, item.remark)
+        for item in sheet.equipment
+    ]
+    return Table(heads, rows, title)
+
+
+def _notes(title: str, sheet: Sheet, _policy: Policy) -> Table:
+    heads = ("!", _("Time"), _("Sort"), _("By"), _("Text"))
+    rows = [
+        ("!" if one.red else "", one.at, _(NOTE_KINDS[one.kind]), one.by, one.text) for one in sheet.notes
+    ]
+    return Table(heads, rows, title)
+
+
+def _end(sheet: Sheet, seal: str, corrections: Sequence[Said]) -> Iterator[Part]:
+    """What was said while the desk changed hands, the signatures, and what was added later."""
+    done = sheet.signatures
+    said: list[tuple[datetime, str, str, str]] = [
+        *((one.at, _("Extended"), one.by, one.reason) for one in done.extensions),
+        *((one.at, _("Objection"), one.by, f"{one.line}: {one.text}") for one in done.objections),
+        *((one.at, _("Refused"), one.by, one.reason) for one in done.refusals),
+        *(
+            (one.decided_at, _("Decision"), one.decided_by, one.decision)
+            for one in done.refusals
+            if one.decided_at
+        ),
+    ]
+    heads = (_("Time"), _("What"), _("By"), _("Text"))
+    if said:
+        yield Table(heads, sorted(said), _("Said at the handover"))
+    if done.forced_by:
+        yield Words(
+            [
+                _("{name} gave the desk to {other}: {reason}").format(
+                    name=done.forced_by, other=done.incoming, reason=done.reason
+                )
+            ]
+        )
+    if done.double:
+        yield Words([_("Double shift: the same person goes on.")])
+    if done.overtime_min:
+        yield Words([_("Overtime: {count} min").format(count=done.overtime_min)])
+    yield Signatures(
+        [
+            Signature(_("Outgoing"), done.outgoing if done.outgoing_at else "", done.outgoing_at),
+            Signature(_("Incoming"), done.incoming if done.incoming_at else "", done.incoming_at),
+        ]
+    )
+    if seal:
+        yield Words([f"sha256 {seal}"])
+    if corrections:
+        rows = [(one.at, _("Correction"), one.by, one.text) for one in corrections]
+        yield Table(heads, rows, _("Added later"))
+
+
+def _document(sheet: Sheet, policy: Policy, seal: str, corrections: Sequence[Said]) -> Document:
+    zone = policy.site.zone
+    later = [{"at": plain(one.at, zone), "by": one.by, "text": one.text} for one in corrections]
+    red = [one.id for one in sheet.red]
+    return {**plain(sheet, zone), "red": red, "hash": seal or None, "corrections": later}

@@ -1,0 +1,65 @@
+"""The duty roster (值班表) of a week: who has which post when."""
+
+from collections.abc import Iterator
+from datetime import date, datetime
+
+from core.directory import Person
+from core.policy import Policy
+from core.roster import Duty
+from core.rostering import Week
+from core.text import mask_phone
+from core.words import N_
+from tui.i18n import _
+from tui.papers import titles
+from tui.papers.paper import Document, Paper, Table, Value, span
+
+WEEKDAYS = (N_("Mon"), N_("Tue"), N_("Wed"), N_("Thu"), N_("Fri"), N_("Sat"), N_("Sun"))
+
+
+def duty_roster(week: Week, policy: Policy, made_at: datetime, made_by: str = "") -> Paper:
+    """A line for everybody who has a duty in the week; phones are masked (§18)."""
+    people = [person for person in week.people if any(week.duties.get((person.no, day)) for day in week.days)]
+    heads = (_("Department"), _("Name"), _("Post"), _("Phone"), *map(_head, week.days))
+    return Paper(
+        "roster",
+        _("Duty roster"),
+        policy.site,
+        made_at,
+        [Table(heads, [_line(week, person, policy) for person in people])],
+        [_document(duty, person) for person in people for duty in _duties(week, person)],
+        subject=span(week.days[0], week.days[-1]),
+        made_by=made_by,
+        landscape=True,
+    )
+
+
+def _head(day: date) -> str:
+    return f"{day:%m-%d} {_(WEEKDAYS[day.weekday()])}"
+
+
+def _line(week: Week, person: Person, policy: Policy) -> tuple[Value, ...]:
+    return (
+        titles.department(person.department, policy),
+        person.name,
+        person.post,
+        mask_phone(person.phone),
+        *(week.text(person.no, day) for day in week.days),
+    )
+
+
+def _duties(week: Week, person: Person) -> Iterator[Duty]:
+    for day in week.days:
+        yield from week.duties.get((person.no, day), ())
+
+
+def _document(duty: Duty, person: Person) -> Document:
+    return {
+        "day": str(duty.day),
+        "start": duty.start,
+        "end": duty.end,
+        "person": person.no,
+        "name": person.name,
+        "department": person.department or None,
+        "post": duty.post or person.post or None,
+        "phone": mask_phone(person.phone) or None,
+    }

@@ -1,0 +1,140 @@
+"""The work slip (维修工作单): what the worker takes along, and brings back filled in and signed. One page."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from core.callbacks import GRADES
+from core.events import Handled
+from core.looking import Card
+from core.text import mask_phone
+from core.ticket import Ticket
+from tui.i18n import _
+from tui.papers import titles
+from tui.papers.paper import Document, Field, Fields, Paper, Part, Signature, Signatures, Table, iso
+from tui.papers.titles import cut
+from tui.widgets import names
+from tui.widgets.particulars import name_of
+
+MATERIALS = 3
+"""Lines for what was used."""
+
+
+def work_slip(card: Card, *, whole_phone: bool = False, made_by: str = "") -> Paper:
+    """The slip of a ticket as it stands.
+
+    The worker must ring the caller, so the printed slip has the `whole_phone`, but for a caller who wishes
+    to stay confidential.
+    """
+    ticket = card.ticket
+    return Paper(
+        "slip",
+        _("Work slip"),
+        card.policy.site,
+        card.now,
+        [*_parts(card, phone(ticket, whole=whole_phone))],
+        _document(card, phone(ticket, whole=whole_phone)),
+        subject=ticket.number,
+        made_by=made_by,
+    )
+
+
+def phone(ticket: Ticket, *, whole: bool) -> str:
+    """The caller's number as the slip may show it."""
+    number = ticket.caller.phone
+    return number if whole and not ticket.caller.confidential else mask_phone(number)
+
+
+def _parts(card: Card, number: str) -> Iterator[Part]:
+    ticket = card.ticket
+    yield Fields([*_matter(card, number), *_sending(card)])
+    yield Fields(
+        [
+            Field(_("Arrived at"), ticket.round.arrived_at),
+            Field(_("Done at"), ticket.round.handled_at),
+            Field(_("Cause"), cut(cause(card), 160), wide=True, lines=2),
+            Field(_("Work done"), cut(ticket.round.outcome, 240), wide=True, lines=3),
+        ],
+        _("The work"),
+    )
+    heads = (_("Material"), _("Quantity"), _("Unit price"), _("Amount"))
+    yield Table(heads, (), _("Material and fee"), blank=MATERIALS)
+    yield Fields(
+        [
+            Field(_("Fee"), titles.boxes(_("free"), _("paid"))),
+            Field(_("Total")),
+            Field(_("The customer is"), titles.boxes(*map(_, GRADES.values())), wide=True),
+        ],
+        _("The customer"),
+    )
+    yield Signatures(
+        [Signature(title) for title in (_("Worker"), _("Customer"), _("Service centre"), _("Date"))]
+    )
+
+
+def _matter(card: Card, number: str) -> Iterator[Field]:
+    ticket = card.ticket
+    yield Field(_("Reported at"), ticket.reported_at)
+    yield Field(_("Channel"), titles.channel(ticket))
+    yield Field(_("Category"), titles.category(ticket, card.policy))
+    yield Field(_("Urgency"), _(names.URGENCIES.get(ticket.urgency, ticket.urgency)))
+    yield Field(_("Unit"), ticket.unit)
+    yield Field(_("Place"), cut(ticket.place, 64))
+    yield Field(_("Caller"), cut(f"{name_of(ticket.caller)} {ticket.caller.role}".strip(), 64))
+    yield Field(_("Phone"), number)
+    yield Field(_("Matter"), cut(ticket.description, 400), wide=True, lines=3)
+    if ticket.opinion:
+        yield Field(_("Told caller"), cut(ticket.opinion, 160), wide=True)
+    if again := titles.repeat(ticket):
+        yield Field(_("Repeat"), again, wide=True)
+    if ticket.isolated:
+        standing = (hazard for hazard in ticket.hazards if hazard.removed_at is None)
+        measures = ", ".join(_(names.MEASURES.get(hazard.measure, hazard.measure)) for hazard in standing)
+        yield Field(_("Isolated"), measures, wide=True)
+
+
+def _sending(card: Card) -> Iterator[Field]:
+    ticket = card.ticket
+    yield Field(_("Sent to"), titles.with_whom(ticket, card.policy))
+    yield Field(_("Sent at"), ticket.assigned_at)
+    yield Field(_("Appointment"), ticket.round.booking.at if ticket.round.booking else None)
+    yield Field(_("Arrive by"), arrive_by(card))
+
+
+def arrive_by(card: Card) -> datetime | None:
+    """By when somebody was promised to be there in this round."""
+    found = (timer for timer in card.timers if timer.name == "arrival")
+    return next((timer.due_at for timer in found if timer.round == card.ticket.round.number), None)
+
+
+def cause(card: Card) -> str:
+    """What the worker found to be the cause, when the work was last done."""
+    handled = (event.fact for event in reversed(card.history) if isinstance(event.fact, Handled))
+    return next((fact.cause for fact in handled), "")
+
+
+def _document(card: Card, number: str) -> Document:
+    ticket, zone = card.ticket, card.policy.site.zone
+    return {
+        "number": ticket.number,
+        "reported_at": iso(ticket.reported_at, zone),
+        "channel": ticket.channel,
+        "category": ticket.category,
+        "urgency": ticket.urgency,
+        "unit": ticket.unit or None,
+        "place": ticket.place or None,
+        "caller": {"name": ticket.caller.name or None, "phone": number or None},
+        "description": ticket.description,
+        "told": ticket.opinion or None,
+        "repeat_of": ticket.repeat_of or None,
+        "repeat_no": ticket.repeat_no,
+        "isolated": ticket.isolated,
+        "department": ticket.department or None,
+        "assignee": ticket.assignee or None,
+        "assigned_at": iso(ticket.assigned_at, zone),
+        "appointment": iso(ticket.round.booking.at if ticket.round.booking else None, zone),
+        "arrive_by": iso(arrive_by(card), zone),
+        "arrived_at": iso(ticket.round.arrived_at, zone),
+        "handled_at": iso(ticket.round.handled_at, zone),
+        "cause": cause(card) or None,
+        "outcome": ticket.round.outcome or None,
+    }
