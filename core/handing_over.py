@@ -53,10 +53,13 @@ class Missing:
 class HandingOver(Signing):
     """Everything about the watch; PINs are checked before the unit of work begins."""
 
-    def watch(self) -> Watch | None:
-        """The watch that lasts: who has the desk, and how far the handover is; None before the first."""
+    def watch(self, ident: int | None = None) -> Watch | None:
+        """The watch that lasts: who has the desk, and how far the handover is; None before the first.
+
+        With `ident` the watch with that id, which raises `NotFound`.
+        """
         with self.store.reading() as look:
-            return drawing.standing_watch(look)
+            return _folded(look, ident) if ident else drawing.standing_watch(look)
 
     def party(self) -> Party:
         """The acting person as a watch names people."""

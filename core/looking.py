@@ -1,7 +1,6 @@
 """What an operator looks at: the board, tickets as they stand or stood, the rules, units and people."""
 
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -20,13 +19,14 @@ from core.ports import Query, Reading
 from core.rules import Actor
 from core.text import clean
 from core.ticket import Ticket
+from core.watch import Watch, owner_of, party, watch_of
 from core.words import N_
 from core.work import Desktop, full_number
 
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """One ticket with everything to show about it at `now`."""
+    """One ticket with everything to show about it at `now`; `owner` answers for it at the desk."""
 
     ticket: Ticket
     policy: Policy
@@ -34,6 +34,7 @@ class Card:
     timers: Sequence[Timer]
     rungs: Sequence[Rung]
     history: Sequence[Event]
+    owner: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,14 +65,8 @@ class Looking(Desktop):
         """The lines of a view in board order."""
         now = self.clock()
         with self.store.reading() as look:
-            rows = look.rows(Query(view, now, self.name, clean(text), since, limit))
+            rows = look.rows(self._query(look, view, now, text, since, limit))
             return Board(rows, look.counts(now), now)
-
-    def loads(self) -> Mapping[str, int]:
-        """How many open tickets everybody has who has any, by name."""
-        with self.store.reading() as look:
-            rows = look.rows(Query("open", self.clock()))
-        return Counter(row.assignee for row in rows if row.assignee)
 
     def tickets(
         self, view: str = "open", *, text: str = "", since: datetime | None = None, limit: int | None = None
@@ -80,9 +75,21 @@ class Looking(Desktop):
         now = self.clock()
         with self.store.reading() as look:
             rules = self.rules(look)
-            found = look.tickets(Query(view, now, self.name, clean(text), since, limit))
-            actor = self.actor_in(self.listed(look))
-        return [_card(discreet(ticket, actor), rules[ticket.policy], now, ()) for ticket in found]
+            found = look.tickets(self._query(look, view, now, text, since, limit))
+            actor, holder = self.actor_in(self.listed(look)), holder_at(look, now)
+        return [
+            _card(discreet(ticket, actor), rules[ticket.policy], now, (), owner_of(ticket, holder))
+            for ticket in found
+        ]
+
+    def _query(
+        self, look: Reading, view: str, now: datetime, text: str, since: datetime | None, limit: int | None
+    ) -> Query:
+        """Whoever has the desk owns every open ticket: `mine` is all of them then (§16)."""
+        holder = holder_at(look, now) if view == "mine" else None
+        if holder and holder.is_operator(party(self.listed(look), self.name)):
+            view = "open"
+        return Query(view, now, self.name, clean(text), since, limit, watched=holder is not None)
 
     def card(self, number: str, as_of: datetime | None = None) -> Card:
         """One ticket, now or as it stood then."""
@@ -112,7 +119,8 @@ class Looking(Desktop):
         actor = self.actor_in(self.listed(look))
         ticket = fold(history) if past else look.ticket(number)
         told = [discreet_event(event, actor, ticket) for event in history]
-        return _card(discreet(ticket, actor), self.rules(look)[ticket.policy], now, told)
+        owner = owner_of(ticket, holder_at(look, now))
+        return _card(discreet(ticket, actor), self.rules(look)[ticket.policy], now, told, owner)
 
     def actor(self) -> Actor:
         """Who acts, with which rights."""
@@ -124,7 +132,15 @@ class Looking(Desktop):
         return lifecycle.why_not(action, settle(ticket, now), actor, now)
 
 
-def _card(ticket: Ticket, policy: Policy, now: datetime, history: Sequence[Event]) -> Card:
+def holder_at(look: Reading, instant: datetime) -> Watch | None:
+    """The watch of whoever had the desk then, as it began; None before the first one."""
+    began = look.journal("watch_began", newest=1)
+    if began and began[0].at > instant:
+        began = [entry for entry in look.journal("watch_began") if entry.at <= instant]
+    return watch_of(began[-1], ()) if began else None
+
+
+def _card(ticket: Ticket, policy: Policy, now: datetime, history: Sequence[Event], owner: str) -> Card:
     settled = settle(ticket, now)
     rungs = plan(settled, policy, now)
-    return Card(settled, policy, now, timers(settled, policy, now, rungs), rungs, history)
+    return Card(settled, policy, now, timers(settled, policy, now, rungs), rungs, history, owner)

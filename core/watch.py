@@ -12,9 +12,11 @@ from typing import NamedTuple
 
 from core import journal as j
 from core.clock import minutes
+from core.directory import Directory
 from core.journal import Act, Entry
 from core.policy import Policy
 from core.shift import Shift, next_shift, shift_at
+from core.text import clean
 from core.ticket import Ticket
 from core.words import N_
 
@@ -44,6 +46,12 @@ class Party(NamedTuple):
     def is_same(self, other: "Party") -> bool:
         """Whether both are one person; namesakes differ by their staff numbers."""
         return self.no == other.no if self.no or other.no else self.name == other.name
+
+
+def party(directory: Directory, name: str) -> Party:
+    """Whoever acts under that name."""
+    person = directory.person(name)
+    return Party(person.name, person.no) if person else Party(clean(name, 300))
 
 
 @dataclass(frozen=True, slots=True)

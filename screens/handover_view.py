@@ -13,7 +13,7 @@ from core.errors import NotAllowed
 from core.handover import LINES, Item, Line, Note, Sheet
 from core.policy import Policy
 from core.rules import Actor
-from core.watch import Party, Watch
+from core.watch import Party, Watch, party
 from core.words import N_
 
 Thing = Line | Item | Note
@@ -64,24 +64,19 @@ def live(desk: Desk) -> View:
     """The sheet of the watch that lasts; before the first one, that of the shift."""
     watch = desk.watch()
     sheet = desk.sheet()
-    return View(sheet, watch, desk.policy(), desk.clock(), _me(desk))
+    return View(sheet, watch, desk.policy(), desk.clock(), party(desk.directory(), desk.name))
 
 
 def signed(ident: int) -> Callable[[Desk], View]:
     """Reads the frozen sheet of that watch."""
 
     def read(desk: Desk) -> View:
-        kept = desk.signed_sheet(ident)
-        watch = next((one for one in desk.handovers(10_000) if one.id == ident), None)
-        policies = {policy.version: policy for policy in desk.policies()}
-        return View(kept.sheet, watch, policies[kept.sheet.policy], desk.clock(), _me(desk))
+        kept, watch = desk.signed_sheet(ident), desk.watch(ident)
+        with desk.store.reading() as look:
+            policy = desk.rules(look)[kept.sheet.policy]
+        return View(kept.sheet, watch, policy, desk.clock(), party(desk.directory(), desk.name))
 
     return read
-
-
-def _me(desk: Desk) -> Party:
-    person = desk.directory().person(desk.name)
-    return Party(person.name, person.no) if person else Party(desk.name)
 
 
 def things(sheet: Sheet) -> Mapping[str, tuple[str, Thing]]:

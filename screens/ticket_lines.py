@@ -61,6 +61,7 @@ def facts(card: Card, width: int, *, whole_phone: bool) -> list[Line]:
         (N_("Caller"), _caller(ticket, whole_phone=whole_phone)),
         (N_("With"), _owner(card)),
         (N_("Taken by"), _reporter(card)),
+        *([(N_("At the desk"), card.owner)] if card.owner else []),
     ]
     more = [
         (N_("Place"), ticket.place if ticket.unit else ""),

@@ -48,7 +48,7 @@ _open = and_(_live, _in_state(*OPEN_STATES))
 
 VIEWS: dict[str, ColumnElement[bool]] = {
     "open": _open,
-    "mine": and_(_open, or_(_c.operator == bindparam("actor"), _c.assignee == bindparam("actor"))),
+    "mine": and_(_open, or_(_c.operator == bindparam("logger"), _c.assignee == bindparam("actor"))),
     "unassigned": and_(_live, _in_state(State.LOGGED)),
     "risk": and_(_open, _c.warn_at <= _now, _c.due_at >= _now, _c.due_at < _never),
     "breached": and_(_open, _c.due_at < _now),
@@ -84,7 +84,12 @@ COUNTS: Select[*tuple[Any, ...]] = select(
 
 def statement(columns: Sequence[ColumnElement[Any]], query: Query) -> tuple[Select[Any], dict[str, Any]]:
     """The statement that answers `query` with these columns, and its values."""
-    values: dict[str, Any] = {"now": to_micros(query.now), "actor": query.actor, "limit": query.limit}
+    values: dict[str, Any] = {
+        "now": to_micros(query.now),
+        "actor": query.actor,
+        "logger": "" if query.watched else query.actor,
+        "limit": query.limit,
+    }
     if query.since is not None:
         values["since"] = to_micros(query.since)
     wanted = _wanted(query.view, query.since is not None, words_of(query.text))
