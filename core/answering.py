@@ -28,15 +28,13 @@ class Answering(Knowing):
     """What the telephone system and whoever answers do with a call."""
 
     def ring(self, phone: str, line: str = "") -> Ring:
-        """A call has come in."""
+        """A call has come in; the telephone system says so, whoever it acts as."""
         with self.store.writing() as work:
-            self.require(work, "log")
             return ringing.announce(work, phone, line, self.clock())
 
     def hung_up(self, phone: str, line: str = "") -> list[Ring]:
-        """A call has stopped ringing."""
+        """A call has stopped ringing; said by the telephone system too."""
         with self.store.writing() as work:
-            self.require(work, "log")
             return ringing.end(work, phone, line, self.clock())
 
     def claim(self, ident: int) -> Ring:

@@ -1,0 +1,232 @@
+"""An office with every role and tickets in every state, and how each act of docs/rights.md is tried."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+from core.desk import Desk
+from core.directory import Person, Unit
+from core.errors import DeskError, NotAllowed, NotFound
+from core.intake import Intake
+from core.preview import Wish
+from core.rules import ROLE_NAMES
+from core.sheet import Book, Grid, Row
+from core.ticket import Caller
+from core.work import Within
+from storage.store import SqlStore
+
+PAGE = Path(__file__).resolve().parent.parent / "docs" / "rights.md"
+NOW = datetime(2026, 3, 10, 1, 0, tzinfo=UTC)
+"""A Tuesday, 09:00 at the site."""
+
+FIRM, OTHER_FIRM = "Jieya", "Kone"
+STAFF = (
+    *(
+        Person(f"1{place}", role, "desk", role=role)
+        for place, role in enumerate(ROLE_NAMES)
+        if role not in ("unknown", "site_manager", "department_head")
+    ),
+    Person("21", "site_manager", "cleaning", role="site_manager", employer=FIRM),
+    Person("22", "department_head", "cleaning", role="department_head"),
+    Person("31", "Deng", "cleaning", employer=FIRM),
+    Person("32", "Kim", "engineering", employer=OTHER_FIRM),
+    Person("33", "Chief", role="general_manager"),
+)
+"""Somebody of each role under its name, `unknown` being on no list; and who did what was done before."""
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A line of the tables: an act, the commands and keys that do it, and what each role may."""
+
+    act: str
+    commands: tuple[str, ...]
+    keys: tuple[str, ...]
+    may: dict[str, str]
+
+
+def rows() -> Iterator[Entry]:
+    """Every line of docs/rights.md."""
+    heads: list[str] = []
+    for line in PAGE.read_text(encoding="utf-8").splitlines():
+        cells = [cell.strip() for cell in line.split("|")[1:-1]]
+        if cells[:1] == ["Act"]:
+            heads = cells
+        elif cells and not cells[0].startswith("---"):
+            act, _what, commands, keys, *may = cells
+            yield Entry(act, _names(commands), _names(keys), dict(zip(heads[4:], may, strict=True)))
+
+
+def _names(cell: str) -> tuple[str, ...]:
+    return tuple(re.findall("`([^`]+)`", cell))
+
+
+UNITS = Book("units.csv", [Grid("units", [Row(1, ("code", "name")), Row(2, ("9-9-902", "Li family"))])])
+Do = Callable[[Desk, str], object]
+
+
+class Office:
+    """The office at `NOW`, with two tickets of each sort: one that is the site manager's, and another's."""
+
+    def __init__(self, store: SqlStore) -> None:
+        self.store = store
+        self.now = NOW - timedelta(hours=1)
+        with store.writing() as work:
+            work.save_people(STAFF)
+            self.numbers = {
+                (sort, theirs): self._made(Desk(Within(work), "Chief", lambda: self.now), sort, theirs)
+                for sort in SORTS
+                for theirs in (True, False)
+            }
+        self.now = NOW
+
+    def _made(self, desk: Desk, sort: str, theirs: bool) -> str:
+        self.now = NOW if sort == "fresh" else NOW - timedelta(hours=1)
+        matter = Intake(
+            description="dirt on the stairs" if theirs else "lamp dark",
+            category="litter_stain" if theirs else "street_light",
+            first_responder="Deng" if theirs else "Kim",
+        )
+        if sort == "rung":
+            matter = replace(matter, found=False, caller=Caller("Mrs Zhao", "13800138000"))
+        number = desk.log(matter).number
+        for step in SORTS[sort]:
+            step(desk, number)
+        return number
+
+    def desk(self, role: str) -> Desk:
+        """The desk with the person of that role at it."""
+        return Desk(self.store, role, lambda: self.now)
+
+    def tried(self, role: str, do: Do, number: str) -> DeskError | None:
+        """The refusal, or None where it was done; nothing is kept."""
+        try:
+            with self.store.writing() as work:
+                do(Desk(Within(work), role, lambda: self.now), number)
+                raise _Dropped
+        except _Dropped:
+            return None
+        except (NotAllowed, NotFound) as refused:
+            return refused
+
+
+class _Dropped(Exception):
+    """The unit of work is given up."""
+
+
+def _hold(desk: Desk, number: str) -> object:
+    return desk.hold(number, "appointment", NOW + timedelta(hours=5))
+
+
+def _send(desk: Desk, number: str) -> object:
+    theirs = desk.card(number).ticket.department == "cleaning"
+    return desk.assign(number, "Deng" if theirs else "Kim", reason="the nearest one")
+
+
+def _resume(desk: Desk, number: str) -> object:
+    return desk.resume(number)
+
+
+def _handle(desk: Desk, number: str) -> object:
+    return desk.handle(number, "swept")
+
+
+def _defer(desk: Desk, number: str) -> object:
+    return desk.defer(number, "no budget", date(2026, 9, 1))
+
+
+def _close(desk: Desk, number: str) -> object:
+    return Desk(desk.store, "director", desk.clock).call_back(number, "satisfied")
+
+
+SORTS: dict[str, tuple[Do, ...]] = {
+    "fresh": (),
+    "late": (),
+    "sent": (_send,),
+    "held": (_send, _hold),
+    "held_twice": (_send, _hold, _resume, _hold, _resume),
+    "done": (_send, _handle),
+    "rung": (_send, _handle),
+    "closed": (_send, _handle, _close),
+    "isolated": (lambda desk, n: desk.isolate(n, "tape"),),
+    "deferred": (_defer,),
+}
+"""How tickets came to be as they are; `late` and everything below was an hour ago."""
+
+
+def _own_undo(desk: Desk, number: str) -> None:
+    with suppress(NotAllowed):
+        desk.add_note(number, "seen")
+    desk.undo(number)
+
+
+def _take_over(desk: Desk, _number: str) -> None:
+    Desk(desk.store, "operator", desk.clock).begin_watch()
+    desk.take_over_watch("Chief", desk.name, "", "ill")
+
+
+STEPS: dict[str, tuple[str, Do]] = {
+    "assign": ("fresh", _send),
+    "move": ("sent", lambda desk, n: desk.assign(n, "security", reason="theirs")),
+    "accept": ("sent", lambda desk, n: desk.accept(n)),
+    "arrive": ("sent", lambda desk, n: desk.arrive(n)),
+    "hold": ("sent", _hold),
+    "hold_again": ("held_twice", _hold),
+    "resume": ("held", _resume),
+    "reply": ("fresh", lambda desk, n: desk.reply(n, "by noon")),
+    "handle": ("sent", _handle),
+    "feed_back": ("done", lambda desk, n: desk.feed_back(n)),
+    "callback": ("rung", lambda desk, n: desk.call_back(n, "satisfied")),
+    "verify": ("done", lambda desk, n: desk.call_back(n, "satisfied")),
+    "postpone": ("rung", lambda desk, n: desk.postpone(n, NOW + timedelta(hours=26), "asleep")),
+    "give_up": ("rung", lambda desk, n: desk.call_back(n, "waived", reason="asked not to be called")),
+    "return": ("sent", lambda desk, n: desk.give_back(n, "not ours")),
+    "urge": ("fresh", lambda desk, n: desk.urge(n)),
+    "contact": ("fresh", lambda desk, n: desk.attach(n, Intake(caller=Caller("Mr Li", "13900139000")))),
+    "isolate": ("fresh", lambda desk, n: desk.isolate(n, "tape")),
+    "remove_isolation": ("isolated", lambda desk, n: desk.remove_isolation(n)),
+    "manager_told": ("fresh", lambda desk, n: desk.manager_told(n)),
+    "first_responder": ("fresh", lambda desk, n: desk.correct_first_responder(n, "Chief", "saw it first")),
+    "note": ("fresh", lambda desk, n: desk.add_note(n, "seen")),
+    "reclassify": ("fresh", lambda desk, n: desk.reclassify(n, "pipe_leak", reason="water")),
+    "reclassify_late": ("late", lambda desk, n: desk.reclassify(n, "pipe_leak", reason="water")),
+    "cannot_solve": ("sent", lambda desk, n: desk.cannot_solve(n, "no parts")),
+    "beyond_office": ("sent", lambda desk, n: desk.beyond_office(n, "the city's")),
+    "defer": ("fresh", _defer),
+    "explain": ("deferred", lambda desk, n: desk.explain(n)),
+    "revive": ("deferred", lambda desk, n: desk.revive(n)),
+    "conclude": ("deferred", lambda desk, n: desk.conclude(n, "not worth it")),
+    "reopen": ("closed", lambda desk, n: desk.reopen(n, "closed by mistake")),
+    "merge": ("fresh", lambda desk, n: desk.merge(n, "3")),
+    "void": ("fresh", lambda desk, n: desk.void(n, "a test")),
+    "void_late": ("late", lambda desk, n: desk.void(n, "a test")),
+    "undo_own": ("sent", _own_undo),
+    "undo": ("sent", lambda desk, n: desk.undo(n)),
+}
+"""How each step of a ticket is tried, and on which sort of ticket."""
+
+ACTS: dict[str, Do] = {
+    "look": lambda desk, n: (desk.board(), desk.card(n), desk.policy(), desk.directory(), desk.known("x")),
+    "own_desk": lambda desk, n: desk.read_line("3-2-1201 leak"),
+    "files": lambda desk, n: None,
+    "log": lambda desk, n: desk.log(Intake(description="leak", category="pipe_leak")),
+    "at_once": lambda desk, n: desk.log(Intake(description="dirt", category="litter_stain", outcome="swept")),
+    "announce": lambda desk, n: (desk.ring("13800138000"), desk.hung_up("13800138000")),
+    "answer": lambda desk, n: desk.claim(desk.ring("13800138000").id),
+    "watch": lambda desk, n: desk.begin_watch(),
+    "take_over": _take_over,
+    "roster": lambda desk, n: desk.put_duty("31", date(2026, 3, 12), "08-16"),
+    "papers": lambda desk, n: desk.exported("slip", "md", n),
+    "import": lambda desk, n: desk.import_list(UNITS, Wish("units")),
+    "export": lambda desk, n: desk.exported("opinions", "md"),
+    "register": lambda desk, n: (desk.save_unit(Unit("9-9-901")), desk.save_site(name="Riverside")),
+    "pin": lambda desk, n: desk.set_pin("31", "7531"),
+    "own_pin": lambda desk, n: desk.set_pin(desk.name, "7531"),
+    "policy": lambda desk, n: desk.apply_policy(desk.policy().text),
+}
+"""How everything else is tried; the number is that of any ticket."""

@@ -1,0 +1,95 @@
+"""docs/rights.md is true: every role tries every act of it, and no command and no key is missing (§18)."""
+
+from collections.abc import Iterator
+
+import pytest
+import typer
+
+from core import signing
+from core.lifecycle import why_not
+from core.rights import RIGHTS
+from core.rules import ROLE_NAMES, RULES
+from storage.store import SqlStore
+from tests.rights_cases import ACTS, NOW, STEPS, Entry, Office, rows
+from tui.cli import commands
+from tui.cli.app import app
+from tui.commands import COMMANDS
+
+ROWS = [*rows()]
+BOTH = (True, False)
+"""A ticket that is theirs, and one that is not."""
+
+
+@pytest.fixture(scope="module")
+def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
+    store = SqlStore(str(tmp_path_factory.mktemp("rights") / "desk.db"))
+    yield Office(store)
+    store.close()
+
+
+@pytest.fixture(autouse=True)
+def cheap(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(signing, "TIME", 1)
+    monkeypatch.setattr(signing, "MEMORY", 8)
+
+
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: row.act)
+def test_what_each_role_may(office: Office, row: Entry) -> None:
+    sort, do = STEPS.get(row.act) or ("sent", ACTS[row.act])
+    found = {}
+    for role in ROLE_NAMES:
+        theirs, others = (office.tried(role, do, office.numbers[sort, whose]) for whose in BOTH)
+        found[role] = "-" if theirs else "own" if others else "yes"
+        for refused in filter(None, (theirs, others)):
+            assert row.act == "own_pin" or ("takes" in str(refused) and "Ask" in str(refused))
+    assert found == row.may
+
+
+def test_a_key_is_dim_for_whoever_may_not(office: Office) -> None:
+    cards = {key: office.desk("operator").card(number) for key, number in office.numbers.items()}
+    for role in ROLE_NAMES:
+        actor = office.desk(role).actor()
+        for row in ROWS:
+            if row.act in RULES:
+                sort = STEPS[row.act][0]
+                theirs, others = (why_not(row.act, cards[sort, whose].ticket, actor, NOW) for whose in BOTH)
+                assert ("-" if theirs else "own" if others else "yes") == row.may[role], (row.act, role)
+
+
+def test_no_command_and_no_key_is_missing() -> None:
+    assert commands.REGISTERED
+    named = {name for row in ROWS for name in row.commands}
+    assert named == set(_commands(typer.main.get_command(app)))
+    keys = {key for row in ROWS for key in row.keys}
+    assert keys == {command.id for command in COMMANDS.values() if not command.moves}
+
+
+def _commands(command: object, *path: str) -> Iterator[str]:
+    for name, inner in getattr(command, "commands", {}).items():
+        yield from _commands(inner, *path, name)
+    if not hasattr(command, "commands"):
+        yield " ".join(path)
+
+
+def test_no_right_and_no_rule_is_missing() -> None:
+    acts = {row.act: row for row in ROWS}
+    assert {*RIGHTS, *RULES} <= set(acts)
+    for command in COMMANDS.values():
+        if command.right:
+            rows_of_it = [row.may for row in ROWS if command.id in row.keys]
+            assert acts[command.right].may in rows_of_it, command.id
+
+
+def test_a_refusal_says_who_may_in_the_language_of_whoever_reads_it(office: Office) -> None:
+    refused = office.tried("operator", STEPS["defer"][1], office.numbers["fresh", True])
+    assert refused is not None
+    words = {
+        "“{what}” takes {role}; {name} is {own}.": "“{what}”须由{role}办理；{name}是{own}。",
+        "Ask {names}.": "可找{names}。",
+        "Defer": "暂缓",
+        "a supervisor": "主管",
+        "an operator": "值班员",
+    }
+    assert refused.text(lambda text: words[text]) == (
+        "“暂缓”须由主管办理；operator是值班员。 可找supervisor, director, general_manager。"
+    )
