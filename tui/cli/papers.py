@@ -5,17 +5,12 @@ from typing import Annotated
 
 import typer
 
-from core.papers import rung_back
-from core.rostering import monday_of
 from tui.cli.app import KEEPING, AsJson, Number, app, option
 from tui.cli.giving import Form, Output, give, leaves_the_desk
 from tui.cli.here import Here
-from tui.cli.reports import From, To, today
+from tui.cli.reports import From, To
 from tui.i18n import _
-from tui.papers.callbacks import callback_record
-from tui.papers.complaint import complaint_record
-from tui.papers.roster import duty_roster
-from tui.papers.slip import work_slip
+from tui.papers.making import make_callbacks, make_complaint, make_roster, make_slip, today
 
 papers = typer.Typer(help=_("Forms to print: the work slip, the complaint record, callbacks, the roster."))
 app.add_typer(papers, name="papers", rich_help_panel=KEEPING)
@@ -28,8 +23,7 @@ def slip(
     """维修工作单."""
     here = Here.of(ctx)
     form = "json" if as_json else form
-    card = here.desk.card(number)
-    paper = work_slip(card, whole_phone=leaves_the_desk(form, output), made_by=here.desk.name)
+    paper = make_slip(here.desk, number, printed=leaves_the_desk(form, output))
     give(here, paper, form, output)
 
 
@@ -39,7 +33,7 @@ def complaint(
 ) -> None:
     """客户投诉处理记录表, R192."""
     here = Here.of(ctx)
-    paper = complaint_record(here.desk.card(number), made_by=here.desk.name)
+    paper = make_complaint(here.desk, number)
     give(here, paper, "json" if as_json else form, output)
 
 
@@ -54,12 +48,9 @@ def callbacks(
 ) -> None:
     """回访记录, R169."""
     here = Here.of(ctx)
-    end = here.day(last) if last else today(here)
+    end = here.day(last) if last else today(here.desk)
     start = here.day(first) if first else end - timedelta(days=6)
-    with here.store.reading() as look:
-        made = rung_back(look, start, end, here.desk.actor())
-    paper = callback_record(made, here.policy, here.clock(), start, end, here.desk.name)
-    give(here, paper, "json" if as_json else form, output)
+    give(here, make_callbacks(here.desk, start, end), "json" if as_json else form, output)
 
 
 @papers.command(help=_("Who is on duty when, in the week of a day; today's unless asked."))
@@ -72,6 +63,5 @@ def roster(
 ) -> None:
     """值班表."""
     here = Here.of(ctx)
-    first = monday_of(here.day(week) if week else today(here))
-    paper = duty_roster(here.desk.roster(first), here.policy, here.clock(), here.desk.name)
+    paper = make_roster(here.desk, here.day(week) if week else today(here.desk))
     give(here, paper, "json" if as_json else form, output)

@@ -5,24 +5,18 @@ from typing import Annotated
 
 import typer
 
-from core.clock import site_time
-from core.papers import opinions, originals
-from core.report import report
 from tui.cli.app import KEEPING, AsJson, Channel, Kind, app, option
 from tui.cli.giving import Form, Output, give
 from tui.cli.here import Here
 from tui.i18n import _
-from tui.papers.figures import report_paper
-from tui.papers.paper import span
-from tui.papers.registers import list_of_originals, opinion_register
+from tui.papers.making import make_opinions, make_originals, make_report, today
+from tui.papers.paper import LONG_AGO
 
 reports = typer.Typer(help=_("Figures of a day or of some days."), invoke_without_command=True)
 app.add_typer(reports, name="report", rich_help_panel=KEEPING)
 
 From = Annotated[str, option("--from", _("The first day."), "DATE")]
 To = Annotated[str, option("--to", _("The last day, included."), "DATE")]
-
-LONG_AGO = date(1990, 1, 1)
 
 
 @reports.callback()
@@ -54,14 +48,12 @@ def one_day(
 ) -> None:
     """DOMAIN §17, daily."""
     here = Here.of(ctx)
-    day = here.day(period) if period else today(here)
+    day = here.day(period) if period else today(here.desk)
     _report(here, day, day, "json" if as_json else form, output)
 
 
 def _report(here: Here, first: date, last: date, form: str, output: Output) -> None:
-    with here.store.reading() as look:
-        figures = report(look, first, last, here.clock())
-    give(here, report_paper(figures, here.policy), form, output)
+    give(here, make_report(here.desk, first, last), form, output)
 
 
 @reports.command("opinions", help=_("The register of opinions: complaints, suggestions, wishes, questions."))
@@ -77,10 +69,7 @@ def register_of_opinions(
 ) -> None:
     """R030, R097, R105, R106: whatever came by visit, call, letter, meeting or inspection."""
     here = Here.of(ctx)
-    days = days_of(here, first, last)
-    with here.store.reading() as look:
-        found = opinions(look, *days, here.desk.actor(), kind=kind, channel=channel)
-    paper = opinion_register(found, here.policy, here.clock(), _subject(first, *days))
+    paper = make_opinions(here.desk, *_days(here, first, last), kind=kind, channel=channel)
     give(here, paper, "json" if as_json else form, output)
 
 
@@ -95,22 +84,10 @@ def originals_kept(
 ) -> None:
     """R098."""
     here = Here.of(ctx)
-    days = days_of(here, first, last)
-    with here.store.reading() as look:
-        found = originals(look, *days, here.desk.actor())
-    paper = list_of_originals(found, here.policy, here.clock(), _subject(first, *days))
+    paper = make_originals(here.desk, *_days(here, first, last))
     give(here, paper, "json" if as_json else form, output)
 
 
-def days_of(here: Here, first: str, last: str) -> tuple[date, date]:
+def _days(here: Here, first: str, last: str) -> tuple[date, date]:
     """The days that were asked for: all up to today unless said otherwise."""
-    return here.day(first) if first else LONG_AGO, here.day(last) if last else today(here)
-
-
-def today(here: Here) -> date:
-    """The site day."""
-    return site_time(here.clock(), here.policy.site.zone).date()
-
-
-def _subject(asked: str, first: date, last: date) -> str:
-    return span(first, last) if asked else ""
+    return here.day(first) if first else LONG_AGO, here.day(last) if last else today(here.desk)

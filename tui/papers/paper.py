@@ -162,9 +162,15 @@ def cells(table: Table, row: Sequence[Value], zone: ZoneInfo) -> list[str]:
     return [NONE if value is None and table.figures else text_of(value, zone) for value in row]
 
 
+LONG_AGO = date(1990, 1, 1)
+"""The first of days that are all up to another."""
+
+
 def span(first: date, last: date) -> str:
     """Which days a paper is about, both included."""
-    return str(first) if first == last else f"{first} – {last}"
+    if first == last:
+        return str(first)
+    return f"– {last}" if first == LONG_AGO else f"{first} – {last}"
 
 
 def signed(line: Signature, zone: ZoneInfo) -> str:

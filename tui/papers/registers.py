@@ -1,7 +1,7 @@
 """Lists over the tickets as papers: the register of opinions, the papers that came in."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from core.papers import Kept, grade_of
 from core.policy import Policy
@@ -9,11 +9,13 @@ from core.text import mask_phone
 from core.ticket import STATE_NAMES, Ticket
 from tui.i18n import _
 from tui.papers import titles
-from tui.papers.paper import Document, Paper, Table, Value, iso
+from tui.papers.paper import Document, Paper, Table, Value, iso, span
 from tui.widgets.particulars import name_of
 
 
-def opinion_register(tickets: Sequence[Ticket], policy: Policy, made_at: datetime, days: str = "") -> Paper:
+def opinion_register(
+    tickets: Sequence[Ticket], policy: Policy, made_at: datetime, first: date, last: date, made_by: str = ""
+) -> Paper:
     """业主意见登记本: what customers said and want (R030, R097, R114); phones are masked."""
     heads = (
         _("No."), _("Day"), _("Channel"), _("Category"), _("Unit"), _("Caller"), _("Opinion"),
@@ -26,7 +28,8 @@ def opinion_register(tickets: Sequence[Ticket], policy: Policy, made_at: datetim
         made_at,
         [Table(heads, [_opinion(ticket, policy) for ticket in tickets])],
         [_opinion_document(ticket, policy) for ticket in tickets],
-        subject=days,
+        subject=span(first, last),
+        made_by=made_by,
         landscape=True,
     )
 
@@ -73,7 +76,9 @@ def _opinion_document(ticket: Ticket, policy: Policy) -> Document:
     }
 
 
-def list_of_originals(found: Sequence[Kept], policy: Policy, made_at: datetime, days: str = "") -> Paper:
+def list_of_originals(
+    found: Sequence[Kept], policy: Policy, made_at: datetime, first: date, last: date, made_by: str = ""
+) -> Paper:
     """Where each paper that came in is kept, by whom and until when (R098)."""
     heads = (
         _("No."), _("Day"), _("Sort"), _("Number"), _("Matter"), _("Place"), _("Keeper"), _("Keep until"),
@@ -85,7 +90,8 @@ def list_of_originals(found: Sequence[Kept], policy: Policy, made_at: datetime, 
         made_at,
         [Table(heads, [_original(kept, policy) for kept in found])],
         [_original_document(kept, policy) for kept in found],
-        subject=days,
+        subject=span(first, last),
+        made_by=made_by,
         landscape=True,
     )
 

@@ -1,0 +1,81 @@
+"""Every paper that the desk makes, from the storage: of a ticket, of a watch, of some days."""
+
+from datetime import date
+
+from core.clock import site_time
+from core.desk import Desk
+from core.handover import Sheet
+from core.papers import opinions, originals, rung_back
+from core.policy import Policy
+from core.report import report
+from core.rostering import monday_of
+from tui.papers.callbacks import callback_record
+from tui.papers.complaint import complaint_record
+from tui.papers.figures import report_paper
+from tui.papers.handover import handover_paper
+from tui.papers.paper import Paper
+from tui.papers.registers import list_of_originals, opinion_register
+from tui.papers.roster import duty_roster
+from tui.papers.slip import work_slip
+
+
+def make_slip(desk: Desk, number: str, *, printed: bool) -> Paper:
+    """The work slip of a ticket; `printed` it has the caller's whole number."""
+    return work_slip(desk.card(number), whole_phone=printed, made_by=desk.name)
+
+
+def make_complaint(desk: Desk, number: str) -> Paper:
+    """The record of a complaint; raises `InvalidInput` for any other matter."""
+    return complaint_record(desk.card(number), made_by=desk.name)
+
+
+def make_handover(desk: Desk, ident: int | None = None) -> Paper:
+    """The sheet of the watch that lasts, or the signed one of that watch as it was kept."""
+    if ident is None:
+        sheet = desk.sheet()
+        return handover_paper(sheet, _rules(desk, sheet), sheet.until)
+    kept = desk.signed_sheet(ident)
+    signed_at = kept.sheet.signatures.incoming_at or kept.sheet.until
+    return handover_paper(kept.sheet, _rules(desk, kept.sheet), signed_at, kept.hash, kept.corrections)
+
+
+def _rules(desk: Desk, sheet: Sheet) -> Policy:
+    with desk.store.reading() as look:
+        return desk.rules(look)[sheet.policy]
+
+
+def make_callbacks(desk: Desk, first: date, last: date) -> Paper:
+    """The record of the callbacks of some days."""
+    with desk.store.reading() as look:
+        made = rung_back(look, first, last, desk.actor())
+    return callback_record(made, desk.policy(), desk.clock(), first, last, desk.name)
+
+
+def make_roster(desk: Desk, day: date) -> Paper:
+    """The roster of the week of a day."""
+    return duty_roster(desk.roster(monday_of(day)), desk.policy(), desk.clock(), desk.name)
+
+
+def make_opinions(desk: Desk, first: date, last: date, *, kind: str = "", channel: str = "") -> Paper:
+    """The register of opinions of some days, of one kind or channel."""
+    with desk.store.reading() as look:
+        found = opinions(look, first, last, desk.actor(), kind=kind, channel=channel)
+    return opinion_register(found, desk.policy(), desk.clock(), first, last, desk.name)
+
+
+def make_originals(desk: Desk, first: date, last: date) -> Paper:
+    """Where the papers that came in on some days are kept."""
+    with desk.store.reading() as look:
+        found = originals(look, first, last, desk.actor())
+    return list_of_originals(found, desk.policy(), desk.clock(), first, last, desk.name)
+
+
+def make_report(desk: Desk, first: date, last: date) -> Paper:
+    """The figures of some days."""
+    with desk.store.reading() as look:
+        return report_paper(report(look, first, last, desk.clock()), desk.policy())
+
+
+def today(desk: Desk) -> date:
+    """The site day."""
+    return site_time(desk.clock(), desk.policy().site.zone).date()
