@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 if TYPE_CHECKING:
     from textual.app import App
+
+    from core.watch import Watch
+    from tui.app import DeskApp
 
     _App = App[None]
 else:
@@ -15,6 +18,12 @@ else:
 
 class Office(_App):
     """The actions of `app.*` that open such a screen; each screen is imported when it is first asked for."""
+
+    @property
+    def desk_watch(self) -> Watch | None:
+        """Who has the desk, and how far the handover is."""
+        news = cast("DeskApp", self)._news
+        return news.watch if news else None
 
     def action_handover(self) -> None:
         """The sheet of the watch."""
