@@ -125,6 +125,8 @@ class Signing(Desktop):
         said = clean(who, 60)
         with self.store.reading() as look:
             directory = self.listed(look)
+        if not said:
+            raise NotFound(N_("Give the staff number or the name."))
         person = directory.person(said)
         if person is None:
             raise NotFound(
@@ -214,8 +216,13 @@ def _check_strength(pin: str, person: Person) -> None:
         raise InvalidInput(N_("This PIN is too easy to guess."), hint=N_("Choose another one."))
 
 
-def _refused(message: str, now: datetime, until: datetime) -> PinRefused:
+def remaining(until: datetime, now: datetime) -> str:
+    """How long it is until then, in minutes and begun seconds."""
     seconds = -(-(until - now) // timedelta(seconds=1))
-    refusal = PinRefused(message, wait=f"{seconds // 60}:{seconds % 60:02d}")
+    return f"{seconds // 60}:{seconds % 60:02d}"
+
+
+def _refused(message: str, now: datetime, until: datetime) -> PinRefused:
+    refusal = PinRefused(message, wait=remaining(until, now))
     refusal.until = until
     return refusal

@@ -28,6 +28,7 @@ from tui.alarm import Bell
 from tui.calls import Calls
 from tui.feed import News, look
 from tui.i18n import LANGUAGES, _, language, use_language
+from tui.identity import WHEN_LOCKED, Identity, Seat
 from tui.keymap import Keymap
 from tui.keynames import display
 from tui.office import Office
@@ -50,7 +51,7 @@ A call that rings is on every desk within two seconds, the telephone system's ow
 """
 JITTER = 0.2
 
-NEEDS_STORAGE = ("app.undo", "app.answer")
+NEEDS_STORAGE = ("app.undo", "app.answer", "app.operator", "app.lock", "app.pin")
 """What waits for the storage; a call is written down before it is open."""
 
 LATER = ("screens.intake", "screens.ticket", "screens.callback", "screens.actions")
@@ -66,7 +67,7 @@ class Glimpse:
     policy: Policy
 
 
-class DeskApp(Office, CommandApp, inherit_bindings=False):
+class DeskApp(Seat, Office, CommandApp, inherit_bindings=False):
     """The whole desk; screens see it as `tui.widgets.host.Host`."""
 
     # Textual loads the styles of a screen when it is pushed, and the first one never is
@@ -97,6 +98,7 @@ class DeskApp(Office, CommandApp, inherit_bindings=False):
         """Called once, when the storage is open and every screen is imported."""
         self.calls = Calls(self)
         self.alarm = Bell(self)
+        self.identity = Identity(self)
         self._opener = opener
         self._glimpse = glimpse
         self._desk: Desk | None = None
@@ -152,12 +154,14 @@ class DeskApp(Office, CommandApp, inherit_bindings=False):
     @property
     def actor(self) -> Actor:
         """The acting person with the rights of the directory."""
-        return self._news.actor if self._news else Actor(self.operator)
+        if self._desk is None or self._news is None:
+            return Actor(self.settings.person)
+        return self.identity.actor(self._desk, self.directory)
 
     @property
     def operator(self) -> str:
         """The name of the acting person."""
-        return self._news.actor.name if self._news else self.settings.person
+        return self.actor.name
 
     @property
     def language(self) -> str:
@@ -176,12 +180,10 @@ class DeskApp(Office, CommandApp, inherit_bindings=False):
 
         return Telephone(self)
 
-    @cached_property
+    @property
     def drafts(self) -> Drafts:
-        """What was typed and not yet saved, of this login."""
-        from tui.drafts import Drafts  # not for the first frame
-
-        return Drafts(self.state_dir / "drafts", self.settings.person)
+        """What was typed and not yet saved, of the acting person."""
+        return self.identity.drafts(self._desk.name if self._desk else self.settings.person)
 
     def now(self) -> datetime:
         """The present instant in UTC."""
@@ -211,6 +213,14 @@ class DeskApp(Office, CommandApp, inherit_bindings=False):
         self._settle_rings(number)
         self.look_again()
 
+    def seat(self, desk: Desk, *, goes_on: bool) -> None:
+        """That desk's person acts from here on; `goes_on` where it is the one who was locked out."""
+        self._desk = desk
+        if not goes_on:
+            self._steps.clear()
+            self.telephone.forget()
+        self._refresh_screens()
+
     def look_again(self) -> None:
         """Look at the feed now."""
         self._wake.set()
@@ -225,7 +235,7 @@ class DeskApp(Office, CommandApp, inherit_bindings=False):
     @work(group="open")
     async def _open(self) -> None:
         try:
-            self._desk = await asyncio.to_thread(self._opener)
+            self._desk = await self.identity.begin(await asyncio.to_thread(self._opener))
             self._opened.set()
             self._news = await self.ask(lambda desk: look(desk, None))
             self.telephone.hear(self._news.calls)
@@ -237,7 +247,8 @@ class DeskApp(Office, CommandApp, inherit_bindings=False):
         self.show_title(self.alarm.title())
         self._refresh_screens()
         self._follow()
-        await self.calls.offer()
+        if not self.identity.locked:
+            await self.calls.offer()
         for name in LATER:
             await asyncio.to_thread(import_module, name)
         await asyncio.to_thread(self.directory.warm)
@@ -284,6 +295,7 @@ class DeskApp(Office, CommandApp, inherit_bindings=False):
             tick(now)
         if self.ready:
             self.telephone.tick()
+            self.identity.tick(now)
         self.alarm.hear()
 
     # commands that work everywhere
@@ -292,6 +304,8 @@ class DeskApp(Office, CommandApp, inherit_bindings=False):
         """Why a command of the app is not possible now."""
         if command_id in NEEDS_STORAGE and not self.ready:
             return _(N_("One moment: the storage is being opened."))
+        if self.identity.locked and command_id not in WHEN_LOCKED:
+            return _(N_("Sign in first."))
         if command_id == "app.answer":
             return self.telephone.why_not()
         if command_id == "app.undo" and not self._steps:

@@ -10,6 +10,7 @@ from core.words import N_
 from tui.command import Command
 from tui.commands_duty import DUTY, DUTY_CONTEXTS
 from tui.commands_handover import HANDOVER
+from tui.commands_identity import IDENTITY, SIGN_IN
 from tui.commands_register import APP_REGISTER, REGISTER, REGISTER_CONTEXTS
 from tui.steps import STEPS
 
@@ -31,6 +32,7 @@ CONTEXTS: dict[str, str] = {
     **DUTY_CONTEXTS,
     **REGISTER_CONTEXTS,
     "handover": N_("Handover"),
+    "sign_in": N_("Signing in"),
     "form": N_("Dialogs"),
     "search": N_("Search"),
 }
@@ -44,6 +46,7 @@ SCREENS: dict[str, tuple[str, ...]] = {
     "callback": ("callback",),
     **{context: (context,) for context in (*DUTY_CONTEXTS, *REGISTER_CONTEXTS)},
     "handover": ("handover",),
+    "sign_in": ("sign_in",),
     "form": ("form",),
     "search": ("search",),
 }
@@ -307,6 +310,7 @@ COMMANDS: dict[str, Command] = {
     command.id: command
     for command in (
         *_APP,
+        *IDENTITY,
         *_BOARD,
         *_ACT,
         *_TICKET,
@@ -316,6 +320,7 @@ COMMANDS: dict[str, Command] = {
         *DUTY,
         *REGISTER,
         *HANDOVER,
+        *SIGN_IN,
         *_FORM,
         *_SEARCH,
     )

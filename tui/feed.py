@@ -8,25 +8,28 @@ from typing import TYPE_CHECKING
 
 from core.directory import Directory
 from core.policy import Policy
-from core.rules import Actor
 
 if TYPE_CHECKING:
     from core.answering import Call
     from core.desk import Desk
     from core.ports import Pulse
+    from core.watch import Watch
 
 
 @dataclass(frozen=True, slots=True)
 class News:
-    """What one look brings: the place in the feed, the tickets changed since, what is in force, who calls."""
+    """What one look brings: the place in the feed, the tickets changed since, what is in force, who calls.
+
+    `watch` is that of whoever has the desk.
+    """
 
     pulse: Pulse
     place: int
     numbers: Sequence[str]
     policy: Policy
     directory: Directory
-    actor: Actor
     calls: Sequence[Call]
+    watch: Watch | None
 
     def differs(self, before: News | None) -> bool:
         """Whether anything has to be drawn again."""
@@ -35,6 +38,7 @@ class News:
             or bool(self.numbers)
             or self.policy.version != before.policy.version
             or self.directory is not before.directory
+            or self.watch != before.watch
         )
 
 
@@ -53,4 +57,6 @@ def look(desk: Desk, before: News | None) -> News:
         directory.warm()
     rung = before is None or before.calls or pulse.rings != before.pulse.rings
     calls = desk.rings() if rung else ()
-    return News(pulse, place, numbers, policy, directory, desk.actor_in(directory), calls)
+    same = before is not None and pulse.shifts == before.pulse.shifts
+    watch = before.watch if before and same else desk.watch()
+    return News(pulse, place, numbers, policy, directory, calls, watch)

@@ -53,7 +53,8 @@ class Telephone:
         said = self._said()
         for screen in self._app.screen_stack:
             on_board = screen is self._app.board
-            bar(screen, said if on_board else replace(said, missed=()))
+            seen = said if on_board else replace(said, missed=())
+            bar(screen, seen.bare() if getattr(screen, "BARE_CALLS", False) else seen)
         if not said.taken and all(call.ring.ended_at for call in self._calls.values()):
             self._calls = {}
 
@@ -81,6 +82,10 @@ class Telephone:
 
     def _waiting(self) -> list[Ring]:
         return ringing.pending((call.ring for call in self._calls.values()), self._app.now())
+
+    def forget(self) -> None:
+        """Somebody else sits here: what was to be rung back from here is the other's, with his draft."""
+        self._returning.clear()
 
     def why_not(self) -> str | None:
         """Why there is nothing to answer."""

@@ -88,6 +88,6 @@ def test_who_has_left_is_neither_offered_nor_heeded(tmp_path: Path) -> None:
         desk.ring("13800138000")
         news = look(desk, None)
         assert ("Anna" in {person.name for person in news.directory.staff}) is works
-        assert news.actor.may("supervisor") is works
+        assert desk.actor_in(news.directory).may("supervisor") is works
         assert bool(news.calls[-1].staff) is works
     store.close()

@@ -11,6 +11,7 @@ from core.directory import Directory
 from core.policy import Policy
 from core.when import parse_day, parse_due, parse_when
 from tui.bootstrap import open_store
+from tui.cli.person import acting
 from tui.settings import Options, Settings, load_settings
 
 if TYPE_CHECKING:
@@ -50,10 +51,19 @@ class Here:
         if "store" in self.__dict__:
             self.store.close()
 
-    @cached_property
+    @property
     def desk(self) -> Desk:
         """The desk of the acting person."""
-        return Desk(self.store, self.settings.person, self.clock, self.started)
+        return self._acting[0]
+
+    @property
+    def pin(self) -> str:
+        """The acting person's PIN, where it was asked for."""
+        return self._acting[1]
+
+    @cached_property
+    def _acting(self) -> tuple[Desk, str]:
+        return acting(Desk(self.store, self.settings.person, self.clock, self.started), self.settings)
 
     @cached_property
     def policy(self) -> Policy:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
@@ -40,12 +40,18 @@ class Calls:
     ringing: Sequence[Call] = ()
     missed: Sequence[Call] = ()
     taken: Sequence[Call] = field(default=())
+    named: bool = True
+    """Whether the bar says who calls and what is open for him."""
+
+    def bare(self) -> Calls:
+        """Only that it rings: for a desk at which nobody has signed in."""
+        return replace(self, key="", missed=(), taken=(), named=False)
 
     def lines(self, width: int) -> list[Line]:
         """Two lines for each call that rings, one for each that was taken, one for all that were missed."""
         found: list[Line] = []
         for call in self.ringing[:MOST]:
-            found += [self._caller(call, width), self._open(call, width)]
+            found += [self._caller(call, width), *([self._open(call, width)] if self.named else [])]
         if more := len(self.ringing) - MOST:
             found += [self._more(more, width)] if more > 0 else []
         found += [self._taken(call, width) for call in self.taken]
@@ -55,12 +61,16 @@ class Calls:
         since = int((self.now - call.ring.at).total_seconds())
         rings = [_(N_("CALL")), f"{max(0, since) // 60}:{max(0, since) % 60:02d}"]
         rings += [f"x{call.ring.times}"] if call.ring.times > 1 else []
-        key = _(N_("{key} answers")).format(key=self.key) if call is self.ringing[0] else ""
+        key = _(N_("{key} answers")).format(key=self.key) if self.key and call is self.ringing[0] else ""
         where = [_(N_("line {name}")).format(name=call.ring.line)] if call.ring.line else []
         right = "  ".join([mask_phone(call.ring.phone), *where, key]).strip()
         head = f" {'  '.join(rings)}  "
         rest = width - cell_len(head) - cell_len(right) - 2
-        return [(head, "amber strong"), (fit(who(call), rest), "strong"), (f" {right} ", "key")]
+        return [
+            (head, "amber strong"),
+            (fit(who(call) if self.named else "", rest), "strong"),
+            (f" {right} ", "key"),
+        ]
 
     def _open(self, call: Call, width: int) -> Line:
         tickets = call.known.open

@@ -1,0 +1,203 @@
+"""Signing in: who sits down, and the PIN; over a locked desk a cover that the first key lifts."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from datetime import datetime
+from typing import ClassVar
+
+from textual import events, work
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widgets import Input, Static
+
+from core.clock import site_time
+from core.errors import DeskError, NotFound
+from core.signing import PinRefused, remaining
+from core.words import N_
+from tui.i18n import _
+from tui.widgets.block import Part
+from tui.widgets.cells import fit
+from tui.widgets.fields import Field, FieldRow
+from tui.widgets.key_bar import KeyBar
+from tui.widgets.lines import Line
+from tui.widgets.screen import DeskScreen
+
+Enter = Callable[[str, str], Awaitable[None]]
+"""Seats whoever that is, by number or name and PIN; raises `DeskError`."""
+
+
+class SignInScreen(DeskScreen[None]):
+    """Shows nothing of the tickets; only `enter` ends it where the desk is `locked`.
+
+    `name` is who had the desk.  With `asleep` the first key is only to wake it.
+    """
+
+    CONTEXTS: ClassVar[tuple[str, ...]] = ("sign_in",)
+    CSS_PATH = "sign_in.tcss"
+    AUTO_FOCUS = ""
+    BARE_CALLS = True
+    """Of calls that ring nothing is shown that only the signed-in may read."""
+
+    def __init__(
+        self,
+        enter: Enter,
+        name: str = "",
+        *,
+        locked: bool,
+        asleep: bool = False,
+        sign_out: Callable[[], Awaitable[None]] | None = None,
+    ) -> None:
+        super().__init__()
+        self._enter = enter
+        self._name = name
+        self._locked = locked
+        self._asleep = asleep
+        self._away = name if asleep else ""
+        self._sign_out = sign_out
+        self._busy = False
+        self._refusal: PinRefused | None = None
+
+    def compose(self) -> ComposeResult:
+        yield Part(self._plate, id="sign-in-plate")
+        with Vertical(id="sign-in"):
+            yield Static(id="sign-in-title", markup=False)
+            yield FieldRow("who", "", Field(value=self._name), remarks=False)
+            yield FieldRow("pin", "", Field(password=True), remarks=False)
+            yield Static(id="sign-in-message", markup=False)
+        yield KeyBar()
+
+    def on_mount(self) -> None:
+        """Ask, or wait for the first key."""
+        self.relabel()
+        self._veil(self._asleep)
+
+    def relabel(self) -> None:
+        """Put every text anew, in the language in use."""
+        self.query_one("#row-who", FieldRow).rename(_(N_("No. or name")))
+        self.query_one("#row-pin", FieldRow).rename(_(N_("PIN")))
+        self.query_one("#sign-in-title", Static).update(Content.styled(self._title(), "bold $accent"))
+        self._say("")
+        self.query_one(KeyBar).redraw()
+
+    def _plate(self, width: int) -> list[Line]:
+        """Where this is, and the time."""
+        site = self.host.site
+        clock = f"{site_time(self.host.now(), site.zone):%H:%M:%S} "
+        return [[(fit(f" {site.name or 'dutydesk'}", width - len(clock)), "strong"), (clock, "strong")]]
+
+    def _title(self) -> str:
+        if self._away:
+            return _(N_("Locked: {name}")).format(name=self._away)
+        return _(N_("Sign in")) if self._locked else _(N_("Change of operator"))
+
+    def _veil(self, covered: bool) -> None:
+        self._asleep = covered
+        self.query_one("#sign-in").set_class(covered, "-asleep")
+        if covered:
+            self._say(_(N_("Any key asks for the PIN; the bell is heard.")))
+            self.set_focus(None)
+        else:
+            self._say("")
+            (self._pin if self._name else self._who).focus()
+        self.refresh_bindings()
+
+    @property
+    def _who(self) -> Field:
+        return self.query_one("#field-who", Field)
+
+    @property
+    def _pin(self) -> Field:
+        return self.query_one("#field-pin", Field)
+
+    def tick(self, now: datetime) -> None:
+        """One second has passed."""
+        self.query_one("#sign-in-plate", Part).redraw()
+        refusal = self._refusal
+        if refusal and refusal.until:
+            if now >= refusal.until:
+                self._say("")
+            else:
+                refusal.values["wait"] = remaining(refusal.until, now)
+                self._say(refusal.text(_), refusal)
+
+    def on_key(self, event: events.Key) -> None:
+        """The first key lifts the cover and does nothing else, unless it works everywhere."""
+        bound = self.active_bindings.get(event.key)
+        everywhere = bound is not None and bound.enabled and bound.node is self.app
+        if self._asleep and (event.is_printable or not everywhere):
+            self._veil(False)
+            event.stop()
+            event.prevent_default()
+
+    def on_click(self) -> None:
+        """The same for whoever has no hand free."""
+        if self._asleep:
+            self._veil(False)
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Enter goes from the name to the PIN, from there on."""
+        if event.input is self._who:
+            self._pin.focus()
+        else:
+            self.action_enter()
+
+    def why_not(self, command_id: str) -> str | None:
+        """A locked desk is left by signing in alone."""
+        if command_id == "sign_in.cancel" and self._locked:
+            return _(N_("The desk is locked."))
+        if command_id == "sign_in.sign_out" and (self._locked or self._sign_out is None):
+            return _(N_("Nobody is signed in."))
+        return None
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """What is not possible here is not listed."""
+        return super().check_action(action, parameters) or False
+
+    def action_enter(self) -> None:
+        """Check the PIN."""
+        if not self._busy:
+            self._busy = True
+            self._check(self._who.value.strip(), self._pin.value)
+
+    @work(group="act")
+    async def _check(self, who: str, pin: str) -> None:
+        try:
+            await self._enter(who, pin)
+        except DeskError as error:
+            self._pin.put("")
+            (self._who if isinstance(error, NotFound) or not who else self._pin).point_out()
+            self._say(error.text(_), error if isinstance(error, PinRefused) else None)
+        finally:
+            self._busy = False
+
+    def action_other(self) -> None:
+        """Another operator says who he is."""
+        self._name = ""
+        self._veil(False)
+        self._pin.put("")
+        self._who.put("")
+        self._who.focus()
+
+    @work(group="act")
+    async def action_sign_out(self) -> None:
+        """Leave the desk to whoever comes."""
+        assert self._sign_out is not None
+        await self._sign_out()
+
+    def action_cancel(self) -> None:
+        """Nobody changes."""
+        self.dismiss(None)
+
+    def action_next_field(self) -> None:
+        """Down a field."""
+        self.focus_next(Field)
+
+    def action_previous_field(self) -> None:
+        """Up a field."""
+        self.focus_previous(Field)
+
+    def _say(self, text: str, refusal: PinRefused | None = None) -> None:
+        self._refusal = refusal
+        self.query_one("#sign-in-message", Static).update(Content(text))
