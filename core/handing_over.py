@@ -1,20 +1,20 @@
 """Taking the desk and handing it over, for the acting person: the watch and its sheet (§16)."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 
 from core import drawing, signoff
 from core.errors import ChangedElsewhere, NotAllowed, NotFound
-from core.handover import Sheet, Signatures, freeze, hash_of, thaw
-from core.journal import Act, Entry, HandedOver, WatchBegan
+from core.handover import Sheet, seal_of, thaw
+from core.journal import Act, HandedOver
 from core.ports import Reading, Writing
 from core.rights import require
 from core.rules import Actor
 from core.shift import Shift, next_shift
 from core.signing import Signing
 from core.text import clean
-from core.watch import Party, Said, Watch, party, shift_after, shift_for, watch_of
+from core.watch import Party, Said, Watch, party, watch_of
 from core.words import N_
 from core.work import Desktop, full_number
 
@@ -38,7 +38,7 @@ class Kept:
     @property
     def is_sound(self) -> bool:
         """Whether the text is the one that was signed."""
-        return hash_of(self.text) == self.hash
+        return seal_of(self.text) == self.hash
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,15 +87,9 @@ class HandingOver(Signing):
                     hint=N_("It changes hands by signing, or a supervisor gives it to you."),
                     name=watch.operator,
                 )
-            policy = work.policies()[-1]
-            began = self._begin(
-                work,
-                party(directory, self.name),
-                now,
-                shift_for(now, policy),
-                len(drawing.carried(work, now)),
-            )
-            return watch_of(began, ())
+            who, kept = party(directory, self.name), len(drawing.carried(work, now))
+            act = signoff.begin(who, now, work.policies()[-1], work.position(), kept)
+            return watch_of(work.record(now, who.name, act), ())
 
     # what is written into the sheet
 
@@ -168,11 +162,10 @@ class HandingOver(Signing):
         """The incoming operator signs: the sheet is frozen and the next watch begins, in one unit of work."""
         self.check_pin(incoming, pin)
         with self.store.writing() as work:
-            watch, now = self._standing(work), self.clock()
-            who = self._able(work, incoming)
-            sheet = drawing.draw(work, watch, now)
+            watch, who = self._standing(work), self._able(work, incoming)
+            sheet = self._drawn(work, watch)
             signoff.sign_in(watch, sheet, who)
-            return self._hand_over(work, watch, sheet, who, now)
+            return self._change(work, watch, who, sheet)
 
     def extend(self, reason: str) -> Watch:
         """Nobody came: the watch goes on beyond its shift; overtime is on the sheet."""
@@ -184,13 +177,13 @@ class HandingOver(Signing):
         """The supervisor gives the desk to somebody without two signatures; the sheet says so."""
         self.check_pin(supervisor, pin)
         with self.store.writing() as work:
-            watch, now = self._standing(work), self.clock()
+            watch = self._standing(work)
             chief = self._actor(work, supervisor)
             require(chief, "take_over")
             who = self._able(work, person)
             signoff.take_over(watch, who, clean(reason))
-            sheet = drawing.draw(work, watch, now)
-            return self._hand_over(work, watch, sheet, who, now, forced_by=chief.name, reason=clean(reason))
+            sheet = self._drawn(work, watch)
+            return self._change(work, watch, who, sheet, forced_by=chief.name, reason=clean(reason))
 
     # what was signed
 
@@ -276,57 +269,14 @@ class HandingOver(Signing):
         require(self._actor(look, name), "watch")
         return party(self.listed(look), name)
 
-    def _hand_over(
-        self,
-        work: Writing,
-        watch: Watch,
-        sheet: Sheet,
-        who: Party,
-        now: datetime,
-        *,
-        forced_by: str = "",
-        reason: str = "",
+    def _change(
+        self, work: Writing, watch: Watch, who: Party, sheet: Sheet, *, forced_by: str = "", reason: str = ""
     ) -> Watch:
-        """Freeze the sheet, end the watch and begin the next: nobody else writes meanwhile."""
-        signed = _signed(sheet.signatures, watch, who, now, forced_by, reason)
-        text, digest = freeze(replace(sheet, signatures=signed))
-        act = HandedOver(
-            sheet=text, hash=digest, name=who.name, person=who.no, forced_by=forced_by, reason=reason
-        )
-        work.record(now, who.name, act, watch.id)
-        shift = (
-            shift_after(watch, now, work.policies()[-1])
-            if not forced_by
-            else shift_for(now, work.policies()[-1])
-        )
-        began = self._begin(
-            work, who, now, shift, sheet.counts.carried_out, double=signed.double, forced_by=forced_by
-        )
-        return watch_of(began, ())
-
-    def _begin(
-        self,
-        work: Writing,
-        who: Party,
-        now: datetime,
-        shift: Shift,
-        carried_in: int,
-        *,
-        double: bool = False,
-        forced_by: str = "",
-    ) -> Entry:
-        act = WatchBegan(
-            name=who.name,
-            person=who.no,
-            place=work.position(),
-            carried_in=carried_in,
-            day=shift.day,
-            start=shift.start,
-            end=shift.end,
-            double=double,
-            forced_by=forced_by,
-        )
-        return work.record(now, who.name, act)
+        """End the watch and begin the next: nobody else writes meanwhile."""
+        policy = work.policies()[-1]
+        end, began = signoff.change_hands(watch, sheet, who, policy, forced_by=forced_by, reason=reason)
+        work.record(sheet.until, who.name, end, watch.id)
+        return watch_of(work.record(sheet.until, who.name, began), ())
 
 
 def _folded(look: Reading, ident: int) -> Watch:
@@ -334,18 +284,3 @@ def _folded(look: Reading, ident: int) -> Watch:
     if not began:
         raise NotFound(N_("There is no handover {id}."), hint=N_("See: dutydesk handover list"), id=ident)
     return watch_of(began[0], look.journal(watch=ident))
-
-
-def _signed(
-    so_far: Signatures, watch: Watch, who: Party, now: datetime, forced_by: str, reason: str
-) -> Signatures:
-    return replace(
-        so_far,
-        state="signed",
-        incoming=who.name,
-        incoming_no=who.no,
-        incoming_at=None if forced_by else now,
-        double=watch.is_operator(who),
-        forced_by=forced_by,
-        reason=reason,
-    )

@@ -275,10 +275,10 @@ def _works_done(ticket: Ticket | None) -> int:
 def freeze(sheet: Sheet) -> tuple[str, str]:
     """The text of a sheet as it is kept, and the hash over it."""
     text = json.dumps(to_plain(sheet), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return text, hash_of(text)
+    return text, seal_of(text)
 
 
-def hash_of(text: str) -> str:
+def seal_of(text: str) -> str:
     """The sha256 of a kept sheet."""
     return sha256(text.encode()).hexdigest()
 

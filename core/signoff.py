@@ -1,15 +1,57 @@
 """What it takes to hand the desk over: each act, the state it needs, and why it is refused (§16)."""
 
 from collections.abc import Collection
+from dataclasses import replace
 from datetime import datetime
 
 from core import journal as j
 from core.errors import InvalidInput, NotAllowed, NotFound
-from core.handover import Sheet
+from core.handover import Sheet, freeze
 from core.journal import Act
 from core.policy import Policy
-from core.watch import NOTE_KINDS, Party, Watch, sign_from
+from core.shift import Shift
+from core.watch import NOTE_KINDS, Party, Watch, shift_after, shift_for, sign_from
 from core.words import N_
+
+
+def begin(
+    who: Party, now: datetime, policy: Policy, place: int, carried_in: int, shift: Shift | None = None
+) -> j.WatchBegan:
+    """Somebody has the desk from now on: events behind `place`, the shift then or the one given."""
+    shift = shift or shift_for(now, policy)
+    return j.WatchBegan(
+        name=who.name,
+        person=who.no,
+        place=place,
+        carried_in=carried_in,
+        day=shift.day,
+        start=shift.start,
+        end=shift.end,
+    )
+
+
+def change_hands(
+    watch: Watch, sheet: Sheet, who: Party, policy: Policy, *, forced_by: str = "", reason: str = ""
+) -> tuple[j.HandedOver, j.WatchBegan]:
+    """The end of one watch and the beginning of the next, where and when the sheet ends."""
+    now, double = sheet.until, watch.is_operator(who)
+    signed = replace(
+        sheet.signatures,
+        state="signed",
+        incoming=who.name,
+        incoming_no=who.no,
+        incoming_at=None if forced_by else now,
+        double=double,
+        forced_by=forced_by,
+        reason=reason,
+    )
+    text, seal = freeze(replace(sheet, signatures=signed))
+    end = j.HandedOver(
+        sheet=text, hash=seal, name=who.name, person=who.no, forced_by=forced_by, reason=reason
+    )
+    shift = None if forced_by else shift_after(watch, now, policy)
+    began = begin(who, now, policy, sheet.last_place, sheet.counts.carried_out, shift)
+    return end, replace(began, double=double, forced_by=forced_by)
 
 
 def write_note(text: str, kind: str) -> Act:

@@ -1,8 +1,8 @@
-"""Looks whether everything still agrees: the chain of events, their numbering, and every snapshot."""
+"""Looks whether everything still agrees: the chain of events, every snapshot, the watches, their sheets."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from itertools import groupby
+from itertools import groupby, pairwise
 from operator import itemgetter
 from typing import Any
 
@@ -10,6 +10,8 @@ from sqlalchemy import Connection, Table, select, text
 
 from core.board import row_of
 from core.fold import fold
+from core.handover import seal_of, thaw
+from core.journal import Entry, HandedOver, WatchBegan
 from core.policy import Policy
 from core.ticket import Ticket
 from core.words import N_
@@ -39,7 +41,12 @@ def examine(database: Database) -> list[Finding]:
     """Everything that is wrong with the database; empty when it is sound."""
     with readable(database.place), database.reading() as connection:
         without_limits(connection)
-        return [*broken_file(connection), *broken_chain(connection), *broken_tickets(connection)]
+        return [
+            *broken_file(connection),
+            *broken_chain(connection),
+            *broken_tickets(connection),
+            *broken_watches(connection),
+        ]
 
 
 def without_limits(connection: Connection) -> None:
@@ -159,3 +166,33 @@ def differences(ticket: Ticket, row: Row, policies: Mapping[int, Policy]) -> set
 
 def _of_ticket(message: str, ident: int, fields: Iterable[str] = ()) -> Finding:
     return Finding(message, {"number": number_of(ident), "fields": ", ".join(fields)})
+
+
+def broken_watches(connection: Connection) -> Iterator[Finding]:
+    """Signed sheets that are not as they were, watches that do not follow one another without a gap (§16)."""
+    look = SqlReading(connection, Memory())
+    began = look.journal("watch_began")
+    ended = {entry.watch: entry for entry in look.journal("handed_over")}
+    previous = ""
+    for one, following in pairwise(began):
+        end = ended.get(one.id)
+        if end and isinstance(end.act, HandedOver) and seal_of(end.act.sheet) != end.act.hash:
+            yield Finding(N_("The sheet of watch {id} is not as it was signed."), {"id": one.id})
+        elif end is None or not _follows(one, end, following, previous):
+            values = {"first": one.id, "second": following.id}
+            yield Finding(N_("Watch {second} does not follow watch {first}."), values)
+        previous = getattr(end.act, "hash", "") if end else ""
+    if began and began[-1].id in ended:
+        yield Finding(N_("Nobody has the desk since watch {id}."), {"id": began[-1].id})
+
+
+def _follows(one: Entry, end: Entry, following: Entry, previous: str) -> bool:
+    """Whether the sheet between them names what both watches name: places, counts, the moment."""
+    match one.act, end.act, following.act:
+        case WatchBegan() as before, HandedOver() as done, WatchBegan() as after:
+            sheet = thaw(done.sheet)
+            return (sheet.previous, sheet.watch, end.at) == (previous, one.id, following.at) and (
+                (sheet.first_place, sheet.last_place, sheet.counts.carried_in, sheet.counts.carried_out)
+                == (before.place, after.place, before.carried_in, after.carried_in)
+            )
+    return False

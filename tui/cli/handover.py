@@ -1,0 +1,299 @@
+"""`handover`: who has the desk, the sheet of the watch, both signatures, and what follows them (§16)."""
+
+from datetime import datetime
+from typing import Annotated
+
+import typer
+
+from core.clock import site_time
+from core.errors import NotAllowed
+from core.watch import NOTE_KINDS, STATES, Watch
+from core.words import N_
+from tui.cli.app import KEEPING, AsJson, app, argument, choice, flag, option
+from tui.cli.giving import Form, Output, give
+from tui.cli.here import Here
+from tui.cli.person import asked
+from tui.cli.printing import print_json, print_table, say
+from tui.i18n import _
+from tui.papers.handover import handover_paper
+from tui.papers.paper import Document, Paper, plain
+
+handover = typer.Typer(
+    help=_("Who has the desk, the sheet of the watch, and handing it over."), no_args_is_help=True
+)
+app.add_typer(handover, name="handover", rich_help_panel=KEEPING)
+
+Which = Annotated[int, argument("[HANDOVER]", _("Which signed sheet; the one of the watch now without."))]
+Moment = Annotated[
+    str, option("--at", _("The shift that this moment is in or ends, by the events' own times."), "WHEN")
+]
+Words = Annotated[list[str], argument("TEXT", _("What is to be said."))]
+Lines = Annotated[list[str], argument("LINE", _("A line of the sheet, such as 260310-001:open."))]
+Reason = Annotated[str, option("--reason", _("Why."))]
+
+
+# looking
+
+
+@handover.command(help=_("The sheet as it stands, or as it was signed."))
+def show(
+    ctx: typer.Context, which: Which = 0, at: Moment = "", form: Form = "", as_json: AsJson = False
+) -> None:
+    """All fourteen parts; a signed one is printed again as it was."""
+    here = Here.of(ctx)
+    give(here, _paper(here, which, at), "json" if as_json else form)
+
+
+@handover.command(help=_("Write the sheet to a file."))
+def export(
+    ctx: typer.Context,
+    which: Which = 0,
+    at: Moment = "",
+    form: Form = "",
+    output: Output = None,
+) -> None:
+    """交接班记录."""
+    here = Here.of(ctx)
+    give(here, _paper(here, which, at), form or ("" if output else "md"), output)
+
+
+@handover.command(
+    "list", help=_("Who had the desk from when to when, and which shifts were not handed over.")
+)
+def list_handovers(ctx: typer.Context, as_json: AsJson = False) -> None:
+    """The newest first."""
+    here = Here.of(ctx)
+    zone = here.policy.site.zone
+    watches, missing = here.desk.handovers(), here.desk.not_handed_over()
+    if as_json:
+        documents = [_document(watch, here) for watch in watches]
+        print_json({"watches": documents, "not_handed_over": plain(missing, zone)})
+        return
+    if not watches:
+        say(_("Nobody has the desk yet."))
+        return
+    heads = [_("No."), _("Day"), _("Shift"), _("Operator"), _("From"), _("Until"), _("Taken by"), _("Status")]
+    print_table(heads, [_row(watch, here) for watch in watches])
+    for one in missing:
+        shift = f"{one.shift.day} {one.shift.from_to(zone)}"
+        say(_("Not handed over: {shift}, {name}").format(shift=shift, name=one.operator))
+
+
+# what is written into the sheet
+
+
+@handover.command(help=_("Take the desk that nobody has yet."))
+def begin(ctx: typer.Context, as_json: AsJson = False) -> None:
+    """The first watch; from then on the desk only changes hands."""
+    here = Here.of(ctx)
+    _say(here, here.desk.begin_watch(), as_json)
+
+
+@handover.command(help=_("Pass something on to whoever comes; --emergency says it of an emergency."))
+def note(
+    ctx: typer.Context,
+    text: Words,
+    kind: Annotated[str, choice("--kind", _("What it is."), NOTE_KINDS)] = "note",
+    emergency: Annotated[str, option("--emergency", _("The ticket of the emergency."), "NUMBER")] = "",
+    as_json: AsJson = False,
+) -> None:
+    """Parts 3 and 14."""
+    here, words = Here.of(ctx), " ".join(text)
+    done = here.desk.note_emergency(emergency, words) if emergency else here.desk.write_note(words, kind)
+    _say(here, done, as_json)
+
+
+@handover.command(help=_("Count a thing of the check list."))
+def count(
+    ctx: typer.Context,
+    item: Annotated[str, argument("ITEM", _("What, as the policy names it."))],
+    actual: Annotated[str, argument("COUNT", _("How many there are."))],
+    remark: Annotated[str, option("--remark", _("Where the rest is."))] = "",
+    as_json: AsJson = False,
+) -> None:
+    """Part 13."""
+    here = Here.of(ctx)
+    _say(here, here.desk.count(item, actual, remark), as_json)
+
+
+# the handover
+
+
+@handover.command(help=_("The outgoing operator signs the sheet."))
+def sign(ctx: typer.Context, as_json: AsJson = False) -> None:
+    """From shortly before the end of the shift on."""
+    here = Here.of(ctx)
+    _say(here, here.desk.sign_out_watch(_pin(here)), as_json)
+
+
+@handover.command(help=_("The incoming operator acknowledges lines of the sheet."))
+def seen(ctx: typer.Context, lines: Lines, as_json: AsJson = False) -> None:
+    """已知悉."""
+    here = Here.of(ctx)
+    _review(here)
+    _say(here, here.desk.see(*lines), as_json)
+
+
+@handover.command(
+    "object", help=_("The incoming operator does not agree with a line; it counts as acknowledged.")
+)
+def object_to(
+    ctx: typer.Context,
+    line: Annotated[str, argument("LINE", _("A line of the sheet."))],
+    text: Words,
+    as_json: AsJson = False,
+) -> None:
+    """异议."""
+    here = Here.of(ctx)
+    _review(here)
+    _say(here, here.desk.object(line, " ".join(text)), as_json)
+
+
+@handover.command(help=_("The incoming operator signs and has the desk."))
+def accept(
+    ctx: typer.Context,
+    known: Annotated[
+        list[str] | None, typer.Option("--seen", help=_("Acknowledge this line."), metavar="LINE")
+    ] = None,
+    double: Annotated[bool, flag("--double", _("You stay for the next shift as well."))] = False,
+    as_json: AsJson = False,
+) -> None:
+    """接班."""
+    here = Here.of(ctx)
+    _review(here, double=double)
+    if known:
+        here.desk.see(*known)
+    _say(here, here.desk.sign_in_watch(here.desk.name, _pin(here)), as_json)
+
+
+@handover.command(help=_("The incoming operator does not take the desk; a supervisor decides."))
+def refuse(ctx: typer.Context, reason: Reason, as_json: AsJson = False) -> None:
+    """拒接."""
+    here = Here.of(ctx)
+    _review(here)
+    _say(here, here.desk.refuse(reason, _pin(here)), as_json)
+
+
+@handover.command(help=_("The supervisor decides on a refusal: the sheet stands, or is put right first."))
+def decide(
+    ctx: typer.Context,
+    text: Words,
+    stands: Annotated[bool, flag("--stands", _("It is taken as it is."))] = False,
+    as_json: AsJson = False,
+) -> None:
+    """裁定."""
+    here = Here.of(ctx)
+    _say(here, here.desk.decide(" ".join(text), _pin(here), stands=stands), as_json)
+
+
+@handover.command(help=_("Nobody came: the watch goes on beyond its shift."))
+def extend(ctx: typer.Context, reason: Reason, as_json: AsJson = False) -> None:
+    """延班."""
+    here = Here.of(ctx)
+    _say(here, here.desk.extend(reason), as_json)
+
+
+@handover.command("take-over", help=_("The supervisor gives the desk to somebody without two signatures."))
+def take_over(
+    ctx: typer.Context,
+    person: Annotated[str, argument("PERSON", _("Who has it from now on."))],
+    reason: Reason,
+    as_json: AsJson = False,
+) -> None:
+    """强制接管."""
+    here = Here.of(ctx)
+    _say(here, here.desk.take_over_watch(person, here.desk.name, _pin(here), reason), as_json)
+
+
+@handover.command(help=_("Add something to a signed sheet, which itself stays as it is."))
+def correct(
+    ctx: typer.Context,
+    which: Annotated[int, argument("HANDOVER", _("Which signed sheet."))],
+    text: Words,
+    as_json: AsJson = False,
+) -> None:
+    """更正."""
+    here = Here.of(ctx)
+    _say(here, here.desk.correct(which, " ".join(text)), as_json)
+
+
+# how it is done
+
+
+def _paper(here: Here, which: int, at: str) -> Paper:
+    """The sheet as a paper; that of a signed one is made of nothing but what was signed."""
+    if not which:
+        sheet = here.desk.sheet(here.when(at) if at else None)
+        return handover_paper(sheet, here.policy, sheet.until)
+    kept = here.desk.signed_sheet(which)
+    if not kept.is_sound:
+        raise NotAllowed(
+            N_("The sheet {id} is not as it was signed."), hint=N_("See: dutydesk doctor"), id=which
+        )
+    with here.store.reading() as look:
+        rules = {policy.version: policy for policy in look.policies()}
+    sheet = kept.sheet
+    made_at = sheet.signatures.incoming_at or sheet.until
+    return handover_paper(sheet, rules[sheet.policy], made_at, kept.hash, kept.corrections)
+
+
+def _pin(here: Here) -> str:
+    """The signature of whoever acts."""
+    name = here.desk.name
+    if here.pin or not here.desk.has_pin(name):
+        return here.pin
+    return asked(_("PIN of {name}:").format(name=name))
+
+
+def _review(here: Here, *, double: bool = False) -> None:
+    """Whoever acts goes through the sheet from now on, if not already."""
+    watch, who = here.desk.watch(), here.desk.party()
+    if watch and watch.is_operator(who) and not double:
+        raise NotAllowed(
+            N_("{name} has the desk."), hint=N_("Say --as PERSON, or accept --double."), name=who.name
+        )
+    if watch is None or watch.state != "reviewing" or not watch.is_incoming(who):
+        here.desk.review(here.desk.name)
+
+
+def _say(here: Here, watch: Watch, as_json: bool) -> None:
+    if as_json:
+        print_json(_document(watch, here))
+    else:
+        say(
+            _("{name} has the desk since {at}; handover: {state}.").format(
+                name=watch.operator, at=_short(watch.began_at, here), state=_(STATES[watch.state])
+            )
+        )
+
+
+def _row(watch: Watch, here: Here) -> list[str]:
+    shift = watch.shift
+    status = _("forced") if watch.forced_end else _(STATES[watch.state])
+    return [
+        str(watch.id),
+        str(shift.day),
+        shift.from_to(here.policy.site.zone),
+        watch.operator,
+        _short(watch.began_at, here),
+        _short(watch.ended_at, here) if watch.ended_at else "",
+        watch.next,
+        status,
+    ]
+
+
+def _short(instant: datetime, here: Here) -> str:
+    return f"{site_time(instant, here.policy.site.zone):%m-%d %H:%M}"
+
+
+def _document(watch: Watch, here: Here) -> Document:
+    zone = here.policy.site.zone
+    return {name: plain(getattr(watch, name), zone) for name in _SHOWN} | {"seen": sorted(watch.seen)}
+
+
+_SHOWN = (
+    "id", "operator", "no", "began_at", "shift", "state", "carried_in", "double", "forced_by", "signed_at",
+    "incoming", "incoming_no", "disputes", "extensions", "objections", "corrections", "ended_at", "next",
+    "forced_end", "hash",
+)  # fmt: skip
+"""What a program is told of a watch."""
