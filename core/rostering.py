@@ -7,10 +7,12 @@ from zoneinfo import ZoneInfo
 
 from core.clock import site_time
 from core.directory import Person
+from core.dispatch import Dispatch, dispatch
 from core.errors import InvalidInput, NotFound
+from core.fitness import Standing, standing
 from core.looking import Looking
 from core.policy import Policy
-from core.ports import Reading, Writing
+from core.ports import Query, Reading, Writing
 from core.rights import require
 from core.roster import AHEAD, DAY, Duty, Outlook, Turn, on_duty, outlook, turns
 from core.spans import Span, read_pattern, read_spans, shown
@@ -60,6 +62,18 @@ class Rostering(Looking):
         now = at or self.clock()
         with self.store.reading() as look:
             return on_duty(self._turns(look, now, DAY, DAY), now, look.policies()[-1])
+
+    def standing(self) -> Standing:
+        """Who is on duty now, and who has how much to do."""
+        with self.store.reading() as look:
+            return standing(look, look.policies()[-1], self.clock())
+
+    def dispatch(self) -> Dispatch:
+        """Every department and area with what is open there, and who is on duty."""
+        now = self.clock()
+        with self.store.reading() as look:
+            rows, known = look.rows(Query("open", now)), self._turns(look, now, DAY, DAY)
+            return dispatch(rows, known, self.listed(look), look.policies()[-1], now)
 
     def outlook(self) -> Outlook:
         """Hours without cover in the next seven days, and certificates that run out in thirty."""

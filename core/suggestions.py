@@ -1,33 +1,51 @@
-"""Whom to send, best first: the right department, the place, and how much each has to do already (R067)."""
+"""Whom to send, best first: who is fit and free, the place, and how much each has to do already (R067)."""
 
-from collections.abc import Mapping
+from dataclasses import dataclass
 
 from core.directory import Directory, Person
+from core.fitness import ASKED, Standing, doubts
 from core.policy import Category
 
 NEVER_SENT = ("read_only", "director", "general_manager")
 """Roles that are told of matters but not sent to them."""
 
 
-def suggest(category: Category, area: str, directory: Directory, loads: Mapping[str, int]) -> list[Person]:
-    """The people of the category's department, best first; `loads` are open tickets by name.
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Somebody who could be sent, with the open tickets he has and what stands against sending him."""
 
-    Those who work in `area` come first, then the site managers, who know where their people are, then
-    those without a place of their own, then those of other places; among equals the least loaded.
+    person: Person
+    open: int
+    doubts: tuple[str, ...]
+
+    @property
+    def needs_reason(self) -> bool:
+        """Whether sending him takes a reason (R120)."""
+        return any(doubt in ASKED for doubt in self.doubts)
+
+
+def suggest(category: Category, area: str, directory: Directory, stand: Standing) -> list[Candidate]:
+    """The people of the category's department, best first.
+
+    Those whom nothing speaks against come before those who need a reason, and those of the trade before
+    the others; then those who work in `area`, the site managers, who know where their people are, those
+    without a place of their own, those of other places; among equals the least loaded.
     """
     staff = (
-        person
+        Candidate(person, stand.hand(person).open, doubts(person, stand, category, area))
         for person in directory.staff
         if person.department == category.department and person.role not in NEVER_SENT
     )
-    return sorted(staff, key=lambda p: (_distance(p, area), loads.get(p.name, 0), p.no))
+    return sorted(staff, key=lambda one: (one.needs_reason, *_distance(one, area), one.open, one.person.no))
 
 
-def _distance(person: Person, area: str) -> int:
+def _distance(one: Candidate, area: str) -> tuple[bool, int]:
+    return "unskilled" in one.doubts, _from_place(one.person, area)
+
+
+def _from_place(person: Person, area: str) -> int:
     if person.role == "site_manager":
         return 1
-    if not area:
-        return 0
-    if person.area == area:
+    if not area or person.area == area:
         return 0
     return 3 if person.area else 2

@@ -17,10 +17,12 @@ from textual.widgets import Static
 from core.clock import site_time
 from core.desk import Desk
 from core.errors import ChangedElsewhere, DeskError, InvalidInput
+from core.fitness import NeedsReason
 from core.looking import Card
 from core.ticket import Ticket
 from core.when import parse_day, parse_when
 from core.words import N_
+from screens.why import WhyScreen
 from tui.i18n import _
 from tui.widgets.cells import fit
 from tui.widgets.choices import Choice, code_of, words
@@ -252,8 +254,14 @@ class FormScreen(AskScreen):
         return Content.assemble((self._title, "bold $accent"), place, (ticket.description, "$muted"))
 
     async def done(self, values: Values) -> object:
-        """Do the step; the board is told."""
-        card = await super().done(values)
+        """Do the step, asking why where somebody doubtful is sent; the board is told."""
+        try:
+            card = await super().done(values)
+        except NeedsReason as asked:
+            reason = await self.app.push_screen_wait(WhyScreen(asked))
+            if not reason:
+                raise
+            card = await super().done({**values, "reason": reason})
         self.host.changed(self._card.ticket.number)
         return card
 

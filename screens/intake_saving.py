@@ -10,6 +10,7 @@ from textual import work
 
 from core.desk import Desk
 from core.errors import DeskError
+from core.fitness import NeedsReason
 from core.intake import Intake
 from core.looking import Card
 from core.repeats import Earlier
@@ -18,6 +19,7 @@ from screens.forms import tell
 from screens.intake_form import Misfilled
 from screens.intake_kept import KeptScreen
 from screens.matches import Decision, MatchesScreen, headline, sentence
+from screens.why import WhyScreen
 from tui.drafts import CALL, Draft
 from tui.i18n import _
 
@@ -83,14 +85,18 @@ class SavingScreen(KeptScreen):
             self._log(intake, draft)
         elif self._kept():
             self._log(intake, draft)
-            self._begin(Draft(CALL, self.host.now(), {LATE: "yes"}))
+            if not intake.assign_to:  # else it may have to be said why first
+                self._begin_late()
+
+    def _begin_late(self) -> None:
+        self._begin(Draft(CALL, self.host.now(), {LATE: "yes"}))
 
     @work(group="write")
     async def _log(self, intake: Intake, draft: Draft) -> None:
         """Log it unless the operator has to decide first; an emergency is logged before anything else."""
         at_once = self._is_emergency(intake) or self._late
 
-        def take(desk: Desk) -> Outcome:
+        def take(desk: Desk, intake: Intake) -> Outcome:
             known = desk.earlier(intake) if intake.category else ()
             if not at_once and (found := [one for one in known if one.same_matter]):
                 return Outcome(None, found)
@@ -100,7 +106,7 @@ class SavingScreen(KeptScreen):
             )
             return Outcome(card, others)
 
-        outcome = await self._written(draft, take)
+        outcome = await self._written(draft, intake, take)
         if outcome is None:
             return
         if outcome.card is None:
@@ -127,26 +133,39 @@ class SavingScreen(KeptScreen):
         if decision is None:
             return
 
-        def take(desk: Desk) -> Outcome:
+        def take(desk: Desk, intake: Intake) -> Outcome:
             return Outcome(desk.card(_decided(desk, decision, intake, draft.key)))
 
-        outcome = await self._written(draft, take)
+        outcome = await self._written(draft, intake, take)
         if outcome is not None and outcome.card is not None:
             told = decision.choice in ("urge", "one_of_many")
             self._done(draft, outcome.card, sentence(decision.earlier, self.host) if told else "")
 
-    async def _written(self, draft: Draft, take: Callable[[Desk], Outcome]) -> Outcome | None:
+    async def _written(
+        self, draft: Draft, intake: Intake, take: Callable[[Desk, Intake], Outcome]
+    ) -> Outcome | None:
         """Do it once; None where it is being done already, or was refused."""
         if draft.key in self._saving:
             return None
         self._saving.add(draft.key)
         try:
-            return await self.host.ask(take)
+            return await self._with_reason(intake, take)
         except DeskError as error:
             self._refused(draft, error.text(_))
             return None
         finally:
             self._saving.discard(draft.key)
+
+    async def _with_reason(self, intake: Intake, take: Callable[[Desk, Intake], Outcome]) -> Outcome:
+        """Do it; where somebody is sent who is off duty, busy or not listed, ask why first (R120)."""
+        try:
+            return await self.host.ask(lambda desk: take(desk, intake))
+        except NeedsReason as asked:
+            reason = await self.app.push_screen_wait(WhyScreen(asked))
+            if not reason:
+                raise
+            sure = replace(intake, assign_reason=reason)
+            return await self.host.ask(lambda desk: take(desk, sure))
 
     def _refused(self, draft: Draft, why: str) -> None:
         """It is in the form still, or parked."""
@@ -168,7 +187,9 @@ class SavingScreen(KeptScreen):
         tell(self.host, card, undone=True, more=more)
         if LATE in draft.fields:
             self._entered += 1
-        if draft.key == self._key:
+        if draft.key == self._key and LATE in draft.fields:
+            self._begin_late()
+        elif draft.key == self._key:
             self.leave(card.ticket)
         elif not self.was_left:
             self._count_parked()

@@ -18,7 +18,7 @@ from core.intake import Intake
 from core.knowing import Known
 from core.policy import Category, Policy
 from core.repeats import Earlier
-from core.suggestions import suggest
+from core.suggestions import Candidate, suggest
 from core.text import mask_phone
 from core.ticket import STATE_NAMES
 from core.words import N_
@@ -30,6 +30,7 @@ from tui.widgets import names
 from tui.widgets.cells import fit, together, wrap
 from tui.widgets.clock_text import countdown, short_number
 from tui.widgets.lines import Line
+from tui.widgets.standing import standing
 
 MOST_SENT = 4
 """So many who may be sent are named."""
@@ -37,11 +38,11 @@ MOST_SENT = 4
 
 @dataclass(frozen=True)
 class Beside:
-    """What the storage knows about the call; `free` are those to send, best first, with open tickets."""
+    """What the storage knows about the call; `free` are those to send, best first."""
 
     known: Known = field(default_factory=Known)
     earlier: Sequence[Earlier] = ()
-    free: Sequence[tuple[str, int]] = ()
+    free: Sequence[Candidate] = ()
 
 
 def look(desk: Desk, intake: Intake, directory: Directory, policy: Policy) -> Beside:
@@ -49,10 +50,9 @@ def look(desk: Desk, intake: Intake, directory: Directory, policy: Policy) -> Be
     known = desk.known(intake.unit, intake.caller.phone)
     if not intake.category:
         return Beside(known)
-    loads = desk.loads()
     area = known.unit.area if known.unit else ""
-    best = suggest(policy.category(intake.category), area, directory, loads)[:MOST_SENT]
-    return Beside(known, desk.earlier(intake), [(person.name, loads.get(person.name, 0)) for person in best])
+    best = suggest(policy.category(intake.category), area, directory, desk.standing())[:MOST_SENT]
+    return Beside(known, desk.earlier(intake), best)
 
 
 def advice(call: Call, texts: Mapping[str, str], beside: Beside, width: int) -> list[Line]:
@@ -139,7 +139,7 @@ def _whom(
     if category is None or texts["assign"]:
         return []
     section = call.host.policy.departments[category.department].title(call.host.language)
-    people = _listed(f"{name} {count}" for name, count in beside.free)
+    people = _listed(f"{one.person.name} {standing(one)}" for one in beside.free)
     return _titled(_(N_("Send (open tickets)")), people or section, width)
 
 

@@ -27,8 +27,8 @@ def test_r067_litter_goes_to_the_cleaners_of_that_area_first(office: Office) -> 
     ticket = office.log("地面垃圾", "litter_stain", assign_to="邓秀英")
     assert (ticket.department, ticket.assignee) == ("cleaning", "邓秀英")
     category = office.desk.policy().category("litter_stain")
-    offered = suggest(category, "三期", office.desk.directory(), office.desk.loads())
-    assert [person.name for person in offered] == ["何花", "邓秀英", "方敏", "曹玉兰"]
+    offered = suggest(category, "三期", office.desk.directory(), office.desk.standing())
+    assert [one.person.name for one in offered] == ["何花", "邓秀英", "方敏", "曹玉兰"]
 
 
 def test_r068_nothing_ends_while_a_hazard_is_isolated(office: Office) -> None:

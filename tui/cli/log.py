@@ -95,6 +95,9 @@ def _answer(
     here: Here,
     said: Intake,
     assign: Annotated[str, option("--assign", _("Who is sent at once."), "PERSON|DEPARTMENT")] = "",
+    reason: Annotated[
+        str, option("--reason", _("Why that person all the same: off duty, busy, not listed."))
+    ] = "",
     appointment: Annotated[str, option("--appointment", _("The time agreed."), "WHEN")] = "",
     opinion: Annotated[str, option("--opinion", _("What the caller was told."))] = "",
     promised: Annotated[str, option("--promised", _("The time named to the caller."), "WHEN")] = "",
@@ -104,7 +107,13 @@ def _answer(
 ) -> Intake:
     """What is done about it at once."""
     known = merged(
-        said, assign_to=assign, opinion=opinion, outcome=done, measure=hazard, measure_by=hazard_by
+        said,
+        assign_to=assign,
+        assign_reason=reason,
+        opinion=opinion,
+        outcome=done,
+        measure=hazard,
+        measure_by=hazard_by,
     )
     known = merged(known, appointment=here.when(appointment) if appointment else None)
     return _noting(known, promised_at=here.when(promised) if promised else None)

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
 
 from core.directory import Person
 
@@ -16,7 +18,7 @@ LIFTS: Text = ("Tongda Lifts", "通达电梯")
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """One of the staff."""
+    """One of the staff; `licence` is what runs so many days from now, below zero has run out."""
 
     key: str
     name: Text
@@ -25,6 +27,7 @@ class Member:
     post: Text
     role: str = "worker"
     employer: Text = NOTHING
+    licence: int | None = None
 
 
 _DUTY: Text = ("duty operator", "值班员")
@@ -51,12 +54,12 @@ STAFF = (
     Member("qiang", ("Wang Qiang", "王强"), "wq", "engineering", _FITTER),
     Member("gang", ("Li Gang", "李刚"), "lg", "engineering", _FITTER),
     Member("wei", ("Zhang Wei", "张伟"), "zw", "engineering", _FITTER),
-    Member("tao", ("Sun Tao", "孙涛"), "st", "engineering", _ELECTRICIAN),
-    Member("zhu", ("Zhu Peng", "朱鹏"), "zp", "engineering", _ELECTRICIAN),
+    Member("tao", ("Sun Tao", "孙涛"), "st", "engineering", _ELECTRICIAN, licence=400),
+    Member("zhu", ("Zhu Peng", "朱鹏"), "zp", "engineering", _ELECTRICIAN, licence=18),
     Member("ma", ("Ma Chao", "马超"), "mc", "security", ("squad leader", "安保班长")),
     Member("gao", ("Gao Xiang", "高翔"), "gx", "security", _GUARD),
     Member("luo", ("Luo Bin", "罗斌"), "lb", "security", _GUARD),
-    Member("tang", ("Tang Lei", "唐磊"), "tl", "security", _GUARD),
+    Member("tang", ("Tang Lei", "唐磊"), "tl", "security", _GUARD, licence=-3),
     Member("xu", ("Xu Ming", "徐明"), "xm", "security", ("control room", "监控员")),
     Member(
         "fang",
@@ -73,7 +76,14 @@ STAFF = (
         "yu", ("Yu Hai", "于海"), "yh", "engineering", ("site manager", "现场负责人"), "site_manager", LIFTS
     ),
     Member(
-        "xie", ("Xie Dong", "谢东"), "xd", "engineering", ("lift mechanic", "电梯维保员"), "worker", LIFTS
+        "xie",
+        ("Xie Dong", "谢东"),
+        "xd",
+        "engineering",
+        ("lift mechanic", "电梯维保员"),
+        "worker",
+        LIFTS,
+        230,
     ),
 )
 """Own people and those of two subcontractors."""
@@ -94,8 +104,8 @@ class Cast:
         """The name of one of the staff."""
         return self._names[key]
 
-    def people(self) -> Iterator[Person]:
-        """The staff as the directory keeps it."""
+    def people(self, now: datetime) -> Iterator[Person]:
+        """The staff as the directory keeps it, with licences that run from now."""
         for count, member in enumerate(STAFF, 1):
             yield Person(
                 no=f"{count:03d}",
@@ -106,4 +116,14 @@ class Cast:
                 phone=f"139{count * 1_370_137 % 10**8:08d}",
                 employer=self.say(member.employer),
                 initials=member.initials,
+                **_licence(member, count, now),
             )
+
+
+def _licence(member: Member, count: int, now: datetime) -> dict[str, Any]:
+    if member.licence is None:
+        return {}
+    return {
+        "certificate": f"T{count * 70_507 % 10**7:07d}",
+        "certificate_until": (now + timedelta(days=member.licence)).date(),
+    }

@@ -20,6 +20,7 @@ from tui.widgets.block import Block
 from tui.widgets.cells import fit, wrap
 from tui.widgets.lines import Line
 from tui.widgets.particulars import name_of
+from tui.widgets.standing import told
 
 SENTENCES: dict[type[Fact], str] = {
     e.Created: N_("logged ({channel}): {description}"),
@@ -59,7 +60,7 @@ SENTENCES: dict[type[Fact], str] = {
 }
 """Every fact as a sentence; values are named after the fact's fields."""
 
-DETAILS = ("cause", "no_arrival", "answer", "opinion", "note")
+DETAILS = ("cause", "no_arrival", "answer", "opinion", "although", "note")
 """Fields that follow the sentence when they say something."""
 
 _WORDS = {
@@ -155,11 +156,20 @@ def _values(fact: Fact, policy: Policy) -> dict[str, str]:
     values = {f.name: _shown(f.name, getattr(fact, f.name), policy) for f in fields(fact)}
     if isinstance(fact, e.Assigned):
         values["who"] = fact.assignee or values["department"]
+        values["although"] = _although(fact, values["reason"])
     if isinstance(fact, e.ContactAdded):
         values["who"] = name_of(fact.caller) or mask_phone(fact.caller.phone)
     if isinstance(fact, e.Held):
         values["reason"] = _(names.HOLD_REASONS.get(fact.reason, fact.reason))
     return values
+
+
+def _although(fact: e.Assigned, reason: str) -> str:
+    """What spoke against sending somebody, and why he was sent all the same (R120)."""
+    if not fact.doubts:
+        return ""
+    said = _(N_("although {doubts}")).format(doubts=told(fact.doubts))
+    return f"{said} ({reason})" if reason and not isinstance(fact, e.Reassigned) else said
 
 
 def _shown(name: str, value: object, policy: Policy) -> str:

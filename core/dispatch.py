@@ -1,0 +1,118 @@
+"""The dispatch board: departments with who is on duty and what each has open, and the areas (R047, R050)."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from core.board import Row
+from core.directory import Directory, Person, Unit
+from core.policy import Policy
+from core.roster import Turn
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """Somebody on duty, or with open tickets: `person` is None for one who is not on the staff list."""
+
+    name: str
+    person: Person | None
+    turn: Turn | None
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A department: whoever is on duty or has something open; `waiting` is sent to nobody by name."""
+
+    department: str
+    members: tuple[Member, ...]
+    waiting: tuple[Row, ...]
+    staff: int
+
+    @property
+    def on_duty(self) -> int:
+        """How many are on duty."""
+        return sum(1 for member in self.members if member.turn)
+
+    @property
+    def open(self) -> int:
+        """How many open tickets the department has."""
+        return len(self.waiting) + sum(len(member.rows) for member in self.members)
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """What is happening in one area: its name, or else a building's; both empty for the rest."""
+
+    name: str
+    building: str
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Dispatch:
+    """The board at `now`; the rows are in the board's order.  `rostered` says whether there is a roster."""
+
+    now: datetime
+    sections: tuple[Section, ...]
+    areas: tuple[Area, ...]
+    rostered: bool
+
+
+def dispatch(
+    rows: Sequence[Row],
+    known: Sequence[Turn],
+    directory: Directory,
+    policy: Policy,
+    now: datetime,
+) -> Dispatch:
+    """The board of these open tickets; `known` are the duties around now."""
+    return Dispatch(
+        now,
+        tuple(_section(code, rows, known, directory, now) for code in _departments(rows, policy)),
+        tuple(_areas(rows, directory)),
+        bool(known),
+    )
+
+
+def _departments(rows: Iterable[Row], policy: Policy) -> Iterable[str]:
+    return dict.fromkeys((*policy.departments, *sorted({row.department for row in rows})))
+
+
+def _section(
+    code: str, rows: Sequence[Row], known: Sequence[Turn], directory: Directory, now: datetime
+) -> Section:
+    own = [row for row in rows if row.department == code]
+    named: dict[str, list[Row]] = {}
+    for row in own:
+        named.setdefault(row.assignee, []).append(row)
+    waiting = named.pop("", [])
+    turns = {turn.person.name: turn for turn in known if turn.department == code and turn.runs_at(now)}
+    members = [
+        Member(name, directory.person(name, code), turns.get(name), tuple(named.get(name, ())))
+        for name in dict.fromkeys((*turns, *named))
+    ]
+    members.sort(key=lambda one: (one.turn is None, one.turn.post if one.turn else "", _no(one)))
+    staff = sum(1 for person in directory.staff if person.department == code)
+    return Section(code, tuple(members), tuple(waiting), staff)
+
+
+def _no(member: Member) -> str:
+    return member.person.no if member.person else "~"
+
+
+def _areas(rows: Iterable[Row], directory: Directory) -> Iterable[Area]:
+    """The areas by name, then the buildings, then the rest."""
+    found: dict[tuple[bool, bool, str], list[Row]] = {}
+    for row in rows:
+        name, building = place_of(directory.unit(row.where))
+        found.setdefault((not name, not building, name or building), []).append(row)
+    for (unnamed, _nowhere, text), there in sorted(found.items()):
+        yield Area("" if unnamed else text, text if unnamed else "", tuple(there))
+
+
+def place_of(unit: Unit | None) -> tuple[str, str]:
+    """The area of a unit, and its building where it has none; both empty for a place that is not listed."""
+    if unit is None:
+        return "", ""
+    return unit.area, "" if unit.area else unit.building

@@ -1,0 +1,66 @@
+"""Why somebody is sent who is off duty, busy or not listed: one key for the usual reasons (R120)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+
+from core.fitness import REASONS, NeedsReason
+from core.words import N_
+from tui.i18n import _
+from tui.widgets.block import Part
+from tui.widgets.cells import fit, wrap
+from tui.widgets.fields import Field, FieldRow
+from tui.widgets.key_bar import KeyBar
+from tui.widgets.lines import Line
+from tui.widgets.screen import DeskModal
+from tui.widgets.standing import told
+
+
+class WhyScreen(DeskModal[str]):
+    """Dismissed with the reason as it is kept, or the empty text to send nobody."""
+
+    CONTEXTS: ClassVar[tuple[str, ...]] = ("why",)
+    CSS_PATH = "why.tcss"
+    AUTO_FOCUS = ""
+
+    def __init__(self, asked: NeedsReason) -> None:
+        super().__init__()
+        self._asked = asked
+
+    def compose(self) -> ComposeResult:
+        with Vertical(id="why"):
+            yield Part(self._lines, id="why-text")
+            yield FieldRow("reason", _(N_("Reason")), Field(), remarks=False)
+            yield KeyBar()
+
+    def _lines(self, width: int) -> Sequence[Line]:
+        who = _(N_("{who}: {doubts}.")).format(who=self._asked.who, doubts=told(self._asked.doubts))
+        lines: list[Line] = [[(text, "amber strong")] for text in wrap(who, width, 3)]
+        lines += [[(fit(_(N_("Why all the same?")), width), "accent strong")], []]
+        for place, reason in enumerate(REASONS, 1):
+            key = self.host.key(f"why.reason_{place}")
+            lines.append([(f"  {key}  ", "key strong"), (fit(_(reason), width - 5), "text")])
+        key = self.host.key("why.own")
+        return [*lines, [(f"  {key}  ", "key strong"), (fit(_(N_("Another reason")), width - 5), "text")]]
+
+    def action_reason(self, place: str) -> None:
+        """One of the usual reasons; kept in English, told in the language of whoever reads it."""
+        self.dismiss(REASONS[int(place) - 1])
+
+    def action_own(self) -> None:
+        """Type another one; enter takes it."""
+        self.add_class("-own")
+        self.query_one(Field).focus()
+
+    def on_input_submitted(self) -> None:
+        """A reason that says nothing is none."""
+        if reason := self.query_one(Field).value.strip():
+            self.dismiss(reason)
+
+    def action_cancel(self) -> None:
+        """Nobody is sent."""
+        self.dismiss("")
