@@ -1,0 +1,50 @@
+"""The sample estate's roster: the shift going on now is manned, somebody is missing later in the week."""
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+
+from core.clock import site_time
+from core.policy import Policy
+from core.roster import Duty
+from core.shift import Shift, shift_at, shifts
+from tui.demo.cast import STAFF
+
+TEAMS = (
+    "wang lin he qiang gang wei tao ma gao xu fang deng yu xie chen liu zhao han",
+    "lina wu zhu tang cao",
+    "zhou zheng luo",
+)
+"""Who works in the shift going on now, who in the next one, and who in the one after that."""
+
+STAND_INS = {(2, 0): "wu", (3, 1): "lin", (4, 1): "", (5, 2): "lin"}
+"""Who has the desk instead of its operator, so many days on, in the shift of that team; nobody yet in one."""
+
+BEFORE, AFTER = timedelta(days=10), timedelta(days=11)
+
+
+def duties(policy: Policy, now: datetime) -> Iterator[Duty]:
+    """Every duty of last week, of this one and of a part of the next; each team has its shift each day."""
+    today = site_time(now, policy.site.zone).date()
+    around = [*shifts(today - BEFORE, today + AFTER, policy)]
+    current = around.index(shift_at(now, policy))
+    numbers = {member.key: f"{place:03d}" for place, member in enumerate(STAFF, 1)}
+    for place, shift in enumerate(around):
+        day, team = divmod(place - current, len(TEAMS))
+        for key in _working(day, team):
+            yield _duty(shift, policy, numbers[key])
+
+
+def _working(day: int, team: int) -> Iterator[str]:
+    operator, *others = TEAMS[team].split()
+    stand_in = STAND_INS.get((day, team), operator)
+    if stand_in:
+        yield stand_in
+    for place, key in enumerate(others):
+        # two days off a week, one person after the other; today everybody is there
+        if key != stand_in and (day == 0 or (day + place) % 7 > 1):
+            yield key
+
+
+def _duty(shift: Shift, policy: Policy, number: str) -> Duty:
+    start, end = shift.from_to(policy.site.zone).split("-")
+    return Duty(shift.day, start, end, number)
