@@ -20,7 +20,7 @@ from tui.widgets.parked import parked_calls
 
 if TYPE_CHECKING:
     from core.board import Counts
-    from core.policy import Policy
+    from core.policy import Policy, Site
     from tui.drafts import Draft
 
 COUNTS = (
@@ -38,7 +38,7 @@ class Shown:
     """What the header says.
 
     `desk` is who has the desk, where that is known; the third line is `alarm`, which is not quiet, or
-    else `reminder` and `parked`, or else `note`.
+    else `reminder` and `parked`, or else `note`, or else how the centre is reached (R032).
     """
 
     now: datetime = datetime(2000, 1, 1, tzinfo=UTC)
@@ -86,7 +86,8 @@ class DeskHeader(Lines):
             room = width - 2 - sum(cell_len(text) + 2 for text, _style in pieces)
             parked = parked_calls(shown.parked, shown.now, shown.policy.site.zone, room)
             pieces += [("   " if pieces else " ", ""), *parked]
-        return pieces or [(fit(f" {shown.note}", width), "muted")]
+        centre = centre_text(shown.policy.site) if shown.policy else ""
+        return pieces or [(fit(f" {shown.note or centre}", width), "muted")]
 
     def _about(self) -> list[Piece]:
         shown = self.shown
@@ -112,6 +113,12 @@ class DeskHeader(Lines):
             style = (f"{level} strong" if level else "strong") if count else "muted"
             pieces += [(f"{_(label)} ", "muted"), (str(count) if counts else "-", style), ("  ", "")]
         return pieces[:-1]
+
+
+def centre_text(site: Site) -> str:
+    """Hotline, e-mail and responsible person of the centre, as far as they are entered."""
+    responsible = _(N_("responsible: {name}")).format(name=site.responsible) if site.responsible else ""
+    return "   ".join(filter(None, (site.hotline, site.email, responsible)))
 
 
 def _spread(left: list[Piece], middle: list[Piece], right: list[Piece], width: int) -> Line:
