@@ -16,6 +16,7 @@ from core.errors import NotAllowed
 from core.events import Fact
 from core.exporting import Exporting
 from core.fold import standing_steps
+from core.founding import Founding
 from core.handing_over import HandingOver
 from core.hold import settle
 from core.importing import Importing
@@ -32,7 +33,7 @@ from core.words import N_
 from core.work import Stamp, full_number
 
 
-class Desk(Answering, Exporting, HandingOver, Importing, Registering, Rostering, Taking, Signing):
+class Desk(Answering, Exporting, Founding, HandingOver, Importing, Registering, Rostering, Taking, Signing):
     """Everything an operator does, for one acting person on one storage."""
 
     def assign(

@@ -1,0 +1,65 @@
+"""The first minute of a new desk: what the centre is called, where it is, and its first supervisor (§18)."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from core.directory import Person
+from core.errors import InvalidInput, NotAllowed
+from core.ports import Reading, Writing
+from core.registering import Registering
+from core.signing import Signing
+from core.words import N_
+from core.work import Within
+
+
+@dataclass(frozen=True, slots=True)
+class Beginning:
+    """What a new desk is told; empty means later.
+
+    `tz` is the name of a time zone, `supervisor` the name of the first one, who has to have a `pin`.
+    """
+
+    site: str = ""
+    tz: str = ""
+    supervisor: str = ""
+    pin: str = ""
+
+
+class Founding(Registering, Signing):
+    """What is done once, on an empty database."""
+
+    def is_new(self) -> bool:
+        """Whether nothing was ever kept here: no ticket, no unit, nobody, the rules as they came."""
+        with self.store.reading() as look:
+            return _is_new(look)
+
+    def begin(self, said: Beginning, sample: Callable[[Writing], None] | None = None) -> Person | None:
+        """Write down what was said, all of it or nothing; returns the supervisor if one was named.
+
+        `sample` enters units and people to try things with.  Raises `NotAllowed` where the desk is not
+        new any more, else as `save_site`, `save_person` and `set_pin`.
+        """
+        if said.supervisor and not said.pin:
+            raise InvalidInput(N_("A supervisor needs a PIN."))
+        if said.pin and not said.supervisor:
+            raise InvalidInput(N_("Say whose PIN it is."))
+        with self.store.writing() as work:
+            if not _is_new(work):
+                raise NotAllowed(N_("Somebody has begun here already."), hint=N_("Leave this and look."))
+            if sample:
+                sample(work)
+            inner = type(self)(Within(work), self.name, self.clock)
+            inner.save_site(
+                None, **{name: text for name, text in (("name", said.site), ("tz", said.tz)) if text}
+            )
+            return inner._first_supervisor(said) if said.supervisor else None
+
+    def _first_supervisor(self, said: Beginning) -> Person:
+        person = self.save_person(Person("", said.supervisor, role="supervisor"))
+        return self.acting(person).set_pin(person.no, said.pin)
+
+
+def _is_new(look: Reading) -> bool:
+    listed = look.directory()
+    known = listed.people or listed.units or look.position()
+    return not known and look.policies()[-1].version == 1
