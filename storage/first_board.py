@@ -47,6 +47,13 @@ COUNTS = (
 POLICY = "SELECT version, text FROM policy ORDER BY version DESC LIMIT 1"
 POSITION = "SELECT coalesce(max(id), 0) FROM event"
 
+GUARDED = (
+    "SELECT EXISTS (SELECT 1 FROM pin JOIN person ON no = person WHERE active) AND 1 <>"
+    " (SELECT count(*) FROM person WHERE active AND account = :login AND account <> ''"
+    " AND active_from IS NULL AND active_to IS NULL)"
+)
+"""Whether somebody may have to sign in before he looks: there are PINs, and the login is nobody's account."""
+
 
 @dataclass(frozen=True, slots=True)
 class FirstBoard:
@@ -59,11 +66,11 @@ class FirstBoard:
     position: int
 
 
-def first_board(database: str, now: datetime, limit: int) -> FirstBoard | None:
-    """The first `limit` lines of the board at `now`.
+def first_board(database: str, now: datetime, limit: int, login: str = "") -> FirstBoard | None:
+    """The first `limit` lines of the board at `now`, for whoever comes under `login`.
 
     None where the usual way has to decide: no SQLite file there, an older, newer or foreign schema,
-    or a file that cannot be read.
+    a file that cannot be read, or somebody who may have to sign in first.
     """
     try:
         file = sqlite.file_of(database)
@@ -73,16 +80,18 @@ def first_board(database: str, now: datetime, limit: int) -> FirstBoard | None:
     except (DeskError, sqlite.driver().Error):
         return None
     try:
-        return _read(connection, file, {"now": to_micros(now), "limit": limit})
+        return _read(connection, file, {"now": to_micros(now), "limit": limit, "login": login})
     except (DeskError, sqlite.driver().Error):
         return None
     finally:
         connection.close()
 
 
-def _read(connection: Any, file: Path, values: dict[str, int]) -> FirstBoard | None:
+def _read(connection: Any, file: Path, values: dict[str, int | str]) -> FirstBoard | None:
     connection.execute("BEGIN")
     if sqlite.schema_of(connection, file) != sqlite.SCHEMA:
+        return None
+    if connection.execute(GUARDED, values).fetchone()[0]:
         return None
     version, rules = connection.execute(POLICY).fetchone()
     return FirstBoard(

@@ -52,6 +52,7 @@ class Bell:
         self._app = app
         self._alarm = Alarm()
         self._watched: Sequence[Row] = ()
+        self._reminded: bool | None = None
 
     async def listen(self) -> None:
         """Read what can give a cause, and hear it."""
@@ -64,6 +65,15 @@ class Bell:
         if found := self._alarm.hear(self._watched, self._app.now()):
             self._app.show_title(self.title(found[0]))
             self.ring()
+        self._remind()
+
+    def _remind(self) -> None:
+        """Once, when the end of the shift comes near, on whatever screen the operator is."""
+        said = self._app.desk_reminder()
+        if said and self._reminded is False:
+            self._app.notify(said, severity="warning", markup=False)
+            self.ring()
+        self._reminded = bool(said)
 
     def ring(self) -> None:
         """The bell, unless it was silenced."""
@@ -80,4 +90,5 @@ class Bell:
         clock = row_clock(cause, now, zone)
         late = clock.level == "breached"
         what = f"{clock.word} {clock.name}" if late else _(N_("EMERGENCY"))
-        return f"!! {short_number(cause.number, now.astimezone(zone).date())} {what} - {place}"
+        number = "" if app.identity.locked else f"{short_number(cause.number, now.astimezone(zone).date())} "
+        return f"!! {number}{what} - {place}"

@@ -38,7 +38,8 @@ def glimpse(settings: Settings, now: datetime) -> Glimpse | None:
     from storage.first_board import first_board
     from tui.app import Glimpse
 
-    found = first_board(settings.database, now, FIRST_LINES)
+    login = "" if settings.named else settings.login
+    found = first_board(settings.database, now, FIRST_LINES, login)
     return Glimpse(found.rows, found.counts, parse_policy(found.policy_text)) if found else None
 
 

@@ -1,6 +1,7 @@
 """The first board by plain statements is the one the store would give."""
 
 from contextlib import closing
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -9,6 +10,8 @@ from sqlalchemy import Select
 from sqlalchemy.dialects import sqlite as dialect
 
 from core.board import Counts
+from core.directory import Person
+from core.pins import Pin
 from core.policy import default_policy
 from storage import first_board as plain
 from storage import queries, sqlite
@@ -89,3 +92,20 @@ def test_it_reads_only_the_index_of_live_tickets(filled: Path, statement: str) -
     steps = " / ".join(row[3] for row in plan)
     assert "USING COVERING INDEX ix_ticket_live" in steps
     assert "SCAN ticket /" not in f"{steps} /"
+
+
+def test_it_shows_nothing_to_somebody_who_has_to_sign_in(filled: Path) -> None:
+    own, other = Person("001", "Anna", account="anna"), Person("002", "Ben")
+    store = SqlStore(str(filled))
+    with store.writing() as work:
+        work.save_people([own, other])
+    assert first_board(str(filled), NOW, 5, "ben") is not None
+    with store.writing() as work:
+        work.save_pin(Pin("002", "$argon2id$"))
+    assert first_board(str(filled), NOW, 5, "anna") is not None
+    assert first_board(str(filled), NOW, 5, "ben") is None
+    assert first_board(str(filled), NOW, 5) is None
+    with store.writing() as work:
+        work.save_people([replace(own, active_to=NOW.date())])
+    assert first_board(str(filled), NOW, 5, "anna") is None
+    store.close()
