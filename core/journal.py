@@ -41,7 +41,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SignedIn(Act):
-    """Somebody sat down at a desk: by PIN, or by the login's own account."""
+    """Somebody sat down at a desk: by pin, by the login's own account, or by a handover (`way`)."""
 
     person: str
     way: str = "pin"

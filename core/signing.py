@@ -39,11 +39,17 @@ class Signing(Desktop):
     No method here is called inside a unit of work: a wrong PIN is counted though the act is refused.
     """
 
-    def acting(self, person: Person) -> Self:
-        """The desk of that person; namesakes act under their staff numbers."""
+    def named(self, name: str) -> Self:
+        """The desk of whoever has that name; namesakes act under their staff numbers."""
         with self.store.reading() as look:
-            name = person.no if person.name in self.listed(look).namesakes else person.name
+            directory = self.listed(look)
+        if person := directory.person(name):
+            name = person.no if person.name in directory.namesakes else person.name
         return type(self)(self.store, name, self.clock, self.since)
+
+    def acting(self, person: Person) -> Self:
+        """The desk of that person."""
+        return self.named(person.no)
 
     def guarded(self) -> bool:
         """Whether anybody who works here has a PIN, so that whoever comes has to sign in."""
@@ -76,6 +82,10 @@ class Signing(Desktop):
         """The person of that login, who needs no PIN, signed in; None where there is none."""
         person = self.person_of_account(login)
         return self._signed_in(person, "account") if person else None
+
+    def relieve(self, who: str) -> Person:
+        """Somebody who has taken the desk with a PIN just now sits down; go on as after `sign_in`."""
+        return self._signed_in(self.somebody(who), "handover")
 
     def sign_out(self) -> None:
         """The acting person leaves the desk."""

@@ -101,7 +101,7 @@ class BoardScreen(DeskScreen[None]):
 
     def tick(self, now: datetime) -> None:
         """One second has passed."""
-        self._head.say(now=now)
+        self._head.say(now=now, reminder=self.host.desk_reminder())
         self._detail.tick(now)
         stale = self._read_at is not None and now - self._read_at >= STALE
         if self._list.tick(now) or stale:
@@ -165,7 +165,10 @@ class BoardScreen(DeskScreen[None]):
         if host.ready and not host.directory.has_supervisor:
             note = _(N_("Until the first supervisor is entered, everybody may do everything."))
         self.on_screen_resume()
+        watch = host.desk_watch
         self._head.say(
+            desk=watch.operator if watch else "",
+            reminder=host.desk_reminder(),
             policy=known,
             site=host.site.name or "dutydesk",
             operator=host.operator,
@@ -338,6 +341,11 @@ class BoardScreen(DeskScreen[None]):
             self._list.move(event.step)
 
     # acting on the selected ticket
+
+    @property
+    def ticket_number(self) -> str:
+        """The ticket whose papers are meant."""
+        return self._list.selected.number if self._list.selected else ""
 
     def why_not(self, command_id: str) -> str | None:
         """Why a step is not possible for the selected ticket now."""

@@ -263,6 +263,12 @@ class HandoverScreen(DeskScreen[None]):
         if self._view and self._view.watch:
             self._ask(handover_sign.take_over(self.host, self._view.watch.operator))
 
+    def action_earlier(self) -> None:
+        """Every watch before this one."""
+        from screens.handovers import HandoversScreen
+
+        self.app.push_screen(HandoversScreen())
+
     async def _has_pin(self, who: Party) -> bool:
         return await self.host.ask(lambda desk: desk.has_pin(who.no or who.name))
 

@@ -74,15 +74,15 @@ def _draft(view: View) -> tuple[str, str]:
     begin = sign_from(watch, view.policy)
     first = _(N_("You may sign from {time}.")).format(time=wall(begin, view.now, view.zone))
     if view.now < begin:
-        return " ".join([first, *([_before(wanting)] if wanting else [])]), "amber" if wanting else "muted"
+        return " ".join([first, *([_todo(wanting)] if wanting else [])]), "amber" if wanting else "muted"
     if view.sheet.unwritten:
-        return _before(wanting), "amber strong"
+        return _todo(wanting), "amber strong"
     ready = _(N_("Everything that must be is written: you can sign."))
     return " ".join([ready, *(f"({one})" for one in wanting)]), "running"
 
 
-def _before(wanting: Sequence[str]) -> str:
-    return _(N_("Before that: {things}.")).format(things="; ".join(wanting))
+def _todo(wanting: Sequence[str]) -> str:
+    return _(N_("Still to do: {things}.")).format(things="; ".join(wanting))
 
 
 def missing(view: View) -> Iterator[str]:
@@ -160,7 +160,7 @@ class _Columns:
         whats = [cell_len(what(part, line)) for part, line in every]
         wheres = [cell_len(line.where) for _part, line in every]
         return cls(
-            min(max([16, *whats]), width // 4),
+            min(max([18, *whats]), width // 4),
             max([5, *times]),
             max([3, *numbers]),
             min(max([8, *wheres]), width // 6),
@@ -261,39 +261,40 @@ def _mark(one: Thing, view: View) -> tuple[str, str]:
 
 def _line(part: str, line: Line, view: View, columns: _Columns, width: int) -> list[Piece]:
     late = line.kind in ("breached", "overdue", "emergency") or (line.kind == "due" and part == "rungs")
-    bare = f" {_(N_('no note'))}" if line.wants_note and not line.note else ""
-    room = width - columns.what - columns.when - columns.number - columns.where - 8 - cell_len(bare)
+    bare = line.wants_note and not line.note
+    said = _(N_("emergency, no note")) if bare else what(part, line)
+    style = "amber strong" if bare else "breached" if late and line.red else "text"
+    room = width - columns.what - columns.when - columns.number - columns.where - 4
     return [
-        (f"{fit(what(part, line), columns.what)}  ", "breached" if late and line.red else "text"),
-        (f"{fit_right(_when(line, view), columns.when)}  ", "text"),
-        (f"{fit(_number(line, view), columns.number)}  ", "muted"),
-        (f"{fit(line.where, columns.where)}  ", "text"),
+        (f"{fit(said, columns.what)} ", style),
+        (f"{fit_right(_when(line, view), columns.when)} ", "text"),
+        (f"{fit(_number(line, view), columns.number)} ", "muted"),
+        (f"{fit(line.where, columns.where)} ", "text"),
         (fit(line.description, room), "text"),
-        (bare, "amber strong"),
     ]
 
 
 def _item(item: Item, columns: _Columns, width: int) -> list[Piece]:
-    counted = _(N_("{actual} of {expected}")).format(actual=item.actual, expected=item.expected)
+    counted = " / ".join(part for part in (item.actual, item.expected) if part)
     if not item.actual:
-        counted = _(N_("{expected}, not counted")).format(expected=item.expected)
+        counted = ", ".join(part for part in (item.expected, _(N_("not counted"))) if part)
     style = "breached" if item.red else "text" if item.actual else "amber"
-    room = columns.when + columns.number + columns.where + 4
+    room = columns.when + columns.number + columns.where + 2
     return [
-        (f"{fit(item.title(language()), columns.what)}  ", "text"),
-        (f"{fit(counted, room)}  ", style),
-        (fit(item.remark, max(0, width - columns.what - room - 4)), "text"),
+        (f"{fit(item.title(language()), columns.what)} ", "text"),
+        (f"{fit(counted, room)} ", style),
+        (fit(item.remark, max(0, width - columns.what - room - 2)), "text"),
     ]
 
 
 def _note(note: Note, view: View, columns: _Columns, width: int) -> list[Piece]:
     at = fit_right(wall(note.at, view.now, view.zone), columns.when)
-    by = fit(note.by, columns.number + 2 + columns.where)
-    room = width - columns.what - columns.when - cell_len(by) - 6
+    by = fit(note.by, columns.number + 1 + columns.where)
+    room = width - columns.what - columns.when - cell_len(by) - 3
     return [
-        (f"{fit(_(NOTE_KINDS.get(note.kind, note.kind)), columns.what)}  ", "text"),
-        (f"{at}  ", "text"),
-        (f"{by}  ", "muted"),
+        (f"{fit(_(NOTE_KINDS.get(note.kind, note.kind)), columns.what)} ", "text"),
+        (f"{at} ", "text"),
+        (f"{by} ", "muted"),
         (fit(note.text, max(0, room)), "text"),
     ]
 

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 from core.words import N_
 from tui.command import Command
 from tui.commands_duty import DUTY, DUTY_CONTEXTS
-from tui.commands_handover import HANDOVER
+from tui.commands_handover import HANDOVER, HANDOVERS
 from tui.commands_identity import IDENTITY, SIGN_IN
+from tui.commands_papers import APP_PAPERS, PAPERS, PAPERS_CONTEXTS
 from tui.commands_register import APP_REGISTER, REGISTER, REGISTER_CONTEXTS
 from tui.steps import STEPS
 
@@ -31,7 +32,9 @@ CONTEXTS: dict[str, str] = {
     "callback": N_("Callback"),
     **DUTY_CONTEXTS,
     **REGISTER_CONTEXTS,
+    **PAPERS_CONTEXTS,
     "handover": N_("Handover"),
+    "handovers": N_("Earlier handovers"),
     "sign_in": N_("Signing in"),
     "form": N_("Dialogs"),
     "search": N_("Search"),
@@ -44,8 +47,9 @@ SCREENS: dict[str, tuple[str, ...]] = {
     "intake": ("intake",),
     "matches": ("matches",),
     "callback": ("callback",),
-    **{context: (context,) for context in (*DUTY_CONTEXTS, *REGISTER_CONTEXTS)},
+    **{context: (context,) for context in (*DUTY_CONTEXTS, *REGISTER_CONTEXTS, *PAPERS_CONTEXTS)},
     "handover": ("handover",),
+    "handovers": ("handovers",),
     "sign_in": ("sign_in",),
     "form": ("form",),
     "search": ("search",),
@@ -100,6 +104,7 @@ _APP = (
         "app.help", N_("Help"), N_("Help"), N_("Lists what can be done here, with its keys."), footer=True
     ),
     Command("app.palette", N_("Command palette"), N_("Palette"), N_("Finds a command by its name.")),
+    *APP_PAPERS,
     Command(
         "app.handover",
         N_("Handover"),
@@ -319,7 +324,9 @@ COMMANDS: dict[str, Command] = {
         *_CALLBACK,
         *DUTY,
         *REGISTER,
+        *PAPERS,
         *HANDOVER,
+        *HANDOVERS,
         *SIGN_IN,
         *_FORM,
         *_SEARCH,

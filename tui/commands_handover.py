@@ -12,13 +12,6 @@ HANDOVER = (
         footer=True,
     ),
     Command(
-        "handover.seen",
-        N_("Noted"),
-        N_("Noted"),
-        N_("Who takes over has read the red line; the next one is marked."),
-        footer=True,
-    ),
-    Command(
         "handover.sign",
         N_("Sign"),
         N_("Sign"),
@@ -30,6 +23,13 @@ HANDOVER = (
         N_("Write a note"),
         N_("Note"),
         N_("For the next shift: a note, an instruction or a bulletin; on a signed sheet, a correction."),
+        footer=True,
+    ),
+    Command(
+        "handover.seen",
+        N_("Noted"),
+        N_("Noted"),
+        N_("Who takes over has read the red line; the next one is marked."),
         footer=True,
     ),
     Command(
@@ -84,3 +84,19 @@ HANDOVER = (
     Command("handover.bottom", N_("To the end"), N_("End"), moves=True),
 )
 """In the order in which help and the footer list them."""
+
+HANDOVERS = (
+    Command(
+        "handovers.open",
+        N_("Open the sheet"),
+        N_("Open"),
+        N_("The signed sheet of that watch, or the one being written."),
+        footer=True,
+    ),
+    Command("handovers.back", N_("Back"), N_("Back"), N_("Returns to where you came from."), footer=True),
+    Command("handovers.up", N_("One line up"), N_("Up"), moves=True),
+    Command("handovers.down", N_("One line down"), N_("Down"), moves=True),
+    Command("handovers.page_up", N_("One page up"), N_("Page up"), moves=True),
+    Command("handovers.page_down", N_("One page down"), N_("Page down"), moves=True),
+)
+"""In the list of earlier handovers."""

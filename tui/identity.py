@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from functools import partial
 from importlib import import_module
@@ -107,8 +108,15 @@ class Identity:
 
     async def enter(self, who: str, pin: str) -> None:
         """Somebody sits down by number or name and PIN; raises `DeskError`."""
+        await self._change(partial(_signed_in, who=who, pin=pin))
+
+    async def relieve(self, who: str) -> None:
+        """Whoever has signed for the desk with a PIN just now sits down."""
+        await self._change(partial(_relieved, who=who))
+
+    async def _change(self, sit_down: Callable[[Desk], tuple[Person, Desk]]) -> None:
         app, before = self._app, self._person
-        person, desk = await app.ask(partial(_signed_in, who=who, pin=pin))
+        person, desk = await app.ask(sit_down)
         goes_on = before.no == person.no if before else self.locked
         if before and not goes_on:
             await app.ask(_signed_out)
@@ -220,6 +228,11 @@ class Seat(_App):
         self.identity.change()
 
     @work(group="act")
+    async def become(self, who: str) -> None:
+        """That person goes on at this desk; the PIN was checked just now."""
+        await self.identity.relieve(who)
+
+    @work(group="act")
     async def lock_idle(self) -> None:
         """Nobody has touched a key for long."""
         await self.identity.lock()
@@ -259,6 +272,15 @@ def _at_start(desk: Desk, settings: Settings) -> tuple[Desk, Person | None] | No
 
 def _signed_in(desk: Desk, who: str, pin: str) -> tuple[Person, Desk]:
     person = desk.sign_in(who, pin)
+    return person, desk.acting(person)
+
+
+def _relieved(desk: Desk, who: str) -> tuple[Person, Desk]:
+    """Also of somebody whom no list knows."""
+    from core.directory import Person  # not for the first frame
+
+    listed = desk.directory().person(who)
+    person = desk.relieve(listed.no) if listed else Person("", who)
     return person, desk.acting(person)
 
 

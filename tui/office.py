@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
+from textual import work
+
 if TYPE_CHECKING:
     from textual.app import App
 
@@ -25,6 +27,17 @@ class Office(_App):
         news = cast("DeskApp", self)._news
         return news.watch if news else None
 
+    def desk_reminder(self) -> str:
+        """What is to be said of the end of the shift at this moment."""
+        app, watch = cast("DeskApp", self), self.desk_watch
+        if watch is None or app._desk is None:
+            return ""
+        from core.watch import party  # not for the first frame
+        from tui.widgets.sheet_words import reminder
+
+        mine = watch.is_operator(party(app.directory, app._desk.name))
+        return reminder(watch, app.policy, app.now(), mine=mine, key=app.key("app.handover"))
+
     def action_handover(self) -> None:
         """The sheet of the watch."""
         from screens.handover import HandoverScreen
@@ -38,3 +51,17 @@ class Office(_App):
 
         if not isinstance(self.screen, RegisterScreen):
             self.push_screen(RegisterScreen())
+
+    @work(group="act")
+    async def action_papers(self) -> None:
+        """The papers of the ticket that is marked, of the watch, of some days."""
+        from screens.paper import PaperScreen
+        from screens.papers import SORTS, PapersScreen
+
+        if isinstance(self.screen, PapersScreen | PaperScreen):
+            return
+        number = getattr(self.screen, "ticket_number", "")
+        name = await self.push_screen_wait(PapersScreen(number))
+        if name:
+            sort = SORTS[name]
+            self.push_screen(PaperScreen(sort.make(number), turns=sort.turns))

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from core.directory import Directory
     from core.policy import Policy, Site
     from core.rules import Actor
+    from core.watch import Watch
     from tui.drafts import Drafts
 
 T = TypeVar("T")
@@ -46,6 +47,13 @@ class Host(Protocol):
         """The acting person with the rights of the directory."""
 
     @property
+    def desk_watch(self) -> Watch | None:
+        """Who has the desk, and how far the handover is; None before the first watch."""
+
+    def desk_reminder(self) -> str:
+        """What is to be said of the end of the shift at this moment; mostly nothing."""
+
+    @property
     def language(self) -> str:
         """The language in use, one of `tui.i18n.LANGUAGES`."""
 
@@ -71,6 +79,9 @@ class Host(Protocol):
 
     def changed(self, number: str, *, undone: bool = False) -> None:
         """This desk has just written (or taken back) a step of that ticket."""
+
+    def become(self, who: str) -> None:
+        """That person, by number or name, sits here from now on; the PIN has been checked just now."""
 
     def look_again(self) -> None:
         """This desk has just written something that is no step of a ticket."""

@@ -4,12 +4,16 @@ Nothing here needs Textual, so that the command line reads it too.
 """
 
 from collections.abc import Mapping
+from datetime import datetime
 
 from core.clocks import CLOCK_NAMES
 from core.handover import Line
+from core.policy import Policy
+from core.watch import Watch, sign_from
 from core.words import N_
 from tui.i18n import _
 from tui.widgets import names
+from tui.widgets.clock_text import countdown
 
 WHATS: Mapping[tuple[str, str], str] = {
     ("emergencies", "emergency"): N_("emergency"),
@@ -64,3 +68,17 @@ def what(part: str, line: Line) -> str:
         "who": line.text,
     }
     return template.format(**values).strip(" :：")
+
+
+def reminder(watch: Watch, policy: Policy, now: datetime, *, mine: bool, key: str) -> str:
+    """What is said of the end of the shift from shortly before it on; to others, once it is over."""
+    late = now - watch.shift.end
+    if now < sign_from(watch, policy) or (late.total_seconds() < 0 and not mine):
+        return ""
+    if late.total_seconds() < 0:
+        words = _(N_("The shift ends in {time}: {key} hands over."))
+    elif mine:
+        words = _(N_("The shift is over by {time} and not handed over: {key}"))
+    else:
+        words = _(N_("{name} has not handed over; the shift is over by {time}: {key}"))
+    return words.format(time=countdown(late), key=key, name=watch.operator)
