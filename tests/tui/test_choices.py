@@ -1,7 +1,7 @@
 """The line of a call completes what is begun, and never keeps a finished line from being saved."""
 
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
@@ -264,7 +264,9 @@ def test_small_lists_are_found_by_pinyin_too() -> None:
 @pytest.mark.parametrize("language", ["en", "zh_CN"])
 def test_what_is_put_into_the_line_is_read_as_what_was_chosen(language: str) -> None:
     cast = Cast(language)
-    directory = Directory({unit.code: unit for unit in estate.units(cast)}, DIRECTORY.people)
+    directory = Directory(
+        {unit.code: unit for unit in estate.units(cast, date(2026, 3, 10))}, DIRECTORY.people
+    )
     for kind, code in zip(choices.kinds(POLICY, language), POLICY.categories, strict=True):
         for text in (f"#{kind.value} x", f"x #{kind.value}"):
             assert read_line(text, directory, POLICY, NOW).category == code

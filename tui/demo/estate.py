@@ -1,6 +1,7 @@
 """The sample estate: three buildings of flats, a tower of offices, the public places."""
 
 from collections.abc import Iterator
+from datetime import date, timedelta
 
 from core.directory import Contact, Unit
 from tui.demo.cast import Cast, Text
@@ -27,6 +28,13 @@ TENANTS: tuple[tuple[str, Text], ...] = (
     ("A-1601", ("Jinqiao Insurance", "金桥保险")),
 )
 
+SERVICES: tuple[Text, ...] = (
+    ("office cleaning, evenings; plants", "办公室保洁(晚间)、绿植租摆"),
+    ("drinking water, Mondays; window cleaning", "桶装水(周一)、外窗清洗"),
+    ("lift pass cards; air filters, quarterly", "门禁卡、新风滤网(每季)"),
+)
+"""What is agreed with the offices."""
+
 PLACES: tuple[tuple[Text, Text], ...] = (
     (("lobby-1", "1栋大堂"), ("lobby of building 1", "1栋一层大堂")),
     (("lobby-2", "2栋大堂"), ("lobby of building 2", "2栋一层大堂")),
@@ -45,15 +53,30 @@ PLACES: tuple[tuple[Text, Text], ...] = (
 
 def site(cast: Cast) -> dict[str, str]:
     """What stands at the head of the board and of every form."""
-    return {"name": cast.say(("Jinhui Garden", "金辉花园")), "hotline": "010-5555 0110"}
+    return {
+        "name": cast.say(("Jinhui Garden", "金辉花园")),
+        "hotline": "010-5555 0110",
+        "email": "desk@jinhui.example",
+        "responsible": cast.name("liu"),
+        "address": cast.say(("88 Jinhui Road", "金辉路88号")),
+    }
 
 
-def units(cast: Cast) -> Iterator[Unit]:
-    """Every flat, office and public place."""
+def units(cast: Cast, today: date) -> Iterator[Unit]:
+    """Every flat, office and public place; the offices were visited one after the other."""
     yield from _flats(cast)
     for count, (code, name) in enumerate(TENANTS):
         contact = _contact(cast, 300 + count, cast.say(("reception", "前台")))
-        yield Unit(code, cast.say(name), "tenant", "A", contacts=(contact,), specialist=cast.name("wu"))
+        yield Unit(
+            code,
+            cast.say(name),
+            "tenant",
+            "A",
+            contacts=(contact,),
+            specialist=cast.name("wu"),
+            services=cast.say(SERVICES[count % len(SERVICES)]),
+            visited_on=today - timedelta(days=20 + 12 * count),
+        )
     for place, title in PLACES:
         yield Unit(cast.say(place), cast.say(title), "public")
 

@@ -1,10 +1,11 @@
 """Puts the sample estate on: its rules, its units and people, then every act at its own time."""
 
-import re
 from datetime import datetime, timedelta
 
+from core.clock import site_time
 from core.desk import Desk
 from core.policy import default_policy
+from core.policy_text import with_site
 from core.ports import Store, Writing
 from core.shift import shift_at
 from core.work import Within
@@ -22,19 +23,21 @@ def fill(store: Store, language: str, now: datetime) -> None:
     cast = Cast(language)
     with store.writing() as work:
         work.save_policy(_policy(cast), now - OPENED, cast.name("liu"))
-        work.save_units(estate.units(cast))
-        work.save_people(cast.people(now))
+        settle(work, cast, now)
         _play(work, cast, now)
         # what was done before is not judged by it
         work.save_duties(duties(work.policies()[-1], now))
 
 
+def settle(work: Writing, cast: Cast, now: datetime) -> None:
+    """Enter the estate's units and people, without a ticket."""
+    work.save_units(estate.units(cast, site_time(now, default_policy().site.zone).date()))
+    work.save_people(cast.people(now))
+
+
 def _policy(cast: Cast) -> str:
-    """The default rules with the estate's name and hotline."""
-    text = default_policy().text
-    for key, value in estate.site(cast).items():
-        text = re.sub(rf'(?m)^({key}\s*=\s*)""', rf'\g<1>"{value}"', text, count=1)
-    return text
+    """The default rules with what the estate says of itself."""
+    return with_site(default_policy().text, estate.site(cast))
 
 
 def _play(work: Writing, cast: Cast, now: datetime) -> None:
