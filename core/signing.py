@@ -49,7 +49,7 @@ class Signing(Desktop):
 
     def acting(self, person: Person) -> Self:
         """The desk of that person."""
-        return self.named(person.no)
+        return self.named(person.no or person.name)
 
     def guarded(self) -> bool:
         """Whether anybody who works here has a PIN, so that whoever comes has to sign in."""
@@ -62,12 +62,15 @@ class Signing(Desktop):
             person = self.listed(look).person(name)
             return person is not None and person.no in look.pins()
 
-    def person_of_account(self, login: str) -> Person | None:
-        """Who comes under that login of the system; None where nobody or more than one does."""
+    def person_of_account(self, login: str, said: str = "") -> Person | None:
+        """Who comes under that login of the system, unless somebody else is `said`.
+
+        None where nobody or more than one does.
+        """
         with self.store.reading() as look:
-            staff = self.listed(look).staff
-        found = [person for person in staff if login and person.account == login]
-        return found[0] if len(found) == 1 else None
+            directory = self.listed(look)
+        found = [person for person in directory.staff if login and person.account == login]
+        return found[0] if len(found) == 1 and (not said or directory.person(said) == found[0]) else None
 
     def sign_in(self, who: str, pin: str) -> Person:
         """Somebody sits down, by staff number, name or initials; go on with `acting` of the person returned.
@@ -78,9 +81,9 @@ class Signing(Desktop):
         self.check_pin(person.no, pin)
         return self._signed_in(person, "pin")
 
-    def sign_in_by_account(self, login: str) -> Person | None:
-        """The person of that login, who needs no PIN, signed in; None where there is none."""
-        person = self.person_of_account(login)
+    def sign_in_by_account(self, login: str, said: str = "") -> Person | None:
+        """The person of that login, as `person_of_account`, signed in without a PIN."""
+        person = self.person_of_account(login, said)
         return self._signed_in(person, "account") if person else None
 
     def relieve(self, who: str) -> Person:

@@ -46,15 +46,6 @@ WHEN_LOCKED = (
 """What whoever stands at a locked desk may do."""
 
 
-def own_person(desk: Desk, settings: Settings) -> Person | None:
-    """The person whose account the login is, unless somebody else was named."""
-    own = desk.person_of_account(settings.login)
-    if own is None or not settings.named:
-        return own
-    said = desk.directory().person(settings.person)
-    return own if said and said.no == own.no else None
-
-
 class Identity:
     """The operator of the running desk; until somebody has signed in, the login's own name."""
 
@@ -264,8 +255,7 @@ class Seat(_App):
 
 def _at_start(desk: Desk, settings: Settings) -> tuple[Desk, Person | None] | None:
     """Who is in at once; None where somebody has to sign in first."""
-    if own := own_person(desk, settings):
-        desk.sign_in_by_account(settings.login)
+    if own := desk.sign_in_by_account(settings.login, settings.person if settings.named else ""):
         return desk.acting(own), own
     return None if desk.guarded() else (desk, None)
 

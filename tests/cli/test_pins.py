@@ -99,6 +99,12 @@ def test_the_login_of_a_person_is_in_at_once(guarded, cli, office, refused, pipe
         assert look.history(look.changed_since(0)[1][0])[0].actor == "王敏"
 
 
+def test_else_whoever_has_the_watch_acts(cli, office, guarded):
+    Desk(office, "王敏").begin_watch()
+    assert cli("config", "--json").json["person"] == "王敏"
+    assert cli("--as", "somebody", "config", "--json").json["person"] == "somebody"
+
+
 def test_without_a_terminal_it_says_how(guarded, refused, monkeypatch, pin_file):
     assert "can be read by others" in (pin_file(CHIEF, 0o644), refused(2, "--as", "002", "config"))[1]
     monkeypatch.setenv(PIN_FILE, "/nowhere/pin")

@@ -1,5 +1,6 @@
 """Signing in at the running desk: whoever comes, a wrong PIN, the lock, the next operator."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -67,3 +68,124 @@ async def test_nothing_is_seen_before_somebody_signs_in(desk: Opened, guarded: P
         assert "kitchen" in await running.until("kitchen")
         assert running.app.operator == "Wang Min"
         assert acts(running) == [("Wang Min", "signed_in")]
+
+
+async def test_a_wrong_pin_waits_by_the_clock(desk: Opened, guarded: Path) -> None:
+    async with desk(empty=True) as running:
+        await signed_in(running, pin="0000")
+        await running.until("The PIN is wrong: wait 0:01")
+        await running.type("7531")
+        await running.pilot.press("enter")
+        await running.until("wait 0:01")
+        await running.tick(seconds=1)
+        assert "wait" not in running.text
+        await running.type("7531")
+        await running.pilot.press("enter")
+        await running.until("kitchen")
+        assert [kind for _who, kind in acts(running)] == ["wrong_pin", "signed_in"]
+        assert "7531" not in running.text
+
+
+async def test_a_desk_that_nobody_touches_locks_and_still_rings(
+    desk: Opened, guarded: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rung: list[str] = []
+    monkeypatch.setattr("tui.app.DeskApp.bell", lambda self: rung.append("bell"))
+    titles: list[str] = []
+    monkeypatch.setattr("tui.app.DeskApp.show_title", lambda self, title: titles.append(title))
+    async with desk(empty=True) as running:
+        await signed_in(running)
+        await running.until("kitchen")
+        await running.do("app.new_ticket")
+        await running.type(f"A-1 lamp {PHONE}")
+        await running.tick(minutes=14)
+        assert "A-1 lamp" in running.text
+        await running.pilot.press("space")
+        await running.tick(minutes=14)
+        await running.tick(minutes=1)
+        text = await running.until("Locked: Wang Min")
+        assert not any(word in text for word in ("kitchen", "lamp", "PIN   "))
+        shown = len(titles)
+        other = Desk(running.store, "hook", running.clock)
+        other.log(other.read_line("3-2-1202 smoke 急"))
+        other.ring(PHONE, "hotline")
+        text = await running.until("CALL")
+        assert "138****8000" in text
+        assert not any(word in text for word in ("kitchen", "no open ticket", "not listed", "answers"))
+        assert rung
+        assert ["!!" in title and "002" not in title for title in titles[shown:]] == [True]
+        await running.do("app.answer")
+        assert "lamp" not in await running.until("No. or name")
+        await running.type("7531")
+        await running.pilot.press("enter")
+        await running.until(f"A-1 lamp {PHONE}")
+
+
+async def test_another_operator_takes_over_a_locked_desk(desk: Opened, guarded: Path) -> None:
+    async with desk(empty=True) as running:
+        await signed_in(running)
+        await running.until("kitchen")
+        await running.do("app.new_ticket")
+        await running.type("A-1 lamp")
+        await running.tick(minutes=15)
+        await running.until("Locked: Wang Min")
+        await running.pilot.press("x")
+        await running.do("sign_in.other")
+        await signed_in(running, "002", "8642")
+        text = await running.until("kitchen")
+        assert "New call" not in text
+        assert running.app.operator == "Chen Jing"
+        assert running.app.drafts.pending() == []
+        await running.do("board.open", "app.operator")
+        await signed_in(running, "Wang Min", "7531")
+        await running.until("parked 1: 10:17 A-1 lamp")
+        await running.do("app.parked")
+        await running.until("A-1 lamp")
+        whole = ["signed_in", "signed_out", "signed_in", "signed_out", "signed_in"]
+        assert sorted(kind for _who, kind in acts(running)) == sorted(whole)
+
+
+async def test_nothing_takes_the_cover_away(desk: Opened, guarded: Path) -> None:
+    async with desk(empty=True) as running:
+        await signed_in(running)
+        await running.until("kitchen")
+        await running.do("app.lock")
+        await running.until("Locked")
+        await running.do("app.undo", "app.board", "sign_in.cancel", "app.operator", "board.open")
+        assert "kitchen" not in running.text
+        running.app.pop_screen()
+        assert "kitchen" not in await running.until("Locked")
+
+
+async def test_who_has_no_pin_cannot_lock(desk: Opened, guarded: Path) -> None:
+    async with desk(empty=True) as running:
+        await signed_in(running, "003", "")
+        await running.until("kitchen")
+        await running.do("app.lock")
+        await running.until("no PIN")
+        await running.tick(minutes=15)
+        assert "kitchen" in running.text
+        await running.do("app.pin")
+        await running.until("Set a PIN")
+
+
+async def test_signing_out_leaves_the_desk_to_whoever_comes(desk: Opened, guarded: Path) -> None:
+    async with desk(empty=True) as running:
+        await signed_in(running)
+        await running.until("kitchen")
+        await running.do("app.operator", "sign_in.sign_out")
+        text = await running.until("Sign in")
+        assert "kitchen" not in text
+        assert [kind for _who, kind in acts(running)] == ["signed_in", "signed_out"]
+
+
+async def test_the_login_of_a_person_is_in_at_once(desk: Opened, guarded: Path) -> None:
+    store = SqlStore(str(guarded / "desk.db"))
+    with store.writing() as work:
+        work.save_people([replace(STAFF[0], account="wang")])
+    store.close()
+    async with desk(empty=True, login="wang") as running:
+        await running.until("kitchen")
+        assert running.app.operator == "Wang Min"
+        await running.do("app.lock")
+        await running.until("Locked")

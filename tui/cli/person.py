@@ -20,13 +20,14 @@ PIN_FILE = "DUTYDESK_PIN_FILE"
 def acting(desk: Desk, settings: Settings) -> tuple[Desk, str]:
     """The desk of whoever acts, and the PIN if one was asked for.
 
-    Who is named with `--as` or in config.toml acts, else the person of the login's account, else the
-    login's own name.
+    Who is named with `--as` or in config.toml acts, else the person of the login's account, else who has
+    the watch, else the login's own name.
     """
-    own, said = desk.person_of_account(settings.login), desk.directory().person(settings.person)
-    if own and (not settings.named or own == said):
+    if own := desk.person_of_account(settings.login, settings.person if settings.named else ""):
         return desk.acting(own), ""
-    if said is None or not desk.has_pin(said.no):
+    if not settings.named and (watch := desk.watch()):
+        return desk.named(watch.no or watch.operator), ""
+    if not desk.has_pin(settings.person):
         return desk, ""
     person = desk.somebody(settings.person)
     pin = asked(_("PIN of {name}:").format(name=person.name))
