@@ -13,7 +13,7 @@ class Exporting(Desktop):
     def may_export(self, paper: str) -> None:
         """Raise `NotAllowed` unless the acting person may write that kind of paper to a file."""
         with self.store.reading() as look:
-            self.require(look, _right(paper))
+            self.require(look, right_of(paper))
 
     def exported(self, paper: str, form: str, subject: str = "") -> None:
         """Record that a paper is written to a file: which kind, in which form, of what.
@@ -21,9 +21,10 @@ class Exporting(Desktop):
         `subject` is a ticket's number or days, never a name.  Raises `NotAllowed` as `may_export` does.
         """
         with self.store.writing() as work:
-            self.require(work, _right(paper))
+            self.require(work, right_of(paper))
             work.record(self.clock(), self.name, Exported(paper=paper, form=form, subject=subject))
 
 
-def _right(paper: str) -> str:
+def right_of(paper: str) -> str:
+    """The right that writing that kind of paper takes."""
     return "papers" if paper in DAILY else "export"

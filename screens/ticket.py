@@ -127,6 +127,11 @@ class TicketScreen(DeskScreen[None]):
 
     # what can be done
 
+    @property
+    def ticket_number(self) -> str:
+        """The ticket whose papers are meant."""
+        return self._number
+
     def why_not(self, command_id: str) -> str | None:
         """Why a step is not possible for the ticket now."""
         context, _dot, action = command_id.partition(".")

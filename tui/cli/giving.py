@@ -11,7 +11,7 @@ from tui.cli.app import choice
 from tui.cli.here import Here
 from tui.cli.printing import complain, heading, print_json, print_table, say, say_text
 from tui.i18n import _
-from tui.papers.forms import FORMS
+from tui.papers.forms import FORMS, form_of
 from tui.papers.paper import (
     NONE,
     Fields,
@@ -24,7 +24,7 @@ from tui.papers.paper import (
     signed,
     text_of,
 )
-from tui.papers.saving import write_private
+from tui.papers.saving import save
 
 Form = Annotated[str, choice("--format", _("How it is written."), FORMS)]
 Output = Annotated[
@@ -43,10 +43,7 @@ def give(here: Here, paper: Paper, form: str = "", output: Path | None = None) -
     What leaves the desk takes the right to write papers, and is recorded.
     """
     if output:
-        form = form or _form_of(output)
-        here.desk.may_export(paper.kind)
-        data = FORMS[form](paper)
-        write_private(output, data, lambda: here.desk.exported(paper.kind, form, paper.subject))
+        save(here.desk, paper, output, form or form_of(output))
         complain(_("Written to {file}.").format(file=output))
     elif form == "json":
         print_json(paper.document)
@@ -57,18 +54,6 @@ def give(here: Here, paper: Paper, form: str = "", output: Path | None = None) -
         say_text(FORMS[form](paper).decode())
     else:
         print_paper(paper)
-
-
-def _form_of(output: Path) -> str:
-    ending = output.suffix.lstrip(".").lower()
-    if ending not in FORMS:
-        raise InvalidInput(
-            N_("“{file}” does not say in which form."),
-            hint=N_("End it in one of {forms}, or give --format."),
-            file=output,
-            forms=", ".join(f".{name}" for name in FORMS),
-        )
-    return ending
 
 
 def print_paper(paper: Paper) -> None:

@@ -74,7 +74,7 @@ def _matter(card: Card) -> Iterator[Field]:
     yield Field(_("Category"), titles.category(ticket, policy))
     yield Field(_("Taken by"), titles.first_responder(ticket))
     yield Field(_("About whom"))
-    yield Field(_("Valid"), titles.boxes(_("yes"), _("no")))
+    yield Field(_("Valid"), boxes=(_("yes"), _("no")))
     yield Field(_("What happened"), ticket.description, wide=True, lines=2)
     yield Field(_("Demand"), wide=True, lines=2)
     yield Field(_("Told caller"), ticket.opinion, wide=True)

@@ -1,7 +1,10 @@
 """The forms in which a paper is written, each as the bytes of a file."""
 
 from collections.abc import Callable
+from pathlib import Path
 
+from core.errors import InvalidInput
+from core.words import N_
 from tui.papers.data import csv_text, json_text
 from tui.papers.markdown import markdown
 from tui.papers.page import page
@@ -16,3 +19,25 @@ FORMS: dict[str, Callable[[Paper], bytes]] = {
     "json": lambda paper: json_text(paper).encode(),
 }
 """Every form by the ending of its files."""
+
+FORM_NAMES = {
+    "html": N_("page to print, A4"),
+    "xlsx": N_("workbook"),
+    "md": N_("text with tables"),
+    "csv": N_("values for programs"),
+    "json": N_("data for programs"),
+}
+"""What each form is for."""
+
+
+def form_of(path: Path) -> str:
+    """The form that a file's name ends in; raises `InvalidInput`."""
+    ending = path.suffix.lstrip(".").lower()
+    if ending not in FORMS:
+        raise InvalidInput(
+            N_("“{file}” does not say in which form."),
+            hint=N_("End it in one of {forms}."),
+            file=path,
+            forms=", ".join(f".{name}" for name in FORMS),
+        )
+    return ending

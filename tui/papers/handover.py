@@ -70,11 +70,11 @@ def _part(name: str, title: str, sheet: Sheet, policy: Policy) -> Table:
 
 
 def _people(title: str, sheet: Sheet, policy: Policy) -> Table:
-    heads = (_("For"), _("Name"), _("Department"), _("Post"), _("From"), _("To"))
+    heads = (_("Name"), _("For"), _("Department"), _("Post"), _("From"), _("To"))
     rows = [
         (
-            _(GROUPS[one.group]),
             one.name,
+            _(GROUPS[one.group]),
             titles.department(one.department, policy),
             one.post,
             one.start,

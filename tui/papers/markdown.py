@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from tui.papers.paper import Fields, Paper, Part, Signatures, Table, Words, cells, signed, text_of
+from tui.papers.paper import Fields, Paper, Part, Signatures, Table, Words, cells, signed, text_of, to_print
 
 BLANK = "____________"
 """Where somebody signs by hand."""
@@ -12,7 +12,7 @@ BLANK = "____________"
 def markdown(paper: Paper) -> str:
     """The whole paper."""
     head = [f"# {_words(f'{paper.site.name} {paper.title}'.strip())}"]
-    about = [line for line in (paper.subject, paper.note, paper.profile) if line]
+    about = [line for line in (paper.subject, paper.note, "   ".join(paper.profile)) if line]
     lines = [*head, *(f"\n{_words(line)}" for line in about)]
     for part in paper.parts:
         lines += ["", *_part(part, paper)]
@@ -33,7 +33,7 @@ def _part(part: Part, paper: Paper) -> Iterator[str]:
             yield from (_row(cells(part, row, zone)) for row in part.rows)
         case Fields():
             yield from ("| | |", "|---|---|")
-            yield from (_row((field.title, text_of(field.value, zone))) for field in part.fields)
+            yield from (_row((field.title, text_of(to_print(field), zone))) for field in part.fields)
         case Words():
             yield from (f"- {_paragraph(text)}" for text in part.paragraphs)
         case Signatures():

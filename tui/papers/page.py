@@ -18,6 +18,7 @@ from tui.papers.paper import (
     cells,
     signed,
     text_of,
+    to_print,
 )
 
 STYLE = Path(__file__).with_name("page.css").read_text(encoding="utf-8")
@@ -44,7 +45,7 @@ def _body(paper: Paper) -> Iterator[str]:
     yield _line("p", "site", paper.site.name)
     yield f"<h1>{escape(paper.title)}</h1>\n"
     yield from (_line("p", "about", text) for text in (paper.subject, paper.note))
-    yield _line("p", "profile", paper.profile)
+    yield _line("p", "profile", "   ".join(paper.profile))
     yield "</header>\n"
     for part in paper.parts:
         yield from _part(part, paper)
@@ -122,6 +123,6 @@ def _boxes(fields: Sequence[Field], paper: Paper) -> str:
     boxes = []
     for field in fields:
         room = f' style="height: {field.lines * 1.6:.1f}em"' if field.lines > 1 else ""
-        said = escape(text_of(field.value, paper.site.zone))
+        said = escape(text_of(to_print(field), paper.site.zone))
         boxes.append(f"<th>{escape(field.title)}</th><td{alone}{room}>{said}</td>")
     return f"<tr>{''.join(boxes)}</tr>\n"

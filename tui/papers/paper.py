@@ -44,12 +44,16 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A titled value; one that is `wide` has a line of its own, with room for `lines` written by hand."""
+    """A titled value; one that is `wide` has a line of its own, with room for `lines` written by hand.
+
+    Printed without a value, it has `boxes` to tick.
+    """
 
     title: str
     value: Value = None
     wide: bool = False
     lines: int = 1
+    boxes: Sequence[str] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,8 +112,8 @@ class Paper:
     landscape: bool = False
 
     @property
-    def profile(self) -> str:
-        """How to reach the centre and who answers for it (R032), in one line."""
+    def profile(self) -> list[str]:
+        """How to reach the centre and who answers for it (R032)."""
         site = self.site
         said = (
             (N_("Hotline"), site.hotline),
@@ -117,7 +121,7 @@ class Paper:
             (N_("Responsible"), site.responsible),
             (N_("Address"), site.address),
         )
-        return "   ".join(f"{_(title)}: {text}" for title, text in said if text)
+        return [f"{_(title)}: {text}" for title, text in said if text]
 
     @property
     def made(self) -> str:
@@ -171,6 +175,11 @@ def span(first: date, last: date) -> str:
     if first == last:
         return str(first)
     return f"– {last}" if first == LONG_AGO else f"{first} – {last}"
+
+
+def to_print(field: Field) -> Value:
+    """What stands in the field on paper: its value, or the boxes to tick."""
+    return field.value or "   ".join(f"[ ] {box}" for box in field.boxes) or None
 
 
 def signed(line: Signature, zone: ZoneInfo) -> str:

@@ -19,7 +19,7 @@ WEEKDAYS = (N_("Mon"), N_("Tue"), N_("Wed"), N_("Thu"), N_("Fri"), N_("Sat"), N_
 def duty_roster(week: Week, policy: Policy, made_at: datetime, made_by: str = "") -> Paper:
     """A line for everybody who has a duty in the week; phones are masked (§18)."""
     people = [person for person in week.people if any(week.duties.get((person.no, day)) for day in week.days)]
-    heads = (_("Department"), _("Name"), _("Post"), _("Phone"), *map(_head, week.days))
+    heads = (_("Name"), _("Post"), _("Department"), _("Phone"), *map(_head, week.days))
     return Paper(
         "roster",
         _("Duty roster"),
@@ -39,9 +39,9 @@ def _head(day: date) -> str:
 
 def _line(week: Week, person: Person, policy: Policy) -> tuple[Value, ...]:
     return (
-        titles.department(person.department, policy),
         person.name,
         person.post,
+        titles.department(person.department, policy),
         mask_phone(person.phone),
         *(week.text(person.no, day) for day in week.days),
     )

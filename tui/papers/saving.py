@@ -5,11 +5,21 @@ from collections.abc import Callable
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
+from core.desk import Desk
 from core.errors import Unavailable
 from core.words import N_
+from tui.papers.forms import FORMS
+from tui.papers.paper import Paper
 
 
-def write_private(path: Path, data: bytes, before: Callable[[], None] = lambda: None) -> None:
+def save(desk: Desk, paper: Paper, path: Path, form: str) -> None:
+    """Write a paper to a file, and the record that it was; raises `NotAllowed` and `Unavailable`."""
+    desk.may_export(paper.kind)
+    data = FORMS[form](paper)
+    write_private(path, data, lambda: desk.exported(paper.kind, form, paper.subject))
+
+
+def write_private(path: Path, data: bytes, before: Callable[[], None]) -> None:
     """Write a file that only its owner can read; `before` is done before it takes its place.
 
     Raises `Unavailable`, or what `before` raises; then there is no file, or still the one from before.

@@ -60,9 +60,9 @@ def _parts(card: Card, number: str) -> Iterator[Part]:
     yield Table(heads, (), _("Material and fee"), blank=MATERIALS)
     yield Fields(
         [
-            Field(_("Fee"), titles.boxes(_("free"), _("paid"))),
+            Field(_("Fee"), boxes=(_("free"), _("paid"))),
             Field(_("Total")),
-            Field(_("The customer is"), titles.boxes(*map(_, GRADES.values())), wide=True),
+            Field(_("The customer is"), wide=True, boxes=[_(grade) for grade in GRADES.values()]),
         ],
         _("The customer"),
     )

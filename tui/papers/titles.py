@@ -57,11 +57,6 @@ def result(code: str) -> str:
     return _(RESULTS.get(code, code))
 
 
-def boxes(*choices: str) -> str:
-    """Choices to be ticked by hand."""
-    return "   ".join(f"[ ] {choice}" for choice in choices)
-
-
 def cut(text: str, most: int) -> str:
     """So much of a text as its box holds, in cells: a Chinese character takes two."""
     return text if cell_len(text) <= most else f"{set_cell_size(text, most - 1).rstrip()}…"

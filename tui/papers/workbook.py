@@ -14,7 +14,7 @@ from rich.cells import cell_len
 
 from core.clock import site_time
 from core.measures import percent_text
-from tui.papers.paper import Fields, Paper, Part, Signatures, Table, Value, Words, signed, text_of
+from tui.papers.paper import Fields, Paper, Part, Signatures, Table, Value, Words, signed, text_of, to_print
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
@@ -81,7 +81,7 @@ BOXED = ("heads", "values")
 def _rows(paper: Paper) -> Iterator[Row]:
     yield (paper.site.name or None,), "about"
     yield (paper.title,), "title"
-    yield from (((line,), "about") for line in (paper.subject, paper.note, paper.profile) if line)
+    yield from (((line,), "about") for line in (paper.subject, paper.note, "   ".join(paper.profile)) if line)
     for part in paper.parts:
         yield (), "values"
         if not isinstance(part, Signatures) and part.title:
@@ -100,7 +100,7 @@ def _part(part: Part, paper: Paper) -> Iterator[Row]:
             yield from ((row, "values") for row in part.rows)
             yield from [((), "values")] * part.blank
         case Fields():
-            yield from (((field.title, field.value), "values") for field in part.fields)
+            yield from (((field.title, to_print(field)), "values") for field in part.fields)
         case Words():
             yield from (((text,), "about") for text in part.paragraphs)
         case Signatures():

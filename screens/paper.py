@@ -1,0 +1,172 @@
+"""A paper on the screen: to read it, to turn to an earlier one, to write it to a file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import ClassVar
+
+from textual import work
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+
+from core.desk import Desk
+from core.errors import DeskError, InvalidInput
+from core.exporting import right_of
+from core.rights import why_not
+from core.words import N_
+from screens import paper_lines
+from screens.forms import AskScreen, Entry, Values
+from tui.i18n import _
+from tui.papers.forms import FORM_NAMES, form_of
+from tui.papers.paper import Paper
+from tui.papers.saving import save
+from tui.widgets.block import Part
+from tui.widgets.choices import Choice
+from tui.widgets.key_bar import KeyBar
+from tui.widgets.lines import Line
+from tui.widgets.screen import DeskScreen
+
+Make = Callable[[Desk, int, bool], Paper]
+"""The paper of so many periods ago; the last says whether it is to leave the desk."""
+
+
+class PaperScreen(DeskScreen[None]):
+    """Shows what `make` makes; with `turns` there is one for each day, week or month."""
+
+    CONTEXTS: ClassVar[tuple[str, ...]] = ("paper",)
+    CSS_PATH = "paper.tcss"
+    AUTO_FOCUS = ""
+
+    def __init__(self, make: Make, *, turns: bool = False) -> None:
+        super().__init__()
+        self._make = make
+        self._turns = turns
+        self._back = 0
+        self._paper: Paper | None = None
+
+    def compose(self) -> ComposeResult:
+        with VerticalScroll(id="paper-body", can_focus=False):
+            yield Part(self._lines)
+        yield KeyBar()
+
+    def _lines(self, width: int) -> Sequence[Line]:
+        return paper_lines.lines(self._paper, width) if self._paper else ()
+
+    def on_mount(self) -> None:
+        """Make the paper."""
+        self._load(self._back)
+
+    def relabel(self) -> None:
+        """Make it anew, in the language in use."""
+        self._load(self._back)
+        self.query_one(KeyBar).redraw()
+
+    @work(exclusive=True, group="card")
+    async def _load(self, back: int) -> None:
+        try:
+            paper = await self.host.ask(lambda desk: self._make(desk, back, False))
+        except DeskError as error:
+            self.host.tell(error.text(_), "error")
+            self.leave()
+            return
+        if self.was_left:
+            return
+        self._back, self._paper = back, paper
+        self.query_one(Part).tell()
+        self.query_one("#paper-body").scroll_home(animate=False)
+        self.refresh_bindings()
+
+    def why_not(self, command_id: str) -> str | None:
+        """Why the paper cannot be written to a file, or turned over."""
+        if self._paper is None:
+            return _(N_("One moment: the paper is being made."))
+        if command_id == "paper.save":
+            refused = why_not(self.host.actor, right_of(self._paper.kind))
+            return refused.text(_) if refused else None
+        if command_id in ("paper.earlier", "paper.later") and not self._turns:
+            return _(N_("There is only this one."))
+        if command_id == "paper.later" and not self._back:
+            return _(N_("This is the newest."))
+        return None
+
+    def action_earlier(self) -> None:
+        """The day, week or month before."""
+        self._load(self._back + 1)
+
+    def action_later(self) -> None:
+        """The next one."""
+        self._load(self._back - 1)
+
+    @work(group="act")
+    async def action_save(self) -> None:
+        """Write it to a file, in the form that the file's name ends in."""
+        paper = self._paper
+        assert paper is not None
+        name = _proposed(paper)
+        choices = [
+            Choice(f"{name}.{form}", f"{name}.{form}", _(title), (form,))
+            for form, title in FORM_NAMES.items()
+        ]
+        entry = Entry("file", N_("File"), required=True, first=choices[0].value, choices=choices)
+        about = f"{paper.title}  {paper.subject}"
+        written = await self.app.push_screen_wait(
+            AskScreen(_(N_("Write to a file")), [entry], self._written, about=about)
+        )
+        if written:
+            self.host.tell(_(N_("Written to {file}.")).format(file=written))
+
+    def _written(self, desk: Desk, values: Values) -> Path:
+        """Write the file, and the record that it was; one that is there already stays."""
+        path = Path(values["file"]).expanduser()
+        form = form_of(path)
+        if path.exists():
+            raise InvalidInput(N_("{file} is there already."), hint=N_("Choose another name."), file=path)
+        save(desk, self._make(desk, self._back, True), path, form)
+        return path
+
+    def action_back(self) -> None:
+        """Return to where the operator came from."""
+        self.dismiss(None)
+
+    # scrolling
+
+    def _scroll(self, lines: int) -> None:
+        self.query_one("#paper-body").scroll_relative(y=lines, animate=False)
+
+    @property
+    def _page(self) -> int:
+        return max(1, self.query_one("#paper-body").size.height - 2)
+
+    def action_up(self) -> None:
+        """One line up."""
+        self._scroll(-1)
+
+    def action_down(self) -> None:
+        """One line down."""
+        self._scroll(1)
+
+    def action_page_up(self) -> None:
+        """One page up."""
+        self._scroll(-self._page)
+
+    def action_page_down(self) -> None:
+        """One page down."""
+        self._scroll(self._page)
+
+    def action_top(self) -> None:
+        """To the start."""
+        self.query_one("#paper-body").scroll_home(animate=False)
+
+    def action_bottom(self) -> None:
+        """To the end."""
+        self.query_one("#paper-body").scroll_end(animate=False)
+
+
+def _proposed(paper: Paper) -> str:
+    """Where the file could go, without its ending: a name that none has there yet."""
+    subject = "".join(ch if ch.isalnum() or ch == "-" else " " for ch in paper.subject)
+    name = "-".join([paper.kind, *subject.split()])
+    there = {path.stem for path in Path.home().glob(f"{name}*")}
+    free = (f"{name}-{count}" if count else name for count in range(len(there) + 1))
+    return f"~/{next(one for one in free if one not in there)}"

@@ -1,0 +1,120 @@
+"""A paper as lines of a screen: head and parts; tables in columns, or entry by entry where it is narrow."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from itertools import zip_longest
+from zoneinfo import ZoneInfo
+
+from rich.cells import cell_len
+
+from tui.papers.paper import (
+    NONE,
+    Fields,
+    Paper,
+    Part,
+    Signatures,
+    Table,
+    Value,
+    cells,
+    is_to_fill_in,
+    signed,
+    text_of,
+)
+from tui.widgets.cells import fit, fit_right, together, wrap
+from tui.widgets.lines import Line
+
+GAP = 2
+NARROWEST = 10
+"""Cells of a column that is broken into lines; below that an entry is written as a paragraph."""
+
+Cells = Sequence[str]
+
+
+def lines(paper: Paper, width: int) -> list[Line]:
+    """All of it in lines of `width` cells; what is only to be filled in by hand is left out."""
+    return [*_head(paper, width), *(line for part in paper.parts for line in _part(part, paper, width))]
+
+
+def _head(paper: Paper, width: int) -> Iterator[Line]:
+    name = f"{paper.site.name}  " if paper.site.name else ""
+    yield [(name, "muted"), (f"{paper.title}  ", "accent strong"), (paper.subject, "strong")]
+    for text in (paper.note, "   ".join(map(together, paper.profile))):
+        yield from ([(line, "muted")] for line in wrap(text, width))
+
+
+def _part(part: Part, paper: Paper, width: int) -> Iterator[Line]:
+    if is_to_fill_in(part):
+        return
+    yield []
+    if not isinstance(part, Signatures) and part.title:
+        yield [(part.title, "accent strong")]
+    match part:
+        case Table() if part.empty:
+            yield [(part.empty, "muted")]
+        case Table():
+            yield from _table(part, paper, width)
+        case Fields():
+            said = [(field.title, text_of(field.value, paper.site.zone)) for field in part.fields]
+            yield from _pairs([pair for pair in said if pair[1]], width)
+        case Signatures():
+            yield from _pairs([(one.title, signed(one, paper.site.zone) or "-") for one in part.lines], width)
+        case _:
+            for text in part.paragraphs:
+                yield from ([(line, "text")] for line in wrap(text, width))
+
+
+def _pairs(said: Sequence[tuple[str, str]], width: int) -> Iterator[Line]:
+    label = max((cell_len(title) for title, _text in said), default=0) + GAP
+    for title, text in said:
+        for index, line in enumerate(wrap(text, max(10, width - label))):
+            yield [(fit("" if index else title, label), "muted"), (line, "text")]
+
+
+def _table(table: Table, paper: Paper, width: int) -> Iterator[Line]:
+    rows = [_texts(table, row, paper.site.zone) for row in table.rows]
+    widths = _widths(table.heads, rows, width)
+    if not widths:
+        yield from (line for row in rows for line in _entry(table.heads, row, width))
+        return
+    yield from _row(table.heads, widths, "muted", figures=table.figures)
+    for row in rows:
+        yield from _row(row, widths, "text", figures=table.figures)
+
+
+def _texts(table: Table, row: Sequence[Value], zone: ZoneInfo) -> list[str]:
+    """The cells of a row; times without their year, and dashes that are one cell wide everywhere."""
+    texts = zip(row, cells(table, row, zone), strict=True)
+    return [text[5:] if isinstance(value, datetime) else text.replace(NONE, "-") for value, text in texts]
+
+
+def _widths(heads: Cells, rows: Sequence[Cells], width: int) -> list[int]:
+    """The cells of each column, the widest made narrower; none where that is not enough."""
+    found = [max(map(cell_len, column)) for column in zip(heads, *rows, strict=True)]
+    while sum(found) + GAP * (len(found) - 1) > width:
+        widest = max(range(len(found)), key=found.__getitem__)
+        if found[widest] <= NARROWEST:
+            return []
+        found[widest] -= 1
+    return found
+
+
+def _row(texts: Cells, widths: Sequence[int], style: str, *, figures: bool) -> Iterator[Line]:
+    columns = [wrap(text, room) for text, room in zip(texts, widths, strict=True)]
+    for texts_of_line in zip_longest(*columns, fillvalue=""):
+        shown = (
+            fit_right(text, room) if figures and column else fit(text, room)
+            for column, (text, room) in enumerate(zip(texts_of_line, widths, strict=True))
+        )
+        yield [((" " * GAP).join(shown).rstrip(), style)]
+
+
+def _entry(heads: Cells, row: Cells, width: int) -> Iterator[Line]:
+    """One row as a paragraph: what it is first, then everything that is known of it."""
+    first, *more = [(head, text) for head, text in zip(heads, row, strict=True) if text]
+    yield [(first[1], "strong")]
+    said = "   ".join(
+        together(f"{head} {text}") if len(text) < 20 else f"{head} {text}" for head, text in more
+    )
+    yield from ([("  ", ""), (line, "text")] for line in wrap(said, width - 2))
