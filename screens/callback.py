@@ -18,6 +18,7 @@ from core.desk import Desk
 from core.errors import ChangedElsewhere, DeskError, InvalidInput
 from core.lifecycle import Moment
 from core.looking import Card
+from core.profile import Profile
 from core.ticket import Ticket
 from core.words import N_
 from screens import callback_lines
@@ -52,6 +53,7 @@ class CallbackScreen(DeskScreen[Card | None]):
         super().__init__()
         self._number = number
         self._card: Card | None = None
+        self._profile: Profile | None = None
         self._now: datetime | None = None
         self._busy = False
 
@@ -88,7 +90,9 @@ class CallbackScreen(DeskScreen[Card | None]):
     async def refresh_data(self) -> None:
         """Read the ticket again."""
         try:
-            self._card = await self.host.ask(lambda desk: desk.card(self._number))
+            self._card = card = await self.host.ask(lambda desk: desk.card(self._number))
+            if unit := self.host.directory.unit(card.ticket.unit) if card.ticket.unit else None:
+                self._profile = await self.host.ask(lambda desk: desk.profile(unit.code))
         except DeskError as error:
             self.host.tell(error.text(_), "error")
             self.leave(None)
@@ -107,7 +111,7 @@ class CallbackScreen(DeskScreen[Card | None]):
         return callback_lines.head(self._card, width, self.host) if self._card else []
 
     def _about(self, width: int) -> Sequence[Line]:
-        return callback_lines.about(self._card, width, self.host) if self._card else []
+        return callback_lines.about(self._card, self._profile, width, self.host) if self._card else []
 
     def _script(self, width: int) -> Sequence[Line]:
         return callback_lines.script(self._card, width, self.host) if self._card else []
@@ -178,6 +182,14 @@ class CallbackScreen(DeskScreen[Card | None]):
             Entry("reason", N_("Reason"), required=True),
         ]
         self._ask(_(N_("Postpone the callback")), entries, _postponed(self._number))
+
+    def action_up(self) -> None:
+        """One line up."""
+        self.query_one("#callback-body", VerticalScroll).scroll_relative(y=-1, animate=False)
+
+    def action_down(self) -> None:
+        """One line down."""
+        self.query_one("#callback-body", VerticalScroll).scroll_relative(y=1, animate=False)
 
     def action_answer(self) -> None:
         """Write down what the customer says."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import time
 from typing import Any
 
@@ -12,9 +13,11 @@ from core.callbacks import RESULTS, earliest
 from core.clock import site_time
 from core.clocks import timers
 from core.looking import Card
+from core.profile import Profile, who_calls
 from core.ticket import Ticket
 from core.words import N_
-from tui.commands import COMMANDS
+from screens.unit_lines import history, labelled, visits
+from tui.commands import commands
 from tui.i18n import _, language
 from tui.widgets.cells import fit, wrap
 from tui.widgets.choices import about_unit
@@ -25,7 +28,6 @@ from tui.widgets.offer_lines import offer_lines
 from tui.widgets.particulars import name_of
 from tui.widgets.screen import DeskScreen, offers
 
-LABEL = 13
 GREETINGS = (
     (time(12), N_("Good morning")),
     (time(18), N_("Good afternoon")),
@@ -70,24 +72,36 @@ def head(card: Card, width: int, host: Host) -> list[Line]:
     ]
 
 
-def about(card: Card, width: int, host: Host) -> list[Line]:
-    """Who, where, what was done by whom and when, earlier grades, earlier tries, from when to ring."""
+def about(card: Card, profile: Profile | None, width: int, host: Host) -> list[Line]:
+    """Who rings whom, where, what was done by whom and when, earlier grades and tries; then the unit."""
     ticket = card.ticket
     rows = [
         (N_("Contact"), _whom(ticket, host)),
         (N_("When"), _when(card, host)),
+        (N_("Who rings"), _caller(card, host)),
         (N_("Unit"), _unit(ticket, host)),
         (N_("Matter"), f"{ticket.description} ({_category(card)})"),
         (N_("Done"), _done(card, host)),
         (N_("Earlier"), "; ".join(_earlier(card))),
         (N_("Tries"), "; ".join(_tries(card, host))),
     ]
-    return [line for title, text in rows if text for line in _row(_(title), text, width)]
+    lines = [line for title, text in rows for line in labelled(title, text, width)]
+    return lines if profile is None or verifies(ticket) else [*lines, *_known(profile, ticket, width, host)]
 
 
-def _row(title: str, text: str, width: int) -> Iterator[Line]:
-    for index, line in enumerate(wrap(text, max(10, width - LABEL - 2), 2)):
-        yield [(" " + fit(title if index == 0 else "", LABEL), "muted"), (line, "text")]
+def _known(profile: Profile, ticket: Ticket, width: int, host: Host) -> Iterator[Line]:
+    """What is to be known of the unit before it is rung; this matter stands above already (R162)."""
+    others = (row for row in profile.open if row.number != ticket.number)
+    yield from labelled(N_("Services"), profile.unit.services, width)
+    if profile.visit_due:
+        yield from visits(profile, width, host)
+    yield from history(replace(profile, open=tuple(others)), width, host)
+
+
+def _caller(card: Card, host: Host) -> str:
+    """The service specialist, who rings back unless somebody else is named (R048)."""
+    one = who_calls(card.ticket, card.policy, host.directory)
+    return _(N_("{name}, service specialist")).format(name=one.name) if one else ""
 
 
 def _whom(ticket: Ticket, host: Host) -> str:
@@ -176,7 +190,7 @@ def results(screen: DeskScreen[Any], width: int) -> list[Line]:
 
 
 ANSWERS = [
-    name
-    for name in COMMANDS
-    if name.startswith("callback.") and name not in ("callback.answer", "callback.cancel")
+    command.id
+    for command in commands("callback")
+    if not command.moves and command.id not in ("callback.answer", "callback.cancel")
 ]

@@ -149,7 +149,7 @@ class RegisterScreen(DeskScreen[None]):
         if listed.left:
             parts.append(_(N_("{count} have left")).format(count=listed.left))
         if self._text:
-            parts.append(_(N_("“{text}”: {count}")).format(text=self._text, count=len(self._found)))
+            parts.append(f"{self._text}: {len(self._found)}")
         elif len(listed.entries) > MOST:
             parts.append(_(N_("the first {count}; {key} finds the others")).format(
                 count=MOST, key=self.host.key("register.find")

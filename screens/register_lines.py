@@ -13,7 +13,7 @@ from core.profile import Profile, visit_due
 from core.text import mask_phone
 from core.words import N_
 from screens.register_lists import Living, Specialist, department_title, has_left
-from screens.unit_lines import agreed, contact_text, history, labelled, listed
+from screens.unit_lines import agreed, contact_text, history, labelled, listed, visits
 from tui.i18n import _, language
 from tui.widgets.cells import fit
 from tui.widgets.host import Host
@@ -62,14 +62,14 @@ def _left(entry: Unit | Person, register: Register) -> str:
 def _unit(
     unit: Unit, register: Register, profile: Profile | None, host: Host, width: int, whole: bool
 ) -> Iterator[Line]:
-    place = ", ".join(filter(None, [unit.building, unit.area]))
-    about = "  ".join(filter(None, [unit.name, _(UNIT_KINDS.get(unit.kind, unit.kind)), place]))
+    about = "  ".join(filter(None, [unit.name, _(UNIT_KINDS.get(unit.kind, unit.kind)), unit.area]))
     yield _title(unit.code, about, _left(unit, register), width)
     yield from labelled(
         N_("Contacts"), listed(contact_text(one, whole=whole) for one in unit.contacts), width, most=3
     )
     if profile and profile.unit.code == unit.code:
         yield from agreed(profile, width)
+        yield from visits(profile, width, host)
         yield from history(profile, width, host)
     yield from labelled(N_("Notes"), unit.notes, width, most=3)
 

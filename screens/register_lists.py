@@ -52,7 +52,7 @@ class Specialist:
     """When the first of the units is due for a visit."""
 
 
-Cells = tuple[str, ...]
+Cells = Sequence[str]
 
 
 @dataclass(frozen=True)
@@ -111,16 +111,16 @@ class Listed:
         for entry in entries:
             cells = self.listing.cells(entry, self.register)
             style = "muted" if self.listing.gone(entry, self.register.today) else "text"
-            yield ListRow(_line(cells, widths, style), self.listing.key(entry))
+            yield ListRow([(fit(_line(cells, widths), width), style)], self.listing.key(entry))
 
 
-def _line(cells: Cells, widths: Sequence[int], style: str) -> Line:
-    return [(" " + " ".join(fit(text, size) for text, size in zip(cells, widths, strict=True)), style)]
+def _line(cells: Cells, widths: Sequence[int]) -> str:
+    return " " + " ".join(fit(text, size) for text, size in zip(cells, widths, strict=True))
 
 
 def heads(titles: Sequence[str], widths: Sequence[int]) -> Line:
     """The headings over such lines."""
-    return [(f" {' '.join(fit(text, size) for text, size in zip(titles, widths, strict=True))}", "muted")]
+    return [(_line(titles, widths), "muted")]
 
 
 def has_left(entry: Unit | Person, today: date) -> bool:

@@ -61,9 +61,8 @@ def agreed(profile: Profile, width: int) -> Iterator[Line]:
 
 
 def history(profile: Profile, width: int, host: Host) -> Iterator[Line]:
-    """When it was spoken to and is to be visited, what is open, how it graded, what was before."""
-    yield from _visits(profile, width, host)
-    yield from labelled(N_("Also open"), _tickets(profile.open, host), width, "amber", 3)
+    """What is open there, how it graded, what was before."""
+    yield from labelled(N_("Open"), _tickets(profile.open, host), width, "amber", 3)
     now, zone = host.now(), host.policy.site.zone
     given = (
         f"{_(RESULTS.get(one.grade, one.grade))} {wall(one.at, now, zone)}" for one in profile.grades[:3]
@@ -72,7 +71,8 @@ def history(profile: Profile, width: int, host: Host) -> Iterator[Line]:
     yield from labelled(N_("Recent"), _tickets(profile.recent, host), width, "muted", 3)
 
 
-def _visits(profile: Profile, width: int, host: Host) -> Iterator[Line]:
+def visits(profile: Profile, width: int, host: Host) -> Iterator[Line]:
+    """When somebody there was last spoken to, and when it is to be visited."""
     today, due = today_of(host), profile.visit_due
     style = "text"
     if due is not None:
@@ -82,7 +82,7 @@ def _visits(profile: Profile, width: int, host: Host) -> Iterator[Line]:
     if due:
         parts.append(_(N_("next visit due {day}")).format(day=due))
     if profile.unit.kind != "public" or since:
-        yield from labelled(N_("Contact"), listed(parts), width, style)
+        yield from labelled(N_("In touch"), listed(parts), width, style)
 
 
 def _tickets(rows: Iterable[Row], host: Host) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from core.words import N_
 from tui.command import Command
-from tui.commands_duty import DUTY, DUTY_CONTEXTS
+from tui.commands_duty import DUTY, DUTY_CONTEXTS, OFFICE
 from tui.commands_handover import HANDOVER, HANDOVERS
 from tui.commands_identity import IDENTITY, SIGN_IN
 from tui.commands_papers import APP_PAPERS, PAPERS, PAPERS_CONTEXTS
@@ -292,6 +292,8 @@ _CALLBACK = (
     ),
     Command("callback.waive", N_("Waive"), N_("Waive"), N_("No callback, with a reason."), danger=True),
     Command("callback.cancel", N_("Cancel"), N_("Cancel"), N_("Leaves without recording."), footer=True),
+    Command("callback.up", N_("Scroll up"), N_("Up"), moves=True),
+    Command("callback.down", N_("Scroll down"), N_("Down"), moves=True),
 )
 
 _FORM = (
@@ -315,6 +317,7 @@ COMMANDS: dict[str, Command] = {
     command.id: command
     for command in (
         *_APP,
+        *OFFICE,
         *IDENTITY,
         *_BOARD,
         *_ACT,

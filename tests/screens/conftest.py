@@ -166,7 +166,7 @@ def desk_at_rest(
             data_dir=tmp_path,
             state_dir=tmp_path / "state",
             language=language,
-            person=demo.operator(language),
+            person=chosen.pop("person", demo.operator(language)),
             **chosen,
         )
         clock = Hands()
