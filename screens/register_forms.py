@@ -130,7 +130,7 @@ TITLES: Mapping[str, str] = {
     "active_to": N_("Last day"),
     "department": N_("Department"),
     "post": N_("Post"),
-    "role": N_("Role"),
+    "role": N_("Rights"),
     "phone": N_("Phone"),
     "employer": N_("Firm"),
     "active": N_("Works here"),
@@ -138,7 +138,7 @@ TITLES: Mapping[str, str] = {
     "supervisor": N_("Superior"),
     "certificate": N_("Certificate"),
     "certificate_until": N_("Valid until"),
-    "skills": N_("For"),
+    "skills": N_("Skills"),
     "account": N_("Login"),
     "name_en": N_("English name"),
     "aliases": N_("Other names"),
@@ -193,7 +193,7 @@ def _unit_made(seen: Unit | None, changed: Values) -> Unit:
 CONTACT_FIELDS = {
     "contact_name": N_("Contact"),
     "contact_phone": N_("Phone"),
-    "contact_role": N_("Role"),
+    "contact_role": N_("Relation"),
 }
 
 
@@ -235,7 +235,7 @@ def person_form(person: Person | None, register: Register, staff: Directory) -> 
     days = ("certificate_until", "active_from")
     titles = [register.policy.category(code).title(language()) for code in own.skills]
     entries = [
-        _entry("name", own, required=True),
+        Entry("name", N_("Full name"), required=True, first=own.name),
         Entry(
             "department", TITLES["department"], "word", first=sections.get(own.department, ""), codes=sections
         ),

@@ -83,7 +83,7 @@ def _person(person: Person, register: Register, width: int, whole: bool) -> Iter
     yield from labelled(N_("Superior"), person.supervisor, width)
     yield from _certificate(person, register, width)
     titles = (register.policy.categories[code].title(language()) for code in person.skills)
-    yield from labelled(N_("For"), listed(titles), width)
+    yield from labelled(N_("Skills"), listed(titles), width)
     yield from labelled(N_("Login"), person.account, width)
     if person.active_from:
         yield from labelled(N_("Since"), f"{person.active_from}", width)

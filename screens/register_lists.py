@@ -232,8 +232,8 @@ LISTINGS: Mapping[str, Listing] = {
             "people",
             N_("People"),
             (
-                Column(N_("No."), 5),
-                Column(N_("Name"), 10, 1),
+                Column(N_("ID"), 5),
+                Column(N_("Full name"), 10, 1),
                 Column(N_("Department"), 12, 1),
                 Column(N_("Post"), 11, 1),
                 Column(N_("Firm"), 8, 1),
@@ -266,8 +266,8 @@ LISTINGS: Mapping[str, Listing] = {
             "contacts",
             N_("Contacts"),
             (
-                Column(N_("Name"), 12, 1),
-                Column(N_("Role"), 9, 1),
+                Column(N_("Full name"), 12, 1),
+                Column(N_("Relation"), 9, 1),
                 Column(N_("Phone"), 11),
                 Column(N_("Unit"), 11, 1),
                 Column(N_("Name"), 12, 1),
@@ -283,7 +283,7 @@ LISTINGS: Mapping[str, Listing] = {
             "specialists",
             N_("Specialists"),
             (
-                Column(N_("Name"), 12, 1),
+                Column(N_("Full name"), 12, 1),
                 Column(N_("Department"), 12, 1),
                 Column(N_("Phone"), 11),
                 Column(N_("Units"), 6),

@@ -62,7 +62,7 @@ def agreed(profile: Profile, width: int) -> Iterator[Line]:
 
 def history(profile: Profile, width: int, host: Host) -> Iterator[Line]:
     """What is open there, how it graded, what was before."""
-    yield from labelled(N_("Open"), _tickets(profile.open, host), width, "amber", 3)
+    yield from labelled(N_("Open tickets"), _tickets(profile.open, host), width, "amber", 3)
     now, zone = host.now(), host.policy.site.zone
     given = (
         f"{_(RESULTS.get(one.grade, one.grade))} {wall(one.at, now, zone)}" for one in profile.grades[:3]

@@ -47,7 +47,7 @@ REGISTER = (
     Command(
         "register.leave",
         N_("Mark as left, or as back again"),
-        N_("Left"),
+        N_("Leaves"),
         N_("With the last day; nobody and nothing is ever deleted."),
         footer=True,
         right="register",
