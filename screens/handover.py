@@ -15,7 +15,7 @@ from core.errors import DeskError
 from core.handover import Item, Line
 from core.watch import Party, Watch
 from core.words import N_
-from screens import handover_lines, handover_sign
+from screens import handover_head, handover_lines, handover_sign
 from screens.forms import AskScreen
 from screens.handover_view import RED, Thing, View, live, refuse, signed, things
 from tui.i18n import _
@@ -123,7 +123,7 @@ class HandoverScreen(DeskScreen[None]):
             part.tell()
 
     def _head(self, width: int) -> Sequence[Text]:
-        return handover_lines.head(self._view, width) if self._view else []
+        return handover_head.head(self._view, width, self.host.key) if self._view else []
 
     def _detail(self, width: int) -> Sequence[Text]:
         if self._view is None:

@@ -1,23 +1,22 @@
-"""What the handover's screen says, as lines: what is to be done next, red lines, the fourteen parts."""
+"""The handover's sheet as lines: the red ones first, then the fourteen parts and the signatures."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from datetime import datetime
 
 from rich.cells import cell_len
 
 from core.clock import site_time
 from core.handover import LINES, PARTS, Item, Line, Note
-from core.shift import Shift
 from core.ticket import STATE_NAMES, State
-from core.watch import NOTE_KINDS, STATES, sign_from
+from core.watch import NOTE_KINDS
 from core.words import N_
 from screens.handover_view import RED, Thing, View, things
-from tui.i18n import _, language, ngettext
+from tui.i18n import _, language
 from tui.widgets.cells import fit, fit_right, wrap
-from tui.widgets.clock_text import countdown, shift_name, short_number, wall
+from tui.widgets.clock_text import short_number, wall
 from tui.widgets.lines import Line as Text
 from tui.widgets.lines import Piece
 from tui.widgets.row_list import ListRow
@@ -25,122 +24,6 @@ from tui.widgets.sheet_words import FIGURES, GROUPS, what
 
 MARK = 3
 """Cells before a line: `!!` is to be noted, `ok` was, `no` was objected to."""
-
-
-# the two lines above
-
-
-def head(view: View, width: int) -> list[Text]:
-    """Which shift, who has the desk, how long the shift lasts; then what is to be done next."""
-    sheet = view.sheet
-    shift = shift_name(Shift(sheet.day, sheet.start, sheet.end), view.zone)
-    who = sheet.operator or _(N_("nobody"))
-    left = f" {_(N_('Handover'))}   {shift}   {who}"
-    right, style = _time_left(view)
-    room = max(0, width - cell_len(right) - 1)
-    text, level = next_step(view)
-    return [
-        [(fit(left, room), "strong"), (f"{right} ", style)],
-        [(fit(f" {text}", width), level)],
-    ]
-
-
-def _time_left(view: View) -> tuple[str, str]:
-    sheet, now = view.sheet, view.now
-    if view.state == "signed":
-        return _(STATES["signed"]), "muted"
-    span = sheet.end - now
-    if now > sheet.end:
-        return _(N_("over by {time}")).format(time=countdown(span)), "breached strong"
-    near = span.total_seconds() <= 60 * view.policy.shift.sign_min
-    return _(N_("ends in {time}")).format(time=countdown(span)), "amber strong" if near else "muted"
-
-
-def next_step(view: View) -> tuple[str, str]:
-    """What is to be done next, in one line, and its style."""
-    return _NEXT[view.state](view)
-
-
-def _nobody(view: View) -> tuple[str, str]:
-    return _(N_("Nobody has the desk yet; whoever takes it answers for every open ticket.")), "amber"
-
-
-def _draft(view: View) -> tuple[str, str]:
-    watch = view.watch
-    assert watch is not None
-    if not view.is_mine:
-        return _(N_("{name} has the desk and writes this sheet.")).format(name=watch.operator), "muted"
-    wanting = list(missing(view))
-    begin = sign_from(watch, view.policy)
-    first = _(N_("You may sign from {time}.")).format(time=wall(begin, view.now, view.zone))
-    if view.now < begin:
-        return " ".join([first, *([_todo(wanting)] if wanting else [])]), "amber" if wanting else "muted"
-    if view.sheet.unwritten:
-        return _todo(wanting), "amber strong"
-    ready = _(N_("Everything that must be is written: you can sign."))
-    return " ".join([ready, *(f"({one})" for one in wanting)]), "running"
-
-
-def _todo(wanting: Sequence[str]) -> str:
-    return _(N_("Still to do: {things}.")).format(things="; ".join(wanting))
-
-
-def missing(view: View) -> Iterator[str]:
-    """What is not on the sheet yet: first what keeps it from being signed."""
-    today = site_time(view.now, view.zone).date()
-    if bare := view.sheet.unwritten:
-        numbers = ", ".join(short_number(line.number, today) for line in bare)
-        yield _(N_("a note on emergency {numbers}")).format(numbers=numbers)
-    if count := view.uncounted:
-        words = ngettext("{count} thing to count", "{count} things to count", count)
-        yield words.format(count=count)
-
-
-def _outgoing_signed(view: View) -> tuple[str, str]:
-    watch = view.watch
-    assert watch is not None and watch.signed_at is not None
-    at = wall(watch.signed_at, view.now, view.zone)
-    words = _(N_("{name} signed at {time}. Who takes over begins to read now."))
-    return words.format(name=watch.operator, time=at), "accent strong"
-
-
-def _reviewing(view: View) -> tuple[str, str]:
-    watch = view.watch
-    assert watch is not None
-    left, every = len(view.unseen), len(view.sheet.red)
-    if left:
-        words = _(N_("{name} takes over: {left} of {every} red lines still to be noted."))
-        return words.format(name=watch.incoming, left=left, every=every), "amber strong"
-    return _(N_("{name} has noted every red line and can sign.")).format(name=watch.incoming), "running"
-
-
-def _disputed(view: View) -> tuple[str, str]:
-    watch = view.watch
-    assert watch is not None and watch.dispute is not None
-    words = _(N_("{name} refuses: {reason}. The supervisor decides; {operator} keeps the desk."))
-    dispute = watch.dispute
-    return words.format(name=dispute.by, reason=dispute.reason, operator=watch.operator), "breached strong"
-
-
-def _signed(view: View) -> tuple[str, str]:
-    sheet = view.sheet.signatures
-    at = sheet.incoming_at or view.sheet.until
-    words = _(N_("Signed: {outgoing} to {incoming}, {time}. It is frozen; a note can be added."))
-    time = wall(at, view.now, view.zone)
-    return words.format(outgoing=view.sheet.operator, incoming=sheet.incoming, time=time), "muted"
-
-
-_NEXT = {
-    "": _nobody,
-    "draft": _draft,
-    "outgoing_signed": _outgoing_signed,
-    "reviewing": _reviewing,
-    "disputed": _disputed,
-    "signed": _signed,
-}
-
-
-# the list
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +61,7 @@ def _number(line: Line, view: View) -> str:
 def rows(view: View, width: int) -> list[ListRow]:
     """The red lines, then the sheet part by part."""
     columns = _Columns.of(view, width)
-    return [*_red(view, columns, width), *_parts(view, columns, width)]
+    return [*_red(view, columns, width), *_parts(view, columns, width), *_signatures(view, width)]
 
 
 def _red(view: View, columns: _Columns, width: int) -> Iterator[ListRow]:
@@ -219,10 +102,11 @@ def _part(part: str, view: View, columns: _Columns, width: int) -> Iterator[List
 
 
 def _people(view: View, width: int) -> Iterator[ListRow]:
-    for group, people in groupby(view.sheet.people, key=lambda one: one.group):
+    for group in GROUPS:
+        people = [one for one in view.sheet.people if one.group == group]
         listed = "  ".join(f"{one.name} {one.post}".strip() for one in people)
         for index, line in enumerate(wrap(listed, width - 21)):
-            title = _(GROUPS.get(group, group)) if index == 0 else ""
+            title = _(GROUPS[group]) if index == 0 else ""
             yield ListRow([(f"    {fit(title, 16)}", "muted"), (line, "text")])
 
 
@@ -237,6 +121,37 @@ def _counts(view: View, width: int) -> Iterator[ListRow]:
             line = [("    ", "")]
         line += [(piece, "muted"), (f"{figure}  ", "strong")]
     yield ListRow(line)
+
+
+def _signatures(view: View, width: int) -> Iterator[ListRow]:
+    """Who signed, and everything about it."""
+    yield ListRow([("    ", ""), (_(N_("Signatures")), "accent strong")], heading=True)
+    for at, title, text in _signing(view):
+        time = fit_right(wall(at, view.now, view.zone) if at else "", 11)
+        for index, line in enumerate(wrap(text, max(10, width - 36))):
+            start = f"    {fit(_(title), 18)} {time}  " if index == 0 else " " * 36
+            yield ListRow([(start, "muted"), (line, "text")])
+
+
+def _signing(view: View) -> Iterator[tuple[datetime | None, str, str]]:
+    """When, what (English source), in words."""
+    signed = view.sheet.signatures
+    yield signed.outgoing_at, N_("hands over"), signed.outgoing or "-"
+    for one in signed.extensions:
+        yield one.at, N_("nobody came"), f"{one.by}: {one.reason}"
+    for refusal in signed.refusals:
+        yield refusal.at, N_("refused"), f"{refusal.by}: {refusal.reason}"
+        if refusal.decided_by:
+            stands = N_("it stands") if refusal.stands else N_("to be put right")
+            yield refusal.decided_at, stands, f"{refusal.decided_by}: {refusal.decision}"
+    if signed.forced_by:
+        yield None, N_("forced"), f"{signed.forced_by}: {signed.reason}"
+    if signed.overtime_min:
+        yield None, N_("overtime"), _(N_("{minutes} min")).format(minutes=signed.overtime_min)
+    double = f"  ({_(N_('double shift'))})" if signed.double else ""
+    yield signed.incoming_at, N_("takes over"), f"{signed.incoming or '-'}{double}"
+    for said in view.watch.corrections if view.watch else ():
+        yield said.at, N_("added later"), f"{said.by}: {said.text}"
 
 
 def _thing(part: str, one: Thing, view: View, columns: _Columns, width: int) -> list[Piece]:

@@ -12,7 +12,7 @@ from core.rules import Actor
 from core.watch import NOTE_KINDS
 from core.words import N_
 from screens.forms import AskScreen, Entry, Values
-from screens.handover_lines import missing
+from screens.handover_head import missing
 from screens.handover_view import View
 from tui.i18n import _, language
 from tui.widgets import choices

@@ -19,7 +19,7 @@ from core.watch import STATES, Watch
 from core.words import N_
 from tui.i18n import _
 from tui.widgets.block import Part
-from tui.widgets.cells import fit
+from tui.widgets.cells import fit, fit_right
 from tui.widgets.clock_text import shift_name, wall
 from tui.widgets.key_bar import KeyBar
 from tui.widgets.lines import Line
@@ -142,19 +142,19 @@ def rows(past: Past, width: int) -> Iterator[ListRow]:
 
 def _watch(watch: Watch, past: Past, width: int) -> Line:
     now, zone = past.now, past.policy.site.zone
-    end = wall(watch.ended_at, now, zone) if watch.ended_at else "-"
+    end = wall(watch.ended_at, now, zone) if watch.ended_at else ""
     marks = [
         _(N_("forced by {name}")).format(name=watch.forced_by) if watch.forced_by else "",
         _(N_("double shift")) if watch.double else "",
         "" if watch.ended_at else _(STATES[watch.state]),
     ]
-    name = max(10, width // 6)
+    name = max(10, width // 7)
     return [
-        (f" {fit(_shift(watch.shift, past), 20)} ", "text"),
-        (f"{fit(watch.operator, name)} ", "strong"),
-        (f"{wall(watch.began_at, now, zone):>11} - {end:<11}  ", "muted"),
-        (f"{fit(watch.next, name)} ", "text"),
-        (fit("  ".join(mark for mark in marks if mark), max(0, width - 2 * name - 52)), "amber"),
+        (f" {fit(_shift(watch.shift, past), 20)}  ", "text"),
+        (f"{fit(watch.operator, name)}  ", "strong"),
+        (f"{fit_right(end, 11)}  ", "muted"),
+        (f"{fit(watch.next, name)}  ", "text"),
+        (fit("  ".join(mark for mark in marks if mark), max(0, width - 2 * name - 41)), "amber"),
     ]
 
 

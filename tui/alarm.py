@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 WATCHED = 500
 """How many tickets, the most pressing first, are listened to."""
 
+SAYING = {"board", "handover"}
+"""The contexts whose screens say themselves that the shift ends."""
+
 Cause = tuple[str, str, datetime | None]
 """A ticket, what about it, and when it was due."""
 
@@ -71,7 +74,8 @@ class Bell:
         """Once, when the end of the shift comes near, on whatever screen the operator is."""
         said = self._app.desk_reminder()
         if said and self._reminded is False:
-            self._app.notify(said, severity="warning", markup=False)
+            if SAYING.isdisjoint(getattr(self._app.screen, "CONTEXTS", ())):
+                self._app.notify(said, severity="warning", markup=False)
             self.ring()
         self._reminded = bool(said)
 
