@@ -147,6 +147,8 @@ class SignInScreen(DeskScreen[None]):
         """A locked desk is left by signing in alone."""
         if command_id == "sign_in.cancel" and self._locked:
             return _(N_("The desk is locked."))
+        if command_id == "sign_in.other" and not self._name:
+            return _(N_("Give the staff number or the name."))
         if command_id == "sign_in.sign_out" and (self._locked or self._sign_out is None):
             return _(N_("Nobody is signed in."))
         return None

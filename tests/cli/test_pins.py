@@ -143,3 +143,15 @@ def test_a_pin_is_typed_blind_and_stands_nowhere(own_home, office, cli, guarded,
     assert b"zebra" not in kept
     assert "zebra" not in told
     assert "argon2" not in told
+
+
+def test_a_fault_tells_no_pin(own_home, refused, guarded, monkeypatch):
+    def broken(hashed: str, pin: str) -> bool:
+        raise RuntimeError(f"{hashed} {pin}")
+
+    monkeypatch.setattr(signing, "matches", broken)
+    said = refused(1, "--as", "002", "config")
+    log = load_settings().log_file.read_text()
+    assert "RuntimeError" in said
+    assert "broken" in log
+    assert not any(word in said + log for word in ("zebra", "argon2id"))

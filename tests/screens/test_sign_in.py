@@ -189,3 +189,19 @@ async def test_the_login_of_a_person_is_in_at_once(desk: Opened, guarded: Path) 
         assert running.app.operator == "Wang Min"
         await running.do("app.lock")
         await running.until("Locked")
+
+
+async def test_what_was_typed_before_anybody_signed_in_is_the_first_ones(
+    desk: Opened, tmp_path: Path
+) -> None:
+    store = SqlStore(str(tmp_path / "desk.db"))
+    with store.writing() as work:
+        work.save_people(STAFF)
+    store.close()
+    async with desk(empty=True) as running:
+        await running.do("app.new_ticket")
+        await running.type("A-1 lamp")
+        await running.do("intake.park", "app.operator")
+        await signed_in(running, "003", "")
+        await running.until("parked 1")
+        assert running.app.operator == "He Guang"

@@ -1,0 +1,35 @@
+"""Many desks that try PINs at once get no more tries than one."""
+
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+
+from core import signing
+from core.desk import Desk
+from core.directory import Person
+from core.signing import PinRefused
+from storage.store import SqlStore
+from tests.storage.examples import NOW
+
+
+def test_desks_that_guess_at_once_share_their_tries(
+    url: str, store: SqlStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(signing, "TIME", 1)
+    monkeypatch.setattr(signing, "MEMORY", 8)
+    with store.writing() as work:
+        work.save_people([Person("001", "Anna")])
+    Desk(store, "Anna", lambda: NOW).set_pin("001", "7531")
+
+    def guess(pin: str) -> str:
+        try:
+            Desk(store, "Ben", lambda: NOW).check_pin("001", pin)
+        except PinRefused as refused:
+            return refused.message.split(":")[0]
+        return "in"
+
+    with ThreadPoolExecutor(4) as desks:
+        said = list(desks.map(guess, ["0000", "1111", "2222", "3333", "7531"]))
+    assert sorted(said) == ["The PIN is wrong", *["Too many wrong PINs"] * 4]
+    with store.reading() as look:
+        assert look.pins()["001"].tries == len(look.journal("wrong_pin")) == 1
