@@ -23,7 +23,11 @@ from tui.papers.paper import (
     Words,
     plain,
 )
+from tui.papers.titles import cut
 from tui.widgets.sheet_words import FIGURES, GROUPS, what
+
+LONGEST = 160
+"""Cells of a matter that are printed; the ticket has the rest."""
 
 
 def handover_paper(
@@ -54,7 +58,7 @@ def _parts(sheet: Sheet, policy: Policy) -> Iterator[Part]:
             Field(_("Outgoing"), f"{sheet.operator} {sheet.signatures.outgoing_no}".strip()),
             Field(_("Incoming"), f"{sheet.signatures.incoming} {sheet.signatures.incoming_no}".strip()),
             Field(_("Began at"), sheet.began_at),
-            Field(_("Until"), sheet.until),
+            Field(_("Up to"), sheet.until),
         ]
     )
     for place, (name, title) in enumerate(PARTS.items(), 1):
@@ -70,19 +74,19 @@ def _part(name: str, title: str, sheet: Sheet, policy: Policy) -> Table:
 
 
 def _people(title: str, sheet: Sheet, policy: Policy) -> Table:
-    heads = (_("Name"), _("For"), _("Department"), _("Post"), _("From"), _("To"))
+    """A line for those who are there for the same and as long."""
+    together: dict[tuple[str, datetime, datetime], list[str]] = {}
+    for one in sheet.people:
+        what_as = one.post or titles.department(one.department, policy)
+        together.setdefault((one.group, one.start, one.end), []).append(f"{one.name} ({what_as})")
+    order = [*GROUPS]
     rows = [
-        (
-            one.name,
-            _(GROUPS[one.group]),
-            titles.department(one.department, policy),
-            one.post,
-            one.start,
-            one.end,
+        (_(GROUPS[group]), start, end, ", ".join(names))
+        for (group, start, end), names in sorted(
+            together.items(), key=lambda entry: (order.index(entry[0][0]), *entry[0][1:])
         )
-        for one in sheet.people
     ]
-    return Table(heads, rows, title)
+    return Table((_("For"), _("Begins"), _("Ends"), _("Who")), rows, title)
 
 
 def _counts(title: str, sheet: Sheet, _policy: Policy) -> Table:
@@ -109,8 +113,8 @@ def _line(part: str, line: Line, policy: Policy, *, noted: bool) -> Sequence[Val
         line.number,
         line.at,
         what(part, line),
-        line.where,
-        line.description,
+        cut(line.where, 40),
+        cut(line.description, LONGEST),
         " ".join(text for text in (titles.department(line.department, policy), line.assignee) if text),
         _(STATE_NAMES[State(line.state)]) if line.state else "",
         *([line.note] if noted else []),

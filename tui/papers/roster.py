@@ -19,7 +19,7 @@ WEEKDAYS = (N_("Mon"), N_("Tue"), N_("Wed"), N_("Thu"), N_("Fri"), N_("Sat"), N_
 def duty_roster(week: Week, policy: Policy, made_at: datetime, made_by: str = "") -> Paper:
     """A line for everybody who has a duty in the week; phones are masked (§18)."""
     people = [person for person in week.people if any(week.duties.get((person.no, day)) for day in week.days)]
-    heads = (_("Name"), _("Post"), _("Department"), _("Phone"), *map(_head, week.days))
+    heads = (_("Full name"), _("Post"), _("Department"), _("Phone"), *map(_head, week.days))
     return Paper(
         "roster",
         _("Duty roster"),

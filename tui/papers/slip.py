@@ -66,9 +66,7 @@ def _parts(card: Card, number: str) -> Iterator[Part]:
         ],
         _("The customer"),
     )
-    yield Signatures(
-        [Signature(title) for title in (_("Worker"), _("Customer"), _("Service centre"), _("Date"))]
-    )
+    yield Signatures([Signature(title) for title in (_("Worker"), _("Customer"), _("Date"))])
 
 
 def _matter(card: Card, number: str) -> Iterator[Field]:
@@ -78,12 +76,12 @@ def _matter(card: Card, number: str) -> Iterator[Field]:
     yield Field(_("Category"), titles.category(ticket, card.policy))
     yield Field(_("Urgency"), _(names.URGENCIES.get(ticket.urgency, ticket.urgency)))
     yield Field(_("Unit"), ticket.unit)
-    yield Field(_("Place"), cut(ticket.place, 64))
-    yield Field(_("Caller"), cut(f"{name_of(ticket.caller)} {ticket.caller.role}".strip(), 64))
+    yield Field(_("Place"), cut(ticket.place, 48))
+    yield Field(_("Caller"), cut(f"{name_of(ticket.caller)} {ticket.caller.role}".strip(), 48))
     yield Field(_("Phone"), number)
-    yield Field(_("Matter"), cut(ticket.description, 400), wide=True, lines=3)
+    yield Field(_("Matter"), cut(ticket.description, 320), wide=True, lines=3)
     if ticket.opinion:
-        yield Field(_("Told caller"), cut(ticket.opinion, 160), wide=True)
+        yield Field(_("Told caller"), cut(ticket.opinion, 120), wide=True)
     if again := titles.repeat(ticket):
         yield Field(_("Repeat"), again, wide=True)
     if ticket.isolated:
