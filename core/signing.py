@@ -226,7 +226,7 @@ def _check_strength(pin: str, person: Person) -> None:
         raise InvalidInput(N_("A PIN has {least} to {most} characters."), least=SHORTEST, most=LONGEST)
     steps = {ord(after) - ord(before) for before, after in pairwise(pin)}
     if pin.casefold() == person.no.casefold() or steps in ({0}, {1}, {-1}):
-        raise InvalidInput(N_("This PIN is too easy to guess."), hint=N_("Choose another one."))
+        raise InvalidInput(N_("This PIN is too easy to guess."), hint=N_("Choose another PIN."))
 
 
 def remaining(until: datetime, now: datetime) -> str:

@@ -15,7 +15,6 @@ from textual.events import Event, InputEvent, Paste
 from core.errors import InvalidInput
 from core.rules import Actor
 from core.words import N_
-from tui.commands import COMMANDS
 from tui.i18n import _
 
 if TYPE_CHECKING:
@@ -232,8 +231,9 @@ class Seat(_App):
     async def action_lock(self) -> None:
         """Show nothing until a PIN is given."""
         if not await self.identity.lock():
-            told = _(N_("You have no PIN to unlock it with: {title}."))
-            self.notify(told.format(title=_(COMMANDS["app.pin"].title)), severity="warning", markup=False)
+            told = _(N_("You have no PIN to unlock it with; {key} sets one."))
+            app = cast("DeskApp", self)
+            app.tell(told.format(key=app.key("app.pin")), "warning")
 
     @work(group="act")
     async def action_pin(self) -> None:
