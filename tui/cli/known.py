@@ -9,6 +9,8 @@ from core.callbacks import RESULTS
 from core.clock import site_time
 from core.directory import Contact
 from core.knowing import Known
+from core.plain import to_plain
+from core.profile import Profile
 from core.text import dialled, mask_phone
 from core.ticket import STATE_NAMES
 from tui.cli.app import TICKETS, AsJson, app, argument
@@ -33,16 +35,22 @@ def known(
         # a short number, or a unit written as nobody else writes one
         unit, phone = ("", said) if dialled(said) == said else (said, "")
     found = here.desk.known(unit, phone)
+    profile = here.desk.profile(found.unit.code) if found.unit else None
     if as_json:
-        print_json(_document(here, found))
+        print_json(_document(here, found, profile))
     else:
-        _print(here, found)
+        _print(here, found, profile)
 
 
-def _document(here: Here, found: Known) -> dict[str, Any]:
+def _document(here: Here, found: Known, profile: Profile | None) -> dict[str, Any]:
     zone = here.policy.site.zone
     return {
         "unit": found.unit.code if found.unit else None,
+        "specialist": (found.unit.specialist or None) if found.unit else None,
+        "services": (found.unit.services or None) if found.unit else None,
+        "last_contact": to_plain(profile.last_contact) if profile else None,
+        "visit_due": to_plain(profile.visit_due) if profile else None,
+        "recent": [row.number for row in profile.recent] if profile else [],
         "household": [_person(contact) for contact in found.unit.contacts] if found.unit else [],
         "callers": [{"unit": one.unit.code, **_person(one.contact)} for one in found.callers],
         "open": [
@@ -72,17 +80,18 @@ def _person(contact: Contact) -> dict[str, str | None]:
     }
 
 
-def _print(here: Here, found: Known) -> None:
+def _print(here: Here, found: Known, profile: Profile | None) -> None:
     people = [(one.unit.code, one.contact) for one in found.callers]
     household = [(found.unit.code, one) for one in found.unit.contacts] if found.unit else []
     people += [one for one in household if one not in people]
-    if not (people or found.open or found.grades):
+    if not (people or found.open or found.grades or _agreed(profile)):
         say(_("Nothing is known."))
     _part(
         _("People"),
         [_("Unit"), _("Caller"), _("Phone"), _("Role")],
         [[code, one.name, mask_phone(one.phone), one.role] for code, one in people],
     )
+    _part(_("Unit"), [_("Specialist"), _("Services"), _("Last contact"), _("Next visit")], _agreed(profile))
     _part(
         _("Open tickets"),
         [_("No."), _("Status"), _("Place"), _("Matter"), _("Who")],
@@ -96,6 +105,15 @@ def _print(here: Here, found: Known) -> None:
             for one in found.grades
         ],
     )
+
+
+def _agreed(profile: Profile | None) -> list[list[str]]:
+    """Who looks after the unit, what is agreed, when it was spoken to and is to be visited."""
+    if profile is None:
+        return []
+    days = [f"{day}" if day else "" for day in (profile.last_contact, profile.visit_due)]
+    cells = [profile.unit.specialist, profile.unit.services, *days]
+    return [cells] if any(cells) else []
 
 
 def _day(here: Here, at: datetime) -> str:
