@@ -33,10 +33,11 @@ class Founding(Registering, Signing):
         with self.store.reading() as look:
             return _is_new(look)
 
-    def begin(self, said: Beginning, sample: Callable[[Writing], None] | None = None) -> Person | None:
-        """Write down what was said, all of it or nothing; returns the supervisor if one was named.
+    def begin(self, said: Beginning, sample: Callable[[Writing], str] | None = None) -> Person | None:
+        """Write down what was said, all of it or nothing; returns who sits at the desk from now on, if known.
 
-        `sample` enters units and people to try things with.  Raises `NotAllowed` where the desk is not
+        That is the supervisor, or else the one of the people that `sample` names; it enters units and
+        people to try things with.  Raises `NotAllowed` where the desk is not
         new any more, else as `save_site`, `save_person` and `set_pin`.
         """
         if said.supervisor and not said.pin:
@@ -46,13 +47,14 @@ class Founding(Registering, Signing):
         with self.store.writing() as work:
             if not _is_new(work):
                 raise NotAllowed(N_("Somebody has begun here already."), hint=N_("Leave this and look."))
-            if sample:
-                sample(work)
+            sitting = sample(work) if sample else ""
             inner = type(self)(Within(work), self.name, self.clock)
             inner.save_site(
                 None, **{name: text for name, text in (("name", said.site), ("tz", said.tz)) if text}
             )
-            return inner._first_supervisor(said) if said.supervisor else None
+            if said.supervisor:
+                return inner._first_supervisor(said)
+            return inner.somebody(sitting) if sitting else None
 
     def _first_supervisor(self, said: Beginning) -> Person:
         person = self.save_person(Person("", said.supervisor, role="supervisor"))

@@ -6,6 +6,7 @@ import gc
 import os
 import sys
 import tempfile
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -32,20 +33,31 @@ def open_desk(options: Options, demo: bool = False) -> int:
     settings = load_settings(options)
     use_language(settings.language)
     if not demo:
-        return _run(desk_app(settings))
+        app = desk_app(settings)
+        return _run(app, lambda: _begin(app))
     with tempfile.TemporaryDirectory(prefix="dutydesk-demo-") as folder:
         sample = _for_demo(settings, Path(folder))
-        return _run(desk_app(sample, lambda: _open_demo(sample), keys_file=settings.keys_file))
+        app = desk_app(sample, lambda: _open_demo(sample), keys_file=settings.keys_file)
+        return _run(app, _put_typing_first)
 
 
-def _run(app: DeskApp) -> int:
+def _run(app: DeskApp, when_loaded: Callable[[], None]) -> int:
     from tui.terminal.app import run  # after the environment is clean
 
-    app.when_loaded = _put_typing_first
+    app.when_loaded = when_loaded
     code = run(app, mouse=app.settings.mouse)
     if app.failure is not None:
         raise app.failure
     return code
+
+
+def _begin(app: DeskApp) -> None:
+    """An empty database is asked about once nothing else has to be read."""
+    from tui.demo import settle
+    from tui.first_run import offer
+
+    _put_typing_first()
+    offer(app, lambda work, language: settle(work, language, app.now()))
 
 
 def _put_typing_first() -> None:

@@ -3,6 +3,7 @@
 from datetime import datetime
 from pathlib import Path
 
+from core.ports import Writing
 from tui.demo.cast import Cast
 
 
@@ -23,3 +24,11 @@ def build(folder: Path, language: str, now: datetime) -> Path:
     finally:
         store.close()
     return path
+
+
+def settle(work: Writing, language: str, now: datetime) -> str:
+    """Enter the estate's units and people alone, to try things with; returns who is at its desk."""
+    from tui.demo import stage
+
+    stage.settle(work, Cast(language), now)
+    return operator(language)

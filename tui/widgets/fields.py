@@ -127,11 +127,18 @@ class Field(LineInput):
         await super()._on_key(event)
 
     async def action_submit(self) -> None:
-        """Take the marked choice, or else save the form; what is needed and empty takes it as well."""
+        """Take the marked choice, or else save the form; what is needed and empty takes it as well.
+
+        A screen where Enter goes on from field to field has a `go_on`: a message to it would be
+        overtaken by what is typed next.
+        """
         chosen = self._chosen or (self._needed and not self.value)
         choice = self.listed[self.marked] if self.listed and chosen else None
         if choice is None or choice.is_meant_by(self.value):
-            await super().action_submit()
+            if go_on := getattr(self.screen, "go_on", None):
+                go_on()
+            else:
+                await super().action_submit()
             return
         self._take(choice)
 

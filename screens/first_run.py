@@ -1,0 +1,118 @@
+"""The first screen of a new desk: language, name, zone, the first supervisor, and what to begin with."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from zoneinfo import available_timezones
+
+from textual.content import Content
+from textual.widgets import Input, Static
+
+from core.desk import Desk
+from core.directory import Person
+from core.errors import InvalidInput
+from core.founding import Beginning
+from core.policy import Site
+from core.ports import Writing
+from core.words import N_
+from screens.forms import AskScreen, Entry, Values
+from tui.i18n import _, language
+from tui.widgets.choices import Choice, code_of
+from tui.widgets.fields import Field, FieldRow
+from tui.widgets.key_bar import KeyBar
+
+TITLE = N_("A new desk")
+ABOUT = N_("Enter goes on, {later}: later. All of it can be changed afterwards.")
+SPOKEN = {"en": "English", "zh_CN": "中文"}
+START = {
+    "nothing": N_("nothing yet"),
+    "lists": N_("your list of units or people"),
+    "sample": N_("a sample estate to try"),
+}
+"""What a desk can begin with."""
+
+
+Sample = Callable[[Writing, str], str]
+"""Enters the units and people of the sample estate, in a language; returns who sits at its desk."""
+
+
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """What came of it: who sits at the desk, if that is known, with which PIN, and what is wanted next."""
+
+    person: Person | None
+    pin: str
+    start: str
+
+
+class FirstRunScreen(AskScreen):
+    """Asks once, on an empty database; dismissed with `Begun`, or None if it is for later."""
+
+    def __init__(self, site: Site, zones: Sequence[Choice], sample: Sample) -> None:
+        super().__init__(_(TITLE), _entries(site, zones), _begin(sample))
+
+    def heading(self) -> Content:
+        """What this is, and how to go on."""
+        about = _(ABOUT).format(later=self.host.key("form.cancel"))
+        return Content.assemble((_(TITLE), "bold $accent"), "\n", (about, "$muted"))
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Another language is spoken at once."""
+        chosen = code_of(SPOKEN, event.value)
+        if event.input.id == "field-language" and chosen in SPOKEN and chosen != language():
+            self.call_later(self.app.run_action, "app.language")
+
+    def relabel(self) -> None:
+        """Put every text anew, in the language in use."""
+        self.query_one("#form-title", Static).update(self.heading())
+        for entry in self._entries:
+            row = self.query_one(f"#row-{entry.name}", FieldRow)
+            row.rename(_(entry.title))
+            row.field.placeholder = _(entry.hint)
+        start = self.query_one("#field-start", Field)
+        start.put(_(START.get(code_of(START, start.value), START["nothing"])))
+        self.query_one(KeyBar).redraw()
+
+    def on_descendant_focus(self) -> None:
+        """What stands there already is replaced by what is typed."""
+        if isinstance(self.focused, Field):
+            self.focused.action_select_all()
+
+    def go_on(self) -> None:
+        """Enter goes on, from the last field to the desk."""
+        fields = [*self.query(Field)]
+        if self.focused is fields[-1]:
+            self.action_save()
+        else:
+            self.action_next_field()
+
+
+def zones() -> list[Choice]:
+    """The time zones by region and by city; it reads a folder, so call it where nobody waits for a key."""
+    named = sorted(name for name in available_timezones() if "/" in name and not name.startswith("Etc/"))
+    return [Choice(name, name, "", (name.casefold(), name.rpartition("/")[2].casefold())) for name in named]
+
+
+def _entries(site: Site, zones: Sequence[Choice]) -> list[Entry]:
+    return [
+        Entry("language", N_("Language"), "word", first=SPOKEN[language()], codes=SPOKEN),
+        Entry("site", N_("Name"), first=site.name, hint=N_("of the centre, as it stands on every paper")),
+        Entry("tz", N_("Time zone"), first=site.tz, choices=zones),
+        Entry("supervisor", N_("Supervisor"), hint=N_("your name; without one everybody may do everything")),
+        Entry("pin", N_("PIN"), "pin", hint=N_("at least four letters or digits")),
+        Entry("again", N_("Once more"), "pin"),
+        Entry("start", N_("Begin with"), "word", first=_(START["nothing"]), codes=START),
+    ]
+
+
+def _begin(sample: Sample) -> Callable[[Desk, Values], Begun]:
+    def begin(desk: Desk, said: Values) -> Begun:
+        if said["pin"] != said["again"]:
+            raise InvalidInput(N_("That was not the same PIN twice."), hint=N_("Try again."))
+        told = Beginning(said["site"], said["tz"], said["supervisor"], said["pin"])
+        start, spoken = said["start"] or "nothing", language()
+        person = desk.begin(told, (lambda work: sample(work, spoken)) if start == "sample" else None)
+        return Begun(person, told.pin, start)
+
+    return begin
