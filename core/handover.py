@@ -254,11 +254,14 @@ def count(passages: Iterable[Passage], events: int) -> Counts:
     for before, after in passages:
         carried, kept = is_carried(before), is_carried(after)
         tally["carried_in"] += carried
+        tally["carried_out"] += kept
+        if before is after:
+            continue
+        ended = (carried or before is None) and not kept
         tally["new"] += before is None
         tally["reopened"] += before is not None and not carried and kept
-        tally["closed"] += (carried or before is None) and not kept
-        tally["void"] += (carried or before is None) and after.state in (State.VOID, State.MERGED)
-        tally["carried_out"] += kept
+        tally["closed"] += ended
+        tally["void"] += ended and after.state in (State.VOID, State.MERGED)
         tally["handled"] += _works_done(after) > _works_done(before)
     return Counts(events=events, **tally)
 

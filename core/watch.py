@@ -154,8 +154,13 @@ def watch_of(began: Entry, later: Iterable[Entry]) -> Watch:
     )
     for entry in later:
         if entry.watch == began.id:
-            watch = _after(entry.act, watch, entry)
+            watch = after(watch, entry)
     return watch
+
+
+def after(watch: Watch, entry: Entry) -> Watch:
+    """The watch after one more entry about it."""
+    return _after(entry.act, watch, entry)
 
 
 def shift_for(began_at: datetime, policy: Policy) -> Shift:

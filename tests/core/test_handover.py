@@ -1,0 +1,240 @@
+"""The watch and its sheet (DOMAIN §16): what holds over random months, and each way a handover can go."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
+from functools import partial
+from itertools import pairwise
+from random import Random
+
+import pytest
+
+from core import events as e
+from core import journal as j
+from core import signoff
+from core.errors import DeskError
+from core.events import Event, Fact
+from core.fold import evolve, fold
+from core.handover import Line, Passage, Sheet, count
+from core.journal import Act, Entry
+from core.policy import Policy, ShiftRules, default_policy
+from core.ticket import Ticket
+from core.watch import Party, Watch, after, owner_of, sign_from, watch_of
+
+START = datetime(2026, 2, 28, 16, 0, tzinfo=UTC)
+"""1 March, 00:00 at the site."""
+
+PEOPLE = (Party("王敏", "001"), Party("李雷", "002"), Party("赵云", "003"), Party("not listed"))
+CHIEF = Party("陈静", "009")
+EIGHTS, TWELVES = ShiftRules(), ShiftRules(starts=("08:00", "20:00"))
+
+
+@dataclass
+class Month:
+    """A month at random: a feed of events, a journal, and beside them the plain truth to compare with."""
+
+    random: Random
+    now: datetime = START
+    feed: list[Event] = field(default_factory=list)
+    tickets: dict[str, Ticket] = field(default_factory=dict)
+    histories: dict[str, list[Event]] = field(default_factory=dict)
+    was_open: dict[str, list[bool]] = field(default_factory=dict)
+    journal: list[Entry] = field(default_factory=list)
+    at_start: dict[str, Ticket] = field(default_factory=dict)
+    sheets: list[Sheet] = field(default_factory=list)
+    drawn: Sheet | None = None
+    watch: Watch = field(init=False)
+
+    def __post_init__(self) -> None:
+        rules = self.random.choice([EIGHTS, TWELVES])
+        self.policy: Policy = replace(default_policy(), shift=rules)
+
+    def play(self) -> None:
+        """Whatever happens: calls, work, handovers in time, late, refused, forced, doubled, or none."""
+        for _ in range(self.random.randrange(4)):
+            self.happen()
+        self.record(
+            signoff.begin(self.random.choice(PEOPLE), self.now, self.policy, len(self.feed), self.open)
+        )
+        while self.now < START + timedelta(days=30):
+            self.now += timedelta(minutes=self.random.expovariate(1 / 240))
+            self.happen()
+            due = self.now >= sign_from(self.watch, self.policy)
+            for _ in range(self.random.randrange(5) if due else self.random.random() < 0.05):
+                self.hand_over()
+            self.check_owners()
+
+    # tickets
+
+    @property
+    def open(self) -> int:
+        """How many tickets are not closed, counted beside the fold."""
+        return sum(flags[-1] for flags in self.was_open.values())
+
+    def happen(self) -> None:
+        """One event of a new ticket or of one that is there."""
+        number = self.random.choice([*self.tickets, "", "", "", ""])
+        if not number:
+            number = f"2603{len(self.tickets):04d}"
+            self.was_open[number] = [True]
+            self.add(number, created(number, self.now))
+            return
+        flags = self.was_open[number]
+        choices: list[tuple[Fact, bool]] = [(e.Urged(), flags[-1])]
+        if flags[-1]:
+            handled, assigned = e.Handled(outcome="done"), e.Assigned(department="engineering")
+            choices += [(assigned, True), (handled, True), (e.Closed(kind="satisfied"), False)]
+            choices += [(e.Voided(reason="twice"), False), (e.Merged(into="26030000"), False)]
+        else:
+            choices = [(e.Reopened(reason="by mistake"), True), (e.Progress(note="by the way"), False)]
+        if len(flags) > 1:
+            choices.append((e.Undone(step=len(self.histories[number])), flags[-2]))
+        fact, stays_open = self.random.choice(choices)
+        if isinstance(fact, e.Undone):
+            self.was_open[number] = [stays_open]  # nothing is undone twice
+        else:
+            flags.append(stays_open)
+        self.add(number, fact)
+
+    def add(self, number: str, fact: Fact) -> None:
+        """Append to the feed, as the storage does."""
+        history = self.histories.setdefault(number, [])
+        event = Event(len(history) + 1, len(history) + 1, self.now, self.now, "op", fact)
+        history.append(event)
+        self.feed.append(event)
+        self.drawn = None
+        undoes = isinstance(fact, e.Undone)
+        self.tickets[number] = fold(history) if undoes else evolve(self.tickets.get(number), event)
+
+    # the watch
+
+    def record(self, act: Act, watch: int = 0) -> None:
+        """Append to the journal; the watch that lasts is what the journal says."""
+        entry = Entry(len(self.journal) + 1, self.now, CHIEF.name, act, watch)
+        self.journal.append(entry)
+        if isinstance(act, j.WatchBegan):
+            self.watch, self.at_start, self.drawn = watch_of(entry, ()), dict(self.tickets), None
+        else:
+            self.watch = after(self.watch, entry)
+
+    def sheet(self, watch: Watch) -> Sheet:
+        """The figures as `core.drawing` gets them, and a red line or two."""
+        passages = [
+            Passage(self.at_start.get(number), ticket)
+            for number, ticket in self.tickets.items()
+            if ticket.closed_at is None or self.at_start.get(number) is not ticket
+        ]
+        place = len(self.feed)
+        red = tuple(Line(f"{number}:open", "breached", red=True) for number in [*self.tickets][:2])
+        return Sheet(
+            watch=watch.id,
+            day=watch.shift.day,
+            start=watch.shift.start,
+            end=watch.shift.end,
+            next_end=watch.shift.end,
+            operator=watch.operator,
+            began_at=watch.began_at,
+            until=self.now,
+            policy=1,
+            counts=count(passages, place - watch.place),
+            first_place=watch.place,
+            last_place=place,
+            open=red,
+        )
+
+    def hand_over(self) -> None:
+        """One act of the handover; what is refused leaves everything as it was."""
+        watch, who, random = self.watch, self.random.choice(PEOPLE), self.random
+        sheet = self.drawn = self.drawn or self.sheet(watch)
+        own = Party(watch.operator, watch.no)
+        sign_out = partial(signoff.sign_out, watch, sheet, now=self.now, policy=self.policy)
+        usual = {
+            "draft": lambda: sign_out(own),
+            "outgoing_signed": lambda: signoff.review(watch, who),
+            "reviewing": lambda: signoff.see(watch, sheet, [line.id for line in sheet.red]),
+            "disputed": lambda: signoff.decide(watch, "they are here", stands=random.random() < 0.5),
+        }
+        seldom = (
+            lambda: sign_out(who),
+            lambda: signoff.object_to(watch, sheet, sheet.red[0].id, "not so"),
+            lambda: signoff.extend(watch, "nobody came", self.now, self.policy),
+            lambda: signoff.refuse(watch, "the keys are missing"),
+            lambda: self.change(watch, sheet, who, forced=random.random() < 0.3),
+        )
+        known = watch.state == "reviewing" and watch.seen >= {line.id for line in sheet.red}
+        often = partial(self.change, watch, sheet, who, forced=False) if known else usual[watch.state]
+        act = often if random.random() < 0.75 else random.choice(seldom)
+        try:
+            done = act()
+        except DeskError:
+            return
+        for act in done if isinstance(done, list) else [done] if done else []:
+            self.record(act, watch.id)
+
+    def change(self, watch: Watch, sheet: Sheet, who: Party, *, forced: bool) -> None:
+        if forced:
+            signoff.take_over(watch, who, "gone home")
+        else:
+            who = Party(watch.incoming, watch.incoming_no) if watch.incoming else who
+            signoff.sign_in(watch, sheet, who)
+        chief = CHIEF.name if forced else ""
+        end, began = signoff.change_hands(watch, sheet, who, self.policy, forced_by=chief, reason=chief)
+        self.record(end, watch.id)
+        self.record(began)
+        self.sheets.append(sheet)
+
+    def check_owners(self) -> None:
+        """Whoever has the desk has every open ticket, and nobody has a closed one."""
+        watch = self.watch
+        owners = {(t.closed_at is None, owner_of(t, watch)) for t in self.tickets.values()}
+        assert owners <= {(True, watch.operator), (False, "")}
+
+
+def created(number: str, now: datetime) -> e.Created:
+    return e.Created(
+        number=number, category="pipe_leak", urgency="urgent", policy=1, reported_at=now, logged_at=now
+    )
+
+
+def watches(month: Month) -> list[Watch]:
+    began = [entry for entry in month.journal if isinstance(entry.act, j.WatchBegan)]
+    spans = zip(began, [entry.id for entry in began[1:]] + [None], strict=True)
+    return [watch_of(entry, month.journal[entry.id : end]) for entry, end in spans]
+
+
+@pytest.mark.parametrize("tens", range(10))
+def test_s16_random_months_have_no_gap_no_loose_end_and_no_double_count(tens: int) -> None:
+    """Shows 3, over 200 months: one watch an event, one owner a ticket, and the figures add up."""
+    for seed in range(tens * 20, tens * 20 + 20):
+        month = Month(Random(seed))
+        month.play()
+        chain = watches(month)
+        check_chain(month, chain)
+        check_figures(month, chain)
+
+
+def check_chain(month: Month, chain: Sequence[Watch]) -> None:
+    """One watch ends where and when the next begins; only the last one lasts."""
+    assert len(chain) > 5
+    for before, following in pairwise(chain):
+        assert before.ended_at == following.began_at
+        assert before.next == following.operator
+    assert [watch.ended_at is None for watch in chain] == [False] * (len(chain) - 1) + [True]
+    ranges = [(sheet.first_place, sheet.last_place) for sheet in month.sheets]
+    ranges.append((chain[-1].place, len(month.feed)))
+    counted = [place for first, last in ranges for place in range(first + 1, last + 1)]
+    assert counted == list(range(chain[0].place + 1, len(month.feed) + 1))
+
+
+def check_figures(month: Month, chain: Sequence[Watch]) -> None:
+    """carried in + new + reopened - closed = carried out, which the next watch carries in."""
+    last = month.sheet(chain[-1])
+    assert last.counts.carried_out == month.open
+    for watch, sheet in zip(chain, [*month.sheets, last], strict=True):
+        counts = sheet.counts
+        assert counts.carried_in + counts.new + counts.reopened - counts.closed == counts.carried_out
+        assert counts.carried_in == watch.carried_in
+        assert counts.events == sheet.last_place - sheet.first_place
+    assert sum(sheet.counts.new for sheet in [*month.sheets, last]) == len(month.tickets) - len(
+        [event for event in month.feed[: chain[0].place] if event.seq == 1]
+    )
