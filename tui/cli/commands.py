@@ -11,13 +11,28 @@ import typer
 
 from core.errors import Misconfigured
 from core.words import N_
-from tui.cli import acts, imports, keeping, known, log, papers, reports, ringing, rules, tickets
+from tui.cli import (
+    acts,
+    handover,
+    imports,
+    keeping,
+    known,
+    log,
+    papers,
+    pins,
+    reports,
+    ringing,
+    rules,
+    tickets,
+)
 from tui.cli.app import app
 from tui.cli.here import Here
 from tui.i18n import DOMAIN, LOCALE_DIR, language
 from tui.settings import Options
 
-REGISTERED = (log, tickets, known, ringing, acts, rules, keeping, imports, reports, papers)
+REGISTERED = (
+    log, tickets, known, ringing, acts, handover, rules, keeping, imports, reports, papers, pins,
+)  # fmt: skip
 """The modules whose commands `app` has."""
 
 NAME = "dutydesk"
