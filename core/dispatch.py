@@ -6,18 +6,23 @@ from datetime import datetime
 
 from core.board import Row
 from core.directory import Directory, Person, Unit
+from core.fitness import Standing, doubts
 from core.policy import Policy
 from core.roster import Turn
 
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """Somebody on duty, or with open tickets: `person` is None for one who is not on the staff list."""
+    """Somebody on duty, or with open tickets: `person` is None for one who is not on the staff list.
+
+    `doubts` is what stands against sending him more (R120).
+    """
 
     name: str
     person: Person | None
     turn: Turn | None
     rows: tuple[Row, ...]
+    doubts: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,14 +67,16 @@ class Dispatch:
 def dispatch(
     rows: Sequence[Row],
     known: Sequence[Turn],
+    stand: Standing,
     directory: Directory,
     policy: Policy,
     now: datetime,
 ) -> Dispatch:
-    """The board of these open tickets; `known` are the duties around now."""
+    """The board of these open tickets; `known` are the duties around now, of which some run."""
+    running = [turn for turn in known if turn.runs_at(now)]
     return Dispatch(
         now,
-        tuple(_section(code, rows, known, directory, now) for code in _departments(rows, policy)),
+        tuple(_section(code, rows, running, stand, directory) for code in _departments(rows, policy)),
         tuple(_areas(rows, directory)),
         bool(known),
     )
@@ -80,25 +87,22 @@ def _departments(rows: Iterable[Row], policy: Policy) -> Iterable[str]:
 
 
 def _section(
-    code: str, rows: Sequence[Row], known: Sequence[Turn], directory: Directory, now: datetime
+    code: str, rows: Sequence[Row], running: Sequence[Turn], stand: Standing, directory: Directory
 ) -> Section:
     own = [row for row in rows if row.department == code]
     named: dict[str, list[Row]] = {}
     for row in own:
         named.setdefault(row.assignee, []).append(row)
     waiting = named.pop("", [])
-    turns = {turn.person.name: turn for turn in known if turn.department == code and turn.runs_at(now)}
-    members = [
-        Member(name, directory.person(name, code), turns.get(name), tuple(named.get(name, ())))
-        for name in dict.fromkeys((*turns, *named))
-    ]
-    members.sort(key=lambda one: (one.turn is None, one.turn.post if one.turn else "", _no(one)))
+    turns = {turn.person.name: turn for turn in running if turn.department == code}
+    members = []
+    for name in dict.fromkeys((*turns, *named)):
+        person = directory.person(name, code)
+        found = doubts(person, stand) if person else ("unregistered",)
+        members.append(Member(name, person, turns.get(name), tuple(named.get(name, ())), found))
+    members.sort(key=lambda one: (one.turn is None, one.person.no if one.person else "~"))
     staff = sum(1 for person in directory.staff if person.department == code)
     return Section(code, tuple(members), tuple(waiting), staff)
-
-
-def _no(member: Member) -> str:
-    return member.person.no if member.person else "~"
 
 
 def _areas(rows: Iterable[Row], directory: Directory) -> Iterable[Area]:

@@ -31,7 +31,7 @@ Swap = tuple[tuple[Duty, ...], tuple[Duty, ...]]
 class Week:
     """The roster of seven site days from `first`.
 
-    `people` are those who work here in it, by department in the policy's order, post and number, and
+    `people` are those who work here in it, by department in the policy's order and number, and
     whoever else has a duty; `duties` has the duties of a staff number on a day, in order.
     """
 
@@ -72,8 +72,9 @@ class Rostering(Looking):
         """Every department and area with what is open there, and who is on duty."""
         now = self.clock()
         with self.store.reading() as look:
-            rows, known = look.rows(Query("open", now)), self._turns(look, now, DAY, DAY)
-            return dispatch(rows, known, self.listed(look), look.policies()[-1], now)
+            policy, rows = look.policies()[-1], look.rows(Query("open", now))
+            known, stand = self._turns(look, now, DAY, DAY), standing(look, policy, now)
+            return dispatch(rows, known, stand, self.listed(look), policy, now)
 
     def outlook(self) -> Outlook:
         """Hours without cover in the next seven days, and certificates that run out in thirty."""
@@ -217,5 +218,5 @@ def _week(look: Reading, first: date) -> Week:
         for person in look.directory().people
         if person.no in rostered or any(person.works_on(first + count * DAY) for count in range(7))
     )
-    order = sorted(people, key=lambda p: (places.get(p.department, len(places)), p.post, p.no))
+    order = sorted(people, key=lambda p: (places.get(p.department, len(places)), p.no))
     return Week(first, tuple(order), duties)

@@ -143,8 +143,18 @@ class AskScreen(DeskModal[Any]):
         return Content.assemble((self._title, "bold $accent"), "   " if self._about else "", self._about)
 
     async def done(self, values: Values) -> object:
-        """Do it and come back with what it gave.  Raises `DeskError`."""
-        return await self.host.ask(lambda desk: self._do(desk, values))
+        """Do it and come back with what it gave, asking why where somebody doubtful is sent (R120).
+
+        Raises `DeskError`.
+        """
+        try:
+            return await self.host.ask(lambda desk: self._do(desk, values))
+        except NeedsReason as asked:
+            reason = await self.app.push_screen_wait(WhyScreen(asked))
+            if not reason:
+                raise
+            sure = {**values, "reason": reason}
+            return await self.host.ask(lambda desk: self._do(desk, sure))
 
     async def trouble(self, error: DeskError) -> str:
         """What to say of a refusal."""
@@ -254,14 +264,8 @@ class FormScreen(AskScreen):
         return Content.assemble((self._title, "bold $accent"), place, (ticket.description, "$muted"))
 
     async def done(self, values: Values) -> object:
-        """Do the step, asking why where somebody doubtful is sent; the board is told."""
-        try:
-            card = await super().done(values)
-        except NeedsReason as asked:
-            reason = await self.app.push_screen_wait(WhyScreen(asked))
-            if not reason:
-                raise
-            card = await super().done({**values, "reason": reason})
+        """Do the step; the board is told."""
+        card = await super().done(values)
         self.host.changed(self._card.ticket.number)
         return card
 

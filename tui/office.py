@@ -65,3 +65,17 @@ class Office(_App):
         if name:
             sort = SORTS[name]
             self.push_screen(PaperScreen(sort.make(number), turns=sort.turns))
+
+    def action_dispatch(self) -> None:
+        """Who is on duty, and what each has open."""
+        from screens.dispatch import DispatchScreen
+
+        if not isinstance(self.screen, DispatchScreen):
+            self.push_screen(DispatchScreen())
+
+    def action_roster(self) -> None:
+        """Who is on duty when."""
+        from screens.roster import RosterScreen
+
+        if not isinstance(self.screen, RosterScreen):
+            self.push_screen(RosterScreen())

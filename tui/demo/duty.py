@@ -10,13 +10,13 @@ from core.shift import Shift, shift_at, shifts
 from tui.demo.cast import STAFF
 
 TEAMS = (
-    "wang lin he qiang gang wei tao ma gao xu fang deng yu xie chen liu zhao han",
-    "lina wu zhu tang cao",
-    "zhou zheng luo",
+    "wang lin wu zheng he qiang gang wei tao ma gao xu fang deng yu xie chen liu zhao han",
+    "lina zhu tang cao",
+    "zhou luo",
 )
 """Who works in the shift going on now, who in the next one, and who in the one after that."""
 
-STAND_INS = {(2, 0): "wu", (3, 1): "lin", (4, 1): "", (5, 2): "lin"}
+STAND_INS = {(2, 0): "wu", (3, 1): "lin", (4, 1): "", (5, 2): "wu"}
 """Who has the desk instead of its operator, so many days on, in the shift of that team; nobody yet in one."""
 
 BEFORE, AFTER = timedelta(days=10), timedelta(days=11)
@@ -36,12 +36,12 @@ def duties(policy: Policy, now: datetime) -> Iterator[Duty]:
 
 def _working(day: int, team: int) -> Iterator[str]:
     operator, *others = TEAMS[team].split()
-    stand_in = STAND_INS.get((day, team), operator)
-    if stand_in:
-        yield stand_in
+    if has_desk := STAND_INS.get((day, team), operator):
+        yield has_desk
+    elsewhere = [STAND_INS.get((day, other), "") for other in range(len(TEAMS))]
     for place, key in enumerate(others):
         # two days off a week, one person after the other; today everybody is there
-        if key != stand_in and (day == 0 or (day + place) % 7 > 1):
+        if key not in elsewhere and (day == 0 or (day + place) % 7 > 1):
             yield key
 
 

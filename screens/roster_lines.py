@@ -1,0 +1,98 @@
+"""What the roster's screen says: the rows of its grid, and what the roster leaves open."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from itertools import groupby
+
+from rich.cells import cell_len
+
+from core.clock import site_time
+from core.roster import Gap, Outlook
+from core.rostering import Week, monday_of
+from core.words import N_
+from tui.i18n import _, ngettext
+from tui.widgets.cells import fit, together, wrap
+from tui.widgets.host import Host
+from tui.widgets.lines import Line
+from tui.widgets.week_grid import GridRow
+
+WEEKDAYS = (N_("Mon"), N_("Tue"), N_("Wed"), N_("Thu"), N_("Fri"), N_("Sat"), N_("Sun"))
+
+
+def head(week: Week, host: Host, width: int) -> list[Line]:
+    """Which week it is, and whether that is this one."""
+    first, last = week.days[0], week.days[-1]
+    today = site_time(host.now(), host.site.zone).date()
+    weeks = (first - monday_of(today)).days // 7
+    when = {0: N_("this week"), 1: N_("next week"), -1: N_("last week")}.get(weeks, "")
+    left = f" {_(N_('Roster'))}   {first:%Y-%m-%d} - {last:%m-%d}"
+    right = f"{_(when)} "
+    return [[(fit(left, width - cell_len(right)), "strong"), (right, "muted")]]
+
+
+def day_name(day: date) -> str:
+    """`Mon 09`."""
+    return f"{_(WEEKDAYS[day.weekday()])} {day:%d}"
+
+
+def rows(week: Week, host: Host) -> list[GridRow]:
+    """Every department with its people and their duties."""
+    found: list[GridRow] = []
+    for code, people in groupby(week.people, key=lambda person: person.department):
+        found += (
+            [GridRow(""), GridRow(department(code, host))] if found else [GridRow(department(code, host))]
+        )
+        found += [
+            GridRow(
+                person.name, person.no, person.post, tuple(week.text(person.no, day) for day in week.days)
+            )
+            for person in people
+        ]
+    return found
+
+
+def department(code: str, host: Host) -> str:
+    """A department by its name."""
+    known = host.policy.departments.get(code)
+    return known.title(host.language) if known else code or _(N_("no department"))
+
+
+def left_open(outlook: Outlook, host: Host, width: int) -> list[Line]:
+    """Hours without cover in the next seven days, and certificates that run out."""
+    if not outlook.rostered:
+        words = _(N_("No roster yet: nobody is on duty, and nothing counts as uncovered."))
+        return [[(fit(f" {words}", width), "muted")]]
+    gaps = [_gap(gap, host) for gap in outlook.gaps]
+    title = ngettext("Not covered in the next 7 days", "Not covered in the next 7 days", len(gaps))
+    lines = (
+        [*_listed(title, gaps, width, "amber")]
+        if gaps
+        else [[(fit(f" {_(N_('Every hour of the next 7 days is covered.'))}", width), "muted")]]
+    )
+    today = site_time(host.now(), host.site.zone).date()
+    ending = [
+        _(N_("{name} since {day}") if until < today else N_("{name} on {day}")).format(
+            name=person.name, day=f"{until:%m-%d}"
+        )
+        for person in outlook.expiring
+        if (until := person.certificate_until)
+    ]
+    return [*lines, *(_listed(_(N_("Certificates that run out")), ending, width, "amber") if ending else ())]
+
+
+def _gap(gap: Gap, host: Host) -> str:
+    """`Service desk Thu 12 16:00-24:00`."""
+    zone = host.site.zone
+    start, end = site_time(gap.start, zone), site_time(gap.end, zone)
+    hours = round((gap.end - gap.start).total_seconds() / 3600)
+    till = f"{end:%H:%M}" if end.date() == start.date() else f"{day_name(end.date())} {end:%H:%M}"
+    text = f"{department(gap.department, host)} {day_name(start.date())} {start:%H:%M}-{till}"
+    return f"{text} ({_(N_('{hours} h')).format(hours=hours)})"
+
+
+def _listed(title: str, parts: Sequence[str], width: int, style: str) -> Iterator[Line]:
+    indent = cell_len(title) + 3
+    for place, text in enumerate(wrap("  ".join(map(together, parts)), max(20, width - indent - 1), 3)):
+        yield [(fit(f" {title}" if not place else "", indent), "muted"), (text, style)]
