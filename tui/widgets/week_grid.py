@@ -1,0 +1,134 @@
+"""A week on a grid: people from top to bottom, days from left to right, a cursor on one duty."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from textual import events
+from textual.message import Message
+
+from tui.widgets.cells import fit, widest
+from tui.widgets.lines import Line, Lines, Piece
+
+DAYS = 7
+NAME_LEAST, CELL_LEAST = 9, 7
+
+
+@dataclass(frozen=True, slots=True)
+class GridRow:
+    """A person with the duties of the days; one without `key` is a heading and has none."""
+
+    name: str
+    key: str = ""
+    about: str = ""
+    cells: tuple[str, ...] = ()
+
+
+class WeekGrid(Lines):
+    """Shows its rows under the days; the cursor stays with its person when others come or go."""
+
+    DEFAULT_CSS = "WeekGrid { height: 1fr; width: 1fr; }"
+
+    class Moved(Message):
+        """The cursor is on another duty."""
+
+    def __init__(self, **place: Any) -> None:
+        super().__init__(**place)
+        self.days: Sequence[str] = ()
+        self.today: int | None = None
+        """The place of today's column; None in another week."""
+        self.day = 0
+        self._rows: Sequence[GridRow] = ()
+        self._row = 0
+        self._top = 0
+
+    @property
+    def person(self) -> str:
+        """The key of the person under the cursor; empty where there is nobody."""
+        return self._rows[self._row].key if self._row < len(self._rows) else ""
+
+    def show(self, rows: Sequence[GridRow], days: Sequence[str], today: int | None) -> None:
+        """Put another week in."""
+        before = self.person
+        self._rows, self.days, self.today = rows, days, today
+        places: Mapping[str, int] = {row.key: place for place, row in enumerate(rows) if row.key}
+        self._row = places.get(before, min(places.values(), default=0))
+        self.redraw()
+
+    def select(self, key: str) -> None:
+        """Put the cursor on that person, if he is there."""
+        place = next((place for place, row in enumerate(self._rows) if row.key == key), None)
+        if place is not None:
+            self._go(place, self.day)
+
+    def move(self, people: int, days: int = 0) -> None:
+        """Move the cursor by so many people and days; at the edges it stays."""
+        place, step = self._row, 1 if people > 0 else -1
+        for _turn in range(abs(people)):
+            place = self._next(place, step)
+        self._go(place, max(0, min(DAYS - 1, self.day + days)))
+
+    def move_page(self, pages: int) -> None:
+        """Move the cursor by so many screenfuls."""
+        self.move(pages * max(1, self.size.height - 2))
+
+    def _next(self, place: int, step: int) -> int:
+        places = range(place + step, len(self._rows) if step > 0 else -1, step)
+        return next((one for one in places if self._rows[one].key), place)
+
+    def _go(self, row: int, day: int) -> None:
+        self._row, self.day = row, day
+        self.redraw()
+        self.post_message(self.Moved())
+
+    def _scroll(self) -> None:
+        room = max(1, self.size.height - 1)
+        first = self._row
+        while first > 0 and not self._rows[first - 1].key and self._row - first < room - 1:
+            first -= 1
+        self._top = max(min(self._top, first), self._row - room + 1)
+        self._top = max(0, min(self._top, len(self._rows) - room))
+
+    def _widths(self) -> tuple[int, int, int]:
+        """Cells of the name, of what is known beside it, and of a day."""
+        width = self.size.width - 2
+        longest = [cell for row in self._rows for cell in row.cells]
+        cell = max(CELL_LEAST, widest([*longest, *self.days], (width - NAME_LEAST) // DAYS - 1)) + 1
+        cell = min(cell + 3, max(cell, (width - 30) // DAYS))
+        rest = width - DAYS * cell
+        name = min(rest, widest([row.name for row in self._rows], 24) + 2)
+        return name, rest - name, cell
+
+    def draw(self) -> list[Line]:
+        """The days, then the people in sight."""
+        name, about, cell = self._widths()
+        heads: list[Piece] = [(" " * (name + about + 1), "")]
+        for place, day in enumerate(self.days):
+            heads.append((fit(day, cell), "accent strong" if place == self.today else "muted"))
+        if not self._rows:
+            return [heads]
+        self._scroll()
+        seen = range(self._top, min(self._top + self.size.height - 1, len(self._rows)))
+        return [heads, *(self._line(place, name, about, cell) for place in seen)]
+
+    def _line(self, place: int, name: int, about: int, cell: int) -> Line:
+        row, mine = self._rows[place], place == self._row
+        if not row.key:
+            return [(f" {row.name}", "accent strong")]
+        pieces: list[Piece] = [
+            (f" {fit(row.name, name)}", "text strong" if mine else "text"),
+            (f"{fit(row.about, about - 1)} " if about else "", "muted"),
+        ]
+        for day, text in enumerate(row.cells):
+            style = "selected" if mine and day == self.day else "text" if text else "muted"
+            pieces += [(fit(text or ".", cell - 1), style), (" ", "")]
+        return pieces
+
+    def on_click(self, event: events.Click) -> None:
+        """Put the cursor where the mouse is."""
+        name, about, cell = self._widths()
+        place, day = self._top + event.y - 1, (event.x - 1 - name - about) // cell
+        if event.y >= 1 and place < len(self._rows) and self._rows[place].key and 0 <= day < DAYS:
+            self._go(place, day)
