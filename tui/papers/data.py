@@ -28,9 +28,12 @@ def csv_text(paper: Paper) -> str:
     return out.getvalue()
 
 
+_RUN = ("=", "+", "-", "@", "\t", "\r", "'")
+"""What a spreadsheet takes for the beginning of a formula, and the mark against it."""
+
+
 def _cell(value: object) -> object:
-    # a spreadsheet would run what people wrote
-    return f"'{value}" if isinstance(value, str) and value[:1] in "=+-@\t\r" and value else value
+    return f"'{value}" if isinstance(value, str) and value.startswith(_RUN) else value
 
 
 def _leaves(tree: dict[str, Any] | list[Any], above: str = "") -> Iterator[tuple[str, Any]]:

@@ -86,7 +86,7 @@ def _people(title: str, sheet: Sheet, policy: Policy) -> Table:
             together.items(), key=lambda entry: (order.index(entry[0][0]), *entry[0][1:])
         )
     ]
-    return Table((_("For"), _("Begins"), _("Ends"), _("Who")), rows, title)
+    return Table((_("For"), _("Begins"), _("Ends"), _("Staff")), rows, title)
 
 
 def _counts(title: str, sheet: Sheet, _policy: Policy) -> Table:
@@ -99,7 +99,7 @@ def _counts(title: str, sheet: Sheet, _policy: Policy) -> Table:
 
 def _lines(name: str, title: str, sheet: Sheet, policy: Policy) -> Table:
     noted = any(line.note for line in sheet.lines(name)) or name == "emergencies"
-    heads = ["!", _("No."), _("Time"), _("What"), _("Place"), _("Matter"), _("With"), _("Status")]
+    heads = ["!", _("No."), _("Time"), _("About"), _("Place"), _("Matter"), _("With"), _("Status")]
     return Table(
         [*heads, *([_("Note")] if noted else [])],
         [_line(name, line, policy, noted=noted) for line in sheet.lines(name)],
@@ -151,7 +151,7 @@ def _end(sheet: Sheet, seal: str, corrections: Sequence[Said]) -> Iterator[Part]
             if one.decided_at
         ),
     ]
-    heads = (_("Time"), _("What"), _("By"), _("Text"))
+    heads = (_("Time"), _("About"), _("By"), _("Text"))
     if said:
         yield Table(heads, sorted(said), _("Said at the handover"))
     if done.forced_by:

@@ -46,10 +46,10 @@ def _row(texts: Sequence[str]) -> str:
     return "| " + " | ".join(map(_words, texts)) + " |"
 
 
-_MARKS = re.compile(r"[\\|`*_<>\[\]#&]")
+_MARKS = re.compile(r"[\\|`*_~<>\[\]#&]")
 """What Markdown would read as something else."""
 
-_BEGINNINGS = re.compile(r"^(\d*)([-+=~.)])")
+_BEGINNINGS = re.compile(r"^(\d*)([-+=.)])")
 """What it would at the start of a paragraph: another list, a line across."""
 
 
