@@ -32,6 +32,7 @@ _SERIAL_ZERO = date(1899, 12, 30)
 """Day 0 of the numbers by which spreadsheets count days."""
 
 
+@lru_cache(maxsize=1024)
 def read_day(text: str) -> date:
     """The day that an office means: 2026-06-01, 2026年6月1日, 20260601, 1 June 2026, or a serial number.
 
@@ -72,6 +73,8 @@ def _said(text: str) -> str:
 
 def read_phones(text: str) -> list[str]:
     """The numbers of a cell that holds several; one that is not divided surely stays whole."""
+    if text.isascii() and text.isdecimal():
+        return [text]
     plain = normalize("NFKC", text).lstrip("'").strip()
     parts = [part.strip() for part in _BETWEEN_PHONES.split(plain)]
     return parts if all(len(digits(part)) >= 7 for part in parts) else [plain]
@@ -92,7 +95,8 @@ class Cells:
 
     def text(self, field: str) -> str:
         """The cell of `field`, or nothing where there is no such column."""
-        return clean(self._line.cells.get(self._columns.get(field, ""), ""))
+        column = self._columns.get(field)
+        return clean(self._line.cells[column]) if column else ""
 
     def given(self, *names: str) -> dict[str, str]:
         """The cells of those of the fields that have a column."""
@@ -111,7 +115,8 @@ class Cells:
 
     def name(self, field: str) -> str:
         """The cell of a name."""
-        return read_name(self.text(field))
+        value = read_name(self.text(field))
+        return "" if value in NOTHING else value
 
     def exact(self, field: str) -> str:
         """A cell in which every digit counts: a spreadsheet may have turned it into 4.9E+11."""
@@ -126,7 +131,7 @@ class Cells:
         if not value or fold_case(value) in NOTHING:
             return [""]
         numbers = read_phones(value)
-        if any(len(digits(number)) < 3 for number in numbers):
+        if any(sum(map(str.isdigit, number)) < 3 for number in numbers):
             self.wrong("phone", N_("“{value}” is not a phone number"), value=value)
         return numbers
 

@@ -91,9 +91,9 @@ def read_roster(
             headers=", ".join(sheet.headers),
         )
     found = FoundDuties(match_headers(sheet, ROSTER_HEADERS, ()))
-    reader = _Roster(sheet, directory, policy, found)
+    month = month or month_of((*sheet.above, sheet.name, source), sheet.headers, today)
+    reader = _Roster(sheet, directory, policy, found, today, month)
     if "day" not in found.columns:
-        month = month or month_of((*sheet.above, sheet.name, source), sheet.headers, today)
         days = _day_columns(sheet, found.columns, month)
         found.shift_columns += days
         for line in sheet.lines:
@@ -137,8 +137,18 @@ def _complete(header: str) -> bool:
 class _Roster:
     """Reads one row after another in one of the three forms."""
 
-    def __init__(self, sheet: Sheet, directory: Directory, policy: Policy, found: FoundDuties) -> None:
+    def __init__(
+        self,
+        sheet: Sheet,
+        directory: Directory,
+        policy: Policy,
+        found: FoundDuties,
+        today: date,
+        month: date | None,
+    ) -> None:
         self.found = found
+        self._today = today
+        self._month = month
         self._directory = directory
         texts = (cell for line in sheet.lines for cell in line.cells.values())
         self._shifts = Shifts(policy, (*sheet.headers, *texts))
@@ -152,13 +162,17 @@ class _Roster:
         return [header for header in headers if self._shifts.spans(header)]
 
     def day(self, line: Line) -> date | None:
-        """The day of a row that is about one."""
+        """The day of a row that is about one; 3月2日 is that of the title's year, or else the nearest."""
         row = self._row(line)
-        day = row.day("day")
+        text = row.text("day")
+        month = self._month or month_of((), (text,), self._today)
+        day = day_of_heading(text, month) if month or _complete(text) else None
         if day:
             self.found.days.add(day)
-        elif not row.text("day"):
+        elif not text:
             row.wrong("day", N_("is empty"))
+        else:
+            row.wrong("day", N_("“{value}” is not a day: write 2026-06-01"), value=text)
         return day
 
     def wide(self, line: Line, days: Mapping[str, date]) -> None:

@@ -2,7 +2,7 @@
 
 from core.clock import site_time
 from core.journal import ListImported
-from core.ports import Reading
+from core.ports import Reading, Writing
 from core.preview import Preview, Wish, preview
 from core.rights import require
 from core.sheet import Book
@@ -23,17 +23,16 @@ class Importing(Desktop):
         Nothing is deleted that the list does not mention.  Raises `BadRows` naming every cell that
         cannot be used, and then nothing was saved.
         """
+        with self.store.reading() as look:
+            before, found = _marks(look), self._previewed(look, book, wish)
+        found.stop()
+        if not found.changes_something:
+            return found
         with self.store.writing() as work:
-            found = self._previewed(work, book, wish)
-            found.stop()
-            if not found.changes_something:
-                return found
-            if wish.kind == "units":
-                work.save_units(found.save)
-            elif wish.kind == "people":
-                work.save_people(found.save)
-            else:
-                work.save_duties(found.save, found.instead_of)
+            if _marks(work) != before:  # read before the lock: a large list takes seconds
+                found = self._previewed(work, book, wish)
+                found.stop()
+            _save(work, found)
             done = {what: found.count(what) for what in ("new", "changed", "retired")}
             work.record(self.clock(), self.name, ListImported(kind=wish.kind, source=book.source, **done))
             return found
@@ -45,3 +44,18 @@ class Importing(Desktop):
             require(actor, "roster")
         today = site_time(self.clock(), look.policies()[-1].site.zone).date()
         return preview(look, book, wish, today)
+
+
+def _marks(look: Reading) -> tuple[str, ...]:
+    """What differs where anything that a list is compared with was written meanwhile."""
+    pulse = look.pulse()
+    return pulse.directory, pulse.policies, pulse.shifts
+
+
+def _save(work: Writing, found: Preview) -> None:
+    if found.kind == "units":
+        work.save_units(found.save)
+    elif found.kind == "people":
+        work.save_people(found.save)
+    else:
+        work.save_duties(found.save, found.instead_of)

@@ -32,6 +32,8 @@ WHAT = {
 }
 """What can become of a row, in words."""
 
+_FIELDS = {kind: [field.name for field in fields(kind)] for kind in (Unit, Person)}
+
 T = TypeVar("T", Unit, Person)
 
 
@@ -165,7 +167,8 @@ def _of_register(
     changes: dict[str, Sequence[Change]] = {}
     for key, entry in found.entries.items():
         changes[key] = _changes(found.known.get(key), entry)
-    gone = [one for one in here if _key(one) not in {_key(entry) for entry in found.entries.values()}]
+    listed = {_key(entry) for entry in found.entries.values()}
+    gone = [one for one in here if _key(one) not in listed]
     outcomes = [*_outcomes(found, changes), *_passed([*sheet.passed, *found.passed])]
     save = [found.entries[key] for key, changed in changes.items() if changed or key not in found.known]
     if wish.retire:
@@ -226,10 +229,10 @@ def _changes(before: T | None, after: T) -> list[Change]:
         return []
     plain = before or (Unit(after.code) if isinstance(after, Unit) else Person(after.no, after.name))
     found = []
-    for one in fields(after):
-        old, new = getattr(plain, one.name), getattr(after, one.name)
+    for name in _FIELDS[type(after)]:
+        old, new = getattr(plain, name), getattr(after, name)
         if old != new:
-            found.append(Change(one.name, _shown(one.name, old) if before else "", _shown(one.name, new)))
+            found.append(Change(name, _shown(name, old) if before else "", _shown(name, new)))
     return found
 
 

@@ -66,8 +66,7 @@ def _read_unit(row: Cells, line: Line, directory: Directory, found: Found[Unit])
     code = known.code if known else code
     key = unit_key(code) or fold_case(code)
     before = found.entries.get(key)
-    start = known or Unit(code)
-    unit = _unit(row, replace(start, contacts=()) if "contact" in found.columns else start)
+    unit = _unit(row, known or Unit(code), new_contacts="contact" in found.columns)
     if before and replace(before, contacts=unit.contacts) != unit:
         row.wrong("code", N_("{code} stands twice and differs"), code=code)
     if before:
@@ -103,8 +102,10 @@ def _known_unit(code: str, directory: Directory) -> Unit | None:
     return alike if same else None
 
 
-def _unit(row: Cells, known: Unit) -> Unit:
+def _unit(row: Cells, known: Unit, *, new_contacts: bool) -> Unit:
     values: dict[str, Any] = row.given("name", "building", "area", "specialist", "services", "notes")
+    if new_contacts:
+        values["contacts"] = ()
     if kind := row.choice("kind", KINDS):
         values["kind"] = kind
     name, relation = row.name("contact"), row.text("relation")

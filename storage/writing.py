@@ -3,7 +3,7 @@
 import json
 import secrets
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict
+from dataclasses import fields
 from datetime import date, datetime
 from typing import Any
 
@@ -147,11 +147,16 @@ class SqlWriting(SqlReading, WritingRings, WritingOffice):
 
 
 def _person_values(person: Person) -> dict[str, Any]:
-    return asdict(person) | {"skills": " ".join(person.skills)}
+    return _values(person) | {"skills": " ".join(person.skills)}
 
 
 def _unit_values(unit: Unit) -> dict[str, Any]:
-    return asdict(unit) | {"contacts": json.dumps(to_plain(unit.contacts), ensure_ascii=False)}
+    return _values(unit) | {"contacts": json.dumps(to_plain(unit.contacts), ensure_ascii=False)}
+
+
+def _values(entry: Unit | Person) -> dict[str, Any]:
+    # asdict copies deeply, a second for an estate of 20,000 units
+    return {field.name: getattr(entry, field.name) for field in fields(entry)}
 
 
 def _changed(change: Change) -> ChangedElsewhere:
