@@ -151,7 +151,7 @@ class RosterScreen(DeskScreen[None]):
             self._change(lambda desk: desk.put_duty(*cell, text))
             self._grid.move(0, 1)
 
-    @work(group="ask")
+    @work(group="act")
     async def action_set(self) -> None:
         """Write the duties of a day."""
         cell, week = self._cell, self._week
@@ -174,7 +174,7 @@ class RosterScreen(DeskScreen[None]):
             lambda desk, values: desk.put_duty(no, day, values["text"], values["post"]),
         )
 
-    @work(group="ask")
+    @work(group="act")
     async def action_pattern(self) -> None:
         """Put several people on a turn that repeats."""
         cell, week = self._cell, self._week
@@ -209,7 +209,7 @@ class RosterScreen(DeskScreen[None]):
         if swap is not None:
             self._kept(swap)
 
-    @work(group="ask")
+    @work(group="act")
     async def action_copy(self) -> None:
         """Make this week like the one before; what is there already is asked about."""
         week = self._week
@@ -232,7 +232,7 @@ class RosterScreen(DeskScreen[None]):
         if not self.was_left:
             self.refresh_data()
 
-    @work(group="ask")
+    @work(group="act")
     async def action_find(self) -> None:
         """Put the cursor on somebody."""
         host = self.host

@@ -195,20 +195,23 @@ async def test_a_name_is_found_by_its_initials(desk: Opened) -> None:
         await running.do("board.view_unassigned")
         await running.settle()
         await running.do("act.assign")
-        await running.type("lg")
+        await running.type("zw")
         await running.pilot.press("enter")
-        await running.until("李刚")
+        await running.until("张伟")
         await running.do("form.save")
-        await running.until("派给 李刚")
+        await running.until("派给 张伟")
 
 
 async def test_moving_it_on_asks_why_and_across_departments_takes_a_supervisor(desk: Opened) -> None:
     async with desk(empty=True) as running:
         with running.store.writing() as work:
             work.save_people(
-                Person(str(no), name, role=role)
-                for no, (name, role) in enumerate(
-                    (("Liu", "director"), ("Wang Min", "operator"), ("Li Na", "operator"))
+                Person(name, name, role=role)
+                for name, role in (
+                    ("Liu", "director"),
+                    ("Wang Min", "operator"),
+                    ("Li Na", "operator"),
+                    ("Li Gang", "worker"),
                 )
             )
         number = await begin(running, "assign Li Gang")

@@ -13,7 +13,7 @@ from tui.widgets.cells import fit, widest
 from tui.widgets.lines import Line, Lines, Piece
 
 DAYS = 7
-NAME_LEAST, CELL_LEAST = 9, 7
+NAME_LEAST, ABOUT_LEAST, CELL_LEAST = 9, 11, 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +99,8 @@ class WeekGrid(Lines):
         cell = min(cell + 3, max(cell, (width - 30) // DAYS))
         rest = width - DAYS * cell
         name = min(rest, widest([row.name for row in self._rows], 24) + 2)
-        return name, rest - name, cell
+        about = rest - name if rest - name >= ABOUT_LEAST else 0
+        return rest - about, about, cell
 
     def draw(self) -> list[Line]:
         """The days, then the people in sight."""
