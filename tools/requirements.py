@@ -15,11 +15,12 @@ HEAD = """\
 # Requirements
 
 Made by `make docs` from the names and docstrings of the tests and from `tools/requirements.toml`. Numbers are
-those of the customer's list; *met* and *partly* are shown by tests that run with all the others.
+those of the customer's list, § is a part of the domain's description; *met* and *partly* are shown by tests that
+run with all the others.
 
 """
 
-_NAME = re.compile(r"test_(r\d{3})_")
+_NAME = re.compile(r"test_(r\d{3}|s\d+)_")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,8 @@ def shown(root: Path) -> Iterator[Shown]:
                 sentence = (ast.get_docstring(node) or "").partition("\n")[0]
                 if not sentence:
                     raise ValueError(f"{path.name}: {node.name} does not say what it shows")
-                yield Shown(match[1].upper(), str(path.relative_to(root)), node.name, sentence)
+                number = match[1].upper().replace("S", "§")
+                yield Shown(number, str(path.relative_to(root)), node.name, sentence)
 
 
 def page(table: Mapping[str, Mapping[str, str]], tests: Sequence[Shown]) -> str:

@@ -1,0 +1,300 @@
+"""The desk changes hands (§16, §21): on time, late, doubled, refused, forced; and what the sheet says."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from core.directory import Person, Unit
+from core.errors import DeskError
+from core.handover import LINES, PARTS, Sheet, freeze, thaw
+from core.roster import Duty
+from core.ticket import Caller, Particulars
+from core.watch import Watch, owner_of
+from storage.doctor import examine
+from tests.requirements.conftest import NOW, Office
+
+LATE, NIGHT = "李雷", "赵云"
+MORE = (
+    Person("003", LATE, "desk", "值班员", "operator"),
+    Person("004", NIGHT, "desk", "值班员", "operator"),
+    Person("031", "孙工", "engineering", "水电工"),
+    Person("013", "周岗", "security", "监控员"),
+)
+
+
+@pytest.fixture
+def desk(office: Office) -> Office:
+    """王敏 has the desk since 09:00; her shift lasts until 16:00."""
+    with office.store.writing() as work:
+        work.save_people(MORE)
+    office.desk.begin_watch()
+    return office
+
+
+def to_the_end(office: Office) -> None:
+    """15:50, ten minutes before the change of shifts."""
+    office.now = NOW + timedelta(hours=6, minutes=50)
+
+
+def hand_over(office: Office, incoming: str = LATE) -> Watch:
+    """Signed, every red line acknowledged, signed; notes on emergencies are there already."""
+    operator = office.desk.watch().operator
+    office.as_person(operator).sign_out_watch("")
+    office.desk.review(incoming)
+    office.desk.see(*(one.id for one in office.desk.sheet().red))
+    return office.desk.sign_in_watch(incoming, "")
+
+
+def refusal(act: Callable[..., Any], *words: Any, **more: Any) -> str:
+    with pytest.raises(DeskError) as refused:
+        act(*words, **more)
+    return str(refused.value)
+
+
+def test_s16_two_signatures_move_every_open_ticket_and_no_first_responder(desk: Office) -> None:
+    """Outgoing and incoming sign; open tickets have a new owner, first responders stay, the chain is whole."""
+    leak = desk.log("厨房漏水", "pipe_leak", unit="3-2-1201", first_responder="马超")
+    done = desk.log("几点关门", "enquiry", outcome="十点")
+    to_the_end(desk)
+    before = desk.desk.watch()
+    after = hand_over(desk)
+    assert (before.id, before.operator, after.operator, after.carried_in) == (1, "王敏", LATE, 1)
+    assert (after.shift.start, desk.now) == (before.shift.end, after.began_at)
+    card = desk.card(leak)
+    assert (owner_of(card.ticket, after), card.ticket.first_responder, card.ticket.operator) == (
+        LATE,
+        "马超",
+        "王敏",
+    )
+    assert owner_of(desk.card(done).ticket, after) == ""
+    assert examine(desk.store.database) == []
+
+
+def test_s16_the_sheet_has_all_fourteen_parts(desk: Office) -> None:
+    """From who is on duty to the instructions: every part has its lines, red where somebody must know."""
+    sheet = busy_day(desk)
+    assert [*PARTS] == [
+        "people", "counts", "emergencies", "open", "rungs", "callbacks", "followups", "holds", "promises",
+        "hazards", "external", "visits", "equipment", "notes",
+    ]  # fmt: skip
+    assert {(one.name, one.group) for one in sheet.people} == {
+        ("王敏", "desk"), ("陈静", "leader"), ("孙工", "technician"), ("周岗", "control_room"),
+    }  # fmt: skip
+    said = {part: [(line.kind, line.text, line.red) for line in sheet.lines(part)] for part in LINES}
+    assert said["emergencies"] == [("emergency", "", True)]
+    assert ("breached", "dispatch", True) in said["open"]
+    assert ("due", "supervisor", True) in said["rungs"]
+    assert said["callbacks"] == [("due", "all", True)]
+    assert said["followups"] == [("followup", "马超", False)]
+    assert said["holds"] == [("hold", "waiting_parts", True), ("hold", "third_party", False)]
+    assert said["promises"] == [("promise", "", True)]
+    assert said["hazards"] == [("hazard", "tape", True)]
+    assert said["external"] == [("external", "12345-77", True)]
+    assert said["visits"] == [("visit", "王敏", False)]
+    counted = {item.name_en: (item.expected, item.actual, item.red) for item in sheet.equipment}
+    assert (counted["Keys"], counted["Radios"]) == (("1", "1", False), ("4", "3", True))
+    assert counted["Torches"] == ("2", "", False)
+    assert [(note.kind, note.red) for note in sheet.notes] == [("note", False), ("instruction", True)]
+    dues = [line.at for line in sheet.open if line.at]
+    assert dues == sorted(dues)
+
+
+def busy_day(office: Office) -> Sheet:
+    """Something for every part."""
+    with office.store.writing() as work:
+        work.save_duties(
+            [
+                Duty(NOW.date(), "08:00", "16:00", no)
+                for no in ("001", "002", "031", "013")
+            ] + [Duty(NOW.date(), "16:00", "24:00", "003")]
+        )  # fmt: skip
+        work.save_units(
+            [Unit("3-2-1201", "张宅", specialist="王敏", visited_on=NOW.date() - timedelta(days=100))]
+        )
+    desk = office.desk
+    office.now -= timedelta(days=2)
+    office.log("路灯坏", "street_light", first_responder="马超", measure="tape")
+    office.now = NOW - timedelta(hours=16)
+    mended = office.log("漏水", "pipe_leak", unit="3-2-1201", caller=Caller("张三", "13800138000"))
+    desk.assign(mended.number, "孙工", reason="就近")
+    desk.handle(mended.number, "换了阀门", no_arrival="一直在")
+    office.now = NOW + timedelta(minutes=1)
+    fire = office.log("大堂冒烟", "fire")
+    desk.note_emergency(fire.number, "误报，已复位")
+    office.log(
+        "投诉噪音", "complaint", opinion="今天处理",
+        particulars=Particulars(promised_at=NOW + timedelta(hours=8), external_no="12345-77"),
+    )  # fmt: skip
+    for reason, hours in (("waiting_parts", 8), ("third_party", 80)):
+        held = office.log("门坏", "minor_repair")
+        desk.assign(held.number, "孙工")
+        desk.hold(held.number, reason, NOW + timedelta(hours=hours))
+    for item, actual in (("Keys", "1"), ("对讲机", "3")):
+        desk.count(item, actual)
+    desk.write_note("电梯厂家明早来")
+    office.chief.write_note("盯住地下车库", "instruction")
+    to_the_end(office)
+    return desk.sheet()
+
+
+def test_s16_every_emergency_has_its_note_before_either_signature(desk: Office) -> None:
+    """Neither signs while one lacks it, also one that came between the signatures."""
+    first = desk.log("大堂冒烟", "fire")
+    to_the_end(desk)
+    assert first.number in refusal(desk.desk.sign_out_watch, "")
+    desk.desk.note_emergency(first.number, "误报")
+    desk.desk.sign_out_watch("")
+    second = desk.log("车库冒烟", "fire")
+    desk.desk.review(LATE)
+    desk.desk.see(*(one.id for one in desk.desk.sheet().red))
+    assert second.number in refusal(desk.desk.sign_in_watch, LATE, "")
+    desk.desk.note_emergency(second.number, "消防已到")
+    assert desk.desk.sign_in_watch(LATE, "").operator == LATE
+    # it still burns: the next sheet has it again, and wants a note of its own
+    assert [line.number for line in desk.desk.sheet().unwritten] == [first.number, second.number]
+
+
+def test_s16_every_red_line_is_acknowledged_also_one_that_came_since(desk: Office) -> None:
+    """The incoming goes through them one by one; an objection counts and is kept with the sheet."""
+    desk.log("漏水", "pipe_leak")
+    desk.log("灯坏", "street_light")
+    to_the_end(desk)
+    assert "has not signed" in refusal(desk.desk.review, LATE)
+    desk.desk.sign_out_watch("")
+    desk.desk.review(LATE)
+    first, *others = desk.desk.sheet().red
+    desk.desk.object(first.id, "早就修好了")
+    assert f"{len(others)} red lines" in refusal(desk.desk.sign_in_watch, LATE, "")
+    desk.desk.see(*(one.id for one in others))
+    desk.log("又漏水", "pipe_leak", unit="1-1-101")
+    desk.now += timedelta(minutes=1)
+    assert "are not acknowledged" in refusal(desk.desk.sign_in_watch, LATE, "")
+    assert "no line" in refusal(desk.desk.see, "nothing:open")
+    desk.desk.see(*(one.id for one in desk.desk.sheet().red))
+    # whoever else signs has not seen them
+    assert "are not acknowledged" in refusal(desk.desk.sign_in_watch, NIGHT, "")
+    desk.desk.sign_in_watch(LATE, "")
+    [objection] = desk.desk.signed_sheet(1).sheet.signatures.objections
+    assert (objection.line, objection.by, objection.text) == (first.id, LATE, "早就修好了")
+
+
+def test_s16_who_may_sign_and_when(desk: Office) -> None:
+    """From fifteen minutes before the end, by whoever has the desk; nobody takes it twice."""
+    assert "王敏 has the desk" in refusal(desk.as_person(LATE).begin_watch)
+    desk.now = NOW + timedelta(hours=6, minutes=44)
+    assert "until 16:00" in refusal(desk.desk.sign_out_watch, "")
+    to_the_end(desk)
+    assert "not 李雷" in refusal(desk.as_person(LATE).sign_out_watch, "")
+    desk.desk.sign_out_watch("")
+    assert "signed already" in refusal(desk.desk.sign_out_watch, "")
+    assert "“Have the desk” takes an operator" in refusal(desk.desk.review, "罗斌")
+
+
+def test_s16_nobody_comes_then_somebody_does(desk: Office) -> None:
+    """The watch is extended, overtime is on the sheet, calls until the signature belong to the outgoing."""
+    assert "not over yet" in refusal(desk.desk.extend, "等人")
+    desk.now = NOW + timedelta(hours=7, minutes=5)
+    desk.desk.sign_out_watch("")
+    assert desk.desk.extend("李雷没有来").state == "draft"
+    desk.later(minutes=40)
+    late = desk.log("漏水", "pipe_leak")
+    assert [one.operator for one in desk.desk.not_handed_over()] == ["王敏"]
+    after = hand_over(desk)
+    sheet = desk.desk.signed_sheet(1).sheet
+    assert (sheet.counts.new, sheet.signatures.overtime_min) == (1, 45)
+    assert [one.reason for one in sheet.signatures.extensions] == ["李雷没有来"]
+    assert owner_of(late, after) == LATE
+    assert desk.desk.not_handed_over() == []
+
+
+def test_s16_a_shift_nobody_handed_over_is_listed(desk: Office) -> None:
+    """One watch over two shifts: the first of them is listed, with who had the desk."""
+    desk.now = NOW + timedelta(hours=16)
+    assert [one.shift.from_to(desk.desk.policy().site.zone) for one in desk.desk.not_handed_over()] == [
+        "16:00-24:00", "08:00-16:00",
+    ]  # fmt: skip
+    after = hand_over(desk, NIGHT)
+    assert after.shift.from_to(desk.desk.policy().site.zone) == "00:00-08:00"
+    assert [one.operator for one in desk.desk.not_handed_over()] == ["王敏"]
+
+
+def test_s16_the_same_person_twice_is_a_double_shift(desk: Office) -> None:
+    """Nobody else is there: she goes through the sheet and signs twice; the sheet says so."""
+    desk.log("漏水", "pipe_leak")
+    to_the_end(desk)
+    after = hand_over(desk, "王敏")
+    assert (after.operator, after.double) == ("王敏", True)
+    assert desk.desk.signed_sheet(1).sheet.signatures.double
+
+
+@pytest.mark.parametrize("stands", [True, False])
+def test_s16_a_refusal_is_decided_by_the_supervisor(desk: Office, stands: bool) -> None:
+    """Disputed: the outgoing stays until it is decided; then it is taken as it is, or signed anew."""
+    to_the_end(desk)
+    desk.desk.sign_out_watch("")
+    desk.desk.review(LATE)
+    assert desk.desk.refuse("少一把钥匙", "").state == "disputed"
+    assert desk.desk.watch().operator == "王敏"
+    assert "a supervisor has to decide" in refusal(desk.desk.sign_in_watch, LATE, "")
+    assert "takes a supervisor" in refusal(desk.desk.decide, "在我这里", "", stands=stands)
+    watch = desk.chief.decide("钥匙在我这里", "", stands=stands)
+    assert watch.state == ("reviewing" if stands else "draft")
+    if not stands:
+        assert "has not signed" in refusal(desk.desk.sign_in_watch, LATE, "")
+        desk.desk.sign_out_watch("")
+    assert desk.desk.sign_in_watch(LATE, "").operator == LATE
+    [refused] = desk.desk.signed_sheet(1).sheet.signatures.refusals
+    assert (refused.by, refused.reason, refused.decided_by, refused.stands) == (
+        LATE, "少一把钥匙", "陈静", stands,
+    )  # fmt: skip
+
+
+def test_s16_whoever_refused_may_take_it_after_all(desk: Office) -> None:
+    """No supervisor can be reached: going through the sheet again ends the dispute."""
+    to_the_end(desk)
+    desk.desk.sign_out_watch("")
+    desk.desk.review(LATE)
+    desk.desk.refuse("少一把钥匙", "")
+    assert desk.desk.review(LATE).state == "reviewing"
+    assert desk.desk.sign_in_watch(LATE, "").operator == LATE
+
+
+def test_s16_a_forced_take_over_needs_a_supervisor_and_is_marked(desk: Office) -> None:
+    """The outgoing has left, with an emergency unwritten: the supervisor gives the desk, with a reason."""
+    desk.log("大堂冒烟", "fire")
+    assert "takes a supervisor" in refusal(desk.desk.take_over_watch, LATE, "王敏", "", "病了")
+    assert "reason" in refusal(desk.desk.take_over_watch, LATE, "陈静", "", " ")
+    assert "has the desk already" in refusal(desk.desk.take_over_watch, "王敏", "陈静", "", "病了")
+    after = desk.desk.take_over_watch(LATE, "陈静", "", "王敏病了")
+    assert (after.operator, after.forced_by, after.shift.start) == (
+        LATE,
+        "陈静",
+        desk.desk.watch(1).shift.start,
+    )
+    done = desk.desk.signed_sheet(1).sheet.signatures
+    assert (done.forced_by, done.reason, done.outgoing_at, done.incoming_at) == (
+        "陈静",
+        "王敏病了",
+        None,
+        None,
+    )
+    assert examine(desk.store.database) == []
+
+
+def test_s16_a_signed_sheet_is_frozen_and_printed_again_the_same(desk: Office) -> None:
+    """Work goes on, the rules change, a correction is added: the text and its hash stay."""
+    leak = desk.log("漏水", "pipe_leak", unit="3-2-1201")
+    to_the_end(desk)
+    hand_over(desk)
+    kept = desk.desk.signed_sheet(1)
+    desk.now += timedelta(hours=1)
+    desk.chief.void(leak.number, "重复")
+    corrected = desk.desk.correct(1, "钥匙其实是两把")
+    again = desk.desk.signed_sheet(1)
+    assert (again.text, again.hash, again.is_sound) == (kept.text, kept.hash, True)
+    assert freeze(thaw(again.text)) == (kept.text, kept.hash)
+    assert [said.text for said in again.corrections] == [said.text for said in corrected.corrections]
+    assert "not signed yet" in refusal(desk.desk.correct, desk.desk.watch().id, "noch")
+    assert "no handover 99" in refusal(desk.desk.signed_sheet, 99)
