@@ -1,0 +1,77 @@
+"""Papers on the screen: chosen by one key, read, turned over, written to a private file."""
+
+from pathlib import Path
+
+import pytest
+from syrupy.assertion import SnapshotAssertion
+
+from core.journal import Exported
+from screens.papers import month, week
+from tests.screens.conftest import NOW, Opened, Running
+
+
+def exports(running: Running) -> list[tuple[str, str]]:
+    """The papers that were written to files, and their forms."""
+    with running.store.reading() as look:
+        acts = [entry.act for entry in look.journal("exported")]
+    return [(act.paper, act.form) for act in acts if isinstance(act, Exported)]
+
+
+@pytest.mark.parametrize(
+    ("size", "language"), [((80, 24), "en"), ((120, 40), "zh_CN")], ids=["80x24", "120x40"]
+)
+async def test_a_list_and_a_form(
+    desk: Opened, looks: SnapshotAssertion, size: tuple[int, int], language: str
+) -> None:
+    async with desk(size, language) as running:
+        await running.do("app.papers", "papers.callbacks")
+        await running.until("138****8233")
+        assert running.text == looks
+        await running.do("paper.back", "app.papers", "papers.slip")
+        await running.until("138****")
+        assert running.text == looks
+
+
+async def test_a_slip_is_written_to_a_private_file_a_register_by_a_supervisor_only(desk: Opened) -> None:
+    async with desk() as running:
+        await running.do("app.papers", "papers.slip")
+        await running.until("138****8104")
+        await running.do("paper.save")
+        await running.until("~/slip-260310-015.html")
+        await running.do("form.save")
+        await running.until("Written to")
+        file = Path.home() / "slip-260310-015.html"
+        assert file.stat().st_mode & 0o777 == 0o600
+        assert "13800138104" in file.read_text(encoding="utf-8")
+        assert exports(running) == [("slip", "html")]
+        await running.do("paper.save")
+        await running.until("slip-260310-015-1.html")
+        await running.do("form.cancel", "paper.earlier")
+        await running.until("There is only this one.")
+        await running.do("paper.back", "app.papers", "papers.opinions")
+        await running.until("2026-03-01 – 2026-03-31")
+        await running.do("paper.save")
+        await running.until("takes a supervisor")
+        await running.do("paper.earlier")
+        await running.until("2026-02-01 – 2026-02-28")
+        await running.do("paper.later")
+        await running.until("2026-03-01")
+        assert exports(running) == [("slip", "html")]
+
+
+async def test_the_papers_of_a_ticket_want_one(desk: Opened) -> None:
+    async with desk(empty=True) as running:
+        await running.do("app.papers", "papers.complaint")
+        await running.until("No ticket is selected.")
+        await running.do("papers.open")
+        await running.until("2. Counts")
+
+
+def test_periods_are_counted_back_over_years() -> None:
+    today = NOW.date()
+    assert [str(day) for day in (*week(today, 0), *week(today, 10))] == [
+        "2026-03-09", "2026-03-15", "2025-12-29", "2026-01-04",
+    ]  # fmt: skip
+    assert [str(month(today, back)[1]) for back in (0, 1, 3, 25)] == [
+        "2026-03-31", "2026-02-28", "2025-12-31", "2024-02-29",
+    ]  # fmt: skip
