@@ -104,7 +104,11 @@ class Cells:
 
     def wrong(self, field: str, message: str, **values: object) -> None:
         """Note what is wrong with the cell of `field`."""
-        self._problems.add(self._line, self._columns.get(field, field), message, **values)
+        self._problems.add(self._line, self.column(field), message, **values)
+
+    def column(self, field: str) -> str:
+        """What the file calls `field`."""
+        return self._columns.get(field, field)
 
     def needed(self, field: str) -> str:
         """The cell of a field that must not be empty."""

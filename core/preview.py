@@ -26,7 +26,7 @@ WHAT = {
     "changed": N_("changed"),
     "unchanged": N_("unchanged"),
     "joined": N_("belongs to a row above"),
-    "refused": N_("refused"),
+    "refused": N_("wrong"),
     "passed": N_("passed over"),
     "retired": N_("marked as left"),
 }
@@ -193,8 +193,7 @@ def _outcomes(found: Found[T], changes: Mapping[str, Sequence[Change]]) -> Itera
     for problem in found.problems:
         wrong.setdefault(problem.row, []).append(problem)
     seen = set()
-    for row, key in found.rows:
-        name = _name(found.entries[key])
+    for row, key, name in found.rows:
         what = "changed" if changes[key] else "unchanged"
         if row in wrong:
             yield Outcome(row, name, "refused", problems=wrong[row])
@@ -241,7 +240,7 @@ def _shown(name: str, value: Any) -> str:
     if value is None:
         return ""
     if name == "contacts":
-        return ", ".join(_contact(one) for one in value)
+        return "; ".join(_contact(one) for one in value)
     if isinstance(value, tuple):
         return ", ".join(value)
     return mask_phone(value) if name == "phone" else str(value)

@@ -72,6 +72,7 @@ KINDS: dict[str, Sequence[str]] = {
 ROLES: dict[str, Sequence[str]] = {
     "operator": ("desk", "值班员", "接线员", "客服", "客服员"),
     "supervisor": ("主管", "综合组主管", "客服主管"),
+    "department_head": ("head", "head of department", "部门负责人", "部门主管", "部门经理"),
     "director": ("manager", "主任", "管理处主任"),
     "general_manager": ("gm", "总经理"),
     "site_manager": ("现场负责人", "项目负责人", "驻场负责人"),

@@ -10,7 +10,7 @@ from core.cells import Cells, code_of, read_name
 from core.directory import Contact, Directory, Person, Unit
 from core.errors import NotFound
 from core.headings import match_headers, score_of
-from core.line.numbering import unit_code, unit_key
+from core.line.numbering import unit_key, usual_code
 from core.policy import Policy
 from core.register_words import FLAGS, KINDS, OWN_WORDS, PEOPLE_HEADERS, ROLES, STAIR, UNIT_HEADERS
 from core.sheet import Line, Passed, Problems, Sheet
@@ -19,7 +19,6 @@ from core.words import N_
 
 _BARE_ROOM = re.compile(r"[A-Z]?\d{2,5}[A-Z]?", re.IGNORECASE)
 _BARE_NUMBER = re.compile(r"[A-Z]?\d{1,4}[A-Z]?|[A-Z]|[一二三四五六七八九十]{1,3}", re.IGNORECASE)
-_USUAL = re.compile(r"[A-Z]?\d*(-[A-Z]?\d+)+")
 _BETWEEN = re.compile(r"[,，、;；/\s]+")
 
 T = TypeVar("T", Unit, Person)
@@ -27,7 +26,8 @@ T = TypeVar("T", Unit, Person)
 
 @dataclass
 class Found(Generic[T]):
-    """What a list says: its entries by key, which row is about which, what cannot be used.
+    """What a list says: its entries by key, which row is about which (its name
+    last), what cannot be used.
 
     `columns` are its headers by field.
     """
@@ -35,7 +35,7 @@ class Found(Generic[T]):
     columns: Mapping[str, str]
     entries: dict[str, T] = field(default_factory=dict)
     known: dict[str, T] = field(default_factory=dict)
-    rows: list[tuple[int, str]] = field(default_factory=list)
+    rows: list[tuple[int, str, str]] = field(default_factory=list)
     passed: list[Passed] = field(default_factory=list)
     problems: Problems = field(default_factory=Problems)
 
@@ -72,7 +72,7 @@ def _read_unit(row: Cells, line: Line, directory: Directory, found: Found[Unit])
     if before:
         unit = replace(unit, contacts=tuple(dict.fromkeys((*before.contacts, *unit.contacts))))
     found.entries[key] = unit
-    found.rows.append((line.number, key))
+    found.rows.append((line.number, key, code))
     if known:
         found.known[key] = known
 
@@ -83,14 +83,8 @@ def _whole_code(row: Cells) -> str:
     if building and _BARE_ROOM.fullmatch(code):
         block = f"{building}栋" if _BARE_NUMBER.fullmatch(building) else building
         middle = f"{stair}单元" if _BARE_NUMBER.fullmatch(stair) else stair
-        return _usual_code(f"{block}{middle}{code}")
-    return _usual_code(code)
-
-
-def _usual_code(text: str) -> str:
-    """3栋2单元1201 becomes 3-2-1201; any other name stays as it is."""
-    usual = unit_code(text) if text else ""
-    return usual if _USUAL.fullmatch(usual) else text
+        return usual_code(f"{block}{middle}{code}")
+    return usual_code(code)
 
 
 def _known_unit(code: str, directory: Directory) -> Unit | None:
@@ -118,7 +112,7 @@ def _unit(row: Cells, known: Unit, *, new_contacts: bool) -> Unit:
 
 def _checked(row: Cells, entry: T) -> T:
     if entry.active_from and entry.active_to and entry.active_to < entry.active_from:
-        row.wrong("active_to", N_("lies before {other}"), other="active_from")
+        row.wrong("active_to", N_("lies before {other}"), other=row.column("active_from"))
     return entry
 
 
@@ -164,8 +158,9 @@ class _People:
             return
         if key in found.entries or (not no and name in self._names):
             row.wrong("no" if "no" in found.columns else "name", N_("stands twice"))
-        found.entries[key] = self._person(row, known or Person(key, name), name)
-        found.rows.append((line.number, key))
+        person = self._person(row, known or Person(key, name), name)
+        found.entries.setdefault(key, person)
+        found.rows.append((line.number, key, name))
         self._lines[key] = line
         self._names.add(name)
         if known:

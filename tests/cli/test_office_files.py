@@ -161,7 +161,7 @@ def test_a_spoilt_list_is_refused_with_every_bad_cell(desk: Desk, tmp_path: Path
         (4, "部门", "“厨房” is no department"),
         (4, "技能", "“擦窗户” is no category"),
         (5, "电话", "“没记” is not a phone number"),
-        (5, "离职日期", "lies before active_from"),
+        (5, "离职日期", "lies before 入职日期"),
         (7, "工号", "stands twice"),
     ]
     assert desk.directory().people == STAFF

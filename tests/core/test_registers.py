@@ -125,8 +125,8 @@ def test_every_bad_person_is_named() -> None:
         (
             2,
             "role",
-            "“boss” is not one of: operator, supervisor, director, general_manager, site_manager, worker,"
-            " read_only",
+            "“boss” is not one of: operator, supervisor, department_head, director, general_manager,"
+            " site_manager, worker, read_only",
         ),
         (3, "no", "stands twice"),
     ]

@@ -86,7 +86,7 @@ def _take_over(here: Here, file: Path, wish: Wish, *, dry_run: bool, as_json: bo
     if as_json:
         print_json(preview_document(done, dry_run=dry_run))
     else:
-        tell_preview(done, dry_run=dry_run)
+        tell_preview(done, here.policy, dry_run=dry_run)
     done.stop()
 
 

@@ -1,0 +1,64 @@
+"""What taking over a list would do, in the words of the people who look at it."""
+
+from collections.abc import Iterator, Sequence
+
+from core.entries import STAFF_ROLES, UNIT_KINDS
+from core.policy import Policy
+from core.preview import Change, Outcome, Preview
+from core.words import N_
+from tui.i18n import _, language, ngettext
+
+_NAMED = 20
+"""How many names one line tells."""
+
+CODES = {"role": STAFF_ROLES, "kind": UNIT_KINDS, "active": {"True": N_("yes"), "False": N_("no")}}
+"""Fields whose values are codes, with the words for them."""
+
+FIELDS = {"contacts": N_("Contacts"), "role": N_("Role"), "active": N_("Active"), "building": N_("Building")}
+"""Fields that a list may change without a column of that name."""
+
+
+def details(one: Outcome, done: Preview, policy: Policy) -> str:
+    """What changes in a row, what is wrong with it, or why it is passed over."""
+    if one.problems:
+        return "; ".join(f"{problem.column or '-'}: {problem.text(_)}" for problem in one.problems)
+    told = (_told(change, done, policy) for change in one.changes if change.field != "initials")
+    return why(one) or ", ".join(told)
+
+
+def why(one: Outcome) -> str:
+    """Why a row is passed over."""
+    return _(one.passed.why).format(**one.passed.values) if one.passed else ""
+
+
+def _told(change: Change, done: Preview, policy: Policy) -> str:
+    before, after = (_said(change.field, value, policy) for value in (change.before, change.after))
+    head = done.columns.get("contact" if change.field == "contacts" else change.field)
+    head = head or _(FIELDS.get(change.field, change.field))
+    return f"{head}: {before} -> {after or '-'}" if before else f"{head}: {after}"
+
+
+def _said(field: str, value: str, policy: Policy) -> str:
+    """A code as people say it."""
+    if field == "department" and value in policy.departments:
+        return policy.departments[value].title(language())
+    return _(CODES[field].get(value, value)) if value and field in CODES else value
+
+
+def remarks(done: Preview) -> Iterator[str]:
+    """What the file does not hold, the columns and sheets that were not used."""
+    if done.missing:
+        count = len(done.missing)
+        told = ngettext(
+            "Not in the file, left as it is ({count})", "Not in the file, left as they are ({count})", count
+        )
+        yield f"{told.format(count=count)}: {_some(done.missing)}"
+    if done.unused:
+        yield _("Columns not used: {names}").format(names=_some(done.unused))
+    if done.others:
+        yield _("Sheets not read: {names}").format(names=_some(done.others))
+
+
+def _some(names: Sequence[str]) -> str:
+    more = len(names) - _NAMED
+    return ", ".join(names[:_NAMED]) + (_(", {count} more").format(count=more) if more > 0 else "")
