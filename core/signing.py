@@ -165,7 +165,7 @@ class Signing(Desktop):
             return PinRefused(has_none, name=person.name if person else name) if pin else None
         now = self.clock()
         if kept.wait_until and now < kept.wait_until <= now + LONGEST_WAIT:  # else the clock was set back
-            return _refused(N_("Too many wrong PINs: wait {wait}."), now, kept.wait_until)
+            return _refused(N_("After a wrong PIN one waits: {wait}."), now, kept.wait_until)
         if matches(kept.hash, pin):
             if kept.tries:
                 work.save_pin(replace(kept, tries=0, wait_until=None))

@@ -28,7 +28,7 @@ from tui.alarm import Bell
 from tui.calls import Calls
 from tui.feed import News, look
 from tui.i18n import LANGUAGES, _, language, use_language
-from tui.identity import WHEN_LOCKED, Identity, Seat
+from tui.identity import Identity, Seat
 from tui.keymap import Keymap
 from tui.keynames import display
 from tui.office import Office
@@ -227,8 +227,9 @@ class DeskApp(Seat, Office, CommandApp, inherit_bindings=False):
 
     def tell(self, text: str, severity: Severity = "information") -> None:
         """A short notice in the place of the one before, never markup."""
-        self.clear_notifications()
-        self.notify(text, severity=severity, markup=False)
+        if not self.identity.withholds(text, severity):
+            self.clear_notifications()
+            self.notify(text, severity=severity, markup=False)
 
     # the storage and its feed
 
@@ -304,7 +305,7 @@ class DeskApp(Seat, Office, CommandApp, inherit_bindings=False):
         """Why a command of the app is not possible now."""
         if command_id in NEEDS_STORAGE and not self.ready:
             return _(N_("One moment: the storage is being opened."))
-        if self.identity.locked and command_id not in WHEN_LOCKED:
+        if self.identity.forbids(command_id):
             return _(N_("Sign in first."))
         if command_id == "app.answer":
             return self.telephone.why_not()

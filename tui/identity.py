@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from tui.app import DeskApp
     from tui.drafts import Drafts
     from tui.settings import Settings
+    from tui.widgets.host import Severity
 
     _App = App[None]
 else:
@@ -40,7 +41,6 @@ WHEN_LOCKED = (
     "app.language",
     "app.sound",
     "app.repaint",
-    "app.quit",
 )
 """What whoever stands at a locked desk may do."""
 
@@ -57,6 +57,7 @@ class Identity:
         self._touched = app.now()
         self._drafts: dict[str, Drafts] = {}
         self._acting: tuple[Desk, Directory, Actor] | None = None
+        self._untold: tuple[str, Severity] | None = None
 
     def actor(self, desk: Desk, directory: Directory) -> Actor:
         """Who acts on that desk; worked out once for each directory."""
@@ -72,6 +73,18 @@ class Identity:
         if name not in self._drafts:
             self._drafts[name] = Drafts(self._app.state_dir / "drafts", name)
         return self._drafts[name]
+
+    def forbids(self, command_id: str) -> bool:
+        """Whether somebody has to sign in for it; a desk that somebody has locked is not left either."""
+        if command_id == "app.quit":
+            return self.locked and self._person is not None
+        return self.locked and command_id not in WHEN_LOCKED
+
+    def withholds(self, text: str, severity: Severity) -> bool:
+        """Whether a notice waits until somebody may read it; the last one does."""
+        if self.locked:
+            self._untold = (text, severity)
+        return self.locked
 
     # beginning
 
@@ -136,6 +149,9 @@ class Identity:
             app.screen.dismiss()
         app.seat(desk, goes_on=goes_on)
         app.show_title(app.alarm.title())
+        if goes_on and self._untold:
+            app.tell(*self._untold)
+        self._untold = None
 
     def change(self) -> None:
         """Ask who sits down now."""

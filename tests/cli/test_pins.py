@@ -73,7 +73,7 @@ def test_who_is_named_shows_his_pin(cli, refused, guarded, office, pin_file, pip
     assert "陈静" in cli("--as", "002", "config").out
     pin_file("0000")
     assert "wrong" in refused(1, "--as", "陈静", "log", "A-1 lamp")
-    assert "wait 0:0" in refused(1, "--as", "陈静", "log", "A-1 lamp")
+    assert "one waits" in refused(1, "--as", "陈静", "log", "A-1 lamp")
     assert wrong_tries(office) == ["陈静"]
     pin_file(OWN)
     cli("--as", "王敏", "log", "A-1 lamp")

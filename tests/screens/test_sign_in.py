@@ -76,7 +76,7 @@ async def test_a_wrong_pin_waits_by_the_clock(desk: Opened, guarded: Path) -> No
         await running.until("The PIN is wrong: wait 0:01")
         await running.type("7531")
         await running.pilot.press("enter")
-        await running.until("wait 0:01")
+        await running.until("waits: 0:01")
         await running.tick(seconds=1)
         assert "wait" not in running.text
         await running.type("7531")
@@ -155,6 +155,13 @@ async def test_nothing_takes_the_cover_away(desk: Opened, guarded: Path) -> None
         assert "kitchen" not in running.text
         running.app.pop_screen()
         assert "kitchen" not in await running.until("Locked")
+        running.app.tell("001 kitchen")
+        await running.do("app.quit", "app.quit")
+        assert "kitchen" not in await running.until("Sign in first")
+        await running.tick(seconds=1)
+        await running.type("7531")
+        await running.pilot.press("enter")
+        await running.until("001 kitchen")
 
 
 async def test_who_has_no_pin_cannot_lock(desk: Opened, guarded: Path) -> None:
