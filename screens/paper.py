@@ -105,8 +105,7 @@ class PaperScreen(DeskScreen[None]):
         assert paper is not None
         name = _proposed(paper)
         choices = [
-            Choice(f"{name}.{form}", f"{name}.{form}", _(title), (form,))
-            for form, title in FORM_NAMES.items()
+            Choice(f"{name}.{form}", f".{form}", _(title), (form,)) for form, title in FORM_NAMES.items()
         ]
         entry = Entry("file", N_("File"), required=True, first=choices[0].value, choices=choices)
         about = f"{paper.title}  {paper.subject}"
@@ -165,7 +164,7 @@ class PaperScreen(DeskScreen[None]):
 
 def _proposed(paper: Paper) -> str:
     """Where the file could go, without its ending: a name that none has there yet."""
-    subject = "".join(ch if ch.isalnum() or ch == "-" else " " for ch in paper.subject)
+    subject = "".join(ch if ch.isalnum() or ch in "-:" else " " for ch in paper.subject).replace(":", "")
     name = "-".join([paper.kind, *subject.split()])
     there = {path.stem for path in Path.home().glob(f"{name}*")}
     free = (f"{name}-{count}" if count else name for count in range(len(there) + 1))
