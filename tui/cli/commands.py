@@ -13,6 +13,7 @@ from core.errors import Misconfigured
 from core.words import N_
 from tui.cli import (
     acts,
+    duty,
     handover,
     imports,
     keeping,
@@ -31,7 +32,7 @@ from tui.i18n import DOMAIN, LOCALE_DIR, language
 from tui.settings import Options
 
 REGISTERED = (
-    log, tickets, known, ringing, acts, handover, rules, keeping, imports, reports, papers, pins,
+    log, tickets, known, duty, ringing, acts, handover, rules, keeping, imports, reports, papers, pins,
 )  # fmt: skip
 """The modules whose commands `app` has."""
 

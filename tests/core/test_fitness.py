@@ -1,0 +1,168 @@
+"""Who may be sent without a word, who takes a reason, and who is offered first."""
+
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from core import events as e
+from core.desk import Desk
+from core.directory import Person
+from core.errors import InvalidInput
+from core.fitness import NeedsReason
+from core.intake import Intake
+from core.policy import default_policy
+from core.suggestions import suggest
+from core.ticket import State
+from storage.store import SqlStore
+
+NOW = datetime(2026, 3, 10, 1, 0, tzinfo=UTC)
+"""A Tuesday, 09:00 at the site."""
+
+TODAY = date(2026, 3, 10)
+CHIEF = Person("001", "陈静", "admin", "主管", "supervisor")
+STAFF = (
+    CHIEF,
+    Person("011", "王强", "engineering", "维修工", area="一期"),
+    Person("012", "李刚", "engineering", "维修工", area="二期"),
+    Person("013", "孙涛", "engineering", "电工", skills=("water_electric",), area="一期"),
+    Person("014", "朱鹏", "engineering", "电工", certificate_until=date(2026, 3, 9)),
+    Person("015", "张伟", "engineering", "维修工", certificate_until=TODAY),
+    Person("021", "马超", "security", "班长"),
+)
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[Desk]:
+    """The supervisor's desk; 王强 is on duty, 李刚 tonight, security has no roster."""
+    store = SqlStore(str(tmp_path / "fit.db"))
+    with store.writing() as work:
+        work.save_people(STAFF)
+    found = Desk(store, "陈静", lambda: NOW)
+    for name in ("王强", "孙涛", "朱鹏", "张伟"):
+        found.put_duty(name, TODAY, "08-16")
+    found.put_duty("李刚", TODAY, "16-24")
+    yield found
+    store.close()
+
+
+def log(desk: Desk, category: str = "pipe_leak", **more: str) -> str:
+    """A matter; its number."""
+    return desk.log(Intake(description="厨房水管漏水", category=category, **more)).number
+
+
+def sent(desk: Desk, number: str) -> e.Assigned:
+    """How somebody was sent last."""
+    facts = [event.fact for event in desk.card(number).history if isinstance(event.fact, e.Assigned)]
+    return facts[-1]
+
+
+DOUBTS = {
+    "王强": (),
+    "李刚": ("off_duty",),
+    "朱鹏": ("expired",),
+    "张伟": (),
+    "马超": (),
+    "孙涛": (),
+    "赵六": ("unregistered",),
+    "工程部": (),
+}
+"""Whom the refusal names with what, of all who may be sent."""
+
+
+def test_whoever_is_doubtful_needs_a_reason_and_is_kept_with_it(desk: Desk) -> None:
+    for who, doubts in DOUBTS.items():
+        number = log(desk)
+        if doubts:
+            with pytest.raises(NeedsReason) as refused:
+                desk.assign(number, who)
+            assert refused.value.doubts == doubts
+            assert desk.card(number).ticket.state is State.LOGGED
+        desk.assign(number, who, reason="the nearest one" if doubts else "")
+        assert (sent(desk, number).doubts, bool(sent(desk, number).reason)) == (doubts, bool(doubts))
+
+
+def test_the_same_holds_in_the_step_that_logs_it(desk: Desk) -> None:
+    with pytest.raises(NeedsReason, match=r"李刚: off duty\. Sending 李刚 all the same needs a reason\."):
+        log(desk, assign_to="李刚")
+    assert desk.board("all").rows == []
+    number = log(desk, assign_to="李刚", assign_reason="客户点名")
+    assert sent(desk, number) == e.Assigned(
+        department="engineering", assignee="李刚", reason="客户点名", doubts=("off_duty",)
+    )
+
+
+def test_a_refusal_is_told_in_the_language_of_the_desk(desk: Desk) -> None:
+    number = log(desk, assign_to="王强")
+    desk.arrive(number)
+    desk.put_duty("王强", TODAY, "")
+    with pytest.raises(NeedsReason) as refused:
+        log(desk, assign_to="王强")
+    assert "王强: <off duty>, <on site elsewhere>." in refused.value.text(lambda text: f"<{text}>")
+
+
+def test_more_tickets_than_the_cap_and_work_under_way(desk: Desk) -> None:
+    numbers = [log(desk, assign_to="王强") for _count in range(5)]
+    with pytest.raises(NeedsReason) as refused:
+        log(desk, assign_to="王强")
+    assert refused.value.doubts == ("over_cap",)
+    desk.arrive(numbers[0])
+    with pytest.raises(NeedsReason) as refused:
+        log(desk, assign_to="王强")
+    assert refused.value.doubts == ("over_cap", "busy")
+    for number in numbers:
+        desk.handle(number, "已修好", no_arrival="电话处理")
+    assert sent(desk, log(desk, assign_to="王强")).doubts == ()
+
+
+def test_no_cap_is_no_limit(desk: Desk) -> None:
+    desk.apply_policy(default_policy().text.replace("cap = 5", "cap = 0"))
+    numbers = [log(desk, assign_to="王强") for _count in range(7)]
+    assert sent(desk, numbers[-1]).doubts == ()
+
+
+def test_an_emergency_is_never_asked_about(desk: Desk) -> None:
+    number = log(desk, "burst_gas", assign_to="李刚")
+    assert sent(desk, number) == e.Assigned(department="engineering", assignee="李刚", doubts=("off_duty",))
+
+
+def test_moving_it_gives_one_reason_for_both(desk: Desk) -> None:
+    number = log(desk, assign_to="王强")
+    with pytest.raises(InvalidInput, match="Moving it to somebody else needs a reason"):
+        desk.assign(number, "李刚")
+    desk.assign(number, "李刚", note="王强有急事")
+    assert sent(desk, number).doubts == ("off_duty",)
+
+
+def test_nobody_is_doubted_before_a_supervisor_is_entered(tmp_path: Path) -> None:
+    store = SqlStore(str(tmp_path / "new.db"))
+    desk = Desk(store, "op", lambda: NOW)
+    assert sent(desk, log(desk, assign_to="王强")).doubts == ()
+    with store.writing() as work:
+        work.save_people(STAFF[1:])
+    desk.put_duty("王强", TODAY, "16-24")
+    assert sent(desk, log(desk, assign_to="王强")).doubts == ()
+    store.close()
+
+
+def test_the_roster_of_the_time_when_somebody_was_sent_counts(desk: Desk) -> None:
+    number = desk.log(
+        Intake(description="漏水", category="pipe_leak", reported_at=NOW - timedelta(hours=2))
+    ).number
+    with pytest.raises(NeedsReason):
+        desk.assign(number, "王强", at=NOW - timedelta(hours=1, minutes=5))
+    desk.assign(number, "王强", at=NOW - timedelta(minutes=55))
+
+
+def test_who_is_fit_comes_first(desk: Desk) -> None:
+    desk.arrive(log(desk, assign_to="王强"))
+    category = desk.policy().category("pipe_leak")
+    offered = suggest(category, "一期", desk.directory(), desk.standing())
+    assert [(one.person.name, one.open, one.doubts) for one in offered] == [
+        ("张伟", 0, ()),
+        ("孙涛", 0, ("unskilled",)),
+        ("王强", 1, ("busy",)),
+        ("朱鹏", 0, ("expired",)),
+        ("李刚", 0, ("off_duty", "elsewhere")),
+    ]

@@ -1,0 +1,122 @@
+"""One desk directs everybody: who is on duty around the clock, who is sent, and what happens where."""
+
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+from core.clock import site_time, system_clock
+from core.desk import Desk
+from core.directory import Person, Unit
+from core.events import Assigned
+from core.fitness import NeedsReason
+from core.roster import Gap
+from tests.cli.program import Cli
+from tests.requirements.conftest import NOW, Office
+
+TODAY = date(2026, 3, 10)
+
+
+def test_r031_the_hotline_is_covered_or_the_hours_are_named(office: Office) -> None:
+    """A call is logged at any hour; every hour of the next seven days without an operator is named."""
+    office.later(hours=18)  # 03:00 at the site
+    assert office.log("路灯不亮", "street_light").number == "260311-001"
+    assert not office.chief.outlook().rostered
+    office.chief.lay_pattern(["王敏"], "00-24", TODAY, 4)
+    end = NOW.replace(hour=16) + timedelta(days=3)
+    assert office.chief.outlook().gaps == (Gap("desk", end, office.now + timedelta(days=7)),)
+    office.chief.lay_pattern(["王敏"], "00-24", TODAY, 9)
+    assert office.chief.outlook().gaps == ()
+
+
+def test_r031_the_command_line_says_who_is_on_duty(office: Office, cli: Cli, tmp_path: Path) -> None:
+    """`duty` lists those on duty by department and post, and the hours that nobody covers."""
+    there = ("--database", str(tmp_path / "office.db"), "--as", "陈静")
+    assert cli(*there, "duty").out == "There is no roster yet.\n"
+    today = site_time(system_clock(), office.desk.policy().site.zone).date()
+    Desk(office.store, "陈静").lay_pattern(["王敏"], "00-24", today, 3)
+    said = cli(*there, "duty", "--json").json
+    assert [(one["name"], one["department"], one["post"]) for one in said["on_duty"]] == [
+        ("王敏", "desk", "值班员")
+    ]
+    assert [one["department"] for one in said["not_covered"]] == ["desk"]
+    assert "Service desk  值班员  王敏         00-24" in cli(*there, "duty").out
+
+
+def test_r047_one_board_shows_every_department_and_sends_to_any(office: Office) -> None:
+    """All departments, who is on duty now, how many open jobs each has and where; any of them can be sent."""
+    office.chief.put_duty("罗斌", TODAY, "08-16")
+    office.chief.put_duty("马超", TODAY, "16-24")
+    for where, category, who in (
+        ("北门", "safety_hazard", "罗斌"),
+        ("大堂", "litter_stain", "保洁部"),
+        ("地库", "litter_stain", ""),
+    ):
+        office.log("需要处理", category, place=where, assign_to=who)
+    board = office.desk.dispatch()
+    assert {one.department for one in board.sections} >= {*office.desk.policy().departments}
+    sections = {one.department: one for one in board.sections}
+    security, cleaning = sections["security"], sections["cleaning"]
+    assert [(one.name, [row.where for row in one.rows]) for one in security.members] == [("罗斌", ["北门"])]
+    assert (security.on_duty, security.staff, security.open) == (1, 2, 1)
+    assert (cleaning.on_duty, cleaning.staff, [row.where for row in cleaning.waiting]) == (
+        0,
+        4,
+        ["地库", "大堂"],
+    )
+    number = cleaning.waiting[0].number
+    office.chief.assign(number, "马超", reason="nobody else is there")  # of another department
+    office.chief.assign(number, "邓秀英", reason="the nearest one")
+    after = {one.department: one for one in office.desk.dispatch().sections}
+    assert [(one.name, one.turn is None, len(one.rows)) for one in after["cleaning"].members] == [
+        ("邓秀英", True, 1)
+    ]
+
+
+def test_r050_every_area_shows_what_is_happening_in_it(office: Office) -> None:
+    """How somebody was sent is kept; every open ticket stands in its area, its building or the rest."""
+    with office.store.writing() as work:
+        work.save_units(
+            [Unit("3-2-1201", area="三期"), Unit("1-1-0101", building="1"), Unit("3-1-0101", area="三期")]
+        )
+    for unit, place in (("3-2-1201", ""), ("1-1-0101", ""), ("3-1-0101", ""), ("", "北门")):
+        office.log("路灯不亮", "street_light", unit=unit, place=place)
+    areas = office.desk.dispatch().areas
+    assert [(one.name, one.building, len(one.rows)) for one in areas] == [
+        ("三期", "", 2),
+        ("", "1", 1),
+        ("", "", 1),
+    ]
+    number = areas[0].rows[0].number
+    office.desk.assign(number, "工程部", way="radio")
+    assert [one.fact.way for one in office.desk.card(number).history if isinstance(one.fact, Assigned)] == [
+        "radio"
+    ]
+
+
+def test_r120_an_unregistered_or_expired_worker_needs_a_reason_and_the_job_counts_as_failed(
+    cli: Cli, office: Office, tmp_path: Path
+) -> None:
+    """Somebody not listed, or with a certificate run out, takes a reason; the job counts as failed."""
+    with office.store.writing() as work:
+        work.save_people(
+            [
+                Person("031", "孙涛", "engineering", certificate="T1", certificate_until=date(2026, 3, 9)),
+            ]
+        )
+    ticket = office.log("家里总跳闸", "water_electric")
+    for name, doubt in (("孙涛", "expired"), ("赵六", "unregistered")):
+        with pytest.raises(NeedsReason) as refused:
+            office.desk.assign(ticket.number, name)
+        assert refused.value.doubts == (doubt,)
+    office.desk.assign(ticket.number, "孙涛", reason="nobody else is there")
+    shown = cli(
+        "--database", str(tmp_path / "office.db"), "--as", "陈静", "show", ticket.number, "--json"
+    ).json
+    assert [(one["person"], one["doubts"], one["reason"], one["failed"]) for one in shown["assignments"]] == [
+        ("孙涛", ["expired"], "nobody else is there", True)
+    ]
+    assert [
+        one["name"]
+        for one in cli("--database", str(tmp_path / "office.db"), "duty", "--json").json["certificates"]
+    ] == ["孙涛"]

@@ -1,0 +1,101 @@
+"""`duty`: who is on duty, which hours nobody covers, whose certificate runs out."""
+
+from typing import Annotated, Any
+
+import typer
+
+from core.clock import site_time
+from core.roster import Gap, Outlook, Turn
+from core.spans import shown
+from core.text import mask_phone
+from tui.cli.app import TICKETS, AsJson, app, option
+from tui.cli.document import iso
+from tui.cli.here import Here
+from tui.cli.printing import heading, print_json, print_table, say
+from tui.i18n import _, language
+
+
+@app.command(help=_("Who is on duty, and what the roster leaves open."), rich_help_panel=TICKETS)
+def duty(
+    ctx: typer.Context,
+    at: Annotated[str, option("--at", _("At that time instead of now."), "WHEN")] = "",
+    as_json: AsJson = False,
+) -> None:
+    """By department and post; then the next seven days without cover, counted from now (R031)."""
+    here = Here.of(ctx)
+    found = here.desk.on_duty(here.when(at) if at else None)
+    outlook = here.desk.outlook()
+    if as_json:
+        print_json(_document(here, found, outlook))
+    else:
+        _print(here, found, outlook)
+
+
+def _document(here: Here, found: list[Turn], outlook: Outlook) -> dict[str, Any]:
+    zone = here.policy.site.zone
+    return {
+        "rostered": outlook.rostered,
+        "on_duty": [
+            {
+                "no": turn.person.no,
+                "name": turn.person.name,
+                "department": turn.department,
+                "post": turn.post or None,
+                "phone": mask_phone(turn.person.phone) or None,
+                "from": iso(turn.start, zone),
+                "to": iso(turn.end, zone),
+            }
+            for turn in found
+        ],
+        "not_covered": [
+            {"department": gap.department, "from": iso(gap.start, zone), "to": iso(gap.end, zone)}
+            for gap in outlook.gaps
+        ],
+        "certificates": [
+            {
+                "no": person.no,
+                "name": person.name,
+                "certificate": person.certificate or None,
+                "until": f"{person.certificate_until}",
+            }
+            for person in outlook.expiring
+        ],
+    }
+
+
+def _print(here: Here, found: list[Turn], outlook: Outlook) -> None:
+    if not outlook.rostered:
+        say(_("There is no roster yet."))
+    elif not found:
+        say(_("Nobody is on duty."))
+    else:
+        print_table(
+            [_("Department"), _("Post"), _("Name"), _("Phone"), _("Duty")],
+            [_cells(here, turn) for turn in found],
+        )
+    if outlook.gaps:
+        heading(_("Not covered in the next 7 days"))
+        print_table([_("Department"), _("From"), _("To")], [_gap(here, gap) for gap in outlook.gaps])
+    if outlook.expiring:
+        heading(_("Certificates that run out"))
+        print_table(
+            [_("Name"), _("Certificate"), _("Valid until")],
+            [[one.name, one.certificate, f"{one.certificate_until}"] for one in outlook.expiring],
+        )
+
+
+def _cells(here: Here, turn: Turn) -> list[str]:
+    hours = shown(turn.duty.start, turn.duty.end)
+    person = turn.person
+    return [_department(here, turn.department), turn.post, person.name, mask_phone(person.phone), hours]
+
+
+def _gap(here: Here, gap: Gap) -> list[str]:
+    zone = here.policy.site.zone
+    times = (f"{site_time(instant, zone):%Y-%m-%d %H:%M}" for instant in (gap.start, gap.end))
+    return [_department(here, gap.department), *times]
+
+
+def _department(here: Here, code: str) -> str:
+    found = here.policy.departments.get(code)
+    return found.title(language()) if found else code
