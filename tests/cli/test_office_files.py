@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
 from core.desk import Desk
 from core.directory import Contact, Person, Unit
@@ -14,6 +15,7 @@ from core.roster import Duty
 from core.sheet import BadRows
 from storage.store import SqlStore
 from tests.cli import office_files
+from tests.cli.program import Cli
 from tui.sheets import read_book
 
 NOW = datetime(2026, 3, 10, 1, 0, tzinfo=UTC)
@@ -256,6 +258,38 @@ def test_what_a_roster_says_and_nobody_understands_is_named(desk: Desk, tmp_path
     with pytest.raises(DeskError, match="Which month is day 1"):
         desk.preview_list(read_book(unnamed), Wish("roster"))
     assert desk.preview_list(read_book(unnamed), Wish("roster", month=date(2026, 4, 1))).count("new") == 1
+
+
+# templates
+
+
+@pytest.mark.parametrize(("kind", "lang"), [("units", "en"), ("people", "zh_CN"), ("roster", "zh_CN")])
+def test_a_template_is_filled_in_and_taken_over(
+    cli: Cli, desk: Desk, tmp_path: Path, kind: str, lang: str
+) -> None:
+    enter_staff(desk)
+    path = tmp_path / f"{kind}.xlsx"
+    cli("--lang", lang, "import", "--template", kind, "--month", "2026-02", "-o", str(path))
+    with pytest.raises(DeskError, match="has headings but no rows"):
+        desk.preview_list(read_book(path), Wish(kind))  # the example is none
+    book = load_workbook(path)
+    sheet = book.active
+    example = next(row for row in sheet.iter_rows() if str(row[0].value).startswith(("Example", "示例")))
+    for cell in example:
+        cell.offset(row=1).value = cell.value
+    example[0].offset(row=1).value = str(example[0].value).replace("：", ":").partition(":")[2].strip()
+    choices = sheet.data_validations.dataValidation
+    assert {str(choice.type) for choice in choices} == {"list"}
+    book.save(path)
+    found = take(desk, path, kind)
+    assert (found.unused, found.count("passed"), found.count("new") + found.count("changed")) == ([], 1, 1)
+
+
+def test_a_template_does_not_replace_a_file(refused: Callable[..., str], tmp_path: Path) -> None:
+    path = tmp_path / "units.xlsx"
+    path.write_bytes(b"mine")
+    assert "is there already" in refused(1, "import", "--template", "units", "-o", str(path))
+    assert path.read_bytes() == b"mine"
 
 
 # who is not in the file

@@ -3,30 +3,64 @@
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from core.clock import site_time
 from core.foreign_log import Call, Map, check_map, read_calls, read_map
 from core.headings import score_of, sheet_of
-from core.preview import Wish
+from core.preview import LISTS, Wish
 from core.replay import Imported, bring_in, foresee
 from core.rights import require
-from tui.cli.app import KEEPING, AsJson, app, argument, flag, option
+from tui.cli.app import KEEPING, AsJson, app, argument, choice, flag, option
 from tui.cli.here import Here
 from tui.cli.previews import name_problems, preview_document, tell_preview
 from tui.cli.printing import complain, print_json, say
+from tui.cli.template import write_template
 from tui.i18n import _, ngettext
 from tui.sheets import read_book, read_text
 
-importing = typer.Typer(help=_("Take over units, people, a roster or a foreign log from .csv or .xlsx."))
+importing = typer.Typer(
+    help=_("Take over units, people, a roster or a foreign log from .csv or .xlsx."),
+    invoke_without_command=True,
+)
 app.add_typer(importing, name="import", rich_help_panel=KEEPING)
 
 File = Annotated[Path, argument("FILE", _("A .csv or .xlsx file; a row of it names the columns."))]
 DryRun = Annotated[bool, flag("--dry-run", _("Only say what would change."))]
 SheetName = Annotated[str, option("--sheet", _("Which sheet; else the first that holds the list."), "NAME")]
 Retire = Annotated[bool, flag("--retire", _("Mark as left whoever the file does not hold."))]
+
+
+Month = Annotated[str, option("--month", _("Of bare day numbers, where no title says it."), "YYYY-MM")]
+
+
+@importing.callback()
+def template(
+    ctx: typer.Context,
+    kind: Annotated[str, choice("--template", _("Write a workbook to fill in."), LISTS)] = "",
+    month: Annotated[str, option("--month", _("Of a roster; else the next one."), "YYYY-MM")] = "",
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", help=_("Write it to this file."), metavar="FILE")
+    ] = None,
+) -> None:
+    """`import --template units -o FILE`; to take a list over is a command of its own."""
+    if ctx.invoked_subcommand:
+        return
+    if not kind or output is None:
+        raise typer.BadParameter(_("Say which: import units FILE, or import --template units -o FILE.xlsx"))
+    here = Here.of(ctx)
+    today = site_time(here.clock(), here.policy.site.zone).date()
+    of_month = _month(here, month) or (today.replace(day=1) + timedelta(days=31)).replace(day=1)
+    write_template(kind, output, here.policy, of_month)
+    complain(_("Written to {file}.").format(file=output))
+
+
+def _month(here: Here, month: str) -> date | None:
+    return here.day(f"{month}-01") if month else None
 
 
 @importing.command(help=_("The list of units: code, name, building, contact, phone."))
@@ -71,8 +105,7 @@ def roster(
 ) -> None:
     """Enter the duties of a file: it is the roster of its people on its days."""
     here = Here.of(ctx)
-    of_month = here.day(f"{month}-01") if month else None
-    wish = Wish("roster", sheet, of_month, retire)
+    wish = Wish("roster", sheet, _month(here, month), retire)
     _take_over(here, file, wish, dry_run=dry_run, as_json=as_json)
 
 
