@@ -126,9 +126,10 @@ class BoardScreen(DeskScreen[None]):
         self._load()
 
     def on_screen_resume(self) -> None:
-        """A form may have been left with a call in it."""
+        """A form may have been left with a call in it, and the clocks went on meanwhile."""
         if self.host.ready:
             self._head.say(parked=self.host.drafts.pending())
+            self.tick(self.host.now())
 
     def neighbour(self, number: str, step: int) -> str | None:
         """The ticket so many lines after that one; the cursor goes there too."""

@@ -192,7 +192,7 @@ def _line(part: str, line: Line, view: View, columns: _Columns, width: int) -> l
 def _item(item: Item, columns: _Columns, width: int) -> list[Piece]:
     counted = " / ".join(part for part in (item.actual, item.expected) if part)
     if not item.actual:
-        counted = ", ".join(part for part in (item.expected, _(N_("not counted"))) if part)
+        counted = "  ".join(part for part in (item.expected, _(N_("not counted"))) if part)
     style = "breached" if item.red else "text" if item.actual else "amber"
     room = columns.when + columns.number + columns.where + 2
     return [

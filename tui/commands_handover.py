@@ -68,7 +68,7 @@ HANDOVER = (
     Command(
         "handover.earlier",
         N_("Earlier handovers"),
-        N_("Earlier"),
+        N_("Past"),
         N_("Every watch: who had it, who signed, who has not handed over."),
         footer=True,
     ),

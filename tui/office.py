@@ -6,6 +6,9 @@ from typing import TYPE_CHECKING, cast
 
 from textual import work
 
+from core.words import N_
+from tui.i18n import _
+
 if TYPE_CHECKING:
     from textual.app import App
 
@@ -30,8 +33,11 @@ class Office(_App):
     def desk_reminder(self) -> str:
         """What is to be said of the end of the shift at this moment."""
         app, watch = cast("DeskApp", self), self.desk_watch
-        if watch is None or app._desk is None:
+        if app._desk is None:
             return ""
+        if watch is None:
+            words = _(N_("Nobody has the desk: {key} takes it."))
+            return words.format(key=app.key("app.handover")) if app.directory.has_supervisor else ""
         from core.watch import party  # not for the first frame
         from tui.widgets.sheet_words import reminder
 
