@@ -14,6 +14,7 @@ from core.desk import Desk
 from core.rostering import monday_of
 from core.words import N_
 from screens.paper import Make
+from tui.commands import COMMANDS
 from tui.i18n import _
 from tui.papers import making
 from tui.papers.paper import Paper
@@ -53,10 +54,8 @@ def of_days(make: Callable[[Desk, date, date], Paper], period: Callable[[date, i
 
 @dataclass(frozen=True, slots=True)
 class Sort:
-    """A sort of paper: its title, what it is about, how it is made for a ticket or for some time."""
+    """A sort of paper: how it is made for a ticket or for some time; its names are those of its command."""
 
-    title: str
-    about: str
     make: Callable[[str], Make]
     of_ticket: bool = False
     turns: bool = True
@@ -64,42 +63,26 @@ class Sort:
 
 SORTS: Mapping[str, Sort] = {
     "slip": Sort(
-        N_("Work slip"),
-        N_("for the worker, one page; printed with the whole number"),
         lambda number: lambda desk, _back, printed: making.make_slip(desk, number, printed=printed),
         of_ticket=True,
         turns=False,
     ),
     "complaint": Sort(
-        N_("Complaint record"),
-        N_("what was found out and done, to be signed"),
         lambda number: lambda desk, _back, _printed: making.make_complaint(desk, number),
         of_ticket=True,
         turns=False,
     ),
     "handover": Sort(
-        N_("Shift handover"),
-        N_("the sheet of the shift, as it stands"),
         lambda _number: lambda desk, _back, _printed: making.make_handover(desk),
         turns=False,
     ),
-    "callbacks": Sort(
-        N_("Callback record"), N_("week by week"), lambda _number: of_days(making.make_callbacks, week)
-    ),
-    "roster": Sort(
-        N_("Duty roster"),
-        N_("week by week"),
-        lambda _number: of_days(lambda desk, first, _last: making.make_roster(desk, first), week),
-    ),
-    "opinions": Sort(
-        N_("Opinion register"), N_("month by month"), lambda _number: of_days(making.make_opinions, month)
-    ),
-    "originals": Sort(
-        N_("Originals"), N_("month by month"), lambda _number: of_days(making.make_originals, month)
-    ),
-    "report": Sort(N_("Daily report"), N_("day by day"), lambda _number: of_days(making.make_report, day)),
+    "callbacks": Sort(lambda _number: of_days(making.make_callbacks, week)),
+    "roster": Sort(lambda _number: of_days(lambda desk, first, _last: making.make_roster(desk, first), week)),
+    "opinions": Sort(lambda _number: of_days(making.make_opinions, month)),
+    "originals": Sort(lambda _number: of_days(making.make_originals, month)),
+    "report": Sort(lambda _number: of_days(making.make_report, day)),
 }
-"""In the order in which they are offered."""
+"""By the names of their commands, in the order in which they are offered."""
 
 
 class PapersScreen(DeskModal[str | None]):
@@ -123,10 +106,11 @@ class PapersScreen(DeskModal[str | None]):
         yield [(_(N_("Papers")), "accent strong")]
         yield []
         for place, (name, sort) in enumerate(SORTS.items()):
-            reason = self.why_not(f"papers.{name}")
-            about = reason or (f"{self._number}  " if sort.of_ticket else "") + _(sort.about)
+            command = COMMANDS[f"papers.{name}"]
+            reason = self.why_not(command.id)
+            about = reason or (f"{self._number}  " if sort.of_ticket else "") + _(command.help)
             style = "selected" if place == self._marked else "muted" if reason else "text"
-            line = f" {self.host.key(f'papers.{name}')}  {fit(_(sort.title), 22)}  {about}"
+            line = f" {self.host.key(command.id)}  {fit(_(command.title), 22)}  {about}"
             yield [(fit(line, width), style)]
 
     def why_not(self, command_id: str) -> str | None:

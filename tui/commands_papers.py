@@ -18,16 +18,16 @@ APP_PAPERS = (
 
 PAPERS = (
     *(
-        Command(f"papers.{name}", title, act=f"choose('{name}')")
-        for name, title in (
-            ("slip", N_("Work slip")),
-            ("complaint", N_("Complaint record")),
-            ("handover", N_("Shift handover")),
-            ("callbacks", N_("Callback record")),
-            ("roster", N_("Duty roster")),
-            ("opinions", N_("Opinion register")),
-            ("originals", N_("Originals")),
-            ("report", N_("Daily report")),
+        Command(f"papers.{name}", title, title, about, act=f"choose('{name}')")
+        for name, title, about in (
+            ("slip", N_("Work slip"), N_("for the worker, one page; printed with the whole number")),
+            ("complaint", N_("Complaint record"), N_("what was found out and done, to be signed")),
+            ("handover", N_("Shift handover"), N_("the sheet of the shift, as it stands")),
+            ("callbacks", N_("Callback record"), N_("week by week")),
+            ("roster", N_("Duty roster"), N_("week by week")),
+            ("opinions", N_("Opinion register"), N_("month by month")),
+            ("originals", N_("Originals"), N_("month by month")),
+            ("report", N_("Daily report"), N_("day by day")),
         )
     ),
     Command("papers.open", N_("Open"), N_("Open"), N_("Shows the marked paper."), footer=True),
