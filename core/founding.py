@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from core.directory import Person
 from core.errors import InvalidInput, NotAllowed
-from core.ports import Reading, Writing
+from core.ports import Writing
 from core.registering import Registering
 from core.signing import Signing
 from core.words import N_
@@ -31,37 +31,32 @@ class Founding(Registering, Signing):
     def is_new(self) -> bool:
         """Whether nothing was ever kept here: no ticket, no unit, nobody, the rules as they came."""
         with self.store.reading() as look:
-            return _is_new(look)
+            listed = look.directory()
+            known = listed.people or listed.units or look.position()
+            return not known and look.policies()[-1].version == 1
 
     def begin(self, said: Beginning, sample: Callable[[Writing], str] | None = None) -> Person | None:
         """Write down what was said, all of it or nothing; returns who sits at the desk from now on, if known.
 
-        That is the supervisor, or else the one of the people that `sample` names; it enters units and
-        people to try things with.  Raises `NotAllowed` where the desk is not
-        new any more, else as `save_site`, `save_person` and `set_pin`.
+        That is the supervisor, or else the one whom `sample` returns after it has entered units and
+        people to try things with.  Raises `NotAllowed` where a supervisor is listed already, else as
+        `save_site`, `save_person` and `set_pin`.
         """
         if said.supervisor and not said.pin:
             raise InvalidInput(N_("A supervisor needs a PIN."))
         if said.pin and not said.supervisor:
             raise InvalidInput(N_("Say whose PIN it is."))
         with self.store.writing() as work:
-            if not _is_new(work):
+            if self.listed(work).has_supervisor:  # a call may have come in between
                 raise NotAllowed(N_("Somebody has begun here already."), hint=N_("Leave this and look."))
-            sitting = sample(work) if sample else ""
-            inner = type(self)(Within(work), self.name, self.clock)
+            inner = type(self)(Within(work), sample(work) if sample else self.name, self.clock)
             inner.save_site(
                 None, **{name: text for name, text in (("name", said.site), ("tz", said.tz)) if text}
             )
             if said.supervisor:
                 return inner._first_supervisor(said)
-            return inner.somebody(sitting) if sitting else None
+            return inner.somebody(inner.name) if sample else None
 
     def _first_supervisor(self, said: Beginning) -> Person:
         person = self.save_person(Person("", said.supervisor, role="supervisor"))
         return self.acting(person).set_pin(person.no, said.pin)
-
-
-def _is_new(look: Reading) -> bool:
-    listed = look.directory()
-    known = listed.people or listed.units or look.position()
-    return not known and look.policies()[-1].version == 1

@@ -34,7 +34,7 @@ START = {
 
 
 Sample = Callable[[Writing, str], str]
-"""Enters the units and people of the sample estate, in a language; returns who sits at its desk."""
+"""Enters the units and people of the sample estate, in a language; returns its supervisor."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,9 +88,10 @@ class FirstRunScreen(AskScreen):
             self.action_next_field()
 
 
-def zones() -> list[Choice]:
+def zones(first: str) -> list[Choice]:
     """The time zones by region and by city; it reads a folder, so call it where nobody waits for a key."""
-    named = sorted(name for name in available_timezones() if "/" in name and not name.startswith("Etc/"))
+    places = (name for name in available_timezones() if "/" in name and not name.startswith("Etc/"))
+    named = sorted(places, key=lambda name: (name != first, name))
     return [Choice(name, name, "", (name.casefold(), name.rpartition("/")[2].casefold())) for name in named]
 
 
@@ -98,12 +99,16 @@ def _entries(site: Site, zones: Sequence[Choice]) -> list[Entry]:
     return [
         Entry("language", N_("Language"), "word", first=SPOKEN[language()], codes=SPOKEN),
         Entry("site", N_("Name"), first=site.name, hint=N_("of the centre, as it stands on every paper")),
-        Entry("tz", N_("Time zone"), first=site.tz, choices=zones),
+        Entry("tz", N_("Time zone"), "word", first=site.tz, codes=_names(zones), choices=zones),
         Entry("supervisor", N_("Supervisor"), hint=N_("your name; without one everybody may do everything")),
         Entry("pin", N_("PIN"), "pin", hint=N_("at least four letters or digits")),
         Entry("again", N_("Once more"), "pin"),
         Entry("start", N_("Begin with"), "word", first=_(START["nothing"]), codes=START),
     ]
+
+
+def _names(zones: Sequence[Choice]) -> dict[str, str]:
+    return {zone.value: zone.value for zone in zones}
 
 
 def _begin(sample: Sample) -> Callable[[Desk, Values], Begun]:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 def offer(app: DeskApp, sample: Sample) -> None:
     """Ask behind everything else, unless somebody is writing down a call already."""
-    app.run_worker(_ask(app, sample), group="first_run")
+    app.run_worker(_ask(app, sample), group="act")
 
 
 async def _ask(app: DeskApp, sample: Sample) -> None:
@@ -23,7 +23,7 @@ async def _ask(app: DeskApp, sample: Sample) -> None:
         return
     from screens.first_run import FirstRunScreen, zones
 
-    known = await asyncio.to_thread(zones)
+    known = await asyncio.to_thread(zones, app.site.tz)
     if app.screen is not app.board:
         return
     begun = await app.push_screen_wait(FirstRunScreen(app.site, known, sample))

@@ -3,17 +3,23 @@
 import signal
 import sqlite3
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
+from core.directory import Unit
+from storage.store import SqlStore
 from tests.tui.pty_desk import PtyDesk
 
 PROGRAM = str(Path(sys.executable).with_name("dutydesk"))
 
 
 def started(home: Path, *options: str, size: tuple[int, int] = (80, 24), **env: str) -> PtyDesk:
-    """The program as it is installed, with a home of its own."""
+    """The program as it is installed, with a home of its own; its database is not asked about any more."""
+    if not (home / "desk.db").exists():
+        with closing(SqlStore(str(home / "desk.db"))) as store, store.writing() as work:
+            work.save_units([Unit("3-2-1201")])
     command = [PROGRAM, "--database", str(home / "desk.db"), "--lang", "en", *options]
     return PtyDesk(command, {"HOME": str(home), "LOGNAME": "wang", **env}, size)
 

@@ -1,4 +1,4 @@
-"""From an empty machine to the first logged call, in a real terminal, as somebody does who has read nothing."""
+"""From an empty machine to the first logged call, in a real terminal, as somebody who has read nothing."""
 
 from __future__ import annotations
 
@@ -15,7 +15,6 @@ from tui.i18n import _
 
 PROGRAM = str(Path(sys.executable).with_name("dutydesk"))
 ENTER, F2, F5 = "\r", "\x1bOQ", "\x1b[15~"
-ESCAPE = "\x1b"
 MOST_KEYS = 60
 
 CALLS = {
@@ -25,17 +24,13 @@ CALLS = {
 """The names somebody gives, and the words of the first call."""
 
 
-def started(home: Path, language: str) -> PtyDesk:
-    command = [PROGRAM, "--database", str(home / "desk.db"), "--lang", language]
-    return PtyDesk(command, {"HOME": str(home), "LOGNAME": "login"})
-
-
 @pytest.mark.parametrize("language", CALLS)
 def test_from_an_empty_machine_to_the_first_call(own_home: Path, language: str) -> None:
     i18n.use_language(language)
     site, name, words = CALLS[language]
     keys = 0
-    with started(own_home, language) as desk:
+    command = [PROGRAM, "--database", str(own_home / "desk.db"), "--lang", language]
+    with PtyDesk(command, {"HOME": str(own_home), "LOGNAME": "login"}) as desk:
         desk.until(_("A new desk"))
         for said, keystrokes in ((ENTER, 1), (site + ENTER, 1), (ENTER, 1), (name + ENTER, 1)):
             desk.type(said)
@@ -57,14 +52,3 @@ def test_from_an_empty_machine_to_the_first_call(own_home: Path, language: str) 
     store.close()
     assert (ticket.operator, ticket.state, ticket.unit) == (name, State.LOGGED, "3-2-1201")
     assert [(one.name, one.role) for one in people] == [(name, "supervisor")]
-
-
-def test_later_means_at_once(own_home: Path) -> None:
-    with started(own_home, "en") as desk:
-        desk.until("A new desk")
-        desk.type(ESCAPE)
-        desk.until("everybody may do everything")
-        desk.type(F2)
-        desk.type("3-2-1201 leak")
-        desk.type(F5)
-        desk.until(lambda text: "-001" in text and "leak" in text)

@@ -27,8 +27,9 @@ def build(folder: Path, language: str, now: datetime) -> Path:
 
 
 def settle(work: Writing, language: str, now: datetime) -> str:
-    """Enter the estate's units and people alone, to try things with; returns who is at its desk."""
+    """Enter the estate's units and people alone, to try things with; returns its supervisor."""
     from tui.demo import stage
 
-    stage.settle(work, Cast(language), now)
-    return operator(language)
+    cast = Cast(language)
+    stage.settle(work, cast, now)
+    return next(person.name for person in cast.people(now) if person.role == "supervisor")

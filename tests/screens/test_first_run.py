@@ -1,0 +1,109 @@
+"""The first start on an empty database: asked once, answered in a minute, and never in the way."""
+
+import pytest
+from syrupy.assertion import SnapshotAssertion
+
+from core.directory import Unit
+from screens.board import BoardScreen
+from screens.first_run import FirstRunScreen
+from screens.intake import IntakeScreen
+from tests.screens.conftest import Opened, Running
+from tui import demo, first_run, i18n
+
+
+@pytest.fixture(autouse=True)
+def cheap(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Hashes that cost little."""
+    monkeypatch.setattr("core.signing.TIME", 1)
+    monkeypatch.setattr("core.signing.MEMORY", 8)
+
+
+async def asked(running: Running) -> None:
+    """Start as the program does on its own database."""
+    first_run.offer(running.app, lambda work, language: demo.settle(work, language, running.app.now()))
+    for _turn in range(100):
+        if not any(worker.group == "act" and worker.is_running for worker in running.app.workers):
+            return
+        if isinstance(running.app.screen, FirstRunScreen):
+            await running.pilot.pause()
+            return
+        await running.pilot.pause(0.02)
+
+
+async def say(running: Running, *answers: str) -> None:
+    """Answer one field after the other, with Enter after each."""
+    for answer in answers:
+        if answer:
+            await running.type(answer)
+        await running.pilot.press("enter")
+        await running.pilot.pause()
+
+
+async def test_its_look(desk: Opened, looks: SnapshotAssertion) -> None:
+    async with desk(empty=True) as running:
+        await asked(running)
+        assert running.text == looks
+
+
+async def test_another_language_is_spoken_at_once(desk: Opened) -> None:
+    async with desk(empty=True) as running:
+        await asked(running)
+        await running.type("z")
+        await running.pilot.press("enter")
+        await running.until("语言")
+        assert i18n.language() == "zh_CN"
+
+
+async def test_the_first_supervisor_sits_at_the_desk(desk: Opened) -> None:
+    async with desk(empty=True) as running:
+        await asked(running)
+        await say(running, "", "Riverside", "tokyo", "Chen Jing", "7531", "7531", "")
+        await running.until("The desk is ready: F2 logs a call.")
+        app = running.app
+        assert (app.site.name, app.site.tz, app.operator) == ("Riverside", "Asia/Tokyo", "Chen Jing")
+        assert app.actor.role == "supervisor" and not app.actor.unrestricted
+        assert await app.ask(lambda desk: desk.has_pin("Chen Jing"))
+
+
+async def test_what_cannot_be_used_is_said_and_nothing_is_kept(desk: Opened) -> None:
+    async with desk(empty=True) as running:
+        await asked(running)
+        await say(running, "", "Riverside", "", "Chen Jing", "7531", "7513", "")
+        await running.until("not the same PIN twice")
+        running.app.screen.query_one("#field-pin").focus()
+        await say(running, "1234", "1234", "")
+        await running.until("too easy to guess")
+        assert "Riverside" in running.text and "Chen Jing" in running.text
+        assert await running.app.ask(lambda desk: desk.is_new())
+
+
+async def test_a_sample_to_try_comes_with_somebody_who_may(desk: Opened) -> None:
+    async with desk(empty=True) as running:
+        await asked(running)
+        await say(running, "", "", "", "", "", "")
+        await running.pilot.press("down", "down", "enter", "enter")
+        await running.until("The desk is ready")
+        assert running.app.actor.role == "supervisor"
+        assert len(running.app.directory.units) > 100
+
+
+async def test_later_means_at_once(desk: Opened) -> None:
+    async with desk(empty=True) as running:
+        await asked(running)
+        await running.pilot.press("escape")
+        text = await running.until("shows the register")
+        assert "everybody may do everything" in text
+        await running.do("app.new_ticket")
+        assert isinstance(running.app.screen, IntakeScreen)
+
+
+async def test_nobody_is_asked_who_writes_already_or_whose_desk_is_not_new(desk: Opened) -> None:
+    async with desk(empty=True) as running:
+        await running.do("app.new_ticket")
+        await asked(running)
+        assert isinstance(running.app.screen, IntakeScreen)
+        await running.do("intake.park")
+        with running.store.writing() as work:
+            work.save_units([Unit("3-2-1201")])
+        await asked(running)
+        assert isinstance(running.app.screen, BoardScreen)
