@@ -142,7 +142,8 @@ def checked_department(department: Department, policy: Policy, seen: Department 
             )
     if seen or department.code:
         return department
-    begun = "".join(ch for ch in initials(department.name) or fold_case(department.name_en) if ch.isalnum())
+    named = initials(department.name) or fold_case(department.name_en or department.name)
+    begun = "".join(ch for ch in named if ch.isalnum())
     root = begun if begun.isascii() and begun[:1].isalpha() else "department"
     codes = (root if count == 1 else f"{root}_{count}" for count in itertools.count(1))
     return replace(department, code=next(code for code in codes if code not in policy.departments))

@@ -201,7 +201,7 @@ class Department:
 
     def title(self, language: str) -> str:
         """The department's name in `language` (en, zh_CN)."""
-        return (self.name_en if language == "en" else self.name) or self.code
+        return (self.name_en if language == "en" else self.name) or self.name or self.code
 
     @cached_property
     def names(self) -> frozenset[str]:

@@ -170,7 +170,7 @@ def unit_form(unit: Unit | None, register: Register, staff: Directory) -> EntryF
     texts = ("building", "area", "services", "notes")
     entries = [
         _entry("name", own),
-        Entry("kind", TITLES["kind"], "word", first=_(UNIT_KINDS[own.kind]), codes=UNIT_KINDS),
+        Entry("kind", TITLES["kind"], "word", first=_(UNIT_KINDS.get(own.kind, own.kind)), codes=UNIT_KINDS),
         *(_entry(name, own) for name in texts[:2]),
         _entry("specialist", own, choices=choices.people(register.policy, staff, language())),
         *(_entry(name, own) for name in texts[2:]),
@@ -233,14 +233,17 @@ def person_form(person: Person | None, register: Register, staff: Directory) -> 
     sections = {code: d.title(language()) for code, d in register.policy.departments.items()}
     everybody = choices.people(register.policy, staff, language())
     days = ("certificate_until", "active_from")
-    titles = [register.policy.category(code).title(language()) for code in own.skills]
+    categories = register.policy.categories
+    titles = [categories[code].title(language()) if code in categories else code for code in own.skills]
     entries = [
         Entry("name", N_("Full name"), required=True, first=own.name),
         Entry(
             "department", TITLES["department"], "word", first=sections.get(own.department, ""), codes=sections
         ),
         _entry("post", own),
-        Entry("role", TITLES["role"], "word", first=_(STAFF_ROLES[own.role]), codes=STAFF_ROLES),
+        Entry(
+            "role", TITLES["role"], "word", first=_(STAFF_ROLES.get(own.role, own.role)), codes=STAFF_ROLES
+        ),
         _entry("phone", own),
         _entry("employer", own, hint=N_("nothing for own staff")),
         _entry("supervisor", own, choices=everybody),
@@ -257,7 +260,8 @@ def person_form(person: Person | None, register: Register, staff: Directory) -> 
         _entry("active_from", own, kind="day", hint=DAY_HINT),
     ]
     texts = ("name", "post", "phone", "employer", "supervisor", "area", "certificate", "account")
-    shown = _shown(own, "department", "role", *texts, *days) | {"skills": ", ".join(titles)}
+    shown = _shown(own, "role", *texts, *days) | {"skills": ", ".join(titles)}
+    shown["department"] = own.department if own.department in sections else ""
     if person is None:
         no = Entry("no", TITLES["no"], hint=N_("nothing: the next free one"))
         entries = [no, *entries]

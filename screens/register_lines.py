@@ -82,7 +82,8 @@ def _person(person: Person, register: Register, width: int, whole: bool) -> Iter
     yield from labelled(N_("Phone"), person.phone if whole else mask_phone(person.phone), width)
     yield from labelled(N_("Superior"), person.supervisor, width)
     yield from _certificate(person, register, width)
-    titles = (register.policy.categories[code].title(language()) for code in person.skills)
+    categories = register.policy.categories
+    titles = (categories[code].title(language()) if code in categories else code for code in person.skills)
     yield from labelled(N_("Skills"), listed(titles), width)
     yield from labelled(N_("Login"), person.account, width)
     if person.active_from:
