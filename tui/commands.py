@@ -11,6 +11,7 @@ from tui.command import Command
 from tui.commands_duty import DUTY, DUTY_CONTEXTS, OFFICE
 from tui.commands_handover import HANDOVER, HANDOVERS
 from tui.commands_identity import IDENTITY, SIGN_IN
+from tui.commands_import import APP_IMPORT, IMPORT, IMPORT_CONTEXTS
 from tui.commands_papers import APP_PAPERS, PAPERS, PAPERS_CONTEXTS
 from tui.commands_register import APP_REGISTER, REGISTER, REGISTER_CONTEXTS
 from tui.steps import STEPS
@@ -32,6 +33,7 @@ CONTEXTS: dict[str, str] = {
     "callback": N_("Callback"),
     **DUTY_CONTEXTS,
     **REGISTER_CONTEXTS,
+    **IMPORT_CONTEXTS,
     **PAPERS_CONTEXTS,
     "handover": N_("Handover"),
     "handovers": N_("Earlier handovers"),
@@ -47,7 +49,10 @@ SCREENS: dict[str, tuple[str, ...]] = {
     "intake": ("intake",),
     "matches": ("matches",),
     "callback": ("callback",),
-    **{context: (context,) for context in (*DUTY_CONTEXTS, *REGISTER_CONTEXTS, *PAPERS_CONTEXTS)},
+    **{
+        context: (context,)
+        for context in (*DUTY_CONTEXTS, *REGISTER_CONTEXTS, *IMPORT_CONTEXTS, *PAPERS_CONTEXTS)
+    },
     "handover": ("handover",),
     "handovers": ("handovers",),
     "sign_in": ("sign_in",),
@@ -93,6 +98,7 @@ _APP = (
         right="log",
     ),
     APP_REGISTER,
+    APP_IMPORT,
     Command("app.board", N_("Go to the board"), N_("Board"), N_("Shows the board; a form keeps its draft.")),
     Command(
         "app.undo",
@@ -327,6 +333,7 @@ COMMANDS: dict[str, Command] = {
         *_CALLBACK,
         *DUTY,
         *REGISTER,
+        *IMPORT,
         *PAPERS,
         *HANDOVER,
         *HANDOVERS,

@@ -85,3 +85,12 @@ class Office(_App):
 
         if not isinstance(self.screen, RosterScreen):
             self.push_screen(RosterScreen())
+
+    @work(group="import")
+    async def action_import_list(self) -> None:
+        """Units, people or a roster from a file."""
+        from screens.import_preview import PreviewScreen
+        from screens.importing import ImportForm, import_list
+
+        if not isinstance(self.screen, ImportForm | PreviewScreen):
+            await import_list(self, getattr(self.screen, "listed_here", ""))
