@@ -13,6 +13,8 @@ from core.roster import Duty
 from core.ticket import Caller
 from tests.cli.program import Cli, Said
 from tests.requirements.conftest import Office, office
+from tui.papers.forms import FORMS
+from tui.papers.making import make_handover
 
 __all__ = ["office"]
 
@@ -127,6 +129,36 @@ def test_the_figures_of_a_workbook_are_numbers_and_spans(office: Office, at: At,
     assert ["came in", 1] in [row[:2] for row in rows]
     spans = [row for row in rows if row[0] == "all" and isinstance(row[1], timedelta)]
     assert [row[1:4] for row in spans] == [[timedelta(minutes=9)] * 3]
+
+
+def test_a_signed_handover_is_the_same_whenever_it_is_written(office: Office) -> None:
+    desk = office.desk
+    before = desk.begin_watch()
+    desk.count(desk.policy().equipment[0].name, "3")
+    office.log("厨房水管漏水", "pipe_leak")
+    office.later(hours=7)
+    desk.sign_out_watch("")
+    office.later(minutes=5)
+    desk.review("陈静")
+    desk.see(*(line.id for line in desk.sheet().red))
+    desk.sign_in_watch("陈静", "")
+    kept = {form: write(make_handover(office.chief, before.id)) for form, write in FORMS.items()}
+    office.later(hours=3)
+    office.log("灯不亮", "street_light")
+    assert kept == {form: write(make_handover(desk, before.id)) for form, write in FORMS.items()}
+    page = kept["md"].decode()
+    seal = desk.signed_sheet(before.id).hash
+    assert (
+        page.index("Outgoing: 王敏 2026-03-10 16:00")
+        < page.index("Incoming: 陈静 2026-03-10 16:05")
+        < page.index(seal)
+    )
+    assert "厨房水管漏水" in page and "灯不亮" not in page
+    office.desk.correct(before.id, "漏记了一项")
+    after = FORMS["md"](make_handover(desk, before.id)).decode()
+    assert after.startswith(page[: page.index(seal)]) and "漏记了一项" in after
+    live = make_handover(office.chief)
+    assert (live.note, live.document["hash"], live.document["operator"]) == ("Not signed yet.", None, "陈静")
 
 
 def test_what_cannot_be_written_is_said(office: Office, at: At, tmp_path: Path) -> None:

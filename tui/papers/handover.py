@@ -1,5 +1,6 @@
 """The handover sheet (交接班记录): the fourteen parts of it, what was said of them, both signatures (§16)."""
 
+import re
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
@@ -124,10 +125,21 @@ def _line(part: str, line: Line, policy: Policy, *, noted: bool) -> Sequence[Val
 def _equipment(title: str, sheet: Sheet, _policy: Policy) -> Table:
     heads = ("!", _("Thing"), _("Expected"), _("Counted"), _("Remark"))
     rows = [
-        ("!" if item.red else "", item.title(language()), item.expected, item.actual, item.remark)
+        (
+            "!" if item.red else "",
+            item.title(language()),
+            _counted(item.expected),
+            _counted(item.actual),
+            item.remark,
+        )
         for item in sheet.equipment
     ]
     return Table(heads, rows, title)
+
+
+def _counted(text: str) -> Value:
+    """A count as the number that it is; something else that was written stays as it is."""
+    return int(text) if re.fullmatch(r"0|[1-9]\d{0,8}", text, re.ASCII) else text
 
 
 def _notes(title: str, sheet: Sheet, _policy: Policy) -> Table:
