@@ -22,6 +22,9 @@ from tui.widgets.lines import Line
 LABEL = 13
 """Cells of the name before each line."""
 
+MATTER = 30
+"""Cells of what a ticket is about, where several stand in a line."""
+
 
 def labelled(title: str, text: str, width: int, style: str = "text", most: int = 2) -> Iterator[Line]:
     """A quiet name and what it says, further lines under the text; nothing for nothing."""
@@ -87,6 +90,7 @@ def visits(profile: Profile, width: int, host: Host) -> Iterator[Line]:
 
 def _tickets(rows: Iterable[Row], host: Host) -> str:
     return listed(
-        f"{short_number(row.number, today_of(host))} {_(STATE_NAMES[row.state])} {row.description[:24]}"
+        f"{short_number(row.number, today_of(host))} {_(STATE_NAMES[row.state])} "
+        + fit(row.description, MATTER).rstrip()
         for row in rows
     )
