@@ -15,7 +15,7 @@ from tui.cli.here import Here
 from tui.cli.person import asked
 from tui.cli.printing import print_json, print_table, say
 from tui.i18n import _
-from tui.papers.handover import handover_paper
+from tui.papers.making import make_handover
 from tui.papers.paper import Document, Paper, plain
 
 handover = typer.Typer(
@@ -221,20 +221,7 @@ def correct(
 
 
 def _paper(here: Here, which: int, at: str) -> Paper:
-    """The sheet as a paper; that of a signed one is made of nothing but what was signed."""
-    if not which:
-        sheet = here.desk.sheet(here.when(at) if at else None)
-        return handover_paper(sheet, here.policy, sheet.until)
-    kept = here.desk.signed_sheet(which)
-    if not kept.is_sound:
-        raise NotAllowed(
-            N_("The sheet {id} is not as it was signed."), hint=N_("See: dutydesk doctor"), id=which
-        )
-    with here.store.reading() as look:
-        rules = {policy.version: policy for policy in look.policies()}
-    sheet = kept.sheet
-    made_at = sheet.signatures.incoming_at or sheet.until
-    return handover_paper(sheet, rules[sheet.policy], made_at, kept.hash, kept.corrections)
+    return make_handover(here.desk, which or None, here.when(at) if at else None)
 
 
 def _pin(here: Here) -> str:

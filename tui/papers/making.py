@@ -1,14 +1,16 @@
 """Every paper that the desk makes, from the storage: of a ticket, of a watch, of some days."""
 
-from datetime import date
+from datetime import date, datetime
 
 from core.clock import site_time
 from core.desk import Desk
+from core.errors import NotAllowed
 from core.handover import Sheet
 from core.papers import opinions, originals, rung_back
 from core.policy import Policy
 from core.report import report
 from core.rostering import monday_of
+from core.words import N_
 from tui.papers.callbacks import callback_record
 from tui.papers.complaint import complaint_record
 from tui.papers.figures import report_paper
@@ -29,12 +31,19 @@ def make_complaint(desk: Desk, number: str) -> Paper:
     return complaint_record(desk.card(number), made_by=desk.name)
 
 
-def make_handover(desk: Desk, ident: int | None = None) -> Paper:
-    """The sheet of the watch that lasts, or the signed one of that watch as it was kept."""
+def make_handover(desk: Desk, ident: int | None = None, at: datetime | None = None) -> Paper:
+    """The sheet of the watch that lasts, of the shift at an instant, or the signed one of that watch.
+
+    A signed one is made of nothing but what was signed; raises `NotAllowed` where that was changed.
+    """
     if ident is None:
-        sheet = desk.sheet()
+        sheet = desk.sheet(at)
         return handover_paper(sheet, _rules(desk, sheet), sheet.until)
     kept = desk.signed_sheet(ident)
+    if not kept.is_sound:
+        raise NotAllowed(
+            N_("The sheet {id} is not as it was signed."), hint=N_("See: dutydesk doctor"), id=ident
+        )
     signed_at = kept.sheet.signatures.incoming_at or kept.sheet.until
     return handover_paper(kept.sheet, _rules(desk, kept.sheet), signed_at, kept.hash, kept.corrections)
 
