@@ -53,49 +53,57 @@ def of_days(make: Callable[[Desk, date, date], Paper], period: Callable[[date, i
 
 
 @dataclass(frozen=True, slots=True)
-class Sort:
-    """A sort of paper: how it is made for a ticket or for some time; its names are those of its command."""
+class About:
+    """What is marked where papers are asked for: a ticket's number, the id of a signed handover."""
 
-    make: Callable[[str], Make]
+    number: str = ""
+    handover: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Sort:
+    """A sort of paper: how it is made of what is marked or of some time; its names are its command's."""
+
+    make: Callable[[About], Make]
     of_ticket: bool = False
     turns: bool = True
 
 
 SORTS: Mapping[str, Sort] = {
     "slip": Sort(
-        lambda number: lambda desk, _back, printed: making.make_slip(desk, number, printed=printed),
+        lambda about: lambda desk, _back, printed: making.make_slip(desk, about.number, printed=printed),
         of_ticket=True,
         turns=False,
     ),
     "complaint": Sort(
-        lambda number: lambda desk, _back, _printed: making.make_complaint(desk, number),
+        lambda about: lambda desk, _back, _printed: making.make_complaint(desk, about.number),
         of_ticket=True,
         turns=False,
     ),
     "handover": Sort(
-        lambda _number: lambda desk, _back, _printed: making.make_handover(desk),
+        lambda about: lambda desk, _back, _printed: making.make_handover(desk, about.handover),
         turns=False,
     ),
-    "callbacks": Sort(lambda _number: of_days(making.make_callbacks, week)),
-    "roster": Sort(lambda _number: of_days(lambda desk, first, _last: making.make_roster(desk, first), week)),
-    "opinions": Sort(lambda _number: of_days(making.make_opinions, month)),
-    "originals": Sort(lambda _number: of_days(making.make_originals, month)),
-    "report": Sort(lambda _number: of_days(making.make_report, day)),
+    "callbacks": Sort(lambda _about: of_days(making.make_callbacks, week)),
+    "roster": Sort(lambda _about: of_days(lambda desk, first, _last: making.make_roster(desk, first), week)),
+    "opinions": Sort(lambda _about: of_days(making.make_opinions, month)),
+    "originals": Sort(lambda _about: of_days(making.make_originals, month)),
+    "report": Sort(lambda _about: of_days(making.make_report, day)),
 }
 """By the names of their commands, in the order in which they are offered."""
 
 
 class PapersScreen(DeskModal[str | None]):
-    """Dismissed with a key of `SORTS`, or None; `number` is the ticket that is marked, if any."""
+    """Dismissed with a key of `SORTS`, or None."""
 
     CONTEXTS: ClassVar[tuple[str, ...]] = ("papers",)
     CSS_PATH = "papers.tcss"
     AUTO_FOCUS = ""
 
-    def __init__(self, number: str) -> None:
+    def __init__(self, about: About) -> None:
         super().__init__()
-        self._number = number
-        self._marked = 0 if number else 2
+        self._about = about
+        self._marked = 0 if about.number else 2
 
     def compose(self) -> ComposeResult:
         with Vertical(id="papers"):
@@ -108,7 +116,7 @@ class PapersScreen(DeskModal[str | None]):
         for place, (name, sort) in enumerate(SORTS.items()):
             command = COMMANDS[f"papers.{name}"]
             reason = self.why_not(command.id)
-            about = reason or (f"{self._number}  " if sort.of_ticket else "") + _(command.help)
+            about = reason or (f"{self._about.number}  " if sort.of_ticket else "") + _(command.help)
             style = "selected" if place == self._marked else "muted" if reason else "text"
             line = f" {self.host.key(command.id)}  {fit(_(command.title), 22)}  {about}"
             yield [(fit(line, width), style)]
@@ -116,7 +124,7 @@ class PapersScreen(DeskModal[str | None]):
     def why_not(self, command_id: str) -> str | None:
         """Why there is no such paper now."""
         sort = SORTS.get(command_id.partition(".")[2])
-        if sort and sort.of_ticket and not self._number:
+        if sort and sort.of_ticket and not self._about.number:
             return _(N_("No ticket is selected."))
         return None
 

@@ -62,15 +62,15 @@ class Office(_App):
     async def action_papers(self) -> None:
         """The papers of the ticket that is marked, of the watch, of some days."""
         from screens.paper import PaperScreen
-        from screens.papers import SORTS, PapersScreen
+        from screens.papers import SORTS, About, PapersScreen
 
         if isinstance(self.screen, PapersScreen | PaperScreen):
             return
-        number = getattr(self.screen, "ticket_number", "")
-        name = await self.push_screen_wait(PapersScreen(number))
-        if name:
+        shown = self.screen
+        about = About(getattr(shown, "ticket_number", ""), getattr(shown, "handover_id", None))
+        if name := await self.push_screen_wait(PapersScreen(about)):
             sort = SORTS[name]
-            self.push_screen(PaperScreen(sort.make(number), turns=sort.turns))
+            self.push_screen(PaperScreen(sort.make(about), turns=sort.turns))
 
     def action_dispatch(self) -> None:
         """Who is on duty, and what each has open."""
