@@ -1,12 +1,14 @@
 """Whether somebody should be sent: on duty, free, listed, licensed, of that trade and area (R120)."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from core.clock import site_time
 from core.directory import Assignee, Directory, Person
 from core.errors import InvalidInput
+from core.events import Assigned, Event
+from core.fold import standing_steps
 from core.policy import Category, Policy
 from core.ports import Hands, Reading
 from core.roster import DAY
@@ -126,3 +128,11 @@ def check(who: str, found: Sequence[str], reason: str, *, emergency: bool) -> No
     """Raise `NeedsReason` where somebody doubtful is sent without one; an emergency never waits for it."""
     if found and not reason and not emergency:
         raise NeedsReason(who, found)
+
+
+def assignments(history: Sequence[Event]) -> Iterator[tuple[datetime, Assigned]]:
+    """When whom was sent how, oldest first; what was undone is left out."""
+    standing = standing_steps(history)
+    for event in history:
+        if isinstance(event.fact, Assigned) and event.step in standing:
+            yield event.at, event.fact

@@ -29,8 +29,10 @@ TICKET, PERSON, SECTION = "ticket:", "person:", "section:"
 """What the key of a row begins with."""
 
 NAME, POST, DUTY, COUNT = 22, 20, 14, 3
-WHERE, TIME = 12, 11
-"""Cells of the columns."""
+"""Cells of the columns of a heading and of a person."""
+
+WIDE = 100
+"""Cells from which on a ticket's line has room for more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,23 +142,24 @@ class Page:
         level = level_of(row, now)
         tail = " strong" if row.marks.emergency else ""
         number = short_number(row.number, site_time(now, zone).date())
-        with_whom = 16 if who else 0
-        matter = self.width - 17 - WHERE - with_whom - self._state - TIME - 4
+        wide = self.width >= WIDE
+        where, name, moment = (14, 16, 11) if wide else (10, 12, 5)
+        matter = self.width - 17 - where - (name if who else 0) - self._state - moment - 4
         word = emergency(matter) if row.marks.emergency else ""
         due = row.resumes_at if level == "paused" else row.marks.due_at
-        time = wall(due, now, zone) if due and due != NEVER else ""
+        time = wall(due, now, zone, short=not wide) if due and due != NEVER else ""
         pieces: list[Piece] = [
             (f"     {SYMBOLS[level]} ", level),
             (f"{fit(number, 8)} ", "muted" + tail),
-            (f"{fit(row.where, WHERE)} ", "text" + tail),
+            (f"{fit(row.where, where)} ", "text" + tail),
             (word, "breached strong"),
             (f"{fit(row.description, matter - cell_len(word))} ", "text" + tail),
         ]
         if who:
-            name = row.assignee or self.department(row.department)
-            pieces.append((f"{fit(name, with_whom - 1)} ", "text" if row.assignee else "amber"))
+            whom = row.assignee or self.department(row.department)
+            pieces.append((f"{fit(whom, name - 1)} ", "text" if row.assignee else "amber"))
         state = _(STATE_NAMES[state_of(row, now)])
-        pieces += [(f"{fit(state, self._state)} ", "muted"), (f"{fit_right(time, TIME)} ", level)]
+        pieces += [(f"{fit(state, self._state)} ", "muted"), (f"{fit_right(time, moment)} ", level)]
         return ListRow(pieces, f"{TICKET}{row.number}")
 
     def about_ticket(self, row: Row) -> list[Line]:

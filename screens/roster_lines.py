@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import date
+from datetime import date, timedelta
 from itertools import groupby
 
 from rich.cells import cell_len
@@ -83,11 +83,15 @@ def left_open(outlook: Outlook, host: Host, width: int) -> list[Line]:
 
 
 def _gap(gap: Gap, host: Host) -> str:
-    """`Service desk Thu 12 16:00-24:00`."""
+    """`Service desk Thu 12 16:00-24:00 (8 h)`."""
     zone = host.site.zone
     start, end = site_time(gap.start, zone), site_time(gap.end, zone)
     hours = round((gap.end - gap.start).total_seconds() / 3600)
-    till = f"{end:%H:%M}" if end.date() == start.date() else f"{day_name(end.date())} {end:%H:%M}"
+    till = f"{end:%H:%M}"
+    if till == "00:00":
+        end, till = end - timedelta(days=1), "24:00"
+    if end.date() != start.date():
+        till = f"{day_name(end.date())} {till}"
     text = f"{department(gap.department, host)} {day_name(start.date())} {start:%H:%M}-{till}"
     return f"{text} ({_(N_('{hours} h')).format(hours=hours)})"
 

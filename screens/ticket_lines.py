@@ -10,6 +10,7 @@ from rich.cells import cell_len
 from core.callbacks import RESULTS
 from core.clock import site_time
 from core.clocks import LIVE, Timer, rule_of
+from core.fitness import assignments
 from core.ladder import category_of
 from core.looking import Card
 from core.text import mask_phone
@@ -23,6 +24,7 @@ from tui.widgets.lines import Line, Piece
 from tui.widgets.offer_lines import offer_lines
 from tui.widgets.particulars import name_of, particulars
 from tui.widgets.screen import Offer
+from tui.widgets.standing import told
 
 LABEL = 14
 """Cells of the first column of every section."""
@@ -95,7 +97,10 @@ def _owner(card: Card) -> str:
     ticket = card.ticket
     department = card.policy.departments.get(ticket.department)
     section = department.title(language()) if department else ticket.department
-    return "  ".join(part for part in (ticket.assignee or _(N_("nobody yet")), section) if part)
+    sent = [fact for _at, fact in assignments(card.history) if fact.assignee == ticket.assignee]
+    doubts = told(sent[-1].doubts) if sent and ticket.assignee else ""
+    who = ticket.assignee or _(N_("nobody yet"))
+    return "  ".join(part for part in (who, section, f"({doubts})" if doubts else "") if part)
 
 
 def _reporter(card: Card) -> str:

@@ -68,7 +68,7 @@ _ROSTER = (
     ),
     Command("roster.find", N_("Find somebody"), N_("Find"), N_("By name, number or initials.")),
     Command("roster.next_week", N_("Next week"), N_("Next"), footer=True),
-    Command("roster.previous_week", N_("Week before"), N_("Before"), footer=True),
+    Command("roster.previous_week", N_("Week before"), N_("Before")),
     Command("roster.today", N_("Today"), N_("Today")),
     Command("roster.back", N_("Back"), N_("Back"), N_("To where you came from."), footer=True),
     Command("roster.up", N_("One person up"), N_("Up"), moves=True),

@@ -6,13 +6,11 @@ from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from core import events as e
 from core.clock import site_time
 from core.clocks import Promise, Timer
 from core.directory import Directory
 from core.events import Event
-from core.fitness import FAILED
-from core.fold import standing_steps
+from core.fitness import FAILED, assignments
 from core.ladder import Rung
 from core.looking import Card
 from core.text import mask_phone
@@ -41,26 +39,23 @@ def ticket_document(card: Card, directory: Directory, *, masked: bool = False) -
         "clocks": [_clock(timer, zone) for timer in card.timers],
         "rungs": [_rung(rung, zone) for rung in card.rungs],
         "callbacks": [_callback(turn, zone) for turn in ticket.rounds if turn.callback],
-        "assignments": [*assignments(card)],
+        "assignments": [*_assignments(card)],
         "events": [_event(event, zone, masked) for event in card.history],
     }
 
 
-def assignments(card: Card) -> Iterator[Document]:
+def _assignments(card: Card) -> Iterator[Document]:
     """Who was sent, the doubts about it and why all the same; one of `FAILED` counts as failed (R120)."""
-    standing = standing_steps(card.history)
-    for event in card.history:
-        fact = event.fact
-        if isinstance(fact, e.Assigned) and event.step in standing:
-            yield {
-                "at": iso(event.at, card.policy.site.zone),
-                "department": fact.department,
-                "person": fact.assignee or None,
-                "way": fact.way or None,
-                "reason": fact.reason or None,
-                "doubts": list(fact.doubts),
-                "failed": any(doubt in FAILED for doubt in fact.doubts),
-            }
+    for at, fact in assignments(card.history):
+        yield {
+            "at": iso(at, card.policy.site.zone),
+            "department": fact.department,
+            "person": fact.assignee or None,
+            "way": fact.way or None,
+            "reason": fact.reason or None,
+            "doubts": list(fact.doubts),
+            "failed": any(doubt in FAILED for doubt in fact.doubts),
+        }
 
 
 def unknown(ticket: Ticket, directory: Directory) -> Iterator[str]:
