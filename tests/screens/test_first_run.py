@@ -4,7 +4,6 @@ import pytest
 from syrupy.assertion import SnapshotAssertion
 
 from core.directory import Unit
-from screens.board import BoardScreen
 from screens.first_run import FirstRunScreen
 from screens.intake import IntakeScreen
 from tests.screens.conftest import Opened, Running
@@ -106,4 +105,4 @@ async def test_nobody_is_asked_who_writes_already_or_whose_desk_is_not_new(desk:
         with running.store.writing() as work:
             work.save_units([Unit("3-2-1201")])
         await asked(running)
-        assert isinstance(running.app.screen, BoardScreen)
+        assert len(running.app.screen_stack) == 1
