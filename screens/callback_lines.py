@@ -77,8 +77,7 @@ def about(card: Card, profile: Profile | None, width: int, host: Host) -> list[L
     ticket = card.ticket
     rows = [
         (N_("Contact"), _whom(ticket, host)),
-        (N_("When"), _when(card, host)),
-        (N_("Who rings"), _caller(card, host)),
+        (N_("When"), "   ".join(filter(None, (_when(card, host), _caller(card, host))))),
         (N_("Unit"), _unit(ticket, host)),
         (N_("Matter"), f"{ticket.description} ({_category(card)})"),
         (N_("Done"), _done(card, host)),
@@ -101,7 +100,7 @@ def _known(profile: Profile, ticket: Ticket, width: int, host: Host) -> Iterator
 def _caller(card: Card, host: Host) -> str:
     """The service specialist, who rings back unless somebody else is named (R048)."""
     one = who_calls(card.ticket, card.policy, host.directory)
-    return _(N_("{name}, service specialist")).format(name=one.name) if one else ""
+    return _(N_("by {name}, service specialist")).format(name=one.name) if one else ""
 
 
 def _whom(ticket: Ticket, host: Host) -> str:

@@ -150,6 +150,6 @@ async def test_r048_the_specialist_is_shown_at_intake_and_before_a_callback(desk
         await running.type(UNIT)
         await running.until("Specialist: Zheng Kai")
         await running.do("app.board", "board.view_callbacks", "act.callback")
-        await running.until("Wu Qian, service specialist")
+        await running.until("by Wu Qian, service specialist")
         await running.do("app.board", "app.register", "register.edit")
         assert "takes a supervisor" in " ".join(running.text.split())
