@@ -1,0 +1,80 @@
+"""The week's roster: written, copied, laid by pattern, taken back; by whoever may."""
+
+from datetime import date
+
+import pytest
+from syrupy.assertion import SnapshotAssertion
+
+from tests.screens.conftest import Opened, Running
+
+TODAY = date(2026, 3, 10)
+MONDAY = date(2026, 3, 9)
+CHIEF = {"en": "Chen Jing", "zh_CN": "陈静"}
+WANG = "001"
+
+
+async def written(running: Running, expected: list[str], first: date = MONDAY) -> None:
+    """Wait until Wang's week says so."""
+    for _turn in range(150):
+        week = await running.app.ask(lambda desk: desk.roster(first))
+        if [week.text(WANG, day) for day in week.days] == expected:
+            break
+        await running.pilot.pause(0.02)
+    await running.settle()
+    assert [week.text(WANG, day) for day in week.days] == expected, running.text
+
+
+@pytest.mark.parametrize(("size", "language"), [((80, 24), "en"), ((120, 40), "zh_CN")], ids=["en", "zh_CN"])
+async def test_the_week(desk: Opened, looks: SnapshotAssertion, size: tuple[int, int], language: str) -> None:
+    async with desk(size, language, person=CHIEF[language]) as running:
+        await running.do("app.roster")
+        assert running.text == looks
+
+
+async def test_keys_write_it_and_take_it_back(desk: Opened) -> None:
+    async with desk((120, 40), person="Chen Jing") as running:
+        await running.do("app.roster")
+        day = "08-16"
+        await written(running, [day, day, day, "", day, day, day])
+        await running.do("roster.shift_3", "roster.clear")
+        await written(running, [day, "16-24", "", "", day, day, day])
+        await running.do("roster.set")
+        await running.type("0930-17:30")
+        await running.do("form.save")
+        await written(running, [day, "16-24", "", "09:30-17:30", day, day, day])
+        assert "09:30-17:30" in running.text
+        await running.do("roster.undo", "roster.undo")
+        await written(running, [day, "16-24", day, "", day, day, day])
+        await running.do(
+            "roster.previous_week", "roster.next_week", "roster.today", "roster.right", "roster.set"
+        )
+        await running.type("25-26")
+        await running.do("form.save")
+        await running.until("“25-26” is no duty.")
+
+
+async def test_a_pattern_and_a_copied_week(desk: Opened) -> None:
+    async with desk((120, 40), person="Chen Jing") as running:
+        await running.do("app.roster", "roster.next_week", "roster.left", "roster.pattern")
+        await running.pilot.press("ctrl+a", "ctrl+k")
+        await running.type("Wang Min, 002, 003, Lin Yue")
+        await running.pilot.press("tab")
+        await running.type("three")
+        await running.pilot.press("enter", "enter")
+        early, late, night = "08-16", "16-24", "00-08"
+        next_week = [early, early, late, late, "", night, night]
+        await written(running, next_week, date(2026, 3, 16))
+        await running.do("roster.next_week", "roster.copy")
+        await running.until("Replace this week's duties")
+        await running.do("form.save")
+        await written(running, next_week, date(2026, 3, 23))
+
+
+async def test_an_operator_reads_it_and_is_told_who_may_write(desk: Opened) -> None:
+    async with desk() as running:
+        await running.do("app.roster", "roster.find")
+        await running.type("zw")
+        await running.do("form.save")
+        await running.until("Zhang Wei")
+        await running.do("roster.shift_1")
+        await running.until("“Change the roster”")
