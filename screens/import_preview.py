@@ -155,7 +155,7 @@ class PreviewScreen(DeskScreen[Preview | None]):
             self._busy = False
         self.host.look_again()
         counts = (f"{_(WHAT[what])} {done.count(what)}" for what in ("new", "changed", "retired"))
-        self.host.tell(f"{_(N_('Taken over.'))} {'  '.join(counts)}")
+        self.host.tell(f"{_(N_('Imported.'))} {'  '.join(counts)}")
         self.leave(done)
 
     @work(exclusive=True, group="card")

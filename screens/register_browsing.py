@@ -65,6 +65,11 @@ class Browsing(DeskScreen[None]):
 
     # what the app calls
 
+    @property
+    def listed_here(self) -> str:
+        """The list that an import begins with."""
+        return "people" if self._which == "people" else "units"
+
     def on_mount(self) -> None:
         """Read the register."""
         self.refresh_data()

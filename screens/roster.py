@@ -42,6 +42,7 @@ class RosterScreen(DeskScreen[None]):
     CONTEXTS: ClassVar[tuple[str, ...]] = ("roster",)
     CSS_PATH = "roster.tcss"
     AUTO_FOCUS = ""
+    listed_here = "roster"
     VERTICAL_BREAKPOINTS = [(0, "-low"), (30, "-high")]  # noqa: RUF012
 
     def __init__(self) -> None:

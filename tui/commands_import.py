@@ -20,7 +20,7 @@ IMPORT = (
     Command(
         "import.take",
         N_("Take the list over"),
-        N_("Take over"),
+        N_("Import all"),
         N_("Enters all of it; with a wrong row, nothing."),
         footer=True,
         right="import",

@@ -86,7 +86,7 @@ class Office(_App):
         if not isinstance(self.screen, RosterScreen):
             self.push_screen(RosterScreen())
 
-    @work(group="import")
+    @work(group="act")
     async def action_import_list(self) -> None:
         """Units, people or a roster from a file."""
         from screens.import_preview import PreviewScreen

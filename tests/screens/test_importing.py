@@ -1,0 +1,36 @@
+"""A list taken over at the desk: refused rows named, the file corrected and read again, then all of it."""
+
+from core.journal import ListImported
+from tests.cli.office_files import text_file
+from tests.screens.conftest import Opened
+
+
+async def test_a_file_is_looked_at_corrected_and_taken_over(desk: Opened, tmp_path) -> None:
+    heads = ["Staff no", "Name", "Department", "Phone"]
+    path = text_file(tmp_path / "new.csv", [heads, ["901", "Ann Lee", "Kitchen", "13900000901"]], "utf-8")
+    async with desk(person="Chen Jing") as running:
+        await running.do("app.register", "register.people", "app.import")
+        assert "people" in running.text
+        await running.type(str(path))
+        await running.do("form.save")
+        shown = await running.until("Kitchen")
+        assert "wrong 1" in shown
+        assert "“Kitchen” is no department" in shown
+        await running.do("import.take")
+        await running.until("Rows are wrong")
+        text_file(path, [heads, ["901", "Ann Lee", "Cleaning", "13900000901"]], "utf-8")
+        await running.do("import.again")
+        assert "Department: Cleaning, Phone: 139****0901" in await running.until("new 1")
+        await running.do("import.take")
+        await running.until("Imported. new 1")
+        with running.store.reading() as look:
+            assert look.directory().people_by_no["901"].department == "cleaning"
+            (entry,) = look.journal("list_imported")
+        assert entry.actor == "Chen Jing"
+        assert entry.act == ListImported(kind="people", source="new.csv", new=1)
+
+
+async def test_whoever_may_not_import_is_told_so(desk: Opened) -> None:
+    async with desk() as running:
+        await running.do("app.import")
+        await running.until("takes a supervisor")
