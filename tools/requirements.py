@@ -15,8 +15,8 @@ HEAD = """\
 # Requirements
 
 Made by `make docs` from the names and docstrings of the tests and from `tools/requirements.toml`. Numbers are
-those of the customer's list, § is a part of the domain's description; *met* and *partly* are shown by tests that
-run with all the others.
+those of the customer's list, with § those of the domain's description; *met* and *partly* are shown by tests
+that run with all the others.
 
 """
 

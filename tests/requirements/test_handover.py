@@ -54,7 +54,7 @@ def refusal(act: Callable[..., Any], *words: Any, **more: Any) -> str:
 
 
 def test_s16_two_signatures_move_every_open_ticket_and_no_first_responder(desk: Office) -> None:
-    """Outgoing and incoming sign; open tickets have a new owner, first responders stay, the chain is whole."""
+    """Outgoing and incoming sign; open tickets have a new owner, first responders stay."""
     leak = desk.log("厨房漏水", "pipe_leak", unit="3-2-1201", first_responder="马超")
     done = desk.log("几点关门", "enquiry", outcome="十点")
     to_the_end(desk)

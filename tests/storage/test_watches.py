@@ -1,0 +1,144 @@
+"""The watch on both databases: a second desk that writes all the time, random weeks, and the doctor."""
+
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
+from itertools import pairwise
+from pathlib import Path
+from random import Random
+
+import pytest
+from sqlalchemy import text
+
+from core.desk import Desk
+from core.errors import DeskError, NotAllowed
+from core.handover import Sheet
+from core.intake import Intake
+from storage.doctor import examine
+from storage.store import SqlStore
+from tests.storage.examples import NOW
+
+
+class Site:
+    """Desks on one storage, and the time."""
+
+    def __init__(self, store: SqlStore) -> None:
+        self.store, self.now = store, NOW
+
+    def desk(self, name: str) -> Desk:
+        return Desk(self.store, name, lambda: self.now)
+
+    def sheets(self) -> Iterator[Sheet]:
+        """The signed ones in order, then the one that lasts."""
+        desk = self.desk("anna")
+        for watch in reversed(desk.handovers()):
+            yield desk.signed_sheet(watch.id).sheet if watch.ended_at else desk.sheet()
+
+
+@pytest.fixture
+def site(store: SqlStore) -> Site:
+    return Site(store)
+
+
+def add_up(sheets: list[Sheet]) -> None:
+    """Every event is in exactly one sheet, and what one carries out the next carries in."""
+    for before, after in pairwise(sheets):
+        assert (before.last_place, before.counts.carried_out) == (after.first_place, after.counts.carried_in)
+    for sheet in sheets:
+        counts = sheet.counts
+        assert counts.events == sheet.last_place - sheet.first_place
+        assert counts.carried_in + counts.new + counts.reopened - counts.closed == counts.carried_out
+
+
+def sign_at_last(site: Site, incoming: str) -> None:
+    """Acknowledge whatever comes until the signature holds."""
+    desk = site.desk(incoming)
+    desk.review(incoming)
+    while desk.watch().state == "reviewing":
+        desk.see(*(one.id for one in desk.sheet().red))
+        try:
+            desk.sign_in_watch(incoming, "")
+        except NotAllowed as refused:
+            assert "not acknowledged" in str(refused)
+
+
+def test_s16_a_handover_while_a_second_desk_writes(site: Site) -> None:
+    """Calls are logged all the time: each is in exactly one sheet, whoever had the desk when it came."""
+    site.desk("anna").begin_watch()
+
+    def answer() -> None:
+        for count in range(40):
+            outcome = "at ten" if count % 4 else ""
+            site.desk("ben").log(Intake(description="when", category="enquiry", outcome=outcome))
+
+    with ThreadPoolExecutor() as pool:
+        answered = pool.submit(answer)
+        for outgoing, incoming in (("anna", "carl"), ("carl", "carl"), ("carl", "dora")):
+            site.now += timedelta(hours=8)
+            site.desk(outgoing).sign_out_watch("")
+            sign_at_last(site, incoming)
+        answered.result()
+    sheets = [*site.sheets()]
+    add_up(sheets)
+    assert [sheet.operator for sheet in sheets] == ["anna", "carl", "carl", "dora"]
+    assert sum(sheet.counts.new for sheet in sheets) == 40
+    assert examine(site.store.database) == []
+
+
+@pytest.mark.parametrize("seed", [0, 1])
+def test_s16_random_days_add_up(file: Path, seed: int) -> None:
+    """Work and handovers at random through the desk itself; what is refused changes nothing."""
+    site, random, names = Site(SqlStore(str(file))), Random(seed), ("anna", "ben", "carl")
+    numbers: list[str] = []
+    site.desk("anna").begin_watch()
+    for _ in range(100):
+        site.now += timedelta(minutes=random.expovariate(1 / 60))
+        desk, number = site.desk(random.choice(names)), random.choice([*numbers, "none"])
+        acts = [
+            lambda d=desk: numbers.append(d.log(Intake(description="leak", category="pipe_leak")).number),
+            lambda d=desk, n=number: d.assign(n, "engineering"),
+            lambda d=desk, n=number: d.handle(n, "done", no_arrival="was there"),
+            lambda d=desk, n=number: d.call_back(n, "waived", reason="asked not to"),
+            lambda d=desk, n=number: d.reopen(n, "by mistake"),
+            lambda d=desk, n=number: d.undo(n),
+            lambda d=desk, n=number: d.void(n, "twice"),
+            lambda d=desk: site.desk(d.watch().operator).sign_out_watch(""),
+            lambda d=desk: sign_at_last(site, d.name),
+            lambda d=desk: d.take_over_watch(d.name, "ben", "", "at random"),
+        ]
+        try:
+            random.choice(acts)()
+        except DeskError:
+            continue
+    sheets = [*site.sheets()]
+    add_up(sheets)
+    assert len(sheets) > 4
+    assert sheets[-1].counts.carried_out == len(site.desk("anna").tickets("all")) - len(
+        site.desk("anna").tickets("closed")
+    )
+    assert examine(site.store.database) == []
+
+
+def test_the_doctor_reads_the_seals_and_follows_the_chain(site: Site) -> None:
+    site.desk("anna").begin_watch()
+    for outgoing, incoming in (("anna", "ben"), ("ben", "carl")):
+        site.now += timedelta(hours=8)
+        site.desk(outgoing).sign_out_watch("")
+        sign_at_last(site, incoming)
+    first, second, third = [sheet.watch for sheet in site.sheets()]
+    with site.store.database.writing() as connection:
+        triggers = (
+            ["DROP TRIGGER journal_unchanged", "DROP TRIGGER journal_kept"]
+            if site.store.database.file
+            else ["ALTER TABLE journal DISABLE TRIGGER ALL"]
+        )
+        for statement in (
+            *triggers,
+            f"UPDATE journal SET data = replace(data, 'anna', 'mary') WHERE watch = {first}",
+            f"DELETE FROM journal WHERE type = 'handed_over' AND watch = {second}",
+        ):
+            connection.execute(text(statement))
+    assert [str(finding) for finding in examine(site.store.database)] == [
+        f"The sheet of watch {first} is not as it was signed.",
+        f"Watch {third} does not follow watch {second}.",
+    ]
