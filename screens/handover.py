@@ -28,6 +28,8 @@ from tui.widgets.screen import DeskScreen
 STALE = timedelta(seconds=30)
 """After so long the sheet is drawn again, for the clocks that ran out meanwhile."""
 
+DRAWING = N_("One moment: the sheet is being drawn.")
+
 MOVES = (
     "up",
     "down",
@@ -63,6 +65,11 @@ class HandoverScreen(DeskScreen[None]):
         yield self._list
         yield Part(self._detail, id="handover-detail")
         yield KeyBar()
+
+    @property
+    def handover_id(self) -> int | None:
+        """The signed sheet whose paper is meant; None for the one that is not signed yet."""
+        return self._ident
 
     # what the app calls
 
@@ -123,7 +130,9 @@ class HandoverScreen(DeskScreen[None]):
             part.tell()
 
     def _head(self, width: int) -> Sequence[Text]:
-        return handover_head.head(self._view, width, self.host.key) if self._view else []
+        if self._view is None:
+            return [[(f" {_(DRAWING)}", "muted")], []]
+        return handover_head.head(self._view, width, self.host.key)
 
     def _detail(self, width: int) -> Sequence[Text]:
         if self._view is None:
@@ -151,7 +160,7 @@ class HandoverScreen(DeskScreen[None]):
         if name in MOVES:
             return None
         if self._view is None:
-            return _(N_("One moment: the sheet is being drawn."))
+            return _(DRAWING)
         try:
             refuse(name, self._view, self._thing, self.host.actor)
         except DeskError as error:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from rich.cells import cell_len
 
@@ -16,7 +16,7 @@ from core.words import N_
 from screens.handover_view import RED, Thing, View, things
 from tui.i18n import _, language
 from tui.widgets.cells import fit, fit_right, wrap
-from tui.widgets.clock_text import short_number, wall
+from tui.widgets.clock_text import countdown, short_number, wall
 from tui.widgets.lines import Line as Text
 from tui.widgets.lines import Piece
 from tui.widgets.row_list import ListRow
@@ -51,7 +51,11 @@ class _Columns:
 
 
 def _when(line: Line, view: View) -> str:
-    return wall(line.at, view.now, view.zone) if line.at else ""
+    if line.at is None:
+        return ""
+    if line.kind == "visit":
+        return f"{site_time(line.at, view.zone):%m-%d}"
+    return wall(line.at, view.now, view.zone)
 
 
 def _number(line: Line, view: View) -> str:
@@ -147,7 +151,7 @@ def _signing(view: View) -> Iterator[tuple[datetime | None, str, str]]:
     if signed.forced_by:
         yield None, N_("forced"), f"{signed.forced_by}: {signed.reason}"
     if signed.overtime_min:
-        yield None, N_("overtime"), _(N_("{minutes} min")).format(minutes=signed.overtime_min)
+        yield None, N_("overtime"), countdown(timedelta(minutes=signed.overtime_min))
     double = f"  ({_(N_('double shift'))})" if signed.double else ""
     yield signed.incoming_at, N_("takes over"), f"{signed.incoming or '-'}{double}"
     for said in view.watch.corrections if view.watch else ():

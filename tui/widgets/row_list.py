@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from rich.cells import cell_len
 from textual.message import Message
 
 from tui.widgets.lines import Line, Lines
@@ -125,4 +126,7 @@ class RowList(Lines):
         return [self._line(self.rows[i], selected=i == self._cursor and bool(self.rows[i].key)) for i in seen]
 
     def _line(self, row: ListRow, *, selected: bool) -> Line:
-        return [(text, f"{style} selected".strip()) for text, style in row.pieces] if selected else row.pieces
+        """The row as wide as the list, so that nothing of a cursor that went on stays behind."""
+        used = sum(cell_len(text) for text, _style in row.pieces)
+        pieces = [*row.pieces, (" " * max(0, self.size.width - used), "")]
+        return [(text, f"{style} selected".strip()) for text, style in pieces] if selected else pieces

@@ -1,0 +1,133 @@
+"""The handover on the screen: the sheet, red lines, refusing and deciding, nobody there, what was signed."""
+
+import pytest
+from syrupy.assertion import SnapshotAssertion
+
+from core.desk import Desk
+from core.directory import Person
+from core.intake import Intake
+from screens.handover import HandoverScreen
+from screens.handovers import HandoversScreen
+from tests.screens.conftest import Opened, Running
+
+STAFF = (
+    Person("001", "Wang Min", "desk", role="operator"),
+    Person("002", "Li Na", "desk", role="operator"),
+    Person("003", "Chen Jing", "admin", role="supervisor"),
+)
+GAS = Intake(unit="2-1-0301", description="smell of gas", category="burst_gas")
+
+
+def elsewhere(running: Running, name: str = "Wang Min") -> Desk:
+    """Another desk on the same storage."""
+    return Desk(running.store, name, running.clock)
+
+
+async def towards_the_end(running: Running, minutes: int = 10) -> Desk:
+    """Wang Min has had the desk since the shift began, with one emergency; it ends in so many minutes."""
+    with running.store.writing() as work:
+        work.save_people(STAFF)
+    running.clock.pass_by(hours=-2, minutes=-17)
+    desk = elsewhere(running)
+    desk.begin_watch()
+    desk.log(GAS)
+    await seen(running, "smell of gas")
+    await running.tick(hours=8, minutes=-minutes)
+    return desk
+
+
+async def seen(running: Running, text: str) -> None:
+    """The feed is looked at, and what it brings is shown."""
+    running.app.look_again()
+    await running.until(text)
+    await running.settle()
+
+
+async def fill(running: Running, *texts: str) -> None:
+    """Fill in the form's fields and save it."""
+    for count, text in enumerate(texts):
+        if count:
+            await running.pilot.press("tab")
+        await running.type(text)
+    await running.do("form.save")
+
+
+@pytest.mark.parametrize("language", ["en", "zh_CN"])
+async def test_the_sheet(desk: Opened, looks: SnapshotAssertion, language: str) -> None:
+    async with desk((120, 40), language) as running:
+        await running.tick(hours=5, minutes=30)
+        await running.do("app.handover")
+        await running.until("0309-007")
+        await running.settle()
+        assert running.text == looks
+        await running.do("handover.bottom")
+        assert running.text == looks(name="end")
+
+
+async def test_refused_decided_put_right_and_taken(desk: Opened) -> None:
+    """The incoming one objects and refuses; the supervisor decides at the same desk; it is signed again."""
+    async with desk((80, 24), empty=True) as running:
+        await towards_the_end(running)
+        await running.do("app.handover")
+        await running.until("Still to do: a note on emergency 001")
+        assert isinstance(screen := running.app.screen, HandoverScreen)
+        assert "Emergencies without their note" in (screen.why_not("handover.sign") or "")
+        await running.do("handover.act")
+        await fill(running, "aired")
+        await running.until("You can sign: F5")
+        await running.do("handover.sign", "form.save")
+        await running.until("Wang Min signed at 15:50")
+        await running.do("handover.sign")
+        await fill(running, "Li Na")
+        await running.until("Li Na takes over")
+        assert screen.why_not("handover.sign")
+        await running.do("handover.object")
+        await fill(running, "the gas company was not told")
+        await running.until("no emergency")
+        await running.do("handover.refuse")
+        await fill(running, "the keys are missing")
+        await running.until("keeps the desk; the supervisor decides: v.")
+        await running.do("handover.decide")
+        await fill(running, "it is put right first", "count them together", "Chen Jing")
+        await running.until("You can sign: F5")
+        assert elsewhere(running).watch().operator == "Wang Min"  # type: ignore[union-attr]
+
+
+async def test_nobody_comes_then_a_supervisor_gives_the_desk_away(
+    desk: Opened, looks: SnapshotAssertion
+) -> None:
+    """The shift goes on; the list says so; without a signature it takes a supervisor; a note is added."""
+    async with desk((80, 24), empty=True) as running:
+        (await towards_the_end(running)).note_emergency("001", "aired")
+        await running.tick(hours=9)
+        await seen(running, "The shift is over by 8 h 50 and not handed over")
+        await running.do("app.handover")
+        await running.until("Nobody there to take over: w.")
+        await running.do("handover.wait")
+        await fill(running, "Li Na is ill")
+        await running.until("You can sign")
+        await running.do("handover.take_over")
+        await fill(running, "Li Na", "Wang Min has gone home", "Chen Jing")
+        await seen(running, "Li Na has the desk")
+        assert elsewhere(running).watch().forced_by == "Chen Jing"  # type: ignore[union-attr]
+        await running.do("handover.earlier")
+        await running.until("Shifts that were not handed over: 1")
+        assert isinstance(running.app.screen, HandoversScreen)
+        await running.do("handovers.down", "handovers.open")
+        await running.until("It is frozen.")
+        await running.do("handover.note")
+        await fill(running, "the keys were found")
+        await running.do("handover.bottom")
+        await running.until("the keys were found")
+        await running.settle()
+        assert running.text == looks
+
+
+async def test_whoever_writes_elsewhere_is_reminded_too(desk: Opened) -> None:
+    """Fifteen minutes before the end, on whatever screen; the board says it until it is done."""
+    async with desk((80, 24), empty=True) as running:
+        await towards_the_end(running, minutes=16)
+        await running.do("app.new_ticket")
+        assert "The shift ends" not in running.text
+        await running.tick(minutes=6)
+        await running.until("The shift ends in 9:15: K hands over.")
