@@ -38,9 +38,7 @@ async def _go_on(app: DeskApp, begun: Begun) -> None:
     app.look_again()
     if begun.person:
         await app.identity.enter(begun.person.no, begun.pin)
-    if begun.start == "lists":
-        from screens.importing import ImportScreen
-
-        app.push_screen(ImportScreen("units"))
     told = _(N_("The desk is ready: {key} logs a call."))
     app.tell(told.format(key=app.key("app.new_ticket")))
+    if begun.start == "lists":
+        app.action_import_list()

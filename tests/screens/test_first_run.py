@@ -86,6 +86,14 @@ async def test_a_sample_to_try_comes_with_somebody_who_may(desk: Opened) -> None
         assert len(running.app.directory.units) > 100
 
 
+async def test_a_list_is_asked_for_next(desk: Opened) -> None:
+    async with desk(empty=True) as running:
+        await asked(running)
+        await say(running, "", "", "", "", "", "")
+        await running.pilot.press("down", "enter", "enter")
+        await running.until("Import a list")
+
+
 async def test_later_means_at_once(desk: Opened) -> None:
     async with desk(empty=True) as running:
         await asked(running)
