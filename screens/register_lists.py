@@ -20,7 +20,7 @@ from tui.widgets.cells import fit
 from tui.widgets.lines import Line
 from tui.widgets.row_list import ListRow
 
-MOST = 500
+MOST = 200
 """So many entries are listed; of more than that one is found by typing."""
 
 
@@ -232,10 +232,10 @@ LISTINGS: Mapping[str, Listing] = {
             "people",
             N_("People"),
             (
-                Column(N_("ID"), 5),
+                Column(N_("ID"), 4),
                 Column(N_("Full name"), 10, 1),
-                Column(N_("Department"), 12, 1),
-                Column(N_("Post"), 11, 1),
+                Column(N_("Department"), 11, 1),
+                Column(N_("Post"), 14, 2),
                 Column(N_("Firm"), 8, 1),
                 Column(N_("Phone"), 11),
             ),
