@@ -15,7 +15,8 @@ from core.policy import Policy
 from core.ports import Query, Reading, Writing
 from core.rights import require
 from core.roster import AHEAD, DAY, Duty, Outlook, Turn, on_duty, outlook, turns
-from core.spans import Span, read_pattern, read_spans, shown
+from core.roster_words import Span
+from core.spans import read_pattern, read_spans, shown
 from core.text import clean
 from core.words import N_
 
@@ -99,7 +100,7 @@ class Rostering(Looking):
         with self.store.writing() as work:
             policy = self._may(work)
             who = _listed(work, person)
-            new = _duties(who.no, day, read_spans(clean(text, 80), policy.shift), clean(post, 80))
+            new = _duties(who.no, day, read_spans(clean(text, 80), policy), clean(post, 80))
             if new and not who.works_on(day):
                 raise InvalidInput(
                     N_("{name} does not work here on {day}."),
@@ -134,7 +135,7 @@ class Rostering(Looking):
         """
         with self.store.writing() as work:
             policy = self._may(work)
-            turn = read_pattern(clean(pattern, 300), policy.shift)
+            turn = read_pattern(clean(pattern, 300), policy)
             listed = [_listed(work, name) for name in people]
             new = [
                 duty
