@@ -24,12 +24,15 @@ from core.entries import (
     tidy,
 )
 from core.errors import ChangedElsewhere, Misconfigured
-from core.journal import Registered
+from core.journal import ListImported, Registered
 from core.looking import Looking
 from core.policy import Department, Policy, Site, parse_policy
 from core.ports import Reading, Writing
 from core.text import clean
-from core.words import N_
+from core.words import N_, Word
+
+LISTS = {"unit": "units", "person": "people"}
+"""The list in which entries of a kind are imported."""
 
 
 class Registering(Looking):
@@ -66,6 +69,8 @@ class Registering(Looking):
             if after != self._unless_changed(work, "person", after.no, here, seen):
                 keep_a_supervisor(register.directory, [after], register.today)
                 work.save_people([after])
+                if seen and seen.name != after.name:
+                    _rename(work, seen.name, after.name)
                 self._note(work, "person", after.no, after, seen)
             return after
 
@@ -118,16 +123,11 @@ class Registering(Looking):
             return here
         if seen is None:
             raise BadEntry("code" if kind != "person" else "no", N_("{code} is listed already."), code=code)
-        acts = [
-            entry
-            for entry in work.journal(Registered.type)
-            if isinstance(entry.act, Registered) and (entry.act.kind, entry.act.code) == (kind, code)
-        ]
         raise ChangedElsewhere(
             N_("{number} was changed by {who} meanwhile."),
             hint=N_("Look at it again, then decide."),
             number=code or seen.name,
-            who=acts[-1].actor if acts else "?",
+            who=_changer(work, kind, code),
         )
 
     def _note(self, work: Writing, kind: str, code: str, after: T, seen: T | None) -> None:
@@ -141,3 +141,23 @@ class Registering(Looking):
                 hint=N_("Change them in a file: dutydesk policy show, dutydesk policy apply."),
             )
         work.save_policy(text, self.clock(), self.name)
+
+
+def _rename(work: Writing, before: str, after: str) -> None:
+    """Whoever is named as a specialist or a superior goes by the new name there too."""
+    directory = work.directory()
+    if any(person.name == before for person in directory.people):
+        return  # a namesake may be meant
+    units, people = directory.units.values(), directory.people
+    work.save_units(replace(one, specialist=after) for one in units if one.specialist == before)
+    work.save_people(replace(one, supervisor=after) for one in people if one.supervisor == before)
+
+
+def _changer(work: Reading, kind: str, code: str) -> str:
+    """Who changed that entry last, by hand or by a list."""
+    for entry in reversed(work.journal(Registered.type, ListImported.type)):
+        act = entry.act
+        by_hand = isinstance(act, Registered) and (act.kind, act.code) == (kind, code)
+        if by_hand or (isinstance(act, ListImported) and act.kind == LISTS.get(kind)):
+            return entry.actor
+    return Word(N_("another desk"))

@@ -98,6 +98,16 @@ def test_people_get_numbers_initials_and_codes(desk) -> None:
     assert desk.directory().person("王强") is None
 
 
+def test_a_corrected_name_is_corrected_wherever_it_is_named(desk) -> None:
+    one = desk.save_person(Person("", "王强"))
+    other = desk.save_person(Person("", "李刚", supervisor="王强"))
+    desk.save_unit(replace(HOME, specialist="王强"))
+    desk.save_person(replace(one, name="汪强"), one)
+    directory = desk.register().directory
+    assert directory.units[HOME.code].specialist == "汪强"
+    assert directory.people_by_no[other.no].supervisor == "汪强"
+
+
 def test_the_last_supervisor_stays(desk) -> None:
     chief = desk.register().directory.people_by_no["002"]
     with pytest.raises(InvalidInput, match="Nobody would be supervisor"):
