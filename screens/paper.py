@@ -44,6 +44,7 @@ class PaperScreen(DeskScreen[None]):
         self._turns = turns
         self._back = 0
         self._paper: Paper | None = None
+        self._laid: tuple[int, Sequence[Line]] = (0, ())
 
     def compose(self) -> ComposeResult:
         with VerticalScroll(id="paper-body", can_focus=False):
@@ -51,7 +52,10 @@ class PaperScreen(DeskScreen[None]):
         yield KeyBar()
 
     def _lines(self, width: int) -> Sequence[Line]:
-        return paper_lines.lines(self._paper, width) if self._paper else ()
+        """The paper laid out for a width, once: a register may be long."""
+        if self._paper and self._laid[0] != width:
+            self._laid = (width, paper_lines.lines(self._paper, width))
+        return self._laid[1]
 
     def on_mount(self) -> None:
         """Make the paper."""
@@ -72,7 +76,7 @@ class PaperScreen(DeskScreen[None]):
             return
         if self.was_left:
             return
-        self._back, self._paper = back, paper
+        self._back, self._paper, self._laid = back, paper, (0, ())
         self.query_one(Part).tell()
         self.query_one("#paper-body").scroll_home(animate=False)
         self.refresh_bindings()

@@ -110,7 +110,7 @@ def test_r030_the_opinion_register_is_filtered_and_taken_elsewhere(cli: Cli, tmp
     rows = list(csv.DictReader(StringIO(file.read_text(encoding="utf-8"))))
     assert [row["opinion"] for row in rows] == ["保安态度差", "建议多种树", "代收快递", "'=HYPERLINK()"]
     assert rows[1]["phone"] == "138****5678"
-    assert "<td>保安态度差</td>" in cli("report", "opinions", "--format", "html").out
+    assert ">保安态度差</td>" in cli("report", "opinions", "--format", "html").out
     listed = cli("list", "--kind", "feedback", "--channel", "letter", "--json").json
     assert [ticket["description"] for ticket in listed] == ["建议多种树"]
 

@@ -106,7 +106,7 @@ def _end(card: Card) -> Iterator[Field]:
     yield Field(_("Told at"), ticket.fed_back_at)
     yield Field(_("How"), _way(card))
     yield Field(_("Rung back at"), told.at if told else None)
-    yield Field(_("Result"), titles.result(grade_of(ticket)))
+    yield Field(_("Callback"), titles.result(grade_of(ticket)))
     yield Field(_("Answer"), told.answer if told else "", wide=True, lines=2)
 
 

@@ -5,6 +5,8 @@ from collections.abc import Iterator, Sequence
 from html import escape
 from pathlib import Path
 
+from rich.cells import cell_len
+
 from tui.i18n import language
 from tui.papers.paper import (
     Field,
@@ -96,11 +98,14 @@ def _table(table: Table, paper: Paper) -> Iterator[str]:
 _CODE = re.compile(r"[!-~]{1,16}")
 """A number, a unit, a telephone: what is read as one."""
 
+SHORT = 12
+"""Cells of a text that is not broken: a name, a state."""
+
 
 def _cell(value: Value, text: str, table: Table) -> str:
-    """Numbers, times and codes are not broken."""
-    whole = not table.figures and (not isinstance(value, str) or _CODE.fullmatch(text))
-    return f"<td{' class=whole' if whole and text else ''}>{escape(text)}</td>"
+    """Numbers, times, codes and short texts are not broken."""
+    words = isinstance(value, str) and cell_len(text) > SHORT and not _CODE.fullmatch(text)
+    return f"<td{' class=whole' if text and not words and not table.figures else ''}>{escape(text)}</td>"
 
 
 def _by_line(fields: Sequence[Field]) -> Iterator[list[Field]]:

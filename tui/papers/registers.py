@@ -19,7 +19,7 @@ def opinion_register(
     """业主意见登记本: what customers said and want (R030, R097, R114); phones are masked."""
     heads = (
         _("No."), _("Day"), _("Channel"), _("Category"), _("Unit"), _("Caller"), _("Opinion"),
-        _("Department"), _("Outcome"), _("Result"),
+        _("Department"), _("Outcome"), _("Callback"),
     )  # fmt: skip
     return Paper(
         "opinions",
