@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 from datetime import datetime
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from textual import events, work
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
-from textual.widgets import Input, Static
+from textual.widgets import Static
 
 from core.clock import site_time
 from core.errors import DeskError, NotFound
@@ -26,6 +26,18 @@ from tui.widgets.screen import DeskScreen
 
 Enter = Callable[[str, str], Awaitable[None]]
 """Seats whoever that is, by number or name and PIN; raises `DeskError`."""
+
+
+class NameField(Field):
+    """Enter goes on at once: what a slow line delivers behind it is the PIN, and must not be read here."""
+
+    def __init__(self, pin: Field, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self._next = pin
+
+    async def action_submit(self) -> None:
+        """To the PIN."""
+        self.screen.set_focus(self._next)
 
 
 class SignInScreen(DeskScreen[None]):
@@ -58,14 +70,18 @@ class SignInScreen(DeskScreen[None]):
         self._sign_out = sign_out
         self._busy = False
         self._refusal: PinRefused | None = None
+        self._plate = Part(self._place_and_time, id="sign-in-plate")
+        self._pin = Field(password=True)
+        self._who = NameField(self._pin, value=name)
+        self._message = Static(id="sign-in-message", markup=False)
 
     def compose(self) -> ComposeResult:
-        yield Part(self._plate, id="sign-in-plate")
+        yield self._plate
         with Vertical(id="sign-in"):
             yield Static(id="sign-in-title", markup=False)
-            yield FieldRow("who", "", Field(value=self._name), remarks=False)
-            yield FieldRow("pin", "", Field(password=True), remarks=False)
-            yield Static(id="sign-in-message", markup=False)
+            yield FieldRow("who", "", self._who, remarks=False)
+            yield FieldRow("pin", "", self._pin, remarks=False)
+            yield self._message
         yield KeyBar()
 
     def on_mount(self) -> None:
@@ -81,8 +97,7 @@ class SignInScreen(DeskScreen[None]):
         self._say("")
         self.query_one(KeyBar).redraw()
 
-    def _plate(self, width: int) -> list[Line]:
-        """Where this is, and the time."""
+    def _place_and_time(self, width: int) -> list[Line]:
         site = self.host.site
         clock = f"{site_time(self.host.now(), site.zone):%H:%M:%S} "
         return [[(fit(f" {site.name or 'dutydesk'}", width - len(clock)), "strong"), (clock, "strong")]]
@@ -103,17 +118,9 @@ class SignInScreen(DeskScreen[None]):
             (self._pin if self._name else self._who).focus()
         self.refresh_bindings()
 
-    @property
-    def _who(self) -> Field:
-        return self.query_one("#field-who", Field)
-
-    @property
-    def _pin(self) -> Field:
-        return self.query_one("#field-pin", Field)
-
     def tick(self, now: datetime) -> None:
         """One second has passed."""
-        self.query_one("#sign-in-plate", Part).redraw()
+        self._plate.redraw()
         refusal = self._refusal
         if refusal and refusal.until:
             if now >= refusal.until:
@@ -136,12 +143,9 @@ class SignInScreen(DeskScreen[None]):
         if self._asleep:
             self._veil(False)
 
-    def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Enter goes from the name to the PIN, from there on."""
-        if event.input is self._who:
-            self._pin.focus()
-        else:
-            self.action_enter()
+    def on_input_submitted(self) -> None:
+        """Enter behind the PIN."""
+        self.action_enter()
 
     def why_not(self, command_id: str) -> str | None:
         """A locked desk is left by signing in alone."""
@@ -168,6 +172,8 @@ class SignInScreen(DeskScreen[None]):
         try:
             await self._enter(who, pin)
         except DeskError as error:
+            if self.was_left:
+                return
             self._pin.put("")
             (self._who if isinstance(error, NotFound) or not who else self._pin).point_out()
             self._say(error.text(_), error if isinstance(error, PinRefused) else None)
@@ -202,4 +208,4 @@ class SignInScreen(DeskScreen[None]):
 
     def _say(self, text: str, refusal: PinRefused | None = None) -> None:
         self._refusal = refusal
-        self.query_one("#sign-in-message", Static).update(Content(text))
+        self._message.update(Content(text))

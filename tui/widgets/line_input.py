@@ -33,12 +33,13 @@ class LineInput(Input):
         self._away.discard(key)
 
     async def _on_key(self, event: Key) -> None:
-        """Letters go the long way behind a key whose command the app has yet to run.
+        """Letters go the long way behind a key whose command the app has yet to run, or has just run.
 
         Else a burst of keys, as a slow line delivers it, would put the words of the next call into this one.
         """
         away: dict[int, LineInput] | None = getattr(self.app, "keys_away", None)
-        if away is None or (event.is_printable and not self._away):
+        here = not self._away and self.screen.focused is self
+        if away is None or (event.is_printable and here):
             await super()._on_key(event)
             return
         self._away.add(id(event))
