@@ -1,11 +1,14 @@
 """The work slip (维修工作单): what the worker takes along, and brings back filled in and signed. One page."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime
 
 from core.callbacks import GRADES
+from core.discretion import discreet
 from core.events import Handled
 from core.looking import Card
+from core.rules import Actor
 from core.text import mask_phone
 from core.ticket import Ticket
 from tui.i18n import _
@@ -15,6 +18,9 @@ from tui.papers.titles import cut
 from tui.widgets import names
 from tui.widgets.particulars import name_of
 
+A_WORKER = Actor("", "worker")
+"""For whom the slip is."""
+
 MATERIALS = 3
 """Lines for what was used."""
 
@@ -22,10 +28,11 @@ MATERIALS = 3
 def work_slip(card: Card, *, whole_phone: bool = False, made_by: str = "") -> Paper:
     """The slip of a ticket as it stands.
 
-    The worker must ring the caller, so the printed slip has the `whole_phone`, but for a caller who wishes
-    to stay confidential.
+    The worker must ring the caller, so the printed slip has the `whole_phone`; of a caller who wishes to
+    stay confidential it has neither that nor the name, whoever prints it.
     """
-    ticket = card.ticket
+    ticket = discreet(card.ticket, A_WORKER)
+    card = replace(card, ticket=ticket)
     return Paper(
         "slip",
         _("Work slip"),
