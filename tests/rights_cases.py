@@ -211,7 +211,14 @@ STEPS: dict[str, tuple[str, Do]] = {
 """How each step of a ticket is tried, and on which sort of ticket."""
 
 ACTS: dict[str, Do] = {
-    "look": lambda desk, n: (desk.board(), desk.card(n), desk.policy(), desk.directory(), desk.known("x")),
+    "look": lambda desk, n: (desk.board(), desk.card(n), desk.policy(), desk.known("3-2-1201")),
+    "look_register": lambda desk, n: (
+        desk.register(),
+        desk.roster(NOW.date()),
+        desk.on_duty(),
+        desk.outlook(),
+    ),
+    "look_papers": lambda desk, n: (desk.sheet(), desk.handovers()),
     "own_desk": lambda desk, n: desk.read_line("3-2-1201 leak"),
     "files": lambda desk, n: None,
     "log": lambda desk, n: desk.log(Intake(description="leak", category="pipe_leak")),
