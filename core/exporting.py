@@ -1,6 +1,6 @@
 """What leaves the desk on paper: who may write it to a file, and the record that somebody did."""
 
-from core.journal import Exported
+from core.journal import Exported, NumbersShown
 from core.work import Desktop
 
 DAILY = ("slip", "complaint", "callbacks", "roster", "handover")
@@ -23,6 +23,11 @@ class Exporting(Desktop):
         with self.store.writing() as work:
             self.require(work, right_of(paper))
             work.record(self.clock(), self.name, Exported(paper=paper, form=form, subject=subject))
+
+    def numbers_shown(self, kind: str, code: str) -> None:
+        """Record that the whole telephone numbers of a ticket, unit or person are looked at (§18)."""
+        with self.store.writing() as work:
+            work.record(self.clock(), self.name, NumbersShown(kind=kind, code=code))
 
 
 def right_of(paper: str) -> str:

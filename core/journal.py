@@ -91,6 +91,14 @@ class Registered(Act):
     fields: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NumbersShown(Act):
+    """Somebody had the whole telephone numbers of an entry or a ticket shown (§18)."""
+
+    kind: str
+    code: str
+
+
 # the watch and its handover (`core.watch`): every later entry carries the id of its watch
 
 

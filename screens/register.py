@@ -83,10 +83,17 @@ class RegisterScreen(Browsing):
         back = replace(entry, active_to=None)
         self._save(Edit(entry, replace(back, active=True) if isinstance(back, Person) else back))
 
-    def action_phone(self) -> None:
-        """The whole numbers of the marked entry."""
+    @work(group="act")
+    async def action_phone(self) -> None:
+        """The whole numbers of the marked entry, until the key is pressed again; recorded (§18)."""
         self._whole = not self._whole
         self.query_one("#register-detail Part", Part).tell()
+        kind, code = ("unit", self._unit.code) if self._unit else (self._which, self._list.selected)
+        if self._whole:
+            try:
+                await self.host.ask(lambda desk: desk.numbers_shown(kind, code))
+            except DeskError as error:
+                self.host.tell(error.text(_), "error")
 
     def action_undo(self) -> None:
         """Put back what the last changed entry said before."""

@@ -161,9 +161,18 @@ class TicketScreen(DeskScreen[None]):
             self.refresh_data()
 
     def action_phone(self) -> None:
-        """The caller's whole number, until the key is pressed again."""
+        """The caller's whole number, until the key is pressed again; that it was shown is recorded."""
         self._whole_phone = not self._whole_phone
         self._draw()
+        if self._whole_phone:
+            self._record_phone(self._number)
+
+    @work(group="act")
+    async def _record_phone(self, number: str) -> None:
+        try:
+            await self.host.ask(lambda desk: desk.numbers_shown("ticket", number))
+        except DeskError as error:
+            self.host.tell(error.text(_), "error")
 
     def action_back(self) -> None:
         """Return to where the operator came from."""

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from core.desk import Desk
+from core.journal import NumbersShown
 from tests.screens.conftest import Opened, Running
 
 UNIT = "3-2-1201"
@@ -151,5 +152,12 @@ async def test_r048_the_specialist_is_shown_at_intake_and_before_a_callback(desk
         await running.until("Specialist: Zheng Kai")
         await running.do("app.board", "board.view_callbacks", "act.callback")
         await running.until("by Wu Qian, service specialist")
-        await running.do("app.board", "app.register", "register.edit")
+        await running.do("app.board", "app.register")
+        await running.do("register.phone")
+        await running.until("13800138000")
+        with running.store.reading() as look:
+            assert [entry.act for entry in look.journal("numbers_shown")] == [
+                NumbersShown(kind="unit", code="1-1-0101")
+            ]
+        await running.do("register.edit")
         assert "takes a supervisor" in " ".join(running.text.split())
