@@ -26,7 +26,7 @@ class Outlook(NamedTuple):
 
 
 def emergencies(passages: Iterable[Passage], notes: Mapping[str, Said], outlook: Outlook) -> list[Line]:
-    """Part 3: those that came in the watch, and those in which work was owed when it began.
+    """Part 3: those that came in the watch, and those in which work was owed at its beginning or is now.
 
     Each wants its note, but for those that were brought in from another log.
     """
@@ -38,7 +38,7 @@ def emergencies(passages: Iterable[Passage], notes: Mapping[str, Said], outlook:
             wants_note=after.channel != "import",
         )
         for before, after in sorted(passages, key=lambda passage: passage.after.reported_at)
-        if (before is None or before.is_open)
+        if (before is None or before.is_open or after.is_open)
         and after.state not in (State.VOID, State.MERGED)
         and is_emergency(after, outlook)
     ]
