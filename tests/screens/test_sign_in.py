@@ -67,9 +67,11 @@ async def test_nothing_is_seen_before_somebody_signs_in(desk: Opened, guarded: P
         assert "kitchen" not in running.text
         assert "New call" not in running.text
         await signed_in(running)
-        assert "kitchen" in await running.until("kitchen")
+        await running.until("kitchen")
         assert running.app.operator == "Wang Min"
-        assert acts(running) == [("Wang Min", "signed_in")]
+        await running.do("app.operator", "sign_in.sign_out")
+        assert "kitchen" not in await running.until("Sign in")
+        assert acts(running) == [("Wang Min", "signed_in"), ("Wang Min", "signed_out")]
 
 
 async def test_a_wrong_pin_waits_by_the_clock(desk: Opened, guarded: Path) -> None:
@@ -166,7 +168,7 @@ async def test_nothing_takes_the_cover_away(desk: Opened, guarded: Path) -> None
         await running.until("001 kitchen")
 
 
-async def test_who_has_no_pin_cannot_lock(desk: Opened, guarded: Path) -> None:
+async def test_who_has_no_pin_cannot_lock_until_he_sets_one(desk: Opened, guarded: Path) -> None:
     async with desk(empty=True) as running:
         await signed_in(running, "003", "")
         await running.until("kitchen")
@@ -174,18 +176,14 @@ async def test_who_has_no_pin_cannot_lock(desk: Opened, guarded: Path) -> None:
         await running.until("no PIN")
         await running.tick(minutes=15)
         assert "kitchen" in running.text
-        await running.do("app.pin")
-        await running.until("Set a PIN")
-
-
-async def test_signing_out_leaves_the_desk_to_whoever_comes(desk: Opened, guarded: Path) -> None:
-    async with desk(empty=True) as running:
-        await signed_in(running)
-        await running.until("kitchen")
-        await running.do("app.operator", "sign_in.sign_out")
-        text = await running.until("Sign in")
-        assert "kitchen" not in text
-        assert [kind for _who, kind in acts(running)] == ["signed_in", "signed_out"]
+        await running.do("app.pin", "form.next_field")
+        await running.type("9753")
+        await running.do("form.next_field")
+        await running.type("9753")
+        await running.do("form.save")
+        await running.until("has a new PIN")
+        await running.do("app.lock")
+        await running.until("Locked: He Guang")
 
 
 async def test_the_login_of_a_person_is_in_at_once(desk: Opened, guarded: Path) -> None:
