@@ -16,6 +16,10 @@ Words = Mapping[str, Sequence[str]]
 NOTHING = frozenset({"-", "--", "—", "——", "/", "\\", "无", "暂无", "没有", "none", "n/a", "nil"})
 """What people write into a cell to say that there is nothing."""
 
+LONGEST_PHONE = 18
+"""Digits of a number with its country code and its extension."""
+
+_FAULTS = frozenset({"#N/A", "#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#NUM!", "#NULL!"})
 _FOR_EVER = frozenset({"长期", "长期有效", "永久", "permanent", "unlimited"})
 _LOST_DIGITS = re.compile(r"\d(\.\d+)?[eE]\+?\d+")
 _BETWEEN_PHONES = re.compile(r"[/、;；,，|\n]+| {2,}| (?=1\d{10}\b)")
@@ -96,7 +100,10 @@ class Cells:
     def text(self, field: str) -> str:
         """The cell of `field`, or nothing where there is no such column."""
         column = self._columns.get(field)
-        return clean(self._line.cells[column]) if column else ""
+        value = clean(self._line.cells[column]) if column else ""
+        if value in _FAULTS:
+            self.wrong(field, N_("“{value}” is a fault of the spreadsheet"), value=value)
+        return value
 
     def given(self, *names: str) -> dict[str, str]:
         """The cells of those of the fields that have a column."""
@@ -135,7 +142,7 @@ class Cells:
         if not value or fold_case(value) in NOTHING:
             return [""]
         numbers = read_phones(value)
-        if any(sum(map(str.isdigit, number)) < 3 for number in numbers):
+        if not all(3 <= sum(map(str.isdigit, number)) <= LONGEST_PHONE for number in numbers):
             self.wrong("phone", N_("“{value}” is not a phone number"), value=value)
         return numbers
 

@@ -34,6 +34,9 @@ UNIT_HEADERS: dict[str, Sequence[str]] = {
 STAIR = ("单元", "单元号", "entrance", "stair")
 """Part of a unit's number where a column of its own has the room."""
 
+SERIAL = "编号"
+"""The number of a unit, unless another column has it: then that of the row."""
+
 PEOPLE_HEADERS: dict[str, Sequence[str]] = {
     "no": ("staff no", "number", "id", "工号", "编号", "员工编号", "员工号"),
     "name": ("full name", "姓名", "名字", "员工姓名"),

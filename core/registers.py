@@ -12,7 +12,7 @@ from core.errors import NotFound
 from core.headings import match_headers, score_of
 from core.line.numbering import unit_key, usual_code
 from core.policy import Policy
-from core.register_words import FLAGS, KINDS, OWN_WORDS, PEOPLE_HEADERS, ROLES, STAIR, UNIT_HEADERS
+from core.register_words import FLAGS, KINDS, OWN_WORDS, PEOPLE_HEADERS, ROLES, SERIAL, STAIR, UNIT_HEADERS
 from core.sheet import Line, Passed, Problems, Sheet
 from core.text import clean, fold_case, initials
 from core.words import N_
@@ -54,10 +54,14 @@ def read_units(sheet: Sheet, directory: Directory) -> Found[Unit]:
 
 
 def _unit_names(sheet: Sheet) -> Mapping[str, Sequence[str]]:
-    """单元 is the whole number of a unit, or the stair where another column has the room."""
-    rooms = {*UNIT_HEADERS["code"], "code"} - {*STAIR}
-    apart = score_of({"room": tuple(rooms), "stair": STAIR}, ("room", "stair"))
-    return UNIT_HEADERS | {"code": tuple(rooms), "stair": STAIR} if apart(sheet.headers) else UNIT_HEADERS
+    """Where a column has the room, 单元 is the stair and 编号 the number of the row."""
+    rooms = [name for name in UNIT_HEADERS["code"] if name not in (*STAIR, SERIAL)]
+    names = UNIT_HEADERS
+    if score_of({"room": rooms})(sheet.headers):
+        names = names | {"code": [name for name in names["code"] if name != SERIAL]}
+        if score_of({"stair": STAIR})(sheet.headers):
+            names = names | {"code": rooms, "stair": STAIR}
+    return names
 
 
 def _read_unit(row: Cells, line: Line, directory: Directory, found: Found[Unit]) -> None:
@@ -66,7 +70,8 @@ def _read_unit(row: Cells, line: Line, directory: Directory, found: Found[Unit])
     code = known.code if known else code
     key = unit_key(code) or fold_case(code)
     before = found.entries.get(key)
-    unit = _unit(row, known or Unit(code), new_contacts="contact" in found.columns)
+    own = before or known or Unit(code)  # two rows may write its number differently
+    unit = _unit(row, known or Unit(own.code), new_contacts="contact" in found.columns)
     if before and replace(before, contacts=unit.contacts) != unit:
         row.wrong("code", N_("{code} stands twice and differs"), code=code)
     if before:

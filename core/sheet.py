@@ -85,8 +85,10 @@ class Problems(list[Problem]):
     """Collects what is wrong, so that everything is named at once."""
 
     def add(self, line: Line, column: str, message: str, **values: object) -> None:
-        """Note one problem."""
-        self.append(Problem(line.number, column, message, values))
+        """Note one problem, once."""
+        problem = Problem(line.number, column, message, values)
+        if problem not in self[-5:]:
+            self.append(problem)
 
     def stop(self, source: str) -> None:
         """Raise `BadRows` if anything was noted."""

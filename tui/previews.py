@@ -14,7 +14,7 @@ _NAMED = 20
 CODES = {"role": STAFF_ROLES, "kind": UNIT_KINDS, "active": {"True": N_("yes"), "False": N_("no")}}
 """Fields whose values are codes, with the words for them."""
 
-FIELDS = {"contacts": N_("Contacts"), "role": N_("Rights"), "active": N_("Active"), "building": N_("Building")}
+FIELDS = {"contacts": N_("Contacts"), "role": N_("Rights"), "active": N_("Active")}
 """Fields that a list may change without a column of that name."""
 
 

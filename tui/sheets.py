@@ -147,8 +147,11 @@ def _grid(sheet: "CalamineSheet", *, hidden: bool) -> Grid:
 def _refuse_vast(data: bytes, path: Path) -> None:
     """Raise `InvalidInput` for a sheet that would not fit in memory, such as one with a stray last cell."""
     with ZipFile(BytesIO(data)) as book:
-        for part in book.infolist():
-            if part.filename.startswith("xl/worksheets/") and _cells(book, part) > MOST_CELLS:
+        parts = [part for part in book.infolist() if part.filename.startswith("xl/worksheets/")]
+        if not parts:
+            raise BadZipFile  # a document, or a workbook of another program
+        for part in parts:
+            if _cells(book, part) > MOST_CELLS:
                 raise InvalidInput(
                     N_("{file} is too large: a cell far below or to the right is filled."),
                     hint=N_("Delete it, or save the list as .csv."),

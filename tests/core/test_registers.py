@@ -130,3 +130,22 @@ def test_every_bad_person_is_named() -> None:
         ),
         (3, "no", "stands twice"),
     ]
+
+
+def test_a_number_of_the_row_is_no_number_of_a_unit() -> None:
+    assert units(sheet("编号|房号", "1|3-2-1201")) == [Unit("3-2-1201")]
+    assert units(sheet("编号|业主", "A-1508|")) == [Unit("A-1508")]
+
+
+def test_rows_may_write_the_same_unit_differently() -> None:
+    found = units(sheet("房号|业主", "3-2-0803|A", "3栋2单元803|B"))
+    assert found == [Unit("3-2-0803", contacts=(Contact("A"), Contact("B")))]
+
+
+def test_faults_of_the_spreadsheet_and_numbers_grown_together_are_named() -> None:
+    with pytest.raises(BadRows) as bad:
+        units(sheet("unit|phone", "#REF!|13800138000", "1-1-101|138001380001390013900"))
+    assert problems(bad) == [
+        (2, "unit", "“#REF!” is a fault of the spreadsheet"),
+        (3, "phone", "“138001380001390013900” is not a phone number"),
+    ]
