@@ -100,15 +100,10 @@ def doubts(
         "off_duty": stand.is_off(person),
         "over_cap": 0 < stand.cap <= hand.open,
         "busy": hand.on_site > 0,
-        "unskilled": category is not None and not _has_trade(person, category),
+        "unskilled": category is not None and bool(person.skills) and category.code not in person.skills,
         "elsewhere": bool(area and person.area) and person.area != area,
     }
     return tuple(doubt for doubt in DOUBTS if found.get(doubt))
-
-
-def _has_trade(person: Person, category: Category) -> bool:
-    """The skills of the list decide, or else the department."""
-    return category.code in person.skills if person.skills else person.department == category.department
 
 
 def asked(

@@ -24,6 +24,11 @@ class Candidate:
         return any(doubt in ASKED for doubt in self.doubts)
 
 
+def candidate(person: Person, stand: Standing, category: Category, area: str) -> Candidate:
+    """Somebody as he stands for such a matter in `area`."""
+    return Candidate(person, stand.hand(person).open, doubts(person, stand, category, area))
+
+
 def suggest(category: Category, area: str, directory: Directory, stand: Standing) -> list[Candidate]:
     """The people of the category's department, best first.
 
@@ -32,7 +37,7 @@ def suggest(category: Category, area: str, directory: Directory, stand: Standing
     without a place of their own, those of other places; among equals the least loaded.
     """
     staff = (
-        Candidate(person, stand.hand(person).open, doubts(person, stand, category, area))
+        candidate(person, stand, category, area)
         for person in directory.staff
         if person.department == category.department and person.role not in NEVER_SENT
     )

@@ -8,9 +8,12 @@ from typing import Any
 
 from core import reporters
 from core.desk import Desk
+from core.directory import Person
 from core.errors import ChangedElsewhere
+from core.fitness import Standing
 from core.intake import Intake
 from core.looking import Card
+from core.suggestions import candidate
 from core.ticket import Caller, State, Ticket
 from core.words import N_
 from screens.forms import Do, Entry, FormScreen, Values, news, tell, when, written
@@ -20,6 +23,7 @@ from tui.widgets import choices, names
 from tui.widgets.choices import Choice
 from tui.widgets.host import Host
 from tui.widgets.screen import DeskModal, DeskScreen
+from tui.widgets.standing import remark
 
 Entries = Callable[[Card, Host], Sequence[Entry]]
 
@@ -63,8 +67,14 @@ def _with(method: str, *required: str, **optional: str) -> Do:
     return do
 
 
-def _whom(card: Card, host: Host) -> Sequence[Entry]:
-    staff = choices.assignees(card.policy, host.directory, host.language, card.ticket.department)
+def _whom(card: Card, host: Host, stand: Standing) -> Sequence[Entry]:
+    ticket, directory = card.ticket, host.directory
+    category, unit = card.policy.category(ticket.category), directory.unit(ticket.unit)
+
+    def about(person: Person) -> str:
+        return remark(candidate(person, stand, category, unit.area if unit else ""))
+
+    staff = choices.assignees(card.policy, directory, host.language, ticket.department, about)
     entries = [
         Entry("to", N_("To"), required=True, choices=staff, hint=N_("person or department")),
         Entry("way", N_("By"), "word", codes=names.WAYS),
@@ -173,7 +183,7 @@ def _contact(desk: Desk, values: Values, seen: int) -> Ticket:
 
 
 ACTS: dict[str, Act] = {
-    "assign": Act(_with("assign", "to", way="way", reason="reason"), _whom),
+    "assign": Act(_with("assign", "to", way="way", reason="reason")),
     "accept": Act(_plain("accept")),
     "arrive": Act(_plain("arrive")),
     "reply": Act(_with("reply", "text"), _answer),
@@ -228,6 +238,8 @@ async def perform(screen: DeskScreen[Any] | DeskModal[Any], action: str, card: C
 async def _to_ask(action: str, act: Act, card: Card, host: Host) -> Sequence[Entry]:
     if action == "merge":
         return [Entry("into", N_("Into"), required=True, choices=await _others(card, host))]
+    if action == "assign":
+        return _whom(card, host, await host.ask(lambda desk: desk.standing()))
     return act.entries(card, host) if act.entries else ()
 
 

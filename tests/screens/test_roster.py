@@ -39,7 +39,7 @@ async def test_keys_write_it_and_take_it_back(desk: Opened) -> None:
         await running.do("roster.shift_3", "roster.clear")
         await written(running, [day, "16-24", "", "", day, day, day])
         await running.do("roster.set")
-        await running.type("0930-17:30")
+        await running.type("09:30-17:30")
         await running.do("form.save")
         await written(running, [day, "16-24", "", "09:30-17:30", day, day, day])
         assert "09:30-17:30" in running.text

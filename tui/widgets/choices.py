@@ -23,6 +23,10 @@ SHORTEST_WORD = 2
 """Letters of a bare word, two for each of a Chinese one, from which on something is listed."""
 
 
+Remark = Callable[[Person], str]
+"""What is to be known of somebody who can be chosen, beside where he works."""
+
+
 @dataclass(frozen=True, slots=True)
 class Choice:
     """`value` goes into the field; `text` and `note` stand in the list; `keys` are what can be typed."""
@@ -111,11 +115,13 @@ def _category(category: Category, policy: Policy, language: str) -> Choice:
     return Choice(title, title, department, _keys(category.code, category.name, category.name_en))
 
 
-def assignees(policy: Policy, directory: Directory, language: str, home: str = "") -> Sequence[Choice]:
+def assignees(
+    policy: Policy, directory: Directory, language: str, home: str = "", remark: Remark = lambda person: ""
+) -> Sequence[Choice]:
     """Departments and people who can be sent, those of the department `home` first."""
     sections = sorted(policy.departments.values(), key=lambda department: department.code != home)
     own = [_department(department, language) for department in sections]
-    staff = people(policy, directory, language, home)
+    staff = people(policy, directory, language, home, remark)
 
     def find(typed: str, most: int) -> list[tuple[Rank, Choice]]:
         persons = ranked(staff, typed, most if typed.strip() else max(1, most - len(own)))
@@ -124,7 +130,9 @@ def assignees(policy: Policy, directory: Directory, language: str, home: str = "
     return Searched(find, len(own) + len(staff))
 
 
-def people(policy: Policy, directory: Directory, language: str, home: str = "") -> Sequence[Choice]:
+def people(
+    policy: Policy, directory: Directory, language: str, home: str = "", remark: Remark = lambda person: ""
+) -> Sequence[Choice]:
     """Everybody on the staff, those of the department `home` first among equals."""
 
     def find(typed: str, most: int) -> list[tuple[Rank, Choice]]:
@@ -135,7 +143,9 @@ def people(policy: Policy, directory: Directory, language: str, home: str = "") 
             colleagues = (person for person in directory.staff if person.department == home)
             others = (person for person in directory.staff if person.department != home)
             persons = [(Rank.WHOLE, person) for person in islice(chain(colleagues, others), most)]
-        return [(rank, _person(person, policy, directory, language)) for rank, person in persons]
+        return [
+            (rank, _person(person, policy, directory, language, remark(person))) for rank, person in persons
+        ]
 
     return Searched(find, len(directory.staff))
 
@@ -145,11 +155,11 @@ def _department(department: Department, language: str) -> Choice:
     return Choice(department.title(language), department.title(language), "", _keys(*names))
 
 
-def _person(person: Person, policy: Policy, directory: Directory, language: str) -> Choice:
+def _person(person: Person, policy: Policy, directory: Directory, language: str, remark: str) -> Choice:
     return Choice(
         person.no if person.name in directory.namesakes else person.name,
         person.name,
-        _about(person, policy, language),
+        "  ".join(part for part in (remark, _about(person, policy, language)) if part),
         _keys(person.name, person.no, person.initials),
     )
 

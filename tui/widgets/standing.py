@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from core.fitness import DOUBTS
 from core.suggestions import Candidate
+from core.words import N_
 from tui.i18n import _
 
 
@@ -17,3 +18,9 @@ def told(doubts: Iterable[str]) -> str:
 def standing(one: Candidate) -> str:
     """`2`, or `2 (off duty)`."""
     return f"{one.open} ({told(one.doubts)})" if one.doubts else str(one.open)
+
+
+def remark(one: Candidate) -> str:
+    """The same beside a name in a list: nothing of somebody who is free."""
+    count = _(N_("{count} open")).format(count=one.open) if one.open else ""
+    return "  ".join(part for part in (count, told(one.doubts)) if part)
