@@ -63,7 +63,6 @@ def facts(card: Card, width: int, *, whole_phone: bool) -> list[Line]:
         (N_("Caller"), _caller(ticket, whole_phone=whole_phone)),
         (N_("With"), _owner(card)),
         (N_("Taken by"), _reporter(card)),
-        *([(N_("At the desk"), card.owner)] if card.owner else []),
     ]
     more = [
         (N_("Place"), ticket.place if ticket.unit else ""),
@@ -100,7 +99,8 @@ def _owner(card: Card) -> str:
     sent = [fact for _at, fact in assignments(card.history) if fact.assignee == ticket.assignee]
     doubts = told(sent[-1].doubts) if sent and ticket.assignee else ""
     who = ticket.assignee or _(N_("nobody yet"))
-    return "  ".join(part for part in (who, section, f"({doubts})" if doubts else "") if part)
+    desk = _(N_("desk: {name}")).format(name=card.owner) if card.owner else ""
+    return "  ".join(part for part in (who, section, f"({doubts})" if doubts else "", desk) if part)
 
 
 def _reporter(card: Card) -> str:
