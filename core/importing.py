@@ -1,12 +1,18 @@
 """Taking over lists of units and people, and rosters: looked at first, then all of it or nothing."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from core.clock import site_time
 from core.journal import ListImported
 from core.ports import Reading, Writing
-from core.preview import Preview, Wish, preview
 from core.rights import require
-from core.sheet import Book
 from core.work import Desktop
+
+if TYPE_CHECKING:
+    from core.preview import Preview, Wish
+    from core.sheet import Book
 
 
 class Importing(Desktop):
@@ -38,6 +44,8 @@ class Importing(Desktop):
             return found
 
     def _previewed(self, look: Reading, book: Book, wish: Wish) -> Preview:
+        from core.preview import preview  # rarely needed: not for every start of the desk
+
         actor = self.actor_in(self.listed(look))
         require(actor, "import")
         if wish.kind == "roster":
