@@ -37,7 +37,7 @@ PAPERS = (
     Command(
         "paper.save",
         N_("Write to a file"),
-        N_("Write"),
+        N_("Save"),
         N_("As a page to print, a workbook or data; a private file, and it is recorded."),
         footer=True,
     ),
