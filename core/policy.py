@@ -282,6 +282,7 @@ def wall_time(text: str) -> time:
     return time(0, 0) if text == "24:00" else time.fromisoformat(text)
 
 
+@lru_cache(maxsize=64)  # every change of a department is a version more, and each is read again
 def parse_policy(text: str, source: str = "policy") -> Policy:
     """The policy written in `text`; raises `Misconfigured` naming every problem at once."""
     return read_toml(text, source, lambda check, tree: _build(check, tree, text))
