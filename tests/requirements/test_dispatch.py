@@ -110,13 +110,12 @@ def test_r120_an_unregistered_or_expired_worker_needs_a_reason_and_the_job_count
             office.desk.assign(ticket.number, name)
         assert refused.value.doubts == (doubt,)
     office.desk.assign(ticket.number, "孙涛", reason="nobody else is there")
-    shown = cli(
-        "--database", str(tmp_path / "office.db"), "--as", "陈静", "show", ticket.number, "--json"
-    ).json
+    there = ("--database", str(tmp_path / "office.db"), "--as", "陈静")
+    shown = cli(*there, "show", ticket.number, "--json").json
     assert [(one["person"], one["doubts"], one["reason"], one["failed"]) for one in shown["assignments"]] == [
         ("孙涛", ["expired"], "nobody else is there", True)
     ]
-    assert [
-        one["name"]
-        for one in cli("--database", str(tmp_path / "office.db"), "duty", "--json").json["certificates"]
-    ] == ["孙涛"]
+    assert "not on the staff list" in cli(*there, "log", "3-1-0101 水管漏水 @赵六", ok=False).err
+    logged = cli(*there, "log", "3-1-0101 水管漏水 @赵六", "--reason", "业主自带", "--json").json
+    assert [(one["doubts"], one["failed"]) for one in logged["assignments"]] == [(["unregistered"], True)]
+    assert [one["name"] for one in cli(*there, "duty", "--json").json["certificates"]] == ["孙涛"]
