@@ -257,8 +257,7 @@ class Seat(_App):
         from screens.forms import AskScreen, Entry
 
         app = cast("DeskApp", self)
-        name = app.operator
-        own = await app.ask(lambda desk: desk.has_pin(desk.name))
+        name, own = await app.ask(lambda desk: (desk.name, desk.has_pin(desk.name)))
         entries = [
             Entry("whose", N_("Whose"), required=True, first=name, hint=N_("staff number or name")),
             *([Entry("own", N_("Your PIN"), "pin", required=True)] if own else []),

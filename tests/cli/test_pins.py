@@ -84,6 +84,8 @@ def test_who_is_named_shows_his_pin(cli, refused, guarded, office, pin_file, pip
 
 def test_a_name_in_the_environment_is_no_way_round(guarded, refused, monkeypatch, pin_file):
     monkeypatch.setenv("LOGNAME", "陈静")
+    monkeypatch.setenv("USER", "陈静")
+    assert load_settings().login != "陈静"
     pin_file(OWN)
     assert "wrong" in refused(1, "config")
 

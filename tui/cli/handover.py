@@ -12,7 +12,6 @@ from core.words import N_
 from tui.cli.app import KEEPING, AsJson, app, argument, choice, flag, option
 from tui.cli.giving import Form, Output, give
 from tui.cli.here import Here
-from tui.cli.person import asked
 from tui.cli.printing import print_json, print_table, say
 from tui.i18n import _
 from tui.papers.making import make_handover
@@ -123,7 +122,7 @@ def count(
 def sign(ctx: typer.Context, as_json: AsJson = False) -> None:
     """From shortly before the end of the shift on."""
     here = Here.of(ctx)
-    _say(here, here.desk.sign_out_watch(_pin(here)), as_json)
+    _say(here, here.desk.sign_out_watch(here.pin), as_json)
 
 
 @handover.command(help=_("The incoming operator acknowledges lines of the sheet."))
@@ -163,7 +162,7 @@ def accept(
     _review(here, double=double)
     if known:
         here.desk.see(*known)
-    _say(here, here.desk.sign_in_watch(here.desk.name, _pin(here)), as_json)
+    _say(here, here.desk.sign_in_watch(here.desk.name, here.pin), as_json)
 
 
 @handover.command(help=_("The incoming operator does not take the desk; a supervisor decides."))
@@ -171,7 +170,7 @@ def refuse(ctx: typer.Context, reason: Reason, as_json: AsJson = False) -> None:
     """拒接."""
     here = Here.of(ctx)
     _review(here)
-    _say(here, here.desk.refuse(reason, _pin(here)), as_json)
+    _say(here, here.desk.refuse(reason, here.pin), as_json)
 
 
 @handover.command(help=_("The supervisor decides on a refusal: the sheet stands, or is put right first."))
@@ -183,7 +182,7 @@ def decide(
 ) -> None:
     """裁定."""
     here = Here.of(ctx)
-    _say(here, here.desk.decide(" ".join(text), _pin(here), stands=stands), as_json)
+    _say(here, here.desk.decide(" ".join(text), here.pin, stands=stands), as_json)
 
 
 @handover.command(help=_("Nobody came: the watch goes on beyond its shift."))
@@ -202,7 +201,7 @@ def take_over(
 ) -> None:
     """强制接管."""
     here = Here.of(ctx)
-    _say(here, here.desk.take_over_watch(person, here.desk.name, _pin(here), reason), as_json)
+    _say(here, here.desk.take_over_watch(person, here.desk.name, here.pin, reason), as_json)
 
 
 @handover.command(help=_("Add something to a signed sheet, which itself stays as it is."))
@@ -222,14 +221,6 @@ def correct(
 
 def _paper(here: Here, which: int, at: str) -> Paper:
     return make_handover(here.desk, which or None, here.when(at) if at else None)
-
-
-def _pin(here: Here) -> str:
-    """The signature of whoever acts."""
-    name = here.desk.name
-    if here.pin or not here.desk.has_pin(name):
-        return here.pin
-    return asked(_("PIN of {name}:").format(name=name))
 
 
 def _review(here: Here, *, double: bool = False) -> None:

@@ -11,7 +11,7 @@ from core.directory import Directory
 from core.policy import Policy
 from core.when import parse_day, parse_due, parse_when
 from tui.bootstrap import open_store
-from tui.cli.person import acting
+from tui.cli.person import acting, asked
 from tui.settings import Options, Settings, load_settings
 
 if TYPE_CHECKING:
@@ -56,10 +56,11 @@ class Here:
         """The desk of the acting person."""
         return self._acting[0]
 
-    @property
+    @cached_property
     def pin(self) -> str:
-        """The acting person's PIN, where it was asked for."""
-        return self._acting[1]
+        """The acting person's PIN, asked for once; empty where he has none."""
+        desk, pin = self._acting
+        return pin or (asked(desk.name) if desk.has_pin(desk.name) else "")
 
     @cached_property
     def _acting(self) -> tuple[Desk, str]:

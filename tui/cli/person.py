@@ -30,15 +30,15 @@ def acting(desk: Desk, settings: Settings) -> tuple[Desk, str]:
     if not desk.has_pin(settings.person):
         return desk, ""
     person = desk.somebody(settings.person)
-    pin = asked(_("PIN of {name}:").format(name=person.name))
+    pin = asked(person.name)
     desk.check_pin(person.no, pin)
     return desk.acting(person), pin
 
 
-def asked(prompt: str) -> str:
-    """A PIN from the private file that the environment names, or else typed blind."""
+def asked(name: str) -> str:
+    """Somebody's PIN, from the private file that the environment names or else typed blind."""
     named = os.environ.get(PIN_FILE, "")
-    return _from_file(Path(named)) if named else typed(prompt)
+    return _from_file(Path(named)) if named else typed(_("PIN of {name}:").format(name=name))
 
 
 def fresh(name: str) -> str:

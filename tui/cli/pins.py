@@ -6,7 +6,7 @@ import typer
 
 from tui.cli.app import KEEPING, app, argument
 from tui.cli.here import Here
-from tui.cli.person import asked, fresh
+from tui.cli.person import fresh
 from tui.cli.printing import say
 from tui.i18n import _
 
@@ -21,7 +21,7 @@ def set_pin(ctx: typer.Context, person: Who) -> None:
     """Asks for the acting person's own first, where he has one."""
     here = Here.of(ctx)
     whose = here.desk.somebody(person)
-    own = _own(here)
+    own = here.pin
     whose = here.desk.set_pin(whose.no, fresh(whose.name), own=own)
     say(_("{name} has a new PIN.").format(name=whose.name))
 
@@ -30,12 +30,5 @@ def set_pin(ctx: typer.Context, person: Who) -> None:
 def remove_pin(ctx: typer.Context, person: Who) -> None:
     """Asks for the acting person's own first, where he has one."""
     here = Here.of(ctx)
-    whose = here.desk.remove_pin(here.desk.somebody(person).no, own=_own(here))
+    whose = here.desk.remove_pin(here.desk.somebody(person).no, own=here.pin)
     say(_("{name} has no PIN any more.").format(name=whose.name))
-
-
-def _own(here: Here) -> str:
-    name = here.desk.name
-    if here.pin or not here.desk.has_pin(name):
-        return here.pin
-    return asked(_("PIN of {name}:").format(name=name))
