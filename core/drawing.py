@@ -9,14 +9,11 @@ from core.clock import MICROSECOND, at_site, site_time
 from core.directory import Directory
 from core.fold import fold
 from core.handover import (
-    Extension,
     Item,
     Line,
     Note,
-    Objection,
     OnDuty,
     Passage,
-    Refusal,
     Sheet,
     Signatures,
     count,
@@ -100,12 +97,9 @@ def signatures(watch: Watch, now: datetime) -> Signatures:
         incoming=watch.incoming,
         incoming_no=watch.incoming_no,
         overtime_min=max(now - watch.shift.end, timedelta()) // timedelta(minutes=1),
-        extensions=tuple(Extension(said.text, said.by, said.at) for said in watch.extensions),
-        objections=tuple(Objection(said.about, said.by, said.at, said.text) for said in watch.objections),
-        refusals=tuple(
-            Refusal(d.reason, d.by, d.at, d.decision, d.stands, d.decided_by, d.decided_at)
-            for d in watch.disputes
-        ),
+        extensions=watch.extensions,
+        objections=watch.objections,
+        refusals=watch.disputes,
     )
 
 

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from core.plain import from_plain, to_plain
 from core.ticket import State, Ticket
+from core.watch import Dispute, Said
 from core.words import N_
 
 PARTS = {
@@ -126,43 +127,12 @@ class Note:
 
 
 @dataclass(frozen=True, slots=True)
-class Objection:
-    """What the incoming operator had to say of a line."""
-
-    line: str
-    by: str
-    at: datetime
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Refusal:
-    """The desk was refused, and what the supervisor decided."""
-
-    reason: str
-    by: str
-    at: datetime
-    decision: str = ""
-    stands: bool = False
-    decided_by: str = ""
-    decided_at: datetime | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Extension:
-    """Nobody came: the watch went on."""
-
-    reason: str
-    by: str
-    at: datetime
-
-
-@dataclass(frozen=True, slots=True)
 class Signatures:
     """Who handed over and who took; `state` is as in `core.watch.STATES`.
 
     `double` is the same person twice; `forced_by` gave the desk to `incoming` for `reason` without the
-    signatures.  `overtime_min` is how long the watch lasted beyond its shift.
+    signatures.  `overtime_min` is how long the watch lasted beyond its shift; an objection is about a
+    line of the sheet.
     """
 
     state: str = "draft"
@@ -176,9 +146,9 @@ class Signatures:
     forced_by: str = ""
     reason: str = ""
     overtime_min: int = 0
-    extensions: tuple[Extension, ...] = ()
-    objections: tuple[Objection, ...] = ()
-    refusals: tuple[Refusal, ...] = ()
+    extensions: tuple[Said, ...] = ()
+    objections: tuple[Said, ...] = ()
+    refusals: tuple[Dispute, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

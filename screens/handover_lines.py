@@ -142,7 +142,7 @@ def _signing(view: View) -> Iterator[tuple[datetime | None, str, str]]:
     signed = view.sheet.signatures
     yield signed.outgoing_at, N_("hands over"), signed.outgoing or "-"
     for one in signed.extensions:
-        yield one.at, N_("nobody came"), f"{one.by}: {one.reason}"
+        yield one.at, N_("nobody came"), f"{one.by}: {one.text}"
     for refusal in signed.refusals:
         yield refusal.at, N_("refused"), f"{refusal.by}: {refusal.reason}"
         if refusal.decided_by:

@@ -177,7 +177,7 @@ def test_s16_every_red_line_is_acknowledged_also_one_that_came_since(desk: Offic
     assert "are not acknowledged" in refusal(desk.desk.sign_in_watch, NIGHT, "")
     desk.desk.sign_in_watch(LATE, "")
     [objection] = desk.desk.signed_sheet(1).sheet.signatures.objections
-    assert (objection.line, objection.by, objection.text) == (first.id, LATE, "早就修好了")
+    assert (objection.about, objection.by, objection.text) == (first.id, LATE, "早就修好了")
 
 
 def test_s16_who_may_sign_and_when(desk: Office) -> None:
@@ -204,7 +204,7 @@ def test_s16_nobody_comes_then_somebody_does(desk: Office) -> None:
     after = hand_over(desk)
     sheet = desk.desk.signed_sheet(1).sheet
     assert (sheet.counts.new, sheet.signatures.overtime_min) == (1, 45)
-    assert [one.reason for one in sheet.signatures.extensions] == ["李雷没有来"]
+    assert [one.text for one in sheet.signatures.extensions] == ["李雷没有来"]
     assert owner_of(late, after) == LATE
     assert desk.desk.not_handed_over() == []
 

@@ -154,8 +154,8 @@ def _end(sheet: Sheet, seal: str, corrections: Sequence[Said]) -> Iterator[Part]
     """What was said while the desk changed hands, the signatures, and what was added later."""
     done = sheet.signatures
     said: list[tuple[datetime, str, str, str]] = [
-        *((one.at, _("Extended"), one.by, one.reason) for one in done.extensions),
-        *((one.at, _("Objection"), one.by, f"{one.line}: {one.text}") for one in done.objections),
+        *((one.at, _("Extended"), one.by, one.text) for one in done.extensions),
+        *((one.at, _("Objection"), one.by, f"{one.about}: {one.text}") for one in done.objections),
         *((one.at, _("Refused"), one.by, one.reason) for one in done.refusals),
         *(
             (one.decided_at, _("Decision"), one.decided_by, one.decision)
