@@ -29,6 +29,12 @@ GAP = 2
 NARROWEST = 10
 """Cells of a column that is broken into lines; below that an entry is written as a paragraph."""
 
+MARK = "!"
+"""The head of a column that marks a row."""
+
+SHORT = 24
+"""Characters of a part that is not broken."""
+
 Cells = Sequence[str]
 
 
@@ -112,9 +118,12 @@ def _row(texts: Cells, widths: Sequence[int], style: str, *, figures: bool) -> I
 
 def _entry(heads: Cells, row: Cells, width: int) -> Iterator[Line]:
     """One row as a paragraph: what it is first, then everything that is known of it."""
-    first, *more = [(head, text) for head, text in zip(heads, row, strict=True) if text]
-    yield [(first[1], "strong")]
-    said = "   ".join(
-        together(f"{head} {text}") if len(text) < 20 else f"{head} {text}" for head, text in more
-    )
-    yield from ([("  ", ""), (line, "text")] for line in wrap(said, width - 2))
+    told = [(head, text) for head, text in zip(heads, row, strict=True) if text and head != MARK]
+    if not told:
+        return
+    mark = f"{row[0]:2}" if heads[0] == MARK else ""
+    yield [(mark, "breached strong"), (told[0][1], "strong")]
+    parts = (f"{head} {text}" for head, text in told[1:])
+    said = "   ".join(together(part) if len(part) < SHORT else part for part in parts)
+    indent = len(mark) + 2
+    yield from ([(" " * indent, ""), (line, "text")] for line in wrap(said, width - indent))
