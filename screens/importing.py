@@ -87,6 +87,11 @@ class ImportForm(AskScreen):
         """The list is known mostly: the file is asked for."""
         self.query_one("#field-file").focus()
 
+    async def done(self, values: Values) -> object:
+        """Read the file; one of many thousand rows takes a moment."""
+        self._complain(_(N_("One moment: the file is being read.")))
+        return await super().done(values)
+
     def _look(self, desk: Desk, said: Values) -> Asked:
         path = Path(said["file"]).expanduser()
         wish = Wish(said["kind"], said["sheet"], retire=said["missing"] == "leave")

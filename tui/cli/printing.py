@@ -17,6 +17,9 @@ Cells = Sequence[str]
 GAP = "  "
 """Between two columns."""
 
+DRAWN = 1_000
+"""Rows of a table that is laid out for the terminal; of 20,000 that would take half a minute."""
+
 
 def say(text: str = "") -> None:
     """One line of data on stdout."""
@@ -58,7 +61,7 @@ def print_table(
 ) -> None:
     """A table for people, some columns to the `right`, each row in its style; plain lines in a pipe."""
     clean = [[harmless(cell) for cell in row] for row in rows]
-    if sys.stdout.isatty():
+    if sys.stdout.isatty() and len(clean) <= DRAWN:
         _print_rich(heads, clean, set(right), styles)
     else:
         _write(sys.stdout, "".join(_plain_lines([list(heads), *clean])))
