@@ -32,7 +32,7 @@ NARROWEST = 10
 MARK = "!"
 """The head of a column that marks a row."""
 
-SHORT = 24
+SHORT = 40
 """Characters of a part that is not broken."""
 
 Cells = Sequence[str]
