@@ -49,6 +49,7 @@ class SignInScreen(DeskScreen[None]):
     CONTEXTS: ClassVar[tuple[str, ...]] = ("sign_in",)
     CSS_PATH = "sign_in.tcss"
     AUTO_FOCUS = ""
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (14, "-high")]  # noqa: RUF012
     BARE_CALLS = True
     """Of calls that ring nothing is shown that only the signed-in may read."""
 
