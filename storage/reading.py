@@ -1,6 +1,7 @@
 """Everything that is read, as plain data."""
 
 import json
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -92,10 +93,9 @@ _HANDS = (
     .group_by(_t.assignee)
 )
 _HANDS_OF = Prepared(_HANDS.where(_t.assignee == bindparam("person")))
-_SEQS_BEFORE = select(_e.ticket, func.min(_e.seq) - 1).where(_e.id > _since).group_by(_e.ticket)
-_HAPPENED = (
-    select(_e.ticket, func.count()).where(_e.at >= bindparam("start"), _e.at < bindparam("end"))
-).group_by(_e.ticket)
+_SEQS_SINCE = select(_e.ticket, _e.seq).where(_e.id > _since).order_by(_e.id)
+# not grouped in SQL, which would go through every event by way of the tickets
+_HAPPENED = select(_e.ticket).where(_e.at >= bindparam("start"), _e.at < bindparam("end"))
 _CHANGED = select(_e.id, _e.ticket).where(_e.id > _since).order_by(_e.id)
 
 
@@ -268,13 +268,15 @@ class SqlReading(ReadingRings, ReadingOffice):
 
     def seqs_before(self, position: int) -> dict[str, int]:
         """For each ticket that changed after `position`, how many events it had there."""
-        rows = self._connection.execute(_SEQS_BEFORE, {"position": position})
-        return {number_of(ticket): before for ticket, before in rows}
+        before: dict[str, int] = {}
+        for ticket, seq in self._connection.execute(_SEQS_SINCE, {"position": position}):
+            before.setdefault(number_of(ticket), seq - 1)
+        return before
 
     def happened(self, start: datetime, end: datetime) -> dict[str, int]:
         """How many events happened in [start, end), by ticket; looks at every event there is."""
         values = {"start": to_micros(start), "end": to_micros(end)}
-        return {number_of(ticket): count for ticket, count in self._connection.execute(_HAPPENED, values)}
+        return Counter(map(number_of, self._connection.scalars(_HAPPENED, values)))
 
 
 def _person(row: dict[str, Any]) -> Person:
