@@ -94,13 +94,14 @@ class Looking(Desktop):
     def card(self, number: str, as_of: datetime | None = None) -> Card:
         """One ticket, now or as it stood then."""
         with self.store.reading() as look:
-            full = full_number(look, number, self.clock())
-            return self._look(look, full, as_of or self.clock(), past=as_of is not None)
+            full, now = full_number(look, number, self.clock()), as_of or self.clock()
+            return self._look(look, full, now, holder_at(look, now), past=as_of is not None)
 
     def cards_as_of(self, then: datetime) -> list[Card]:
         """Every ticket that was alive at that instant, as it stood, by report time."""
         with self.store.reading() as look:
-            return [self._look(look, number, then, past=True) for number in look.alive(then)]
+            holder = holder_at(look, then)
+            return [self._look(look, number, then, holder, past=True) for number in look.alive(then)]
 
     def with_histories(self, cards: Sequence[Card]) -> list[Card]:
         """The cards, each with everything that happened, as far as the acting person may see it."""
@@ -112,14 +113,14 @@ class Looking(Desktop):
         ticket = look.ticket(card.ticket.number)
         return [discreet_event(event, actor, ticket) for event in look.history(ticket.number)]
 
-    def _look(self, look: Reading, number: str, now: datetime, *, past: bool) -> Card:
+    def _look(self, look: Reading, number: str, now: datetime, holder: Watch | None, *, past: bool) -> Card:
         history = [event for event in look.history(number) if not past or event.at <= now]
         if not history:
             raise InvalidInput(N_("{number} was not reported by then."), number=number)
         actor = self.actor_in(self.listed(look))
         ticket = fold(history) if past else look.ticket(number)
         told = [discreet_event(event, actor, ticket) for event in history]
-        owner = owner_of(ticket, holder_at(look, now))
+        owner = owner_of(ticket, holder)
         return _card(discreet(ticket, actor), self.rules(look)[ticket.policy], now, told, owner)
 
     def actor(self) -> Actor:

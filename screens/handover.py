@@ -71,6 +71,12 @@ class HandoverScreen(DeskScreen[None]):
         """The signed sheet whose paper is meant; None for the one that is not signed yet."""
         return self._ident
 
+    @property
+    def ticket_number(self) -> str:
+        """The ticket of the marked line, for its papers."""
+        thing = self._thing
+        return thing.number if isinstance(thing, Line) else ""
+
     # what the app calls
 
     def on_mount(self) -> None:
@@ -172,7 +178,8 @@ class HandoverScreen(DeskScreen[None]):
         thing, view = self._thing, self._view
         if view is None:
             return
-        if view.state == "reviewing":
+        bare = isinstance(thing, Line) and thing.wants_note and not thing.note
+        if view.state == "reviewing" and not bare:
             self.action_seen()
         elif isinstance(thing, Item):
             self._ask(handover_sign.count(thing))

@@ -105,6 +105,8 @@ def _outgoing_signed(view: View, key: Key) -> tuple[str, str]:
 def _reviewing(view: View, key: Key) -> tuple[str, str]:
     watch = view.watch
     assert watch is not None
+    if view.sheet.unwritten:
+        return _todo([*missing(view)]), "amber strong"
     left, every = len(view.unseen), len(view.sheet.red)
     if left:
         words = _(N_("{name} takes over: {left} of {every} red lines still to be noted: {key}."))

@@ -59,6 +59,12 @@ class HandoversScreen(DeskScreen[None]):
         yield self._list
         yield KeyBar()
 
+    @property
+    def handover_id(self) -> int | None:
+        """The marked watch, when it has ended: its sheet can be printed again."""
+        ended = [one.id for one in self._past.watches if one.ended_at] if self._past else []
+        return next((ident for ident in ended if str(ident) == self._list.selected), None)
+
     def on_mount(self) -> None:
         """Read them."""
         self.refresh_data()
@@ -105,9 +111,7 @@ class HandoversScreen(DeskScreen[None]):
         """Show its sheet."""
         from screens.handover import HandoverScreen  # it opens this list
 
-        ident = int(self._list.selected)
-        ended = next(one for one in self._past.watches if one.id == ident).ended_at if self._past else None
-        self.app.push_screen(HandoverScreen(ident if ended else None))
+        self.app.push_screen(HandoverScreen(self.handover_id))
 
     def action_back(self) -> None:
         """Return to where the operator came from."""
