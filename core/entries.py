@@ -56,6 +56,12 @@ class Register:
     today: date
 
 
+def has_left(entry: Unit | Person, today: date) -> bool:
+    """Whether the last day of a unit or person is over."""
+    works = entry.active if isinstance(entry, Person) else True
+    return not works or (entry.active_to is not None and entry.active_to < today)
+
+
 def changed_fields(after: T, before: T) -> tuple[str, ...]:
     """The names of the fields in which two entries differ."""
     return tuple(f.name for f in fields(after) if getattr(after, f.name) != getattr(before, f.name))

@@ -14,6 +14,7 @@ from core.clock import site_time
 from core.clocks import promise
 from core.desk import Desk
 from core.directory import Contact, Directory
+from core.entries import has_left
 from core.intake import Intake
 from core.knowing import Known
 from core.policy import Category, Policy
@@ -64,7 +65,7 @@ def advice(call: Call, texts: Mapping[str, str], beside: Beside, width: int) -> 
         *_people(call, texts, beside.known, width),
         *_whom(call, texts, category, beside, width),
         *_open(call, beside, width),
-        *_unit(beside.known, width),
+        *_unit(call, beside.known, width),
         *_grades(call, beside.known, width),
         *_later(call, texts, category, width),
     ]
@@ -159,12 +160,19 @@ def _row(call: Call, row: Row, width: int) -> Line:
     return [(fit(f"  {number}  ", 12), "amber"), (fit(f"{state}  {row.description}", width - 12), "text")]
 
 
-def _unit(known: Known, width: int) -> list[Line]:
+def _unit(call: Call, known: Known, width: int) -> list[Line]:
+    """Who looks after the unit, and what is to be known of it; that it has left, if so."""
     unit = known.unit
     if unit is None:
         return []
-    lines = _titled(_(N_("Specialist")), unit.specialist, width) if unit.specialist else []
-    return [*lines, *(_titled(_(N_("Notes")), unit.notes, width, most=3) if unit.notes else [])]
+    today = site_time(call.host.now(), call.host.policy.site.zone).date()
+    left = f"{unit.active_to}" if has_left(unit, today) else ""
+    rows = (
+        (N_("Left on"), left, "amber"),
+        (N_("Specialist"), unit.specialist, "text"),
+        (N_("Notes"), unit.notes, "text"),
+    )
+    return [line for title, text, style in rows if text for line in _titled(_(title), text, width, style, 3)]
 
 
 def _grades(call: Call, known: Known, width: int) -> list[Line]:

@@ -7,12 +7,13 @@ from dataclasses import replace
 from textual import work
 
 from core.directory import Person, Unit
+from core.entries import has_left
 from core.errors import ChangedElsewhere, DeskError
 from core.policy import Department
 from core.words import N_
 from screens.register_browsing import Browsing
 from screens.register_forms import NEW_FORMS, Edit, EntryForm, contact_form, edit_form, keep, last_day_form
-from screens.register_lists import Specialist, has_left
+from screens.register_lists import Specialist
 from tui.i18n import _
 from tui.widgets.block import Part
 

@@ -7,12 +7,12 @@ from datetime import timedelta
 from typing import Any
 
 from core.directory import Person, Unit
-from core.entries import STAFF_ROLES, UNIT_KINDS, Register
+from core.entries import STAFF_ROLES, UNIT_KINDS, Register, has_left
 from core.policy import Department, Site
 from core.profile import Profile, visit_due
 from core.text import mask_phone
 from core.words import N_
-from screens.register_lists import Living, Specialist, department_title, has_left
+from screens.register_lists import Living, Specialist, department_title
 from screens.unit_lines import agreed, contact_text, history, labelled, listed, visits
 from tui.i18n import _, language
 from tui.widgets.cells import fit

@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import Any
 
 from core.directory import Contact, Person, Unit
-from core.entries import Register
+from core.entries import Register, has_left
 from core.finder import Finder
 from core.policy import Department, Site
 from core.profile import specialist_of, visit_due
@@ -121,12 +121,6 @@ def _line(cells: Cells, widths: Sequence[int]) -> str:
 def heads(titles: Sequence[str], widths: Sequence[int]) -> Line:
     """The headings over such lines."""
     return [(_line(titles, widths), "muted")]
-
-
-def has_left(entry: Unit | Person, today: date) -> bool:
-    """Whether the last day of a unit or person is over."""
-    works = entry.active if isinstance(entry, Person) else True
-    return not works or (entry.active_to is not None and entry.active_to < today)
 
 
 def _unit_cells(unit: Unit, register: Register) -> Cells:
