@@ -7,7 +7,8 @@ from itertools import chain
 from typing import Any, TypeVar
 
 from core.directory import Contact, Directory, Person, Unit
-from core.errors import InvalidInput, NotAllowed, NotFound
+from core.entries import keep_a_supervisor
+from core.errors import InvalidInput, NotFound
 from core.headings import Score, sheet_of
 from core.import_roster import FoundDuties, read_roster, roster_score
 from core.policy import Policy
@@ -126,7 +127,7 @@ def preview(look: Reading, book: Book, wish: Wish, today: date) -> Preview:
     if wish.kind == "people":
         people = read_people(sheet, directory, policy)
         found = _of_register(book, sheet, wish, people, directory.staff, lambda one: _left(one, today))
-        _keep_a_supervisor(directory, found)
+        keep_a_supervisor(directory, found.save, today)
         return found
     duties = read_roster(sheet, book.source, directory, policy, today, wish.month)
     return _of_roster(book, sheet, wish, duties, look, directory)
@@ -141,16 +142,6 @@ def _score(kind: str, policy: Policy) -> Score:
 def _left(person: Person, today: date) -> Person:
     until = min(person.active_to or today, today)
     return replace(person, active=False, active_to=max(until, person.active_from or until))
-
-
-def _keep_a_supervisor(directory: Directory, found: Preview) -> None:
-    """Without a supervisor everybody may do everything: a list does not bring that about by itself."""
-    people = {**directory.people_by_no, **{person.no: person for person in found.save}}
-    after = replace(directory, people=tuple(people.values()))
-    if directory.has_supervisor and not after.has_supervisor:
-        raise NotAllowed(
-            N_("After this nobody would be entered as supervisor."), hint=N_("Leave one in the list.")
-        )
 
 
 # units and people

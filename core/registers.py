@@ -1,13 +1,13 @@
 """Lists of units and of people as offices keep them: what each row means."""
 
-import itertools
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Generic, TypeVar
 
 from core.cells import Cells, code_of, read_name
 from core.directory import Contact, Directory, Person, Unit
+from core.entries import free_numbers
 from core.errors import NotFound
 from core.headings import match_headers, score_of
 from core.line.numbering import unit_key, usual_code
@@ -145,7 +145,7 @@ class _People:
             self._by_name.setdefault(person.name, []).append(person)
         column = found.columns.get("no", "")
         listed = {clean(line.cells.get(column, "")) for line in sheet.lines}
-        self._free_nos = _free_nos({*directory.people_by_no, *listed})
+        self._free_nos = free_numbers({*directory.people_by_no, *listed})
         self._lines: dict[str, Line] = {}
         self._names: set[str] = set()
         self._accounts = {fold_case(p.account): p for p in directory.people if p.account}
@@ -228,8 +228,3 @@ class _People:
             except NotFound:
                 row.wrong("skills", N_("“{value}” is no category"), value=word)
         return tuple(dict.fromkeys(codes))
-
-
-def _free_nos(taken: Collection[str]) -> Iterator[str]:
-    """The staff numbers that nobody has, from 001 on."""
-    return (no for count in itertools.count(1) if (no := f"{count:03d}") not in taken)

@@ -312,5 +312,5 @@ def test_a_list_does_not_take_the_last_supervisor_away(desk: Desk, tmp_path: Pat
     path = office_files.text_file(
         tmp_path / "people.csv", [["工号", "姓名", "角色"], ["002", "陈静", "员工"]], "utf-8"
     )
-    with pytest.raises(DeskError, match="nobody would be entered as supervisor"):
+    with pytest.raises(DeskError, match="Nobody would be supervisor any more"):
         desk.import_list(read_book(path), Wish("people"))
