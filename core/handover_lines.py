@@ -105,14 +105,13 @@ def _open(ticket: Ticket, policy: Policy, outlook: Outlook, rungs: Sequence[Rung
 
 
 def _rungs(ticket: Ticket, outlook: Outlook, rungs: Sequence[Rung]) -> Iterator[Line]:
-    """Part 5: due, waiting for the morning, or to be told in the next shift."""
+    """Part 5: due, waiting for the morning, or due in the next shift; red if that shift has to tell them."""
     for rung in rungs if ticket.is_open else ():
-        status = rung.status
-        if status == "future" and rung.tell_at <= outlook.horizon:
-            status = "next"
+        status = "next" if rung.status == "future" and rung.due_at <= outlook.horizon else rung.status
         if status in ("due", "waiting", "next"):
             mark = f"rung:{rung.role}:{rung.due_at:%Y%m%dT%H%M%S}"
-            yield _line(ticket, status, rung.tell_at, mark, text=rung.role, red=True)
+            told_then = rung.tell_at < outlook.horizon
+            yield _line(ticket, status, rung.tell_at, mark, text=rung.role, red=told_then)
 
 
 def _callback(ticket: Ticket, outlook: Outlook) -> Iterator[Line]:
@@ -138,9 +137,9 @@ def _hold(ticket: Ticket, outlook: Outlook) -> Iterator[Line]:
     """Part 8: every hold, red if it ends in the next shift; the times agreed with customers in it."""
     booking = ticket.round.booking
     if ticket.hold:
-        near = ticket.hold.until <= outlook.horizon
+        near = ticket.hold.until < outlook.horizon
         yield _line(ticket, "hold", ticket.hold.until, text=ticket.hold.reason, red=near)
-    elif booking and ticket.is_open and not ticket.round.arrived_at and booking.at <= outlook.horizon:
+    elif booking and ticket.is_open and not ticket.round.arrived_at and booking.at < outlook.horizon:
         yield _line(ticket, "appointment", booking.at, red=True)
 
 
