@@ -206,7 +206,7 @@ class AskScreen(DeskModal[Any]):
             self._busy = True
             self._act(values)
 
-    @work(group="act")
+    @work(group="act", description="")  # its own would be all that was typed, a PIN among it
     async def _act(self, values: Values) -> None:
         try:
             done = await self.done(values)

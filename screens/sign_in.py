@@ -166,12 +166,13 @@ class SignInScreen(DeskScreen[None]):
         """Check the PIN."""
         if not self._busy:
             self._busy = True
-            self._check(self._who.value.strip(), self._pin.value)
+            self._check()
 
     @work(group="act")
-    async def _check(self, who: str, pin: str) -> None:
+    async def _check(self) -> None:
+        who = self._who.value.strip()
         try:
-            await self._enter(who, pin)
+            await self._enter(who, self._pin.value)
         except DeskError as error:
             if self.was_left:
                 return

@@ -111,7 +111,7 @@ class Identity:
 
     async def enter(self, who: str, pin: str) -> None:
         """Somebody sits down by number or name and PIN; raises `DeskError`."""
-        await self._change(partial(_signed_in, who=who, pin=pin))
+        await self._change(lambda desk: _signed_in(desk, who, pin))
 
     async def relieve(self, who: str) -> None:
         """Whoever has signed for the desk with a PIN just now sits down."""
