@@ -234,11 +234,13 @@ class _Roster:
             return None
         if not no:
             return self._named(line, columns["person"], name)
-        short = (p for p in self._staff.get(fold_case(name), ()) if p.no.lstrip("0") == no.lstrip("0"))
-        person = self._directory.people_by_no.get(no) or next(short, None)
+        listed = self._staff.get(fold_case(name), ()) if name else self._directory.people
+        short = [person for person in listed if person.no.lstrip("0") == no.lstrip("0")]
+        person = self._directory.people_by_no.get(no) or (short[0] if len(short) == 1 else None)
         if person and name in ("", person.name):
             return person
-        problems.add(line, columns["no"], N_("{no} {name} is not in the staff list"), no=no, name=name)
+        who = f"{no} {name}".strip()
+        problems.add(line, columns["no"], N_("“{value}” is not in the staff list"), value=who)
         return None
 
     def _named(self, line: Line, column: str, name: str) -> Person | None:

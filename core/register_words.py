@@ -16,8 +16,8 @@ UNIT_HEADERS: dict[str, Sequence[str]] = {
         "户主", "客户姓名",
     ),
     "phone": (
-        "tel", "telephone", "mobile", "电话", "手机", "手机号", "联系电话", "手机号码", "电话号码",
-        "业主电话", "联系方式",
+        "tel", "tel no", "telephone", "mobile", "mobile no", "contact no", "phone no", "phone number",
+        "电话", "手机", "手机号", "联系电话", "手机号码", "电话号码", "业主电话", "联系方式",
     ),
     "relation": ("contact role", "身份", "关系"),
     "specialist": ("steward", "服务专员", "客服专员", "管家"),
@@ -25,8 +25,13 @@ UNIT_HEADERS: dict[str, Sequence[str]] = {
     "visited_on": (
         "last visit", "visited", "上次走访", "最近走访", "上次走访日期", "最近走访日期", "走访日期",
     ),
-    "active_from": ("from", "since", "move in", "入住日期", "入驻日期", "起租日期", "交房日期", "收房日期"),
-    "active_to": ("to", "until", "move out", "迁出日期", "退租日期", "搬离日期", "退房日期"),
+    "active_from": (
+        "from", "since", "move in", "move in date", "入住日期", "入驻日期", "起租日期", "交房日期",
+        "收房日期",
+    ),
+    "active_to": (
+        "to", "until", "move out", "move out date", "迁出日期", "退租日期", "搬离日期", "退房日期",
+    ),
     "notes": ("note", "remark", "备注"),
 }  # fmt: skip
 """The columns of a list of units, by the names people give them."""
@@ -38,28 +43,30 @@ SERIAL = "编号"
 """The number of a unit, unless another column has it: then that of the row."""
 
 PEOPLE_HEADERS: dict[str, Sequence[str]] = {
-    "no": ("staff no", "number", "id", "工号", "编号", "员工编号", "员工号"),
-    "name": ("full name", "姓名", "名字", "员工姓名"),
+    "no": ("staff no", "staff id", "employee no", "number", "id", "工号", "编号", "员工编号", "员工号"),
+    "name": ("full name", "staff name", "姓名", "名字", "员工姓名"),
     "department": ("dept", "team", "部门", "班组", "所属部门"),
     "post": ("position", "title", "job", "岗位", "职务", "职位", "工种"),
     "role": ("rights", "角色", "权限"),
     "phone": (
-        "tel", "telephone", "mobile", "电话", "手机", "手机号", "联系电话", "手机号码", "电话号码",
-        "联系方式",
+        "tel", "tel no", "telephone", "mobile", "mobile no", "contact no", "phone no", "phone number",
+        "电话", "手机", "手机号", "联系电话", "手机号码", "电话号码", "联系方式",
     ),
     "employer": ("company", "subcontractor", "单位", "公司", "所属单位", "分包方", "分包单位", "用工单位"),
-    "active": ("employed", "在职", "状态", "在职状态", "是否在职"),
+    "active": ("employed", "status", "在职", "状态", "在职状态", "是否在职"),
     "supervisor": ("reports to", "leader", "上级", "主管", "直属上级"),
     "area": ("zone", "beat", "区域", "片区", "责任区"),
-    "active_from": ("from", "since", "joined", "入职日期", "到岗日期", "进场日期", "入职时间"),
-    "active_to": ("to", "until", "left", "离职日期", "离岗日期", "退场日期", "离职时间"),
+    "active_from": (
+        "from", "since", "joined", "start date", "入职日期", "到岗日期", "进场日期", "入职时间",
+    ),
+    "active_to": ("to", "until", "left", "end date", "离职日期", "离岗日期", "退场日期", "离职时间"),
     "certificate": (
         "certificate no", "licence", "license", "证书编号", "证号", "证书号", "上岗证号", "操作证号",
         "资格证号",
     ),
     "certificate_until": (
-        "certificate valid until", "valid until", "expires", "证书有效期", "有效期至", "证件有效期",
-        "证书有效期至", "有效期", "到期日期", "证书到期",
+        "certificate valid until", "valid until", "expires", "expiry", "expiry date", "证书有效期",
+        "有效期至", "证件有效期", "证书有效期至", "有效期", "到期日期", "证书到期",
     ),
     "skills": ("skill", "categories", "技能", "可接类别", "业务类别", "擅长"),
     "account": ("login", "username", "登录名", "登录账号", "账号", "帐号"),
@@ -84,8 +91,8 @@ ROLES: dict[str, Sequence[str]] = {
 }
 
 FLAGS: dict[str, Sequence[str]] = {
-    "yes": ("y", "true", "1", "是", "在职", "active", "在岗", "试用", "正常"),
-    "no": ("n", "false", "0", "否", "离职", "left", "离岗", "退休", "已离职"),
+    "yes": ("y", "true", "1", "是", "在职", "active", "employed", "在岗", "试用", "正常"),
+    "no": ("n", "false", "0", "否", "离职", "left", "resigned", "离岗", "退休", "已离职"),
 }
 
 OWN_WORDS = frozenset({"本公司", "本单位", "自有", "自有员工", "管理处", "own", "own staff"})

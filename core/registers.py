@@ -48,8 +48,13 @@ def read_units(sheet: Sheet, directory: Directory) -> Found[Unit]:
     """The units of a list, what it has no column for as it is here; rows of the same unit add contacts."""
     names = _unit_names(sheet)
     found = Found[Unit](match_headers(sheet, names, ("code",)))
+    building = found.columns.get("building", "")
+    apart = any(line.cells.get(building) for line in sheet.lines)
     for line in sheet.lines:
-        _read_unit(Cells(line, found.columns, found.problems), line, directory, found)
+        row = Cells(line, found.columns, found.problems)
+        if apart and not row.text("building") and _BARE_ROOM.fullmatch(row.text("code")):
+            row.wrong("building", N_("is empty"))  # merged cells leave nothing in a .csv
+        _read_unit(row, line, directory, found)
     return found
 
 

@@ -16,7 +16,7 @@ _WORDS = {
     "middle": "中 中班 午 午班 下午 小夜 小夜班 afternoon evening late",
     "night": "夜 夜班 大夜 大夜班 n night",
     "late": "晚 晚班 晚上",
-    "rest": "休 休息 公休 轮休 调休 补休 休假 年假 年休 病假 事假 请假 婚假 产假 丧假 假 off o rest leave x",
+    "rest": "休 休息 公休 轮休 调休 补休 休假 年假 年休 病假 事假 请假 婚假 产假 丧假 假 off o rest a/l x",
     "whole": "全天 值 值班 24小时 24h",
 }
 _MEANING = {word: name for name, words in _WORDS.items() for word in words.split()}
@@ -26,7 +26,7 @@ _BETWEEN = re.compile(r"[/+、,;\n]+")
 _MONTH_DAY = re.compile(r"(?:(\d{1,2})\s*[-./月]\s*)?(\d{1,2})\s*[日号]?")
 _WEEKDAY = re.compile(
     r"\s*[(]?(?:星期|礼拜|周)[一二三四五六日天][)]?$|\s*[(][一二三四五六日天][)]$|(?<=[\d日号])\s+[一二三四五六日天]$"
-    r"|\s*[(]?(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*[)]?$",
+    r"|\s*[(]?(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*[)]?$|^(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*[ ,]+",
     re.IGNORECASE,
 )
 _YEAR_MONTH = re.compile(r"(20\d{2})\s*[-./年]\s*(\d{1,2})(?!\d)")
@@ -60,7 +60,8 @@ class Shifts:
         if plain in NOTHING or not plain:
             return ()
         found: list[Span] = []
-        for word in [plain] if _TIMES.fullmatch(plain) else _BETWEEN.split(plain):
+        whole = _TIMES.fullmatch(plain) or plain in _MEANING
+        for word in [plain] if whole else _BETWEEN.split(plain):
             one = self._one(word)
             if one is None:
                 return None

@@ -49,6 +49,10 @@ def read_book(path: Path) -> Book:
             hint=N_("Open it and save it as .xlsx without a password."),
             file=path,
         )
+    if data.lstrip()[:1] == b"<":
+        raise InvalidInput(
+            N_("{file} is a web page, not a list."), hint=N_("Open it and save it as .xlsx."), file=path
+        )
     return Book(path.name, [Grid("", list(_read_csv(data, path)))])
 
 

@@ -149,3 +149,9 @@ def test_faults_of_the_spreadsheet_and_numbers_grown_together_are_named() -> Non
         (2, "unit", "“#REF!” is a fault of the spreadsheet"),
         (3, "phone", "“138001380001390013900” is not a phone number"),
     ]
+
+
+def test_a_room_without_its_building_is_named() -> None:
+    with pytest.raises(BadRows) as bad:
+        units(sheet("楼栋|房号", "3栋|101", "|102", "|北门"))
+    assert problems(bad) == [(3, "楼栋", "is empty")]
