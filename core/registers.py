@@ -112,12 +112,20 @@ def _unit(row: Cells, known: Unit, *, new_contacts: bool) -> Unit:
         values["contacts"] = ()
     if kind := row.choice("kind", KINDS):
         values["kind"] = kind
-    name, relation = row.name("contact"), row.text("relation")
-    contacts = [Contact(name, phone, relation) for phone in row.phones() if name or phone]
-    if contacts:
-        values["contacts"] = tuple(contacts)
+    if contacts := _contacts(row, known):
+        values["contacts"] = contacts
     values |= {name: row.day(name) for name in row.given("visited_on", "active_from", "active_to")}
     return _checked(row, replace(known, **values))
+
+
+def _contacts(row: Cells, known: Unit) -> tuple[Contact, ...]:
+    """The row's contact once for each number; what has no column is that of the same name here."""
+    name, relation = row.name("contact"), row.text("relation")
+    alike = [one for one in known.contacts if one.name == name]
+    if not row.given("relation"):
+        relation = next((one.role for one in alike), "")
+    phones = row.phones() if row.given("phone") else [one.phone for one in alike] or [""]
+    return tuple(Contact(name, phone, relation) for phone in phones if name or phone)
 
 
 def _checked(row: Cells, entry: T) -> T:

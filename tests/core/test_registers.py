@@ -57,6 +57,14 @@ def test_what_the_list_does_not_mention_stays() -> None:
     assert found == [Unit("1-1-101", "Zhao", "tenant", contacts=known.contacts, notes="two dogs")]
 
 
+def test_what_the_list_does_not_say_of_a_contact_stays() -> None:
+    known = Unit("1-1-101", contacts=(Contact("A", "1380001", "owner"), Contact("A", "1380002", "owner")))
+    here = Directory({known.code: known})
+    assert units(sheet("unit|contact", "1-1-101|A"), here) == [known]
+    (moved,) = units(sheet("unit|contact|phone", "1-1-101|A|1390001"), here)
+    assert moved.contacts == (Contact("A", "1390001", "owner"),)
+
+
 def test_every_bad_unit_is_named_with_its_row_and_column() -> None:
     table = sheet(
         "unit|kind|phone|building",
