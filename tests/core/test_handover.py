@@ -57,10 +57,10 @@ class Month:
             signoff.begin(self.random.choice(PEOPLE), self.now, self.policy, len(self.feed), self.open)
         )
         while self.now < START + timedelta(days=30):
-            self.now += timedelta(minutes=self.random.expovariate(1 / 240))
+            self.now += timedelta(minutes=self.random.expovariate(1 / 320))
             self.happen()
             due = self.now >= sign_from(self.watch, self.policy)
-            for _ in range(self.random.randrange(5) if due else self.random.random() < 0.05):
+            for _ in range(self.random.randrange(6) if due else self.random.random() < 0.05):
                 self.hand_over()
             self.check_owners()
 
