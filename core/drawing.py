@@ -20,6 +20,7 @@ from core.handover import (
     is_carried,
 )
 from core.handover_lines import Outlook, emergencies, lines
+from core.journal import HandedOver
 from core.policy import Policy
 from core.ports import Query, Reading
 from core.profile import visit_due
@@ -55,7 +56,6 @@ def draw(look: Reading, watch: Watch, now: datetime) -> Sheet:
     horizon = shift_after(watch, now, policy).end
     outlook = Outlook(now, horizon, {rules.version: rules for rules in look.policies()})
     sheet = _filled(look, watch.shift, outlook, passages, place - watch.place)
-    previous = look.journal("handed_over", newest=1)
     return replace(
         sheet,
         watch=watch.id,
@@ -63,7 +63,7 @@ def draw(look: Reading, watch: Watch, now: datetime) -> Sheet:
         began_at=watch.began_at,
         first_place=watch.place,
         last_place=place,
-        previous=getattr(previous[0].act, "hash", "") if previous else "",
+        previous=_seal_before(look),
         emergencies=tuple(emergencies(passages, watch.emergencies, outlook)),
         equipment=tuple(_equipment(watch, policy)),
         notes=tuple(_notes(watch)),
@@ -101,6 +101,12 @@ def signatures(watch: Watch, now: datetime) -> Signatures:
         objections=watch.objections,
         refusals=watch.disputes,
     )
+
+
+def _seal_before(look: Reading) -> str:
+    """The hash of the newest frozen sheet."""
+    acts = (entry.act for entry in look.journal("handed_over", newest=1))
+    return next((act.hash for act in acts if isinstance(act, HandedOver)), "")
 
 
 def _filled(look: Reading, shift: Shift, outlook: Outlook, passages: Sequence[Passage], events: int) -> Sheet:

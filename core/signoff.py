@@ -63,7 +63,6 @@ def write_note(text: str, kind: str) -> Act:
             kind=kind,
             kinds=", ".join(NOTE_KINDS),
         )
-
     _needs(text, N_("Write what is to be passed on."))
     return j.NoteWritten(kind=kind, text=text)
 
@@ -95,12 +94,11 @@ def sign_out(watch: Watch, sheet: Sheet, who: Party, now: datetime, policy: Poli
     _own(watch, who)
     if watch.state != "draft":
         raise NotAllowed(N_("The sheet is signed already; it waits for the incoming operator."))
-    begin = sign_from(watch, policy)
-    if now < begin:
+    if now < sign_from(watch, policy):
         raise NotAllowed(
             N_("The shift lasts until {end}; it can be signed {count} min before."),
             hint=N_("Before that it takes a supervisor to give the desk to somebody else."),
-            end=watch.shift.from_to(policy.site.zone)[-5:],
+            end=watch.shift.from_to(policy.site.zone).partition("-")[2],
             count=policy.shift.sign_min,
         )
     _written(sheet)
