@@ -208,16 +208,20 @@ class HandoverScreen(DeskScreen[None]):
         view, thing = self._view, self._thing
         if view is None or thing is None or view.watch is None:
             return
-        self._noted |= {thing.id}
+        self._go_on(view, thing.id)
+        self._note(thing.id)
+
+    def _go_on(self, view: View, line: str) -> None:
+        """That line is done with: the next red one that is not noted is marked."""
+        self._noted |= {line}
         self._view = view = self._with_noted(view)
         self._draw()
         places = [one.id for one in view.sheet.red]
-        after = places[places.index(thing.id) + 1 :] if thing.id in places else places
+        after = places[places.index(line) + 1 :] if line in places else places
         left = {one.id for one in view.unseen}
         upcoming = next((one for one in (*after, *places) if one in left), "")
         self._list.select(RED + upcoming)
         self.refresh_bindings()
-        self._note(thing.id)
 
     @work(group="act")
     async def _note(self, line: str) -> None:
@@ -228,11 +232,13 @@ class HandoverScreen(DeskScreen[None]):
             self.host.tell(error.text(_), "error")
             self.refresh_data()
 
-    def action_object(self) -> None:
+    @work(group="act")
+    async def action_object(self) -> None:
         """Say what is wrong about the line."""
         if self._view and (thing := self._thing):
             about = handover_lines.headline(self._view, self._list.selected)
-            self._ask(handover_sign.objection(thing.id, about))
+            if await self._answer(handover_sign.objection(thing.id, about)) and not self.was_left:
+                self._go_on(self._view, thing.id)
 
     @work(group="act")
     async def action_sign(self) -> None:

@@ -183,6 +183,8 @@ def _line(part: str, line: Line, view: View, columns: _Columns, width: int) -> l
     bare = line.wants_note and not line.note
     said = _(N_("emergency, no note")) if bare else what(part, line)
     style = "amber strong" if bare else "breached" if late and line.red else "text"
+    if view.state == "reviewing" and line.id not in {one.id for one in view.unseen}:
+        style = "muted"
     room = width - columns.what - columns.when - columns.number - columns.where - 4
     return [
         (f"{fit(said, columns.what)} ", style),
