@@ -38,7 +38,7 @@ def office(own_home, monkeypatch):
 def pin_file(own_home, monkeypatch):
     """Puts a PIN where the command line finds it without a terminal."""
 
-    def kept(pin: str, mode: int = 0o600) -> Path:
+    def kept(pin, mode=0o600):
         file = own_home / "pin"
         file.write_text(f"{pin}\n")
         file.chmod(mode)
