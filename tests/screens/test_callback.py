@@ -169,9 +169,12 @@ async def test_giving_up_takes_a_supervisor(desk: Opened) -> None:
     async with desk(empty=True) as running:
         with running.store.writing() as work:
             work.save_people(
-                Person(str(no), name, role=role)
-                for no, (name, role) in enumerate(
-                    (("Liu", "director"), ("Wang Min", "operator"), ("Li Na", "operator"))
+                Person(name, name, role=role)
+                for name, role in (
+                    ("Liu", "director"),
+                    ("Wang Min", "operator"),
+                    ("Li Na", "operator"),
+                    ("Li Gang", "worker"),
                 )
             )
         number = handled(running)
