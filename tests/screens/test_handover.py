@@ -122,5 +122,6 @@ async def test_nobody_comes_then_a_supervisor_gives_the_desk_away(
         await fill(running, "the keys were found")
         await running.do("handover.bottom")
         await running.until("the keys were found")
+        running.app.clear_notifications()
         await running.settle()
         assert running.text == looks
