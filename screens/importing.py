@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from textual.app import App
 
+from core.clock import site_time
 from core.desk import Desk
 from core.errors import InvalidInput
 from core.preview import LISTS, Preview, Wish
+from core.roster_words import month_of
 from core.sheet import Book
 from core.words import N_
 from screens.forms import AskScreen, Entry, Values
@@ -96,16 +100,15 @@ class ImportForm(AskScreen):
         path = Path(said["file"]).expanduser()
         wish = Wish(said["kind"], said["sheet"], retire=said["missing"] == "leave")
         if said["month"]:
-            try:
-                wish = replace(wish, month=self._read_month(said["month"]))
-            except ValueError:
-                raise InvalidInput(N_("“{text}” is not a month: write 2026-03"), text=said["month"]) from None
+            wish = replace(wish, month=_month(said["month"], desk))
         return read_again(desk, path, wish)
 
-    def _read_month(self, text: str) -> Any:
-        from core.cells import read_day
 
-        return read_day(f"{text}-01")
+def _month(text: str, desk: Desk) -> date:
+    today = site_time(desk.clock(), desk.policy().site.zone).date()
+    if month := month_of((text,), (), today):
+        return month
+    raise InvalidInput(N_("“{text}” is not a month: write 2026-03"), text=text)
 
 
 def read_again(desk: Desk, path: Path, wish: Wish) -> Asked:
@@ -116,13 +119,12 @@ def read_again(desk: Desk, path: Path, wish: Wish) -> Asked:
 
 def _files() -> Sequence[Path]:
     """The lists that lie about, the newest first."""
-    found = {path.resolve(): path for place in PLACES for path in _in(Path(place).expanduser())}
-    newest = sorted(found, key=lambda path: path.stat().st_mtime if path.exists() else 0, reverse=True)
-    return newest[:MOST]
+    found = {path.resolve(): age for place in PLACES for path, age in _in(Path(place).expanduser())}
+    return sorted(found, key=found.__getitem__, reverse=True)[:MOST]
 
 
-def _in(folder: Path) -> Iterator[Path]:
-    try:
-        yield from (path for path in folder.iterdir() if path.suffix.lower() in SUFFIXES)
-    except OSError:
-        return  # a folder that is not there, or not ours
+def _in(folder: Path) -> Iterator[tuple[Path, float]]:
+    with suppress(OSError):  # a folder that is not there, or not ours
+        for path in folder.iterdir():
+            if path.suffix.lower() in SUFFIXES and not path.name.startswith(("~$", ".")):
+                yield path, path.stat().st_mtime
