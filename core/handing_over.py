@@ -190,10 +190,10 @@ class HandingOver(Signing):
     def correct(self, ident: int, text: str) -> Watch:
         """Add something to a frozen sheet; the sheet itself stays as it is."""
         with self.store.writing() as work:
-            require(self.actor_in(self.listed(work)), "watch")
-            watch = _folded(work, ident)
-            act = signoff.correct(watch, clean(text))
-            work.record(self.clock(), self.name, act, ident)
+            actor = self.actor_in(self.listed(work))
+            require(actor, "watch")
+            act = signoff.correct(_folded(work, ident), clean(text))
+            work.record(self.clock(), actor.name, act, ident)
             return _folded(work, ident)
 
     def handovers(self, newest: int = 50) -> list[Watch]:
@@ -233,10 +233,10 @@ class HandingOver(Signing):
     def _act(self, decide: Callable[[Writing, Watch], Iterable[Act]], by: str = "") -> Watch:
         """Record what `decide` says about the watch that lasts, in one unit of work."""
         with self.store.writing() as work:
-            require(self._actor(work, by or self.name), "watch")
-            watch = self._standing(work)
+            watch, actor = self._standing(work), self._actor(work, by or self.name)
+            require(actor, "watch")
             for act in decide(work, watch):
-                work.record(self.clock(), self._actor(work, by or self.name).name, act, watch.id)
+                work.record(self.clock(), actor.name, act, watch.id)
             return self._standing(work)
 
     def _as_incoming(self, decide: Callable[[Watch], Iterable[Act]], pin: str | None = None) -> Watch:
@@ -253,8 +253,10 @@ class HandingOver(Signing):
 
         return self._act(by_the_same, by=incoming.no or incoming.name)
 
-    def _standing(self, look: Reading) -> Watch:
-        if watch := drawing.standing_watch(look):
+    def _standing(self, work: Writing) -> Watch:
+        """The watch that lasts, for an acting person who may have one, whoever signs at that desk."""
+        require(self.actor_in(self.listed(work)), "watch")
+        if watch := drawing.standing_watch(work):
             return watch
         raise NotAllowed(N_("Nobody has the desk yet."), hint=N_("Take it: dutydesk handover begin"))
 
