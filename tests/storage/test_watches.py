@@ -6,6 +6,7 @@ from datetime import timedelta
 from itertools import pairwise
 from pathlib import Path
 from random import Random
+from threading import Barrier
 
 import pytest
 from sqlalchemy import text
@@ -83,6 +84,27 @@ def test_s16_a_handover_while_a_second_desk_writes(site: Site) -> None:
     assert [sheet.operator for sheet in sheets] == ["anna", "carl", "carl", "dora"]
     assert sum(sheet.counts.new for sheet in sheets) == 40
     assert examine(site.store.database) == []
+
+
+def test_s16_two_who_sign_at_once(site: Site) -> None:
+    """One of them has the desk then; the other is told that its new owner has not signed."""
+    site.desk("anna").begin_watch()
+    site.now += timedelta(hours=8)
+    site.desk("anna").sign_out_watch("")
+    together = Barrier(2)
+
+    def sign(name: str) -> str:
+        together.wait()
+        try:
+            return site.desk(name).sign_in_watch(name, "").operator
+        except NotAllowed as refused:
+            return str(refused)
+
+    with ThreadPoolExecutor() as pool:
+        first, second = sorted(pool.map(sign, ("ben", "carl")), key=len)
+    assert first in ("ben", "carl")
+    assert second.startswith(f"{first} has not signed the sheet yet.")
+    assert [sheet.operator for sheet in site.sheets()] == ["anna", first]
 
 
 @pytest.mark.parametrize("seed", [0, 1])
