@@ -74,11 +74,6 @@ class FirstRunScreen(AskScreen):
         start.put(_(START.get(code_of(START, start.value), START["nothing"])))
         self.query_one(KeyBar).redraw()
 
-    def on_descendant_focus(self) -> None:
-        """What stands there already is replaced by what is typed."""
-        if isinstance(self.focused, Field):
-            self.focused.action_select_all()
-
     def go_on(self) -> None:
         """Enter goes on, from the last field to the desk."""
         fields = [*self.query(Field)]

@@ -8,6 +8,7 @@ from screens.first_run import FirstRunScreen
 from screens.intake import IntakeScreen
 from tests.screens.conftest import Opened, Running
 from tui import demo, first_run, i18n
+from tui.widgets.fields import Field
 
 
 @pytest.fixture(autouse=True)
@@ -51,6 +52,19 @@ async def test_another_language_is_spoken_at_once(desk: Opened) -> None:
         await running.pilot.press("enter")
         await running.until("语言")
         assert i18n.language() == "zh_CN"
+
+
+async def test_letters_that_come_before_the_focus_are_not_replaced(desk: Opened) -> None:
+    async with desk(empty=True) as running:
+        await asked(running)
+        for name, typed in (("supervisor", "Chen"), ("tz", "tokyo")):
+            box = running.app.screen.query_one(f"#field-{name}", Field)
+            running.app.screen.set_focus(box)
+            box.type_in(typed[0])  # as the app does in a burst of keys
+            await running.pilot.pause()
+            for letter in typed[1:]:
+                box.type_in(letter)
+            assert box.value == typed
 
 
 async def test_the_first_supervisor_sits_at_the_desk(desk: Opened) -> None:

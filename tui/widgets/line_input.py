@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from textual.events import Key
+from textual.events import Focus, Key
 from textual.geometry import Size
 from textual.reactive import Reactive
 from textual.widgets import Input
@@ -20,9 +20,14 @@ class LineInput(Input):
         super().__init__(**how)
         self.cursor_blink = False
         self._away: set[int] = set()
+        self._early = False
+        """Letters were put in before the line heard that it has the focus."""
 
     def type_in(self, character: str) -> None:
         """Put a letter at the cursor, in the place of what is marked."""
+        if not (self.has_focus or self._early):
+            self._early = True
+            self.action_select_all()
         if self.selection.is_empty:
             self.insert_text_at_cursor(character)
         else:
@@ -31,6 +36,11 @@ class LineInput(Input):
     def came_back(self, key: int) -> None:
         """The app has done what that key asks for."""
         self._away.discard(key)
+
+    def _on_focus(self, _event: Focus) -> None:
+        """All is marked, so that typing replaces it; but not the letters that came before this."""
+        self.select_on_focus = not self._early
+        self._early = False
 
     async def _on_key(self, event: Key) -> None:
         """Letters go the long way behind a key whose command the app has yet to run, or has just run.
