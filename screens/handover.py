@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import ClassVar
 
 from textual import on, work
@@ -27,6 +27,8 @@ from tui.widgets.screen import DeskScreen
 
 STALE = timedelta(seconds=30)
 """After so long the sheet is drawn again, for the clocks that ran out meanwhile."""
+
+NEVER_ASKED = datetime(2000, 1, 1, tzinfo=UTC)
 
 DRAWING = N_("One moment: the sheet is being drawn.")
 
@@ -58,6 +60,7 @@ class HandoverScreen(DeskScreen[None]):
         self._ident = ident
         self._view: View | None = None
         self._noted: frozenset[str] = frozenset()
+        self._asked_at = NEVER_ASKED
         self._list = RowList(id="handover-list")
 
     def compose(self) -> ComposeResult:
@@ -88,7 +91,8 @@ class HandoverScreen(DeskScreen[None]):
         view = self._view
         if view is None or self._ident is not None:
             return
-        if now - view.sheet.until >= STALE:
+        if now - max(view.sheet.until, self._asked_at) >= STALE:
+            self._asked_at = now
             self.refresh_data()
         self._view = replace(view, now=now)
         self.query_one("#handover-head", Part).tell()
@@ -168,7 +172,7 @@ class HandoverScreen(DeskScreen[None]):
         if self._view is None:
             return _(DRAWING)
         try:
-            refuse(name, self._view, self._thing, self.host.actor)
+            refuse(name, self._view, self._thing)
         except DeskError as error:
             return error.text(_)
         return None

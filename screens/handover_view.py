@@ -12,7 +12,6 @@ from core.desk import Desk
 from core.errors import NotAllowed
 from core.handover import LINES, Item, Line, Note, Sheet
 from core.policy import Policy
-from core.rules import Actor
 from core.watch import Party, Watch, party
 from core.words import N_
 
@@ -89,7 +88,7 @@ def things(sheet: Sheet) -> Mapping[str, tuple[str, Thing]]:
     return red | {one.id: (part, one) for part, one in every}
 
 
-def refuse(name: str, view: View, thing: Thing | None, actor: Actor) -> None:
+def refuse(name: str, view: View, thing: Thing | None) -> None:
     """Raise what the desk would say to the command `handover.<name>`; nothing is written."""
     if name in ("act", "ticket"):
         if not _can_act(name, view, thing):
@@ -118,7 +117,7 @@ def _sign(view: View, watch: Watch) -> None:
 _RULES: Mapping[str, Callable[[View, Watch], object]] = {
     "sign": _sign,
     "seen": lambda view, watch: signoff.see(watch, view.sheet, ()),
-    "object": lambda view, watch: signoff.object_to(watch, view.sheet, view.sheet.every[0].id, "-"),
+    "object": lambda view, watch: signoff.see(watch, view.sheet, ()),
     "refuse": lambda view, watch: signoff.refuse(watch, "-"),
     "decide": lambda view, watch: signoff.decide(watch, "-", stands=True),
     "wait": lambda view, watch: signoff.extend(watch, "-", view.now, view.policy),

@@ -17,6 +17,7 @@ HANDOVER = (
         N_("Sign"),
         N_("Who leaves signs, who takes over begins to read, who has read signs."),
         footer=True,
+        right="watch",
     ),
     Command(
         "handover.note",
@@ -24,6 +25,7 @@ HANDOVER = (
         N_("Note"),
         N_("For the next shift: a note, an instruction or a bulletin; on a signed sheet, a correction."),
         footer=True,
+        right="watch",
     ),
     Command(
         "handover.seen",
@@ -31,6 +33,7 @@ HANDOVER = (
         N_("Noted"),
         N_("Who takes over has read the red line; the next one is marked."),
         footer=True,
+        right="watch",
     ),
     Command(
         "handover.object",
@@ -38,6 +41,7 @@ HANDOVER = (
         N_("Object"),
         N_("Who takes over writes what is wrong about it; it stands on the sheet."),
         footer=True,
+        right="watch",
     ),
     Command(
         "handover.refuse",
@@ -45,6 +49,7 @@ HANDOVER = (
         N_("Refuse"),
         N_("With a reason; the supervisor decides, who leaves keeps the desk until then."),
         footer=True,
+        right="watch",
     ),
     Command(
         "handover.decide",
@@ -58,6 +63,7 @@ HANDOVER = (
         N_("The successor is not here"),
         N_("Nobody comes"),
         N_("The shift goes on; the reason and the overtime stand on the sheet."),
+        right="watch",
     ),
     Command(
         "handover.take_over",
