@@ -83,7 +83,7 @@ async def test_urging_makes_no_ticket_and_is_counted(desk: Opened) -> None:
 
 async def test_a_repeat_is_a_ticket_in_the_chain(desk: Opened) -> None:
     async with desk() as running:
-        before = await asked(running, f"{SAME} @wei")
+        before = await asked(running, f"{SAME} @zw")
         await running.do("matches.repeat")
         await saved(running)
         (number,) = set(await rows(running)) - before
