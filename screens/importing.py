@@ -69,6 +69,7 @@ class ImportForm(AskScreen):
     def __init__(self, wish: Wish, path: str = "") -> None:
         month = f"{wish.month:%Y-%m}" if wish.month else ""
         files = [Choice(str(one), one.name, str(one.parent), (one.name.casefold(),)) for one in _files()]
+        missing = "leave" if wish.retire else "stay"
         super().__init__(
             _(N_("Import a list")),
             [
@@ -80,7 +81,7 @@ class ImportForm(AskScreen):
                     "missing",
                     N_("Not in it"),
                     "word",
-                    first=_(MISSING["leave" if wish.retire else "stay"]),
+                    first=_(MISSING[missing]),
                     codes=MISSING,
                 ),
             ],
