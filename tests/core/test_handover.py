@@ -204,7 +204,7 @@ def watches(month: Month) -> list[Watch]:
 
 @pytest.mark.parametrize("tens", range(10))
 def test_s16_random_months_have_no_gap_no_loose_end_and_no_double_count(tens: int) -> None:
-    """Shows 3, over 200 months: one watch an event, one owner a ticket, and the figures add up."""
+    """Over 200 months every event is in one watch, every open ticket has one owner, the figures add up."""
     for seed in range(tens * 20, tens * 20 + 20):
         month = Month(Random(seed))
         month.play()

@@ -140,7 +140,7 @@ def busy_day(office: Office) -> Sheet:
 
 
 def test_s16_every_emergency_has_its_note_before_either_signature(desk: Office) -> None:
-    """Neither signs while one lacks it, also one that came between the signatures."""
+    """Neither signs while an emergency lacks its note, also one that came between the signatures."""
     first = desk.log("大堂冒烟", "fire")
     to_the_end(desk)
     assert first.number in refusal(desk.desk.sign_out_watch, "")
@@ -157,7 +157,7 @@ def test_s16_every_emergency_has_its_note_before_either_signature(desk: Office) 
 
 
 def test_s16_every_red_line_is_acknowledged_also_one_that_came_since(desk: Office) -> None:
-    """The incoming goes through them one by one; an objection counts and is kept with the sheet."""
+    """The incoming acknowledges red lines one by one; an objection counts and is kept with the sheet."""
     desk.log("漏水", "pipe_leak")
     desk.log("灯坏", "street_light")
     to_the_end(desk)
@@ -181,7 +181,7 @@ def test_s16_every_red_line_is_acknowledged_also_one_that_came_since(desk: Offic
 
 
 def test_s16_who_may_sign_and_when(desk: Office) -> None:
-    """From fifteen minutes before the end, by whoever has the desk; nobody takes it twice."""
+    """It is signed from fifteen minutes before the end on, by whoever has the desk; nobody takes it twice."""
     assert "王敏 has the desk" in refusal(desk.as_person(LATE).begin_watch)
     desk.now = NOW + timedelta(hours=6, minutes=44)
     assert "until 16:00" in refusal(desk.desk.sign_out_watch, "")
@@ -222,7 +222,7 @@ def test_s16_a_shift_nobody_handed_over_is_listed(desk: Office) -> None:
 
 
 def test_s16_the_same_person_twice_is_a_double_shift(desk: Office) -> None:
-    """Nobody else is there: she goes through the sheet and signs twice; the sheet says so."""
+    """Where nobody else is there, the same person goes through the sheet and signs twice; it says so."""
     desk.log("漏水", "pipe_leak")
     to_the_end(desk)
     after = hand_over(desk, "王敏")
@@ -285,7 +285,7 @@ def test_s16_a_forced_take_over_needs_a_supervisor_and_is_marked(desk: Office) -
 
 
 def test_s16_a_signed_sheet_is_frozen_and_printed_again_the_same(desk: Office) -> None:
-    """Work goes on, the rules change, a correction is added: the text and its hash stay."""
+    """Work goes on, a correction is added: the text of the signed sheet and its hash stay."""
     leak = desk.log("漏水", "pipe_leak", unit="3-2-1201")
     to_the_end(desk)
     hand_over(desk)

@@ -64,7 +64,7 @@ def sign_at_last(site: Site, incoming: str) -> None:
 
 
 def test_s16_a_handover_while_a_second_desk_writes(site: Site) -> None:
-    """Calls are logged all the time: each is in exactly one sheet, whoever had the desk when it came."""
+    """While calls are logged at a second desk, each is in exactly one sheet, on both databases."""
     site.desk("anna").begin_watch()
 
     def answer() -> None:
@@ -87,7 +87,7 @@ def test_s16_a_handover_while_a_second_desk_writes(site: Site) -> None:
 
 
 def test_s16_two_who_sign_at_once(site: Site) -> None:
-    """One of them has the desk then; the other is told that its new owner has not signed."""
+    """Of two who sign at once one has the desk; the other is told so."""
     site.desk("anna").begin_watch()
     site.now += timedelta(hours=8)
     site.desk("anna").sign_out_watch("")
