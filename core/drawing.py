@@ -19,7 +19,7 @@ from core.handover import (
     count,
     is_carried,
 )
-from core.handover_lines import Outlook, emergencies, lines
+from core.handover_lines import Outlook, emergencies, in_order, lines
 from core.journal import HandedOver
 from core.policy import Policy
 from core.ports import Query, Reading
@@ -126,7 +126,7 @@ def _filled(look: Reading, shift: Shift, outlook: Outlook, passages: Sequence[Pa
         policy=policy.version,
         counts=count(passages, events),
         people=tuple(_people(look, shift, directory, policy)),
-        visits=tuple(_visits(directory, policy, outlook)),
+        visits=in_order(_visits(directory, policy, outlook)),
         **parts,
     )
 

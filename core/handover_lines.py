@@ -67,11 +67,12 @@ def lines(tickets: Sequence[Ticket], outlook: Outlook, directory: Directory) -> 
         parts["promises"] += _promise(settled)
         parts["hazards"] += _hazard(settled)
         parts["external"] += _external(settled)
-    return {name: tuple(sorted(found, key=_by_time)) for name, found in parts.items()}
+    return {name: in_order(found) for name, found in parts.items()}
 
 
-def _by_time(line: Line) -> tuple[datetime, str]:
-    return line.at or NEVER, line.id
+def in_order(found: Iterable[Line]) -> tuple[Line, ...]:
+    """Lines by the instant that matters, those without one last."""
+    return tuple(sorted(found, key=lambda line: (line.at or NEVER, line.id)))
 
 
 def _line(ticket: Ticket, kind: str, at: datetime | None, mark: str = "", **more: Any) -> Line:
