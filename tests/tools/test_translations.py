@@ -36,6 +36,10 @@ def test_texts_of_calls_errors_and_hints_are_collected() -> None:
     say('raise NotFound(\n    "No unit {unit}",\n    hint=N_("Look"),\n)\nngettext("one", "{n} of them", n)')
     texts = {message.id for message in translations.extracted() if message.id}
     assert texts == {"No unit {unit}", "Look", ("one", "{n} of them")}
+    assert [*translations.in_f_strings("f\"{width} {_(N_('none'))} {fit(_(N_('open')), 8)}\"")] == [
+        "none",
+        "open",
+    ]
 
 
 def test_a_complete_compiled_catalogue_has_no_problems() -> None:
