@@ -14,7 +14,7 @@ from core.spans import shown
 from core.text import mask_phone
 from core.ticket import STATE_NAMES
 from core.words import N_
-from tui.i18n import _, ngettext
+from tui.i18n import _
 from tui.widgets import names
 from tui.widgets.cells import fit, fit_right, widest
 from tui.widgets.choices import Choice
@@ -52,7 +52,7 @@ class Page:
         sections = self.board.sections
         what = _(N_("by area")) if by_area else _(N_("by department"))
         on_duty = sum(section.on_duty for section in sections)
-        said = [ngettext("{count} on duty", "{count} on duty", on_duty).format(count=on_duty)]
+        said = [_(N_("{count} on duty")).format(count=on_duty)]
         if not self.board.rostered:
             said = [_(N_("no roster yet: nobody is known to be on duty"))]
         said += [

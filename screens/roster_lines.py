@@ -12,7 +12,7 @@ from core.clock import site_time
 from core.roster import Gap, Outlook
 from core.rostering import Week, monday_of
 from core.words import N_
-from tui.i18n import _, ngettext
+from tui.i18n import _
 from tui.widgets.cells import fit, together, wrap
 from tui.widgets.host import Host
 from tui.widgets.lines import Line
@@ -65,21 +65,21 @@ def left_open(outlook: Outlook, host: Host, width: int) -> list[Line]:
         words = _(N_("No roster yet: nobody is on duty, and nothing counts as uncovered."))
         return [[(fit(f" {words}", width), "muted")]]
     gaps = [_gap(gap, host) for gap in outlook.gaps]
-    title = ngettext("Not covered in the next 7 days", "Not covered in the next 7 days", len(gaps))
+    title = _(N_("Not covered in the next 7 days"))
     lines = (
         [*_listed(title, gaps, width, "amber")]
         if gaps
         else [[(fit(f" {_(N_('Every hour of the next 7 days is covered.'))}", width), "muted")]]
     )
     today = site_time(host.now(), host.site.zone).date()
-    ending = [
-        _(N_("{name} since {day}") if until < today else N_("{name} on {day}")).format(
-            name=person.name, day=f"{until:%m-%d}"
-        )
-        for person in outlook.expiring
-        if (until := person.certificate_until)
-    ]
+    ending = [_ending(person.name, person.certificate_until, today) for person in outlook.expiring]
     return [*lines, *(_listed(_(N_("Certificates that run out")), ending, width, "amber") if ending else ())]
+
+
+def _ending(name: str, until: date | None, today: date) -> str:
+    """`Zhu Peng on 03-28`, or since when."""
+    words = N_("{name} since {day}") if until and until < today else N_("{name} on {day}")
+    return _(words).format(name=name, day=f"{until:%m-%d}")
 
 
 def _gap(gap: Gap, host: Host) -> str:
