@@ -108,14 +108,14 @@ class RowList(Lines):
             self.post_message(self.Moved(self.selected))
 
     def _scroll(self) -> None:
-        """Bring the cursor into sight, with its heading where that stands right above it."""
+        """Bring the cursor into sight, its heading too where that is near; leave no room empty."""
         room, last = max(1, self.size.height), len(self.rows)
         first = self._cursor
         while first > 0 and not self.rows[first - 1].key and self._cursor - first < min(3, room - 1):
             first -= 1
         end = last - 1 if self._next(self._cursor, 1) == self._cursor else self._cursor
         self._top = max(self._top, min(end, self._cursor + room - 1) - room + 1)
-        self._top = max(0, min(self._top, first, max(0, last - 1)))
+        self._top = max(0, min(self._top, first, last - room))
 
     def draw(self) -> list[Line]:
         """The rows in sight."""
