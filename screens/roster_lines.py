@@ -93,7 +93,7 @@ def _gap(gap: Gap, host: Host) -> str:
     if end.date() != start.date():
         till = f"{day_name(end.date())} {till}"
     text = f"{department(gap.department, host)} {day_name(start.date())} {start:%H:%M}-{till}"
-    return f"{text} ({_(N_('{hours} h')).format(hours=hours)})"
+    return _(N_("{text} ({hours} h)")).format(text=text, hours=hours)
 
 
 def _listed(title: str, parts: Sequence[str], width: int, style: str) -> Iterator[Line]:
