@@ -6,6 +6,7 @@ from core.desk import Desk
 from core.intake import Intake
 from storage.store import SqlStore
 from tests.core.play import site
+from tui.cli.document import ticket_document
 
 
 def test_open_tickets_move_to_whoever_takes_the_desk(store: SqlStore) -> None:
@@ -37,3 +38,4 @@ def test_open_tickets_move_to_whoever_takes_the_desk(store: SqlStore) -> None:
     assert (mine("ann"), mine("bob"), mine("eve")) == ([], ["001", "002"], ["001"])
     assert {card.ticket.first_responder for card in desk("bob").tickets()} == {"ann", "bob"}
     assert {card.owner for card in desk("ann").tickets()} == {"bob"}
+    assert ticket_document(desk("ann").card("001"), desk("ann").directory())["owner"] == "bob"
