@@ -193,7 +193,7 @@ class RosterScreen(DeskScreen[None]):
                 choices=choices.words(listed),
                 hint=N_("or day by day: 08-20 20-08 - -"),
             ),
-            Entry("first", N_("From"), "day", required=True, first=f"{cell[1]:%Y-%m-%d}"),
+            Entry("first", N_("Begins on"), "day", required=True, first=f"{cell[1]:%Y-%m-%d}"),
             Entry("days", N_("Days"), required=True, first=str(LAID)),
         ]
 

@@ -75,7 +75,7 @@ def _print(here: Here, found: list[Turn], outlook: Outlook) -> None:
         )
     if outlook.gaps:
         heading(_("Not covered in the next 7 days"))
-        print_table([_("Department"), _("From"), _("To")], [_gap(here, gap) for gap in outlook.gaps])
+        print_table([_("Department"), _("Begins"), _("Ends")], [_gap(here, gap) for gap in outlook.gaps])
     if outlook.expiring:
         heading(_("Certificates that run out"))
         print_table(
