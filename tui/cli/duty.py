@@ -75,7 +75,7 @@ def _print(here: Here, found: list[Turn], outlook: Outlook) -> None:
         )
     if outlook.gaps:
         heading(_("Not covered in the next 7 days"))
-        print_table([_("Department"), _("Begins"), _("Ends")], [_gap(here, gap) for gap in outlook.gaps])
+        print_table([_("Department"), _("Time")], [_gap(here, gap) for gap in outlook.gaps])
     if outlook.expiring:
         heading(_("Certificates that run out"))
         print_table(
@@ -93,7 +93,7 @@ def _cells(here: Here, turn: Turn) -> list[str]:
 def _gap(here: Here, gap: Gap) -> list[str]:
     zone = here.policy.site.zone
     times = (f"{site_time(instant, zone):%Y-%m-%d %H:%M}" for instant in (gap.start, gap.end))
-    return [_department(here, gap.department), *times]
+    return [_department(here, gap.department), " - ".join(times)]
 
 
 def _department(here: Here, code: str) -> str:
