@@ -15,7 +15,7 @@ from core.watch import NOTE_KINDS
 from core.words import N_
 from screens.handover_view import RED, Thing, View, things
 from tui.i18n import _, language
-from tui.widgets.cells import fit, fit_right, wrap
+from tui.widgets.cells import fit, fit_right, together, wrap
 from tui.widgets.clock_text import countdown, short_number, wall
 from tui.widgets.lines import Line as Text
 from tui.widgets.lines import Piece
@@ -108,7 +108,7 @@ def _part(part: str, view: View, columns: _Columns, width: int) -> Iterator[List
 def _people(view: View, width: int) -> Iterator[ListRow]:
     for group in GROUPS:
         people = [one for one in view.sheet.people if one.group == group]
-        listed = "  ".join(f"{one.name} {one.post}".strip() for one in people)
+        listed = "  ".join(together(f"{one.name} {one.post}".strip()) for one in people)
         for index, line in enumerate(wrap(listed, width - 21)):
             title = _(GROUPS[group]) if index == 0 else ""
             yield ListRow([(f"    {fit(title, 16)}", "muted"), (line, "text")])
