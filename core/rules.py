@@ -9,7 +9,7 @@ from core.words import N_, Word
 
 ROLE_NAMES = {
     "read_only": N_("somebody who only looks"),
-    "unknown": N_("not on the staff list"),
+    "unknown": N_("somebody not on the staff list"),
     "worker": N_("one of the staff"),
     "site_manager": N_("a site manager"),
     "department_head": N_("a head of department"),
@@ -59,28 +59,46 @@ def _rank(role: str) -> int:
 
 def takes(actor: Actor, what: str, role: str) -> NotAllowed:
     """The refusal of `what`, an English source string: which role it takes, and who could be asked."""
-    least = max(_rank(role), _rank("operator"))
-    able = sorted((p for p in actor.staff if _rank(p.role) >= least), key=lambda p: _rank(p.role))
+    names = ", ".join(_able(actor, role)[:_MOST_NAMED])
     return NotAllowed(
         N_("“{what}” takes {role}; {name} is {own}."),
-        hint=N_("Ask {names}.") if able else N_("Nobody who may is on the staff list."),
+        hint=N_("Ask {names}.") if names else N_("Nobody who may is on the staff list."),
         what=Word(what),
-        role=Word(ROLE_NAMES["worker" if role == "unknown" else role]),
+        role=_named("worker" if role == "unknown" else role),
         name=actor.name,
-        own=Word(ROLE_NAMES.get(actor.role, ROLE_NAMES["unknown"])),
-        names=", ".join(person.name for person in able[:_MOST_NAMED]),
+        own=_named(actor.role),
+        names=names,
     )
+
+
+def _takes(actor: Actor, role: str) -> NotAllowed:
+    """The same for a whole step, in few words: the screens list it beside all steps it is the reason for."""
+    able = _able(actor, role)
+    message = (
+        N_("Takes {role}: {names}.") if able else N_("Takes {role}; nobody who may is on the staff list.")
+    )
+    return NotAllowed(message, role=_named(role), names=", ".join(able[:1]))
+
+
+def _able(actor: Actor, role: str) -> list[str]:
+    """The names of those who may, the lowest role first, of the desk at least."""
+    least = max(_rank(role), _rank("operator"))
+    able = (person for person in actor.staff if _rank(person.role) >= least)
+    return [person.name for person in sorted(able, key=lambda person: _rank(person.role))]
+
+
+def _named(role: str) -> Word:
+    return Word(ROLE_NAMES.get(role, ROLE_NAMES["unknown"]))
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One transition: its name, the states it starts from, the lowest role that may.
+    """One transition: the states it starts from, the lowest role that may, what is said in other states.
 
     `site_manager` means theirs alone: the department the ticket is with, or with `of_firm` the firm
     that reported it.
     """
 
-    title: str
     states: tuple[State, ...]
     role: str = "operator"
     otherwise: str = ""
@@ -91,39 +109,33 @@ _SENT = (State.ASSIGNED, State.ACCEPTED, State.ON_SITE)
 _ALIVE = (*OPEN_STATES, State.HANDLED, State.DEFERRED)
 
 RULES: dict[str, Rule] = {
-    "assign": Rule(N_("Assign"), OPEN_STATES),
-    "accept": Rule(N_("Accept"), (State.ASSIGNED,), "site_manager", N_("It is accepted already.")),
-    "arrive": Rule(
-        N_("Arrived"), (State.ASSIGNED, State.ACCEPTED), otherwise=N_("Somebody is on site already.")
-    ),
-    "hold": Rule(N_("Hold"), _SENT, otherwise=N_("It is on hold already.")),
-    "resume": Rule(N_("Resume"), (State.ON_HOLD,), otherwise=N_("It is not on hold.")),
-    "reply": Rule(N_("Reply"), _ALIVE),
-    "handle": Rule(N_("Handled"), (*_SENT, State.ON_HOLD)),
-    "feed_back": Rule(
-        N_("Fed back"), (State.HANDLED,), "site_manager", N_("The work is not done yet."), of_firm=True
-    ),
-    "callback": Rule(
-        N_("Call back"), (State.HANDLED,), otherwise=N_("The work is not done yet."), of_firm=True
-    ),
-    "return": Rule(N_("Return"), (State.ASSIGNED, State.ACCEPTED), "site_manager", N_("The work has begun.")),
-    "defer": Rule(N_("Defer"), OPEN_STATES, "supervisor"),
-    "explain": Rule(N_("Explained"), (State.DEFERRED,), otherwise=N_("It is not deferred.")),
-    "revive": Rule(N_("Revive"), (State.DEFERRED,), "supervisor", N_("It is not deferred.")),
-    "conclude": Rule(N_("Conclude"), (State.DEFERRED,), "director", N_("It is not deferred.")),
-    "reopen": Rule(N_("Reopen"), (State.CLOSED,), "supervisor", N_("It is not closed.")),
-    "void": Rule(N_("Void"), (State.LOGGED,), otherwise=N_("Somebody was sent already.")),
-    "merge": Rule(N_("Merge"), (State.LOGGED, State.ASSIGNED), otherwise=N_("The work has begun.")),
-    "urge": Rule(N_("Urge"), OPEN_STATES),
-    "contact": Rule(N_("One more caller"), OPEN_STATES),
-    "isolate": Rule(N_("Isolate"), (*OPEN_STATES, State.DEFERRED)),
-    "remove_isolation": Rule(N_("Remove the isolation"), (*OPEN_STATES, State.DEFERRED)),
-    "manager_told": Rule(N_("Site manager told"), (*_ALIVE, State.CLOSED), "site_manager", of_firm=True),
-    "first_responder": Rule(N_("First responder"), (*_ALIVE, State.CLOSED), "supervisor"),
-    "note": Rule(N_("Note"), tuple(State), "worker"),
-    "reclassify": Rule(N_("Reclassify"), OPEN_STATES),
-    "cannot_solve": Rule(N_("Cannot solve"), OPEN_STATES),
-    "beyond_office": Rule(N_("Beyond the office"), _ALIVE, "director"),
+    "assign": Rule(OPEN_STATES),
+    "accept": Rule((State.ASSIGNED,), "site_manager", N_("It is accepted already.")),
+    "arrive": Rule((State.ASSIGNED, State.ACCEPTED), otherwise=N_("Somebody is on site already.")),
+    "hold": Rule(_SENT, otherwise=N_("It is on hold already.")),
+    "resume": Rule((State.ON_HOLD,), otherwise=N_("It is not on hold.")),
+    "reply": Rule(_ALIVE),
+    "handle": Rule((*_SENT, State.ON_HOLD)),
+    "feed_back": Rule((State.HANDLED,), "site_manager", N_("The work is not done yet."), of_firm=True),
+    "callback": Rule((State.HANDLED,), otherwise=N_("The work is not done yet."), of_firm=True),
+    "return": Rule((State.ASSIGNED, State.ACCEPTED), "site_manager", N_("The work has begun.")),
+    "defer": Rule(OPEN_STATES, "supervisor"),
+    "explain": Rule((State.DEFERRED,), otherwise=N_("It is not deferred.")),
+    "revive": Rule((State.DEFERRED,), "supervisor", N_("It is not deferred.")),
+    "conclude": Rule((State.DEFERRED,), "director", N_("It is not deferred.")),
+    "reopen": Rule((State.CLOSED,), "supervisor", N_("It is not closed.")),
+    "void": Rule((State.LOGGED,), otherwise=N_("Somebody was sent already.")),
+    "merge": Rule((State.LOGGED, State.ASSIGNED), otherwise=N_("The work has begun.")),
+    "urge": Rule(OPEN_STATES),
+    "contact": Rule(OPEN_STATES),
+    "isolate": Rule((*OPEN_STATES, State.DEFERRED)),
+    "remove_isolation": Rule((*OPEN_STATES, State.DEFERRED)),
+    "manager_told": Rule((*_ALIVE, State.CLOSED), "site_manager", of_firm=True),
+    "first_responder": Rule((*_ALIVE, State.CLOSED), "supervisor"),
+    "note": Rule(tuple(State), "worker"),
+    "reclassify": Rule(OPEN_STATES),
+    "cannot_solve": Rule(OPEN_STATES),
+    "beyond_office": Rule(_ALIVE, "director"),
 }
 """Every transition by name; the names are those of the command line."""
 
@@ -168,8 +180,8 @@ def not_theirs(action: str, ticket: Ticket, actor: Actor, late: bool) -> NotAllo
         role = "site_manager"
     if role == "site_manager":
         theirs = actor.speaks_for(ticket.employer) if rule.of_firm else actor.runs(ticket.department)
-        return None if actor.may(role) and theirs else takes(actor, rule.title, "operator")
-    return None if actor.may(role) else takes(actor, rule.title, role)
+        return None if actor.may(role) and theirs else _takes(actor, "operator")
+    return None if actor.may(role) else _takes(actor, role)
 
 
 def refusal(action: str, state: State) -> NotAllowed:
