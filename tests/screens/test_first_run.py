@@ -39,8 +39,9 @@ async def say(running: Running, *answers: str) -> None:
         await running.pilot.pause()
 
 
-async def test_its_look(desk: Opened, looks: SnapshotAssertion) -> None:
-    async with desk(empty=True) as running:
+@pytest.mark.parametrize("language", i18n.LANGUAGES)
+async def test_its_look(desk: Opened, looks: SnapshotAssertion, language: str) -> None:
+    async with desk((80, 24), language, empty=True) as running:
         await asked(running)
         assert running.text == looks
 
