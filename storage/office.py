@@ -8,7 +8,7 @@ from dataclasses import asdict
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import delete, func, insert, select
+from sqlalchemy import bindparam, delete, func, insert, select
 
 from core.clock import from_micros, to_micros
 from core.journal import ACTS, Act, Entry
@@ -22,6 +22,10 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
 _d, _j, _p = tables.duty.c, tables.journal.c, tables.pin.c
+
+_DROP_DUTY = delete(tables.duty).where(
+    _d.day == bindparam("of_day"), _d.start == bindparam("from_start"), _d.person == bindparam("of_person")
+)
 
 
 class ReadingOffice:
@@ -68,15 +72,15 @@ class WritingOffice(ReadingOffice):
 
     def save_duties(self, duties: Iterable[Duty], instead_of: Iterable[Duty] = ()) -> None:
         """Enter duties, take `instead_of` away; a person has one duty that begins at one time."""
-        new = [asdict(duty) for duty in dict.fromkeys(duties)]
-        gone = {(d.day, d.start, d.person) for d in instead_of}
-        gone |= {(row["day"], row["start"], row["person"]) for row in new}
-        for day, start, person in sorted(gone):
-            self._connection.execute(
-                delete(tables.duty).where(_d.day == day, _d.start == start, _d.person == person)
-            )
-        if new:
-            self._connection.execute(insert(tables.duty), new)
+        duties = [*dict.fromkeys(duties)]
+        gone = [
+            {"of_day": duty.day, "from_start": duty.start, "of_person": duty.person}
+            for duty in (*instead_of, *duties)
+        ]
+        if gone:
+            self._connection.execute(_DROP_DUTY, gone)
+        if duties:
+            self._connection.execute(insert(tables.duty), [asdict(duty) for duty in duties])
         self._mark("shifts")
 
     def save_pin(self, pin: Pin) -> None:
