@@ -52,14 +52,14 @@ class PaperScreen(DeskScreen[None]):
         yield KeyBar()
 
     def _lines(self, width: int) -> Sequence[Line]:
-        """The paper laid out for a width, once: a register may be long."""
+        """The paper laid out for a width: beside the screen when it was read, here for another width."""
         if self._paper and self._laid[0] != width:
             self._laid = (width, paper_lines.lines(self._paper, width))
         return self._laid[1]
 
     def on_mount(self) -> None:
-        """Make the paper."""
-        self._load(self._back)
+        """Make the paper, once its width is known."""
+        self.call_after_refresh(self._load, self._back)
 
     def relabel(self) -> None:
         """Make it anew, in the language in use."""
@@ -68,15 +68,21 @@ class PaperScreen(DeskScreen[None]):
 
     @work(exclusive=True, group="card")
     async def _load(self, back: int) -> None:
+        width = self.query_one(Part).size.width
+
+        def read(desk: Desk) -> tuple[Paper, Sequence[Line]]:
+            paper = self._make(desk, back, False)
+            return paper, paper_lines.lines(paper, width) if width else ()
+
         try:
-            paper = await self.host.ask(lambda desk: self._make(desk, back, False))
+            paper, laid = await self.host.ask(read)
         except DeskError as error:
             self.host.tell(error.text(_), "error")
             self.leave()
             return
         if self.was_left:
             return
-        self._back, self._paper, self._laid = back, paper, (0, ())
+        self._back, self._paper, self._laid = back, paper, (width, laid)
         self.query_one(Part).tell()
         self.query_one("#paper-body").scroll_home(animate=False)
         self.refresh_bindings()
