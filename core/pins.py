@@ -1,6 +1,6 @@
 """PINs: kept as hashes alone, slow to try."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 
@@ -12,6 +12,6 @@ class Pin:
     """
 
     person: str
-    hash: str
+    hash: str = field(repr=False)
     tries: int = 0
     wait_until: datetime | None = None

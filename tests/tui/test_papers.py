@@ -145,8 +145,8 @@ def test_programs_read_the_document() -> None:
     rows = [*csv.reader(StringIO(FORMS["csv"](paper()).decode()))]
     assert [row[0].removeprefix("'") for row in rows[1:]] == [*NASTY]
     assert not any(cell[:1] in ("=", "+", "-", "@") for row in rows[1:] for cell in row)
-    nested = paper(document={"a": {"b": [1, "=x"]}, "c": None})
-    assert FORMS["csv"](nested).decode() == "figure,value\na.b.1,1\na.b.2,'=x\nc,\n"
+    nested = paper(document={"a": {"b": [1, "=x", "＝x"]}, "c": None})
+    assert FORMS["csv"](nested).decode() == "figure,value\na.b.1,1\na.b.2,'=x\na.b.3,'＝x\nc,\n"
 
 
 @pytest.mark.parametrize("form", FORMS)

@@ -28,8 +28,8 @@ def csv_text(paper: Paper) -> str:
     return out.getvalue()
 
 
-_RUN = ("=", "+", "-", "@", "\t", "\r", "'")
-"""What a spreadsheet takes for the beginning of a formula, and the mark against it."""
+_RUN = ("=", "+", "-", "@", "\t", "\r", "'", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+"""What a spreadsheet takes for the beginning of a formula, in full width too, and the mark against it."""
 
 
 def _cell(value: object) -> object:
