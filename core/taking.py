@@ -48,7 +48,7 @@ class Taking(Knowing):
             ticket = step.add(created.reported_at, created)
             # assigned now, not when a backfilled call came in
             moment = Moment(actor, ticket.logged_at, policy)
-            for fact in self._first_facts(intake, ticket, moment, work):
+            for fact in self._first_facts(intake, ticket, moment, work, directory):
                 ticket = step.add(moment.at, fact)
             work.append(step.change(policy), key)
             return ticket
@@ -110,9 +110,10 @@ class Taking(Knowing):
             return {"unrelated_to": other.number, "unrelated_because": intake.unrelated_because}
         return {}
 
-    def _first_facts(self, intake: Intake, ticket: Ticket, moment: Moment, work: Writing) -> Iterator[Fact]:
+    def _first_facts(
+        self, intake: Intake, ticket: Ticket, moment: Moment, work: Writing, directory: Directory
+    ) -> Iterator[Fact]:
         """Isolated, the site manager told, assigned or answered in the same step."""
-        directory = self.listed(work)
         yield from hazards.found_isolated(intake.measure, clean(intake.measure_by, 300), intake.outcome)
         if intake.manager_told:
             yield from reporters.manager_told(ticket, moment, reporters.manager_of(ticket, directory))
