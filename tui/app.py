@@ -231,6 +231,13 @@ class DeskApp(Seat, Office, CommandApp, inherit_bindings=False):
             self.clear_notifications()
             self.notify(text, severity=severity, markup=False)
 
+    def _handle_exception(self, error: Exception) -> None:
+        """What is refused to something in the background is told; all else is a fault."""
+        if isinstance(refusal := getattr(error, "error", None), DeskError):
+            self.tell(refusal.text(_), "error")
+        else:
+            super()._handle_exception(error)
+
     # the storage and its feed
 
     @work(group="open")
@@ -366,8 +373,7 @@ class DeskApp(Seat, Office, CommandApp, inherit_bindings=False):
         use_language(LANGUAGES[(LANGUAGES.index(language()) + 1) % len(LANGUAGES)])
         self._keep("language", language())
         for screen in self.screen_stack:
-            anew = getattr(screen, "relabel", None) or getattr(screen, "refresh_data", None)
-            if anew:
+            if anew := getattr(screen, "relabel", None) or getattr(screen, "refresh_data", None):
                 anew()
             screen.refresh_bindings()
 
@@ -391,5 +397,4 @@ class DeskApp(Seat, Office, CommandApp, inherit_bindings=False):
         try:
             self.settings.keep(name, value)
         except OSError as error:
-            told = _(N_("Not kept for the next time: {error}.")).format(error=error.strerror)
-            self.tell(told, "warning")
+            self.tell(_(N_("Not kept for the next time: {error}.")).format(error=error.strerror), "warning")

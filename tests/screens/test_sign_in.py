@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 from textual.events import Key
@@ -10,6 +11,8 @@ from textual.keys import _character_to_key
 from core import signing
 from core.desk import Desk
 from core.directory import Person
+from core.errors import Unavailable
+from core.ports import Store
 from storage.store import SqlStore
 from tests.screens.conftest import NOW, Opened, Running
 
@@ -57,6 +60,16 @@ def acts(running: Running) -> list[tuple[str, str]]:
     with running.store.reading() as look:
         entries = look.journal("signed_in", "signed_out", "wrong_pin")
     return [(entry.actor, entry.act.type) for entry in entries]
+
+
+class Silent(Store):
+    """A storage that is away."""
+
+    def reading(self) -> NoReturn:
+        """Not now."""
+        raise Unavailable("It does not answer.")
+
+    writing = reading
 
 
 async def test_nothing_is_seen_before_somebody_signs_in(desk: Opened, guarded: Path) -> None:
@@ -184,6 +197,20 @@ async def test_who_has_no_pin_cannot_lock_until_he_sets_one(desk: Opened, guarde
         await running.until("has a new PIN")
         await running.do("app.lock")
         await running.until("Locked: He Guang")
+
+
+async def test_a_storage_that_does_not_answer_ends_no_desk(desk: Opened, guarded: Path) -> None:
+    async with desk(empty=True) as running:
+        await signed_in(running)
+        await running.until("kitchen")
+        there = running.store
+        assert running.app._desk
+        running.app._desk.store = Silent()
+        await running.do("app.lock")
+        await running.until("It does not answer.")
+        running.app._desk.store = there
+        await running.do("app.lock")
+        await running.until("Locked: Wang Min")
 
 
 async def test_the_login_of_a_person_is_in_at_once(desk: Opened, guarded: Path) -> None:
