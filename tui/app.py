@@ -153,9 +153,9 @@ class DeskApp(Seat, Office, CommandApp, inherit_bindings=False):
 
     @property
     def actor(self) -> Actor:
-        """The acting person with the rights of the directory."""
+        """The acting person with the rights of the directory; until it is read nothing is refused here."""
         if self._desk is None or self._news is None:
-            return Actor(self.settings.person)
+            return Actor(self.settings.person, unrestricted=True)
         return self.identity.actor(self._desk, self.directory)
 
     @property
