@@ -57,7 +57,7 @@ class Page:
             said = [_(N_("no roster yet: nobody is known to be on duty"))]
         said += [
             _(N_("{count} open")).format(count=sum(section.open for section in sections)),
-            _(N_("{count} wait")).format(count=sum(len(section.waiting) for section in sections)),
+            _(N_("{count} waiting")).format(count=sum(len(section.waiting) for section in sections)),
         ]
         title = f" {_(N_('Dispatch board'))}   {what}"
         right = f"{'   '.join(said)} "
@@ -75,7 +75,7 @@ class Page:
 
     def _section(self, section: Section) -> Iterator[ListRow]:
         people = _(N_("{count} of {staff} on duty")) if self.board.rostered else _(N_("{staff} people"))
-        waits = _(N_("{count} wait")).format(count=len(section.waiting)) if section.waiting else ""
+        waits = _(N_("{count} waiting")).format(count=len(section.waiting)) if section.waiting else ""
         yield self._heading(
             self.department(section.department),
             people.format(count=section.on_duty, staff=section.staff),

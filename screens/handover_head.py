@@ -79,7 +79,7 @@ def _others(view: View, watch: Watch, key: Key) -> tuple[str, str]:
 
 
 def _todo(wanting: Sequence[str]) -> str:
-    return _(N_("Still to do: {things}.")).format(things="; ".join(wanting))
+    return _(N_("To do: {things}.")).format(things="; ".join(wanting))
 
 
 def missing(view: View) -> Iterator[str]:

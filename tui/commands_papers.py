@@ -20,8 +20,8 @@ PAPERS = (
     *(
         Command(f"papers.{name}", title, title, about, act=f"choose('{name}')")
         for name, title, about in (
-            ("slip", N_("Work slip"), N_("for the worker, one page; printed with the whole number")),
-            ("complaint", N_("Complaint record"), N_("what was found out and done, to be signed")),
+            ("slip", N_("Work slip"), N_("for the worker; phone in full")),
+            ("complaint", N_("Complaint record"), N_("found out, done, to be signed")),
             ("handover", N_("Shift handover"), N_("the sheet of the shift, as it stands")),
             ("callbacks", N_("Callback record"), N_("week by week")),
             ("roster", N_("Duty roster"), N_("week by week")),
@@ -44,11 +44,11 @@ PAPERS = (
     Command(
         "paper.earlier",
         N_("The one before"),
-        N_("Before"),
+        N_("Older"),
         N_("The day, week or month before."),
         footer=True,
     ),
-    Command("paper.later", N_("The next one"), N_("Next"), N_("The day, week or month after."), footer=True),
+    Command("paper.later", N_("The next one"), N_("Newer"), N_("The day, week or month after."), footer=True),
     Command("paper.back", N_("Back"), N_("Back"), N_("Returns to where you came from."), footer=True),
     Command("paper.up", N_("One line up"), N_("Up"), moves=True),
     Command("paper.down", N_("One line down"), N_("Down"), moves=True),

@@ -67,7 +67,7 @@ async def test_refused_decided_put_right_and_taken(desk: Opened) -> None:
     async with desk((80, 24), empty=True) as running:
         await towards_the_end(running)
         await running.do("app.handover")
-        await running.until("Still to do: a note on emergency 001")
+        await running.until("To do: a note on emergency 001")
         assert isinstance(screen := running.app.screen, HandoverScreen)
         assert "Emergencies without their note" in (screen.why_not("handover.sign") or "")
         await running.do("handover.act")
