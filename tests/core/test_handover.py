@@ -1,11 +1,12 @@
 """The watch and its sheet (DOMAIN §16): what holds over random months, and each way a handover can go."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from itertools import pairwise
 from random import Random
+from typing import Any
 
 import pytest
 
@@ -148,13 +149,13 @@ class Month:
         sheet = self.drawn = self.drawn or self.sheet(watch)
         own = Party(watch.operator, watch.no)
         sign_out = partial(signoff.sign_out, watch, sheet, now=self.now, policy=self.policy)
-        usual = {
+        usual: dict[str, Callable[[], Any]] = {
             "draft": lambda: sign_out(own),
             "outgoing_signed": lambda: signoff.review(watch, who),
             "reviewing": lambda: signoff.see(watch, sheet, [line.id for line in sheet.red]),
             "disputed": lambda: signoff.decide(watch, "they are here", stands=random.random() < 0.5),
         }
-        seldom = (
+        seldom: tuple[Callable[[], Any], ...] = (
             lambda: sign_out(who),
             lambda: signoff.object_to(watch, sheet, sheet.red[0].id, "not so"),
             lambda: signoff.extend(watch, "nobody came", self.now, self.policy),

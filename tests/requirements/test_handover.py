@@ -33,6 +33,13 @@ def desk(office: Office) -> Office:
     return office
 
 
+def standing(office: Office) -> Watch:
+    """The watch that lasts."""
+    watch = office.desk.watch()
+    assert watch is not None
+    return watch
+
+
 def to_the_end(office: Office) -> None:
     """15:50, ten minutes before the change of shifts."""
     office.now = NOW + timedelta(hours=6, minutes=50)
@@ -40,7 +47,7 @@ def to_the_end(office: Office) -> None:
 
 def hand_over(office: Office, incoming: str = LATE) -> Watch:
     """Signed, every red line acknowledged, signed; notes on emergencies are there already."""
-    operator = office.desk.watch().operator
+    operator = standing(office).operator
     office.as_person(operator).sign_out_watch("")
     office.desk.review(incoming)
     office.desk.see(*(one.id for one in office.desk.sheet().red))
@@ -58,7 +65,7 @@ def test_s16_two_signatures_move_every_open_ticket_and_no_first_responder(desk: 
     leak = desk.log("厨房漏水", "pipe_leak", unit="3-2-1201", first_responder="马超")
     done = desk.log("几点关门", "enquiry", outcome="十点")
     to_the_end(desk)
-    before = desk.desk.watch()
+    before = standing(desk)
     after = hand_over(desk)
     assert (before.id, before.operator, after.operator, after.carried_in) == (1, "王敏", LATE, 1)
     assert (after.shift.start, desk.now) == (before.shift.end, after.began_at)
@@ -237,7 +244,7 @@ def test_s16_a_refusal_is_decided_by_the_supervisor(desk: Office, stands: bool) 
     desk.desk.sign_out_watch("")
     desk.desk.review(LATE)
     assert desk.desk.refuse("少一把钥匙", "").state == "disputed"
-    assert desk.desk.watch().operator == "王敏"
+    assert standing(desk).operator == "王敏"
     assert "a supervisor has to decide" in refusal(desk.desk.sign_in_watch, LATE, "")
     assert "takes a supervisor" in refusal(desk.desk.decide, "在我这里", "", stands=stands)
     watch = desk.chief.decide("钥匙在我这里", "", stands=stands)
@@ -268,11 +275,12 @@ def test_s16_a_forced_take_over_needs_a_supervisor_and_is_marked(desk: Office) -
     assert "takes a supervisor" in refusal(desk.desk.take_over_watch, LATE, "王敏", "", "病了")
     assert "reason" in refusal(desk.desk.take_over_watch, LATE, "陈静", "", " ")
     assert "has the desk already" in refusal(desk.desk.take_over_watch, "王敏", "陈静", "", "病了")
+    shift = standing(desk).shift
     after = desk.desk.take_over_watch(LATE, "陈静", "", "王敏病了")
     assert (after.operator, after.forced_by, after.shift.start) == (
         LATE,
         "陈静",
-        desk.desk.watch(1).shift.start,
+        shift.start,
     )
     done = desk.desk.signed_sheet(1).sheet.signatures
     assert (done.forced_by, done.reason, done.outgoing_at, done.incoming_at) == (
@@ -297,5 +305,5 @@ def test_s16_a_signed_sheet_is_frozen_and_printed_again_the_same(desk: Office) -
     assert (again.text, again.hash, again.is_sound) == (kept.text, kept.hash, True)
     assert freeze(thaw(again.text)) == (kept.text, kept.hash)
     assert [said.text for said in again.corrections] == [said.text for said in corrected.corrections]
-    assert "not signed yet" in refusal(desk.desk.correct, desk.desk.watch().id, "noch")
+    assert "not signed yet" in refusal(desk.desk.correct, standing(desk).id, "noch")
     assert "no handover 99" in refusal(desk.desk.signed_sheet, 99)
