@@ -9,7 +9,7 @@ from core.clock import site_time
 from core.discretion import discreet
 from core.policy import Policy
 from core.ports import Reading
-from core.report import span_of
+from core.report import span_of, touched
 from core.rules import Actor
 from core.ticket import Original, Ticket
 
@@ -83,9 +83,7 @@ class RungBack:
 def rung_back(look: Reading, first: date, last: date, actor: Actor) -> list[RungBack]:
     """What was done about callbacks on the days `first` to `last`, in order (R169)."""
     span = span_of(first, last, look.policies()[-1].site)
-    reported = {ticket.number: ticket for ticket in look.reported(span.start, span.end)}
-    before = (look.ticket(number) for number in look.alive(span.start) if number not in reported)
-    tickets = (discreet(ticket, actor) for ticket in (*before, *reported.values()))
+    tickets = (discreet(ticket, actor) for ticket in touched(look, span))
     made = (one for ticket in tickets for one in _tries(ticket) if span.has(one.at))
     return sorted(made, key=lambda one: (one.at, one.ticket.number))
 

@@ -14,6 +14,7 @@ from core.events import Event
 from core.firsthand import Firsthand, firsthand
 from core.fold import fold
 from core.hold import settle
+from core.lifecycle import REOPEN_TIME
 from core.measures import Arrivals, arrivals, share
 from core.policy import Policy, Site
 from core.ports import Reading
@@ -102,9 +103,7 @@ def report(look: Reading, first: date, last: date, now: datetime) -> Report:
     site = look.policies()[-1].site
     span = span_of(first, last, site)
     reported = [t for t in look.reported(span.start, span.end) if t.state is not State.VOID]
-    known = {ticket.number for ticket in reported}
-    before = [look.ticket(number) for number in look.alive(span.start) if number not in known]
-    touched = [*before, *reported]
+    concerned = touched(look, span)
     end = min(span.end, now)
     standing = [(t, rules[t.policy]) for t in _as_of(look, end)]
     return Report(
@@ -113,12 +112,12 @@ def report(look: Reading, first: date, last: date, now: datetime) -> Report:
         last=last,
         made_at=now,
         came=_came(reported, rules),
-        handled=sum(any(span.has(turn.handled_at) for turn in t.rounds) for t in touched),
-        closed=sum(t.state is State.CLOSED and span.has(t.closed_at) for t in touched),
+        handled=sum(any(span.has(turn.handled_at) for turn in t.rounds) for t in concerned),
+        closed=sum(t.state is State.CLOSED and span.has(t.closed_at) for t in concerned),
         open=sum(t.is_open for t, _ in standing),
         breached=sum(any(c.state == "breached" for c in live_timers(t, p, end)) for t, p in standing),
         deferred=sum(t.state is State.DEFERRED for t, _ in standing),
-        callbacks=_callbacks(touched, [t for t, _ in standing], span, end),
+        callbacks=_callbacks(concerned, [t for t, _ in standing], span, end),
         arrivals=arrivals(reported, rules, now),
         firsthand=firsthand(reported),
     )
@@ -130,6 +129,14 @@ def span_of(first: date, last: date, site: Site) -> Span:
         raise InvalidInput(N_("The last day is before the first."), hint=N_("Turn them round."))
     midnight = time(0)
     return Span(at_site(first, midnight, site.zone), at_site(last + timedelta(days=1), midnight, site.zone))
+
+
+def touched(look: Reading, span: Span) -> list[Ticket]:
+    """The tickets to which something may have happened in the span; a closed one was perhaps reopened."""
+    since = span.start - REOPEN_TIME
+    reported = {ticket.number: ticket for ticket in look.reported(since, span.end)}
+    before = (look.ticket(number) for number in look.alive(since) if number not in reported)
+    return [*before, *reported.values()]
 
 
 def _as_of(look: Reading, then: datetime) -> Iterable[Ticket]:
@@ -159,9 +166,9 @@ def _solved_at_once(ticket: Ticket) -> bool:
 
 
 def _callbacks(
-    touched: Iterable[Ticket], standing: Iterable[Ticket], span: Span, end: datetime
+    concerned: Iterable[Ticket], standing: Iterable[Ticket], span: Span, end: datetime
 ) -> CallbackFigures:
-    calls = [turn.callback for t in touched for turn in t.rounds if turn.callback]
+    calls = [turn.callback for t in concerned for turn in t.rounds if turn.callback]
     tries = [attempt for call in calls for attempt in call.attempts if span.has(attempt.at)]
     owed = [t.round.callback for t in standing if t.state is State.HANDLED and t.round.callback]
     return CallbackFigures(

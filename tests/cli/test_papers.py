@@ -108,6 +108,22 @@ def test_whom_the_desk_rang_back_in_the_week(office: Office, at: At) -> None:
     assert at("陈静", "papers", "callbacks", "--to", "2026-03-08", "--json").json == []
 
 
+def test_what_was_closed_and_reopened_is_rung_back_on_the_later_day(office: Office, at: At) -> None:
+    ticket = office.log("厨房水管漏水", "pipe_leak", caller=ZHAO)
+    office.desk.assign(ticket.number, "马超", reason="近")
+    for again in (False, True):
+        if again:
+            office.later(hours=21)
+            office.chief.reopen(ticket.number, "又漏了")
+        office.desk.arrive(ticket.number)
+        office.desk.handle(ticket.number, "换了接头")
+        office.desk.call_back(ticket.number, "satisfied", answer="很好")
+    day = ("--from", "2026-03-11", "--to", "2026-03-11", "--json")
+    assert [one["round"] for one in at("陈静", "papers", "callbacks", *day).json] == [2]
+    figures = at("陈静", "report", "day", "--period", "2026-03-11", "--json").json
+    assert (figures["handled"], figures["callbacks"]["attempts"]) == (1, 1)
+
+
 def test_the_roster_of_the_week(office: Office, at: At) -> None:
     monday = date(2026, 3, 9)
     with office.store.writing() as work:
