@@ -92,6 +92,16 @@ class Registered(Act):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RosterChanged(Act):
+    """Duties of the site days `first` to `last` came and went: so many of each."""
+
+    first: date
+    last: date
+    came: int = 0
+    went: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class NumbersShown(Act):
     """Somebody had the whole telephone numbers of an entry or a ticket shown (§18)."""
 

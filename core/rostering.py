@@ -10,6 +10,7 @@ from core.directory import Person
 from core.dispatch import Dispatch, dispatch
 from core.errors import InvalidInput, NotFound
 from core.fitness import Standing, standing
+from core.journal import RosterChanged
 from core.looking import Looking
 from core.policy import Policy
 from core.ports import Query, Reading, Writing
@@ -108,12 +109,12 @@ class Rostering(Looking):
                     name=who.name,
                     day=day,
                 )
-            return _swap(work, new, _of(work.duties(day, day), {who.no}), policy.site.zone)
+            return self._swap(work, new, _of(work.duties(day, day), {who.no}))
 
     def copy_week(self, source: date, target: date) -> Swap:
         """The seven days from `target` become like those from `source`, for everybody on duty in those."""
         with self.store.writing() as work:
-            policy = self._may(work)
+            self._may(work)
             copied = work.duties(source, source + 6 * DAY)
             if not copied:
                 raise NotFound(N_("There is no duty in that week."))
@@ -125,7 +126,7 @@ class Rostering(Looking):
                 if d.person in people and people[d.person].works_on(d.day + later)
             ]
             old = _of(work.duties(target, target + 6 * DAY), {d.person for d in copied})
-            return _swap(work, new, old, policy.site.zone)
+            return self._swap(work, new, old)
 
     def lay_pattern(self, people: Sequence[str], pattern: str, first: date, days: int) -> Swap:
         """Put people on a turn that repeats, each a part of it later, so that they relieve one another.
@@ -146,13 +147,28 @@ class Rostering(Looking):
             ]
             last = first + (days - 1) * DAY
             old = _of(work.duties(first, last), {person.no for person in listed})
-            return _swap(work, new, old, policy.site.zone)
+            return self._swap(work, new, old)
 
     def change_roster(self, new: Iterable[Duty], instead_of: Iterable[Duty]) -> Swap:
         """Enter duties and take others away, as a list of duties or an undone change says it."""
         with self.store.writing() as work:
-            policy = self._may(work)
-            return _swap(work, new, instead_of, policy.site.zone)
+            self._may(work)
+            return self._swap(work, new, instead_of)
+
+    def _swap(self, work: Writing, new: Iterable[Duty], old: Iterable[Duty]) -> Swap:
+        """Write the change; raises `InvalidInput` where somebody would have two duties at once."""
+        coming, going = tuple(new), tuple(old)
+        if {*coming} == {*going}:
+            return coming, going
+        work.save_duties(coming, going)
+        days = [duty.day for duty in (*coming, *going)]
+        if coming:
+            people = {duty.person for duty in coming}
+            zone = work.policies()[-1].site.zone
+            _check_apart(work, min(days) - DAY, max(days) + DAY, people, zone)
+        changed = RosterChanged(first=min(days), last=max(days), came=len(coming), went=len(going))
+        work.record(self.clock(), self.name, changed)
+        return coming, going
 
     def _may(self, work: Writing) -> Policy:
         require(self.actor_in(self.listed(work)), "roster")
@@ -170,16 +186,6 @@ def _duties(no: str, day: date, spans: Iterable[Span], post: str = "") -> tuple[
 
 def _of(duties: Iterable[Duty], people: set[str]) -> tuple[Duty, ...]:
     return tuple(duty for duty in duties if duty.person in people)
-
-
-def _swap(work: Writing, new: Iterable[Duty], old: Iterable[Duty], zone: ZoneInfo) -> Swap:
-    """Write the change; raises `InvalidInput` where somebody would have two duties at once."""
-    coming, going = tuple(new), tuple(old)
-    work.save_duties(coming, going)
-    if coming:
-        days = [duty.day for duty in coming]
-        _check_apart(work, min(days) - DAY, max(days) + DAY, {duty.person for duty in coming}, zone)
-    return coming, going
 
 
 def _check_apart(work: Reading, first: date, last: date, people: set[str], zone: ZoneInfo) -> None:

@@ -11,6 +11,7 @@ import pytest
 from core.desk import Desk
 from core.directory import Directory, Person
 from core.errors import InvalidInput, NotAllowed, NotFound
+from core.journal import RosterChanged
 from core.policy import ShiftRules, default_policy
 from core.roster import DAY, Duty, expiring, turns, uncovered
 from core.spans import read_spans, shown
@@ -182,3 +183,15 @@ def test_the_roster_is_the_supervisors(desk: Desk) -> None:
     with pytest.raises(NotAllowed):
         operator.put_duty("王敏", MONDAY, "08-16")
     assert operator.roster(MONDAY).people[0].name == "王敏"
+
+
+def test_what_changed_in_the_roster_is_in_the_journal(desk: Desk) -> None:
+    desk.put_duty("王敏", MONDAY, "08-16")
+    desk.put_duty("王敏", MONDAY, "08-16")
+    desk.put_duty("王敏", MONDAY, "")
+    with desk.store.reading() as look:
+        entries = look.journal("roster_changed")
+    assert [(entry.actor, entry.act) for entry in entries] == [
+        ("陈静", RosterChanged(first=MONDAY, last=MONDAY, came=1)),
+        ("陈静", RosterChanged(first=MONDAY, last=MONDAY, went=1)),
+    ]
