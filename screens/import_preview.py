@@ -18,7 +18,7 @@ from tui.widgets.block import Part
 from tui.widgets.cells import fit, fit_right, widest, wrap
 from tui.widgets.key_bar import KeyBar
 from tui.widgets.lines import Line
-from tui.widgets.row_list import ListRow, RowList
+from tui.widgets.row_list import ListRow, OverRows, RowList
 from tui.widgets.screen import DeskScreen
 
 PARTS = ("refused", "changed", "new", "retired", "passed", "joined", "unchanged")
@@ -33,7 +33,7 @@ DETAIL = 4
 """Lines for all that is to be said of the marked row."""
 
 
-class PreviewScreen(DeskScreen[Preview | None]):
+class PreviewScreen(OverRows, DeskScreen[Preview | None]):
     """Dismissed with what was done, or None to go back to the form."""
 
     CONTEXTS: ClassVar[tuple[str, ...]] = ("import",)
@@ -174,30 +174,6 @@ class PreviewScreen(DeskScreen[Preview | None]):
         self.dismiss(None)
 
     # moving
-
-    def action_up(self) -> None:
-        """One line up."""
-        self._list.move(-1)
-
-    def action_down(self) -> None:
-        """One line down."""
-        self._list.move(1)
-
-    def action_page_up(self) -> None:
-        """One page up."""
-        self._list.move_page(-1)
-
-    def action_page_down(self) -> None:
-        """One page down."""
-        self._list.move_page(1)
-
-    def action_top(self) -> None:
-        """The first row."""
-        self._list.move_to_end(last=False)
-
-    def action_bottom(self) -> None:
-        """The last row."""
-        self._list.move_to_end(last=True)
 
     def action_next_part(self) -> None:
         """The next part."""

@@ -24,7 +24,7 @@ from tui.widgets.block import Part
 from tui.widgets.cells import fit
 from tui.widgets.key_bar import KeyBar
 from tui.widgets.lines import Line
-from tui.widgets.row_list import RowList
+from tui.widgets.row_list import OverRows, RowList
 from tui.widgets.screen import DeskScreen
 from tui.widgets.search_line import SearchLine
 
@@ -32,7 +32,7 @@ SETTLED = 0.06
 """Seconds the cursor stands still before the tickets of a unit are read."""
 
 
-class Browsing(DeskScreen[None]):
+class Browsing(OverRows, DeskScreen[None]):
     """A list with the marked entry's details beside or under it."""
 
     CONTEXTS: ClassVar[tuple[str, ...]] = ("register",)
@@ -195,31 +195,7 @@ class Browsing(DeskScreen[None]):
             self._profile = profile
             self.query_one("#register-detail Part", Part).tell()
 
-    # moving, lists, finding
-
-    def action_up(self) -> None:
-        """One line up."""
-        self._list.move(-1)
-
-    def action_down(self) -> None:
-        """One line down."""
-        self._list.move(1)
-
-    def action_page_up(self) -> None:
-        """One page up."""
-        self._list.move_page(-1)
-
-    def action_page_down(self) -> None:
-        """One page down."""
-        self._list.move_page(1)
-
-    def action_top(self) -> None:
-        """The first line."""
-        self._list.move_to_end(last=False)
-
-    def action_bottom(self) -> None:
-        """The last line that is listed."""
-        self._list.move_to_end(last=True)
+    # lists, finding
 
     @work(exclusive=True, group="register")
     async def action_list(self, name: str) -> None:

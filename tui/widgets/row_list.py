@@ -130,3 +130,33 @@ class RowList(Lines):
         used = sum(cell_len(text) for text, _style in row.pieces)
         pieces = [*row.pieces, (" " * max(0, self.size.width - used), "")]
         return [(text, f"{style} selected".strip()) for text, style in pieces] if selected else pieces
+
+
+class OverRows:
+    """What the keys that move do on a screen whose `_list` is all there is to move in."""
+
+    _list: RowList
+
+    def action_up(self) -> None:
+        """One line up."""
+        self._list.move(-1)
+
+    def action_down(self) -> None:
+        """One line down."""
+        self._list.move(1)
+
+    def action_page_up(self) -> None:
+        """One page up."""
+        self._list.move_page(-1)
+
+    def action_page_down(self) -> None:
+        """One page down."""
+        self._list.move_page(1)
+
+    def action_top(self) -> None:
+        """To the start."""
+        self._list.move_to_end(last=False)
+
+    def action_bottom(self) -> None:
+        """To the end."""
+        self._list.move_to_end(last=True)
