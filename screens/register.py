@@ -13,7 +13,7 @@ from core.policy import Department
 from core.words import N_
 from screens.register_browsing import Browsing
 from screens.register_forms import NEW_FORMS, Edit, EntryForm, contact_form, edit_form, keep, last_day_form
-from screens.register_lists import Specialist
+from screens.register_lists import Living, Specialist
 from tui.i18n import _
 from tui.widgets.block import Part
 
@@ -60,6 +60,8 @@ class RegisterScreen(Browsing):
         if self._kept and self._entry:
             entry = self._entry.person if isinstance(self._entry, Specialist) else self._entry
             self._ask(edit_form(entry, self._kept, self.host.directory))
+            if isinstance(entry, Person | Living):
+                self._record()
 
     def action_add(self) -> None:
         """A new entry in this list."""
@@ -84,17 +86,20 @@ class RegisterScreen(Browsing):
         back = replace(entry, active_to=None)
         self._save(Edit(entry, replace(back, active=True) if isinstance(back, Person) else back))
 
-    @work(group="act")
-    async def action_phone(self) -> None:
-        """The whole numbers of the marked entry, until the key is pressed again; recorded (§18)."""
+    def action_phone(self) -> None:
+        """The whole numbers of the marked entry, until the key is pressed again."""
         self._whole = not self._whole
         self.query_one("#register-detail Part", Part).tell()
-        kind, code = ("unit", self._unit.code) if self._unit else (self._which, self._list.selected)
         if self._whole:
-            try:
-                await self.host.ask(lambda desk: desk.numbers_shown(kind, code))
-            except DeskError as error:
-                self.host.tell(error.text(_), "error")
+            self._record()
+
+    @work(group="act")
+    async def _record(self) -> None:
+        """Whoever looks at whole numbers is named for it (§18)."""
+        person = self._leaver if isinstance(self._leaver, Person) else None
+        whose = ("person", person.no) if person else ("unit", self._unit.code) if self._unit else None
+        if whose:
+            await self.host.ask(lambda desk: desk.numbers_shown(*whose))
 
     def action_undo(self) -> None:
         """Put back what the last changed entry said before."""

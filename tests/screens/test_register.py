@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from core.desk import Desk
-from core.journal import NumbersShown
+from core.journal import Act, NumbersShown
 from tests.screens.conftest import Opened, Running
 from tui.widgets.fields import Field
 
@@ -16,6 +16,12 @@ CHIEF = {"en": "Chen Jing", "zh_CN": "陈静"}
 def register_of(running: Running):
     """Everything as it is stored."""
     return Desk(running.store, "Chen Jing", running.clock).register()
+
+
+def looked_at(running: Running) -> list[Act]:
+    """Whose whole numbers were looked at."""
+    with running.store.reading() as look:
+        return [entry.act for entry in look.journal("numbers_shown")]
 
 
 def unit_of(running: Running, code: str = UNIT):
@@ -118,6 +124,8 @@ async def test_people_and_departments_are_added_and_people_leave(desk: Opened) -
         await running.do("register.leave")
         await running.settle()
         assert "have left" not in running.text
+        await running.do("register.edit", "form.cancel")
+        assert looked_at(running) == [NumbersShown(kind="person", code="027")]
         await running.do("register.departments", "register.add")
         fill(running, "name", "Gardens")
         await save(running)
@@ -152,9 +160,6 @@ async def test_r048_the_specialist_is_shown_at_intake_and_before_a_callback(desk
         await running.do("app.board", "app.register")
         await running.do("register.phone")
         await running.until("13800138000")
-        with running.store.reading() as look:
-            assert [entry.act for entry in look.journal("numbers_shown")] == [
-                NumbersShown(kind="unit", code="1-1-0101")
-            ]
+        assert looked_at(running) == [NumbersShown(kind="unit", code="1-1-0101")]
         await running.do("register.edit")
         assert "takes a supervisor" in " ".join(running.text.split())
