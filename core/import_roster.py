@@ -10,7 +10,7 @@ from core.directory import Directory, Person
 from core.errors import InvalidInput
 from core.headings import Score, match_headers, score_of
 from core.policy import Policy
-from core.roster import Duty
+from core.roster import DAY, Duty
 from core.roster_words import Shifts, day_of_heading, month_of
 from core.sheet import Line, Problems, Sheet
 from core.text import clean, fold_case
@@ -153,6 +153,8 @@ class _Roster:
         texts = (cell for line in sheet.lines for cell in line.cells.values())
         self._shifts = Shifts(policy, (*sheet.headers, *texts))
         self._seen: dict[tuple[date, str, str], int] = {}
+        self._zone = policy.site.zone
+        self._beside: dict[tuple[str, date], list[Duty]] = {}
         self._staff: dict[str, list[Person]] = {}
         for person in directory.people:
             self._staff.setdefault(fold_case(person.name), []).append(person)
@@ -284,7 +286,23 @@ class _Roster:
             before = self._seen.setdefault((day, start, person.no), line.number)
             if before != line.number:
                 self.found.problems.add(line, column, N_("stands in row {other} already"), other=before)
+            elif other := self._at_once(duty):
+                message = N_("is at the same time as {start}-{end} on {day}")
+                self.found.problems.add(
+                    line, column, message, start=other.start, end=other.end, day=other.day
+                )
+            self._beside.setdefault((person.no, day), []).append(duty)
             yield duty
+
+    def _at_once(self, duty: Duty) -> Duty | None:
+        """Another duty of that person in the file that is not over when this one begins, or the other way."""
+        start, end = duty.instants(self._zone)
+        for day in (duty.day - DAY, duty.day, duty.day + DAY):
+            for other in self._beside.get((duty.person, day), ()):
+                begins, ends = other.instants(self._zone)
+                if other != duty and begins < end and start < ends:
+                    return other
+        return None
 
 
 def _are_weekdays(cells: Sequence[str]) -> bool:

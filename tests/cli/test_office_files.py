@@ -260,6 +260,19 @@ def test_what_a_roster_says_and_nobody_understands_is_named(desk: Desk, tmp_path
     assert desk.preview_list(read_book(unnamed), Wish("roster", month=date(2026, 4, 1))).count("new") == 1
 
 
+def test_nobody_is_on_duty_twice_at_once(desk: Desk, tmp_path: Path) -> None:
+    enter_staff(desk)
+    path = office_files.text_file(
+        tmp_path / "roster.csv", [["姓名", "2026-03-01", "3/2"], ["王敏", "20-08", "07-16/12-20"]], "utf-8"
+    )
+    with pytest.raises(BadRows) as bad:
+        desk.import_list(read_book(path), Wish("roster"))
+    assert [(p.column, p.text(str)) for p in bad.value.problems] == [
+        ("3/2", "is at the same time as 20:00-08:00 on 2026-03-01"),
+        ("3/2", "is at the same time as 07:00-16:00 on 2026-03-02"),
+    ]
+
+
 # templates
 
 
