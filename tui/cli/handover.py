@@ -71,7 +71,16 @@ def list_handovers(ctx: typer.Context, as_json: AsJson = False) -> None:
     if not watches:
         say(_("Nobody has the desk yet."))
         return
-    heads = [_("No."), _("Day"), _("Shift"), _("Operator"), _("From"), _("Until"), _("Taken by"), _("Status")]
+    heads = [
+        _("Watch"),
+        _("Day"),
+        _("Shift"),
+        _("Outgoing"),
+        _("Began at"),
+        _("Up to"),
+        _("Incoming"),
+        _("Status"),
+    ]
     print_table(heads, [_row(watch, here) for watch in watches])
     for one in missing:
         shift = f"{one.shift.day} {one.shift.from_to(zone)}"
