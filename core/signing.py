@@ -72,6 +72,11 @@ class Signing(Desktop):
         found = [person for person in directory.staff if login and person.account == login]
         return found[0] if len(found) == 1 and (not said or directory.person(said) == found[0]) else None
 
+    def by_accounts(self) -> bool:
+        """Whether people come here under logins of their own: then nobody acts as somebody else."""
+        with self.store.reading() as look:
+            return any(person.account for person in self.listed(look).staff)
+
     def sign_in(self, who: str, pin: str) -> Person:
         """Somebody sits down, by staff number, name or initials; go on with `acting` of the person returned.
 

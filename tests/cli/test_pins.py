@@ -105,6 +105,9 @@ def test_else_whoever_has_the_watch_acts(cli, office, guarded):
     Desk(office, "王敏").begin_watch()
     assert cli("config", "--json").json["person"] == "王敏"
     assert cli("--as", "somebody", "config", "--json").json["person"] == "somebody"
+    with office.writing() as work:
+        work.save_people([Person("002", "陈静", role="supervisor", account="chenjing")])
+    assert cli("config", "--json").json["person"] == load_settings().login
 
 
 def test_without_a_terminal_it_says_how(guarded, refused, monkeypatch, pin_file):

@@ -21,11 +21,11 @@ def acting(desk: Desk, settings: Settings) -> tuple[Desk, str]:
     """The desk of whoever acts, and the PIN if one was asked for.
 
     Who is named with `--as` or in config.toml acts, else the person of the login's account, else who has
-    the watch, else the login's own name.
+    the watch, else the login's own name.  Where people have accounts, a login without one is only itself.
     """
     if own := desk.person_of_account(settings.login, settings.person if settings.named else ""):
         return desk.acting(own), ""
-    if not settings.named and (watch := desk.watch()):
+    if not settings.named and not desk.by_accounts() and (watch := desk.watch()):
         return desk.named(watch.no or watch.operator), ""
     if not desk.has_pin(settings.person):
         return desk, ""
