@@ -75,6 +75,7 @@ async def test_refused_decided_put_right_and_taken(desk: Opened) -> None:
         await running.until("You can sign: F5")
         await running.do("handover.sign", "form.save")
         await running.until("Wang Min signed at 15:50")
+        assert running.app.desk_reminder() == "Wang Min has signed the handover; who takes over goes on: K"
         await running.do("handover.sign")
         await fill(running, "Li Na")
         await running.until("Li Na takes over")
@@ -85,6 +86,7 @@ async def test_refused_decided_put_right_and_taken(desk: Opened) -> None:
         await running.do("handover.refuse")
         await fill(running, "the keys are missing")
         await running.until("keeps the desk; the supervisor decides: v.")
+        assert running.app.desk_reminder() == "The handover was refused; the supervisor decides: K"
         await running.do("handover.decide")
         await fill(running, "it is put right first", "count them together", "Chen Jing")
         await running.until("You can sign: F5")

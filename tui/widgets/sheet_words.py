@@ -70,8 +70,17 @@ def what(part: str, line: Line) -> str:
     return template.format(**values).strip(" :：")
 
 
+_UNDER_WAY = {
+    "outgoing_signed": N_("{name} has signed the handover; who takes over goes on: {key}"),
+    "reviewing": N_("{name} has signed the handover; who takes over goes on: {key}"),
+    "disputed": N_("The handover was refused; the supervisor decides: {key}"),
+}
+
+
 def reminder(watch: Watch, policy: Policy, now: datetime, *, mine: bool, key: str) -> str:
-    """What is said of the end of the shift from shortly before it on; to others, once it is over."""
+    """What is said of the end of the shift from shortly before it on; to all, once signed or over."""
+    if words := _UNDER_WAY.get(watch.state):
+        return _(words).format(name=watch.operator, key=key)
     late = now - watch.shift.end
     if now < sign_from(watch, policy) or (late.total_seconds() < 0 and not mine):
         return ""
