@@ -164,8 +164,14 @@ class Browsing(OverRows, DeskScreen[None]):
     def _heads(self, width: int) -> Sequence[Line]:
         listing = LISTINGS[self._which]
         if self._kept and not self._found:
-            return [[(f" {_(N_('Nothing is listed here.'))}", "muted")]]
+            return [[(f" {self._nothing()}", "muted")]]
         return [heads([_(column.title) for column in listing.columns], listing.widths(width))]
+
+    def _nothing(self) -> str:
+        if self._text or self._which not in ("units", "people"):
+            return _(N_("Nothing is listed here."))
+        words = _(N_("Nothing is listed here: {add} adds, {take} imports a list."))
+        return words.format(add=self.host.key("register.add"), take=self.host.key("app.import"))
 
     def _detail(self, width: int) -> Sequence[Line]:
         if self._kept is None or self._entry is None:
