@@ -169,15 +169,27 @@ class HandingOver(Signing):
 
     def extend(self, reason: str) -> Watch:
         """Nobody came: the watch goes on beyond its shift; overtime is on the sheet."""
-        return self._act(
-            lambda work, watch: [signoff.extend(watch, clean(reason), self.clock(), work.policies()[-1])]
-        )
 
-    def take_over_watch(self, person: str, supervisor: str, pin: str, reason: str) -> Watch:
-        """The supervisor gives the desk to somebody without two signatures; the sheet says so."""
+        def decide(work: Writing, watch: Watch) -> list[Act]:
+            who = party(self.listed(work), self.name)
+            return [signoff.extend(watch, who, clean(reason), self.clock(), work.policies()[-1])]
+
+        return self._act(decide)
+
+    def take_over_watch(
+        self, person: str, supervisor: str, pin: str, reason: str, *, seen: int | None = None
+    ) -> Watch:
+        """The supervisor gives the desk to somebody without two signatures; the sheet says so.
+
+        `seen` is the id of the watch that is to end: it may have been handed over meanwhile.
+        """
         self.check_pin(supervisor, pin)
         with self.store.writing() as work:
             watch = self._standing(work)
+            if seen not in (None, watch.id):
+                raise ChangedElsewhere(
+                    N_("{name} has the desk."), hint=N_("Look at it again, then decide."), name=watch.operator
+                )
             chief = self._actor(work, supervisor)
             require(chief, "take_over")
             who = self._able(work, person)
@@ -203,13 +215,13 @@ class HandingOver(Signing):
             told = look.journal(*TOLD, since=began[0].at) if began else []
         return [watch_of(entry, told) for entry in reversed(began)]
 
-    def not_handed_over(self, newest: int = 50) -> list[Missing]:
-        """The shifts that ended without a handover, the newest first; a late one is none of them."""
+    def not_handed_over(self, watches: Iterable[Watch]) -> list[Missing]:
+        """The shifts of these that ended without a handover, in their order; a late one is none of them."""
         now = self.clock()
         with self.store.reading() as look:
             policy = look.policies()[-1]
         found: list[Missing] = []
-        for watch in self.handovers(newest):
+        for watch in watches:
             shift, over = watch.shift, watch.ended_at or now
             ended = []
             while shift.end <= over:

@@ -162,8 +162,9 @@ def sign_in(watch: Watch, sheet: Sheet, who: Party) -> None:
         )
 
 
-def extend(watch: Watch, reason: str, now: datetime, policy: Policy) -> Act:
+def extend(watch: Watch, who: Party, reason: str, now: datetime, policy: Policy) -> Act:
     """Nobody came: the watch goes on beyond its shift, and is signed when somebody comes."""
+    _own(watch, who)
     if now < sign_from(watch, policy):
         raise NotAllowed(N_("The shift is not over yet."))
     if watch.state == "disputed":

@@ -202,13 +202,15 @@ def _noted(act: j.NoteWritten, watch: Watch, entry: Entry) -> Watch:
 @_after.register
 def _emergency_noted(act: j.EmergencyNoted, watch: Watch, entry: Entry) -> Watch:
     note = _said(entry, act.text, act.number)
-    return replace(watch, emergencies={**watch.emergencies, act.number: note})
+    said = replace(watch, emergencies={**watch.emergencies, act.number: note})
+    return _changed(said, f"{act.number}:emergency")
 
 
 @_after.register
 def _counted(act: j.EquipmentCounted, watch: Watch, entry: Entry) -> Watch:
     count = Count(act.actual, act.remark, entry.at)
-    return replace(watch, counted={**watch.counted, act.item: count})
+    counted = replace(watch, counted={**watch.counted, act.item: count})
+    return _changed(counted, f"equipment:{act.item}")
 
 
 @_after.register
@@ -264,6 +266,11 @@ def _handed_over(act: j.HandedOver, watch: Watch, entry: Entry) -> Watch:
 @_after.register
 def _corrected(act: j.SheetCorrected, watch: Watch, entry: Entry) -> Watch:
     return replace(watch, corrections=(*watch.corrections, _said(entry, act.text)))
+
+
+def _changed(watch: Watch, line: str) -> Watch:
+    """Whoever knew of the line did not know this of it."""
+    return replace(watch, seen=watch.seen - {line})
 
 
 def _unsigned(watch: Watch) -> Watch:

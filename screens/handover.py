@@ -119,6 +119,8 @@ class HandoverScreen(DeskScreen[None]):
 
     def _show(self, view: View) -> None:
         before = self._view
+        if view.watch:
+            self._noted -= view.watch.seen  # the storage has it, until something is said of the line anew
         self._view = self._with_noted(view)
         self._draw()
         if before is None or (before.state != view.state and view.state in ("draft", "reviewing")):
@@ -287,7 +289,7 @@ class HandoverScreen(DeskScreen[None]):
     def action_take_over(self) -> None:
         """A supervisor gives the desk to somebody."""
         if self._view and self._view.watch:
-            self._ask(handover_sign.take_over(self.host, self._view.watch.operator))
+            self._ask(handover_sign.take_over(self.host, self._view.watch))
 
     def action_earlier(self) -> None:
         """Every watch before this one."""

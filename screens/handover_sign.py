@@ -9,7 +9,7 @@ from core.directory import Directory
 from core.handover import Item, Line
 from core.rights import why_not
 from core.rules import Actor
-from core.watch import NOTE_KINDS
+from core.watch import NOTE_KINDS, Watch
 from core.words import N_
 from screens.forms import AskScreen, Entry, Values
 from screens.handover_head import missing
@@ -178,7 +178,7 @@ def decision(host: Host) -> AskScreen:
     return AskScreen(_(N_("The supervisor decides")), entries, do)
 
 
-def take_over(host: Host, holder: str) -> AskScreen:
+def take_over(host: Host, watch: Watch) -> AskScreen:
     """The desk is given away without two signatures."""
     entries = [
         Entry(
@@ -189,10 +189,13 @@ def take_over(host: Host, holder: str) -> AskScreen:
     ]
 
     def do(desk: Desk, values: Values) -> object:
-        return desk.take_over_watch(values["who"], values["supervisor"], values["pin"], values["reason"])
+        who, chief, pin = values["who"], values["supervisor"], values["pin"]
+        return desk.take_over_watch(who, chief, pin, values["reason"], seen=watch.id)
 
     warning = _(N_("Only when {name} has left without signing. The sheet says so for ever."))
-    return AskScreen(_(N_("Give the desk to somebody")), entries, do, warning=warning.format(name=holder))
+    return AskScreen(
+        _(N_("Give the desk to somebody")), entries, do, warning=warning.format(name=watch.operator)
+    )
 
 
 def _supervisor(host: Host) -> Sequence[Entry]:

@@ -120,6 +120,6 @@ _RULES: Mapping[str, Callable[[View, Watch], object]] = {
     "object": lambda view, watch: signoff.see(watch, view.sheet, ()),
     "refuse": lambda view, watch: signoff.refuse(watch, "-"),
     "decide": lambda view, watch: signoff.decide(watch, "-", stands=True),
-    "wait": lambda view, watch: signoff.extend(watch, "-", view.now, view.policy),
+    "wait": lambda view, watch: signoff.extend(watch, view.me, "-", view.now, view.policy),
 }
 """What each command needs, as the desk will ask for it."""

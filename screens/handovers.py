@@ -39,7 +39,8 @@ class Past:
 
 def past(desk: Desk) -> Past:
     """The newest watches."""
-    return Past(desk.handovers(), desk.not_handed_over(), desk.policy(), desk.clock())
+    watches = desk.handovers()
+    return Past(watches, desk.not_handed_over(watches), desk.policy(), desk.clock())
 
 
 class HandoversScreen(DeskScreen[None]):

@@ -158,7 +158,7 @@ class Month:
         seldom: tuple[Callable[[], Any], ...] = (
             lambda: sign_out(who),
             lambda: signoff.object_to(watch, sheet, sheet.red[0].id, "not so"),
-            lambda: signoff.extend(watch, "nobody came", self.now, self.policy),
+            lambda: signoff.extend(watch, own, "nobody came", self.now, self.policy),
             lambda: signoff.refuse(watch, "the keys are missing"),
             lambda: self.change(watch, sheet, who, forced=random.random() < 0.3),
         )

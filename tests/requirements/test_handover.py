@@ -8,6 +8,7 @@ import pytest
 
 from core.directory import Person, Unit
 from core.errors import DeskError
+from core.handing_over import Missing
 from core.handover import LINES, PARTS, Sheet, freeze, thaw
 from core.roster import Duty
 from core.ticket import Caller, Particulars
@@ -52,6 +53,11 @@ def hand_over(office: Office, incoming: str = LATE) -> Watch:
     office.desk.review(incoming)
     office.desk.see(*(one.id for one in office.desk.sheet().red))
     return office.desk.sign_in_watch(incoming, "")
+
+
+def unsigned(office: Office) -> list[Missing]:
+    """The shifts that ended without a handover."""
+    return office.desk.not_handed_over(office.desk.handovers())
 
 
 def refusal(act: Callable[..., Any], *words: Any, **more: Any) -> str:
@@ -158,6 +164,7 @@ def test_s16_every_emergency_has_its_note_before_either_signature(desk: Office) 
     desk.desk.see(*(one.id for one in desk.desk.sheet().red))
     assert second.number in refusal(desk.desk.sign_in_watch, LATE, "")
     desk.desk.note_emergency(second.number, "消防已到")
+    desk.desk.see(*(one.id for one in desk.desk.sheet().red))
     assert desk.desk.sign_in_watch(LATE, "").operator == LATE
     # it still burns: the next sheet has it again, and wants a note of its own
     assert [line.number for line in desk.desk.sheet().unwritten] == [first.number, second.number]
@@ -187,6 +194,23 @@ def test_s16_every_red_line_is_acknowledged_also_one_that_came_since(desk: Offic
     assert (objection.about, objection.by, objection.text) == (first.id, LATE, "早就修好了")
 
 
+def test_s16_what_is_said_of_a_line_after_it_was_acknowledged_is_acknowledged_again(desk: Office) -> None:
+    """Another count or other words on an emergency during the review: the incoming looks once more."""
+    fire = desk.log("大堂冒烟", "fire")
+    desk.desk.note_emergency(fire.number, "误报")
+    desk.desk.count("对讲机", "3")
+    to_the_end(desk)
+    desk.desk.sign_out_watch("")
+    desk.desk.review(LATE)
+    for change in (
+        lambda: desk.desk.count("对讲机", "1"),
+        lambda: desk.desk.note_emergency(fire.number, "两人送医"),
+    ):
+        desk.desk.see(*(one.id for one in desk.desk.sheet().red))
+        change()
+        assert "1 red lines are not acknowledged" in refusal(desk.desk.sign_in_watch, LATE, "")
+
+
 def test_s16_who_may_sign_and_when(desk: Office) -> None:
     """It is signed from fifteen minutes before the end on, by whoever has the desk; nobody takes it twice."""
     assert "王敏 has the desk" in refusal(desk.as_person(LATE).begin_watch)
@@ -205,27 +229,28 @@ def test_s16_nobody_comes_then_somebody_does(desk: Office) -> None:
     assert "not over yet" in refusal(desk.desk.extend, "等人")
     desk.now = NOW + timedelta(hours=7, minutes=5)
     desk.desk.sign_out_watch("")
+    assert "not 李雷" in refusal(desk.as_person(LATE).extend, "走了")
     assert desk.desk.extend("李雷没有来").state == "draft"
     desk.later(minutes=40)
     late = desk.log("漏水", "pipe_leak")
-    assert [one.operator for one in desk.desk.not_handed_over()] == ["王敏"]
+    assert [one.operator for one in unsigned(desk)] == ["王敏"]
     after = hand_over(desk)
     sheet = desk.desk.signed_sheet(1).sheet
     assert (sheet.counts.new, sheet.signatures.overtime_min) == (1, 45)
     assert [one.text for one in sheet.signatures.extensions] == ["李雷没有来"]
     assert owner_of(late, after) == LATE
-    assert desk.desk.not_handed_over() == []
+    assert unsigned(desk) == []
 
 
 def test_s16_a_shift_nobody_handed_over_is_listed(desk: Office) -> None:
     """One watch over two shifts: the first of them is listed, with who had the desk."""
     desk.now = NOW + timedelta(hours=16)
-    assert [one.shift.from_to(desk.desk.policy().site.zone) for one in desk.desk.not_handed_over()] == [
+    assert [one.shift.from_to(desk.desk.policy().site.zone) for one in unsigned(desk)] == [
         "16:00-24:00", "08:00-16:00",
     ]  # fmt: skip
     after = hand_over(desk, NIGHT)
     assert after.shift.from_to(desk.desk.policy().site.zone) == "00:00-08:00"
-    assert [one.operator for one in desk.desk.not_handed_over()] == ["王敏"]
+    assert [one.operator for one in unsigned(desk)] == ["王敏"]
 
 
 def test_s16_the_same_person_twice_is_a_double_shift(desk: Office) -> None:
@@ -277,6 +302,8 @@ def test_s16_a_forced_take_over_needs_a_supervisor_and_is_marked(desk: Office) -
     assert "has the desk already" in refusal(desk.desk.take_over_watch, "王敏", "陈静", "", "病了")
     shift = standing(desk).shift
     after = desk.desk.take_over_watch(LATE, "陈静", "", "王敏病了")
+    # somebody else at another desk decided so for the one who is relieved by now
+    assert f"{LATE} has the desk" in refusal(desk.desk.take_over_watch, NIGHT, "陈静", "", "王敏病了", seen=1)
     assert (after.operator, after.forced_by, after.shift.start) == (
         LATE,
         "陈静",

@@ -63,7 +63,8 @@ def list_handovers(ctx: typer.Context, as_json: AsJson = False) -> None:
     """The newest first."""
     here = Here.of(ctx)
     zone = here.policy.site.zone
-    watches, missing = here.desk.handovers(), here.desk.not_handed_over()
+    watches = here.desk.handovers()
+    missing = here.desk.not_handed_over(watches)
     if as_json:
         documents = [_document(watch, here) for watch in watches]
         print_json({"watches": documents, "not_handed_over": plain(missing, zone)})
