@@ -32,6 +32,9 @@ from core.watch import Watch, shift_after, watch_of
 CARRIED = ("open", "callbacks", "deferred")
 """The views that together show every ticket that is not closed."""
 
+MOST_VISITS = 50
+"""Where nobody was visited for years that would be every unit there is."""
+
 LEADERS = ("supervisor", "director", "general_manager")
 CONTROL_ROOM = ("控", "control")
 """What the post of whoever watches the screens is called."""
@@ -126,7 +129,7 @@ def _filled(look: Reading, shift: Shift, outlook: Outlook, passages: Sequence[Pa
         policy=policy.version,
         counts=count(passages, events),
         people=tuple(_people(look, shift, directory, policy)),
-        visits=in_order(_visits(directory, policy, outlook)),
+        visits=_visits(directory, policy, outlook),
         **parts,
     )
 
@@ -175,8 +178,15 @@ def _group(turn: Turn, policy: Policy) -> str:
     return "technician" if turn.department in repairs else "other"
 
 
-def _visits(directory: Directory, policy: Policy, outlook: Outlook) -> Iterator[Line]:
-    """Part 12: the units whose periodic visit falls due by the end of the next shift (R156)."""
+def _visits(directory: Directory, policy: Policy, outlook: Outlook) -> tuple[Line, ...]:
+    """Part 12: the units whose visit falls due by the end of the next shift, of very many the last (R156)."""
+    due = in_order(_due(directory, policy, outlook))
+    if len(due) <= MOST_VISITS:
+        return due
+    return (*due[-MOST_VISITS:], Line("visits:more", "more", text=f"{len(due) - MOST_VISITS}"))
+
+
+def _due(directory: Directory, policy: Policy, outlook: Outlook) -> Iterator[Line]:
     zone = policy.site.zone
     last = site_time(outlook.horizon - MICROSECOND, zone).date()
     for unit in directory.units.values():

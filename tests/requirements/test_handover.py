@@ -15,6 +15,7 @@ from core.ticket import Caller, Particulars
 from core.watch import Watch, owner_of
 from storage.doctor import examine
 from tests.requirements.conftest import NOW, Office
+from tui.widgets.sheet_words import what
 
 LATE, NIGHT = "李雷", "赵云"
 MORE = (
@@ -112,6 +113,16 @@ def test_s16_the_sheet_has_all_fourteen_parts(desk: Office) -> None:
     assert [(note.kind, note.red) for note in sheet.notes] == [("note", False), ("instruction", True)]
     dues = [line.at for line in sheet.open if line.at]
     assert dues == sorted(dues)
+
+
+def test_s16_of_very_many_visits_those_that_fell_due_last_are_listed(desk: Office) -> None:
+    """An estate where nobody was visited for years does not fill every sheet; how many more is said."""
+    days = [NOW.date() - timedelta(days=100 + count) for count in range(60)]
+    with desk.store.writing() as work:
+        work.save_units(Unit(f"9-1-{count:03d}", visited_on=day) for count, day in enumerate(days))
+    *visits, more = desk.desk.sheet().visits
+    assert sorted(line.where for line in visits) == [f"9-1-{count:03d}" for count in range(50)]
+    assert what("visits", more) == "and 10 more"
 
 
 def busy_day(office: Office) -> Sheet:

@@ -32,6 +32,7 @@ WHATS: Mapping[tuple[str, str], str] = {
     ("hazards", "hazard"): N_("isolated: {measures}"),
     ("external", "external"): N_("12345: {number}"),
     ("visits", "visit"): N_("visit: {who}"),
+    ("visits", "more"): N_("and {count} more"),
 }
 """Why a line is there, by its part of the sheet and its kind."""
 
@@ -65,6 +66,7 @@ def what(part: str, line: Line) -> str:
         "reason": _(names.HOLD_REASONS.get(line.text, line.text)),
         "measures": ", ".join(_(names.MEASURES.get(code, code)) for code in line.text.split()),
         "number": line.text,
+        "count": line.text,
         "who": line.text,
     }
     return template.format(**values).strip(" :：")
