@@ -1,7 +1,7 @@
 """The first minute of a new desk: what the centre is called, where it is, and its first supervisor (§18)."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from core.directory import Person
 from core.errors import InvalidInput, NotAllowed
@@ -22,7 +22,7 @@ class Beginning:
     site: str = ""
     tz: str = ""
     supervisor: str = ""
-    pin: str = ""
+    pin: str = field(default="", repr=False)
 
 
 class Founding(Registering, Signing):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from zoneinfo import available_timezones
 
 from textual.content import Content
@@ -42,7 +42,7 @@ class Begun:
     """What came of it: who sits at the desk, if that is known, with which PIN, and what is wanted next."""
 
     person: Person | None
-    pin: str
+    pin: str = field(repr=False)
     start: str
 
 
