@@ -27,16 +27,14 @@ def read_spans(text: str, policy: Policy) -> tuple[Span, ...]:
     """
     plain = _AROUND_DASH.sub(r"\1", normalize("NFKC", text).strip())
     shifts = Shifts(policy)
-    found: list[Span] = []
-    for word in _BETWEEN.split(plain):
-        spans = _numbered(word, policy) or shifts.spans(word)
-        if spans is None:
-            raise InvalidInput(
-                N_("“{text}” is no duty."),
-                hint=N_("Write 08-16, 08:30-17, 1 for the first shift, - for off."),
-                text=text,
-            )
-        found += spans
+    read = [_numbered(word, policy) or shifts.spans(word) for word in _BETWEEN.split(plain)]
+    found = {span for spans in read for span in spans or ()}
+    if None in read or len({start for start, _end in found}) < len(found):
+        raise InvalidInput(
+            N_("“{text}” is no duty."),
+            hint=N_("Write 08-16, 08:30-17, 1 for the first shift, - for off."),
+            text=text,
+        )
     return tuple(sorted(found))
 
 
