@@ -23,14 +23,14 @@ from tui.i18n import _
 from tui.widgets.block import Part
 from tui.widgets.key_bar import KeyBar
 from tui.widgets.lines import Line
-from tui.widgets.row_list import RowList
+from tui.widgets.row_list import OverRows, RowList
 from tui.widgets.screen import DeskScreen
 
 STALE = timedelta(seconds=30)
 """After so long it is read again, for duties that begin and clocks that run out."""
 
 
-class DispatchScreen(DeskScreen[None]):
+class DispatchScreen(OverRows, DeskScreen[None]):
     """Every department, or every area, with what is open."""
 
     CONTEXTS: ClassVar[tuple[str, ...]] = ("dispatch",)
@@ -206,30 +206,6 @@ class DispatchScreen(DeskScreen[None]):
         self.dismiss(None)
 
     # moving
-
-    def action_up(self) -> None:
-        """One line up."""
-        self._list.move(-1)
-
-    def action_down(self) -> None:
-        """One line down."""
-        self._list.move(1)
-
-    def action_page_up(self) -> None:
-        """One page up."""
-        self._list.move_page(-1)
-
-    def action_page_down(self) -> None:
-        """One page down."""
-        self._list.move_page(1)
-
-    def action_top(self) -> None:
-        """The first line."""
-        self._list.move_to_end(last=False)
-
-    def action_bottom(self) -> None:
-        """The last line."""
-        self._list.move_to_end(last=True)
 
     def action_next(self) -> None:
         """The next department or area."""

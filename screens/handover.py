@@ -22,7 +22,7 @@ from tui.i18n import _
 from tui.widgets.block import Part
 from tui.widgets.key_bar import KeyBar
 from tui.widgets.lines import Line as Text
-from tui.widgets.row_list import RowList
+from tui.widgets.row_list import OverRows, RowList
 from tui.widgets.screen import DeskScreen
 
 STALE = timedelta(seconds=30)
@@ -47,7 +47,7 @@ MOVES = (
 """What needs no sheet."""
 
 
-class HandoverScreen(DeskScreen[None]):
+class HandoverScreen(OverRows, DeskScreen[None]):
     """The sheet of the watch that lasts, or the frozen one of the watch with that id."""
 
     CONTEXTS: ClassVar[tuple[str, ...]] = ("handover",)
@@ -328,30 +328,6 @@ class HandoverScreen(DeskScreen[None]):
     def action_back(self) -> None:
         """Return to where the operator came from."""
         self.dismiss(None)
-
-    def action_up(self) -> None:
-        """One line up."""
-        self._list.move(-1)
-
-    def action_down(self) -> None:
-        """One line down."""
-        self._list.move(1)
-
-    def action_page_up(self) -> None:
-        """One page up."""
-        self._list.move_page(-1)
-
-    def action_page_down(self) -> None:
-        """One page down."""
-        self._list.move_page(1)
-
-    def action_top(self) -> None:
-        """To the start."""
-        self._list.move_to_end(last=False)
-
-    def action_bottom(self) -> None:
-        """To the end."""
-        self._list.move_to_end(last=True)
 
     def action_next_part(self) -> None:
         """The next part of the sheet."""
