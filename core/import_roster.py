@@ -13,6 +13,7 @@ from core.policy import Policy
 from core.roster import DAY, Duty
 from core.roster_words import Shifts, day_of_heading, month_of
 from core.sheet import Line, Problems, Sheet
+from core.spans import TWO_AT_ONCE, shown
 from core.text import clean, fold_case
 from core.words import N_
 
@@ -287,9 +288,14 @@ class _Roster:
             if before != line.number:
                 self.found.problems.add(line, column, N_("stands in row {other} already"), other=before)
             elif other := self._at_once(duty):
-                message = N_("is at the same time as {start}-{end} on {day}")
                 self.found.problems.add(
-                    line, column, message, start=other.start, end=other.end, day=other.day
+                    line,
+                    column,
+                    TWO_AT_ONCE,
+                    name=person.name,
+                    day=day,
+                    one=shown(other.start, other.end),
+                    other=shown(start, end),
                 )
             self._beside.setdefault((person.no, day), []).append(duty)
             yield duty

@@ -17,7 +17,7 @@ from core.ports import Query, Reading, Writing
 from core.rights import require
 from core.roster import AHEAD, DAY, Duty, Outlook, Turn, on_duty, outlook, turns
 from core.roster_words import Span
-from core.spans import read_pattern, read_spans, shown
+from core.spans import TWO_AT_ONCE, read_pattern, read_spans, shown
 from core.text import clean
 from core.words import N_
 
@@ -196,7 +196,7 @@ def _check_apart(work: Reading, first: date, last: date, people: set[str], zone:
         if before and start < before[0]:
             person = work.directory().people_by_no.get(duty.person)
             raise InvalidInput(
-                N_("{name} would have two duties at once on {day}: {one} and {other}."),
+                TWO_AT_ONCE,
                 name=person.name if person else duty.person,
                 day=duty.day,
                 one=shown(before[1].start, before[1].end),

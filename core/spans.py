@@ -16,6 +16,9 @@ PATTERNS: Mapping[str, tuple[str, str]] = {
 }
 """Turns that repeat, by name: what they are called, and one day after the other."""
 
+TWO_AT_ONCE = N_("{name} would have two duties at once on {day}: {one} and {other}.")
+"""Whoever enters a roster is told so, by hand or from a file."""
+
 _BETWEEN = re.compile(r"[\s,;+/、]+")
 _AROUND_DASH = re.compile(r"\s*([-~—–至到])\s*")
 

@@ -268,8 +268,8 @@ def test_nobody_is_on_duty_twice_at_once(desk: Desk, tmp_path: Path) -> None:
     with pytest.raises(BadRows) as bad:
         desk.import_list(read_book(path), Wish("roster"))
     assert [(p.column, p.text(str)) for p in bad.value.problems] == [
-        ("3/2", "is at the same time as 20:00-08:00 on 2026-03-01"),
-        ("3/2", "is at the same time as 07:00-16:00 on 2026-03-02"),
+        ("3/2", "王敏 would have two duties at once on 2026-03-02: 20-08 and 07-16."),
+        ("3/2", "王敏 would have two duties at once on 2026-03-02: 07-16 and 12-20."),
     ]
 
 
