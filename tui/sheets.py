@@ -11,7 +11,7 @@ from zipfile import BadZipFile, ZipFile, ZipInfo
 
 from core.errors import InvalidInput, NotFound
 from core.sheet import Book, Grid, Row
-from core.words import N_
+from core.words import N_, Word
 
 if TYPE_CHECKING:
     from python_calamine import CalamineSheet
@@ -21,6 +21,14 @@ ENCODINGS = ("utf-8-sig", "gb18030")
 
 _WORKBOOK, _OLD_WORKBOOK = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 """How an .xlsx file begins, and an .xls file or one with a password, whatever it is called."""
+
+SYSTEM_WORDS = (
+    N_("No such file or directory"),
+    N_("Permission denied"),
+    N_("Is a directory"),
+    N_("No space left on device"),
+)
+"""What the system mostly says of a file; a message that carries it is translated with these."""
 
 MOST_CELLS = 2_000_000
 """The largest sheet that is read."""
@@ -69,7 +77,7 @@ def _bytes(path: Path) -> bytes:
             N_("{file} cannot be read: {reason}."),
             hint=N_("Check the name."),
             file=path,
-            reason=error.strerror,
+            reason=Word(error.strerror or type(error).__name__),
         ) from error
 
 

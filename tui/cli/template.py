@@ -11,7 +11,7 @@ from core.import_roster import ROSTER_HEADERS
 from core.policy import Policy
 from core.register_words import FLAGS, KINDS, PEOPLE_HEADERS, ROLES, UNIT_HEADERS
 from core.roster_words import Shifts
-from core.words import N_
+from core.words import N_, Word
 from tui.i18n import _, language
 
 if TYPE_CHECKING:
@@ -84,7 +84,9 @@ def write_template(kind: str, file: Path, policy: Policy, month: date) -> None:
         ) from None
     except OSError as error:
         raise DeskError(
-            N_("{file} cannot be written: {reason}."), file=file, reason=error.strerror
+            N_("{file} cannot be written: {reason}."),
+            file=file,
+            reason=Word(error.strerror or type(error).__name__),
         ) from error
 
 

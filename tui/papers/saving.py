@@ -7,7 +7,7 @@ from tempfile import NamedTemporaryFile
 
 from core.desk import Desk
 from core.errors import Unavailable
-from core.words import N_
+from core.words import N_, Word
 from tui.papers.forms import FORMS
 from tui.papers.paper import Paper
 
@@ -44,5 +44,5 @@ def write_private(path: Path, data: bytes, before: Callable[[], None]) -> None:
             N_("{file} cannot be written: {reason}."),
             hint=N_("Choose another place."),
             file=path,
-            reason=error.strerror,
+            reason=Word(error.strerror or type(error).__name__),
         ) from error
