@@ -186,6 +186,11 @@ class Identity:
             self._cover(self._person.name, asleep=True)
         return True
 
+    def recognise(self, person: Person) -> None:
+        """Who acts without having signed in, and has a PIN now, can lock with it."""
+        if self._person is None and person.name == self._app.operator:
+            self._person = person
+
     def hold(self) -> None:
         """Whatever ended in the meantime took the cover away."""
         if self.locked and not self._asking():
@@ -265,6 +270,7 @@ class Seat(_App):
             Entry("again", N_("Once more"), "pin", required=True),
         ]
         if person := await self.push_screen_wait(AskScreen(_(N_("Set a PIN")), entries, _set_pin)):
+            self.identity.recognise(person)
             app.tell(_(N_("{name} has a new PIN.")).format(name=person.name))
 
 

@@ -199,6 +199,25 @@ async def test_who_has_no_pin_cannot_lock_until_he_sets_one(desk: Opened, guarde
         await running.until("Locked: He Guang")
 
 
+async def test_the_first_pin_of_a_desk_locks_it_too(desk: Opened) -> None:
+    """Nobody had to sign in: whoever sets the PIN they act under is who unlocks."""
+    async with desk() as running:
+        await running.until("kitchen")
+        await running.do("app.pin", "form.next_field")
+        await running.type("9753")
+        await running.do("form.next_field")
+        await running.type("9753")
+        await running.do("form.save")
+        await running.until("has a new PIN")
+        await running.do("app.lock")
+        assert "kitchen" not in await running.until("Locked: Wang Min")
+        await running.pilot.press("x")
+        await running.type("9753")
+        await running.do("sign_in.enter")
+        await running.until("kitchen")
+        assert running.app.operator == "Wang Min"
+
+
 async def test_a_storage_that_does_not_answer_ends_no_desk(desk: Opened, guarded: Path) -> None:
     async with desk(empty=True) as running:
         await signed_in(running)
