@@ -76,7 +76,7 @@ def _read_unit(row: Cells, line: Line, directory: Directory, found: Found[Unit])
     key = unit_key(code) or fold_case(code)
     before = found.entries.get(key)
     own = before or known or Unit(code)  # two rows may write its number differently
-    unit = _unit(row, known or Unit(own.code), new_contacts="contact" in found.columns)
+    unit = _unit(row, known or Unit(own.code))
     if before and replace(before, contacts=unit.contacts) != unit:
         row.wrong("code", N_("{code} stands twice and differs"), code=code)
     if before:
@@ -106,10 +106,8 @@ def _known_unit(code: str, directory: Directory) -> Unit | None:
     return alike if same else None
 
 
-def _unit(row: Cells, known: Unit, *, new_contacts: bool) -> Unit:
+def _unit(row: Cells, known: Unit) -> Unit:
     values: dict[str, Any] = row.given("name", "building", "area", "specialist", "services", "notes")
-    if new_contacts:
-        values["contacts"] = ()
     if kind := row.choice("kind", KINDS):
         values["kind"] = kind
     if contacts := _contacts(row, known):

@@ -1,6 +1,7 @@
 """Files as offices keep them: looked at row by row, taken over whole or refused with every bad row named."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -258,6 +259,15 @@ def test_what_a_roster_says_and_nobody_understands_is_named(desk: Desk, tmp_path
     with pytest.raises(DeskError, match="Which month is day 1"):
         desk.preview_list(read_book(unnamed), Wish("roster"))
     assert desk.preview_list(read_book(unnamed), Wish("roster", month=date(2026, 4, 1))).count("new") == 1
+
+
+def test_an_empty_cell_takes_no_contact_away(desk: Desk, tmp_path: Path) -> None:
+    rows = [["房号", "名称", "联系人", "电话"], ["3-2-1201", "张宅", "赵敏", "13800138000"]]
+    desk.import_list(read_book(office_files.text_file(tmp_path / "whole.csv", rows, "utf-8")), Wish("units"))
+    before = desk.directory().units["3-2-1201"]
+    rows[1] = ["3-2-1201", "赵宅", "", ""]
+    desk.import_list(read_book(office_files.text_file(tmp_path / "bare.csv", rows, "utf-8")), Wish("units"))
+    assert desk.directory().units["3-2-1201"] == replace(before, name="赵宅")
 
 
 def test_nobody_is_on_duty_twice_at_once(desk: Desk, tmp_path: Path) -> None:
