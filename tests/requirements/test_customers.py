@@ -104,7 +104,10 @@ def test_r030_the_opinion_register_is_filtered_and_taken_elsewhere(cli: Cli, tmp
     assert len(cli("report", "opinions", "--json").json) == 4
     (one,) = cli("report", "opinions", "--kind", "complaint", "--json").json
     assert (one["opinion"], one["channel"], one["caller"]) == ("保安态度差", "visit", "李女士")
-    assert cli("report", "opinions", "--to", "2020-01-01").out == "Opinion register – 2020-01-01\nNothing is listed.\n"
+    assert (
+        cli("report", "opinions", "--to", "2020-01-01").out
+        == "Opinion register – 2020-01-01\nNothing is listed.\n"
+    )
     file = tmp_path / "opinions.csv"
     cli("report", "opinions", "-o", str(file))
     rows = list(csv.DictReader(StringIO(file.read_text(encoding="utf-8"))))
