@@ -10,21 +10,22 @@ from functools import partial
 from typing import Unpack
 
 from core import events as e
-from core import fitness, hazards, lifecycle, reporters
+from core import hazards, lifecycle, reporters
 from core.answering import Answering
+from core.duty import fitness
+from core.duty.rostering import Rostering
 from core.errors import NotAllowed
 from core.events import Fact
 from core.exporting import Exporting
 from core.fold import standing_steps
 from core.founding import Founding
-from core.handing_over import HandingOver
+from core.handover.handing_over import HandingOver
 from core.hold import settle
-from core.importing import Importing
 from core.lifecycle import CORRECTION_TIME, Facts, Moment
+from core.lists.importing import Importing
 from core.policy import parse_policy
 from core.ports import Writing
 from core.registering import Registering
-from core.rostering import Rostering
 from core.signing import Signing
 from core.taking import Taking
 from core.text import clean
@@ -41,7 +42,7 @@ class Desk(Answering, Exporting, Founding, HandingOver, Importing, Registering, 
     ) -> Ticket:
         """Send a person or a department, or move it to another with a reason (T3, T7).
 
-        Raises `core.fitness.NeedsReason` for somebody who is off duty, busy or not listed (R120).
+        Raises `core.duty.fitness.NeedsReason` for somebody who is off duty, busy or not listed (R120).
         """
         with self.store.writing() as work:
             directory = self.listed(work)

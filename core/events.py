@@ -67,7 +67,7 @@ class Created(Fact):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Assigned(Fact):
-    """Somebody was sent (T3), in spite of `doubts` of `core.fitness` (R120)."""
+    """Somebody was sent (T3), in spite of `doubts` of `core.duty.fitness` (R120)."""
 
     department: str
     assignee: str = ""

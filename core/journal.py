@@ -109,7 +109,7 @@ class NumbersShown(Act):
     code: str
 
 
-# the watch and its handover (`core.watch`): every later entry carries the id of its watch
+# the watch and its handover (`core.handover.watch`): every later entry carries the id of its watch
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,10 +8,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from core import callbacks, fitness
+from core import callbacks
 from core import events as e
 from core.clock import site_time
 from core.directory import Assignee
+from core.duty import fitness
 from core.errors import DeskError, InvalidInput, NotAllowed
 from core.events import Fact
 from core.policy import Policy

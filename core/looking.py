@@ -12,6 +12,7 @@ from core.discretion import discreet, discreet_event
 from core.errors import DeskError, InvalidInput
 from core.events import Event
 from core.fold import fold
+from core.handover.watch import Watch, owner_of, party, watch_of
 from core.hold import settle
 from core.ladder import Rung, plan
 from core.policy import Policy
@@ -19,7 +20,6 @@ from core.ports import Query, Reading
 from core.rules import Actor
 from core.text import clean
 from core.ticket import Ticket
-from core.watch import Watch, owner_of, party, watch_of
 from core.words import N_
 from core.work import Desktop, full_number
 

@@ -8,12 +8,12 @@ from typing import NamedTuple, Protocol
 
 from core.board import Counts, Row
 from core.directory import Directory, Person, Unit
+from core.duty.roster import Duty
 from core.events import Event
 from core.journal import Act, Entry
 from core.pins import Pin
 from core.policy import Policy
 from core.ringing import Ring, Switchboard
-from core.roster import Duty
 from core.ticket import Ticket
 
 

@@ -7,9 +7,10 @@ from functools import partial
 from typing import Any, Unpack
 
 from core import events as e
-from core import fitness, hazards, lifecycle, reporters
+from core import hazards, lifecycle, reporters
 from core.clock import site_time
 from core.directory import Directory
+from core.duty import fitness
 from core.errors import InvalidInput
 from core.events import Fact
 from core.intake import Intake, seen_by_staff

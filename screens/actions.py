@@ -9,11 +9,11 @@ from typing import Any
 from core import reporters
 from core.desk import Desk
 from core.directory import Person
+from core.duty.fitness import Standing
+from core.duty.suggestions import candidate
 from core.errors import ChangedElsewhere
-from core.fitness import Standing
 from core.intake import Intake
 from core.looking import Card
-from core.suggestions import candidate
 from core.ticket import Caller, State, Ticket
 from core.words import N_
 from screens.forms import Do, Entry, FormScreen, Values, news, tell, when, written

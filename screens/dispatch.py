@@ -12,7 +12,7 @@ from textual.app import ComposeResult
 from core import lifecycle
 from core.board import Row
 from core.desk import Desk
-from core.dispatch import Dispatch, Member
+from core.duty.dispatch import Dispatch, Member
 from core.errors import DeskError
 from core.ticket import Ticket
 from core.words import N_

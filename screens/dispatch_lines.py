@@ -9,8 +9,8 @@ from rich.cells import cell_len
 
 from core.board import NEVER, Row
 from core.clock import site_time
-from core.dispatch import Area, Dispatch, Member, Section
-from core.spans import shown
+from core.duty.dispatch import Area, Dispatch, Member, Section
+from core.duty.spans import shown
 from core.text import mask_phone
 from core.ticket import STATE_NAMES
 from core.words import N_

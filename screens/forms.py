@@ -16,8 +16,8 @@ from textual.widgets import Static
 
 from core.clock import site_time
 from core.desk import Desk
+from core.duty.fitness import NeedsReason
 from core.errors import ChangedElsewhere, DeskError, InvalidInput
-from core.fitness import NeedsReason
 from core.looking import Card
 from core.ticket import Ticket
 from core.when import parse_day, parse_when

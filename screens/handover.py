@@ -12,8 +12,8 @@ from textual.app import ComposeResult
 
 from core.desk import Desk
 from core.errors import DeskError
-from core.handover import Item, Line
-from core.watch import Party, Watch
+from core.handover.sheet import Item, Line
+from core.handover.watch import Party, Watch
 from core.words import N_
 from screens import handover_head, handover_lines, handover_sign
 from screens.forms import AskScreen

@@ -9,9 +9,9 @@ from datetime import datetime, timedelta
 from rich.cells import cell_len
 
 from core.clock import site_time
-from core.handover import LINES, PARTS, Item, Line, Note
+from core.handover.sheet import LINES, PARTS, Item, Line, Note
+from core.handover.watch import NOTE_KINDS
 from core.ticket import STATE_NAMES, State
-from core.watch import NOTE_KINDS
 from core.words import N_
 from screens.handover_view import RED, Thing, View, things
 from tui.i18n import _, language

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 from core.desk import Desk
 from core.directory import Directory
-from core.handover import Item, Line
+from core.handover.sheet import Item, Line
+from core.handover.watch import NOTE_KINDS, Watch
 from core.rights import why_not
 from core.rules import Actor
-from core.watch import NOTE_KINDS, Watch
 from core.words import N_
 from screens.forms import AskScreen, Entry, Values
 from screens.handover_head import missing

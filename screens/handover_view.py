@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from core import signoff
 from core.desk import Desk
 from core.errors import NotAllowed
-from core.handover import LINES, Item, Line, Note, Sheet
+from core.handover import signoff
+from core.handover.sheet import LINES, Item, Line, Note, Sheet
+from core.handover.watch import Party, Watch, party
 from core.policy import Policy
-from core.watch import Party, Watch, party
 from core.words import N_
 
 Thing = Line | Item | Note

@@ -11,11 +11,11 @@ from textual import work
 from textual.app import ComposeResult
 
 from core.desk import Desk
+from core.duty.shift import Shift
 from core.errors import DeskError
-from core.handing_over import Missing
+from core.handover.handing_over import Missing
+from core.handover.watch import STATES, Watch
 from core.policy import Policy
-from core.shift import Shift
-from core.watch import STATES, Watch
 from core.words import N_
 from tui.i18n import _
 from tui.widgets.block import Part

@@ -9,7 +9,7 @@ from textual import on, work
 from textual.app import ComposeResult
 
 from core.errors import DeskError
-from core.preview import WHAT, Outcome, Preview
+from core.lists.preview import WHAT, Outcome, Preview
 from core.words import N_
 from screens.importing import LIST_NAMES, Asked, read_again
 from tui.i18n import _

@@ -14,9 +14,9 @@ from textual.app import App
 from core.clock import site_time
 from core.desk import Desk
 from core.errors import InvalidInput
-from core.preview import LISTS, Preview, Wish
-from core.roster_words import month_of
-from core.sheet import Book
+from core.lists.preview import LISTS, Preview, Wish
+from core.lists.roster_words import month_of
+from core.lists.sheet import Book
 from core.words import N_
 from screens.forms import AskScreen, Entry, Values
 from tui.i18n import _

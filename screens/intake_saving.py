@@ -9,8 +9,8 @@ from datetime import datetime
 from textual import work
 
 from core.desk import Desk
+from core.duty.fitness import NeedsReason
 from core.errors import DeskError
-from core.fitness import NeedsReason
 from core.intake import Intake
 from core.looking import Card
 from core.repeats import Earlier

@@ -14,12 +14,12 @@ from core.clock import site_time
 from core.clocks import promise
 from core.desk import Desk
 from core.directory import Contact, Directory
+from core.duty.suggestions import Candidate, suggest
 from core.entries import has_left
 from core.intake import Intake
 from core.knowing import Known
 from core.policy import Category, Policy
 from core.repeats import Earlier
-from core.suggestions import Candidate, suggest
 from core.text import mask_phone
 from core.ticket import STATE_NAMES
 from core.words import N_

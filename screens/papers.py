@@ -11,7 +11,7 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 
 from core.desk import Desk
-from core.rostering import monday_of
+from core.duty.rostering import monday_of
 from core.words import N_
 from screens.paper import Make
 from tui.commands import COMMANDS

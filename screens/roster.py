@@ -12,10 +12,10 @@ from textual.app import ComposeResult
 
 from core.clock import site_time
 from core.desk import Desk
+from core.duty.roster import Outlook
+from core.duty.rostering import WEEK, Swap, Week, monday_of
+from core.duty.spans import PATTERNS
 from core.errors import DeskError
-from core.roster import Outlook
-from core.rostering import WEEK, Swap, Week, monday_of
-from core.spans import PATTERNS
 from core.words import N_
 from screens import roster_lines
 from screens.forms import AskScreen, Entry, Question, Values

@@ -9,8 +9,8 @@ from itertools import groupby
 from rich.cells import cell_len
 
 from core.clock import site_time
-from core.roster import Gap, Outlook
-from core.rostering import Week, monday_of
+from core.duty.roster import Gap, Outlook
+from core.duty.rostering import Week, monday_of
 from core.words import N_
 from tui.i18n import _
 from tui.widgets.cells import fit, together, wrap

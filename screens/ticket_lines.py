@@ -10,7 +10,7 @@ from rich.cells import cell_len
 from core.callbacks import RESULTS
 from core.clock import site_time
 from core.clocks import LIVE, Timer, rule_of
-from core.fitness import assignments
+from core.duty.fitness import assignments
 from core.ladder import category_of
 from core.looking import Card
 from core.text import mask_phone

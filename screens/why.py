@@ -8,7 +8,7 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.containers import Vertical
 
-from core.fitness import REASONS, NeedsReason
+from core.duty.fitness import REASONS, NeedsReason
 from core.words import N_
 from tui.i18n import _
 from tui.widgets.block import Part

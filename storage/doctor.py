@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Table, select, text
 
 from core.board import row_of
 from core.fold import fold
-from core.handover import seal_of, thaw
+from core.handover.sheet import seal_of, thaw
 from core.journal import Entry, HandedOver, WatchBegan
 from core.policy import Policy
 from core.ticket import Ticket

@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import bindparam, delete, func, insert, select
 
 from core.clock import from_micros, to_micros
+from core.duty.roster import Duty
 from core.journal import ACTS, Act, Entry
 from core.pins import Pin
 from core.plain import from_plain, to_plain
-from core.roster import Duty
 from storage import tables
 from storage.rows import micros_or_none
 

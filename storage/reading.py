@@ -23,12 +23,12 @@ from sqlalchemy import (
 from core.board import Counts, Row
 from core.clock import to_micros
 from core.directory import Contact, Directory, Person, Unit
+from core.duty.roster import Duty
 from core.events import Event
 from core.fold import fold
 from core.plain import from_plain
 from core.policy import Policy, parse_policy
 from core.ports import Alike, Hands, Pulse, Query
-from core.roster import Duty
 from core.ticket import State, Ticket
 from storage import earlier, tables
 from storage.codec import event_from, ticket_from

@@ -13,9 +13,9 @@ from core.desk import Desk
 from core.directory import Person, Unit
 from core.errors import DeskError, NotAllowed, NotFound
 from core.intake import Intake
-from core.preview import Wish
+from core.lists.preview import Wish
+from core.lists.sheet import Book, Grid, Row
 from core.rules import ROLE_NAMES
-from core.sheet import Book, Grid, Row
 from core.ticket import Caller
 from core.work import Within
 from storage.store import SqlStore

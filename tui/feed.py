@@ -12,8 +12,8 @@ from core.policy import Policy
 if TYPE_CHECKING:
     from core.answering import Call
     from core.desk import Desk
+    from core.handover.watch import Watch
     from core.ports import Pulse
-    from core.watch import Watch
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from tui.i18n import _
 if TYPE_CHECKING:
     from textual.app import App
 
-    from core.watch import Watch
+    from core.handover.watch import Watch
     from tui.app import DeskApp
 
     _App = App[None]
@@ -38,7 +38,7 @@ class Office(_App):
         if watch is None:
             words = _(N_("Nobody has the desk: {key} takes it."))
             return words.format(key=app.key("app.handover")) if app.directory.has_supervisor else ""
-        from core.watch import party  # not for the first frame
+        from core.handover.watch import party  # not for the first frame
         from tui.widgets.sheet_words import reminder
 
         mine = watch.is_operator(party(app.directory, app._desk.name))

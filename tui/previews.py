@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 
 from core.entries import STAFF_ROLES, UNIT_KINDS
+from core.lists.preview import Change, Outcome, Preview
 from core.policy import Policy
-from core.preview import Change, Outcome, Preview
 from core.words import N_
 from tui.i18n import _, language, ngettext
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from zipfile import BadZipFile, ZipFile, ZipInfo
 
 from core.errors import InvalidInput, NotFound
-from core.sheet import Book, Grid, Row
+from core.lists.sheet import Book, Grid, Row
 from core.words import N_, Word
 
 if TYPE_CHECKING:

@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from core.foreign_log import read_calls, read_map
-from core.headings import score_of, sheet_of
+from core.lists.foreign_log import read_calls, read_map
+from core.lists.headings import score_of, sheet_of
+from core.lists.replay import Imported, bring_in
+from core.lists.sheet import Sheet
 from core.policy import default_policy
-from core.replay import Imported, bring_in
 from core.report import report
-from core.sheet import Sheet
 from storage.store import SqlStore
 from tests.cli.program import Cli
 from tests.cli.workbook import write_workbook

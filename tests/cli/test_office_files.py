@@ -10,10 +10,10 @@ from openpyxl import load_workbook
 
 from core.desk import Desk
 from core.directory import Contact, Person, Unit
+from core.duty.roster import Duty
 from core.errors import DeskError
-from core.preview import Preview, Wish
-from core.roster import Duty
-from core.sheet import BadRows
+from core.lists.preview import Preview, Wish
+from core.lists.sheet import BadRows
 from storage.store import SqlStore
 from tests.cli import office_files
 from tests.cli.program import Cli

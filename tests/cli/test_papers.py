@@ -8,8 +8,8 @@ from typing import Any
 import openpyxl
 import pytest
 
+from core.duty.roster import Duty
 from core.journal import Exported
-from core.roster import Duty
 from core.ticket import Caller
 from tests.cli.program import Cli, Said
 from tests.requirements.conftest import Office, office

@@ -10,11 +10,11 @@ import pytest
 from core import events as e
 from core.desk import Desk
 from core.directory import Person
+from core.duty.fitness import NeedsReason
+from core.duty.suggestions import suggest
 from core.errors import InvalidInput
-from core.fitness import NeedsReason
 from core.intake import Intake
 from core.policy import default_policy
-from core.suggestions import suggest
 from core.ticket import State
 from storage.store import SqlStore
 

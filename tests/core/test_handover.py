@@ -12,15 +12,15 @@ import pytest
 
 from core import events as e
 from core import journal as j
-from core import signoff
 from core.errors import DeskError
 from core.events import Event, Fact
 from core.fold import evolve, fold
-from core.handover import Line, Passage, Sheet, count
+from core.handover import signoff
+from core.handover.sheet import Line, Passage, Sheet, count
+from core.handover.watch import Party, Watch, after, owner_of, sign_from, watch_of
 from core.journal import Act, Entry
 from core.policy import Policy, ShiftRules, default_policy
 from core.ticket import Ticket
-from core.watch import Party, Watch, after, owner_of, sign_from, watch_of
 
 START = datetime(2026, 2, 28, 16, 0, tzinfo=UTC)
 """1 March, 00:00 at the site."""
@@ -119,7 +119,7 @@ class Month:
             self.watch = after(self.watch, entry)
 
     def sheet(self, watch: Watch) -> Sheet:
-        """The figures as `core.drawing` gets them, and a red line or two."""
+        """The figures as `core.handover.drawing` gets them, and a red line or two."""
         passages = [
             Passage(self.at_start.get(number), ticket)
             for number, ticket in self.tickets.items()

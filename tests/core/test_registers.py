@@ -4,9 +4,9 @@ import pytest
 
 from core.directory import Contact, Directory, Person, Unit
 from core.errors import InvalidInput
+from core.lists.registers import read_people, read_units
+from core.lists.sheet import BadRows, Line, Sheet
 from core.policy import default_policy
-from core.registers import read_people, read_units
-from core.sheet import BadRows, Line, Sheet
 
 NOBODY = Directory()
 

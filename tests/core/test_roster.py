@@ -10,11 +10,11 @@ import pytest
 
 from core.desk import Desk
 from core.directory import Directory, Person
+from core.duty.roster import DAY, Duty, expiring, turns, uncovered
+from core.duty.spans import read_spans, shown
 from core.errors import InvalidInput, NotAllowed, NotFound
 from core.journal import RosterChanged
 from core.policy import ShiftRules, default_policy
-from core.roster import DAY, Duty, expiring, turns, uncovered
-from core.spans import read_spans, shown
 from storage.store import SqlStore
 
 SHANGHAI, LONDON = ZoneInfo("Asia/Shanghai"), ZoneInfo("Europe/London")

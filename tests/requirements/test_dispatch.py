@@ -8,9 +8,9 @@ import pytest
 from core.clock import site_time, system_clock
 from core.desk import Desk
 from core.directory import Person, Unit
+from core.duty.fitness import NeedsReason
+from core.duty.roster import Gap
 from core.events import Assigned
-from core.fitness import NeedsReason
-from core.roster import Gap
 from tests.cli.program import Cli
 from tests.requirements.conftest import NOW, Office
 

@@ -7,12 +7,12 @@ from typing import Any
 import pytest
 
 from core.directory import Person, Unit
+from core.duty.roster import Duty
 from core.errors import DeskError
-from core.handing_over import Missing
-from core.handover import LINES, PARTS, Sheet, freeze, thaw
-from core.roster import Duty
+from core.handover.handing_over import Missing
+from core.handover.sheet import LINES, PARTS, Sheet, freeze, thaw
+from core.handover.watch import Watch, owner_of
 from core.ticket import Caller, Particulars
-from core.watch import Watch, owner_of
 from storage.doctor import examine
 from tests.requirements.conftest import NOW, Office
 from tui.widgets.sheet_words import what

@@ -4,9 +4,9 @@ from datetime import timedelta
 
 import pytest
 
+from core.duty.suggestions import suggest
 from core.errors import InvalidInput, NotAllowed
 from core.policy import default_policy
-from core.suggestions import suggest
 from core.ticket import Hazard, State
 from tests.cli.program import Cli
 from tests.requirements.conftest import NOW, Office

@@ -3,8 +3,8 @@
 from datetime import date
 from pathlib import Path
 
-from core.preview import Wish
-from core.roster import Duty
+from core.duty.roster import Duty
+from core.lists.preview import Wish
 from tests.cli import office_files
 from tests.requirements.conftest import CLEANING, STAFF, Office
 from tui.sheets import read_book

@@ -5,8 +5,8 @@ from datetime import date, timedelta
 import pytest
 
 from core import events as e
+from core.duty.roster import Duty
 from core.ports import Hands
-from core.roster import Duty
 from storage.store import SqlStore
 from tests.storage.examples import NOW, go_on, log
 

@@ -14,9 +14,9 @@ from sqlalchemy import text
 
 from core.desk import Desk
 from core.errors import DeskError, NotAllowed
-from core.handover import Sheet
+from core.handover.sheet import Sheet
+from core.handover.watch import Watch
 from core.intake import Intake
-from core.watch import Watch
 from storage.doctor import examine
 from storage.store import SqlStore
 from tests.storage.examples import NOW

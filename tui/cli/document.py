@@ -9,8 +9,8 @@ from zoneinfo import ZoneInfo
 from core.clock import site_time
 from core.clocks import Promise, Timer
 from core.directory import Directory
+from core.duty.fitness import FAILED, assignments
 from core.events import Event
-from core.fitness import FAILED, assignments
 from core.ladder import Rung
 from core.looking import Card
 from core.text import mask_phone

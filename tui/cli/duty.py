@@ -5,8 +5,8 @@ from typing import Annotated, Any
 import typer
 
 from core.clock import site_time
-from core.roster import Gap, Outlook, Turn
-from core.spans import shown
+from core.duty.roster import Gap, Outlook, Turn
+from core.duty.spans import shown
 from core.text import mask_phone
 from tui.cli.app import TICKETS, AsJson, app, option
 from tui.cli.document import iso

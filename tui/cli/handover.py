@@ -7,7 +7,7 @@ import typer
 
 from core.clock import site_time
 from core.errors import NotAllowed
-from core.watch import NOTE_KINDS, STATES, Watch
+from core.handover.watch import NOTE_KINDS, STATES, Watch
 from core.words import N_
 from tui.cli.app import KEEPING, AsJson, app, argument, choice, flag, option
 from tui.cli.giving import Form, Output, give

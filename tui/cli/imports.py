@@ -10,10 +10,10 @@ from typing import Annotated
 import typer
 
 from core.clock import site_time
-from core.foreign_log import Call, Map, check_map, read_calls, read_map
-from core.headings import score_of, sheet_of
-from core.preview import LISTS, Wish
-from core.replay import Imported, bring_in, foresee
+from core.lists.foreign_log import Call, Map, check_map, read_calls, read_map
+from core.lists.headings import score_of, sheet_of
+from core.lists.preview import LISTS, Wish
+from core.lists.replay import Imported, bring_in, foresee
 from core.rights import require
 from tui.cli.app import KEEPING, AsJson, app, argument, choice, flag, option
 from tui.cli.here import Here

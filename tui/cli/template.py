@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from core.errors import DeskError, InvalidInput
-from core.import_roster import ROSTER_HEADERS
+from core.lists.register_words import FLAGS, KINDS, PEOPLE_HEADERS, ROLES, UNIT_HEADERS
+from core.lists.roster_words import Shifts
+from core.lists.rosters import ROSTER_HEADERS
 from core.policy import Policy
-from core.register_words import FLAGS, KINDS, PEOPLE_HEADERS, ROLES, UNIT_HEADERS
-from core.roster_words import Shifts
 from core.words import N_, Word
 from tui.i18n import _, language
 

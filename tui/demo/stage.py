@@ -4,10 +4,10 @@ from datetime import datetime, timedelta
 
 from core.clock import site_time
 from core.desk import Desk
+from core.duty.shift import shift_at
 from core.policy import default_policy
 from core.policy_text import with_site
 from core.ports import Store, Writing
-from core.shift import shift_at
 from core.work import Within
 from tui.demo import estate
 from tui.demo.cast import Cast

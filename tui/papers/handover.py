@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
-from core.handover import LINES, PARTS, Line, Sheet
+from core.duty.shift import Shift
+from core.handover.sheet import LINES, PARTS, Line, Sheet
+from core.handover.watch import NOTE_KINDS, Said
 from core.policy import Policy
-from core.shift import Shift
 from core.ticket import STATE_NAMES, State
-from core.watch import NOTE_KINDS, Said
 from tui.i18n import _, language
 from tui.papers import titles
 from tui.papers.paper import (

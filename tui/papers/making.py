@@ -4,12 +4,12 @@ from datetime import date, datetime
 
 from core.clock import site_time
 from core.desk import Desk
+from core.duty.rostering import monday_of
 from core.errors import NotAllowed
-from core.handover import Sheet
+from core.handover.sheet import Sheet
 from core.papers import opinions, originals, rung_back
 from core.policy import Policy
 from core.report import report
-from core.rostering import monday_of
 from core.words import N_
 from tui.papers.callbacks import callback_record
 from tui.papers.complaint import complaint_record

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from datetime import date, datetime
 
 from core.directory import Person
+from core.duty.roster import Duty
+from core.duty.rostering import Week
 from core.policy import Policy
-from core.roster import Duty
-from core.rostering import Week
 from core.text import mask_phone
 from core.words import N_
 from tui.i18n import _

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from core.board import Row, level
 from core.clock import site_time
 from core.clocks import CLOCK_NAMES, LIVE, Timer
-from core.shift import Shift
+from core.duty.shift import Shift
 from core.ticket import State
 from core.words import N_
 from tui.i18n import _

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from rich.cells import cell_len
 
 from core.clock import site_time
-from core.shift import shift_at
+from core.duty.shift import shift_at
 from core.words import N_
 from tui.i18n import _
 from tui.widgets.cells import fit

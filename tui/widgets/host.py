@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Literal, Protocol, TypeVar
 if TYPE_CHECKING:
     from core.desk import Desk
     from core.directory import Directory
+    from core.handover.watch import Watch
     from core.policy import Policy, Site
     from core.rules import Actor
-    from core.watch import Watch
     from tui.drafts import Drafts
 
 T = TypeVar("T")

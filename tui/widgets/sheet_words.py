@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from core.clocks import CLOCK_NAMES
-from core.handover import Line
+from core.handover.sheet import Line
+from core.handover.watch import Watch, sign_from
 from core.policy import Policy
-from core.watch import Watch, sign_from
 from core.words import N_
 from tui.i18n import _
 from tui.widgets import names

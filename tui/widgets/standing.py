@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from core.fitness import DOUBTS
-from core.suggestions import Candidate
+from core.duty.fitness import DOUBTS
+from core.duty.suggestions import Candidate
 from core.words import N_
 from tui.i18n import _
 

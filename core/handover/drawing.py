@@ -7,8 +7,11 @@ from typing import Any
 
 from core.clock import MICROSECOND, at_site, site_time
 from core.directory import Directory
+from core.duty.roster import Turn, turns
+from core.duty.shift import Shift, next_shift, shift_at
 from core.fold import fold
-from core.handover import (
+from core.handover.lines import Outlook, emergencies, in_order, lines
+from core.handover.sheet import (
     Item,
     Line,
     Note,
@@ -19,15 +22,12 @@ from core.handover import (
     count,
     is_carried,
 )
-from core.handover_lines import Outlook, emergencies, in_order, lines
+from core.handover.watch import Watch, shift_after, watch_of
 from core.journal import HandedOver
 from core.policy import Policy
 from core.ports import Query, Reading
 from core.profile import visit_due
-from core.roster import Turn, turns
-from core.shift import Shift, next_shift, shift_at
 from core.ticket import Ticket
-from core.watch import Watch, shift_after, watch_of
 
 CARRIED = ("open", "callbacks", "deferred")
 """The views that together show every ticket that is not closed."""

@@ -7,17 +7,17 @@ from zoneinfo import ZoneInfo
 
 from core.clock import site_time
 from core.directory import Person
-from core.dispatch import Dispatch, dispatch
+from core.duty.dispatch import Dispatch, dispatch
+from core.duty.fitness import Standing, standing
+from core.duty.roster import AHEAD, DAY, Duty, Outlook, Turn, on_duty, outlook, turns
+from core.duty.spans import TWO_AT_ONCE, read_pattern, read_spans, shown
 from core.errors import InvalidInput, NotFound
-from core.fitness import Standing, standing
 from core.journal import RosterChanged
+from core.lists.roster_words import Span
 from core.looking import Looking
 from core.policy import Policy
 from core.ports import Query, Reading, Writing
 from core.rights import require
-from core.roster import AHEAD, DAY, Duty, Outlook, Turn, on_duty, outlook, turns
-from core.roster_words import Span
-from core.spans import TWO_AT_ONCE, read_pattern, read_spans, shown
 from core.text import clean
 from core.words import N_
 
@@ -131,7 +131,7 @@ class Rostering(Looking):
     def lay_pattern(self, people: Sequence[str], pattern: str, first: date, days: int) -> Swap:
         """Put people on a turn that repeats, each a part of it later, so that they relieve one another.
 
-        `pattern` is a name of `core.spans.PATTERNS` or the days themselves, `08-20 20-08 - -`; it begins
+        `pattern` is a name of `core.duty.spans.PATTERNS` or the days themselves, `08-20 20-08 - -`; it begins
         on `first` and replaces what these people had on the next `days` days.
         """
         with self.store.writing() as work:

@@ -11,9 +11,9 @@ from datetime import date, datetime
 from hashlib import sha256
 from typing import NamedTuple
 
+from core.handover.watch import Dispute, Said
 from core.plain import from_plain, to_plain
 from core.ticket import State, Ticket
-from core.watch import Dispute, Said
 from core.words import N_
 
 PARTS = {
@@ -128,7 +128,7 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Signatures:
-    """Who handed over and who took; `state` is as in `core.watch.STATES`.
+    """Who handed over and who took; `state` is as in `core.handover.watch.STATES`.
 
     `double` is the same person twice; `forced_by` gave the desk to `incoming` for `reason` without the
     signatures.  `overtime_min` is how long the watch lasted beyond its shift; an objection is about a

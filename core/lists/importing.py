@@ -11,8 +11,8 @@ from core.rights import require
 from core.work import Desktop
 
 if TYPE_CHECKING:
-    from core.preview import Preview, Wish
-    from core.sheet import Book
+    from core.lists.preview import Preview, Wish
+    from core.lists.sheet import Book
 
 
 class Importing(Desktop):
@@ -44,7 +44,7 @@ class Importing(Desktop):
             return found
 
     def _previewed(self, look: Reading, book: Book, wish: Wish) -> Preview:
-        from core.preview import preview  # rarely needed: not for every start of the desk
+        from core.lists.preview import preview  # rarely needed: not for every start of the desk
 
         actor = self.actor_in(self.listed(look))
         require(actor, "import")

@@ -10,8 +10,8 @@ from core import lifecycle
 from core.clock import site_time
 from core.directory import Assignee, Directory
 from core.errors import Misconfigured
-from core.foreign_log import Call
 from core.lifecycle import Facts, Moment
+from core.lists.foreign_log import Call
 from core.policy import Policy, parse_policy
 from core.ports import Reading, Writing
 from core.rules import Actor

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from core.directory import Directory, Person
-from core.fitness import ASKED, Standing, doubts
+from core.duty.fitness import ASKED, Standing, doubts
 from core.policy import Category
 
 NEVER_SENT = ("read_only", "director", "general_manager")

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from unicodedata import normalize
 
-from core.cells import NOTHING, read_day
+from core.lists.cells import NOTHING, read_day
 from core.policy import Policy
 
 Span = tuple[str, str]

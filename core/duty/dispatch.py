@@ -6,9 +6,9 @@ from datetime import datetime
 
 from core.board import Row
 from core.directory import Directory, Person, Unit
-from core.fitness import Standing, doubts
+from core.duty.fitness import Standing, doubts
+from core.duty.roster import Turn
 from core.policy import Policy
-from core.roster import Turn
 
 
 @dataclass(frozen=True, slots=True)

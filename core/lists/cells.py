@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 from unicodedata import normalize
 
-from core.sheet import Line, Problems
+from core.lists.sheet import Line, Problems
 from core.text import clean, digits, fold_case
 from core.words import N_
 

@@ -5,15 +5,24 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Generic, TypeVar
 
-from core.cells import Cells, code_of, read_name
 from core.directory import Contact, Directory, Person, Unit
 from core.entries import free_numbers
 from core.errors import NotFound
-from core.headings import match_headers, score_of
 from core.line.numbering import unit_key, usual_code
+from core.lists.cells import Cells, code_of, read_name
+from core.lists.headings import match_headers, score_of
+from core.lists.register_words import (
+    FLAGS,
+    KINDS,
+    OWN_WORDS,
+    PEOPLE_HEADERS,
+    ROLES,
+    SERIAL,
+    STAIR,
+    UNIT_HEADERS,
+)
+from core.lists.sheet import Line, Passed, Problems, Sheet
 from core.policy import Policy
-from core.register_words import FLAGS, KINDS, OWN_WORDS, PEOPLE_HEADERS, ROLES, SERIAL, STAIR, UNIT_HEADERS
-from core.sheet import Line, Passed, Problems, Sheet
 from core.text import clean, fold_case, initials
 from core.words import N_
 

@@ -5,15 +5,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from core.cells import NOTHING, Cells, read_day, read_name
 from core.directory import Directory, Person
+from core.duty.roster import DAY, Duty
+from core.duty.spans import TWO_AT_ONCE, shown
 from core.errors import InvalidInput
-from core.headings import Score, match_headers, score_of
+from core.lists.cells import NOTHING, Cells, read_day, read_name
+from core.lists.headings import Score, match_headers, score_of
+from core.lists.roster_words import Shifts, day_of_heading, month_of
+from core.lists.sheet import Line, Problems, Sheet
 from core.policy import Policy
-from core.roster import DAY, Duty
-from core.roster_words import Shifts, day_of_heading, month_of
-from core.sheet import Line, Problems, Sheet
-from core.spans import TWO_AT_ONCE, shown
 from core.text import clean, fold_case
 from core.words import N_
 

@@ -8,13 +8,13 @@ from typing import Any, NamedTuple
 from core.board import NEVER
 from core.clocks import live_timers
 from core.directory import Directory
-from core.handover import Line, Passage, is_carried
+from core.handover.sheet import Line, Passage, is_carried
+from core.handover.watch import Said
 from core.hold import settle
 from core.ladder import Rung, plan, service_day
 from core.policy import Policy
 from core.reporters import manager_of
 from core.ticket import State, Ticket
-from core.watch import Said
 
 
 class Outlook(NamedTuple):

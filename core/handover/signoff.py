@@ -5,12 +5,12 @@ from dataclasses import replace
 from datetime import datetime
 
 from core import journal as j
+from core.duty.shift import Shift
 from core.errors import InvalidInput, NotAllowed, NotFound
-from core.handover import Sheet, freeze
+from core.handover.sheet import Sheet, freeze
+from core.handover.watch import NOTE_KINDS, Party, Watch, shift_after, shift_for, sign_from
 from core.journal import Act
 from core.policy import Policy
-from core.shift import Shift
-from core.watch import NOTE_KINDS, Party, Watch, shift_after, shift_for, sign_from
 from core.words import N_
 
 

@@ -4,17 +4,17 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from core import drawing, signoff
+from core.duty.shift import Shift, next_shift
 from core.errors import ChangedElsewhere, NotAllowed, NotFound
-from core.handover import Sheet, seal_of, thaw
+from core.handover import drawing, signoff
+from core.handover.sheet import Sheet, seal_of, thaw
+from core.handover.watch import Party, Said, Watch, party, watch_of
 from core.journal import Act, HandedOver
 from core.ports import Reading, Writing
 from core.rights import require
 from core.rules import Actor
-from core.shift import Shift, next_shift
 from core.signing import Signing
 from core.text import clean
-from core.watch import Party, Said, Watch, party, watch_of
 from core.words import N_
 from core.work import Desktop, full_number
 

@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from unicodedata import normalize
 
 from core.errors import InvalidInput
+from core.lists.roster_words import Shifts, Span
 from core.policy import Policy
-from core.roster_words import Shifts, Span
 from core.words import N_
 
 PATTERNS: Mapping[str, tuple[str, str]] = {

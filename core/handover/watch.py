@@ -13,9 +13,9 @@ from typing import NamedTuple
 from core import journal as j
 from core.clock import minutes
 from core.directory import Directory
+from core.duty.shift import Shift, next_shift, shift_at
 from core.journal import Act, Entry
 from core.policy import Policy
-from core.shift import Shift, next_shift, shift_at
 from core.text import clean
 from core.ticket import Ticket
 from core.words import N_

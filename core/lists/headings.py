@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from core.errors import InvalidInput, NotFound
-from core.sheet import Book, Grid, Line, Passed, Row, Sheet
+from core.lists.sheet import Book, Grid, Line, Passed, Row, Sheet
 from core.text import clean, fold_case
 from core.words import N_
 

@@ -14,9 +14,9 @@ from zoneinfo import ZoneInfo
 
 from core.clock import zone
 from core.errors import Misconfigured
+from core.lists.sheet import Line, Problems, Sheet
 from core.policy import Policy
 from core.policy_schema import Checker, Spec, read_table, read_toml
-from core.sheet import Line, Problems, Sheet
 from core.text import clean
 from core.ticket import CHANNELS
 from core.words import N_

@@ -7,15 +7,15 @@ from itertools import chain
 from typing import Any, TypeVar
 
 from core.directory import Contact, Directory, Person, Unit
+from core.duty.roster import Duty
 from core.entries import keep_a_supervisor
 from core.errors import InvalidInput, NotFound
-from core.headings import Score, sheet_of
-from core.import_roster import FoundDuties, read_roster, roster_score
+from core.lists.headings import Score, sheet_of
+from core.lists.registers import Found, people_score, read_people, read_units, unit_score
+from core.lists.rosters import FoundDuties, read_roster, roster_score
+from core.lists.sheet import BadRows, Book, Passed, Problem, Sheet
 from core.policy import Policy
 from core.ports import Reading
-from core.registers import Found, people_score, read_people, read_units, unit_score
-from core.roster import Duty
-from core.sheet import BadRows, Book, Passed, Problem, Sheet
 from core.text import mask_phone
 from core.words import N_
 

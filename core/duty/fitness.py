@@ -6,12 +6,12 @@ from datetime import date, datetime
 
 from core.clock import site_time
 from core.directory import Assignee, Directory, Person
+from core.duty.roster import DAY
 from core.errors import InvalidInput
 from core.events import Assigned, Event
 from core.fold import standing_steps
 from core.policy import Category, Policy
 from core.ports import Hands, Reading
-from core.roster import DAY
 from core.words import N_, Word
 
 DOUBTS = {

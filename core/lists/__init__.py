@@ -1,0 +1,1 @@
+"""Lists and logs as other people keep them: reading, judging and taking them over."""
