@@ -11,6 +11,7 @@ from core.directory import Contact, Directory, Person, Unit
 from core.errors import InvalidInput
 from core.line.numbering import usual_code
 from core.policy import Department, Policy, Site
+from core.rules import Actor, takes
 from core.text import clean, digits, fold_case, initials
 from core.words import N_
 
@@ -137,6 +138,25 @@ def keep_a_supervisor(directory: Directory, changed: Iterable[Person], today: da
         raise InvalidInput(
             N_("Nobody would be supervisor any more."), hint=N_("First enter somebody else as one.")
         )
+
+
+_STANDING = ("role", "account", "active", "active_from", "active_to")
+"""What gives somebody rights, or takes them."""
+
+
+def keep_to_own_rank(actor: Actor, directory: Directory, changed: Iterable[Person]) -> None:
+    """Raise `NotAllowed` where somebody would give or take rights above the own ones (§18).
+
+    The first director of a centre is entered by a supervisor: nobody is there who could.
+    """
+    for after in changed:
+        before = directory.people_by_no.get(after.no)
+        if before and not {*changed_fields(after, before)} & {*_STANDING}:
+            continue
+        for role in {after.role, before.role if before else after.role}:
+            above = (person for person in directory.staff if Actor("", person.role).may(role))
+            if not actor.may(role) and any(above):
+                raise takes(actor, N_("Give or take somebody's rights"), role)
 
 
 def checked_department(department: Department, policy: Policy, seen: Department | None) -> Department:

@@ -21,6 +21,7 @@ from core.entries import (
     checked_person,
     checked_unit,
     keep_a_supervisor,
+    keep_to_own_rank,
     tidy,
 )
 from core.errors import ChangedElsewhere, Misconfigured
@@ -68,6 +69,7 @@ class Registering(Looking):
             here = register.directory.people_by_no.get(after.no)
             if after != self._unless_changed(work, "person", after.no, here, seen):
                 keep_a_supervisor(register.directory, [after], register.today)
+                keep_to_own_rank(self.actor_in(self.listed(work)), register.directory, [after])
                 work.save_people([after])
                 if seen and seen.name != after.name:
                     _rename(work, seen.name, after.name)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from core.clock import site_time
+from core.entries import keep_to_own_rank
 from core.journal import ListImported
 from core.ports import Reading, Writing
 from core.rights import require
@@ -51,7 +52,10 @@ class Importing(Desktop):
         if wish.kind == "roster":
             require(actor, "roster")
         today = site_time(self.clock(), look.policies()[-1].site.zone).date()
-        return preview(look, book, wish, today)
+        found = preview(look, book, wish, today)
+        if wish.kind == "people":
+            keep_to_own_rank(actor, look.directory(), found.save)
+        return found
 
 
 def _marks(look: Reading) -> tuple[str, ...]:

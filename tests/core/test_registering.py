@@ -123,6 +123,20 @@ def test_it_takes_a_supervisor(desk, store) -> None:
         desk_of(store, "王敏").save_site(name="Mine")
 
 
+def test_nobody_gives_or_takes_rights_above_the_own_ones(desk, store) -> None:
+    head = desk.save_person(Person("004", "刘建国", role="director"))
+    assert desk.save_person(replace(head, phone="13900001111"), head).phone == "13900001111"
+    head = desk.register().directory.people_by_no["004"]
+    for change in ({"account": "chenjing"}, {"role": "operator"}, {"active": False}):
+        with pytest.raises(NotAllowed, match=r"takes a director; 陈静 is a supervisor. Ask 刘建国"):
+            desk.save_person(replace(head, **change), head)
+    with pytest.raises(NotAllowed):
+        desk.save_person(
+            replace(CHIEF, role="director", initials="cj"), desk.register().directory.people_by_no["002"]
+        )
+    assert desk_of(store, "刘建国").save_person(replace(head, account="liu"), head).account == "liu"
+
+
 def test_departments_are_a_new_version_of_the_rules(desk) -> None:
     before = desk.policy()
     new = desk.save_department(Department("", "绿化部", "Gardens", ("绿化",), head="陈静"))
