@@ -16,7 +16,7 @@ demo: $(VENV)/runs ## the desk on an invented estate (ARGS="--lang zh_CN")
 
 test: $(VENV)/develops ## every test, PostgreSQL included (ARGS="-k board")
 	@tools/postgresql.sh
-	@$(BIN)/python -m pytest -n 3 --dist worksteal $(ARGS)
+	@$(BIN)/python -m pytest -n 4 --dist worksteal $(ARGS)
 
 setup: $(VENV)/develops ## all that the other commands need
 
