@@ -19,7 +19,7 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "desk"))
 
 
 def pytest_collection_finish() -> None:
-    """What is loaded by now stays: the collector looking at it after every screen took a fifth of the time."""
+    """What is loaded by now stays: to look at it after every screen took a fifth of the time."""
     gc.collect()
     gc.freeze()
     gc.set_threshold(50_000, 20, 20)
