@@ -21,6 +21,11 @@ RIGHTS: dict[str, tuple[str, str]] = {
 """Every right by name: what it allows, and the lowest role that has it; to look is everybody's."""
 
 
+def has(actor: Actor, right: str) -> bool:
+    """Whether `actor` has the right."""
+    return actor.may(RIGHTS[right][1])
+
+
 def why_not(actor: Actor, right: str) -> NotAllowed | None:
     """Why `actor` has not the right, with who has it; or None."""
     what, role = RIGHTS[right]

@@ -50,6 +50,11 @@ class Commanded(_Node):
         """A translated sentence when the command is not possible now, else None; screens override it."""
         return None
 
+    def _above(self, command: Command) -> bool:
+        """Whether the acting person lacks the right: asked for every key of a screen at each letter."""
+        actor = getattr(self.app, "actor", None) if command.right else None
+        return actor is not None and not rights.has(actor, command.right)
+
     def refused(self, command: Command) -> str | None:
         """Why the command is not possible now, or not for the acting person; else None."""
         if command.right and (actor := getattr(self.app, "actor", None)):
@@ -61,7 +66,7 @@ class Commanded(_Node):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """None, which Textual shows dim, for a command that is not possible now."""
         command = self._by_action.get((action, parameters))
-        if command is not None and self.refused(command):
+        if command is not None and (self._above(command) or self.why_not(command.id)):
             return None
         return super().check_action(action, parameters)
 
