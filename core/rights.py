@@ -28,8 +28,7 @@ def has(actor: Actor, right: str) -> bool:
 
 def why_not(actor: Actor, right: str) -> NotAllowed | None:
     """Why `actor` has not the right, with who has it; or None."""
-    what, role = RIGHTS[right]
-    return None if actor.may(role) else takes(actor, what, role)
+    return None if has(actor, right) else takes(actor, *RIGHTS[right])
 
 
 def require(actor: Actor, right: str) -> None:

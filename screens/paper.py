@@ -26,15 +26,17 @@ from tui.widgets.choices import Choice
 from tui.widgets.key_bar import KeyBar
 from tui.widgets.lines import Line
 from tui.widgets.screen import DeskScreen
+from tui.widgets.scrolling import Scrolling
 
 Make = Callable[[Desk, int, bool], Paper]
 """The paper of so many periods ago; the last says whether it is to leave the desk."""
 
 
-class PaperScreen(DeskScreen[None]):
+class PaperScreen(Scrolling, DeskScreen[None]):
     """Shows what `make` makes; with `turns` there is one for each day, week or month."""
 
     CONTEXTS: ClassVar[tuple[str, ...]] = ("paper",)
+    _whole = "#paper-body"
     CSS_PATH = "paper.tcss"
     AUTO_FOCUS = ""
 
@@ -137,39 +139,6 @@ class PaperScreen(DeskScreen[None]):
     def action_back(self) -> None:
         """Return to where the operator came from."""
         self.dismiss(None)
-
-    # scrolling
-
-    def _scroll(self, lines: int) -> None:
-        self.query_one("#paper-body").scroll_relative(y=lines, animate=False)
-
-    @property
-    def _page(self) -> int:
-        return max(1, self.query_one("#paper-body").size.height - 2)
-
-    def action_up(self) -> None:
-        """One line up."""
-        self._scroll(-1)
-
-    def action_down(self) -> None:
-        """One line down."""
-        self._scroll(1)
-
-    def action_page_up(self) -> None:
-        """One page up."""
-        self._scroll(-self._page)
-
-    def action_page_down(self) -> None:
-        """One page down."""
-        self._scroll(self._page)
-
-    def action_top(self) -> None:
-        """To the start."""
-        self.query_one("#paper-body").scroll_home(animate=False)
-
-    def action_bottom(self) -> None:
-        """To the end."""
-        self.query_one("#paper-body").scroll_end(animate=False)
 
 
 def _proposed(paper: Paper) -> str:

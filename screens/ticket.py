@@ -27,6 +27,7 @@ from tui.widgets.block import Part
 from tui.widgets.key_bar import KeyBar
 from tui.widgets.lines import Line
 from tui.widgets.screen import DeskScreen, offers
+from tui.widgets.scrolling import Scrolling
 from tui.widgets.timeline import Timeline
 
 
@@ -37,10 +38,11 @@ def card_at(card: Card, now: datetime) -> Card:
     return replace(card, ticket=ticket, now=now, timers=found, rungs=plan(ticket, card.policy, now))
 
 
-class TicketScreen(DeskScreen[None]):
+class TicketScreen(Scrolling, DeskScreen[None]):
     """One column that scrolls, or two side by side where there is room."""
 
     CONTEXTS: ClassVar[tuple[str, ...]] = ("ticket", "act")
+    _whole = "#ticket-body"
     CSS_PATH = "ticket.tcss"
     AUTO_FOCUS = ""
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]  # noqa: RUF012
@@ -196,38 +198,4 @@ class TicketScreen(DeskScreen[None]):
     # scrolling: the column in front, or both where they stand side by side
 
     def _columns(self) -> Sequence[str]:
-        return ("#ticket-now", "#ticket-past") if self.has_class("-wide") else ("#ticket-body",)
-
-    def _scroll(self, lines: int) -> None:
-        for column in self._columns():
-            self.query_one(column).scroll_relative(y=lines, animate=False)
-
-    @property
-    def _page(self) -> int:
-        return max(1, self.query_one("#ticket-body").size.height - 2)
-
-    def action_up(self) -> None:
-        """One line up."""
-        self._scroll(-1)
-
-    def action_down(self) -> None:
-        """One line down."""
-        self._scroll(1)
-
-    def action_page_up(self) -> None:
-        """One page up."""
-        self._scroll(-self._page)
-
-    def action_page_down(self) -> None:
-        """One page down."""
-        self._scroll(self._page)
-
-    def action_top(self) -> None:
-        """To the start."""
-        for column in self._columns():
-            self.query_one(column).scroll_home(animate=False)
-
-    def action_bottom(self) -> None:
-        """To the end."""
-        for column in self._columns():
-            self.query_one(column).scroll_end(animate=False)
+        return ("#ticket-now", "#ticket-past") if self.has_class("-wide") else (self._whole,)

@@ -1,4 +1,4 @@
-"""The screens of the office beside the tickets, opened from anywhere: the handover and what others add."""
+"""The screens of the office beside the tickets, opened from anywhere, and who has the desk."""
 
 from __future__ import annotations
 

@@ -51,17 +51,15 @@ class Commanded(_Node):
         return None
 
     def _above(self, command: Command) -> bool:
-        """Whether the acting person lacks the right: asked for every key of a screen at each letter."""
+        """Whether the acting person lacks the right: asked often, so nothing is written for it."""
         actor = getattr(self.app, "actor", None) if command.right else None
         return actor is not None and not rights.has(actor, command.right)
 
     def refused(self, command: Command) -> str | None:
         """Why the command is not possible now, or not for the acting person; else None."""
-        if command.right and (actor := getattr(self.app, "actor", None)):
-            missing = rights.why_not(actor, command.right)
-            if missing is not None:
-                return missing.text(_)
-        return self.why_not(command.id)
+        actor = getattr(self.app, "actor", None) if command.right else None
+        missing = rights.why_not(actor, command.right) if actor else None
+        return missing.text(_) if missing else self.why_not(command.id)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """None, which Textual shows dim, for a command that is not possible now."""
