@@ -177,6 +177,11 @@ def test_only_the_setting_that_changes_is_written() -> None:
     )
 
 
+def test_a_file_from_windows_keeps_its_lines() -> None:
+    text = '[site]\r\ntz = "UTC" # a\r\nname = "N"\r\n'
+    assert with_site(text, {"tz": "Asia/Shanghai"}) == text.replace("UTC", "Asia/Shanghai")
+
+
 def test_rules_written_in_another_way_are_left_alone(desk) -> None:
     text = default_policy().text
     start, end = text.index("[[department]]"), text.index("# ---- what the words say")
