@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from core.errors import DeskError, InvalidInput
 from core.lists.register_words import FLAGS, KINDS, PEOPLE_HEADERS, ROLES, UNIT_HEADERS
@@ -15,7 +15,8 @@ from core.words import N_, Word
 from tui.i18n import _, language
 
 if TYPE_CHECKING:
-    from openpyxl.worksheet.worksheet import Worksheet
+    from xlsxwriter import Workbook
+    from xlsxwriter.worksheet import Worksheet
 
 ROWS = 2_000
 """So many rows have their drop-down lists."""
@@ -90,51 +91,55 @@ def write_template(kind: str, file: Path, policy: Policy, month: date) -> None:
         ) from error
 
 
-def _workbook(kind: str, policy: Policy, month: date) -> bytes:
-    from openpyxl import Workbook
+class _Book(NamedTuple):
+    """The workbook with its two sheets: the one to fill in, and a hidden one with the words of the lists."""
 
-    book = Workbook()
-    sheet = book.active
-    sheet.title = _(_TITLES[kind])
-    lists = book.create_sheet("lists")
-    lists.sheet_state = "hidden"
-    if kind == "roster":
-        _roster(sheet, lists, policy, month)
-    else:
-        _register(sheet, lists, kind, policy)
+    book: "Workbook"
+    sheet: "Worksheet"
+    lists: "Worksheet"
+
+
+def _workbook(kind: str, policy: Policy, month: date) -> bytes:
+    from xlsxwriter import Workbook
+
     out = BytesIO()
-    book.save(out)
+    with Workbook(out, {"in_memory": True}) as book:
+        sheets = _Book(book, book.add_worksheet(_(_TITLES[kind])), book.add_worksheet("lists"))
+        sheets.lists.hide()
+        if kind == "roster":
+            _roster(sheets, policy, month)
+        else:
+            _register(sheets, kind, policy)
     return out.getvalue()
 
 
-def _register(sheet: "Worksheet", lists: "Worksheet", kind: str, policy: Policy) -> None:
+def _register(sheets: _Book, kind: str, policy: Policy) -> None:
     example, headers = (_UNIT, UNIT_HEADERS) if kind == "units" else (_PERSON, PEOPLE_HEADERS)
     departments = [department.title(language()) for department in policy.departments.values()]
     words = {"role": _words(ROLES), "active": _words(FLAGS), "kind": _words(KINDS), "department": departments}
-    _head(sheet, 1, [_heading(field, headers) for field in example])
-    for column, (field, values) in enumerate(example.items(), 1):
-        _fill(sheet, 2, column, values[_chinese()])
+    for column, (field, values) in enumerate(example.items()):
+        _head(sheets, 0, column, _heading(field, headers))
+        _fill(sheets, 1, column, values[_chinese()])
         if field in words:
-            _drop_down(sheet, lists, column, column, 2, words[field])
-    sheet.freeze_panes = "B2"
+            _drop_down(sheets, column, column, 1, words[field])
+    sheets.sheet.freeze_panes(1, 1)
 
 
-def _roster(sheet: "Worksheet", lists: "Worksheet", policy: Policy, month: date) -> None:
+def _roster(sheets: _Book, policy: Policy, month: date) -> None:
     following = (month + timedelta(days=31)).replace(day=1)
     days = [month + timedelta(days=count) for count in range((following - month).days)]
-    first = len(_DUTY) + 1
-    sheet.cell(1, 1, _(N_("Duty roster {month}")).format(month=f"{month:%Y-%m}"))
-    _head(sheet, 2, [*(_heading(field, ROSTER_HEADERS) for field in _DUTY), *days])
+    first = len(_DUTY)
     shifts = Shifts(policy)
     words = [word for word in _SHIFT_WORDS[_chinese()] if shifts.spans(word) is not None]
-    for column, values in enumerate(_DUTY.values(), 1):
-        _fill(sheet, 3, column, values[_chinese()])
-    for column in range(first, first + len(days)):
-        _fill(sheet, 3, column, words[0] if column % 7 else words[-1])
-        _width(sheet, column, 5)
-        sheet.cell(2, column).number_format = "d"
-    _drop_down(sheet, lists, first, first + len(days) - 1, 3, words)
-    sheet.freeze_panes = sheet.cell(3, first)
+    sheets.sheet.write_string(0, 0, _(N_("Duty roster {month}")).format(month=f"{month:%Y-%m}"))
+    for column, (field, values) in enumerate(_DUTY.items()):
+        _head(sheets, 1, column, _heading(field, ROSTER_HEADERS))
+        _fill(sheets, 2, column, values[_chinese()])
+    for column, day in enumerate(days, first):
+        _head(sheets, 1, column, day)
+        _fill(sheets, 2, column, words[0] if (column + 1) % 7 else words[-1], width=5)
+    _drop_down(sheets, first, first + len(days) - 1, 2, words)
+    sheets.sheet.freeze_panes(2, first)
 
 
 def _chinese() -> bool:
@@ -155,44 +160,29 @@ def _words(codes: Mapping[str, Sequence[str]]) -> list[str]:
     return [code.replace("_", " ") for code in codes]
 
 
-def _head(sheet: "Worksheet", row: int, titles: Sequence[Any]) -> None:
-    from openpyxl.styles import Alignment, Font, PatternFill
-
-    for column, title in enumerate(titles, 1):
-        cell = sheet.cell(row, column, title)
-        cell.font = Font(bold=True)
-        cell.fill = PatternFill("solid", fgColor="DDE6F0")
-        cell.alignment = Alignment(horizontal="center", vertical="center")
+def _head(sheets: _Book, row: int, column: int, title: str | date) -> None:
+    shape = "d" if isinstance(title, date) else "General"
+    look = {"num_format": shape, "bold": True, "bg_color": "#DDE6F0", "align": "center", "valign": "vcenter"}
+    sheets.sheet.write(row, column, title, sheets.book.add_format(look))
 
 
-def _fill(sheet: "Worksheet", row: int, column: int, value: Any) -> None:
-    """The example's cell; the column keeps its type: days as days, all else as text, zeros in front too."""
-    shape = "yyyy-mm-dd" if value is None or isinstance(value, date) else "@"
-    cell = sheet.cell(row, column, value or None)
-    cell.number_format = sheet.column_dimensions[_letter(column)].number_format = shape
-    _width(sheet, column, 14)
+def _fill(sheets: _Book, row: int, column: int, value: str | date | None, width: int = 14) -> None:
+    """Write the example's cell; its column keeps the type: days, or texts that begin with a zero too."""
+    shape = "@" if isinstance(value, str) else "yyyy-mm-dd"
+    look = sheets.book.add_format({"num_format": shape})
+    sheets.sheet.write(row, column, value, look)
+    sheets.sheet.set_column(column, column, width, look)
 
 
-def _width(sheet: "Worksheet", column: int, width: int) -> None:
-    sheet.column_dimensions[_letter(column)].width = width
+def _drop_down(sheets: _Book, first: int, last: int, row: int, words: Sequence[str]) -> None:
+    """Offer `words` in the columns from `first` to `last`; they are listed in the hidden sheet."""
+    from xlsxwriter.utility import xl_range_abs
 
-
-def _drop_down(
-    sheet: "Worksheet", lists: "Worksheet", first: int, last: int, row: int, words: Sequence[str]
-) -> None:
-    """Choose from `words` in the columns from `first` to `last`; they stand in a hidden sheet."""
-    from openpyxl.worksheet.datavalidation import DataValidation
-
-    for index, word in enumerate(words, 1):
-        lists.cell(index, first, word).data_type = "s"
-    letter = _letter(first)
-    choice = DataValidation("list", f"{lists.title}!${letter}$1:${letter}${len(words)}", allow_blank=True)
-    choice.showErrorMessage = False  # other words that the import knows may be typed
-    sheet.add_data_validation(choice)
-    choice.add(f"{letter}{row}:{_letter(last)}{row + ROWS}")
-
-
-def _letter(column: int) -> str:
-    from openpyxl.utils import get_column_letter
-
-    return str(get_column_letter(column))
+    for index, word in enumerate(words):
+        sheets.lists.write_string(index, first, word)
+    choice = {
+        "validate": "list",
+        "source": f"=lists!{xl_range_abs(0, first, len(words) - 1, first)}",
+        "show_error": False,  # other words that the import knows may be typed
+    }
+    sheets.sheet.data_validation(row, first, row + ROWS, last, choice)

@@ -2,14 +2,12 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from copy import copy
 from datetime import UTC, date, datetime, timedelta
 from fractions import Fraction
+from functools import cache
 from io import BytesIO
 from itertools import zip_longest
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 
@@ -18,7 +16,9 @@ from core.measures import percent_text
 from tui.papers.paper import Fields, Paper, Part, Signatures, Table, Value, Words, signed, text_of, to_print
 
 if TYPE_CHECKING:
-    from openpyxl.worksheet.worksheet import Worksheet
+    from xlsxwriter import Workbook
+    from xlsxwriter.format import Format
+    from xlsxwriter.worksheet import Worksheet
 
 FORMATS: tuple[tuple[type, str], ...] = (
     (str, "@"),
@@ -30,6 +30,8 @@ FORMATS: tuple[tuple[type, str], ...] = (
 )
 """How each type of value is shown."""
 
+A4 = 9
+
 NARROWEST, WIDEST = 8, 48
 """Characters in a column."""
 
@@ -38,39 +40,26 @@ _NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\']")
 
 
 def workbook(paper: Paper) -> bytes:
-    """The bytes of the file."""
-    from openpyxl import Workbook
-    from openpyxl.writer.excel import ExcelWriter
+    """Return the bytes of the file."""
+    from xlsxwriter import Workbook
 
-    book = Workbook()
-    book.properties.creator = paper.site.name
-    book.properties.created = book.properties.modified = paper.made_at.astimezone(UTC).replace(tzinfo=None)
-    _fill(book.active, paper)
+    made_at = paper.made_at.astimezone(UTC).replace(tzinfo=None)
     out = BytesIO()
-    with _Archive(out, "w") as archive:
-        ExcelWriter(book, archive).write_data()
+    # in memory the entries of the archive have no time: the same paper gives the same bytes
+    with Workbook(out, {"in_memory": True}) as book:
+        book.set_properties({"author": paper.site.name, "created": made_at})
+        _fill(book, paper)
     return out.getvalue()
 
 
-class _Archive(ZipFile):
-    """A zip file whose entries do not tell when they were written."""
-
-    def writestr(self, name: Any, data: Any, *_more: Any) -> None:
-        super().writestr(ZipInfo(name), data, ZIP_DEFLATED)
-
-    def write(self, filename: Any, arcname: Any = None, *_more: Any) -> None:
-        self.writestr(arcname, Path(filename).read_bytes())
-
-
-def _fill(sheet: "Worksheet", paper: Paper) -> None:
-    sheet.title = _NOT_IN_NAMES.sub(" ", paper.title)[:31].strip() or paper.kind
+def _fill(book: "Workbook", paper: Paper) -> None:
+    sheet = book.add_worksheet(_NOT_IN_NAMES.sub(" ", paper.title)[:31].strip() or paper.kind)
     rows = [*_rows(paper)]
-    looks: dict[Look, Any] = {}
-    for line, (values, style) in enumerate(rows, 1):
-        for column, value in enumerate(values, 1):
+    look = cache(lambda *given: _format(book, *given))
+    for line, (values, style) in enumerate(rows):
+        for column, value in enumerate(values):
             if value is not None:
-                _put(sheet.cell(line, column), value, paper)
-                _dress(sheet.cell(line, column), _look(value, style), looks)
+                _put(sheet, (line, column), value, look(*_look(value), style), paper)
     _lay_out(sheet, paper, [values for values, style in rows if style in BOXED])
 
 
@@ -112,52 +101,42 @@ def _part(part: Part, paper: Paper) -> Iterator[Row]:
             )
 
 
-def _put(cell: Any, value: Value, paper: Paper) -> None:
-    """One typed value; a text is a text whatever it begins with."""
-    if isinstance(value, str):
-        cell.value = _UNWANTED.sub(" ", value)
-        cell.data_type = "s"
-    elif isinstance(value, datetime):
-        cell.value = site_time(value, paper.site.zone).replace(tzinfo=None)
-    else:
-        cell.value = float(percent_text(value)) if isinstance(value, Fraction) else value
+def _put(sheet: "Worksheet", place: tuple[int, int], value: Value, look: "Format", paper: Paper) -> None:
+    """Write one typed value; a text is a text whatever it begins with."""
+    match value:
+        case str():
+            sheet.write_string(*place, _UNWANTED.sub(" ", value), look)
+        case datetime():
+            sheet.write_datetime(*place, site_time(value, paper.site.zone).replace(tzinfo=None), look)
+        case date() | timedelta():
+            sheet.write_datetime(*place, value, look)
+        case Fraction():
+            sheet.write_number(*place, float(percent_text(value)), look)
+        case _:
+            sheet.write_number(*place, value, look)
 
 
-Look = tuple[str, bool, str]
-"""How a cell looks: its format, whether its text must not be run when somebody edits it, its line's style."""
-
-
-def _look(value: Value, style: str) -> Look:
+def _look(value: Value) -> tuple[str, bool]:
+    """Return the number format of a value, and whether it is a text that must not run once it is edited."""
     shown = next(shown for kind, shown in FORMATS if isinstance(value, kind))
-    return shown, isinstance(value, str) and value[:1] in ("=", "+", "-", "@"), style
+    return shown, isinstance(value, str) and value[:1] in ("=", "+", "-", "@")
 
 
-def _dress(cell: Any, look: Look, looks: dict[Look, Any]) -> None:
-    """Give the cell its look; one that was made before is copied, a hundred times as fast."""
-    from openpyxl.styles import Alignment, Font
-
-    if look in looks:
-        cell._style = copy(looks[look])
-        return
-    shown, cell.quotePrefix, style = look
-    cell.number_format = shown
+def _format(book: "Workbook", shown: str, quoted: bool, style: str) -> "Format":
+    look: dict[str, object] = {"num_format": shown, "quote_prefix": quoted}
     if style in BOXED:
-        cell.alignment = Alignment(vertical="top", wrap_text=shown == "@")
+        look |= {"valign": "top", "text_wrap": shown == "@"}
     if style in ("title", "part", "heads"):
-        cell.font = Font(bold=True, size=14 if style == "title" else 11)
-    looks[look] = cell._style
+        look |= {"bold": True, "font_size": 14 if style == "title" else 11}
+    return book.add_format(look)
 
 
 def _lay_out(sheet: "Worksheet", paper: Paper, rows: Sequence[Sequence[Value]]) -> None:
-    """Column widths, and A4 for printing."""
-    from openpyxl.utils import get_column_letter
-    from openpyxl.worksheet.properties import PageSetupProperties
-
+    """Set the column widths, and A4 for printing."""
     texts = ([text_of(value, paper.site.zone) for value in row] for row in rows)
-    for column, words in enumerate(zip_longest(*texts, fillvalue=""), 1):
-        width = min(WIDEST, max(NARROWEST, *map(cell_len, words))) + 2
-        sheet.column_dimensions[get_column_letter(column)].width = width
-    sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
-    sheet.page_setup.orientation = "landscape" if paper.landscape else "portrait"
-    sheet.page_setup.fitToHeight = 0
-    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    for column, words in enumerate(zip_longest(*texts, fillvalue="")):
+        sheet.set_column(column, column, min(WIDEST, max(NARROWEST, *map(cell_len, words))) + 2)
+    sheet.set_paper(A4)
+    if paper.landscape:
+        sheet.set_landscape()
+    sheet.fit_to_pages(1, 0)
