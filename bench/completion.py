@@ -9,9 +9,9 @@ from itertools import chain
 
 from bench.crowd import crowd
 from bench.ratio import Ratio, in_turn, percentile
-from core.directory import Directory
-from core.pinyin import full, initials, of_name
-from core.policy import default_policy
+from core.base.pinyin import full, initials, of_name
+from core.people.directory import Directory
+from core.policy.model import default_policy
 from tui.widgets import choices
 from tui.widgets.choices import Choice, found
 

@@ -2,8 +2,8 @@
 
 import random
 
-from core.directory import Contact, Directory, Person, Unit
-from core.text import initials
+from core.base.text import initials
+from core.people.directory import Contact, Directory, Person, Unit
 
 UNITS = 20_000
 STAFF = 50_000

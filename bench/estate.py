@@ -7,10 +7,10 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from core.clock import system_clock
-from core.desk import Desk
-from core.directory import Unit
-from core.intake import Intake
+from core.base.clock import system_clock
+from core.desk.desk import Desk
+from core.intake.model import Intake
+from core.people.directory import Unit
 from storage.store import SqlStore
 
 TICKETS = 40

@@ -9,8 +9,8 @@ from bench.history import history
 from bench.ratio import Ratio, in_turn, percentile
 from bench.start import started
 from bench.terminal import desk
-from core.clock import system_clock
-from core.desk import Desk
+from core.base.clock import system_clock
+from core.desk.desk import Desk
 from screens.board import FIRST_LINES
 from storage.first_board import first_board
 from storage.store import SqlStore

@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import Any
 
 from bench.estate import OPERATOR, call, folder, scratch
-from core.board import NEVER
-from core.clock import system_clock, to_micros
-from core.desk import Desk
+from core.base.clock import system_clock, to_micros
+from core.desk.desk import Desk
+from core.ticket.board import NEVER
 from storage import sqlite
 from storage.numbers import first_id, number_of
 from storage.store import SqlStore

@@ -9,10 +9,10 @@ from itertools import chain
 from bench.completion import FRAME
 from bench.crowd import UNITS, crowd
 from bench.ratio import Ratio, in_turn, percentile
-from core.clock import system_clock
-from core.directory import Directory
-from core.line.reading import read_line
-from core.policy import default_policy
+from core.base.clock import system_clock
+from core.intake.line.reading import read_line
+from core.people.directory import Directory
+from core.policy.model import default_policy
 
 PARTS = (0.005, 0.05, 0.25, 1.0)
 """Sizes of the directory, as parts of 20,000 units and 50,000 people."""

@@ -8,7 +8,7 @@ from typing import Any
 
 from bench.estate import OPERATOR, call, scratch
 from bench.ratio import Ratio, in_turn, percentile
-from core.desk import Desk
+from core.desk.desk import Desk
 from storage import sqlite
 from storage.store import SqlStore
 

@@ -6,16 +6,16 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from core import reporters
-from core.desk import Desk
-from core.directory import Person
+from core.base.errors import ChangedElsewhere
+from core.base.i18n_marks import N_
+from core.desk.desk import Desk
+from core.desk.queries import Card
 from core.duty.fitness import Standing
 from core.duty.suggestions import candidate
-from core.errors import ChangedElsewhere
-from core.intake import Intake
-from core.looking import Card
-from core.ticket import Caller, State, Ticket
-from core.words import N_
+from core.intake.model import Intake
+from core.people.directory import Person
+from core.ticket import reporters
+from core.ticket.model import Caller, State, Ticket
 from screens.forms import Do, Entry, FormScreen, Values, news, tell, when, written
 from tui.commands import COMMANDS
 from tui.i18n import _

@@ -12,11 +12,11 @@ from textual.app import ComposeResult
 from textual.containers import Container
 from textual.widgets import Input, Static
 
-from core.board import VIEWS, Counts, Row
-from core.errors import DeskError
-from core.hold import settle
-from core.rules import RULES
-from core.words import N_
+from core.base.errors import DeskError
+from core.base.i18n_marks import N_
+from core.ticket.board import VIEWS, Counts, Row
+from core.ticket.hold import settle
+from core.ticket.rules import RULES
 from tui.i18n import _
 from tui.widgets.board_list import BoardList
 from tui.widgets.detail import Detail
@@ -26,7 +26,7 @@ from tui.widgets.screen import DeskScreen
 from tui.widgets.search_line import SearchLine
 
 if TYPE_CHECKING:
-    from core.looking import Card
+    from core.desk.queries import Card
 
 FIRST_LINES = 200
 """How many tickets are loaded at once; five times as many when the cursor nears their end."""
@@ -359,7 +359,7 @@ class BoardScreen(DeskScreen[None]):
             return _(N_("One moment: the storage is being opened."))
         if self._card is None or action not in RULES:
             return None
-        from core import lifecycle  # not for the first frame
+        from core.ticket import lifecycle  # not for the first frame
 
         now = self.host.now()
         refused = lifecycle.why_not(action, settle(self._card.ticket, now), self.host.actor, now)

@@ -11,16 +11,16 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, VerticalScroll
 from textual.widgets import Static
 
-from core import lifecycle
-from core.callbacks import GRADES, REWORK_REASONS
-from core.clock import MICROSECOND
-from core.desk import Desk
-from core.errors import ChangedElsewhere, DeskError, InvalidInput
-from core.lifecycle import Moment
-from core.looking import Card
-from core.profile import Profile
-from core.ticket import Ticket
-from core.words import N_
+from core.base.clock import MICROSECOND
+from core.base.errors import ChangedElsewhere, DeskError, InvalidInput
+from core.base.i18n_marks import N_
+from core.desk.desk import Desk
+from core.desk.queries import Card
+from core.intake.unit_profile import Profile
+from core.ticket import lifecycle
+from core.ticket.callbacks import GRADES, REWORK_REASONS
+from core.ticket.lifecycle import Moment
+from core.ticket.model import Ticket
 from screens import callback_lines
 from screens.forms import Do, Entry, FormScreen, Values, news, tell, written
 from tui.i18n import _

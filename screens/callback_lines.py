@@ -9,13 +9,13 @@ from typing import Any
 
 from rich.cells import cell_len
 
-from core.callbacks import RESULTS, earliest
-from core.clock import site_time
-from core.clocks import timers
-from core.looking import Card
-from core.profile import Profile, who_calls
-from core.ticket import Ticket
-from core.words import N_
+from core.base.clock import site_time
+from core.base.i18n_marks import N_
+from core.desk.queries import Card
+from core.intake.unit_profile import Profile, who_calls
+from core.ticket.callbacks import RESULTS, earliest
+from core.ticket.clocks import timers
+from core.ticket.model import Ticket
 from screens.unit_lines import history, labelled, visits
 from tui.commands import commands
 from tui.i18n import _, language

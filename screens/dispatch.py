@@ -9,13 +9,13 @@ from typing import ClassVar
 from textual import on, work
 from textual.app import ComposeResult
 
-from core import lifecycle
-from core.board import Row
-from core.desk import Desk
+from core.base.errors import DeskError
+from core.base.i18n_marks import N_
+from core.desk.desk import Desk
 from core.duty.dispatch import Dispatch, Member
-from core.errors import DeskError
-from core.ticket import Ticket
-from core.words import N_
+from core.ticket import lifecycle
+from core.ticket.board import Row
+from core.ticket.model import Ticket
 from screens.actions import perform
 from screens.dispatch_lines import PERSON, SECTION, TICKET, Page
 from screens.forms import AskScreen, Entry, Values, tell

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 
 from rich.cells import cell_len
 
-from core.board import NEVER, Row
-from core.clock import site_time
+from core.base.clock import site_time
+from core.base.i18n_marks import N_
+from core.base.text import mask_phone
 from core.duty.dispatch import Area, Dispatch, Member, Section
 from core.duty.spans import shown
-from core.text import mask_phone
-from core.ticket import STATE_NAMES
-from core.words import N_
+from core.ticket.board import NEVER, Row
+from core.ticket.model import STATE_NAMES
 from tui.i18n import _
 from tui.widgets import names
 from tui.widgets.cells import fit, fit_right, widest

@@ -9,13 +9,13 @@ from zoneinfo import available_timezones
 from textual.content import Content
 from textual.widgets import Input, Static
 
-from core.desk import Desk
-from core.directory import Person
-from core.errors import InvalidInput
-from core.founding import Beginning
-from core.policy import Site
-from core.ports import Writing
-from core.words import N_
+from core.base.errors import InvalidInput
+from core.base.i18n_marks import N_
+from core.desk.desk import Desk
+from core.desk.ports import Writing
+from core.desk.setup import Beginning
+from core.people.directory import Person
+from core.policy.model import Site
 from screens.forms import AskScreen, Entry, Values
 from tui.i18n import _, language
 from tui.widgets.choices import Choice, code_of

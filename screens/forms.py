@@ -14,14 +14,14 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
-from core.clock import site_time
-from core.desk import Desk
+from core.base.clock import site_time
+from core.base.errors import ChangedElsewhere, DeskError, InvalidInput
+from core.base.i18n_marks import N_
+from core.base.time_input import parse_day, parse_when
+from core.desk.desk import Desk
+from core.desk.queries import Card
 from core.duty.fitness import NeedsReason
-from core.errors import ChangedElsewhere, DeskError, InvalidInput
-from core.looking import Card
-from core.ticket import Ticket
-from core.when import parse_day, parse_when
-from core.words import N_
+from core.ticket.model import Ticket
 from screens.why import WhyScreen
 from tui.i18n import _
 from tui.widgets.cells import fit

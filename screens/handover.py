@@ -10,11 +10,11 @@ from typing import ClassVar
 from textual import on, work
 from textual.app import ComposeResult
 
-from core.desk import Desk
-from core.errors import DeskError
-from core.handover.sheet import Item, Line
+from core.base.errors import DeskError
+from core.base.i18n_marks import N_
+from core.desk.desk import Desk
+from core.handover.report import Item, Line
 from core.handover.watch import Party, Watch
-from core.words import N_
 from screens import handover_head, handover_lines, handover_sign
 from screens.forms import AskScreen
 from screens.handover_view import RED, Thing, View, live, refuse, signed, things

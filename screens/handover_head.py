@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterator, Sequence
 
 from rich.cells import cell_len
 
-from core.clock import site_time
+from core.base.clock import site_time
+from core.base.i18n_marks import N_
 from core.duty.shift import Shift
 from core.handover.watch import STATES, Watch, sign_from
-from core.words import N_
 from screens.handover_view import View
 from tui.i18n import _, ngettext
 from tui.widgets.cells import fit

@@ -8,11 +8,11 @@ from datetime import datetime, timedelta
 
 from rich.cells import cell_len
 
-from core.clock import site_time
-from core.handover.sheet import LINES, PARTS, Item, Line, Note
+from core.base.clock import site_time
+from core.base.i18n_marks import N_
+from core.handover.report import LINES, PARTS, Item, Line, Note
 from core.handover.watch import NOTE_KINDS
-from core.ticket import STATE_NAMES, State
-from core.words import N_
+from core.ticket.model import STATE_NAMES, State
 from screens.handover_view import RED, Thing, View, things
 from tui.i18n import _, language
 from tui.widgets.cells import fit, fit_right, together, wrap

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from core.desk import Desk
-from core.directory import Directory
-from core.handover.sheet import Item, Line
+from core.base.i18n_marks import N_
+from core.desk.desk import Desk
+from core.handover.report import Item, Line
 from core.handover.watch import NOTE_KINDS, Watch
-from core.rights import why_not
-from core.rules import Actor
-from core.words import N_
+from core.people.directory import Directory
+from core.people.rights import why_not
+from core.ticket.rules import Actor
 from screens.forms import AskScreen, Entry, Values
 from screens.handover_head import missing
 from screens.handover_view import View

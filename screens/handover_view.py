@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from core.desk import Desk
-from core.errors import NotAllowed
-from core.handover import signoff
-from core.handover.sheet import LINES, Item, Line, Note, Sheet
+from core.base.errors import NotAllowed
+from core.base.i18n_marks import N_
+from core.desk.desk import Desk
+from core.handover import signatures
+from core.handover.report import LINES, Item, Line, Note, Sheet
 from core.handover.watch import Party, Watch, party
-from core.policy import Policy
-from core.words import N_
+from core.policy.model import Policy
 
 Thing = Line | Item | Note
 """What a line of the sheet is about."""
@@ -107,19 +107,19 @@ def _can_act(name: str, view: View, thing: Thing | None) -> bool:
 
 def _sign(view: View, watch: Watch) -> None:
     if watch.state == "draft":
-        signoff.sign_out(watch, view.sheet, view.me, view.now, view.policy)
+        signatures.sign_out(watch, view.sheet, view.me, view.now, view.policy)
     elif watch.state in ("reviewing", "disputed"):
-        signoff.sign_in(watch, view.sheet, Party(watch.incoming, watch.incoming_no))
+        signatures.sign_in(watch, view.sheet, Party(watch.incoming, watch.incoming_no))
     elif watch.state == "signed":
         raise NotAllowed(N_("This sheet is signed and frozen."))
 
 
 _RULES: Mapping[str, Callable[[View, Watch], object]] = {
     "sign": _sign,
-    "seen": lambda view, watch: signoff.see(watch, view.sheet, ()),
-    "object": lambda view, watch: signoff.see(watch, view.sheet, ()),
-    "refuse": lambda view, watch: signoff.refuse(watch, "-"),
-    "decide": lambda view, watch: signoff.decide(watch, "-", stands=True),
-    "wait": lambda view, watch: signoff.extend(watch, view.me, "-", view.now, view.policy),
+    "seen": lambda view, watch: signatures.see(watch, view.sheet, ()),
+    "object": lambda view, watch: signatures.see(watch, view.sheet, ()),
+    "refuse": lambda view, watch: signatures.refuse(watch, "-"),
+    "decide": lambda view, watch: signatures.decide(watch, "-", stands=True),
+    "wait": lambda view, watch: signatures.extend(watch, view.me, "-", view.now, view.policy),
 }
 """What each command needs, as the desk will ask for it."""

@@ -10,13 +10,13 @@ from typing import ClassVar
 from textual import work
 from textual.app import ComposeResult
 
-from core.desk import Desk
+from core.base.errors import DeskError
+from core.base.i18n_marks import N_
+from core.desk.desk import Desk
+from core.desk.handover import Missing
 from core.duty.shift import Shift
-from core.errors import DeskError
-from core.handover.handing_over import Missing
 from core.handover.watch import STATES, Watch
-from core.policy import Policy
-from core.words import N_
+from core.policy.model import Policy
 from tui.i18n import _
 from tui.widgets.block import Part
 from tui.widgets.cells import fit, fit_right

@@ -13,8 +13,8 @@ from textual.content import Content
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
-from core.text import fold_case
-from core.words import N_
+from core.base.i18n_marks import N_
+from core.base.text import fold_case
 from tui.commands import CONTEXTS
 from tui.i18n import _
 from tui.keynames import display

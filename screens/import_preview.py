@@ -8,9 +8,9 @@ from typing import ClassVar
 from textual import on, work
 from textual.app import ComposeResult
 
-from core.errors import DeskError
-from core.lists.preview import WHAT, Outcome, Preview
-from core.words import N_
+from core.base.errors import DeskError
+from core.base.i18n_marks import N_
+from core.imports.preview import WHAT, Outcome, Preview
 from screens.importing import LIST_NAMES, Asked, read_again
 from tui.i18n import _
 from tui.previews import details, remarks

@@ -11,13 +11,13 @@ from typing import Any
 
 from textual.app import App
 
-from core.clock import site_time
-from core.desk import Desk
-from core.errors import InvalidInput
-from core.lists.preview import LISTS, Preview, Wish
-from core.lists.roster_words import month_of
-from core.lists.sheet import Book
-from core.words import N_
+from core.base.clock import site_time
+from core.base.errors import InvalidInput
+from core.base.i18n_marks import N_
+from core.desk.desk import Desk
+from core.duty.shift_words import month_of
+from core.imports.preview import LISTS, Preview, Wish
+from core.imports.tables import Book
 from screens.forms import AskScreen, Entry, Values
 from tui.i18n import _
 from tui.sheets import read_book

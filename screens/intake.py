@@ -13,11 +13,11 @@ from textual.containers import Container, Horizontal, Vertical, VerticalScroll
 from textual.events import DescendantBlur, Key
 from textual.widgets import Input
 
-from core.directory import Contact
-from core.errors import DeskError
-from core.intake import Intake
-from core.text import clean
-from core.words import N_
+from core.base.errors import DeskError
+from core.base.i18n_marks import N_
+from core.base.text import clean
+from core.intake.model import Intake
+from core.people.directory import Contact
 from screens import intake_lines
 from screens.intake_form import FIELDS, STRICT, TITLES, WIDE, Call
 from screens.intake_marks import Marks

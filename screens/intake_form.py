@@ -8,17 +8,17 @@ from datetime import datetime, timedelta
 from functools import partial
 from typing import TypeVar
 
-from core.clock import site_time
-from core.errors import DeskError, InvalidInput
-from core.intake import Intake
-from core.line.guess import guess
-from core.line.reading import parts, read_line
-from core.line.scan import Part
-from core.policy import Category
-from core.text import dialled, same_number
-from core.ticket import Caller
-from core.when import parse_when
-from core.words import N_
+from core.base.clock import site_time
+from core.base.errors import DeskError, InvalidInput
+from core.base.i18n_marks import N_
+from core.base.text import dialled, same_number
+from core.base.time_input import parse_when
+from core.intake.line.guess import guess
+from core.intake.line.reading import parts, read_line
+from core.intake.line.scan import Part
+from core.intake.model import Intake
+from core.policy.model import Category
+from core.ticket.model import Caller
 from screens.intake_more import CODES, MORE, particulars, said_more, said_times
 from tui.i18n import _
 from tui.widgets import choices, names

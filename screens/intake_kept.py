@@ -9,9 +9,9 @@ from datetime import datetime
 from textual import work
 from textual.timer import Timer
 
-from core.errors import DeskError
-from core.ticket import Ticket
-from core.words import N_
+from core.base.errors import DeskError
+from core.base.i18n_marks import N_
+from core.ticket.model import Ticket
 from screens.forms import Question
 from tui.drafts import CALL, Draft
 from tui.i18n import _

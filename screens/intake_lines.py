@@ -7,11 +7,11 @@ from datetime import datetime, timedelta
 
 from rich.cells import cell_len
 
-from core.clock import site_time
-from core.clocks import promise
-from core.errors import DeskError
-from core.text import dialled
-from core.words import N_
+from core.base.clock import site_time
+from core.base.errors import DeskError
+from core.base.i18n_marks import N_
+from core.base.text import dialled
+from core.ticket.clocks import promise
 from screens.intake_form import Call
 from tui.drafts import Draft
 from tui.i18n import _

@@ -8,7 +8,7 @@ from rich.highlighter import Highlighter
 from rich.style import Style
 from rich.text import Text
 
-from core.line.scan import Part
+from core.intake.line.scan import Part
 
 STYLES = {"urgency": "bold underline", "quoted": "italic"}
 """How a part looks; every other one that is understood is underlined, in whatever colours."""

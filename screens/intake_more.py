@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import datetime
 
-from core.errors import InvalidInput
-from core.intake import Intake, seen_by_staff
-from core.ticket import Original, Particulars, Relay
-from core.words import N_
+from core.base.errors import InvalidInput
+from core.base.i18n_marks import N_
+from core.intake.model import Intake, seen_by_staff
+from core.ticket.model import Original, Particulars, Relay
 from tui.i18n import _
 from tui.widgets import names
 

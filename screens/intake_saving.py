@@ -8,13 +8,13 @@ from datetime import datetime
 
 from textual import work
 
-from core.desk import Desk
+from core.base.errors import DeskError
+from core.base.i18n_marks import N_
+from core.desk.desk import Desk
+from core.desk.queries import Card
 from core.duty.fitness import NeedsReason
-from core.errors import DeskError
-from core.intake import Intake
-from core.looking import Card
-from core.repeats import Earlier
-from core.words import N_
+from core.intake.model import Intake
+from core.intake.related_tickets import Earlier
 from screens.forms import tell
 from screens.intake_form import Misfilled
 from screens.intake_kept import KeptScreen

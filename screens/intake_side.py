@@ -8,21 +8,21 @@ from datetime import timedelta
 
 from rich.cells import cell_len
 
-from core.board import Row
-from core.callbacks import GRADES
-from core.clock import site_time
-from core.clocks import promise
-from core.desk import Desk
-from core.directory import Contact, Directory
+from core.base.clock import site_time
+from core.base.i18n_marks import N_
+from core.base.text import mask_phone
+from core.desk.callers import Known
+from core.desk.desk import Desk
 from core.duty.suggestions import Candidate, suggest
-from core.entries import has_left
-from core.intake import Intake
-from core.knowing import Known
-from core.policy import Category, Policy
-from core.repeats import Earlier
-from core.text import mask_phone
-from core.ticket import STATE_NAMES
-from core.words import N_
+from core.intake.model import Intake
+from core.intake.related_tickets import Earlier
+from core.people.directory import Contact, Directory
+from core.people.register_validation import has_left
+from core.policy.model import Category, Policy
+from core.ticket.board import Row
+from core.ticket.callbacks import GRADES
+from core.ticket.clocks import promise
+from core.ticket.model import STATE_NAMES
 from screens.intake_form import Call
 from screens.intake_lines import clock, promises, times
 from screens.matches import headline, sentence

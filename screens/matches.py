@@ -9,10 +9,10 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.containers import Vertical
 
-from core.clock import site_time
-from core.repeats import CHOICES, UNRELATED, WHYS, Earlier
-from core.ticket import STATE_NAMES
-from core.words import N_
+from core.base.clock import site_time
+from core.base.i18n_marks import N_
+from core.intake.related_tickets import CHOICES, UNRELATED, WHYS, Earlier
+from core.ticket.model import STATE_NAMES
 from tui.i18n import _
 from tui.widgets.block import Part
 from tui.widgets.cells import fit, wrap

@@ -10,11 +10,11 @@ from textual import work
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 
-from core.desk import Desk
-from core.errors import DeskError, InvalidInput
-from core.exporting import right_of
-from core.rights import why_not
-from core.words import N_
+from core.base.errors import DeskError, InvalidInput
+from core.base.i18n_marks import N_
+from core.desk.desk import Desk
+from core.desk.export_log import right_of
+from core.people.rights import why_not
 from screens import paper_lines
 from screens.forms import AskScreen, Entry, Values
 from tui.i18n import _

@@ -10,9 +10,9 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.containers import Vertical
 
-from core.desk import Desk
-from core.duty.rostering import monday_of
-from core.words import N_
+from core.base.i18n_marks import N_
+from core.desk.desk import Desk
+from core.desk.roster import monday_of
 from screens.paper import Make
 from tui.commands import COMMANDS
 from tui.i18n import _

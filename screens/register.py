@@ -6,11 +6,11 @@ from dataclasses import replace
 
 from textual import work
 
-from core.directory import Person, Unit
-from core.entries import has_left
-from core.errors import ChangedElsewhere, DeskError
-from core.policy import Department
-from core.words import N_
+from core.base.errors import ChangedElsewhere, DeskError
+from core.base.i18n_marks import N_
+from core.people.directory import Person, Unit
+from core.people.register_validation import has_left
+from core.policy.model import Department
 from screens.register_browsing import Browsing
 from screens.register_forms import NEW_FORMS, Edit, EntryForm, contact_form, edit_form, keep, last_day_form
 from screens.register_lists import Living, Specialist

@@ -11,12 +11,12 @@ from textual.app import ComposeResult
 from textual.containers import Container, Vertical, VerticalScroll
 from textual.widgets import Input
 
-from core.desk import Desk
-from core.directory import Unit
-from core.entries import Register
-from core.errors import DeskError
-from core.profile import Profile
-from core.words import N_
+from core.base.errors import DeskError
+from core.base.i18n_marks import N_
+from core.desk.desk import Desk
+from core.intake.unit_profile import Profile
+from core.people.directory import Unit
+from core.people.register_validation import Register
 from screens.register_lines import lines_of
 from screens.register_lists import LISTINGS, MOST, Listed, Living, heads
 from tui.i18n import _

@@ -8,12 +8,12 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from core.desk import Desk
-from core.directory import Contact, Directory, Person, Unit
-from core.entries import STAFF_ROLES, UNIT_KINDS, BadEntry, Register, changed_fields
-from core.errors import ChangedElsewhere, DeskError
-from core.policy import Department, Site
-from core.words import N_
+from core.base.errors import ChangedElsewhere, DeskError
+from core.base.i18n_marks import N_
+from core.desk.desk import Desk
+from core.people.directory import Contact, Directory, Person, Unit
+from core.people.register_validation import STAFF_ROLES, UNIT_KINDS, BadEntry, Register, changed_fields
+from core.policy.model import Department, Site
 from screens.forms import AskScreen, Entry, Values
 from screens.register_lines import SITE_FIELDS
 from screens.register_lists import Living

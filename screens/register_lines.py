@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
-from core.directory import Person, Unit
-from core.entries import STAFF_ROLES, UNIT_KINDS, Register, has_left
-from core.policy import Department, Site
-from core.profile import Profile, visit_due
-from core.text import mask_phone
-from core.words import N_
+from core.base.i18n_marks import N_
+from core.base.text import mask_phone
+from core.intake.unit_profile import Profile, visit_due
+from core.people.directory import Person, Unit
+from core.people.register_validation import STAFF_ROLES, UNIT_KINDS, Register, has_left
+from core.policy.model import Department, Site
 from screens.register_lists import Living, Specialist, department_title
 from screens.unit_lines import agreed, contact_text, history, labelled, listed, visits
 from tui.i18n import _, language

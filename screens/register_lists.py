@@ -8,13 +8,13 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
-from core.directory import Contact, Person, Unit
-from core.entries import Register, has_left
-from core.finder import Finder
-from core.policy import Department, Site
-from core.profile import specialist_of, visit_due
-from core.text import digits, mask_phone
-from core.words import N_
+from core.base.finder import Finder
+from core.base.i18n_marks import N_
+from core.base.text import digits, mask_phone
+from core.intake.unit_profile import specialist_of, visit_due
+from core.people.directory import Contact, Person, Unit
+from core.people.register_validation import Register, has_left
+from core.policy.model import Department, Site
 from tui.i18n import language
 from tui.widgets.cells import fit
 from tui.widgets.lines import Line

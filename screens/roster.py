@@ -10,13 +10,13 @@ from typing import ClassVar
 from textual import work
 from textual.app import ComposeResult
 
-from core.clock import site_time
-from core.desk import Desk
+from core.base.clock import site_time
+from core.base.errors import DeskError
+from core.base.i18n_marks import N_
+from core.desk.desk import Desk
+from core.desk.roster import WEEK, Swap, Week, monday_of
 from core.duty.roster import Outlook
-from core.duty.rostering import WEEK, Swap, Week, monday_of
 from core.duty.spans import PATTERNS
-from core.errors import DeskError
-from core.words import N_
 from screens import roster_lines
 from screens.forms import AskScreen, Entry, Question, Values
 from tui.i18n import _

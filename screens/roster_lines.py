@@ -8,10 +8,10 @@ from itertools import groupby
 
 from rich.cells import cell_len
 
-from core.clock import site_time
+from core.base.clock import site_time
+from core.base.i18n_marks import N_
+from core.desk.roster import Week, monday_of
 from core.duty.roster import Gap, Outlook
-from core.duty.rostering import Week, monday_of
-from core.words import N_
 from tui.i18n import _
 from tui.widgets.cells import fit, together, wrap
 from tui.widgets.host import Host

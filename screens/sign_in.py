@@ -12,10 +12,10 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
-from core.clock import site_time
-from core.errors import DeskError, NotFound
-from core.signing import PinRefused, remaining
-from core.words import N_
+from core.base.clock import site_time
+from core.base.errors import DeskError, NotFound
+from core.base.i18n_marks import N_
+from core.desk.sign_in import PinRefused, remaining
 from tui.i18n import _
 from tui.widgets.block import Part
 from tui.widgets.cells import fit

@@ -11,15 +11,15 @@ from textual import work
 from textual.app import ComposeResult
 from textual.containers import Container, VerticalScroll
 
-from core import lifecycle
-from core.clocks import timers
-from core.errors import DeskError
-from core.fold import standing_steps
-from core.hold import settle
-from core.ladder import plan
-from core.looking import Card
-from core.rules import RULES
-from core.words import N_
+from core.base.errors import DeskError
+from core.base.i18n_marks import N_
+from core.desk.queries import Card
+from core.ticket import lifecycle
+from core.ticket.clocks import timers
+from core.ticket.fold import standing_steps
+from core.ticket.hold import settle
+from core.ticket.ladder import plan
+from core.ticket.rules import RULES
 from screens import ticket_lines
 from screens.actions import perform
 from tui.i18n import _

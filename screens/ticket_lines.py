@@ -7,15 +7,15 @@ from itertools import groupby
 
 from rich.cells import cell_len
 
-from core.callbacks import RESULTS
-from core.clock import site_time
-from core.clocks import LIVE, Timer, rule_of
+from core.base.clock import site_time
+from core.base.i18n_marks import N_
+from core.base.text import mask_phone
+from core.desk.queries import Card
 from core.duty.fitness import assignments
-from core.ladder import category_of
-from core.looking import Card
-from core.text import mask_phone
-from core.ticket import STATE_NAMES, Callback, Round, Ticket
-from core.words import N_
+from core.ticket.callbacks import RESULTS
+from core.ticket.clocks import LIVE, Timer, rule_of
+from core.ticket.ladder import category_of
+from core.ticket.model import STATE_NAMES, Callback, Round, Ticket
 from tui.i18n import _, language
 from tui.widgets import names
 from tui.widgets.cells import fit, fit_right, wrap

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from core.board import Row
-from core.callbacks import RESULTS
-from core.clock import site_time
-from core.directory import Contact, Person, Unit
-from core.profile import VISIT_AMBER, Profile
-from core.text import mask_phone
-from core.ticket import STATE_NAMES
-from core.words import N_
+from core.base.clock import site_time
+from core.base.i18n_marks import N_
+from core.base.text import mask_phone
+from core.intake.unit_profile import VISIT_AMBER, Profile
+from core.people.directory import Contact, Person, Unit
+from core.ticket.board import Row
+from core.ticket.callbacks import RESULTS
+from core.ticket.model import STATE_NAMES
 from tui.i18n import _
 from tui.widgets.cells import fit, together, wrap
 from tui.widgets.clock_text import short_number, wall

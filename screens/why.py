@@ -8,8 +8,8 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.containers import Vertical
 
+from core.base.i18n_marks import N_
 from core.duty.fitness import REASONS, NeedsReason
-from core.words import N_
 from tui.i18n import _
 from tui.widgets.block import Part
 from tui.widgets.cells import fit, wrap

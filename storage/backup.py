@@ -15,8 +15,8 @@ from urllib.parse import quote
 
 from sqlalchemy import Connection, insert
 
-from core.errors import DeskError, InvalidInput, NotFound, Unavailable
-from core.words import N_
+from core.base.errors import DeskError, InvalidInput, NotFound, Unavailable
+from core.base.i18n_marks import N_
 from storage import doctor, schema, sqlite, tables
 from storage.engine import Database, open_engine
 from storage.faults import readable

@@ -14,10 +14,10 @@ from itertools import compress
 from operator import attrgetter, ne
 from typing import Any, NamedTuple
 
-from core.clock import from_micros, to_micros
-from core.events import FACTS, Event, Fact, personal_names
-from core.plain import ALREADY_PLAIN, from_plain, to_plain
-from core.ticket import Ticket
+from core.base.clock import from_micros, to_micros
+from core.base.serialization import ALREADY_PLAIN, from_plain, to_plain
+from core.ticket.facts import FACTS, Event, Fact, personal_names
+from core.ticket.model import Ticket
 
 START = ""
 """What stands for the hash before the first event."""

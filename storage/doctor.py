@@ -8,13 +8,13 @@ from typing import Any
 
 from sqlalchemy import Connection, Table, select, text
 
-from core.board import row_of
-from core.fold import fold
-from core.handover.sheet import seal_of, thaw
-from core.journal import Entry, HandedOver, WatchBegan
-from core.policy import Policy
-from core.ticket import Ticket
-from core.words import N_
+from core.base.i18n_marks import N_
+from core.events.journal import Entry, HandedOver, WatchBegan
+from core.handover.report import seal_of, thaw
+from core.policy.model import Policy
+from core.ticket.board import row_of
+from core.ticket.fold import fold
+from core.ticket.model import Ticket
 from storage import tables
 from storage.codec import START, digest_of, event_from, hash_of, ticket_from
 from storage.engine import Database
@@ -28,7 +28,7 @@ Row = Mapping[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """Something that does not agree: a sentence with its values, as in `core.errors.DeskError`."""
+    """Something that does not agree: a sentence with its values, as in `core.base.errors.DeskError`."""
 
     message: str
     values: Mapping[str, object] = field(default_factory=dict)

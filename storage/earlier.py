@@ -6,10 +6,10 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Executable, and_, false, literal, or_, select, union_all
 
-from core.clock import to_micros
-from core.ports import Alike
-from core.text import WHOLE, fold_case
-from core.ticket import State
+from core.base.clock import to_micros
+from core.base.text import WHOLE, fold_case
+from core.desk.ports import Alike
+from core.ticket.model import State
 from storage.tables import ticket
 
 _c = ticket.c

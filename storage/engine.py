@@ -10,8 +10,8 @@ from typing import Any
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, text
 from sqlalchemy.exc import ArgumentError
 
-from core.errors import Misconfigured
-from core.words import N_
+from core.base.errors import Misconfigured
+from core.base.i18n_marks import N_
 from storage import schema, sqlite
 from storage.faults import readable
 

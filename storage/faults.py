@@ -7,8 +7,8 @@ from contextlib import contextmanager
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
-from core.errors import Unavailable
-from core.words import N_
+from core.base.errors import Unavailable
+from core.base.i18n_marks import N_
 from storage.sqlite import driver
 
 _BUSY = (N_("The database is busy: somebody else is writing."), N_("Nothing was saved; try again."))

@@ -8,9 +8,9 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from core.board import NEVER, Counts, Row
-from core.clock import to_micros
-from core.errors import DeskError
+from core.base.clock import to_micros
+from core.base.errors import DeskError
+from core.ticket.board import NEVER, Counts, Row
 from storage import sqlite
 from storage.rows import COLUMNS, COUNTED, row_from
 

@@ -4,8 +4,8 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from core.text import dialled, digits, fold_case
-from core.ticket import Ticket
+from core.base.text import dialled, digits, fold_case
+from core.ticket.model import Ticket
 
 _PHONE_LIKE = re.compile(r"\+?[\d ()-]{7,}")
 SHORTEST_TAIL = 4

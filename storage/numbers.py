@@ -3,8 +3,8 @@
 import re
 from datetime import date
 
-from core.errors import NotFound
-from core.words import N_
+from core.base.errors import NotFound
+from core.base.i18n_marks import N_
 
 SERIALS = 1_000_000
 """More tickets than one day can have."""

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import bindparam, delete, func, insert, select
 
-from core.clock import from_micros, to_micros
+from core.base.clock import from_micros, to_micros
+from core.base.serialization import from_plain, to_plain
 from core.duty.roster import Duty
-from core.journal import ACTS, Act, Entry
-from core.pins import Pin
-from core.plain import from_plain, to_plain
+from core.events.journal import ACTS, Act, Entry
+from core.people.pins import Pin
 from storage import tables
 from storage.rows import micros_or_none
 

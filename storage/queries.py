@@ -17,12 +17,12 @@ from sqlalchemy import (
     true,
 )
 
-from core.board import NEVER
-from core.clock import to_micros
-from core.errors import InvalidInput
-from core.ports import Query
-from core.ticket import OPEN_STATES, State
-from core.words import N_
+from core.base.clock import to_micros
+from core.base.errors import InvalidInput
+from core.base.i18n_marks import N_
+from core.desk.ports import Query
+from core.ticket.board import NEVER
+from core.ticket.model import OPEN_STATES, State
 from storage.needle import Word, words_of
 from storage.rows import COLUMNS, COUNTED
 from storage.tables import ticket
@@ -57,7 +57,7 @@ VIEWS: dict[str, ColumnElement[bool]] = {
     "closed": _c.closed_at.is_not(None),
     "all": true(),
 }
-"""Which tickets each view of `core.board.VIEWS` shows."""
+"""Which tickets each view of `core.ticket.board.VIEWS` shows."""
 
 _rank = case(
     (and_(_c.emergency, _c.due_at < _now), _number(0)),
@@ -67,12 +67,12 @@ _rank = case(
     (_c.warn_at <= _now, _number(4)),
     else_=_number(5),
 )
-"""`core.board.rank` in SQL."""
+"""`core.ticket.board.rank` in SQL."""
 
 _by_report = case((_c.due_at == _never, -_c.reported_at), else_=_c.reported_at)
 
 IN_ORDER: Sequence[ColumnElement[Any]] = (_rank, _c.due_at, _by_report, _c.number)
-"""`core.board.order_key` in SQL."""
+"""`core.ticket.board.order_key` in SQL."""
 
 NEWEST_FIRST: Sequence[ColumnElement[Any]] = (_c.closed_at.desc(), _c.number.desc())
 """What is over has no clock to be ordered by."""

@@ -20,16 +20,16 @@ from sqlalchemy import (
     select,
 )
 
-from core.board import Counts, Row
-from core.clock import to_micros
-from core.directory import Contact, Directory, Person, Unit
+from core.base.clock import to_micros
+from core.base.serialization import from_plain
+from core.desk.ports import Alike, Hands, Pulse, Query
 from core.duty.roster import Duty
-from core.events import Event
-from core.fold import fold
-from core.plain import from_plain
-from core.policy import Policy, parse_policy
-from core.ports import Alike, Hands, Pulse, Query
-from core.ticket import State, Ticket
+from core.people.directory import Contact, Directory, Person, Unit
+from core.policy.model import Policy, parse_policy
+from core.ticket.board import Counts, Row
+from core.ticket.facts import Event
+from core.ticket.fold import fold
+from core.ticket.model import State, Ticket
 from storage import earlier, tables
 from storage.codec import event_from, ticket_from
 from storage.numbers import id_of, no_ticket, number_of
@@ -124,7 +124,7 @@ class Memory:
 
 
 class SqlReading(ReadingRings, ReadingOffice):
-    """A consistent look at the database (`core.ports.Reading`)."""
+    """A consistent look at the database (`core.desk.ports.Reading`)."""
 
     _known_stand: Stand | None = None
 

@@ -2,10 +2,10 @@
 
 from sqlalchemy import Connection
 
-from core.board import row_of
-from core.fold import fold
-from core.policy import Policy
-from core.ticket import Ticket
+from core.policy.model import Policy
+from core.ticket.board import row_of
+from core.ticket.fold import fold
+from core.ticket.model import Ticket
 from storage.codec import event_from
 from storage.doctor import Row, differences, is_whole, policies_of, with_histories
 from storage.reading import Memory

@@ -10,10 +10,10 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from core.clock import from_micros, to_micros
-from core.errors import NotFound, Unavailable
-from core.ringing import Ring, Switchboard
-from core.words import N_
+from core.base.clock import from_micros, to_micros
+from core.base.errors import NotFound, Unavailable
+from core.base.i18n_marks import N_
+from core.phone.rings import Ring, Switchboard
 from storage import sqlite
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ MARK = "UPDATE meta SET value = ? WHERE name = 'rings'"
 
 
 class Rings:
-    """The calls in an open transaction (`core.ringing.Switchboard`)."""
+    """The calls in an open transaction (`core.phone.rings.Switchboard`)."""
 
     def __init__(self, driver: Any, place: str = "?") -> None:
         self._driver = driver

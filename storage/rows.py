@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from core.board import Marks, Row
-from core.clock import from_micros, to_micros
-from core.ticket import State
+from core.base.clock import from_micros, to_micros
+from core.ticket.board import Marks, Row
+from core.ticket.model import State
 
 COLUMNS = (
     "number", "state", "category", "urgency", "place", "description", "department", "assignee", "round",
@@ -15,7 +15,7 @@ COLUMNS = (
 """What a board line is read from, in this order."""
 
 COUNTED = ("open", "risk", "breached", "unassigned", "callbacks")
-"""The views that the header counts, in the order of `core.board.Counts`."""
+"""The views that the header counts, in the order of `core.ticket.board.Counts`."""
 
 
 def row_from(values: Sequence[Any]) -> Row:

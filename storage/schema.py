@@ -9,7 +9,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection, Engine, insert, text
 
-from core.policy import DEFAULT_POLICY
+from core.policy.model import DEFAULT_POLICY
 from storage import sqlite, tables
 
 MIGRATIONS = Path(__file__).with_name("migrations")

@@ -9,8 +9,8 @@ from types import ModuleType
 from typing import Any
 from urllib.parse import quote
 
-from core.errors import Misconfigured, Unavailable
-from core.words import N_
+from core.base.errors import Misconfigured, Unavailable
+from core.base.i18n_marks import N_
 
 SCHEMA = 3
 """The number of the newest migration, kept in the file as `user_version`."""

@@ -1,4 +1,4 @@
-"""Where everything is kept: `core.ports.Store` on an SQLite file or a PostgreSQL server."""
+"""Where everything is kept: `core.desk.ports.Store` on an SQLite file or a PostgreSQL server."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager

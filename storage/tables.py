@@ -164,7 +164,7 @@ journal = Table(
     Column("watch", Id, nullable=False),
     *(Column(name, Text, nullable=False) for name in ("actor", "type", "data")),
 )
-"""What happened at the desk beside its tickets (`core.journal`)."""
+"""What happened at the desk beside its tickets (`core.events.journal`)."""
 
 Index("ix_journal_type", journal.c.type)
 Index("ix_journal_watch", journal.c.watch)

@@ -9,15 +9,15 @@ from typing import Any
 
 from sqlalchemy import bindparam, delete, func, insert, select, update
 
-from core.board import Row
-from core.clock import to_micros
-from core.directory import Person, Unit
-from core.errors import ChangedElsewhere
-from core.plain import to_plain
-from core.ports import Change
-from core.text import initials
-from core.ticket import Ticket
-from core.words import N_
+from core.base.clock import to_micros
+from core.base.errors import ChangedElsewhere
+from core.base.i18n_marks import N_
+from core.base.serialization import to_plain
+from core.base.text import initials
+from core.desk.ports import Change
+from core.people.directory import Person, Unit
+from core.ticket.board import Row
+from core.ticket.model import Ticket
 from storage import tables
 from storage.codec import START, event_values, ticket_text
 from storage.needle import needle_of, phones_of
@@ -41,7 +41,7 @@ _INITIALS = select(tables.person.c.name, tables.person.c.initials)
 
 
 class SqlWriting(SqlReading, WritingRings, WritingOffice):
-    """A unit of work (`core.ports.Writing`): nobody else writes until it ends."""
+    """A unit of work (`core.desk.ports.Writing`): nobody else writes until it ends."""
 
     _head: tuple[int, str] | None = None
     _initials: Mapping[str, str] | None = None

@@ -9,15 +9,15 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
-from core.desk import Desk
-from core.directory import Person, Unit
-from core.errors import DeskError, NotAllowed, NotFound
-from core.intake import Intake
-from core.lists.preview import Wish
-from core.lists.sheet import Book, Grid, Row
-from core.rules import ROLE_NAMES
-from core.ticket import Caller
-from core.work import Within
+from core.base.errors import DeskError, NotAllowed, NotFound
+from core.desk.desk import Desk
+from core.desk.unit_of_work import Within
+from core.imports.preview import Wish
+from core.imports.tables import Book, Grid, Row
+from core.intake.model import Intake
+from core.people.directory import Person, Unit
+from core.ticket.model import Caller
+from core.ticket.rules import ROLE_NAMES
 from storage.store import SqlStore
 
 PAGE = Path(__file__).resolve().parent.parent / "docs" / "rights.md"

@@ -5,13 +5,13 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from core.desk import Desk
-from core.directory import Person, Unit
-from core.errors import ChangedElsewhere, InvalidInput, NotAllowed, NotFound
-from core.intake import Intake
-from core.policy import default_policy
-from core.ticket import Caller, State
-from core.work import Within
+from core.base.errors import ChangedElsewhere, InvalidInput, NotAllowed, NotFound
+from core.desk.desk import Desk
+from core.desk.unit_of_work import Within
+from core.intake.model import Intake
+from core.people.directory import Person, Unit
+from core.policy.model import default_policy
+from core.ticket.model import Caller, State
 from storage.store import SqlStore
 
 NOW = datetime(2026, 3, 10, 1, 0, tzinfo=UTC)

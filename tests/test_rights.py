@@ -6,10 +6,10 @@ from collections.abc import Iterator
 import pytest
 import typer
 
-from core import signing
-from core.lifecycle import why_not
-from core.rights import RIGHTS
-from core.rules import ROLE_NAMES, RULES
+from core.desk import sign_in
+from core.people.rights import RIGHTS
+from core.ticket.lifecycle import why_not
+from core.ticket.rules import ROLE_NAMES, RULES
 from storage.store import SqlStore
 from tests.rights_cases import ACTS, NOW, STEPS, Entry, Office, rows
 from tui.cli import commands
@@ -30,8 +30,8 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
 
 @pytest.fixture(autouse=True)
 def cheap(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(signing, "TIME", 1)
-    monkeypatch.setattr(signing, "MEMORY", 8)
+    monkeypatch.setattr(sign_in, "TIME", 1)
+    monkeypatch.setattr(sign_in, "MEMORY", 8)
 
 
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: row.act)

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from core.board import Row
-from core.words import N_
+from core.base.i18n_marks import N_
+from core.ticket.board import Row
 from tui.i18n import _
 from tui.widgets.clock_text import row_clock, short_number
 

@@ -17,12 +17,12 @@ from textual import work
 from textual.screen import Screen
 
 import screens.board
-from core.clock import Clock, system_clock
-from core.directory import Directory
-from core.errors import DeskError
-from core.policy import Policy, Site, default_policy
-from core.rules import Actor
-from core.words import N_
+from core.base.clock import Clock, system_clock
+from core.base.errors import DeskError
+from core.base.i18n_marks import N_
+from core.people.directory import Directory
+from core.policy.model import Policy, Site, default_policy
+from core.ticket.rules import Actor
 from screens.board import BoardScreen
 from tui.alarm import Bell
 from tui.calls import Calls
@@ -36,8 +36,8 @@ from tui.palette import CommandApp
 from tui.settings import Settings
 
 if TYPE_CHECKING:
-    from core.board import Counts, Row
-    from core.desk import Desk
+    from core.desk.desk import Desk
+    from core.ticket.board import Counts, Row
     from tui.drafts import Drafts
     from tui.telephone import Telephone
     from tui.widgets.host import Severity

@@ -7,11 +7,11 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from core.clock import Clock, system_clock
+from core.base.clock import Clock, system_clock
 from tui.settings import Settings, private_folder
 
 if TYPE_CHECKING:
-    from core.desk import Desk
+    from core.desk.desk import Desk
     from storage.store import SqlStore
     from tui.app import DeskApp, Glimpse
 
@@ -27,14 +27,14 @@ def open_store(settings: Settings) -> SqlStore:
 
 def open_desk(settings: Settings, clock: Clock = system_clock) -> Desk:
     """The desk of the acting person on the storage that is set."""
-    from core.desk import Desk  # not for the first frame
+    from core.desk.desk import Desk  # not for the first frame
 
     return Desk(open_store(settings), settings.person, clock)
 
 
 def glimpse(settings: Settings, now: datetime) -> Glimpse | None:
     """What an SQLite file shows at once, before SQLAlchemy is there; None where that is not possible."""
-    from core.policy import parse_policy
+    from core.policy.model import parse_policy
     from storage.first_board import first_board
     from tui.app import Glimpse
 

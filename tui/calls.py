@@ -5,11 +5,11 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING
 
-from core.words import N_
+from core.base.i18n_marks import N_
 from tui.i18n import _
 
 if TYPE_CHECKING:
-    from core.ticket import Ticket
+    from core.ticket.model import Ticket
     from screens.intake import IntakeScreen
     from tui.app import DeskApp
     from tui.drafts import Draft

@@ -19,7 +19,7 @@ class Command:
     """Textual action when it is not the name after the dot, such as `view('open')`."""
     footer: bool = False
     right: str = ""
-    """What it takes of `core.rights.RIGHTS`; a step of a ticket has its own rule (`core.rules`)."""
+    """What it takes of `core.people.rights.RIGHTS`; a step of a ticket has its own rule (`ticket.rules`)."""
     danger: bool = False
     """It cannot be taken back in one step: the screen asks before it does it."""
     moves: bool = False

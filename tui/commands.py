@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from core.words import N_
+from core.base.i18n_marks import N_
 from tui.command import Command
 from tui.commands_duty import DUTY, DUTY_CONTEXTS, OFFICE
 from tui.commands_handover import HANDOVER, HANDOVERS

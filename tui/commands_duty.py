@@ -1,6 +1,6 @@
 """The commands of the roster, of the dispatch board and of the reason why somebody doubtful is sent."""
 
-from core.words import N_
+from core.base.i18n_marks import N_
 from tui.command import Command
 
 DUTY_CONTEXTS = {

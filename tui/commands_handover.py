@@ -1,6 +1,6 @@
 """The commands of the handover: the sheet, what is written on it, the two signatures."""
 
-from core.words import N_
+from core.base.i18n_marks import N_
 from tui.command import Command
 
 HANDOVER = (

@@ -1,6 +1,6 @@
 """Who sits at the desk, as commands of the one registry."""
 
-from core.words import N_
+from core.base.i18n_marks import N_
 from tui.command import Command
 
 IDENTITY = (

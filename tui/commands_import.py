@@ -1,6 +1,6 @@
 """The commands of taking a list over: opening the form, reading what it would do, doing it."""
 
-from core.words import N_
+from core.base.i18n_marks import N_
 from tui.command import Command
 
 IMPORT_CONTEXTS = {"import": N_("Import")}

@@ -1,6 +1,6 @@
 """The commands of papers: which one, turning to an earlier one, writing it to a file."""
 
-from core.words import N_
+from core.base.i18n_marks import N_
 from tui.command import Command
 
 PAPERS_CONTEXTS = {"papers": N_("Papers"), "paper": N_("Paper")}

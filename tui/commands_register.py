@@ -1,6 +1,6 @@
 """The commands of the register: its lists, and what is done with an entry."""
 
-from core.words import N_
+from core.base.i18n_marks import N_
 from tui.command import Command
 
 REGISTER_CONTEXTS = {"register": N_("Units and people")}

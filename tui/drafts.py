@@ -17,8 +17,8 @@ from pathlib import Path
 from threading import RLock
 from uuid import uuid4
 
-from core.errors import Unavailable
-from core.words import N_
+from core.base.errors import Unavailable
+from core.base.i18n_marks import N_
 
 CALL = "intake"
 """The form of a call that is being written down."""

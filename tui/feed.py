@@ -6,14 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from core.directory import Directory
-from core.policy import Policy
+from core.people.directory import Directory
+from core.policy.model import Policy
 
 if TYPE_CHECKING:
-    from core.answering import Call
-    from core.desk import Desk
+    from core.desk.desk import Desk
+    from core.desk.phone import Call
+    from core.desk.ports import Pulse
     from core.handover.watch import Watch
-    from core.ports import Pulse
 
 
 @dataclass(frozen=True, slots=True)

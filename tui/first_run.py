@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING
 
-from core.words import N_
+from core.base.i18n_marks import N_
 from tui.i18n import _
 
 if TYPE_CHECKING:

@@ -12,17 +12,17 @@ from typing import TYPE_CHECKING, cast
 from textual import work
 from textual.events import Event, InputEvent, Paste
 
-from core.errors import InvalidInput
-from core.rules import Actor
-from core.words import N_
+from core.base.errors import InvalidInput
+from core.base.i18n_marks import N_
+from core.ticket.rules import Actor
 from tui.i18n import _
 
 if TYPE_CHECKING:
     from textual.app import App
     from textual.await_complete import AwaitComplete
 
-    from core.desk import Desk
-    from core.directory import Directory, Person
+    from core.desk.desk import Desk
+    from core.people.directory import Directory, Person
     from screens.forms import Values
     from tui.app import DeskApp
     from tui.drafts import Drafts
@@ -288,7 +288,7 @@ def _signed_in(desk: Desk, who: str, pin: str) -> tuple[Person, Desk]:
 
 def _relieved(desk: Desk, who: str) -> tuple[Person, Desk]:
     """Also of somebody whom no list knows."""
-    from core.directory import Person  # not for the first frame
+    from core.people.directory import Person  # not for the first frame
 
     listed = desk.directory().person(who)
     person = desk.relieve(listed.no) if listed else Person("", who)

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from itertools import chain
 from pathlib import Path
 
-from core.words import N_
+from core.base.i18n_marks import N_
 from tui.command import Command
 from tui.commands import COMMANDS, CONTEXTS, SCREENS, commands
 from tui.keynames import BadKey, caution, display, is_printable, normalise

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, cast
 
 from textual import work
 
-from core.words import N_
+from core.base.i18n_marks import N_
 from tui.i18n import _
 
 if TYPE_CHECKING:

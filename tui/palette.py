@@ -11,7 +11,7 @@ from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 from textual.events import Event, Key
 
-from core.words import N_
+from core.base.i18n_marks import N_
 from screens.help import HelpScreen
 from tui.i18n import _
 from tui.keymap import Keymap

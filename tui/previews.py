@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 
-from core.entries import STAFF_ROLES, UNIT_KINDS
-from core.lists.preview import Change, Outcome, Preview
-from core.policy import Policy
-from core.words import N_
+from core.base.i18n_marks import N_
+from core.imports.preview import Change, Outcome, Preview
+from core.people.register_validation import STAFF_ROLES, UNIT_KINDS
+from core.policy.model import Policy
 from tui.i18n import _, language, ngettext
 
 _NAMED = 20

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from core.errors import Misconfigured
-from core.words import N_
+from core.base.errors import Misconfigured
+from core.base.i18n_marks import N_
 from tui.i18n import LANGUAGES, detect_language
 
 THEMES = ("desk-dark", "desk-light", "desk-contrast", "desk-colour-safe")

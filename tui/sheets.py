@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from zipfile import BadZipFile, ZipFile, ZipInfo
 
-from core.errors import InvalidInput, NotFound
-from core.lists.sheet import Book, Grid, Row
-from core.words import N_, Word
+from core.base.errors import InvalidInput, NotFound
+from core.base.i18n_marks import N_, Word
+from core.imports.tables import Book, Grid, Row
 
 if TYPE_CHECKING:
     from python_calamine import CalamineSheet

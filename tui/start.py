@@ -18,7 +18,7 @@ from tui.settings import Options, Settings, load_settings
 from tui.terminal.environment import clear_environment, require_terminal
 
 if TYPE_CHECKING:
-    from core.desk import Desk
+    from core.desk.desk import Desk
     from tui.app import DeskApp
 
 TURN = 0.0005
@@ -82,7 +82,7 @@ def _for_demo(settings: Settings, folder: Path) -> Settings:
 
 
 def _open_demo(settings: Settings) -> Desk:
-    from core.clock import system_clock
+    from core.base.clock import system_clock
     from tui.demo import build
 
     build(settings.data_dir, settings.language, system_clock())

@@ -9,18 +9,18 @@ from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from core import ringing
-from core.errors import DeskError
-from core.ringing import ANSWERED, Ring
-from core.text import mask_phone
-from core.words import N_
+from core.base.errors import DeskError
+from core.base.i18n_marks import N_
+from core.base.text import mask_phone
+from core.phone import rings
+from core.phone.rings import ANSWERED, Ring
 from tui.i18n import _
 
 if TYPE_CHECKING:
     from textual.screen import Screen
 
-    from core.answering import Call
-    from core.desk import Desk
+    from core.desk.desk import Desk
+    from core.desk.phone import Call
     from tui.app import DeskApp
     from tui.widgets.ring_bar import Calls
 
@@ -67,7 +67,7 @@ class Telephone:
             call
             for call in self._calls.values()
             if call.ring.id not in self._mine
-            and call.ring.outcome in ("", ANSWERED, ringing.HUNG_UP)
+            and call.ring.outcome in ("", ANSWERED, rings.HUNG_UP)
             and call.ring.claimed_at is not None
             and now < call.ring.claimed_at + ANSWERED_FOR
         ]
@@ -81,7 +81,7 @@ class Telephone:
         )
 
     def _waiting(self) -> list[Ring]:
-        return ringing.pending((call.ring for call in self._calls.values()), self._app.now())
+        return rings.pending((call.ring for call in self._calls.values()), self._app.now())
 
     def forget(self) -> None:
         """Somebody else sits here: what was to be rung back from here is the other's, with his draft."""

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from textual.theme import Theme
 
-from core.words import N_
+from core.base.i18n_marks import N_
 
 DEFAULT = "desk-dark"
 

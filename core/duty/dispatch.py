@@ -4,11 +4,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from core.board import Row
-from core.directory import Directory, Person, Unit
 from core.duty.fitness import Standing, doubts
 from core.duty.roster import Turn
-from core.policy import Policy
+from core.people.directory import Directory, Person, Unit
+from core.policy.model import Policy
+from core.ticket.board import Row
 
 
 @dataclass(frozen=True, slots=True)

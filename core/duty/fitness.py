@@ -4,15 +4,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from core.clock import site_time
-from core.directory import Assignee, Directory, Person
+from core.base.clock import site_time
+from core.base.errors import InvalidInput
+from core.base.i18n_marks import N_, Word
+from core.desk.ports import Hands, Reading
 from core.duty.roster import DAY
-from core.errors import InvalidInput
-from core.events import Assigned, Event
-from core.fold import standing_steps
-from core.policy import Category, Policy
-from core.ports import Hands, Reading
-from core.words import N_, Word
+from core.people.directory import Assignee, Directory, Person
+from core.policy.model import Category, Policy
+from core.ticket.facts import Assigned, Event
+from core.ticket.fold import standing_steps
 
 DOUBTS = {
     "unregistered": N_("not on the staff list"),

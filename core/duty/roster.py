@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from core.clock import at_site
-from core.directory import Directory, Person
-from core.policy import Policy, wall_time
+from core.base.clock import at_site
+from core.people.directory import Directory, Person
+from core.policy.model import Policy, wall_time
 
 DAY = timedelta(days=1)
 

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from core.clock import at_site, site_time
-from core.policy import Policy, wall_time
+from core.base.clock import at_site, site_time
+from core.policy.model import Policy, wall_time
 
 
 @dataclass(frozen=True, slots=True)

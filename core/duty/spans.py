@@ -4,10 +4,10 @@ import re
 from collections.abc import Mapping
 from unicodedata import normalize
 
-from core.errors import InvalidInput
-from core.lists.roster_words import Shifts, Span
-from core.policy import Policy
-from core.words import N_
+from core.base.errors import InvalidInput
+from core.base.i18n_marks import N_
+from core.duty.shift_words import Shifts, Span
+from core.policy.model import Policy
 
 PATTERNS: Mapping[str, tuple[str, str]] = {
     "three_eights": (N_("three eights, four people"), "08-16 08-16 16-24 16-24 - 00-08 00-08 -"),

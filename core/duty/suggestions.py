@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from core.directory import Directory, Person
 from core.duty.fitness import ASKED, Standing, doubts
-from core.policy import Category
+from core.people.directory import Directory, Person
+from core.policy.model import Category
 
 NEVER_SENT = ("read_only", "director", "general_manager")
 """Roles that are told of matters but not sent to them."""

@@ -5,29 +5,19 @@ from dataclasses import replace
 from datetime import datetime, time, timedelta
 from typing import Any
 
-from core.clock import MICROSECOND, at_site, site_time
-from core.directory import Directory
+from core.base.clock import MICROSECOND, at_site, site_time
+from core.desk.ports import Query, Reading
 from core.duty.roster import Turn, turns
 from core.duty.shift import Shift, next_shift, shift_at
-from core.fold import fold
+from core.events.journal import HandedOver
 from core.handover.lines import Outlook, emergencies, in_order, lines
-from core.handover.sheet import (
-    Item,
-    Line,
-    Note,
-    OnDuty,
-    Passage,
-    Sheet,
-    Signatures,
-    count,
-    is_carried,
-)
+from core.handover.report import Item, Line, Note, OnDuty, Passage, Sheet, Signatures, count, is_carried
 from core.handover.watch import Watch, shift_after, watch_of
-from core.journal import HandedOver
-from core.policy import Policy
-from core.ports import Query, Reading
-from core.profile import visit_due
-from core.ticket import Ticket
+from core.intake.unit_profile import visit_due
+from core.people.directory import Directory
+from core.policy.model import Policy
+from core.ticket.fold import fold
+from core.ticket.model import Ticket
 
 CARRIED = ("open", "callbacks", "deferred")
 """The views that together show every ticket that is not closed."""

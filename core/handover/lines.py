@@ -5,16 +5,16 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from core.board import NEVER
-from core.clocks import live_timers
-from core.directory import Directory
-from core.handover.sheet import Line, Passage, is_carried
+from core.handover.report import Line, Passage, is_carried
 from core.handover.watch import Said
-from core.hold import settle
-from core.ladder import Rung, plan, service_day
-from core.policy import Policy
-from core.reporters import manager_of
-from core.ticket import State, Ticket
+from core.people.directory import Directory
+from core.policy.model import Policy
+from core.ticket.board import NEVER
+from core.ticket.clocks import live_timers
+from core.ticket.hold import settle
+from core.ticket.ladder import Rung, plan, service_day
+from core.ticket.model import State, Ticket
+from core.ticket.reporters import manager_of
 
 
 class Outlook(NamedTuple):

@@ -10,15 +10,15 @@ from datetime import datetime
 from functools import singledispatch
 from typing import NamedTuple
 
-from core import journal as j
-from core.clock import minutes
-from core.directory import Directory
+from core.base.clock import minutes
+from core.base.i18n_marks import N_
+from core.base.text import clean
 from core.duty.shift import Shift, next_shift, shift_at
-from core.journal import Act, Entry
-from core.policy import Policy
-from core.text import clean
-from core.ticket import Ticket
-from core.words import N_
+from core.events import journal as j
+from core.events.journal import Act, Entry
+from core.people.directory import Directory
+from core.policy.model import Policy
+from core.ticket.model import Ticket
 
 STATES = {
     "draft": N_("draft"),

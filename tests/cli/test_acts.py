@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from core.rules import RULES
+from core.ticket.rules import RULES
 from tests.cli.program import Cli
 from tui.cli.app import app
 from tui.cli.commands import REGISTERED

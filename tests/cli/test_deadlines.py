@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from core.policy import DEFAULT_POLICY
+from core.policy.model import DEFAULT_POLICY
 from tests.cli.program import Cli, finished, here, process
 
 ORACLE = {

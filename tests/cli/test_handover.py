@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from core import signing
-from core.desk import Desk
-from core.directory import Person
-from core.intake import Intake
+from core.desk import sign_in
+from core.desk.desk import Desk
+from core.intake.model import Intake
+from core.people.directory import Person
 from storage.store import SqlStore
 from tests.cli.program import Cli
 from tests.cli.test_imports import CUT, WHOLE, import_log, rows_of
@@ -108,8 +108,8 @@ def test_refused_decided_extended_and_forced(
 def test_a_signature_takes_the_pin(
     cli: Cli, since_yesterday: str, own_home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(signing, "TIME", 1)
-    monkeypatch.setattr(signing, "MEMORY", 8)
+    monkeypatch.setattr(sign_in, "TIME", 1)
+    monkeypatch.setattr(sign_in, "MEMORY", 8)
     monkeypatch.setattr(sys, "stdin", io.StringIO("97531-zebra\n"))
     cli(*OUTGOING, "pin", "set", "王敏")
     file = own_home / "pin"

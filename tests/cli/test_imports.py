@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from core.lists.foreign_log import read_calls, read_map
-from core.lists.headings import score_of, sheet_of
-from core.lists.replay import Imported, bring_in
-from core.lists.sheet import Sheet
-from core.policy import default_policy
-from core.report import report
+from core.desk.log_import import Imported, bring_in
+from core.figures.report import report
+from core.imports.foreign_log import read_calls, read_map
+from core.imports.headings import score_of, sheet_of
+from core.imports.tables import Sheet
+from core.policy.model import default_policy
 from storage.store import SqlStore
 from tests.cli.program import Cli
 from tests.cli.workbook import write_workbook

@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from core.desk import Desk
-from core.directory import Contact, Person, Unit
+from core.base.errors import DeskError
+from core.desk.desk import Desk
 from core.duty.roster import Duty
-from core.errors import DeskError
-from core.lists.preview import Preview, Wish
-from core.lists.sheet import BadRows
+from core.imports.preview import Preview, Wish
+from core.imports.tables import BadRows
+from core.people.directory import Contact, Person, Unit
 from storage.store import SqlStore
 from tests.cli import office_files
 from tests.cli.program import Cli

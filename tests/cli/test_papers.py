@@ -9,8 +9,8 @@ import openpyxl
 import pytest
 
 from core.duty.roster import Duty
-from core.journal import Exported
-from core.ticket import Caller
+from core.events.journal import Exported
+from core.ticket.model import Caller
 from tests.cli.program import Cli, Said
 from tests.requirements.conftest import Office, office
 from tui.papers.forms import FORMS

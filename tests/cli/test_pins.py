@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from core import signing
-from core.desk import Desk
-from core.directory import Person
+from core.desk import sign_in
+from core.desk.desk import Desk
+from core.people.directory import Person
 from storage.store import SqlStore
 from tests.cli.program import PROGRAM
 from tests.tui.pty_desk import PtyDesk
@@ -23,8 +23,8 @@ CHIEF, OWN = "86420-zebra", "97531-zebra"
 @pytest.fixture(autouse=True)
 def office(own_home, monkeypatch):
     """A supervisor and an operator who comes under a login that is not this one; hashes cost little."""
-    monkeypatch.setattr(signing, "TIME", 1)
-    monkeypatch.setattr(signing, "MEMORY", 8)
+    monkeypatch.setattr(sign_in, "TIME", 1)
+    monkeypatch.setattr(sign_in, "MEMORY", 8)
     database = own_home / "desk.db"
     monkeypatch.setenv("DUTYDESK_DATABASE", str(database))
     store = SqlStore(str(database))
@@ -154,7 +154,7 @@ def test_a_fault_tells_no_pin(own_home, refused, guarded, monkeypatch):
     def broken(hashed: str, pin: str) -> bool:
         raise RuntimeError(f"{hashed} {pin}")
 
-    monkeypatch.setattr(signing, "matches", broken)
+    monkeypatch.setattr(sign_in, "matches", broken)
     said = refused(1, "--as", "002", "config")
     log = load_settings().log_file.read_text()
     assert "RuntimeError" in said

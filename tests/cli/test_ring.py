@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from core.desk import Desk
+from core.desk.desk import Desk
 from storage import sqlite
 from storage.store import SqlStore
 from tests.cli.program import Cli, finished, process
@@ -145,8 +145,8 @@ def test_it_loads_nothing_heavy(database: Path) -> None:
         "alembic",
         "typer",
         "pendulum",
-        "core.desk",
-        "core.policy",
+        "core.desk.desk",
+        "core.policy.model",
     }
     assert heavy & set(loaded.stdout.split()) == set()
 

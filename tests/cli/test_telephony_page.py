@@ -12,7 +12,7 @@ from urllib.parse import urlencode
 
 import pytest
 
-from core.desk import Desk
+from core.desk.desk import Desk
 from storage.store import SqlStore
 
 PAGE = Path(__file__).parents[2] / "docs" / "telephony.md"

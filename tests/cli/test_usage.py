@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from core.desk import Desk
+from core.desk.desk import Desk
 from tests.cli.program import PROGRAM, Cli, Said, finished, here, process
 from tui import i18n
 

@@ -4,14 +4,14 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 
-from core import events as e
-from core.events import Event
-from core.fold import evolve, fold
-from core.hold import settle
-from core.lifecycle import Facts, Moment
-from core.policy import Policy, default_policy
-from core.rules import Actor
-from core.ticket import Caller, Ticket
+from core.policy.model import Policy, default_policy
+from core.ticket import facts as e
+from core.ticket.facts import Event
+from core.ticket.fold import evolve, fold
+from core.ticket.hold import settle
+from core.ticket.lifecycle import Facts, Moment
+from core.ticket.model import Caller, Ticket
+from core.ticket.rules import Actor
 
 CHIEF = Actor("chief", "director")
 

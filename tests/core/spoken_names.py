@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from core.finder import Finder
+from core.base.finder import Finder
 
 COUNT = 1_000
 SEEN = 3

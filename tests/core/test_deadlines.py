@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core import callbacks
-from core.clocks import promise
-from core.ladder import end_of_day, service_day, tell_time
-from core.policy import DEFAULT_POLICY, default_policy, parse_policy
+from core.policy.model import DEFAULT_POLICY, default_policy, parse_policy
+from core.ticket import callbacks
+from core.ticket.clocks import promise
+from core.ticket.ladder import end_of_day, service_day, tell_time
 from tests.core.play import site, with_site
 
 SUP, DIR, GM = "supervisor", "director", "general_manager"

@@ -4,10 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.directory import Contact, Directory, Person, Unit
-from core.finder import Finder
-from core.policy import default_policy
-from core.text import dialled, same_number
+from core.base.finder import Finder
+from core.base.text import dialled, same_number
+from core.people.directory import Contact, Directory, Person, Unit
+from core.policy.model import default_policy
 
 NAMES = ("王强", "王启明", "汪琴", "单雄信", "欧阳强", "Li Wei", "Wei Qiang", "李伟 Levi", "吕布")
 STAFF = Finder((name, (f"{100 + no}", name)) for no, name in enumerate(NAMES))

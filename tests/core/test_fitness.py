@@ -7,15 +7,15 @@ from typing import Any
 
 import pytest
 
-from core import events as e
-from core.desk import Desk
-from core.directory import Person
+from core.base.errors import InvalidInput
+from core.desk.desk import Desk
 from core.duty.fitness import NeedsReason
 from core.duty.suggestions import suggest
-from core.errors import InvalidInput
-from core.intake import Intake
-from core.policy import default_policy
-from core.ticket import State
+from core.intake.model import Intake
+from core.people.directory import Person
+from core.policy.model import default_policy
+from core.ticket import facts as e
+from core.ticket.model import State
 from storage.store import SqlStore
 
 NOW = datetime(2026, 3, 10, 1, 0, tzinfo=UTC)

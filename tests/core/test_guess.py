@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.errors import Misconfigured
-from core.line.guess import fits, guess
-from core.policy import DEFAULT_POLICY, Pattern, default_policy, parse_policy
+from core.base.errors import Misconfigured
+from core.intake.line.guess import fits, guess
+from core.policy.model import DEFAULT_POLICY, Pattern, default_policy, parse_policy
 
 POLICY = default_policy()
 TEXT = DEFAULT_POLICY.read_text(encoding="utf-8")

@@ -10,17 +10,17 @@ from typing import Any
 
 import pytest
 
-from core import events as e
-from core import journal as j
-from core.errors import DeskError
-from core.events import Event, Fact
-from core.fold import evolve, fold
-from core.handover import signoff
-from core.handover.sheet import Line, Passage, Sheet, count
+from core.base.errors import DeskError
+from core.events import journal as j
+from core.events.journal import Act, Entry
+from core.handover import signatures
+from core.handover.report import Line, Passage, Sheet, count
 from core.handover.watch import Party, Watch, after, owner_of, sign_from, watch_of
-from core.journal import Act, Entry
-from core.policy import Policy, ShiftRules, default_policy
-from core.ticket import Ticket
+from core.policy.model import Policy, ShiftRules, default_policy
+from core.ticket import facts as e
+from core.ticket.facts import Event, Fact
+from core.ticket.fold import evolve, fold
+from core.ticket.model import Ticket
 
 START = datetime(2026, 2, 28, 16, 0, tzinfo=UTC)
 """1 March, 00:00 at the site."""
@@ -55,7 +55,7 @@ class Month:
         for _ in range(self.random.randrange(4)):
             self.happen()
         self.record(
-            signoff.begin(self.random.choice(PEOPLE), self.now, self.policy, len(self.feed), self.open)
+            signatures.begin(self.random.choice(PEOPLE), self.now, self.policy, len(self.feed), self.open)
         )
         while self.now < START + timedelta(days=30):
             self.now += timedelta(minutes=self.random.expovariate(1 / 320))
@@ -148,18 +148,18 @@ class Month:
         watch, who, random = self.watch, self.random.choice(PEOPLE), self.random
         sheet = self.drawn = self.drawn or self.sheet(watch)
         own = Party(watch.operator, watch.no)
-        sign_out = partial(signoff.sign_out, watch, sheet, now=self.now, policy=self.policy)
+        sign_out = partial(signatures.sign_out, watch, sheet, now=self.now, policy=self.policy)
         usual: dict[str, Callable[[], Any]] = {
             "draft": lambda: sign_out(own),
-            "outgoing_signed": lambda: signoff.review(watch, who),
-            "reviewing": lambda: signoff.see(watch, sheet, [line.id for line in sheet.red]),
-            "disputed": lambda: signoff.decide(watch, "they are here", stands=random.random() < 0.5),
+            "outgoing_signed": lambda: signatures.review(watch, who),
+            "reviewing": lambda: signatures.see(watch, sheet, [line.id for line in sheet.red]),
+            "disputed": lambda: signatures.decide(watch, "they are here", stands=random.random() < 0.5),
         }
         seldom: tuple[Callable[[], Any], ...] = (
             lambda: sign_out(who),
-            lambda: signoff.object_to(watch, sheet, sheet.red[0].id, "not so"),
-            lambda: signoff.extend(watch, own, "nobody came", self.now, self.policy),
-            lambda: signoff.refuse(watch, "the keys are missing"),
+            lambda: signatures.object_to(watch, sheet, sheet.red[0].id, "not so"),
+            lambda: signatures.extend(watch, own, "nobody came", self.now, self.policy),
+            lambda: signatures.refuse(watch, "the keys are missing"),
             lambda: self.change(watch, sheet, who, forced=random.random() < 0.3),
         )
         known = watch.state == "reviewing" and watch.seen >= {line.id for line in sheet.red}
@@ -174,12 +174,12 @@ class Month:
 
     def change(self, watch: Watch, sheet: Sheet, who: Party, *, forced: bool) -> None:
         if forced:
-            signoff.take_over(watch, who, "gone home")
+            signatures.take_over(watch, who, "gone home")
         else:
             who = Party(watch.incoming, watch.incoming_no) if watch.incoming else who
-            signoff.sign_in(watch, sheet, who)
+            signatures.sign_in(watch, sheet, who)
         chief = CHIEF.name if forced else ""
-        end, began = signoff.change_hands(watch, sheet, who, self.policy, forced_by=chief, reason=chief)
+        end, began = signatures.change_hands(watch, sheet, who, self.policy, forced_by=chief, reason=chief)
         self.record(end, watch.id)
         self.record(began)
         self.sheets.append(sheet)

@@ -2,10 +2,10 @@
 
 import pytest
 
-from core.directory import Contact, Directory, Person, Unit
-from core.line.numbering import unit_code
-from core.policy import default_policy
-from core.text import clean, digits, initials, mask_phone
+from core.base.text import clean, digits, initials, mask_phone
+from core.people.directory import Contact, Directory, Person, Unit
+from core.people.numbering import unit_code
+from core.policy.model import default_policy
 
 POLICY = default_policy()
 KNOWN = Directory(

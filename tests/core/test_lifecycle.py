@@ -5,14 +5,14 @@ from datetime import date, timedelta
 
 import pytest
 
-from core import lifecycle as act
-from core.clocks import timers
-from core.directory import Assignee
-from core.errors import InvalidInput, NotAllowed
-from core.hold import settle
-from core.ladder import plan
-from core.rules import Actor
-from core.ticket import Caller, State
+from core.base.errors import InvalidInput, NotAllowed
+from core.people.directory import Assignee
+from core.ticket import lifecycle as act
+from core.ticket.clocks import timers
+from core.ticket.hold import settle
+from core.ticket.ladder import plan
+from core.ticket.model import Caller, State
+from core.ticket.rules import Actor
 from tests.core.play import CHIEF, Play, later, site
 
 T0 = site("2026-03-10 09:00")

@@ -11,12 +11,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.directory import Directory, Person, Unit
-from core.line.folding import folded
-from core.line.reading import LONGEST_LINE, parts, print_line, read_line
-from core.policy import default_policy
-from core.text import clean
-from core.ticket import Relay
+from core.base.folding import folded
+from core.base.text import clean
+from core.intake.line.reading import LONGEST_LINE, parts, print_line, read_line
+from core.people.directory import Directory, Person, Unit
+from core.policy.model import default_policy
+from core.ticket.model import Relay
 
 POLICY = default_policy()
 ZONE = ZoneInfo("Asia/Shanghai")

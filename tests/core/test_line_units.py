@@ -4,10 +4,10 @@ from datetime import UTC, datetime
 
 import pytest
 
-from core.directory import Directory, Unit
-from core.line.numbering import unit_code, unit_key
-from core.line.reading import print_line, read_line
-from core.policy import default_policy
+from core.intake.line.reading import print_line, read_line
+from core.people.directory import Directory, Unit
+from core.people.numbering import unit_code, unit_key
+from core.policy.model import default_policy
 
 POLICY = default_policy()
 NOW = datetime(2026, 3, 10, 2, 0, tzinfo=UTC)

@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core import lifecycle as act
-from core.directory import Assignee
-from core.measures import Arrival, Arrivals, arrival_of, arrivals, percent_text
-from core.policy import default_policy
-from core.ticket import State, Ticket
+from core.figures.measures import Arrival, Arrivals, arrival_of, arrivals, percent_text
+from core.people.directory import Assignee
+from core.policy.model import default_policy
+from core.ticket import lifecycle as act
+from core.ticket.model import State, Ticket
 from tests.core.play import Play, later, site
 
 T0 = site("2026-03-10 09:00")

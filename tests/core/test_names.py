@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from core.pinyin import full, initials, of_name
+from core.base.pinyin import full, initials, of_name
 from tests.core.spoken_names import COUNT, Search, names, page, searches
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "names.md"

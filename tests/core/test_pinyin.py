@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from core.pinyin import full, initials, of_name, of_text
-from core.text import initials as stored
+from core.base.pinyin import full, initials, of_name, of_text
+from core.base.text import initials as stored
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 
@@ -75,6 +75,8 @@ def test_stored_initials_are_those_of_the_name():
 
 
 def test_pinyin_needs_no_package():
-    code = "import sys; from core.text import initials; initials('王强'); print('pypinyin' in sys.modules)"
+    code = (
+        "import sys; from core.base.text import initials; initials('王强'); print('pypinyin' in sys.modules)"
+    )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT)
     assert done.stdout.strip() == "False"

@@ -7,17 +7,17 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core import lifecycle as act
-from core.board import NEVER, level, order_key, rank, row_of
-from core.clocks import timers
-from core.directory import Assignee
-from core.errors import DeskError
-from core.events import FACTS, personal_names
-from core.fold import evolve, fold
-from core.hold import settle
-from core.plain import from_plain, to_plain
-from core.policy import default_policy
-from core.ticket import HOLD_REASONS, Caller, Ticket
+from core.base.errors import DeskError
+from core.base.serialization import from_plain, to_plain
+from core.people.directory import Assignee
+from core.policy.model import default_policy
+from core.ticket import lifecycle as act
+from core.ticket.board import NEVER, level, order_key, rank, row_of
+from core.ticket.clocks import timers
+from core.ticket.facts import FACTS, personal_names
+from core.ticket.fold import evolve, fold
+from core.ticket.hold import settle
+from core.ticket.model import HOLD_REASONS, Caller, Ticket
 from tests.core.play import Play, site
 
 ACTS: list[Any] = [

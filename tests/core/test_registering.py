@@ -5,13 +5,13 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from core.desk import Desk
-from core.directory import Contact, Person, Unit
-from core.entries import BadEntry
-from core.errors import ChangedElsewhere, InvalidInput, Misconfigured, NotAllowed
-from core.journal import Registered
-from core.policy import Department, default_policy
-from core.policy_text import with_department, with_site
+from core.base.errors import ChangedElsewhere, InvalidInput, Misconfigured, NotAllowed
+from core.desk.desk import Desk
+from core.events.journal import Registered
+from core.people.directory import Contact, Person, Unit
+from core.people.register_validation import BadEntry
+from core.policy.editing import with_department, with_site
+from core.policy.model import Department, default_policy
 from storage.store import SqlStore
 
 NOW = datetime(2026, 3, 10, 1, 0, tzinfo=UTC)

@@ -2,11 +2,11 @@
 
 import pytest
 
-from core.directory import Contact, Directory, Person, Unit
-from core.errors import InvalidInput
-from core.lists.registers import read_people, read_units
-from core.lists.sheet import BadRows, Line, Sheet
-from core.policy import default_policy
+from core.base.errors import InvalidInput
+from core.imports.registers import read_people, read_units
+from core.imports.tables import BadRows, Line, Sheet
+from core.people.directory import Contact, Directory, Person, Unit
+from core.policy.model import default_policy
 
 NOBODY = Directory()
 

@@ -9,16 +9,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pytest import param
 
-from core import events as e
-from core import repeats
-from core.directory import Directory, Unit
-from core.errors import NotAllowed
-from core.events import Event
-from core.fold import evolve
-from core.policy import Policy, default_policy
-from core.repeats import Call
-from core.text import dialled, same_number
-from core.ticket import Caller, State, Ticket
+from core.base.errors import NotAllowed
+from core.base.text import dialled, same_number
+from core.intake import related_tickets
+from core.intake.related_tickets import Call
+from core.people.directory import Directory, Unit
+from core.policy.model import Policy, default_policy
+from core.ticket import facts as e
+from core.ticket.facts import Event
+from core.ticket.fold import evolve
+from core.ticket.model import Caller, State, Ticket
 from tests.core.play import Play, site, with_site
 
 POLICY = default_policy()
@@ -42,7 +42,7 @@ def call(category: str = "pipe_leak", at: datetime = NOW, policy: Policy = POLIC
 
 
 def whys(one: Call, other: Ticket, policy: Policy = POLICY) -> tuple[str, ...]:
-    return repeats.whys(one, other, ESTATE, policy)
+    return related_tickets.whys(one, other, ESTATE, policy)
 
 
 @pytest.mark.parametrize(
@@ -92,7 +92,7 @@ def test_what_is_void_counts_for_nothing() -> None:
 def test_thirty_site_days_yes_thirty_one_no(before: str, after: str, days: int, zone: str) -> None:
     policy = with_site(tz=zone)
     first, second = site(before, policy), site(after, policy)
-    assert repeats.days_apart(first, second, policy) == days
+    assert related_tickets.days_apart(first, second, policy) == days
     for one, other in ((first, second), (second, first)):
         found = whys(call(at=other, unit="3-2-1201", policy=policy), ticket(one), policy)
         assert found == (("unit",) if days <= 30 else ())
@@ -107,8 +107,8 @@ def test_thirty_site_days_yes_thirty_one_no(before: str, after: str, days: int, 
 )
 def test_the_window_is_the_rule(at: datetime, apart: timedelta, zone: str) -> None:
     policy = with_site(tz=zone)
-    start, end = repeats.window(at, policy)
-    assert (start <= at + apart < end) == (repeats.days_apart(at, at + apart, policy) <= 30)
+    start, end = related_tickets.window(at, policy)
+    assert (start <= at + apart < end) == (related_tickets.days_apart(at, at + apart, policy) <= 30)
 
 
 NUMBERS = st.from_regex(r"1[3-9][0-9]{9}|0[1-9][0-9]{9,10}|[2-8][0-9]{7}|[1-9][0-9]{2,5}", fullmatch=True)
@@ -163,7 +163,7 @@ def test_nothing_is_the_same_as_no_number() -> None:
 
 
 def seen(one: Ticket, other: Call, *why: str) -> tuple[str, ...]:
-    return repeats.as_seen(one, why, 2, other, POLICY, NOW).choices
+    return related_tickets.as_seen(one, why, 2, other, POLICY, NOW).choices
 
 
 def test_an_open_one_can_be_urged_and_a_neighbour_attached() -> None:
@@ -191,14 +191,14 @@ def test_what_was_merged_counts_through_its_main_ticket() -> None:
     main = ticket(unit="5-1-0101", number="260310-002", caller=Caller())
     merged = replace(ticket(), state=State.MERGED, merged_into=main.number, closed_at=NOW)
     one = call(unit="3-2-1201", phone=PHONE)
-    assert repeats.found(one, [merged], {merged.number: main}, ESTATE, POLICY) == {
+    assert related_tickets.found(one, [merged], {merged.number: main}, ESTATE, POLICY) == {
         main.number: ("unit", "phone")
     }
     void = replace(main, state=State.VOID, closed_at=NOW)
-    assert repeats.found(one, [merged], {merged.number: void}, ESTATE, POLICY) == {}
+    assert related_tickets.found(one, [merged], {merged.number: void}, ESTATE, POLICY) == {}
     over = replace(main, state=State.CLOSED, closed_at=NOW)
     neighbour = call(unit="3-1-0402")
-    assert repeats.found(neighbour, [merged], {merged.number: over}, ESTATE, POLICY) == {}
+    assert related_tickets.found(neighbour, [merged], {merged.number: over}, ESTATE, POLICY) == {}
 
 
 def test_further_callers_are_known_by_their_numbers() -> None:
@@ -208,24 +208,24 @@ def test_further_callers_are_known_by_their_numbers() -> None:
 
 def test_what_callers_are_told_follows_the_clocks() -> None:
     play = Play(reported=NOW)
-    told = repeats.saying(play.ticket, POLICY, NOW)
+    told = related_tickets.saying(play.ticket, POLICY, NOW)
     assert told is not None and told.template.startswith("We know about it; somebody will be sent by")
     assert told.time == NOW + timedelta(minutes=POLICY.category("pipe_leak").dispatch_min)
-    late = repeats.saying(play.ticket, POLICY, NOW + timedelta(hours=1))
+    late = related_tickets.saying(play.ticket, POLICY, NOW + timedelta(hours=1))
     assert late is not None and late.time is None
     play.act(lambda *_: [e.Assigned(department="engineering", assignee="Wang")], NOW)
-    told = repeats.saying(play.ticket, POLICY, NOW)
+    told = related_tickets.saying(play.ticket, POLICY, NOW)
     assert told is not None and (told.assignee, told.department) == ("Wang", "engineering")
     assert told.time == NOW + timedelta(minutes=POLICY.category("pipe_leak").arrive_min)
     play.act(lambda *_: [e.Arrived()], NOW + timedelta(minutes=5))
-    told = repeats.saying(play.ticket, POLICY, NOW + timedelta(minutes=5))
+    told = related_tickets.saying(play.ticket, POLICY, NOW + timedelta(minutes=5))
     assert told is not None and "working on it, to be done by {time}" in told.template
     until = NOW + timedelta(hours=5)
     play.act(lambda *_: [e.Held(reason="waiting_parts", until=until)], NOW + timedelta(minutes=9))
-    told = repeats.saying(play.ticket, POLICY, NOW + timedelta(minutes=10))
+    told = related_tickets.saying(play.ticket, POLICY, NOW + timedelta(minutes=10))
     assert told is not None and told.time == until
     play.act(lambda *_: [e.Handled(outcome="mended", callback="all", callback_due=until)], until)
-    assert repeats.saying(play.ticket, POLICY, until) is None
+    assert related_tickets.saying(play.ticket, POLICY, until) is None
 
 
 @pytest.mark.parametrize(
@@ -238,4 +238,4 @@ def test_what_callers_are_told_follows_the_clocks() -> None:
 )
 def test_what_is_no_repeat_is_refused(named: Ticket, category: str, at: datetime, words: str) -> None:
     with pytest.raises(NotAllowed, match=words):
-        repeats.check_repeat(named, named, POLICY.category(category), at, POLICY)
+        related_tickets.check_repeat(named, named, POLICY.category(category), at, POLICY)

@@ -8,13 +8,13 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from core.desk import Desk
-from core.directory import Directory, Person
+from core.base.errors import InvalidInput, NotAllowed, NotFound
+from core.desk.desk import Desk
 from core.duty.roster import DAY, Duty, expiring, turns, uncovered
 from core.duty.spans import read_spans, shown
-from core.errors import InvalidInput, NotAllowed, NotFound
-from core.journal import RosterChanged
-from core.policy import ShiftRules, default_policy
+from core.events.journal import RosterChanged
+from core.people.directory import Directory, Person
+from core.policy.model import ShiftRules, default_policy
 from storage.store import SqlStore
 
 SHANGHAI, LONDON = ZoneInfo("Asia/Shanghai"), ZoneInfo("Europe/London")

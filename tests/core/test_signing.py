@@ -5,13 +5,13 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from core import signing
-from core.desk import Desk
-from core.directory import Person
-from core.errors import InvalidInput, NotAllowed, NotFound
-from core.founding import Beginning
-from core.journal import PinSet, SignedIn, SignedOut, WrongPin
-from core.signing import LONGEST_WAIT, PinRefused, hash_pin, matches, wait_after
+from core.base.errors import InvalidInput, NotAllowed, NotFound
+from core.desk import sign_in
+from core.desk.desk import Desk
+from core.desk.setup import Beginning
+from core.desk.sign_in import LONGEST_WAIT, PinRefused, hash_pin, matches, wait_after
+from core.events.journal import PinSet, SignedIn, SignedOut, WrongPin
+from core.people.directory import Person
 from storage.store import SqlStore
 
 NOW = datetime(2026, 3, 10, 1, 0, tzinfo=UTC)
@@ -28,8 +28,8 @@ STAFF = (
 @pytest.fixture(autouse=True)
 def cheap(monkeypatch):
     """Hashes that cost little: the real costs are looked at in a test of their own."""
-    monkeypatch.setattr(signing, "TIME", 1)
-    monkeypatch.setattr(signing, "MEMORY", 8)
+    monkeypatch.setattr(sign_in, "TIME", 1)
+    monkeypatch.setattr(sign_in, "MEMORY", 8)
 
 
 class Hands:

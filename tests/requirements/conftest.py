@@ -7,12 +7,12 @@ from typing import Any
 
 import pytest
 
-from core.clocks import Timer
-from core.desk import Desk
-from core.directory import Person
-from core.intake import Intake
-from core.looking import Card
-from core.ticket import Ticket
+from core.desk.desk import Desk
+from core.desk.queries import Card
+from core.intake.model import Intake
+from core.people.directory import Person
+from core.ticket.clocks import Timer
+from core.ticket.model import Ticket
 from storage.store import SqlStore
 from tests.cli.conftest import cli, refused
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from core.ticket import Caller, Particulars, State
+from core.ticket.model import Caller, Particulars, State
 from tests.cli.program import Cli
 from tests.requirements.conftest import NOW, Office
 

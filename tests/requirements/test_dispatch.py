@@ -5,12 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from core.clock import site_time, system_clock
-from core.desk import Desk
-from core.directory import Person, Unit
+from core.base.clock import site_time, system_clock
+from core.desk.desk import Desk
 from core.duty.fitness import NeedsReason
 from core.duty.roster import Gap
-from core.events import Assigned
+from core.people.directory import Person, Unit
+from core.ticket.facts import Assigned
 from tests.cli.program import Cli
 from tests.requirements.conftest import NOW, Office
 

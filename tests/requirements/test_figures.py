@@ -2,8 +2,8 @@
 
 from datetime import date, timedelta
 
-from core.report import report
-from core.ticket import Caller, Particulars
+from core.figures.report import report
+from core.ticket.model import Caller, Particulars
 from tests.cli.program import Cli
 from tests.requirements.conftest import NOW, Office
 

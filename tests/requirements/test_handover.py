@@ -6,13 +6,13 @@ from typing import Any
 
 import pytest
 
-from core.directory import Person, Unit
+from core.base.errors import DeskError
+from core.desk.handover import Missing
 from core.duty.roster import Duty
-from core.errors import DeskError
-from core.handover.handing_over import Missing
-from core.handover.sheet import LINES, PARTS, Sheet, freeze, thaw
+from core.handover.report import LINES, PARTS, Sheet, freeze, thaw
 from core.handover.watch import Watch, owner_of
-from core.ticket import Caller, Particulars
+from core.people.directory import Person, Unit
+from core.ticket.model import Caller, Particulars
 from storage.doctor import examine
 from tests.requirements.conftest import NOW, Office
 from tui.widgets.sheet_words import what

@@ -4,10 +4,10 @@ from datetime import timedelta
 
 import pytest
 
+from core.base.errors import InvalidInput, NotAllowed
 from core.duty.suggestions import suggest
-from core.errors import InvalidInput, NotAllowed
-from core.policy import default_policy
-from core.ticket import Hazard, State
+from core.policy.model import default_policy
+from core.ticket.model import Hazard, State
 from tests.cli.program import Cli
 from tests.requirements.conftest import NOW, Office
 

@@ -1,6 +1,6 @@
 """What the procedures want noted at intake can be said in the one line of the call."""
 
-from core.ticket import Relay, Ticket
+from core.ticket.model import Relay, Ticket
 from tests.requirements.conftest import CLEANING, Office
 
 

@@ -4,7 +4,7 @@ from datetime import date
 from pathlib import Path
 
 from core.duty.roster import Duty
-from core.lists.preview import Wish
+from core.imports.preview import Wish
 from tests.cli import office_files
 from tests.requirements.conftest import CLEANING, STAFF, Office
 from tui.sheets import read_book

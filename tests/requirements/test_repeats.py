@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from core.desk import Desk
-from core.intake import Intake
-from core.ladder import Rung
-from core.looking import Card
-from core.ticket import Caller, State
+from core.desk.desk import Desk
+from core.desk.queries import Card
+from core.intake.model import Intake
+from core.ticket.ladder import Rung
+from core.ticket.model import Caller, State
 from storage.store import SqlStore
 
 DAY = timedelta(days=1)

@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from core.directory import Person
-from core.errors import InvalidInput, NotAllowed
-from core.fold import fold
-from core.report import report
-from core.ticket import NOBODY, Caller, Particulars, Relay, State
+from core.base.errors import InvalidInput, NotAllowed
+from core.figures.report import report
+from core.people.directory import Person
+from core.ticket.fold import fold
+from core.ticket.model import NOBODY, Caller, Particulars, Relay, State
 from tests.cli.program import Cli
 from tests.requirements.conftest import CLEANING, NOW, Office
 

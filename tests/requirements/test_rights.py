@@ -6,9 +6,9 @@ from functools import partial
 
 import pytest
 
-from core.directory import Person
-from core.errors import NotAllowed
-from core.ticket import State
+from core.base.errors import NotAllowed
+from core.people.directory import Person
+from core.ticket.model import State
 from tests.cli.program import Cli
 from tests.requirements.conftest import Office
 

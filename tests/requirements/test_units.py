@@ -6,10 +6,10 @@ from datetime import date
 
 import pytest
 
-from core.directory import Contact, Unit
-from core.policy import default_policy
-from core.profile import visit_due, who_calls
-from core.ticket import Caller
+from core.intake.unit_profile import visit_due, who_calls
+from core.people.directory import Contact, Unit
+from core.policy.model import default_policy
+from core.ticket.model import Caller
 from tests.cli.program import Cli
 from tests.requirements.conftest import Office
 from tui.papers.forms import FORMS

@@ -16,8 +16,8 @@ from textual.events import Key
 from textual.keys import _character_to_key
 from textual.pilot import Pilot
 
-from core.desk import Desk
-from core.ports import Store
+from core.desk.desk import Desk
+from core.desk.ports import Store
 from screens.intake import AFTER_LETTER
 from storage.store import SqlStore
 from tui import demo, i18n, keymap

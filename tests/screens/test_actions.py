@@ -5,12 +5,12 @@ from dataclasses import replace
 import pytest
 from syrupy.assertion import SnapshotAssertion
 
-from core.desk import Desk
-from core.directory import Person
-from core.intake import Intake
-from core.looking import Card
-from core.rules import RULES
-from core.ticket import Caller, State
+from core.desk.desk import Desk
+from core.desk.queries import Card
+from core.intake.model import Intake
+from core.people.directory import Person
+from core.ticket.model import Caller, State
+from core.ticket.rules import RULES
 from screens.actions import ACTS
 from screens.forms import FormScreen
 from tests.screens.conftest import Opened, Running

@@ -7,8 +7,8 @@ import pytest
 from syrupy.assertion import SnapshotAssertion
 from textual.pilot import Pilot
 
-from core.desk import Desk
-from core.intake import Intake
+from core.desk.desk import Desk
+from core.intake.model import Intake
 from tests.screens.conftest import NOW, AtRest, Opened, Running, settled
 from tui.widgets.board_list import BoardList
 from tui.widgets.detail import Detail
@@ -160,7 +160,7 @@ async def test_leaving_the_search_shows_the_whole_view_again(desk: Opened) -> No
 async def test_a_long_board_is_loaded_as_the_cursor_comes_to_its_end(desk: Opened) -> None:
     async with desk(empty=True) as running:
         with running.store.writing() as work:
-            from core.work import Within
+            from core.desk.unit_of_work import Within
 
             writer = Desk(Within(work), "Li Na", running.clock)
             for place in range(230):

@@ -7,11 +7,11 @@ import pytest
 from syrupy.assertion import SnapshotAssertion
 from textual.pilot import Pilot
 
-from core.desk import Desk
-from core.directory import Person
-from core.intake import Intake
-from core.looking import Card
-from core.ticket import Caller, State
+from core.desk.desk import Desk
+from core.desk.queries import Card
+from core.intake.model import Intake
+from core.people.directory import Person
+from core.ticket.model import Caller, State
 from screens.callback import CallbackScreen
 from tests.screens.conftest import AtRest, Opened, Running, screen_text, settled
 

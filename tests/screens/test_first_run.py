@@ -3,7 +3,7 @@
 import pytest
 from syrupy.assertion import SnapshotAssertion
 
-from core.directory import Unit
+from core.people.directory import Unit
 from screens.first_run import FirstRunScreen
 from screens.intake import IntakeScreen
 from tests.screens.conftest import Opened, Running
@@ -14,8 +14,8 @@ from tui.widgets.fields import Field
 @pytest.fixture(autouse=True)
 def cheap(monkeypatch: pytest.MonkeyPatch) -> None:
     """Hashes that cost little."""
-    monkeypatch.setattr("core.signing.TIME", 1)
-    monkeypatch.setattr("core.signing.MEMORY", 8)
+    monkeypatch.setattr("core.desk.sign_in.TIME", 1)
+    monkeypatch.setattr("core.desk.sign_in.MEMORY", 8)
 
 
 async def asked(running: Running) -> None:

@@ -2,9 +2,9 @@
 
 from syrupy.assertion import SnapshotAssertion
 
-from core.desk import Desk
-from core.directory import Person
-from core.intake import Intake
+from core.desk.desk import Desk
+from core.intake.model import Intake
+from core.people.directory import Person
 from screens.handover import HandoverScreen
 from screens.handovers import HandoversScreen
 from tests.screens.conftest import Opened, Running

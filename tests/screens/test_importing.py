@@ -1,6 +1,6 @@
 """A list taken over at the desk: refused rows named, the file corrected and read again, then all of it."""
 
-from core.journal import ListImported
+from core.events.journal import ListImported
 from tests.cli.office_files import text_file
 from tests.screens.conftest import Opened
 

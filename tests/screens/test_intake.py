@@ -9,7 +9,7 @@ from syrupy.assertion import SnapshotAssertion
 from textual import events
 from textual.pilot import Pilot
 
-from core.ticket import State, Ticket
+from core.ticket.model import State, Ticket
 from screens.intake import IntakeScreen
 from screens.intake_form import TITLES
 from tests.screens.conftest import NOW, AtRest, Opened, Running, screen_text, settled

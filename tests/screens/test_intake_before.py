@@ -3,9 +3,9 @@
 import pytest
 from syrupy.assertion import SnapshotAssertion
 
-from core.board import Row
-from core.events import Created
-from core.ticket import Ticket
+from core.ticket.board import Row
+from core.ticket.facts import Created
+from core.ticket.model import Ticket
 from screens.intake import IntakeScreen
 from screens.matches import MatchesScreen
 from tests.screens.conftest import Opened, Running

@@ -5,9 +5,9 @@ from datetime import timedelta
 import pytest
 from syrupy.assertion import SnapshotAssertion
 
-from core.directory import Contact, Unit
-from core.intake import Intake
-from core.ticket import Caller, Relay, State
+from core.intake.model import Intake
+from core.people.directory import Contact, Unit
+from core.ticket.model import Caller, Relay, State
 from screens.forms import TOLD
 from screens.intake import IntakeScreen
 from screens.intake_more import MORE

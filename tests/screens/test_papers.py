@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from syrupy.assertion import SnapshotAssertion
 
-from core.journal import Exported
+from core.events.journal import Exported
 from screens.papers import month, week
 from tests.screens.conftest import NOW, Opened, Running
 

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from core.desk import Desk
-from core.journal import Act, NumbersShown
+from core.desk.desk import Desk
+from core.events.journal import Act, NumbersShown
 from tests.screens.conftest import Opened, Running
 from tui.widgets.fields import Field
 

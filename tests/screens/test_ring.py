@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from core.desk import Desk
-from core.directory import Contact, Unit
-from core.errors import NotAllowed
-from core.ringing import RINGS_FOR, Ring
+from core.base.errors import NotAllowed
+from core.desk.desk import Desk
+from core.people.directory import Contact, Unit
+from core.phone.rings import RINGS_FOR, Ring
 from tests.screens.conftest import Opened, Running
 from tui.widgets.ring_bar import RingBar
 

@@ -8,11 +8,11 @@ import pytest
 from textual.events import Key
 from textual.keys import _character_to_key
 
-from core import signing
-from core.desk import Desk
-from core.directory import Person
-from core.errors import Unavailable
-from core.ports import Store
+from core.base.errors import Unavailable
+from core.desk import sign_in
+from core.desk.desk import Desk
+from core.desk.ports import Store
+from core.people.directory import Person
 from storage.store import SqlStore
 from tests.screens.conftest import NOW, Opened, Running
 
@@ -22,8 +22,8 @@ PHONE = "13800138000"
 @pytest.fixture(autouse=True)
 def cheap(monkeypatch: pytest.MonkeyPatch) -> None:
     """Hashes that cost little."""
-    monkeypatch.setattr(signing, "TIME", 1)
-    monkeypatch.setattr(signing, "MEMORY", 8)
+    monkeypatch.setattr(sign_in, "TIME", 1)
+    monkeypatch.setattr(sign_in, "MEMORY", 8)
 
 
 STAFF = (

@@ -2,9 +2,9 @@
 
 import pytest
 
-from core.desk import Desk
-from core.looking import Card
-from core.ticket import State
+from core.desk.desk import Desk
+from core.desk.queries import Card
+from core.ticket.model import State
 from tests.screens.conftest import Opened, Running
 
 

@@ -7,9 +7,9 @@ import pytest
 from syrupy.assertion import SnapshotAssertion
 from textual.pilot import Pilot
 
-from core.desk import Desk
-from core.intake import Intake
-from core.ticket import Caller, Ticket
+from core.desk.desk import Desk
+from core.intake.model import Intake
+from core.ticket.model import Caller, Ticket
 from screens.ticket import TicketScreen
 from tests.screens.conftest import NOW, AtRest, Opened, Running, screen_text, settled
 

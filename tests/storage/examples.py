@@ -5,13 +5,13 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from core import events as e
-from core.board import NEVER, Marks, row_of
-from core.events import Event, Fact
-from core.fold import evolve
-from core.policy import default_policy
-from core.ports import Change, Query, Writing
-from core.ticket import Caller, Ticket
+from core.desk.ports import Change, Query, Writing
+from core.policy.model import default_policy
+from core.ticket import facts as e
+from core.ticket.board import NEVER, Marks, row_of
+from core.ticket.facts import Event, Fact
+from core.ticket.fold import evolve
+from core.ticket.model import Caller, Ticket
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 PHONE = "138 0013 8000"

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from core import events as e
-from core.directory import Contact, Person, Unit
-from core.errors import InvalidInput, NotFound, Unavailable
-from core.ticket import Ticket
+from core.base.errors import InvalidInput, NotFound, Unavailable
+from core.people.directory import Contact, Person, Unit
+from core.ticket import facts as e
+from core.ticket.model import Ticket
 from storage import doctor, sqlite
 from storage.backup import backup, restore
 from storage.store import SqlStore

@@ -6,11 +6,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from core import events as e
-from core.board import NEVER, VIEWS, Marks, Row, level, order_key
-from core.errors import InvalidInput
-from core.events import Fact
-from core.ticket import State
+from core.base.errors import InvalidInput
+from core.ticket import facts as e
+from core.ticket.board import NEVER, VIEWS, Marks, Row, level, order_key
+from core.ticket.facts import Fact
+from core.ticket.model import State
 from storage import queries
 from storage.rows import COUNTED
 from storage.store import SqlStore

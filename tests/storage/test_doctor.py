@@ -3,7 +3,7 @@
 import pytest
 from sqlalchemy import text
 
-from core import events as e
+from core.ticket import facts as e
 from storage.doctor import examine
 from storage.store import SqlStore
 from tests.storage.examples import go_on, log

@@ -5,8 +5,8 @@ import json
 import pytest
 from sqlalchemy import select, text
 
-from core import events as e
-from core.errors import Unavailable
+from core.base.errors import Unavailable
+from core.ticket import facts as e
 from storage.codec import START, digest_of, hash_of
 from storage.store import SqlStore
 from storage.tables import event

@@ -9,10 +9,10 @@ import pytest
 from sqlalchemy import Select
 from sqlalchemy.dialects import sqlite as dialect
 
-from core.board import Counts
-from core.directory import Person
-from core.pins import Pin
-from core.policy import default_policy
+from core.people.directory import Person
+from core.people.pins import Pin
+from core.policy.model import default_policy
+from core.ticket.board import Counts
 from storage import first_board as plain
 from storage import queries, sqlite
 from storage.first_board import first_board

@@ -7,8 +7,8 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from threading import Barrier, Event
 
-from core import events as e
-from core.errors import ChangedElsewhere
+from core.base.errors import ChangedElsewhere
+from core.ticket import facts as e
 from storage import doctor
 from storage.store import SqlStore
 from tests.storage.examples import go_on, log, numbers, view

@@ -11,8 +11,8 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, text
 
-from core.directory import Unit
-from core.errors import Unavailable
+from core.base.errors import Unavailable
+from core.people.directory import Unit
 from storage import schema, sqlite, tables
 from storage.doctor import examine
 from storage.numbers import id_of

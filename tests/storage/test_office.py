@@ -4,9 +4,9 @@ from datetime import date, timedelta
 
 import pytest
 
-from core import events as e
+from core.desk.ports import Hands
 from core.duty.roster import Duty
-from core.ports import Hands
+from core.ticket import facts as e
 from storage.store import SqlStore
 from tests.storage.examples import NOW, go_on, log
 

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
-from core.errors import Misconfigured, Unavailable
+from core.base.errors import Misconfigured, Unavailable
 from storage import sqlite
 from storage.engine import open_engine
 from storage.store import SqlStore

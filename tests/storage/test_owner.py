@@ -2,8 +2,8 @@
 
 from datetime import datetime, timedelta
 
-from core.desk import Desk
-from core.intake import Intake
+from core.desk.desk import Desk
+from core.intake.model import Intake
 from storage.store import SqlStore
 from tests.core.play import site
 from tui.cli.document import ticket_document

@@ -4,10 +4,10 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from core import signing
-from core.desk import Desk
-from core.directory import Person
-from core.signing import PinRefused
+from core.desk import sign_in
+from core.desk.desk import Desk
+from core.desk.sign_in import PinRefused
+from core.people.directory import Person
 from storage.store import SqlStore
 from tests.storage.examples import NOW
 
@@ -15,8 +15,8 @@ from tests.storage.examples import NOW
 def test_desks_that_guess_at_once_share_their_tries(
     url: str, store: SqlStore, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(signing, "TIME", 1)
-    monkeypatch.setattr(signing, "MEMORY", 8)
+    monkeypatch.setattr(sign_in, "TIME", 1)
+    monkeypatch.setattr(sign_in, "MEMORY", 8)
     with store.writing() as work:
         work.save_people([Person("001", "Anna")])
     Desk(store, "Anna", lambda: NOW).set_pin("001", "7531")

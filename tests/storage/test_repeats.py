@@ -8,13 +8,13 @@ from threading import Barrier
 
 import pytest
 
-from core import events as e
-from core.desk import Desk
-from core.directory import Contact, Unit
-from core.errors import DeskError, NotAllowed, NotFound
-from core.intake import Intake
-from core.repeats import Earlier
-from core.ticket import Caller, State
+from core.base.errors import DeskError, NotAllowed, NotFound
+from core.desk.desk import Desk
+from core.intake.model import Intake
+from core.intake.related_tickets import Earlier
+from core.people.directory import Contact, Unit
+from core.ticket import facts as e
+from core.ticket.model import Caller, State
 from storage.store import SqlStore
 from storage.writing import SqlWriting
 from tests.storage.examples import NOW, go_on, log, numbers

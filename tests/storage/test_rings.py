@@ -9,12 +9,12 @@ from threading import Barrier
 
 import pytest
 
-from core.desk import Desk
-from core.directory import Contact, Person, Unit
-from core.errors import NotAllowed, NotFound
-from core.intake import Intake
-from core.ringing import RINGS_FOR, Ring
-from core.ticket import Caller
+from core.base.errors import NotAllowed, NotFound
+from core.desk.desk import Desk
+from core.intake.model import Intake
+from core.people.directory import Contact, Person, Unit
+from core.phone.rings import RINGS_FOR, Ring
+from core.ticket.model import Caller
 from storage.backup import backup
 from storage.store import SqlStore
 

@@ -5,10 +5,10 @@ from collections.abc import Iterator
 import pytest
 from pytest import param
 
-from core import events as e
-from core.directory import Person
-from core.ports import Reading
-from core.ticket import Caller
+from core.desk.ports import Reading
+from core.people.directory import Person
+from core.ticket import facts as e
+from core.ticket.model import Caller
 from storage.store import SqlStore
 from tests.storage.conftest import BOTH, emptied
 from tests.storage.examples import go_on, log, numbers, view

@@ -4,13 +4,13 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from core import events as e
-from core.board import row_of
-from core.directory import Contact, Person, Unit
-from core.errors import ChangedElsewhere, NotFound
-from core.policy import DEFAULT_POLICY, default_policy
-from core.ports import Store, Writing
-from core.ticket import State
+from core.base.errors import ChangedElsewhere, NotFound
+from core.desk.ports import Store, Writing
+from core.people.directory import Contact, Person, Unit
+from core.policy.model import DEFAULT_POLICY, default_policy
+from core.ticket import facts as e
+from core.ticket.board import row_of
+from core.ticket.model import State
 from storage.store import SqlStore
 from tests.storage.examples import NOW, created, go_on, log, numbers, step, view
 

@@ -12,11 +12,11 @@ from threading import Barrier
 import pytest
 from sqlalchemy import text
 
-from core.desk import Desk
-from core.errors import DeskError, NotAllowed
-from core.handover.sheet import Sheet
+from core.base.errors import DeskError, NotAllowed
+from core.desk.desk import Desk
+from core.handover.report import Sheet
 from core.handover.watch import Watch
-from core.intake import Intake
+from core.intake.model import Intake
 from storage.doctor import examine
 from storage.store import SqlStore
 from tests.storage.examples import NOW

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from core.directory import Contact, Person, Unit
+from core.people.directory import Contact, Person, Unit
 
 
 @dataclass(frozen=True)

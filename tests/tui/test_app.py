@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from core.desk import Desk
-from core.errors import Unavailable
-from core.intake import Intake
+from core.base.errors import Unavailable
+from core.desk.desk import Desk
+from core.intake.model import Intake
 from storage.store import SqlStore
 from tests.screens.conftest import NOW, Opened, Running, desk, desk_at_rest, estates
 from tui import keymap

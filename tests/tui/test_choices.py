@@ -9,9 +9,9 @@ from textual.app import App, ComposeResult
 from textual.pilot import Pilot
 from textual.widgets import Input
 
-from core.directory import Contact, Directory, Person, Unit
-from core.line.reading import read_line
-from core.policy import default_policy
+from core.intake.line.reading import read_line
+from core.people.directory import Contact, Directory, Person, Unit
+from core.policy.model import default_policy
 from tui.demo import estate
 from tui.demo.cast import Cast
 from tui.widgets import choices

@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from core import events as e
-from core.board import Row, level
-from core.clocks import LIVE
-from core.desk import Desk
-from core.looking import Board
-from core.ticket import State
+from core.desk.desk import Desk
+from core.desk.queries import Board
+from core.ticket import facts as e
+from core.ticket.board import Row, level
+from core.ticket.clocks import LIVE
+from core.ticket.model import State
 from storage.store import SqlStore
 from tests.core.play import site
 from tui.demo import build, operator

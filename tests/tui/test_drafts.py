@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from core.errors import Unavailable
+from core.base.errors import Unavailable
 from tui.drafts import Draft, Drafts
 
 CALLED = datetime(2026, 3, 10, 2, 17, 30, tzinfo=UTC)

@@ -9,9 +9,9 @@ from typing import Any
 
 import pytest
 
-from core.desk import Desk
-from core.directory import Person, Unit
-from core.intake import Intake
+from core.desk.desk import Desk
+from core.intake.model import Intake
+from core.people.directory import Person, Unit
 from storage.store import SqlStore
 from tui.feed import look
 

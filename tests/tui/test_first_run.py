@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from core.ticket import State
+from core.ticket.model import State
 from storage.store import SqlStore
 from tests.tui.pty_desk import PtyDesk
 from tui import i18n

@@ -11,11 +11,11 @@ from typing import Any
 
 import pytest
 
-from core.clock import site_time
-from core.desk import Desk
-from core.events import Created
-from core.looking import Card
-from core.ticket import State
+from core.base.clock import site_time
+from core.desk.desk import Desk
+from core.desk.queries import Card
+from core.ticket.facts import Created
+from core.ticket.model import State
 from storage.store import SqlStore
 from tests.tui.pty_desk import PATIENCE, PtyDesk
 from tests.tui.spoken_calls import CHINESE, ENGLISH, PEOPLE, UNITS, Say, Spoken

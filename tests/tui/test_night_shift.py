@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 from syrupy.assertion import SnapshotAssertion
 
-from core import signing
-from core.desk import Desk
-from core.directory import Contact, Person, Unit
+from core.desk import sign_in as signing
+from core.desk.desk import Desk
+from core.people.directory import Contact, Person, Unit
 from storage.store import SqlStore
 from tests.core.play import site
 from tests.screens.conftest import ScreenText

@@ -16,8 +16,8 @@ import openpyxl
 import pytest
 from markdown_it import MarkdownIt
 
-from core.errors import NotAllowed, Unavailable
-from core.policy import default_policy
+from core.base.errors import NotAllowed, Unavailable
+from core.policy.model import default_policy
 from tui import i18n
 from tui.papers.forms import FORMS
 from tui.papers.paper import Field, Fields, Paper, Signature, Signatures, Table, Words

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from core.desk import Desk
-from core.directory import Contact, Unit
-from core.ringing import Ring
+from core.desk.desk import Desk
+from core.people.directory import Contact, Unit
+from core.phone.rings import Ring
 from storage.store import SqlStore
 from tests.cli.program import PROGRAM, finished, process
 from tests.tui.pty_desk import PtyDesk

@@ -9,8 +9,8 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
-from core.clock import system_clock
-from core.directory import Unit
+from core.base.clock import system_clock
+from core.people.directory import Unit
 from storage.store import SqlStore
 from tests.tui.pty_desk import ROOT, PtyDesk
 

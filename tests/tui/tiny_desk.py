@@ -16,7 +16,7 @@ from textual.binding import Binding, BindingType  # noqa: E402
 from textual.content import Content  # noqa: E402
 from textual.widgets import Input, Static  # noqa: E402
 
-from core.errors import DeskError  # noqa: E402
+from core.base.errors import DeskError  # noqa: E402
 from tui.terminal.app import TerminalApp, run  # noqa: E402
 
 HOSTILE = "A\x1b]0;PWNED\x07B\x9b31mC\u202eD"

@@ -5,7 +5,7 @@ import sys
 from collections.abc import Sequence
 from datetime import datetime
 
-from core.errors import DeskError
+from core.base.errors import DeskError
 from tui import i18n
 from tui.cli.options import split
 from tui.cli.process import began, prepare_streams

@@ -8,12 +8,12 @@ from typing import Annotated, Any
 
 import typer
 
-from core.callbacks import RESULTS
-from core.desk import Desk
-from core.intake import Intake
-from core.policy import URGENCIES
-from core.ticket import HOLD_REASONS, MEASURES, Caller, Ticket
-from core.work import Stamp
+from core.desk.desk import Desk
+from core.desk.unit_of_work import Stamp
+from core.intake.model import Intake
+from core.policy.model import URGENCIES
+from core.ticket.callbacks import RESULTS
+from core.ticket.model import HOLD_REASONS, MEASURES, Caller, Ticket
 from tui.cli.app import ACTS, AsJson, At, Note, Number, app, argument, choice, flag, option, words_of
 from tui.cli.here import Here
 from tui.cli.tickets import print_ticket

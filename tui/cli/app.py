@@ -6,9 +6,9 @@ from typing import Annotated, Any
 
 import typer
 
-from core.board import VIEWS
-from core.policy import KINDS
-from core.ticket import CHANNELS
+from core.policy.model import KINDS
+from core.ticket.board import VIEWS
+from core.ticket.model import CHANNELS
 from tui.i18n import LANGUAGES, _
 
 TICKETS, ACTS, RULES, KEEPING = _("Tickets"), _("What happens to a ticket"), _("Rules"), _("Keeping")

@@ -9,8 +9,8 @@ from typing import Any
 
 import typer
 
-from core.errors import Misconfigured
-from core.words import N_
+from core.base.errors import Misconfigured
+from core.base.i18n_marks import N_
 from tui.cli import (
     acts,
     duty,

@@ -6,15 +6,15 @@ from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from core.clock import site_time
-from core.clocks import Promise, Timer
-from core.directory import Directory
+from core.base.clock import site_time
+from core.base.text import mask_phone
+from core.desk.queries import Card
 from core.duty.fitness import FAILED, assignments
-from core.events import Event
-from core.ladder import Rung
-from core.looking import Card
-from core.text import mask_phone
-from core.ticket import Caller, Round, Ticket
+from core.people.directory import Directory
+from core.ticket.clocks import Promise, Timer
+from core.ticket.facts import Event
+from core.ticket.ladder import Rung
+from core.ticket.model import Caller, Round, Ticket
 
 Document = dict[str, Any]
 

@@ -4,10 +4,10 @@ from typing import Annotated, Any
 
 import typer
 
-from core.clock import site_time
+from core.base.clock import site_time
+from core.base.text import mask_phone
 from core.duty.roster import Gap, Outlook, Turn
 from core.duty.spans import shown
-from core.text import mask_phone
 from tui.cli.app import TICKETS, AsJson, app, option
 from tui.cli.document import iso
 from tui.cli.here import Here

@@ -5,8 +5,8 @@ from typing import Annotated
 
 import typer
 
-from core.errors import InvalidInput
-from core.words import N_
+from core.base.errors import InvalidInput
+from core.base.i18n_marks import N_
 from tui.cli.app import choice
 from tui.cli.here import Here
 from tui.cli.printing import complain, heading, print_json, print_table, say, say_text

@@ -5,10 +5,10 @@ from typing import Annotated
 
 import typer
 
-from core.clock import site_time
-from core.errors import NotAllowed
+from core.base.clock import site_time
+from core.base.errors import NotAllowed
+from core.base.i18n_marks import N_
 from core.handover.watch import NOTE_KINDS, STATES, Watch
-from core.words import N_
 from tui.cli.app import KEEPING, AsJson, app, argument, choice, flag, option
 from tui.cli.giving import Form, Output, give
 from tui.cli.here import Here

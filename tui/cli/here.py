@@ -5,11 +5,11 @@ from datetime import date, datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, cast
 
-from core.clock import Clock, system_clock
-from core.desk import Desk
-from core.directory import Directory
-from core.policy import Policy
-from core.when import parse_day, parse_due, parse_when
+from core.base.clock import Clock, system_clock
+from core.base.time_input import parse_day, parse_due, parse_when
+from core.desk.desk import Desk
+from core.people.directory import Directory
+from core.policy.model import Policy
 from tui.bootstrap import open_store
 from tui.cli.person import acting, asked
 from tui.settings import Options, Settings, load_settings

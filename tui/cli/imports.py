@@ -9,12 +9,12 @@ from typing import Annotated
 
 import typer
 
-from core.clock import site_time
-from core.lists.foreign_log import Call, Map, check_map, read_calls, read_map
-from core.lists.headings import score_of, sheet_of
-from core.lists.preview import LISTS, Wish
-from core.lists.replay import Imported, bring_in, foresee
-from core.rights import require
+from core.base.clock import site_time
+from core.desk.log_import import Imported, bring_in, foresee
+from core.imports.foreign_log import Call, Map, check_map, read_calls, read_map
+from core.imports.headings import score_of, sheet_of
+from core.imports.preview import LISTS, Wish
+from core.people.rights import require
 from tui.cli.app import KEEPING, AsJson, app, argument, choice, flag, option
 from tui.cli.here import Here
 from tui.cli.previews import name_problems, preview_document, tell_preview

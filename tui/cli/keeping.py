@@ -12,8 +12,8 @@ from typing import Annotated
 
 import typer
 
-from core.errors import DeskError, InvalidInput
-from core.words import N_
+from core.base.errors import DeskError, InvalidInput
+from core.base.i18n_marks import N_
 from tui import keymap
 from tui.cli.app import KEEPING, AsJson, app, argument, flag
 from tui.cli.here import Here

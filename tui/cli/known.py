@@ -5,14 +5,14 @@ from typing import Annotated, Any
 
 import typer
 
-from core.callbacks import RESULTS
-from core.clock import site_time
-from core.directory import Contact
-from core.knowing import Known
-from core.plain import to_plain
-from core.profile import Profile
-from core.text import dialled, mask_phone
-from core.ticket import STATE_NAMES
+from core.base.clock import site_time
+from core.base.serialization import to_plain
+from core.base.text import dialled, mask_phone
+from core.desk.callers import Known
+from core.intake.unit_profile import Profile
+from core.people.directory import Contact
+from core.ticket.callbacks import RESULTS
+from core.ticket.model import STATE_NAMES
 from tui.cli.app import TICKETS, AsJson, app, argument
 from tui.cli.document import iso
 from tui.cli.here import Here

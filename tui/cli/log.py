@@ -7,10 +7,10 @@ from typing import Annotated, Any
 
 import typer
 
-from core.intake import Intake, merged
-from core.policy import URGENCIES
-from core.repeats import UNRELATED
-from core.ticket import CHANNELS, MEASURES, RELAY_REASONS, RELAYS, Original, Relay
+from core.intake.model import Intake, merged
+from core.intake.related_tickets import UNRELATED
+from core.policy.model import URGENCIES
+from core.ticket.model import CHANNELS, MEASURES, RELAY_REASONS, RELAYS, Original, Relay
 from tui.cli.app import TICKETS, AsJson, app, argument, choice, flag, option, words_of
 from tui.cli.here import Here
 from tui.cli.tickets import print_logged

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from typing import Any
 
-from core.errors import Misconfigured
-from core.words import N_
+from core.base.errors import Misconfigured
+from core.base.i18n_marks import N_
 from tui.settings import Options
 
 VALUES = {"--database": "database", "--config": "config", "--lang": "language", "--as": "person"}

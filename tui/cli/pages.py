@@ -4,16 +4,16 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import fields
 from datetime import datetime
 
-from core.board import row_of
-from core.callbacks import RESULTS
-from core.clock import site_time
-from core.clocks import Timer
-from core.directory import Directory
-from core.events import Created, Event, Fact
-from core.looking import Card
-from core.text import mask_phone
-from core.ticket import STATE_NAMES, Caller, Ticket
-from core.words import N_
+from core.base.clock import site_time
+from core.base.i18n_marks import N_
+from core.base.text import mask_phone
+from core.desk.queries import Card
+from core.people.directory import Directory
+from core.ticket.board import row_of
+from core.ticket.callbacks import RESULTS
+from core.ticket.clocks import Timer
+from core.ticket.facts import Created, Event, Fact
+from core.ticket.model import STATE_NAMES, Caller, Ticket
 from tui.cli.document import unknown
 from tui.cli.printing import heading, print_table, say
 from tui.i18n import _, language

@@ -3,10 +3,10 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from core.board import NEVER, Row, order_key, row_of
-from core.desk import Desk
-from core.looking import Card
-from core.ticket import State, Ticket
+from core.desk.desk import Desk
+from core.desk.queries import Card
+from core.ticket.board import NEVER, Row, order_key, row_of
+from core.ticket.model import State, Ticket
 
 _Shown = Callable[[Ticket, Row, datetime], bool]
 

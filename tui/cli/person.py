@@ -6,9 +6,9 @@ import stat
 import sys
 from pathlib import Path
 
-from core.desk import Desk
-from core.errors import InvalidInput, Misconfigured, NotAllowed
-from core.words import N_
+from core.base.errors import InvalidInput, Misconfigured, NotAllowed
+from core.base.i18n_marks import N_
+from core.desk.desk import Desk
 from tui.i18n import _
 from tui.settings import Settings
 from tui.terminal.unsafe import harmless

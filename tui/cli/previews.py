@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from core.lists.preview import WHAT, Outcome, Preview
-from core.lists.sheet import BadRows, Problem
-from core.policy import Policy
+from core.imports.preview import WHAT, Outcome, Preview
+from core.imports.tables import BadRows, Problem
+from core.policy.model import Policy
 from tui.cli.printing import complain, print_table, say
 from tui.i18n import _
 from tui.previews import details, remarks, why

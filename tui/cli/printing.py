@@ -8,8 +8,8 @@ from collections.abc import Iterable, Sequence
 from itertools import zip_longest
 from typing import Any, NoReturn, TextIO
 
-from core.errors import DeskError
-from core.words import N_
+from core.base.errors import DeskError
+from core.base.i18n_marks import N_
 from tui.terminal.unsafe import UNSAFE, harmless
 
 Cells = Sequence[str]

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from core.clock import system_clock
-from core.ringing import Ring, announce, end
-from core.text import mask_phone
+from core.base.clock import system_clock
+from core.base.text import mask_phone
+from core.phone.rings import Ring, announce, end
 from storage.rings import switchboard
 from tui.cli.printing import print_json, say
 from tui.settings import Options, load_settings

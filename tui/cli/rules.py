@@ -6,13 +6,13 @@ from typing import Annotated
 
 import typer
 
-from core.callbacks import due_at
-from core.clock import minutes, site_time
-from core.clocks import Promise, promise
-from core.errors import Misconfigured
-from core.policy import Category, Policy, default_policy, parse_policy
-from core.when import parse_when
-from core.words import N_
+from core.base.clock import minutes, site_time
+from core.base.errors import Misconfigured
+from core.base.i18n_marks import N_
+from core.base.time_input import parse_when
+from core.policy.model import Category, Policy, default_policy, parse_policy
+from core.ticket.callbacks import due_at
+from core.ticket.clocks import Promise, promise
 from tui import keymap
 from tui.cli.app import RULES, AsJson, app, argument, flag, option
 from tui.cli.document import promise_document

@@ -6,12 +6,12 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from core.errors import DeskError, InvalidInput
-from core.lists.register_words import FLAGS, KINDS, PEOPLE_HEADERS, ROLES, UNIT_HEADERS
-from core.lists.roster_words import Shifts
-from core.lists.rosters import ROSTER_HEADERS
-from core.policy import Policy
-from core.words import N_, Word
+from core.base.errors import DeskError, InvalidInput
+from core.base.i18n_marks import N_, Word
+from core.duty.shift_words import Shifts
+from core.imports.register_words import FLAGS, KINDS, PEOPLE_HEADERS, ROLES, UNIT_HEADERS
+from core.imports.rosters import ROSTER_HEADERS
+from core.policy.model import Policy
 from tui.i18n import _, language
 
 if TYPE_CHECKING:

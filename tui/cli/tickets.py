@@ -4,10 +4,10 @@ from typing import Annotated
 
 import typer
 
-from core.errors import InvalidInput
-from core.looking import Card
-from core.ticket import Ticket
-from core.words import N_
+from core.base.errors import InvalidInput
+from core.base.i18n_marks import N_
+from core.desk.queries import Card
+from core.ticket.model import Ticket
 from tui.cli.app import TICKETS, AsJson, Channel, Kind, Limit, Number, View, app, argument, option
 from tui.cli.document import ticket_document
 from tui.cli.here import Here

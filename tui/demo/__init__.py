@@ -3,7 +3,7 @@
 from datetime import datetime
 from pathlib import Path
 
-from core.ports import Writing
+from core.desk.ports import Writing
 from tui.demo.cast import Cast
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from core.directory import Person
+from core.people.directory import Person
 
 Text = tuple[str, str]
 """English, Chinese."""

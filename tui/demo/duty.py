@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
-from core.clock import site_time
+from core.base.clock import site_time
 from core.duty.roster import Duty
 from core.duty.shift import Shift, shift_at, shifts
-from core.policy import Policy
+from core.policy.model import Policy
 from tui.demo.cast import STAFF
 
 TEAMS = (

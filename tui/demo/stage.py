@@ -2,13 +2,13 @@
 
 from datetime import datetime, timedelta
 
-from core.clock import site_time
-from core.desk import Desk
+from core.base.clock import site_time
+from core.desk.desk import Desk
+from core.desk.ports import Store, Writing
+from core.desk.unit_of_work import Within
 from core.duty.shift import shift_at
-from core.policy import default_policy
-from core.policy_text import with_site
-from core.ports import Store, Writing
-from core.work import Within
+from core.policy.editing import with_site
+from core.policy.model import default_policy
 from tui.demo import estate
 from tui.demo.cast import Cast
 from tui.demo.duty import duties

@@ -5,8 +5,8 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from core.desk import Desk
-from core.ticket import Caller
+from core.desk.desk import Desk
+from core.ticket.model import Caller
 from tui.demo.cast import NOTHING, Cast, Text
 
 HOUR, DAY = 60, 24 * 60

@@ -4,10 +4,10 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from core.callbacks import GRADES, RESULTS
-from core.papers import RungBack
-from core.policy import Policy
-from core.text import mask_phone
+from core.base.text import mask_phone
+from core.figures.registers import RungBack
+from core.policy.model import Policy
+from core.ticket.callbacks import GRADES, RESULTS
 from tui.i18n import _
 from tui.papers import titles
 from tui.papers.paper import Document, Paper, Signature, Signatures, Table, Value, iso, span

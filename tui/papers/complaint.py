@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 
-from core.errors import InvalidInput
-from core.events import FedBack
-from core.looking import Card
-from core.papers import grade_of
-from core.text import mask_phone
-from core.ticket import Attempt, Ticket
-from core.words import N_
+from core.base.errors import InvalidInput
+from core.base.i18n_marks import N_
+from core.base.text import mask_phone
+from core.desk.queries import Card
+from core.figures.registers import grade_of
+from core.ticket.facts import FedBack
+from core.ticket.model import Attempt, Ticket
 from tui.i18n import _
 from tui.papers import titles
 from tui.papers.paper import Document, Field, Fields, Paper, Part, Signature, Signatures, Table, iso

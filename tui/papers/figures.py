@@ -4,12 +4,12 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import timedelta
 from fractions import Fraction
 
-from core.callbacks import RESULTS
-from core.clock import site_time
-from core.firsthand import Delays, Firsthand
-from core.measures import WITHIN, Arrivals, percent_text
-from core.policy import Policy
-from core.report import Report
+from core.base.clock import site_time
+from core.figures.measures import WITHIN, Arrivals, percent_text
+from core.figures.report import Report
+from core.figures.reporting_delays import Delays, Firsthand
+from core.policy.model import Policy
+from core.ticket.callbacks import RESULTS
 from tui.i18n import _, language
 from tui.papers.paper import Document, Paper, Table, Value, span
 from tui.widgets import names

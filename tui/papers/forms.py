@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from core.errors import InvalidInput
-from core.words import N_
+from core.base.errors import InvalidInput
+from core.base.i18n_marks import N_
 from tui.papers.data import csv_text, json_text
 from tui.papers.markdown import markdown
 from tui.papers.page import page

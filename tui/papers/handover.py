@@ -5,10 +5,10 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from core.duty.shift import Shift
-from core.handover.sheet import LINES, PARTS, Line, Sheet
+from core.handover.report import LINES, PARTS, Line, Sheet
 from core.handover.watch import NOTE_KINDS, Said
-from core.policy import Policy
-from core.ticket import STATE_NAMES, State
+from core.policy.model import Policy
+from core.ticket.model import STATE_NAMES, State
 from tui.i18n import _, language
 from tui.papers import titles
 from tui.papers.paper import (

@@ -2,15 +2,15 @@
 
 from datetime import date, datetime
 
-from core.clock import site_time
-from core.desk import Desk
-from core.duty.rostering import monday_of
-from core.errors import NotAllowed
-from core.handover.sheet import Sheet
-from core.papers import opinions, originals, rung_back
-from core.policy import Policy
-from core.report import report
-from core.words import N_
+from core.base.clock import site_time
+from core.base.errors import NotAllowed
+from core.base.i18n_marks import N_
+from core.desk.desk import Desk
+from core.desk.roster import monday_of
+from core.figures.registers import opinions, originals, rung_back
+from core.figures.report import report
+from core.handover.report import Sheet
+from core.policy.model import Policy
 from tui.papers.callbacks import callback_record
 from tui.papers.complaint import complaint_record
 from tui.papers.figures import report_paper

@@ -7,10 +7,10 @@ from fractions import Fraction
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from core.clock import site_time
-from core.measures import percent_text
-from core.policy import Site
-from core.words import N_
+from core.base.clock import site_time
+from core.base.i18n_marks import N_
+from core.figures.measures import percent_text
+from core.policy.model import Site
 from tui.i18n import _
 
 Value = str | int | Fraction | date | datetime | timedelta | None

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from core.papers import Kept, grade_of
-from core.policy import Policy
-from core.text import mask_phone
-from core.ticket import STATE_NAMES, Ticket
+from core.base.text import mask_phone
+from core.figures.registers import Kept, grade_of
+from core.policy.model import Policy
+from core.ticket.model import STATE_NAMES, Ticket
 from tui.i18n import _
 from tui.papers import titles
 from tui.papers.paper import Document, Paper, Table, Value, iso, span

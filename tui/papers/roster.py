@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 from datetime import date, datetime
 
-from core.directory import Person
+from core.base.i18n_marks import N_
+from core.base.text import mask_phone
+from core.desk.roster import Week
 from core.duty.roster import Duty
-from core.duty.rostering import Week
-from core.policy import Policy
-from core.text import mask_phone
-from core.words import N_
+from core.people.directory import Person
+from core.policy.model import Policy
 from tui.i18n import _
 from tui.papers import titles
 from tui.papers.paper import Document, Paper, Table, Value, span

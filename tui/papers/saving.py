@@ -5,9 +5,9 @@ from collections.abc import Callable
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
-from core.desk import Desk
-from core.errors import Unavailable
-from core.words import N_, Word
+from core.base.errors import Unavailable
+from core.base.i18n_marks import N_, Word
+from core.desk.desk import Desk
 from tui.papers.forms import FORMS
 from tui.papers.paper import Paper
 

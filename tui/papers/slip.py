@@ -4,13 +4,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
 
-from core.callbacks import GRADES
-from core.discretion import discreet
-from core.events import Handled
-from core.looking import Card
-from core.rules import Actor
-from core.text import mask_phone
-from core.ticket import Ticket
+from core.base.text import mask_phone
+from core.desk.queries import Card
+from core.ticket.callbacks import GRADES
+from core.ticket.confidentiality import discreet
+from core.ticket.facts import Handled
+from core.ticket.model import Ticket
+from core.ticket.rules import Actor
 from tui.i18n import _
 from tui.papers import titles
 from tui.papers.paper import Document, Field, Fields, Paper, Part, Signature, Signatures, Table, iso

@@ -4,11 +4,11 @@ from datetime import date
 
 from rich.cells import cell_len, set_cell_size
 
-from core.callbacks import RESULTS
-from core.clock import site_time
-from core.policy import Policy
-from core.ticket import Ticket
-from core.words import N_
+from core.base.clock import site_time
+from core.base.i18n_marks import N_
+from core.policy.model import Policy
+from core.ticket.callbacks import RESULTS
+from core.ticket.model import Ticket
 from tui.i18n import _, language
 from tui.widgets import names
 

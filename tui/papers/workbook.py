@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 
-from core.clock import site_time
-from core.measures import percent_text
+from core.base.clock import site_time
+from core.figures.measures import percent_text
 from tui.papers.paper import Fields, Paper, Part, Signatures, Table, Value, Words, signed, text_of, to_print
 
 if TYPE_CHECKING:

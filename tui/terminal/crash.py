@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from textual.app import App
 
-from core.words import N_
+from core.base.i18n_marks import N_
 from tui.i18n import _
 
 if TYPE_CHECKING:

@@ -6,8 +6,8 @@ import sys
 from collections.abc import Mapping, MutableMapping
 from typing import TextIO
 
-from core.errors import Misconfigured
-from core.words import N_
+from core.base.errors import Misconfigured
+from core.base.i18n_marks import N_
 
 HARMLESS = {
     "TEXTUAL_COLOR_SYSTEM",

@@ -11,9 +11,9 @@ from rich.cells import cell_len
 from textual import events
 from textual.message import Message
 
-from core.board import NEVER, Row, order_key
-from core.clock import site_time
-from core.ticket import STATE_NAMES
+from core.base.clock import site_time
+from core.ticket.board import NEVER, Row, order_key
+from core.ticket.model import STATE_NAMES
 from tui.i18n import _, language
 from tui.widgets.cells import fit, fit_right
 from tui.widgets.clock_text import SYMBOLS, ClockText, row_clock, short_number, state_of

@@ -8,10 +8,10 @@ from dataclasses import dataclass, replace
 from itertools import chain, islice
 from typing import Any
 
-from core.directory import Directory, Person, Unit
-from core.finder import Finder, Rank
-from core.policy import Category, Department, Policy
-from core.text import fold_case, mask_phone
+from core.base.finder import Finder, Rank
+from core.base.text import fold_case, mask_phone
+from core.people.directory import Directory, Person, Unit
+from core.policy.model import Category, Department, Policy
 from tui.i18n import _
 
 _ONE_WORD = re.compile(r"[\w.'·/()-]+")

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from core.board import Row, level
-from core.clock import site_time
-from core.clocks import CLOCK_NAMES, LIVE, Timer
+from core.base.clock import site_time
+from core.base.i18n_marks import N_
 from core.duty.shift import Shift
-from core.ticket import State
-from core.words import N_
+from core.ticket.board import Row, level
+from core.ticket.clocks import CLOCK_NAMES, LIVE, Timer
+from core.ticket.model import State
 from tui.i18n import _
 
 MINUTE, TEN_MINUTES = timedelta(minutes=1), timedelta(minutes=10)

@@ -7,9 +7,9 @@ from functools import lru_cache
 
 from rich.cells import cell_len
 
-from core.clocks import CLOCK_NAMES
-from core.ticket import STATE_NAMES
-from core.words import N_
+from core.base.i18n_marks import N_
+from core.ticket.clocks import CLOCK_NAMES
+from core.ticket.model import STATE_NAMES
 from tui.i18n import _, language
 from tui.widgets.cells import fit, widest
 from tui.widgets.clock_text import TIME_WIDTH, WORDS

@@ -9,11 +9,11 @@ from zoneinfo import ZoneInfo
 
 from rich.cells import cell_len
 
-from core.clocks import LIVE, Timer, timers
-from core.policy import Policy
-from core.text import mask_phone
-from core.ticket import STATE_NAMES
-from core.words import N_
+from core.base.i18n_marks import N_
+from core.base.text import mask_phone
+from core.policy.model import Policy
+from core.ticket.clocks import LIVE, Timer, timers
+from core.ticket.model import STATE_NAMES
 from tui.i18n import _, language
 from tui.widgets.cells import fit, fit_right, wrap
 from tui.widgets.clock_text import TIME_WIDTH, state_of, timer_clock, wall
@@ -22,8 +22,8 @@ from tui.widgets.names import ROLES, URGENCIES
 from tui.widgets.particulars import name_of
 
 if TYPE_CHECKING:
-    from core.board import Row
-    from core.looking import Card
+    from core.desk.queries import Card
+    from core.ticket.board import Row
 
 NAME_WIDTH, WORD_WIDTH = 11, 6
 CLOCK_WIDTH = NAME_WIDTH + 4 + WORD_WIDTH + TIME_WIDTH + 7

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 from rich.cells import cell_len
 
-from core.clock import site_time
+from core.base.clock import site_time
+from core.base.i18n_marks import N_
 from core.duty.shift import shift_at
-from core.words import N_
 from tui.i18n import _
 from tui.widgets.cells import fit
 from tui.widgets.clock_text import shift_name
@@ -19,8 +19,8 @@ from tui.widgets.lines import Line, Lines, Piece
 from tui.widgets.parked import parked_calls
 
 if TYPE_CHECKING:
-    from core.board import Counts
-    from core.policy import Policy, Site
+    from core.policy.model import Policy, Site
+    from core.ticket.board import Counts
     from tui.drafts import Draft
 
 COUNTS = (

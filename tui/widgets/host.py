@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal, Protocol, TypeVar
 
 if TYPE_CHECKING:
-    from core.desk import Desk
-    from core.directory import Directory
+    from core.desk.desk import Desk
     from core.handover.watch import Watch
-    from core.policy import Policy, Site
-    from core.rules import Actor
+    from core.people.directory import Directory
+    from core.policy.model import Policy, Site
+    from core.ticket.rules import Actor
     from tui.drafts import Drafts
 
 T = TypeVar("T")

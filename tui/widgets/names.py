@@ -1,6 +1,6 @@
 """The words for codes that people read: kinds, channels, urgencies, roles, hold reasons, ways to close."""
 
-from core.words import N_
+from core.base.i18n_marks import N_
 
 URGENCIES = {
     "normal": N_("normal"),

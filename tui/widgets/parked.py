@@ -10,8 +10,8 @@ from zoneinfo import ZoneInfo
 
 from rich.cells import cell_len
 
-from core.text import clean, mask_phone
-from core.words import N_
+from core.base.i18n_marks import N_
+from core.base.text import clean, mask_phone
 from tui.i18n import _
 from tui.widgets.cells import fit
 from tui.widgets.clock_text import countdown, wall

@@ -6,15 +6,15 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from core.text import mask_phone
-from core.ticket import Caller, Hazard, Original, Relay
-from core.words import N_
+from core.base.i18n_marks import N_
+from core.base.text import mask_phone
+from core.ticket.model import Caller, Hazard, Original, Relay
 from tui.i18n import _
 from tui.widgets import names
 from tui.widgets.clock_text import wall
 
 if TYPE_CHECKING:
-    from core.looking import Card
+    from core.desk.queries import Card
 
 
 def name_of(caller: Caller) -> str:

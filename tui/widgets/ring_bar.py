@@ -10,10 +10,10 @@ from zoneinfo import ZoneInfo
 
 from rich.cells import cell_len
 
-from core.clock import site_time
-from core.text import mask_phone
-from core.ticket import STATE_NAMES
-from core.words import N_
+from core.base.clock import site_time
+from core.base.i18n_marks import N_
+from core.base.text import mask_phone
+from core.ticket.model import STATE_NAMES
 from tui.i18n import _, ngettext
 from tui.widgets.block import Block
 from tui.widgets.cells import fit
@@ -21,7 +21,7 @@ from tui.widgets.clock_text import short_number, state_of, wall
 from tui.widgets.lines import Line, Piece
 
 if TYPE_CHECKING:
-    from core.answering import Call
+    from core.desk.phone import Call
 
 MOST = 2
 """How many ringing calls are shown with their callers; the others are counted."""

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, TypeVar, cast
 from textual.keys import key_to_character
 from textual.screen import ModalScreen, Screen
 
-from core import rights
+from core.people import rights
 from tui.command import Command
 from tui.commands import COMMANDS, UNBOUND, bindings, by_action, commands
 from tui.i18n import _

@@ -6,11 +6,11 @@ Nothing here needs Textual, so that the command line reads it too.
 from collections.abc import Mapping
 from datetime import datetime
 
-from core.clocks import CLOCK_NAMES
-from core.handover.sheet import Line
+from core.base.i18n_marks import N_
+from core.handover.report import Line
 from core.handover.watch import Watch, sign_from
-from core.policy import Policy
-from core.words import N_
+from core.policy.model import Policy
+from core.ticket.clocks import CLOCK_NAMES
 from tui.i18n import _
 from tui.widgets import names
 from tui.widgets.clock_text import countdown

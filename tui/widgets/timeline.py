@@ -7,13 +7,13 @@ from dataclasses import fields
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from core import events as e
-from core.callbacks import RESULTS
-from core.clock import site_time
-from core.events import Event, Fact
-from core.policy import Policy
-from core.text import mask_phone
-from core.words import N_
+from core.base.clock import site_time
+from core.base.i18n_marks import N_
+from core.base.text import mask_phone
+from core.policy.model import Policy
+from core.ticket import facts as e
+from core.ticket.callbacks import RESULTS
+from core.ticket.facts import Event, Fact
 from tui.i18n import _, language
 from tui.widgets import names
 from tui.widgets.block import Block

@@ -1,0 +1,141 @@
+"""Knowing the caller: who rings, what was reported before, and how a new call belongs to it (§9, R056)."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from core.base.errors import NotFound
+from core.base.i18n_marks import N_
+from core.base.text import clean, dialled, same_number
+from core.desk.ports import Reading
+from core.desk.queries import Looking
+from core.desk.unit_of_work import full_number
+from core.intake import related_tickets
+from core.intake.model import Intake
+from core.intake.related_tickets import Earlier
+from core.intake.unit_profile import Graded, Profile, grades, live, profile_of
+from core.people.directory import Contact, Unit
+from core.policy.model import Category, Policy
+from core.ticket.board import Row
+from core.ticket.model import State, Ticket
+
+GRADES_SINCE = timedelta(days=90)
+"""How far back the grades of a caller are looked up."""
+PROFILE_SINCE = timedelta(days=365)
+"""How far back the tickets of a unit are looked up before it is rung."""
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """Somebody whom the directory lists with the number that rings, and the unit he is listed in."""
+
+    unit: Unit
+    contact: Contact
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known of a phone number and a unit.
+
+    `unit` is the one that was named, or the only one that lists the number, with its household in
+    `unit.contacts`; `callers` are the people on the number (several: ask which).  `open` are the lines of
+    their tickets that are not over, the oldest first; `grades` the last ones, the newest first.
+    """
+
+    unit: Unit | None = None
+    units: tuple[Unit, ...] = ()
+    callers: tuple[Listed, ...] = ()
+    open: tuple[Row, ...] = ()
+    grades: tuple[Graded, ...] = ()
+
+
+class Knowing(Looking):
+    """What is looked up while somebody is on the line, and what follows from it."""
+
+    def known(self, unit: str = "", phone: str = "") -> Known:
+        """What is known of a unit and of the number that rings; either may be empty."""
+        number = dialled(phone)
+        with self.store.reading() as look:
+            directory = self.listed(look)
+            units = tuple(directory.units_with_phone(phone)) if number else ()
+            home = directory.unit(unit) if unit else units[0] if len(units) == 1 else None
+            code = home.code if home else clean(unit, 80)
+            tickets = look.of_caller(code, number, self.clock() - GRADES_SINCE) if code or number else []
+            rules = self.rules(look)
+        return Known(
+            home,
+            units,
+            tuple(_on(number, units)),
+            live(tickets, rules, self.clock()),
+            grades(tickets),
+        )
+
+    def profile(self, unit: str) -> Profile:
+        """What is to be known before that unit is rung or visited (R162); raises `NotFound`."""
+        with self.store.reading() as look:
+            directory = self.listed(look)
+            listed = directory.unit(unit)
+            if listed is None:
+                raise NotFound(N_("There is no unit “{unit}”."), unit=unit)
+            tickets = look.of_caller(listed.code, "", self.clock() - PROFILE_SINCE)
+            return profile_of(listed, tickets, directory, self.rules(look), self.clock())
+
+    def earlier(self, intake: Intake) -> Sequence[Earlier]:
+        """The tickets that the call may be about: same matters first, of them the open ones, then the newest.
+
+        Raises `NotFound` for an unknown category.
+        """
+        now = self.clock()
+        with self.store.reading() as look:
+            policy, directory = look.policies()[-1], self.listed(look)
+            call = related_tickets.call_of(intake, directory, policy, now)
+            tickets = look.earlier(related_tickets.alike(call, policy))
+            mains = {one.number: _main(look, one) for one in tickets}
+            why = related_tickets.found(call, tickets, mains, directory, policy)
+            shown = {main.number: main for main in mains.values() if main.number in why}.values()
+            same = [
+                related_tickets.first_of(one)
+                for one in shown
+                if related_tickets.is_same_matter(why[one.number])
+            ]
+            last = look.last_repeats(same, *related_tickets.window(call.reported_at, policy)) if same else {}
+            rules = self.rules(look)
+        found = (
+            related_tickets.as_seen(
+                one, why[one.number], related_tickets.next_no(one, last), call, rules[one.policy], now
+            )
+            for one in shown
+        )  # fmt: skip
+        return sorted(found, key=_order)
+
+    def repeated(
+        self, look: Reading, number: str, category: Category, reported_at: datetime, policy: Policy
+    ) -> tuple[str, int]:
+        """The first ticket of the chain that `number` belongs to, and the place of the next one in it.
+
+        Raises `NotFound`, or `NotAllowed` where such a report repeats nothing.
+        """
+        named = look.ticket(full_number(look, number, self.clock()))
+        main = _main(look, named)
+        related_tickets.check_repeat(named, main, category, reported_at, policy)
+        first = related_tickets.first_of(main)
+        last = look.last_repeats([first], *related_tickets.window(reported_at, policy))
+        return first, related_tickets.next_no(main, last)
+
+
+def _main(look: Reading, ticket: Ticket) -> Ticket:
+    """The ticket itself, or the one that it was merged into in the end."""
+    while ticket.state is State.MERGED:
+        ticket = look.ticket(ticket.merged_into)
+    return ticket
+
+
+def _order(found: Earlier) -> tuple[bool, bool, float]:
+    return not found.same_matter, found.saying is None, -found.reported_at.timestamp()
+
+
+def _on(number: str, units: Iterable[Unit]) -> Iterable[Listed]:
+    for unit in units:
+        for contact in unit.contacts:
+            if same_number(number, dialled(contact.phone)):
+                yield Listed(unit, contact)

@@ -1,0 +1,35 @@
+"""What leaves the desk on paper: who may write it to a file, and the record that somebody did."""
+
+from core.desk.unit_of_work import Desktop
+from core.events.journal import Exported, NumbersShown
+
+DAILY = ("slip", "complaint", "callbacks", "roster", "handover")
+"""The papers of a ticket or a shift, which an operator writes; registers and figures take more."""
+
+
+class Exporting(Desktop):
+    """Papers that are taken elsewhere."""
+
+    def may_export(self, paper: str) -> None:
+        """Raise `NotAllowed` unless the acting person may write that kind of paper to a file."""
+        with self.store.reading() as look:
+            self.require(look, right_of(paper))
+
+    def exported(self, paper: str, form: str, subject: str = "") -> None:
+        """Record that a paper is written to a file: which kind, in which form, of what.
+
+        `subject` is a ticket's number or days, never a name.  Raises `NotAllowed` as `may_export` does.
+        """
+        with self.store.writing() as work:
+            self.require(work, right_of(paper))
+            work.record(self.clock(), self.name, Exported(paper=paper, form=form, subject=subject))
+
+    def numbers_shown(self, kind: str, code: str) -> None:
+        """Record that the whole telephone numbers of a ticket, unit or person are looked at (§18)."""
+        with self.store.writing() as work:
+            work.record(self.clock(), self.name, NumbersShown(kind=kind, code=code))
+
+
+def right_of(paper: str) -> str:
+    """The right that writing that kind of paper takes."""
+    return "papers" if paper in DAILY else "export"

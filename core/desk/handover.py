@@ -1,0 +1,300 @@
+"""Taking the desk and handing it over, for the acting person: the watch and its sheet (§16)."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from core.base.errors import ChangedElsewhere, NotAllowed, NotFound
+from core.base.i18n_marks import N_
+from core.base.text import clean
+from core.desk.ports import Reading, Writing
+from core.desk.sign_in import Signing
+from core.desk.unit_of_work import Desktop, full_number
+from core.duty.shift import Shift, next_shift
+from core.events.journal import Act, HandedOver
+from core.handover import drawing, signatures
+from core.handover.report import Sheet, seal_of, thaw
+from core.handover.watch import Party, Said, Watch, party, watch_of
+from core.people.rights import require
+from core.ticket.rules import Actor
+
+TOLD = (
+    "watch_began", "watch_extended", "review_began", "watch_signed", "handover_refused", "refusal_decided",
+    "handed_over", "sheet_corrected",
+)  # fmt: skip
+"""What the list of handovers is made of."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A sheet that is frozen: its text as it was kept, the hash, and whether both still agree."""
+
+    id: int
+    sheet: Sheet
+    text: str
+    hash: str
+    corrections: tuple[Said, ...] = ()
+
+    @property
+    def is_sound(self) -> bool:
+        """Whether the text is the one that was signed."""
+        return seal_of(self.text) == self.hash
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """A shift that ended without a handover, and who had the desk."""
+
+    shift: Shift
+    operator: str
+    watch: int
+
+
+class HandingOver(Signing):
+    """Everything about the watch; PINs are checked before the unit of work begins."""
+
+    def watch(self, ident: int | None = None) -> Watch | None:
+        """The watch that lasts: who has the desk, and how far the handover is; None before the first.
+
+        With `ident` the watch with that id, which raises `NotFound`.
+        """
+        with self.store.reading() as look:
+            return _folded(look, ident) if ident else drawing.standing_watch(look)
+
+    def party(self) -> Party:
+        """The acting person as a watch names people."""
+        with self.store.reading() as look:
+            return party(self.listed(look), self.name)
+
+    def sheet(self, at: datetime | None = None) -> Sheet:
+        """The sheet of the watch; with `at` that of the shift it is in or ends, by the events' own times."""
+        now = self.clock()
+        with self.store.reading() as look:
+            watch = None if at else drawing.standing_watch(look)
+            if watch:
+                return drawing.draw(look, watch, now)
+            return drawing.draw_shift(look, self.past(at, now))
+
+    def begin_watch(self) -> Watch:
+        """Take the desk that nobody has had yet; afterwards it only changes hands."""
+        now = self.clock()
+        with self.store.writing() as work:
+            directory = self.listed(work)
+            require(self.actor_in(directory), "watch")
+            if watch := drawing.standing_watch(work):
+                raise NotAllowed(
+                    N_("{name} has the desk."),
+                    hint=N_("It changes hands by signing, or a supervisor gives it to you."),
+                    name=watch.operator,
+                )
+            who, kept = party(directory, self.name), len(drawing.carried(work, now))
+            act = signatures.begin(who, now, work.policies()[-1], work.position(), kept)
+            return watch_of(work.record(now, who.name, act), ())
+
+    # what is written into the sheet
+
+    def write_note(self, text: str, kind: str = "note") -> Watch:
+        """Pass something on: a note, an instruction or a bulletin."""
+        return self._act(lambda work, watch: [signatures.write_note(clean(text), kind)])
+
+    def note_emergency(self, number: str, text: str) -> Watch:
+        """Say what happened in an emergency and how it stands; the newest words count."""
+        with self.store.reading() as look:
+            full = full_number(look, number, self.clock())
+        sheet = self.sheet()
+        return self._act(lambda work, watch: [signatures.note_emergency(sheet, full, clean(text))])
+
+    def count(self, item: str, actual: str, remark: str = "") -> Watch:
+        """Count a thing of the check list."""
+        return self._act(
+            lambda work, watch: [
+                signatures.count(work.policies()[-1], clean(item), clean(actual, 80), clean(remark, 300))
+            ]
+        )
+
+    # the handover
+
+    def sign_out_watch(self, pin: str) -> Watch:
+        """The outgoing operator signs: from shortly before the end on, every emergency with its note."""
+        self.check_pin(self.name, pin)
+
+        def decide(work: Writing, watch: Watch) -> list[Act]:
+            who = party(self.listed(work), self.name)
+            policy = work.policies()[-1]
+            return [signatures.sign_out(watch, self._drawn(work, watch), who, self.clock(), policy)]
+
+        return self._act(decide)
+
+    def review(self, incoming: str) -> Watch:
+        """Somebody begins to go through the sheet that was signed; another one begins anew."""
+
+        def decide(work: Writing, watch: Watch) -> list[Act]:
+            return [signatures.review(watch, self._able(work, incoming))]
+
+        return self._act(decide, by=incoming)
+
+    def see(self, *lines: str) -> Watch:
+        """The incoming operator knows of these lines."""
+        sheet = self.sheet()
+        return self._as_incoming(lambda watch: signatures.see(watch, sheet, lines))
+
+    def object(self, line: str, text: str) -> Watch:
+        """The incoming operator does not agree with a line; it counts as acknowledged."""
+        sheet = self.sheet()
+        return self._as_incoming(lambda watch: [signatures.object_to(watch, sheet, line, clean(text))])
+
+    def refuse(self, reason: str, pin: str) -> Watch:
+        """The incoming operator does not take the desk; a supervisor decides, the outgoing one stays."""
+        return self._as_incoming(lambda watch: [signatures.refuse(watch, clean(reason))], pin)
+
+    def decide(self, text: str, pin: str, *, stands: bool, supervisor: str = "") -> Watch:
+        """The supervisor's word on a refusal: the sheet `stands` and is taken, or is put right first."""
+        chief = supervisor or self.name
+        self.check_pin(chief, pin)
+
+        def decide(work: Writing, watch: Watch) -> list[Act]:
+            require(self._actor(work, chief), "take_over")
+            return [signatures.decide(watch, clean(text), stands=stands)]
+
+        return self._act(decide, by=chief)
+
+    def sign_in_watch(self, incoming: str, pin: str) -> Watch:
+        """The incoming operator signs: the sheet is frozen and the next watch begins, in one unit of work."""
+        self.check_pin(incoming, pin)
+        with self.store.writing() as work:
+            watch, who = self._standing(work), self._able(work, incoming)
+            sheet = self._drawn(work, watch)
+            signatures.sign_in(watch, sheet, who)
+            return self._change(work, watch, who, sheet)
+
+    def extend(self, reason: str) -> Watch:
+        """Nobody came: the watch goes on beyond its shift; overtime is on the sheet."""
+
+        def decide(work: Writing, watch: Watch) -> list[Act]:
+            who = party(self.listed(work), self.name)
+            return [signatures.extend(watch, who, clean(reason), self.clock(), work.policies()[-1])]
+
+        return self._act(decide)
+
+    def take_over_watch(
+        self, person: str, supervisor: str, pin: str, reason: str, *, seen: int | None = None
+    ) -> Watch:
+        """The supervisor gives the desk to somebody without two signatures; the sheet says so.
+
+        `seen` is the id of the watch that is to end: it may have been handed over meanwhile.
+        """
+        self.check_pin(supervisor, pin)
+        with self.store.writing() as work:
+            watch = self._standing(work)
+            if seen not in (None, watch.id):
+                raise ChangedElsewhere(
+                    N_("{name} has the desk."), hint=N_("Look at it again, then decide."), name=watch.operator
+                )
+            chief = self._actor(work, supervisor)
+            require(chief, "take_over")
+            who = self._able(work, person)
+            signatures.take_over(watch, who, clean(reason))
+            sheet = self._drawn(work, watch)
+            return self._change(work, watch, who, sheet, forced_by=chief.name, reason=clean(reason))
+
+    # what was signed
+
+    def correct(self, ident: int, text: str) -> Watch:
+        """Add something to a frozen sheet; the sheet itself stays as it is."""
+        with self.store.writing() as work:
+            actor = self.actor_in(self.listed(work))
+            require(actor, "watch")
+            act = signatures.correct(_folded(work, ident), clean(text))
+            work.record(self.clock(), actor.name, act, ident)
+            return _folded(work, ident)
+
+    def handovers(self, newest: int = 50) -> list[Watch]:
+        """The newest watches, the one that lasts first; without what only their sheets hold."""
+        with self.store.reading() as look:
+            began = look.journal("watch_began", newest=newest)
+            told = look.journal(*TOLD, since=began[0].at) if began else []
+        return [watch_of(entry, told) for entry in reversed(began)]
+
+    def not_handed_over(self, watches: Iterable[Watch]) -> list[Missing]:
+        """The shifts of these that ended without a handover, in their order; a late one is none of them."""
+        now = self.clock()
+        with self.store.reading() as look:
+            policy = look.policies()[-1]
+        found: list[Missing] = []
+        for watch in watches:
+            shift, over = watch.shift, watch.ended_at or now
+            ended = []
+            while shift.end <= over:
+                ended.append(Missing(shift, watch.operator, watch.id))
+                shift = next_shift(shift, policy)
+            found += reversed(ended[:-1] if watch.ended_at else ended)
+        return found
+
+    def signed_sheet(self, ident: int) -> Kept:
+        """The frozen sheet of the watch with that id; raises `NotFound`, `NotAllowed` while it lasts."""
+        with self.store.reading() as look:
+            watch = _folded(look, ident)
+            kept = [entry.act for entry in look.journal("handed_over", watch=ident)]
+        for act in kept:
+            if isinstance(act, HandedOver):
+                return Kept(ident, thaw(act.sheet), act.sheet, act.hash, watch.corrections)
+        raise NotAllowed(N_("This sheet is not signed yet."), hint=N_("See: dutydesk handover show"))
+
+    # how it is done
+
+    def _act(self, decide: Callable[[Writing, Watch], Iterable[Act]], by: str = "") -> Watch:
+        """Record what `decide` says about the watch that lasts, in one unit of work."""
+        with self.store.writing() as work:
+            watch, actor = self._standing(work), self._actor(work, by or self.name)
+            require(actor, "watch")
+            for act in decide(work, watch):
+                work.record(self.clock(), actor.name, act, watch.id)
+            return self._standing(work)
+
+    def _as_incoming(self, decide: Callable[[Watch], Iterable[Act]], pin: str | None = None) -> Watch:
+        """Like `_act`, by whoever goes through the sheet; `pin` is checked if it is given."""
+        known = self.watch()
+        incoming = Party(known.incoming, known.incoming_no) if known else Party("")
+        if incoming.name and pin is not None:
+            self.check_pin(incoming.no or incoming.name, pin)
+
+        def by_the_same(_work: Writing, watch: Watch) -> Iterable[Act]:
+            if not watch.is_incoming(incoming):
+                raise ChangedElsewhere(N_("Somebody else goes through the sheet now."))
+            return decide(watch)
+
+        return self._act(by_the_same, by=incoming.no or incoming.name)
+
+    def _standing(self, work: Writing) -> Watch:
+        """The watch that lasts, for an acting person who may have one, whoever signs at that desk."""
+        require(self.actor_in(self.listed(work)), "watch")
+        if watch := drawing.standing_watch(work):
+            return watch
+        raise NotAllowed(N_("Nobody has the desk yet."), hint=N_("Take it: dutydesk handover begin"))
+
+    def _drawn(self, look: Reading, watch: Watch) -> Sheet:
+        return drawing.draw(look, watch, self.clock())
+
+    def _actor(self, look: Reading, name: str) -> Actor:
+        return Desktop(self.store, name, self.clock).actor_in(self.listed(look))
+
+    def _able(self, look: Reading, name: str) -> Party:
+        """Somebody who may have the desk."""
+        require(self._actor(look, name), "watch")
+        return party(self.listed(look), name)
+
+    def _change(
+        self, work: Writing, watch: Watch, who: Party, sheet: Sheet, *, forced_by: str = "", reason: str = ""
+    ) -> Watch:
+        """End the watch and begin the next: nobody else writes meanwhile."""
+        policy = work.policies()[-1]
+        end, began = signatures.change_hands(watch, sheet, who, policy, forced_by=forced_by, reason=reason)
+        work.record(sheet.until, who.name, end, watch.id)
+        return watch_of(work.record(sheet.until, who.name, began), ())
+
+
+def _folded(look: Reading, ident: int) -> Watch:
+    began = [entry for entry in look.journal("watch_began") if entry.id == ident]
+    if not began:
+        raise NotFound(N_("There is no handover {id}."), hint=N_("See: dutydesk handover list"), id=ident)
+    return watch_of(began[0], look.journal(watch=ident))

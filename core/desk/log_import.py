@@ -1,0 +1,149 @@
+"""Replays calls of a foreign log as our tickets, each act at its own time and by the usual rules."""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from core.base.clock import site_time
+from core.base.errors import Misconfigured
+from core.base.i18n_marks import N_
+from core.desk.ports import Reading, Writing
+from core.desk.unit_of_work import Step
+from core.imports.foreign_log import Call
+from core.people.directory import Assignee, Directory
+from core.policy.model import Policy, parse_policy
+from core.ticket import facts as e
+from core.ticket import lifecycle
+from core.ticket.lifecycle import Facts, Moment
+from core.ticket.model import Caller, State, Ticket
+from core.ticket.rules import Actor
+
+IMPORTER = Actor("import", "general_manager", unrestricted=True)
+"""Who acts when a log is replayed."""
+
+WAIVED = "closed in the imported log"
+"""Why nobody is rung back about an imported matter."""
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What an import did, or would do: tickets logged, rows already here, the zone the site took over."""
+
+    logged: int
+    known: int
+    zone: str = ""
+
+
+def foresee(look: Reading, calls: Sequence[Call], tz: str) -> Imported:
+    """What `bring_in` would do."""
+    known = sum(look.number_for_key(call.key) is not None for call in calls)
+    return Imported(len(calls) - known, known, tz if _takes_zone(look, tz) else "")
+
+
+def bring_in(
+    work: Writing, calls: Sequence[Call], tz: str, now: datetime, advance: Callable[[], None]
+) -> Imported:
+    """Log every call that is not here yet, as a part of `work`; `advance` is called after each."""
+    zone = ""
+    if _takes_zone(work, tz):
+        work.save_policy(_with_zone(work.policies()[-1], tz), now, IMPORTER.name)
+        zone = tz
+    policy, directory = work.policies()[-1], work.directory()
+    logged = 0
+    for call in calls:
+        if work.number_for_key(call.key) is None:
+            number = work.new_number(site_time(call.stages["reported"], policy.site.zone).date())
+            work.append(replay(call, number, policy, directory, now).change(policy), call.key)
+            logged += 1
+        advance()
+    return Imported(logged, len(calls) - logged, zone)
+
+
+def _takes_zone(look: Reading, tz: str) -> bool:
+    """A centre without any ticket lives in the log's zone; one that works already keeps its own."""
+    return look.position() == 0 and look.policies()[-1].site.tz != tz
+
+
+def _with_zone(policy: Policy, tz: str) -> str:
+    text = re.sub(r"(?m)^(\s*(?:site\s*\.\s*)?tz\s*=\s*)([\"']).*?\2", rf'\g<1>"{tz}"', policy.text, count=1)
+    if parse_policy(text).site.tz != tz:
+        raise Misconfigured(
+            N_("The site's zone is not {tz}, and the policy could not be changed."),
+            hint=N_("Set site.tz in the policy, then import again."),
+            tz=tz,
+        )
+    return text
+
+
+def replay(call: Call, number: str, policy: Policy, directory: Directory, now: datetime) -> Step:
+    """All that happened to one call, as one step of `now`."""
+    created = _created(call, number, policy, directory)
+    step = Step(None, IMPORTER.name, now)
+    ticket = step.add(created.reported_at, created)
+    for at, decide in _acts(call, ticket, policy, directory):
+        for fact in decide(ticket, Moment(IMPORTER, at, policy)):
+            ticket = step.add(at, fact)
+    return step
+
+
+def _created(call: Call, number: str, policy: Policy, directory: Directory) -> e.Created:
+    category = policy.category(call.category)
+    said = call.texts.get
+    first = directory.person(said("first_responder", ""))
+    unit = directory.unit(said("unit", ""))
+    department = policy.department(said("department", ""))
+    reported_at = call.stages["reported"]
+    return e.Created(
+        number=number,
+        category=category.code,
+        urgency=category.urgency,
+        policy=policy.version,
+        description=said("description", ""),
+        channel=said("channel", "") or "import",
+        unit=unit.code if unit else said("unit", ""),
+        place=said("place", ""),
+        caller=Caller(said("caller", ""), said("phone", "")),
+        first_responder=said("first_responder", "") or IMPORTER.name,
+        employer=first.employer if first else "",
+        operator=IMPORTER.name,
+        department=department.code if department else category.department,
+        reported_at=reported_at,
+        logged_at=call.stages.get("logged", reported_at),
+    )
+
+
+def _acts(
+    call: Call, ticket: Ticket, policy: Policy, directory: Directory
+) -> Iterator[tuple[datetime, Callable[[Ticket, Moment], Facts]]]:
+    """What was done, and when; somebody who came or finished without a dispatch time was sent then."""
+    stages = call.stages
+    sent = [stages[name] for name in ("assigned", "accepted", "arrived", "handled") if name in stages]
+    if sent:
+        to = _assignee(call, ticket, policy, directory)
+        yield sent[0], lambda now, moment: lifecycle.assign(now, moment, to)
+    if "accepted" in stages:
+        yield stages["accepted"], lifecycle.accept
+    if "arrived" in stages:
+        yield stages["arrived"], lifecycle.arrive
+    if "handled" in stages:
+        yield stages["handled"], lambda now, moment: _finish(now, moment, call)
+        yield stages["handled"], _close
+
+
+def _assignee(call: Call, ticket: Ticket, policy: Policy, directory: Directory) -> Assignee:
+    home = policy.departments.get(ticket.department)
+    name = call.texts.get("assignee", "")
+    return directory.who(name, policy, home) if name else Assignee(ticket.department)
+
+
+def _finish(ticket: Ticket, moment: Moment, call: Call) -> Facts:
+    no_arrival = "" if ticket.round.arrived_at else WAIVED
+    return lifecycle.handle(ticket, moment, call.texts.get("outcome", "") or WAIVED, no_arrival=no_arrival)
+
+
+def _close(ticket: Ticket, moment: Moment) -> Facts:
+    """Nobody is rung back: the other office closed the matter."""
+    if ticket.state is not State.HANDLED:
+        return []
+    return lifecycle.call_back(ticket, moment, "waived", reason=WAIVED)

@@ -1,0 +1,147 @@
+"""What an operator looks at: the board, tickets as they stand or stood, the rules, units and people."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from core.base.errors import DeskError, InvalidInput
+from core.base.i18n_marks import N_
+from core.base.text import clean
+from core.desk.ports import Query, Reading
+from core.desk.unit_of_work import Desktop, full_number
+from core.handover.watch import Watch, owner_of, party, watch_of
+from core.people.directory import Directory
+from core.policy.model import Policy
+from core.ticket import lifecycle
+from core.ticket.board import Counts, Row
+from core.ticket.clocks import Timer, timers
+from core.ticket.confidentiality import discreet, discreet_event
+from core.ticket.facts import Event
+from core.ticket.fold import fold
+from core.ticket.hold import settle
+from core.ticket.ladder import Rung, plan
+from core.ticket.model import Ticket
+from core.ticket.rules import Actor
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One ticket with everything to show about it at `now`; `owner` answers for it at the desk."""
+
+    ticket: Ticket
+    policy: Policy
+    now: datetime
+    timers: Sequence[Timer]
+    rungs: Sequence[Rung]
+    history: Sequence[Event]
+    owner: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """The lines of one view, in order, with the header's figures."""
+
+    rows: Sequence[Row]
+    counts: Counts
+    now: datetime
+
+
+class Looking(Desktop):
+    """Every look at the storage that changes nothing."""
+
+    def policy(self) -> Policy:
+        """The policy in force."""
+        with self.store.reading() as look:
+            return look.policies()[-1]
+
+    def directory(self) -> Directory:
+        """Units and people."""
+        with self.store.reading() as look:
+            return self.listed(look)
+
+    def board(
+        self, view: str = "open", *, text: str = "", since: datetime | None = None, limit: int | None = None
+    ) -> Board:
+        """The lines of a view in board order."""
+        now = self.clock()
+        with self.store.reading() as look:
+            rows = look.rows(self._query(look, view, now, text, since, limit))
+            return Board(rows, look.counts(now), now)
+
+    def tickets(
+        self, view: str = "open", *, text: str = "", since: datetime | None = None, limit: int | None = None
+    ) -> list[Card]:
+        """The tickets of a view in board order, each with its clocks and rungs, without histories."""
+        now = self.clock()
+        with self.store.reading() as look:
+            rules = self.rules(look)
+            found = look.tickets(self._query(look, view, now, text, since, limit))
+            actor, holder = self.actor_in(self.listed(look)), holder_at(look, now)
+        return [
+            _card(discreet(ticket, actor), rules[ticket.policy], now, (), owner_of(ticket, holder))
+            for ticket in found
+        ]
+
+    def _query(
+        self, look: Reading, view: str, now: datetime, text: str, since: datetime | None, limit: int | None
+    ) -> Query:
+        """Whoever has the desk owns every open ticket: `mine` is all of them then (§16)."""
+        holder = holder_at(look, now) if view == "mine" else None
+        if holder and holder.is_operator(party(self.listed(look), self.name)):
+            view = "open"
+        return Query(view, now, self.name, clean(text), since, limit, watched=holder is not None)
+
+    def card(self, number: str, as_of: datetime | None = None) -> Card:
+        """One ticket, now or as it stood then."""
+        with self.store.reading() as look:
+            full, now = full_number(look, number, self.clock()), as_of or self.clock()
+            return self._look(look, full, now, holder_at(look, now), past=as_of is not None)
+
+    def cards_as_of(self, then: datetime) -> list[Card]:
+        """Every ticket that was alive at that instant, as it stood, by report time."""
+        with self.store.reading() as look:
+            holder = holder_at(look, then)
+            return [self._look(look, number, then, holder, past=True) for number in look.alive(then)]
+
+    def with_histories(self, cards: Sequence[Card]) -> list[Card]:
+        """The cards, each with everything that happened, as far as the acting person may see it."""
+        with self.store.reading() as look:
+            actor = self.actor_in(self.listed(look))
+            return [replace(card, history=card.history or self._told(look, card, actor)) for card in cards]
+
+    def _told(self, look: Reading, card: Card, actor: Actor) -> Sequence[Event]:
+        ticket = look.ticket(card.ticket.number)
+        return [discreet_event(event, actor, ticket) for event in look.history(ticket.number)]
+
+    def _look(self, look: Reading, number: str, now: datetime, holder: Watch | None, *, past: bool) -> Card:
+        history = [event for event in look.history(number) if not past or event.at <= now]
+        if not history:
+            raise InvalidInput(N_("{number} was not reported by then."), number=number)
+        actor = self.actor_in(self.listed(look))
+        ticket = fold(history) if past else look.ticket(number)
+        told = [discreet_event(event, actor, ticket) for event in history]
+        owner = owner_of(ticket, holder)
+        return _card(discreet(ticket, actor), self.rules(look)[ticket.policy], now, told, owner)
+
+    def actor(self) -> Actor:
+        """Who acts, with which rights."""
+        return self.actor_in(self.directory())
+
+    def why_not(self, action: str, ticket: Ticket, actor: Actor) -> DeskError | None:
+        """Why an action is not possible now, or None."""
+        now = self.clock()
+        return lifecycle.why_not(action, settle(ticket, now), actor, now)
+
+
+def holder_at(look: Reading, instant: datetime) -> Watch | None:
+    """The watch of whoever had the desk then, as it began; None before the first one."""
+    began = look.journal("watch_began", newest=1)
+    if began and began[0].at > instant:
+        began = [entry for entry in look.journal("watch_began") if entry.at <= instant]
+    return watch_of(began[-1], ()) if began else None
+
+
+def _card(ticket: Ticket, policy: Policy, now: datetime, history: Sequence[Event], owner: str) -> Card:
+    settled = settle(ticket, now)
+    rungs = plan(settled, policy, now)
+    return Card(settled, policy, now, timers(settled, policy, now, rungs), rungs, history, owner)

@@ -1,0 +1,165 @@
+"""Keeping the register: units, people and departments are added and changed, never deleted (§2, R057, R156).
+
+Each method takes the entry as it is to be and `seen`, the entry as it was when the change began (None
+for a new one); an entry that somebody else changed meanwhile is refused with `ChangedElsewhere`.
+Each needs the right `register` and writes down what changed in the journal.
+"""
+
+from dataclasses import asdict, replace
+from typing import Any
+
+from core.base.clock import site_time
+from core.base.errors import ChangedElsewhere, Misconfigured
+from core.base.i18n_marks import N_, Word
+from core.base.text import clean
+from core.desk.ports import Reading, Writing
+from core.desk.queries import Looking
+from core.events.journal import ListImported, Registered
+from core.people.directory import Person, Unit
+from core.people.register_validation import (
+    BadEntry,
+    Register,
+    T,
+    changed_fields,
+    check_zone,
+    checked_department,
+    checked_person,
+    checked_unit,
+    keep_a_supervisor,
+    keep_to_own_rank,
+    tidy,
+)
+from core.policy import editing
+from core.policy.model import Department, Policy, Site, parse_policy
+
+LISTS = {"unit": "units", "person": "people"}
+"""The list in which entries of a kind are imported."""
+
+
+class Registering(Looking):
+    """What is done with the register by hand; lists are imported elsewhere."""
+
+    def register(self) -> Register:
+        """Everything that can be changed, as it is stored."""
+        with self.store.reading() as look:
+            return self._register(look)
+
+    def save_unit(self, unit: Unit, seen: Unit | None = None) -> Unit:
+        """Enter or change a unit; returns it as kept.
+
+        Raises `BadEntry`, `ChangedElsewhere`, `NotAllowed`.
+        """
+        with self.store.writing() as work:
+            register = self._opened(work)
+            after = checked_unit(tidy(unit), register, seen)
+            here = register.directory.units.get(after.code)
+            if after != self._unless_changed(work, "unit", after.code, here, seen):
+                work.save_units([after])
+                self._note(work, "unit", after.code, after, seen)
+            return after
+
+    def save_person(self, person: Person, seen: Person | None = None) -> Person:
+        """Enter or change somebody of the staff, by the next free number if none is given.
+
+        Returns the person as kept.  Raises `BadEntry`, `ChangedElsewhere`, `NotAllowed`.
+        """
+        with self.store.writing() as work:
+            register = self._opened(work)
+            after = checked_person(tidy(person), register, seen)
+            here = register.directory.people_by_no.get(after.no)
+            if after != self._unless_changed(work, "person", after.no, here, seen):
+                keep_a_supervisor(register.directory, [after], register.today)
+                keep_to_own_rank(self.actor_in(self.listed(work)), register.directory, [after])
+                work.save_people([after])
+                if seen and seen.name != after.name:
+                    _rename(work, seen.name, after.name)
+                self._note(work, "person", after.no, after, seen)
+            return after
+
+    def save_department(self, department: Department, seen: Department | None = None) -> Department:
+        """Enter or change a department, in a new version of the rules; open tickets keep theirs.
+
+        Without a code it is given one.  Returns it as kept.  Raises `BadEntry`, `ChangedElsewhere`,
+        `NotAllowed`, or `Misconfigured` where the rules are not written as tables `[[department]]`.
+        """
+        with self.store.writing() as work:
+            policy = self._opened(work).policy
+            after = checked_department(tidy(department), policy, seen)
+            here = policy.departments.get(after.code)
+            if after != self._unless_changed(work, "department", after.code, here, seen):
+                text = editing.with_department(policy.text, asdict(after))
+                departments = {**policy.departments, after.code: after}
+                self._put_in_force(work, text, replace(policy, departments=departments))
+                self._note(work, "department", after.code, after, seen)
+            return after
+
+    def save_site(self, seen: Site | None = None, **values: str) -> Site:
+        """Change what the centre says of itself: name, tz, hotline, email, responsible, address (R032).
+
+        What is not given stays.  With `seen`, a site that somebody else changed meanwhile is refused.
+        """
+        with self.store.writing() as work:
+            policy = self._opened(work).policy
+            given: dict[str, Any] = {name: clean(value) for name, value in values.items()}
+            check_zone(given)
+            after = replace(policy.site, **given)
+            if after != self._unless_changed(work, "site", "", policy.site, seen or policy.site):
+                text = editing.with_site(policy.text, given)
+                self._put_in_force(work, text, replace(policy, site=after))
+                self._note(work, "site", "", after, policy.site)
+            return after
+
+    def _register(self, look: Reading) -> Register:
+        policy = look.policies()[-1]
+        return Register(look.directory(), policy, site_time(self.clock(), policy.site.zone).date())
+
+    def _opened(self, work: Writing) -> Register:
+        self.require(work, "register")
+        return self._register(work)
+
+    def _unless_changed(
+        self, work: Writing, kind: str, code: str, here: T | None, seen: T | None
+    ) -> T | None:
+        """The entry as it is here, if that is how it was seen."""
+        if here == seen:
+            return here
+        if seen is None:
+            raise BadEntry("code" if kind != "person" else "no", N_("{code} is listed already."), code=code)
+        raise ChangedElsewhere(
+            N_("{number} was changed by {who} meanwhile."),
+            hint=N_("Look at it again, then decide."),
+            number=code or seen.name,
+            who=_changer(work, kind, code),
+        )
+
+    def _note(self, work: Writing, kind: str, code: str, after: T, seen: T | None) -> None:
+        changed = () if seen is None else changed_fields(after, seen)
+        work.record(self.clock(), self.name, Registered(kind=kind, code=code, fields=changed))
+
+    def _put_in_force(self, work: Writing, text: str, meant: Policy) -> None:
+        if replace(parse_policy(text), version=meant.version) != meant:
+            raise Misconfigured(
+                N_("The rules are written in a way that cannot be changed here."),
+                hint=N_("Change them in a file: dutydesk policy show, dutydesk policy apply."),
+            )
+        work.save_policy(text, self.clock(), self.name)
+
+
+def _rename(work: Writing, before: str, after: str) -> None:
+    """Whoever is named as a specialist or a superior goes by the new name there too."""
+    directory = work.directory()
+    if any(person.name == before for person in directory.people):
+        return  # a namesake may be meant
+    units, people = directory.units.values(), directory.people
+    work.save_units(replace(one, specialist=after) for one in units if one.specialist == before)
+    work.save_people(replace(one, supervisor=after) for one in people if one.supervisor == before)
+
+
+def _changer(work: Reading, kind: str, code: str) -> str:
+    """Who changed that entry last, by hand or by a list."""
+    for entry in reversed(work.journal(Registered.type, ListImported.type)):
+        act = entry.act
+        by_hand = isinstance(act, Registered) and (act.kind, act.code) == (kind, code)
+        if by_hand or (isinstance(act, ListImported) and act.kind == LISTS.get(kind)):
+            return entry.actor
+    return Word(N_("another desk"))

@@ -1,0 +1,246 @@
+"""Who is at the desk: a staff number with its PIN, or the login's own account; a wrong PIN costs time."""
+
+import unicodedata
+from dataclasses import replace
+from datetime import datetime, timedelta
+from itertools import pairwise
+from typing import Self
+
+from core.base.errors import InvalidInput, NotAllowed, NotFound
+from core.base.i18n_marks import N_
+from core.base.text import clean, fold_case
+from core.desk.ports import Writing
+from core.desk.unit_of_work import Desktop
+from core.events.journal import PinSet, SignedIn, SignedOut, WrongPin
+from core.people.directory import Person
+from core.people.pins import Pin
+from core.people.rights import RIGHTS
+from core.ticket.rules import takes
+
+TIME, MEMORY = 3, 19 * 1024
+"""What one check costs whoever guesses: rounds of argon2id and KiB of memory, some 40 ms in all."""
+
+SHORTEST, LONGEST = 4, 64
+"""Characters of a PIN."""
+
+LONGEST_WAIT = timedelta(minutes=5)
+"""After ten wrong PINs in a row and more; the first one costs a second, each further one twice as much."""
+
+
+class PinRefused(NotAllowed):
+    """The PIN was wrong, or it is too early to try again; none is looked at before `until`."""
+
+    until: datetime | None = None
+
+
+class Signing(Desktop):
+    """Signing in and out, and the PINs it takes.
+
+    No method here is called inside a unit of work: a wrong PIN is counted though the act is refused.
+    """
+
+    def named(self, name: str) -> Self:
+        """The desk of whoever has that name; namesakes act under their staff numbers."""
+        with self.store.reading() as look:
+            directory = self.listed(look)
+        if person := directory.person(name):
+            name = person.no if person.name in directory.namesakes else person.name
+        return type(self)(self.store, name, self.clock, self.since)
+
+    def acting(self, person: Person) -> Self:
+        """The desk of that person."""
+        return self.named(person.no or person.name)
+
+    def guarded(self) -> bool:
+        """Whether anybody who works here has a PIN, so that whoever comes has to sign in."""
+        with self.store.reading() as look:
+            return not look.pins().keys().isdisjoint(person.no for person in self.listed(look).staff)
+
+    def has_pin(self, name: str) -> bool:
+        """Whether that person has a PIN."""
+        with self.store.reading() as look:
+            person = self.listed(look).person(name)
+            return person is not None and person.no in look.pins()
+
+    def person_of_account(self, login: str, said: str = "") -> Person | None:
+        """Who comes under that login of the system, unless somebody else is `said`.
+
+        None where nobody or more than one does.
+        """
+        with self.store.reading() as look:
+            directory = self.listed(look)
+        found = [person for person in directory.staff if login and person.account == login]
+        return found[0] if len(found) == 1 and (not said or directory.person(said) == found[0]) else None
+
+    def by_accounts(self) -> bool:
+        """Whether people come here under logins of their own: then nobody acts as somebody else."""
+        with self.store.reading() as look:
+            return any(person.account for person in self.listed(look).staff)
+
+    def sign_in(self, who: str, pin: str) -> Person:
+        """Somebody sits down, by staff number, name or initials; go on with `acting` of the person returned.
+
+        Raises `NotFound`, `NotAllowed` where several have that name, and `PinRefused`.
+        """
+        person = self.somebody(who)
+        self.check_pin(person.no, pin)
+        return self._signed_in(person, "pin")
+
+    def sign_in_by_account(self, login: str, said: str = "") -> Person | None:
+        """The person of that login, as `person_of_account`, signed in without a PIN."""
+        person = self.person_of_account(login, said)
+        return self._signed_in(person, "account") if person else None
+
+    def relieve(self, who: str) -> Person:
+        """Somebody who has taken the desk with a PIN just now sits down; go on as after `sign_in`."""
+        return self._signed_in(self.somebody(who), "handover")
+
+    def sign_out(self) -> None:
+        """The acting person leaves the desk."""
+        with self.store.writing() as work:
+            person = self.listed(work).person(self.name)
+            work.record(self.clock(), self.name, SignedOut(person=person.no if person else self.name))
+
+    def check_pin(self, name: str, pin: str) -> None:
+        """Raise `PinRefused` unless that is the person's PIN; who has none has the empty one.
+
+        Each wrong PIN in a row doubles the wait for the next try, on every desk.
+        """
+        with self.store.writing() as work:
+            refusal = self._tried(work, name, plain_pin(pin))
+        if refusal:
+            raise refusal
+
+    def set_pin(self, name: str, pin: str, *, own: str = "") -> Person:
+        """Give somebody a new PIN; `own` is the acting person's present one, if he has one.
+
+        Everybody may change his own; another's takes the right and a role that is not below the other's.
+        Raises `InvalidInput` for a PIN that is too easy, else as `sign_in`.
+        """
+        person, plain = self.somebody(name), plain_pin(pin)
+        if not self._is_own(person):
+            self._may_set(person)
+        _check_strength(plain, person)
+        self.check_pin(self.name, own)
+        hashed = hash_pin(plain)
+        with self.store.writing() as work:
+            work.save_pin(Pin(person.no, hashed))
+            work.record(self.clock(), self.name, PinSet(person=person.no))
+        return person
+
+    def remove_pin(self, name: str, *, own: str = "") -> Person:
+        """Take somebody's PIN away, as `set_pin`; nobody does so with his own without the right."""
+        person = self.somebody(name)
+        self._may_set(person)
+        self.check_pin(self.name, own)
+        with self.store.writing() as work:
+            work.drop_pin(person.no)
+            work.record(self.clock(), self.name, PinSet(person=person.no, removed=True))
+        return person
+
+    def somebody(self, who: str) -> Person:
+        """The one person who works here of that staff number, name or initials."""
+        said = clean(who, 60)
+        with self.store.reading() as look:
+            directory = self.listed(look)
+        if not said:
+            raise NotFound(N_("Give the staff number or the name."))
+        person = directory.person(said)
+        if person is None:
+            raise NotFound(
+                N_("Nobody is listed as “{name}”."), hint=N_("Give the staff number or the name."), name=said
+            )
+        if person.name in directory.namesakes and fold_case(said) != fold_case(person.no):
+            raise NotAllowed(
+                N_("There are several {name} here."), hint=N_("Give the staff number."), name=person.name
+            )
+        return person
+
+    def _signed_in(self, person: Person, way: str) -> Person:
+        desk = self.acting(person)
+        with self.store.writing() as work:
+            work.record(self.clock(), desk.name, SignedIn(person=person.no, way=way))
+        return person
+
+    def _tried(self, work: Writing, name: str, pin: str) -> PinRefused | None:
+        person = self.listed(work).person(name)
+        kept = work.pins().get(person.no) if person else None
+        if kept is None:
+            has_none = N_("{name} has no PIN: leave it empty.")
+            return PinRefused(has_none, name=person.name if person else name) if pin else None
+        now = self.clock()
+        if kept.wait_until and now < kept.wait_until <= now + LONGEST_WAIT:  # else the clock was set back
+            return _refused(N_("After a wrong PIN one waits: {wait}."), now, kept.wait_until)
+        if matches(kept.hash, pin):
+            if kept.tries:
+                work.save_pin(replace(kept, tries=0, wait_until=None))
+            return None
+        tries = kept.tries + 1
+        until = now + wait_after(tries)
+        work.save_pin(replace(kept, tries=tries, wait_until=until))
+        work.record(now, self.name, WrongPin(person=kept.person, tries=tries))
+        return _refused(N_("The PIN is wrong: wait {wait} before the next try."), now, until)
+
+    def _is_own(self, person: Person) -> bool:
+        with self.store.reading() as look:
+            acting = self.listed(look).person(self.name)
+        return acting is not None and acting.no == person.no
+
+    def _may_set(self, person: Person) -> None:
+        with self.store.reading() as look:
+            actor = self.require(look, "pin")
+        if not actor.may(person.role):
+            raise takes(actor, RIGHTS["pin"][0], person.role)
+
+
+def plain_pin(pin: str) -> str:
+    """A PIN as it is hashed: whatever input method typed it."""
+    return unicodedata.normalize("NFKC", pin).strip()
+
+
+def wait_after(tries: int) -> timedelta:
+    """How long nobody may try after so many wrong PINs in a row."""
+    return min(timedelta(seconds=2 ** min(tries - 1, 20)), LONGEST_WAIT)
+
+
+def hash_pin(pin: str) -> str:
+    """What is kept of a PIN: argon2id with its own salt."""
+    from argon2 import PasswordHasher  # not for the first frame
+
+    return PasswordHasher(TIME, MEMORY, 1).hash(_bytes(pin))
+
+
+def matches(hashed: str, pin: str) -> bool:
+    """Whether that is the PIN; a hash that cannot be read matches none."""
+    from argon2 import PasswordHasher
+    from argon2.exceptions import InvalidHashError, VerificationError
+
+    try:
+        return PasswordHasher().verify(hashed, _bytes(pin))
+    except (VerificationError, InvalidHashError):
+        return False
+
+
+def _bytes(pin: str) -> bytes:
+    """Also of half a character that a terminal sent."""
+    return pin.encode("utf-8", "surrogatepass")
+
+
+def _check_strength(pin: str, person: Person) -> None:
+    if not (SHORTEST <= len(pin) <= LONGEST and pin.isprintable()):
+        raise InvalidInput(N_("A PIN has {least} to {most} characters."), least=SHORTEST, most=LONGEST)
+    steps = {ord(after) - ord(before) for before, after in pairwise(pin)}
+    if pin.casefold() == person.no.casefold() or steps in ({0}, {1}, {-1}):
+        raise InvalidInput(N_("This PIN is too easy to guess."), hint=N_("Choose another PIN."))
+
+
+def remaining(until: datetime, now: datetime) -> str:
+    """How long it is until then, in minutes and begun seconds."""
+    seconds = -(-(until - now) // timedelta(seconds=1))
+    return f"{seconds // 60}:{seconds % 60:02d}"
+
+
+def _refused(message: str, now: datetime, until: datetime) -> PinRefused:
+    refusal = PinRefused(message, wait=remaining(until, now))
+    refusal.until = until
+    return refusal

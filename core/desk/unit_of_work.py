@@ -1,0 +1,188 @@
+"""A unit of work on a ticket: read it under the lock, decide, append the events, write the snapshot."""
+
+from collections.abc import Callable, Iterable
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import replace
+from datetime import datetime
+from typing import TypedDict, Unpack
+
+from core.base.clock import Clock, site_time, system_clock
+from core.base.errors import ChangedElsewhere, InvalidInput
+from core.base.i18n_marks import N_
+from core.base.text import clean, fold_case
+from core.desk.ports import Change, Reading, Store, Writing
+from core.people import rights
+from core.people.directory import Directory
+from core.policy.model import Policy
+from core.ticket import facts as e
+from core.ticket.board import row_of
+from core.ticket.facts import Event, Fact
+from core.ticket.fold import evolve, fold
+from core.ticket.hold import settle
+from core.ticket.lifecycle import Facts, Moment
+from core.ticket.model import Ticket
+from core.ticket.rules import Actor
+
+Decide = Callable[[Ticket, Moment], Facts]
+
+
+class Stamp(TypedDict, total=False):
+    """What every act may carry besides its own words."""
+
+    at: datetime | None
+    note: str
+    seen: int | None
+
+
+class Within:
+    """A storage that is one open unit of work: many acts, kept or dropped together."""
+
+    def __init__(self, work: Writing) -> None:
+        self._work = work
+
+    def reading(self) -> AbstractContextManager[Reading]:
+        """The open unit of work."""
+        return nullcontext(self._work)
+
+    def writing(self) -> AbstractContextManager[Writing]:
+        """The open unit of work."""
+        return nullcontext(self._work)
+
+
+class Step:
+    """One step of a ticket as it grows: its events so far, and the ticket they lead to."""
+
+    def __init__(self, ticket: Ticket | None, actor: str, now: datetime) -> None:
+        self.ticket = ticket
+        self.events: list[Event] = []
+        self._stamp = (ticket.version + 1 if ticket else 1, actor, now)
+
+    def add(self, at: datetime, fact: Fact) -> Ticket:
+        """What happened next, and the ticket after it."""
+        step, actor, now = self._stamp
+        event = Event(self.ticket.seq + 1 if self.ticket else 1, step, at, now, actor, fact)
+        self.events.append(event)
+        self.ticket = evolve(self.ticket, event)
+        return self.ticket
+
+    def change(self, policy: Policy) -> Change:
+        """The step as the storage keeps it; raises `ValueError` if nothing happened."""
+        if self.ticket is None:
+            raise ValueError("a step needs at least one fact")
+        return Change(self.ticket, self.events, row_of(self.ticket, policy))
+
+
+class Desktop:
+    """An acting person on a storage, with the clock.
+
+    `since` is when that person began: a ticket that somebody changed after it is refused with
+    `ChangedElsewhere` (the command line passes its own start; screens pass the version they show).
+    """
+
+    def __init__(
+        self, store: Store, actor: str, clock: Clock = system_clock, since: datetime | None = None
+    ) -> None:
+        self.store = store
+        self.name = actor
+        self.clock = clock
+        self.since = since
+
+    def actor_in(self, directory: Directory) -> Actor:
+        """The acting person's rights; everybody's are unrestricted until a supervisor is entered (§18)."""
+        person = directory.person(self.name)
+        if person is None:
+            return Actor(self.name, "unknown", not directory.has_supervisor, staff=directory.staff)
+        return Actor(
+            person.name,
+            person.role,
+            not directory.has_supervisor,
+            person.department,
+            person.employer,
+            directory.staff,
+        )
+
+    def require(self, look: Reading, right: str) -> Actor:
+        """The acting person, who has the right; raises `NotAllowed` saying who has it."""
+        actor = self.actor_in(self.listed(look))
+        rights.require(actor, right)
+        return actor
+
+    def listed(self, look: Reading) -> Directory:
+        """Units and people as they are today (R057)."""
+        return look.directory().on(site_time(self.clock(), look.policies()[-1].site.zone).date())
+
+    def rules(self, look: Reading) -> dict[int, Policy]:
+        """The policies by version."""
+        return {policy.version: policy for policy in look.policies()}
+
+    def past(self, at: datetime | None, now: datetime) -> datetime:
+        """`at`, or now; raises `InvalidInput` for an instant that has not come yet."""
+        if at is not None and at > now:
+            raise InvalidInput(N_("That time is in the future."), hint=N_("Check the time and the date."))
+        return at or now
+
+    def change(self, number: str, decide: Decide, **stamp: Unpack[Stamp]) -> Ticket:
+        """One act on one ticket, as a unit of work of its own."""
+        with self.store.writing() as work:
+            return self.change_in(work, number, decide, **stamp)
+
+    def change_in(self, work: Writing, number: str, decide: Decide, **stamp: Unpack[Stamp]) -> Ticket:
+        """One act on one ticket, as a part of `work`."""
+        now = self.clock()
+        at = self.past(stamp.get("at"), now)
+        ticket = work.ticket(full_number(work, number, now))
+        self._guard(work, ticket, stamp.get("seen"), now)
+        policy = self.rules(work)[ticket.policy]
+        settled = settle(ticket, at)
+        facts = decide(settled, Moment(self.actor_in(self.listed(work)), at, policy))
+        step = Step(ticket, self.name, now)
+        if ticket.hold and not settled.hold:
+            step.add(ticket.hold.until, e.Resumed(automatic=True))
+        for fact in _noted(facts, clean(stamp.get("note", ""))):
+            step.add(at, fact)
+        change = step.change(policy)
+        work.append(change)
+        return change.ticket
+
+    def _guard(self, work: Reading, ticket: Ticket, seen: int | None, now: datetime) -> None:
+        changed = ticket.version != seen if seen is not None else (
+            self.since is not None and self.since < ticket.changed_at <= now
+        )  # fmt: skip
+        if changed:
+            raise ChangedElsewhere(
+                N_("{number} was changed by {who} meanwhile."),
+                hint=N_("Look at it again, then decide."),
+                number=ticket.number,
+                who=work.history(ticket.number)[-1].actor,
+            )
+
+    def take_back(
+        self, work: Writing, number: str, history: tuple[Event, ...], step: int, stamp: Stamp
+    ) -> None:
+        """Append the event that undoes `step` and keep the ticket without it."""
+        ticket = work.ticket(number)
+        now = self.clock()
+        self._guard(work, ticket, stamp.get("seen"), now)
+        fact = e.Undone(step=step, note=clean(stamp.get("note", "")))
+        event = Event(
+            ticket.seq + 1, ticket.version + 1, self.past(stamp.get("at"), now), now, self.name, fact
+        )
+        after = fold((*history, event))
+        work.append(Change(after, (event,), row_of(after, self.rules(work)[after.policy])))
+
+
+def _noted(facts: Facts, note: str) -> Iterable[Fact]:
+    """The note goes with the act itself, not with the resume that may precede it."""
+    index = 1 if len(facts) > 1 and isinstance(facts[0], e.Resumed) else 0
+    if not note or not facts or facts[index].note:
+        return facts
+    return [*facts[:index], replace(facts[index], note=note), *facts[index + 1 :]]
+
+
+def full_number(look: Reading, number: str, now: datetime) -> str:
+    """The full number that was said: `17` means today's 017."""
+    said = fold_case(number).strip().lstrip("#")
+    if said.isdecimal() and len(said) <= 5:
+        site = look.policies()[-1].site
+        return f"{site_time(now, site.zone):%y%m%d}-{int(said):03d}"
+    return said

@@ -1,0 +1,157 @@
+"""How offices write the days, the months and the shifts of a roster: 3月1日, 早, 夜班, D, 08-16, 休."""
+
+import re
+from collections.abc import Iterable, Sequence
+from datetime import date
+from unicodedata import normalize
+
+from core.imports.cells import NOTHING, read_day
+from core.policy.model import Policy
+
+Span = tuple[str, str]
+"""From and to, as wall times; 24:00 is the midnight that ends the day."""
+
+_WORDS = {
+    "early": "早 早班 白 白班 日 日班 早上 上午 d day e early m morning",
+    "middle": "中 中班 午 午班 下午 小夜 小夜班 afternoon evening late",
+    "night": "夜 夜班 大夜 大夜班 n night",
+    "late": "晚 晚班 晚上",
+    "rest": "休 休息 公休 轮休 调休 补休 休假 年假 年休 病假 事假 请假 婚假 产假 丧假 假 off o rest a/l x",
+    "whole": "全天 值 值班 24小时 24h",
+}
+_MEANING = {word: name for name, words in _WORDS.items() for word in words.split()}
+_TIMES = re.compile(r"(\d{1,2})(?::(\d{2}))?(?::00)?[-~—–至到]+(?:次日)?(\d{1,2})(?::(\d{2}))?(?::00)?")
+_BETWEEN = re.compile(r"[/+、,;\n]+")
+
+_MONTH_DAY = re.compile(r"(?:(\d{1,2})\s*[-./月]\s*)?(\d{1,2})\s*[日号]?")
+_WEEKDAY = re.compile(
+    r"\s*[(]?(?:星期|礼拜|周)[一二三四五六日天][)]?$|\s*[(][一二三四五六日天][)]$|(?<=[\d日号])\s+[一二三四五六日天]$"
+    r"|\s*[(]?(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*[)]?$|^(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*[ ,]+",
+    re.IGNORECASE,
+)
+_YEAR_MONTH = re.compile(r"(20\d{2})\s*[-./年]\s*(\d{1,2})(?!\d)")
+_MONTH = re.compile(r"(?<!\d)(\d{1,2})\s*月")
+_MONTH_NAME = re.compile(
+    r"(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*[ .,]+(20\d{2})", re.IGNORECASE
+)
+_NAMES = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
+
+
+class Shifts:
+    """The shifts of one centre by the words for them.
+
+    晚 is the night, but the evening in a roster that has 夜 as well and no 中: `texts` are its cells.
+    """
+
+    def __init__(self, policy: Policy, texts: Iterable[str] = ()) -> None:
+        starts = policy.shift.starts
+        ends = [*starts[1:], starts[0]]
+        spans = [(start, _end(end)) for start, end in zip(starts, ends, strict=True)]
+        self.names = ", ".join("-".join(span) for span in spans)
+        self._spans: dict[str, list[Span]] = {"rest": []}
+        for span in spans:
+            self._spans.setdefault(_part(span, len(spans)), []).append(span)
+        used = {_MEANING.get(_plain(text)) for text in texts}
+        self._late = "middle" if {"night", "late"} <= used and "middle" not in used else "night"
+
+    def spans(self, text: str) -> Sequence[Span] | None:
+        """From when to when a cell means, in order; none for a day off, None for an unknown word."""
+        plain = _plain(text)
+        if plain in NOTHING or not plain:
+            return ()
+        found: list[Span] = []
+        whole = _TIMES.fullmatch(plain) or plain in _MEANING
+        for word in [plain] if whole else _BETWEEN.split(plain):
+            one = self._one(word)
+            if one is None:
+                return None
+            found += one
+        return found
+
+    def known(self, texts: Iterable[str]) -> bool:
+        """Whether every cell means something here."""
+        return all(self.spans(text) is not None for text in texts)
+
+    def _one(self, word: str) -> Sequence[Span] | None:
+        if times := _TIMES.fullmatch(word):
+            return _times(times)
+        meaning = _MEANING.get(word, "")
+        if meaning == "rest":
+            return []
+        spans = self._spans.get(self._late if meaning == "late" else meaning, [])
+        return spans if len(spans) == 1 else None
+
+
+def _plain(text: str) -> str:
+    return normalize("NFKC", text).strip().lower().replace(" ", "")
+
+
+def _end(text: str) -> str:
+    return "24:00" if text == "00:00" else text
+
+
+def _part(span: Span, count: int) -> str:
+    """Which words mean a shift that begins then, of so many a day."""
+    if count == 1:
+        return "whole"
+    hour = int(span[0][:2])
+    if 4 <= hour < 12:
+        return "early"
+    return "middle" if 12 <= hour < 20 and count > 2 else "night"
+
+
+def _times(found: re.Match[str]) -> Sequence[Span] | None:
+    hours = int(found[1]), int(found[3])
+    minutes = int(found[2] or 0), int(found[4] or 0)
+    if hours[0] > 23 or max(minutes) > 59 or hours[1] * 60 + minutes[1] > 24 * 60:
+        return None
+    return [(f"{hours[0]:02d}:{minutes[0]:02d}", _end(f"{hours[1]:02d}:{minutes[1]:02d}"))]
+
+
+def day_of_heading(text: str, month: date | None, last: date | None = None) -> date | None:
+    """The day that a heading means: a date, 3月1日, 3/1, or 1 of `month`; None for what is no day.
+
+    A day that would lie before the `last` one belongs to the next month.  Without a month any will do.
+    """
+    plain = _WEEKDAY.sub("", normalize("NFKC", text).strip().lower())
+    try:
+        return read_day(plain)
+    except ValueError:
+        found = _MONTH_DAY.fullmatch(plain)
+    if not found:
+        return None
+    around = last or month or date(2000, 1, 1)
+    try:
+        day = around.replace(month=int(found[1] or around.month), day=int(found[2]))
+        if last is None or day > last:
+            return day
+        return day.replace(year=day.year + 1) if found[1] else _next_month(day)
+    except ValueError:
+        return None
+
+
+def _next_month(day: date) -> date:
+    return day.replace(year=day.year + day.month // 12, month=day.month % 12 + 1)
+
+
+def month_of(titles: Iterable[str], headings: Iterable[str], today: date) -> date | None:
+    """The first day of the month in a title, or else in a heading; without a year the nearest to today."""
+    for text in (normalize("NFKC", text) for text in titles):
+        if found := _YEAR_MONTH.search(text):
+            return _month(int(found[1]), int(found[2]))
+        if found := _MONTH_NAME.search(text):
+            return _month(int(found[2]), _NAMES.index(found[1].lower()) + 1)
+        if found := _MONTH.search(text):
+            return _nearest(int(found[1]), today)
+    for text in (normalize("NFKC", text) for text in headings):
+        if (found := _MONTH_DAY.fullmatch(_WEEKDAY.sub("", text))) and found[1]:
+            return _nearest(int(found[1]), today)
+    return None
+
+
+def _month(year: int, month: int) -> date | None:
+    return date(year, month, 1) if 1 <= month <= 12 else None
+
+
+def _nearest(month: int, today: date) -> date | None:
+    return _month((today.year * 12 + today.month - month + 6) // 12, month)

@@ -1,0 +1,98 @@
+"""Lists kept over the tickets: the register of opinions, the papers that came in, callbacks made."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from itertools import chain
+
+from core.base.clock import site_time
+from core.desk.ports import Reading
+from core.figures.report import span_of, touched
+from core.policy.model import Policy
+from core.ticket.confidentiality import discreet
+from core.ticket.model import Original, Ticket
+from core.ticket.rules import Actor
+
+OPINION_KINDS = ("complaint", "feedback", "service", "enquiry")
+"""What customers say and want: the kinds of the register unless one is asked for (R030, R097)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A paper that came in with a ticket, and the last day on which it must be kept (R098)."""
+
+    ticket: Ticket
+    original: Original
+    until: date
+
+
+def opinions(
+    look: Reading, first: date, last: date, actor: Actor, *, kind: str = "", channel: str = ""
+) -> list[Ticket]:
+    """The register of the days `first` to `last`, by report time, as `actor` may see it."""
+    rules = {policy.version: policy for policy in look.policies()}
+    span = span_of(first, last, look.policies()[-1].site)
+    kinds = (kind,) if kind else OPINION_KINDS
+    return [
+        discreet(ticket, actor)
+        for ticket in look.reported(span.start, span.end)
+        if rules[ticket.policy].category(ticket.category).kind in kinds and channel in ("", ticket.channel)
+    ]
+
+
+def originals(look: Reading, first: date, last: date, actor: Actor) -> list[Kept]:
+    """The papers that came in from `first` to `last`, by report time."""
+    policy = look.policies()[-1]
+    span = span_of(first, last, policy.site)
+    return [*_kept((discreet(ticket, actor) for ticket in look.reported(span.start, span.end)), policy)]
+
+
+def _kept(tickets: Iterable[Ticket], policy: Policy) -> Iterator[Kept]:
+    for ticket in tickets:
+        if original := ticket.particulars.original:
+            came = site_time(ticket.reported_at, policy.site.zone).date()
+            yield Kept(ticket, original, _years_after(came, policy.intake.original_years))
+
+
+def _years_after(day: date, years: int) -> date:
+    """The same day so many years later; the 28th where there is no 29th of February."""
+    try:
+        return day.replace(year=day.year + years)
+    except ValueError:
+        return day.replace(year=day.year + years, day=28)
+
+
+def grade_of(ticket: Ticket) -> str:
+    """What the customer said in the end: the last grade, empty before the first."""
+    results = (turn.callback.result for turn in ticket.rounds if turn.callback and turn.callback.result)
+    return [*chain([""], results)][-1]
+
+
+@dataclass(frozen=True, slots=True)
+class RungBack:
+    """One try to reach a customer, or how a callback ended without one: waived, given up."""
+
+    ticket: Ticket
+    round: int
+    at: datetime
+    result: str
+    answer: str = ""
+    by: str = ""
+
+
+def rung_back(look: Reading, first: date, last: date, actor: Actor) -> list[RungBack]:
+    """What was done about callbacks on the days `first` to `last`, in order (R169)."""
+    span = span_of(first, last, look.policies()[-1].site)
+    tickets = (discreet(ticket, actor) for ticket in touched(look, span))
+    made = (one for ticket in tickets for one in _tries(ticket) if span.has(one.at))
+    return sorted(made, key=lambda one: (one.at, one.ticket.number))
+
+
+def _tries(ticket: Ticket) -> Iterator[RungBack]:
+    for turn in ticket.rounds:
+        if not (callback := turn.callback):
+            continue
+        for one in callback.attempts:
+            yield RungBack(ticket, turn.number, one.at, one.result, one.answer, one.by)
+        if callback.done_at and callback.result in ("waived", "unreachable"):
+            yield RungBack(ticket, turn.number, callback.done_at, callback.result)

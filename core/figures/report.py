@@ -1,0 +1,181 @@
+"""What happened at the desk in a period of site days, as figures (§17, daily report)."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from fractions import Fraction
+
+from core.base.clock import at_site
+from core.base.errors import InvalidInput
+from core.base.i18n_marks import N_
+from core.desk.ports import Reading
+from core.figures.measures import Arrivals, arrivals, share
+from core.figures.reporting_delays import Firsthand, firsthand
+from core.policy.model import Policy, Site
+from core.ticket.callbacks import GRADES
+from core.ticket.clocks import live_timers
+from core.ticket.facts import Event
+from core.ticket.fold import fold
+from core.ticket.hold import settle
+from core.ticket.lifecycle import REOPEN_TIME
+from core.ticket.model import State, Ticket
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """The instants from `start` up to, not including, `end`."""
+
+    start: datetime
+    end: datetime
+
+    def has(self, instant: datetime | None) -> bool:
+        """Whether `instant` falls inside."""
+        return instant is not None and self.start <= instant < self.end
+
+
+@dataclass(frozen=True, slots=True)
+class Came:
+    """What came in: how many tickets, and how many of each sort.
+
+    `repeats` of an earlier report; of those `from_customers`, `at_once` were solved in the first contact
+    (T2), which nobody had to be sent for.
+    """
+
+    total: int
+    kinds: Mapping[str, int]
+    channels: Mapping[str, int]
+    categories: Mapping[str, int]
+    found: int
+    repeats: int
+    from_customers: int
+    at_once: int
+
+    @property
+    def repeat_rate(self) -> Fraction | None:
+        """Repeats ÷ what came in (R056)."""
+        return share(self.repeats, self.total)
+
+    @property
+    def at_once_rate(self) -> Fraction | None:
+        """K21: solved in the first contact ÷ what customers reported (R056)."""
+        return share(self.at_once, self.from_customers)
+
+
+@dataclass(frozen=True, slots=True)
+class CallbackFigures:
+    """Callbacks: fallen due (waived ones left out), attempts, customers reached, results; owed at the end."""
+
+    due: int
+    attempts: int
+    reached: int
+    results: Mapping[str, int]
+    owed: int
+    overdue: int
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """The figures of the days `first` to `last`, both included, as they were known at `made_at`.
+
+    `handled` and `closed` happened in the period; `open`, `breached` and `deferred` stood at its end, or
+    stand now if it is not over; `arrivals` are by category, with those of all under the empty name.
+    """
+
+    site: Site
+    first: date
+    last: date
+    made_at: datetime
+    came: Came
+    handled: int
+    closed: int
+    open: int
+    breached: int
+    deferred: int
+    callbacks: CallbackFigures
+    arrivals: Mapping[str, Arrivals]
+    firsthand: Firsthand
+
+
+def report(look: Reading, first: date, last: date, now: datetime) -> Report:
+    """The figures of the days `first` to `last`; raises `InvalidInput` for days in the wrong order."""
+    rules = {policy.version: policy for policy in look.policies()}
+    site = look.policies()[-1].site
+    span = span_of(first, last, site)
+    reported = [t for t in look.reported(span.start, span.end) if t.state is not State.VOID]
+    concerned = touched(look, span)
+    end = min(span.end, now)
+    standing = [(t, rules[t.policy]) for t in _as_of(look, end)]
+    return Report(
+        site=site,
+        first=first,
+        last=last,
+        made_at=now,
+        came=_came(reported, rules),
+        handled=sum(any(span.has(turn.handled_at) for turn in t.rounds) for t in concerned),
+        closed=sum(t.state is State.CLOSED and span.has(t.closed_at) for t in concerned),
+        open=sum(t.is_open for t, _ in standing),
+        breached=sum(any(c.state == "breached" for c in live_timers(t, p, end)) for t, p in standing),
+        deferred=sum(t.state is State.DEFERRED for t, _ in standing),
+        callbacks=_callbacks(concerned, [t for t, _ in standing], span, end),
+        arrivals=arrivals(reported, rules, now),
+        firsthand=firsthand(reported),
+    )
+
+
+def span_of(first: date, last: date, site: Site) -> Span:
+    """The instants of the site days `first` to `last`; raises `InvalidInput` for the wrong order."""
+    if last < first:
+        raise InvalidInput(N_("The last day is before the first."), hint=N_("Turn them round."))
+    midnight = time(0)
+    return Span(at_site(first, midnight, site.zone), at_site(last + timedelta(days=1), midnight, site.zone))
+
+
+def touched(look: Reading, span: Span) -> list[Ticket]:
+    """The tickets to which something may have happened in the span; a closed one was perhaps reopened."""
+    since = span.start - REOPEN_TIME
+    reported = {ticket.number: ticket for ticket in look.reported(since, span.end)}
+    before = (look.ticket(number) for number in look.alive(since) if number not in reported)
+    return [*before, *reported.values()]
+
+
+def _as_of(look: Reading, then: datetime) -> Iterable[Ticket]:
+    """Every ticket that was alive then, as it stood."""
+    for number in look.alive(then):
+        history: list[Event] = [event for event in look.history(number) if event.at <= then]
+        if history:
+            yield settle(fold(history), then)
+
+
+def _came(tickets: Sequence[Ticket], rules: Mapping[int, Policy]) -> Came:
+    kinds = Counter(rules[t.policy].category(t.category).kind for t in tickets)
+    return Came(
+        total=len(tickets),
+        kinds=kinds,
+        channels=Counter(t.channel for t in tickets),
+        categories=Counter(t.category for t in tickets),
+        found=sum(not t.from_customer for t in tickets),
+        repeats=sum(t.repeat_no > 1 for t in tickets),
+        from_customers=sum(t.from_customer for t in tickets),
+        at_once=sum(t.from_customer and _solved_at_once(t) for t in tickets),
+    )
+
+
+def _solved_at_once(ticket: Ticket) -> bool:
+    return ticket.rounds[0].handled_at is not None and not ticket.assigned_at and len(ticket.rounds) == 1
+
+
+def _callbacks(
+    concerned: Iterable[Ticket], standing: Iterable[Ticket], span: Span, end: datetime
+) -> CallbackFigures:
+    calls = [turn.callback for t in concerned for turn in t.rounds if turn.callback]
+    tries = [attempt for call in calls for attempt in call.attempts if span.has(attempt.at)]
+    owed = [t.round.callback for t in standing if t.state is State.HANDLED and t.round.callback]
+    return CallbackFigures(
+        due=sum(span.has(call.due_at) and call.result != "waived" for call in calls),
+        attempts=len(tries),
+        reached=sum(attempt.result in GRADES for attempt in tries),
+        results=Counter(call.result for call in calls if call.result and span.has(call.done_at)),
+        owed=len(owed),
+        overdue=sum(call.due_at < end for call in owed),
+    )

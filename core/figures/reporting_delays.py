@@ -1,0 +1,91 @@
+"""How reports of the staff reach the desk: directly or relayed, how soon, how late they were entered."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from fractions import Fraction
+
+from core.figures.measures import share
+from core.ticket.model import State, Ticket
+
+
+@dataclass(frozen=True, slots=True)
+class Delays:
+    """Some spans of time; none is negative."""
+
+    each: Sequence[timedelta]
+
+    @property
+    def count(self) -> int:
+        """How many."""
+        return len(self.each)
+
+    @property
+    def mean(self) -> Fraction | None:
+        """Their mean in seconds; None without any."""
+        micros = sum(one // timedelta(microseconds=1) for one in self.each)
+        return share(Fraction(micros, 1_000_000), self.count)
+
+    @property
+    def longest(self) -> Fraction | None:
+        """The longest in seconds; None without any."""
+        return Fraction(max(self.each) // timedelta(microseconds=1), 1_000_000) if self.each else None
+
+
+@dataclass(frozen=True, slots=True)
+class Firsthand:
+    """The staff's reports: `relayed` by who passed them on, `self_handled` found and put right at once.
+
+    `reporting` is from hearing of it to the desk (R059), `relaying` from telling somebody to the desk
+    (R064), `entering` from the report to the entry of what was written on paper first.
+    """
+
+    total: int
+    relayed: Mapping[str, int]
+    self_handled: int
+    reporting: Delays
+    relaying: Delays
+    entering: Delays
+
+    @property
+    def direct(self) -> int:
+        """How many came straight to the desk."""
+        return self.total - sum(self.relayed.values())
+
+    @property
+    def direct_rate(self) -> Fraction | None:
+        """K19: direct ÷ all reports of the staff; None without any."""
+        return share(self.direct, self.total)
+
+
+def firsthand(tickets: Iterable[Ticket]) -> Firsthand:
+    """The figures of these tickets; void and merged ones left out."""
+    counted = [ticket for ticket in tickets if ticket.state not in (State.VOID, State.MERGED)]
+    staff = [ticket for ticket in counted if by_staff(ticket)]
+    noted = [(ticket, ticket.particulars) for ticket in staff]
+    return Firsthand(
+        total=len(staff),
+        relayed=Counter(said.relay.kind for _, said in noted if said.relay),
+        self_handled=sum(not ticket.from_customer and ticket.close_kind == "at_once" for ticket in staff),
+        reporting=_delays((said.received_at, ticket.reported_at) for ticket, said in noted),
+        relaying=_delays((said.relay.at, ticket.reported_at) for ticket, said in noted if said.relay),
+        entering=_delays((t.reported_at, t.logged_at) for t in counted if t.particulars.entered_late),
+    )
+
+
+def by_staff(ticket: Ticket) -> bool:
+    """Whether somebody of the staff brought the matter to the desk, rather than a customer by himself."""
+    other = ticket.first_responder != ticket.operator
+    return other or not ticket.from_customer or ticket.particulars.relay is not None
+
+
+def _delays(pairs: Iterable[tuple[datetime | None, datetime]]) -> Delays:
+    return Delays([*_spans(pairs)])
+
+
+def _spans(pairs: Iterable[tuple[datetime | None, datetime]]) -> Iterator[timedelta]:
+    """The spans between instants that are both known and in order."""
+    for first, last in pairs:
+        if first is not None and first <= last:
+            yield last - first

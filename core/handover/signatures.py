@@ -1,0 +1,234 @@
+"""What it takes to hand the desk over: each act, the state it needs, and why it is refused (§16)."""
+
+from collections.abc import Collection
+from dataclasses import replace
+from datetime import datetime
+
+from core.base.errors import InvalidInput, NotAllowed, NotFound
+from core.base.i18n_marks import N_
+from core.duty.shift import Shift
+from core.events import journal as j
+from core.events.journal import Act
+from core.handover.report import Sheet, freeze
+from core.handover.watch import NOTE_KINDS, Party, Watch, shift_after, shift_for, sign_from
+from core.policy.model import Policy
+
+
+def begin(
+    who: Party, now: datetime, policy: Policy, place: int, carried_in: int, shift: Shift | None = None
+) -> j.WatchBegan:
+    """Somebody has the desk from now on: events behind `place`, the shift then or the one given."""
+    shift = shift or shift_for(now, policy)
+    return j.WatchBegan(
+        name=who.name,
+        person=who.no,
+        place=place,
+        carried_in=carried_in,
+        day=shift.day,
+        start=shift.start,
+        end=shift.end,
+    )
+
+
+def change_hands(
+    watch: Watch, sheet: Sheet, who: Party, policy: Policy, *, forced_by: str = "", reason: str = ""
+) -> tuple[j.HandedOver, j.WatchBegan]:
+    """The end of one watch and the beginning of the next, where and when the sheet ends."""
+    now, double = sheet.until, watch.is_operator(who)
+    signed = replace(
+        sheet.signatures,
+        state="signed",
+        incoming=who.name,
+        incoming_no=who.no,
+        incoming_at=None if forced_by else now,
+        double=double,
+        forced_by=forced_by,
+        reason=reason,
+    )
+    text, seal = freeze(replace(sheet, signatures=signed))
+    end = j.HandedOver(
+        sheet=text, hash=seal, name=who.name, person=who.no, forced_by=forced_by, reason=reason
+    )
+    shift = None if forced_by else shift_after(watch, now, policy)
+    began = begin(who, now, policy, sheet.last_place, sheet.counts.carried_out, shift)
+    return end, replace(began, double=double, forced_by=forced_by)
+
+
+def write_note(text: str, kind: str) -> Act:
+    """A note, an instruction or a bulletin; possible until the sheet is frozen."""
+    if kind not in NOTE_KINDS:
+        raise InvalidInput(
+            N_("“{kind}” is no kind of note."),
+            hint=N_("Use one of: {kinds}."),
+            kind=kind,
+            kinds=", ".join(NOTE_KINDS),
+        )
+    _needs(text, N_("Write what is to be passed on."))
+    return j.NoteWritten(kind=kind, text=text)
+
+
+def note_emergency(sheet: Sheet, number: str, text: str) -> Act:
+    """What is to be said of an emergency on the sheet."""
+    if number not in {line.number for line in sheet.emergencies}:
+        raise NotFound(N_("{number} is no emergency of this watch."), number=number)
+    _needs(text, N_("Write what happened and how it stands."))
+    return j.EmergencyNoted(number=number, text=text)
+
+
+def count(policy: Policy, item: str, actual: str, remark: str) -> Act:
+    """How many of a thing of the check list are there; the thing by any of its names."""
+    known = {name: thing.name for thing in policy.equipment for name in (thing.name_en, thing.name) if name}
+    if item not in known:
+        raise NotFound(
+            N_("“{item}” is not on the check list."),
+            hint=N_("Use one of: {items}."),
+            item=item,
+            items=", ".join(dict.fromkeys(known.values())),
+        )
+    _needs(actual, N_("Say how many there are."))
+    return j.EquipmentCounted(item=known[item], actual=actual, remark=remark)
+
+
+def sign_out(watch: Watch, sheet: Sheet, who: Party, now: datetime, policy: Policy) -> Act:
+    """The outgoing operator signs: shortly before the end or later, every emergency with its note."""
+    _own(watch, who)
+    if watch.state != "draft":
+        raise NotAllowed(N_("The sheet is signed already; it waits for the incoming operator."))
+    if now < sign_from(watch, policy):
+        raise NotAllowed(
+            N_("The shift lasts until {end}; it can be signed {count} min before."),
+            hint=N_("Before that it takes a supervisor to give the desk to somebody else."),
+            end=watch.shift.from_to(policy.site.zone).partition("-")[2],
+            count=policy.shift.sign_min,
+        )
+    _written(sheet)
+    return j.WatchSigned()
+
+
+def review(watch: Watch, who: Party) -> Act:
+    """The incoming operator begins; also another one, or after a refusal."""
+    if watch.state == "draft":
+        raise _unsigned(watch)
+    return j.ReviewBegan(name=who.name, person=who.no)
+
+
+def see(watch: Watch, sheet: Sheet, lines: Collection[str]) -> list[Act]:
+    """Lines the incoming operator knows of now; those that he knew already are left out."""
+    _reviewing(watch)
+    _known(sheet, lines)
+    return [j.LineSeen(line=line) for line in dict.fromkeys(lines) if line not in watch.seen]
+
+
+def object_to(watch: Watch, sheet: Sheet, line: str, text: str) -> Act:
+    """The incoming operator does not agree with a line, whether it is red or not."""
+    _reviewing(watch)
+    _known(sheet, [line])
+    _needs(text, N_("Say what is wrong with it."))
+    return j.LineObjected(line=line, text=text)
+
+
+def refuse(watch: Watch, reason: str) -> Act:
+    """The incoming operator does not take the desk; the outgoing one stays."""
+    _reviewing(watch)
+    _needs(reason, N_("Refusing the desk needs a reason."))
+    return j.HandoverRefused(reason=reason)
+
+
+def decide(watch: Watch, text: str, *, stands: bool) -> Act:
+    """The supervisor's word on a refusal: take it as it is, or put it right and sign again."""
+    if watch.state != "disputed":
+        raise NotAllowed(N_("Nobody has refused the desk."))
+    _needs(text, N_("Say what is decided, and why."))
+    return j.RefusalDecided(text=text, stands=stands)
+
+
+def sign_in(watch: Watch, sheet: Sheet, who: Party) -> None:
+    """Raise `NotAllowed` unless the incoming operator may sign: signed before, every red line seen."""
+    if watch.state == "draft":
+        raise _unsigned(watch)
+    if watch.state == "disputed":
+        raise NotAllowed(
+            N_("The desk was refused; a supervisor has to decide."),
+            hint=N_("Or go through the sheet again."),
+        )
+    _written(sheet)
+    seen = watch.seen if watch.is_incoming(who) else frozenset[str]()
+    if unseen := [one.id for one in sheet.red if one.id not in seen]:
+        raise NotAllowed(
+            N_("{count} red lines are not acknowledged: {lines}."),
+            hint=N_("Go through each of them."),
+            count=len(unseen),
+            lines=", ".join(unseen[:3]) + (" …" if len(unseen) > 3 else ""),
+        )
+
+
+def extend(watch: Watch, who: Party, reason: str, now: datetime, policy: Policy) -> Act:
+    """Nobody came: the watch goes on beyond its shift, and is signed when somebody comes."""
+    _own(watch, who)
+    if now < sign_from(watch, policy):
+        raise NotAllowed(N_("The shift is not over yet."))
+    if watch.state == "disputed":
+        raise NotAllowed(N_("The desk was refused; a supervisor has to decide."))
+    _needs(reason, N_("Say why the watch goes on."))
+    return j.WatchExtended(reason=reason)
+
+
+def take_over(watch: Watch, who: Party, reason: str) -> None:
+    """Raise unless the desk can be given to `who` without two signatures."""
+    _needs(reason, N_("A forced take-over needs a reason."))
+    if watch.is_operator(who):
+        raise NotAllowed(N_("{name} has the desk already."), name=who.name)
+
+
+def correct(watch: Watch, text: str) -> Act:
+    """Something is added to a frozen sheet, which itself stays as it is."""
+    if watch.ended_at is None:
+        raise NotAllowed(N_("This sheet is not signed yet."), hint=N_("Write a note into it."))
+    _needs(text, N_("Write what is to be added."))
+    return j.SheetCorrected(text=text)
+
+
+def _needs(text: str, message: str) -> None:
+    if not text:
+        raise InvalidInput(message)
+
+
+def _own(watch: Watch, who: Party) -> None:
+    if not watch.is_operator(who):
+        raise NotAllowed(
+            N_("{holder} has the desk, not {name}."),
+            hint=N_("Only who has it can sign it over."),
+            holder=watch.operator,
+            name=who.name,
+        )
+
+
+def _written(sheet: Sheet) -> None:
+    if missing := sheet.unwritten:
+        raise NotAllowed(
+            N_("Emergencies without their note: {numbers}."),
+            hint=N_("Write what happened and how it stands."),
+            numbers=", ".join(line.number for line in missing),
+        )
+
+
+def _reviewing(watch: Watch) -> None:
+    if watch.state != "reviewing":
+        raise NotAllowed(
+            N_("Nobody is going through the sheet."),
+            hint=N_("First the outgoing signs, then the review begins."),
+        )
+
+
+def _known(sheet: Sheet, lines: Collection[str]) -> None:
+    every = {one.id for one in sheet.every}
+    if strange := [line for line in lines if line not in every]:
+        raise NotFound(N_("There is no line {line} on the sheet."), line=strange[0])
+
+
+def _unsigned(watch: Watch) -> NotAllowed:
+    return NotAllowed(
+        N_("{name} has not signed the sheet yet."),
+        hint=N_("If {name} has left, a supervisor gives the desk to you."),
+        name=watch.operator,
+    )

@@ -1,0 +1,166 @@
+"""The cells of one row by field, in the ways in which offices write phones, days, names and words."""
+
+import re
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
+from functools import lru_cache
+from unicodedata import normalize
+
+from core.base.i18n_marks import N_
+from core.base.text import clean, digits, fold_case
+from core.imports.tables import Line, Problems
+
+Words = Mapping[str, Sequence[str]]
+"""Our codes, each with the words that mean it."""
+
+NOTHING = frozenset({"-", "--", "—", "——", "/", "\\", "无", "暂无", "没有", "none", "n/a", "nil"})
+"""What people write into a cell to say that there is nothing."""
+
+LONGEST_PHONE = 18
+"""Digits of a number with its country code and its extension."""
+
+_FAULTS = frozenset({"#N/A", "#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#NUM!", "#NULL!"})
+_FOR_EVER = frozenset({"长期", "长期有效", "永久", "permanent", "unlimited"})
+_LOST_DIGITS = re.compile(r"\d(\.\d+)?[eE]\+?\d+")
+_BETWEEN_PHONES = re.compile(r"[/、;；,，|\n]+| {2,}| (?=1\d{10}\b)")
+_INSIDE_NAME = re.compile(r"(?<=[\u3400-\u9fff])\s+(?=[\u3400-\u9fff])")
+
+_WEEKDAY = re.compile(r"\s*[(（]?(?:星期|礼拜|周)[一二三四五六日天][)）]?$")
+_YMD = re.compile(r"(\d{4})\s*[-./年]\s*(\d{1,2})\s*[-./月]\s*(\d{1,2})\s*[日号]?(?:[ T]\d{1,2}:\d{2}.*)?")
+_YMD_CLOSE = re.compile(r"(\d{4})(\d{2})(\d{2})")
+_DMY = re.compile(r"(\d{1,2})[- ]?([a-z]{3})[a-z]*[-., ]+(\d{4})")
+_MDY = re.compile(r"([a-z]{3})[a-z]*[. ]+(\d{1,2}),?[ ]+(\d{4})")
+_SERIAL = re.compile(r"(\d{5})(?:\.\d+)?")
+_MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
+_SERIAL_ZERO = date(1899, 12, 30)
+"""Day 0 of the numbers by which spreadsheets count days."""
+
+
+@lru_cache(maxsize=1024)
+def read_day(text: str) -> date:
+    """The day that an office means: 2026-06-01, 2026年6月1日, 20260601, 1 June 2026, or a serial number.
+
+    Raises `ValueError` for anything else, also where day and month could change places.
+    """
+    plain = _WEEKDAY.sub("", normalize("NFKC", text).strip().lower())
+    if found := _YMD.fullmatch(plain) or _YMD_CLOSE.fullmatch(plain):
+        return _likely(date(*map(int, found.groups())))
+    if found := _DMY.fullmatch(plain):
+        return _likely(date(int(found[3]), _MONTHS.index(found[2]) + 1, int(found[1])))
+    if found := _MDY.fullmatch(plain):
+        return _likely(date(int(found[3]), _MONTHS.index(found[1]) + 1, int(found[2])))
+    if found := _SERIAL.fullmatch(plain):
+        return _likely(_SERIAL_ZERO + timedelta(days=int(found[1])))
+    raise ValueError(text)
+
+
+def _likely(day: date) -> date:
+    """A day of a list of today; `ValueError` for a slip of the finger."""
+    if not 1900 <= day.year <= 2200:
+        raise ValueError(day)
+    return day
+
+
+def code_of(value: str, words: Words) -> str:
+    """Our code for what a cell says; empty where it says nothing that we know."""
+    said = _said(value)
+    for code, names in words.items():
+        if said in {_said(name) for name in (code, *names)}:
+            return code
+    return ""
+
+
+@lru_cache(maxsize=1024)
+def _said(text: str) -> str:
+    return fold_case(text).replace("_", " ")
+
+
+def read_phones(text: str) -> list[str]:
+    """The numbers of a cell that holds several; one that is not divided surely stays whole."""
+    if text.isascii() and text.isdecimal():
+        return [text]
+    plain = normalize("NFKC", text).lstrip("'").strip()
+    parts = [part.strip() for part in _BETWEEN_PHONES.split(plain)]
+    return parts if all(len(digits(part)) >= 7 for part in parts) else [plain]
+
+
+def read_name(text: str) -> str:
+    """A name without the blanks by which offices make two characters as wide as three."""
+    return _INSIDE_NAME.sub("", text)
+
+
+class Cells:
+    """The cells of one row by field, noting what cannot be used."""
+
+    def __init__(self, line: Line, columns: Mapping[str, str], problems: Problems) -> None:
+        self._line = line
+        self._columns = columns
+        self._problems = problems
+
+    def text(self, field: str) -> str:
+        """The cell of `field`, or nothing where there is no such column."""
+        column = self._columns.get(field)
+        value = clean(self._line.cells[column]) if column else ""
+        if value in _FAULTS:
+            self.wrong(field, N_("“{value}” is a fault of the spreadsheet"), value=value)
+        return value
+
+    def given(self, *names: str) -> dict[str, str]:
+        """The cells of those of the fields that have a column."""
+        return {name: self.text(name) for name in names if name in self._columns}
+
+    def wrong(self, field: str, message: str, **values: object) -> None:
+        """Note what is wrong with the cell of `field`."""
+        self._problems.add(self._line, self.column(field), message, **values)
+
+    def column(self, field: str) -> str:
+        """What the file calls `field`."""
+        return self._columns.get(field, field)
+
+    def needed(self, field: str) -> str:
+        """The cell of a field that must not be empty."""
+        value = self.exact(field)
+        if not value:
+            self.wrong(field, N_("is empty"))
+        return value
+
+    def name(self, field: str) -> str:
+        """The cell of a name."""
+        value = read_name(self.text(field))
+        return "" if value in NOTHING else value
+
+    def exact(self, field: str) -> str:
+        """A cell in which every digit counts: a spreadsheet may have turned it into 4.9E+11."""
+        value = self.text(field).lstrip("'")
+        if _LOST_DIGITS.fullmatch(value):
+            self.wrong(field, N_("“{value}” has lost digits: format the column as text"), value=value)
+        return value
+
+    def phones(self) -> list[str]:
+        """The phone numbers, as written; one empty one for an empty cell."""
+        value = self.exact("phone")
+        if not value or fold_case(value) in NOTHING:
+            return [""]
+        numbers = read_phones(value)
+        if not all(3 <= sum(map(str.isdigit, number)) <= LONGEST_PHONE for number in numbers):
+            self.wrong("phone", N_("“{value}” is not a phone number"), value=value)
+        return numbers
+
+    def day(self, field: str) -> date | None:
+        """The day of the cell, in any of the ways in which offices write one; None for an empty cell."""
+        value = self.text(field)
+        if not value or fold_case(value) in NOTHING | _FOR_EVER:
+            return None
+        try:
+            return read_day(value)
+        except ValueError:
+            self.wrong(field, N_("“{value}” is not a day: write 2026-06-01"), value=value)
+            return None
+
+    def choice(self, field: str, words: Words) -> str:
+        """Our code for what the cell says; empty for an empty cell."""
+        value = self.text(field)
+        code = code_of(value, words)
+        if value and not code and value not in NOTHING:
+            self.wrong(field, N_("“{value}” is not one of: {choices}"), value=value, choices=", ".join(words))
+        return code

@@ -1,0 +1,247 @@
+"""Another office's log of calls, read through a map and replayed as our tickets.
+
+The map (TOML) says which of their columns is which of our instants, how their times are written and
+in which zone, and which of our categories their values are.
+"""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from hashlib import sha256
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from core.base.clock import zone
+from core.base.errors import Misconfigured
+from core.base.i18n_marks import N_
+from core.base.text import clean
+from core.imports.tables import Line, Problems, Sheet
+from core.policy.model import Policy
+from core.policy.schema import Checker, Spec, read_table, read_toml
+from core.ticket.model import CHANNELS
+
+STAGES = ("reported", "logged", "assigned", "accepted", "arrived", "handled")
+"""The instants of a matter, in the order in which they happen."""
+
+TEXTS = (
+    "description", "unit", "place", "caller", "phone", "channel", "department", "assignee",
+    "first_responder", "outcome",
+)  # fmt: skip
+
+ISO = "iso"
+_PLACEHOLDER = re.compile(r"\{([^{}]+)\}")
+
+
+@dataclass(frozen=True)
+class Times:
+    """How instants are written: a `strptime` format, or `iso`; in `zone` unless an offset is given."""
+
+    zone: str = Spec("zone")
+    format: str = Spec("text", ISO)
+
+
+@dataclass(frozen=True)
+class SiteZone:
+    """The zone that a centre without any ticket takes over from the log."""
+
+    tz: str = Spec("zone")
+
+
+@dataclass(frozen=True)
+class Map:
+    """How one foreign log is read.
+
+    `columns` are theirs by our name; `texts` are templates such as `{address}`, the empty ones
+    dropped and the rest joined by a comma; `categories` are ours by their value, `default` what
+    every other value becomes.
+    """
+
+    source: str
+    tz: str
+    times: Times
+    columns: Mapping[str, str]
+    texts: Mapping[str, Sequence[str]]
+    categories: Mapping[str, str]
+    default: str
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The zone of the times."""
+        return zone(self.times.zone)
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """One row in our words: when what happened, as far as it did, and the texts that the map gives."""
+
+    key: str
+    category: str
+    stages: Mapping[str, datetime]
+    texts: Mapping[str, str]
+
+
+def read_map(text: str, source: str) -> Map:
+    """The map written in `text`; raises `Misconfigured` naming every problem at once."""
+    return read_toml(text, source, lambda check, tree: _build(check, tree, source))
+
+
+def _build(check: Checker, tree: dict[str, Any], source: str) -> Map | None:
+    check.unknown_keys("", tree, ("source", "site", "time", "columns", "text", "categories"))
+    times = read_table(check, Times, "time", tree.get("time", {}))
+    site = read_table(check, SiteZone, "site", tree["site"]) if "site" in tree else None
+    columns = _words(check, "columns", tree, ("id", "category", *STAGES))
+    for needed in ("reported", "category"):
+        if needed not in columns:
+            check.problem(f"columns.{needed}", "is missing", "name their column")
+    texts = check.table("text", tree.get("text", {}))
+    check.unknown_keys("text", texts, TEXTS)
+    if "description" not in texts:
+        check.problem("text.description", "is missing", 'for example "{call_type}"')
+    categories = _words(check, "categories", tree, None)
+    default = categories.pop("default", "")
+    if times is None:
+        return None
+    return Map(
+        source=str(tree.get("source", source)),
+        tz=site.tz if site else times.zone,
+        times=times,
+        columns=columns,
+        texts={name: _templates(check, name, value) for name, value in texts.items()},
+        categories=categories,
+        default=default,
+    )
+
+
+def _words(check: Checker, name: str, tree: dict[str, Any], known: Iterable[str] | None) -> dict[str, str]:
+    table = check.table(name, tree.get(name, {}))
+    if known is not None:
+        check.unknown_keys(name, table, known)
+    for key, value in table.items():
+        if not isinstance(value, str):
+            check.problem(f"{name}.{key}", "must be a text")
+    return {key: value for key, value in table.items() if isinstance(value, str)}
+
+
+def _templates(check: Checker, name: str, value: Any) -> Sequence[str]:
+    templates = value if isinstance(value, list) else [value]
+    if not all(isinstance(one, str) for one in templates):
+        check.problem(f"text.{name}", "must be a text or a list of texts")
+    return [one for one in templates if isinstance(one, str)]
+
+
+def check_map(chart: Map, sheet: Sheet, policy: Policy) -> None:
+    """Raise `Misconfigured` if the map does not fit the file or the policy."""
+    check = Checker()
+    for name, column in chart.columns.items():
+        _has_column(check, f"columns.{name}", column, sheet)
+    for name, templates in chart.texts.items():
+        for column in _PLACEHOLDER.findall(" ".join(templates)):
+            _has_column(check, f"text.{name}", column, sheet)
+    for value, code in (*chart.categories.items(), ("default", chart.default)):
+        if code and code not in policy.categories:
+            check.problem(f"categories.{value}", f"there is no category “{code}”", "see: policy show")
+    if check.problems:
+        raise Misconfigured(
+            N_("The map “{source}” does not fit: {problems}"),
+            source=chart.source,
+            problems="; ".join(check.problems),
+        )
+
+
+def _has_column(check: Checker, where: str, column: str, sheet: Sheet) -> None:
+    if column not in sheet.headers:
+        check.problem(where, f"there is no column “{column}”", "one of " + ", ".join(sheet.headers))
+
+
+def read_calls(sheet: Sheet, chart: Map, policy: Policy, now: datetime, source: str) -> list[Call]:
+    """Every row as a call; raises `BadRows` naming every cell that cannot be used."""
+    problems = Problems()
+    seen: dict[str, int] = {}
+    calls = []
+    for line in sheet.lines:
+        call = _call(line, chart, policy, now, problems)
+        if call.key in seen:
+            problems.add(
+                line, chart.columns.get("id", ""), N_("stands in row {other} already"), other=seen[call.key]
+            )
+        seen[call.key] = line.number
+        calls.append(call)
+    problems.stop(source)
+    return calls
+
+
+def _call(line: Line, chart: Map, policy: Policy, now: datetime, problems: Problems) -> Call:
+    texts = {name: clean(_filled(templates, line)) for name, templates in chart.texts.items()}
+    if not texts["description"]:
+        problems.add(line, "description", N_("is empty"))
+    if texts.get("department") and not policy.department(texts["department"]):
+        problems.add(line, "department", N_("“{value}” is no department"), value=texts["department"])
+    if texts.get("channel", "import") not in CHANNELS:
+        problems.add(line, "channel", N_("“{value}” is no channel"), value=texts["channel"])
+    return Call(
+        key=_key(line, chart, problems),
+        category=_category(line, chart, problems),
+        stages=_stages(line, chart, now, problems),
+        texts=texts,
+    )
+
+
+def _filled(templates: Sequence[str], line: Line) -> str:
+    """The templates with the row's values; one whose placeholders are all empty is dropped."""
+    kept = []
+    for template in templates:
+        values = [line.cells[column] for column in _PLACEHOLDER.findall(template)]
+        if any(values) or not values:
+            kept.append(_PLACEHOLDER.sub(lambda match: line.cells[match[1]], template))
+    return ", ".join(kept)
+
+
+def _key(line: Line, chart: Map, problems: Problems) -> str:
+    """The request key: the same row of the same source is logged once."""
+    column = chart.columns.get("id")
+    if column and not line.cells[column]:
+        problems.add(line, column, N_("is empty"))
+    parts = [line.cells[column]] if column and line.cells[column] else sorted(line.cells.values())
+    return sha256("\x1f".join((chart.source, *parts)).encode()).hexdigest()
+
+
+def _category(line: Line, chart: Map, problems: Problems) -> str:
+    column = chart.columns["category"]
+    value = line.cells[column]
+    code = chart.categories.get(value, chart.default)
+    if not code:
+        problems.add(line, column, N_("“{value}” is not in the map and there is no default"), value=value)
+    return code
+
+
+def _stages(line: Line, chart: Map, now: datetime, problems: Problems) -> dict[str, datetime]:
+    """The instants that the row gives, each checked to be no earlier than the one before it."""
+    found: dict[str, datetime] = {}
+    before = ""
+    for stage in STAGES:
+        column = chart.columns.get(stage, "")
+        if not column or not line.cells[column]:
+            if stage == "reported":
+                problems.add(line, column, N_("is empty"))
+            continue
+        instant = _instant(line.cells[column], chart.times.format, chart.zone)
+        if instant is None:
+            problems.add(line, column, N_("“{value}” is not a time"), value=line.cells[column])
+        elif instant > now:
+            problems.add(line, column, N_("is in the future"))
+        elif before and instant < found[before]:
+            problems.add(line, column, N_("is earlier than {other}"), other=chart.columns[before])
+        else:
+            found[stage] = instant
+            # somebody may be sent before the call is written down
+            before = before if stage == "logged" else stage
+    return found
+
+
+def _instant(text: str, form: str, tz: ZoneInfo) -> datetime | None:
+    try:
+        read = datetime.fromisoformat(text) if form == ISO else datetime.strptime(text, form)  # noqa: DTZ007
+        return (read if read.tzinfo else read.replace(tzinfo=tz)).astimezone(UTC)
+    except (ValueError, OverflowError):
+        return None

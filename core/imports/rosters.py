@@ -1,0 +1,315 @@
+"""Rosters as offices keep them: a row a person and a column a day, a row a duty, or a row a day."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from core.base.errors import InvalidInput
+from core.base.i18n_marks import N_
+from core.base.text import clean, fold_case
+from core.duty.roster import DAY, Duty
+from core.duty.shift_words import Shifts, day_of_heading, month_of
+from core.duty.spans import TWO_AT_ONCE, shown
+from core.imports.cells import NOTHING, Cells, read_day, read_name
+from core.imports.headings import Score, match_headers, score_of
+from core.imports.tables import Line, Problems, Sheet
+from core.people.directory import Directory, Person
+from core.policy.model import Policy
+
+ROSTER_HEADERS: dict[str, Sequence[str]] = {
+    "no": ("staff no", "number", "id", "工号", "编号", "员工编号", "员工号"),
+    "person": (
+        "name",
+        "full name",
+        "who",
+        "姓名",
+        "名字",
+        "员工姓名",
+        "人员",
+        "值班人",
+        "值班人员",
+        "值班员",
+    ),
+    "post": ("position", "岗位", "职务", "职位", "值班岗位"),
+    "day": ("date", "日期", "值班日期"),
+    "shift": ("班次", "班", "班别", "时段", "时间"),
+    "start": ("from", "begin", "开始", "开始时间", "上班", "上班时间"),
+    "end": ("to", "until", "结束", "结束时间", "下班", "下班时间"),
+}
+"""The columns of a roster that are no days and no shifts."""
+
+_BETWEEN_NAMES = re.compile(r"[,，、;；/\n]+|\s{2,}")
+_WEEKDAY = re.compile(
+    r"(?:星期|礼拜|周)?[一二三四五六日天]|(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*", re.IGNORECASE
+)
+
+
+@dataclass
+class FoundDuties:
+    """What a roster says: each row with its person and its duties, the days that it is about.
+
+    `columns` are its headers by field, `shift_columns` those that are days or shifts.
+    """
+
+    columns: Mapping[str, str]
+    rows: list[tuple[int, Person, list[Duty]]] = field(default_factory=list)
+    days: set[date] = field(default_factory=set)
+    shift_columns: list[str] = field(default_factory=list)
+    problems: Problems = field(default_factory=Problems)
+
+
+def roster_score(policy: Policy) -> Score:
+    """How well a row would do as the headings of a roster at this centre."""
+    shifts = Shifts(policy)
+    fields = {name: score_of({name: names}) for name, names in ROSTER_HEADERS.items()}
+
+    def score(cells: Sequence[str]) -> int:
+        has = {name for name, found in fields.items() if found(cells)}
+        days = sum(day_of_heading(cell, None) is not None for cell in cells)
+        columns = sum(bool(shifts.spans(cell)) for cell in cells)
+        who = has & {"no", "person"}
+        if who and days > 1:
+            return 100 + days
+        if who and "day" in has and ("shift" in has or has >= {"start", "end"}):
+            return 50 + len(has)
+        return 10 + columns if "day" in has and columns else 0
+
+    return score
+
+
+def read_roster(
+    sheet: Sheet, source: str, directory: Directory, policy: Policy, today: date, month: date | None = None
+) -> FoundDuties:
+    """The duties of a roster; `month` is the one of its bare day numbers, where no title names it.
+
+    Raises `InvalidInput` for a sheet that has none of the three forms.
+    """
+    if not roster_score(policy)(sheet.headers):
+        raise InvalidInput(
+            N_("This is no roster: {headers}."),
+            hint=N_("It takes names and days, or the columns date, shift and name."),
+            headers=", ".join(sheet.headers),
+        )
+    found = FoundDuties(match_headers(sheet, ROSTER_HEADERS, ()))
+    month = month or month_of((*sheet.above, sheet.name, source), sheet.headers, today)
+    reader = _Roster(sheet, directory, policy, found, today, month)
+    if "day" not in found.columns:
+        days = _day_columns(sheet, found.columns, month)
+        found.shift_columns += days
+        for line in sheet.lines:
+            reader.wide(line, days)
+        return found
+    read = reader.long if {"shift", "start"} & found.columns.keys() else reader.by_day
+    found.shift_columns += reader.shifts_of(sheet.headers) if read == reader.by_day else []
+    for line in sheet.lines:
+        if day := reader.day(line):
+            read(line, day)
+    return found
+
+
+def _day_columns(sheet: Sheet, columns: Mapping[str, str], month: date | None) -> dict[str, date]:
+    """The headings that are days; a number lower than the one before is of the next month."""
+    found: dict[str, date] = {}
+    last: date | None = None
+    for header in sheet.headers:
+        if header in columns.values() or day_of_heading(header, None) is None:
+            continue
+        if header in found:
+            raise InvalidInput(N_("The column “{name}” stands twice."), name=header)
+        if month is None and not _complete(header):
+            raise InvalidInput(
+                N_("Which month is day {day}?"),
+                hint=N_("Write it above the list, such as 2026-03, or give --month 2026-03."),
+                day=header,
+            )
+        if day := day_of_heading(header, month, last):
+            last = found[header] = day
+    return found
+
+
+def _complete(header: str) -> bool:
+    try:
+        return bool(read_day(header))
+    except ValueError:
+        return False
+
+
+class _Roster:
+    """Reads one row after another in one of the three forms."""
+
+    def __init__(
+        self,
+        sheet: Sheet,
+        directory: Directory,
+        policy: Policy,
+        found: FoundDuties,
+        today: date,
+        month: date | None,
+    ) -> None:
+        self.found = found
+        self._today = today
+        self._month = month
+        self._directory = directory
+        texts = (cell for line in sheet.lines for cell in line.cells.values())
+        self._shifts = Shifts(policy, (*sheet.headers, *texts))
+        self._seen: dict[tuple[date, str, str], int] = {}
+        self._zone = policy.site.zone
+        self._beside: dict[tuple[str, date], list[Duty]] = {}
+        self._staff: dict[str, list[Person]] = {}
+        for person in directory.people:
+            self._staff.setdefault(fold_case(person.name), []).append(person)
+
+    def shifts_of(self, headers: Sequence[str]) -> list[str]:
+        """Those of the headings that are shifts."""
+        return [header for header in headers if self._shifts.spans(header)]
+
+    def day(self, line: Line) -> date | None:
+        """The day of a row that is about one; 3月2日 is that of the title's year, or else the nearest."""
+        row = self._row(line)
+        text = row.text("day")
+        month = self._month or month_of((), (text,), self._today)
+        day = day_of_heading(text, month) if month or _complete(text) else None
+        if day:
+            self.found.days.add(day)
+        elif not text:
+            row.wrong("day", N_("is empty"))
+        else:
+            row.wrong("day", N_("“{value}” is not a day: write 2026-06-01"), value=text)
+        return day
+
+    def wide(self, line: Line, days: Mapping[str, date]) -> None:
+        """A person with the shifts of every day."""
+        row, cells = self._row(line), [clean(line.cells[header]) for header in days]
+        no, name = row.exact("no"), row.name("person")
+        if _are_weekdays(cells) and not ((no or name) and self._shifts.known(cells)):
+            return  # the days of the week under their dates
+        self.found.days.update(days.values())
+        if person := self._person(line, no, name):
+            duties: list[Duty] = []
+            for (header, day), text in zip(days.items(), cells, strict=True):
+                spans = self._spans(line, header, text)
+                duties += self._duties(line, header, person, day, spans, row.text("post"))
+            self.found.rows.append((line.number, person, duties))
+
+    def long(self, line: Line, day: date) -> None:
+        """A duty: its shift and whoever has it."""
+        row, columns = self._row(line), self.found.columns
+        text = row.text("shift") if "shift" in columns else f"{row.text('start')}-{row.text('end')}"
+        column = columns["shift" if "shift" in columns else "start"]
+        spans = self._spans(line, column, text)
+        names = self._names(line, columns.get("person", ""))
+        no = row.exact("no") if len(names) < 2 else ""
+        for name in names or [""]:
+            if person := self._person(line, no, name):
+                duties = self._duties(line, column, person, day, spans, row.text("post"))
+                self.found.rows.append((line.number, person, [*duties]))
+
+    def by_day(self, line: Line, day: date) -> None:
+        """A day with the names under its shifts."""
+        post = self._row(line).text("post")
+        for column in self.found.shift_columns:
+            spans = self._shifts.spans(column) or ()
+            for name in self._names(line, column):
+                if person := self._named(line, column, name):
+                    duties = self._duties(line, column, person, day, spans, post)
+                    self.found.rows.append((line.number, person, [*duties]))
+
+    def _names(self, line: Line, column: str) -> list[str]:
+        """The names of a cell; two with a blank between them only where both are in the staff list."""
+        found: list[str] = []
+        for part in filter(None, map(str.strip, _BETWEEN_NAMES.split(line.cells.get(column, "")))):
+            words = clean(part).split()
+            several = fold_case(read_name(part)) not in self._staff and all(
+                fold_case(word) in self._staff for word in words
+            )
+            found += words if several else [read_name(clean(part))]
+        return [name for name in found if name not in NOTHING]
+
+    def _row(self, line: Line) -> Cells:
+        return Cells(line, self.found.columns, self.found.problems)
+
+    def _person(self, line: Line, no: str, name: str) -> Person | None:
+        """Whoever has the number, which a spreadsheet may have shortened, or else the name."""
+        columns, problems = self.found.columns, self.found.problems
+        if not no and not name:
+            problems.add(line, columns.get("person", columns.get("no", "")), N_("is empty"))
+            return None
+        if not no:
+            return self._named(line, columns["person"], name)
+        listed = self._staff.get(fold_case(name), ()) if name else self._directory.people
+        short = [person for person in listed if person.no.lstrip("0") == no.lstrip("0")]
+        person = self._directory.people_by_no.get(no) or (short[0] if len(short) == 1 else None)
+        if person and name in ("", person.name):
+            return person
+        who = f"{no} {name}".strip()
+        problems.add(line, columns["no"], N_("“{value}” is not in the staff list"), value=who)
+        return None
+
+    def _named(self, line: Line, column: str, name: str) -> Person | None:
+        listed = self._staff.get(fold_case(name), [])
+        alike = [person for person in listed if person.active] or listed
+        if len(alike) == 1:
+            return alike[0]
+        if alike:
+            message = N_("{count} people have this name: give the staff number")
+            self.found.problems.add(line, column, message, count=len(alike))
+        else:
+            self.found.problems.add(line, column, N_("“{value}” is not in the staff list"), value=name)
+        return None
+
+    def _spans(self, line: Line, column: str, text: str) -> Sequence[tuple[str, str]]:
+        spans = self._shifts.spans(text)
+        if spans is None:
+            self.found.problems.add(
+                line,
+                column,
+                N_("“{value}” is no shift here: {shifts}"),
+                value=text,
+                shifts=self._shifts.names,
+            )
+        return spans or ()
+
+    def _duties(
+        self,
+        line: Line,
+        column: str,
+        person: Person,
+        day: date,
+        spans: Sequence[tuple[str, str]],
+        post: str,
+    ) -> Iterator[Duty]:
+        if spans and not person.works_on(day):
+            message = N_("{name} does not work here on {day}")
+            self.found.problems.add(line, column, message, name=person.name, day=day)
+        for start, end in spans:
+            duty = Duty(day, start, end, person.no, "" if post in NOTHING | {person.post} else post)
+            before = self._seen.setdefault((day, start, person.no), line.number)
+            if before != line.number:
+                self.found.problems.add(line, column, N_("stands in row {other} already"), other=before)
+            elif other := self._at_once(duty):
+                self.found.problems.add(
+                    line,
+                    column,
+                    TWO_AT_ONCE,
+                    name=person.name,
+                    day=day,
+                    one=shown(other.start, other.end),
+                    other=shown(start, end),
+                )
+            self._beside.setdefault((person.no, day), []).append(duty)
+            yield duty
+
+    def _at_once(self, duty: Duty) -> Duty | None:
+        """Another duty of that person in the file that is not over when this one begins, or the other way."""
+        start, end = duty.instants(self._zone)
+        for day in (duty.day - DAY, duty.day, duty.day + DAY):
+            for other in self._beside.get((duty.person, day), ()):
+                begins, ends = other.instants(self._zone)
+                if other != duty and begins < end and start < ends:
+                    return other
+        return None
+
+
+def _are_weekdays(cells: Sequence[str]) -> bool:
+    return any(cells) and all(not cell or _WEEKDAY.fullmatch(cell) for cell in cells)

@@ -1,0 +1,141 @@
+"""What kind of matter it is: named by the operator, or by what the words say."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from core.base.text import fold_case
+
+if TYPE_CHECKING:  # the policy itself asks here how its categories are named
+    from core.policy.model import Category, Policy
+
+FALLBACK = "service_request"
+"""The category of a matter whose words say nothing; the operator sees it and corrects it."""
+
+ANYTHING = "*"
+"""Stands in a pattern for anything within a sentence, also for nothing."""
+
+_SENTENCE = re.compile(r"[。！？!?；;\n]|\.(?=\s|$)")
+_INITIALS_ALONE = 3
+"""So many initials name a category without `#`; fewer are too often a word."""
+
+
+def guess(description: str, policy: "Policy") -> "Category":
+    """The category of the first pattern that fits, else the one whose words say most (the longest wins)."""
+    text = fold_case(description)
+    for pattern in policy.patterns if text else ():
+        if any(fits(words, text) for words in pattern.words):
+            return policy.categories[pattern.category]
+    return _by_words(text, policy)
+
+
+def _by_words(text: str, policy: "Policy") -> "Category":
+    best, longest = None, 0
+    for category in policy.categories.values():
+        length = max((len(word) for word in category.words if _word(word).after(0, text)), default=0)
+        if length > longest:
+            best, longest = category, length
+    return best or policy.categories.get(FALLBACK) or next(iter(policy.categories.values()))
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    """A word of a rule: where `plain` is not in a text, `form` need not be looked for."""
+
+    plain: str
+    form: re.Pattern[str]
+
+    def after(self, position: int, text: str) -> int:
+        """Where its first occurrence from `position` on ends; 0 if there is none."""
+        match = self.form.search(text, position) if self.plain in text else None
+        return match.end() if match else 0
+
+
+@lru_cache(maxsize=4096)
+def _word(word: str, starts: bool = True, ends: bool = True) -> _Word:
+    plain = fold_case(word)
+    # Chinese has no word boundaries; an English word also counts with its usual endings
+    before = r"\b" if starts and _is_latin(plain[:1]) else ""
+    after = r"(?:s|es|ed|ing)?\b" if ends and _is_latin(plain[-1:]) else ""
+    return _Word(plain, re.compile(before + re.escape(plain) + after))
+
+
+def _is_latin(sign: str) -> bool:
+    return sign.isascii() and sign.isalnum()
+
+
+def fits(pattern: str, text: str) -> bool:
+    """Whether a sentence of a folded text has the pieces of `pattern` between its `*`, in their order."""
+    pieces = _pieces(pattern)
+    if not all(piece.plain in text for piece in pieces):
+        return False
+    return any(_in_order(pieces, sentence) for sentence in _SENTENCE.split(text))
+
+
+def _in_order(pieces: Iterable[_Word], text: str) -> bool:
+    """Each piece at its first place after the one before: no going back, so time grows with the text only."""
+    position = 0
+    for piece in pieces:
+        position = piece.after(position, text)
+        if not position:
+            return False
+    return True
+
+
+@lru_cache(maxsize=1024)
+def _pieces(pattern: str) -> Sequence[_Word]:
+    """`leak*` begins a word; `no * water` are two whole words."""
+    pieces = pattern.split(ANYTHING)
+    last = len(pieces) - 1
+    return [
+        _word(piece.strip(), place == 0 or piece[0] == " ", place == last or piece[-1] == " ")
+        for place, piece in enumerate(pieces)
+        if piece.strip()
+    ]
+
+
+def names_of(category: "Category") -> frozenset[str]:
+    """The code and the names, folded, and the names on either side of a `/`."""
+    names = [category.code, category.name, category.name_en]
+    names += [part for name in names[1:] for part in re.split(r"[/(（]", name)]
+    return frozenset(fold_case(name).strip() for name in names if name.strip())
+
+
+def initials_of(category: "Category") -> frozenset[str]:
+    """The pinyin initials of its Chinese names: 水管漏水 gives sgls."""
+    from core.base import pinyin  # its table is read when the first line is typed, not before the first frame
+
+    names = [name for name in names_of(category) if pinyin.is_chinese(name)]
+    return frozenset(pinyin.initials(pinyin.of_text(name)) for name in names)
+
+
+def only_one(lists: Iterable[tuple["Category", Iterable[str]]]) -> dict[str, "Category"]:
+    """Each word with its category, without the words that mean several."""
+    found: dict[str, Category] = {}
+    several = set()
+    for category, words in lists:
+        for word in words:
+            if found.setdefault(word, category) is not category:
+                several.add(word)
+    return {word: category for word, category in found.items() if word and word not in several}
+
+
+def named(text: str, policy: "Policy") -> "Category | None":
+    """The category that is named after `#`: code, name, initials, or so much of them that one is left."""
+    word = fold_case(text)
+    if found := policy.category_names.get(word) or policy.category_initials.get(word):
+        return found
+    if len(word) < 2:
+        return None
+    meant = {one.code: one for name, one in policy.category_names.items() if name.startswith(word)}
+    meant = meant or {one.code: one for name, one in policy.category_names.items() if word in name}
+    return next(iter(meant.values())) if len(meant) == 1 else None
+
+
+def named_alone(word: str, policy: "Policy") -> "Category | None":
+    """The category that a folded word means by itself: a code of several words, or initials."""
+    if "_" in word:
+        return policy.categories.get(word)
+    return policy.category_initials.get(word) if len(word) >= _INITIALS_ALONE else None

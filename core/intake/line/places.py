@@ -1,0 +1,90 @@
+"""Where it is: units in every style, listed names and codes, floors and buildings, `&` for anything else."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from core.base.folding import TAKEN
+from core.intake.line.scan import Marked, Part, Scan
+from core.people import numbering
+from core.people.directory import Unit
+from core.people.numbering import Written
+from core.people.place_names import Found
+
+WELL_KNOWN = "public"
+"""The kind of a unit that is a place for all: it says where, while a home says whose."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Something in the line that says where: a unit's code, or the words for a place."""
+
+    unit: str
+    words: str
+    is_public: bool
+    start: int
+    end: int
+
+
+def places(scan: Scan) -> None:
+    """Take the unit, and the place within or beside it: a home counts before a public place."""
+    spots = [_marked(scan, mark) for mark in scan.marked] + sorted(
+        _in_words(scan), key=lambda spot: spot.start
+    )
+    units = [spot for spot in spots if spot.unit]
+    chosen = next((spot for spot in units if not spot.is_public), units[0] if units else None)
+    place = next((spot for spot in spots if spot is not chosen and (spot.is_public or not spot.unit)), None)
+    for spot in filter(None, (chosen, place)):
+        scan.hide(spot.start, spot.end)
+    if chosen:
+        _take(scan, "unit", chosen.unit, chosen)
+    if place:
+        _take(scan, "place", place.words, place)
+
+
+def _take(scan: Scan, kind: str, value: str, spot: Spot) -> None:
+    scan.parts.append(Part(kind, value, spot.start, spot.end, scan.is_inside_words(spot.start, spot.end)))
+
+
+def _marked(scan: Scan, mark: Marked) -> Spot:
+    """What stands after `&` is a unit where it can be one; after `&&` it is a place in any case."""
+    if mark.is_place:
+        return Spot("", mark.words, False, mark.start, mark.end)
+    unit = scan.directory.unit(mark.words)
+    code = unit.code if unit else numbering.meant_as_unit(mark.words)
+    return Spot(code, mark.words, _is_public(unit), mark.start, mark.end)
+
+
+def _in_words(scan: Scan) -> Iterator[Spot]:
+    """The first unit in any style, the listed names, the first floor or building; none within another."""
+    text = scan.text
+    names = list(scan.directory.place_names.find(text))
+    number = numbering.first("unit", text)
+    if number and all(name.end - name.start < number.end - number.start for name in _over(names, number)):
+        names = [name for name in names if name not in _over(names, number)]
+        yield _spot(scan, number)
+        text = _without(text, number.start, number.end)
+    for name in names:
+        text = _without(text, name.start, name.end)
+        words = scan.typed(name.start, name.end)
+        yield Spot(name.unit.code, words, _is_public(name.unit), name.start, name.end)
+    if floor := numbering.first("place", text):
+        yield _spot(scan, floor)
+
+
+def _over(names: list[Found], number: Written) -> list[Found]:
+    return [name for name in names if name.start < number.end and number.start < name.end]
+
+
+def _spot(scan: Scan, found: Written) -> Spot:
+    words = scan.typed(found.start, found.end)
+    unit = scan.directory.unit(words)
+    code = unit.code if unit else found.code if found.kind == "unit" else ""
+    return Spot(code, words, _is_public(unit), found.start, found.end)
+
+
+def _is_public(unit: Unit | None) -> bool:
+    return unit is not None and unit.kind == WELL_KNOWN
+
+
+def _without(text: str, start: int, end: int) -> str:
+    return text[:start] + TAKEN * (end - start) + text[end:]

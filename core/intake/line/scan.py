@@ -1,0 +1,100 @@
+"""A line while its parts are being recognised: what was found, and what is still open."""
+
+import re
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from core.base.folding import TAKEN, folded
+from core.people.directory import Directory
+from core.policy.model import Policy
+
+SEPARATORS = ",，、;；:："
+"""Signs between parts; those beside a part go with it."""
+
+
+_LEANING = re.compile(
+    r"(?:(?<![a-z])(?:in|into|at|on|of|from|to|near|outside|inside|above|below|under|behind)(?: the)?|在) $"
+)
+_AND = tuple("和与及跟")
+_STOPS = ",.;，。；、"
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A recognised part of the line: what it is, and where it stands; `stays` in the description too.
+
+    `value` is the unit's or category's code, the digits of a phone, an instant in ISO 8601 (UTC), a
+    name as typed, for a relay its kind and the person, for a channel its code and the number there.
+    """
+
+    kind: str
+    value: str
+    start: int
+    end: int
+    stays: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """Words after `&` that say where; `is_place` after `&&`."""
+
+    words: str
+    is_place: bool
+    start: int
+    end: int
+
+
+class Scan:
+    """One line, read part by part; of each kind only the first counts, of quoted words all."""
+
+    def __init__(self, line: str, directory: Directory, policy: Policy, now: datetime) -> None:
+        self.line = line
+        self.text = folded(line)
+        self.directory = directory
+        self.policy = policy
+        self.now = now
+        self.parts: list[Part] = []
+        self.marked: list[Marked] = []
+
+    def has(self, kind: str) -> bool:
+        """Whether a part of that kind was found."""
+        return any(part.kind == kind for part in self.parts)
+
+    def take(self, part: Part) -> None:
+        """Keep a part; what it covers is not looked at again."""
+        self.parts.append(part)
+        self.hide(part.start, part.end)
+
+    def hide(self, start: int, end: int) -> None:
+        """Nothing more is recognised there."""
+        self.text = self.text[:start] + TAKEN * (end - start) + self.text[end:]
+
+    def typed(self, start: int, end: int) -> str:
+        """The words there as they were typed."""
+        return " ".join(self.line[start:end].split())
+
+    def is_inside_words(self, start: int, end: int) -> bool:
+        """Whether cutting it out would break a sentence: words run on without blanks, or lean on it."""
+        before, after = self.text[start - 1 : start], self.text[end : end + 1]
+        if before.isalnum() and (after.isalnum() or (after and after in _STOPS)):
+            return True
+        return bool(_LEANING.search(self.text[max(0, start - 20) : start]) or after in _AND)
+
+    def result(self) -> tuple[Part, ...]:
+        """The parts in the order in which they stand, each with the separators beside it."""
+        found: list[Part] = []
+        for part in sorted(self.parts, key=lambda part: part.start):
+            found.append(self._widened(part, found[-1].end if found else 0))
+        return tuple(found)
+
+    def _widened(self, part: Part, free: int) -> Part:
+        """Separators from `free` on may go with the part: those behind it, at the end those before it."""
+        if part.stays or part.kind == "quoted":
+            return part
+        start, end = part.start, part.end
+        while end < len(self.text) and self.line[end] in SEPARATORS and self.text[end] != TAKEN:
+            end += 1
+        if not self.text[end:].strip():
+            while start > free and self.line[start - 1] in SEPARATORS + " ":
+                start -= 1
+        return replace(part, start=start, end=end)

@@ -1,0 +1,277 @@
+"""The words and signs of the line beside units: one pattern and one reader for each kind of part."""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from core.base.folding import TAKEN
+from core.base.text import clean, digits, fold_case
+from core.intake.line.guess import named, named_alone
+from core.intake.line.scan import Marked, Part, Scan
+from core.intake.line.times import appointment, reported
+
+Reader = Callable[[re.Match[str], Scan], Part | None]
+
+# what is left alone, and names with blanks
+
+_QUOTED = (
+    r"(?:(?P<mark>(?<![0-9a-z._-])(?:[@~]|&&?))"
+    r"|\bvia (?:the )?(?P<via>control room|squad leader|site manager) )?"
+    r'(?:"(?P<straight>(?:[^"]|"")*+)"|“(?P<curled>[^“”]*+)”)'
+)
+_MARKS = {"@": "assign", "~": "reporter"}
+
+
+def quoted(scan: Scan) -> None:
+    """Take `"…"`, whose words are left alone, and the names in quotes after a mark; `""` is a quote."""
+    for match in _form(_QUOTED).finditer(scan.text):
+        words = _unquoted(scan, match)
+        mark, via = match["mark"], match["via"]
+        start, end = match.span()
+        if (mark or via) and not words:
+            continue
+        if mark in ("&", "&&"):
+            scan.marked.append(Marked(words, mark == "&&", start, end))
+            scan.hide(start, end)
+        elif not (mark or via):
+            scan.take(Part("quoted", words, start, end))
+        elif not scan.has(kind := "relay" if via else _MARKS[mark]):
+            value = f"{via.replace(' ', '_')} {words}" if via else words
+            scan.take(Part(kind, value, start, end))
+
+
+def _unquoted(scan: Scan, match: re.Match[str]) -> str:
+    group = "straight" if match["straight"] is not None else "curled"
+    words = scan.line[slice(*match.span(group))]
+    return clean(re.sub('(["＂])["＂]', r"\1", words) if group == "straight" else words)
+
+
+# times
+
+
+def times(scan: Scan, *, backfill: bool) -> None:
+    """Take the time of the report at the beginning of a backfilled line, and the time agreed."""
+    zone, now = scan.policy.site.zone, scan.now
+    if backfill and (found := reported(scan.text, now, zone)):
+        now, start, end = found
+        scan.take(Part("reported", now.isoformat(), start, end))
+    if found := appointment(scan.text, now, zone):
+        instant, start, end = found
+        scan.take(Part("appointment", instant.isoformat(), start, end))
+
+
+# one pattern and one reader a kind
+
+HOTLINE = "12345"
+"""The city's hotline, whose transfers have a number and a date of their own."""
+
+_HOTLINE = (
+    r"(?<![0-9a-z-])12345(?![0-9-])(?! ?元)"
+    r"(?: ?(?:政务|便民|市民|服务|热线|工单|转办|转来|转|平台|单号|编号|号"
+    r"|hotline|transfer|ticket|case|no\.?|[:#]))*+"
+    r"(?: ?(?P<no>(?!1[3-9][0-9]{9}(?![0-9]))[a-z]{0,6}[0-9]{6,}[0-9a-z-]*))?(?![0-9a-z])"
+)
+_GAP = r"[ .-]?"
+_LABEL = (
+    r"(?:(?:联系电话|联系方式|电话号码|手机号码|手机号|电话|手机|座机|\b(?:tel|phone|mobile|mob|cell)\b\.?)"
+    r" ?(?:no\.?|[:是])? ?)"
+)
+_ABROAD = rf"(?:\(?(?:\+|00)? ?86\)?{_GAP})"
+_MOBILE = (
+    rf"1[3-9][0-9](?:{_GAP}[0-9]{{4}}{_GAP}[0-9]{{4}}|{_GAP}[0-9]{{8}}|{_GAP}[0-9]{{3}}{_GAP}[0-9]{{5}}"
+    rf"|{_GAP}[0-9]{{5}}{_GAP}[0-9]{{3}}|[0-9]{{2}}{_GAP}[0-9]{{6}}|[0-9]{_GAP}[0-9]{{3}}{_GAP}[0-9]{{4}}"
+    rf"|[0-9]{_GAP}[0-9]{{4}}{_GAP}[0-9]{{3}}|[0-9]{{4}}{_GAP}[0-9]{{4}}|(?: [0-9]{{2}}){{4}})"
+    r"|1(?:[ -][0-9]){10}"
+)
+_LANDLINE = (
+    rf"\(?0[0-9]{{2,3}}\)?{_GAP}[2-9][0-9]{{2,3}}{_GAP}[0-9]{{4}}|[48]00{_GAP}[0-9]{{3,4}}{_GAP}[0-9]{{3,4}}"
+)
+_FOREIGN = (
+    r"\+[1-9][0-9]{0,2}(?:[ .-]?\(?[0-9]{2,5}\)?){2,5}|\(?[2-9][0-9]{2}\)?[ .-][2-9][0-9]{2}[ .-][0-9]{4}"
+)
+_LABELLED = rf"[2-9][0-9]{{2,3}}{_GAP}[0-9]{{4}}|[0-9]{{5,20}}"
+_EXTENSION = (
+    r"(?: ?(?:转|分机|\b(?:ext|extension|x)\b\.?|(?<=[0-9])(?:ext\.?|x)|#) ?|-)(?P<extension>[0-9]{1,6})"
+)
+_PHONE = (
+    rf"(?<![0-9a-z.@~#&-])(?:{_LABEL}?(?:{_ABROAD}?(?P<number>{_MOBILE}|{_LANDLINE})|(?P<foreign>{_FOREIGN}))"
+    rf"|{_LABEL}(?P<labelled>{_LABELLED}))(?:{_EXTENSION})?(?![0-9])(?!-[0-9])"
+)
+_NAME = rf"[^\s{TAKEN}@~#&\"“”,;、。!?]"
+_WORD = r"(?<!\w)(?:{})(?!\w)"
+_CHANNELS = {
+    "visit": r"来访|到访|walk-?in|walk in",
+    "letter": r"来信|来函|by letter",
+    "email": r"邮件|来邮件|by e-?mail",
+}
+_LEADS = {
+    "control_room": r"监控中心|监控室|消控中心|消控室|中控室|监控",
+    "squad_leader": r"班长|队长|领班",
+    "site_manager": r"现场负责人|项目负责人|驻场负责人|项目经理",
+}
+
+
+_RELAYED = (
+    r"(?:经由?|由|通过)? ?(?:"
+    + "|".join(f"(?P<{kind}>{names})" for kind, names in _LEADS.items())
+    + r") ?(?P<person>[\u3400-\u9fff·]{1,5}?|[a-z][a-z .]{0,30}?)? ?(?:转达|转告|转述|转报|代报)"
+)
+_VIA = (
+    r"\b(?:via|relayed by|through) (?:the )?"
+    r"(?P<via>control[ _]room|squad[ _]leader|site[ _]manager)\b"
+)
+_ANONYMOUS = r"(?<!\w)匿名(?=投诉|来电|反映|举报|\W|$)|" + _WORD.format("anonymous|不留名|不愿留名")
+_CONFIDENTIAL = _WORD.format("(?:要求|请|需)?保密|(?:keep )?confidential")
+_URGENT = (
+    r"(?<!\w)(?:急{1,9}|紧急|加急|特急|很急|十万火急|(?<!not )(?:urgent|asap))(?!\w)(?: ?!{1,9})?"
+    rf"|(?<![^\s{TAKEN}])!{{1,99}}(?![^\s{TAKEN}])"
+)
+
+
+def _hotline(match: re.Match[str], scan: Scan) -> Part:
+    number = scan.line[slice(*match.span("no"))] if match["no"] else ""
+    return Part("channel", f"{HOTLINE} {number}".strip(), *match.span())
+
+
+def _phone(match: re.Match[str], scan: Scan) -> Part | None:
+    number = digits(match["number"] or match["foreign"] or match["labelled"])
+    if number == HOTLINE or not 5 <= len(number) <= 20:
+        return None
+    extension = match["extension"]
+    return Part("phone", f"{number}-{extension}" if extension else number, *match.span())
+
+
+def _relay(match: re.Match[str], scan: Scan) -> Part:
+    kind = next(kind for kind in _LEADS if match[kind])
+    person = scan.typed(*match.span("person")) if match["person"] else ""
+    return Part("relay", f"{kind} {person}".strip(), *match.span())
+
+
+def _via(match: re.Match[str], scan: Scan) -> Part:
+    """The name that follows is a listed one, or else two words with capitals."""
+    kind = re.sub("[ _]", "_", match["via"])
+    end = _listed_end(scan, match.end() + 1)
+    if not end and kind != "control_room":
+        named_so = re.match(r" [A-Z][\w'.-]*(?: [A-Z][\w'.-]*)?(?!\S)", scan.line[match.end() :])
+        end = match.end() + named_so.end() if named_so else 0
+    person = scan.typed(match.end(), end) if end else ""
+    return Part("relay", f"{kind} {person}".strip(), match.start(), end or match.end())
+
+
+def _staff(kind: str) -> Reader:
+    """A name after `@` or `~`: the longest that is listed, with its blanks, else the word."""
+
+    def read(match: re.Match[str], scan: Scan) -> Part | None:
+        end = _listed_end(scan, match.start() + 1) or match.end()
+        name = scan.typed(match.start() + 1, end)
+        if kind == "reporter" and name[0].isdecimal() and not scan.directory.person(name):
+            return None  # ~5 days
+        return Part(kind, name, match.start(), end)
+
+    return read
+
+
+def _listed_end(scan: Scan, start: int) -> int:
+    """Where the longest name of a person or department that begins at `start` ends; 0 if none does."""
+    words = _form(rf"{_NAME}+(?: {_NAME}+){{0,3}}").match(scan.text, start)
+    if not words:
+        return 0
+    ends = [start + match.end() for match in re.finditer(r"\S+", words[0])]
+    if not scan.text[start : ends[0]].isascii():
+        ends[:0] = range(start + 2, ends[0])
+    known = (end for end in reversed(ends) if _is_listed(scan, scan.line[start:end]))
+    return next(known, 0)
+
+
+def _is_listed(scan: Scan, name: str) -> bool:
+    return bool(scan.policy.department(name) or scan.directory.person(name))
+
+
+def _category(match: re.Match[str], scan: Scan) -> Part | None:
+    """The longest name after `#`, else the word as far as it means one category."""
+    start = match.start() + 1
+    words = _form(rf"[^\s{TAKEN}]+(?: [^\s{TAKEN}]+){{0,4}}").match(scan.text, start)
+    ends = [start + word.end() for word in re.finditer(r"\S+", words[0])] if words else []
+    for end in reversed(ends):
+        if found := scan.policy.category_names.get(fold_case(scan.line[start:end])):
+            return Part("category", found.code, match.start(), end)
+    found = named(scan.line[start : match.end()], scan.policy)
+    return Part("category", found.code, *match.span()) if found else None
+
+
+def _always(kind: str, value: str) -> Reader:
+    return lambda match, scan: Part(kind, value, *match.span())
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One kind of part: how it is written, and what is read from it."""
+
+    kind: str
+    pattern: str
+    read: Reader
+
+
+RULES = (
+    Rule("channel", _HOTLINE, _hotline),
+    Rule("phone", _PHONE, _phone),
+    Rule("assign", rf"(?<![0-9a-z._-])@{_NAME}+", _staff("assign")),
+    Rule("reporter", rf"(?<![0-9a-z._-])~{_NAME}+", _staff("reporter")),
+    Rule("category", rf"(?<![0-9a-z#])#[^\s{TAKEN}@~&\"“”,;]+", _category),
+    Rule("relay", _RELAYED, _relay),
+    Rule("relay", _VIA, _via),
+    *(Rule("channel", _WORD.format(words), _always("channel", code)) for code, words in _CHANNELS.items()),
+    Rule("anonymous", _ANONYMOUS, _always("anonymous", "yes")),
+    Rule("confidential", _CONFIDENTIAL, _always("confidential", "yes")),
+    Rule("urgency", _URGENT, _always("urgency", "urgent")),
+)
+_WHERE = rf"(?<!\w)(?P<mark>&&?)(?P<words>{_NAME}+)"
+
+
+def marks(scan: Scan) -> None:
+    """Take what the table knows, the first of each kind, and note what `&` marks."""
+    for rule in RULES:
+        if scan.has(rule.kind):
+            continue
+        found = (rule.read(match, scan) for match in _form(rule.pattern).finditer(scan.text))
+        if part := next(filter(None, found), None):
+            scan.take(part)
+    for match in _form(_WHERE).finditer(scan.text):
+        words = scan.typed(*match.span("words"))
+        scan.marked.append(Marked(words, match["mark"] == "&&", *match.span()))
+        scan.hide(*match.span())
+
+
+# categories without `#`
+
+
+def categories(scan: Scan) -> None:
+    """A category that is named by its code, its initials, or its full name standing for itself."""
+    if not scan.has("category") and (part := next(_standing_alone(scan), None)):
+        scan.take(part)
+
+
+def _standing_alone(scan: Scan) -> Iterator[Part]:
+    for match in _form(rf"[^\s{TAKEN},;:、。]+").finditer(scan.text):
+        if found := named_alone(match[0], scan.policy):
+            yield Part("category", found.code, *match.span())
+        elif not match[0].isascii() and (code := _full_name(match[0], scan)):
+            yield Part("category", code, *match.span(), stays=True)
+    for match in _form(rf"[^{TAKEN},;:、。]+").finditer(scan.text):
+        words = match[0].strip()
+        if words and (code := _full_name(words, scan)):
+            start = match.start() + match[0].index(words)
+            yield Part("category", code, start, start + len(words), stays=True)
+
+
+def _full_name(words: str, scan: Scan) -> str:
+    found = scan.policy.category_names.get(words)
+    full = (fold_case(name) for name in (found.code, found.name, found.name_en)) if found else ()
+    return found.code if found and words in full else ""
+
+
+@cache
+def _form(pattern: str) -> re.Pattern[str]:
+    """Compiled when the first line is read, not before the first frame."""
+    return re.compile(pattern)

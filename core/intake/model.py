@@ -1,0 +1,65 @@
+"""What is known of a matter when it is logged, and whether the staff itself saw it."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from core.ticket.model import NOBODY, NOTHING_MORE, Caller, Particulars
+
+
+@dataclass(frozen=True, slots=True)
+class Intake:
+    """What is known of a matter when it is logged; empty means not said.
+
+    `assign_to` and `first_responder` are names as typed, `assign_reason` is why somebody is sent who is
+    off duty, busy or not listed (R120), `employer` is the firm of a first responder
+    whom the directory does not list (R086); `found` marks a matter that staff saw
+    themselves; `outcome` logs it as answered on the spot (T2).  `measure` is how a hazard is kept from
+    people already (R068); `repeat_of` is an earlier ticket about the same matter,
+    `unrelated_to` one that is not (§9).
+    """
+
+    line: str = ""
+    unit: str = ""
+    place: str = ""
+    description: str = ""
+    category: str = ""
+    urgency: str = ""
+    channel: str = "call"
+    caller: Caller = NOBODY
+    assign_to: str = ""
+    assign_reason: str = ""
+    first_responder: str = ""
+    employer: str = ""
+    found: bool = False
+    opinion: str = ""
+    outcome: str = ""
+    appointment: datetime | None = None
+    reported_at: datetime | None = None
+    answered_at: datetime | None = None
+    logged_at: datetime | None = None
+    particulars: Particulars = NOTHING_MORE
+    measure: str = ""
+    measure_by: str = ""
+    manager_told: bool = False
+    repeat_of: str = ""
+    unrelated_to: str = ""
+    unrelated_because: str = ""
+    note: str = ""
+
+
+STAFF_CHANNELS = ("patrol", "inspection")
+"""Channels by which the staff itself reports what it saw."""
+
+
+def seen_by_staff(intake: Intake, operator: str) -> bool:
+    """Whether staff saw the matter and no customer waits: it is verified on the spot, not rung back (§6)."""
+    caller = intake.caller
+    if intake.found or caller.name or caller.phone or caller.anonymous:
+        return intake.found
+    return intake.first_responder not in ("", operator) or intake.channel in STAFF_CHANNELS
+
+
+def merged(parsed: Intake, **corrections: object) -> Intake:
+    """The form after corrections by hand; an empty correction leaves what the line said."""
+    given = {name: value for name, value in corrections.items() if value not in ("", None)}
+    return replace(parsed, **given)  # type: ignore[arg-type]

@@ -1,0 +1,315 @@
+"""Which earlier tickets a call may be about, and what may be done with each (§9, R056)."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+
+from core.base.clock import at_site, site_time
+from core.base.errors import InvalidInput, NotAllowed
+from core.base.i18n_marks import N_
+from core.base.text import clean, dialled, fold_case, same_number
+from core.desk.ports import Alike
+from core.intake.model import Intake
+from core.people.directory import Directory
+from core.policy.model import Category, Policy
+from core.ticket.clocks import live_timers
+from core.ticket.hold import settle
+from core.ticket.model import Caller, State, Ticket
+
+WHYS = {
+    "unit": N_("same unit"),
+    "phone": N_("same phone"),
+    "place": N_("same place"),
+    "building": N_("same building"),
+    "outage": N_("the same emergency"),
+}
+"""Why a ticket is shown.  The first three make it an earlier report of the same matter; the others only
+say that one fault may have many callers."""
+
+CHOICES = {
+    "urge": N_("Urge"),
+    "repeat": N_("Repeat"),
+    "unrelated": N_("Unrelated"),
+    "one_of_many": N_("One of many"),
+}
+"""What an operator may decide about an earlier ticket, in the order of the keys."""
+
+UNRELATED = {
+    "other_fault": N_("another fault"),
+    "other_spot": N_("another spot"),
+    "other_people": N_("other people"),
+    "other": N_("other"),
+}
+"""Why two reports that look alike are two matters."""
+
+OUTAGE_KINDS = ("emergency", "repair", "onsite")
+"""Kinds of matters of which one fault can have many callers."""
+
+OUTAGE_TIME = timedelta(hours=24)
+"""So long after an open report a neighbour may be calling about the same fault."""
+
+_SAME_MATTER = ("unit", "phone", "place")
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """What a call is compared by; `phone` is `dialled`, empty means not said."""
+
+    category: Category
+    reported_at: datetime
+    unit: str = ""
+    place: str = ""
+    phone: str = ""
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """A sentence to tell callers: translate `template`, then fill in {who} and {time}.
+
+    Who was sent is `assignee`, or else `department` by its code; `time` is None where none is promised.
+    """
+
+    template: str
+    assignee: str = ""
+    department: str = ""
+    time: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """An earlier ticket as the operator sees it before saving.
+
+    `why` are keys of `WHYS`, `choices` keys of `CHOICES`; `repeat_no` is what a repeat of it would
+    get, `saying` what callers are told while it is open, `version` what an act on it has `seen`.
+    """
+
+    number: str
+    state: State
+    reported_at: datetime
+    why: tuple[str, ...]
+    choices: tuple[str, ...]
+    where: str
+    description: str
+    assignee: str
+    department: str
+    repeat_no: int
+    version: int
+    saying: Saying | None
+
+    @property
+    def same_matter(self) -> bool:
+        """Whether §9 asks the operator to decide; otherwise it is only offered."""
+        return is_same_matter(self.why)
+
+
+def is_same_matter(why: Iterable[str]) -> bool:
+    """Whether it is an earlier report by §9, and not only a neighbour's."""
+    return any(one in _SAME_MATTER for one in why)
+
+
+def call_of(intake: Intake, directory: Directory, policy: Policy, now: datetime) -> Call:
+    """The call as it would be logged; raises `NotFound` for an unknown category."""
+    unit = directory.unit(intake.unit) if intake.unit else None
+    return Call(
+        policy.category(intake.category),
+        intake.reported_at or now,
+        clean(unit.code if unit else intake.unit, 80),
+        clean(intake.place, 200),
+        dialled(intake.caller.phone),
+        clean(intake.caller.name, 300),
+    )
+
+
+def days_apart(one: datetime, other: datetime, policy: Policy) -> int:
+    """How many site days lie between two reports."""
+    zone = policy.site.zone
+    return abs((site_time(one, zone).date() - site_time(other, zone).date()).days)
+
+
+def window(reported_at: datetime, policy: Policy) -> tuple[datetime, datetime]:
+    """From when until when a report is near enough to be of the same matter: whole site days."""
+    day = site_time(reported_at, policy.site.zone).date()
+    apart = timedelta(days=policy.intake.repeat_days)
+    first, after = day - apart, day + apart + timedelta(days=1)
+    return at_site(first, time(0), policy.site.zone), at_site(after, time(0), policy.site.zone)
+
+
+def alike(call: Call, policy: Policy) -> Alike:
+    """What to look for before the call is logged."""
+    start, end = window(call.reported_at, policy)
+    lately = call.reported_at - OUTAGE_TIME if call.category.kind in OUTAGE_KINDS else None
+    return Alike(call.category.code, start, end, call.unit, call.place, call.phone, lately)
+
+
+def whys(call: Call, ticket: Ticket, directory: Directory, policy: Policy) -> tuple[str, ...]:
+    """Why the call may be about `ticket`, by keys of `WHYS`; empty if it is not."""
+    if (
+        ticket.state is State.VOID
+        or ticket.category != call.category.code
+        or days_apart(ticket.reported_at, call.reported_at, policy) > policy.intake.repeat_days
+    ):
+        return ()
+    same = {
+        "unit": _equal(call.unit, ticket.unit),
+        "phone": any(same_number(call.phone, dialled(caller.phone)) for caller in _callers(ticket)),
+        "place": _equal(call.place, ticket.place),
+    }
+    return tuple(why for why, holds in same.items() if holds) or _one_fault(call, ticket, directory)
+
+
+def _equal(one: str, other: str) -> bool:
+    return bool(one) and fold_case(one) == fold_case(other)
+
+
+def _callers(ticket: Ticket) -> Iterable[Caller]:
+    return (ticket.caller, *ticket.contacts)
+
+
+def _one_fault(call: Call, ticket: Ticket, directory: Directory) -> tuple[str, ...]:
+    """Whether a neighbour may be calling about the same open fault."""
+    apart = abs(call.reported_at - ticket.reported_at)
+    if call.category.kind not in OUTAGE_KINDS or not ticket.is_open or apart > OUTAGE_TIME:
+        return ()
+    if _equal(building_of(call.unit, directory), building_of(ticket.unit, directory)):
+        return ("building",)
+    return ("outage",) if call.category.kind == "emergency" else ()
+
+
+def building_of(code: str, directory: Directory) -> str:
+    """The building of a unit: as listed, or what its number begins with; empty if that says nothing."""
+    unit = directory.unit(code) if code else None
+    return (unit.building if unit else "") or (code.partition("-")[0] if "-" in code else "")
+
+
+def found(
+    call: Call,
+    tickets: Iterable[Ticket],
+    mains: Mapping[str, Ticket],
+    directory: Directory,
+    policy: Policy,
+) -> dict[str, tuple[str, ...]]:
+    """The numbers of the tickets that the call may be about, each with why.
+
+    A merged ticket counts through its main one, which `mains` gives by the merged one's number.
+    """
+    reasons: dict[str, tuple[str, ...]] = {}
+    for ticket in tickets:
+        main = mains.get(ticket.number, ticket)
+        why = whys(call, ticket, directory, policy)
+        if why and main.state is not State.VOID:
+            known = reasons.get(main.number, ())
+            reasons[main.number] = (*known, *(one for one in why if one not in known))
+    return reasons
+
+
+def as_seen(
+    ticket: Ticket, why: Sequence[str], repeat_no: int, call: Call, rules: Policy, now: datetime
+) -> Earlier:
+    """The earlier ticket for the operator; `rules` are those of the ticket, `repeat_no` what comes next."""
+    standing = settle(ticket, now)
+    return Earlier(
+        number=ticket.number,
+        state=standing.state,
+        reported_at=ticket.reported_at,
+        why=tuple(name for name in WHYS if name in why),
+        choices=_choices(standing, why, call),
+        where=ticket.where,
+        description=ticket.description,
+        assignee=ticket.assignee,
+        department=ticket.department,
+        repeat_no=repeat_no,
+        version=ticket.version,
+        saying=saying(standing, rules, now),
+    )
+
+
+def _choices(ticket: Ticket, why: Sequence[str], call: Call) -> tuple[str, ...]:
+    attach = ("one_of_many",) if ticket.is_open and _somebody_else(ticket, call) else ()
+    if not is_same_matter(why):
+        return attach
+    urge = ("urge",) if ticket.is_open else ()
+    return (*urge, "repeat", "unrelated", *attach)
+
+
+def _somebody_else(ticket: Ticket, call: Call) -> bool:
+    return not any(
+        same_number(call.phone, dialled(caller.phone)) or _equal(call.name, caller.name)
+        for caller in _callers(ticket)
+    )
+
+
+def saying(ticket: Ticket, policy: Policy, now: datetime) -> Saying | None:
+    """What callers are told of an open ticket: what is being done, and by when; None once it is done."""
+    if not ticket.is_open:
+        return None
+    if ticket.hold:
+        return Saying(N_("We know about it; the work goes on at {time}."), time=ticket.hold.until)
+    name, promised, late = _PROMISES[ticket.state]
+    dues = [timer.due_at for timer in live_timers(ticket, policy, now) if timer.name == name]
+    due = next((due for due in dues if due >= now), None)
+    return Saying(promised if due else late, ticket.assignee, ticket.department, due)
+
+
+_UNDER_WAY = (
+    "arrival",
+    N_("We know about it; {who} will be there by {time}."),
+    N_("We know about it; {who} is on the way."),
+)
+_PROMISES = {
+    State.LOGGED: (
+        "dispatch",
+        N_("We know about it; somebody will be sent by {time}."),
+        N_("We know about it; somebody is being sent."),
+    ),
+    State.ASSIGNED: _UNDER_WAY,
+    State.ACCEPTED: _UNDER_WAY,
+    State.ON_SITE: (
+        "ladder",
+        N_("We know about it; {who} is working on it, to be done by {time}."),
+        N_("We know about it; {who} is working on it."),
+    ),
+}
+"""By state: the clock that says by when, the sentence with its time, and the one without."""
+
+
+def first_of(ticket: Ticket) -> str:
+    """The number of the first ticket of its chain."""
+    return ticket.repeat_of or ticket.number
+
+
+def next_no(ticket: Ticket, last: Mapping[str, int]) -> int:
+    """The place of the next repeat in the chain of `ticket`, of whose repeats `last` has the highest."""
+    return max(last.get(first_of(ticket), 1), ticket.repeat_no) + 1
+
+
+def check_repeat(
+    named: Ticket, main: Ticket, category: Category, reported_at: datetime, policy: Policy
+) -> None:
+    """Raise `NotAllowed` if a report of that category and time is no repeat of the ticket that was named."""
+    if State.VOID in (named.state, main.state):
+        raise NotAllowed(
+            N_("{number} is void; nothing repeats it."), hint=N_("Choose another one."), number=named.number
+        )
+    if named.category != category.code:
+        raise NotAllowed(
+            N_("{number} is of another category, so this is no repeat of it."),
+            hint=N_("Correct the category first."),
+            number=named.number,
+        )
+    if days_apart(named.reported_at, reported_at, policy) > policy.intake.repeat_days:
+        raise NotAllowed(
+            N_("{number} was reported more than {count} days apart, so this is no repeat of it."),
+            hint=N_("Log it as a new matter."),
+            number=named.number,
+            count=policy.intake.repeat_days,
+        )
+
+
+def check_unrelated(because: str) -> None:
+    """Raise `InvalidInput` if `because` is not one of the short list of reasons."""
+    if because not in UNRELATED:
+        raise InvalidInput(
+            N_("“{reason}” is not a reason why it is unrelated."), hint=N_("Use one of: {reasons}."),
+            reason=because, reasons=", ".join(UNRELATED),
+        )  # fmt: skip

@@ -1,0 +1,123 @@
+"""What is to be known of a unit before it is rung or visited, and by whom (R048, R156, R162)."""
+
+from calendar import monthrange
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from core.base.clock import site_time
+from core.people.directory import Directory, Person, Unit
+from core.policy.model import Policy
+from core.ticket.board import Row, row_of
+from core.ticket.callbacks import GRADES
+from core.ticket.hold import settle
+from core.ticket.model import Ticket
+
+MOST_RECENT = 5
+MOST_GRADES = 5
+VISIT_AMBER = timedelta(days=14)
+"""So long before a visit is due it is called for (§12)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Graded:
+    """What the customer said of one round of a ticket."""
+
+    number: str
+    round: int
+    at: datetime
+    grade: str
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """A unit with its tickets: `open` the oldest first, `recent` ones that are over and `grades` the newest.
+
+    `specialist` is the listed person who looks after it (R048), `last_contact` the site day on which its
+    people were last spoken to, `visit_due` that of the next periodic visit; None where there is none.
+    """
+
+    unit: Unit
+    specialist: Person | None = None
+    open: tuple[Row, ...] = ()
+    recent: tuple[Row, ...] = ()
+    grades: tuple[Graded, ...] = ()
+    last_contact: date | None = None
+    visit_due: date | None = None
+
+
+def profile_of(
+    unit: Unit, tickets: Sequence[Ticket], directory: Directory, rules: dict[int, Policy], now: datetime
+) -> Profile:
+    """The profile of a unit from its tickets, by the rules in force (those of the highest version)."""
+    policy = rules[max(rules)]
+    over = sorted((one for one in tickets if one.closed_at), key=lambda one: one.reported_at, reverse=True)
+    return Profile(
+        unit,
+        specialist_of(unit, directory),
+        live(tickets, rules, now),
+        tuple(row_of(one, rules[one.policy]) for one in over[:MOST_RECENT]),
+        grades(tickets),
+        _last_contact(unit, tickets, policy.site.zone),
+        visit_due(unit, policy.visit.period_months, site_time(now, policy.site.zone).date()),
+    )
+
+
+def specialist_of(unit: Unit | None, directory: Directory) -> Person | None:
+    """The service specialist of the unit, if there is one on the staff (R048)."""
+    return directory.person(unit.specialist) if unit and unit.specialist else None
+
+
+def who_calls(ticket: Ticket, policy: Policy, directory: Directory) -> Person | None:
+    """The service specialist of the ticket's unit, who rings back unless the rules name somebody else.
+
+    None where the desk does: without a specialist on the staff, or where he did the work himself (§6, R048).
+    """
+    one = specialist_of(directory.unit(ticket.unit) if ticket.unit else None, directory)
+    callback = ticket.round.callback
+    rings = callback is not None and callback.rule == "all"
+    by_desk = policy.category(ticket.category).callback_by == "desk"
+    return one if one and rings and by_desk and one.name != ticket.assignee else None
+
+
+def live(tickets: Iterable[Ticket], rules: dict[int, Policy], now: datetime) -> tuple[Row, ...]:
+    """The lines of the tickets that are not over, the oldest first."""
+    found = sorted((one for one in tickets if not one.closed_at), key=lambda one: one.reported_at)
+    return tuple(row_of(settle(one, now), rules[one.policy]) for one in found)
+
+
+def grades(tickets: Iterable[Ticket]) -> tuple[Graded, ...]:
+    """The last grades, the newest first."""
+    given = (
+        Graded(ticket.number, turn.number, turn.callback.done_at, turn.callback.result)
+        for ticket in tickets
+        for turn in ticket.rounds
+        if turn.callback and turn.callback.done_at
+    )
+    return tuple(sorted(given, key=lambda one: one.at, reverse=True)[:MOST_GRADES])
+
+
+def _last_contact(unit: Unit, tickets: Sequence[Ticket], zone: ZoneInfo) -> date | None:
+    """The day on which somebody there rang, answered a callback or was visited (R156)."""
+    rang = [one.reported_at for one in tickets if one.from_customer]
+    answered = [one.at for one in grades(tickets) if one.grade in GRADES]
+    days = [site_time(at, zone).date() for at in (*rang, *answered)]
+    return max((*days, *filter(None, [unit.visited_on])), default=None)
+
+
+def visit_due(unit: Unit, months: int, today: date) -> date | None:
+    """When the next periodic visit is due: so many calendar months after the last one, else after it began.
+
+    None for public places, for units that have left, and where neither day is known (§12).
+    """
+    since = unit.visited_on or unit.active_from
+    left = unit.active_to is not None and unit.active_to < today
+    return None if since is None or left or unit.kind == "public" else months_later(since, months)
+
+
+def months_later(day: date, months: int) -> date:
+    """The same day so many calendar months later, clipped to the month: 30 Nov + 3 is 28 Feb."""
+    years, month = divmod(day.month - 1 + months, 12)
+    year, month = day.year + years, month + 1
+    return day.replace(year=year, month=month, day=min(day.day, monthrange(year, month)[1]))

@@ -1,1 +1,0 @@
-"""Lists and logs as other people keep them: reading, judging and taking them over."""

@@ -1,0 +1,246 @@
+"""Who and what the centre knows: units, people, departments, subcontractors.
+
+A unit or person that is not listed is taken as written and marked unknown; nothing stops for it.
+"""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from functools import cached_property
+
+from core.base.finder import Finder
+from core.base.text import WHOLE, dialled, fold_case
+from core.people.numbering import unit_key
+from core.people.place_names import PlaceNames
+from core.policy.model import Department, Policy
+
+OWN = ""
+"""The employer of the centre's own staff."""
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """Somebody who lives or works in a unit."""
+
+    name: str
+    phone: str = ""
+    role: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A household, a tenant's unit or a public place; `kind` is household, tenant or public.
+
+    `services` is what is agreed with it (R162); `visited_on` the last periodic visit, from which the
+    next one counts (R156, §12); the days it is let or lived in are `active_from` to `active_to`.
+    """
+
+    code: str
+    name: str = ""
+    kind: str = "household"
+    building: str = ""
+    area: str = ""
+    contacts: tuple[Contact, ...] = ()
+    specialist: str = ""
+    notes: str = ""
+    services: str = ""
+    visited_on: date | None = None
+    active_from: date | None = None
+    active_to: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A member of the staff, own or a subcontractor's (R057); `employer` is empty for own staff.
+
+    `role` is operator, supervisor, director, general_manager, site_manager, department_head, worker
+    or read_only;
+    `area` is where somebody works, as `Unit.area` names it.  `certificate` is the number of the
+    licence to do the work, valid through `certificate_until` (R120); `skills` are the codes of the
+    categories the person is for, none of them means all of the department's; `account` is the login
+    under which the person comes over SSH.
+    """
+
+    no: str
+    name: str
+    department: str = ""
+    post: str = ""
+    role: str = "worker"
+    phone: str = ""
+    employer: str = OWN
+    active: bool = True
+    initials: str = ""
+    supervisor: str = ""
+    area: str = ""
+    active_from: date | None = None
+    active_to: date | None = None
+    certificate: str = ""
+    certificate_until: date | None = None
+    skills: tuple[str, ...] = ()
+    account: str = ""
+
+    def works_on(self, day: date) -> bool:
+        """Whether the person is active and the day lies between the dates, both included (R057)."""
+        begun = self.active_from is None or self.active_from <= day
+        return self.active and begun and (self.active_to is None or day <= self.active_to)
+
+
+@dataclass(frozen=True, slots=True)
+class Assignee:
+    """Whom a ticket can go to: a department, or a person in one; `known` if the directory lists it.
+
+    `no` is the staff number of a listed person.
+    """
+
+    department: str
+    person: str = ""
+    employer: str = OWN
+    known: bool = True
+    no: str = ""
+
+
+@dataclass(frozen=True)
+class Directory:
+    """Everything that can be looked up by name while a caller is on the line.
+
+    Each index is made when it is first asked for; `warm` makes all that typing needs beforehand.
+    """
+
+    units: Mapping[str, Unit] = field(default_factory=dict)
+    people: tuple[Person, ...] = ()
+
+    def warm(self) -> None:
+        """Make the indexes, a second for the largest estates: call it where nobody waits for a key."""
+        self.unit("")
+        self.place_names.find("")
+        self.person("")
+        self.units_with_phone("")
+        self.unit_finder.find("")
+        self.people_finder.find("")
+
+    @cached_property
+    def _by_day(self) -> dict[date, "Directory"]:
+        """This directory as it is on the day last asked for; stays empty where nobody has dates."""
+        return {}
+
+    @cached_property
+    def _has_dates(self) -> bool:
+        return any(person.active_from or person.active_to for person in self.people)
+
+    def on(self, day: date) -> "Directory":
+        """The directory as it is on a site day: who has not begun yet, or has left, is inactive (R057)."""
+        if not self._has_dates:
+            return self
+        if (known := self._by_day.get(day)) is None:
+            known = replace(self, people=tuple(replace(p, active=p.works_on(day)) for p in self.people))
+            self._by_day.clear()
+            self._by_day[day] = known
+        return known
+
+    @cached_property
+    def staff(self) -> tuple[Person, ...]:
+        """The people who work here now."""
+        return tuple(person for person in self.people if person.active)
+
+    @cached_property
+    def people_by_no(self) -> Mapping[str, Person]:
+        """Everybody who is or was here, by staff number."""
+        return {person.no: person for person in self.people}
+
+    @cached_property
+    def namesakes(self) -> frozenset[str]:
+        """The names that more than one of the staff has."""
+        counted = Counter(person.name for person in self.staff)
+        return frozenset(name for name, count in counted.items() if count > 1)
+
+    @cached_property
+    def _units_by_key(self) -> dict[str, Unit]:
+        """Every unit by the one form that all ways of writing its number share."""
+        listed = ((unit_key(unit.code), unit) for unit in reversed([*self.units.values()]))
+        return {key: unit for key, unit in listed if key}
+
+    @cached_property
+    def place_names(self) -> PlaceNames:
+        """The units by their names and codes, to be found inside a text."""
+        return PlaceNames(self.units.values())
+
+    @cached_property
+    def has_supervisor(self) -> bool:
+        """Whether anybody is entered who may do what operators may not."""
+        return any(p.role in ("supervisor", "director", "general_manager") for p in self.staff)
+
+    @cached_property
+    def _units_folded(self) -> dict[str, Unit]:
+        found = {fold_case(unit.code): unit for unit in self.units.values()}
+        for unit in self.units.values():
+            if unit.name:
+                found.setdefault(fold_case(unit.name), unit)
+        return found
+
+    def unit(self, code: str) -> Unit | None:
+        """The unit of that name, or of that code in any style: 3栋2单元1201 is 3-2-1201."""
+        return self._units_folded.get(fold_case(code)) or self._units_by_key.get(unit_key(code))
+
+    @cached_property
+    def _people_folded(self) -> dict[str, list[Person]]:
+        """The staff by name, or else by number, or else by initials."""
+        found: dict[str, list[Person]] = {}
+        for key in ("name", "no", "initials"):
+            alike: dict[str, list[Person]] = {}
+            for person in self.staff:
+                alike.setdefault(fold_case(getattr(person, key)), []).append(person)
+            found = alike | found
+        found.pop("", None)
+        return found
+
+    def person(self, name: str, department: str = "") -> Person | None:
+        """The active person of that name, staff number or initials.
+
+        Where several share it, the first of that department, or else the first.
+        """
+        alike = self._people_folded.get(fold_case(name), ())
+        return next((one for one in alike if one.department == department), next(iter(alike), None))
+
+    def who(self, name: str, policy: Policy, fallback: Department | None = None) -> Assignee:
+        """Whom `name` means: a department by any of its names, a person, or somebody as written.
+
+        Of several people it means the one of the department `fallback`, if there is one.
+        """
+        if department := policy.department(name):
+            return Assignee(department.code)
+        home = fallback.code if fallback else ""
+        if person := self.person(name, home):
+            return Assignee(person.department or home, person.name, person.employer, no=person.no)
+        return Assignee(home, name, known=False)
+
+    @cached_property
+    def _units_by_number(self) -> dict[str, list[Unit]]:
+        found: dict[str, dict[str, Unit]] = {}
+        for unit in self.units.values():
+            for contact in unit.contacts:
+                if number := _telling(contact.phone):
+                    found.setdefault(number, {})[unit.code] = unit
+        return {number: list(units.values()) for number, units in found.items()}
+
+    def units_with_phone(self, phone: str) -> Sequence[Unit]:
+        """The units that list this number: all digits the same or the last eight, extension or not (§9)."""
+        return self._units_by_number.get(_telling(phone), ())
+
+    @cached_property
+    def unit_finder(self) -> Finder[Unit]:
+        """Finds units, public places too, by code, name and the people in them."""
+        return Finder(
+            (unit, (unit.code, unit.name, *(contact.name for contact in unit.contacts)))
+            for unit in self.units.values()
+        )
+
+    @cached_property
+    def people_finder(self) -> Finder[Person]:
+        """Finds the staff by name, number and stored initials."""
+        return Finder((person, (person.name, person.no, person.initials)) for person in self.staff)
+
+
+def _telling(phone: str) -> str:
+    """What two numbers have in common if they are one (`core.base.text.same_number`)."""
+    return dialled(phone)[-WHOLE:]

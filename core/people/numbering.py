@@ -1,0 +1,212 @@
+"""How the numbers of units and floors are written, and the one form in which two writings are compared."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from core.base.folding import folded
+
+_NUMERALS = {digit: value for value, digit in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
+
+# parts of the patterns; a single blank may stand where operators put one, two blanks end a unit
+_HAN = "[零〇一二两三四五六七八九十百]"
+_N = rf"(?:[0-9]{{1,4}}|{_HAN}{{1,3}})"
+_BLOCK = rf"(?P<building>[a-z]?[0-9]{{1,4}}[a-z]?|[a-z]|{_HAN}{{1,3}})"
+_KIND = r" ?(?:栋|幢|号楼|座|#楼|#)"
+_PERIOD = rf"(?:(?P<period>{_N}) ?期 ?)?"
+_SIDE = "[a-f甲乙丙丁东西南北中]"
+_STAIR = rf"(?P<stair>{_N}|{_SIDE}(?= ?单元)) ?(?:单元|门洞|门|梯|[-#])"
+_STOREY = rf"(?P<floor>{_N}) ?(?:层|楼|f(?![a-z]))"
+_DOOR = r"(?: ?(?:室|号房|房间|房|户|号))?"
+_START = r"(?<![0-9a-z.:/@&~+-])"
+_END = r"(?![0-9a-z])"
+_NO_AMOUNT = (
+    r"(?!元|块|天(?!花)|个|人|度|米|平(?!时)|次|分|小时|年(?!久)|月|日|%|:"
+    r"| ?(?:yuan|rmb|days?|hours?|minutes?|people)\b)"
+)
+_NO_FLOOR = r"(?!(?:[层栋幢座期]|单元|楼(?![上下道顶梯])))"
+_ROOM = (
+    rf"(?P<room>(?:[a-z]?[0-9]{{3,5}}[a-z]?|[0-9]{{2}}{_NO_AMOUNT}|[a-z][0-9]{{2}}|[零〇一二三四五六七八九]{{3,4}})"
+    rf"{_END}){_NO_FLOOR}"
+)
+_NO_DATE = r"(?!(?:19|20)[0-9]{2}-)"
+_TOWER = r"\b(?:block|blk|building|bldg|tower|house)\.? ?(?:no\.? ?)?"
+_TOWER_NO = r"(?P<building>[a-z]?[0-9]{1,4}[a-z]?|[a-z])"
+_FLAT = r"(?:apartment|apt|flat|room|rm|suite|ste|unit)\.? ?(?:no\.? ?)?#?"
+_SEP = r"(?: ?[,-] ?| )"
+_ORDINAL = r"(?:ground|first|second|third|fourth|fifth)"
+
+_UNITS = (
+    # 3-2-1201, 2-3-2-1201, A-2-301: at least three numbers, but none that begins with a year
+    rf"{_START}{_NO_DATE}(?P<dashed>(?:[a-z]?[0-9]{{1,4}}|[a-z]) ?- ?(?:[0-9]{{1,3}} ?- ?){{1,2}}"
+    rf"[a-z]?[0-9]{{1,5}}[a-z]?){_END}(?!-[0-9])(?: ?室)?",
+    # 31-103, A-1508: two numbers only where the second cannot be an amount
+    rf"{_START}(?P<dashed>(?:[a-z]?[0-9]{{1,2}}|[a-z]) ?- ?[0-9]{{3,4}}[a-z]?){_END}(?!-[0-9])"
+    rf"{_NO_AMOUNT}(?: ?室)?",
+    # 3栋2单元1201, 3#2-1201, A座1508, 31栋103, 三栋二单元1201, 2期3号楼12层01室
+    rf"{_START}{_PERIOD}{_BLOCK}{_KIND} ?-? ?(?:{_STAIR} ?-? ?)?(?:{_STOREY} ?-? ?)?{_ROOM}{_DOOR}",
+    # 1444弄178号, 1444弄178号502室
+    rf"{_START}(?P<lane>[0-9]{{1,5}}) ?弄 ?(?P<building>[0-9]{{1,4}}) ?支?[号#](?! ?楼)"
+    rf"(?: ?(?P<room>[0-9]{{2,5}}){_END}{_NO_AMOUNT}(?: ?室)?)?",
+    rf"\blane (?P<lane>[0-9]{{1,5}}),? (?:no\.?|number|house|#) ?(?P<building>[0-9]{{1,4}})"
+    rf"(?:,? {_FLAT}(?P<room>[0-9]{{1,5}}))?{_END}",
+    # Block 5 Unit 0803, Building 3 Unit 2 Room 1201, Blk 5 #08-03, Tower B 1508
+    rf"{_TOWER}{_TOWER_NO}{_SEP}(?:(?:unit|entrance|stair|staircase) (?P<stair>[0-9]{{1,3}}){_SEP})?"
+    rf"(?:(?:floor|level) (?P<floor>[0-9]{{1,3}}){_SEP})?{_FLAT}(?P<room>[a-z]?[0-9]{{1,5}}[a-z]?){_END}",
+    rf"{_TOWER}{_TOWER_NO}{_SEP}#?(?P<floor>[0-9]{{1,2}})-(?P<room>[0-9]{{2}}){_END}",
+    rf"{_TOWER}{_TOWER_NO}{_SEP}#?(?P<room>[0-9]{{3,5}}[a-z]?|[0-9]{{1,3}}(?!f)[a-z]){_END}{_NO_AMOUNT}",
+    # Apt 12B, Unit 0803, Room 302
+    rf"\b(?:apartment|apt|flat)\.? ?(?:no\.? ?)?#?(?P<room>[a-z]?[0-9]{{1,5}}[a-z]?|[a-z]){_END}(?!-[0-9])",
+    r"\b(?:unit|room|rm|suite|ste)\.? ?(?:no\.? ?)?#?"
+    rf"(?P<room>[0-9]{{2,5}}[a-z]?|[a-z]?[0-9]{{1,5}}[a-z]|[a-z][0-9]{{1,5}}){_END}(?!-[0-9])",
+)
+_BUILDING = rf"{_PERIOD}{_BLOCK}{_KIND}(?: ?(?P<stair>{_N}) ?单元)?"
+_BASEMENT = (
+    rf"(?:负|地下|-) ?(?P<below>{_N}) ?(?:层|楼|f(?![a-z]))"
+    r"|\bb(?P<below2>[1-9])(?: ?(?:层|楼|f)|(?![0-9a-z]))"
+)
+_PLACES = (
+    # 3栋负一楼, 负一楼, 地下二层, -1F, B2
+    rf"{_START}(?:{_BUILDING} ?)?(?:{_BASEMENT})",
+    # 3栋12楼, A座, 三栋二单元, 3栋和4栋
+    rf"{_START}{_BUILDING}(?: ?{_STOREY})?(?: ?[、和及与到至] ?{_N}{_KIND})*(?!以[上下])",
+    # Tower B 12F, Block 5, 12th floor Tower B
+    rf"{_TOWER}{_TOWER_NO}{_END}(?:{_SEP}(?:(?P<floor>[0-9]{{1,3}}) ?(?:f|/f|(?:st|nd|rd|th) floor)"
+    rf"|(?:floor|level|lvl) ?(?P<floor2>[0-9]{{1,3}})|b(?P<below>[1-9])){_END})?",
+    # 12楼, 十二层, 12F, 12/F, 12th floor, ground floor, floor 12, basement 2
+    rf"{_START}(?P<floor>{_N}) ?(?:层|楼(?![梯道栋])|/?f{_END})(?!以[上下])",
+    r"\b(?P<floor>[0-9]{1,3}) ?(?:st|nd|rd|th) floor\b|\b(?:floor|level|lvl) ?(?P<floor2>[0-9]{1,3})" + _END,
+    rf"\b{_ORDINAL} floor\b|\bg/f\b",
+    r"\bbasement(?: (?:level )?(?P<below>[1-9])(?![0-9a-z]))?\b",
+)
+_STYLES = {"unit": _UNITS, "place": _PLACES}
+_PLAIN = re.compile(
+    r"(?:[a-z]?[0-9]{1,6}[a-z]?|[a-z](?=-))(?:-(?:[a-z]?[0-9]{1,6}[a-z]?|" + _SIDE + ")){0,4}"
+)
+"""The usual form itself."""
+
+
+@cache
+def _forms(kind: str) -> tuple[re.Pattern[str], ...]:
+    """Compiled when the first line is read, not before the first frame."""
+    return tuple(map(re.compile, _STYLES[kind]))
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A unit or place as it stands in a text: `kind` is unit or place, `code` the usual form of a unit.
+
+    `key` is the same for every way of writing the same unit.
+    """
+
+    kind: str
+    code: str
+    key: str
+    start: int
+    end: int
+
+
+def first(kind: str, text: str) -> Written | None:
+    """The first unit, or the first place, of a folded text; the longest where several begin."""
+    found = [match for form in _forms(kind) if (match := form.search(text))]
+    match = min(found, key=lambda one: (one.start(), -one.end()), default=None)
+    return _written(kind, match) if match else None
+
+
+def whole(text: str) -> Written | None:
+    """The unit or place that the whole of a text writes, if it does."""
+    plain = folded(text).strip()
+    for kind in _STYLES:
+        for form in _forms(kind):
+            if match := form.fullmatch(plain):
+                return _written(kind, match)
+    return None
+
+
+def meant_as_unit(text: str) -> str:
+    """The usual form of a text that is said to be a unit; empty where it cannot be one."""
+    plain = folded(text).strip()
+    if _PLAIN.fullmatch(plain):
+        return plain.upper()
+    found = whole(text)
+    return found.code if found and found.kind == "unit" else ""
+
+
+def unit_key(text: str) -> str:
+    """The same text for every way of writing the same unit or floor; empty for what is written otherwise."""
+    plain = folded(text).strip()
+    if "-" in plain and _PLAIN.fullmatch(plain):
+        return _joined(plain.split("-"))
+    if found := whole(plain):
+        return found.key
+    return _joined([plain]) if _PLAIN.fullmatch(plain) else ""
+
+
+def unit_code(text: str) -> str:
+    """The usual form of a unit's number: 3栋2单元1201, 3#2-1201 and 3－2－1201 are 3-2-1201."""
+    found = whole(text)
+    return found.code if found and found.kind == "unit" else folded(text).strip().upper()
+
+
+def usual_code(text: str) -> str:
+    """The code under which a unit is listed: 3栋2单元1201 is 3-2-1201, any other name stays as it is."""
+    usual = unit_code(text) if text else ""
+    return usual if re.fullmatch(r"[A-Z]?\d*(-[A-Z]?\d+)+", usual) else text
+
+
+def _written(kind: str, match: re.Match[str]) -> Written:
+    said = {name: _plain(value) for name, value in match.groupdict().items() if value}
+    numbers = said["dashed"].split("-") if "dashed" in said else list(_numbers(said))
+    return Written(kind, _code(said, numbers), _joined(numbers) or match[0], match.start(), match.end())
+
+
+def _plain(value: str) -> str:
+    """Chinese numerals as digits, without blanks."""
+    value = value.replace(" ", "")
+    if value[0] not in _NUMERALS and value[0] not in "十百":
+        return value
+    if "十" not in value and "百" not in value:
+        return "".join(str(_NUMERALS[digit]) for digit in value)
+    hundreds, _, rest = value.rpartition("百")
+    tens, ten, ones = rest.rpartition("十")
+    return str(
+        100 * _numeral(hundreds, "百" in value)
+        + 10 * _numeral(tens, bool(ten))
+        + _numeral(ones, implied=False)
+    )
+
+
+def _numeral(digits: str, implied: bool) -> int:
+    """十 alone is ten: the one before it is implied."""
+    value = 0
+    for digit in digits:
+        value = value * 10 + _NUMERALS.get(digit, 0)
+    return value or int(implied)
+
+
+def _numbers(said: dict[str, str]) -> Iterator[str]:
+    """The numbers from the large to the small; the floor only where the room does not tell it."""
+    below = said.get("below") or said.get("below2")
+    floor = said.get("floor") or said.get("floor2") or ""
+    room = said.get("room", "")
+    for name in ("period", "lane", "building", "stair"):
+        if number := said.get(name):
+            yield number
+    if room:
+        yield floor + room if floor and len(room) == 2 else room
+    elif below:
+        yield f"b{below}f"
+    elif floor:
+        yield f"{floor}f"
+
+
+def _code(said: dict[str, str], numbers: list[str]) -> str:
+    if "lane" in said:
+        return f"{said['lane']}弄{said['building']}号" + (f"{said['room']}室" if "room" in said else "")
+    return "-".join(numbers).upper()
+
+
+def _joined(numbers: list[str]) -> str:
+    """0803 and 803 are the same room."""
+    return "-".join(number.lstrip("0") or "0" for number in numbers)

@@ -1,0 +1,37 @@
+"""Rights of each role other than the steps of a ticket (§18, R051): the table of `docs/rights.md`."""
+
+from core.base.errors import NotAllowed
+from core.base.i18n_marks import N_
+from core.ticket.rules import Actor, takes
+
+RIGHTS: dict[str, tuple[str, str]] = {
+    "log": (N_("Log a ticket"), "unknown"),
+    "at_once": (N_("Log what is done already"), "worker"),
+    "watch": (N_("Have the desk"), "operator"),
+    "papers": (N_("Write the papers of a ticket or a shift"), "operator"),
+    "undo": (N_("Undo somebody else's step, or after ten minutes"), "supervisor"),
+    "export": (N_("Write registers and reports to files"), "supervisor"),
+    "import": (N_("Import lists"), "supervisor"),
+    "register": (N_("Change units, people and departments"), "supervisor"),
+    "roster": (N_("Change the roster"), "supervisor"),
+    "policy": (N_("Change the rules"), "supervisor"),
+    "pin": (N_("Set somebody's PIN"), "supervisor"),
+    "take_over": (N_("Give the desk to somebody else"), "supervisor"),
+}
+"""Every right by name: what it allows, and the lowest role that has it; to look is everybody's."""
+
+
+def has(actor: Actor, right: str) -> bool:
+    """Whether `actor` has the right."""
+    return actor.may(RIGHTS[right][1])
+
+
+def why_not(actor: Actor, right: str) -> NotAllowed | None:
+    """Why `actor` has not the right, with who has it; or None."""
+    return None if has(actor, right) else takes(actor, *RIGHTS[right])
+
+
+def require(actor: Actor, right: str) -> None:
+    """Raise what `why_not` says."""
+    if refused := why_not(actor, right):
+        raise refused

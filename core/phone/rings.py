@@ -1,0 +1,193 @@
+"""A call that rings at the desk: who may answer, and what is owed to the caller when nobody did."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Literal, Protocol
+
+from core.base.clock import to_micros
+from core.base.errors import InvalidInput, NotAllowed
+from core.base.i18n_marks import N_
+from core.base.text import clean, dialled, digits, same_number
+
+if TYPE_CHECKING:
+    from core.ticket.model import Ticket
+
+RINGS_FOR = timedelta(seconds=45)
+"""After so long without an answer a call counts as missed, if the telephone system said nothing before."""
+
+RETURNS_FOR = timedelta(minutes=20)
+"""So long a missed call belongs to whoever took it; then somebody else may ring back."""
+
+State = Literal["ringing", "missed", "claimed", "done"]
+
+HUNG_UP = "hung_up"
+"""The outcome of a call that stopped ringing; it is not over, somebody has to ring back."""
+
+ANSWERED = "answered"
+
+RETURNED = ("logged", "called_back", "nothing")
+"""What can come of a missed call: a ticket, a word with the caller, or no way to reach anybody."""
+
+_NUMBER = re.compile(r"\+?\d[\d ().\-]*")
+_SHORTEST = 3
+"""Digits of the shortest number: an extension of the house."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ring:
+    """One call, or several from the same number that nobody answered.
+
+    `phone` is empty where the number is withheld, `at` is when it rang last, `times` how often;
+    `ended_at` is empty as long as anything is owed to the caller.
+    """
+
+    id: int
+    phone: str
+    line: str
+    at: datetime
+    times: int = 1
+    claimed_by: str = ""
+    claimed_at: datetime | None = None
+    outcome: str = ""
+    ticket: str = ""
+    ended_at: datetime | None = None
+
+    @property
+    def key(self) -> str:
+        """The request key of the ticket that is written by whoever has taken the call, each time another."""
+        return f"ring-{self.id}-{to_micros(self.claimed_at or self.at)}"
+
+    def state(self, now: datetime) -> State:
+        """Where the call stands at `now`; `claimed` is a missed one that somebody is returning."""
+        if self.ended_at is not None:
+            return "done"
+        if self.claimed_at is not None and now < self.claimed_at + RETURNS_FOR:
+            return "claimed"
+        return "missed" if self.outcome == HUNG_UP or now >= self.at + RINGS_FOR else "ringing"
+
+
+class Switchboard(Protocol):
+    """The calls in a unit of work: nobody else decides about one until it ends."""
+
+    def rings(self, since: datetime) -> list[Ring]:
+        """The calls that are not over, or ended at `since` or later; in the order in which they rang last."""
+
+    def new_ring(self) -> int:
+        """The next free id of a call."""
+
+    def save_ring(self, ring: Ring) -> None:
+        """Enter or replace a call by its id."""
+
+
+def number_of(said: str) -> str:
+    """The number in what a telephone system says of a caller; empty where it is withheld.
+
+    Takes `13800138000`, `+86 138-0013-8000`, `"Wang" <13800138000>`, `sip:8001@pbx`, `anonymous`.
+    """
+    plain = unicodedata.normalize("NFKC", clean(said))
+    address = plain[plain.rfind("<") + 1 :].partition("@")[0]
+    found = _NUMBER.search(address)
+    number = digits(found[0]) if found else ""
+    if found is None or len(number) < _SHORTEST:
+        return ""
+    abroad = found[0].startswith("+") and number == "".join(filter(str.isdecimal, found[0]))
+    return clean(f"+{number}" if abroad else number, 40)
+
+
+def _same(one: str, other: str) -> bool:
+    """A withheld number is nobody's."""
+    return same_number(dialled(one), dialled(other))
+
+
+def announce(board: Switchboard, phone: str, line: str, now: datetime) -> Ring:
+    """A call has come in; from a number that nobody answered yet it is counted, not listed again.
+
+    `phone` and `line` as the telephone system says them.
+    """
+    number, where = number_of(phone), clean(line, 40)
+    ring = again(board.rings(now), number, where, now) or Ring(board.new_ring(), number, where, now)
+    board.save_ring(ring)
+    return ring
+
+
+def end(board: Switchboard, phone: str, line: str, now: datetime) -> list[Ring]:
+    """A call has stopped ringing; if nobody took it, it is one to return from now on."""
+    ended = hung_up(board.rings(now), number_of(phone), clean(line, 40), now)
+    for ring in ended:
+        board.save_ring(ring)
+    return ended
+
+
+def again(rings: Iterable[Ring], phone: str, line: str, now: datetime) -> Ring | None:
+    """The unanswered call that this one goes on with, counted once more; None for a call of its own.
+
+    Callers without a number cannot be told apart: each rings, but they are missed together by line.
+    """
+    for ring in rings:
+        state = ring.state(now)
+        alike = state in ("ringing", "missed") and _same(ring.phone, phone)
+        nobody = state == "missed" and not (ring.phone or phone) and ring.line == line
+        if alike or nobody:
+            return replace(
+                ring, line=line, at=now, times=ring.times + 1, claimed_by="", claimed_at=None, outcome=""
+            )
+    return None
+
+
+def hung_up(rings: Iterable[Ring], phone: str, line: str, now: datetime) -> list[Ring]:
+    """The ringing calls from that number, no longer ringing; without a number those of the line."""
+    return [
+        replace(ring, outcome=HUNG_UP)
+        for ring in rings
+        if ring.state(now) == "ringing"
+        and (_same(ring.phone, phone) if phone else not ring.phone and line in ("", ring.line))
+    ]
+
+
+def claim(ring: Ring, by: str, now: datetime) -> Ring:
+    """The call as `by` takes it: a ringing one is answered, a missed one is theirs to return.
+
+    Raises `NotAllowed` with the name of whoever was faster.
+    """
+    state = ring.state(now)
+    if state == "done" or (state == "claimed" and ring.claimed_by != by):
+        said = N_("{who} has taken this call.") if ring.claimed_by else N_("This call is settled.")
+        raise NotAllowed(said, who=ring.claimed_by)
+    taken = replace(ring, claimed_by=by, claimed_at=now)
+    return replace(taken, outcome=ANSWERED, ended_at=now) if state == "ringing" else taken
+
+
+def returned(ring: Ring, outcome: str, now: datetime, ticket: str = "") -> Ring:
+    """The call with what came of ringing back; the empty outcome gives it back to the calls to return."""
+    if not outcome:
+        return replace(ring, claimed_by="", claimed_at=None, outcome=HUNG_UP)
+    if outcome not in RETURNED:
+        raise InvalidInput(
+            N_("“{outcome}” is no outcome of a call."),
+            hint=N_("Use one of: {outcomes}."),
+            outcome=outcome,
+            outcomes=", ".join(RETURNED),
+        )
+    return replace(ring, outcome=outcome, ticket=ticket, ended_at=ring.ended_at or now)
+
+
+def settles(ring: Ring, ticket: Ticket, by: str) -> bool:
+    """Whether what `by` has just written of the ticket is what came of that call.
+
+    It is for the same number, and was logged after the ring or changed after `by` took the call.
+    """
+    if ring.ticket or not _same(ring.phone, ticket.caller.phone):
+        return False
+    taken = ring.claimed_by == by and ring.claimed_at is not None and ticket.changed_at >= ring.claimed_at
+    return taken or (not ring.claimed_by and ticket.logged_at >= ring.at)
+
+
+def pending(rings: Iterable[Ring], now: datetime) -> list[Ring]:
+    """The calls to be taken, in their order: what rings, then what was missed, the oldest first."""
+    waiting = [ring for ring in rings if ring.state(now) in ("ringing", "missed")]
+    return sorted(waiting, key=lambda ring: (ring.state(now) == "missed", ring.at, ring.id))

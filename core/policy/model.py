@@ -1,0 +1,375 @@
+"""The rules of one centre: minutes, ladders, categories, calling hours, as a versioned TOML text.
+
+The numbers come from the customer's procedures (S0…S4); every one can be changed.  A policy is
+checked as a whole and every problem in it is named at once.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import time
+from functools import cached_property, lru_cache
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from core.base.clock import zone
+from core.base.errors import NotFound
+from core.base.i18n_marks import N_
+from core.base.text import fold_case
+from core.intake.line import guess
+from core.policy.schema import Checker, Spec, closest, read_table, read_toml
+
+ROLES = ("supervisor", "director", "general_manager")
+KINDS = ("emergency", "repair", "onsite", "service", "complaint", "feedback", "enquiry", "internal")
+URGENCIES = ("normal", "urgent", "emergency")
+CALLERS = ("desk", "supervisor", "director", "first_responder")
+MODES = ("phone", "visit", "patrol", "any")
+CONDITIONS = ("always", "not_arrived", "not_done")
+
+
+@dataclass(frozen=True)
+class Site:
+    """Where the centre is and when people may be told and called (C12–C14, C04)."""
+
+    tz: str = Spec("zone")
+    day_end: str = Spec("day_end", "24:00")
+    day_count: str = Spec("choice", "inclusive", choices=("inclusive", "exclusive"))
+    late_floor_min: int = Spec("minutes", 60)
+    tell_from: str = Spec("time", "08:00")
+    tell_to: str = Spec("day_end", "22:00")
+    call_from: str = Spec("time", "09:00")
+    call_to: str = Spec("time", "20:00")
+    name: str = Spec("text", "")
+    hotline: str = Spec("text", "")
+    email: str = Spec("text", "")
+    responsible: str = Spec("text", "")
+    address: str = Spec("text", "")
+
+    @cached_property
+    def zone(self) -> ZoneInfo:
+        """The site's time zone."""
+        return zone(self.tz)
+
+
+@dataclass(frozen=True)
+class Intake:
+    """Limits at logging: late after `log_delay_min`; what counts as a repeat (§9).
+
+    A subcontractor's site manager hears of his people's reports within `manager_min` (R065); rules that
+    do not name it run no such clock, so that tickets keep the clocks they were logged with (R153).
+    Papers that came in are kept for `original_years` (R098).
+    """
+
+    log_delay_min: int = Spec("minutes", 5)
+    repeat_days: int = Spec("count", 30)
+    repeat_supervisor: int = Spec("count", 2)
+    repeat_director: int = Spec("count", 3)
+    manager_min: int = Spec("minutes", 0)
+    original_years: int = Spec("count", 3)
+
+
+@dataclass(frozen=True)
+class FollowUp:
+    """The first reporter's daily check (S1, §8)."""
+
+    start: str = Spec("text", "next_day")
+    until: str = Spec("text", "done")
+    by: str = Spec("day_end", "24:00")
+
+
+@dataclass(frozen=True)
+class CallbackRules:
+    """How often to try, and who hears of rework (§6)."""
+
+    max_attempts: int = Spec("count", 3)
+    rework_to_supervisor: int = Spec("count", 1)
+    rework_to_director: int = Spec("count", 2)
+
+
+@dataclass(frozen=True)
+class Survey:
+    """Satisfaction: its target and which grades pass (S0, S2)."""
+
+    period_months: int = Spec("count", 6)
+    return_rate_min: int = Spec("percent", 60)
+    satisfaction_min: int = Spec("percent", 95)
+    pass_grades: tuple[str, ...] = Spec("texts", ("very_satisfied", "satisfied", "fairly_satisfied"))
+    fail_grades: tuple[str, ...] = Spec("texts", ("dissatisfied",))
+    neutral: str = Spec("choice", "exclude", choices=("exclude", "pass", "fail"))
+
+
+@dataclass(frozen=True)
+class Visit:
+    """Periodic visits (S4)."""
+
+    period_months: int = Spec("count", 3)
+
+
+@dataclass(frozen=True)
+class ShiftRules:
+    """When the site's shifts begin, each lasting until the next, and what a change of shift needs (§16).
+
+    The outgoing operator is reminded, and may sign, from `sign_min` before the end; an idle desk locks
+    after `lock_min`, 0 for never; the departments in `cover` must have somebody round the clock (R031).
+    """
+
+    starts: tuple[str, ...] = Spec("starts", ("00:00", "08:00", "16:00"))
+    sign_min: int = Spec("minutes", 15)
+    lock_min: int = Spec("minutes", 15)
+    cover: tuple[str, ...] = Spec("texts", ("desk",))
+
+
+@dataclass(frozen=True)
+class DispatchRules:
+    """Limits at sending somebody: `cap` open tickets a person, 0 for no limit (R120)."""
+
+    cap: int = Spec("count", 5)
+
+
+@dataclass(frozen=True)
+class Equipment:
+    """One thing that is counted at the change of shift (§16, 13)."""
+
+    name: str = Spec("text")
+    name_en: str = Spec("text", "")
+    expected: str = Spec("text", "")
+
+    def title(self, language: str) -> str:
+        """What it is called in `language` (en, zh_CN)."""
+        return (self.name_en if language == "en" else self.name) or self.name
+
+
+@dataclass(frozen=True)
+class RungRule:
+    """One step of a ladder: who is told, when, and while what is still lacking (§7)."""
+
+    role: str = Spec("choice", choices=ROLES)
+    at: str = Spec("rung_at")
+    condition: str = Spec("choice", key="while", choices=CONDITIONS)
+
+    @cached_property
+    def day(self) -> int:
+        """The service day at whose end this rung is due; 0 for a rung counted in minutes."""
+        return int(self.at[4:]) if self.at.startswith("day:") else 0
+
+
+@dataclass(frozen=True)
+class Category:
+    """What kind of matter it is and what the centre promises for it; minutes, 0 = no such clock."""
+
+    code: str = Spec("code")
+    name: str = Spec("text")
+    kind: str = Spec("choice", choices=KINDS)
+    urgency: str = Spec("choice", choices=URGENCIES)
+    department: str = Spec("code")
+    ladder: str = Spec("text")
+    callback: str = Spec("callback")
+    name_en: str = Spec("text", "")
+    words: tuple[str, ...] = Spec("texts", ())
+    dispatch_min: int = Spec("minutes", 0)
+    warn_min: int = Spec("minutes", 0)
+    arrive_min: int = Spec("minutes", 0)
+    reply_min: int = Spec("minutes", 0)
+    quiet: bool = Spec("flag", True)
+    callback_h: int = Spec("count", 0)
+    callback_by: str = Spec("choice", "desk", choices=CALLERS)
+    callback_mode: str = Spec("choice", "any", choices=MODES)
+
+    def title(self, language: str) -> str:
+        """The category's name in `language` (en, zh_CN)."""
+        english = self.name_en or self.code.replace("_", " ").capitalize()
+        return english if language == "en" else self.name
+
+
+@dataclass(frozen=True)
+class Pattern:
+    """Words that decide the category; `*` in them stands for anything within a sentence."""
+
+    category: str = Spec("code")
+    words: tuple[str, ...] = Spec("patterns")
+
+
+@dataclass(frozen=True)
+class Department:
+    """A department and the other names people use for it (C07)."""
+
+    code: str = Spec("code")
+    name: str = Spec("text", "")
+    name_en: str = Spec("text", "")
+    aliases: tuple[str, ...] = Spec("texts", ())
+    head: str = Spec("text", "")
+
+    def title(self, language: str) -> str:
+        """The department's name in `language` (en, zh_CN)."""
+        return (self.name_en if language == "en" else self.name) or self.name or self.code
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """All that it goes by, folded."""
+        names = (self.code, self.name, self.name_en, *self.aliases)
+        return frozenset(fold_case(name) for name in names if name)
+
+
+@dataclass(frozen=True)
+class Policy:
+    """All rules in force for a ticket; `version` counts the policies of one centre from 1."""
+
+    site: Site
+    intake: Intake
+    followup: FollowUp
+    callback: CallbackRules
+    survey: Survey
+    visit: Visit
+    shift: ShiftRules
+    dispatch: DispatchRules
+    ladders: Mapping[str, tuple[RungRule, ...]]
+    categories: Mapping[str, Category]
+    departments: Mapping[str, Department]
+    text: str = field(repr=False, compare=False)
+    version: int = 0
+    patterns: tuple[Pattern, ...] = ()
+    equipment: tuple[Equipment, ...] = ()
+
+    def category(self, code: str) -> Category:
+        """The category of that code, or of that name; raises `NotFound` with the nearest one."""
+        if found := self.categories.get(code):
+            return found
+        wanted = fold_case(code)
+        for category in self.categories.values():
+            if wanted in (fold_case(category.name), fold_case(category.name_en)):
+                return category
+        hint = closest(code, self.categories)
+        raise NotFound(
+            N_("There is no category “{code}”."),
+            hint=N_("Did you mean {near}?") if hint else N_("See: dutydesk policy show"),
+            code=code,
+            near=hint,
+        )
+
+    def department(self, name: str) -> Department | None:
+        """The department that goes by `name`."""
+        return self._departments.get(fold_case(name))
+
+    @cached_property
+    def _departments(self) -> dict[str, Department]:
+        """Every department by all its names; the first of two that share one."""
+        listed = reversed([*self.departments.values()])
+        return {name: department for department in listed for name in department.names}
+
+    @cached_property
+    def category_names(self) -> dict[str, Category]:
+        """Every category by its code and names, folded; what would mean several is left out."""
+        return guess.only_one((c, guess.names_of(c)) for c in self.categories.values())
+
+    @cached_property
+    def category_initials(self) -> dict[str, Category]:
+        """Every category by the pinyin initials of its names, where they mean only one."""
+        return guess.only_one((c, guess.initials_of(c)) for c in self.categories.values())
+
+    def ladder(self, category: Category) -> tuple[RungRule, ...]:
+        """The rungs of the category's ladder, in the order of the policy."""
+        return self.ladders.get(category.ladder, ())
+
+
+def more_urgent(one: str, other: str) -> str:
+    """The higher of two urgencies; an empty one counts least (C11: a word raises, never lowers)."""
+    return max(one, other, key=lambda urgency: URGENCIES.index(urgency) if urgency else -1)
+
+
+@lru_cache(maxsize=64)
+def wall_time(text: str) -> time:
+    """`HH:MM` as a time of day; `24:00` is the midnight that ends the day."""
+    return time(0, 0) if text == "24:00" else time.fromisoformat(text)
+
+
+@lru_cache(maxsize=64)  # every change of a department is a version more, and each is read again
+def parse_policy(text: str, source: str = "policy") -> Policy:
+    """The policy written in `text`; raises `Misconfigured` naming every problem at once."""
+    return read_toml(text, source, lambda check, tree: _build(check, tree, text))
+
+
+def _build(check: Checker, tree: dict[str, Any], text: str) -> Policy | None:
+    known = {*_SECTIONS, "site", "ladder", "category", "department", "pattern", "equipment"}
+    check.unknown_keys("", tree, known)
+    site = read_table(check, Site, "site", tree.get("site", {}))
+    parts: dict[str, Any] = {
+        name: read_table(check, kind, name, tree.get(name, {})) for name, kind in _SECTIONS.items()
+    }
+    ladders = {
+        name: tuple(check.rows(RungRule, f"ladder.{name}", rungs))
+        for name, rungs in check.table("ladder", tree.get("ladder", {})).items()
+    }
+    ladders.setdefault("none", ())
+    categories = {
+        c.code: c for c in check.rows(Category, "category", tree.get("category", []), unique="code")
+    }
+    departments = {
+        d.code: d for d in check.rows(Department, "department", tree.get("department", []), unique="code")
+    }
+    patterns = tuple(check.rows(Pattern, "pattern", tree.get("pattern", [])))
+    equipment = tuple(check.rows(Equipment, "equipment", tree.get("equipment", []), unique="name"))
+    _check_links(check, categories, ladders)
+    _check_patterns(check, patterns, categories)
+    if check.problems or site is None:
+        return None
+    for category in categories.values():
+        departments.setdefault(category.department, Department(code=category.department))
+    return Policy(
+        site=site,
+        ladders=ladders,
+        categories=categories,
+        departments=departments,
+        patterns=patterns,
+        equipment=equipment,
+        text=text,
+        **parts,
+    )
+
+
+_SECTIONS: dict[str, type[Any]] = {
+    "intake": Intake,
+    "followup": FollowUp,
+    "callback": CallbackRules,
+    "survey": Survey,
+    "visit": Visit,
+    "shift": ShiftRules,
+    "dispatch": DispatchRules,
+}
+
+
+def _check_links(check: Checker, categories: Mapping[str, Category], ladders: Mapping[str, Any]) -> None:
+    if not categories:
+        check.problem("category", "there is none", "a policy needs at least one [[category]]")
+    for code, category in categories.items():
+        where = f"category.{code}"
+        if category.ladder not in ladders:
+            check.problem(
+                f"{where}.ladder",
+                f"there is no ladder “{category.ladder}”",
+                closest(category.ladder, ladders),
+            )
+        if category.warn_min and category.arrive_min and category.warn_min > category.arrive_min:
+            check.problem(
+                f"{where}.warn_min", "is later than arrive_min", f"use {category.arrive_min} or less"
+            )
+        if category.callback not in ("none",) and not category.callback_h:
+            check.problem(f"{where}.callback_h", "a callback needs a period in hours", "24")
+
+
+def _check_patterns(
+    check: Checker, patterns: tuple[Pattern, ...], categories: Mapping[str, Category]
+) -> None:
+    for index, pattern in enumerate(patterns, 1):
+        if pattern.category not in categories:
+            near = closest(pattern.category, categories)
+            check.problem(f"pattern[{index}].category", f"there is no category “{pattern.category}”", near)
+
+
+DEFAULT_POLICY = Path(__file__).with_name("policy.toml")
+"""The policy a new centre starts with."""
+
+
+@lru_cache(maxsize=1)
+def default_policy() -> Policy:
+    """The policy shipped with dutydesk, as version 1."""
+    return replace(parse_policy(DEFAULT_POLICY.read_text(encoding="utf-8"), DEFAULT_POLICY.name), version=1)

@@ -1,0 +1,145 @@
+"""The board: which tickets an operator sees, in which order, and what each line says.
+
+The order depends on the time, so a ticket stores the instants that decide it; the board is then
+sorted by comparing them with now, here and in the database alike.
+"""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from core.base.clock import to_micros
+from core.base.i18n_marks import N_
+from core.policy.model import Policy
+from core.ticket.clocks import live_timers
+from core.ticket.hold import settle
+from core.ticket.ladder import plan
+from core.ticket.model import State, Ticket
+
+NEVER = datetime(9999, 1, 1, tzinfo=UTC)
+"""Stands for “no such instant”, so that instants always compare."""
+
+VIEWS = {
+    "open": N_("open"),
+    "mine": N_("mine"),
+    "unassigned": N_("unassigned"),
+    "risk": N_("at risk"),
+    "breached": N_("breached"),
+    "callbacks": N_("callbacks"),
+    "deferred": N_("deferred"),
+    "closed": N_("closed"),
+    "all": N_("all"),
+}
+"""The ways to look at the tickets; a view is a filter, never another order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """The instants that decide a ticket's place: it moves up as each of them passes.
+
+    `due_at` and `clock` belong to the clock that is due first, `warn_at` is the first warning,
+    `tell_at` the first escalation to be told; `NEVER` where there is none.
+    """
+
+    emergency: bool
+    tell_at: datetime
+    due_at: datetime
+    warn_at: datetime
+    clock: str
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of the board."""
+
+    number: str
+    state: State
+    category: str
+    urgency: str
+    where: str
+    description: str
+    department: str
+    assignee: str
+    round: int
+    reported_at: datetime
+    version: int
+    marks: Marks
+    resumes_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """The figures in the header."""
+
+    open: int
+    risk: int
+    breached: int
+    unassigned: int
+    callbacks: int
+
+
+def marks_of(ticket: Ticket, policy: Policy) -> Marks:
+    """The instants that decide the ticket's place from now on, whatever the time is.
+
+    Seen from the end of time, when every hold is over, every clock that will run runs.
+    """
+    category = policy.category(ticket.category)
+    ticket = settle(ticket, NEVER)
+    rungs = plan(ticket, policy, NEVER)
+    live = live_timers(ticket, policy, NEVER, rungs)
+    first = min(live, key=lambda timer: timer.due_at, default=None)
+    warnings = [timer.warn_at for timer in live if timer.warn_at]
+    tells = [rung.tell_at for rung in rungs if rung.status == "due" and ticket.is_open]
+    urgent = "emergency" in (category.urgency, ticket.urgency)
+    return Marks(
+        emergency=urgent and ticket.is_open,
+        tell_at=min(tells, default=NEVER),
+        due_at=first.due_at if first else NEVER,
+        warn_at=min(warnings, default=NEVER),
+        clock=first.name if first else "",
+    )
+
+
+def rank(marks: Marks, now: datetime) -> int:
+    """0 breached emergency, 1 running emergency, 2 to be told, 3 breached, 4 amber, 5 the rest (§4)."""
+    if marks.emergency:
+        return 0 if marks.due_at < now else 1
+    if marks.tell_at <= now:
+        return 2
+    if marks.due_at < now:
+        return 3
+    return 4 if marks.warn_at <= now else 5
+
+
+def order_key(row: Row, now: datetime) -> tuple[int, datetime, int, str]:
+    """The total and stable order of the board; where no clock runs, the newest report comes first."""
+    reported = to_micros(row.reported_at)
+    due_at = row.marks.due_at
+    return rank(row.marks, now), due_at, -reported if due_at == NEVER else reported, row.number
+
+
+def level(marks: Marks, now: datetime) -> str:
+    """How a line looks: breached, amber, running, or done where no clock runs."""
+    if marks.due_at == NEVER:
+        return "done"
+    if marks.due_at < now:
+        return "breached"
+    return "amber" if marks.warn_at <= now else "running"
+
+
+def row_of(ticket: Ticket, policy: Policy) -> Row:
+    """The board line of a ticket."""
+    return Row(
+        number=ticket.number,
+        state=ticket.state,
+        category=ticket.category,
+        urgency=ticket.urgency,
+        where=ticket.where,
+        description=ticket.description,
+        department=ticket.department,
+        assignee=ticket.assignee,
+        round=ticket.round.number,
+        reported_at=ticket.reported_at,
+        version=ticket.version,
+        marks=marks_of(ticket, policy),
+        resumes_at=ticket.hold.until if ticket.hold else None,
+    )

@@ -1,0 +1,103 @@
+"""The callback loop: who must be rung back, by when, and what an answer leads to (§6)."""
+
+from datetime import datetime, time, timedelta
+from hashlib import sha256
+
+from core.base.clock import at_site, site_time
+from core.base.i18n_marks import N_
+from core.policy.model import Category, Site, wall_time
+from core.ticket.model import Attempt, Callback, Ticket
+
+GRADES = {
+    "very_satisfied": N_("very satisfied"),
+    "satisfied": N_("satisfied"),
+    "fairly_satisfied": N_("fairly satisfied"),
+    "neutral": N_("neutral"),
+    "dissatisfied": N_("dissatisfied"),
+}
+"""What a customer who was reached can answer (S2)."""
+
+RESULTS = {
+    **GRADES,
+    "no_answer": N_("no answer"),
+    "waived": N_("waived"),
+    "unreachable": N_("unreachable"),
+}
+"""Every way a callback can be recorded."""
+
+REWORK_REASONS = (
+    N_("came back, not repaired"),
+    N_("material broke again"),
+    N_("not as asked"),
+    N_("dispute about the fee"),
+    N_("manner of service"),
+    N_("not handled"),
+    N_("other"),
+)
+"""Why a customer is not satisfied (§6)."""
+
+OPENING_GRACE = timedelta(minutes=60)
+"""A call that cannot be made in its period is due this long after the next opening."""
+
+LONGEST_POSTPONEMENT = timedelta(hours=24)
+
+
+def rule_for(ticket: Ticket, category: Category) -> str:
+    """The callback rule that applies: all, verify or none (sampling already decided).
+
+    A customer who is waiting is always rung where the staff would verify; a matter that staff
+    found is verified on the spot unless the category asks for nothing.
+    """
+    rule = category.callback
+    if rule == "none":
+        return "none"
+    if not ticket.from_customer:
+        return "verify"
+    if rule.startswith("sample:"):
+        return "all" if sampled(ticket.number, int(rule[7:])) else "none"
+    return "all"
+
+
+def sampled(number: str, percent: int) -> bool:
+    """Whether the ticket of that number is in the sample: stable, so nobody can choose easy customers."""
+    return int(sha256(number.encode()).hexdigest()[:8], 16) % 100 < percent
+
+
+def due_at(handled_at: datetime, hours: int, site: Site) -> datetime:
+    """By when to ring back: `hours` later, pulled back into calling hours (C04)."""
+    opens, closes = wall_time(site.call_from), wall_time(site.call_to)
+    local = site_time(handled_at + timedelta(hours=hours), site.zone)
+    due = local
+    if local.time() < opens:
+        due = site_time(at_site(local.date() - timedelta(days=1), closes, site.zone), site.zone)
+    elif local.time() > closes:
+        due = site_time(at_site(local.date(), closes, site.zone), site.zone)
+    if due > handled_at:
+        return due.astimezone(handled_at.tzinfo)
+    return next_opening(handled_at, opens, site) + OPENING_GRACE
+
+
+def next_opening(after: datetime, opens: time, site: Site) -> datetime:
+    """The first instant later than `after` at which the site's clocks show `opens`."""
+    day = site_time(after, site.zone).date()
+    today = at_site(day, opens, site.zone)
+    return today if today > after else at_site(day + timedelta(days=1), opens, site.zone)
+
+
+def earliest(now: datetime, site: Site) -> datetime:
+    """The first instant from `now` on at which a customer may be phoned."""
+    opens, closes = wall_time(site.call_from), wall_time(site.call_to)
+    if opens <= site_time(now, site.zone).time() <= closes:
+        return now
+    return next_opening(now, opens, site)
+
+
+def tried_enough(callback: Callback, most: int, site: Site) -> bool:
+    """Whether the customer counts as unreachable: `most` tries in at least two different half-days."""
+    missed = [a for a in callback.attempts if a.result == "no_answer"]
+    return len(missed) >= most and len({_half_day(a, site) for a in missed}) >= 2
+
+
+def _half_day(attempt: Attempt, site: Site) -> tuple[object, bool]:
+    local = site_time(attempt.at, site.zone)
+    return local.date(), local.hour < 12

@@ -1,0 +1,247 @@
+"""The clocks of a ticket: what is promised by when, and how it stands (§4).
+
+A clock is computed on read; only arrivals, assignments and other human acts are stored.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from core.base.clock import minutes
+from core.base.i18n_marks import N_
+from core.policy.model import Category, Policy
+from core.ticket.ladder import Rung, arrival_due, arrive_by, category_of, due_times, of_ladder, tell_time
+from core.ticket.model import Booking, Pause, Round, State, Ticket
+
+LADDER_WARNING = timedelta(hours=4)
+"""Day ladders and callbacks turn amber this long before they are due (§4)."""
+
+CLOCK_NAMES = {
+    "logging": N_("logging"),
+    "dispatch": N_("dispatch"),
+    "arrival": N_("arrival"),
+    "reply": N_("reply"),
+    "ladder": N_("handling"),
+    "explain": N_("explanation"),
+    "callback": N_("callback"),
+    "manager": N_("manager"),
+    "external": N_("12345"),
+}
+EXTERNAL_WARNING = timedelta(days=1)
+"""An answer owed to the hotline of the city turns amber this long before its date (§4)."""
+
+LIVE = ("running", "amber", "breached")
+"""The states of a clock that still asks for something."""
+
+
+@dataclass(frozen=True, slots=True)
+class Timer:
+    """One clock of one round.
+
+    `state` is running, amber, breached, met, missed, paused or cancelled; meeting it exactly at
+    `due_at` is in time.
+    """
+
+    name: str
+    round: int
+    started_at: datetime
+    warn_at: datetime | None
+    due_at: datetime
+    met_at: datetime | None
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """What a category promises for a report: the times to say aloud; None = no such clock."""
+
+    dispatch_by: datetime | None
+    warn_at: datetime | None
+    arrive_by: datetime | None
+    reply_by: datetime | None
+    rungs: tuple[Rung, ...]
+
+
+def promise(
+    category: Category, policy: Policy, reported_at: datetime, appointment: datetime | None = None
+) -> Promise:
+    """The deadlines of a matter reported then, for which nobody has done anything yet."""
+    booking = Booking(appointment, reported_at) if appointment else None
+    pauses = (Pause(reported_at, appointment),) if appointment else ()
+    on_site_by = arrive_by(category, reported_at, booking)
+    rules = policy.ladder(category)
+    dues = due_times(rules, policy.site, reported_at, on_site_by, pauses)
+    rungs = (
+        Rung(rule.role, 1, "ladder", rule.condition, due, tell_time(due, policy.site, category.quiet))
+        for rule, due in zip(rules, dues, strict=True)
+        if due is not None
+    )
+    return Promise(
+        dispatch_by=_after(reported_at, category.dispatch_min),
+        warn_at=_arrival_warning(category, reported_at, booking) if on_site_by else None,
+        arrive_by=on_site_by,
+        reply_by=_after(reported_at, category.reply_min),
+        rungs=tuple(sorted(rungs, key=lambda rung: rung.due_at)),
+    )
+
+
+def _after(start: datetime, count: int) -> datetime | None:
+    return start + minutes(count) if count else None
+
+
+def _arrival_warning(category: Category, reported_at: datetime, booking: Booking | None) -> datetime | None:
+    """Amber: at the agreed time itself, or `warn_min` after the report."""
+    return booking.at if booking else _after(reported_at, category.warn_min)
+
+
+def timers(ticket: Ticket, policy: Policy, now: datetime, rungs: Sequence[Rung] | None = None) -> list[Timer]:
+    """Every clock of the ticket with its state at `now`, in order of round and due time.
+
+    Whoever has the ticket's `plan` already gives its `rungs`, so that they are not counted twice.
+    """
+    found = [*_report_timers(ticket, policy, now)]
+    for turn in ticket.rounds:
+        found += _round_timers(ticket, turn, policy, now, rungs)
+    return sorted(found, key=lambda timer: (timer.round, timer.due_at))
+
+
+def _report_timers(ticket: Ticket, policy: Policy, now: datetime) -> Iterator[Timer]:
+    """The clocks that run once, from the report."""
+    start = ticket.reported_at
+    category = category_of(ticket.rounds[0], ticket, policy)
+    if ticket.answered_at:
+        due = ticket.answered_at + minutes(policy.intake.log_delay_min)
+        yield _timer("logging", 1, ticket.answered_at, None, due, ticket.logged_at, now)
+    ended = ticket.closed_at or ticket.rounds[0].handled_at
+    if due_at := _after(start, category.dispatch_min):
+        yield _timer("dispatch", 1, start, None, due_at, ticket.assigned_at, now, ended)
+    if due_at := _after(start, category.reply_min):
+        yield _timer("reply", 1, start, None, due_at, ticket.replied_at, now, ended)
+    if ticket.employer and policy.intake.manager_min:
+        due_at = start + minutes(policy.intake.manager_min)
+        yield _timer("manager", 1, start, None, due_at, ticket.manager_told_at, now, ticket.closed_at)
+    if due_at := ticket.particulars.external_due:
+        warn = max(start, due_at - EXTERNAL_WARNING)
+        yield _timer("external", 1, start, warn, due_at, ticket.fed_back_at, now, ticket.closed_at)
+    if ticket.deferral:
+        since = ticket.deferral.since
+        due_at = since + timedelta(hours=24)
+        number = ticket.round.number
+        yield _timer(
+            "explain", number, since, due_at - LADDER_WARNING, due_at, ticket.deferral.explained_at, now
+        )
+
+
+def _round_timers(
+    ticket: Ticket, turn: Round, policy: Policy, now: datetime, rungs: Sequence[Rung] | None
+) -> Iterator[Timer]:
+    ended = turn.handled_at or (ticket.closed_at if turn is ticket.round else None)
+    category = category_of(turn, ticket, policy)
+    yield from _arrival_timers(ticket, turn, category, now, ended)
+    if rungs is None:
+        rungs = [*of_ladder(ticket, turn, category, policy)]
+    if ladder := _ladder_timer(ticket, turn, rungs, now, ended):
+        yield ladder
+    if turn.callback and turn.handled_at:
+        due = turn.callback.due_at
+        warn = max(turn.handled_at, due - LADDER_WARNING)
+        yield _timer("callback", turn.number, turn.handled_at, warn, due, turn.callback.done_at, now)
+
+
+def _arrival_timers(
+    ticket: Ticket, turn: Round, category: Category, now: datetime, ended: datetime | None
+) -> Iterator[Timer]:
+    due = arrival_due(turn, ticket, category)
+    if due is None:
+        return
+    start, booking = ticket.reported_at, turn.booking
+    promised = arrive_by(category, start, None) or due
+    if booking and turn.number == 1 and booking.booked_at > promised:
+        # a time agreed after the breach does not undo it
+        warn = _after(start, category.warn_min)
+        yield _timer("arrival", 1, start, warn, promised, None, now, booking.booked_at)
+    met = turn.arrived_at
+    if booking and met and met < booking.booked_at:
+        # somebody was there before the booking: that visit met the first promise
+        due, booking = promised, None
+    warn = _arrival_warning(category, start, booking)
+    yield _timer("arrival", turn.number, booking.booked_at if booking else start, warn, due, met, now, ended)
+
+
+def _ladder_timer(
+    ticket: Ticket, turn: Round, rungs: Sequence[Rung], now: datetime, ended: datetime | None
+) -> Timer | None:
+    """The handling clock: due at the round's first rung that asks for the work to be done."""
+    dues = [rung.due_at for rung in rungs if rung.round == turn.number and rung.condition == "not_done"]
+    if not dues:
+        return None
+    due = min(dues)
+    anchor = max([turn.anchor, *(p.until for p in turn.pauses if p.until and p.until <= due)])
+    started = min(anchor, due)
+    met = turn.handled_at
+    paused = (
+        turn is ticket.round
+        and turn.pauses
+        and _standing(turn.pauses[-1], now)
+        and due > turn.pauses[-1].since
+    )
+    if paused and not (met or ended):
+        return Timer("ladder", turn.number, started, None, due, None, "paused")
+    return _timer("ladder", turn.number, started, max(started, due - LADDER_WARNING), due, met, now, ended)
+
+
+def _standing(pause: Pause, now: datetime) -> bool:
+    return pause.until is None or pause.until > now
+
+
+def _timer(
+    name: str,
+    round_no: int,
+    start: datetime,
+    warn: datetime | None,
+    due: datetime,
+    met: datetime | None,
+    now: datetime,
+    ended: datetime | None = None,
+) -> Timer:
+    """A timer with its state; `ended` is when the need for it ceased without its being met."""
+    if met is not None:
+        state = "met" if met <= due else "missed"
+    elif ended is not None:
+        state = "cancelled" if ended <= due else "missed"
+    elif now > due:
+        state = "breached"
+    else:
+        state = "amber" if warn is not None and now >= warn else "running"
+    return Timer(name, round_no, start, warn, due, met, state)
+
+
+def live_timers(
+    ticket: Ticket, policy: Policy, now: datetime, rungs: Sequence[Rung] | None = None
+) -> list[Timer]:
+    """The clocks that still ask for something; `rungs` as for `timers`."""
+    if ticket.state in (State.VOID, State.MERGED, State.CLOSED):
+        return []
+    return [timer for timer in timers(ticket, policy, now, rungs) if timer.state in LIVE]
+
+
+def rule_of(timer: Timer, category: Category) -> tuple[str, dict[str, int]]:
+    """The rule behind a deadline, as a template and its values (§1: every deadline names its rule)."""
+    if timer.name == "ladder":
+        return (N_("S1: in two days") if category.ladder == "two_day" else N_("S1: the same day")), {}
+    template, field = _RULES[timer.name]
+    if timer.name == "arrival" and timer.due_at - timer.started_at != minutes(category.arrive_min):
+        return N_("agreed time + 15 min"), {}
+    return template, {"count": getattr(category, field)} if field else {}
+
+
+_RULES = {
+    "logging": (N_("at once"), ""),
+    "dispatch": (N_("within {count} min"), "dispatch_min"),
+    "arrival": (N_("S0: within {count} min"), "arrive_min"),
+    "reply": (N_("S0: within {count} min"), "reply_min"),
+    "explain": (N_("S4: within 24 h"), ""),
+    "callback": (N_("S4: within {count} h"), "callback_h"),
+    "manager": (N_("S1: at the same time"), ""),
+    "external": (N_("12345: the date given"), ""),
+}
