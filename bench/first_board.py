@@ -11,8 +11,8 @@ from bench.start import started
 from bench.terminal import desk
 from core.base.clock import system_clock
 from core.desk.desk import Desk
-from screens.board import FIRST_LINES
-from storage.first_board import first_board
+from screens.board.screen import FIRST_LINES
+from storage.fast.first_board import first_board
 from storage.store import SqlStore
 
 BOUND = 1.2

@@ -14,8 +14,8 @@ from core.base.clock import system_clock, to_micros
 from core.desk.desk import Desk
 from core.ticket.board import NEVER
 from storage import sqlite
-from storage.numbers import first_id, number_of
 from storage.store import SqlStore
+from storage.ticket_ids import first_id, number_of
 
 A_DAY = 1_000
 """Tickets of one day."""

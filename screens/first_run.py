@@ -16,7 +16,7 @@ from core.desk.ports import Writing
 from core.desk.setup import Beginning
 from core.people.directory import Person
 from core.policy.model import Site
-from screens.forms import AskScreen, Entry, Values
+from screens.base.forms import AskScreen, Entry, Values
 from tui.i18n import _, language
 from tui.widgets.choices import Choice, code_of
 from tui.widgets.fields import Field, FieldRow

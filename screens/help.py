@@ -15,9 +15,9 @@ from textual.widgets.option_list import Option
 
 from core.base.i18n_marks import N_
 from core.base.text import fold_case
-from tui.commands import CONTEXTS
+from tui.commands.keynames import display
+from tui.commands.registry import CONTEXTS
 from tui.i18n import _
-from tui.keynames import display
 from tui.widgets.screen import DeskModal, Offer
 
 KEYS_WIDTH = 14

@@ -18,8 +18,8 @@ from sqlalchemy import Connection, insert
 from core.base.errors import DeskError, InvalidInput, NotFound, Unavailable
 from core.base.i18n_marks import N_
 from storage import doctor, schema, sqlite, tables
+from storage.database_errors import readable
 from storage.engine import Database, open_engine
-from storage.faults import readable
 from storage.reading import BATCH
 
 

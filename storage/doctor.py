@@ -17,11 +17,11 @@ from core.ticket.fold import fold
 from core.ticket.model import Ticket
 from storage import tables
 from storage.codec import START, digest_of, event_from, hash_of, ticket_from
+from storage.database_errors import readable
 from storage.engine import Database
-from storage.faults import readable
-from storage.numbers import number_of
 from storage.reading import BATCH, Memory, SqlReading
 from storage.rows import micros_or_none, values_of
+from storage.ticket_ids import number_of
 
 Row = Mapping[str, Any]
 

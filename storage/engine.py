@@ -13,7 +13,7 @@ from sqlalchemy.exc import ArgumentError
 from core.base.errors import Misconfigured
 from core.base.i18n_marks import N_
 from storage import schema, sqlite
-from storage.faults import readable
+from storage.database_errors import readable
 
 TRIES = 2
 """How often a writer waits its whole patience for others."""

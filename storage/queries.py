@@ -23,8 +23,8 @@ from core.base.i18n_marks import N_
 from core.desk.ports import Query
 from core.ticket.board import NEVER
 from core.ticket.model import OPEN_STATES, State
-from storage.needle import Word, words_of
 from storage.rows import COLUMNS, COUNTED
+from storage.search_text import Word, words_of
 from storage.tables import ticket
 
 BOARD = [ticket.c[name] for name in COLUMNS]

@@ -30,14 +30,14 @@ from core.ticket.board import Counts, Row
 from core.ticket.facts import Event
 from core.ticket.fold import fold
 from core.ticket.model import State, Ticket
-from storage import earlier, tables
+from storage import related_tickets, tables
 from storage.codec import event_from, ticket_from
-from storage.numbers import id_of, no_ticket, number_of
-from storage.office import ReadingOffice
-from storage.prepared import Prepared
+from storage.fast.compiled_statements import Prepared
+from storage.people_store import ReadingOffice
+from storage.phone import ReadingRings
 from storage.queries import BOARD, COUNTS, VIEWS, statement
-from storage.rings import ReadingRings
 from storage.rows import row_from
+from storage.ticket_ids import id_of, no_ticket, number_of
 
 PERSON = [tables.person.c[name] for name in Person.__dataclass_fields__]
 BATCH = 500
@@ -173,15 +173,15 @@ class SqlReading(ReadingRings, ReadingOffice):
 
     def earlier(self, alike: Alike) -> list[Ticket]:
         """The tickets that could be about the same matter; void ones are left out."""
-        return self._bodies(*earlier.alike(alike))
+        return self._bodies(*related_tickets.alike(alike))
 
     def of_caller(self, unit: str, phone: str, since: datetime) -> list[Ticket]:
         """The tickets of a unit or a number that are not over, or the newest ones reported since then."""
-        return self._bodies(*earlier.of_caller(unit, phone, since))
+        return self._bodies(*related_tickets.of_caller(unit, phone, since))
 
     def last_repeats(self, firsts: Iterable[str], start: datetime, end: datetime) -> dict[str, int]:
         """For each first ticket of a chain the highest `repeat_no` reported in [start, end)."""
-        found = self._bodies(*earlier.repeats(firsts, start, end))
+        found = self._bodies(*related_tickets.repeats(firsts, start, end))
         # in this order the highest comes last
         return {one.repeat_of: one.repeat_no for one in sorted(found, key=lambda one: one.repeat_no)}
 

@@ -20,13 +20,13 @@ from core.ticket.board import Row
 from core.ticket.model import Ticket
 from storage import tables
 from storage.codec import START, event_values, ticket_text
-from storage.needle import needle_of, phones_of
-from storage.numbers import SERIALS, first_id, id_of, number_of
-from storage.office import WritingOffice
-from storage.prepared import Prepared
+from storage.fast.compiled_statements import Prepared
+from storage.people_store import WritingOffice
+from storage.phone import WritingRings
 from storage.reading import SqlReading
-from storage.rings import WritingRings
 from storage.rows import micros_or_none, values_of
+from storage.search_text import needle_of, phones_of
+from storage.ticket_ids import SERIALS, first_id, id_of, number_of
 
 _t = tables.ticket.c
 _LAST_OF_DAY = select(func.max(_t.id)).where(_t.id > bindparam("first"), _t.id < bindparam("first") + SERIALS)

@@ -14,7 +14,7 @@ from storage.store import SqlStore
 from tests.rights_cases import ACTS, NOW, STEPS, Entry, Office, rows
 from tui.cli import commands
 from tui.cli.app import app
-from tui.commands import COMMANDS
+from tui.commands.registry import COMMANDS
 
 ROWS = [*rows()]
 BOTH = (True, False)

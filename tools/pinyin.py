@@ -1,4 +1,4 @@
-"""Writes core/pinyin.txt again: each reading of Chinese characters with the characters that have it."""
+"""Writes core/base/pinyin.txt again: each reading of Chinese characters with the characters that have it."""
 
 from collections import Counter, defaultdict
 from pathlib import Path
@@ -6,7 +6,7 @@ from pathlib import Path
 from pypinyin.constants import PHRASES_DICT, PINYIN_DICT
 from pypinyin.contrib.tone_convert import to_normal
 
-FILE = Path(__file__).resolve().parent.parent / "core" / "pinyin.txt"
+FILE = Path(__file__).resolve().parent.parent / "core" / "base" / "pinyin.txt"
 COMMON = 0.05
 """A further reading counts if it has this share of the phrases with the character."""
 AT_LEAST = 2

@@ -15,7 +15,7 @@ from core.people.directory import Person
 from storage.store import SqlStore
 from tests.cli.program import Cli
 from tests.cli.test_imports import CUT, WHOLE, import_log, rows_of
-from tui.cli.person import PIN_FILE
+from tui.cli.acting_person import PIN_FILE
 
 STAFF = (
     Person("001", "王敏", "desk", role="operator"),

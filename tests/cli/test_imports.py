@@ -15,7 +15,7 @@ from core.policy.model import default_policy
 from storage.store import SqlStore
 from tests.cli.program import Cli
 from tests.cli.workbook import write_workbook
-from tui.sheets import read_book
+from tui.files.tables import read_book
 
 ROOT = Path(__file__).resolve().parents[2]
 MAP = ROOT / "docs/examples/sffd.toml"

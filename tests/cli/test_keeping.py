@@ -12,7 +12,7 @@ import pytest
 
 from core.policy.model import DEFAULT_POLICY
 from tests.cli.program import Cli, finished, process
-from tui.cli.keeping import without_password
+from tui.cli.maintenance import without_password
 
 Refused = Callable[..., str]
 

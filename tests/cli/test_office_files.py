@@ -17,7 +17,7 @@ from core.people.directory import Contact, Person, Unit
 from storage.store import SqlStore
 from tests.cli import office_files
 from tests.cli.program import Cli
-from tui.sheets import read_book
+from tui.files.tables import read_book
 
 NOW = datetime(2026, 3, 10, 1, 0, tzinfo=UTC)
 STAFF = (

@@ -13,8 +13,8 @@ from core.people.directory import Person
 from storage.store import SqlStore
 from tests.cli.program import PROGRAM
 from tests.tui.pty_desk import PtyDesk
-from tui.cli.person import PIN_FILE
-from tui.settings import load_settings
+from tui.cli.acting_person import PIN_FILE
+from tui.files.settings import load_settings
 
 CHIEF, OWN = "86420-zebra", "97531-zebra"
 """Two PINs that stand nowhere else."""

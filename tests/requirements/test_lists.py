@@ -7,7 +7,7 @@ from core.duty.roster import Duty
 from core.imports.preview import Wish
 from tests.cli import office_files
 from tests.requirements.conftest import CLEANING, STAFF, Office
-from tui.sheets import read_book
+from tui.files.tables import read_book
 
 HEADS = [
     "工号",

@@ -18,12 +18,13 @@ from textual.pilot import Pilot
 
 from core.desk.desk import Desk
 from core.desk.ports import Store
-from screens.intake import AFTER_LETTER
+from screens.intake.screen import AFTER_LETTER
 from storage.store import SqlStore
-from tui import demo, i18n, keymap
-from tui.app import DeskApp
-from tui.bootstrap import glimpse
-from tui.settings import Settings
+from tui import demo, i18n
+from tui.app.app import DeskApp
+from tui.app.bootstrap import glimpse
+from tui.commands import keymap
+from tui.files.settings import Settings
 
 NOW = datetime(2026, 3, 10, 2, 17, 45, tzinfo=UTC)
 """A Tuesday, 10:17:45 at the site."""
@@ -152,7 +153,7 @@ def desk_at_rest(
     tmp_path: Path, estates: Callable[[str], Path], monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[AtRest]:
     """Makes the app without running it: `desk_at_rest("zh_CN", theme="desk-light")`."""
-    monkeypatch.setattr("tui.app.POLL", 0.2)
+    monkeypatch.setattr("tui.app.app.POLL", 0.2)
     stores: list[SqlStore] = []
 
     def made(language: str = "en", *, empty: bool = False, **chosen: Any) -> DeskApp:

@@ -11,10 +11,10 @@ from core.intake.model import Intake
 from core.people.directory import Person
 from core.ticket.model import Caller, State
 from core.ticket.rules import RULES
-from screens.actions import ACTS
-from screens.forms import FormScreen
+from screens.base.forms import FormScreen
+from screens.ticket.actions import ACTS
 from tests.screens.conftest import Opened, Running
-from tui.commands import commands
+from tui.commands.registry import commands
 
 LEAK = Intake(
     unit="3-2-1201",

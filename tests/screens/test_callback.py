@@ -12,7 +12,7 @@ from core.desk.queries import Card
 from core.intake.model import Intake
 from core.people.directory import Person
 from core.ticket.model import Caller, State
-from screens.callback import CallbackScreen
+from screens.callback.screen import CallbackScreen
 from tests.screens.conftest import AtRest, Opened, Running, screen_text, settled
 
 LEAK = Intake(

@@ -1,6 +1,6 @@
 """Completion on the desk itself: the list knows what the line says already, and is in nobody's way."""
 
-from screens.intake import IntakeScreen
+from screens.intake.screen import IntakeScreen
 from tests.screens.conftest import Opened, Running
 from tui.widgets.cells import together, wrap
 from tui.widgets.line_field import LineField

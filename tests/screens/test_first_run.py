@@ -5,9 +5,10 @@ from syrupy.assertion import SnapshotAssertion
 
 from core.people.directory import Unit
 from screens.first_run import FirstRunScreen
-from screens.intake import IntakeScreen
+from screens.intake.screen import IntakeScreen
 from tests.screens.conftest import Opened, Running
-from tui import demo, first_run, i18n
+from tui import demo, i18n
+from tui.app import first_run
 from tui.widgets.fields import Field
 
 

@@ -5,8 +5,8 @@ from syrupy.assertion import SnapshotAssertion
 from core.desk.desk import Desk
 from core.intake.model import Intake
 from core.people.directory import Person
-from screens.handover import HandoverScreen
-from screens.handovers import HandoversScreen
+from screens.handover.past import HandoversScreen
+from screens.handover.screen import HandoverScreen
 from tests.screens.conftest import Opened, Running
 
 STAFF = (

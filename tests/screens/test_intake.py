@@ -10,10 +10,10 @@ from textual import events
 from textual.pilot import Pilot
 
 from core.ticket.model import State, Ticket
-from screens.intake import IntakeScreen
-from screens.intake_form import TITLES
+from screens.intake.form import TITLES
+from screens.intake.screen import IntakeScreen
 from tests.screens.conftest import NOW, AtRest, Opened, Running, screen_text, settled
-from tui.drafts import Draft, Drafts
+from tui.files.drafts import Draft, Drafts
 from tui.widgets.fields import Field
 
 LINE = "3-2-0601 kitchen pipe leaking"

@@ -6,8 +6,8 @@ from syrupy.assertion import SnapshotAssertion
 from core.ticket.board import Row
 from core.ticket.facts import Created
 from core.ticket.model import Ticket
-from screens.intake import IntakeScreen
-from screens.matches import MatchesScreen
+from screens.intake.matches import MatchesScreen
+from screens.intake.screen import IntakeScreen
 from tests.screens.conftest import Opened, Running
 from tests.screens.test_intake import write
 from tui.widgets.board_list import BoardList

@@ -8,13 +8,13 @@ from syrupy.assertion import SnapshotAssertion
 from core.intake.model import Intake
 from core.people.directory import Contact, Unit
 from core.ticket.model import Caller, Relay, State
-from screens.forms import TOLD
-from screens.intake import IntakeScreen
-from screens.intake_more import MORE
+from screens.base.forms import TOLD
+from screens.intake.more import MORE
+from screens.intake.screen import IntakeScreen
 from tests.screens.conftest import NOW, Opened, Running
 from tests.screens.test_intake import go_to, logged, shown, write
 from tests.screens.test_intake_before import rows, saved, ticket
-from tui.drafts import CALL, Draft
+from tui.files.drafts import CALL, Draft
 from tui.widgets.fields import Field
 from tui.widgets.parked import about_draft
 

@@ -6,7 +6,7 @@ import pytest
 from syrupy.assertion import SnapshotAssertion
 
 from core.events.journal import Exported
-from screens.papers import month, week
+from screens.papers.choice import month, week
 from tests.screens.conftest import NOW, Opened, Running
 
 

@@ -29,7 +29,7 @@ def know(running: Running, *contacts: Contact, code: str = "3-2-1201") -> None:
 @pytest.fixture
 def bells(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
     rung: list[str] = []
-    monkeypatch.setattr("tui.app.DeskApp.bell", lambda self: rung.append("bell"))
+    monkeypatch.setattr("tui.app.app.DeskApp.bell", lambda self: rung.append("bell"))
     yield rung
 
 

@@ -107,9 +107,9 @@ async def test_a_desk_that_nobody_touches_locks_and_still_rings(
     desk: Opened, guarded: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     rung: list[str] = []
-    monkeypatch.setattr("tui.app.DeskApp.bell", lambda self: rung.append("bell"))
+    monkeypatch.setattr("tui.app.app.DeskApp.bell", lambda self: rung.append("bell"))
     titles: list[str] = []
-    monkeypatch.setattr("tui.app.DeskApp.show_title", lambda self, title: titles.append(title))
+    monkeypatch.setattr("tui.app.app.DeskApp.show_title", lambda self, title: titles.append(title))
     async with desk(empty=True) as running:
         await signed_in(running)
         await running.until("kitchen")

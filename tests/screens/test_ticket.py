@@ -10,7 +10,7 @@ from textual.pilot import Pilot
 from core.desk.desk import Desk
 from core.intake.model import Intake
 from core.ticket.model import Caller, Ticket
-from screens.ticket import TicketScreen
+from screens.ticket.screen import TicketScreen
 from tests.screens.conftest import NOW, AtRest, Opened, Running, screen_text, settled
 
 LEAK = Intake(

@@ -13,9 +13,9 @@ from core.people.directory import Person
 from core.people.pins import Pin
 from core.policy.model import default_policy
 from core.ticket.board import Counts
-from storage import first_board as plain
 from storage import queries, sqlite
-from storage.first_board import first_board
+from storage.fast import first_board as plain
+from storage.fast.first_board import first_board
 from storage.store import SqlStore
 from tests.storage.examples import NOW, log, log_with_marks, quiet, view
 

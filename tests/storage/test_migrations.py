@@ -15,8 +15,8 @@ from core.base.errors import Unavailable
 from core.people.directory import Unit
 from storage import schema, sqlite, tables
 from storage.doctor import examine
-from storage.numbers import id_of
 from storage.store import SqlStore
+from storage.ticket_ids import id_of
 from tests.storage.examples import log, view
 
 NEXT = '''

@@ -256,7 +256,7 @@ def test_a_server_that_broke_the_connection_is_used_again(server_url: str) -> No
 def test_opening_loads_no_alembic_and_a_first_board_no_sqlalchemy(file: Path) -> None:
     code = (
         "import sys\n"
-        "from storage.first_board import first_board\n"
+        "from storage.fast.first_board import first_board\n"
         "assert not {'sqlalchemy', 'alembic', 'pypinyin'} & set(sys.modules)\n"
         "from storage.store import SqlStore\n"
         f"SqlStore({str(file)!r}).close()\n"

@@ -250,7 +250,7 @@ def test_an_ordinary_call_asks_nothing_more_of_the_storage(
 def test_of_a_number_that_rings_all_day_the_open_and_the_newest_are_read(
     store: SqlStore, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("storage.earlier.MOST", 3)
+    monkeypatch.setattr("storage.related_tickets.MOST", 3)
     logged = [desk_at(store, NOW + timedelta(minutes=at)).log(LEAK).number for at in range(6)]
     desk = desk_at(store, NOW + DAY)
     for number in logged[1:]:

@@ -15,10 +15,10 @@ HANDS = Path(os.environ["HANDS"])
 require_terminal(os.environ)
 clear_environment(os.environ)
 
-from tui.app import DeskApp  # noqa: E402
-from tui.bootstrap import desk_app  # noqa: E402
+from tui.app.app import DeskApp  # noqa: E402
+from tui.app.bootstrap import desk_app  # noqa: E402
+from tui.files.settings import Options, load_settings  # noqa: E402
 from tui.i18n import use_language  # noqa: E402
-from tui.settings import Options, load_settings  # noqa: E402
 from tui.terminal.app import run  # noqa: E402
 
 

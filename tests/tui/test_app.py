@@ -14,12 +14,12 @@ from core.desk.desk import Desk
 from core.intake.model import Intake
 from storage.store import SqlStore
 from tests.screens.conftest import NOW, Opened, Running, desk, desk_at_rest, estates
-from tui import keymap
-from tui.alarm import Alarm
-from tui.app import DeskApp
-from tui.bootstrap import glimpse
+from tui.app.alarm import Alarm
+from tui.app.app import DeskApp
+from tui.app.bootstrap import glimpse
+from tui.commands import keymap
 from tui.demo.stage import fill
-from tui.settings import THEMES, Options, load_settings
+from tui.files.settings import THEMES, Options, load_settings
 from tui.theme import TITLES
 from tui.widgets.board_list import BoardList
 
@@ -31,10 +31,10 @@ FIRST_FRAME = """
 import asyncio, json, os, sys, threading
 from datetime import UTC, datetime
 from tui import keymap
-from tui.app import DeskApp
-from tui.bootstrap import glimpse
+from tui.app.app import DeskApp
+from tui.app.bootstrap import glimpse
 from tui.demo.stage import fill
-from tui.settings import Options, load_settings
+from tui.files.settings import Options, load_settings
 
 NOW = datetime(2026, 3, 10, 2, 17, 45, tzinfo=UTC)
 settings = load_settings(Options(database=sys.argv[1], config=sys.argv[2]))

@@ -6,8 +6,8 @@ import tomllib
 
 import pytest
 
-from tui.commands import COMMANDS, CONTEXTS, SCREENS, UNBOUND, bindings, by_action, commands
-from tui.keymap import default_keybindings, load, markdown
+from tui.commands.keymap import default_keybindings, load, markdown
+from tui.commands.registry import COMMANDS, CONTEXTS, SCREENS, UNBOUND, bindings, by_action, commands
 
 
 def test_every_command_belongs_to_a_known_context() -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from core.base.errors import Unavailable
-from tui.drafts import Draft, Drafts
+from tui.files.drafts import Draft, Drafts
 
 CALLED = datetime(2026, 3, 10, 2, 17, 30, tzinfo=UTC)
 LINE = {"line": "3-2-1201 kitchen pipe [/x] leaking 🔥"}
@@ -32,7 +32,7 @@ def test_a_form_that_is_open_in_a_living_desk_is_left_to_it(folder: Path) -> Non
 def test_the_draft_of_a_desk_that_is_no_more_is_offered_once_to_its_login(folder: Path) -> None:
     code = (
         "import sys; from datetime import datetime; from pathlib import Path\n"
-        "from tui.drafts import Draft, Drafts\n"
+        "from tui.files.drafts import Draft, Drafts\n"
         "draft = Draft('intake', datetime.fromisoformat(sys.argv[2]), {'line': sys.argv[3]}, 'k1')\n"
         "Drafts(Path(sys.argv[1]), 'Wang Min').save(draft)\n"
     )

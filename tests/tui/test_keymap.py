@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 from textual import keys as textual_keys
 from textual.widgets import Input, TextArea
 
-from tui.commands import COMMANDS, SCREENS, commands
-from tui.keymap import CONSUMED, NEVER_LOST, Keymap, Problem, load
-from tui.keynames import NAMED, PUNCTUATION, BadKey, caution, display, is_printable, normalise
+from tui.commands.keymap import CONSUMED, NEVER_LOST, Keymap, Problem, load
+from tui.commands.keynames import NAMED, PUNCTUATION, BadKey, caution, display, is_printable, normalise
+from tui.commands.registry import COMMANDS, SCREENS, commands
 
 
 @pytest.mark.parametrize(
@@ -112,7 +112,7 @@ def only(keymap: Keymap) -> Problem:
 
 
 def test_the_shipped_keys_are_flawless(tmp_path: Path) -> None:
-    from tui.keymap import default_keybindings
+    from tui.commands.keymap import default_keybindings
 
     assert load().problems == ()
     again = written(tmp_path, default_keybindings())

@@ -11,9 +11,9 @@ from textual.command import CommandPalette
 from textual.widgets import Footer, Input, OptionList, Static
 
 from screens.help import HelpScreen
+from tui.app.palette import CommandApp
+from tui.commands.keymap import load
 from tui.i18n import use_language
-from tui.keymap import load
-from tui.palette import CommandApp
 from tui.widgets.screen import DeskModal, DeskScreen
 
 REASON = "Nobody [/x] is on the spot yet [b]."

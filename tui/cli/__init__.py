@@ -9,8 +9,8 @@ from core.base.errors import DeskError
 from tui import i18n
 from tui.cli.options import split
 from tui.cli.process import began, prepare_streams
+from tui.files.settings import Options, load_settings
 from tui.i18n import _
-from tui.settings import Options, load_settings
 
 INTERRUPTED = 130
 
@@ -44,7 +44,7 @@ def run(argv: Sequence[str], started: datetime) -> int:
 def _run(options: Options, rest: list[str], started: datetime) -> int:
     """The desk opens without typer, which only the commands need; a call that rings waits for nothing."""
     if rest in ([], ["demo"]) and "_DUTYDESK_COMPLETE" not in os.environ:
-        from tui.start import open_desk
+        from tui.app.start import open_desk
 
         return open_desk(options, demo=bool(rest))
     i18n.use_language(load_settings(options).language)

@@ -12,27 +12,28 @@ import typer
 from core.base.errors import Misconfigured
 from core.base.i18n_marks import N_
 from tui.cli import (
-    acts,
+    caller,
     duty,
     handover,
     imports,
-    keeping,
-    known,
     log,
+    maintenance,
     papers,
+    phone,
     pins,
     reports,
-    ringing,
     rules,
     tickets,
+    transitions,
 )
 from tui.cli.app import app
-from tui.cli.here import Here
+from tui.cli.context import Here
+from tui.files.settings import Options
 from tui.i18n import DOMAIN, LOCALE_DIR, language
-from tui.settings import Options
 
 REGISTERED = (
-    log, tickets, known, duty, ringing, acts, handover, rules, keeping, imports, reports, papers, pins,
+    log, tickets, caller, duty, phone, transitions, handover, rules, maintenance, imports, reports, papers,
+    pins,
 )  # fmt: skip
 """The modules whose commands `app` has."""
 

@@ -9,8 +9,8 @@ from core.base.text import mask_phone
 from core.duty.roster import Gap, Outlook, Turn
 from core.duty.spans import shown
 from tui.cli.app import TICKETS, AsJson, app, option
+from tui.cli.context import Here
 from tui.cli.document import iso
-from tui.cli.here import Here
 from tui.cli.printing import heading, print_json, print_table, say
 from tui.i18n import _, language
 

@@ -10,8 +10,8 @@ from core.base.errors import NotAllowed
 from core.base.i18n_marks import N_
 from core.handover.watch import NOTE_KINDS, STATES, Watch
 from tui.cli.app import KEEPING, AsJson, app, argument, choice, flag, option
-from tui.cli.giving import Form, Output, give
-from tui.cli.here import Here
+from tui.cli.context import Here
+from tui.cli.output import Form, Output, give
 from tui.cli.printing import print_json, print_table, say
 from tui.i18n import _
 from tui.papers.making import make_handover

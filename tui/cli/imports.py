@@ -16,12 +16,12 @@ from core.imports.headings import score_of, sheet_of
 from core.imports.preview import LISTS, Wish
 from core.people.rights import require
 from tui.cli.app import KEEPING, AsJson, app, argument, choice, flag, option
-from tui.cli.here import Here
+from tui.cli.context import Here
 from tui.cli.previews import name_problems, preview_document, tell_preview
 from tui.cli.printing import complain, print_json, say
 from tui.cli.template import write_template
+from tui.files.tables import read_book, read_text
 from tui.i18n import _, ngettext
-from tui.sheets import read_book, read_text
 
 importing = typer.Typer(
     help=_("Take over units, people, a roster or a foreign log from .csv or .xlsx."),

@@ -12,7 +12,7 @@ from core.intake.related_tickets import UNRELATED
 from core.policy.model import URGENCIES
 from core.ticket.model import CHANNELS, MEASURES, RELAY_REASONS, RELAYS, Original, Relay
 from tui.cli.app import TICKETS, AsJson, app, argument, choice, flag, option, words_of
-from tui.cli.here import Here
+from tui.cli.context import Here
 from tui.cli.tickets import print_logged
 from tui.i18n import _
 from tui.widgets import names

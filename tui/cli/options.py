@@ -5,7 +5,7 @@ from typing import Any
 
 from core.base.errors import Misconfigured
 from core.base.i18n_marks import N_
-from tui.settings import Options
+from tui.files.settings import Options
 
 VALUES = {"--database": "database", "--config": "config", "--lang": "language", "--as": "person"}
 """Global options that take a value, and where it is kept."""

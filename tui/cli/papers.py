@@ -6,8 +6,8 @@ from typing import Annotated
 import typer
 
 from tui.cli.app import KEEPING, AsJson, Number, app, option
-from tui.cli.giving import Form, Output, give, leaves_the_desk
-from tui.cli.here import Here
+from tui.cli.context import Here
+from tui.cli.output import Form, Output, give, leaves_the_desk
 from tui.cli.reports import From, To
 from tui.i18n import _
 from tui.papers.making import make_callbacks, make_complaint, make_roster, make_slip, today

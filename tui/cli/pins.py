@@ -4,9 +4,9 @@ from typing import Annotated
 
 import typer
 
+from tui.cli.acting_person import fresh
 from tui.cli.app import KEEPING, app, argument
-from tui.cli.here import Here
-from tui.cli.person import fresh
+from tui.cli.context import Here
 from tui.cli.printing import say
 from tui.i18n import _
 

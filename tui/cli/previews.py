@@ -8,8 +8,8 @@ from core.imports.preview import WHAT, Outcome, Preview
 from core.imports.tables import BadRows, Problem
 from core.policy.model import Policy
 from tui.cli.printing import complain, print_table, say
+from tui.files.previews import details, remarks, why
 from tui.i18n import _
-from tui.previews import details, remarks, why
 
 
 @contextmanager

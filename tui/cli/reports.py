@@ -6,8 +6,8 @@ from typing import Annotated
 import typer
 
 from tui.cli.app import KEEPING, AsJson, Channel, Kind, app, option
-from tui.cli.giving import Form, Output, give
-from tui.cli.here import Here
+from tui.cli.context import Here
+from tui.cli.output import Form, Output, give
 from tui.i18n import _
 from tui.papers.making import make_opinions, make_originals, make_report, today
 from tui.papers.paper import LONG_AGO

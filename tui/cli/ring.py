@@ -8,9 +8,9 @@ from typing import Any
 from core.base.clock import system_clock
 from core.base.text import mask_phone
 from core.phone.rings import Ring, announce, end
-from storage.rings import switchboard
+from storage.phone import switchboard
 from tui.cli.printing import print_json, say
-from tui.settings import Options, load_settings
+from tui.files.settings import Options, load_settings
 
 
 @dataclass

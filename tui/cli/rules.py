@@ -13,14 +13,14 @@ from core.base.time_input import parse_when
 from core.policy.model import Category, Policy, default_policy, parse_policy
 from core.ticket.callbacks import due_at
 from core.ticket.clocks import Promise, promise
-from tui import keymap
 from tui.cli.app import RULES, AsJson, app, argument, flag, option
+from tui.cli.context import Here
 from tui.cli.document import promise_document
-from tui.cli.here import Here
 from tui.cli.printing import complain, heading, print_json, print_table, say, say_text
-from tui.commands import CONTEXTS, commands
+from tui.commands import keymap
+from tui.commands.keynames import display
+from tui.commands.registry import CONTEXTS, commands
 from tui.i18n import _, language, ngettext
-from tui.keynames import display
 from tui.widgets import names
 
 policies = typer.Typer(help=_("The rules of the centre, as a TOML text."))

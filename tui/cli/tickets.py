@@ -9,11 +9,11 @@ from core.base.i18n_marks import N_
 from core.desk.queries import Card
 from core.ticket.model import Ticket
 from tui.cli.app import TICKETS, AsJson, Channel, Kind, Limit, Number, View, app, argument, option
+from tui.cli.as_of import board_then
+from tui.cli.context import Here
 from tui.cli.document import ticket_document
-from tui.cli.here import Here
-from tui.cli.pages import print_board, print_page, summary
-from tui.cli.past import board_then
 from tui.cli.printing import print_json, say
+from tui.cli.text_views import print_board, print_page, summary
 from tui.i18n import _
 
 

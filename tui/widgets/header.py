@@ -21,7 +21,7 @@ from tui.widgets.parked import parked_calls
 if TYPE_CHECKING:
     from core.policy.model import Policy, Site
     from core.ticket.board import Counts
-    from tui.drafts import Draft
+    from tui.files.drafts import Draft
 
 COUNTS = (
     ("open", N_("open"), ""),

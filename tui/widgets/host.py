@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from core.people.directory import Directory
     from core.policy.model import Policy, Site
     from core.ticket.rules import Actor
-    from tui.drafts import Drafts
+    from tui.files.drafts import Drafts
 
 T = TypeVar("T")
 Severity = Literal["information", "warning", "error"]

@@ -7,8 +7,8 @@ from typing import Any
 from rich.cells import cell_len
 from textual.screen import Screen
 
-from tui.commands import COMMANDS
-from tui.keynames import display
+from tui.commands.keynames import display
+from tui.commands.registry import COMMANDS
 from tui.widgets.lines import Line, Lines, Piece
 
 KEPT = ("app.help",)

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 
 from rich.cells import cell_len
 
+from tui.commands.keynames import display
 from tui.i18n import _
-from tui.keynames import display
 from tui.widgets.cells import wrap
 from tui.widgets.lines import Line, Piece
 from tui.widgets.screen import Offer

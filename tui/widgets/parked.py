@@ -18,7 +18,7 @@ from tui.widgets.clock_text import countdown, wall
 from tui.widgets.lines import Piece
 
 if TYPE_CHECKING:
-    from tui.drafts import Draft
+    from tui.files.drafts import Draft
 
 LABELS = (40, 24, 16, 10)
 """Cells for what a call is about: as many as leave room for every call."""

@@ -11,8 +11,8 @@ from textual.keys import key_to_character
 from textual.screen import ModalScreen, Screen
 
 from core.people import rights
-from tui.command import Command
-from tui.commands import COMMANDS, UNBOUND, bindings, by_action, commands
+from tui.commands.command import Command
+from tui.commands.registry import COMMANDS, UNBOUND, bindings, by_action, commands
 from tui.i18n import _
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from textual.dom import DOMNode
     from textual.widget import Widget
 
-    from tui.keymap import Keymap
+    from tui.commands.keymap import Keymap
     from tui.widgets.host import Host
 
     _Node = DOMNode

@@ -1,0 +1,390 @@
+"""The board: every ticket of a view in board order, with live clocks, and the selected one's detail."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import events, on, work
+from textual.app import ComposeResult
+from textual.containers import Container
+from textual.widgets import Input, Static
+
+from core.base.errors import DeskError
+from core.base.i18n_marks import N_
+from core.ticket.board import VIEWS, Counts, Row
+from core.ticket.hold import settle
+from core.ticket.rules import RULES
+from tui.i18n import _
+from tui.widgets.board_list import BoardList
+from tui.widgets.detail import Detail
+from tui.widgets.header import DeskHeader
+from tui.widgets.key_bar import KeyBar
+from tui.widgets.screen import DeskScreen
+from tui.widgets.search_line import SearchLine
+
+if TYPE_CHECKING:
+    from core.desk.queries import Card
+
+FIRST_LINES = 200
+"""How many tickets are loaded at once; five times as many when the cursor nears their end."""
+
+STALE = timedelta(seconds=30)
+"""After so long the board is read again, for the marks of tickets that are not loaded."""
+
+SETTLED = 0.06
+"""Seconds the cursor stands still before the ticket under it is read."""
+
+SMALLEST = (40, 10)
+
+EMPTY = {
+    "open": N_("Nothing is open. Press {new} to log a call."),
+    "mine": N_("None of the open tickets is yours. {open} shows all of them."),
+    "unassigned": N_("Every ticket has been sent to somebody. {open} shows all that are open."),
+    "risk": N_("Nothing is at risk. {open} shows all open tickets."),
+    "breached": N_("Nothing is late. {open} shows all open tickets."),
+    "callbacks": N_("Nobody is to be called back. {open} shows all open tickets."),
+    "deferred": N_("Nothing is deferred. {open} shows all open tickets."),
+    "closed": N_("Nothing has been closed yet. {open} shows all open tickets."),
+    "all": N_("No ticket has been logged yet. Press {new} to log a call."),
+}
+
+
+class BoardScreen(DeskScreen[None]):
+    """The screen everything begins on."""
+
+    CONTEXTS: ClassVar[tuple[str, ...]] = ("board", "act")
+    CSS_PATH = "board.tcss"
+    AUTO_FOCUS = ""
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]  # noqa: RUF012
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (19, "-high")]  # noqa: RUF012
+
+    def __init__(self, first: tuple[Sequence[Row], Counts] | None = None) -> None:
+        super().__init__(id="board")
+        self._first = first
+        self._view = "open"
+        self._text = ""
+        self._limit = FIRST_LINES
+        self._wanted = ""
+        self._card: Card | None = None
+        self._read_at: datetime | None = None
+        self._head = DeskHeader()
+        self._list = BoardList(id="tickets")
+        self._detail = Detail()
+        self._search = SearchLine(id="search")
+
+    def compose(self) -> ComposeResult:
+        yield self._head
+        with Container(id="middle"):
+            yield self._list
+            yield self._detail
+        yield self._search
+        yield KeyBar()
+        yield Static(id="too-small", markup=False)
+
+    def on_mount(self) -> None:
+        """Show what was read before the first frame; the rest follows."""
+        self.relabel()
+        self.tick(self.host.now())
+        if self._first is not None:
+            self._show(*self._first)
+        self.refresh_data()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Say so where there is no room for a board."""
+        width, height = event.size
+        self.set_class(width < SMALLEST[0] or height < SMALLEST[1], "-tiny")
+
+    # what the app calls
+
+    def tick(self, now: datetime) -> None:
+        """One second has passed."""
+        self._head.say(now=now, reminder=self.host.desk_reminder())
+        self._detail.tick(now)
+        stale = self._read_at is not None and now - self._read_at >= STALE
+        if self._list.tick(now) or stale:
+            self._read_at = now
+            self._load()
+
+    def relabel(self) -> None:
+        """Put every text anew, in the language in use."""
+        width, height = SMALLEST
+        small = _(N_("Too small: the board needs {width} x {height}.")).format(width=width, height=height)
+        self.query_one("#too-small", Static).update(small)
+        self._search.placeholder = _(N_("number, place, words, initials or phone"))
+        self._settle()
+        for one in (self._list, self._detail, self.query_one(KeyBar)):
+            one.redraw()
+        self.refresh_bindings()
+
+    def refresh_data(self) -> None:
+        """Something has changed: read the board again."""
+        self._settle()
+        self.refresh_bindings()
+        self._load()
+
+    def on_screen_resume(self) -> None:
+        """A form may have been left with a call in it, and the clocks went on meanwhile."""
+        if self.host.ready:
+            self._head.say(parked=self.host.drafts.pending())
+            self.tick(self.host.now())
+
+    def neighbour(self, number: str, step: int) -> str | None:
+        """The ticket so many lines after that one; the cursor goes there too."""
+        found = self._list.neighbour(number, step)
+        if found:
+            self._list.select(found)
+        return found
+
+    def warn(self, text: str) -> None:
+        """Say what is wrong with the storage; the empty text when it is well again."""
+        self._head.say(alarm=text)
+
+    def point_at(self, number: str) -> None:
+        """Put the cursor on that ticket as soon as it is listed."""
+        self._wanted = number
+        self._find_wanted()
+
+    def _find_wanted(self) -> None:
+        if any(row.number == self._wanted for row in self._list.rows):
+            self._list.select(self._wanted)
+            self._wanted = ""
+
+    # what is shown
+
+    def _settle(self) -> None:
+        """Take over what the app knows: the site, the rules, the operator."""
+        host = self.host
+        self._list.zone = self._detail.zone = host.site.zone
+        self._list.title_of = self._department
+        self._list.empty = self._nothing()
+        self._detail.policy = host.policy
+        known = host.policy if host.ready or self._first else None
+        note = ""
+        if host.ready and not host.directory.has_supervisor:
+            note = _(N_("Until the first supervisor is entered, everybody may do everything."))
+        self.on_screen_resume()
+        watch = host.desk_watch
+        self._head.say(
+            desk=watch.operator if watch else "",
+            reminder=host.desk_reminder(),
+            policy=known,
+            site=host.site.name or "dutydesk",
+            operator=host.operator,
+            note=note,
+            view=self._about(),
+        )
+
+    def _department(self, code: str) -> str:
+        found = self.host.policy.departments.get(code)
+        return found.title(self.host.language) if found else code
+
+    def _nothing(self) -> str:
+        if not self.host.ready and not self._first:
+            return _(N_("Opening the board…"))
+        if self._text:
+            clear = self.host.key("board.clear_search")
+            words = _(N_("Nothing matches “{text}”. {clear} shows the whole view again."))
+            return words.format(text=self._text, clear=clear)
+        new, all_open = self.host.key("app.new_ticket"), self.host.key("board.view_open")
+        return _(EMPTY[self._view]).format(new=new, open=all_open)
+
+    def _about(self) -> str:
+        """Which view, which search, where the cursor is."""
+        place, loaded = self._list.position
+        more = "+" if loaded >= self._limit else ""
+        parts = [_(VIEWS[self._view])]
+        if self._text:
+            parts.append(f"/ {self._text}")
+        if loaded:
+            parts.append(f"{place}/{loaded}{more}")
+        return "  ".join(parts)
+
+    @work(exclusive=True, group="board")
+    async def _load(self) -> None:
+        view, text, limit, wanted = self._view, self._text, self._limit, self._wanted
+        try:
+            board = await self.host.ask(lambda desk: desk.board(view, text=text, limit=limit))
+        except DeskError as error:
+            self.warn(error.text(_))
+            return
+        self._show(board.rows, board.counts)
+        if wanted:
+            self._wanted = ""  # it was saved before this was read: it is not in this view
+
+    def _show(self, rows: Sequence[Row], counts: Counts) -> None:
+        now = self._read_at = self.host.now()
+        self._list.ordered = self._view != "closed"
+        self._list.empty = self._nothing()
+        self._list.show(rows, now)
+        self._find_wanted()
+        self._head.say(counts=counts, view=self._about())
+
+    @on(BoardList.NearEnd)
+    def _load_more(self) -> None:
+        if len(self._list.rows) >= self._limit:
+            self._limit *= 5
+            self._load()
+
+    @on(BoardList.Selected)
+    def _selected(self, event: BoardList.Selected) -> None:
+        row = event.row
+        if row is None or (self._card and self._card.ticket.number != row.number):
+            self._card = None
+        self._detail.show(row, self._card, self.host.now())
+        self._head.say(view=self._about())
+        if row is not None:
+            self._look(row)
+
+    @work(exclusive=True, group="card")
+    async def _look(self, row: Row) -> None:
+        """Read the whole ticket for the detail and for what can be done with it."""
+        await asyncio.sleep(SETTLED)
+        try:
+            card = await self.host.ask(lambda desk: desk.card(row.number))
+        except DeskError:
+            return  # the board itself tells what is wrong with the storage
+        if (selected := self._list.selected) and selected.number == row.number:
+            self._card = card
+            self._detail.show(selected, card, self.host.now())
+            self.refresh_bindings()
+
+    # moving, views, search
+
+    def action_up(self) -> None:
+        """One ticket up."""
+        self._list.move(-1)
+
+    def action_down(self) -> None:
+        """One ticket down."""
+        self._list.move(1)
+
+    def action_page_up(self) -> None:
+        """One page up."""
+        self._list.move_page(-1)
+
+    def action_page_down(self) -> None:
+        """One page down."""
+        self._list.move_page(1)
+
+    def action_top(self) -> None:
+        """The first ticket."""
+        self._list.move_to_end(last=False)
+
+    def action_bottom(self) -> None:
+        """The last ticket that is loaded; more are loaded then."""
+        self._list.move_to_end(last=True)
+
+    def action_view(self, view: str) -> None:
+        """Show another view, from its first ticket."""
+        self._view, self._limit = view, FIRST_LINES
+        self._list.show((), self.host.now())
+        self._list.empty = ""
+        self.refresh_data()
+
+    def action_next_view(self) -> None:
+        """The next view."""
+        self._step_view(1)
+
+    def action_previous_view(self) -> None:
+        """The view before this one."""
+        self._step_view(-1)
+
+    def _step_view(self, step: int) -> None:
+        views = list(VIEWS)
+        self.action_view(views[(views.index(self._view) + step) % len(views)])
+
+    def action_search(self) -> None:
+        """Type what to look for."""
+        self.add_class("-searching")
+        self._search.add_class("-shown")
+        self._search.value = self._text
+        self._search.focus()
+
+    def action_clear_search(self) -> None:
+        """Show the whole view again."""
+        if self._text:
+            self._find("")
+
+    def _find(self, text: str) -> None:
+        self._text, self._limit = text.strip(), FIRST_LINES
+        self.refresh_data()
+
+    @on(Input.Changed)
+    def _typed(self, event: Input.Changed) -> None:
+        self.call_after_refresh(self._search_for, event.value)
+
+    def _search_for(self, typed: str) -> None:
+        """The letter is on the screen, now what it finds; more letters may have come meanwhile."""
+        due = self.is_running and self.has_class("-searching") and typed == self._search.value
+        if due and typed.strip() != self._text:
+            self._find(typed)
+
+    @on(Input.Submitted)
+    def _keep_search(self) -> None:
+        self._search_for(self._search.value)
+        self.remove_class("-searching")
+        self._search.remove_class("-shown")
+        self.set_focus(None)
+
+    @on(SearchLine.Closed)
+    def _leave_search(self) -> None:
+        self._keep_search()
+        self.action_clear_search()
+
+    @on(SearchLine.Moved)
+    def _move_in_search(self, event: SearchLine.Moved) -> None:
+        if event.pages:
+            self._list.move_page(event.step)
+        else:
+            self._list.move(event.step)
+
+    # acting on the selected ticket
+
+    @property
+    def ticket_number(self) -> str:
+        """The ticket whose papers are meant."""
+        return self._list.selected.number if self._list.selected else ""
+
+    def why_not(self, command_id: str) -> str | None:
+        """Why a step is not possible for the selected ticket now."""
+        context, _dot, action = command_id.partition(".")
+        if context != "act" and action != "open":
+            return None
+        if self._list.selected is None:
+            return _(N_("No ticket is selected."))
+        if not self.host.ready:
+            return _(N_("One moment: the storage is being opened."))
+        if self._card is None or action not in RULES:
+            return None
+        from core.ticket import lifecycle  # not for the first frame
+
+        now = self.host.now()
+        refused = lifecycle.why_not(action, settle(self._card.ticket, now), self.host.actor, now)
+        return refused.text(_) if refused else None
+
+    @on(BoardList.Opened)
+    def action_open(self) -> None:
+        """Show the selected ticket."""
+        from screens.ticket.screen import TicketScreen  # not for the first frame
+
+        if row := self._list.selected:
+            self.app.push_screen(TicketScreen(row.number))
+
+    @work(group="act")
+    async def action_act(self, action: str) -> None:
+        """Do a step with the ticket that is selected at this moment."""
+        from screens.ticket.actions import perform  # not for the first frame
+
+        row = self._list.selected
+        if row is None:
+            return
+        try:
+            card = self._card
+            if card is None or card.ticket.version != row.version:
+                card = await self.host.ask(lambda desk: desk.card(row.number))
+            await perform(self, action, card)
+        except DeskError as error:
+            self.host.tell(error.text(_), "error")

@@ -1,0 +1,195 @@
+"""What the callback card says, as lines: whom to ring, what was done, the words to say, the answers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import time
+from typing import Any
+
+from rich.cells import cell_len
+
+from core.base.clock import site_time
+from core.base.i18n_marks import N_
+from core.desk.queries import Card
+from core.intake.unit_profile import Profile, who_calls
+from core.ticket.callbacks import RESULTS, earliest
+from core.ticket.clocks import timers
+from core.ticket.model import Ticket
+from screens.base.unit_lines import history, labelled, visits
+from tui.commands.registry import commands
+from tui.i18n import _, language
+from tui.widgets.cells import fit, wrap
+from tui.widgets.choices import about_unit
+from tui.widgets.clock_text import short_number, timer_clock, wall
+from tui.widgets.host import Host
+from tui.widgets.lines import Line
+from tui.widgets.offer_lines import offer_lines
+from tui.widgets.particulars import name_of
+from tui.widgets.screen import DeskScreen, offers
+
+GREETINGS = (
+    (time(12), N_("Good morning")),
+    (time(18), N_("Good afternoon")),
+    (time.max, N_("Good evening")),
+)
+"""What to say, until that time of the site's day."""
+
+SCRIPT = (
+    N_("{greeting}, this is {operator} of the service centre{site}."),
+    N_("You reported: {matter}. We did: {outcome}."),
+    N_("Is it in order? Are you satisfied with the work and with the manner?"),
+    N_("(Listen to the end; do not argue; write it down.)"),
+    N_("Thank you for your time."),
+)
+ON_THE_SPOT = (
+    N_("{operator} asks {responder} to look at the place."),
+    N_("Reported: {matter}. Done: {outcome}."),
+    N_("Is it really done, clean and safe?"),
+)
+"""The words for a matter that staff found: it is verified where it was seen."""
+
+
+def verifies(ticket: Ticket) -> bool:
+    """Whether the work is looked at on the spot instead of ringing a customer."""
+    return ticket.round.callback is not None and ticket.round.callback.rule == "verify"
+
+
+def head(card: Card, width: int, host: Host) -> list[Line]:
+    """What is to be done, number and place; by when."""
+    ticket, zone, now = card.ticket, card.policy.site.zone, host.now()
+    title = _(N_("Verify on the spot")) if verifies(ticket) else _(N_("Call back"))
+    place = f"   {short_number(ticket.number, site_time(now, zone).date())}  {ticket.where}"
+    due = [
+        t for t in timers(ticket, card.policy, now) if t.name == "callback" and t.round == ticket.round.number
+    ]
+    clock = timer_clock(due[0], now, zone) if due else None
+    right = f"{clock.word} {clock.time} " if clock else ""
+    room = max(0, width - cell_len(f" {title}") - cell_len(right))
+    return [
+        [(f" {title}", "accent strong"), (fit(place, room), "strong"), (right, clock.level if clock else "")],
+        [],
+    ]
+
+
+def about(card: Card, profile: Profile | None, width: int, host: Host) -> list[Line]:
+    """Who rings whom, where, what was done by whom and when, earlier grades and tries; then the unit."""
+    ticket = card.ticket
+    rows = [
+        (N_("Contact"), _whom(ticket, host)),
+        (N_("When"), "   ".join(filter(None, (_when(card, host), _caller(card, host))))),
+        (N_("Unit"), _unit(ticket, host)),
+        (N_("Matter"), f"{ticket.description} ({_category(card)})"),
+        (N_("Done"), _done(card, host)),
+        (N_("Earlier"), "; ".join(_earlier(card))),
+        (N_("Tries"), "; ".join(_tries(card, host))),
+    ]
+    lines = [line for title, text in rows for line in labelled(title, text, width)]
+    return lines if profile is None or verifies(ticket) else [*lines, *_known(profile, ticket, width, host)]
+
+
+def _known(profile: Profile, ticket: Ticket, width: int, host: Host) -> Iterator[Line]:
+    """What is to be known of the unit before it is rung; this matter stands above already (R162)."""
+    others = (row for row in profile.open if row.number != ticket.number)
+    yield from labelled(N_("Services"), profile.unit.services, width)
+    if profile.visit_due:
+        yield from visits(profile, width, host)
+    yield from history(replace(profile, open=tuple(others)), width, host)
+
+
+def _caller(card: Card, host: Host) -> str:
+    """The service specialist, who rings back unless somebody else is named (R048)."""
+    one = who_calls(card.ticket, card.policy, host.directory)
+    return _(N_("by {name}, service specialist")).format(name=one.name) if one else ""
+
+
+def _whom(ticket: Ticket, host: Host) -> str:
+    """The caller with the whole number: it is about to be dialled."""
+    if verifies(ticket):
+        return ticket.first_responder
+    caller = ticket.caller
+    if caller.name or caller.phone or caller.confidential:
+        return "  ".join(part for part in (name_of(caller), caller.phone, caller.role) if part)
+    unit = host.directory.unit(ticket.unit)
+    contacts = unit.contacts if unit else ()
+    listed = ", ".join(f"{contact.name} {contact.phone}".strip() for contact in contacts[:2])
+    return listed or _(N_("nobody is known; look the number up"))
+
+
+def _when(card: Card, host: Host) -> str:
+    site, now = card.policy.site, host.now()
+    if verifies(card.ticket):
+        return ""
+    first = earliest(now, site)
+    at_once = _(N_("now"))
+    hours = _(N_("calling hours {opens}-{closes}")).format(opens=site.call_from, closes=site.call_to)
+    later = _(N_("from {time}")).format(time=wall(first, now, site.zone))
+    return f"{at_once if first <= now else later}  ({hours})"
+
+
+def _unit(ticket: Ticket, host: Host) -> str:
+    unit = host.directory.unit(ticket.unit)
+    return f"{unit.code}  {about_unit(unit)}" if unit else ticket.where
+
+
+def _category(card: Card) -> str:
+    return card.policy.category(card.ticket.category).title(language())
+
+
+def _done(card: Card, host: Host) -> str:
+    turn = card.ticket.round
+    if turn.handled_at is None:
+        return ""
+    at = wall(turn.handled_at, host.now(), card.policy.site.zone)
+    who = card.ticket.assignee or turn.handled_by
+    return _(N_("{outcome} ({who}, {time})")).format(outcome=turn.outcome, who=who, time=at)
+
+
+def _earlier(card: Card) -> Iterator[str]:
+    """The grades of the rounds before."""
+    for turn in card.ticket.rounds[:-1]:
+        if turn.callback and turn.callback.result:
+            said = next((a.answer for a in turn.callback.attempts if a.result == turn.callback.result), "")
+            grade = _(RESULTS.get(turn.callback.result, turn.callback.result))
+            words = _(N_("round {number}")).format(number=turn.number)
+            yield f"{words}: {grade}" + (f", {said}" if said else "")
+
+
+def _tries(card: Card, host: Host) -> Iterator[str]:
+    callback = card.ticket.round.callback
+    for attempt in callback.attempts if callback else ():
+        at = wall(attempt.at, host.now(), card.policy.site.zone)
+        yield f"{at} {_(RESULTS.get(attempt.result, attempt.result))} ({attempt.by})"
+
+
+def script(card: Card, width: int, host: Host) -> list[Line]:
+    """The words to say, in the operator's language."""
+    ticket, site = card.ticket, card.policy.site
+    local = site_time(host.now(), site.zone).time()
+    values: dict[str, Any] = {
+        "greeting": _(next(words for until, words in GREETINGS if local < until)),
+        "operator": host.operator,
+        "site": _(N_(" of {site}")).format(site=site.name) if site.name else "",
+        "matter": "  ".join(part for part in (ticket.where, ticket.description) if part),
+        "outcome": ticket.round.outcome,
+        "responder": ticket.first_responder,
+    }
+    lines: list[Line] = [[], [(" " + _(N_("Say")), "accent strong")]]
+    for template in ON_THE_SPOT if verifies(ticket) else SCRIPT:
+        said = _(template).format(**values)
+        style = "muted" if said.startswith(("(", "（")) else "text"
+        lines += [[("   ", ""), (line, style)] for line in wrap(said, max(10, width - 5), 3)]
+    return lines
+
+
+def results(screen: DeskScreen[Any], width: int) -> list[Line]:
+    """The keys of the answers, and of everything else that can come of a call."""
+    kept = [offer for offer in offers(screen) if offer.command.id in ANSWERS]
+    return [[], *([(" ", ""), *line] for line in offer_lines(kept, width - 2))]
+
+
+ANSWERS = [
+    command.id
+    for command in commands("callback")
+    if not command.moves and command.id not in ("callback.answer", "callback.cancel")
+]

@@ -1,0 +1,216 @@
+"""The dispatch board: who is on duty, what each has open and where; sending and moving from there (R047)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import ClassVar
+
+from textual import on, work
+from textual.app import ComposeResult
+
+from core.base.errors import DeskError
+from core.base.i18n_marks import N_
+from core.desk.desk import Desk
+from core.duty.dispatch import Dispatch, Member
+from core.ticket import lifecycle
+from core.ticket.board import Row
+from core.ticket.model import Ticket
+from screens.base.forms import AskScreen, Entry, Values, tell
+from screens.dispatch.lines import PERSON, SECTION, TICKET, Page
+from screens.ticket.actions import perform
+from tui.i18n import _
+from tui.widgets.block import Part
+from tui.widgets.key_bar import KeyBar
+from tui.widgets.lines import Line
+from tui.widgets.row_list import OverRows, RowList
+from tui.widgets.screen import DeskScreen
+
+STALE = timedelta(seconds=30)
+"""After so long it is read again, for duties that begin and clocks that run out."""
+
+
+class DispatchScreen(OverRows, DeskScreen[None]):
+    """Every department, or every area, with what is open."""
+
+    CONTEXTS: ClassVar[tuple[str, ...]] = ("dispatch",)
+    CSS_PATH = "dispatch.tcss"
+    AUTO_FOCUS = ""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._board: Dispatch | None = None
+        self._by_area = False
+        self._list = RowList(id="dispatch-list")
+
+    def compose(self) -> ComposeResult:
+        yield Part(self._head, id="dispatch-head")
+        yield self._list
+        yield Part(self._detail, id="dispatch-detail")
+        yield KeyBar()
+
+    # what the app calls
+
+    def on_mount(self) -> None:
+        """Read the board."""
+        self.refresh_data()
+
+    def tick(self, now: datetime) -> None:
+        """Now and then duties begin and end."""
+        if self._board is not None and now - self._board.now >= STALE:
+            self.refresh_data()
+
+    def relabel(self) -> None:
+        """Another language."""
+        self._draw()
+
+    def on_resize(self) -> None:
+        """The columns fit the width."""
+        self.call_after_refresh(self._draw)
+
+    @work(exclusive=True, group="dispatch")
+    async def refresh_data(self) -> None:
+        """Read the board again."""
+        try:
+            board = await self.host.ask(lambda desk: desk.dispatch())
+        except DeskError as error:
+            self.host.tell(error.text(_), "error")
+            return
+        if not self.was_left:
+            self._board = board
+            self._draw()
+
+    def _draw(self) -> None:
+        width = self._list.size.width
+        if self._board is not None and width:
+            page = Page(self.host, self._board, width)
+            self._list.show(page.areas() if self._by_area else page.departments())
+        for part in self.query(Part):
+            part.tell()
+        self.refresh_bindings()
+
+    @on(RowList.Moved)
+    def _moved(self) -> None:
+        self.query_one("#dispatch-detail", Part).tell()
+        self.refresh_bindings()
+
+    # what is said
+
+    def _head(self, width: int) -> Sequence[Line]:
+        return Page(self.host, self._board, width).head(self._by_area) if self._board else []
+
+    def _detail(self, width: int) -> Sequence[Line]:
+        if self._board is None:
+            return []
+        page = Page(self.host, self._board, width)
+        if row := self._ticket:
+            return page.about_ticket(row)
+        return page.about_member(member) if (member := self._member) else [[], []]
+
+    @property
+    def _rows(self) -> list[Row]:
+        return [row for area in self._board.areas for row in area.rows] if self._board else []
+
+    @property
+    def _ticket(self) -> Row | None:
+        """The ticket under the cursor."""
+        return next((row for row in self._rows if f"{TICKET}{row.number}" == self._list.selected), None)
+
+    @property
+    def _member(self) -> Member | None:
+        """The person under the cursor."""
+        key = self._list.selected
+        if self._board is None or not key.startswith(PERSON):
+            return None
+        number, _colon, name = key.removeprefix(PERSON).partition(":")
+        members = (member for section in self._board.sections for member in section.members)
+        return next(
+            (one for one in members if one.name == name and (one.person.no if one.person else "") == number),
+            None,
+        )
+
+    @property
+    def _addressee(self) -> str:
+        """Who is sent from the line under the cursor: a person by number, or a department."""
+        if member := self._member:
+            return member.person.no if member.person else member.name
+        key = self._list.selected
+        return key.removeprefix(SECTION) if key.startswith(SECTION) else ""
+
+    # what can be done
+
+    def why_not(self, command_id: str) -> str | None:
+        """Why a command is not possible for the line under the cursor."""
+        if command_id == "dispatch.open" and self._ticket is None:
+            return _(N_("No ticket is selected."))
+        if command_id == "dispatch.assign" and self._ticket is None:
+            if not self._addressee:
+                return _(N_("Nobody is selected."))
+            return None if self._rows else _(N_("Nothing is open."))
+        return None
+
+    def action_open(self) -> None:
+        """Show the ticket."""
+        from screens.ticket.screen import TicketScreen  # it shares the steps with this screen
+
+        if row := self._ticket:
+            self.app.push_screen(TicketScreen(row.number))
+
+    @work(group="act")
+    async def action_assign(self) -> None:
+        """Send somebody to the ticket, or the one under the cursor to a ticket."""
+        row = self._ticket
+        try:
+            if row is not None:
+                card = await self.host.ask(lambda desk: desk.card(row.number))
+                if refused := lifecycle.why_not("assign", card.ticket, self.host.actor, self.host.now()):
+                    raise refused
+                await perform(self, "assign", card)
+            else:
+                await self._send()
+        except DeskError as error:
+            self.host.tell(error.text(_), "error")
+        if not self.was_left:
+            self.refresh_data()
+
+    async def _send(self) -> None:
+        who, page = self._addressee, Page(self.host, self._board, 80) if self._board else None
+        if page is None:
+            return
+        own = self._list.selected
+        entries = [
+            Entry("ticket", N_("Ticket"), required=True, choices=page.to_send()),
+            Entry("reason", N_("Reason"), hint=N_("why it moves")),
+        ]
+
+        def send(desk: Desk, values: Values) -> Ticket:
+            return desk.assign(values["ticket"], who, reason=values["reason"])
+
+        name = self._member.name if self._member else page.department(who)
+        title = _(N_("Send {who}")).format(who=name)
+        ticket = await self.app.push_screen_wait(AskScreen(title, entries, send))
+        if isinstance(ticket, Ticket):
+            self.host.changed(ticket.number)
+            tell(self.host, await self.host.ask(lambda desk: desk.card(ticket.number)))
+            self._list.select(own)
+
+    def action_areas(self) -> None:
+        """The other way to look at it, from its first line."""
+        self._by_area = not self._by_area
+        self._list.show(())
+        self._draw()
+        self._list.move_to_end(last=False)
+
+    def action_back(self) -> None:
+        """To where the operator came from."""
+        self.dismiss(None)
+
+    # moving
+
+    def action_next(self) -> None:
+        """The next department or area."""
+        self._list.move_heading(1)
+
+    def action_previous(self) -> None:
+        """The one before."""
+        self._list.move_heading(-1)

@@ -1,0 +1,142 @@
+"""The two lines above the handover's sheet: whose it is, and what is to be done next."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+
+from rich.cells import cell_len
+
+from core.base.clock import site_time
+from core.base.i18n_marks import N_
+from core.duty.shift import Shift
+from core.handover.watch import STATES, Watch, sign_from
+from screens.handover.view import View
+from tui.i18n import _, ngettext
+from tui.widgets.cells import fit
+from tui.widgets.clock_text import countdown, shift_name, short_number, wall
+from tui.widgets.lines import Line
+
+Key = Callable[[str], str]
+"""The key of a command."""
+
+
+def head(view: View, width: int, key: Key) -> list[Line]:
+    """Which shift, who has the desk, how long the shift lasts; then what is to be done next."""
+    sheet = view.sheet
+    shift = shift_name(Shift(sheet.day, sheet.start, sheet.end), view.zone)
+    who = sheet.operator or _(N_("nobody"))
+    left = f" {_(N_('Handover'))}   {shift}   {who}"
+    right, style = _time_left(view)
+    room = max(0, width - cell_len(right) - 1)
+    text, level = _NEXT[view.state](view, key)
+    return [
+        [(fit(left, room), "strong"), (f"{right} ", style)],
+        [(fit(f" {text}", width), level)],
+    ]
+
+
+def _time_left(view: View) -> tuple[str, str]:
+    sheet, now = view.sheet, view.now
+    if view.state == "signed":
+        return _(STATES["signed"]), "muted"
+    span = sheet.end - now
+    if now > sheet.end:
+        return _(N_("over by {time}")).format(time=countdown(span)), "breached strong"
+    near = span.total_seconds() <= 60 * view.policy.shift.sign_min
+    return _(N_("ends in {time}")).format(time=countdown(span)), "amber strong" if near else "muted"
+
+
+def _nobody(view: View, key: Key) -> tuple[str, str]:
+    words = _(N_("Nobody has the desk yet: {key} takes it, with every open ticket."))
+    return words.format(key=key("handover.sign")), "amber strong"
+
+
+def _draft(view: View, key: Key) -> tuple[str, str]:
+    watch = view.watch
+    assert watch is not None
+    if not view.is_mine:
+        return _others(view, watch, key)
+    wanting = list(missing(view))
+    begin = sign_from(watch, view.policy)
+    first = _(N_("You may sign from {time}.")).format(time=wall(begin, view.now, view.zone))
+    if view.now < begin:
+        return " ".join([first, *([_todo(wanting)] if wanting else [])]), "amber" if wanting else "muted"
+    if view.sheet.unwritten:
+        return _todo(wanting), "amber strong"
+    ready = [_(N_("You can sign: {key}.")).format(key=key("handover.sign"))]
+    ready += [_todo(wanting)] if wanting else []
+    if view.now > view.sheet.end:
+        ready.append(_(N_("Nobody there to take over: {key}.")).format(key=key("handover.wait")))
+    return " ".join(ready), "running"
+
+
+def _others(view: View, watch: Watch, key: Key) -> tuple[str, str]:
+    """Somebody else's sheet; when that one has left without signing, there is a way all the same."""
+    if view.now <= view.sheet.end:
+        return _(N_("{name} has the desk and writes this sheet.")).format(name=watch.operator), "muted"
+    words = _(N_("{name} has not signed. Has left? {key}: a supervisor gives the desk to somebody."))
+    return words.format(name=watch.operator, key=key("handover.take_over")), "amber strong"
+
+
+def _todo(wanting: Sequence[str]) -> str:
+    return _(N_("To do: {things}.")).format(things="; ".join(wanting))
+
+
+def missing(view: View) -> Iterator[str]:
+    """What is not on the sheet yet: first what keeps it from being signed."""
+    today = site_time(view.now, view.zone).date()
+    if bare := view.sheet.unwritten:
+        numbers = ", ".join(short_number(line.number, today) for line in bare)
+        yield _(N_("a note on emergency {numbers}")).format(numbers=numbers)
+    if count := view.uncounted:
+        words = ngettext("{count} thing to count", "{count} things to count", count)
+        yield words.format(count=count)
+
+
+def _outgoing_signed(view: View, key: Key) -> tuple[str, str]:
+    watch = view.watch
+    assert watch is not None and watch.signed_at is not None
+    at = wall(watch.signed_at, view.now, view.zone)
+    words = _(N_("{name} signed at {time}. Who takes over reads now: {key}. Nobody there: {wait}."))
+    keys = {"key": key("handover.sign"), "wait": key("handover.wait")}
+    return words.format(name=watch.operator, time=at, **keys), "accent strong"
+
+
+def _reviewing(view: View, key: Key) -> tuple[str, str]:
+    watch = view.watch
+    assert watch is not None
+    if view.sheet.unwritten:
+        return _todo([*missing(view)]), "amber strong"
+    left, every = len(view.unseen), len(view.sheet.red)
+    if left:
+        words = _(N_("{name} takes over: {left} of {every} red lines still to be noted: {key}."))
+        noted = key("handover.seen")
+        return words.format(name=watch.incoming, left=left, every=every, key=noted), "amber strong"
+    words = _(N_("{name} has noted every red line and can sign: {key}."))
+    return words.format(name=watch.incoming, key=key("handover.sign")), "running"
+
+
+def _disputed(view: View, key: Key) -> tuple[str, str]:
+    watch = view.watch
+    assert watch is not None and watch.dispute is not None
+    words = _(N_("{operator} keeps the desk; the supervisor decides: {key}. {name} refuses: {reason}"))
+    said = {"name": watch.dispute.by, "reason": watch.dispute.reason, "operator": watch.operator}
+    return words.format(key=key("handover.decide"), **said), "breached strong"
+
+
+def _signed(view: View, key: Key) -> tuple[str, str]:
+    sheet = view.sheet.signatures
+    at = sheet.incoming_at or view.sheet.until
+    words = _(N_("{outgoing} to {incoming}, {time}. It is frozen. {key}: add a note."))
+    said = {"outgoing": view.sheet.operator, "incoming": sheet.incoming}
+    return words.format(time=wall(at, view.now, view.zone), key=key("handover.note"), **said), "muted"
+
+
+_NEXT = {
+    "": _nobody,
+    "draft": _draft,
+    "outgoing_signed": _outgoing_signed,
+    "reviewing": _reviewing,
+    "disputed": _disputed,
+    "signed": _signed,
+}

@@ -1,0 +1,277 @@
+"""The handover's sheet as lines: the red ones first, then the fourteen parts and the signatures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from rich.cells import cell_len
+
+from core.base.clock import site_time
+from core.base.i18n_marks import N_
+from core.handover.report import LINES, PARTS, Item, Line, Note
+from core.handover.watch import NOTE_KINDS
+from core.ticket.model import STATE_NAMES, State
+from screens.handover.view import RED, Thing, View, things
+from tui.i18n import _, language
+from tui.widgets.cells import fit, fit_right, together, wrap
+from tui.widgets.clock_text import countdown, short_number, wall
+from tui.widgets.lines import Line as Text
+from tui.widgets.lines import Piece
+from tui.widgets.row_list import ListRow
+from tui.widgets.sheet_words import FIGURES, GROUPS, what
+
+MARK = 3
+"""Cells before a line: `!!` is to be noted, `ok` was, `no` was objected to."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Columns:
+    """Cells of the columns of a line, between its mark and what is left for the matter."""
+
+    what: int
+    when: int
+    number: int
+    where: int
+
+    @classmethod
+    def of(cls, view: View, width: int) -> _Columns:
+        every = [(part, line) for part in LINES for line in view.sheet.lines(part)]
+        times = [cell_len(_when(line, view)) for _part, line in every]
+        numbers = [cell_len(_number(line, view)) for _part, line in every]
+        whats = [cell_len(what(part, line)) for part, line in every]
+        wheres = [cell_len(line.where) for _part, line in every]
+        return cls(
+            min(max([18, *whats]), width // 4),
+            max([5, *times]),
+            max([3, *numbers]),
+            min(max([8, *wheres]), width // 6),
+        )
+
+
+def _when(line: Line, view: View) -> str:
+    if line.at is None:
+        return ""
+    if line.kind == "visit":
+        return f"{site_time(line.at, view.zone):%m-%d}"
+    return wall(line.at, view.now, view.zone)
+
+
+def _number(line: Line, view: View) -> str:
+    return short_number(line.number, site_time(view.now, view.zone).date())
+
+
+def rows(view: View, width: int) -> list[ListRow]:
+    """The red lines, then the sheet part by part."""
+    columns = _Columns.of(view, width)
+    return [*_red(view, columns, width), *_parts(view, columns, width), *_signatures(view, width)]
+
+
+def _red(view: View, columns: _Columns, width: int) -> Iterator[ListRow]:
+    red = {key: found for key, found in things(view.sheet).items() if key.startswith(RED)}
+    count = len(red)
+    title = _(N_("Red lines")) if count else _(N_("No red line: nothing has to be noted."))
+    pieces: list[Piece] = [(f" {title}", "accent strong")]
+    if count and view.state in ("reviewing", "disputed"):
+        noted = _(N_("{noted} of {count} noted")).format(noted=count - len(view.unseen), count=count)
+        pieces.append((f"   {noted}", "muted"))
+    elif count:
+        pieces.append((f"   {count}", "muted"))
+    yield ListRow(pieces, heading=True)
+    for key, (part, one) in red.items():
+        yield ListRow(_thing(part, one, view, columns, width), key)
+    yield ListRow([])
+
+
+def _parts(view: View, columns: _Columns, width: int) -> Iterator[ListRow]:
+    for place, (part, title) in enumerate(PARTS.items(), 1):
+        found = list(_part(part, view, columns, width))
+        head: list[Piece] = [(f"{place:>3} ", "muted"), (_(title), "accent strong")]
+        if not found:
+            head.append((f"   {_(N_('none'))}", "muted"))
+        yield ListRow(head, heading=True)
+        yield from found
+
+
+def _part(part: str, view: View, columns: _Columns, width: int) -> Iterator[ListRow]:
+    if part == "people":
+        yield from _people(view, width)
+    elif part == "counts":
+        yield from _counts(view, width)
+    else:
+        every: Sequence[Thing] = getattr(view.sheet, part)
+        for one in every:
+            yield ListRow(_thing(part, one, view, columns, width), one.id)
+
+
+def _people(view: View, width: int) -> Iterator[ListRow]:
+    for group in GROUPS:
+        people = [one for one in view.sheet.people if one.group == group]
+        listed = "  ".join(together(f"{one.name} {one.post}".strip()) for one in people)
+        for index, line in enumerate(wrap(listed, width - 21)):
+            title = _(GROUPS[group]) if index == 0 else ""
+            yield ListRow([(f"    {fit(title, 16)}", "muted"), (line, "text")])
+
+
+def _counts(view: View, width: int) -> Iterator[ListRow]:
+    signs = dict(zip([name for name, _title in FIGURES], ["", "+ ", "+ ", "- ", "= ", "  ", ""], strict=True))
+    line: list[Piece] = [("    ", "")]
+    for name, title in FIGURES:
+        figure = str(getattr(view.sheet.counts, name))
+        piece = f"{signs[name]}{_(title)} "
+        if sum(cell_len(text) for text, _style in line) + cell_len(piece) + cell_len(figure) > width:
+            yield ListRow(line)
+            line = [("    ", "")]
+        line += [(piece, "muted"), (f"{figure}  ", "strong")]
+    yield ListRow(line)
+
+
+def _signatures(view: View, width: int) -> Iterator[ListRow]:
+    """Who signed, and everything about it."""
+    yield ListRow([("    ", ""), (_(N_("Signatures")), "accent strong")], heading=True)
+    for at, title, text in _signing(view):
+        time = fit_right(wall(at, view.now, view.zone) if at else "", 11)
+        for index, line in enumerate(wrap(text, max(10, width - 36))):
+            start = f"    {fit(_(title), 18)} {time}  " if index == 0 else " " * 36
+            yield ListRow([(start, "muted"), (line, "text")])
+
+
+def _signing(view: View) -> Iterator[tuple[datetime | None, str, str]]:
+    """When, what (English source), in words."""
+    signed = view.sheet.signatures
+    yield signed.outgoing_at, N_("hands over"), signed.outgoing or "-"
+    for one in signed.extensions:
+        yield one.at, N_("nobody came"), f"{one.by}: {one.text}"
+    for refusal in signed.refusals:
+        yield refusal.at, N_("refused"), f"{refusal.by}: {refusal.reason}"
+        if refusal.decided_by:
+            stands = N_("it stands") if refusal.stands else N_("to be put right")
+            yield refusal.decided_at, stands, f"{refusal.decided_by}: {refusal.decision}"
+    if signed.forced_by:
+        yield None, N_("forced"), f"{signed.forced_by}: {signed.reason}"
+    if signed.overtime_min:
+        yield None, N_("overtime"), countdown(timedelta(minutes=signed.overtime_min))
+    double = f"  ({_(N_('double shift'))})" if signed.double else ""
+    yield signed.incoming_at, N_("takes over"), f"{signed.incoming or '-'}{double}"
+    for said in view.watch.corrections if view.watch else ():
+        yield said.at, N_("added later"), f"{said.by}: {said.text}"
+
+
+def _thing(part: str, one: Thing, view: View, columns: _Columns, width: int) -> list[Piece]:
+    mark, style = _mark(one, view)
+    start: list[Piece] = [(" ", ""), (fit(mark, MARK), style)]
+    room = width - MARK - 2
+    if isinstance(one, Line):
+        return [*start, *_line(part, one, view, columns, room)]
+    if isinstance(one, Item):
+        return [*start, *_item(one, columns, room)]
+    return [*start, *_note(one, view, columns, room)]
+
+
+def _mark(one: Thing, view: View) -> tuple[str, str]:
+    watch = view.watch
+    if watch and any(said.about == one.id for said in watch.objections):
+        return "no", "amber strong"
+    if watch and one.id in watch.seen:
+        return "ok", "running"
+    return ("!!", "breached") if one.red else ("", "")
+
+
+def _line(part: str, line: Line, view: View, columns: _Columns, width: int) -> list[Piece]:
+    late = line.kind in ("breached", "overdue", "emergency") or (line.kind == "due" and part == "rungs")
+    bare = line.wants_note and not line.note
+    said = _(N_("emergency, no note")) if bare else what(part, line)
+    style = "amber strong" if bare else "breached" if late and line.red else "text"
+    if view.state == "reviewing" and line.id not in {one.id for one in view.unseen}:
+        style = "muted"
+    room = width - columns.what - columns.when - columns.number - columns.where - 4
+    return [
+        (f"{fit(said, columns.what)} ", style),
+        (f"{fit_right(_when(line, view), columns.when)} ", "text"),
+        (f"{fit(_number(line, view), columns.number)} ", "muted"),
+        (f"{fit(line.where, columns.where)} ", "text"),
+        (fit(line.description, room), "text"),
+    ]
+
+
+def _item(item: Item, columns: _Columns, width: int) -> list[Piece]:
+    counted = " / ".join(part for part in (item.actual, item.expected) if part)
+    if not item.actual:
+        counted = "  ".join(part for part in (item.expected, _(N_("not counted"))) if part)
+    style = "breached" if item.red else "text" if item.actual else "amber"
+    room = columns.when + columns.number + columns.where + 2
+    return [
+        (f"{fit(item.title(language()), columns.what)} ", "text"),
+        (f"{fit(counted, room)} ", style),
+        (fit(item.remark, max(0, width - columns.what - room - 2)), "text"),
+    ]
+
+
+def _note(note: Note, view: View, columns: _Columns, width: int) -> list[Piece]:
+    at = fit_right(wall(note.at, view.now, view.zone), columns.when)
+    by = fit(note.by, columns.number + 1 + columns.where)
+    room = width - columns.what - columns.when - cell_len(by) - 3
+    return [
+        (f"{fit(_(NOTE_KINDS.get(note.kind, note.kind)), columns.what)} ", "text"),
+        (f"{at} ", "text"),
+        (f"{by} ", "muted"),
+        (fit(note.text, max(0, room)), "text"),
+    ]
+
+
+# the marked line, whole
+
+
+def headline(view: View, key: str) -> str:
+    """What the marked line is about, shortly."""
+    found = things(view.sheet).get(key)
+    return next(iter(_detail(*found, view, 60)), ("", ""))[0].strip() if found else ""
+
+
+def detail(view: View, key: str, width: int, height: int) -> list[Text]:
+    """Everything about the marked line, in at most `height` lines."""
+    found = things(view.sheet).get(key)
+    if found is None:
+        return []
+    lines = list(_detail(*found, view, width - 2))
+    return [[(" ", ""), (text, style)] for text, style in lines[:height]]
+
+
+def _detail(part: str, one: Thing, view: View, width: int) -> Iterator[Piece]:
+    if isinstance(one, Line):
+        yield fit(_about(part, one, view), width), "strong"
+        yield from ((text, "text") for text in wrap(one.description, width, 2))
+    elif isinstance(one, Item):
+        yield one.title(language()), "strong"
+        yield from ((text, "text") for text in wrap(one.remark, width, 2))
+    else:
+        yield f"{_(NOTE_KINDS.get(one.kind, one.kind))}  {one.by}", "strong"
+        yield from ((text, "text") for text in wrap(one.text, width, 3))
+    yield from _said(one, view, width)
+
+
+def _about(part: str, line: Line, view: View) -> str:
+    category = view.policy.categories.get(line.category)
+    department = view.policy.departments.get(line.department)
+    whom = line.assignee or (department.title(language()) if department else "")
+    parts = (
+        _number(line, view),
+        line.where,
+        category.title(language()) if category else line.category,
+        _(STATE_NAMES[State(line.state)]) if line.state else "",
+        whom,
+    )
+    return "  ".join(part for part in parts if part)
+
+
+def _said(one: Thing, view: View, width: int) -> Iterator[Piece]:
+    if isinstance(one, Line) and one.note:
+        note = _(N_("Note: {text}")).format(text=one.note)
+        yield from ((text, "accent") for text in wrap(note, width, 2))
+    elif isinstance(one, Line) and one.wants_note:
+        yield _(N_("It cannot be signed without a note on this emergency.")), "amber"
+    for said in view.watch.objections if view.watch else ():
+        if said.about == one.id:
+            words = _(N_("{name} objects: {text}")).format(name=said.by, text=said.text)
+            yield from ((text, "amber") for text in wrap(words, width, 2))

@@ -1,0 +1,208 @@
+"""What the handover asks: notes, counts, PINs, objections, the supervisor's word."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from core.base.i18n_marks import N_
+from core.desk.desk import Desk
+from core.handover.report import Item, Line
+from core.handover.watch import NOTE_KINDS, Watch
+from core.people.directory import Directory
+from core.people.rights import why_not
+from core.ticket.rules import Actor
+from screens.base.forms import AskScreen, Entry, Values
+from screens.handover.head import missing
+from screens.handover.view import View
+from tui.i18n import _, language
+from tui.widgets import choices
+from tui.widgets.choices import Choice
+from tui.widgets.host import Host
+
+VERDICTS = {
+    "yes": N_("the sheet stands: it is taken as it is"),
+    "no": N_("it is put right first, then signed again"),
+}
+"""What a supervisor can decide on a refusal."""
+
+
+def pin(has_one: bool) -> Entry:
+    """The PIN of whoever signs."""
+    return Entry("pin", N_("PIN"), "pin", hint="" if has_one else N_("none is set: leave it empty"))
+
+
+def staff(host: Host, right: str) -> Sequence[Choice]:
+    """The people who have that right."""
+    free = not host.directory.has_supervisor
+    able = (p for p in host.directory.staff if not why_not(Actor(p.name, p.role, free), right))
+    return choices.people(host.policy, Directory(people=tuple(able)), host.language)
+
+
+def note() -> AskScreen:
+    """A line of part 14."""
+    entries = [
+        Entry("text", N_("Text"), required=True),
+        Entry("kind", N_("As"), "word", required=True, first=_(NOTE_KINDS["note"]), codes=NOTE_KINDS),
+    ]
+    return AskScreen(
+        _(N_("For the next shift")), entries, lambda desk, v: desk.write_note(v["text"], v["kind"])
+    )
+
+
+def correction(watch: int) -> AskScreen:
+    """A note to a sheet that is frozen."""
+    entries = [Entry("text", N_("Text"), required=True)]
+    title = _(N_("Add to the signed sheet"))
+    return AskScreen(title, entries, lambda desk, v: desk.correct(watch, v["text"]))
+
+
+def emergency(line: Line) -> AskScreen:
+    """The note that an emergency must have."""
+    entries = [
+        Entry("text", N_("Note"), required=True, first=line.note, hint=N_("what happened, how it stands"))
+    ]
+    about = f"{line.number}  {line.where}  {line.description}"
+    return AskScreen(
+        _(N_("Note on the emergency")),
+        entries,
+        lambda desk, v: desk.note_emergency(line.number, v["text"]),
+        about=about,
+    )
+
+
+def count(item: Item) -> AskScreen:
+    """How many of a thing there are."""
+    entries = [
+        Entry("actual", N_("There are"), required=True, first=item.actual or item.expected),
+        Entry("remark", N_("Remark"), first=item.remark),
+    ]
+    about = _(N_("{thing}: {expected} expected")).format(thing=item.title(language()), expected=item.expected)
+
+    def do(desk: Desk, values: Values) -> object:
+        return desk.count(item.name, values["actual"], values["remark"])
+
+    return AskScreen(_(N_("Equipment")), entries, do, about=about)
+
+
+def sign(view: View, *, has_pin: bool) -> AskScreen:
+    """The outgoing signature; what is not on the sheet is said once more."""
+    wanting = "; ".join(missing(view))
+    return AskScreen(
+        _(N_("Sign the handover")),
+        [pin(has_pin)],
+        lambda desk, v: desk.sign_out_watch(v["pin"]),
+        about=view.sheet.operator,
+        warning=_(N_("Not on the sheet: {things}.")).format(things=wanting) if wanting else "",
+    )
+
+
+def successor(desk: Desk, view: View) -> str:
+    """Who probably takes over: whoever sits here if that is another, else who is on duty next at the desk."""
+    if not view.is_mine:
+        return view.me.name
+    cover = view.policy.shift.cover
+    coming = (turn.person.name for turn in desk.on_duty(view.sheet.end) if turn.department in cover)
+    return next((name for name in coming if name != view.sheet.operator), "")
+
+
+def incoming(host: Host, likely: str) -> AskScreen:
+    """Who takes over."""
+    entries = [
+        Entry(
+            "who",
+            N_("Takes over"),
+            required=True,
+            first=likely,
+            choices=staff(host, "watch"),
+            hint=N_("number or name"),
+        )
+    ]
+    return AskScreen(_(N_("Who takes over reads now")), entries, lambda desk, v: desk.review(v["who"]))
+
+
+def sign_in(view: View, *, has_pin: bool) -> AskScreen:
+    """The incoming signature."""
+    watch = view.watch
+    assert watch is not None
+    who = watch.incoming_no or watch.incoming
+    return AskScreen(
+        _(N_("Take the desk")),
+        [pin(has_pin)],
+        lambda desk, v: desk.sign_in_watch(who, v["pin"]),
+        about=watch.incoming,
+    )
+
+
+def objection(line: str, about: str) -> AskScreen:
+    """What is wrong about a line."""
+    entries = [Entry("text", N_("Objection"), required=True)]
+    return AskScreen(_(N_("Object")), entries, lambda desk, v: desk.object(line, v["text"]), about=about)
+
+
+def refusal(view: View, *, has_pin: bool) -> AskScreen:
+    """The desk is not taken."""
+    assert view.watch is not None
+    return AskScreen(
+        _(N_("Refuse the handover")),
+        [Entry("reason", N_("Reason"), required=True), pin(has_pin)],
+        lambda desk, v: desk.refuse(v["reason"], v["pin"]),
+        about=view.watch.incoming,
+        warning=_(N_("Call the supervisor: {name} keeps the desk until it is decided.")).format(
+            name=view.watch.operator
+        ),
+    )
+
+
+def extension() -> AskScreen:
+    """Nobody came."""
+    entries = [Entry("reason", N_("Reason"), required=True, hint=N_("who is missing, who was told"))]
+    warning = _(N_("You keep the desk; the overtime stands on the sheet. You sign when somebody comes."))
+    return AskScreen(
+        _(N_("The successor is not here")), entries, lambda desk, v: desk.extend(v["reason"]),
+        warning=warning,
+    )  # fmt: skip
+
+
+def decision(host: Host) -> AskScreen:
+    """The supervisor's word on a refusal."""
+    entries = [
+        Entry("stands", N_("Decision"), "word", required=True, codes=VERDICTS),
+        Entry("text", N_("Why"), required=True),
+        *_supervisor(host),
+    ]
+
+    def do(desk: Desk, values: Values) -> object:
+        stands = values["stands"] == "yes"
+        return desk.decide(values["text"], values["pin"], stands=stands, supervisor=values["supervisor"])
+
+    return AskScreen(_(N_("The supervisor decides")), entries, do)
+
+
+def take_over(host: Host, watch: Watch) -> AskScreen:
+    """The desk is given away without two signatures."""
+    entries = [
+        Entry(
+            "who", N_("Takes over"), required=True, choices=staff(host, "watch"), hint=N_("number or name")
+        ),
+        Entry("reason", N_("Reason"), required=True),
+        *_supervisor(host),
+    ]
+
+    def do(desk: Desk, values: Values) -> object:
+        who, chief, pin = values["who"], values["supervisor"], values["pin"]
+        return desk.take_over_watch(who, chief, pin, values["reason"], seen=watch.id)
+
+    warning = _(N_("Only when {name} has left without signing. The sheet says so for ever."))
+    return AskScreen(
+        _(N_("Give the desk to somebody")), entries, do, warning=warning.format(name=watch.operator)
+    )
+
+
+def _supervisor(host: Host) -> Sequence[Entry]:
+    """Who decides, with the PIN."""
+    own = "" if why_not(host.actor, "take_over") else host.operator
+    chiefs = staff(host, "take_over")
+    return (
+        Entry("supervisor", N_("Supervisor"), required=True, first=own, choices=chiefs),
+        Entry("pin", N_("PIN"), "pin", hint=N_("of the supervisor")),
+    )

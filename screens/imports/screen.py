@@ -1,0 +1,131 @@
+"""Taking a list over at the desk: which file, what it would do, and then all of it or nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from textual.app import App
+
+from core.base.clock import site_time
+from core.base.errors import InvalidInput
+from core.base.i18n_marks import N_
+from core.desk.desk import Desk
+from core.duty.shift_words import month_of
+from core.imports.preview import LISTS, Preview, Wish
+from core.imports.tables import Book
+from screens.base.forms import AskScreen, Entry, Values
+from tui.files.tables import read_book
+from tui.i18n import _
+from tui.widgets.choices import Choice
+
+LIST_NAMES = {"units": N_("units"), "people": N_("people"), "roster": N_("roster")}
+MISSING = {"stay": N_("stay as they are"), "leave": N_("have left")}
+"""What becomes of whoever the file does not hold."""
+
+SUFFIXES = (".xlsx", ".xlsm", ".csv", ".txt")
+PLACES = (".", "~/Downloads", "~/下载", "~/Desktop", "~/桌面", "~")
+"""Where files are looked for, to be offered."""
+
+MOST = 200
+"""So many files are offered."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A file, what is to be made of it, and what that would do."""
+
+    path: Path
+    book: Book
+    wish: Wish
+    preview: Preview
+
+
+async def import_list(app: App[Any], kind: str = "") -> Preview | None:
+    """Ask for a file, show what it would do, take it over; what was done, or None if it was left.
+
+    Called from a worker (`@work`).  `kind` is the list to begin with: units, people or roster.
+    """
+    from screens.imports.preview import PreviewScreen
+
+    wish, path = Wish(kind or LISTS[0]), ""
+    while True:
+        asked: Asked | None = await app.push_screen_wait(ImportForm(wish, path))
+        if asked is None:
+            return None
+        done: Preview | None = await app.push_screen_wait(PreviewScreen(asked))
+        if done is not None:
+            return done
+        wish, path = asked.wish, str(asked.path)
+
+
+class ImportForm(AskScreen):
+    """Which list, from which file; dismissed with `Asked`, or None."""
+
+    def __init__(self, wish: Wish, path: str = "") -> None:
+        month = f"{wish.month:%Y-%m}" if wish.month else ""
+        files = [Choice(str(one), one.name, str(one.parent), (one.name.casefold(),)) for one in _files()]
+        missing = "leave" if wish.retire else "stay"
+        super().__init__(
+            _(N_("Import a list")),
+            [
+                Entry("kind", N_("List"), "word", True, _(LIST_NAMES[wish.kind]), codes=LIST_NAMES),
+                Entry("file", N_("File"), required=True, first=path, hint=N_(".xlsx or .csv"), choices=files),
+                Entry("sheet", N_("Sheet"), first=wish.sheet, hint=N_("else the first with the list")),
+                Entry("month", N_("Month"), first=month, hint=N_("of a roster without one, 2026-03")),
+                Entry(
+                    "missing",
+                    N_("Not in it"),
+                    "word",
+                    first=_(MISSING[missing]),
+                    codes=MISSING,
+                ),
+            ],
+            self._look,
+        )
+
+    def on_mount(self) -> None:
+        """The list is known mostly: the file is asked for."""
+        self.query_one("#field-file").focus()
+
+    async def done(self, values: Values) -> object:
+        """Read the file; one of many thousand rows takes a moment."""
+        self._complain(_(N_("One moment: the file is being read.")))
+        return await super().done(values)
+
+    def _look(self, desk: Desk, said: Values) -> Asked:
+        path = Path(said["file"]).expanduser()
+        wish = Wish(said["kind"], said["sheet"], retire=said["missing"] == "leave")
+        if said["month"]:
+            wish = replace(wish, month=_month(said["month"], desk))
+        return read_again(desk, path, wish)
+
+
+def _month(text: str, desk: Desk) -> date:
+    today = site_time(desk.clock(), desk.policy().site.zone).date()
+    if month := month_of((text,), (), today):
+        return month
+    raise InvalidInput(N_("“{text}” is not a month: write 2026-03"), text=text)
+
+
+def read_again(desk: Desk, path: Path, wish: Wish) -> Asked:
+    """What the file would do as it is now."""
+    book = read_book(path)
+    return Asked(path, book, wish, desk.preview_list(book, wish))
+
+
+def _files() -> Sequence[Path]:
+    """The lists that lie about, the newest first."""
+    found = {path.resolve(): age for place in PLACES for path, age in _in(Path(place).expanduser())}
+    return sorted(found, key=found.__getitem__, reverse=True)[:MOST]
+
+
+def _in(folder: Path) -> Iterator[tuple[Path, float]]:
+    with suppress(OSError):  # a folder that is not there, or not ours
+        for path in folder.iterdir():
+            if path.suffix.lower() in SUFFIXES and not path.name.startswith(("~$", ".")):
+                yield path, path.stat().st_mtime

@@ -1,0 +1,317 @@
+"""The form of a call: which fields it has, what the line says for each, and the ticket they ask for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from functools import partial
+from typing import TypeVar
+
+from core.base.clock import site_time
+from core.base.errors import DeskError, InvalidInput
+from core.base.i18n_marks import N_
+from core.base.text import dialled, same_number
+from core.base.time_input import parse_when
+from core.intake.line.guess import guess
+from core.intake.line.reading import parts, read_line
+from core.intake.line.scan import Part
+from core.intake.model import Intake
+from core.policy.model import Category
+from core.ticket.model import Caller
+from screens.intake.more import CODES, MORE, particulars, said_more, said_times
+from tui.i18n import _
+from tui.widgets import choices, names
+from tui.widgets.choices import Choice, code_of
+from tui.widgets.fields import Choices
+from tui.widgets.host import Host
+
+T = TypeVar("T")
+
+TITLES = {
+    "unit": N_("Place"),
+    "description": N_("Matter"),
+    "category": N_("Category"),
+    "urgency": N_("Urgency"),
+    "caller": N_("Caller"),
+    "phone": N_("Phone"),
+    "assign": N_("Assign to"),
+    "taken": N_("Taken by"),
+    "channel": N_("Came by"),
+    "reported": N_("Reported at"),
+    "appointment": N_("Appointment"),
+    "opinion": N_("Told caller"),
+    "outcome": N_("Done at once"),
+}
+"""The fields of the first page in their order."""
+
+FIELDS = TITLES | MORE
+"""The fields of both pages."""
+
+STRICT = ("category", *CODES)
+"""Fields that take only what is listed."""
+
+WIDE = ("description", "opinion", "outcome")
+"""Fields that need the whole line."""
+
+
+class Misfilled(Exception):
+    """A field that cannot be used as it stands, and why."""
+
+    def __init__(self, name: str, error: DeskError) -> None:
+        super().__init__(name)
+        self.name = name
+        self.error = error
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """The call that is being written down: when it was answered, and on whose desk."""
+
+    host: Host
+    started_at: datetime
+    late: bool = False
+    """It was written on paper first."""
+
+    def parts(self, line: str) -> Sequence[Part]:
+        """What is understood of the line, at its places."""
+        return parts(line, self.host.directory, self.host.policy, self._spoken_at, backfill=self.late)
+
+    def read(self, line: str) -> Intake:
+        """What the grammar makes of the line."""
+        return read_line(line, self.host.directory, self.host.policy, self._spoken_at, backfill=self.late)
+
+    @property
+    def _spoken_at(self) -> datetime:
+        """From when `in two hours` counts: the call, however long it is parked."""
+        return self.host.now() if self.late else self.started_at
+
+    def said(self, parsed: Intake, typed: Mapping[str, str]) -> dict[str, str]:
+        """What every field shows that was not typed into by hand."""
+        category = self._category_said(parsed, typed)
+        described = bool(typed.get("description") or parsed.description)
+        urgency = parsed.urgency or (category.urgency if category else "normal")
+        unit, caller, phone = self._caller_said(parsed, typed)
+        return (
+            dict.fromkeys(TITLES, "")
+            | {
+                "unit": unit or parsed.place,
+                "description": parsed.description,
+                "category": category.title(self.host.language) if category and described else "",
+                "urgency": _(names.URGENCIES[urgency]) if described else "",
+                "caller": caller,
+                "phone": phone,
+                "assign": self._whom(parsed.assign_to, self._staff()),
+                "taken": self._whom(parsed.first_responder, self._everybody()) or self.host.operator,
+                "channel": _(names.CHANNELS[parsed.channel]),
+                "reported": self.wall(parsed.reported_at or (None if self.late else self.started_at)),
+                "appointment": self.wall(parsed.appointment),
+                "opinion": parsed.opinion,
+                "outcome": parsed.outcome,
+            }
+            | said_more(parsed, self.host.operator, self.wall)
+        )
+
+    def _category_said(self, parsed: Intake, typed: Mapping[str, str]) -> Category | None:
+        """The category named by hand or in the line; otherwise what the words say."""
+        if "category" in typed:
+            return self.category(typed["category"])
+        words = typed.get("description")
+        return self.category(guess(words, self.host.policy).code if words else parsed.category)
+
+    def _caller_said(self, parsed: Intake, typed: Mapping[str, str]) -> tuple[str, str, str]:
+        """Unit, caller and phone, as far as the line or the directory can only mean one."""
+        phone = typed.get("phone") or parsed.caller.phone
+        unit, name = typed.get("unit") or parsed.unit, typed.get("caller") or parsed.caller.name
+        homes = self.host.directory.units_with_phone(phone) if phone else []
+        if not unit and not parsed.place and len(homes) == 1:
+            unit = homes[0].code
+        people = [c for home in homes for c in home.contacts if same_number(dialled(phone), dialled(c.phone))]
+        if not name and not parsed.caller.anonymous and len(people) == 1:
+            name = people[0].name
+        return unit, name, phone or self._contact(unit, name)
+
+    def wall(self, instant: datetime | None) -> str:
+        """An instant as it can be typed: `14:30` today, else `2026-03-11 14:30`; empty for none."""
+        if instant is None:
+            return ""
+        zone = self.host.policy.site.zone
+        local = site_time(instant, zone)
+        today = site_time(self.host.now(), zone).date()
+        return f"{local:%H:%M}" if local.date() == today else f"{local:%Y-%m-%d %H:%M}"
+
+    def written(self, name: str, text: str) -> str:
+        """A kept text as the field shows it: a code in words."""
+        return _(CODES[name].get(text, text)) if name in CODES and text else text
+
+    def category(self, text: str) -> Category | None:
+        """The category of that name or code, if there is one."""
+        try:
+            return self.host.policy.category(text)
+        except DeskError:
+            return None
+
+    def _whom(self, name: str, listed: Sequence[Choice]) -> str:
+        """A person or department that is begun and can only mean one is written out."""
+        one = choices.meant(listed, name) if name else None
+        return one.value if one else name
+
+    def _contact(self, unit: str, caller: str) -> str:
+        """The number of somebody who is listed in the unit."""
+        listed = self.host.directory.unit(unit)
+        return next((c.phone for c in listed.contacts if c.name == caller), "") if listed else ""
+
+    def choices_of(self, name: str, text_of: Callable[[str], str]) -> Choices | None:
+        """What can be chosen in that field; `text_of` tells what stands in another one."""
+        policy, directory, language = self.host.policy, self.host.directory, self.host.language
+        sources: dict[str, Choices] = {
+            "unit": lambda: choices.units(directory),
+            "category": lambda: choices.categories(policy, language),
+            "caller": lambda: self._contacts(text_of("unit")),
+            "assign": lambda: self._staff(text_of("category")),
+            "taken": lambda: choices.people(policy, directory, language),
+            "relay_person": lambda: choices.people(policy, directory, language),
+            **{field: partial(choices.words, codes) for field, codes in CODES.items()},
+        }
+        return sources.get(name)
+
+    def sources(self, text_of: Callable[[str], str]) -> dict[str, Choices]:
+        """What the words of the line can begin, by their marks; a bare word begins a place or a category."""
+        host = self.host
+        fields = {"@": "assign", "~": "taken", "&": "unit"}
+        named = {mark: source for mark, name in fields.items() if (source := self.choices_of(name, text_of))}
+        return {
+            **named,
+            "#": lambda: choices.kinds(host.policy, host.language),
+            "": lambda: self._mentioned(text_of("unit"), text_of("category")),
+        }
+
+    def _staff(self, category: str = "") -> Sequence[Choice]:
+        """Who can be sent, those of the category's department first."""
+        meant = self.category(category)
+        host = self.host
+        home = meant.department if meant else ""
+        return choices.assignees(host.policy, host.directory, host.language, home)
+
+    def _everybody(self) -> Sequence[Choice]:
+        return choices.people(self.host.policy, self.host.directory, self.host.language)
+
+    def _mentioned(self, unit: str, category: str) -> Sequence[Choice]:
+        """What a bare word of the line may begin, of what the line does not say yet."""
+        host = self.host
+        places = () if host.directory.unit(unit) else choices.units(host.directory)
+        kinds = [kind for kind in choices.kinds(host.policy, host.language) if kind.text != category]
+        return choices.mentioned(places, kinds)
+
+    def _contacts(self, unit: str) -> list[Choice]:
+        listed = self.host.directory.unit(unit)
+        return [
+            Choice(contact.name, contact.name, contact.role, (contact.name.casefold(),))
+            for contact in (listed.contacts if listed else ())
+        ]
+
+    def draft(self, texts: Mapping[str, str]) -> Intake:
+        """The call as far as it tells whether it was reported before."""
+        unit, place = self._place(texts["unit"])
+        category = self.category(texts["category"])
+        return Intake(
+            unit=unit,
+            place=place,
+            category=category.code if category else "",
+            caller=Caller(name=texts["caller"], phone=texts["phone"]),
+            reported_at=self.started_at,
+        )
+
+    def code(self, name: str, text: str) -> str:
+        """The code of a word of that field."""
+        return code_of(CODES[name], text)
+
+    def intake(self, line: str, texts: Mapping[str, str], typed: Mapping[str, str]) -> Intake:
+        """The ticket that the form asks for: what is seen is what is saved.  Raises `Misfilled`.
+
+        An instant that stands in the line, not in `typed`, keeps its seconds; an empty `reported` is
+        the call itself.
+        """
+        parsed = self.read(line)
+        instants = said_times(parsed)
+
+        def time(name: str) -> datetime | None:
+            return _read(name, lambda: self.time(texts[name])) if name in typed else instants[name]
+
+        def code(name: str) -> str:
+            return code_of(CODES[name], texts[name])
+
+        unit, place = self._place(texts["unit"])
+        return replace(
+            parsed,
+            line=line,
+            unit=unit,
+            place=place or ("" if "unit" in typed else parsed.place),
+            description=texts["description"],
+            category=_read("category", lambda: self._code(texts["category"])),
+            urgency=code("urgency"),
+            channel=code("channel"),
+            caller=_caller(texts, parsed.caller.role),
+            assign_to=texts["assign"],
+            first_responder=texts["taken"],
+            found=bool(typed.get("found")) or parsed.found,
+            opinion=texts["opinion"],
+            outcome=texts["outcome"],
+            appointment=time("appointment"),
+            reported_at=self._reported(time("reported")),
+            answered_at=None if self.late else self.started_at,
+            particulars=_read("relay", lambda: particulars(texts, code, time, late=self.late)),
+            measure=code("measure"),
+            measure_by=texts["measure_by"],
+            manager_told=bool(texts["manager"]),
+        )
+
+    def _reported(self, instant: datetime | None) -> datetime:
+        """When it was reported: a call from paper needs its own time, and one to come was yesterday's."""
+        if not self.late:
+            return instant or self.started_at
+        if instant is None:
+            asked = InvalidInput(
+                N_("When was the call?"), hint=N_("Write it here, or begin the line with 14:05.")
+            )
+            raise Misfilled("reported", asked)
+        return instant - timedelta(days=1) if instant > self.host.now() else instant
+
+    def time(self, text: str) -> datetime | None:
+        """The instant that is typed; None for nothing.  Raises `InvalidInput`."""
+        host = self.host
+        return parse_when(text, host.now(), host.policy.site.zone) if text.strip() else None
+
+    def _code(self, title: str) -> str:
+        meant = self.category(title)
+        if title and meant is None:
+            hint = N_("Choose one from the list.")
+            raise InvalidInput(N_("There is no category “{code}”."), hint=hint, code=title)
+        return meant.code if meant else ""
+
+    def _place(self, text: str) -> tuple[str, str]:
+        """A listed unit or one that is written like a unit's number; anything else is a place."""
+        directory = self.host.directory
+        if unit := directory.unit(text):
+            return unit.code, ""
+        read = self.parts(text)
+        if len(read) == 1 and read[0].kind == "unit" and (read[0].start, read[0].end) == (0, len(text)):
+            return read[0].value, ""
+        return "", text
+
+
+def _read(name: str, value: Callable[[], T]) -> T:
+    try:
+        return value()
+    except DeskError as error:
+        raise Misfilled(name, error) from error
+
+
+def _caller(texts: Mapping[str, str], role: str) -> Caller:
+    return Caller(
+        name=texts["caller"],
+        phone=texts["phone"],
+        role=role,
+        anonymous=bool(texts["anonymous"]),
+        confidential=bool(texts["confidential"]),
+    )

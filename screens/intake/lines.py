@@ -1,0 +1,108 @@
+"""What stands around the form of a call: how long it lasts, what to promise aloud, what is open there."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
+
+from rich.cells import cell_len
+
+from core.base.clock import site_time
+from core.base.errors import DeskError
+from core.base.i18n_marks import N_
+from core.base.text import dialled
+from core.ticket.clocks import promise
+from screens.intake.form import Call
+from tui.files.drafts import Draft
+from tui.i18n import _
+from tui.widgets.choices import Choice, about_unit
+from tui.widgets.clock_text import countdown, wall
+from tui.widgets.host import Host
+from tui.widgets.lines import Line, Piece
+from tui.widgets.parked import parked_calls
+
+
+def clock(instant: datetime, host: Host) -> str:
+    """The site's clock at `instant`, as seen now."""
+    return wall(instant, host.now(), host.policy.site.zone)
+
+
+def title(call: Call, parked: Sequence[Draft], channel: str, entered: int, width: int) -> list[Line]:
+    """The heading, when the call was answered and how long it has lasted; then the calls that wait."""
+    host = call.host
+    zone = host.policy.site.zone
+    began = f"{site_time(call.started_at, zone):%H:%M:%S}"
+    lasts = countdown(max(host.now() - call.started_at, timedelta()))
+    about = _(N_("answered {time}, for {lasts}")).format(time=began, lasts=lasts)
+    if call.late:
+        about = _(N_("{count} entered; begin with the time of the call")).format(count=entered)
+    left: list[Piece] = [(f" {_heading(call, channel)}   ", "accent strong"), (about, "muted")]
+    spare = width - sum(cell_len(text) for text, _style in left) - 4
+    return [[*left, ("   ", ""), *parked_calls(parked, host.now(), zone, spare)]]
+
+
+def _heading(call: Call, channel: str) -> str:
+    if call.late:
+        return _(N_("From paper"))
+    return _(N_("Walk-in")) if channel == "visit" else _(N_("New call"))
+
+
+def remarks(call: Call, texts: Mapping[str, str]) -> dict[str, str]:
+    """What stands beside the fields."""
+    directory, policy = call.host.directory, call.host.policy
+    unit = directory.unit(texts["unit"])
+    who = directory.who(texts["assign"], policy) if texts["assign"] else None
+    first = directory.person(texts["taken"])
+    unlisted = _(N_("not in the directory"))
+    phone = dialled(texts["phone"])
+    homes = [unit.code for unit in directory.units_with_phone(phone)] if len(phone) >= 7 else []
+    taken = first.employer if first else "" if texts["taken"] in ("", call.host.operator) else unlisted
+    return {
+        "unit": about_unit(unit) if unit else unlisted if texts["unit"] else "",
+        "category": ", ".join(promises(call, texts)),
+        "phone": ", ".join(homes[:2]),
+        "assign": "" if who is None or who.known else unlisted,
+        "taken": taken,
+    }
+
+
+def times(call: Call, texts: Mapping[str, str]) -> tuple[datetime, datetime | None]:
+    """When it was reported, and the agreed time; a time that is not finished yet counts as none."""
+    found: list[datetime | None] = []
+    for name in ("reported", "appointment"):
+        try:
+            found.append(call.time(texts[name]))
+        except DeskError:
+            found.append(None)
+    if texts["reported"] == call.wall(call.started_at):
+        found[0] = call.started_at  # the field shows no seconds
+    return found[0] or call.started_at, found[1]
+
+
+def promises(call: Call, texts: Mapping[str, str]) -> list[str]:
+    """By when somebody comes, or answers."""
+    category = call.category(texts["category"])
+    if category is None:
+        return []
+    reported, appointment = times(call, texts)
+    made = promise(category, call.host.policy, reported, appointment)
+    lines = []
+    if made.arrive_by:
+        lines.append(_(N_("on site by {time}")).format(time=clock(made.arrive_by, call.host)))
+    if made.reply_by:
+        lines.append(_(N_("answer by {time}")).format(time=clock(made.reply_by, call.host)))
+    return lines
+
+
+def begun(listed: Sequence[Choice], marked: int, width: int) -> Line:
+    """What a word may mean, on one line from the marked choice on, with what is known of that one."""
+    if not listed:
+        return []
+    first = listed[marked]
+    count = f"{marked + 1}/{len(listed)} " if len(listed) > 1 else ""
+    pieces: list[Piece] = [(count, "muted"), (f"{first.text}", "accent strong"), (f"  {first.note}", "muted")]
+    for choice in listed[marked + 1 :]:
+        if sum(cell_len(text) for text, _style in pieces) + cell_len(choice.text) + 3 > width:
+            break
+        pieces.append((f"   {choice.text}", "text"))
+    return pieces

@@ -1,0 +1,209 @@
+"""Saving a call: one key logs it; where it may be an old matter, one more key says what becomes of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from textual import work
+
+from core.base.errors import DeskError
+from core.base.i18n_marks import N_
+from core.desk.desk import Desk
+from core.desk.queries import Card
+from core.duty.fitness import NeedsReason
+from core.intake.model import Intake
+from core.intake.related_tickets import Earlier
+from screens.base.forms import tell
+from screens.base.why import WhyScreen
+from screens.intake.form import Misfilled
+from screens.intake.kept import KeptScreen
+from screens.intake.matches import Decision, MatchesScreen, headline, sentence
+from tui.files.drafts import CALL, Draft
+from tui.i18n import _
+
+LATE = "late"
+"""The mark of a call that was written on paper first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """The card it is on now, if it was saved; and what was reported before."""
+
+    card: Card | None
+    found: Sequence[Earlier] = ()
+
+
+class SavingScreen(KeptScreen):
+    """What happens to a call that is filled in."""
+
+    def __init__(self, started_at: datetime, draft: Draft | None = None) -> None:
+        super().__init__(started_at, draft)
+        self._saving: set[str] = set()
+        self._entered = 0
+        self._awaited: Callable[[], None] | None = None
+
+    # what the form gives
+
+    def _intake(self, assign: str) -> Intake:
+        """The ticket that the form asks for.  Raises `Misfilled`."""
+        raise NotImplementedError
+
+    def _point_out(self, name: str) -> None:
+        """Put the cursor into a field."""
+        raise NotImplementedError
+
+    @property
+    def _late(self) -> bool:
+        return LATE in self._typed
+
+    # saving
+
+    def _must_wait(self, save: Callable[[], None]) -> bool:
+        """Whether the storage is not open yet: `save` is then called as soon as it is."""
+        self._awaited = None if self.host.ready else save
+        if self._awaited:
+            self._complain(_(N_("One moment: the storage is being opened.")))
+        return self._awaited is not None
+
+    def _save(self, assign: str, *, decide: Sequence[Earlier] = ()) -> None:
+        """Log the call, or first ask what it has to do with the matters in `decide`.
+
+        Of calls from paper the next one may be begun before this one is on the disk.
+        """
+        try:
+            intake = self._intake(assign)
+        except Misfilled as wrong:
+            self._point_out(wrong.name)
+            self._complain(wrong.error.text(_))
+            return
+        draft = self._as_draft()
+        if decide:
+            self._ask(intake, draft, decide)
+        elif not self._late:
+            self._log(intake, draft)
+        elif self._kept():
+            self._log(intake, draft)
+            if not intake.assign_to:  # else it may have to be said why first
+                self._begin_late()
+
+    def _begin_late(self) -> None:
+        self._begin(Draft(CALL, self.host.now(), {LATE: "yes"}))
+
+    @work(group="write")
+    async def _log(self, intake: Intake, draft: Draft) -> None:
+        """Log it unless the operator has to decide first; an emergency is logged before anything else."""
+        at_once = self._is_emergency(intake) or self._late
+
+        def take(desk: Desk, intake: Intake) -> Outcome:
+            known = desk.earlier(intake) if intake.category else ()
+            if not at_once and (found := [one for one in known if one.same_matter]):
+                return Outcome(None, found)
+            card = desk.card(desk.log(intake, key=draft.key).number)
+            others = (
+                [one for one in desk.earlier(intake) if one.number != card.ticket.number] if at_once else ()
+            )
+            return Outcome(card, others)
+
+        outcome = await self._written(draft, intake, take)
+        if outcome is None:
+            return
+        if outcome.card is None:
+            self._ask(intake, draft, outcome.found)
+        else:
+            told = self._perhaps_known(outcome.found) if self._is_emergency(intake) else ""
+            self._done(draft, outcome.card, told)
+
+    def _is_emergency(self, intake: Intake) -> bool:
+        category = self.host.policy.categories.get(intake.category)
+        return "emergency" in (intake.urgency, category.urgency if category else "")
+
+    def _perhaps_known(self, found: Sequence[Earlier]) -> str:
+        """After an emergency: what it may be the same as."""
+        if not found:
+            return ""
+        words = _(N_("Perhaps the same: {ticket}. {key} merges them."))
+        return words.format(ticket=headline(found[0], self.host), key=self.host.key("act.merge"))
+
+    @work(group="write")
+    async def _ask(self, intake: Intake, draft: Draft, found: Sequence[Earlier]) -> None:
+        """What the call has to do with an earlier one; the answer saves it."""
+        decision = await self.app.push_screen_wait(MatchesScreen(found))
+        if decision is None:
+            return
+
+        def take(desk: Desk, intake: Intake) -> Outcome:
+            return Outcome(desk.card(_decided(desk, decision, intake, draft.key)))
+
+        outcome = await self._written(draft, intake, take)
+        if outcome is not None and outcome.card is not None:
+            told = decision.choice in ("urge", "one_of_many")
+            self._done(draft, outcome.card, sentence(decision.earlier, self.host) if told else "")
+
+    async def _written(
+        self, draft: Draft, intake: Intake, take: Callable[[Desk, Intake], Outcome]
+    ) -> Outcome | None:
+        """Do it once; None where it is being done already, or was refused."""
+        if draft.key in self._saving:
+            return None
+        self._saving.add(draft.key)
+        try:
+            return await self._with_reason(intake, take)
+        except DeskError as error:
+            self._refused(draft, error.text(_))
+            return None
+        finally:
+            self._saving.discard(draft.key)
+
+    async def _with_reason(self, intake: Intake, take: Callable[[Desk, Intake], Outcome]) -> Outcome:
+        """Do it; where somebody is sent who is off duty, busy or not listed, ask why first (R120)."""
+        try:
+            return await self.host.ask(lambda desk: take(desk, intake))
+        except NeedsReason as asked:
+            reason = await self.app.push_screen_wait(WhyScreen(asked))
+            if not reason:
+                raise
+            sure = replace(intake, assign_reason=reason)
+            return await self.host.ask(lambda desk: take(desk, sure))
+
+    def _refused(self, draft: Draft, why: str) -> None:
+        """It is in the form still, or parked."""
+        if draft.key == self._key:
+            self._complain(why)
+        else:
+            self.host.tell(why, "error")
+
+    def action_park(self) -> None:
+        """Go back; after calls from paper, with their count."""
+        if self._entered and self._is_empty:
+            self.host.tell(_(N_("{count} calls entered from paper.")).format(count=self._entered))
+        super().action_park()
+
+    def _done(self, draft: Draft, card: Card, more: str) -> None:
+        """The draft goes; the operator may be at the next call already."""
+        self.host.drafts.discard(draft)
+        self.host.changed(card.ticket.number)
+        tell(self.host, card, undone=True, more=more)
+        if LATE in draft.fields:
+            self._entered += 1
+        if draft.key == self._key and LATE in draft.fields:
+            self._begin_late()
+        elif draft.key == self._key:
+            self.leave(card.ticket)
+        elif not self.was_left:
+            self._count_parked()
+
+
+def _decided(desk: Desk, decision: Decision, intake: Intake, key: str) -> str:
+    """The number of the ticket that the call is on now."""
+    number = decision.earlier.number
+    if decision.choice == "urge":
+        who = "" if intake.caller.confidential else intake.caller.name
+        return desk.urge(number, who or intake.unit).number
+    if decision.choice == "one_of_many":
+        return desk.attach(number, intake).number
+    if decision.choice == "repeat":
+        return desk.log(replace(intake, repeat_of=number), key=key).number
+    unrelated = replace(intake, unrelated_to=number, unrelated_because=decision.because)
+    return desk.log(unrelated, key=key).number

@@ -1,0 +1,380 @@
+"""Logging a call while it is heard: one line fills the form, every field can be corrected, one key saves."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+from datetime import datetime
+from typing import ClassVar
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.containers import Container, Horizontal, Vertical, VerticalScroll
+from textual.events import DescendantBlur, Key
+from textual.widgets import Input
+
+from core.base.errors import DeskError
+from core.base.i18n_marks import N_
+from core.base.text import clean
+from core.intake.model import Intake
+from core.people.directory import Contact
+from screens.intake import lines
+from screens.intake.form import FIELDS, STRICT, TITLES, WIDE, Call
+from screens.intake.marks import Marks
+from screens.intake.more import MORE
+from screens.intake.saving import SavingScreen
+from screens.intake.side import Beside, advice, askable, look
+from tui.files.drafts import Draft
+from tui.i18n import _
+from tui.widgets.block import Part
+from tui.widgets.cells import fit
+from tui.widgets.fields import ChoiceList, Field, FieldRow
+from tui.widgets.key_bar import KeyBar
+from tui.widgets.line_field import LineField
+from tui.widgets.lines import Line
+
+AFTER_LETTER = 0.02
+"""Seconds that a letter has to get to the terminal before work is done for what follows from it."""
+
+AFTER_WORD = 0.15
+"""Seconds that nothing new is said until the storage is asked."""
+
+
+class FieldPage(VerticalScroll, can_focus=False, inherit_bindings=False):
+    """Fields that scroll with the focus; the page keys are the form's."""
+
+
+class IntakeScreen(SavingScreen):
+    """The form of one call; dismissed with the logged ticket, or None."""
+
+    CONTEXTS: ClassVar[tuple[str, ...]] = ("intake",)
+    CSS_PATH = "intake.tcss"
+    AUTO_FOCUS = "#line"
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]  # noqa: RUF012
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (24, "-high")]  # noqa: RUF012
+
+    def __init__(self, started_at: datetime, draft: Draft | None = None) -> None:
+        super().__init__(started_at, draft)
+        drawn = {"title": self._title, "message": self._message, "advice": self._advice}
+        self._parts = {name: Part(draw, id=f"intake-{name}") for name, draw in drawn.items()}
+        self._boxes: dict[str, Field] = {}
+        self._said: dict[str, str] = {}
+        self._marks = Marks()
+        self._beside = Beside()
+        self._asked: tuple[str, ...] = ()
+        self._to_say = False
+        self._wrong = ""
+        self._ahead: str | None = ""
+
+    @property
+    def _call(self) -> Call:
+        return Call(self.host, self._started_at, self._late)
+
+    def compose(self) -> ComposeResult:
+        yield self._parts["title"]
+        line = LineField(self._call.sources(self._said_of), id="line")
+        line.highlighter = self._marks
+        line.placeholder = _(N_("place, what is wrong, urgent, phone, @whom to send, ~who reported it"))
+        yield line
+        yield self._parts["message"]
+        with Container(id="intake-body"):
+            with FieldPage(id="intake-form"):
+                yield from (self._row(name) for name in TITLES)
+            yield FieldPage(id="intake-more")
+            with Container(id="intake-side"):
+                yield ChoiceList(id="intake-list")
+                yield self._parts["advice"]
+        yield KeyBar()
+
+    def _row(self, name: str) -> FieldRow:
+        box = Field(self._call.choices_of(name, self._text_of), strict=name in STRICT)
+        self._boxes[name] = box
+        return FieldRow(name, _(FIELDS[name]), box, remarks=name in TITLES and name not in WIDE)
+
+    # beginning and ending
+
+    def on_mount(self) -> None:
+        """Show the call, and the ones that wait."""
+        self._forget = self.host.save_at_end(self._keep_now)
+        self._begin(self._first)
+        ahead, self._ahead = self._ahead or "", None
+        self.type_ahead(ahead)
+
+    def type_ahead(self, text: str) -> None:
+        """Letters that came before the line was there to take them are the line's all the same."""
+        if self._ahead is None:
+            self.query_one("#line", Field).insert_text_at_cursor(text)
+        else:
+            self._ahead += text
+
+    def on_key(self, event: Key) -> None:
+        """Nothing has the focus yet."""
+        if self.focused is None and event.is_printable and event.character:
+            self.type_ahead(event.character)
+            event.stop()
+            event.prevent_default()
+
+    def on_unmount(self) -> None:
+        """Nothing is left to be kept when the desk ends."""
+        self._forget()
+
+    def tick(self, now: datetime) -> None:
+        """The call lasts; so does the time to answer."""
+        if self.is_mounted:
+            self._heading()
+            self._parts["advice"].tell()
+
+    def refresh_data(self) -> None:
+        """People, units or rules may have changed."""
+        if self.is_mounted:
+            self._asked = ()
+            self._say()
+            self._count_parked()
+            if self._awaited and self.host.ready:
+                self._awaited()
+
+    def relabel(self) -> None:
+        """Put every text anew, in the language in use."""
+        for name in self._boxes:
+            self.query_one(f"#row-{name}", FieldRow).rename(_(FIELDS[name]))
+        self.refresh_data()
+
+    def _show(self, draft: Draft) -> None:
+        """Everything as it was typed; the call's clock goes on from its own first key."""
+        line = self.query_one("#line", Field)
+        with line.prevent(Input.Changed):
+            line.value = draft.fields.get("line", "")
+        for name in self._boxes:
+            self._fill(name)
+        self._beside, self._asked = Beside(), ()
+        self._complain("")
+        self._say()
+        self.remove_class("-more")
+        line.focus()
+        line.cursor_position = len(line.value)
+
+    def _fill(self, name: str) -> None:
+        self._boxes[name].put(self._call.written(name, self._typed.get(name, "")))
+
+    def _heading(self) -> None:
+        self._parts["title"].tell()
+
+    # the second page
+
+    async def action_more(self) -> None:
+        """Turn the page: the particulars of the procedures, or the call itself."""
+        page = self.query_one("#intake-more", FieldPage)
+        if not page.children:
+            names = [*MORE]
+            half = (len(names) + 1) // 2
+            columns = [Vertical(*map(self._row, part)) for part in (names[:half], names[half:])]
+            await page.mount(Horizontal(*columns))
+            for name in MORE:
+                self._fill(name)
+            self._say()
+        if self.has_class("-more"):
+            self.remove_class("-more")
+            self.query_one("#line").focus()
+        else:
+            self.add_class("-more")
+            self.call_after_refresh(self._boxes[next(iter(MORE))].focus)
+
+    # what is typed
+
+    def _text_of(self, name: str) -> str:
+        return self._texts[name]
+
+    def _said_of(self, name: str) -> str:
+        """The same, after the last letter of the line has been understood."""
+        self._answer()
+        return self._text_of(name)
+
+    @property
+    def _line(self) -> str:
+        return self.query_one("#line", Field).value
+
+    @property
+    def _texts(self) -> dict[str, str]:
+        """What every field says: what was typed, or else what the line says."""
+        return {name: clean(self._typed.get(name) or self._said.get(name, "")) for name in FIELDS}
+
+    @on(Input.Changed)
+    def _changed(self, event: Input.Changed) -> None:
+        """A field that is typed into wins over the line; an emptied one is the line's again."""
+        name = (event.input.id or "").removeprefix("field-")
+        if name in FIELDS:
+            if event.value.strip():
+                self._typed[name] = event.value
+            else:
+                self._typed.pop(name, None)
+        if not self._to_say:
+            self._to_say = True
+            self.set_timer(AFTER_LETTER, self._answer)
+        self._keep_later()
+
+    def _put(self, name: str, text: str) -> None:
+        self._typed[name] = text
+        self._fill(name)
+
+    @on(DescendantBlur)
+    def _left(self) -> None:
+        self._say()
+
+    def _answer(self) -> None:
+        """The letter is on the screen: now what follows from it, unless it was saved or left meanwhile."""
+        if self._to_say and self.is_running:
+            self._complain("")
+            self._say()
+
+    def _say(self) -> None:
+        """Fill in what the line says, and what follows from it."""
+        self._to_say = False
+        call = self._call
+        if self._marks.found(call.parts(self._line)):
+            self.query_one("#line").refresh()
+        self._said = call.said(call.read(self._line), self._typed)
+        for name, box in self._boxes.items():
+            text = self._said[name]
+            if name not in self._typed and not box.has_focus and box.value != text:
+                box.say(text)
+        texts = self._texts
+        for name, remark in lines.remarks(call, texts).items():
+            self.query_one(f"#row-{name}", FieldRow).remark(remark)
+        asked = tuple(texts[name] for name in ("unit", "phone", "category", "caller"))
+        if asked != self._asked:
+            self._asked = asked
+            self._look_up()
+        self._parts["advice"].tell()
+
+    @work(exclusive=True, group="around")
+    async def _look_up(self) -> None:
+        """Who calls, what was reported before, who has how much to do."""
+        await asyncio.sleep(AFTER_WORD)
+        intake = self._call.draft(self._texts)
+
+        directory, policy = self.host.directory, self.host.policy
+        try:
+            beside = await self.host.ask(lambda desk: look(desk, intake, directory, policy))
+        except DeskError:
+            return  # the board tells what is wrong with the storage
+        if not self.was_left:
+            self._beside = beside
+            self._parts["advice"].tell()
+            self.refresh_bindings()
+
+    def action_who(self) -> None:
+        """The next of the people whom the number or the unit may mean."""
+        people = askable(self._beside.known)
+        if not people:
+            return
+        names = [contact.name for contact in people]
+        now = self._texts["caller"]
+        self._choose(people[(names.index(now) + 1) % len(names) if now in names else 0])
+
+    def _choose(self, contact: Contact) -> None:
+        self._put("caller", contact.name)
+        homes = [one.unit for one in self._beside.known.callers if one.contact == contact]
+        if homes and not self._texts["unit"]:
+            self._put("unit", homes[0].code)
+        self._say()
+        self._keep_later()
+
+    @on(Field.Listed)
+    def _listed(self) -> None:
+        """While something can be chosen, the list stands where the advice was."""
+        box = self.focused
+        if isinstance(box, LineField):
+            self._parts["message"].tell()
+        listing = isinstance(box, Field) and bool(box.listed) and not isinstance(box, LineField)
+        self.set_class(listing, "-listing")
+        if isinstance(box, Field) and listing:
+            self.query_one("#intake-list", ChoiceList).show(box)
+
+    def _message(self, width: int) -> Sequence[Line]:
+        """What is wrong; or else what the word in the line may begin."""
+        if self._wrong:
+            return [[(fit(self._wrong, width), "breached")]]
+        line = self.query_one("#line", LineField)
+        return [lines.begun(line.listed, line.marked, width) if line.has_focus else []]
+
+    def _title(self, width: int) -> Sequence[Line]:
+        channel = self._call.code("channel", self._texts["channel"])
+        return lines.title(self._call, self._parked, channel, self._entered, width)
+
+    def _advice(self, width: int) -> Sequence[Line]:
+        return advice(self._call, self._texts, self._beside, width)
+
+    def _complain(self, text: str) -> None:
+        if self.was_left:
+            self.host.tell(text, "error")
+            return
+        if self._wrong != text:
+            self._wrong = text
+            self._parts["message"].tell()
+
+    # saving
+
+    def action_next_field(self) -> None:
+        """Down a field."""
+        self.focus_next(Field)
+
+    def action_previous_field(self) -> None:
+        """Up a field."""
+        self.focus_previous(Field)
+
+    def on_input_submitted(self) -> None:
+        """Enter saves, wherever the cursor is."""
+        self.action_save()
+
+    def action_save(self) -> None:
+        """Log it; whoever is named is sent in the same step."""
+        if self._must_wait(self.action_save):
+            return
+        self._settle()
+        self._save(self._texts["assign"])
+
+    def action_save_assign(self) -> None:
+        """Log it and send it: to the department of the category where nobody is named."""
+        if self._must_wait(self.action_save_assign):
+            return
+        self._settle()
+        category = self._call.category(self._texts["category"])
+        self._save(self._texts["assign"] or (category.department if category else ""))
+
+    def action_at_once(self) -> None:
+        """It was answered or put right already: say how, and it is logged as done."""
+        self.remove_class("-more")
+        self.call_after_refresh(self._boxes["outcome"].focus)
+
+    def action_matches(self) -> None:
+        """Decide now what the call has to do with an earlier one."""
+        self._settle()
+        if self._beside.earlier:
+            self._save(self._texts["assign"], decide=self._beside.earlier)
+
+    def why_not(self, command_id: str) -> str | None:
+        """Why a command of the form is not possible now."""
+        if command_id == "intake.matches" and not self._beside.earlier:
+            return _(N_("Nothing like it was reported before."))
+        if command_id == "intake.who" and not askable(self._beside.known):
+            return _(N_("Nobody is listed for this number or unit."))
+        return None
+
+    def _settle(self) -> None:
+        """Finish what was begun: the form says what will be saved."""
+        self._say()
+        for name in STRICT:
+            if name in self._boxes:
+                self._boxes[name].settle()
+                if name in self._typed:
+                    self._typed[name] = self._boxes[name].value
+
+    def _intake(self, assign: str) -> Intake:
+        texts = {**self._texts, "assign": assign}
+        return self._call.intake(clean(self._line), texts, self._typed)
+
+    def _point_out(self, name: str) -> None:
+        """Turn to the page of the field as well: nobody types into what he cannot see."""
+        if name in self._boxes:
+            self.set_class(name in MORE, "-more")
+            self.call_after_refresh(self._boxes[name].point_out)

@@ -1,0 +1,195 @@
+"""Beside the form of a call: what to say, who calls, what was reported before, whom to send."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+from rich.cells import cell_len
+
+from core.base.clock import site_time
+from core.base.i18n_marks import N_
+from core.base.text import mask_phone
+from core.desk.callers import Known
+from core.desk.desk import Desk
+from core.duty.suggestions import Candidate, suggest
+from core.intake.model import Intake
+from core.intake.related_tickets import Earlier
+from core.people.directory import Contact, Directory
+from core.people.register_validation import has_left
+from core.policy.model import Category, Policy
+from core.ticket.board import Row
+from core.ticket.callbacks import GRADES
+from core.ticket.clocks import promise
+from core.ticket.model import STATE_NAMES
+from screens.intake.form import Call
+from screens.intake.lines import clock, promises, times
+from screens.intake.matches import headline, sentence
+from tui.i18n import _
+from tui.widgets import names
+from tui.widgets.cells import fit, together, wrap
+from tui.widgets.clock_text import countdown, short_number
+from tui.widgets.lines import Line
+from tui.widgets.standing import standing
+
+MOST_SENT = 4
+"""So many who may be sent are named."""
+
+
+@dataclass(frozen=True)
+class Beside:
+    """What the storage knows about the call; `free` are those to send, best first."""
+
+    known: Known = field(default_factory=Known)
+    earlier: Sequence[Earlier] = ()
+    free: Sequence[Candidate] = ()
+
+
+def look(desk: Desk, intake: Intake, directory: Directory, policy: Policy) -> Beside:
+    """What the storage knows; runs beside the screen.  Raises `DeskError`."""
+    known = desk.known(intake.unit, intake.caller.phone)
+    if not intake.category:
+        return Beside(known)
+    area = known.unit.area if known.unit else ""
+    best = suggest(policy.category(intake.category), area, directory, desk.standing())[:MOST_SENT]
+    return Beside(known, desk.earlier(intake), best)
+
+
+def advice(call: Call, texts: Mapping[str, str], beside: Beside, width: int) -> list[Line]:
+    """The most urgent first: where there is little room, the rest falls off."""
+    category = call.category(texts["category"])
+    return [
+        *_before(call, beside, width),
+        *_say(call, texts, category, width),
+        *_people(call, texts, beside.known, width),
+        *_whom(call, texts, category, beside, width),
+        *_open(call, beside, width),
+        *_unit(call, beside.known, width),
+        *_grades(call, beside.known, width),
+        *_later(call, texts, category, width),
+    ]
+
+
+def _titled(title: str, text: str, width: int, style: str = "text", most: int = 2) -> list[Line]:
+    """A quiet title and what it says, further lines under the text."""
+    head = f"{title} " if title.endswith(("?", "？")) else f"{title}: "
+    indent = cell_len(head)
+    rows = wrap(text, max(8, width - indent), most)
+    return [[(head if not row else " " * indent, "muted"), (words, style)] for row, words in enumerate(rows)]
+
+
+def _listed(parts: Iterable[str]) -> str:
+    """Parts of a list; a line is broken between them, not within one."""
+    return ", ".join(map(together, parts))
+
+
+def _before(call: Call, beside: Beside, width: int) -> list[Line]:
+    if not beside.earlier:
+        return []
+    one, more = beside.earlier[0], len(beside.earlier) - 1
+    key = call.host.key("intake.matches")
+    head = _(N_("Reported before?")) + (f" +{more}" if more else "")
+    asked = "  ".join(map(together, (f"{key} {head}", *headline(one, call.host).split("  "))))
+    lines: list[Line] = [[(text, "amber strong")] for text in wrap(asked, width, 2)]
+    if told := sentence(one, call.host):
+        lines += _titled(_(N_("Tell the caller")), told, width, most=3)
+    return lines
+
+
+def _say(call: Call, texts: Mapping[str, str], category: Category | None, width: int) -> list[Line]:
+    if not (spoken := promises(call, texts)) or category is None:
+        return []
+    lines = _titled(_(N_("Say")), ", ".join(spoken), width, "accent strong")
+    if category.kind == "complaint" and not texts["opinion"] and (left := _reply_left(call, texts, category)):
+        ask = _(N_("{title} or answer within {time}")).format(title=_(N_("Told caller")), time=left)
+        lines += [[(fit(ask, width).rstrip(), "amber")]]
+    return lines
+
+
+def _reply_left(call: Call, texts: Mapping[str, str], category: Category) -> str:
+    made = promise(category, call.host.policy, *times(call, texts))
+    return countdown(max(made.reply_by - call.host.now(), timedelta())) if made.reply_by else ""
+
+
+def askable(known: Known) -> Sequence[Contact]:
+    """The people who may be calling: those on the number, or else the household."""
+    callers = [one.contact for one in known.callers]
+    return callers if len(callers) > 1 or known.unit is None else known.unit.contacts or callers
+
+
+def _people(call: Call, texts: Mapping[str, str], known: Known, width: int) -> list[Line]:
+    """Several on one number: which one is it; else the household."""
+    contacts = askable(known)
+    if not contacts:
+        return []
+    asks = len(contacts) > 1 and texts["caller"] not in [contact.name for contact in contacts]
+    key = f"{_(call.host.key('intake.who'))} " if asks else ""
+    title = _(N_("Who is it?")) if asks else _(N_("Household"))
+    shown = _listed(
+        " ".join(part for part in (c.name, f"({c.role})" if c.role else "", mask_phone(c.phone)) if part)
+        for c in contacts
+    )
+    return _titled(f"{key}{title}", shown, width, "amber" if asks else "text")
+
+
+def _whom(
+    call: Call, texts: Mapping[str, str], category: Category | None, beside: Beside, width: int
+) -> list[Line]:
+    """Who of the department is free, unless somebody is named."""
+    if category is None or texts["assign"]:
+        return []
+    section = call.host.policy.departments[category.department].title(call.host.language)
+    people = _listed(f"{one.person.name} {standing(one)}" for one in beside.free)
+    return _titled(_(N_("Send (open tickets)")), people or section, width)
+
+
+def _open(call: Call, beside: Beside, width: int) -> list[Line]:
+    """The caller's other tickets; what was reported before stands above already."""
+    above = {one.number for one in beside.earlier[:1]}
+    rows = [row for row in beside.known.open if row.number not in above]
+    if not rows:
+        return []
+    return [[(_(N_("Still open for this caller")), "muted")], *(_row(call, row, width) for row in rows[:6])]
+
+
+def _row(call: Call, row: Row, width: int) -> Line:
+    host = call.host
+    number = short_number(row.number, site_time(host.now(), host.policy.site.zone).date())
+    state = _(STATE_NAMES[row.state])
+    return [(fit(f"  {number}  ", 12), "amber"), (fit(f"{state}  {row.description}", width - 12), "text")]
+
+
+def _unit(call: Call, known: Known, width: int) -> list[Line]:
+    """Who looks after the unit, and what is to be known of it; that it has left, if so."""
+    unit = known.unit
+    if unit is None:
+        return []
+    today = site_time(call.host.now(), call.host.policy.site.zone).date()
+    left = f"{unit.active_to}" if has_left(unit, today) else ""
+    rows = (
+        (N_("Left on"), left, "amber"),
+        (N_("Specialist"), unit.specialist, "text"),
+        (N_("Notes"), unit.notes, "text"),
+    )
+    return [line for title, text, style in rows if text for line in _titled(_(title), text, width, style, 3)]
+
+
+def _grades(call: Call, known: Known, width: int) -> list[Line]:
+    given = _listed(
+        f"{_(GRADES.get(one.grade, one.grade))} {clock(one.at, call.host)}" for one in known.grades[:3]
+    )
+    return _titled(_(N_("Last grades")), given, width) if given else []
+
+
+def _later(call: Call, texts: Mapping[str, str], category: Category | None, width: int) -> list[Line]:
+    """Who hears of it if it is not done."""
+    if category is None:
+        return []
+    made = promise(category, call.host.policy, *times(call, texts))
+    words = _(N_("{role} {time}"))
+    people = _listed(
+        words.format(role=_(names.ROLES.get(rung.role, rung.role)), time=clock(rung.tell_at, call.host))
+        for rung in made.rungs[:2]
+    )
+    return _titled(_(N_("If it is not done")), people, width, "muted") if people else []

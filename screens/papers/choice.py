@@ -1,0 +1,155 @@
+"""Which paper: those of the ticket that is marked, of the watch, of a day, a week, a month."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+
+from core.base.i18n_marks import N_
+from core.desk.desk import Desk
+from core.desk.roster import monday_of
+from screens.papers.screen import Make
+from tui.commands.registry import COMMANDS
+from tui.i18n import _
+from tui.papers import making
+from tui.papers.paper import Paper
+from tui.widgets.block import Part
+from tui.widgets.cells import fit
+from tui.widgets.key_bar import KeyBar
+from tui.widgets.lines import Line
+from tui.widgets.screen import DeskModal
+
+Days = tuple[date, date]
+
+
+def day(today: date, back: int) -> Days:
+    """The day so many days ago."""
+    then = today - timedelta(days=back)
+    return then, then
+
+
+def week(today: date, back: int) -> Days:
+    """The week so many weeks ago, from Monday to Sunday."""
+    monday = monday_of(today) - timedelta(weeks=back)
+    return monday, monday + timedelta(days=6)
+
+
+def month(today: date, back: int) -> Days:
+    """The month so many months ago."""
+    months = today.year * 12 + today.month - 1 - back
+    first = date(months // 12, months % 12 + 1, 1)
+    following = first.replace(day=28) + timedelta(days=4)
+    return first, following.replace(day=1) - timedelta(days=1)
+
+
+def of_days(make: Callable[[Desk, date, date], Paper], period: Callable[[date, int], Days]) -> Make:
+    """The paper of so many periods ago."""
+    return lambda desk, back, _printed: make(desk, *period(making.today(desk), back))
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What is marked where papers are asked for: a ticket's number, the id of a signed handover."""
+
+    number: str = ""
+    handover: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Sort:
+    """A sort of paper: how it is made of what is marked or of some time; its names are its command's."""
+
+    make: Callable[[About], Make]
+    of_ticket: bool = False
+    turns: bool = True
+
+
+SORTS: Mapping[str, Sort] = {
+    "slip": Sort(
+        lambda about: lambda desk, _back, printed: making.make_slip(desk, about.number, printed=printed),
+        of_ticket=True,
+        turns=False,
+    ),
+    "complaint": Sort(
+        lambda about: lambda desk, _back, _printed: making.make_complaint(desk, about.number),
+        of_ticket=True,
+        turns=False,
+    ),
+    "handover": Sort(
+        lambda about: lambda desk, _back, _printed: making.make_handover(desk, about.handover),
+        turns=False,
+    ),
+    "callbacks": Sort(lambda _about: of_days(making.make_callbacks, week)),
+    "roster": Sort(lambda _about: of_days(lambda desk, first, _last: making.make_roster(desk, first), week)),
+    "opinions": Sort(lambda _about: of_days(making.make_opinions, month)),
+    "originals": Sort(lambda _about: of_days(making.make_originals, month)),
+    "report": Sort(lambda _about: of_days(making.make_report, day)),
+}
+"""By the names of their commands, in the order in which they are offered."""
+
+
+class PapersScreen(DeskModal[str | None]):
+    """Dismissed with a key of `SORTS`, or None."""
+
+    CONTEXTS: ClassVar[tuple[str, ...]] = ("papers",)
+    CSS_PATH = "papers.tcss"
+    AUTO_FOCUS = ""
+
+    def __init__(self, about: About) -> None:
+        super().__init__()
+        self._about = about
+        self._marked = 0 if about.number else 2
+
+    def compose(self) -> ComposeResult:
+        with Vertical(id="papers"):
+            yield Part(lambda width: [*self._lines(width)], id="papers-text")
+        yield KeyBar()
+
+    def _lines(self, width: int) -> Iterator[Line]:
+        yield [(_(N_("Papers")), "accent strong")]
+        yield []
+        for place, (name, sort) in enumerate(SORTS.items()):
+            command = COMMANDS[f"papers.{name}"]
+            reason = self.why_not(command.id)
+            about = reason or (f"{self._about.number}  " if sort.of_ticket else "") + _(command.help)
+            style = "selected" if place == self._marked else "muted" if reason else "text"
+            line = f" {self.host.key(command.id)}  {fit(_(command.title), 22)}  {about}"
+            yield [(fit(line, width), style)]
+
+    def why_not(self, command_id: str) -> str | None:
+        """Why there is no such paper now."""
+        sort = SORTS.get(command_id.partition(".")[2])
+        if sort and sort.of_ticket and not self._about.number:
+            return _(N_("No ticket is selected."))
+        return None
+
+    def action_choose(self, name: str) -> None:
+        """That one."""
+        self.dismiss(name)
+
+    def action_open(self) -> None:
+        """The marked one."""
+        name = [*SORTS][self._marked]
+        if not self.why_not(f"papers.{name}"):
+            self.dismiss(name)
+
+    def action_cancel(self) -> None:
+        """None of them."""
+        self.dismiss(None)
+
+    def action_up(self) -> None:
+        """The one before."""
+        self._mark(-1)
+
+    def action_down(self) -> None:
+        """The next one."""
+        self._mark(1)
+
+    def _mark(self, step: int) -> None:
+        self._marked = (self._marked + step) % len(SORTS)
+        self.query_one("#papers-text", Part).tell()

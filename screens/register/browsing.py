@@ -1,0 +1,273 @@
+"""The lists of the register on the screen: looked through, found while typing, each with its details."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+from typing import Any, ClassVar
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.containers import Container, Vertical, VerticalScroll
+from textual.widgets import Input
+
+from core.base.errors import DeskError
+from core.base.i18n_marks import N_
+from core.desk.desk import Desk
+from core.intake.unit_profile import Profile
+from core.people.directory import Unit
+from core.people.register_validation import Register
+from screens.register.lines import lines_of
+from screens.register.lists import LISTINGS, MOST, Listed, Living, heads
+from tui.i18n import _
+from tui.widgets.block import Part
+from tui.widgets.cells import fit
+from tui.widgets.key_bar import KeyBar
+from tui.widgets.lines import Line
+from tui.widgets.row_list import OverRows, RowList
+from tui.widgets.screen import DeskScreen
+from tui.widgets.search_line import SearchLine
+
+SETTLED = 0.06
+"""Seconds the cursor stands still before the tickets of a unit are read."""
+
+
+class Browsing(OverRows, DeskScreen[None]):
+    """A list with the marked entry's details beside or under it."""
+
+    CONTEXTS: ClassVar[tuple[str, ...]] = ("register",)
+    CSS_PATH = "register.tcss"
+    AUTO_FOCUS = ""
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]  # noqa: RUF012
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._which = "units"
+        self._text = ""
+        self._kept: Register | None = None
+        self._lists: dict[str, Listed] = {}
+        self._found: dict[str, Any] = {}
+        self._profile: Profile | None = None
+        self._whole = False
+        self._list = RowList()
+        self._search = SearchLine(id="register-search")
+
+    def compose(self) -> ComposeResult:
+        yield Part(self._head, id="register-head")
+        with Container(id="register-middle"):
+            with Vertical(id="register-list"):
+                yield Part(self._heads, id="register-heads")
+                yield self._list
+            with VerticalScroll(id="register-detail", can_focus=False):
+                yield Part(self._detail)
+        yield self._search
+        yield KeyBar()
+
+    # what the app calls
+
+    @property
+    def listed_here(self) -> str:
+        """The list that an import begins with."""
+        return "people" if self._which == "people" else "units"
+
+    def on_mount(self) -> None:
+        """Read the register."""
+        self.refresh_data()
+
+    def on_resize(self) -> None:
+        """The columns are laid out for the width."""
+        self.call_after_refresh(self._show)
+
+    def relabel(self) -> None:
+        """Put every text anew, in the language in use."""
+        self._show()
+        self.query_one(KeyBar).redraw()
+
+    @work(exclusive=True, group="register")
+    async def refresh_data(self) -> None:
+        """Something has changed: read the register again."""
+        await self._read()
+
+    async def _read(self) -> None:
+        try:
+            register = await self.host.ask(Desk.register)
+        except DeskError as error:
+            self.host.tell(error.text(_), "error")
+            return
+        if register != self._kept:
+            self._kept, self._lists = register, {}
+        await self._look_up()
+        self._look()
+
+    # what is shown
+
+    def _listed(self) -> Listed | None:
+        if self._kept is None:
+            return None
+        if self._which not in self._lists:
+            self._lists[self._which] = Listed(LISTINGS[self._which], self._kept)
+        return self._lists[self._which]
+
+    async def _look_up(self) -> None:
+        """Find what is typed; an index is made beside the screen."""
+        listed, typed = self._listed(), self._text
+        if listed is None:
+            return
+        found = await asyncio.to_thread(listed.find, typed)
+        if listed is self._listed() and typed == self._text and not self.was_left:
+            self._found = {listed.listing.key(entry): entry for entry in found}
+            self._show()
+
+    def _show(self) -> None:
+        listed = self._listed()
+        if listed and self._list.size.width:
+            self._list.show([*listed.rows(self._found.values(), self._list.size.width)])
+        for part in self.query(Part):
+            part.tell()
+        self.refresh_bindings()
+
+    @property
+    def _entry(self) -> Any:
+        """The entry under the cursor."""
+        return self._found.get(self._list.selected)
+
+    @property
+    def _unit(self) -> Unit | None:
+        """The unit that the marked entry is, or belongs to."""
+        entry = self._entry.unit if isinstance(self._entry, Living) else self._entry
+        return entry if isinstance(entry, Unit) else None
+
+    def _head(self, width: int) -> Sequence[Line]:
+        tabs: list[tuple[str, str]] = [(" ", "")]
+        for name, listing in LISTINGS.items():
+            key = self.host.key(f"register.{name}")
+            style = "accent strong" if name == self._which else "muted"
+            tabs += [(f"{key} {_(listing.title)}", style), ("   ", "")]
+        return [tabs[:-1], [(fit(f" {self._counted()}", width), "muted")]]
+
+    def _counted(self) -> str:
+        """How many there are, how many were found, how many have left."""
+        listed = self._listed()
+        if listed is None:
+            return ""
+        parts = [_(N_("{count} in all")).format(count=len(listed.entries))]
+        if listed.left:
+            parts.append(_(N_("{count} have left")).format(count=listed.left))
+        if self._text:
+            parts.append(f"{self._text}: {len(self._found)}")
+        elif len(listed.entries) > MOST:
+            parts.append(_(N_("the first {count}; {key} finds the others")).format(
+                count=MOST, key=self.host.key("register.find")
+            ))  # fmt: skip
+        return "   ".join(parts)
+
+    def _heads(self, width: int) -> Sequence[Line]:
+        listing = LISTINGS[self._which]
+        if self._kept and not self._found:
+            return [[(f" {self._nothing()}", "muted")]]
+        return [heads([_(column.title) for column in listing.columns], listing.widths(width))]
+
+    def _nothing(self) -> str:
+        if self._text or self._which not in ("units", "people"):
+            return _(N_("Nothing is listed here."))
+        words = _(N_("Nothing is listed here: {add} adds, {take} imports a list."))
+        return words.format(add=self.host.key("register.add"), take=self.host.key("app.import"))
+
+    def _detail(self, width: int) -> Sequence[Line]:
+        if self._kept is None or self._entry is None:
+            return []
+        return lines_of(self._entry, self._kept, self._profile, self.host, width, whole=self._whole)
+
+    @on(RowList.Moved)
+    def _moved(self) -> None:
+        self._whole = False
+        self.query_one("#register-detail Part", Part).tell()
+        self.query_one("#register-detail", VerticalScroll).scroll_home(animate=False)
+        self.refresh_bindings()
+        self._look()
+
+    @work(exclusive=True, group="card")
+    async def _look(self) -> None:
+        """Read the tickets of the unit."""
+        unit = self._unit
+        if unit is None:
+            return
+        await asyncio.sleep(SETTLED)
+        try:
+            profile = await self.host.ask(lambda desk: desk.profile(unit.code))
+        except DeskError:
+            return  # the board tells what is wrong with the storage
+        if not self.was_left and unit is self._unit:
+            self._profile = profile
+            self.query_one("#register-detail Part", Part).tell()
+
+    # lists, finding
+
+    @work(exclusive=True, group="register")
+    async def action_list(self, name: str) -> None:
+        """Show another list, from its first entry."""
+        self._which, self._text, self._found = name, "", {}
+        self._list.show(())
+        await self._look_up()
+
+    def action_next_list(self) -> None:
+        """The next list."""
+        self._step_list(1)
+
+    def action_previous_list(self) -> None:
+        """The list before this one."""
+        self._step_list(-1)
+
+    def _step_list(self, step: int) -> None:
+        names = list(LISTINGS)
+        self.action_list(names[(names.index(self._which) + step) % len(names)])
+
+    def action_find(self) -> None:
+        """Type what to look for."""
+        self.add_class("-searching")
+        self._search.add_class("-shown")
+        self._search.placeholder = _(LISTINGS[self._which].hint)
+        self._search.value = self._text
+        self._search.focus()
+
+    def action_back(self) -> None:
+        """The whole list again, then back."""
+        if self._text:
+            self._find("")
+        else:
+            self.dismiss(None)
+
+    @work(exclusive=True, group="register")
+    async def _find(self, typed: str) -> None:
+        self._text = typed.strip()
+        await self._look_up()
+        self._list.move_to_end(last=False)
+
+    @on(Input.Changed)
+    def _typed(self, event: Input.Changed) -> None:
+        self.call_after_refresh(self._search_for, event.value)
+
+    def _search_for(self, typed: str) -> None:
+        """The letter is on the screen, now what it finds; more letters may have come meanwhile."""
+        due = self.is_running and self.has_class("-searching") and typed == self._search.value
+        if due and typed.strip() != self._text:
+            self._find(typed)
+
+    @on(Input.Submitted)
+    def _keep_search(self) -> None:
+        self._search_for(self._search.value)
+        self.remove_class("-searching")
+        self._search.remove_class("-shown")
+        self.set_focus(None)
+
+    @on(SearchLine.Closed)
+    def _leave_search(self) -> None:
+        self._keep_search()
+        self._find("")
+
+    @on(SearchLine.Moved)
+    def _move_in_search(self, event: SearchLine.Moved) -> None:
+        if event.pages:
+            self._list.move_page(event.step)
+        else:
+            self._list.move(event.step)

@@ -1,0 +1,148 @@
+"""What the register says of the entry that is marked, as lines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+from typing import Any
+
+from core.base.i18n_marks import N_
+from core.base.text import mask_phone
+from core.intake.unit_profile import Profile, visit_due
+from core.people.directory import Person, Unit
+from core.people.register_validation import STAFF_ROLES, UNIT_KINDS, Register, has_left
+from core.policy.model import Department, Site
+from screens.base.unit_lines import agreed, contact_text, history, labelled, listed, visits
+from screens.register.lists import Living, Specialist, department_title
+from tui.i18n import _, language
+from tui.widgets.cells import fit
+from tui.widgets.host import Host
+from tui.widgets.lines import Line
+
+EXPIRES = timedelta(days=30)
+"""So long before its end a certificate is called for."""
+
+MANY = 12
+"""Names of a list that are shown."""
+
+
+def lines_of(
+    entry: Any, register: Register, profile: Profile | None, host: Host, width: int, *, whole: bool
+) -> list[Line]:
+    """Everything that is known of an entry; `profile` is that of its unit, as soon as it was read.
+
+    Numbers are masked unless they are to be shown `whole`.
+    """
+    if isinstance(entry, Living):
+        entry = entry.unit
+    if isinstance(entry, Unit):
+        return [*_unit(entry, register, profile, host, width, whole)]
+    if isinstance(entry, Person):
+        return [*_person(entry, register, width, whole)]
+    if isinstance(entry, Specialist):
+        return [*_specialist(entry, register, width, whole)]
+    if isinstance(entry, Department):
+        return [*_department(entry, register, width)]
+    return [*_site(entry, width)] if isinstance(entry, Site) else []
+
+
+def _title(name: str, about: str, left: str, width: int) -> Line:
+    rest = max(0, width - 2)
+    head = fit(f" {name}  {about}", rest).rstrip()
+    return [(head, "strong"), (f"  {left}" if left else "", "amber")]
+
+
+def _left(entry: Unit | Person, register: Register) -> str:
+    """That, and since when, the entry is no longer used; or until when it is."""
+    if has_left(entry, register.today):
+        return _(N_("left {day}")).format(day=entry.active_to) if entry.active_to else _(N_("left"))
+    return _(N_("until {day}")).format(day=entry.active_to) if entry.active_to else ""
+
+
+def _unit(
+    unit: Unit, register: Register, profile: Profile | None, host: Host, width: int, whole: bool
+) -> Iterator[Line]:
+    about = "  ".join(filter(None, [unit.name, _(UNIT_KINDS.get(unit.kind, unit.kind)), unit.area]))
+    yield _title(unit.code, about, _left(unit, register), width)
+    yield from labelled(
+        N_("Contacts"), listed(contact_text(one, whole=whole) for one in unit.contacts), width, most=3
+    )
+    if profile and profile.unit.code == unit.code:
+        yield from agreed(profile, width)
+        yield from visits(profile, width, host)
+        yield from history(profile, width, host)
+    yield from labelled(N_("Notes"), unit.notes, width, most=3)
+
+
+def _person(person: Person, register: Register, width: int, whole: bool) -> Iterator[Line]:
+    role = _(STAFF_ROLES.get(person.role, person.role))
+    yield _title(f"{person.no}  {person.name}", role, _left(person, register), width)
+    post = [department_title(person.department, register), person.post, person.employer, person.area]
+    yield from labelled(N_("Works in"), listed(post), width)
+    yield from labelled(N_("Phone"), person.phone if whole else mask_phone(person.phone), width)
+    yield from labelled(N_("Superior"), person.supervisor, width)
+    yield from _certificate(person, register, width)
+    categories = register.policy.categories
+    titles = (categories[code].title(language()) if code in categories else code for code in person.skills)
+    yield from labelled(N_("Skills"), listed(titles), width)
+    yield from labelled(N_("Login"), person.account, width)
+    if person.active_from:
+        yield from labelled(N_("Since"), f"{person.active_from}", width)
+    looked_after = [u.code for u in register.directory.units.values() if u.specialist == person.name]
+    yield from labelled(N_("Units"), _some(looked_after), width)
+
+
+def _certificate(person: Person, register: Register, width: int) -> Iterator[Line]:
+    """The licence, in amber when it runs out within a month, in red when it has (R120)."""
+    until, style = person.certificate_until, "text"
+    if until:
+        style = (
+            "breached" if until < register.today else "amber" if until - register.today <= EXPIRES else "text"
+        )
+    words = [person.certificate, _(N_("until {day}")).format(day=until) if until else ""]
+    yield from labelled(N_("Certificate"), listed(words), width, style)
+
+
+def _some(names: list[str]) -> str:
+    """How many, and the first of them."""
+    more = "  ..." if len(names) > MANY else ""
+    return f"{len(names)}:  {listed(names[:MANY])}{more}" if names else ""
+
+
+def _specialist(one: Specialist, register: Register, width: int, whole: bool) -> Iterator[Line]:
+    months = register.policy.visit.period_months
+    if one.person:
+        yield from list(_person(one.person, register, width, whole))[:3]
+    else:
+        yield _title(one.name, _(N_("not on the staff")), "", width)
+    due = sorted((day, unit.code) for unit in one.units if (day := visit_due(unit, months, register.today)))
+    yield from labelled(
+        N_("Visits due"), listed(f"{day} {code}" for day, code in due[:MANY]), width, "text", 3
+    )
+    yield from labelled(N_("Units"), _some([unit.code for unit in one.units]), width, most=4)
+
+
+def _department(department: Department, register: Register, width: int) -> Iterator[Line]:
+    yield _title(department.title(language()), department.code, "", width)
+    yield from labelled(N_("Other names"), listed(department.aliases), width)
+    yield from labelled(N_("Head"), department.head, width)
+    staff = [p.name for p in register.directory.on(register.today).staff if p.department == department.code]
+    yield from labelled(N_("People"), _some(staff), width, most=3)
+    kinds = [c for c in register.policy.categories.values() if c.department == department.code]
+    yield from labelled(N_("Categories"), listed(c.title(language()) for c in kinds), width, most=4)
+
+
+SITE_FIELDS = {
+    "name": N_("Name"),
+    "hotline": N_("Hotline"),
+    "email": N_("E-mail"),
+    "responsible": N_("Responsible"),
+    "address": N_("Address"),
+    "tz": N_("Time zone"),
+}
+"""What the centre says of itself (R032)."""
+
+
+def _site(site: Site, width: int) -> Iterator[Line]:
+    for name, title in SITE_FIELDS.items():
+        yield from labelled(title, getattr(site, name), width)

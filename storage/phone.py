@@ -1,0 +1,162 @@
+"""Calls that rang, in plain statements: a telephone system that announces one waits for no SQLAlchemy."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import astuple, fields
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from core.base.clock import from_micros, to_micros
+from core.base.errors import NotFound, Unavailable
+from core.base.i18n_marks import N_
+from core.phone.rings import Ring, Switchboard
+from storage import sqlite
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+_NAMES = [field.name for field in fields(Ring)]
+_INSTANTS = ("at", "claimed_at", "ended_at")
+_ALL = ", ".join(_NAMES)
+
+SINCE = f"SELECT {_ALL} FROM ring WHERE ended_at IS NULL OR ended_at >= ? ORDER BY at, id"
+ONE = f"SELECT {_ALL} FROM ring WHERE id = ?"
+NEWEST = "SELECT coalesce(max(id), 0) FROM ring"
+AWAY = "DELETE FROM ring WHERE id = ?"
+NEW = f"INSERT INTO ring ({_ALL}) VALUES ({', '.join('?' * len(_NAMES))})"
+MARK = "UPDATE meta SET value = ? WHERE name = 'rings'"
+
+
+class Rings:
+    """The calls in an open transaction (`core.phone.rings.Switchboard`)."""
+
+    def __init__(self, driver: Any, place: str = "?") -> None:
+        self._driver = driver
+        self._place = place
+
+    def rings(self, since: datetime) -> list[Ring]:
+        """The calls that are not over, or ended at `since` or later; in the order in which they rang last."""
+        return [_ring(row) for row in self._run(SINCE, to_micros(since))]
+
+    def ring(self, ident: int) -> Ring:
+        """That call; raises `NotFound`."""
+        row = self._run(ONE, ident).fetchone()
+        if row is None:
+            raise NotFound(N_("There is no such call."))
+        return _ring(row)
+
+    def new_ring(self) -> int:
+        """The next free id of a call."""
+        newest: int = self._run(NEWEST).fetchone()[0]
+        return newest + 1
+
+    def save_ring(self, ring: Ring) -> None:
+        """Enter or replace a call by its id; every desk notices."""
+        self._run(AWAY, ring.id)
+        self._run(
+            NEW, *(to_micros(value) if isinstance(value, datetime) else value for value in astuple(ring))
+        )
+        self._run(MARK, os.urandom(8).hex())
+
+    def _run(self, statement: str, *values: object) -> Any:
+        cursor = self._driver.cursor()
+        cursor.execute(statement.replace("?", self._place), values)
+        return cursor
+
+
+class ReadingRings:
+    """The part of a look that concerns the telephone."""
+
+    _connection: Connection
+
+    @property
+    def _rings(self) -> Rings:
+        place = "?" if self._connection.dialect.name == "sqlite" else "%s"
+        return Rings(self._connection.connection, place)
+
+    def rings(self, since: datetime) -> list[Ring]:
+        """As `Rings.rings`."""
+        return self._rings.rings(since)
+
+    def ring(self, ident: int) -> Ring:
+        """As `Rings.ring`."""
+        return self._rings.ring(ident)
+
+
+class WritingRings(ReadingRings):
+    """The part of a unit of work that concerns the telephone; whoever decides in it decides alone."""
+
+    def new_ring(self) -> int:
+        """As `Rings.new_ring`."""
+        return self._rings.new_ring()
+
+    def save_ring(self, ring: Ring) -> None:
+        """As `Rings.save_ring`."""
+        self._rings.save_ring(ring)
+
+
+@contextmanager
+def switchboard(url: str) -> Iterator[Switchboard]:
+    """The calls of a database that is there, to announce one: kept at the end unless the block raises.
+
+    Raises `Unavailable`, also where there is no file: whoever announces calls does not found a centre.
+    """
+    file = sqlite.file_of(url)
+    if file and not file.is_file():
+        raise Unavailable(N_("{place} is not there."), hint=N_("Name the desk's database."), place=file)
+    if file and _is_current(file):
+        with _in_file(file) as rings:
+            yield rings
+        return
+    from storage.store import SqlStore  # a server, or a file that has to be migrated
+
+    store = SqlStore(url)
+    try:
+        with store.writing() as work:
+            yield work
+    finally:
+        store.close()
+
+
+def _is_current(file: Path) -> bool:
+    with _readable(file):
+        connection = sqlite.connect(file)
+        try:
+            return sqlite.schema_of(connection, file) == sqlite.SCHEMA
+        finally:
+            connection.close()
+
+
+@contextmanager
+def _in_file(file: Path) -> Iterator[Rings]:
+    with _readable(file):
+        connection = sqlite.connect(file)
+        try:
+            connection.execute("BEGIN IMMEDIATE")
+            yield Rings(connection)
+            connection.execute("COMMIT")
+        finally:
+            connection.close()
+
+
+@contextmanager
+def _readable(file: Path) -> Iterator[None]:
+    try:
+        yield
+    except sqlite.driver().Error as error:
+        from storage.database_errors import unavailable  # SQLAlchemy, which only a refusal waits for
+
+        raise unavailable(error, str(file)) from error
+
+
+def _ring(row: Any) -> Ring:
+    values = dict(zip(_NAMES, row, strict=True))
+    return Ring(**values | {name: _instant(values[name]) for name in _INSTANTS})
+
+
+def _instant(micros: int | None) -> datetime | None:
+    return None if micros is None else from_micros(micros)

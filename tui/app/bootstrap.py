@@ -1,0 +1,64 @@
+"""The one place that wires: settings to storage to desk to screens."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from core.base.clock import Clock, system_clock
+from tui.files.settings import Settings, private_folder
+
+if TYPE_CHECKING:
+    from core.desk.desk import Desk
+    from storage.store import SqlStore
+    from tui.app.app import DeskApp, Glimpse
+
+FIRST_LINES = 200
+
+
+def open_store(settings: Settings) -> SqlStore:
+    """The storage that is set, made or migrated if need be; raises `Unavailable`."""
+    from storage.store import SqlStore  # SQLAlchemy: half a second
+
+    return SqlStore(settings.database)
+
+
+def open_desk(settings: Settings, clock: Clock = system_clock) -> Desk:
+    """The desk of the acting person on the storage that is set."""
+    from core.desk.desk import Desk  # not for the first frame
+
+    return Desk(open_store(settings), settings.person, clock)
+
+
+def glimpse(settings: Settings, now: datetime) -> Glimpse | None:
+    """What an SQLite file shows at once, before SQLAlchemy is there; None where that is not possible."""
+    from core.policy.model import parse_policy
+    from storage.fast.first_board import first_board
+    from tui.app.app import Glimpse
+
+    login = "" if settings.named else settings.login
+    found = first_board(settings.database, now, FIRST_LINES, login)
+    return Glimpse(found.rows, found.counts, parse_policy(found.policy_text)) if found else None
+
+
+def desk_app(
+    settings: Settings,
+    opener: Callable[[], Desk] | None = None,
+    *,
+    keys_file: Path | None = None,
+    clock: Clock = system_clock,
+) -> DeskApp:
+    """The app with its keys and its first board; `opener` opens another storage than the one set."""
+    from tui.app.app import DeskApp
+    from tui.commands import keymap
+
+    private_folder(settings.state_dir)
+    return DeskApp(
+        settings,
+        keymap.load(keys_file or settings.keys_file),
+        opener or (lambda: open_desk(settings, clock)),
+        glimpse=None if opener else glimpse(settings, clock()),
+        clock=clock,
+    )

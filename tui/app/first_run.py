@@ -1,0 +1,44 @@
+"""The first start on an empty database: asks what the desk needs and seats its first supervisor."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING
+
+from core.base.i18n_marks import N_
+from tui.i18n import _
+
+if TYPE_CHECKING:
+    from screens.first_run import Begun, Sample
+    from tui.app.app import DeskApp
+
+
+def offer(app: DeskApp, sample: Sample) -> None:
+    """Ask behind everything else, unless somebody is writing down a call already."""
+    app.run_worker(_ask(app, sample), group="act")
+
+
+async def _ask(app: DeskApp, sample: Sample) -> None:
+    if not await app.ask(lambda desk: desk.is_new()):
+        return
+    from screens.first_run import FirstRunScreen, zones
+
+    known = await asyncio.to_thread(zones, app.site.tz)
+    if app.screen is not app.board:
+        return
+    begun = await app.push_screen_wait(FirstRunScreen(app.site, known, sample))
+    if begun is None:
+        told = _(N_("{key} shows the register: the centre, its people, its units."))
+        app.tell(told.format(key=app.key("app.register")))
+    else:
+        await _go_on(app, begun)
+
+
+async def _go_on(app: DeskApp, begun: Begun) -> None:
+    app.look_again()
+    if begun.person:
+        await app.identity.enter(begun.person.no, begun.pin)
+    told = _(N_("The desk is ready: {key} logs a call."))
+    app.tell(told.format(key=app.key("app.new_ticket")))
+    if begun.start == "lists":
+        app.action_import_list()

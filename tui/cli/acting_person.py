@@ -1,0 +1,82 @@
+"""Who acts at the command line, and the PINs it takes: never a word of it, never seen, never echoed."""
+
+import getpass
+import os
+import stat
+import sys
+from pathlib import Path
+
+from core.base.errors import InvalidInput, Misconfigured, NotAllowed
+from core.base.i18n_marks import N_
+from core.desk.desk import Desk
+from tui.files.settings import Settings
+from tui.i18n import _
+from tui.terminal.unsafe import harmless
+
+PIN_FILE = "DUTYDESK_PIN_FILE"
+"""Names a private file whose first line is the PIN, where nobody sits at a terminal."""
+
+
+def acting(desk: Desk, settings: Settings) -> tuple[Desk, str]:
+    """The desk of whoever acts, and the PIN if one was asked for.
+
+    Who is named with `--as` or in config.toml acts, else the person of the login's account, else who has
+    the watch, else the login's own name.  Where people have accounts, a login without one is only itself.
+    """
+    if own := desk.person_of_account(settings.login, settings.person if settings.named else ""):
+        return desk.acting(own), ""
+    if not settings.named and not desk.by_accounts() and (watch := desk.watch()):
+        return desk.named(watch.no or watch.operator), ""
+    if not desk.has_pin(settings.person):
+        return desk, ""
+    person = desk.somebody(settings.person)
+    pin = asked(person.name)
+    desk.check_pin(person.no, pin)
+    return desk.acting(person), pin
+
+
+def asked(name: str) -> str:
+    """Somebody's PIN, from the private file that the environment names or else typed blind."""
+    named = os.environ.get(PIN_FILE, "")
+    return _from_file(Path(named)) if named else typed(_("PIN of {name}:").format(name=name))
+
+
+def fresh(name: str) -> str:
+    """A new PIN: typed blind twice, or one line of a pipe."""
+    if not sys.stdin.isatty():
+        return sys.stdin.readline().rstrip("\r\n")
+    pin = typed(_("New PIN of {name}:").format(name=name))
+    if pin != typed(_("Once more:")):
+        raise InvalidInput(N_("That was not the same PIN twice."), hint=N_("Try again."))
+    return pin
+
+
+def typed(prompt: str) -> str:
+    """What is typed at the terminal without being shown; raises `NotAllowed` where there is none."""
+    try:
+        os.close(os.open("/dev/tty", os.O_RDWR))
+    except OSError:
+        raise NotAllowed(
+            N_("A PIN is asked for, and there is no terminal."),
+            hint=N_("Put it into a file of your own and name that in {variable}."),
+            variable=PIN_FILE,
+        ) from None
+    sys.stderr.write(f"{harmless(prompt)} ")
+    sys.stderr.flush()
+    try:
+        return getpass.getpass("")
+    except EOFError:
+        raise KeyboardInterrupt from None
+
+
+def _from_file(file: Path) -> str:
+    try:
+        with file.open(encoding="utf-8") as opened:
+            if os.fstat(opened.fileno()).st_mode & (stat.S_IRWXG | stat.S_IRWXO):
+                raise Misconfigured(
+                    N_("{file} can be read by others."), hint=N_("Say: chmod 600 {file}"), file=file
+                )
+            return opened.readline().rstrip("\r\n")
+    except (OSError, UnicodeDecodeError) as error:
+        reason = getattr(error, "strerror", None) or "UTF-8"
+        raise Misconfigured(N_("{file} cannot be read: {error}."), file=file, error=reason) from error

@@ -1,0 +1,178 @@
+"""Keeping the data: where everything lives, copies and back, whether all is well."""
+
+import locale
+import os
+import re
+import shutil
+import sys
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from platform import python_version
+from typing import Annotated
+
+import typer
+
+from core.base.errors import DeskError, InvalidInput
+from core.base.i18n_marks import N_
+from tui.cli.app import KEEPING, AsJson, app, argument, flag
+from tui.cli.context import Here
+from tui.cli.printing import print_json, print_table, say
+from tui.commands import keymap
+from tui.i18n import _
+
+File = Annotated[Path, argument("FILE", _("The backup."))]
+
+
+@app.command(help=_("Where everything lives, and what is set."), rich_help_panel=KEEPING)
+def config(ctx: typer.Context, as_json: AsJson = False) -> None:
+    """Passwords are left out."""
+    _print_facts(_settings(Here.of(ctx)), as_json=as_json)
+
+
+def _settings(here: Here) -> dict[str, str]:
+    settings = here.settings
+    actor = here.desk.actor()
+    return {
+        "database": without_password(settings.database),
+        "config": str(settings.config_file),
+        "keys": str(settings.keys_file),
+        "data": str(settings.data_dir),
+        "state": str(settings.state_dir),
+        "log": str(settings.log_file),
+        "language": settings.language,
+        "theme": settings.theme,
+        "person": actor.name,
+        "role": _("everything (no supervisor is entered yet)") if actor.unrestricted else actor.role,
+        "zone": here.policy.site.tz,
+        "policy": str(here.policy.version),
+        **_versions(),
+    }
+
+
+def without_password(address: str) -> str:
+    """The database's address as it may be shown."""
+    hidden = re.sub("(://[^/:@]*):[^/]*@", r"\1:***@", address)
+    return re.sub("([?&]password=)[^&]*", r"\1***", hidden, flags=re.IGNORECASE)
+
+
+def _versions() -> dict[str, str]:
+    from importlib.metadata import version
+
+    return {name: version(name) for name in ("dutydesk", "textual", "sqlalchemy")} | {
+        "python": python_version()
+    }
+
+
+def _print_facts(facts: Mapping[str, str], *, as_json: bool) -> None:
+    if as_json:
+        print_json(dict(facts))
+    else:
+        print_table([_("What"), _("Value")], list(facts.items()))
+
+
+@app.command(help=_("Copy the database to a file, whole and checked."), rich_help_panel=KEEPING)
+def backup(ctx: typer.Context, file: File) -> None:
+    """Desks may stay open meanwhile."""
+    from storage.backup import backup as copy
+
+    copy(Here.of(ctx).store.database, file)
+    say(_("Everything is in {file}.").format(file=file))
+
+
+@app.command(help=_("Put a backup in the place of the database."), rich_help_panel=KEEPING)
+def restore(
+    ctx: typer.Context, file: File, yes: Annotated[bool, flag("--yes", _("Do not ask."))] = False
+) -> None:
+    """What it replaces is kept beside it."""
+    from storage.backup import restore as put_back
+
+    here = Here.of(ctx)
+    place = here.settings.database
+    if not yes and not _sure(without_password(place)):
+        raise InvalidInput(N_("Nothing was restored."), hint=N_("Say yes, or give --yes."))
+    kept = put_back(file, place, here.clock())
+    say(_("{file} is restored.").format(file=file))
+    if kept:
+        say(_("The old data is kept in {file}.").format(file=kept))
+
+
+def _sure(place: str) -> bool:
+    """Whether somebody at the terminal wants it."""
+    if not sys.stdin.isatty():
+        return False
+    return typer.confirm(_("Replace everything in {place}?").format(place=place), err=True)
+
+
+@app.command(help=_("Bring the database up to date; every start does it as well."), rich_help_panel=KEEPING)
+def migrate(ctx: typer.Context) -> None:
+    """An older SQLite file is copied aside first."""
+    here = Here.of(ctx)
+    schema = _schema(here)
+    say(_("{place} has schema {schema}.").format(place=here.store.database.place, schema=schema))
+
+
+def _schema(here: Here) -> int:
+    from storage.schema import version_of
+
+    database = here.store.database
+    with database.reading() as connection:
+        return version_of(connection, database.place)
+
+
+@app.command(help=_("Look whether everything agrees; names what does not."), rich_help_panel=KEEPING)
+def doctor(ctx: typer.Context, as_json: AsJson = False) -> None:
+    """Exit 1 if anything is wrong."""
+    here = Here.of(ctx)
+    facts = {
+        **_terminal(),
+        "database": here.store.database.place,
+        "schema": str(_schema(here)),
+        **_versions(),
+    }
+    problems = [*_terminal_problems(), *_key_problems(here), *_data_problems(here)]
+    if as_json:
+        print_json({"facts": facts, "problems": problems})
+    else:
+        _print_facts(facts, as_json=False)
+        say()
+        for problem in problems or [_("Nothing is wrong.")]:
+            say(problem)
+    if problems:
+        raise typer.Exit(DeskError.exit_code)
+
+
+def _terminal() -> dict[str, str]:
+    size = shutil.get_terminal_size()
+    return {
+        "terminal": os.environ.get("TERM", ""),
+        "colours": os.environ.get("COLORTERM", ""),
+        "size": f"{size.columns}x{size.lines}",
+        "encoding": _encoding(),
+    }
+
+
+def _encoding() -> str:
+    return locale.getencoding()
+
+
+def _terminal_problems() -> Iterator[str]:
+    size = shutil.get_terminal_size()
+    if not _encoding().lower().replace("-", "").startswith("utf8"):
+        yield _("The locale is not UTF-8 but {encoding}; set LANG.").format(encoding=_encoding())
+    if sys.stdout.isatty() and os.environ.get("TERM", "dumb") in ("", "dumb", "unknown"):
+        yield _("TERM does not say what the terminal is.")
+    if sys.stdout.isatty() and (size.columns < 80 or size.lines < 24):
+        yield _("The terminal is smaller than 80x24.")
+
+
+def _key_problems(here: Here) -> Iterator[str]:
+    for problem in keymap.load(here.settings.keys_file).problems:
+        if not problem.warning:
+            yield problem.text(_)
+
+
+def _data_problems(here: Here) -> Iterator[str]:
+    from storage.doctor import examine
+
+    for finding in examine(here.store.database):
+        yield _(finding.message).format(**finding.values)

@@ -1,0 +1,93 @@
+"""Giving a paper: as tables for people, as a document for programs, or as a private file that is recorded."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from core.base.errors import InvalidInput
+from core.base.i18n_marks import N_
+from tui.cli.app import choice
+from tui.cli.context import Here
+from tui.cli.printing import complain, heading, print_json, print_table, say, say_text
+from tui.i18n import _
+from tui.papers.forms import FORMS, form_of
+from tui.papers.paper import (
+    NONE,
+    Fields,
+    Paper,
+    Part,
+    Signatures,
+    Table,
+    cells,
+    is_to_fill_in,
+    signed,
+    text_of,
+)
+from tui.papers.saving import save
+
+Form = Annotated[str, choice("--format", _("How it is written."), FORMS)]
+Output = Annotated[
+    Path | None, typer.Option("--output", "-o", help=_("Write it to this file."), metavar="FILE")
+]
+
+
+def leaves_the_desk(form: str, output: Path | None) -> bool:
+    """Whether the paper is written in a form to be kept, rather than looked at or read by a program."""
+    return output is not None or form not in ("", "json")
+
+
+def give(here: Here, paper: Paper, form: str = "", output: Path | None = None) -> None:
+    """Print the paper, or write it to a file in the form that is asked for or that its name ends in.
+
+    What leaves the desk takes the right to write papers, and is recorded.
+    """
+    if output:
+        save(here.desk, paper, output, form or form_of(output))
+        complain(_("Written to {file}.").format(file=output))
+    elif form == "json":
+        print_json(paper.document)
+    elif form == "xlsx":
+        raise InvalidInput(N_("A workbook is written to a file."), hint=N_("Say which: -o FILE.xlsx"))
+    elif form:
+        here.desk.exported(paper.kind, form, paper.subject)
+        say_text(FORMS[form](paper).decode())
+    else:
+        print_paper(paper)
+
+
+def print_paper(paper: Paper) -> None:
+    """The paper for people at a terminal."""
+    heading(f"{paper.title} {paper.subject}".strip())
+    if paper.note:
+        say(paper.note)
+    for part in paper.parts:
+        if is_to_fill_in(part):
+            continue
+        if isinstance(part, Signatures) or part.title or part is not paper.parts[0]:
+            say()
+        if not isinstance(part, Signatures) and part.title:
+            heading(part.title)
+        _print(part, paper)
+
+
+def _print(part: Part, paper: Paper) -> None:
+    zone = paper.site.zone
+    match part:
+        case Table() if part.empty:
+            say(part.empty)
+        case Table():
+            # a dash that is two cells wide on some terminals would push the columns apart
+            rows = [[text.replace(NONE, "-") for text in cells(part, row, zone)] for row in part.rows]
+            print_table(part.heads, rows, right=range(1, len(part.heads)) if part.figures else ())
+        case Fields():
+            said = ((field.title, text_of(field.value, zone)) for field in part.fields)
+            for title, text in said:
+                if text:
+                    say(f"{title}: {text}")
+        case Signatures():
+            for line in part.lines:
+                say(f"{line.title}: {signed(line, zone) or '-'}")
+        case _:
+            for text in part.paragraphs:
+                say(text)

@@ -1,0 +1,300 @@
+"""One command for each transition of a ticket."""
+
+import inspect
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Annotated, Any
+
+import typer
+
+from core.desk.desk import Desk
+from core.desk.unit_of_work import Stamp
+from core.intake.model import Intake
+from core.policy.model import URGENCIES
+from core.ticket.callbacks import RESULTS
+from core.ticket.model import HOLD_REASONS, MEASURES, Caller, Ticket
+from tui.cli.app import ACTS, AsJson, At, Note, Number, app, argument, choice, flag, option, words_of
+from tui.cli.context import Here
+from tui.cli.tickets import print_ticket
+from tui.i18n import _
+
+
+@dataclass(frozen=True)
+class Act:
+    """One ticket, when it happened and with which note, and the surroundings of the command."""
+
+    here: Here
+    number: str
+    stamp: Stamp
+
+    @property
+    def desk(self) -> Desk:
+        """The desk of the acting person."""
+        return self.here.desk
+
+    def when(self, text: str) -> datetime:
+        """The instant a WHEN means."""
+        return self.here.when(text)
+
+    def day(self, text: str) -> date:
+        """The site day a DATE means."""
+        return self.here.day(text)
+
+
+Decide = Callable[..., Ticket]
+
+
+def transition(help_text: str, name: str = "") -> Callable[[Decide], Decide]:
+    """Make a function of an `Act` a command: NUMBER, its own words, --at, --note, --json."""
+
+    def register(act: Decide) -> Decide:
+        def command(ctx: typer.Context, number: str, at: str, note: str, as_json: bool, **words: Any) -> None:
+            here = Here.of(ctx)
+            stamp = Stamp(at=here.when(at) if at else None, note=note)
+            ticket = act(Act(here, number, stamp), **words)
+            print_ticket(here, ticket.number, as_json=as_json)
+
+        command.__signature__ = _signature(act)  # type: ignore[attr-defined]
+        title = name or act.__name__.replace("_", "-")
+        app.command(title, help=help_text, rich_help_panel=ACTS)(command)
+        return act
+
+    return register
+
+
+def _signature(act: Decide) -> inspect.Signature:
+    """The context and the number, the act's own words, and what every act takes."""
+
+    def word(name: str, kind: Any, default: Any = inspect.Parameter.empty) -> inspect.Parameter:
+        return inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=kind)
+
+    own = [parameter.replace(kind=inspect.Parameter.KEYWORD_ONLY) for parameter in words_of(act, 1)]
+    shared = [word("at", At, ""), word("note", Note, ""), word("as_json", AsJson, False)]
+    return inspect.Signature([word("ctx", typer.Context), word("number", Number), *own, *shared])
+
+
+Reason = Annotated[str, option("--reason", _("Why."))]
+
+
+@transition(_("Send a person or a department; moving it on needs a reason."))
+def assign(
+    act: Act,
+    who: Annotated[str, argument("PERSON|DEPARTMENT", _("Who is sent."))],
+    reason: Annotated[str, option("--reason", _("Why it moves to somebody else."))] = "",
+    way: Annotated[str, option("--way", _("How they were told."))] = "",
+) -> Ticket:
+    """T3, T7."""
+    return act.desk.assign(act.number, who, way=way, reason=reason, **act.stamp)
+
+
+@transition(_("The worker takes it on."))
+def accept(act: Act) -> Ticket:
+    """T4."""
+    return act.desk.accept(act.number, **act.stamp)
+
+
+@transition(_("Somebody is on site."))
+def arrive(act: Act) -> Ticket:
+    """T5."""
+    return act.desk.arrive(act.number, **act.stamp)
+
+
+@transition(_("Work waits until a planned time."))
+def hold(
+    act: Act,
+    reason: Annotated[str, choice("--reason", _("Why it waits."), HOLD_REASONS)],
+    until: Annotated[str, option("--until", _("When it goes on."), "WHEN")],
+) -> Ticket:
+    """T8."""
+    return act.desk.hold(act.number, reason, act.when(until), **act.stamp)
+
+
+@transition(_("Work goes on before the planned time."))
+def resume(act: Act) -> Ticket:
+    """T9."""
+    return act.desk.resume(act.number, **act.stamp)
+
+
+@transition(_("The caller was told the opinion or the answer."))
+def reply(act: Act, text: Annotated[list[str], argument("TEXT", _("What was said."))]) -> Ticket:
+    """R039."""
+    return act.desk.reply(act.number, " ".join(text), **act.stamp)
+
+
+@transition(_("The work is done."))
+def handle(
+    act: Act,
+    outcome: Annotated[str, option("--outcome", _("What was done."))],
+    cause: Annotated[str, option("--cause", _("What it came from."))] = "",
+    no_arrival: Annotated[str, option("--no-arrival", _("Why nobody had to come."))] = "",
+    not_fed_back: Annotated[bool, flag("--not-fed-back", _("The source is still to be told."))] = False,
+) -> Ticket:
+    """T10."""
+    return act.desk.handle(
+        act.number, outcome, cause=cause, no_arrival=no_arrival, fed_back=not not_fed_back, **act.stamp
+    )
+
+
+@transition(_("The source was told the outcome."))
+def feed_back(act: Act, way: Annotated[str, option("--way", _("How."))] = "") -> Ticket:
+    """R023."""
+    return act.desk.feed_back(act.number, way, **act.stamp)
+
+
+@transition(_("Record one callback attempt, or put the callback off."))
+def callback(
+    act: Act,
+    result: Annotated[str, choice("--result", _("What came of it."), RESULTS)] = "",
+    answer: Annotated[str, option("--answer", _("What the customer said."))] = "",
+    reason: Annotated[str, option("--reason", _("Why, where the result needs a reason."))] = "",
+    postpone: Annotated[str, option("--postpone", _("Put it off until then, once."), "WHEN")] = "",
+) -> Ticket:
+    """DOMAIN §6."""
+    if bool(result) == bool(postpone):
+        raise typer.BadParameter(_("Give either --result or --postpone."))
+    if postpone:
+        return act.desk.postpone(act.number, act.when(postpone), reason, **act.stamp)
+    return act.desk.call_back(act.number, result, answer=answer, reason=reason, **act.stamp)
+
+
+@transition(_("The department returns it."), "return")
+def give_back(act: Act, reason: Reason) -> Ticket:
+    """T6."""
+    return act.desk.give_back(act.number, reason, **act.stamp)
+
+
+@transition(_("It cannot be solved for now."))
+def defer(
+    act: Act,
+    reason: Reason,
+    review: Annotated[str, option("--review", _("The day it is looked at again."), "DATE")],
+) -> Ticket:
+    """T13."""
+    return act.desk.defer(act.number, reason, act.day(review), **act.stamp)
+
+
+@transition(_("The customer was told why it is deferred."))
+def explain(act: Act) -> Ticket:
+    """R182."""
+    return act.desk.explain(act.number, **act.stamp)
+
+
+@transition(_("A deferred matter is taken up again."))
+def revive(act: Act) -> Ticket:
+    """T14."""
+    return act.desk.revive(act.number, **act.stamp)
+
+
+@transition(_("The review ends a deferred matter unsolved."))
+def conclude(act: Act, reason: Reason) -> Ticket:
+    """T14."""
+    return act.desk.conclude(act.number, reason, **act.stamp)
+
+
+@transition(_("It was closed by mistake."))
+def reopen(act: Act, reason: Reason) -> Ticket:
+    """T17."""
+    return act.desk.reopen(act.number, reason, **act.stamp)
+
+
+@transition(_("It should never have been logged."))
+def void(act: Act, reason: Reason) -> Ticket:
+    """T16."""
+    return act.desk.void(act.number, reason, **act.stamp)
+
+
+@transition(_("It is the same matter as another open ticket."))
+def merge(act: Act, into: Annotated[str, argument("INTO", _("The ticket that stays."))]) -> Ticket:
+    """T15."""
+    return act.desk.merge(act.number, into, **act.stamp)
+
+
+@transition(_("The customer asks again."))
+def urge(act: Act, who: Annotated[str, option("--who", _("Who asked."))] = "") -> Ticket:
+    """催单."""
+    return act.desk.urge(act.number, who, **act.stamp)
+
+
+@transition(_("Somebody else called about the same matter."))
+def contact(
+    act: Act,
+    caller: Annotated[str, option("--caller", _("Who called."), "NAME")] = "",
+    phone: Annotated[str, option("--phone", _("The number."))] = "",
+    caller_role: Annotated[str, option("--caller-role", _("Owner, tenant, passer-by."))] = "",
+    anonymous: Annotated[bool, flag("--anonymous", _("The caller gave no name."))] = False,
+    confidential: Annotated[bool, flag("--confidential", _("The name is for supervisors only."))] = False,
+) -> Ticket:
+    """DOMAIN §9."""
+    who = Caller(caller, phone, caller_role, anonymous, confidential)
+    return act.desk.attach(act.number, Intake(caller=who), **act.stamp)
+
+
+@transition(_("A hazard is kept from people; while it is, the work cannot end."))
+def isolate(
+    act: Act,
+    measure: Annotated[str, choice("--measure", _("How."), MEASURES)],
+    by: Annotated[str, option("--by", _("Who did it."), "PERSON")] = "",
+) -> Ticket:
+    """R068."""
+    return act.desk.isolate(act.number, measure, by, **act.stamp)
+
+
+@transition(_("The hazard is gone, and what kept people from it."))
+def remove_isolation(act: Act) -> Ticket:
+    """R068."""
+    return act.desk.remove_isolation(act.number, **act.stamp)
+
+
+@transition(_("The site manager of the first responder's firm was told."))
+def manager_told(
+    act: Act, who: Annotated[str, option("--who", _("Who was told; else the one listed."), "PERSON")] = ""
+) -> Ticket:
+    """R065."""
+    return act.desk.manager_told(act.number, who, **act.stamp)
+
+
+@transition(_("Somebody else heard of it or saw it first."))
+def first_responder(
+    act: Act,
+    person: Annotated[str, argument("PERSON", _("Who it was."))],
+    reason: Reason,
+    employer: Annotated[str, option("--employer", _("His firm, if he is not listed."), "FIRM")] = "",
+) -> Ticket:
+    """R058."""
+    return act.desk.correct_first_responder(act.number, person, reason, employer=employer, **act.stamp)
+
+
+@transition(_("Keep something worth knowing."))
+def note(act: Act, text: Annotated[list[str], argument("TEXT", _("What to keep."))]) -> Ticket:
+    """It changes nothing but the history."""
+    return act.desk.add_note(act.number, " ".join(text), **act.stamp)
+
+
+@transition(_("Correct the category or the urgency."))
+def reclassify(
+    act: Act,
+    reason: Reason,
+    category: Annotated[str, option("--category", _("What it really is."))] = "",
+    urgency: Annotated[str, choice("--urgency", _("How urgent it is."), URGENCIES)] = "",
+) -> Ticket:
+    """改类, 改级."""
+    return act.desk.reclassify(act.number, category, urgency=urgency, reason=reason, **act.stamp)
+
+
+@transition(_("It cannot be solved in time: supervisor and director hear of it."))
+def cannot_solve(act: Act, reason: Reason) -> Ticket:
+    """R167."""
+    return act.desk.cannot_solve(act.number, reason, **act.stamp)
+
+
+@transition(_("The office cannot solve it: the general manager hears of it."))
+def beyond_office(act: Act, reason: Reason) -> Ticket:
+    """R096."""
+    return act.desk.beyond_office(act.number, reason, **act.stamp)
+
+
+@transition(_("Take back the last step; it stays in the history."))
+def undo(act: Act) -> Ticket:
+    """Your own of the last ten minutes, or a supervisor's right."""
+    return act.desk.undo(act.number, **act.stamp)

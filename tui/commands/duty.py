@@ -1,0 +1,118 @@
+"""The commands of the roster, of the dispatch board and of the reason why somebody doubtful is sent."""
+
+from core.base.i18n_marks import N_
+from tui.commands.command import Command
+
+DUTY_CONTEXTS = {
+    "roster": N_("Roster"),
+    "dispatch": N_("Dispatch board"),
+    "why": N_("Why all the same?"),
+}
+"""The contexts with their headings."""
+
+OFFICE = (
+    Command("app.roster", N_("Roster"), N_("Roster"), N_("The week: who is on duty when, and what is open.")),
+    Command(
+        "app.dispatch",
+        N_("Dispatch board"),
+        N_("Dispatch"),
+        N_("Departments and areas: who is on duty, what each has open and where."),
+    ),
+)
+"""What opens the screens, from everywhere."""
+
+_ROSTER = (
+    Command(
+        "roster.set",
+        N_("Write the duty"),
+        N_("Write"),
+        N_("Of this person on this day: 08-16, 20-08, 08:30-17, 00-08 16-24; with the post."),
+        footer=True,
+        right="roster",
+    ),
+    *(
+        Command(
+            f"roster.shift_{place}",
+            title,
+            N_("Shift"),
+            act=f"shift('{place}')",
+            right="roster",
+        )
+        for place, title in enumerate(
+            (N_("First shift of the day"), N_("Second shift"), N_("Third shift"), N_("Fourth shift")), 1
+        )
+    ),
+    Command("roster.clear", N_("Off"), N_("Off"), N_("No duty on this day."), footer=True, right="roster"),
+    Command(
+        "roster.copy",
+        N_("Copy the week before"),
+        N_("Copy"),
+        N_("This week becomes like the one before, for everybody on duty in that."),
+        footer=True,
+        right="roster",
+    ),
+    Command(
+        "roster.pattern",
+        N_("Lay a pattern"),
+        N_("Pattern"),
+        N_("Three eights, two twelves or your own, for several people who relieve one another."),
+        footer=True,
+        right="roster",
+    ),
+    Command(
+        "roster.undo",
+        N_("Take the change back"),
+        N_("Undo"),
+        N_("The last change of the roster made on this screen."),
+        right="roster",
+    ),
+    Command("roster.find", N_("Find somebody"), N_("Find"), N_("By name, number or initials.")),
+    Command("roster.next_week", N_("Next week"), N_("Week on"), footer=True),
+    Command("roster.previous_week", N_("Week before"), N_("Week back")),
+    Command("roster.today", N_("Today"), N_("Today")),
+    Command("roster.back", N_("Back"), N_("Back"), N_("To where you came from."), footer=True),
+    Command("roster.up", N_("One person up"), N_("Up"), moves=True),
+    Command("roster.down", N_("One person down"), N_("Down"), moves=True),
+    Command("roster.left", N_("One day earlier"), N_("Left"), moves=True),
+    Command("roster.right", N_("One day later"), N_("Right"), moves=True),
+    Command("roster.page_up", N_("One page up"), N_("Page up"), moves=True),
+    Command("roster.page_down", N_("One page down"), N_("Page down"), moves=True),
+)
+
+_DISPATCH = (
+    Command("dispatch.open", N_("Open the ticket"), N_("Open"), footer=True),
+    Command(
+        "dispatch.assign",
+        N_("Assign or move"),
+        N_("Assign"),
+        N_("Sends somebody to the ticket, or somebody else; on a person: one that waits."),
+        footer=True,
+    ),
+    Command(
+        "dispatch.areas",
+        N_("By area or by department"),
+        N_("Areas"),
+        N_("What is happening in each area, or what each department has."),
+        footer=True,
+    ),
+    Command("dispatch.back", N_("Back"), N_("Back"), N_("To where you came from."), footer=True),
+    Command("dispatch.up", N_("One line up"), N_("Up"), moves=True),
+    Command("dispatch.down", N_("One line down"), N_("Down"), moves=True),
+    Command("dispatch.next", N_("Next department"), N_("Next"), moves=True),
+    Command("dispatch.previous", N_("Department before"), N_("Before"), moves=True),
+    Command("dispatch.page_up", N_("One page up"), N_("Page up"), moves=True),
+    Command("dispatch.page_down", N_("One page down"), N_("Page down"), moves=True),
+    Command("dispatch.top", N_("First line"), N_("First"), moves=True),
+    Command("dispatch.bottom", N_("Last line"), N_("Last"), moves=True),
+)
+
+_WHY = (
+    Command("why.reason_1", N_("Nobody else is there"), N_("Nobody else"), act="reason('1')"),
+    Command("why.reason_2", N_("The nearest one"), N_("Nearest"), act="reason('2')"),
+    Command("why.reason_3", N_("Asked for by the customer"), N_("Asked for"), act="reason('3')"),
+    Command("why.own", N_("Another reason"), N_("Other"), N_("In your own words.")),
+    Command("why.cancel", N_("Send nobody"), N_("Back"), N_("Back to where it was said."), footer=True),
+)
+
+DUTY = (*_ROSTER, *_DISPATCH, *_WHY)
+"""Every command of these screens, in the order in which help and docs list them."""

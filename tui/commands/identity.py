@@ -1,0 +1,43 @@
+"""Who sits at the desk, as commands of the one registry."""
+
+from core.base.i18n_marks import N_
+from tui.commands.command import Command
+
+IDENTITY = (
+    Command(
+        "app.operator",
+        N_("Change the operator"),
+        N_("Operator"),
+        N_("Somebody else sits down, or you sign out; calls that are being written are parked."),
+    ),
+    Command(
+        "app.lock",
+        N_("Lock the desk"),
+        N_("Lock"),
+        N_("Shows nothing until a PIN is given; the bell and calls that ring stay."),
+    ),
+    Command("app.pin", N_("Set a PIN"), N_("PIN"), N_("Your own, or another's if you may.")),
+)
+"""What works everywhere."""
+
+SIGN_IN = (
+    Command("sign_in.enter", N_("Sign in"), N_("Sign in"), N_("Checks the PIN."), footer=True),
+    Command(
+        "sign_in.other",
+        N_("Somebody else"),
+        N_("Somebody else"),
+        N_("Clears the name for another operator."),
+        footer=True,
+    ),
+    Command(
+        "sign_in.sign_out",
+        N_("Sign out"),
+        N_("Sign out"),
+        N_("Leaves the desk to whoever signs in next."),
+        footer=True,
+    ),
+    Command("sign_in.cancel", N_("Back"), N_("Back"), N_("Nobody changes."), footer=True),
+    Command("sign_in.next_field", N_("Next field"), N_("Next"), moves=True),
+    Command("sign_in.previous_field", N_("Previous field"), N_("Previous"), moves=True),
+)
+"""What works where somebody signs in."""

@@ -1,0 +1,45 @@
+"""The commands of taking a list over: opening the form, reading what it would do, doing it."""
+
+from core.base.i18n_marks import N_
+from tui.commands.command import Command
+
+IMPORT_CONTEXTS = {"import": N_("Import")}
+"""The context with its heading."""
+
+APP_IMPORT = Command(
+    "app.import",
+    N_("Import a list"),
+    N_("Import"),
+    N_("Units, people or a roster from .xlsx or .csv: looked at row by row first, then all or nothing."),
+    act="import_list",
+    right="import",
+)
+"""What opens the form, from everywhere."""
+
+IMPORT = (
+    Command(
+        "import.take",
+        N_("Take the list over"),
+        N_("Import all"),
+        N_("Enters all of it; with a wrong row, nothing."),
+        footer=True,
+        right="import",
+    ),
+    Command(
+        "import.again",
+        N_("Read the file again"),
+        N_("Again"),
+        N_("After it was corrected in the spreadsheet."),
+        footer=True,
+    ),
+    Command("import.next_part", N_("The next part"), N_("Next part"), footer=True, moves=True),
+    Command("import.previous_part", N_("The part before"), N_("Part before"), moves=True),
+    Command("import.back", N_("Back"), N_("Back"), N_("To the form, without a change."), footer=True),
+    Command("import.up", N_("One line up"), N_("Up"), moves=True),
+    Command("import.down", N_("One line down"), N_("Down"), moves=True),
+    Command("import.page_up", N_("One page up"), N_("Page up"), moves=True),
+    Command("import.page_down", N_("One page down"), N_("Page down"), moves=True),
+    Command("import.top", N_("To the start"), N_("Start"), moves=True),
+    Command("import.bottom", N_("To the end"), N_("End"), moves=True),
+)
+"""In the order in which help and the footer list them."""

@@ -1,0 +1,60 @@
+"""The commands of papers: which one, turning to an earlier one, writing it to a file."""
+
+from core.base.i18n_marks import N_
+from tui.commands.command import Command
+
+PAPERS_CONTEXTS = {"papers": N_("Papers"), "paper": N_("Paper")}
+"""The contexts with their headings."""
+
+APP_PAPERS = (
+    Command(
+        "app.papers",
+        N_("Papers"),
+        N_("Papers"),
+        N_("Work slip, complaint record, handover, roster, registers: to look at, to print, to keep."),
+    ),
+)
+"""What opens the choice, from everywhere."""
+
+PAPERS = (
+    *(
+        Command(f"papers.{name}", title, title, about, act=f"choose('{name}')")
+        for name, title, about in (
+            ("slip", N_("Work slip"), N_("for the worker; phone in full")),
+            ("complaint", N_("Complaint record"), N_("found out, done, to be signed")),
+            ("handover", N_("Shift handover"), N_("the sheet of the shift, as it stands")),
+            ("callbacks", N_("Callback record"), N_("week by week")),
+            ("roster", N_("Duty roster"), N_("week by week")),
+            ("opinions", N_("Opinion register"), N_("month by month")),
+            ("originals", N_("Originals"), N_("month by month")),
+            ("report", N_("Daily report"), N_("day by day")),
+        )
+    ),
+    Command("papers.open", N_("Open"), N_("Open"), N_("Shows the marked paper."), footer=True),
+    Command("papers.cancel", N_("Cancel"), N_("Cancel"), N_("Returns without a paper."), footer=True),
+    Command("papers.up", N_("One line up"), N_("Up"), moves=True),
+    Command("papers.down", N_("One line down"), N_("Down"), moves=True),
+    Command(
+        "paper.save",
+        N_("Write to a file"),
+        N_("Save"),
+        N_("As a page to print, a workbook or data; a private file, and it is recorded."),
+        footer=True,
+    ),
+    Command(
+        "paper.earlier",
+        N_("The one before"),
+        N_("Older"),
+        N_("The day, week or month before."),
+        footer=True,
+    ),
+    Command("paper.later", N_("The next one"), N_("Newer"), N_("The day, week or month after."), footer=True),
+    Command("paper.back", N_("Back"), N_("Back"), N_("Returns to where you came from."), footer=True),
+    Command("paper.up", N_("One line up"), N_("Up"), moves=True),
+    Command("paper.down", N_("One line down"), N_("Down"), moves=True),
+    Command("paper.page_up", N_("One page up"), N_("Page up"), moves=True),
+    Command("paper.page_down", N_("One page down"), N_("Page down"), moves=True),
+    Command("paper.top", N_("To the start"), N_("Start"), moves=True),
+    Command("paper.bottom", N_("To the end"), N_("End"), moves=True),
+)
+"""In the order in which help and the footer list them."""

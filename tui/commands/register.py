@@ -1,0 +1,88 @@
+"""The commands of the register: its lists, and what is done with an entry."""
+
+from core.base.i18n_marks import N_
+from tui.commands.command import Command
+
+REGISTER_CONTEXTS = {"register": N_("Units and people")}
+
+APP_REGISTER = Command(
+    "app.register",
+    N_("Units and people"),
+    N_("Register"),
+    N_("Units, people, departments, contacts, specialists and the centre: looked up and changed."),
+)
+
+REGISTER = (
+    Command(
+        "register.edit",
+        N_("Change the entry"),
+        N_("Change"),
+        N_("Opens its form."),
+        footer=True,
+        right="register",
+    ),
+    Command(
+        "register.add",
+        N_("Add an entry"),
+        N_("Add"),
+        N_("A new unit, person or department, or one more contact of the unit."),
+        footer=True,
+        right="register",
+    ),
+    Command(
+        "register.find",
+        N_("Find"),
+        N_("Find"),
+        N_("Narrows the list while you type; Chinese names by their initials too."),
+        footer=True,
+    ),
+    Command(
+        "register.contact",
+        N_("Add a contact"),
+        N_("Contact"),
+        N_("One more person of the unit, with a number."),
+        footer=True,
+        right="register",
+    ),
+    Command(
+        "register.leave",
+        N_("Mark as left, or as back again"),
+        N_("Leaves"),
+        N_("With the last day; nobody and nothing is ever deleted."),
+        footer=True,
+        right="register",
+    ),
+    Command(
+        "register.phone", N_("Show the phone numbers"), N_("Phone"), N_("Shows the whole numbers.")
+    ),
+    Command(
+        "register.undo",
+        N_("Undo the last change"),
+        N_("Undo"),
+        N_("Puts back what the entry said before; again, the change before that."),
+        footer=True,
+        right="register",
+    ),
+    Command(
+        "register.back", N_("Back"), N_("Back"), N_("Shows the whole list, then goes back."),
+        footer=True,
+    ),
+    Command("register.units", N_("List: units"), N_("Units"), act="list('units')"),
+    Command("register.people", N_("List: people"), N_("People"), act="list('people')"),
+    Command("register.departments", N_("List: departments"), N_("Departments"), act="list('departments')"),
+    Command("register.contacts", N_("List: contacts"), N_("Contacts"), act="list('contacts')"),
+    Command(
+        "register.specialists", N_("List: service specialists"), N_("Specialists"), act="list('specialists')"
+    ),
+    Command("register.centre", N_("List: the centre itself"), N_("Centre"), act="list('centre')"),
+    Command("register.next_list", N_("Next list"), N_("List"), N_("Steps through the lists.")),
+    Command(
+        "register.previous_list", N_("Previous list"), N_("List back"), N_("Steps back through the lists.")
+    ),
+    Command("register.up", N_("One line up"), N_("Up"), moves=True),
+    Command("register.down", N_("One line down"), N_("Down"), moves=True),
+    Command("register.page_up", N_("One page up"), N_("Page up"), moves=True),
+    Command("register.page_down", N_("One page down"), N_("Page down"), moves=True),
+    Command("register.top", N_("First line"), N_("First"), moves=True),
+    Command("register.bottom", N_("Last line"), N_("Last"), moves=True),
+)  # fmt: skip

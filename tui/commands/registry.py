@@ -1,0 +1,379 @@
+"""The one registry of what an operator can do: keys, footer, `?` help, palette and docs all read it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from core.base.i18n_marks import N_
+from tui.commands.command import Command
+from tui.commands.duty import DUTY, DUTY_CONTEXTS, OFFICE
+from tui.commands.handover import HANDOVER, HANDOVERS
+from tui.commands.identity import IDENTITY, SIGN_IN
+from tui.commands.imports import APP_IMPORT, IMPORT, IMPORT_CONTEXTS
+from tui.commands.papers import APP_PAPERS, PAPERS, PAPERS_CONTEXTS
+from tui.commands.register import APP_REGISTER, REGISTER, REGISTER_CONTEXTS
+from tui.commands.steps import STEPS
+
+if TYPE_CHECKING:
+    from textual.binding import Binding
+
+UNBOUND = "unbound."
+"""Start of the key name every binding is declared with; no terminal can send it."""
+
+
+CONTEXTS: dict[str, str] = {
+    "app": N_("Everywhere"),
+    "board": N_("Board"),
+    "act": N_("Tickets"),
+    "ticket": N_("Ticket"),
+    "intake": N_("New ticket"),
+    "matches": N_("Reported before?"),
+    "callback": N_("Callback"),
+    **DUTY_CONTEXTS,
+    **REGISTER_CONTEXTS,
+    **IMPORT_CONTEXTS,
+    **PAPERS_CONTEXTS,
+    "handover": N_("Handover"),
+    "handovers": N_("Earlier handovers"),
+    "sign_in": N_("Signing in"),
+    "form": N_("Dialogs"),
+    "search": N_("Search"),
+}
+"""Every context with its heading."""
+
+SCREENS: dict[str, tuple[str, ...]] = {
+    "board": ("board", "act"),
+    "ticket": ("ticket", "act"),
+    "intake": ("intake",),
+    "matches": ("matches",),
+    "callback": ("callback",),
+    **{
+        context: (context,)
+        for context in (*DUTY_CONTEXTS, *REGISTER_CONTEXTS, *IMPORT_CONTEXTS, *PAPERS_CONTEXTS)
+    },
+    "handover": ("handover",),
+    "handovers": ("handovers",),
+    "sign_in": ("sign_in",),
+    "form": ("form",),
+    "search": ("search",),
+}
+"""The contexts that are active together; inside one row a key may stand for one command only."""
+
+_APP = (
+    Command(
+        "app.new_ticket",
+        N_("Log a call"),
+        N_("New"),
+        N_("Opens the form for a call; one that is being written is parked."),
+        footer=True,
+        right="log",
+    ),
+    Command(
+        "app.walk_in",
+        N_("Log a walk-in"),
+        N_("Walk-in"),
+        N_("The same for somebody who stands at the desk."),
+        right="log",
+    ),
+    Command(
+        "app.parked",
+        N_("Take up a parked call"),
+        N_("Parked"),
+        N_("The one that waits longest; in the form, parks this call and takes up the next one."),
+    ),
+    Command(
+        "app.answer",
+        N_("Answer the telephone"),
+        N_("Take call"),
+        N_("Takes the call that rings, or one that was missed, and opens the form for it."),
+        right="log",
+    ),
+    Command(
+        "app.backfill",
+        N_("Enter calls from paper"),
+        N_("From paper"),
+        N_("One call after the other, each with its own time, marked as entered late."),
+        right="log",
+    ),
+    APP_REGISTER,
+    APP_IMPORT,
+    Command("app.board", N_("Go to the board"), N_("Board"), N_("Shows the board; a form keeps its draft.")),
+    Command(
+        "app.undo",
+        N_("Undo my last step"),
+        N_("Undo mine"),
+        N_("Takes back the last step made from this desk, whichever ticket it was."),
+    ),
+    Command(
+        "app.help", N_("Help"), N_("Help"), N_("Lists what can be done here, with its keys."), footer=True
+    ),
+    Command("app.palette", N_("Command palette"), N_("Palette"), N_("Finds a command by its name.")),
+    *APP_PAPERS,
+    Command(
+        "app.handover",
+        N_("Handover"),
+        N_("Handover"),
+        N_("The sheet of the watch: what the next shift must know, and both signatures."),
+    ),
+    Command("app.theme", N_("Next theme"), N_("Theme"), N_("Dark, light, high contrast, colour-blind safe.")),
+    Command("app.language", N_("Switch the language"), N_("Language"), N_("English or Chinese, at once.")),
+    Command("app.sound", N_("Sound on or off"), N_("Sound"), N_("Silences or restores the alarm bell.")),
+    Command("app.repaint", N_("Repaint the screen"), N_("Repaint"), N_("Draws everything again.")),
+    Command("app.quit", N_("Quit"), N_("Quit"), N_("Leaves the desk; a form keeps its draft.")),
+)
+
+_VIEWS = (
+    Command("board.view_open", N_("View: all open tickets"), N_("All open"), act="view('open')"),
+    Command("board.view_mine", N_("View: my tickets"), N_("Mine"), act="view('mine')"),
+    Command(
+        "board.view_unassigned", N_("View: not yet assigned"), N_("Unassigned"), act="view('unassigned')"
+    ),
+    Command("board.view_risk", N_("View: at risk"), N_("At risk"), act="view('risk')"),
+    Command("board.view_breached", N_("View: breached"), N_("Breached"), act="view('breached')"),
+    Command("board.view_callbacks", N_("View: callbacks"), N_("Callbacks"), act="view('callbacks')"),
+    Command("board.view_deferred", N_("View: deferred"), N_("Deferred"), act="view('deferred')"),
+    Command("board.view_closed", N_("View: closed"), N_("Closed"), act="view('closed')"),
+    Command("board.view_all", N_("View: every ticket"), N_("All"), act="view('all')"),
+    Command("board.next_view", N_("Next view"), N_("View"), N_("Steps through the views."), footer=True),
+    Command("board.previous_view", N_("Previous view"), N_("View back"), N_("Steps back through the views.")),
+)
+
+_BOARD = (
+    Command("board.open", N_("Open the ticket"), N_("Open"), N_("Shows the selected ticket."), footer=True),
+    Command(
+        "board.search",
+        N_("Search"),
+        N_("Search"),
+        N_("Narrows the list while you type: number, unit, words, initials or phone."),
+        footer=True,
+    ),
+    Command("board.clear_search", N_("Clear the search"), N_("Clear"), N_("Shows the whole view again.")),
+    *_VIEWS,
+    Command("board.up", N_("One ticket up"), N_("Up"), moves=True),
+    Command("board.down", N_("One ticket down"), N_("Down"), moves=True),
+    Command("board.page_up", N_("One page up"), N_("Page up"), moves=True),
+    Command("board.page_down", N_("One page down"), N_("Page down"), moves=True),
+    Command("board.top", N_("First ticket"), N_("First"), moves=True),
+    Command("board.bottom", N_("Last ticket"), N_("Last"), moves=True),
+)
+
+# one action with the step's name: whatever screen offers a step does it in one place
+_ACT = tuple(replace(step, act=f"act('{step.name}')") for step in STEPS)
+
+_TICKET = (
+    Command("ticket.back", N_("Back"), N_("Back"), N_("Returns to where you came from."), footer=True),
+    Command("ticket.next", N_("Next ticket"), N_("Next"), N_("Shows the next ticket of the board.")),
+    Command("ticket.previous", N_("Previous ticket"), N_("Previous"), N_("Shows the ticket before it.")),
+    Command("ticket.phone", N_("Show the phone number"), N_("Phone"), N_("Shows the caller's whole number.")),
+    Command("ticket.up", N_("Scroll up"), N_("Up"), moves=True),
+    Command("ticket.down", N_("Scroll down"), N_("Down"), moves=True),
+    Command("ticket.page_up", N_("One page up"), N_("Page up"), moves=True),
+    Command("ticket.page_down", N_("One page down"), N_("Page down"), moves=True),
+    Command("ticket.top", N_("To the start"), N_("Start"), moves=True),
+    Command("ticket.bottom", N_("To the end"), N_("End"), moves=True),
+)
+
+_INTAKE = (
+    Command("intake.save", N_("Save"), N_("Save"), N_("Logs the ticket and shows its number."), footer=True),
+    Command(
+        "intake.save_assign",
+        N_("Save and assign"),
+        N_("Save+assign"),
+        N_("Logs the ticket and assigns it in the same step."),
+        footer=True,
+    ),
+    Command(
+        "intake.park",
+        N_("Not yet: park the draft"),
+        N_("Park"),
+        N_("Keeps what is typed, logs nothing, and returns."),
+        footer=True,
+    ),
+    Command(
+        "intake.cancel",
+        N_("Throw away"),
+        N_("Discard"),
+        N_("Throws the draft away, after asking."),
+        footer=True,
+    ),
+    Command(
+        "intake.more",
+        N_("Turn the page"),
+        N_("More"),
+        N_("Passed on, isolated, promised, anonymous, 12345, original: the second page, or back."),
+        footer=True,
+    ),
+    Command(
+        "intake.at_once",
+        N_("Done at once"),
+        N_("At once"),
+        N_("Answered in the call or put right already: say how, and save it as closed."),
+    ),
+    Command(
+        "intake.who",
+        N_("Next of the people it may be"),
+        N_("Who is it"),
+        N_("Several people on one number or in one unit: takes the next one as the caller."),
+    ),
+    Command(
+        "intake.matches",
+        N_("Reported before?"),
+        N_("Before?"),
+        N_("Decides what the call has to do with an earlier ticket, and saves it."),
+        footer=True,
+    ),
+    Command("intake.next_field", N_("Next field"), N_("Next"), moves=True),
+    Command("intake.previous_field", N_("Previous field"), N_("Previous"), moves=True),
+)
+
+_MATCHES = (
+    Command(
+        "matches.urge",
+        N_("Urge the earlier ticket"),
+        N_("Urge"),
+        N_("No new ticket: the customer asked again, counted on the open one."),
+        act="choose('urge')",
+    ),
+    Command(
+        "matches.repeat",
+        N_("Log as a repeat"),
+        N_("Repeat"),
+        N_("A new ticket in the chain of the earlier one; told upwards."),
+        act="choose('repeat')",
+    ),
+    Command(
+        "matches.unrelated",
+        N_("Log as unrelated"),
+        N_("Unrelated"),
+        N_("A new ticket; one more key says why it is another matter."),
+        act="choose('unrelated')",
+    ),
+    Command(
+        "matches.one_of_many",
+        N_("One of many callers"),
+        N_("One of many"),
+        N_("No new ticket: the caller is kept with the main one and told its outcome."),
+        act="choose('one_of_many')",
+    ),
+    Command("matches.cancel", N_("Back to the form"), N_("Back"), N_("Decides nothing."), footer=True),
+    Command("matches.up", N_("One ticket up"), N_("Up"), moves=True),
+    Command("matches.down", N_("One ticket down"), N_("Down"), moves=True),
+)
+
+_CALLBACK = (
+    Command("callback.very_satisfied", N_("Very satisfied"), N_("Very"), act="grade('very_satisfied')"),
+    Command("callback.satisfied", N_("Satisfied"), N_("Satisfied"), act="grade('satisfied')"),
+    Command(
+        "callback.fairly_satisfied", N_("Fairly satisfied"), N_("Fairly"), act="grade('fairly_satisfied')"
+    ),
+    Command("callback.neutral", N_("Neutral"), N_("Neutral"), N_("Asks why."), act="grade('neutral')"),
+    Command(
+        "callback.dissatisfied",
+        N_("Dissatisfied"),
+        N_("Dissatisfied"),
+        N_("Asks what has to be done again and opens the next round at once."),
+        act="grade('dissatisfied')",
+    ),
+    Command(
+        "callback.no_answer",
+        N_("No answer"),
+        N_("No answer"),
+        N_("Records the attempt; the callback stays due."),
+        footer=True,
+    ),
+    Command(
+        "callback.answer", N_("Write the answer"), N_("Answer"), N_("What the customer said."), footer=True
+    ),
+    Command(
+        "callback.postpone", N_("Postpone"), N_("Postpone"), N_("Once, with a reason, at most 24 hours.")
+    ),
+    Command(
+        "callback.unreachable",
+        N_("Unreachable"),
+        N_("Unreachable"),
+        N_("Gives up after three attempts in two different half-days."),
+        danger=True,
+    ),
+    Command("callback.waive", N_("Waive"), N_("Waive"), N_("No callback, with a reason."), danger=True),
+    Command("callback.cancel", N_("Cancel"), N_("Cancel"), N_("Leaves without recording."), footer=True),
+    Command("callback.up", N_("Scroll up"), N_("Up"), moves=True),
+    Command("callback.down", N_("Scroll down"), N_("Down"), moves=True),
+)
+
+_FORM = (
+    Command("form.save", N_("Save"), N_("Save"), N_("Does what the dialog says."), footer=True),
+    Command(
+        "form.cancel", N_("Cancel"), N_("Cancel"), N_("Closes the dialog without doing it."), footer=True
+    ),
+    Command("form.next_field", N_("Next field"), N_("Next"), moves=True),
+    Command("form.previous_field", N_("Previous field"), N_("Previous"), moves=True),
+)
+
+_SEARCH = (
+    Command("search.close", N_("Close the search"), N_("Close"), N_("Leaves the search."), footer=True),
+    Command("search.up", N_("One line up"), N_("Up"), moves=True),
+    Command("search.down", N_("One line down"), N_("Down"), moves=True),
+    Command("search.page_up", N_("One page up"), N_("Page up"), moves=True),
+    Command("search.page_down", N_("One page down"), N_("Page down"), moves=True),
+)
+
+COMMANDS: dict[str, Command] = {
+    command.id: command
+    for command in (
+        *_APP,
+        *OFFICE,
+        *IDENTITY,
+        *_BOARD,
+        *_ACT,
+        *_TICKET,
+        *_INTAKE,
+        *_MATCHES,
+        *_CALLBACK,
+        *DUTY,
+        *REGISTER,
+        *IMPORT,
+        *PAPERS,
+        *HANDOVER,
+        *HANDOVERS,
+        *SIGN_IN,
+        *_FORM,
+        *_SEARCH,
+    )
+}
+"""Every command by its id, in the order in which help and docs list them."""
+
+
+def commands(*contexts: str) -> tuple[Command, ...]:
+    """The commands of these contexts, in the contexts' order."""
+    return tuple(c for context in contexts for c in COMMANDS.values() if c.context == context)
+
+
+def bind(command: Command) -> Binding:
+    """The Textual binding of a command, on a key no terminal can send: the keymap gives the real ones."""
+    from textual.binding import Binding  # the command line reads the registry without Textual
+
+    return Binding(
+        UNBOUND + command.id,
+        command.action,
+        command.short or command.title,
+        id=command.id,
+        show=command.footer,
+        tooltip=command.help,
+    )
+
+
+def bindings(*contexts: str) -> list[Binding]:
+    """The bindings of every command of these contexts."""
+    return [bind(command) for command in commands(*contexts)]
+
+
+def by_action(contexts: Iterable[str]) -> dict[tuple[str, tuple[object, ...]], Command]:
+    """The commands of these contexts by the name and the parameters of their action."""
+    return {_parsed(command.act or command.name): command for command in commands(*contexts)}
+
+
+def _parsed(action: str) -> tuple[str, tuple[object, ...]]:
+    name, _, rest = action.partition("(")
+    return name, tuple(part.strip(" '") for part in rest.rstrip(")").split(",") if part)
