@@ -40,7 +40,7 @@ translations: $(VENV)/develops ## collect the texts into the .po files and compi
 docs: $(VENV)/develops ## write the generated pages again
 	$(BIN)/dutydesk keys --markdown > docs/keys.md
 	$(BIN)/python tools/requirements.py > docs/requirements.md
-	$(BIN)/python -m tests.core.spoken_names
+	$(BIN)/python -m tests.core.base.spoken_names
 
 bench: $(VENV)/develops ## speed and bytes as ratios to a bare Textual app
 	@$(BIN)/python -m bench $(ARGS)

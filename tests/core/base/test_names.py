@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 
 from core.base.pinyin import full, initials, of_name
-from tests.core.spoken_names import COUNT, Search, names, page, searches
+from tests.core.base.spoken_names import COUNT, Search, names, page, searches
 
-PAGE = Path(__file__).resolve().parents[2] / "docs" / "names.md"
+PAGE = Path(__file__).resolve().parents[3] / "docs" / "names.md"
 WANTED = 0.98
 
 

@@ -12,8 +12,8 @@ from screens.base.forms import TOLD
 from screens.intake.more import MORE
 from screens.intake.screen import IntakeScreen
 from tests.screens.conftest import NOW, Opened, Running
-from tests.screens.test_intake import go_to, logged, shown, write
-from tests.screens.test_intake_before import rows, saved, ticket
+from tests.screens.intake.test_intake import go_to, logged, shown, write
+from tests.screens.intake.test_intake_before import rows, saved, ticket
 from tui.files.drafts import CALL, Draft
 from tui.widgets.fields import Field
 from tui.widgets.parked import about_draft

@@ -21,7 +21,7 @@ from tests.tui.pty_desk import PATIENCE, PtyDesk
 from tests.tui.spoken_calls import CHINESE, ENGLISH, PEOPLE, UNITS, Say, Spoken
 
 PROGRAM = str(Path(sys.executable).with_name("dutydesk"))
-TABLE = Path(__file__).resolve().parents[2] / "docs" / "gestures.md"
+TABLE = Path(__file__).resolve().parents[3] / "docs" / "gestures.md"
 MOST = 4
 """Gestures beyond the words that a call may cost, from the board to logged and assigned."""
 
@@ -34,7 +34,7 @@ ON_SIGHT = {"^B": "^B ", "2": "   2  ", "4": "   4  "}
 HEAD = """# What a call costs
 
 Keys beyond the words of the call itself, from the board to logged and assigned: counted by
-`tests/tui/test_gestures.py`, which types these calls in a real terminal and looks at the tickets they
+`tests/tui/app/test_gestures.py`, which types these calls in a real terminal and looks at the tickets they
 become. A mark in the line counts like a key. The bound is four.
 
 | call | language | words | keys beyond | count |
@@ -80,7 +80,9 @@ def test_the_table_of_counts_is_fresh(request: pytest.FixtureRequest) -> None:
     )
     if request.config.option.update_snapshots:
         TABLE.write_text(table, encoding="utf-8")
-    assert TABLE.read_text(encoding="utf-8") == table, "pytest tests/tui/test_gestures.py --snapshot-update"
+    assert TABLE.read_text(encoding="utf-8") == table, (
+        "pytest tests/tui/app/test_gestures.py --snapshot-update"
+    )
 
 
 def _type(terminal: PtyDesk, call: Spoken) -> None:

@@ -70,7 +70,9 @@ def test_units_and_rules_are_news(desk: Desk) -> None:
     second = look(desk, first)
     assert second.differs(first)
     assert "unit_finder" in vars(second.directory), "the screen would make it at the next letter"
-    desk.apply_policy((Path(__file__).parents[2] / "core" / "policy" / "policy.toml").read_text(encoding="utf-8"))
+    desk.apply_policy(
+        (Path(__file__).parents[3] / "core" / "policy" / "policy.toml").read_text(encoding="utf-8")
+    )
     third = look(desk, second)
     assert third.differs(second)
     assert desk.log(Intake(category="pipe_leak", description="lamp")).number in look(desk, third).numbers

@@ -135,7 +135,7 @@ def page() -> str:
 
 def _lines(made: list[Search]) -> Iterator[str]:
     yield "# Names found by their sound\n"
-    yield f"{COUNT:,} invented names (`tests/core/spoken_names.py`), each looked for among all of them;"
+    yield f"{COUNT:,} invented names (`tests/core/base/spoken_names.py`), each looked for among all of them;"
     yield f"found means among the first {SEEN} suggestions. `make docs` writes this page again.\n"
     yield "| surnames | names | by initials | by pinyin |\n|---|---|---|---|"
     for kind in (*TABLES, "all"):
@@ -154,4 +154,4 @@ def _share(made: list[Search]) -> str:
 
 
 if __name__ == "__main__":
-    Path(__file__).resolve().parents[2].joinpath("docs", "names.md").write_text(page(), encoding="utf-8")
+    Path(__file__).resolve().parents[3].joinpath("docs", "names.md").write_text(page(), encoding="utf-8")

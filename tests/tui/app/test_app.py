@@ -25,7 +25,7 @@ from tui.widgets.board_list import BoardList
 
 __all__ = ["desk", "desk_at_rest", "estates"]
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[3]
 
 FIRST_FRAME = """
 import asyncio, json, os, sys, threading

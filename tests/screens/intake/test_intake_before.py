@@ -9,7 +9,7 @@ from core.ticket.model import Ticket
 from screens.intake.matches import MatchesScreen
 from screens.intake.screen import IntakeScreen
 from tests.screens.conftest import Opened, Running
-from tests.screens.test_intake import write
+from tests.screens.intake.test_intake import write
 from tui.widgets.board_list import BoardList
 
 SAME = "3-1-0801 kitchen pipe leaking"

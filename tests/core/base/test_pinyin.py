@@ -9,7 +9,7 @@ import pytest
 from core.base.pinyin import full, initials, of_name, of_text
 from core.base.text import initials as stored
 
-ROOT = Path(__file__).resolve().parent.parent.parent
+ROOT = Path(__file__).resolve().parents[3]
 
 
 @pytest.mark.parametrize(
