@@ -3,7 +3,8 @@
 import random
 
 from core.base.text import initials
-from core.people.directory import Contact, Directory, Person, Unit
+from core.people.directory import Directory, Person
+from core.people.units import Contact, Unit
 
 UNITS = 20_000
 STAFF = 50_000

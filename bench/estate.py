@@ -10,7 +10,7 @@ from tempfile import TemporaryDirectory
 from core.base.clock import system_clock
 from core.desk.desk import Desk
 from core.intake.model import Intake
-from core.people.directory import Unit
+from core.people.units import Unit
 from storage.store import SqlStore
 
 TICKETS = 40

@@ -15,7 +15,8 @@ from core.base.i18n_marks import N_
 from core.base.serialization import to_plain
 from core.base.text import initials
 from core.desk.ports import Change
-from core.people.directory import Person, Unit
+from core.people.directory import Person
+from core.people.units import Unit
 from core.ticket.board import Row
 from core.ticket.model import Ticket
 from storage import tables

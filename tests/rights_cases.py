@@ -15,9 +15,10 @@ from core.desk.unit_of_work import Within
 from core.imports.preview import Wish
 from core.imports.tables import Book, Grid, Row
 from core.intake.model import Intake
-from core.people.directory import Person, Unit
+from core.people.directory import Person
+from core.people.roles import ROLE_NAMES
+from core.people.units import Unit
 from core.ticket.model import Caller
-from core.ticket.rules import ROLE_NAMES
 from storage.store import SqlStore
 
 PAGE = Path(__file__).resolve().parent.parent / "docs" / "rights.md"

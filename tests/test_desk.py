@@ -9,7 +9,8 @@ from core.base.errors import ChangedElsewhere, InvalidInput, NotAllowed, NotFoun
 from core.desk.desk import Desk
 from core.desk.unit_of_work import Within
 from core.intake.model import Intake
-from core.people.directory import Person, Unit
+from core.people.directory import Person
+from core.people.units import Unit
 from core.policy.model import default_policy
 from core.ticket.model import Caller, State
 from storage.store import SqlStore

@@ -8,8 +8,9 @@ import typer
 
 from core.desk import sign_in
 from core.people.rights import RIGHTS
+from core.people.roles import ROLE_NAMES
 from core.ticket.lifecycle import why_not
-from core.ticket.rules import ROLE_NAMES, RULES
+from core.ticket.rules import RULES
 from storage.store import SqlStore
 from tests.rights_cases import ACTS, NOW, STEPS, Entry, Office, rows
 from tui.cli import commands

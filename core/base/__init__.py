@@ -1,0 +1,1 @@
+"""Foundations: clock, text, errors, serialization, search by text and by pinyin."""

@@ -14,7 +14,7 @@ from core.intake import related_tickets
 from core.intake.model import Intake
 from core.intake.related_tickets import Earlier
 from core.intake.unit_profile import Graded, Profile, grades, live, profile_of
-from core.people.directory import Contact, Unit
+from core.people.units import Contact, Unit
 from core.policy.model import Category, Policy
 from core.ticket.board import Row
 from core.ticket.model import State, Ticket

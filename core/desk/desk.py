@@ -42,7 +42,7 @@ class Desk(Answering, Exporting, Founding, HandingOver, Importing, Registering, 
     ) -> Ticket:
         """Send a person or a department, or move it to another with a reason (T3, T7).
 
-        Raises `core.duty.fitness.NeedsReason` for somebody who is off duty, busy or not listed (R120).
+        Raises `core.ticket.doubts.NeedsReason` for somebody who is off duty, busy or not listed (R120).
         """
         with self.store.writing() as work:
             directory = self.listed(work)

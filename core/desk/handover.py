@@ -16,7 +16,7 @@ from core.handover import drawing, signatures
 from core.handover.report import Sheet, seal_of, thaw
 from core.handover.watch import Party, Said, Watch, party, watch_of
 from core.people.rights import require
-from core.ticket.rules import Actor
+from core.people.roles import Actor
 
 TOLD = (
     "watch_began", "watch_extended", "review_began", "watch_signed", "handover_refused", "refusal_decided",

@@ -12,12 +12,12 @@ from core.desk.ports import Reading, Writing
 from core.desk.unit_of_work import Step
 from core.imports.foreign_log import Call
 from core.people.directory import Assignee, Directory
+from core.people.roles import Actor
 from core.policy.model import Policy, parse_policy
 from core.ticket import facts as e
 from core.ticket import lifecycle
 from core.ticket.lifecycle import Facts, Moment
 from core.ticket.model import Caller, State, Ticket
-from core.ticket.rules import Actor
 
 IMPORTER = Actor("import", "general_manager", unrestricted=True)
 """Who acts when a log is replayed."""

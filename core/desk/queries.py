@@ -11,6 +11,7 @@ from core.desk.ports import Query, Reading
 from core.desk.unit_of_work import Desktop, full_number
 from core.handover.watch import Watch, owner_of, party, watch_of
 from core.people.directory import Directory
+from core.people.roles import Actor
 from core.policy.model import Policy
 from core.ticket import lifecycle
 from core.ticket.board import Counts, Row
@@ -21,7 +22,6 @@ from core.ticket.fold import fold
 from core.ticket.hold import settle
 from core.ticket.ladder import Rung, plan
 from core.ticket.model import Ticket
-from core.ticket.rules import Actor
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from core.base.text import clean
 from core.desk.ports import Reading, Writing
 from core.desk.queries import Looking
 from core.events.journal import ListImported, Registered
-from core.people.directory import Person, Unit
+from core.people.directory import Person
 from core.people.register_validation import (
     BadEntry,
     Register,
@@ -29,6 +29,7 @@ from core.people.register_validation import (
     keep_to_own_rank,
     tidy,
 )
+from core.people.units import Unit
 from core.policy import editing
 from core.policy.model import Department, Policy, Site, parse_policy
 

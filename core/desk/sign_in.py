@@ -15,7 +15,7 @@ from core.events.journal import PinSet, SignedIn, SignedOut, WrongPin
 from core.people.directory import Person
 from core.people.pins import Pin
 from core.people.rights import RIGHTS
-from core.ticket.rules import takes
+from core.people.roles import takes
 
 TIME, MEMORY = 3, 19 * 1024
 """What one check costs whoever guesses: rounds of argon2id and KiB of memory, some 40 ms in all."""

@@ -13,6 +13,7 @@ from core.base.text import clean, fold_case
 from core.desk.ports import Change, Reading, Store, Writing
 from core.people import rights
 from core.people.directory import Directory
+from core.people.roles import Actor
 from core.policy.model import Policy
 from core.ticket import facts as e
 from core.ticket.board import row_of
@@ -21,7 +22,6 @@ from core.ticket.fold import evolve, fold
 from core.ticket.hold import settle
 from core.ticket.lifecycle import Facts, Moment
 from core.ticket.model import Ticket
-from core.ticket.rules import Actor
 
 Decide = Callable[[Ticket, Moment], Facts]
 

@@ -1,1 +1,1 @@
-"""Who is on duty, and whom to send (R031, R047, R120)."""
+"""Duty: shifts, the roster, fitness for an assignment, the dispatch board."""

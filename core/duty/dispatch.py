@@ -6,7 +6,8 @@ from datetime import datetime
 
 from core.duty.fitness import Standing, doubts
 from core.duty.roster import Turn
-from core.people.directory import Directory, Person, Unit
+from core.people.directory import Directory, Person
+from core.people.units import Unit
 from core.policy.model import Policy
 from core.ticket.board import Row
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from unicodedata import normalize
 
-from core.imports.cells import NOTHING, read_day
+from core.base.written_days import NOTHING, read_day
 from core.policy.model import Policy
 
 Span = tuple[str, str]

@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 
-from core.duty.fitness import ASKED, Standing, doubts
+from core.duty.fitness import Standing, doubts
 from core.people.directory import Directory, Person
 from core.policy.model import Category
+from core.ticket.doubts import ASKED
 
 NEVER_SENT = ("read_only", "director", "general_manager")
 """Roles that are told of matters but not sent to them."""

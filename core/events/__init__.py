@@ -1,0 +1,1 @@
+"""Events: facts in streams."""

@@ -1,0 +1,1 @@
+"""Figures: measures, reports of a period, registers over the tickets."""

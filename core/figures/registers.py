@@ -8,10 +8,10 @@ from itertools import chain
 from core.base.clock import site_time
 from core.desk.ports import Reading
 from core.figures.report import span_of, touched
+from core.people.roles import Actor
 from core.policy.model import Policy
 from core.ticket.confidentiality import discreet
 from core.ticket.model import Original, Ticket
-from core.ticket.rules import Actor
 
 OPINION_KINDS = ("complaint", "feedback", "service", "enquiry")
 """What customers say and want: the kinds of the register unless one is asked for (R030, R097)."""

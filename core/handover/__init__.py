@@ -1,1 +1,1 @@
-"""The watch of the desk, its sheet, and how both are handed over (§16)."""
+"""Handover: charge of the desk, the report, the signatures."""

@@ -1,0 +1,1 @@
+"""Imports: office spreadsheets read as entries of the directory, rosters and tickets."""

@@ -2,19 +2,21 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date
 from functools import lru_cache
 from unicodedata import normalize
 
 from core.base.i18n_marks import N_
 from core.base.text import clean, digits, fold_case
+from core.base.written_days import (
+    NOTHING,
+    read_day,
+)
 from core.imports.tables import Line, Problems
 
 Words = Mapping[str, Sequence[str]]
 """Our codes, each with the words that mean it."""
 
-NOTHING = frozenset({"-", "--", "—", "——", "/", "\\", "无", "暂无", "没有", "none", "n/a", "nil"})
-"""What people write into a cell to say that there is nothing."""
 
 LONGEST_PHONE = 18
 """Digits of a number with its country code and its extension."""
@@ -24,41 +26,6 @@ _FOR_EVER = frozenset({"长期", "长期有效", "永久", "permanent", "unlimit
 _LOST_DIGITS = re.compile(r"\d(\.\d+)?[eE]\+?\d+")
 _BETWEEN_PHONES = re.compile(r"[/、;；,，|\n]+| {2,}| (?=1\d{10}\b)")
 _INSIDE_NAME = re.compile(r"(?<=[\u3400-\u9fff])\s+(?=[\u3400-\u9fff])")
-
-_WEEKDAY = re.compile(r"\s*[(（]?(?:星期|礼拜|周)[一二三四五六日天][)）]?$")
-_YMD = re.compile(r"(\d{4})\s*[-./年]\s*(\d{1,2})\s*[-./月]\s*(\d{1,2})\s*[日号]?(?:[ T]\d{1,2}:\d{2}.*)?")
-_YMD_CLOSE = re.compile(r"(\d{4})(\d{2})(\d{2})")
-_DMY = re.compile(r"(\d{1,2})[- ]?([a-z]{3})[a-z]*[-., ]+(\d{4})")
-_MDY = re.compile(r"([a-z]{3})[a-z]*[. ]+(\d{1,2}),?[ ]+(\d{4})")
-_SERIAL = re.compile(r"(\d{5})(?:\.\d+)?")
-_MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
-_SERIAL_ZERO = date(1899, 12, 30)
-"""Day 0 of the numbers by which spreadsheets count days."""
-
-
-@lru_cache(maxsize=1024)
-def read_day(text: str) -> date:
-    """The day that an office means: 2026-06-01, 2026年6月1日, 20260601, 1 June 2026, or a serial number.
-
-    Raises `ValueError` for anything else, also where day and month could change places.
-    """
-    plain = _WEEKDAY.sub("", normalize("NFKC", text).strip().lower())
-    if found := _YMD.fullmatch(plain) or _YMD_CLOSE.fullmatch(plain):
-        return _likely(date(*map(int, found.groups())))
-    if found := _DMY.fullmatch(plain):
-        return _likely(date(int(found[3]), _MONTHS.index(found[2]) + 1, int(found[1])))
-    if found := _MDY.fullmatch(plain):
-        return _likely(date(int(found[3]), _MONTHS.index(found[1]) + 1, int(found[2])))
-    if found := _SERIAL.fullmatch(plain):
-        return _likely(_SERIAL_ZERO + timedelta(days=int(found[1])))
-    raise ValueError(text)
-
-
-def _likely(day: date) -> date:
-    """A day of a list of today; `ValueError` for a slip of the finger."""
-    if not 1900 <= day.year <= 2200:
-        raise ValueError(day)
-    return day
 
 
 def code_of(value: str, words: Words) -> str:

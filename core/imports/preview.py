@@ -15,8 +15,9 @@ from core.imports.headings import Score, sheet_of
 from core.imports.registers import Found, people_score, read_people, read_units, unit_score
 from core.imports.rosters import FoundDuties, read_roster, roster_score
 from core.imports.tables import BadRows, Book, Passed, Problem, Sheet
-from core.people.directory import Contact, Directory, Person, Unit
+from core.people.directory import Directory, Person
 from core.people.register_validation import keep_a_supervisor
+from core.people.units import Contact, Unit
 from core.policy.model import Policy
 
 LISTS = ("units", "people", "roster")

@@ -21,9 +21,10 @@ from core.imports.register_words import (
     UNIT_HEADERS,
 )
 from core.imports.tables import Line, Passed, Problems, Sheet
-from core.people.directory import Contact, Directory, Person, Unit
+from core.people.directory import Directory, Person
 from core.people.numbering import unit_key, usual_code
 from core.people.register_validation import free_numbers
+from core.people.units import Contact, Unit
 from core.policy.model import Policy
 
 _BARE_ROOM = re.compile(r"[A-Z]?\d{2,5}[A-Z]?", re.IGNORECASE)

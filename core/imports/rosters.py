@@ -8,10 +8,11 @@ from datetime import date
 from core.base.errors import InvalidInput
 from core.base.i18n_marks import N_
 from core.base.text import clean, fold_case
+from core.base.written_days import NOTHING, read_day
 from core.duty.roster import DAY, Duty
 from core.duty.shift_words import Shifts, day_of_heading, month_of
 from core.duty.spans import TWO_AT_ONCE, shown
-from core.imports.cells import NOTHING, Cells, read_day, read_name
+from core.imports.cells import Cells, read_name
 from core.imports.headings import Score, match_headers, score_of
 from core.imports.tables import Line, Problems, Sheet
 from core.people.directory import Directory, Person

@@ -1,0 +1,1 @@
+"""Intake: the one-line grammar, related tickets, what is known of a unit."""

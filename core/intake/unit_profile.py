@@ -7,7 +7,8 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from core.base.clock import site_time
-from core.people.directory import Directory, Person, Unit
+from core.people.directory import Directory, Person
+from core.people.units import Unit
 from core.policy.model import Policy
 from core.ticket.board import Row, row_of
 from core.ticket.callbacks import GRADES

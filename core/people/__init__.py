@@ -1,0 +1,1 @@
+"""People of the centre: units, staff, roles, rights, PINs."""

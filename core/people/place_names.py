@@ -2,12 +2,10 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from core.base.folding import folded
-
-if TYPE_CHECKING:  # the directory owns the index
-    from core.people.directory import Unit
+from core.people.units import Unit
 
 _LETTERED = re.compile("[A-Za-z]-[0-9]{3,4}")
 """A-1508 is also called A1508."""
@@ -18,7 +16,7 @@ _SHORTEST_NUMBER = 3
 class Found(NamedTuple):
     """A listed unit, and where its name or code stands."""
 
-    unit: "Unit"
+    unit: Unit
     start: int
     end: int
 
@@ -26,7 +24,7 @@ class Found(NamedTuple):
 class PlaceNames:
     """The names of all units, by their first two signs: one look for each position of a text."""
 
-    def __init__(self, units: Iterable["Unit"]) -> None:
+    def __init__(self, units: Iterable[Unit]) -> None:
         self._units: dict[str, Unit] = {}
         self._lengths: dict[str, list[int]] = {}
         for unit in units:
@@ -37,7 +35,7 @@ class PlaceNames:
         for lengths in self._lengths.values():
             lengths.sort(reverse=True)
 
-    def _add(self, name: str, unit: "Unit") -> None:
+    def _add(self, name: str, unit: Unit) -> None:
         if len(name) < 2 or (name.isdigit() and len(name) < _SHORTEST_NUMBER):
             return
         self._units.setdefault(name, unit)

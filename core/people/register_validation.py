@@ -10,10 +10,11 @@ from core.base.clock import zone
 from core.base.errors import InvalidInput
 from core.base.i18n_marks import N_
 from core.base.text import clean, digits, fold_case, initials
-from core.people.directory import Contact, Directory, Person, Unit
+from core.people.directory import Directory, Person
 from core.people.numbering import usual_code
+from core.people.roles import Actor, takes
+from core.people.units import Contact, Unit
 from core.policy.model import Department, Policy, Site
-from core.ticket.rules import Actor, takes
 
 UNIT_KINDS = {
     "household": N_("household"),

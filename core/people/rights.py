@@ -2,7 +2,7 @@
 
 from core.base.errors import NotAllowed
 from core.base.i18n_marks import N_
-from core.ticket.rules import Actor, takes
+from core.people.roles import Actor, takes
 
 RIGHTS: dict[str, tuple[str, str]] = {
     "log": (N_("Log a ticket"), "unknown"),

@@ -1,0 +1,1 @@
+"""Phone: calls that ring, and missed calls to return."""

@@ -16,7 +16,7 @@ from core.base.clock import zone
 from core.base.errors import NotFound
 from core.base.i18n_marks import N_
 from core.base.text import fold_case
-from core.intake.line import guess
+from core.policy import category_names
 from core.policy.schema import Checker, Spec, closest, read_table, read_toml
 
 ROLES = ("supervisor", "director", "general_manager")
@@ -259,12 +259,12 @@ class Policy:
     @cached_property
     def category_names(self) -> dict[str, Category]:
         """Every category by its code and names, folded; what would mean several is left out."""
-        return guess.only_one((c, guess.names_of(c)) for c in self.categories.values())
+        return category_names.only_one((c, category_names.names_of(c)) for c in self.categories.values())
 
     @cached_property
     def category_initials(self) -> dict[str, Category]:
         """Every category by the pinyin initials of its names, where they mean only one."""
-        return guess.only_one((c, guess.initials_of(c)) for c in self.categories.values())
+        return category_names.only_one((c, category_names.initials_of(c)) for c in self.categories.values())
 
     def ladder(self, category: Category) -> tuple[RungRule, ...]:
         """The rungs of the category's ladder, in the order of the policy."""

@@ -1,0 +1,1 @@
+"""Tickets: the model, its facts and acts, clocks, ladder, callbacks, board order."""

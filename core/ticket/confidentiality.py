@@ -6,10 +6,10 @@ Every card is made through these functions, so that no screen, page or document 
 from dataclasses import replace
 from typing import Any
 
+from core.people.roles import Actor
 from core.ticket import facts as e
 from core.ticket.facts import Event
 from core.ticket.model import Caller, Ticket
-from core.ticket.rules import Actor
 
 
 def discreet(ticket: Ticket, actor: Actor) -> Ticket:

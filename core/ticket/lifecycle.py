@@ -11,14 +11,15 @@ from datetime import date, datetime, timedelta
 from core.base.clock import site_time
 from core.base.errors import DeskError, InvalidInput, NotAllowed
 from core.base.i18n_marks import N_
-from core.duty import fitness
 from core.people.directory import Assignee
+from core.people.roles import Actor, takes
 from core.policy.model import Policy
 from core.ticket import callbacks
+from core.ticket import doubts as assignment_doubts
 from core.ticket import facts as e
 from core.ticket.facts import Fact
 from core.ticket.model import HOLD_REASONS, State, Ticket
-from core.ticket.rules import RULES, Actor, missing, not_theirs, refusal, takes
+from core.ticket.rules import RULES, missing, not_theirs, refusal
 
 CORRECTION_TIME = timedelta(minutes=10)
 """How long an operator may void, reclassify or undo; after that it takes a supervisor (§3)."""
@@ -87,7 +88,7 @@ def assign(
     require("assign", ticket, moment)
     department = to.department or ticket.department
     if ticket.state is State.LOGGED:
-        fitness.check(to.person, doubts, reason, emergency=ticket.urgency == "emergency")
+        assignment_doubts.check(to.person, doubts, reason, emergency=ticket.urgency == "emergency")
         return [e.Assigned(department=department, assignee=to.person, way=way, reason=reason, doubts=doubts)]
     if (department, to.person) == (ticket.department, ticket.assignee):
         raise NotAllowed(N_("It is already with {who}."), who=to.person or department)

@@ -20,7 +20,7 @@ from core.base.i18n_marks import N_
 from core.base.time_input import parse_day, parse_when
 from core.desk.desk import Desk
 from core.desk.queries import Card
-from core.duty.fitness import NeedsReason
+from core.ticket.doubts import NeedsReason
 from core.ticket.model import Ticket
 from screens.base.why import WhyScreen
 from tui.i18n import _

@@ -9,7 +9,8 @@ from core.base.clock import site_time
 from core.base.i18n_marks import N_
 from core.base.text import mask_phone
 from core.intake.unit_profile import VISIT_AMBER, Profile
-from core.people.directory import Contact, Person, Unit
+from core.people.directory import Person
+from core.people.units import Contact, Unit
 from core.ticket.board import Row
 from core.ticket.callbacks import RESULTS
 from core.ticket.model import STATE_NAMES

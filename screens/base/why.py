@@ -9,7 +9,7 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 
 from core.base.i18n_marks import N_
-from core.duty.fitness import REASONS, NeedsReason
+from core.ticket.doubts import REASONS, NeedsReason
 from tui.i18n import _
 from tui.widgets.block import Part
 from tui.widgets.cells import fit, wrap

@@ -1,0 +1,1 @@
+"""Board: open tickets in order of urgency."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, on, work
@@ -52,11 +53,14 @@ EMPTY = {
 }
 
 
+STYLE = Path(__file__).with_name("board.tcss")
+
+
 class BoardScreen(DeskScreen[None]):
     """The screen everything begins on."""
 
     CONTEXTS: ClassVar[tuple[str, ...]] = ("board", "act")
-    CSS_PATH = "board.tcss"
+    CSS_PATH = STYLE
     AUTO_FOCUS = ""
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]  # noqa: RUF012
     VERTICAL_BREAKPOINTS = [(0, "-low"), (19, "-high")]  # noqa: RUF012

@@ -1,0 +1,1 @@
+"""Callback: the queue and the call."""

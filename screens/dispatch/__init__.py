@@ -1,0 +1,1 @@
+"""Dispatch board: departments and their people."""

@@ -1,0 +1,1 @@
+"""Handover: the report, signatures, past handovers."""

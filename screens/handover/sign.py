@@ -10,7 +10,7 @@ from core.handover.report import Item, Line
 from core.handover.watch import NOTE_KINDS, Watch
 from core.people.directory import Directory
 from core.people.rights import why_not
-from core.ticket.rules import Actor
+from core.people.roles import Actor
 from screens.base.forms import AskScreen, Entry, Values
 from screens.handover.head import missing
 from screens.handover.view import View

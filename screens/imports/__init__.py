@@ -1,0 +1,1 @@
+"""Imports: choosing a file, the preview."""

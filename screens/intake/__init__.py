@@ -1,0 +1,1 @@
+"""Intake: the form of a call."""

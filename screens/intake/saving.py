@@ -12,9 +12,9 @@ from core.base.errors import DeskError
 from core.base.i18n_marks import N_
 from core.desk.desk import Desk
 from core.desk.queries import Card
-from core.duty.fitness import NeedsReason
 from core.intake.model import Intake
 from core.intake.related_tickets import Earlier
+from core.ticket.doubts import NeedsReason
 from screens.base.forms import tell
 from screens.base.why import WhyScreen
 from screens.intake.form import Misfilled

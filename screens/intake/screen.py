@@ -17,7 +17,7 @@ from core.base.errors import DeskError
 from core.base.i18n_marks import N_
 from core.base.text import clean
 from core.intake.model import Intake
-from core.people.directory import Contact
+from core.people.units import Contact
 from screens.intake import lines
 from screens.intake.form import FIELDS, STRICT, TITLES, WIDE, Call
 from screens.intake.marks import Marks

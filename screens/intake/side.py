@@ -16,8 +16,9 @@ from core.desk.desk import Desk
 from core.duty.suggestions import Candidate, suggest
 from core.intake.model import Intake
 from core.intake.related_tickets import Earlier
-from core.people.directory import Contact, Directory
+from core.people.directory import Directory
 from core.people.register_validation import has_left
+from core.people.units import Contact
 from core.policy.model import Category, Policy
 from core.ticket.board import Row
 from core.ticket.callbacks import GRADES

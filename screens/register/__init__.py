@@ -1,0 +1,1 @@
+"""Directory: units, people, departments."""

@@ -15,8 +15,8 @@ from core.base.errors import DeskError
 from core.base.i18n_marks import N_
 from core.desk.desk import Desk
 from core.intake.unit_profile import Profile
-from core.people.directory import Unit
 from core.people.register_validation import Register
+from core.people.units import Unit
 from screens.register.lines import lines_of
 from screens.register.lists import LISTINGS, MOST, Listed, Living, heads
 from tui.i18n import _

@@ -11,8 +11,9 @@ from typing import Any
 from core.base.errors import ChangedElsewhere, DeskError
 from core.base.i18n_marks import N_
 from core.desk.desk import Desk
-from core.people.directory import Contact, Directory, Person, Unit
+from core.people.directory import Directory, Person
 from core.people.register_validation import STAFF_ROLES, UNIT_KINDS, BadEntry, Register, changed_fields
+from core.people.units import Contact, Unit
 from core.policy.model import Department, Site
 from screens.base.forms import AskScreen, Entry, Values
 from screens.register.lines import SITE_FIELDS

@@ -9,8 +9,9 @@ from typing import Any
 from core.base.i18n_marks import N_
 from core.base.text import mask_phone
 from core.intake.unit_profile import Profile, visit_due
-from core.people.directory import Person, Unit
+from core.people.directory import Person
 from core.people.register_validation import STAFF_ROLES, UNIT_KINDS, Register, has_left
+from core.people.units import Unit
 from core.policy.model import Department, Site
 from screens.base.unit_lines import agreed, contact_text, history, labelled, listed, visits
 from screens.register.lists import Living, Specialist, department_title

@@ -12,8 +12,9 @@ from core.base.finder import Finder
 from core.base.i18n_marks import N_
 from core.base.text import digits, mask_phone
 from core.intake.unit_profile import specialist_of, visit_due
-from core.people.directory import Contact, Person, Unit
+from core.people.directory import Person
 from core.people.register_validation import Register, has_left
+from core.people.units import Contact, Unit
 from core.policy.model import Department, Site
 from tui.i18n import language
 from tui.widgets.cells import fit

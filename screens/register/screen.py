@@ -8,8 +8,9 @@ from textual import work
 
 from core.base.errors import ChangedElsewhere, DeskError
 from core.base.i18n_marks import N_
-from core.people.directory import Person, Unit
+from core.people.directory import Person
 from core.people.register_validation import has_left
+from core.people.units import Unit
 from core.policy.model import Department
 from screens.register.browsing import Browsing
 from screens.register.forms import NEW_FORMS, Edit, EntryForm, contact_form, edit_form, keep, last_day_form

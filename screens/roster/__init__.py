@@ -1,0 +1,1 @@
+"""Roster: the week and its duties."""

@@ -1,0 +1,1 @@
+"""Ticket: details, history, acts."""

@@ -1,0 +1,1 @@
+"""Shortcuts for speed; docs/bench.md has the figure of each."""

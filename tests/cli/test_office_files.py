@@ -13,7 +13,8 @@ from core.desk.desk import Desk
 from core.duty.roster import Duty
 from core.imports.preview import Preview, Wish
 from core.imports.tables import BadRows
-from core.people.directory import Contact, Person, Unit
+from core.people.directory import Person
+from core.people.units import Contact, Unit
 from storage.store import SqlStore
 from tests.cli import office_files
 from tests.cli.program import Cli

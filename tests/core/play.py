@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 
+from core.people.roles import Actor
 from core.policy.model import Policy, default_policy
 from core.ticket import facts as e
 from core.ticket.facts import Event
@@ -11,7 +12,6 @@ from core.ticket.fold import evolve, fold
 from core.ticket.hold import settle
 from core.ticket.lifecycle import Facts, Moment
 from core.ticket.model import Caller, Ticket
-from core.ticket.rules import Actor
 
 CHIEF = Actor("chief", "director")
 

@@ -7,9 +7,10 @@ import pytest
 
 from core.base.clock import site_time, system_clock
 from core.desk.desk import Desk
-from core.duty.fitness import NeedsReason
 from core.duty.roster import Gap
-from core.people.directory import Person, Unit
+from core.people.directory import Person
+from core.people.units import Unit
+from core.ticket.doubts import NeedsReason
 from core.ticket.facts import Assigned
 from tests.cli.program import Cli
 from tests.requirements.conftest import NOW, Office

@@ -11,7 +11,8 @@ from core.desk.handover import Missing
 from core.duty.roster import Duty
 from core.handover.report import LINES, PARTS, Sheet, freeze, thaw
 from core.handover.watch import Watch, owner_of
-from core.people.directory import Person, Unit
+from core.people.directory import Person
+from core.people.units import Unit
 from core.ticket.model import Caller, Particulars
 from storage.doctor import examine
 from tests.requirements.conftest import NOW, Office

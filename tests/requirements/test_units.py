@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from core.intake.unit_profile import visit_due, who_calls
-from core.people.directory import Contact, Unit
+from core.people.units import Contact, Unit
 from core.policy.model import default_policy
 from core.ticket.model import Caller
 from tests.cli.program import Cli

@@ -3,7 +3,7 @@
 import pytest
 from syrupy.assertion import SnapshotAssertion
 
-from core.people.directory import Unit
+from core.people.units import Unit
 from screens.first_run import FirstRunScreen
 from screens.intake.screen import IntakeScreen
 from tests.screens.conftest import Opened, Running

@@ -7,7 +7,7 @@ import pytest
 
 from core.base.errors import NotAllowed
 from core.desk.desk import Desk
-from core.people.directory import Contact, Unit
+from core.people.units import Contact, Unit
 from core.phone.rings import RINGS_FOR, Ring
 from tests.screens.conftest import Opened, Running
 from tui.widgets.ring_bar import RingBar

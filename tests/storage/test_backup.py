@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from core.base.errors import InvalidInput, NotFound, Unavailable
-from core.people.directory import Contact, Person, Unit
+from core.people.directory import Person
+from core.people.units import Contact, Unit
 from core.ticket import facts as e
 from core.ticket.model import Ticket
 from storage import doctor, sqlite

@@ -12,7 +12,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, text
 
 from core.base.errors import Unavailable
-from core.people.directory import Unit
+from core.people.units import Unit
 from storage import schema, sqlite, tables
 from storage.doctor import examine
 from storage.store import SqlStore

@@ -12,7 +12,8 @@ import pytest
 from core.base.errors import NotAllowed, NotFound
 from core.desk.desk import Desk
 from core.intake.model import Intake
-from core.people.directory import Contact, Person, Unit
+from core.people.directory import Person
+from core.people.units import Contact, Unit
 from core.phone.rings import RINGS_FOR, Ring
 from core.ticket.model import Caller
 from storage.backup import backup

@@ -12,7 +12,7 @@ from core.base.errors import DeskError, NotAllowed, NotFound
 from core.desk.desk import Desk
 from core.intake.model import Intake
 from core.intake.related_tickets import Earlier
-from core.people.directory import Contact, Unit
+from core.people.units import Contact, Unit
 from core.ticket import facts as e
 from core.ticket.model import Caller, State
 from storage.store import SqlStore

@@ -6,7 +6,8 @@ import pytest
 
 from core.base.errors import ChangedElsewhere, NotFound
 from core.desk.ports import Store, Writing
-from core.people.directory import Contact, Person, Unit
+from core.people.directory import Person
+from core.people.units import Contact, Unit
 from core.policy.model import DEFAULT_POLICY, default_policy
 from core.ticket import facts as e
 from core.ticket.board import row_of

@@ -1,0 +1,1 @@
+"""The running program: the app and its parts."""

@@ -16,13 +16,13 @@ from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 from textual import work
 from textual.screen import Screen
 
-import screens.board.screen
 from core.base.clock import Clock, system_clock
 from core.base.errors import DeskError
 from core.base.i18n_marks import N_
 from core.people.directory import Directory
+from core.people.roles import Actor
 from core.policy.model import Policy, Site, default_policy
-from core.ticket.rules import Actor
+from screens.board.screen import STYLE as BOARD_STYLE
 from screens.board.screen import BoardScreen
 from tui.app.alarm import Bell
 from tui.app.feed import News, look
@@ -45,10 +45,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 POLL = 0.6
-"""Seconds between two looks at the feed; up to `JITTER` more, so that desks do not march in step.
-
-A call that rings is on every desk within two seconds, the telephone system's own way to us included.
-"""
+"""Seconds between two looks at the feed; a ringing call is on every desk within two seconds."""
 JITTER = 0.2
 
 NEEDS_STORAGE = ("app.undo", "app.answer", "app.operator", "app.lock", "app.pin")
@@ -76,10 +73,7 @@ class DeskApp(Seat, Office, CommandApp, inherit_bindings=False):
     """The whole desk; screens see it as `tui.widgets.host.Host`."""
 
     # Textual loads the styles of a screen when it is pushed, and the first one never is
-    CSS_PATH: ClassVar[list[str | PurePath]] = [
-        "app.tcss",
-        Path(screens.board.screen.__file__).with_name("board.tcss"),
-    ]
+    CSS_PATH: ClassVar[list[str | PurePath]] = ["app.tcss", BOARD_STYLE]
     TITLE = "dutydesk"
     NOTIFICATION_TIMEOUT = 6
     CONTEXTS: ClassVar[tuple[str, ...]] = ("app",)

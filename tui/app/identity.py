@@ -14,7 +14,7 @@ from textual.events import Event, InputEvent, Paste
 
 from core.base.errors import InvalidInput
 from core.base.i18n_marks import N_
-from core.ticket.rules import Actor
+from core.people.roles import Actor
 from tui.i18n import _
 
 if TYPE_CHECKING:

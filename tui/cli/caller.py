@@ -10,7 +10,7 @@ from core.base.serialization import to_plain
 from core.base.text import dialled, mask_phone
 from core.desk.callers import Known
 from core.intake.unit_profile import Profile
-from core.people.directory import Contact
+from core.people.units import Contact
 from core.ticket.callbacks import RESULTS
 from core.ticket.model import STATE_NAMES
 from tui.cli.app import TICKETS, AsJson, app, argument

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from core.people.directory import Contact, Unit
+from core.people.units import Contact, Unit
 from tui.demo.cast import Cast, Text
 
 FLOORS = 25

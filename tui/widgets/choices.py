@@ -10,7 +10,8 @@ from typing import Any
 
 from core.base.finder import Finder, Rank
 from core.base.text import fold_case, mask_phone
-from core.people.directory import Directory, Person, Unit
+from core.people.directory import Directory, Person
+from core.people.units import Unit
 from core.policy.model import Category, Department, Policy
 from tui.i18n import _
 

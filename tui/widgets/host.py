@@ -11,8 +11,8 @@ if TYPE_CHECKING:
     from core.desk.desk import Desk
     from core.handover.watch import Watch
     from core.people.directory import Directory
+    from core.people.roles import Actor
     from core.policy.model import Policy, Site
-    from core.ticket.rules import Actor
     from tui.files.drafts import Drafts
 
 T = TypeVar("T")

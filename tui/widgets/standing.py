@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from core.base.i18n_marks import N_
-from core.duty.fitness import DOUBTS
 from core.duty.suggestions import Candidate
+from core.ticket.doubts import DOUBTS
 from tui.i18n import _
 
 

@@ -4,12 +4,9 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
 from core.base.text import fold_case
-
-if TYPE_CHECKING:  # the policy itself asks here how its categories are named
-    from core.policy.model import Category, Policy
+from core.policy.model import Category, Policy
 
 FALLBACK = "service_request"
 """The category of a matter whose words say nothing; the operator sees it and corrects it."""
@@ -22,7 +19,7 @@ _INITIALS_ALONE = 3
 """So many initials name a category without `#`; fewer are too often a word."""
 
 
-def guess(description: str, policy: "Policy") -> "Category":
+def guess(description: str, policy: Policy) -> Category:
     """The category of the first pattern that fits, else the one whose words say most (the longest wins)."""
     text = fold_case(description)
     for pattern in policy.patterns if text else ():
@@ -31,7 +28,7 @@ def guess(description: str, policy: "Policy") -> "Category":
     return _by_words(text, policy)
 
 
-def _by_words(text: str, policy: "Policy") -> "Category":
+def _by_words(text: str, policy: Policy) -> Category:
     best, longest = None, 0
     for category in policy.categories.values():
         length = max((len(word) for word in category.words if _word(word).after(0, text)), default=0)
@@ -96,33 +93,7 @@ def _pieces(pattern: str) -> Sequence[_Word]:
     ]
 
 
-def names_of(category: "Category") -> frozenset[str]:
-    """The code and the names, folded, and the names on either side of a `/`."""
-    names = [category.code, category.name, category.name_en]
-    names += [part for name in names[1:] for part in re.split(r"[/(（]", name)]
-    return frozenset(fold_case(name).strip() for name in names if name.strip())
-
-
-def initials_of(category: "Category") -> frozenset[str]:
-    """The pinyin initials of its Chinese names: 水管漏水 gives sgls."""
-    from core.base import pinyin  # its table is read when the first line is typed, not before the first frame
-
-    names = [name for name in names_of(category) if pinyin.is_chinese(name)]
-    return frozenset(pinyin.initials(pinyin.of_text(name)) for name in names)
-
-
-def only_one(lists: Iterable[tuple["Category", Iterable[str]]]) -> dict[str, "Category"]:
-    """Each word with its category, without the words that mean several."""
-    found: dict[str, Category] = {}
-    several = set()
-    for category, words in lists:
-        for word in words:
-            if found.setdefault(word, category) is not category:
-                several.add(word)
-    return {word: category for word, category in found.items() if word and word not in several}
-
-
-def named(text: str, policy: "Policy") -> "Category | None":
+def named(text: str, policy: Policy) -> Category | None:
     """The category that is named after `#`: code, name, initials, or so much of them that one is left."""
     word = fold_case(text)
     if found := policy.category_names.get(word) or policy.category_initials.get(word):
@@ -134,7 +105,7 @@ def named(text: str, policy: "Policy") -> "Category | None":
     return next(iter(meant.values())) if len(meant) == 1 else None
 
 
-def named_alone(word: str, policy: "Policy") -> "Category | None":
+def named_alone(word: str, policy: Policy) -> Category | None:
     """The category that a folded word means by itself: a code of several words, or initials."""
     if "_" in word:
         return policy.categories.get(word)

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from core.base.folding import TAKEN
 from core.intake.line.scan import Marked, Part, Scan
 from core.people import numbering
-from core.people.directory import Unit
 from core.people.numbering import Written
 from core.people.place_names import Found
+from core.people.units import Unit
 
 WELL_KNOWN = "public"
 """The kind of a unit that is a place for all: it says where, while a home says whose."""

@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 
 from core.base.finder import Finder
 from core.base.text import dialled, same_number
-from core.people.directory import Contact, Directory, Person, Unit
+from core.people.directory import Directory, Person
+from core.people.units import Contact, Unit
 from core.policy.model import default_policy
 
 NAMES = ("王强", "王启明", "汪琴", "单雄信", "欧阳强", "Li Wei", "Wei Qiang", "李伟 Levi", "吕布")

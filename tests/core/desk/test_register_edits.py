@@ -8,8 +8,9 @@ import pytest
 from core.base.errors import ChangedElsewhere, InvalidInput, Misconfigured, NotAllowed
 from core.desk.desk import Desk
 from core.events.journal import Registered
-from core.people.directory import Contact, Person, Unit
+from core.people.directory import Person
 from core.people.register_validation import BadEntry
+from core.people.units import Contact, Unit
 from core.policy.editing import with_department, with_site
 from core.policy.model import Department, default_policy
 from storage.store import SqlStore

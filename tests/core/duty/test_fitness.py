@@ -9,12 +9,12 @@ import pytest
 
 from core.base.errors import InvalidInput
 from core.desk.desk import Desk
-from core.duty.fitness import NeedsReason
 from core.duty.suggestions import suggest
 from core.intake.model import Intake
 from core.people.directory import Person
 from core.policy.model import default_policy
 from core.ticket import facts as e
+from core.ticket.doubts import NeedsReason
 from core.ticket.model import State
 from storage.store import SqlStore
 

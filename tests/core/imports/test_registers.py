@@ -5,7 +5,8 @@ import pytest
 from core.base.errors import InvalidInput
 from core.imports.registers import read_people, read_units
 from core.imports.tables import BadRows, Line, Sheet
-from core.people.directory import Contact, Directory, Person, Unit
+from core.people.directory import Directory, Person
+from core.people.units import Contact, Unit
 from core.policy.model import default_policy
 
 NOBODY = Directory()

@@ -3,8 +3,9 @@
 import pytest
 
 from core.base.text import clean, digits, initials, mask_phone
-from core.people.directory import Contact, Directory, Person, Unit
+from core.people.directory import Directory, Person
 from core.people.numbering import unit_code
+from core.people.units import Contact, Unit
 from core.policy.model import default_policy
 
 POLICY = default_policy()

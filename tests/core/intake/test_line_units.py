@@ -5,8 +5,9 @@ from datetime import UTC, datetime
 import pytest
 
 from core.intake.line.reading import print_line, read_line
-from core.people.directory import Directory, Unit
+from core.people.directory import Directory
 from core.people.numbering import unit_code, unit_key
+from core.people.units import Unit
 from core.policy.model import default_policy
 
 POLICY = default_policy()

@@ -13,7 +13,8 @@ from core.base.errors import NotAllowed
 from core.base.text import dialled, same_number
 from core.intake import related_tickets
 from core.intake.related_tickets import Call
-from core.people.directory import Directory, Unit
+from core.people.directory import Directory
+from core.people.units import Unit
 from core.policy.model import Policy, default_policy
 from core.ticket import facts as e
 from core.ticket.facts import Event

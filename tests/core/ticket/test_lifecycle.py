@@ -7,12 +7,12 @@ import pytest
 
 from core.base.errors import InvalidInput, NotAllowed
 from core.people.directory import Assignee
+from core.people.roles import Actor
 from core.ticket import lifecycle as act
 from core.ticket.clocks import timers
 from core.ticket.hold import settle
 from core.ticket.ladder import plan
 from core.ticket.model import Caller, State
-from core.ticket.rules import Actor
 from tests.core.play import CHIEF, Play, later, site
 
 T0 = site("2026-03-10 09:00")

@@ -6,7 +6,7 @@ import pytest
 from syrupy.assertion import SnapshotAssertion
 
 from core.intake.model import Intake
-from core.people.directory import Contact, Unit
+from core.people.units import Contact, Unit
 from core.ticket.model import Caller, Relay, State
 from screens.base.forms import TOLD
 from screens.intake.more import MORE

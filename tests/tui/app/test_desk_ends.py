@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from core.people.directory import Unit
+from core.people.units import Unit
 from storage.store import SqlStore
 from tests.tui.pty_desk import PtyDesk
 

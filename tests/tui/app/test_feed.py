@@ -11,7 +11,8 @@ import pytest
 
 from core.desk.desk import Desk
 from core.intake.model import Intake
-from core.people.directory import Person, Unit
+from core.people.directory import Person
+from core.people.units import Unit
 from storage.store import SqlStore
 from tui.app.feed import look
 

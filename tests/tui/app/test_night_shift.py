@@ -11,7 +11,8 @@ from syrupy.assertion import SnapshotAssertion
 
 from core.desk import sign_in as signing
 from core.desk.desk import Desk
-from core.people.directory import Contact, Person, Unit
+from core.people.directory import Person
+from core.people.units import Contact, Unit
 from storage.store import SqlStore
 from tests.core.play import site
 from tests.screens.conftest import ScreenText

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from core.desk.desk import Desk
-from core.people.directory import Contact, Unit
+from core.people.units import Contact, Unit
 from core.phone.rings import Ring
 from storage.store import SqlStore
 from tests.cli.program import PROGRAM, finished, process

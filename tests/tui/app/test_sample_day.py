@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from core.base.clock import system_clock
-from core.people.directory import Unit
+from core.people.units import Unit
 from storage.store import SqlStore
 from tests.tui.pty_desk import ROOT, PtyDesk
 

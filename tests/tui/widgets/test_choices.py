@@ -10,7 +10,8 @@ from textual.pilot import Pilot
 from textual.widgets import Input
 
 from core.intake.line.reading import read_line
-from core.people.directory import Contact, Directory, Person, Unit
+from core.people.directory import Directory, Person
+from core.people.units import Contact, Unit
 from core.policy.model import default_policy
 from tui.demo import estate
 from tui.demo.cast import Cast

@@ -1,0 +1,92 @@
+"""Roles, and who acts with which of them (§18, R051)."""
+
+from dataclasses import dataclass, field
+
+from core.base.errors import NotAllowed
+from core.base.i18n_marks import N_, Word
+from core.people.directory import Person
+
+ROLE_NAMES = {
+    "read_only": N_("somebody who only looks"),
+    "unknown": N_("somebody not on the staff list"),
+    "worker": N_("one of the staff"),
+    "site_manager": N_("a site manager"),
+    "department_head": N_("a head of department"),
+    "operator": N_("an operator"),
+    "supervisor": N_("a supervisor"),
+    "director": N_("a director"),
+    "general_manager": N_("the general manager"),
+}
+"""Every role as a refusal names it, in rising order of what it may do (§18, R051)."""
+
+
+_RANK = {role: rank for rank, role in enumerate(ROLE_NAMES)} | {"department_head": 3}
+"""Site managers and heads of department have the same rights, each over what is theirs."""
+
+
+_MOST_NAMED = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Who acts; until a supervisor is entered, everybody may do everything (`unrestricted`).
+
+    `department` and `employer` are those of the staff list; `staff` is who could be asked instead.
+    """
+
+    name: str
+    role: str = "operator"
+    unrestricted: bool = False
+    department: str = ""
+    employer: str = ""
+    staff: tuple[Person, ...] = field(default=(), compare=False, repr=False)
+
+    def may(self, role: str) -> bool:
+        """Whether the actor has the rights of `role`."""
+        return self.unrestricted or _rank(self.role) >= _rank(role)
+
+    def runs(self, department: str) -> bool:
+        """Whether somebody below an operator may speak for that department."""
+        return self.may("operator") or self.department == department != ""
+
+    def speaks_for(self, firm: str) -> bool:
+        """Whether somebody below an operator may speak for that firm."""
+        return self.may("operator") or self.employer == firm != ""
+
+
+def _rank(role: str) -> int:
+    return _RANK.get(role, _RANK["unknown"])
+
+
+def takes(actor: Actor, what: str, role: str) -> NotAllowed:
+    """The refusal of `what`, an English source string: which role it takes, and who could be asked."""
+    names = ", ".join(_able(actor, role)[:_MOST_NAMED])
+    return NotAllowed(
+        N_("“{what}” takes {role}; {name} is {own}."),
+        hint=N_("Ask {names}.") if names else N_("Nobody who may is on the staff list."),
+        what=Word(what),
+        role=_named("worker" if role == "unknown" else role),
+        name=actor.name,
+        own=_named(actor.role),
+        names=names,
+    )
+
+
+def takes_step(actor: Actor, role: str) -> NotAllowed:
+    """The same for a whole step, in few words: the screens list it beside all steps it is the reason for."""
+    able = _able(actor, role)
+    message = (
+        N_("Takes {role}: {names}.") if able else N_("Takes {role}; nobody who may is on the staff list.")
+    )
+    return NotAllowed(message, role=_named(role), names=", ".join(able[:1]))
+
+
+def _able(actor: Actor, role: str) -> list[str]:
+    """The names of those who may, the lowest role first, of the desk at least."""
+    least = max(_rank(role), _rank("operator"))
+    able = (person for person in actor.staff if _rank(person.role) >= least)
+    return [person.name for person in sorted(able, key=lambda person: _rank(person.role))]
+
+
+def _named(role: str) -> Word:
+    return Word(ROLE_NAMES.get(role, ROLE_NAMES["unknown"]))

@@ -1,0 +1,35 @@
+"""Units and their contacts."""
+
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """Somebody who lives or works in a unit."""
+
+    name: str
+    phone: str = ""
+    role: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A household, a tenant's unit or a public place; `kind` is household, tenant or public.
+
+    `services` is what is agreed with it (R162); `visited_on` the last periodic visit, from which the
+    next one counts (R156, §12); the days it is let or lived in are `active_from` to `active_to`.
+    """
+
+    code: str
+    name: str = ""
+    kind: str = "household"
+    building: str = ""
+    area: str = ""
+    contacts: tuple[Contact, ...] = ()
+    specialist: str = ""
+    notes: str = ""
+    services: str = ""
+    visited_on: date | None = None
+    active_from: date | None = None
+    active_to: date | None = None
