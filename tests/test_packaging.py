@@ -21,7 +21,7 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> set[str]:
 
 
 def test_the_wheel_holds_every_file_of_the_rooms(wheel: set[str]) -> None:
-    kinds = {".py", ".toml", ".tcss", ".mo", ".mako", ".txt", ".typed"}
+    kinds = {".py", ".toml", ".tcss", ".css", ".jinja", ".mo", ".mako", ".txt", ".typed"}
     here = {
         str(path.relative_to(ROOT))
         for room in ("core", "storage", "screens", "tui")
