@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from pathlib import Path
 from typing import Any, ClassVar
 
 from rich.cells import cell_len
@@ -108,7 +109,7 @@ class AskScreen(DeskModal[Any]):
     """Asks its entries and does something with them; dismissed with what that returned, or None if left."""
 
     CONTEXTS: ClassVar[tuple[str, ...]] = ("form",)
-    CSS_PATH = "forms.tcss"
+    CSS_PATH = Path(__file__).with_name("forms.tcss")
 
     def __init__(
         self,
@@ -314,7 +315,7 @@ class Question(DeskModal[bool]):
     """One question before something that cannot be taken back; the save key says yes."""
 
     CONTEXTS: ClassVar[tuple[str, ...]] = ("form",)
-    CSS_PATH = "forms.tcss"
+    CSS_PATH = Path(__file__).with_name("forms.tcss")
 
     def __init__(self, text: str) -> None:
         super().__init__()

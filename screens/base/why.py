@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -24,7 +25,7 @@ class WhyScreen(DeskModal[str]):
     """Dismissed with the reason as it is kept, or the empty text to send nobody."""
 
     CONTEXTS: ClassVar[tuple[str, ...]] = ("why",)
-    CSS_PATH = "why.tcss"
+    CSS_PATH = Path(__file__).with_name("why.tcss")
     AUTO_FOCUS = ""
 
     def __init__(self, asked: NeedsReason) -> None:
