@@ -30,7 +30,7 @@ ROOT = Path(__file__).resolve().parents[3]
 FIRST_FRAME = """
 import asyncio, json, os, sys, threading
 from datetime import UTC, datetime
-from tui import keymap
+from tui.commands import keymap
 from tui.app.app import DeskApp
 from tui.app.bootstrap import glimpse
 from tui.demo.stage import fill
