@@ -76,4 +76,4 @@ def call(place: int) -> Intake:
 def _log(desk: Desk, place: int, reported_at: datetime, category: str) -> str:
     from dataclasses import replace
 
-    return desk.log(replace(call(place), category=category, reported_at=reported_at)).number
+    return desk.tickets.log(replace(call(place), category=category, reported_at=reported_at)).number

@@ -52,8 +52,10 @@ def _models() -> Models:
     with scratch() as place:
         store = SqlStore(str(place / "models.db"))
         desk = Desk(store, OPERATOR)
-        desk.log(call(0))
-        desk.log(replace(call(0), category="enquiry", assign_to="", outcome="the office opens at eight"))
+        desk.tickets.log(call(0))
+        desk.tickets.log(
+            replace(call(0), category="enquiry", assign_to="", outcome="the office opens at eight")
+        )
         store.close()
         connection = sqlite.connect(place / "models.db")
         connection.row_factory = sqlite.driver().Row

@@ -112,7 +112,7 @@ def _begin(sample: Sample) -> Callable[[Desk, Values], Begun]:
             raise InvalidInput(N_("That was not the same PIN twice."), hint=N_("Try again."))
         told = Beginning(said["site"], said["tz"], said["supervisor"], said["pin"])
         start, spoken = said["start"] or "nothing", language()
-        person = desk.begin(told, (lambda work: sample(work, spoken)) if start == "sample" else None)
+        person = desk.setup.begin(told, (lambda work: sample(work, spoken)) if start == "sample" else None)
         return Begun(person, told.pin, start)
 
     return begin

@@ -95,7 +95,7 @@ class Office:
         )
         if sort == "rung":
             matter = replace(matter, found=False, caller=Caller("Mrs Zhao", "13800138000"))
-        number = desk.log(matter).number
+        number = desk.tickets.log(matter).number
         for step in SORTS[sort]:
             step(desk, number)
         return number
@@ -121,28 +121,28 @@ class _Dropped(Exception):
 
 
 def _hold(desk: Desk, number: str) -> object:
-    return desk.hold(number, "appointment", NOW + timedelta(hours=5))
+    return desk.tickets.hold(number, "appointment", NOW + timedelta(hours=5))
 
 
 def _send(desk: Desk, number: str) -> object:
-    theirs = desk.card(number).ticket.department == "cleaning"
-    return desk.assign(number, "Deng" if theirs else "Kim", reason="the nearest one")
+    theirs = desk.queries.card(number).ticket.department == "cleaning"
+    return desk.tickets.assign(number, "Deng" if theirs else "Kim", reason="the nearest one")
 
 
 def _resume(desk: Desk, number: str) -> object:
-    return desk.resume(number)
+    return desk.tickets.resume(number)
 
 
 def _handle(desk: Desk, number: str) -> object:
-    return desk.handle(number, "swept")
+    return desk.tickets.handle(number, "swept")
 
 
 def _defer(desk: Desk, number: str) -> object:
-    return desk.defer(number, "no budget", date(2026, 9, 1))
+    return desk.tickets.defer(number, "no budget", date(2026, 9, 1))
 
 
 def _close(desk: Desk, number: str) -> object:
-    return Desk(desk.store, "director", desk.clock).call_back(number, "satisfied")
+    return Desk(desk.session.store, "director", desk.clock).tickets.call_back(number, "satisfied")
 
 
 SORTS: dict[str, tuple[Do, ...]] = {
@@ -154,7 +154,7 @@ SORTS: dict[str, tuple[Do, ...]] = {
     "done": (_send, _handle),
     "rung": (_send, _handle),
     "closed": (_send, _handle, _close),
-    "isolated": (lambda desk, n: desk.isolate(n, "tape"),),
+    "isolated": (lambda desk, n: desk.tickets.isolate(n, "tape"),),
     "deferred": (_defer,),
 }
 """How tickets came to be as they are; `late` and everything below was an hour ago."""
@@ -162,79 +162,95 @@ SORTS: dict[str, tuple[Do, ...]] = {
 
 def _own_undo(desk: Desk, number: str) -> None:
     with suppress(NotAllowed):
-        desk.add_note(number, "seen")
-    desk.undo(number)
+        desk.tickets.add_note(number, "seen")
+    desk.tickets.undo(number)
 
 
 def _take_over(desk: Desk, _number: str) -> None:
-    Desk(desk.store, "operator", desk.clock).begin_watch()
-    desk.take_over_watch("Chief", desk.name, "", "ill")
+    Desk(desk.session.store, "operator", desk.clock).handover.begin_watch()
+    desk.handover.take_over_watch("Chief", desk.name, "", "ill")
 
 
 STEPS: dict[str, tuple[str, Do]] = {
     "assign": ("fresh", _send),
-    "move": ("sent", lambda desk, n: desk.assign(n, "security", reason="theirs")),
-    "accept": ("sent", lambda desk, n: desk.accept(n)),
-    "arrive": ("sent", lambda desk, n: desk.arrive(n)),
+    "move": ("sent", lambda desk, n: desk.tickets.assign(n, "security", reason="theirs")),
+    "accept": ("sent", lambda desk, n: desk.tickets.accept(n)),
+    "arrive": ("sent", lambda desk, n: desk.tickets.arrive(n)),
     "hold": ("sent", _hold),
     "hold_again": ("held_twice", _hold),
     "resume": ("held", _resume),
-    "reply": ("fresh", lambda desk, n: desk.reply(n, "by noon")),
+    "reply": ("fresh", lambda desk, n: desk.tickets.reply(n, "by noon")),
     "handle": ("sent", _handle),
-    "feed_back": ("done", lambda desk, n: desk.feed_back(n)),
-    "callback": ("rung", lambda desk, n: desk.call_back(n, "satisfied")),
-    "verify": ("done", lambda desk, n: desk.call_back(n, "satisfied")),
-    "postpone": ("rung", lambda desk, n: desk.postpone(n, NOW + timedelta(hours=26), "asleep")),
-    "give_up": ("rung", lambda desk, n: desk.call_back(n, "waived", reason="asked not to be called")),
-    "return": ("sent", lambda desk, n: desk.give_back(n, "not ours")),
-    "urge": ("fresh", lambda desk, n: desk.urge(n)),
-    "contact": ("fresh", lambda desk, n: desk.attach(n, Intake(caller=Caller("Mr Li", "13900139000")))),
-    "isolate": ("fresh", lambda desk, n: desk.isolate(n, "tape")),
-    "remove_isolation": ("isolated", lambda desk, n: desk.remove_isolation(n)),
-    "manager_told": ("fresh", lambda desk, n: desk.manager_told(n)),
-    "first_responder": ("fresh", lambda desk, n: desk.correct_first_responder(n, "Chief", "saw it first")),
-    "note": ("fresh", lambda desk, n: desk.add_note(n, "seen")),
-    "reclassify": ("fresh", lambda desk, n: desk.reclassify(n, "pipe_leak", reason="water")),
-    "reclassify_late": ("late", lambda desk, n: desk.reclassify(n, "pipe_leak", reason="water")),
-    "cannot_solve": ("sent", lambda desk, n: desk.cannot_solve(n, "no parts")),
-    "beyond_office": ("sent", lambda desk, n: desk.beyond_office(n, "the city's")),
+    "feed_back": ("done", lambda desk, n: desk.tickets.feed_back(n)),
+    "callback": ("rung", lambda desk, n: desk.tickets.call_back(n, "satisfied")),
+    "verify": ("done", lambda desk, n: desk.tickets.call_back(n, "satisfied")),
+    "postpone": ("rung", lambda desk, n: desk.tickets.postpone(n, NOW + timedelta(hours=26), "asleep")),
+    "give_up": ("rung", lambda desk, n: desk.tickets.call_back(n, "waived", reason="asked not to be called")),
+    "return": ("sent", lambda desk, n: desk.tickets.give_back(n, "not ours")),
+    "urge": ("fresh", lambda desk, n: desk.tickets.urge(n)),
+    "contact": (
+        "fresh",
+        lambda desk, n: desk.tickets.attach(n, Intake(caller=Caller("Mr Li", "13900139000"))),
+    ),
+    "isolate": ("fresh", lambda desk, n: desk.tickets.isolate(n, "tape")),
+    "remove_isolation": ("isolated", lambda desk, n: desk.tickets.remove_isolation(n)),
+    "manager_told": ("fresh", lambda desk, n: desk.tickets.manager_told(n)),
+    "first_responder": (
+        "fresh",
+        lambda desk, n: desk.tickets.correct_first_responder(n, "Chief", "saw it first"),
+    ),
+    "note": ("fresh", lambda desk, n: desk.tickets.add_note(n, "seen")),
+    "reclassify": ("fresh", lambda desk, n: desk.tickets.reclassify(n, "pipe_leak", reason="water")),
+    "reclassify_late": ("late", lambda desk, n: desk.tickets.reclassify(n, "pipe_leak", reason="water")),
+    "cannot_solve": ("sent", lambda desk, n: desk.tickets.cannot_solve(n, "no parts")),
+    "beyond_office": ("sent", lambda desk, n: desk.tickets.beyond_office(n, "the city's")),
     "defer": ("fresh", _defer),
-    "explain": ("deferred", lambda desk, n: desk.explain(n)),
-    "revive": ("deferred", lambda desk, n: desk.revive(n)),
-    "conclude": ("deferred", lambda desk, n: desk.conclude(n, "not worth it")),
-    "reopen": ("closed", lambda desk, n: desk.reopen(n, "closed by mistake")),
-    "merge": ("fresh", lambda desk, n: desk.merge(n, "3")),
-    "void": ("fresh", lambda desk, n: desk.void(n, "a test")),
-    "void_late": ("late", lambda desk, n: desk.void(n, "a test")),
+    "explain": ("deferred", lambda desk, n: desk.tickets.explain(n)),
+    "revive": ("deferred", lambda desk, n: desk.tickets.revive(n)),
+    "conclude": ("deferred", lambda desk, n: desk.tickets.conclude(n, "not worth it")),
+    "reopen": ("closed", lambda desk, n: desk.tickets.reopen(n, "closed by mistake")),
+    "merge": ("fresh", lambda desk, n: desk.tickets.merge(n, "3")),
+    "void": ("fresh", lambda desk, n: desk.tickets.void(n, "a test")),
+    "void_late": ("late", lambda desk, n: desk.tickets.void(n, "a test")),
     "undo_own": ("sent", _own_undo),
-    "undo": ("sent", lambda desk, n: desk.undo(n)),
+    "undo": ("sent", lambda desk, n: desk.tickets.undo(n)),
 }
 """How each step of a ticket is tried, and on which sort of ticket."""
 
 ACTS: dict[str, Do] = {
-    "look": lambda desk, n: (desk.board(), desk.card(n), desk.policy(), desk.known("3-2-1201")),
-    "look_register": lambda desk, n: (
-        desk.register(),
-        desk.roster(NOW.date()),
-        desk.on_duty(),
-        desk.outlook(),
+    "look": lambda desk, n: (
+        desk.queries.board(),
+        desk.queries.card(n),
+        desk.queries.policy(),
+        desk.callers.known("3-2-1201"),
     ),
-    "look_papers": lambda desk, n: (desk.sheet(), desk.handovers()),
-    "own_desk": lambda desk, n: desk.read_line("3-2-1201 leak"),
+    "look_register": lambda desk, n: (
+        desk.register.contents(),
+        desk.roster.week(NOW.date()),
+        desk.roster.on_duty(),
+        desk.roster.outlook(),
+    ),
+    "look_papers": lambda desk, n: (desk.handover.sheet(), desk.handover.handovers()),
+    "own_desk": lambda desk, n: desk.tickets.read_line("3-2-1201 leak"),
     "files": lambda desk, n: None,
-    "log": lambda desk, n: desk.log(Intake(description="leak", category="pipe_leak")),
-    "at_once": lambda desk, n: desk.log(Intake(description="dirt", category="litter_stain", outcome="swept")),
-    "announce": lambda desk, n: (desk.ring("13800138000"), desk.hung_up("13800138000")),
-    "answer": lambda desk, n: desk.claim(desk.ring("13800138000").id),
-    "watch": lambda desk, n: desk.begin_watch(),
+    "log": lambda desk, n: desk.tickets.log(Intake(description="leak", category="pipe_leak")),
+    "at_once": lambda desk, n: desk.tickets.log(
+        Intake(description="dirt", category="litter_stain", outcome="swept")
+    ),
+    "announce": lambda desk, n: (desk.phone.ring("13800138000"), desk.phone.hung_up("13800138000")),
+    "answer": lambda desk, n: desk.phone.claim(desk.phone.ring("13800138000").id),
+    "watch": lambda desk, n: desk.handover.begin_watch(),
     "take_over": _take_over,
-    "roster": lambda desk, n: desk.put_duty("31", date(2026, 3, 12), "08-16"),
-    "papers": lambda desk, n: desk.exported("slip", "md", n),
-    "import": lambda desk, n: desk.import_list(UNITS, Wish("units")),
-    "export": lambda desk, n: desk.exported("opinions", "md"),
-    "register": lambda desk, n: (desk.save_unit(Unit("9-9-901")), desk.save_site(name="Riverside")),
-    "pin": lambda desk, n: desk.set_pin("31", "7531"),
-    "own_pin": lambda desk, n: desk.set_pin(desk.name, "7531"),
-    "policy": lambda desk, n: desk.apply_policy(desk.policy().text),
+    "roster": lambda desk, n: desk.roster.put_duty("31", date(2026, 3, 12), "08-16"),
+    "papers": lambda desk, n: desk.exports.exported("slip", "md", n),
+    "import": lambda desk, n: desk.imports.import_list(UNITS, Wish("units")),
+    "export": lambda desk, n: desk.exports.exported("opinions", "md"),
+    "register": lambda desk, n: (
+        desk.register.save_unit(Unit("9-9-901")),
+        desk.register.save_site(name="Riverside"),
+    ),
+    "pin": lambda desk, n: desk.people.set_pin("31", "7531"),
+    "own_pin": lambda desk, n: desk.people.set_pin(desk.name, "7531"),
+    "policy": lambda desk, n: desk.register.apply_policy(desk.queries.policy().text),
 }
 """How everything else is tried; the number is that of any ticket."""

@@ -50,7 +50,7 @@ def desk(store, clock):
 
 
 def log(desk, line="3-2-1201 kitchen pipe leaking", **more):
-    return desk.log(replace(desk.read_line(line), **more))
+    return desk.tickets.log(replace(desk.tickets.read_line(line), **more))
 
 
 def test_a_call_is_logged_assigned_and_numbered_by_the_site_day(desk, clock):
@@ -68,9 +68,9 @@ def test_a_word_raises_the_urgency_and_never_lowers_it(desk):
 
 
 def test_the_same_key_logs_once(desk):
-    intake = desk.read_line("3-2-1201 leak")
-    assert desk.log(intake, key="k") == desk.log(intake, key="k")
-    assert len(desk.board().rows) == 1
+    intake = desk.tickets.read_line("3-2-1201 leak")
+    assert desk.tickets.log(intake, key="k") == desk.tickets.log(intake, key="k")
+    assert len(desk.queries.board().rows) == 1
 
 
 def test_an_empty_line_is_refused_with_an_example(desk):
@@ -85,67 +85,70 @@ def test_an_empty_line_is_refused_with_an_example(desk):
 def test_a_number_is_said_short_and_history_stands_as_it_was(desk, clock):
     log(desk)
     clock.ahead(2)
-    desk.assign("1", "Li")
+    desk.tickets.assign("1", "Li")
     clock.ahead(5)
-    desk.arrive("001")
-    assert desk.card("260310-001", as_of=NOW + timedelta(minutes=3)).ticket.state is State.ASSIGNED
-    assert desk.card("1").ticket.state is State.ON_SITE
+    desk.tickets.arrive("001")
+    assert desk.queries.card("260310-001", as_of=NOW + timedelta(minutes=3)).ticket.state is State.ASSIGNED
+    assert desk.queries.card("1").ticket.state is State.ON_SITE
     with pytest.raises(NotFound):
-        desk.card("9")
+        desk.queries.card("9")
     with pytest.raises(InvalidInput, match="not reported by then"):
-        desk.card("1", as_of=NOW - timedelta(minutes=1))
+        desk.queries.card("1", as_of=NOW - timedelta(minutes=1))
 
 
 def test_two_desks_on_one_ticket_one_wins(desk, store, clock):
     seen = log(desk, assign_to="Li").version
     clock.ahead(1)
     other = Desk(store, "other", clock)
-    other.arrive("1", seen=seen)
+    other.tickets.arrive("1", seen=seen)
     with pytest.raises(ChangedElsewhere, match="changed by other"):
-        desk.arrive("1", seen=seen)
+        desk.tickets.arrive("1", seen=seen)
     began = clock.now - timedelta(seconds=30)
     with pytest.raises(ChangedElsewhere):
-        Desk(store, "late", clock, since=began).handle("1", "done")
+        Desk(store, "late", clock, since=began).tickets.handle("1", "done")
 
 
 def test_undo_takes_back_one_whole_step(desk, clock):
     log(desk, assign_to="Li")
-    desk.arrive("1")
-    desk.handle("1", "new seal")
-    desk.call_back("1", "dissatisfied", reason="still leaking")
-    back = desk.undo("1")
+    desk.tickets.arrive("1")
+    desk.tickets.handle("1", "new seal")
+    desk.tickets.call_back("1", "dissatisfied", reason="still leaking")
+    back = desk.tickets.undo("1")
     assert (back.state, len(back.rounds), back.round.callback.result) == (State.HANDLED, 1, "")
-    assert desk.undo("1").state is State.ON_SITE
+    assert desk.tickets.undo("1").state is State.ON_SITE
     clock.ahead(11)
-    assert desk.undo("1").state is State.ASSIGNED  # nobody is entered yet: everybody may
+    assert desk.tickets.undo("1").state is State.ASSIGNED  # nobody is entered yet: everybody may
 
 
 def test_the_logging_itself_is_voided_rather_than_undone(desk):
     log(desk)
     with pytest.raises(NotAllowed, match="void it"):
-        desk.undo("1")
+        desk.tickets.undo("1")
 
 
 def test_merging_and_its_undo_touch_both_tickets(desk, clock):
     log(desk)
     clock.ahead(3)
     log(desk, "3-2-1202 leak as well")
-    assert desk.merge("2", "1").state is State.MERGED
-    assert desk.card("1").ticket.urges == 1
+    assert desk.tickets.merge("2", "1").state is State.MERGED
+    assert desk.queries.card("1").ticket.urges == 1
     with pytest.raises(NotAllowed, match="Undo the merge"):
-        desk.undo("1")
-    assert desk.undo("2").state is State.LOGGED
-    assert desk.card("1").ticket.urges == 0
+        desk.tickets.undo("1")
+    assert desk.tickets.undo("2").state is State.LOGGED
+    assert desk.queries.card("1").ticket.urges == 0
 
 
 def test_rights_begin_with_the_first_supervisor(desk, store):
     log(desk, assign_to="Li")
-    assert desk.actor().unrestricted
+    assert desk.queries.actor().unrestricted
     with store.writing() as work:
         work.save_people([Person("1", "Hu", role="supervisor"), Person("2", "op", role="operator")])
     with pytest.raises(NotAllowed, match="supervisor"):
-        desk.defer("1", "no budget", date(2026, 9, 1))
-    assert Desk(store, "Hu", desk.clock).defer("1", "no budget", date(2026, 9, 1)).state is State.DEFERRED
+        desk.tickets.defer("1", "no budget", date(2026, 9, 1))
+    assert (
+        Desk(store, "Hu", desk.clock).tickets.defer("1", "no budget", date(2026, 9, 1)).state
+        is State.DEFERRED
+    )
 
 
 def test_listed_people_and_units_bring_their_department_and_employer(desk, store):
@@ -175,28 +178,30 @@ def test_answered_on_the_spot_closes_unless_a_repair_is_still_rung_back(desk):
 
 def test_a_hold_that_has_come_to_its_time_is_over_on_read(desk, clock):
     log(desk, assign_to="Li", caller=Caller("Zhao"))
-    desk.hold("1", "no_access", NOW + timedelta(hours=2), note="left a slip")
-    assert desk.card("1").ticket.state is State.ON_HOLD
+    desk.tickets.hold("1", "no_access", NOW + timedelta(hours=2), note="left a slip")
+    assert desk.queries.card("1").ticket.state is State.ON_HOLD
     clock.ahead(180)
-    assert desk.card("1").ticket.state is State.ASSIGNED
-    assert desk.handle("1", "done", at=clock.now).state is State.HANDLED
-    assert [event.fact.type for event in desk.card("1").history][-2:] == ["resumed", "handled"]
+    assert desk.queries.card("1").ticket.state is State.ASSIGNED
+    assert desk.tickets.handle("1", "done", at=clock.now).state is State.HANDLED
+    assert [event.fact.type for event in desk.queries.card("1").history][-2:] == ["resumed", "handled"]
 
 
 def test_many_acts_are_kept_or_dropped_together(desk, store, clock):
     with pytest.raises(InvalidInput), store.writing() as work:
         together = Desk(Within(work), "import", clock)
-        together.log(Intake(description="one", category="enquiry"))
-        together.log(Intake(description="", category="enquiry"))
-    assert desk.board("all").rows == []
+        together.tickets.log(Intake(description="one", category="enquiry"))
+        together.tickets.log(Intake(description="", category="enquiry"))
+    assert desk.queries.board("all").rows == []
 
 
 def test_open_tickets_keep_the_rules_they_were_logged_under(desk, clock):
     log(desk)
-    assert desk.apply_policy(default_policy().text.replace("arrive_min = 15", "arrive_min = 20")) == 2
+    assert (
+        desk.register.apply_policy(default_policy().text.replace("arrive_min = 15", "arrive_min = 20")) == 2
+    )
     log(desk)
     due = [
-        next(timer.due_at for timer in desk.card(number).timers if timer.name == "arrival") - NOW
+        next(timer.due_at for timer in desk.queries.card(number).timers if timer.name == "arrival") - NOW
         for number in ("1", "2")
     ]
     assert due == [timedelta(minutes=15), timedelta(minutes=20)]
@@ -205,9 +210,9 @@ def test_open_tickets_keep_the_rules_they_were_logged_under(desk, clock):
 def test_the_board_and_the_search_find_tickets(desk):
     log(desk, "3-2-1201 水管漏水 @王强 13800138000")
     log(desk, "A座1508 rude guard")
-    assert {row.where for row in desk.board().rows} == {"3-2-1201", "A-1508"}
+    assert {row.where for row in desk.queries.board().rows} == {"3-2-1201", "A-1508"}
     for words in ("漏水", "1201", "wq", "138 0013 8000", "8000"):
-        assert [row.where for row in desk.board("all", text=words).rows] == ["3-2-1201"], words
-    assert [row.where for row in desk.board("unassigned").rows] == ["A-1508"]
-    counts = desk.board().counts
+        assert [row.where for row in desk.queries.board("all", text=words).rows] == ["3-2-1201"], words
+    assert [row.where for row in desk.queries.board("unassigned").rows] == ["A-1508"]
+    counts = desk.queries.board().counts
     assert (counts.open, counts.unassigned, counts.callbacks) == (2, 1, 0)

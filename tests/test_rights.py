@@ -48,9 +48,9 @@ def test_what_each_role_may(office: Office, row: Entry) -> None:
 
 
 def test_a_key_is_dim_for_whoever_may_not(office: Office) -> None:
-    cards = {key: office.desk("operator").card(number) for key, number in office.numbers.items()}
+    cards = {key: office.desk("operator").queries.card(number) for key, number in office.numbers.items()}
     for role in ROLE_NAMES:
-        actor = office.desk(role).actor()
+        actor = office.desk(role).queries.actor()
         for row in ROWS:
             if row.act in RULES:
                 sort = STEPS[row.act][0]

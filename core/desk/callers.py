@@ -8,7 +8,7 @@ from core.base.errors import NotFound
 from core.base.i18n_marks import N_
 from core.base.text import clean, dialled, same_number
 from core.desk.ports import Reading
-from core.desk.queries import Looking
+from core.desk.session import Session
 from core.desk.unit_of_work import full_number
 from core.intake import related_tickets
 from core.intake.model import Intake
@@ -49,45 +49,50 @@ class Known:
     grades: tuple[Graded, ...] = ()
 
 
-class Knowing(Looking):
+class Callers:
     """What is looked up while somebody is on the line, and what follows from it."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
 
     def known(self, unit: str = "", phone: str = "") -> Known:
         """What is known of a unit and of the number that rings; either may be empty."""
         number = dialled(phone)
-        with self.store.reading() as look:
-            directory = self.listed(look)
+        with self._session.reading() as look:
+            directory = self._session.listed(look)
             units = tuple(directory.units_with_phone(phone)) if number else ()
             home = directory.unit(unit) if unit else units[0] if len(units) == 1 else None
             code = home.code if home else clean(unit, 80)
-            tickets = look.of_caller(code, number, self.clock() - GRADES_SINCE) if code or number else []
-            rules = self.rules(look)
+            tickets = (
+                look.of_caller(code, number, self._session.clock() - GRADES_SINCE) if code or number else []
+            )
+            rules = self._session.rules(look)
         return Known(
             home,
             units,
             tuple(_on(number, units)),
-            live(tickets, rules, self.clock()),
+            live(tickets, rules, self._session.clock()),
             grades(tickets),
         )
 
     def profile(self, unit: str) -> Profile:
         """What is to be known before that unit is rung or visited (R162); raises `NotFound`."""
-        with self.store.reading() as look:
-            directory = self.listed(look)
+        with self._session.reading() as look:
+            directory = self._session.listed(look)
             listed = directory.unit(unit)
             if listed is None:
                 raise NotFound(N_("There is no unit “{unit}”."), unit=unit)
-            tickets = look.of_caller(listed.code, "", self.clock() - PROFILE_SINCE)
-            return profile_of(listed, tickets, directory, self.rules(look), self.clock())
+            tickets = look.of_caller(listed.code, "", self._session.clock() - PROFILE_SINCE)
+            return profile_of(listed, tickets, directory, self._session.rules(look), self._session.clock())
 
     def earlier(self, intake: Intake) -> Sequence[Earlier]:
         """The tickets that the call may be about: same matters first, of them the open ones, then the newest.
 
         Raises `NotFound` for an unknown category.
         """
-        now = self.clock()
-        with self.store.reading() as look:
-            policy, directory = look.policies()[-1], self.listed(look)
+        now = self._session.clock()
+        with self._session.reading() as look:
+            policy, directory = look.policies()[-1], self._session.listed(look)
             call = related_tickets.call_of(intake, directory, policy, now)
             tickets = look.earlier(related_tickets.alike(call, policy))
             mains = {one.number: _main(look, one) for one in tickets}
@@ -99,7 +104,7 @@ class Knowing(Looking):
                 if related_tickets.is_same_matter(why[one.number])
             ]
             last = look.last_repeats(same, *related_tickets.window(call.reported_at, policy)) if same else {}
-            rules = self.rules(look)
+            rules = self._session.rules(look)
         found = (
             related_tickets.as_seen(
                 one, why[one.number], related_tickets.next_no(one, last), call, rules[one.policy], now
@@ -115,7 +120,7 @@ class Knowing(Looking):
 
         Raises `NotFound`, or `NotAllowed` where such a report repeats nothing.
         """
-        named = look.ticket(full_number(look, number, self.clock()))
+        named = look.ticket(full_number(look, number, self._session.clock()))
         main = _main(look, named)
         related_tickets.check_repeat(named, main, category, reported_at, policy)
         first = related_tickets.first_of(main)

@@ -1,33 +1,38 @@
 """What leaves the desk on paper: who may write it to a file, and the record that somebody did."""
 
-from core.desk.unit_of_work import Desktop
+from core.desk.session import Session
 from core.events.journal import Exported, NumbersShown
 
 DAILY = ("slip", "complaint", "callbacks", "roster", "handover")
 """The papers of a ticket or a shift, which an operator writes; registers and figures take more."""
 
 
-class Exporting(Desktop):
+class ExportLog:
     """Papers that are taken elsewhere."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
 
     def may_export(self, paper: str) -> None:
         """Raise `NotAllowed` unless the acting person may write that kind of paper to a file."""
-        with self.store.reading() as look:
-            self.require(look, right_of(paper))
+        with self._session.reading() as look:
+            self._session.require(look, right_of(paper))
 
     def exported(self, paper: str, form: str, subject: str = "") -> None:
         """Record that a paper is written to a file: which kind, in which form, of what.
 
         `subject` is a ticket's number or days, never a name.  Raises `NotAllowed` as `may_export` does.
         """
-        with self.store.writing() as work:
-            self.require(work, right_of(paper))
-            work.record(self.clock(), self.name, Exported(paper=paper, form=form, subject=subject))
+        with self._session.writing() as work:
+            self._session.require(work, right_of(paper))
+            work.record(
+                self._session.clock(), self._session.name, Exported(paper=paper, form=form, subject=subject)
+            )
 
     def numbers_shown(self, kind: str, code: str) -> None:
         """Record that the whole telephone numbers of a ticket, unit or person are looked at (§18)."""
-        with self.store.writing() as work:
-            work.record(self.clock(), self.name, NumbersShown(kind=kind, code=code))
+        with self._session.writing() as work:
+            work.record(self._session.clock(), self._session.name, NumbersShown(kind=kind, code=code))
 
 
 def right_of(paper: str) -> str:

@@ -1,15 +1,16 @@
 """Taking the desk and handing it over, for the acting person: the watch and its sheet (§16)."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from core.base.errors import ChangedElsewhere, NotAllowed, NotFound
 from core.base.i18n_marks import N_
 from core.base.text import clean
 from core.desk.ports import Reading, Writing
-from core.desk.sign_in import Signing
-from core.desk.unit_of_work import Desktop, full_number
+from core.desk.session import Session
+from core.desk.sign_in import People
+from core.desk.unit_of_work import full_number
 from core.duty.shift import Shift, next_shift
 from core.events.journal import Act, HandedOver
 from core.handover import drawing, signatures
@@ -50,44 +51,48 @@ class Missing:
     watch: int
 
 
-class HandingOver(Signing):
+class Handovers:
     """Everything about the watch; PINs are checked before the unit of work begins."""
+
+    def __init__(self, session: Session, people: People) -> None:
+        self._session = session
+        self._people = people
 
     def watch(self, ident: int | None = None) -> Watch | None:
         """The watch that lasts: who has the desk, and how far the handover is; None before the first.
 
         With `ident` the watch with that id, which raises `NotFound`.
         """
-        with self.store.reading() as look:
+        with self._session.reading() as look:
             return _folded(look, ident) if ident else drawing.standing_watch(look)
 
     def party(self) -> Party:
         """The acting person as a watch names people."""
-        with self.store.reading() as look:
-            return party(self.listed(look), self.name)
+        with self._session.reading() as look:
+            return party(self._session.listed(look), self._session.name)
 
     def sheet(self, at: datetime | None = None) -> Sheet:
         """The sheet of the watch; with `at` that of the shift it is in or ends, by the events' own times."""
-        now = self.clock()
-        with self.store.reading() as look:
+        now = self._session.clock()
+        with self._session.reading() as look:
             watch = None if at else drawing.standing_watch(look)
             if watch:
                 return drawing.draw(look, watch, now)
-            return drawing.draw_shift(look, self.past(at, now))
+            return drawing.draw_shift(look, self._session.past(at, now))
 
     def begin_watch(self) -> Watch:
         """Take the desk that nobody has had yet; afterwards it only changes hands."""
-        now = self.clock()
-        with self.store.writing() as work:
-            directory = self.listed(work)
-            require(self.actor_in(directory), "watch")
+        now = self._session.clock()
+        with self._session.writing() as work:
+            directory = self._session.listed(work)
+            require(self._session.actor_in(directory), "watch")
             if watch := drawing.standing_watch(work):
                 raise NotAllowed(
                     N_("{name} has the desk."),
                     hint=N_("It changes hands by signing, or a supervisor gives it to you."),
                     name=watch.operator,
                 )
-            who, kept = party(directory, self.name), len(drawing.carried(work, now))
+            who, kept = party(directory, self._session.name), len(drawing.carried(work, now))
             act = signatures.begin(who, now, work.policies()[-1], work.position(), kept)
             return watch_of(work.record(now, who.name, act), ())
 
@@ -99,8 +104,8 @@ class HandingOver(Signing):
 
     def note_emergency(self, number: str, text: str) -> Watch:
         """Say what happened in an emergency and how it stands; the newest words count."""
-        with self.store.reading() as look:
-            full = full_number(look, number, self.clock())
+        with self._session.reading() as look:
+            full = full_number(look, number, self._session.clock())
         sheet = self.sheet()
         return self._act(lambda work, watch: [signatures.note_emergency(sheet, full, clean(text))])
 
@@ -116,12 +121,12 @@ class HandingOver(Signing):
 
     def sign_out_watch(self, pin: str) -> Watch:
         """The outgoing operator signs: from shortly before the end on, every emergency with its note."""
-        self.check_pin(self.name, pin)
+        self._people.check_pin(self._session.name, pin)
 
         def decide(work: Writing, watch: Watch) -> list[Act]:
-            who = party(self.listed(work), self.name)
+            who = party(self._session.listed(work), self._session.name)
             policy = work.policies()[-1]
-            return [signatures.sign_out(watch, self._drawn(work, watch), who, self.clock(), policy)]
+            return [signatures.sign_out(watch, self._drawn(work, watch), who, self._session.clock(), policy)]
 
         return self._act(decide)
 
@@ -149,8 +154,8 @@ class HandingOver(Signing):
 
     def decide(self, text: str, pin: str, *, stands: bool, supervisor: str = "") -> Watch:
         """The supervisor's word on a refusal: the sheet `stands` and is taken, or is put right first."""
-        chief = supervisor or self.name
-        self.check_pin(chief, pin)
+        chief = supervisor or self._session.name
+        self._people.check_pin(chief, pin)
 
         def decide(work: Writing, watch: Watch) -> list[Act]:
             require(self._actor(work, chief), "take_over")
@@ -160,8 +165,8 @@ class HandingOver(Signing):
 
     def sign_in_watch(self, incoming: str, pin: str) -> Watch:
         """The incoming operator signs: the sheet is frozen and the next watch begins, in one unit of work."""
-        self.check_pin(incoming, pin)
-        with self.store.writing() as work:
+        self._people.check_pin(incoming, pin)
+        with self._session.writing() as work:
             watch, who = self._standing(work), self._able(work, incoming)
             sheet = self._drawn(work, watch)
             signatures.sign_in(watch, sheet, who)
@@ -171,8 +176,8 @@ class HandingOver(Signing):
         """Nobody came: the watch goes on beyond its shift; overtime is on the sheet."""
 
         def decide(work: Writing, watch: Watch) -> list[Act]:
-            who = party(self.listed(work), self.name)
-            return [signatures.extend(watch, who, clean(reason), self.clock(), work.policies()[-1])]
+            who = party(self._session.listed(work), self._session.name)
+            return [signatures.extend(watch, who, clean(reason), self._session.clock(), work.policies()[-1])]
 
         return self._act(decide)
 
@@ -183,8 +188,8 @@ class HandingOver(Signing):
 
         `seen` is the id of the watch that is to end: it may have been handed over meanwhile.
         """
-        self.check_pin(supervisor, pin)
-        with self.store.writing() as work:
+        self._people.check_pin(supervisor, pin)
+        with self._session.writing() as work:
             watch = self._standing(work)
             if seen not in (None, watch.id):
                 raise ChangedElsewhere(
@@ -201,24 +206,24 @@ class HandingOver(Signing):
 
     def correct(self, ident: int, text: str) -> Watch:
         """Add something to a frozen sheet; the sheet itself stays as it is."""
-        with self.store.writing() as work:
-            actor = self.actor_in(self.listed(work))
+        with self._session.writing() as work:
+            actor = self._session.actor_in(self._session.listed(work))
             require(actor, "watch")
             act = signatures.correct(_folded(work, ident), clean(text))
-            work.record(self.clock(), actor.name, act, ident)
+            work.record(self._session.clock(), actor.name, act, ident)
             return _folded(work, ident)
 
     def handovers(self, newest: int = 50) -> list[Watch]:
         """The newest watches, the one that lasts first; without what only their sheets hold."""
-        with self.store.reading() as look:
+        with self._session.reading() as look:
             began = look.journal("watch_began", newest=newest)
             told = look.journal(*TOLD, since=began[0].at) if began else []
         return [watch_of(entry, told) for entry in reversed(began)]
 
     def not_handed_over(self, watches: Iterable[Watch]) -> list[Missing]:
         """The shifts of these that ended without a handover, in their order; a late one is none of them."""
-        now = self.clock()
-        with self.store.reading() as look:
+        now = self._session.clock()
+        with self._session.reading() as look:
             policy = look.policies()[-1]
         found: list[Missing] = []
         for watch in watches:
@@ -232,7 +237,7 @@ class HandingOver(Signing):
 
     def signed_sheet(self, ident: int) -> Kept:
         """The frozen sheet of the watch with that id; raises `NotFound`, `NotAllowed` while it lasts."""
-        with self.store.reading() as look:
+        with self._session.reading() as look:
             watch = _folded(look, ident)
             kept = [entry.act for entry in look.journal("handed_over", watch=ident)]
         for act in kept:
@@ -244,11 +249,11 @@ class HandingOver(Signing):
 
     def _act(self, decide: Callable[[Writing, Watch], Iterable[Act]], by: str = "") -> Watch:
         """Record what `decide` says about the watch that lasts, in one unit of work."""
-        with self.store.writing() as work:
-            watch, actor = self._standing(work), self._actor(work, by or self.name)
+        with self._session.writing() as work:
+            watch, actor = self._standing(work), self._actor(work, by or self._session.name)
             require(actor, "watch")
             for act in decide(work, watch):
-                work.record(self.clock(), actor.name, act, watch.id)
+                work.record(self._session.clock(), actor.name, act, watch.id)
             return self._standing(work)
 
     def _as_incoming(self, decide: Callable[[Watch], Iterable[Act]], pin: str | None = None) -> Watch:
@@ -256,7 +261,7 @@ class HandingOver(Signing):
         known = self.watch()
         incoming = Party(known.incoming, known.incoming_no) if known else Party("")
         if incoming.name and pin is not None:
-            self.check_pin(incoming.no or incoming.name, pin)
+            self._people.check_pin(incoming.no or incoming.name, pin)
 
         def by_the_same(_work: Writing, watch: Watch) -> Iterable[Act]:
             if not watch.is_incoming(incoming):
@@ -267,21 +272,21 @@ class HandingOver(Signing):
 
     def _standing(self, work: Writing) -> Watch:
         """The watch that lasts, for an acting person who may have one, whoever signs at that desk."""
-        require(self.actor_in(self.listed(work)), "watch")
+        require(self._session.actor_in(self._session.listed(work)), "watch")
         if watch := drawing.standing_watch(work):
             return watch
         raise NotAllowed(N_("Nobody has the desk yet."), hint=N_("Take it: dutydesk handover begin"))
 
     def _drawn(self, look: Reading, watch: Watch) -> Sheet:
-        return drawing.draw(look, watch, self.clock())
+        return drawing.draw(look, watch, self._session.clock())
 
     def _actor(self, look: Reading, name: str) -> Actor:
-        return Desktop(self.store, name, self.clock).actor_in(self.listed(look))
+        return replace(self._session, name=name).actor_in(self._session.listed(look))
 
     def _able(self, look: Reading, name: str) -> Party:
         """Somebody who may have the desk."""
         require(self._actor(look, name), "watch")
-        return party(self.listed(look), name)
+        return party(self._session.listed(look), name)
 
     def _change(
         self, work: Writing, watch: Watch, who: Party, sheet: Sheet, *, forced_by: str = "", reason: str = ""

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from core.base.clock import site_time
 from core.desk.ports import Reading, Writing
-from core.desk.unit_of_work import Desktop
+from core.desk.session import Session
 from core.events.journal import ListImported
 from core.people.register_validation import keep_to_own_rank
 from core.people.rights import require
@@ -16,12 +16,15 @@ if TYPE_CHECKING:
     from core.imports.tables import Book
 
 
-class Importing(Desktop):
+class Imports:
     """Lists as offices keep them."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
 
     def preview_list(self, book: Book, wish: Wish) -> Preview:
         """What `import_list` would do, row by row."""
-        with self.store.reading() as look:
+        with self._session.reading() as look:
             return self._previewed(look, book, wish)
 
     def import_list(self, book: Book, wish: Wish) -> Preview:
@@ -30,28 +33,32 @@ class Importing(Desktop):
         Nothing is deleted that the list does not mention.  Raises `BadRows` naming every cell that
         cannot be used, and then nothing was saved.
         """
-        with self.store.reading() as look:
+        with self._session.reading() as look:
             before, found = _marks(look), self._previewed(look, book, wish)
         found.stop()
         if not found.changes_something:
             return found
-        with self.store.writing() as work:
+        with self._session.writing() as work:
             if _marks(work) != before:  # read before the lock: a large list takes seconds
                 found = self._previewed(work, book, wish)
                 found.stop()
             _save(work, found)
             done = {what: found.count(what) for what in ("new", "changed", "retired")}
-            work.record(self.clock(), self.name, ListImported(kind=wish.kind, source=book.source, **done))
+            work.record(
+                self._session.clock(),
+                self._session.name,
+                ListImported(kind=wish.kind, source=book.source, **done),
+            )
             return found
 
     def _previewed(self, look: Reading, book: Book, wish: Wish) -> Preview:
         from core.imports.preview import preview  # rarely needed: not for every start of the desk
 
-        actor = self.actor_in(self.listed(look))
+        actor = self._session.actor_in(self._session.listed(look))
         require(actor, "import")
         if wish.kind == "roster":
             require(actor, "roster")
-        today = site_time(self.clock(), look.policies()[-1].site.zone).date()
+        today = site_time(self._session.clock(), look.policies()[-1].site.zone).date()
         found = preview(look, book, wish, today)
         if wish.kind == "people":
             keep_to_own_rank(actor, look.directory(), found.save)

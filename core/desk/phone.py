@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from core.base.text import dialled, same_number
-from core.desk.callers import Knowing, Known
+from core.desk.callers import Callers, Known
 from core.desk.ports import Reading
+from core.desk.session import Session
 from core.people.directory import Person
 from core.phone import rings as ringing
 from core.phone.rings import Ring
@@ -24,44 +25,48 @@ class Call:
     staff: tuple[Person, ...] = ()
 
 
-class Answering(Knowing):
+class Phone:
     """What the telephone system and whoever answers do with a call."""
+
+    def __init__(self, session: Session, callers: Callers) -> None:
+        self._session = session
+        self._callers = callers
 
     def ring(self, phone: str, line: str = "") -> Ring:
         """A call has come in; the telephone system says so, whoever it acts as."""
-        with self.store.writing() as work:
-            return ringing.announce(work, phone, line, self.clock())
+        with self._session.writing() as work:
+            return ringing.announce(work, phone, line, self._session.clock())
 
     def hung_up(self, phone: str, line: str = "") -> list[Ring]:
         """A call has stopped ringing; said by the telephone system too."""
-        with self.store.writing() as work:
-            return ringing.end(work, phone, line, self.clock())
+        with self._session.writing() as work:
+            return ringing.end(work, phone, line, self._session.clock())
 
     def claim(self, ident: int) -> Ring:
         """Take a call that rings or was missed; raises `NotAllowed` naming who was faster."""
-        with self.store.writing() as work:
-            self.require(work, "log")
-            ring = ringing.claim(work.ring(ident), self.name, self.clock())
+        with self._session.writing() as work:
+            self._session.require(work, "log")
+            ring = ringing.claim(work.ring(ident), self._session.name, self._session.clock())
             work.save_ring(ring)
             return ring
 
     def returned(self, ident: int, outcome: str = "") -> Ring:
         """What came of ringing back (`ringing.RETURNED`); nothing: it is to be tried again."""
-        with self.store.writing() as work:
-            self.require(work, "log")
+        with self._session.writing() as work:
+            self._session.require(work, "log")
             ring = work.ring(ident)
-            if ring.ended_at is None and ring.claimed_by in ("", self.name):
-                ring = ringing.returned(ring, outcome, self.clock())
+            if ring.ended_at is None and ring.claimed_by in ("", self._session.name):
+                ring = ringing.returned(ring, outcome, self._session.clock())
                 work.save_ring(ring)
             return ring
 
     def settle_rings(self, number: str) -> list[Ring]:
         """Note the ticket on the calls that it came of; of a withheld number by the form's request key."""
-        now = self.clock()
-        with self.store.reading() as look:
+        now = self._session.clock()
+        with self._session.reading() as look:
             if not self._settled(look, number, now):
                 return []
-        with self.store.writing() as work:
+        with self._session.writing() as work:
             settled = self._settled(work, number, now)
             for ring in settled:
                 work.save_ring(ring)
@@ -73,18 +78,21 @@ class Answering(Knowing):
         return [
             ringing.returned(ring, "logged", now, number)
             for ring in rings
-            if (ticket and ringing.settles(ring, ticket, self.name))
-            or (ring.claimed_by == self.name and look.number_for_key(ring.key) == number)
+            if (ticket and ringing.settles(ring, ticket, self._session.name))
+            or (ring.claimed_by == self._session.name and look.number_for_key(ring.key) == number)
         ]
 
     def rings(self) -> list[Call]:
         """The calls that somebody is owed an answer to, and those just taken, with what is known."""
-        with self.store.reading() as look:
-            rings, staff = look.rings(self.clock() - ringing.RINGS_FOR), self.listed(look).staff
+        with self._session.reading() as look:
+            rings, staff = (
+                look.rings(self._session.clock() - ringing.RINGS_FOR),
+                self._session.listed(look).staff,
+            )
         return [Call(ring, self._known(ring), _staff(ring, staff)) for ring in rings]
 
     def _known(self, ring: Ring) -> Known:
-        return self.known(phone=ring.phone) if ring.phone else Known()
+        return self._callers.known(phone=ring.phone) if ring.phone else Known()
 
 
 def _staff(ring: Ring, staff: Iterable[Person]) -> tuple[Person, ...]:

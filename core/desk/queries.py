@@ -8,7 +8,8 @@ from core.base.errors import DeskError, InvalidInput
 from core.base.i18n_marks import N_
 from core.base.text import clean
 from core.desk.ports import Query, Reading
-from core.desk.unit_of_work import Desktop, full_number
+from core.desk.session import Session
+from core.desk.unit_of_work import full_number
 from core.handover.watch import Watch, owner_of, party, watch_of
 from core.people.directory import Directory
 from core.people.roles import Actor
@@ -46,25 +47,28 @@ class Board:
     now: datetime
 
 
-class Looking(Desktop):
+class Queries:
     """Every look at the storage that changes nothing."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
 
     def policy(self) -> Policy:
         """The policy in force."""
-        with self.store.reading() as look:
+        with self._session.reading() as look:
             return look.policies()[-1]
 
     def directory(self) -> Directory:
         """Units and people."""
-        with self.store.reading() as look:
-            return self.listed(look)
+        with self._session.reading() as look:
+            return self._session.listed(look)
 
     def board(
         self, view: str = "open", *, text: str = "", since: datetime | None = None, limit: int | None = None
     ) -> Board:
         """The lines of a view in board order."""
-        now = self.clock()
-        with self.store.reading() as look:
+        now = self._session.clock()
+        with self._session.reading() as look:
             rows = look.rows(self._query(look, view, now, text, since, limit))
             return Board(rows, look.counts(now), now)
 
@@ -72,11 +76,11 @@ class Looking(Desktop):
         self, view: str = "open", *, text: str = "", since: datetime | None = None, limit: int | None = None
     ) -> list[Card]:
         """The tickets of a view in board order, each with its clocks and rungs, without histories."""
-        now = self.clock()
-        with self.store.reading() as look:
-            rules = self.rules(look)
+        now = self._session.clock()
+        with self._session.reading() as look:
+            rules = self._session.rules(look)
             found = look.tickets(self._query(look, view, now, text, since, limit))
-            actor, holder = self.actor_in(self.listed(look)), holder_at(look, now)
+            actor, holder = self._session.actor_in(self._session.listed(look)), holder_at(look, now)
         return [
             _card(discreet(ticket, actor), rules[ticket.policy], now, (), owner_of(ticket, holder))
             for ticket in found
@@ -87,26 +91,26 @@ class Looking(Desktop):
     ) -> Query:
         """Whoever has the desk owns every open ticket: `mine` is all of them then (§16)."""
         holder = holder_at(look, now) if view == "mine" else None
-        if holder and holder.is_operator(party(self.listed(look), self.name)):
+        if holder and holder.is_operator(party(self._session.listed(look), self._session.name)):
             view = "open"
-        return Query(view, now, self.name, clean(text), since, limit, watched=holder is not None)
+        return Query(view, now, self._session.name, clean(text), since, limit, watched=holder is not None)
 
     def card(self, number: str, as_of: datetime | None = None) -> Card:
         """One ticket, now or as it stood then."""
-        with self.store.reading() as look:
-            full, now = full_number(look, number, self.clock()), as_of or self.clock()
+        with self._session.reading() as look:
+            full, now = full_number(look, number, self._session.clock()), as_of or self._session.clock()
             return self._look(look, full, now, holder_at(look, now), past=as_of is not None)
 
     def cards_as_of(self, then: datetime) -> list[Card]:
         """Every ticket that was alive at that instant, as it stood, by report time."""
-        with self.store.reading() as look:
+        with self._session.reading() as look:
             holder = holder_at(look, then)
             return [self._look(look, number, then, holder, past=True) for number in look.alive(then)]
 
     def with_histories(self, cards: Sequence[Card]) -> list[Card]:
         """The cards, each with everything that happened, as far as the acting person may see it."""
-        with self.store.reading() as look:
-            actor = self.actor_in(self.listed(look))
+        with self._session.reading() as look:
+            actor = self._session.actor_in(self._session.listed(look))
             return [replace(card, history=card.history or self._told(look, card, actor)) for card in cards]
 
     def _told(self, look: Reading, card: Card, actor: Actor) -> Sequence[Event]:
@@ -117,19 +121,19 @@ class Looking(Desktop):
         history = [event for event in look.history(number) if not past or event.at <= now]
         if not history:
             raise InvalidInput(N_("{number} was not reported by then."), number=number)
-        actor = self.actor_in(self.listed(look))
+        actor = self._session.actor_in(self._session.listed(look))
         ticket = fold(history) if past else look.ticket(number)
         told = [discreet_event(event, actor, ticket) for event in history]
         owner = owner_of(ticket, holder)
-        return _card(discreet(ticket, actor), self.rules(look)[ticket.policy], now, told, owner)
+        return _card(discreet(ticket, actor), self._session.rules(look)[ticket.policy], now, told, owner)
 
     def actor(self) -> Actor:
         """Who acts, with which rights."""
-        return self.actor_in(self.directory())
+        return self._session.actor_in(self.directory())
 
     def why_not(self, action: str, ticket: Ticket, actor: Actor) -> DeskError | None:
         """Why an action is not possible now, or None."""
-        now = self.clock()
+        now = self._session.clock()
         return lifecycle.why_not(action, settle(ticket, now), actor, now)
 
 

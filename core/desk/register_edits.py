@@ -13,7 +13,7 @@ from core.base.errors import ChangedElsewhere, Misconfigured
 from core.base.i18n_marks import N_, Word
 from core.base.text import clean
 from core.desk.ports import Reading, Writing
-from core.desk.queries import Looking
+from core.desk.session import Session
 from core.events.journal import ListImported, Registered
 from core.people.directory import Person
 from core.people.register_validation import (
@@ -37,12 +37,15 @@ LISTS = {"unit": "units", "person": "people"}
 """The list in which entries of a kind are imported."""
 
 
-class Registering(Looking):
+class RegisterEdits:
     """What is done with the register by hand; lists are imported elsewhere."""
 
-    def register(self) -> Register:
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def contents(self) -> Register:
         """Everything that can be changed, as it is stored."""
-        with self.store.reading() as look:
+        with self._session.reading() as look:
             return self._register(look)
 
     def save_unit(self, unit: Unit, seen: Unit | None = None) -> Unit:
@@ -50,7 +53,7 @@ class Registering(Looking):
 
         Raises `BadEntry`, `ChangedElsewhere`, `NotAllowed`.
         """
-        with self.store.writing() as work:
+        with self._session.writing() as work:
             register = self._opened(work)
             after = checked_unit(tidy(unit), register, seen)
             here = register.directory.units.get(after.code)
@@ -64,13 +67,15 @@ class Registering(Looking):
 
         Returns the person as kept.  Raises `BadEntry`, `ChangedElsewhere`, `NotAllowed`.
         """
-        with self.store.writing() as work:
+        with self._session.writing() as work:
             register = self._opened(work)
             after = checked_person(tidy(person), register, seen)
             here = register.directory.people_by_no.get(after.no)
             if after != self._unless_changed(work, "person", after.no, here, seen):
                 keep_a_supervisor(register.directory, [after], register.today)
-                keep_to_own_rank(self.actor_in(self.listed(work)), register.directory, [after])
+                keep_to_own_rank(
+                    self._session.actor_in(self._session.listed(work)), register.directory, [after]
+                )
                 work.save_people([after])
                 if seen and seen.name != after.name:
                     _rename(work, seen.name, after.name)
@@ -83,7 +88,7 @@ class Registering(Looking):
         Without a code it is given one.  Returns it as kept.  Raises `BadEntry`, `ChangedElsewhere`,
         `NotAllowed`, or `Misconfigured` where the rules are not written as tables `[[department]]`.
         """
-        with self.store.writing() as work:
+        with self._session.writing() as work:
             policy = self._opened(work).policy
             after = checked_department(tidy(department), policy, seen)
             here = policy.departments.get(after.code)
@@ -99,7 +104,7 @@ class Registering(Looking):
 
         What is not given stays.  With `seen`, a site that somebody else changed meanwhile is refused.
         """
-        with self.store.writing() as work:
+        with self._session.writing() as work:
             policy = self._opened(work).policy
             given: dict[str, Any] = {name: clean(value) for name, value in values.items()}
             check_zone(given)
@@ -110,12 +115,19 @@ class Registering(Looking):
                 self._note(work, "site", "", after, policy.site)
             return after
 
+    def apply_policy(self, text: str) -> int:
+        """Put new rules in force from now on; open tickets keep theirs.  Returns the version."""
+        parse_policy(text)
+        with self._session.writing() as work:
+            self._session.require(work, "policy")
+            return work.save_policy(text, self._session.clock(), self._session.name)
+
     def _register(self, look: Reading) -> Register:
         policy = look.policies()[-1]
-        return Register(look.directory(), policy, site_time(self.clock(), policy.site.zone).date())
+        return Register(look.directory(), policy, site_time(self._session.clock(), policy.site.zone).date())
 
     def _opened(self, work: Writing) -> Register:
-        self.require(work, "register")
+        self._session.require(work, "register")
         return self._register(work)
 
     def _unless_changed(
@@ -135,7 +147,9 @@ class Registering(Looking):
 
     def _note(self, work: Writing, kind: str, code: str, after: T, seen: T | None) -> None:
         changed = () if seen is None else changed_fields(after, seen)
-        work.record(self.clock(), self.name, Registered(kind=kind, code=code, fields=changed))
+        work.record(
+            self._session.clock(), self._session.name, Registered(kind=kind, code=code, fields=changed)
+        )
 
     def _put_in_force(self, work: Writing, text: str, meant: Policy) -> None:
         if replace(parse_policy(text), version=meant.version) != meant:
@@ -143,7 +157,7 @@ class Registering(Looking):
                 N_("The rules are written in a way that cannot be changed here."),
                 hint=N_("Change them in a file: dutydesk policy show, dutydesk policy apply."),
             )
-        work.save_policy(text, self.clock(), self.name)
+        work.save_policy(text, self._session.clock(), self._session.name)
 
 
 def _rename(work: Writing, before: str, after: str) -> None:

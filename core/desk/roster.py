@@ -10,7 +10,7 @@ from core.base.errors import InvalidInput, NotFound
 from core.base.i18n_marks import N_
 from core.base.text import clean
 from core.desk.ports import Query, Reading, Writing
-from core.desk.queries import Looking
+from core.desk.session import Session
 from core.duty.dispatch import Dispatch, dispatch
 from core.duty.fitness import Standing, standing
 from core.duty.roster import AHEAD, DAY, Duty, Outlook, Turn, on_duty, outlook, turns
@@ -56,49 +56,54 @@ def monday_of(day: date) -> date:
     return day - timedelta(days=day.weekday())
 
 
-class Rostering(Looking):
+class RosterEdits:
     """What is looked up in the roster, and what is changed in it; changing takes the right “roster”."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
 
     def on_duty(self, at: datetime | None = None) -> list[Turn]:
         """Who is on duty at that instant or now: by department, post and staff number."""
-        now = at or self.clock()
-        with self.store.reading() as look:
+        now = at or self._session.clock()
+        with self._session.reading() as look:
             return on_duty(self._turns(look, now, DAY, DAY), now, look.policies()[-1])
 
     def standing(self) -> Standing:
         """Who is on duty now, and who has how much to do."""
-        with self.store.reading() as look:
-            return standing(look, look.policies()[-1], self.clock())
+        with self._session.reading() as look:
+            return standing(look, look.policies()[-1], self._session.clock())
 
     def dispatch(self) -> Dispatch:
         """Every department and area with what is open there, and who is on duty."""
-        now = self.clock()
-        with self.store.reading() as look:
+        now = self._session.clock()
+        with self._session.reading() as look:
             policy, rows = look.policies()[-1], look.rows(Query("open", now))
             known, stand = self._turns(look, now, DAY, DAY), standing(look, policy, now)
-            return dispatch(rows, known, stand, self.listed(look), policy, now)
+            return dispatch(rows, known, stand, self._session.listed(look), policy, now)
 
     def outlook(self) -> Outlook:
         """Hours without cover in the next seven days, and certificates that run out in thirty."""
-        now = self.clock()
-        with self.store.reading() as look:
+        now = self._session.clock()
+        with self._session.reading() as look:
             policy = look.policies()[-1]
             today = site_time(now, policy.site.zone).date()
-            return outlook(self._turns(look, now, BEFORE, AHEAD + DAY), self.listed(look), policy, now, today)
+            return outlook(
+                self._turns(look, now, BEFORE, AHEAD + DAY), self._session.listed(look), policy, now, today
+            )
 
     def _turns(self, look: Reading, now: datetime, before: timedelta, after: timedelta) -> list[Turn]:
         zone = look.policies()[-1].site.zone
         today = site_time(now, zone).date()
         return turns(look.duties(today - before, today + after), look.directory(), zone)
 
-    def roster(self, first: date) -> Week:
+    def week(self, first: date) -> Week:
         """The roster of the seven days from `first`."""
-        with self.store.reading() as look:
+        with self._session.reading() as look:
             return _week(look, first)
 
     def put_duty(self, person: str, day: date, text: str, post: str = "") -> Swap:
         """Give somebody the duties `text` on a day instead of what was there: `08-16`, empty for off."""
-        with self.store.writing() as work:
+        with self._session.writing() as work:
             policy = self._may(work)
             who = _listed(work, person)
             new = _duties(who.no, day, read_spans(clean(text, 80), policy), clean(post, 80))
@@ -113,7 +118,7 @@ class Rostering(Looking):
 
     def copy_week(self, source: date, target: date) -> Swap:
         """The seven days from `target` become like those from `source`, for everybody on duty in those."""
-        with self.store.writing() as work:
+        with self._session.writing() as work:
             self._may(work)
             copied = work.duties(source, source + 6 * DAY)
             if not copied:
@@ -134,7 +139,7 @@ class Rostering(Looking):
         `pattern` is a name of `core.duty.spans.PATTERNS` or the days themselves, `08-20 20-08 - -`; it begins
         on `first` and replaces what these people had on the next `days` days.
         """
-        with self.store.writing() as work:
+        with self._session.writing() as work:
             policy = self._may(work)
             turn = read_pattern(clean(pattern, 300), policy)
             listed = [_listed(work, name) for name in people]
@@ -151,7 +156,7 @@ class Rostering(Looking):
 
     def change_roster(self, new: Iterable[Duty], instead_of: Iterable[Duty]) -> Swap:
         """Enter duties and take others away, as a list of duties or an undone change says it."""
-        with self.store.writing() as work:
+        with self._session.writing() as work:
             self._may(work)
             return self._swap(work, new, instead_of)
 
@@ -167,11 +172,11 @@ class Rostering(Looking):
             zone = work.policies()[-1].site.zone
             _check_apart(work, min(days) - DAY, max(days) + DAY, people, zone)
         changed = RosterChanged(first=min(days), last=max(days), came=len(coming), went=len(going))
-        work.record(self.clock(), self.name, changed)
+        work.record(self._session.clock(), self._session.name, changed)
         return coming, going
 
     def _may(self, work: Writing) -> Policy:
-        require(self.actor_in(self.listed(work)), "roster")
+        require(self._session.actor_in(self._session.listed(work)), "roster")
         return work.policies()[-1]
 
 

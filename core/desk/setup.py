@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 from core.base.errors import InvalidInput, NotAllowed
 from core.base.i18n_marks import N_
 from core.desk.ports import Writing
-from core.desk.register_edits import Registering
-from core.desk.sign_in import Signing
+from core.desk.register_edits import RegisterEdits
+from core.desk.session import Session
+from core.desk.sign_in import People
 from core.desk.unit_of_work import Within
 from core.people.directory import Person
 
@@ -25,12 +26,15 @@ class Beginning:
     pin: str = field(default="", repr=False)
 
 
-class Founding(Registering, Signing):
+class Setup:
     """What is done once, on an empty database."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
 
     def is_new(self) -> bool:
         """Whether nothing was ever kept here: no ticket, no unit, nobody, the rules as they came."""
-        with self.store.reading() as look:
+        with self._session.reading() as look:
             listed = look.directory()
             known = listed.people or listed.units or look.position()
             return not known and look.policies()[-1].version == 1
@@ -46,17 +50,19 @@ class Founding(Registering, Signing):
             raise InvalidInput(N_("A supervisor needs a PIN."))
         if said.pin and not said.supervisor:
             raise InvalidInput(N_("Say whose PIN it is."))
-        with self.store.writing() as work:
-            if self.listed(work).has_supervisor:  # a call may have come in between
+        with self._session.writing() as work:
+            if self._session.listed(work).has_supervisor:  # a call may have come in between
                 raise NotAllowed(N_("Somebody has begun here already."), hint=N_("Leave this and look."))
-            inner = type(self)(Within(work), sample(work) if sample else self.name, self.clock)
-            inner.save_site(
+            name = sample(work) if sample else self._session.name
+            inner = Session(Within(work), name, self._session.clock)
+            RegisterEdits(inner).save_site(
                 None, **{name: text for name, text in (("name", said.site), ("tz", said.tz)) if text}
             )
             if said.supervisor:
-                return inner._first_supervisor(said)
-            return inner.somebody(inner.name) if sample else None
+                return _first_supervisor(inner, said)
+            return People(inner).somebody(name) if sample else None
 
-    def _first_supervisor(self, said: Beginning) -> Person:
-        person = self.save_person(Person("", said.supervisor, role="supervisor"))
-        return self.acting(person).set_pin(person.no, said.pin)
+
+def _first_supervisor(session: Session, said: Beginning) -> Person:
+    person = RegisterEdits(session).save_person(Person("", said.supervisor, role="supervisor"))
+    return People(session.named(person.no)).set_pin(person.no, said.pin)

@@ -4,13 +4,12 @@ import unicodedata
 from dataclasses import replace
 from datetime import datetime, timedelta
 from itertools import pairwise
-from typing import Self
 
 from core.base.errors import InvalidInput, NotAllowed, NotFound
 from core.base.i18n_marks import N_
 from core.base.text import clean, fold_case
 from core.desk.ports import Writing
-from core.desk.unit_of_work import Desktop
+from core.desk.session import Session
 from core.events.journal import PinSet, SignedIn, SignedOut, WrongPin
 from core.people.directory import Person
 from core.people.pins import Pin
@@ -33,33 +32,24 @@ class PinRefused(NotAllowed):
     until: datetime | None = None
 
 
-class Signing(Desktop):
+class People:
     """Signing in and out, and the PINs it takes.
 
     No method here is called inside a unit of work: a wrong PIN is counted though the act is refused.
     """
 
-    def named(self, name: str) -> Self:
-        """The desk of whoever has that name; namesakes act under their staff numbers."""
-        with self.store.reading() as look:
-            directory = self.listed(look)
-        if person := directory.person(name):
-            name = person.no if person.name in directory.namesakes else person.name
-        return type(self)(self.store, name, self.clock, self.since)
-
-    def acting(self, person: Person) -> Self:
-        """The desk of that person."""
-        return self.named(person.no or person.name)
+    def __init__(self, session: Session) -> None:
+        self._session = session
 
     def guarded(self) -> bool:
         """Whether anybody who works here has a PIN, so that whoever comes has to sign in."""
-        with self.store.reading() as look:
-            return not look.pins().keys().isdisjoint(person.no for person in self.listed(look).staff)
+        with self._session.reading() as look:
+            return not look.pins().keys().isdisjoint(person.no for person in self._session.listed(look).staff)
 
     def has_pin(self, name: str) -> bool:
         """Whether that person has a PIN."""
-        with self.store.reading() as look:
-            person = self.listed(look).person(name)
+        with self._session.reading() as look:
+            person = self._session.listed(look).person(name)
             return person is not None and person.no in look.pins()
 
     def person_of_account(self, login: str, said: str = "") -> Person | None:
@@ -67,15 +57,15 @@ class Signing(Desktop):
 
         None where nobody or more than one does.
         """
-        with self.store.reading() as look:
-            directory = self.listed(look)
+        with self._session.reading() as look:
+            directory = self._session.listed(look)
         found = [person for person in directory.staff if login and person.account == login]
         return found[0] if len(found) == 1 and (not said or directory.person(said) == found[0]) else None
 
     def by_accounts(self) -> bool:
         """Whether people come here under logins of their own: then nobody acts as somebody else."""
-        with self.store.reading() as look:
-            return any(person.account for person in self.listed(look).staff)
+        with self._session.reading() as look:
+            return any(person.account for person in self._session.listed(look).staff)
 
     def sign_in(self, who: str, pin: str) -> Person:
         """Somebody sits down, by staff number, name or initials; go on with `acting` of the person returned.
@@ -97,16 +87,20 @@ class Signing(Desktop):
 
     def sign_out(self) -> None:
         """The acting person leaves the desk."""
-        with self.store.writing() as work:
-            person = self.listed(work).person(self.name)
-            work.record(self.clock(), self.name, SignedOut(person=person.no if person else self.name))
+        with self._session.writing() as work:
+            person = self._session.listed(work).person(self._session.name)
+            work.record(
+                self._session.clock(),
+                self._session.name,
+                SignedOut(person=person.no if person else self._session.name),
+            )
 
     def check_pin(self, name: str, pin: str) -> None:
         """Raise `PinRefused` unless that is the person's PIN; who has none has the empty one.
 
         Each wrong PIN in a row doubles the wait for the next try, on every desk.
         """
-        with self.store.writing() as work:
+        with self._session.writing() as work:
             refusal = self._tried(work, name, plain_pin(pin))
         if refusal:
             raise refusal
@@ -121,28 +115,28 @@ class Signing(Desktop):
         if not self._is_own(person):
             self._may_set(person)
         _check_strength(plain, person)
-        self.check_pin(self.name, own)
+        self.check_pin(self._session.name, own)
         hashed = hash_pin(plain)
-        with self.store.writing() as work:
+        with self._session.writing() as work:
             work.save_pin(Pin(person.no, hashed))
-            work.record(self.clock(), self.name, PinSet(person=person.no))
+            work.record(self._session.clock(), self._session.name, PinSet(person=person.no))
         return person
 
     def remove_pin(self, name: str, *, own: str = "") -> Person:
         """Take somebody's PIN away, as `set_pin`; nobody does so with his own without the right."""
         person = self.somebody(name)
         self._may_set(person)
-        self.check_pin(self.name, own)
-        with self.store.writing() as work:
+        self.check_pin(self._session.name, own)
+        with self._session.writing() as work:
             work.drop_pin(person.no)
-            work.record(self.clock(), self.name, PinSet(person=person.no, removed=True))
+            work.record(self._session.clock(), self._session.name, PinSet(person=person.no, removed=True))
         return person
 
     def somebody(self, who: str) -> Person:
         """The one person who works here of that staff number, name or initials."""
         said = clean(who, 60)
-        with self.store.reading() as look:
-            directory = self.listed(look)
+        with self._session.reading() as look:
+            directory = self._session.listed(look)
         if not said:
             raise NotFound(N_("Give the staff number or the name."))
         person = directory.person(said)
@@ -157,18 +151,18 @@ class Signing(Desktop):
         return person
 
     def _signed_in(self, person: Person, way: str) -> Person:
-        desk = self.acting(person)
-        with self.store.writing() as work:
-            work.record(self.clock(), desk.name, SignedIn(person=person.no, way=way))
+        name = self._session.named(person.no or person.name).name
+        with self._session.writing() as work:
+            work.record(self._session.clock(), name, SignedIn(person=person.no, way=way))
         return person
 
     def _tried(self, work: Writing, name: str, pin: str) -> PinRefused | None:
-        person = self.listed(work).person(name)
+        person = self._session.listed(work).person(name)
         kept = work.pins().get(person.no) if person else None
         if kept is None:
             has_none = N_("{name} has no PIN: leave it empty.")
             return PinRefused(has_none, name=person.name if person else name) if pin else None
-        now = self.clock()
+        now = self._session.clock()
         if kept.wait_until and now < kept.wait_until <= now + LONGEST_WAIT:  # else the clock was set back
             return _refused(N_("After a wrong PIN one waits: {wait}."), now, kept.wait_until)
         if matches(kept.hash, pin):
@@ -178,17 +172,17 @@ class Signing(Desktop):
         tries = kept.tries + 1
         until = now + wait_after(tries)
         work.save_pin(replace(kept, tries=tries, wait_until=until))
-        work.record(now, self.name, WrongPin(person=kept.person, tries=tries))
+        work.record(now, self._session.name, WrongPin(person=kept.person, tries=tries))
         return _refused(N_("The PIN is wrong: wait {wait} before the next try."), now, until)
 
     def _is_own(self, person: Person) -> bool:
-        with self.store.reading() as look:
-            acting = self.listed(look).person(self.name)
+        with self._session.reading() as look:
+            acting = self._session.listed(look).person(self._session.name)
         return acting is not None and acting.no == person.no
 
     def _may_set(self, person: Person) -> None:
-        with self.store.reading() as look:
-            actor = self.require(look, "pin")
+        with self._session.reading() as look:
+            actor = self._session.require(look, "pin")
         if not actor.may(person.role):
             raise takes(actor, RIGHTS["pin"][0], person.role)
 

@@ -6,14 +6,12 @@ from dataclasses import replace
 from datetime import datetime
 from typing import TypedDict, Unpack
 
-from core.base.clock import Clock, site_time, system_clock
-from core.base.errors import ChangedElsewhere, InvalidInput
+from core.base.clock import site_time
+from core.base.errors import ChangedElsewhere
 from core.base.i18n_marks import N_
 from core.base.text import clean, fold_case
-from core.desk.ports import Change, Reading, Store, Writing
-from core.people import rights
-from core.people.directory import Directory
-from core.people.roles import Actor
+from core.desk.ports import Change, Reading, Writing
+from core.desk.session import Session
 from core.policy.model import Policy
 from core.ticket import facts as e
 from core.ticket.board import row_of
@@ -72,70 +70,27 @@ class Step:
         return Change(self.ticket, self.events, row_of(self.ticket, policy))
 
 
-class Desktop:
-    """An acting person on a storage, with the clock.
+class TicketChanges:
+    """Units of work on tickets, each for the acting person of the session."""
 
-    `since` is when that person began: a ticket that somebody changed after it is refused with
-    `ChangedElsewhere` (the command line passes its own start; screens pass the version they show).
-    """
-
-    def __init__(
-        self, store: Store, actor: str, clock: Clock = system_clock, since: datetime | None = None
-    ) -> None:
-        self.store = store
-        self.name = actor
-        self.clock = clock
-        self.since = since
-
-    def actor_in(self, directory: Directory) -> Actor:
-        """The acting person's rights; everybody's are unrestricted until a supervisor is entered (§18)."""
-        person = directory.person(self.name)
-        if person is None:
-            return Actor(self.name, "unknown", not directory.has_supervisor, staff=directory.staff)
-        return Actor(
-            person.name,
-            person.role,
-            not directory.has_supervisor,
-            person.department,
-            person.employer,
-            directory.staff,
-        )
-
-    def require(self, look: Reading, right: str) -> Actor:
-        """The acting person, who has the right; raises `NotAllowed` saying who has it."""
-        actor = self.actor_in(self.listed(look))
-        rights.require(actor, right)
-        return actor
-
-    def listed(self, look: Reading) -> Directory:
-        """Units and people as they are today (R057)."""
-        return look.directory().on(site_time(self.clock(), look.policies()[-1].site.zone).date())
-
-    def rules(self, look: Reading) -> dict[int, Policy]:
-        """The policies by version."""
-        return {policy.version: policy for policy in look.policies()}
-
-    def past(self, at: datetime | None, now: datetime) -> datetime:
-        """`at`, or now; raises `InvalidInput` for an instant that has not come yet."""
-        if at is not None and at > now:
-            raise InvalidInput(N_("That time is in the future."), hint=N_("Check the time and the date."))
-        return at or now
+    def __init__(self, session: Session) -> None:
+        self._session = session
 
     def change(self, number: str, decide: Decide, **stamp: Unpack[Stamp]) -> Ticket:
         """One act on one ticket, as a unit of work of its own."""
-        with self.store.writing() as work:
+        with self._session.writing() as work:
             return self.change_in(work, number, decide, **stamp)
 
     def change_in(self, work: Writing, number: str, decide: Decide, **stamp: Unpack[Stamp]) -> Ticket:
         """One act on one ticket, as a part of `work`."""
-        now = self.clock()
-        at = self.past(stamp.get("at"), now)
+        now = self._session.clock()
+        at = self._session.past(stamp.get("at"), now)
         ticket = work.ticket(full_number(work, number, now))
         self._guard(work, ticket, stamp.get("seen"), now)
-        policy = self.rules(work)[ticket.policy]
+        policy = self._session.rules(work)[ticket.policy]
         settled = settle(ticket, at)
-        facts = decide(settled, Moment(self.actor_in(self.listed(work)), at, policy))
-        step = Step(ticket, self.name, now)
+        facts = decide(settled, Moment(self._session.actor_in(self._session.listed(work)), at, policy))
+        step = Step(ticket, self._session.name, now)
         if ticket.hold and not settled.hold:
             step.add(ticket.hold.until, e.Resumed(automatic=True))
         for fact in _noted(facts, clean(stamp.get("note", ""))):
@@ -146,7 +101,7 @@ class Desktop:
 
     def _guard(self, work: Reading, ticket: Ticket, seen: int | None, now: datetime) -> None:
         changed = ticket.version != seen if seen is not None else (
-            self.since is not None and self.since < ticket.changed_at <= now
+            self._session.since is not None and self._session.since < ticket.changed_at <= now
         )  # fmt: skip
         if changed:
             raise ChangedElsewhere(
@@ -161,14 +116,19 @@ class Desktop:
     ) -> None:
         """Append the event that undoes `step` and keep the ticket without it."""
         ticket = work.ticket(number)
-        now = self.clock()
+        now = self._session.clock()
         self._guard(work, ticket, stamp.get("seen"), now)
         fact = e.Undone(step=step, note=clean(stamp.get("note", "")))
         event = Event(
-            ticket.seq + 1, ticket.version + 1, self.past(stamp.get("at"), now), now, self.name, fact
+            ticket.seq + 1,
+            ticket.version + 1,
+            self._session.past(stamp.get("at"), now),
+            now,
+            self._session.name,
+            fact,
         )
         after = fold((*history, event))
-        work.append(Change(after, (event,), row_of(after, self.rules(work)[after.policy])))
+        work.append(Change(after, (event,), row_of(after, self._session.rules(work)[after.policy])))
 
 
 def _noted(facts: Facts, note: str) -> Iterable[Fact]:

@@ -80,7 +80,7 @@ async def written(
 
     def act(desk: Desk) -> Card:
         do(desk, values, seen)
-        return desk.card(number)
+        return desk.queries.card(number)
 
     card = await host.ask(act)
     host.changed(number, undone=undone)
@@ -254,7 +254,7 @@ class FormScreen(AskScreen):
 
         def step(desk: Desk, values: Values) -> Card:
             do(desk, values, self._seen)
-            return desk.card(card.ticket.number)
+            return desk.queries.card(card.ticket.number)
 
         super().__init__(title, entries, step, warning=warning)
 
@@ -275,7 +275,7 @@ class FormScreen(AskScreen):
         if not isinstance(error, ChangedElsewhere):
             return error.text(_)
         number = self._card.ticket.number
-        self._card = await self.host.ask(lambda desk: desk.card(number))
+        self._card = await self.host.ask(lambda desk: desk.queries.card(number))
         self._seen = self._card.ticket.version
         self.host.changed(number)
         return f"{error.text(_)} {news(self._card)}"

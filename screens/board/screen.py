@@ -210,7 +210,7 @@ class BoardScreen(DeskScreen[None]):
     async def _load(self) -> None:
         view, text, limit, wanted = self._view, self._text, self._limit, self._wanted
         try:
-            board = await self.host.ask(lambda desk: desk.board(view, text=text, limit=limit))
+            board = await self.host.ask(lambda desk: desk.queries.board(view, text=text, limit=limit))
         except DeskError as error:
             self.warn(error.text(_))
             return
@@ -247,7 +247,7 @@ class BoardScreen(DeskScreen[None]):
         """Read the whole ticket for the detail and for what can be done with it."""
         await asyncio.sleep(SETTLED)
         try:
-            card = await self.host.ask(lambda desk: desk.card(row.number))
+            card = await self.host.ask(lambda desk: desk.queries.card(row.number))
         except DeskError:
             return  # the board itself tells what is wrong with the storage
         if (selected := self._list.selected) and selected.number == row.number:
@@ -388,7 +388,7 @@ class BoardScreen(DeskScreen[None]):
         try:
             card = self._card
             if card is None or card.ticket.version != row.version:
-                card = await self.host.ask(lambda desk: desk.card(row.number))
+                card = await self.host.ask(lambda desk: desk.queries.card(row.number))
             await perform(self, action, card)
         except DeskError as error:
             self.host.tell(error.text(_), "error")

@@ -90,9 +90,9 @@ class CallbackScreen(DeskScreen[Card | None]):
     async def refresh_data(self) -> None:
         """Read the ticket again."""
         try:
-            self._card = card = await self.host.ask(lambda desk: desk.card(self._number))
+            self._card = card = await self.host.ask(lambda desk: desk.queries.card(self._number))
             if unit := self.host.directory.unit(card.ticket.unit) if card.ticket.unit else None:
-                self._profile = await self.host.ask(lambda desk: desk.profile(unit.code))
+                self._profile = await self.host.ask(lambda desk: desk.callers.profile(unit.code))
         except DeskError as error:
             self.host.tell(error.text(_), "error")
             self.leave(None)
@@ -225,7 +225,7 @@ class CallbackScreen(DeskScreen[Card | None]):
             do = _recorded(self._number, result)
             done = await written(self.host, self._number, do, values, self._card.ticket.version)
         except ChangedElsewhere as error:
-            self._card = await self.host.ask(lambda desk: desk.card(self._number))
+            self._card = await self.host.ask(lambda desk: desk.queries.card(self._number))
             self._draw()
             self.host.tell(f"{error.text(_)}\n{news(self._card)}", "warning")
         except DeskError as error:
@@ -250,13 +250,13 @@ def _recorded(number: str, result: str) -> Do:
         answer, reason = values.get("answer") or "", values.get("reason") or ""
         if reason == OTHER and not answer:
             raise InvalidInput(N_("Say why the customer is not satisfied."))
-        return desk.call_back(number, result, answer=answer, reason=reason, seen=seen)
+        return desk.tickets.call_back(number, result, answer=answer, reason=reason, seen=seen)
 
     return do
 
 
 def _postponed(number: str) -> Do:
     def do(desk: Desk, values: Values, seen: int) -> Ticket:
-        return desk.postpone(number, values["until"], values["reason"], seen=seen)
+        return desk.tickets.postpone(number, values["until"], values["reason"], seen=seen)
 
     return do

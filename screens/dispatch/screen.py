@@ -72,7 +72,7 @@ class DispatchScreen(OverRows, DeskScreen[None]):
     async def refresh_data(self) -> None:
         """Read the board again."""
         try:
-            board = await self.host.ask(lambda desk: desk.dispatch())
+            board = await self.host.ask(lambda desk: desk.roster.dispatch())
         except DeskError as error:
             self.host.tell(error.text(_), "error")
             return
@@ -162,7 +162,7 @@ class DispatchScreen(OverRows, DeskScreen[None]):
         row = self._ticket
         try:
             if row is not None:
-                card = await self.host.ask(lambda desk: desk.card(row.number))
+                card = await self.host.ask(lambda desk: desk.queries.card(row.number))
                 if refused := lifecycle.why_not("assign", card.ticket, self.host.actor, self.host.now()):
                     raise refused
                 await perform(self, "assign", card)
@@ -184,14 +184,14 @@ class DispatchScreen(OverRows, DeskScreen[None]):
         ]
 
         def send(desk: Desk, values: Values) -> Ticket:
-            return desk.assign(values["ticket"], who, reason=values["reason"])
+            return desk.tickets.assign(values["ticket"], who, reason=values["reason"])
 
         name = self._member.name if self._member else page.department(who)
         title = _(N_("Send {who}")).format(who=name)
         ticket = await self.app.push_screen_wait(AskScreen(title, entries, send))
         if isinstance(ticket, Ticket):
             self.host.changed(ticket.number)
-            tell(self.host, await self.host.ask(lambda desk: desk.card(ticket.number)))
+            tell(self.host, await self.host.ask(lambda desk: desk.queries.card(ticket.number)))
             self._list.select(own)
 
     def action_areas(self) -> None:

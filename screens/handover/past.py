@@ -39,8 +39,8 @@ class Past:
 
 def past(desk: Desk) -> Past:
     """The newest watches."""
-    watches = desk.handovers()
-    return Past(watches, desk.not_handed_over(watches), desk.policy(), desk.clock())
+    watches = desk.handover.handovers()
+    return Past(watches, desk.handover.not_handed_over(watches), desk.queries.policy(), desk.clock())
 
 
 class HandoversScreen(DeskScreen[None]):

@@ -232,7 +232,7 @@ class HandoverScreen(OverRows, DeskScreen[None]):
     @work(group="act")
     async def _note(self, line: str) -> None:
         try:
-            await self.host.ask(lambda desk: desk.see(line))
+            await self.host.ask(lambda desk: desk.handover.see(line))
         except DeskError as error:
             self._noted -= {line}
             self.host.tell(error.text(_), "error")
@@ -253,7 +253,7 @@ class HandoverScreen(OverRows, DeskScreen[None]):
         if view is None:
             return
         if view.watch is None:
-            await self._do(lambda desk: desk.begin_watch())
+            await self._do(lambda desk: desk.handover.begin_watch())
         elif view.state == "draft":
             await self._answer(sign.sign(view, has_pin=await self._has_pin(view.me)))
         elif view.state == "outgoing_signed":
@@ -298,7 +298,7 @@ class HandoverScreen(OverRows, DeskScreen[None]):
         self.app.push_screen(HandoversScreen())
 
     async def _has_pin(self, who: Party) -> bool:
-        return await self.host.ask(lambda desk: desk.has_pin(who.no or who.name))
+        return await self.host.ask(lambda desk: desk.people.has_pin(who.no or who.name))
 
     @work(group="act")
     async def _ask(self, form: AskScreen) -> None:

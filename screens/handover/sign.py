@@ -45,7 +45,7 @@ def note() -> AskScreen:
         Entry("kind", N_("As"), "word", required=True, first=_(NOTE_KINDS["note"]), codes=NOTE_KINDS),
     ]
     return AskScreen(
-        _(N_("For the next shift")), entries, lambda desk, v: desk.write_note(v["text"], v["kind"])
+        _(N_("For the next shift")), entries, lambda desk, v: desk.handover.write_note(v["text"], v["kind"])
     )
 
 
@@ -53,7 +53,7 @@ def correction(watch: int) -> AskScreen:
     """A note to a sheet that is frozen."""
     entries = [Entry("text", N_("Text"), required=True)]
     title = _(N_("Add to the signed sheet"))
-    return AskScreen(title, entries, lambda desk, v: desk.correct(watch, v["text"]))
+    return AskScreen(title, entries, lambda desk, v: desk.handover.correct(watch, v["text"]))
 
 
 def emergency(line: Line) -> AskScreen:
@@ -65,7 +65,7 @@ def emergency(line: Line) -> AskScreen:
     return AskScreen(
         _(N_("Note on the emergency")),
         entries,
-        lambda desk, v: desk.note_emergency(line.number, v["text"]),
+        lambda desk, v: desk.handover.note_emergency(line.number, v["text"]),
         about=about,
     )
 
@@ -79,7 +79,7 @@ def count(item: Item) -> AskScreen:
     about = _(N_("{thing}: {expected} expected")).format(thing=item.title(language()), expected=item.expected)
 
     def do(desk: Desk, values: Values) -> object:
-        return desk.count(item.name, values["actual"], values["remark"])
+        return desk.handover.count(item.name, values["actual"], values["remark"])
 
     return AskScreen(_(N_("Equipment")), entries, do, about=about)
 
@@ -90,7 +90,7 @@ def sign(view: View, *, has_pin: bool) -> AskScreen:
     return AskScreen(
         _(N_("Sign the handover")),
         [pin(has_pin)],
-        lambda desk, v: desk.sign_out_watch(v["pin"]),
+        lambda desk, v: desk.handover.sign_out_watch(v["pin"]),
         about=view.sheet.operator,
         warning=_(N_("Not on the sheet: {things}.")).format(things=wanting) if wanting else "",
     )
@@ -101,7 +101,7 @@ def successor(desk: Desk, view: View) -> str:
     if not view.is_mine:
         return view.me.name
     cover = view.policy.shift.cover
-    coming = (turn.person.name for turn in desk.on_duty(view.sheet.end) if turn.department in cover)
+    coming = (turn.person.name for turn in desk.roster.on_duty(view.sheet.end) if turn.department in cover)
     return next((name for name in coming if name != view.sheet.operator), "")
 
 
@@ -117,7 +117,9 @@ def incoming(host: Host, likely: str) -> AskScreen:
             hint=N_("number or name"),
         )
     ]
-    return AskScreen(_(N_("Who takes over reads now")), entries, lambda desk, v: desk.review(v["who"]))
+    return AskScreen(
+        _(N_("Who takes over reads now")), entries, lambda desk, v: desk.handover.review(v["who"])
+    )
 
 
 def sign_in(view: View, *, has_pin: bool) -> AskScreen:
@@ -128,7 +130,7 @@ def sign_in(view: View, *, has_pin: bool) -> AskScreen:
     return AskScreen(
         _(N_("Take the desk")),
         [pin(has_pin)],
-        lambda desk, v: desk.sign_in_watch(who, v["pin"]),
+        lambda desk, v: desk.handover.sign_in_watch(who, v["pin"]),
         about=watch.incoming,
     )
 
@@ -136,7 +138,9 @@ def sign_in(view: View, *, has_pin: bool) -> AskScreen:
 def objection(line: str, about: str) -> AskScreen:
     """What is wrong about a line."""
     entries = [Entry("text", N_("Objection"), required=True)]
-    return AskScreen(_(N_("Object")), entries, lambda desk, v: desk.object(line, v["text"]), about=about)
+    return AskScreen(
+        _(N_("Object")), entries, lambda desk, v: desk.handover.object(line, v["text"]), about=about
+    )
 
 
 def refusal(view: View, *, has_pin: bool) -> AskScreen:
@@ -145,7 +149,7 @@ def refusal(view: View, *, has_pin: bool) -> AskScreen:
     return AskScreen(
         _(N_("Refuse the handover")),
         [Entry("reason", N_("Reason"), required=True), pin(has_pin)],
-        lambda desk, v: desk.refuse(v["reason"], v["pin"]),
+        lambda desk, v: desk.handover.refuse(v["reason"], v["pin"]),
         about=view.watch.incoming,
         warning=_(N_("Call the supervisor: {name} keeps the desk until it is decided.")).format(
             name=view.watch.operator
@@ -158,7 +162,7 @@ def extension() -> AskScreen:
     entries = [Entry("reason", N_("Reason"), required=True, hint=N_("who is missing, who was told"))]
     warning = _(N_("You keep the desk; the overtime stands on the sheet. You sign when somebody comes."))
     return AskScreen(
-        _(N_("The successor is not here")), entries, lambda desk, v: desk.extend(v["reason"]),
+        _(N_("The successor is not here")), entries, lambda desk, v: desk.handover.extend(v["reason"]),
         warning=warning,
     )  # fmt: skip
 
@@ -173,7 +177,9 @@ def decision(host: Host) -> AskScreen:
 
     def do(desk: Desk, values: Values) -> object:
         stands = values["stands"] == "yes"
-        return desk.decide(values["text"], values["pin"], stands=stands, supervisor=values["supervisor"])
+        return desk.handover.decide(
+            values["text"], values["pin"], stands=stands, supervisor=values["supervisor"]
+        )
 
     return AskScreen(_(N_("The supervisor decides")), entries, do)
 
@@ -190,7 +196,7 @@ def take_over(host: Host, watch: Watch) -> AskScreen:
 
     def do(desk: Desk, values: Values) -> object:
         who, chief, pin = values["who"], values["supervisor"], values["pin"]
-        return desk.take_over_watch(who, chief, pin, values["reason"], seen=watch.id)
+        return desk.handover.take_over_watch(who, chief, pin, values["reason"], seen=watch.id)
 
     warning = _(N_("Only when {name} has left without signing. The sheet says so for ever."))
     return AskScreen(

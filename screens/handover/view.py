@@ -61,19 +61,19 @@ class View:
 
 def live(desk: Desk) -> View:
     """The sheet of the watch that lasts; before the first one, that of the shift."""
-    watch = desk.watch()
-    sheet = desk.sheet()
-    return View(sheet, watch, desk.policy(), desk.clock(), party(desk.directory(), desk.name))
+    watch = desk.handover.watch()
+    sheet = desk.handover.sheet()
+    return View(sheet, watch, desk.queries.policy(), desk.clock(), party(desk.queries.directory(), desk.name))
 
 
 def signed(ident: int) -> Callable[[Desk], View]:
     """Reads the frozen sheet of that watch."""
 
     def read(desk: Desk) -> View:
-        kept, watch = desk.signed_sheet(ident), desk.watch(ident)
-        with desk.store.reading() as look:
-            policy = desk.rules(look)[kept.sheet.policy]
-        return View(kept.sheet, watch, policy, desk.clock(), party(desk.directory(), desk.name))
+        kept, watch = desk.handover.signed_sheet(ident), desk.handover.watch(ident)
+        with desk.session.store.reading() as look:
+            policy = desk.session.rules(look)[kept.sheet.policy]
+        return View(kept.sheet, watch, policy, desk.clock(), party(desk.queries.directory(), desk.name))
 
     return read
 

@@ -147,7 +147,7 @@ class PreviewScreen(OverRows, DeskScreen[Preview | None]):
         self._busy = True
         asked = self._asked
         try:
-            done = await self.host.ask(lambda desk: desk.import_list(asked.book, asked.wish))
+            done = await self.host.ask(lambda desk: desk.imports.import_list(asked.book, asked.wish))
         except DeskError as error:
             self.host.tell(error.text(_), "error")
             return

@@ -106,7 +106,7 @@ class ImportForm(AskScreen):
 
 
 def _month(text: str, desk: Desk) -> date:
-    today = site_time(desk.clock(), desk.policy().site.zone).date()
+    today = site_time(desk.clock(), desk.queries.policy().site.zone).date()
     if month := month_of((text,), (), today):
         return month
     raise InvalidInput(N_("“{text}” is not a month: write 2026-03"), text=text)
@@ -115,7 +115,7 @@ def _month(text: str, desk: Desk) -> date:
 def read_again(desk: Desk, path: Path, wish: Wish) -> Asked:
     """What the file would do as it is now."""
     book = read_book(path)
-    return Asked(path, book, wish, desk.preview_list(book, wish))
+    return Asked(path, book, wish, desk.imports.preview_list(book, wish))
 
 
 def _files() -> Sequence[Path]:

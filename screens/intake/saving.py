@@ -97,12 +97,14 @@ class SavingScreen(KeptScreen):
         at_once = self._is_emergency(intake) or self._late
 
         def take(desk: Desk, intake: Intake) -> Outcome:
-            known = desk.earlier(intake) if intake.category else ()
+            known = desk.callers.earlier(intake) if intake.category else ()
             if not at_once and (found := [one for one in known if one.same_matter]):
                 return Outcome(None, found)
-            card = desk.card(desk.log(intake, key=draft.key).number)
+            card = desk.queries.card(desk.tickets.log(intake, key=draft.key).number)
             others = (
-                [one for one in desk.earlier(intake) if one.number != card.ticket.number] if at_once else ()
+                [one for one in desk.callers.earlier(intake) if one.number != card.ticket.number]
+                if at_once
+                else ()
             )
             return Outcome(card, others)
 
@@ -134,7 +136,7 @@ class SavingScreen(KeptScreen):
             return
 
         def take(desk: Desk, intake: Intake) -> Outcome:
-            return Outcome(desk.card(_decided(desk, decision, intake, draft.key)))
+            return Outcome(desk.queries.card(_decided(desk, decision, intake, draft.key)))
 
         outcome = await self._written(draft, intake, take)
         if outcome is not None and outcome.card is not None:
@@ -200,10 +202,10 @@ def _decided(desk: Desk, decision: Decision, intake: Intake, key: str) -> str:
     number = decision.earlier.number
     if decision.choice == "urge":
         who = "" if intake.caller.confidential else intake.caller.name
-        return desk.urge(number, who or intake.unit).number
+        return desk.tickets.urge(number, who or intake.unit).number
     if decision.choice == "one_of_many":
-        return desk.attach(number, intake).number
+        return desk.tickets.attach(number, intake).number
     if decision.choice == "repeat":
-        return desk.log(replace(intake, repeat_of=number), key=key).number
+        return desk.tickets.log(replace(intake, repeat_of=number), key=key).number
     unrelated = replace(intake, unrelated_to=number, unrelated_because=decision.because)
-    return desk.log(unrelated, key=key).number
+    return desk.tickets.log(unrelated, key=key).number

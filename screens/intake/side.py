@@ -49,12 +49,12 @@ class Beside:
 
 def look(desk: Desk, intake: Intake, directory: Directory, policy: Policy) -> Beside:
     """What the storage knows; runs beside the screen.  Raises `DeskError`."""
-    known = desk.known(intake.unit, intake.caller.phone)
+    known = desk.callers.known(intake.unit, intake.caller.phone)
     if not intake.category:
         return Beside(known)
     area = known.unit.area if known.unit else ""
-    best = suggest(policy.category(intake.category), area, directory, desk.standing())[:MOST_SENT]
-    return Beside(known, desk.earlier(intake), best)
+    best = suggest(policy.category(intake.category), area, directory, desk.roster.standing())[:MOST_SENT]
+    return Beside(known, desk.callers.earlier(intake), best)
 
 
 def advice(call: Call, texts: Mapping[str, str], beside: Beside, width: int) -> list[Line]:

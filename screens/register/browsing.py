@@ -13,7 +13,6 @@ from textual.widgets import Input
 
 from core.base.errors import DeskError
 from core.base.i18n_marks import N_
-from core.desk.desk import Desk
 from core.intake.unit_profile import Profile
 from core.people.register_validation import Register
 from core.people.units import Unit
@@ -90,7 +89,7 @@ class Browsing(OverRows, DeskScreen[None]):
 
     async def _read(self) -> None:
         try:
-            register = await self.host.ask(Desk.register)
+            register = await self.host.ask(lambda desk: desk.register.contents())
         except DeskError as error:
             self.host.tell(error.text(_), "error")
             return
@@ -194,7 +193,7 @@ class Browsing(OverRows, DeskScreen[None]):
             return
         await asyncio.sleep(SETTLED)
         try:
-            profile = await self.host.ask(lambda desk: desk.profile(unit.code))
+            profile = await self.host.ask(lambda desk: desk.callers.profile(unit.code))
         except DeskError:
             return  # the board tells what is wrong with the storage
         if not self.was_left and unit is self._unit:

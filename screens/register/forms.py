@@ -44,12 +44,12 @@ def keep(desk: Desk, entry: Kept, seen: Kept | None) -> Edit:
 
 def _saved(desk: Desk, entry: Kept, seen: Any) -> Kept:
     if isinstance(entry, Unit):
-        return desk.save_unit(entry, seen)
+        return desk.register.save_unit(entry, seen)
     if isinstance(entry, Person):
-        return desk.save_person(entry, seen)
+        return desk.register.save_person(entry, seen)
     if isinstance(entry, Department):
-        return desk.save_department(entry, seen)
-    return desk.save_site(seen, **{name: getattr(entry, name) for name in SITE_FIELDS})
+        return desk.register.save_department(entry, seen)
+    return desk.register.save_site(seen, **{name: getattr(entry, name) for name in SITE_FIELDS})
 
 
 def found_again(entry: Kept, register: Register) -> Kept | None:
@@ -96,7 +96,7 @@ class EntryForm(AskScreen):
                 box.point_out()
         if isinstance(error, ChangedElsewhere) and self._seen is not None:
             before = self._seen
-            now = found_again(before, await self.host.ask(Desk.register))
+            now = found_again(before, await self.host.ask(lambda desk: desk.register.contents()))
             self._seen = now
             if now is not None:
                 return f"{error.text(_)} {_news(before, now)}"

@@ -100,7 +100,7 @@ class RegisterScreen(Browsing):
         person = self._leaver if isinstance(self._leaver, Person) else None
         whose = ("person", person.no) if person else ("unit", self._unit.code) if self._unit else None
         if whose:
-            await self.host.ask(lambda desk: desk.numbers_shown(*whose))
+            await self.host.ask(lambda desk: desk.exports.numbers_shown(*whose))
 
     def action_undo(self) -> None:
         """Put back what the last changed entry said before."""

@@ -78,7 +78,7 @@ class RosterScreen(DeskScreen[None]):
         """Read the week again."""
         first = self._first or self._today
         try:
-            found = await self.host.ask(lambda desk: (desk.roster(first), desk.outlook()))
+            found = await self.host.ask(lambda desk: (desk.roster.week(first), desk.roster.outlook()))
         except DeskError as error:
             self.host.tell(error.text(_), "error")
             return
@@ -149,7 +149,7 @@ class RosterScreen(DeskScreen[None]):
 
     def _put(self, text: str) -> None:
         if cell := self._cell:
-            self._change(lambda desk: desk.put_duty(*cell, text))
+            self._change(lambda desk: desk.roster.put_duty(*cell, text))
             self._grid.move(0, 1)
 
     @work(group="act")
@@ -172,7 +172,7 @@ class RosterScreen(DeskScreen[None]):
         await self._ask(
             f"{name}   {lines.day_name(day)}",
             entries,
-            lambda desk, values: desk.put_duty(no, day, values["text"], values["post"]),
+            lambda desk, values: desk.roster.put_duty(no, day, values["text"], values["post"]),
         )
 
     @work(group="act")
@@ -201,7 +201,7 @@ class RosterScreen(DeskScreen[None]):
             people = [name.strip() for name in _BETWEEN.split(values["people"]) if name.strip()]
             days = int(values["days"]) if values["days"].isdecimal() else LAID
             pattern = code_of(listed, values["pattern"])
-            return desk.lay_pattern(people, pattern, values["first"], max(1, min(days, 366)))
+            return desk.roster.lay_pattern(people, pattern, values["first"], max(1, min(days, 366)))
 
         await self._ask(_(N_("Lay a pattern")), entries, lay)
 
@@ -220,14 +220,14 @@ class RosterScreen(DeskScreen[None]):
             question = _(N_("Replace this week's duties by those of the week before?"))
             if not await self.app.push_screen_wait(Question(question)):
                 return
-        self._change(lambda desk: desk.copy_week(week.first - WEEK, week.first))
+        self._change(lambda desk: desk.roster.copy_week(week.first - WEEK, week.first))
 
     @work(group="write")
     async def action_undo(self) -> None:
         """Take the last change back."""
         came, went = self._changes.pop()
         try:
-            await self.host.ask(lambda desk: desk.change_roster(went, came))
+            await self.host.ask(lambda desk: desk.roster.change_roster(went, came))
         except DeskError as error:
             self.host.tell(error.text(_), "error")
         if not self.was_left:

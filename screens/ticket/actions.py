@@ -49,7 +49,7 @@ def _plain(method: str) -> Do:
     """An act that needs nothing but the ticket."""
 
     def do(desk: Desk, values: Values, seen: int) -> Ticket:
-        act: Callable[..., Ticket] = getattr(desk, method)
+        act: Callable[..., Ticket] = getattr(desk.tickets, method)
         return act(values["number"], **_stamped(values, seen))
 
     return do
@@ -59,7 +59,7 @@ def _with(method: str, *required: str, **optional: str) -> Do:
     """An act that needs these values, in this order, and takes the others by name."""
 
     def do(desk: Desk, values: Values, seen: int) -> Ticket:
-        act: Callable[..., Ticket] = getattr(desk, method)
+        act: Callable[..., Ticket] = getattr(desk.tickets, method)
         words = [values[name] for name in required]
         more = {name: values[value] for name, value in optional.items() if values.get(value)}
         return act(values["number"], *words, **more, **_stamped(values, seen))
@@ -167,11 +167,11 @@ def _later(card: Card, host: Host) -> Sequence[Entry]:
 
 
 def _reclassify(desk: Desk, values: Values, seen: int) -> Ticket:
-    number, policy = values["number"], desk.policy()
+    number, policy = values["number"], desk.queries.policy()
     wanted = policy.category(values["category"]).code if values["category"] else ""
-    before = desk.card(number).ticket
+    before = desk.queries.card(number).ticket
     category = "" if wanted == before.category else wanted
-    return desk.reclassify(
+    return desk.tickets.reclassify(
         number, category, urgency=values["urgency"], reason=values["reason"], **_stamped(values, seen)
     )
 
@@ -179,7 +179,7 @@ def _reclassify(desk: Desk, values: Values, seen: int) -> Ticket:
 def _contact(desk: Desk, values: Values, seen: int) -> Ticket:
     name, phone = values["name"], values["phone"]
     caller = Caller(name, phone, anonymous=not (name or phone))
-    return desk.attach(values["number"], Intake(caller=caller), **_stamped(values, seen))
+    return desk.tickets.attach(values["number"], Intake(caller=caller), **_stamped(values, seen))
 
 
 ACTS: dict[str, Act] = {
@@ -239,13 +239,13 @@ async def _to_ask(action: str, act: Act, card: Card, host: Host) -> Sequence[Ent
     if action == "merge":
         return [Entry("into", N_("Into"), required=True, choices=await _others(card, host))]
     if action == "assign":
-        return _whom(card, host, await host.ask(lambda desk: desk.standing()))
+        return _whom(card, host, await host.ask(lambda desk: desk.roster.standing()))
     return act.entries(card, host) if act.entries else ()
 
 
 async def _others(card: Card, host: Host) -> list[Choice]:
     """The other open tickets, those of the same place first."""
-    rows = (await host.ask(lambda desk: desk.board("open", limit=500))).rows
+    rows = (await host.ask(lambda desk: desk.queries.board("open", limit=500))).rows
     others = [row for row in rows if row.number != card.ticket.number]
     others.sort(key=lambda row: row.where != card.ticket.where)
     return [
@@ -271,7 +271,7 @@ async def _at_once(host: Host, act: Act, card: Card, *, undone: bool) -> Card | 
     try:
         return await written(host, number, act.do, {"number": number}, card.ticket.version, undone=undone)
     except ChangedElsewhere as error:
-        fresh = await host.ask(lambda desk: desk.card(number))
+        fresh = await host.ask(lambda desk: desk.queries.card(number))
         host.changed(number)
         host.tell(f"{error.text(_)}\n{news(fresh)}", "warning")
         return None

@@ -103,7 +103,7 @@ class TicketScreen(Scrolling, DeskScreen[None]):
     @work(exclusive=True, group="card")
     async def _load(self, number: str) -> None:
         try:
-            card = await self.host.ask(lambda desk: desk.card(number))
+            card = await self.host.ask(lambda desk: desk.queries.card(number))
         except DeskError as error:
             self.host.tell(error.text(_), "error")
             return
@@ -172,7 +172,7 @@ class TicketScreen(Scrolling, DeskScreen[None]):
     @work(group="act")
     async def _record_phone(self, number: str) -> None:
         try:
-            await self.host.ask(lambda desk: desk.numbers_shown("ticket", number))
+            await self.host.ask(lambda desk: desk.exports.numbers_shown("ticket", number))
         except DeskError as error:
             self.host.tell(error.text(_), "error")
 

@@ -34,8 +34,8 @@ def since_yesterday(own_home: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator
     with store.writing() as work:
         work.save_people(STAFF)
     desk = Desk(store, "王敏", lambda: datetime.now(UTC) - timedelta(hours=10))
-    desk.begin_watch()
-    yield desk.log(Intake(description="大堂冒烟 =cmd|x", category="fire")).number
+    desk.handover.begin_watch()
+    yield desk.tickets.log(Intake(description="大堂冒烟 =cmd|x", category="fire")).number
     store.close()
 
 

@@ -39,10 +39,10 @@ def desk(tmp_path: Path) -> Iterator[Desk]:
 def take(desk: Desk, path: Path, kind: str, **more: object) -> Preview:
     """Look at a file and take it over: the one says what the other does; again it changes nothing."""
     book, wish = read_book(path), Wish(kind, **more)  # type: ignore[arg-type]
-    foreseen = desk.preview_list(book, wish)
-    done = desk.import_list(book, wish)
+    foreseen = desk.imports.preview_list(book, wish)
+    done = desk.imports.import_list(book, wish)
     assert done.outcomes == foreseen.outcomes
-    again = desk.import_list(read_book(path), wish)
+    again = desk.imports.import_list(read_book(path), wish)
     assert not again.changes_something
     assert {one.what for one in again.outcomes} <= {"unchanged", "joined", "passed"}
     return done
@@ -54,12 +54,12 @@ def rows(found: Preview) -> list[tuple[int, str, str]]:
 
 
 def enter_staff(desk: Desk) -> None:
-    with desk.store.writing() as work:
+    with desk.session.store.writing() as work:
         work.save_people(STAFF)
 
 
 def duties(desk: Desk) -> list[Duty]:
-    with desk.store.reading() as look:
+    with desk.session.store.reading() as look:
         return look.duties(date(2026, 1, 1), date(2026, 12, 31))
 
 
@@ -77,7 +77,7 @@ def test_a_list_of_owners_with_titles_and_merged_cells(desk: Desk, tmp_path: Pat
         (15, "制表：王敏 审核：陈静", "passed"),
     ]
     assert (found.sheet, found.unused, found.others) == ("业主清册", ["序号"], [])
-    here = desk.directory().units
+    here = desk.queries.directory().units
     zhao = (Contact("赵敏", "13800138000"), Contact("钱伟", "010-55550158"))
     assert here["3-2-1201"] == Unit(
         "3-2-1201", building="3栋", contacts=zhao, notes="电梯卡", active_from=date(2020, 5, 1)
@@ -91,11 +91,11 @@ def test_building_stair_and_room_apart_and_a_sheet_a_building(desk: Desk, tmp_pa
     path = office_files.rooms_apart(tmp_path)
     assert take(desk, path, "units").others == ["6栋"]
     found = take(desk, path, "units", sheet="6栋")
-    assert (list(desk.directory().units), found.missing) == (
+    assert (list(desk.queries.directory().units), found.missing) == (
         ["5-1-301", "5-1-401", "6-1-0302", "6-1-401"],
         ["5-1-301", "5-1-401"],
     )
-    assert desk.directory().units["6-1-401"].kind == "tenant"
+    assert desk.queries.directory().units["6-1-401"].kind == "tenant"
     with pytest.raises(DeskError, match=r"Its sheets are: 填表说明, 5栋, 6栋\."):
         take(desk, path, "units", sheet="7栋")
 
@@ -103,7 +103,7 @@ def test_building_stair_and_room_apart_and_a_sheet_a_building(desk: Desk, tmp_pa
 def test_a_chinese_csv_with_days_in_many_forms(desk: Desk, tmp_path: Path) -> None:
     found = take(desk, office_files.tenants(tmp_path), "units")
     assert (found.unused, found.count("new"), found.count("passed")) == (["面积㎡"], 3, 1)
-    one, two, gate = desk.directory().units.values()
+    one, two, gate = desk.queries.directory().units.values()
     assert (one.code, one.contacts, one.services) == (
         "A-1601",
         (Contact("郑洁", "13700137000"),),
@@ -118,7 +118,7 @@ def test_the_staff_as_an_office_keeps_it(desk: Desk, tmp_path: Path) -> None:
     enter_staff(desk)
     found = take(desk, office_files.staff(tmp_path), "people")
     assert [one.what for one in found.outcomes] == ["changed", "changed", "changed", "new", "new", "passed"]
-    people = desk.directory().people_by_no
+    people = desk.queries.directory().people_by_no
     assert list(people) == ["001", "002", "012", "31", "40"]
     assert (people["001"].phone, people["001"].account, people["001"].employer) == (
         "13900000001",
@@ -152,10 +152,10 @@ def test_text_under_other_names(
 def test_a_spoilt_list_is_refused_with_every_bad_cell(desk: Desk, tmp_path: Path) -> None:
     enter_staff(desk)
     book = read_book(office_files.spoilt(tmp_path))
-    foreseen = desk.preview_list(book, Wish("people"))
+    foreseen = desk.imports.preview_list(book, Wish("people"))
     assert [one.what for one in foreseen.outcomes] == ["refused"] * 4 + ["new", "refused"]
     with pytest.raises(BadRows) as bad:
-        desk.import_list(book, Wish("people"))
+        desk.imports.import_list(book, Wish("people"))
     assert [(p.row, p.column, p.text(str)) for p in bad.value.problems] == [
         (2, "电话", "“1.39E+10” has lost digits: format the column as text"),
         (2, "入职日期", "“2026-02-30” is not a day: write 2026-06-01"),
@@ -168,13 +168,13 @@ def test_a_spoilt_list_is_refused_with_every_bad_cell(desk: Desk, tmp_path: Path
         (5, "离职日期", "lies before 入职日期"),
         (7, "工号", "stands twice"),
     ]
-    assert desk.directory().people == STAFF
+    assert desk.queries.directory().people == STAFF
 
 
 def test_twenty_thousand_households(desk: Desk, tmp_path: Path) -> None:
     book, wish = read_book(office_files.large(tmp_path)), Wish("units")
-    assert desk.import_list(book, wish).count("new") == 20_000
-    assert not desk.import_list(book, wish).changes_something
+    assert desk.imports.import_list(book, wish).count("new") == 20_000
+    assert not desk.imports.import_list(book, wish).changes_something
 
 
 def test_an_old_workbook_is_refused(desk: Desk, tmp_path: Path) -> None:
@@ -189,7 +189,7 @@ def test_an_old_workbook_is_refused(desk: Desk, tmp_path: Path) -> None:
 
 def test_a_roster_with_a_column_a_day(desk: Desk, tmp_path: Path) -> None:
     enter_staff(desk)
-    with desk.store.writing() as work:
+    with desk.session.store.writing() as work:
         work.save_duties(
             [Duty(date(2026, 3, 5), "08:00", "16:00", "001"), Duty(date(2026, 3, 5), "08:00", "16:00", "012")]
         )
@@ -205,7 +205,7 @@ def test_a_roster_with_a_column_a_day(desk: Desk, tmp_path: Path) -> None:
         (7, "16:00", "24:00"),
     ]
     assert [d.end for d in duties(desk) if d.person == "002"] == ["16:00"] * 4 + ["20:00", "16:00"]
-    desk.import_list(read_book(tmp_path / "3月值班表.xlsx"), Wish("roster", retire=True))
+    desk.imports.import_list(read_book(tmp_path / "3月值班表.xlsx"), Wish("roster", retire=True))
     assert {d.person for d in duties(desk)} == {"001", "002"}
 
 
@@ -246,7 +246,7 @@ def test_what_a_roster_says_and_nobody_understands_is_named(desk: Desk, tmp_path
         "utf-8",
     )
     with pytest.raises(BadRows) as bad:
-        desk.import_list(read_book(path), Wish("roster"))
+        desk.imports.import_list(read_book(path), Wish("roster"))
     shifts = "00:00-08:00, 08:00-16:00, 16:00-24:00"
     assert [(p.row, p.column, p.text(str)) for p in bad.value.problems] == [
         (2, "3/2", f"“B2” is no shift here: {shifts}"),
@@ -258,17 +258,24 @@ def test_what_a_roster_says_and_nobody_understands_is_named(desk: Desk, tmp_path
         tmp_path / "list.csv", [["姓名", "1", "2"], ["王敏", "早", "早"]], "utf-8"
     )
     with pytest.raises(DeskError, match="Which month is day 1"):
-        desk.preview_list(read_book(unnamed), Wish("roster"))
-    assert desk.preview_list(read_book(unnamed), Wish("roster", month=date(2026, 4, 1))).count("new") == 1
+        desk.imports.preview_list(read_book(unnamed), Wish("roster"))
+    assert (
+        desk.imports.preview_list(read_book(unnamed), Wish("roster", month=date(2026, 4, 1))).count("new")
+        == 1
+    )
 
 
 def test_an_empty_cell_takes_no_contact_away(desk: Desk, tmp_path: Path) -> None:
     rows = [["房号", "名称", "联系人", "电话"], ["3-2-1201", "张宅", "赵敏", "13800138000"]]
-    desk.import_list(read_book(office_files.text_file(tmp_path / "whole.csv", rows, "utf-8")), Wish("units"))
-    before = desk.directory().units["3-2-1201"]
+    desk.imports.import_list(
+        read_book(office_files.text_file(tmp_path / "whole.csv", rows, "utf-8")), Wish("units")
+    )
+    before = desk.queries.directory().units["3-2-1201"]
     rows[1] = ["3-2-1201", "赵宅", "", ""]
-    desk.import_list(read_book(office_files.text_file(tmp_path / "bare.csv", rows, "utf-8")), Wish("units"))
-    assert desk.directory().units["3-2-1201"] == replace(before, name="赵宅")
+    desk.imports.import_list(
+        read_book(office_files.text_file(tmp_path / "bare.csv", rows, "utf-8")), Wish("units")
+    )
+    assert desk.queries.directory().units["3-2-1201"] == replace(before, name="赵宅")
 
 
 def test_nobody_is_on_duty_twice_at_once(desk: Desk, tmp_path: Path) -> None:
@@ -277,7 +284,7 @@ def test_nobody_is_on_duty_twice_at_once(desk: Desk, tmp_path: Path) -> None:
         tmp_path / "roster.csv", [["姓名", "2026-03-01", "3/2"], ["王敏", "20-08", "07-16/12-20"]], "utf-8"
     )
     with pytest.raises(BadRows) as bad:
-        desk.import_list(read_book(path), Wish("roster"))
+        desk.imports.import_list(read_book(path), Wish("roster"))
     assert [(p.column, p.text(str)) for p in bad.value.problems] == [
         ("3/2", "王敏 would have two duties at once on 2026-03-02: 20-08 and 07-16."),
         ("3/2", "王敏 would have two duties at once on 2026-03-02: 07-16 and 12-20."),
@@ -295,7 +302,7 @@ def test_a_template_is_filled_in_and_taken_over(
     path = tmp_path / f"{kind}.xlsx"
     cli("--lang", lang, "import", "--template", kind, "--month", "2026-02", "-o", str(path))
     with pytest.raises(DeskError, match="has headings but no rows"):
-        desk.preview_list(read_book(path), Wish(kind))  # the example is none
+        desk.imports.preview_list(read_book(path), Wish(kind))  # the example is none
     book = load_workbook(path)
     sheet = book.active
     example = next(row for row in sheet.iter_rows() if str(row[0].value).startswith(("Example", "示例")))
@@ -327,7 +334,7 @@ def test_nobody_is_marked_as_left_unasked(desk: Desk, tmp_path: Path) -> None:
     assert take(desk, path, "people").missing == ["孙涛"]
     done = take(desk, path, "people", retire=True)
     assert rows(done) == [(2, "王敏", "unchanged"), (3, "陈静", "unchanged"), (0, "孙涛", "retired")]
-    left = desk.directory().people_by_no["012"]
+    left = desk.queries.directory().people_by_no["012"]
     assert (left.active, left.active_to) == (False, date(2026, 3, 10))
 
 
@@ -337,4 +344,4 @@ def test_a_list_does_not_take_the_last_supervisor_away(desk: Desk, tmp_path: Pat
         tmp_path / "people.csv", [["工号", "姓名", "角色"], ["002", "陈静", "员工"]], "utf-8"
     )
     with pytest.raises(DeskError, match="Nobody would be supervisor any more"):
-        desk.import_list(read_book(path), Wish("people"))
+        desk.imports.import_list(read_book(path), Wish("people"))

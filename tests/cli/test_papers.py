@@ -81,10 +81,10 @@ def test_a_register_takes_a_supervisor_and_whoever_may_not_leaves_no_file(
 def test_the_record_of_a_complaint_says_what_became_of_it(office: Office, at: At) -> None:
     complaint = office.log("保安态度差", "complaint", caller=ZHAO, opinion="马上去看")
     leak = office.log("厨房水管漏水", "pipe_leak")
-    office.desk.assign(complaint.number, "security")
-    office.desk.arrive(complaint.number)
-    office.desk.handle(complaint.number, "已道歉", cause="培训不足")
-    office.chief.call_back(complaint.number, "dissatisfied", answer="还是一样", reason="服务态度")
+    office.desk.tickets.assign(complaint.number, "security")
+    office.desk.tickets.arrive(complaint.number)
+    office.desk.tickets.handle(complaint.number, "已道歉", cause="培训不足")
+    office.chief.tickets.call_back(complaint.number, "dissatisfied", answer="还是一样", reason="服务态度")
     record = at("王敏", "papers", "complaint", complaint.number).out
     for words in ("138****5678", "马上去看", "培训不足", "还是一样", "dissatisfied"):
         assert words in record
@@ -96,11 +96,11 @@ def test_the_record_of_a_complaint_says_what_became_of_it(office: Office, at: At
 def test_whom_the_desk_rang_back_in_the_week(office: Office, at: At) -> None:
     for outcome in ("satisfied", "waived"):
         ticket = office.log("厨房水管漏水", "pipe_leak", caller=ZHAO)
-        office.desk.assign(ticket.number, "马超", reason="近")
-        office.desk.arrive(ticket.number)
-        office.desk.handle(ticket.number, "换了接头")
+        office.desk.tickets.assign(ticket.number, "马超", reason="近")
+        office.desk.tickets.arrive(ticket.number)
+        office.desk.tickets.handle(ticket.number, "换了接头")
         office.later(hours=1)
-        office.chief.call_back(ticket.number, outcome, answer="很好", reason="")
+        office.chief.tickets.call_back(ticket.number, outcome, answer="很好", reason="")
     record = at("陈静", "papers", "callbacks", "--to", "2026-03-10", "--json").json
     assert [(one["result"], one["by"], one["phone"]) for one in record] == [
         ("satisfied", "陈静", "138****5678"), ("waived", None, "138****5678"),
@@ -110,14 +110,14 @@ def test_whom_the_desk_rang_back_in_the_week(office: Office, at: At) -> None:
 
 def test_what_was_closed_and_reopened_is_rung_back_on_the_later_day(office: Office, at: At) -> None:
     ticket = office.log("厨房水管漏水", "pipe_leak", caller=ZHAO)
-    office.desk.assign(ticket.number, "马超", reason="近")
+    office.desk.tickets.assign(ticket.number, "马超", reason="近")
     for again in (False, True):
         if again:
             office.later(hours=21)
-            office.chief.reopen(ticket.number, "又漏了")
-        office.desk.arrive(ticket.number)
-        office.desk.handle(ticket.number, "换了接头")
-        office.desk.call_back(ticket.number, "satisfied", answer="很好")
+            office.chief.tickets.reopen(ticket.number, "又漏了")
+        office.desk.tickets.arrive(ticket.number)
+        office.desk.tickets.handle(ticket.number, "换了接头")
+        office.desk.tickets.call_back(ticket.number, "satisfied", answer="很好")
     day = ("--from", "2026-03-11", "--to", "2026-03-11", "--json")
     assert [one["round"] for one in at("陈静", "papers", "callbacks", *day).json] == [2]
     figures = at("陈静", "report", "day", "--period", "2026-03-11", "--json").json
@@ -138,8 +138,8 @@ def test_the_roster_of_the_week(office: Office, at: At) -> None:
 def test_the_figures_of_a_workbook_are_numbers_and_spans(office: Office, at: At, tmp_path: Path) -> None:
     leak = office.log("厨房水管漏水", "pipe_leak")
     office.later(minutes=9)
-    office.desk.assign(leak.number, "马超", reason="近")
-    office.desk.arrive(leak.number)
+    office.desk.tickets.assign(leak.number, "马超", reason="近")
+    office.desk.tickets.arrive(leak.number)
     file = tmp_path / "day.xlsx"
     at("陈静", "report", "day", "--period", "2026-03-10", "-o", str(file))
     rows = [[cell.value for cell in row] for row in openpyxl.load_workbook(file).active.iter_rows()]
@@ -150,28 +150,28 @@ def test_the_figures_of_a_workbook_are_numbers_and_spans(office: Office, at: At,
 
 def test_a_signed_handover_is_the_same_whenever_it_is_written(office: Office) -> None:
     desk = office.desk
-    before = desk.begin_watch()
-    desk.count(desk.policy().equipment[0].name, "3")
+    before = desk.handover.begin_watch()
+    desk.handover.count(desk.queries.policy().equipment[0].name, "3")
     office.log("厨房水管漏水", "pipe_leak")
     office.later(hours=7)
-    desk.sign_out_watch("")
+    desk.handover.sign_out_watch("")
     office.later(minutes=5)
-    desk.review("陈静")
-    desk.see(*(line.id for line in desk.sheet().red))
-    desk.sign_in_watch("陈静", "")
+    desk.handover.review("陈静")
+    desk.handover.see(*(line.id for line in desk.handover.sheet().red))
+    desk.handover.sign_in_watch("陈静", "")
     kept = {form: write(make_handover(office.chief, before.id)) for form, write in FORMS.items()}
     office.later(hours=3)
     office.log("灯不亮", "street_light")
     assert kept == {form: write(make_handover(desk, before.id)) for form, write in FORMS.items()}
     page = kept["md"].decode()
-    seal = desk.signed_sheet(before.id).hash
+    seal = desk.handover.signed_sheet(before.id).hash
     assert (
         page.index("Outgoing: 王敏 2026-03-10 16:00")
         < page.index("Incoming: 陈静 2026-03-10 16:05")
         < page.index(seal)
     )
     assert "厨房水管漏水" in page and "灯不亮" not in page
-    office.desk.correct(before.id, "漏记了一项")
+    office.desk.handover.correct(before.id, "漏记了一项")
     after = FORMS["md"](make_handover(desk, before.id)).decode()
     assert after.startswith(page[: page.index(seal)]) and "漏记了一项" in after
     live = make_handover(office.chief)

@@ -102,7 +102,7 @@ def test_the_login_of_a_person_is_in_at_once(guarded, cli, office, refused, pipe
 
 
 def test_else_whoever_has_the_watch_acts(cli, office, guarded):
-    Desk(office, "王敏").begin_watch()
+    Desk(office, "王敏").handover.begin_watch()
     assert cli("config", "--json").json["person"] == "王敏"
     assert cli("--as", "somebody", "config", "--json").json["person"] == "somebody"
     with office.writing() as work:
@@ -118,13 +118,13 @@ def test_without_a_terminal_it_says_how(guarded, refused, monkeypatch, pin_file)
 
 def test_a_supervisor_removes_a_pin(guarded, cli, office):
     cli("--as", "002", "pin", "remove", "001")
-    assert not Desk(office, "x").has_pin("001")
+    assert not Desk(office, "x").people.has_pin("001")
 
 
 def test_nobody_removes_a_pin_with_an_empty_line(guarded, refused, piped, office):
     piped("")
     assert "characters" in refused(1, "--as", "002", "pin", "set", "001")
-    assert Desk(office, "x").has_pin("001")
+    assert Desk(office, "x").people.has_pin("001")
 
 
 def test_a_pin_is_typed_blind_and_stands_nowhere(own_home, office, cli, guarded, pin_file):
@@ -138,7 +138,7 @@ def test_a_pin_is_typed_blind_and_stands_nowhere(own_home, office, cli, guarded,
             terminal.type(f"{pin}\r")
         assert terminal.ended() == 0
         assert b"zebra" not in terminal.raw
-    Desk(office, "x").check_pin("001", "24680-zebra")
+    Desk(office, "x").people.check_pin("001", "24680-zebra")
     cli("--as", "王敏x", "log", "A-1 lamp")
     told = cli("list", "--json").out + cli("config", "--json").out
     cli("backup", str(own_home / "copy.db"))

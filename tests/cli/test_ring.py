@@ -28,7 +28,7 @@ def database(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def rings(database: Path) -> list[tuple[str, str, int]]:
     store = SqlStore(str(database))
-    found = [(call.ring.phone, call.ring.line, call.ring.times) for call in Desk(store, "anna").rings()]
+    found = [(call.ring.phone, call.ring.line, call.ring.times) for call in Desk(store, "anna").phone.rings()]
     store.close()
     return found
 

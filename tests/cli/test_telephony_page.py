@@ -57,7 +57,7 @@ def environment(command: Path, database: Path) -> dict[str, str]:
 
 def rings(database: Path) -> list[tuple[str, str]]:
     store = SqlStore(str(database))
-    found = [(call.ring.phone, call.ring.line) for call in Desk(store, "anna").rings()]
+    found = [(call.ring.phone, call.ring.line) for call in Desk(store, "anna").phone.rings()]
     store.close()
     return found
 

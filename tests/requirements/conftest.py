@@ -56,11 +56,11 @@ class Office:
 
     def log(self, description: str, category: str, **more: Any) -> Ticket:
         """A matter that the operator logs now."""
-        return self.desk.log(Intake(description=description, category=category, **more))
+        return self.desk.tickets.log(Intake(description=description, category=category, **more))
 
     def card(self, ticket: Ticket) -> Card:
         """How the matter stands now."""
-        return self.desk.card(ticket.number)
+        return self.desk.queries.card(ticket.number)
 
     def clock(self, ticket: Ticket, name: str) -> Timer | None:
         """The clock of that name, if there is one."""

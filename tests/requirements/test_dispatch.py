@@ -22,20 +22,20 @@ def test_r031_the_hotline_is_covered_or_the_hours_are_named(office: Office) -> N
     """A call is logged at any hour; every hour of the next seven days without an operator is named."""
     office.later(hours=18)  # 03:00 at the site
     assert office.log("路灯不亮", "street_light").number == "260311-001"
-    assert not office.chief.outlook().rostered
-    office.chief.lay_pattern(["王敏"], "00-24", TODAY, 4)
+    assert not office.chief.roster.outlook().rostered
+    office.chief.roster.lay_pattern(["王敏"], "00-24", TODAY, 4)
     end = NOW.replace(hour=16) + timedelta(days=3)
-    assert office.chief.outlook().gaps == (Gap("desk", end, office.now + timedelta(days=7)),)
-    office.chief.lay_pattern(["王敏"], "00-24", TODAY, 9)
-    assert office.chief.outlook().gaps == ()
+    assert office.chief.roster.outlook().gaps == (Gap("desk", end, office.now + timedelta(days=7)),)
+    office.chief.roster.lay_pattern(["王敏"], "00-24", TODAY, 9)
+    assert office.chief.roster.outlook().gaps == ()
 
 
 def test_r031_the_command_line_says_who_is_on_duty(office: Office, cli: Cli, tmp_path: Path) -> None:
     """`duty` lists those on duty by department and post, and the hours that nobody covers."""
     there = ("--database", str(tmp_path / "office.db"), "--as", "陈静")
     assert cli(*there, "duty").out == "There is no roster yet.\n"
-    today = site_time(system_clock(), office.desk.policy().site.zone).date()
-    Desk(office.store, "陈静").lay_pattern(["王敏"], "00-24", today, 3)
+    today = site_time(system_clock(), office.desk.queries.policy().site.zone).date()
+    Desk(office.store, "陈静").roster.lay_pattern(["王敏"], "00-24", today, 3)
     said = cli(*there, "duty", "--json").json
     assert [(one["name"], one["department"], one["post"]) for one in said["on_duty"]] == [
         ("王敏", "desk", "值班员")
@@ -46,16 +46,16 @@ def test_r031_the_command_line_says_who_is_on_duty(office: Office, cli: Cli, tmp
 
 def test_r047_one_board_shows_every_department_and_sends_to_any(office: Office) -> None:
     """All departments, who is on duty now, how many open jobs each has and where; any of them can be sent."""
-    office.chief.put_duty("罗斌", TODAY, "08-16")
-    office.chief.put_duty("马超", TODAY, "16-24")
+    office.chief.roster.put_duty("罗斌", TODAY, "08-16")
+    office.chief.roster.put_duty("马超", TODAY, "16-24")
     for where, category, who in (
         ("北门", "safety_hazard", "罗斌"),
         ("大堂", "litter_stain", "保洁部"),
         ("地库", "litter_stain", ""),
     ):
         office.log("需要处理", category, place=where, assign_to=who)
-    board = office.desk.dispatch()
-    assert {one.department for one in board.sections} >= {*office.desk.policy().departments}
+    board = office.desk.roster.dispatch()
+    assert {one.department for one in board.sections} >= {*office.desk.queries.policy().departments}
     sections = {one.department: one for one in board.sections}
     security, cleaning = sections["security"], sections["cleaning"]
     assert [(one.name, [row.where for row in one.rows]) for one in security.members] == [("罗斌", ["北门"])]
@@ -66,9 +66,9 @@ def test_r047_one_board_shows_every_department_and_sends_to_any(office: Office) 
         ["地库", "大堂"],
     )
     number = cleaning.waiting[0].number
-    office.chief.assign(number, "马超", reason="nobody else is there")  # of another department
-    office.chief.assign(number, "邓秀英", reason="the nearest one")
-    after = {one.department: one for one in office.desk.dispatch().sections}
+    office.chief.tickets.assign(number, "马超", reason="nobody else is there")  # of another department
+    office.chief.tickets.assign(number, "邓秀英", reason="the nearest one")
+    after = {one.department: one for one in office.desk.roster.dispatch().sections}
     assert [(one.name, one.turn is None, len(one.rows)) for one in after["cleaning"].members] == [
         ("邓秀英", True, 1)
     ]
@@ -82,17 +82,17 @@ def test_r050_every_area_shows_what_is_happening_in_it(office: Office) -> None:
         )
     for unit, place in (("3-2-1201", ""), ("1-1-0101", ""), ("3-1-0101", ""), ("", "北门")):
         office.log("路灯不亮", "street_light", unit=unit, place=place)
-    areas = office.desk.dispatch().areas
+    areas = office.desk.roster.dispatch().areas
     assert [(one.name, one.building, len(one.rows)) for one in areas] == [
         ("三期", "", 2),
         ("", "1", 1),
         ("", "", 1),
     ]
     number = areas[0].rows[0].number
-    office.desk.assign(number, "工程部", way="radio")
-    assert [one.fact.way for one in office.desk.card(number).history if isinstance(one.fact, Assigned)] == [
-        "radio"
-    ]
+    office.desk.tickets.assign(number, "工程部", way="radio")
+    assert [
+        one.fact.way for one in office.desk.queries.card(number).history if isinstance(one.fact, Assigned)
+    ] == ["radio"]
 
 
 def test_r120_an_unregistered_or_expired_worker_needs_a_reason_and_the_job_counts_as_failed(
@@ -108,9 +108,9 @@ def test_r120_an_unregistered_or_expired_worker_needs_a_reason_and_the_job_count
     ticket = office.log("家里总跳闸", "water_electric")
     for name, doubt in (("孙涛", "expired"), ("赵六", "unregistered")):
         with pytest.raises(NeedsReason) as refused:
-            office.desk.assign(ticket.number, name)
+            office.desk.tickets.assign(ticket.number, name)
         assert refused.value.doubts == (doubt,)
-    office.desk.assign(ticket.number, "孙涛", reason="nobody else is there")
+    office.desk.tickets.assign(ticket.number, "孙涛", reason="nobody else is there")
     there = ("--database", str(tmp_path / "office.db"), "--as", "陈静")
     shown = cli(*there, "show", ticket.number, "--json").json
     assert [(one["person"], one["doubts"], one["reason"], one["failed"]) for one in shown["assignments"]] == [

@@ -32,13 +32,13 @@ def desk(office: Office) -> Office:
     """王敏 has the desk since 09:00; her shift lasts until 16:00."""
     with office.store.writing() as work:
         work.save_people(MORE)
-    office.desk.begin_watch()
+    office.desk.handover.begin_watch()
     return office
 
 
 def standing(office: Office) -> Watch:
     """The watch that lasts."""
-    watch = office.desk.watch()
+    watch = office.desk.handover.watch()
     assert watch is not None
     return watch
 
@@ -51,15 +51,15 @@ def to_the_end(office: Office) -> None:
 def hand_over(office: Office, incoming: str = LATE) -> Watch:
     """Signed, every red line acknowledged, signed; notes on emergencies are there already."""
     operator = standing(office).operator
-    office.as_person(operator).sign_out_watch("")
-    office.desk.review(incoming)
-    office.desk.see(*(one.id for one in office.desk.sheet().red))
-    return office.desk.sign_in_watch(incoming, "")
+    office.as_person(operator).handover.sign_out_watch("")
+    office.desk.handover.review(incoming)
+    office.desk.handover.see(*(one.id for one in office.desk.handover.sheet().red))
+    return office.desk.handover.sign_in_watch(incoming, "")
 
 
 def unsigned(office: Office) -> list[Missing]:
     """The shifts that ended without a handover."""
-    return office.desk.not_handed_over(office.desk.handovers())
+    return office.desk.handover.not_handed_over(office.desk.handover.handovers())
 
 
 def refusal(act: Callable[..., Any], *words: Any, **more: Any) -> str:
@@ -121,7 +121,7 @@ def test_s16_of_very_many_visits_those_that_fell_due_last_are_listed(desk: Offic
     days = [NOW.date() - timedelta(days=100 + count) for count in range(60)]
     with desk.store.writing() as work:
         work.save_units(Unit(f"9-1-{count:03d}", visited_on=day) for count, day in enumerate(days))
-    *visits, more = desk.desk.sheet().visits
+    *visits, more = desk.desk.handover.sheet().visits
     assert sorted(line.where for line in visits) == [f"9-1-{count:03d}" for count in range(50)]
     assert what("visits", more) == "and 10 more"
 
@@ -143,43 +143,43 @@ def busy_day(office: Office) -> Sheet:
     office.log("路灯坏", "street_light", first_responder="马超", measure="tape")
     office.now = NOW - timedelta(hours=16)
     mended = office.log("漏水", "pipe_leak", unit="3-2-1201", caller=Caller("张三", "13800138000"))
-    desk.assign(mended.number, "孙工", reason="就近")
-    desk.handle(mended.number, "换了阀门", no_arrival="一直在")
+    desk.tickets.assign(mended.number, "孙工", reason="就近")
+    desk.tickets.handle(mended.number, "换了阀门", no_arrival="一直在")
     office.now = NOW + timedelta(minutes=1)
     fire = office.log("大堂冒烟", "fire")
-    desk.note_emergency(fire.number, "误报，已复位")
+    desk.handover.note_emergency(fire.number, "误报，已复位")
     office.log(
         "投诉噪音", "complaint", opinion="今天处理",
         particulars=Particulars(promised_at=NOW + timedelta(hours=8), external_no="12345-77"),
     )  # fmt: skip
     for reason, hours in (("waiting_parts", 8), ("third_party", 80)):
         held = office.log("门坏", "minor_repair")
-        desk.assign(held.number, "孙工")
-        desk.hold(held.number, reason, NOW + timedelta(hours=hours))
+        desk.tickets.assign(held.number, "孙工")
+        desk.tickets.hold(held.number, reason, NOW + timedelta(hours=hours))
     for item, actual in (("Keys", "1"), ("对讲机", "3")):
-        desk.count(item, actual)
-    desk.write_note("电梯厂家明早来")
-    office.chief.write_note("盯住地下车库", "instruction")
+        desk.handover.count(item, actual)
+    desk.handover.write_note("电梯厂家明早来")
+    office.chief.handover.write_note("盯住地下车库", "instruction")
     to_the_end(office)
-    return desk.sheet()
+    return desk.handover.sheet()
 
 
 def test_s16_every_emergency_has_its_note_before_either_signature(desk: Office) -> None:
     """Neither signs while an emergency lacks its note, also one that came between the signatures."""
     first = desk.log("大堂冒烟", "fire")
     to_the_end(desk)
-    assert first.number in refusal(desk.desk.sign_out_watch, "")
-    desk.desk.note_emergency(first.number, "误报")
-    desk.desk.sign_out_watch("")
+    assert first.number in refusal(desk.desk.handover.sign_out_watch, "")
+    desk.desk.handover.note_emergency(first.number, "误报")
+    desk.desk.handover.sign_out_watch("")
     second = desk.log("车库冒烟", "fire")
-    desk.desk.review(LATE)
-    desk.desk.see(*(one.id for one in desk.desk.sheet().red))
-    assert second.number in refusal(desk.desk.sign_in_watch, LATE, "")
-    desk.desk.note_emergency(second.number, "消防已到")
-    desk.desk.see(*(one.id for one in desk.desk.sheet().red))
-    assert desk.desk.sign_in_watch(LATE, "").operator == LATE
+    desk.desk.handover.review(LATE)
+    desk.desk.handover.see(*(one.id for one in desk.desk.handover.sheet().red))
+    assert second.number in refusal(desk.desk.handover.sign_in_watch, LATE, "")
+    desk.desk.handover.note_emergency(second.number, "消防已到")
+    desk.desk.handover.see(*(one.id for one in desk.desk.handover.sheet().red))
+    assert desk.desk.handover.sign_in_watch(LATE, "").operator == LATE
     # it still burns: the next sheet has it again, and wants a note of its own
-    assert [line.number for line in desk.desk.sheet().unwritten] == [first.number, second.number]
+    assert [line.number for line in desk.desk.handover.sheet().unwritten] == [first.number, second.number]
 
 
 def test_s16_every_red_line_is_acknowledged_also_one_that_came_since(desk: Office) -> None:
@@ -187,67 +187,67 @@ def test_s16_every_red_line_is_acknowledged_also_one_that_came_since(desk: Offic
     desk.log("漏水", "pipe_leak")
     desk.log("灯坏", "street_light")
     to_the_end(desk)
-    assert "has not signed" in refusal(desk.desk.review, LATE)
-    desk.desk.sign_out_watch("")
-    desk.desk.review(LATE)
-    first, *others = desk.desk.sheet().red
-    desk.desk.object(first.id, "早就修好了")
-    assert f"{len(others)} red lines" in refusal(desk.desk.sign_in_watch, LATE, "")
-    desk.desk.see(*(one.id for one in others))
+    assert "has not signed" in refusal(desk.desk.handover.review, LATE)
+    desk.desk.handover.sign_out_watch("")
+    desk.desk.handover.review(LATE)
+    first, *others = desk.desk.handover.sheet().red
+    desk.desk.handover.object(first.id, "早就修好了")
+    assert f"{len(others)} red lines" in refusal(desk.desk.handover.sign_in_watch, LATE, "")
+    desk.desk.handover.see(*(one.id for one in others))
     desk.log("又漏水", "pipe_leak", unit="1-1-101")
     desk.now += timedelta(minutes=1)
-    assert "are not acknowledged" in refusal(desk.desk.sign_in_watch, LATE, "")
-    assert "no line" in refusal(desk.desk.see, "nothing:open")
-    desk.desk.see(*(one.id for one in desk.desk.sheet().red))
+    assert "are not acknowledged" in refusal(desk.desk.handover.sign_in_watch, LATE, "")
+    assert "no line" in refusal(desk.desk.handover.see, "nothing:open")
+    desk.desk.handover.see(*(one.id for one in desk.desk.handover.sheet().red))
     # whoever else signs has not seen them
-    assert "are not acknowledged" in refusal(desk.desk.sign_in_watch, NIGHT, "")
-    desk.desk.sign_in_watch(LATE, "")
-    [objection] = desk.desk.signed_sheet(1).sheet.signatures.objections
+    assert "are not acknowledged" in refusal(desk.desk.handover.sign_in_watch, NIGHT, "")
+    desk.desk.handover.sign_in_watch(LATE, "")
+    [objection] = desk.desk.handover.signed_sheet(1).sheet.signatures.objections
     assert (objection.about, objection.by, objection.text) == (first.id, LATE, "早就修好了")
 
 
 def test_s16_what_is_said_of_a_line_after_it_was_acknowledged_is_acknowledged_again(desk: Office) -> None:
     """Another count or other words on an emergency during the review: the incoming looks once more."""
     fire = desk.log("大堂冒烟", "fire")
-    desk.desk.note_emergency(fire.number, "误报")
-    desk.desk.count("对讲机", "3")
+    desk.desk.handover.note_emergency(fire.number, "误报")
+    desk.desk.handover.count("对讲机", "3")
     to_the_end(desk)
-    desk.desk.sign_out_watch("")
-    desk.desk.review(LATE)
+    desk.desk.handover.sign_out_watch("")
+    desk.desk.handover.review(LATE)
     for change in (
-        lambda: desk.desk.count("对讲机", "1"),
-        lambda: desk.desk.note_emergency(fire.number, "两人送医"),
+        lambda: desk.desk.handover.count("对讲机", "1"),
+        lambda: desk.desk.handover.note_emergency(fire.number, "两人送医"),
     ):
-        desk.desk.see(*(one.id for one in desk.desk.sheet().red))
+        desk.desk.handover.see(*(one.id for one in desk.desk.handover.sheet().red))
         change()
-        assert "1 red lines are not acknowledged" in refusal(desk.desk.sign_in_watch, LATE, "")
+        assert "1 red lines are not acknowledged" in refusal(desk.desk.handover.sign_in_watch, LATE, "")
 
 
 def test_s16_who_may_sign_and_when(desk: Office) -> None:
     """It is signed from fifteen minutes before the end on, by whoever has the desk; nobody takes it twice."""
-    assert "王敏 has the desk" in refusal(desk.as_person(LATE).begin_watch)
+    assert "王敏 has the desk" in refusal(desk.as_person(LATE).handover.begin_watch)
     desk.now = NOW + timedelta(hours=6, minutes=44)
-    assert "until 16:00" in refusal(desk.desk.sign_out_watch, "")
+    assert "until 16:00" in refusal(desk.desk.handover.sign_out_watch, "")
     to_the_end(desk)
-    assert "not 李雷" in refusal(desk.as_person(LATE).sign_out_watch, "")
-    desk.desk.sign_out_watch("")
-    assert "signed already" in refusal(desk.desk.sign_out_watch, "")
-    for act in (desk.desk.review, lambda name: desk.as_person(name).see("nothing")):
+    assert "not 李雷" in refusal(desk.as_person(LATE).handover.sign_out_watch, "")
+    desk.desk.handover.sign_out_watch("")
+    assert "signed already" in refusal(desk.desk.handover.sign_out_watch, "")
+    for act in (desk.desk.handover.review, lambda name: desk.as_person(name).handover.see("nothing")):
         assert "“Have the desk” takes an operator" in refusal(act, "罗斌")
 
 
 def test_s16_nobody_comes_then_somebody_does(desk: Office) -> None:
     """The watch is extended, overtime is on the sheet, calls until the signature belong to the outgoing."""
-    assert "not over yet" in refusal(desk.desk.extend, "等人")
+    assert "not over yet" in refusal(desk.desk.handover.extend, "等人")
     desk.now = NOW + timedelta(hours=7, minutes=5)
-    desk.desk.sign_out_watch("")
-    assert "not 李雷" in refusal(desk.as_person(LATE).extend, "走了")
-    assert desk.desk.extend("李雷没有来").state == "draft"
+    desk.desk.handover.sign_out_watch("")
+    assert "not 李雷" in refusal(desk.as_person(LATE).handover.extend, "走了")
+    assert desk.desk.handover.extend("李雷没有来").state == "draft"
     desk.later(minutes=40)
     late = desk.log("漏水", "pipe_leak")
     assert [one.operator for one in unsigned(desk)] == ["王敏"]
     after = hand_over(desk)
-    sheet = desk.desk.signed_sheet(1).sheet
+    sheet = desk.desk.handover.signed_sheet(1).sheet
     assert (sheet.counts.new, sheet.signatures.overtime_min) == (1, 45)
     assert [one.text for one in sheet.signatures.extensions] == ["李雷没有来"]
     assert owner_of(late, after) == LATE
@@ -257,11 +257,11 @@ def test_s16_nobody_comes_then_somebody_does(desk: Office) -> None:
 def test_s16_a_shift_nobody_handed_over_is_listed(desk: Office) -> None:
     """One watch over two shifts: the first of them is listed, with who had the desk."""
     desk.now = NOW + timedelta(hours=16)
-    assert [one.shift.from_to(desk.desk.policy().site.zone) for one in unsigned(desk)] == [
+    assert [one.shift.from_to(desk.desk.queries.policy().site.zone) for one in unsigned(desk)] == [
         "16:00-24:00", "08:00-16:00",
     ]  # fmt: skip
     after = hand_over(desk, NIGHT)
-    assert after.shift.from_to(desk.desk.policy().site.zone) == "00:00-08:00"
+    assert after.shift.from_to(desk.desk.queries.policy().site.zone) == "00:00-08:00"
     assert [one.operator for one in unsigned(desk)] == ["王敏"]
 
 
@@ -271,26 +271,26 @@ def test_s16_the_same_person_twice_is_a_double_shift(desk: Office) -> None:
     to_the_end(desk)
     after = hand_over(desk, "王敏")
     assert (after.operator, after.double) == ("王敏", True)
-    assert desk.desk.signed_sheet(1).sheet.signatures.double
+    assert desk.desk.handover.signed_sheet(1).sheet.signatures.double
 
 
 @pytest.mark.parametrize("stands", [True, False])
 def test_s16_a_refusal_is_decided_by_the_supervisor(desk: Office, stands: bool) -> None:
     """Disputed: the outgoing stays until it is decided; then it is taken as it is, or signed anew."""
     to_the_end(desk)
-    desk.desk.sign_out_watch("")
-    desk.desk.review(LATE)
-    assert desk.desk.refuse("少一把钥匙", "").state == "disputed"
+    desk.desk.handover.sign_out_watch("")
+    desk.desk.handover.review(LATE)
+    assert desk.desk.handover.refuse("少一把钥匙", "").state == "disputed"
     assert standing(desk).operator == "王敏"
-    assert "a supervisor has to decide" in refusal(desk.desk.sign_in_watch, LATE, "")
-    assert "takes a supervisor" in refusal(desk.desk.decide, "在我这里", "", stands=stands)
-    watch = desk.chief.decide("钥匙在我这里", "", stands=stands)
+    assert "a supervisor has to decide" in refusal(desk.desk.handover.sign_in_watch, LATE, "")
+    assert "takes a supervisor" in refusal(desk.desk.handover.decide, "在我这里", "", stands=stands)
+    watch = desk.chief.handover.decide("钥匙在我这里", "", stands=stands)
     assert watch.state == ("reviewing" if stands else "draft")
     if not stands:
-        assert "has not signed" in refusal(desk.desk.sign_in_watch, LATE, "")
-        desk.desk.sign_out_watch("")
-    assert desk.desk.sign_in_watch(LATE, "").operator == LATE
-    [refused] = desk.desk.signed_sheet(1).sheet.signatures.refusals
+        assert "has not signed" in refusal(desk.desk.handover.sign_in_watch, LATE, "")
+        desk.desk.handover.sign_out_watch("")
+    assert desk.desk.handover.sign_in_watch(LATE, "").operator == LATE
+    [refused] = desk.desk.handover.signed_sheet(1).sheet.signatures.refusals
     assert (refused.by, refused.reason, refused.decided_by, refused.stands) == (
         LATE, "少一把钥匙", "陈静", stands,
     )  # fmt: skip
@@ -299,29 +299,31 @@ def test_s16_a_refusal_is_decided_by_the_supervisor(desk: Office, stands: bool) 
 def test_s16_whoever_refused_may_take_it_after_all(desk: Office) -> None:
     """No supervisor can be reached: going through the sheet again ends the dispute."""
     to_the_end(desk)
-    desk.desk.sign_out_watch("")
-    desk.desk.review(LATE)
-    desk.desk.refuse("少一把钥匙", "")
-    assert desk.desk.review(LATE).state == "reviewing"
-    assert desk.desk.sign_in_watch(LATE, "").operator == LATE
+    desk.desk.handover.sign_out_watch("")
+    desk.desk.handover.review(LATE)
+    desk.desk.handover.refuse("少一把钥匙", "")
+    assert desk.desk.handover.review(LATE).state == "reviewing"
+    assert desk.desk.handover.sign_in_watch(LATE, "").operator == LATE
 
 
 def test_s16_a_forced_take_over_needs_a_supervisor_and_is_marked(desk: Office) -> None:
     """The outgoing has left, with an emergency unwritten: the supervisor gives the desk, with a reason."""
     desk.log("大堂冒烟", "fire")
-    assert "takes a supervisor" in refusal(desk.desk.take_over_watch, LATE, "王敏", "", "病了")
-    assert "reason" in refusal(desk.desk.take_over_watch, LATE, "陈静", "", " ")
-    assert "has the desk already" in refusal(desk.desk.take_over_watch, "王敏", "陈静", "", "病了")
+    assert "takes a supervisor" in refusal(desk.desk.handover.take_over_watch, LATE, "王敏", "", "病了")
+    assert "reason" in refusal(desk.desk.handover.take_over_watch, LATE, "陈静", "", " ")
+    assert "has the desk already" in refusal(desk.desk.handover.take_over_watch, "王敏", "陈静", "", "病了")
     shift = standing(desk).shift
-    after = desk.desk.take_over_watch(LATE, "陈静", "", "王敏病了")
+    after = desk.desk.handover.take_over_watch(LATE, "陈静", "", "王敏病了")
     # somebody else at another desk decided so for the one who is relieved by now
-    assert f"{LATE} has the desk" in refusal(desk.desk.take_over_watch, NIGHT, "陈静", "", "王敏病了", seen=1)
+    assert f"{LATE} has the desk" in refusal(
+        desk.desk.handover.take_over_watch, NIGHT, "陈静", "", "王敏病了", seen=1
+    )
     assert (after.operator, after.forced_by, after.shift.start) == (
         LATE,
         "陈静",
         shift.start,
     )
-    done = desk.desk.signed_sheet(1).sheet.signatures
+    done = desk.desk.handover.signed_sheet(1).sheet.signatures
     assert (done.forced_by, done.reason, done.outgoing_at, done.incoming_at) == (
         "陈静",
         "王敏病了",
@@ -336,13 +338,13 @@ def test_s16_a_signed_sheet_is_frozen_and_printed_again_the_same(desk: Office) -
     leak = desk.log("漏水", "pipe_leak", unit="3-2-1201")
     to_the_end(desk)
     hand_over(desk)
-    kept = desk.desk.signed_sheet(1)
+    kept = desk.desk.handover.signed_sheet(1)
     desk.now += timedelta(hours=1)
-    desk.chief.void(leak.number, "重复")
-    corrected = desk.desk.correct(1, "钥匙其实是两把")
-    again = desk.desk.signed_sheet(1)
+    desk.chief.tickets.void(leak.number, "重复")
+    corrected = desk.desk.handover.correct(1, "钥匙其实是两把")
+    again = desk.desk.handover.signed_sheet(1)
     assert (again.text, again.hash, again.is_sound) == (kept.text, kept.hash, True)
     assert freeze(thaw(again.text)) == (kept.text, kept.hash)
     assert [said.text for said in again.corrections] == [said.text for said in corrected.corrections]
-    assert "not signed yet" in refusal(desk.desk.correct, standing(desk).id, "noch")
-    assert "no handover 99" in refusal(desk.desk.signed_sheet, 99)
+    assert "not signed yet" in refusal(desk.desk.handover.correct, standing(desk).id, "noch")
+    assert "no handover 99" in refusal(desk.desk.handover.signed_sheet, 99)

@@ -26,8 +26,8 @@ def test_r067_litter_goes_to_the_cleaners_of_that_area_first(office: Office) -> 
     """For litter the cleaners of the area come first, the least loaded ahead, then the site manager."""
     ticket = office.log("地面垃圾", "litter_stain", assign_to="邓秀英")
     assert (ticket.department, ticket.assignee) == ("cleaning", "邓秀英")
-    category = office.desk.policy().category("litter_stain")
-    offered = suggest(category, "三期", office.desk.directory(), office.desk.standing())
+    category = office.desk.queries.policy().category("litter_stain")
+    offered = suggest(category, "三期", office.desk.queries.directory(), office.desk.roster.standing())
     assert [one.person.name for one in offered] == ["何花", "邓秀英", "方敏", "曹玉兰"]
 
 
@@ -37,32 +37,32 @@ def test_r068_nothing_ends_while_a_hazard_is_isolated(office: Office) -> None:
     assert ticket.hazards == (Hazard("tape", "罗斌", NOW),)
     office.later(minutes=20)
     for end in (
-        lambda: office.desk.handle(ticket.number, "已紧固"),
-        lambda: office.chief.merge(ticket.number, office.log("滑梯", "facility_loose").number),
+        lambda: office.desk.tickets.handle(ticket.number, "已紧固"),
+        lambda: office.chief.tickets.merge(ticket.number, office.log("滑梯", "facility_loose").number),
     ):
         with pytest.raises(NotAllowed, match=r"still isolated\. First record"):
             end()
-    removed = office.desk.remove_isolation(ticket.number)
+    removed = office.desk.tickets.remove_isolation(ticket.number)
     assert removed.hazards == (Hazard("tape", "罗斌", NOW, office.now),)
-    assert office.desk.handle(ticket.number, "已紧固").state is State.HANDLED
+    assert office.desk.tickets.handle(ticket.number, "已紧固").state is State.HANDLED
 
 
 def test_r068_isolated_later_and_taken_back(office: Office) -> None:
     """It can be isolated later as well; a slip is undone; an unknown measure is refused."""
     ticket = office.log("瓷片脱落", "building_damage")
     with pytest.raises(InvalidInput):
-        office.desk.isolate(ticket.number, "rope")
+        office.desk.tickets.isolate(ticket.number, "rope")
     with pytest.raises(NotAllowed):
-        office.desk.remove_isolation(ticket.number)
-    office.desk.isolate(ticket.number, "guard", "罗斌")
-    assert not office.desk.undo(ticket.number).isolated
-    office.desk.isolate(ticket.number, "notice")
+        office.desk.tickets.remove_isolation(ticket.number)
+    office.desk.tickets.isolate(ticket.number, "guard", "罗斌")
+    assert not office.desk.tickets.undo(ticket.number).isolated
+    office.desk.tickets.isolate(ticket.number, "notice")
     office.later(minutes=5)
     with pytest.raises(InvalidInput):
-        office.desk.remove_isolation(ticket.number, at=NOW - timedelta(minutes=1))
-    office.chief.defer(ticket.number, "等待厂家", office.now.date() + timedelta(days=30))
+        office.desk.tickets.remove_isolation(ticket.number, at=NOW - timedelta(minutes=1))
+    office.chief.tickets.defer(ticket.number, "等待厂家", office.now.date() + timedelta(days=30))
     with pytest.raises(NotAllowed):
-        office.chief.conclude(ticket.number, "年审不修")
+        office.chief.tickets.conclude(ticket.number, "年审不修")
     assert office.card(ticket).ticket.isolated
 
 

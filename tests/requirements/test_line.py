@@ -5,7 +5,7 @@ from tests.requirements.conftest import CLEANING, Office
 
 
 def _log(office: Office, line: str) -> Ticket:
-    return office.desk.log(office.desk.read_line(line))
+    return office.desk.tickets.log(office.desk.tickets.read_line(line))
 
 
 def test_r023_a_transfer_from_12345_keeps_its_number(office: Office) -> None:

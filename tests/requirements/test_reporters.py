@@ -56,7 +56,7 @@ def test_r057_dates_decide_by_the_day(office: Office) -> None:
         work.save_people([Person("031", "新人", "cleaning", active_from=tomorrow, active_to=tomorrow)])
     known = []
     for _day in range(3):
-        known.append(office.desk.directory().person("新人") is not None)
+        known.append(office.desk.queries.directory().person("新人") is not None)
         office.later(days=1)
     assert known == [False, True, False]
 
@@ -64,15 +64,15 @@ def test_r057_dates_decide_by_the_day(office: Office) -> None:
 def test_r058_one_first_responder_for_good(office: Office) -> None:
     """The first responder is fixed at the logging; only a supervisor corrects him, with a reason."""
     ticket = office.log("路灯不亮", "street_light", first_responder="罗斌")
-    office.desk.assign(ticket.number, "工程部")
+    office.desk.tickets.assign(ticket.number, "工程部")
     assert office.card(ticket).ticket.first_responder == "罗斌"
     with pytest.raises(NotAllowed):
-        office.desk.correct_first_responder(ticket.number, "邓秀英", "她先看到")
+        office.desk.tickets.correct_first_responder(ticket.number, "邓秀英", "她先看到")
     with pytest.raises(InvalidInput):
-        office.chief.correct_first_responder(ticket.number, "邓秀英", "")
-    corrected = office.chief.correct_first_responder(ticket.number, "邓秀英", "她先看到")
+        office.chief.tickets.correct_first_responder(ticket.number, "邓秀英", "")
+    corrected = office.chief.tickets.correct_first_responder(ticket.number, "邓秀英", "她先看到")
     assert (corrected.first_responder, corrected.employer) == ("邓秀英", CLEANING)
-    assert office.chief.undo(ticket.number).first_responder == "罗斌"
+    assert office.chief.tickets.undo(ticket.number).first_responder == "罗斌"
     history = office.card(ticket).history
     assert fold(history).first_responder == "罗斌"
     assert history[0].fact.origin == "found"  # type: ignore[attr-defined]
@@ -163,10 +163,10 @@ def test_r065_the_site_manager_is_told_within_half_an_hour(office: Office, origi
     assert clock is not None
     assert (clock.state, clock.due_at) == ("running", NOW + timedelta(minutes=30))
     office.later(minutes=31)
-    (row,) = office.desk.board("breached").rows
+    (row,) = office.desk.queries.board("breached").rows
     assert (row.number, row.marks.clock) == (ticket.number, "manager")
-    office.desk.manager_told(ticket.number)
-    assert office.desk.board("breached").rows == []
+    office.desk.tickets.manager_told(ticket.number)
+    assert office.desk.queries.board("breached").rows == []
     after = office.clock(ticket, "manager")
     assert after is not None
     assert after.state == "missed"
@@ -178,12 +178,12 @@ def test_r065_only_where_there_is_a_site_manager_to_tell(office: Office) -> None
     own = office.log("路灯不亮", "street_light", first_responder="罗斌")
     assert office.clock(own, "manager") is None
     with pytest.raises(NotAllowed):
-        office.desk.manager_told(own.number)
+        office.desk.tickets.manager_told(own.number)
     at_once = office.log("油污", "litter_stain", first_responder="邓秀英", manager_told=True)
     assert at_once.manager_told_at == NOW
     later = office.log("油污", "litter_stain", first_responder="邓秀英")
-    office.desk.manager_told(later.number)
-    assert office.desk.undo(later.number).manager_told_at is None
+    office.desk.tickets.manager_told(later.number)
+    assert office.desk.tickets.undo(later.number).manager_told_at is None
 
 
 def test_r065_older_rules_keep_their_clocks(office: Office) -> None:
@@ -192,11 +192,11 @@ def test_r065_older_rules_keep_their_clocks(office: Office) -> None:
         kept = [line for line in work.policies()[-1].text.splitlines() if "manager_min" not in line]
         work.save_policy("\n".join(kept), office.now, "陈静")
     ticket = office.log("地上有油污", "litter_stain", first_responder="邓秀英", assign_to="何花")
-    office.desk.arrive(ticket.number)
+    office.desk.tickets.arrive(ticket.number)
     assert office.clock(ticket, "manager") is None
-    (row,) = office.desk.board().rows
+    (row,) = office.desk.queries.board().rows
     assert row.marks.clock == "ladder"
-    assert office.desk.manager_told(ticket.number).manager_told_at == NOW
+    assert office.desk.tickets.manager_told(ticket.number).manager_told_at == NOW
 
 
 def test_r066_found_and_put_right_at_once(office: Office) -> None:

@@ -31,37 +31,37 @@ TENANT = Unit(
 def handled(office: Office, who: str) -> str:
     """A matter of the tenant that `who` has done."""
     ticket = office.log("空调漏水", "water_electric", unit=TENANT.code, caller=CALLER)
-    office.desk.assign(ticket.number, who, reason="在场")
-    return office.desk.handle(ticket.number, "已修好", no_arrival="补录").number
+    office.desk.tickets.assign(ticket.number, who, reason="在场")
+    return office.desk.tickets.handle(ticket.number, "已修好", no_arrival="补录").number
 
 
 def test_r048_the_specialist_rings_back_unless_he_did_the_work(office: Office) -> None:
     """A unit's service specialist rings it back; the desk does, where he did the work himself."""
-    office.chief.save_unit(TENANT)
+    office.chief.register.save_unit(TENANT)
     callers = []
     for worker in ("罗斌", "王敏"):
-        card = office.desk.card(handled(office, worker))
-        one = who_calls(card.ticket, card.policy, office.desk.directory())
+        card = office.desk.queries.card(handled(office, worker))
+        one = who_calls(card.ticket, card.policy, office.desk.queries.directory())
         callers.append(one.name if one else "")
     assert callers == ["王敏", ""]
 
 
 def test_r048_the_unit_names_its_specialist_and_the_desk_shows_him(office: Office, cli: Cli) -> None:
     """Each unit has a named specialist, entered by number or name, whom the desk shows at once."""
-    office.chief.save_unit(replace(TENANT, specialist="001"))
+    office.chief.register.save_unit(replace(TENANT, specialist="001"))
     base = ("--database", str(office.store.database.place), "--as", "王敏")
     assert json.loads(cli(*base, "known", TENANT.code, "--json").out)["specialist"] == "王敏"
 
 
 def test_r156_the_master_of_units_and_when_each_was_spoken_to(office: Office) -> None:
     """Name, room, contacts with phones, specialist; last contact and next visit follow from what happened."""
-    office.chief.save_unit(TENANT)
-    before = office.desk.profile("A座1508")
+    office.chief.register.save_unit(TENANT)
+    before = office.desk.callers.profile("A座1508")
     assert (before.unit, before.last_contact) == (TENANT, date(2025, 11, 30))
     assert before.visit_due == date(2026, 2, 28)
     office.log("空调漏水", "water_electric", unit=TENANT.code, caller=CALLER)
     office.later(days=3)
-    assert office.desk.profile(TENANT.code).last_contact == date(2026, 3, 10)
+    assert office.desk.callers.profile(TENANT.code).last_contact == date(2026, 3, 10)
 
 
 @pytest.mark.parametrize(
@@ -78,12 +78,12 @@ def test_r156_three_calendar_months_clipped_to_the_month(visited: str, due: str)
 
 def test_r162_what_is_known_before_the_call(office: Office) -> None:
     """The unit with its services, what is open and was done there, and its last grades."""
-    office.chief.save_unit(TENANT)
+    office.chief.register.save_unit(TENANT)
     done = handled(office, "罗斌")
     still = office.log("窗户卡住", "water_electric", unit=TENANT.code, caller=CALLER).number
     office.later(hours=1)
-    office.desk.call_back(done, "satisfied")
-    profile = office.desk.profile(TENANT.code)
+    office.desk.tickets.call_back(done, "satisfied")
+    profile = office.desk.callers.profile(TENANT.code)
     assert profile.unit.services == "绿植租摆"
     assert profile.specialist and profile.specialist.name == "王敏"
     assert [row.number for row in profile.open] == [still]
@@ -93,7 +93,9 @@ def test_r162_what_is_known_before_the_call(office: Office) -> None:
 
 def test_r032_the_centre_stands_on_every_paper(office: Office) -> None:
     """Name, hotline, e-mail and responsible person, once entered, are printed on the papers."""
-    office.chief.save_site(name="金辉花园", hotline="010-5555", email="desk@a.example", responsible="刘建国")
+    office.chief.register.save_site(
+        name="金辉花园", hotline="010-5555", email="desk@a.example", responsible="刘建国"
+    )
     printed = FORMS["html"](make_opinions(office.chief, date(2026, 3, 1), date(2026, 3, 10))).decode()
     for said in ("金辉花园", "010-5555", "desk@a.example", "刘建国"):
         assert said in printed

@@ -61,7 +61,7 @@ class Running:
     def store(self) -> Store:
         """What another desk would work on."""
         assert self.app._desk is not None
-        return self.app._desk.store
+        return self.app._desk.session.store
 
     async def do(self, *commands: str) -> None:
         """Press the first key of each command."""

@@ -77,7 +77,7 @@ async def test_the_first_supervisor_sits_at_the_desk(desk: Opened) -> None:
         app = running.app
         assert (app.site.name, app.site.tz, app.operator) == ("Riverside", "Asia/Tokyo", "Chen Jing")
         assert app.actor.role == "supervisor" and not app.actor.unrestricted
-        assert await app.ask(lambda desk: desk.has_pin("Chen Jing"))
+        assert await app.ask(lambda desk: desk.people.has_pin("Chen Jing"))
 
 
 async def test_what_cannot_be_used_is_said_and_nothing_is_kept(desk: Opened) -> None:
@@ -89,7 +89,7 @@ async def test_what_cannot_be_used_is_said_and_nothing_is_kept(desk: Opened) -> 
         await say(running, "1234", "1234", "")
         await running.until("too easy to guess")
         assert "Riverside" in running.text and "Chen Jing" in running.text
-        assert await running.app.ask(lambda desk: desk.is_new())
+        assert await running.app.ask(lambda desk: desk.setup.is_new())
 
 
 async def test_a_sample_to_try_comes_with_somebody_who_may(desk: Opened) -> None:

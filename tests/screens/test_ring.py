@@ -35,7 +35,7 @@ def bells(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
 
 async def heard(running: Running, phone: str = PHONE, line: str = "") -> Ring:
     """Let it ring and wait until the desk shows it."""
-    ring = desk_of(running, "hook").ring(phone, line)
+    ring = desk_of(running, "hook").phone.ring(phone, line)
     await running.until("CALL")
     return ring
 
@@ -51,7 +51,9 @@ async def gone(running: Running, seen: str) -> None:
 async def test_a_call_shows_who_it_is_and_his_open_ticket(desk: Opened) -> None:
     async with desk(empty=True) as running:
         know(running, Contact("Wang Fang", PHONE, "owner"))
-        desk_of(running).log(desk_of(running).read_line(f"3-2-1201 kitchen pipe leaking {PHONE}"))
+        desk_of(running).tickets.log(
+            desk_of(running).tickets.read_line(f"3-2-1201 kitchen pipe leaking {PHONE}")
+        )
         await heard(running, line="hotline")
         text = running.text
         bar = "\n".join(text.splitlines()[:2])
@@ -66,7 +68,7 @@ async def test_it_tells_how_long_it_rings_and_how_often(desk: Opened) -> None:
         assert "CALL  0:00" in running.text
         await running.tick(seconds=7)
         assert "CALL  0:07" in running.text
-        desk_of(running).ring(PHONE)
+        desk_of(running).phone.ring(PHONE)
         await running.until("CALL  0:00  x2")
         assert "not listed" in running.text
         assert "no open ticket" in running.text
@@ -76,11 +78,11 @@ async def test_the_bell_rings_once_for_each_call(desk: Opened, bells: list[str])
     async with desk(empty=True) as running:
         await heard(running)
         await running.tick(seconds=1)
-        desk_of(running).log(desk_of(running).read_line("A-1 lamp"))
+        desk_of(running).tickets.log(desk_of(running).tickets.read_line("A-1 lamp"))
         await running.until("lamp")
         assert bells == ["bell"]
         await running.do("app.sound")
-        desk_of(running).ring(OTHER)
+        desk_of(running).phone.ring(OTHER)
         await running.until("139****9000")
         assert bells == ["bell"]
 
@@ -107,7 +109,7 @@ async def test_answering_opens_the_form_with_the_number(desk: Opened) -> None:
 async def test_the_other_desks_see_who_has_answered(desk: Opened) -> None:
     async with desk(empty=True) as running:
         ring = await heard(running)
-        desk_of(running).claim(ring.id)
+        desk_of(running).phone.claim(ring.id)
         await running.until("Li Na has answered")
         assert "CALL" not in running.text
         assert running.app.why_not("app.answer") is not None
@@ -120,12 +122,12 @@ async def test_who_is_late_is_told_who_was_faster(desk: Opened) -> None:
     async with desk(empty=True) as running:
         ring = await heard(running)
         running.app._wake.clear()
-        desk_of(running).claim(ring.id)
+        desk_of(running).phone.claim(ring.id)
         await running.do("app.answer")
         text = await running.until("Li Na has")
         assert "New call" not in text
         with pytest.raises(NotAllowed):
-            desk_of(running, running.app.operator).claim(ring.id)
+            desk_of(running, running.app.operator).phone.claim(ring.id)
 
 
 async def test_it_does_not_disturb_what_is_typed(desk: Opened) -> None:
@@ -165,7 +167,7 @@ async def test_a_missed_call_waits_on_the_board(desk: Opened) -> None:
         await running.tick(seconds=RINGS_FOR.total_seconds())
         assert "1 missed call" in running.text
         assert "CALL" not in running.text
-        desk_of(running).ring("")
+        desk_of(running).phone.ring("")
         await running.tick(seconds=RINGS_FOR.total_seconds())
         await running.until("2 missed calls")
         await running.do("app.new_ticket")
@@ -178,9 +180,9 @@ async def test_a_missed_call_is_returned(desk: Opened) -> None:
         await running.tick(seconds=60)
         await running.do("app.answer")
         await running.until("New call")
-        desk_of(running).rings()
+        desk_of(running).phone.rings()
         with pytest.raises(NotAllowed, match=running.app.operator):
-            desk_of(running).claim(ring.id)
+            desk_of(running).phone.claim(ring.id)
         await running.type("A-1 lamp")
         await running.do("intake.save")
         await running.until("lamp")
@@ -259,7 +261,7 @@ async def test_hostile_text_is_only_text(desk: Opened) -> None:
 async def test_many_calls_at_once_fit(desk: Opened) -> None:
     async with desk((40, 12), "zh_CN", empty=True) as running:
         for count in range(5):
-            desk_of(running).ring(f"1380013800{count}")
+            desk_of(running).phone.ring(f"1380013800{count}")
         await running.until("138****8000")
         await running.until("3")
         assert len(running.app.screen.query_one(RingBar).draw()) == 5

@@ -40,9 +40,9 @@ def guarded(tmp_path: Path) -> Path:
     with store.writing() as work:
         work.save_people(STAFF)
     chief = Desk(store, "Chen Jing", lambda: NOW)
-    chief.set_pin("002", "8642")
-    chief.set_pin("001", "7531", own="8642")
-    chief.log(chief.read_line("3-2-1201 kitchen pipe leaking"))
+    chief.people.set_pin("002", "8642")
+    chief.people.set_pin("001", "7531", own="8642")
+    chief.tickets.log(chief.tickets.read_line("3-2-1201 kitchen pipe leaking"))
     store.close()
     return tmp_path
 
@@ -124,8 +124,8 @@ async def test_a_desk_that_nobody_touches_locks_and_still_rings(
         assert not any(word in text for word in ("kitchen", "lamp", "PIN   "))
         shown = len(titles)
         other = Desk(running.store, "hook", running.clock)
-        other.log(other.read_line("3-2-1202 smoke 急"))
-        other.ring(PHONE, "hotline")
+        other.tickets.log(other.tickets.read_line("3-2-1202 smoke 急"))
+        other.phone.ring(PHONE, "hotline")
         text = await running.until("CALL")
         assert "138****8000" in text
         assert not any(word in text for word in ("kitchen", "no open ticket", "not listed", "answers"))
@@ -224,10 +224,10 @@ async def test_a_storage_that_does_not_answer_ends_no_desk(desk: Opened, guarded
         await running.until("kitchen")
         there = running.store
         assert running.app._desk
-        running.app._desk.store = Silent()
+        running.app._desk.session.store = Silent()
         await running.do("app.lock")
         await running.until("It does not answer.")
-        running.app._desk.store = there
+        running.app._desk.session.store = there
         await running.do("app.lock")
         await running.until("Locked: Wang Min")
 

@@ -12,8 +12,8 @@ async def card(running: Running, words: str = "kitchen pipe leaking") -> Card:
     """The youngest ticket with these words."""
 
     def look(desk: Desk) -> Card:
-        rows = [row for row in desk.board("all").rows if words in row.description]
-        return desk.card(max(rows, key=lambda row: row.number).number)
+        rows = [row for row in desk.queries.board("all").rows if words in row.description]
+        return desk.queries.card(max(rows, key=lambda row: row.number).number)
 
     return await running.app.ask(look)
 

@@ -16,26 +16,26 @@ def test_open_tickets_move_to_whoever_takes_the_desk(store: SqlStore) -> None:
         return Desk(store, name, lambda: now)
 
     def mine(name: str) -> list[str]:
-        return sorted(row.number[-3:] for row in desk(name).board("mine").rows)
+        return sorted(row.number[-3:] for row in desk(name).queries.board("mine").rows)
 
     def owners(at: datetime | None = None) -> list[str]:
-        return [desk("ann").card(number, at).owner for number in ("260310-001", "260310-002")]
+        return [desk("ann").queries.card(number, at).owner for number in ("260310-001", "260310-002")]
 
     for name, to in (("ann", "eve"), ("bob", "")):
-        desk(name).log(Intake(description="leak", category="pipe_leak", assign_to=to))
+        desk(name).tickets.log(Intake(description="leak", category="pipe_leak", assign_to=to))
     assert owners() == ["ann", "bob"]
     assert (mine("ann"), mine("bob"), mine("eve")) == (["001"], ["002"], ["001"])
     now = taken = now + timedelta(minutes=30)
-    desk("ann").begin_watch()
+    desk("ann").handover.begin_watch()
     assert owners() == ["ann", "ann"]
     now = site("2026-03-10 15:50")
-    desk("ann").sign_out_watch("")
-    desk("ann").review("bob")
-    desk("ann").see(*(line.id for line in desk("bob").sheet().red))
-    desk("ann").sign_in_watch("bob", "")
+    desk("ann").handover.sign_out_watch("")
+    desk("ann").handover.review("bob")
+    desk("ann").handover.see(*(line.id for line in desk("bob").handover.sheet().red))
+    desk("ann").handover.sign_in_watch("bob", "")
     assert owners() == ["bob", "bob"]
     assert owners(taken) == ["ann", "ann"]
     assert (mine("ann"), mine("bob"), mine("eve")) == ([], ["001", "002"], ["001"])
-    assert {card.ticket.first_responder for card in desk("bob").tickets()} == {"ann", "bob"}
-    assert {card.owner for card in desk("ann").tickets()} == {"bob"}
-    assert ticket_document(desk("ann").card("001"), desk("ann").directory())["owner"] == "bob"
+    assert {card.ticket.first_responder for card in desk("bob").queries.tickets()} == {"ann", "bob"}
+    assert {card.owner for card in desk("ann").queries.tickets()} == {"bob"}
+    assert ticket_document(desk("ann").queries.card("001"), desk("ann").queries.directory())["owner"] == "bob"

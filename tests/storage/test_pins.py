@@ -19,11 +19,11 @@ def test_desks_that_guess_at_once_share_their_tries(
     monkeypatch.setattr(sign_in, "MEMORY", 8)
     with store.writing() as work:
         work.save_people([Person("001", "Anna")])
-    Desk(store, "Anna", lambda: NOW).set_pin("001", "7531")
+    Desk(store, "Anna", lambda: NOW).people.set_pin("001", "7531")
 
     def guess(pin: str) -> str:
         try:
-            Desk(store, "Ben", lambda: NOW).check_pin("001", pin)
+            Desk(store, "Ben", lambda: NOW).people.check_pin("001", pin)
         except PinRefused as refused:
             return refused.message.split(":")[0]
         return "in"

@@ -53,103 +53,106 @@ def why(found: Sequence[Earlier]) -> list[tuple[str, tuple[str, ...]]]:
 
 
 def test_found_by_unit_phone_and_place(desk: Desk) -> None:
-    first = desk.log(LEAK)
-    lobby = desk.log(call(place="Lobby 100%"))
-    assert why(desk.earlier(call(unit="3-2-1201"))) == [(first.number, ("unit",))]
+    first = desk.tickets.log(LEAK)
+    lobby = desk.tickets.log(call(place="Lobby 100%"))
+    assert why(desk.callers.earlier(call(unit="3-2-1201"))) == [(first.number, ("unit",))]
     for number in ("13800138000", "+86 138-0013-8000", "0013 8000", "138 0013 8000 转 12"):
-        assert why(desk.earlier(phone(number))) == [(first.number, ("phone",))]
-    assert why(desk.earlier(call(place="lobby 100%"))) == [(lobby.number, ("place",))]
+        assert why(desk.callers.earlier(phone(number))) == [(first.number, ("phone",))]
+    assert why(desk.callers.earlier(call(place="lobby 100%"))) == [(lobby.number, ("place",))]
     for nothing in (phone("0138000"), phone("1380013800"), call(place="Lobby 100"), call(place="%"), call()):
-        assert desk.earlier(nothing) == []
-    assert desk.earlier(replace(LEAK, category="street_light")) == []
+        assert desk.callers.earlier(nothing) == []
+    assert desk.callers.earlier(replace(LEAK, category="street_light")) == []
 
 
 def test_a_short_number_is_compared_whole(desk: Desk) -> None:
-    inside = desk.log(phone("8001"))
-    desk.log(phone("0755-83008001"))
-    assert why(desk.earlier(phone("8001"))) == [(inside.number, ("phone",))]
-    assert desk.earlier(phone("001")) == []
+    inside = desk.tickets.log(phone("8001"))
+    desk.tickets.log(phone("0755-83008001"))
+    assert why(desk.callers.earlier(phone("8001"))) == [(inside.number, ("phone",))]
+    assert desk.callers.earlier(phone("001")) == []
 
 
 def test_thirty_site_days_and_not_one_more(store: SqlStore, desk: Desk) -> None:
-    first = desk.log(LEAK)
-    assert numbers(desk_at(store, NOW + 30 * DAY).earlier(LEAK)) == [first.number]
-    assert desk_at(store, NOW + 31 * DAY).earlier(LEAK) == []
+    first = desk.tickets.log(LEAK)
+    assert numbers(desk_at(store, NOW + 30 * DAY).callers.earlier(LEAK)) == [first.number]
+    assert desk_at(store, NOW + 31 * DAY).callers.earlier(LEAK) == []
     # a call that is entered late may come before what is known already
     late = replace(LEAK, reported_at=NOW - 30 * DAY)
-    assert numbers(desk.earlier(late)) == [first.number]
-    assert desk.earlier(replace(late, reported_at=NOW - 31 * DAY)) == []
+    assert numbers(desk.callers.earlier(late)) == [first.number]
+    assert desk.callers.earlier(replace(late, reported_at=NOW - 31 * DAY)) == []
 
 
 def test_what_is_void_is_not_shown_and_what_was_merged_counts_through_its_main_ticket(desk: Desk) -> None:
-    main = desk.log(call(unit="5-1-0101"))
-    merged, void = desk.log(LEAK), desk.log(LEAK)
-    desk.merge(merged.number, main.number)
-    desk.void(void.number, "a mistake")
-    assert why(desk.earlier(LEAK)) == [(main.number, ("unit", "phone"))]
-    desk.void(main.number, "a mistake too")
-    assert desk.earlier(LEAK) == []
+    main = desk.tickets.log(call(unit="5-1-0101"))
+    merged, void = desk.tickets.log(LEAK), desk.tickets.log(LEAK)
+    desk.tickets.merge(merged.number, main.number)
+    desk.tickets.void(void.number, "a mistake")
+    assert why(desk.callers.earlier(LEAK)) == [(main.number, ("unit", "phone"))]
+    desk.tickets.void(main.number, "a mistake too")
+    assert desk.callers.earlier(LEAK) == []
 
 
 def test_open_ones_come_first_then_the_newest_then_the_neighbours(store: SqlStore, desk: Desk) -> None:
     days = (9, 3, 2)
-    first, second, third = (desk_at(store, NOW - ago * DAY).log(LEAK) for ago in days)
+    first, second, third = (desk_at(store, NOW - ago * DAY).tickets.log(LEAK) for ago in days)
     for over in (second, third):
-        desk.assign(over.number, "engineering")
-        desk.handle(over.number, "mended")
-    neighbour = desk.log(call(unit="3-2-1202"))
-    found = desk.earlier(LEAK)
+        desk.tickets.assign(over.number, "engineering")
+        desk.tickets.handle(over.number, "mended")
+    neighbour = desk.tickets.log(call(unit="3-2-1202"))
+    found = desk.callers.earlier(LEAK)
     assert numbers(found) == [first.number, third.number, second.number, neighbour.number]
     assert [one.same_matter for one in found] == [True, True, True, False]
 
 
 def test_the_chain_is_counted_from_its_first(desk: Desk) -> None:
-    first = desk.log(LEAK)
-    second = desk.log(replace(LEAK, repeat_of=first.number))
+    first = desk.tickets.log(LEAK)
+    second = desk.tickets.log(replace(LEAK, repeat_of=first.number))
     # any of the chain may be named, also the first one again, also by its short number
-    third = desk.log(call(repeat_of=second.number))
-    fourth = desk.log(call(repeat_of="1"))
+    third = desk.tickets.log(call(repeat_of=second.number))
+    fourth = desk.tickets.log(call(repeat_of="1"))
     chain = [(one.repeat_of, one.repeat_no) for one in (second, third, fourth)]
     assert chain == [(first.number, 2), (first.number, 3), (first.number, 4)]
     # 3 and 4 came from elsewhere: they do not match, and still they count
-    assert {one.number: one.repeat_no for one in desk.earlier(LEAK)} == {first.number: 5, second.number: 5}
+    assert {one.number: one.repeat_no for one in desk.callers.earlier(LEAK)} == {
+        first.number: 5,
+        second.number: 5,
+    }
 
 
 def test_a_repeat_that_is_void_gives_its_place_back(desk: Desk) -> None:
-    first = desk.log(LEAK)
-    second = desk.log(replace(LEAK, repeat_of=first.number))
-    desk.void(second.number, "typed twice")
-    assert desk.log(replace(LEAK, repeat_of=first.number)).repeat_no == 2
+    first = desk.tickets.log(LEAK)
+    second = desk.tickets.log(replace(LEAK, repeat_of=first.number))
+    desk.tickets.void(second.number, "typed twice")
+    assert desk.tickets.log(replace(LEAK, repeat_of=first.number)).repeat_no == 2
 
 
 def test_words_that_look_like_a_repeat_are_words(desk: Desk) -> None:
-    first = desk.log(LEAK)
-    desk.log(replace(LEAK, description=f'"repeat_of":"{first.number}","repeat_no":7'))
-    assert {one.repeat_no for one in desk.earlier(LEAK)} == {2}
+    first = desk.tickets.log(LEAK)
+    desk.tickets.log(replace(LEAK, description=f'"repeat_of":"{first.number}","repeat_no":7'))
+    assert {one.repeat_no for one in desk.callers.earlier(LEAK)} == {2}
 
 
 def test_two_desks_log_the_same_repeat_at_once(store: SqlStore) -> None:
-    first = desk_at(store, NOW).log(LEAK)
+    first = desk_at(store, NOW).tickets.log(LEAK)
     start = Barrier(4)
 
     def repeat(name: str) -> int:
         start.wait(timeout=20)
-        return desk_at(store, NOW, name).log(replace(LEAK, repeat_of=first.number)).repeat_no
+        return desk_at(store, NOW, name).tickets.log(replace(LEAK, repeat_of=first.number)).repeat_no
 
     with ThreadPoolExecutor(4) as pool:
         assert sorted(pool.map(repeat, ["anna", "bea", "carl", "dora"])) == [2, 3, 4, 5]
 
 
 def test_a_merged_one_is_repeated_through_its_main_ticket(desk: Desk) -> None:
-    main, merged = desk.log(LEAK), desk.log(LEAK)
-    desk.merge(merged.number, main.number)
-    again = desk.log(replace(LEAK, repeat_of=merged.number))
+    main, merged = desk.tickets.log(LEAK), desk.tickets.log(LEAK)
+    desk.tickets.merge(merged.number, main.number)
+    again = desk.tickets.log(replace(LEAK, repeat_of=merged.number))
     assert (again.repeat_of, again.repeat_no) == (main.number, 2)
 
 
 def test_what_cannot_be_repeated_is_refused_and_nothing_is_logged(store: SqlStore, desk: Desk) -> None:
-    first, void = desk.log(LEAK), desk.log(LEAK)
-    desk.void(void.number, "a mistake")
+    first, void = desk.tickets.log(LEAK), desk.tickets.log(LEAK)
+    desk.tickets.void(void.number, "a mistake")
     month_later = desk_at(store, NOW + 31 * DAY)
     refusals: list[tuple[Desk, Intake, type[DeskError], str]] = [
         (desk, replace(LEAK, repeat_of=void.number), NotAllowed, "void"),
@@ -161,13 +164,13 @@ def test_what_cannot_be_repeated_is_refused_and_nothing_is_logged(store: SqlStor
     ]
     for who, intake, kind, words in refusals:
         with pytest.raises(kind, match=words):
-            who.log(intake)
-    assert numbers(desk.board("all").rows) == [first.number, void.number]
+            who.tickets.log(intake)
+    assert numbers(desk.queries.board("all").rows) == [first.number, void.number]
 
 
 def test_unrelated_is_kept_with_its_reason(store: SqlStore, desk: Desk) -> None:
-    first = desk.log(LEAK)
-    other = desk.log(replace(LEAK, unrelated_to="1", unrelated_because="other_fault"))
+    first = desk.tickets.log(LEAK)
+    other = desk.tickets.log(replace(LEAK, unrelated_to="1", unrelated_because="other_fault"))
     with store.reading() as look:
         created = look.history(other.number)[0].fact
     assert isinstance(created, e.Created)
@@ -176,15 +179,15 @@ def test_unrelated_is_kept_with_its_reason(store: SqlStore, desk: Desk) -> None:
 
 
 def test_one_of_many_is_kept_and_known_by_his_number(store: SqlStore, desk: Desk) -> None:
-    main = desk.log(LEAK)
+    main = desk.tickets.log(LEAK)
     neighbour = call(unit="3-2-1202", caller=Caller("Li", "139 1111 1111"), line="3-2-1202 leak here too")
-    assert [one.choices for one in desk.earlier(neighbour)] == [("one_of_many",)]
-    attached = desk.attach(main.number, neighbour, seen=main.version)
+    assert [one.choices for one in desk.callers.earlier(neighbour)] == [("one_of_many",)]
+    attached = desk.tickets.attach(main.number, neighbour, seen=main.version)
     assert attached.contacts == (Caller("Li", "139 1111 1111"),)
-    assert numbers(desk.board("all").rows) == [main.number]
-    assert why(desk.earlier(phone("13911111111"))) == [(main.number, ("phone",))]
-    assert numbers(desk.known(phone="13911111111").open) == [main.number]
-    assert numbers(desk.board("all", text="13911111111").rows) == [main.number]
+    assert numbers(desk.queries.board("all").rows) == [main.number]
+    assert why(desk.callers.earlier(phone("13911111111"))) == [(main.number, ("phone",))]
+    assert numbers(desk.callers.known(phone="13911111111").open) == [main.number]
+    assert numbers(desk.queries.board("all", text="13911111111").rows) == [main.number]
 
 
 def test_known_by_number_and_by_unit(store: SqlStore) -> None:
@@ -193,17 +196,17 @@ def test_known_by_number_and_by_unit(store: SqlStore) -> None:
     with store.writing() as work:
         work.save_units([home, shop, Unit("3-2-1202", contacts=(Contact("Xu", "13911111111"),))])
     desk = desk_at(store, NOW)
-    both = desk.known(phone="83000000")
+    both = desk.callers.known(phone="83000000")
     assert (both.unit, both.units) == (None, (home, shop))
     assert [(one.unit.code, one.contact.name) for one in both.callers] == [
         ("3-2-1201", "Wang"),
         ("S-1", "Li"),
     ]
-    one = desk.known(phone="139 1111 1111")
+    one = desk.callers.known(phone="139 1111 1111")
     assert one.unit is not None and one.unit.code == "3-2-1202"
-    named = desk.known("3-2-1201")
+    named = desk.callers.known("3-2-1201")
     assert (named.unit, named.callers) == (home, ())
-    assert desk.known() == desk.known("nowhere", "no number")
+    assert desk.callers.known() == desk.callers.known("nowhere", "no number")
 
 
 def test_known_has_what_is_open_and_the_last_grades(store: SqlStore) -> None:
@@ -218,11 +221,11 @@ def test_known_has_what_is_open_and_the_last_grades(store: SqlStore) -> None:
         go_on(work, void, e.Voided(reason="a mistake"))
         running = log(work, unit="", place="gate")
     desk = desk_at(store, NOW)
-    known = desk.known("3-2-1201", "13800138000")
+    known = desk.callers.known("3-2-1201", "13800138000")
     assert numbers(known.open) == [old.number, running.number]
     assert [(one.number, one.round, one.grade) for one in known.grades] == [(over.number, 1, "satisfied")]
-    assert numbers(desk.known("3-2-1201").open) == [old.number]
-    assert numbers(desk.known(phone="13800138000").open) == [running.number]
+    assert numbers(desk.callers.known("3-2-1201").open) == [old.number]
+    assert numbers(desk.callers.known(phone="13800138000").open) == [running.number]
 
 
 def test_an_ordinary_call_asks_nothing_more_of_the_storage(
@@ -241,9 +244,9 @@ def test_an_ordinary_call_asks_nothing_more_of_the_storage(
 
     for name in ("earlier", "of_caller", "last_repeats", "ticket"):
         listen(name)
-    first = desk.log(LEAK)
+    first = desk.tickets.log(LEAK)
     assert asked == []
-    desk.log(replace(LEAK, repeat_of=first.number))
+    desk.tickets.log(replace(LEAK, repeat_of=first.number))
     assert asked == ["ticket", "last_repeats"]
 
 
@@ -251,21 +254,21 @@ def test_of_a_number_that_rings_all_day_the_open_and_the_newest_are_read(
     store: SqlStore, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("storage.related_tickets.MOST", 3)
-    logged = [desk_at(store, NOW + timedelta(minutes=at)).log(LEAK).number for at in range(6)]
+    logged = [desk_at(store, NOW + timedelta(minutes=at)).tickets.log(LEAK).number for at in range(6)]
     desk = desk_at(store, NOW + DAY)
     for number in logged[1:]:
-        desk.assign(number, "engineering")
-        desk.handle(number, "mended")
-        desk_at(store, NOW + DAY, "bea").call_back(number, "satisfied")
-    assert numbers(desk.earlier(LEAK)) == [logged[0], logged[5], logged[4]]
-    known = desk.known(phone="13800138000")
+        desk.tickets.assign(number, "engineering")
+        desk.tickets.handle(number, "mended")
+        desk_at(store, NOW + DAY, "bea").tickets.call_back(number, "satisfied")
+    assert numbers(desk.callers.earlier(LEAK)) == [logged[0], logged[5], logged[4]]
+    known = desk.callers.known(phone="13800138000")
     assert numbers(known.open) == [logged[0]]
     assert sorted(numbers(known.grades)) == logged[3:]
 
 
 def test_state_is_as_it_stands_now(store: SqlStore, desk: Desk) -> None:
-    first = desk.log(replace(LEAK, assign_to="engineering"))
-    desk.hold(first.number, "weather", NOW + timedelta(hours=1))
-    assert [one.state for one in desk.earlier(LEAK)] == [State.ON_HOLD]
+    first = desk.tickets.log(replace(LEAK, assign_to="engineering"))
+    desk.tickets.hold(first.number, "weather", NOW + timedelta(hours=1))
+    assert [one.state for one in desk.callers.earlier(LEAK)] == [State.ON_HOLD]
     later = desk_at(store, NOW + timedelta(hours=2))
-    assert [one.state for one in later.earlier(LEAK)] == [State.ASSIGNED]
+    assert [one.state for one in later.callers.earlier(LEAK)] == [State.ASSIGNED]

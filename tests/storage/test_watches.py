@@ -34,8 +34,8 @@ class Site:
     def sheets(self) -> Iterator[Sheet]:
         """The signed ones in order, then the one that lasts."""
         desk = self.desk("anna")
-        for watch in reversed(desk.handovers()):
-            yield desk.signed_sheet(watch.id).sheet if watch.ended_at else desk.sheet()
+        for watch in reversed(desk.handover.handovers()):
+            yield desk.handover.signed_sheet(watch.id).sheet if watch.ended_at else desk.handover.sheet()
 
 
 @pytest.fixture
@@ -55,48 +55,48 @@ def add_up(sheets: list[Sheet]) -> None:
 
 def standing(desk: Desk) -> Watch:
     """The watch that lasts."""
-    watch = desk.watch()
+    watch = desk.handover.watch()
     assert watch is not None
     return watch
 
 
 def leak(desk: Desk, numbers: list[str]) -> None:
     """One more matter."""
-    numbers.append(desk.log(Intake(description="leak", category="pipe_leak")).number)
+    numbers.append(desk.tickets.log(Intake(description="leak", category="pipe_leak")).number)
 
 
 def sign_first(site: Site) -> None:
     """Whoever has the desk signs."""
     operator = standing(site.desk("anna")).operator
-    site.desk(operator).sign_out_watch("")
+    site.desk(operator).handover.sign_out_watch("")
 
 
 def sign_at_last(site: Site, incoming: str) -> None:
     """Acknowledge whatever comes until the signature holds."""
     desk = site.desk(incoming)
-    desk.review(incoming)
+    desk.handover.review(incoming)
     while standing(desk).state == "reviewing":
-        desk.see(*(one.id for one in desk.sheet().red))
+        desk.handover.see(*(one.id for one in desk.handover.sheet().red))
         try:
-            desk.sign_in_watch(incoming, "")
+            desk.handover.sign_in_watch(incoming, "")
         except NotAllowed as refused:
             assert "not acknowledged" in str(refused)
 
 
 def test_s16_a_handover_while_a_second_desk_writes(site: Site) -> None:
     """While calls are logged at a second desk, each is in exactly one sheet, on both databases."""
-    site.desk("anna").begin_watch()
+    site.desk("anna").handover.begin_watch()
 
     def answer() -> None:
         for count in range(40):
             outcome = "at ten" if count % 4 else ""
-            site.desk("ben").log(Intake(description="when", category="enquiry", outcome=outcome))
+            site.desk("ben").tickets.log(Intake(description="when", category="enquiry", outcome=outcome))
 
     with ThreadPoolExecutor() as pool:
         answered = pool.submit(answer)
         for outgoing, incoming in (("anna", "carl"), ("carl", "carl"), ("carl", "dora")):
             site.now += timedelta(hours=8)
-            site.desk(outgoing).sign_out_watch("")
+            site.desk(outgoing).handover.sign_out_watch("")
             sign_at_last(site, incoming)
         answered.result()
     sheets = [*site.sheets()]
@@ -108,15 +108,15 @@ def test_s16_a_handover_while_a_second_desk_writes(site: Site) -> None:
 
 def test_s16_two_who_sign_at_once(site: Site) -> None:
     """Of two who sign at once one has the desk; the other is told so."""
-    site.desk("anna").begin_watch()
+    site.desk("anna").handover.begin_watch()
     site.now += timedelta(hours=8)
-    site.desk("anna").sign_out_watch("")
+    site.desk("anna").handover.sign_out_watch("")
     together = Barrier(2)
 
     def sign(name: str) -> str:
         together.wait()
         try:
-            return site.desk(name).sign_in_watch(name, "").operator
+            return site.desk(name).handover.sign_in_watch(name, "").operator
         except NotAllowed as refused:
             return str(refused)
 
@@ -132,21 +132,21 @@ def test_s16_random_days_add_up(file: Path, seed: int) -> None:
     """Work and handovers at random through the desk itself; what is refused changes nothing."""
     site, random, names = Site(SqlStore(str(file))), Random(seed), ("anna", "ben", "carl")
     numbers: list[str] = []
-    site.desk("anna").begin_watch()
+    site.desk("anna").handover.begin_watch()
     for _ in range(100):
         site.now += timedelta(minutes=random.expovariate(1 / 60))
         desk, number = site.desk(random.choice(names)), random.choice([*numbers, "none"])
         acts: list[Callable[[], object]] = [
             partial(leak, desk, numbers),
-            partial(desk.assign, number, "engineering"),
-            partial(desk.handle, number, "done", no_arrival="was there"),
-            partial(desk.call_back, number, "waived", reason="asked not to"),
-            partial(desk.reopen, number, "by mistake"),
-            partial(desk.undo, number),
-            partial(desk.void, number, "twice"),
+            partial(desk.tickets.assign, number, "engineering"),
+            partial(desk.tickets.handle, number, "done", no_arrival="was there"),
+            partial(desk.tickets.call_back, number, "waived", reason="asked not to"),
+            partial(desk.tickets.reopen, number, "by mistake"),
+            partial(desk.tickets.undo, number),
+            partial(desk.tickets.void, number, "twice"),
             partial(sign_first, site),
             partial(sign_at_last, site, desk.name),
-            partial(desk.take_over_watch, desk.name, "ben", "", "at random"),
+            partial(desk.handover.take_over_watch, desk.name, "ben", "", "at random"),
         ]
         try:
             random.choice(acts)()
@@ -155,17 +155,17 @@ def test_s16_random_days_add_up(file: Path, seed: int) -> None:
     sheets = [*site.sheets()]
     add_up(sheets)
     assert len(sheets) > 4
-    assert sheets[-1].counts.carried_out == len(site.desk("anna").tickets("all")) - len(
-        site.desk("anna").tickets("closed")
+    assert sheets[-1].counts.carried_out == len(site.desk("anna").queries.tickets("all")) - len(
+        site.desk("anna").queries.tickets("closed")
     )
     assert examine(site.store.database) == []
 
 
 def test_the_doctor_reads_the_seals_and_follows_the_chain(site: Site) -> None:
-    site.desk("anna").begin_watch()
+    site.desk("anna").handover.begin_watch()
     for outgoing, incoming in (("anna", "ben"), ("ben", "carl")):
         site.now += timedelta(hours=8)
-        site.desk(outgoing).sign_out_watch("")
+        site.desk(outgoing).handover.sign_out_watch("")
         sign_at_last(site, incoming)
     first, second, third = [sheet.watch for sheet in site.sheets()]
     with site.store.database.writing() as connection:

@@ -59,7 +59,7 @@ class Bell:
 
     async def listen(self) -> None:
         """Read what can give a cause, and hear it."""
-        board = await self._app.ask(lambda desk: desk.board("open", limit=WATCHED))
+        board = await self._app.ask(lambda desk: desk.queries.board("open", limit=WATCHED))
         self._watched = board.rows
         self.hear()
 

@@ -360,7 +360,7 @@ class DeskApp(Seat, Office, CommandApp, inherit_bindings=False):
         """Take back the last step made from this desk."""
         number = self._steps[-1]
         try:
-            await self.ask(lambda desk: desk.undo(number))
+            await self.ask(lambda desk: desk.tickets.undo(number))
         except DeskError as error:
             self.tell(error.text(_), "error")
         else:

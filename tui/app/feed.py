@@ -47,16 +47,16 @@ def look(desk: Desk, before: News | None) -> News:
 
     Called beside the screen: other units and people come with the indexes that typing needs.
     """
-    with desk.store.reading() as reading:
+    with desk.session.store.reading() as reading:
         pulse = reading.pulse()
         if before is not None and pulse == before.pulse:
             return replace(before, numbers=())
         place, numbers = (pulse.events, ()) if before is None else reading.changed_since(before.place)
-        directory, policy = desk.listed(reading), reading.policies()[-1]
+        directory, policy = desk.session.listed(reading), reading.policies()[-1]
     if before is not None and directory is not before.directory:
         directory.warm()
     rung = before is None or before.calls or pulse.rings != before.pulse.rings
-    calls = desk.rings() if rung else ()
+    calls = desk.phone.rings() if rung else ()
     same = before is not None and pulse.shifts == before.pulse.shifts
-    watch = before.watch if before and same else desk.watch()
+    watch = before.watch if before and same else desk.handover.watch()
     return News(pulse, place, numbers, policy, directory, calls, watch)

@@ -19,7 +19,7 @@ def offer(app: DeskApp, sample: Sample) -> None:
 
 
 async def _ask(app: DeskApp, sample: Sample) -> None:
-    if not await app.ask(lambda desk: desk.is_new()):
+    if not await app.ask(lambda desk: desk.setup.is_new()):
         return
     from screens.first_run import FirstRunScreen, zones
 

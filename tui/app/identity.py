@@ -63,7 +63,7 @@ class Identity:
         """Who acts on that desk; worked out once for each directory."""
         known = self._acting
         if known is None or known[0] is not desk or known[1] is not directory:
-            known = self._acting = (desk, directory, desk.actor_in(directory))
+            known = self._acting = (desk, directory, desk.session.actor_in(directory))
         return known[2]
 
     def drafts(self, name: str) -> Drafts:
@@ -262,7 +262,7 @@ class Seat(_App):
         from screens.base.forms import AskScreen, Entry
 
         app = cast("DeskApp", self)
-        name, own = await app.ask(lambda desk: (desk.name, desk.has_pin(desk.name)))
+        name, own = await app.ask(lambda desk: (desk.name, desk.people.has_pin(desk.name)))
         entries = [
             Entry("whose", N_("Whose"), required=True, first=name, hint=N_("staff number or name")),
             *([Entry("own", N_("Your PIN"), "pin", required=True)] if own else []),
@@ -276,13 +276,13 @@ class Seat(_App):
 
 def _at_start(desk: Desk, settings: Settings) -> tuple[Desk, Person | None] | None:
     """Who is in at once; None where somebody has to sign in first."""
-    if own := desk.sign_in_by_account(settings.login, settings.person if settings.named else ""):
+    if own := desk.people.sign_in_by_account(settings.login, settings.person if settings.named else ""):
         return desk.acting(own), own
-    return None if desk.guarded() else (desk, None)
+    return None if desk.people.guarded() else (desk, None)
 
 
 def _signed_in(desk: Desk, who: str, pin: str) -> tuple[Person, Desk]:
-    person = desk.sign_in(who, pin)
+    person = desk.people.sign_in(who, pin)
     return person, desk.acting(person)
 
 
@@ -290,27 +290,27 @@ def _relieved(desk: Desk, who: str) -> tuple[Person, Desk]:
     """Also of somebody whom no list knows."""
     from core.people.directory import Person  # not for the first frame
 
-    listed = desk.directory().person(who)
-    person = desk.relieve(listed.no) if listed else Person("", who)
+    listed = desk.queries.directory().person(who)
+    person = desk.people.relieve(listed.no) if listed else Person("", who)
     return person, desk.acting(person)
 
 
 def _signed_out(desk: Desk) -> None:
-    desk.sign_out()
+    desk.people.sign_out()
 
 
 def _guarded(desk: Desk) -> bool:
-    return desk.guarded()
+    return desk.people.guarded()
 
 
 def _has_pin(desk: Desk, no: str) -> bool:
-    return desk.has_pin(no)
+    return desk.people.has_pin(no)
 
 
 def _set_pin(desk: Desk, values: Values) -> Person:
     if values["fresh"] != values["again"]:
         raise InvalidInput(N_("That was not the same PIN twice."), hint=N_("Try again."))
-    return desk.set_pin(values["whose"], values["fresh"], own=values.get("own", ""))
+    return desk.people.set_pin(values["whose"], values["fresh"], own=values.get("own", ""))
 
 
 def _hand_over(before: Drafts, after: Drafts) -> None:

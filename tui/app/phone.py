@@ -108,9 +108,9 @@ class Telephone:
     async def _take(self, ring: Ring) -> None:
         app = self._app
         rang = ring.state(app.now()) == "ringing"
-        taken = await app.ask(lambda desk: desk.claim(ring.id))
+        taken = await app.ask(lambda desk: desk.phone.claim(ring.id))
         if not rang and not taken.phone:
-            taken = await app.ask(lambda desk: desk.returned(ring.id, "nothing"))
+            taken = await app.ask(lambda desk: desk.phone.returned(ring.id, "nothing"))
         self._calls[ring.id] = replace(self._calls[ring.id], ring=taken)
         self._mine.add(ring.id)
         self.tick()
@@ -133,7 +133,7 @@ class Telephone:
         """Note a ticket that this desk has just written on the call that it came of."""
         app = self._app
         try:
-            settled = await app.ask(lambda desk: desk.settle_rings(number))
+            settled = await app.ask(lambda desk: desk.phone.settle_rings(number))
         except DeskError as error:
             app.tell(error.text(_), "error")
             return
@@ -160,7 +160,7 @@ class Telephone:
 
 
 def _note(desk: Desk, ident: int, outcome: str) -> Ring:
-    return desk.returned(ident, outcome)
+    return desk.phone.returned(ident, outcome)
 
 
 def bar(screen: Screen[Any], said: Calls) -> None:

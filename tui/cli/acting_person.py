@@ -23,15 +23,15 @@ def acting(desk: Desk, settings: Settings) -> tuple[Desk, str]:
     Who is named with `--as` or in config.toml acts, else the person of the login's account, else who has
     the watch, else the login's own name.  Where people have accounts, a login without one is only itself.
     """
-    if own := desk.person_of_account(settings.login, settings.person if settings.named else ""):
+    if own := desk.people.person_of_account(settings.login, settings.person if settings.named else ""):
         return desk.acting(own), ""
-    if not settings.named and not desk.by_accounts() and (watch := desk.watch()):
+    if not settings.named and not desk.people.by_accounts() and (watch := desk.handover.watch()):
         return desk.named(watch.no or watch.operator), ""
-    if not desk.has_pin(settings.person):
+    if not desk.people.has_pin(settings.person):
         return desk, ""
-    person = desk.somebody(settings.person)
+    person = desk.people.somebody(settings.person)
     pin = asked(person.name)
-    desk.check_pin(person.no, pin)
+    desk.people.check_pin(person.no, pin)
     return desk.acting(person), pin
 
 

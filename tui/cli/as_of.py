@@ -27,7 +27,7 @@ _VIEWS: dict[str, _Shown] = {
 def board_then(desk: Desk, then: datetime, view: str) -> list[Card]:
     """The cards that `view` showed at `then`, in board order; what was closed by then is not among them."""
     shown = []
-    for card in desk.cards_as_of(then):
+    for card in desk.queries.cards_as_of(then):
         row = row_of(card.ticket, card.policy)
         mine = desk.name in (card.ticket.operator, card.ticket.assignee)
         if _VIEWS["open" if view == "mine" else view](card.ticket, row, then) and (mine or view != "mine"):

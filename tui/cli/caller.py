@@ -29,13 +29,13 @@ def known(
     """Numbers are masked: whoever handles the call has the whole one before him (§18)."""
     here = Here.of(ctx)
     said = " ".join(who)
-    read = here.desk.read_line(said)
+    read = here.desk.tickets.read_line(said)
     unit, phone = read.unit, read.caller.phone
     if not unit and not phone:
         # a short number, or a unit written as nobody else writes one
         unit, phone = ("", said) if dialled(said) == said else (said, "")
-    found = here.desk.known(unit, phone)
-    profile = here.desk.profile(found.unit.code) if found.unit else None
+    found = here.desk.callers.known(unit, phone)
+    profile = here.desk.callers.profile(found.unit.code) if found.unit else None
     if as_json:
         print_json(_document(here, found, profile))
     else:

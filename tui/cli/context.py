@@ -60,7 +60,7 @@ class Here:
     def pin(self) -> str:
         """The acting person's PIN, asked for once; empty where he has none."""
         desk, pin = self._acting
-        return pin or (asked(desk.name) if desk.has_pin(desk.name) else "")
+        return pin or (asked(desk.name) if desk.people.has_pin(desk.name) else "")
 
     @cached_property
     def _acting(self) -> tuple[Desk, str]:
@@ -69,12 +69,12 @@ class Here:
     @cached_property
     def policy(self) -> Policy:
         """The policy in force."""
-        return self.desk.policy()
+        return self.desk.queries.policy()
 
     @property
     def directory(self) -> Directory:
         """Units and people."""
-        return self.desk.directory()
+        return self.desk.queries.directory()
 
     def when(self, text: str) -> datetime:
         """The instant a WHEN means, in site time."""

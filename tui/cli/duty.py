@@ -23,8 +23,8 @@ def duty(
 ) -> None:
     """By department and post; then the next seven days without cover, counted from now (R031)."""
     here = Here.of(ctx)
-    found = here.desk.on_duty(here.when(at) if at else None)
-    outlook = here.desk.outlook()
+    found = here.desk.roster.on_duty(here.when(at) if at else None)
+    outlook = here.desk.roster.outlook()
     if as_json:
         print_json(_document(here, found, outlook))
     else:

@@ -63,8 +63,8 @@ def list_handovers(ctx: typer.Context, as_json: AsJson = False) -> None:
     """The newest first."""
     here = Here.of(ctx)
     zone = here.policy.site.zone
-    watches = here.desk.handovers()
-    missing = here.desk.not_handed_over(watches)
+    watches = here.desk.handover.handovers()
+    missing = here.desk.handover.not_handed_over(watches)
     if as_json:
         documents = [_document(watch, here) for watch in watches]
         print_json({"watches": documents, "not_handed_over": plain(missing, zone)})
@@ -95,7 +95,7 @@ def list_handovers(ctx: typer.Context, as_json: AsJson = False) -> None:
 def begin(ctx: typer.Context, as_json: AsJson = False) -> None:
     """The first watch; from then on the desk only changes hands."""
     here = Here.of(ctx)
-    _say(here, here.desk.begin_watch(), as_json)
+    _say(here, here.desk.handover.begin_watch(), as_json)
 
 
 @handover.command(help=_("Pass something on to whoever comes; --emergency says it of an emergency."))
@@ -108,7 +108,11 @@ def note(
 ) -> None:
     """Parts 3 and 14."""
     here, words = Here.of(ctx), " ".join(text)
-    done = here.desk.note_emergency(emergency, words) if emergency else here.desk.write_note(words, kind)
+    done = (
+        here.desk.handover.note_emergency(emergency, words)
+        if emergency
+        else here.desk.handover.write_note(words, kind)
+    )
     _say(here, done, as_json)
 
 
@@ -122,7 +126,7 @@ def count(
 ) -> None:
     """Part 13."""
     here = Here.of(ctx)
-    _say(here, here.desk.count(item, actual, remark), as_json)
+    _say(here, here.desk.handover.count(item, actual, remark), as_json)
 
 
 # the handover
@@ -132,7 +136,7 @@ def count(
 def sign(ctx: typer.Context, as_json: AsJson = False) -> None:
     """From shortly before the end of the shift on."""
     here = Here.of(ctx)
-    _say(here, here.desk.sign_out_watch(here.pin), as_json)
+    _say(here, here.desk.handover.sign_out_watch(here.pin), as_json)
 
 
 @handover.command(help=_("The incoming operator acknowledges lines of the sheet."))
@@ -140,7 +144,7 @@ def seen(ctx: typer.Context, lines: Lines, as_json: AsJson = False) -> None:
     """已知悉."""
     here = Here.of(ctx)
     _review(here)
-    _say(here, here.desk.see(*lines), as_json)
+    _say(here, here.desk.handover.see(*lines), as_json)
 
 
 @handover.command(
@@ -155,7 +159,7 @@ def object_to(
     """异议."""
     here = Here.of(ctx)
     _review(here)
-    _say(here, here.desk.object(line, " ".join(text)), as_json)
+    _say(here, here.desk.handover.object(line, " ".join(text)), as_json)
 
 
 @handover.command(help=_("The incoming operator signs and has the desk."))
@@ -171,8 +175,8 @@ def accept(
     here = Here.of(ctx)
     _review(here, double=double)
     if known:
-        here.desk.see(*known)
-    _say(here, here.desk.sign_in_watch(here.desk.name, here.pin), as_json)
+        here.desk.handover.see(*known)
+    _say(here, here.desk.handover.sign_in_watch(here.desk.name, here.pin), as_json)
 
 
 @handover.command(help=_("The incoming operator does not take the desk; a supervisor decides."))
@@ -180,7 +184,7 @@ def refuse(ctx: typer.Context, reason: Reason, as_json: AsJson = False) -> None:
     """拒接."""
     here = Here.of(ctx)
     _review(here)
-    _say(here, here.desk.refuse(reason, here.pin), as_json)
+    _say(here, here.desk.handover.refuse(reason, here.pin), as_json)
 
 
 @handover.command(help=_("The supervisor decides on a refusal: the sheet stands, or is put right first."))
@@ -192,14 +196,14 @@ def decide(
 ) -> None:
     """裁定."""
     here = Here.of(ctx)
-    _say(here, here.desk.decide(" ".join(text), here.pin, stands=stands), as_json)
+    _say(here, here.desk.handover.decide(" ".join(text), here.pin, stands=stands), as_json)
 
 
 @handover.command(help=_("Nobody came: the watch goes on beyond its shift."))
 def extend(ctx: typer.Context, reason: Reason, as_json: AsJson = False) -> None:
     """延班."""
     here = Here.of(ctx)
-    _say(here, here.desk.extend(reason), as_json)
+    _say(here, here.desk.handover.extend(reason), as_json)
 
 
 @handover.command("take-over", help=_("The supervisor gives the desk to somebody without two signatures."))
@@ -211,7 +215,7 @@ def take_over(
 ) -> None:
     """强制接管."""
     here = Here.of(ctx)
-    _say(here, here.desk.take_over_watch(person, here.desk.name, here.pin, reason), as_json)
+    _say(here, here.desk.handover.take_over_watch(person, here.desk.name, here.pin, reason), as_json)
 
 
 @handover.command(help=_("Add something to a signed sheet, which itself stays as it is."))
@@ -223,7 +227,7 @@ def correct(
 ) -> None:
     """更正."""
     here = Here.of(ctx)
-    _say(here, here.desk.correct(which, " ".join(text)), as_json)
+    _say(here, here.desk.handover.correct(which, " ".join(text)), as_json)
 
 
 # how it is done
@@ -235,13 +239,13 @@ def _paper(here: Here, which: int, at: str) -> Paper:
 
 def _review(here: Here, *, double: bool = False) -> None:
     """Whoever acts goes through the sheet from now on, if not already."""
-    watch, who = here.desk.watch(), here.desk.party()
+    watch, who = here.desk.handover.watch(), here.desk.handover.party()
     if watch and watch.is_operator(who) and not double:
         raise NotAllowed(
             N_("{name} has the desk."), hint=N_("Say --as PERSON, or accept --double."), name=who.name
         )
     if watch is None or watch.state != "reviewing" or not watch.is_incoming(who):
-        here.desk.review(here.desk.name)
+        here.desk.handover.review(here.desk.name)
 
 
 def _say(here: Here, watch: Watch, as_json: bool) -> None:

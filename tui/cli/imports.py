@@ -112,10 +112,10 @@ def roster(
 def _take_over(here: Here, file: Path, wish: Wish, *, dry_run: bool, as_json: bool) -> None:
     book = read_book(file)
     if dry_run:
-        done = here.desk.preview_list(book, wish)
+        done = here.desk.imports.preview_list(book, wish)
     else:
         with name_problems():
-            done = here.desk.import_list(book, wish)
+            done = here.desk.imports.import_list(book, wish)
     if as_json:
         print_json(preview_document(done, dry_run=dry_run))
     else:
@@ -147,7 +147,7 @@ def _read_log(here: Here, file: Path, chart: Map) -> list[Call]:
     theirs = dict.fromkeys(chart.columns.values(), ())
     sheet = sheet_of(read_book(file), score_of(theirs), every_row=True)
     with here.store.reading() as look:
-        require(here.desk.actor_in(here.desk.listed(look)), "import")
+        require(here.desk.session.actor_in(here.desk.session.listed(look)), "import")
         policy = look.policies()[-1]
     check_map(chart, sheet, policy)
     with name_problems():

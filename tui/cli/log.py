@@ -180,10 +180,10 @@ def log(
 ) -> None:
     """T1 to T3."""
     here = Here.of(ctx)
-    known = here.desk.read_line(" ".join(line))
+    known = here.desk.tickets.read_line(" ".join(line))
     for part in PARTS:
         known = part(here, known, **{word.name: words[word.name] for word in words_of(part, 2)})
-    print_logged(here, here.desk.log(known, key=key), as_json=as_json)
+    print_logged(here, here.desk.tickets.log(known, key=key), as_json=as_json)
 
 
 def _signature() -> inspect.Signature:

@@ -31,7 +31,7 @@ def config(ctx: typer.Context, as_json: AsJson = False) -> None:
 
 def _settings(here: Here) -> dict[str, str]:
     settings = here.settings
-    actor = here.desk.actor()
+    actor = here.desk.queries.actor()
     return {
         "database": without_password(settings.database),
         "config": str(settings.config_file),

@@ -50,7 +50,7 @@ def give(here: Here, paper: Paper, form: str = "", output: Path | None = None) -
     elif form == "xlsx":
         raise InvalidInput(N_("A workbook is written to a file."), hint=N_("Say which: -o FILE.xlsx"))
     elif form:
-        here.desk.exported(paper.kind, form, paper.subject)
+        here.desk.exports.exported(paper.kind, form, paper.subject)
         say_text(FORMS[form](paper).decode())
     else:
         print_paper(paper)

@@ -20,9 +20,9 @@ Who = Annotated[str, argument("PERSON", _("Whose: staff number, name or initials
 def set_pin(ctx: typer.Context, person: Who) -> None:
     """Asks for the acting person's own first, where he has one."""
     here = Here.of(ctx)
-    whose = here.desk.somebody(person)
+    whose = here.desk.people.somebody(person)
     own = here.pin
-    whose = here.desk.set_pin(whose.no, fresh(whose.name), own=own)
+    whose = here.desk.people.set_pin(whose.no, fresh(whose.name), own=own)
     say(_("{name} has a new PIN.").format(name=whose.name))
 
 
@@ -30,5 +30,5 @@ def set_pin(ctx: typer.Context, person: Who) -> None:
 def remove_pin(ctx: typer.Context, person: Who) -> None:
     """Asks for the acting person's own first, where he has one."""
     here = Here.of(ctx)
-    whose = here.desk.remove_pin(here.desk.somebody(person).no, own=here.pin)
+    whose = here.desk.people.remove_pin(here.desk.people.somebody(person).no, own=here.pin)
     say(_("{name} has no PIN any more.").format(name=whose.name))

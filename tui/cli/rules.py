@@ -65,7 +65,7 @@ def check(file: PolicyFile) -> None:
 @policies.command(help=_("Put a file's rules in force; open tickets keep theirs."))
 def apply(ctx: typer.Context, file: PolicyFile) -> None:
     """From now on, for new tickets (R153)."""
-    version = Here.of(ctx).desk.apply_policy(read_policy(file).text)
+    version = Here.of(ctx).desk.register.apply_policy(read_policy(file).text)
     say(_("Policy {version} is in force.").format(version=version))
 
 

@@ -39,7 +39,7 @@ def list_tickets(
 
     if not as_of:
         few = None if kind or channel else limit
-        cards = [card for card in here.desk.tickets(view, since=after, limit=few) if wanted(card)]
+        cards = [card for card in here.desk.queries.tickets(view, since=after, limit=few) if wanted(card)]
         print_cards(here, cards[:limit], as_json=as_json)
         return
     if view == "closed":
@@ -59,7 +59,7 @@ def show(
 ) -> None:
     """The one place where a phone number is shown whole (§18)."""
     here = Here.of(ctx)
-    card = here.desk.card(number, here.when(as_of) if as_of else None)
+    card = here.desk.queries.card(number, here.when(as_of) if as_of else None)
     if as_json:
         print_json(_document(here, card))
     else:
@@ -76,7 +76,7 @@ def search(
 ) -> None:
     """Every word must be found."""
     here = Here.of(ctx)
-    print_cards(here, here.desk.tickets(view, text=" ".join(text), limit=limit), as_json=as_json)
+    print_cards(here, here.desk.queries.tickets(view, text=" ".join(text), limit=limit), as_json=as_json)
 
 
 def print_cards(here: Here, cards: list[Card], *, as_json: bool) -> None:
@@ -84,20 +84,20 @@ def print_cards(here: Here, cards: list[Card], *, as_json: bool) -> None:
     if not as_json:
         print_board(cards)
         return
-    print_json([_document(here, card, masked=True) for card in here.desk.with_histories(cards)])
+    print_json([_document(here, card, masked=True) for card in here.desk.queries.with_histories(cards)])
 
 
 def print_logged(here: Here, ticket: Ticket, *, as_json: bool) -> None:
     """A ticket that was just logged: the whole document, or its number."""
     if as_json:
-        print_json(_document(here, here.desk.card(ticket.number)))
+        print_json(_document(here, here.desk.queries.card(ticket.number)))
     else:
         say(ticket.number)
 
 
 def print_ticket(here: Here, number: str, *, as_json: bool) -> None:
     """A ticket as it stands after an act: the whole document, or one line."""
-    card = here.desk.card(number)
+    card = here.desk.queries.card(number)
     if as_json:
         print_json(_document(here, card))
     else:

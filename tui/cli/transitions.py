@@ -85,19 +85,19 @@ def assign(
     way: Annotated[str, option("--way", _("How they were told."))] = "",
 ) -> Ticket:
     """T3, T7."""
-    return act.desk.assign(act.number, who, way=way, reason=reason, **act.stamp)
+    return act.desk.tickets.assign(act.number, who, way=way, reason=reason, **act.stamp)
 
 
 @transition(_("The worker takes it on."))
 def accept(act: Act) -> Ticket:
     """T4."""
-    return act.desk.accept(act.number, **act.stamp)
+    return act.desk.tickets.accept(act.number, **act.stamp)
 
 
 @transition(_("Somebody is on site."))
 def arrive(act: Act) -> Ticket:
     """T5."""
-    return act.desk.arrive(act.number, **act.stamp)
+    return act.desk.tickets.arrive(act.number, **act.stamp)
 
 
 @transition(_("Work waits until a planned time."))
@@ -107,19 +107,19 @@ def hold(
     until: Annotated[str, option("--until", _("When it goes on."), "WHEN")],
 ) -> Ticket:
     """T8."""
-    return act.desk.hold(act.number, reason, act.when(until), **act.stamp)
+    return act.desk.tickets.hold(act.number, reason, act.when(until), **act.stamp)
 
 
 @transition(_("Work goes on before the planned time."))
 def resume(act: Act) -> Ticket:
     """T9."""
-    return act.desk.resume(act.number, **act.stamp)
+    return act.desk.tickets.resume(act.number, **act.stamp)
 
 
 @transition(_("The caller was told the opinion or the answer."))
 def reply(act: Act, text: Annotated[list[str], argument("TEXT", _("What was said."))]) -> Ticket:
     """R039."""
-    return act.desk.reply(act.number, " ".join(text), **act.stamp)
+    return act.desk.tickets.reply(act.number, " ".join(text), **act.stamp)
 
 
 @transition(_("The work is done."))
@@ -131,7 +131,7 @@ def handle(
     not_fed_back: Annotated[bool, flag("--not-fed-back", _("The source is still to be told."))] = False,
 ) -> Ticket:
     """T10."""
-    return act.desk.handle(
+    return act.desk.tickets.handle(
         act.number, outcome, cause=cause, no_arrival=no_arrival, fed_back=not not_fed_back, **act.stamp
     )
 
@@ -139,7 +139,7 @@ def handle(
 @transition(_("The source was told the outcome."))
 def feed_back(act: Act, way: Annotated[str, option("--way", _("How."))] = "") -> Ticket:
     """R023."""
-    return act.desk.feed_back(act.number, way, **act.stamp)
+    return act.desk.tickets.feed_back(act.number, way, **act.stamp)
 
 
 @transition(_("Record one callback attempt, or put the callback off."))
@@ -154,14 +154,14 @@ def callback(
     if bool(result) == bool(postpone):
         raise typer.BadParameter(_("Give either --result or --postpone."))
     if postpone:
-        return act.desk.postpone(act.number, act.when(postpone), reason, **act.stamp)
-    return act.desk.call_back(act.number, result, answer=answer, reason=reason, **act.stamp)
+        return act.desk.tickets.postpone(act.number, act.when(postpone), reason, **act.stamp)
+    return act.desk.tickets.call_back(act.number, result, answer=answer, reason=reason, **act.stamp)
 
 
 @transition(_("The department returns it."), "return")
 def give_back(act: Act, reason: Reason) -> Ticket:
     """T6."""
-    return act.desk.give_back(act.number, reason, **act.stamp)
+    return act.desk.tickets.give_back(act.number, reason, **act.stamp)
 
 
 @transition(_("It cannot be solved for now."))
@@ -171,49 +171,49 @@ def defer(
     review: Annotated[str, option("--review", _("The day it is looked at again."), "DATE")],
 ) -> Ticket:
     """T13."""
-    return act.desk.defer(act.number, reason, act.day(review), **act.stamp)
+    return act.desk.tickets.defer(act.number, reason, act.day(review), **act.stamp)
 
 
 @transition(_("The customer was told why it is deferred."))
 def explain(act: Act) -> Ticket:
     """R182."""
-    return act.desk.explain(act.number, **act.stamp)
+    return act.desk.tickets.explain(act.number, **act.stamp)
 
 
 @transition(_("A deferred matter is taken up again."))
 def revive(act: Act) -> Ticket:
     """T14."""
-    return act.desk.revive(act.number, **act.stamp)
+    return act.desk.tickets.revive(act.number, **act.stamp)
 
 
 @transition(_("The review ends a deferred matter unsolved."))
 def conclude(act: Act, reason: Reason) -> Ticket:
     """T14."""
-    return act.desk.conclude(act.number, reason, **act.stamp)
+    return act.desk.tickets.conclude(act.number, reason, **act.stamp)
 
 
 @transition(_("It was closed by mistake."))
 def reopen(act: Act, reason: Reason) -> Ticket:
     """T17."""
-    return act.desk.reopen(act.number, reason, **act.stamp)
+    return act.desk.tickets.reopen(act.number, reason, **act.stamp)
 
 
 @transition(_("It should never have been logged."))
 def void(act: Act, reason: Reason) -> Ticket:
     """T16."""
-    return act.desk.void(act.number, reason, **act.stamp)
+    return act.desk.tickets.void(act.number, reason, **act.stamp)
 
 
 @transition(_("It is the same matter as another open ticket."))
 def merge(act: Act, into: Annotated[str, argument("INTO", _("The ticket that stays."))]) -> Ticket:
     """T15."""
-    return act.desk.merge(act.number, into, **act.stamp)
+    return act.desk.tickets.merge(act.number, into, **act.stamp)
 
 
 @transition(_("The customer asks again."))
 def urge(act: Act, who: Annotated[str, option("--who", _("Who asked."))] = "") -> Ticket:
     """催单."""
-    return act.desk.urge(act.number, who, **act.stamp)
+    return act.desk.tickets.urge(act.number, who, **act.stamp)
 
 
 @transition(_("Somebody else called about the same matter."))
@@ -227,7 +227,7 @@ def contact(
 ) -> Ticket:
     """DOMAIN §9."""
     who = Caller(caller, phone, caller_role, anonymous, confidential)
-    return act.desk.attach(act.number, Intake(caller=who), **act.stamp)
+    return act.desk.tickets.attach(act.number, Intake(caller=who), **act.stamp)
 
 
 @transition(_("A hazard is kept from people; while it is, the work cannot end."))
@@ -237,13 +237,13 @@ def isolate(
     by: Annotated[str, option("--by", _("Who did it."), "PERSON")] = "",
 ) -> Ticket:
     """R068."""
-    return act.desk.isolate(act.number, measure, by, **act.stamp)
+    return act.desk.tickets.isolate(act.number, measure, by, **act.stamp)
 
 
 @transition(_("The hazard is gone, and what kept people from it."))
 def remove_isolation(act: Act) -> Ticket:
     """R068."""
-    return act.desk.remove_isolation(act.number, **act.stamp)
+    return act.desk.tickets.remove_isolation(act.number, **act.stamp)
 
 
 @transition(_("The site manager of the first responder's firm was told."))
@@ -251,7 +251,7 @@ def manager_told(
     act: Act, who: Annotated[str, option("--who", _("Who was told; else the one listed."), "PERSON")] = ""
 ) -> Ticket:
     """R065."""
-    return act.desk.manager_told(act.number, who, **act.stamp)
+    return act.desk.tickets.manager_told(act.number, who, **act.stamp)
 
 
 @transition(_("Somebody else heard of it or saw it first."))
@@ -262,13 +262,15 @@ def first_responder(
     employer: Annotated[str, option("--employer", _("His firm, if he is not listed."), "FIRM")] = "",
 ) -> Ticket:
     """R058."""
-    return act.desk.correct_first_responder(act.number, person, reason, employer=employer, **act.stamp)
+    return act.desk.tickets.correct_first_responder(
+        act.number, person, reason, employer=employer, **act.stamp
+    )
 
 
 @transition(_("Keep something worth knowing."))
 def note(act: Act, text: Annotated[list[str], argument("TEXT", _("What to keep."))]) -> Ticket:
     """It changes nothing but the history."""
-    return act.desk.add_note(act.number, " ".join(text), **act.stamp)
+    return act.desk.tickets.add_note(act.number, " ".join(text), **act.stamp)
 
 
 @transition(_("Correct the category or the urgency."))
@@ -279,22 +281,22 @@ def reclassify(
     urgency: Annotated[str, choice("--urgency", _("How urgent it is."), URGENCIES)] = "",
 ) -> Ticket:
     """改类, 改级."""
-    return act.desk.reclassify(act.number, category, urgency=urgency, reason=reason, **act.stamp)
+    return act.desk.tickets.reclassify(act.number, category, urgency=urgency, reason=reason, **act.stamp)
 
 
 @transition(_("It cannot be solved in time: supervisor and director hear of it."))
 def cannot_solve(act: Act, reason: Reason) -> Ticket:
     """R167."""
-    return act.desk.cannot_solve(act.number, reason, **act.stamp)
+    return act.desk.tickets.cannot_solve(act.number, reason, **act.stamp)
 
 
 @transition(_("The office cannot solve it: the general manager hears of it."))
 def beyond_office(act: Act, reason: Reason) -> Ticket:
     """R096."""
-    return act.desk.beyond_office(act.number, reason, **act.stamp)
+    return act.desk.tickets.beyond_office(act.number, reason, **act.stamp)
 
 
 @transition(_("Take back the last step; it stays in the history."))
 def undo(act: Act) -> Ticket:
     """Your own of the last ten minutes, or a supervisor's right."""
-    return act.desk.undo(act.number, **act.stamp)
+    return act.desk.tickets.undo(act.number, **act.stamp)

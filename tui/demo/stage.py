@@ -48,10 +48,10 @@ def _play(work: Writing, cast: Cast, now: datetime) -> None:
     for ago, matter, act in sorted(script, key=lambda entry: -entry[0]):
         then = now - timedelta(minutes=ago)
         if then >= began and not work.journal("watch_began"):
-            _at(work, cast.name("wang"), began).begin_watch()
+            _at(work, cast.name("wang"), began).handover.begin_watch()
         perform(_at(work, cast.name(act.by), then), cast, matter, act, numbers, now)
     if not work.journal("watch_began"):
-        _at(work, cast.name("wang"), began).begin_watch()
+        _at(work, cast.name("wang"), began).handover.begin_watch()
 
 
 def _at(work: Writing, actor: str, then: datetime) -> Desk:

@@ -63,7 +63,7 @@ def perform(desk: Desk, cast: Cast, matter: Matter, act: Act, numbers: dict[str,
     words = {name: _said(value, cast, now) for name, value in act.words.items()}
     if act.verb == "merge":
         words["into"] = numbers[words["into"]]
-    getattr(desk, act.verb)(numbers[matter.key], **words)
+    getattr(desk.tickets, act.verb)(numbers[matter.key], **words)
 
 
 def _log(desk: Desk, cast: Cast, matter: Matter) -> str:
@@ -71,14 +71,14 @@ def _log(desk: Desk, cast: Cast, matter: Matter) -> str:
     answered = then - timedelta(seconds=5 if matter.ago < 1 else 35)
     extra = {name: _said(value, cast, then) for name, value in matter.more.items()}
     intake = replace(
-        desk.read_line(cast.say(matter.line)),
+        desk.tickets.read_line(cast.say(matter.line)),
         category=matter.category,
         caller=Caller(cast.say(matter.caller), matter.phone),
         reported_at=answered,
         answered_at=answered,
         **extra,
     )
-    return desk.log(intake).number
+    return desk.tickets.log(intake).number
 
 
 def _said(value: Any, cast: Cast, now: datetime) -> Any:

@@ -23,12 +23,12 @@ from tui.papers.slip import work_slip
 
 def make_slip(desk: Desk, number: str, *, printed: bool) -> Paper:
     """The work slip of a ticket; `printed` it has the caller's whole number."""
-    return work_slip(desk.card(number), whole_phone=printed, made_by=desk.name)
+    return work_slip(desk.queries.card(number), whole_phone=printed, made_by=desk.name)
 
 
 def make_complaint(desk: Desk, number: str) -> Paper:
     """The record of a complaint; raises `InvalidInput` for any other matter."""
-    return complaint_record(desk.card(number), made_by=desk.name)
+    return complaint_record(desk.queries.card(number), made_by=desk.name)
 
 
 def make_handover(desk: Desk, ident: int | None = None, at: datetime | None = None) -> Paper:
@@ -37,9 +37,9 @@ def make_handover(desk: Desk, ident: int | None = None, at: datetime | None = No
     A signed one is made of nothing but what was signed; raises `NotAllowed` where that was changed.
     """
     if ident is None:
-        sheet = desk.sheet(at)
+        sheet = desk.handover.sheet(at)
         return handover_paper(sheet, _rules(desk, sheet), sheet.until)
-    kept = desk.signed_sheet(ident)
+    kept = desk.handover.signed_sheet(ident)
     if not kept.is_sound:
         raise NotAllowed(
             N_("The sheet {id} is not as it was signed."), hint=N_("See: dutydesk doctor"), id=ident
@@ -49,42 +49,42 @@ def make_handover(desk: Desk, ident: int | None = None, at: datetime | None = No
 
 
 def _rules(desk: Desk, sheet: Sheet) -> Policy:
-    with desk.store.reading() as look:
-        return desk.rules(look)[sheet.policy]
+    with desk.session.store.reading() as look:
+        return desk.session.rules(look)[sheet.policy]
 
 
 def make_callbacks(desk: Desk, first: date, last: date) -> Paper:
     """The record of the callbacks of some days."""
-    with desk.store.reading() as look:
-        made = rung_back(look, first, last, desk.actor())
-    return callback_record(made, desk.policy(), desk.clock(), first, last, desk.name)
+    with desk.session.store.reading() as look:
+        made = rung_back(look, first, last, desk.queries.actor())
+    return callback_record(made, desk.queries.policy(), desk.clock(), first, last, desk.name)
 
 
 def make_roster(desk: Desk, day: date) -> Paper:
     """The roster of the week of a day."""
-    return duty_roster(desk.roster(monday_of(day)), desk.policy(), desk.clock(), desk.name)
+    return duty_roster(desk.roster.week(monday_of(day)), desk.queries.policy(), desk.clock(), desk.name)
 
 
 def make_opinions(desk: Desk, first: date, last: date, *, kind: str = "", channel: str = "") -> Paper:
     """The register of opinions of some days, of one kind or channel."""
-    with desk.store.reading() as look:
-        found = opinions(look, first, last, desk.actor(), kind=kind, channel=channel)
-    return opinion_register(found, desk.policy(), desk.clock(), first, last, desk.name)
+    with desk.session.store.reading() as look:
+        found = opinions(look, first, last, desk.queries.actor(), kind=kind, channel=channel)
+    return opinion_register(found, desk.queries.policy(), desk.clock(), first, last, desk.name)
 
 
 def make_originals(desk: Desk, first: date, last: date) -> Paper:
     """Where the papers that came in on some days are kept."""
-    with desk.store.reading() as look:
-        found = originals(look, first, last, desk.actor())
-    return list_of_originals(found, desk.policy(), desk.clock(), first, last, desk.name)
+    with desk.session.store.reading() as look:
+        found = originals(look, first, last, desk.queries.actor())
+    return list_of_originals(found, desk.queries.policy(), desk.clock(), first, last, desk.name)
 
 
 def make_report(desk: Desk, first: date, last: date) -> Paper:
     """The figures of some days."""
-    with desk.store.reading() as look:
-        return report_paper(report(look, first, last, desk.clock()), desk.policy())
+    with desk.session.store.reading() as look:
+        return report_paper(report(look, first, last, desk.clock()), desk.queries.policy())
 
 
 def today(desk: Desk) -> date:
     """The site day."""
-    return site_time(desk.clock(), desk.policy().site.zone).date()
+    return site_time(desk.clock(), desk.queries.policy().site.zone).date()

@@ -14,9 +14,9 @@ from tui.papers.paper import Paper
 
 def save(desk: Desk, paper: Paper, path: Path, form: str) -> None:
     """Write a paper to a file, and the record that it was; raises `NotAllowed` and `Unavailable`."""
-    desk.may_export(paper.kind)
+    desk.exports.may_export(paper.kind)
     data = FORMS[form](paper)
-    write_private(path, data, lambda: desk.exported(paper.kind, form, paper.subject))
+    write_private(path, data, lambda: desk.exports.exported(paper.kind, form, paper.subject))
 
 
 def write_private(path: Path, data: bytes, before: Callable[[], None]) -> None:

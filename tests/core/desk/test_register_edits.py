@@ -35,7 +35,7 @@ def desk_of(store: SqlStore, name: str = "陈静") -> Desk:
 @pytest.fixture
 def desk(store):
     chief = desk_of(store)
-    chief.save_person(CHIEF)
+    chief.register.save_person(CHIEF)
     return chief
 
 
@@ -45,22 +45,24 @@ def acts(store: SqlStore) -> list[Registered]:
 
 
 def test_a_unit_is_kept_under_its_usual_code_and_its_specialist_by_name(desk, store) -> None:
-    kept = desk.save_unit(replace(HOME, code="3栋2单元1201", specialist="cj", services="\x1b[31mwater"))
+    kept = desk.register.save_unit(
+        replace(HOME, code="3栋2单元1201", specialist="cj", services="\x1b[31mwater")
+    )
     assert kept == replace(HOME, specialist="陈静", services="[31mwater")
-    assert desk.register().directory.units == {"3-2-1201": kept}
+    assert desk.register.contents().directory.units == {"3-2-1201": kept}
     assert acts(store)[-1] == Registered(kind="unit", code="3-2-1201")
 
 
 def test_two_desks_at_one_entry(desk, store) -> None:
-    seen = desk.save_unit(HOME)
-    desk.save_unit(replace(seen, notes="dog"), seen)
+    seen = desk.register.save_unit(HOME)
+    desk.register.save_unit(replace(seen, notes="dog"), seen)
     with pytest.raises(ChangedElsewhere) as refused:
-        desk.save_unit(replace(seen, services="water"), seen)
+        desk.register.save_unit(replace(seen, services="water"), seen)
     assert str(refused.value) == "3-2-1201 was changed by 陈静 meanwhile. Look at it again, then decide."
-    assert desk.register().directory.units[HOME.code] == replace(HOME, notes="dog")
+    assert desk.register.contents().directory.units[HOME.code] == replace(HOME, notes="dog")
     with pytest.raises(BadEntry, match="listed already"):
-        desk.save_unit(HOME)
-    desk.save_unit(replace(seen, notes="dog"), replace(seen, notes="dog"))
+        desk.register.save_unit(HOME)
+    desk.register.save_unit(replace(seen, notes="dog"), replace(seen, notes="dog"))
     assert [act.fields for act in acts(store) if act.kind == "unit"] == [(), ("notes",)]
 
 
@@ -82,8 +84,12 @@ UNUSABLE = (
 
 
 def test_what_cannot_be_used_is_named_by_its_field(desk) -> None:
-    desk.save_person(replace(CHIEF, account="chen", initials="cj"), replace(CHIEF, initials="cj"))
-    save = {Unit: desk.save_unit, Person: desk.save_person, Department: desk.save_department}
+    desk.register.save_person(replace(CHIEF, account="chen", initials="cj"), replace(CHIEF, initials="cj"))
+    save = {
+        Unit: desk.register.save_unit,
+        Person: desk.register.save_person,
+        Department: desk.register.save_department,
+    }
     for entry, field in UNUSABLE:
         with pytest.raises(BadEntry) as refused:
             save[type(entry)](entry)
@@ -91,79 +97,80 @@ def test_what_cannot_be_used_is_named_by_its_field(desk) -> None:
 
 
 def test_people_get_numbers_initials_and_codes(desk) -> None:
-    new = desk.save_person(Person("", "王强", "水电", supervisor="002", skills=("water_electric",)))
+    new = desk.register.save_person(Person("", "王强", "水电", supervisor="002", skills=("water_electric",)))
     assert (new.no, new.initials, new.department, new.supervisor) == ("001", "wq", "engineering", "陈静")
     assert new.skills == ("water_electric",)
-    left = desk.save_person(replace(new, active_to=date(2026, 3, 9)), new)
-    assert left in desk.register().directory.people
-    assert desk.directory().person("王强") is None
+    left = desk.register.save_person(replace(new, active_to=date(2026, 3, 9)), new)
+    assert left in desk.register.contents().directory.people
+    assert desk.queries.directory().person("王强") is None
 
 
 def test_a_corrected_name_is_corrected_wherever_it_is_named(desk) -> None:
-    one = desk.save_person(Person("", "王强"))
-    other = desk.save_person(Person("", "李刚", supervisor="王强"))
-    desk.save_unit(replace(HOME, specialist="王强"))
-    desk.save_person(replace(one, name="汪强"), one)
-    directory = desk.register().directory
+    one = desk.register.save_person(Person("", "王强"))
+    other = desk.register.save_person(Person("", "李刚", supervisor="王强"))
+    desk.register.save_unit(replace(HOME, specialist="王强"))
+    desk.register.save_person(replace(one, name="汪强"), one)
+    directory = desk.register.contents().directory
     assert directory.units[HOME.code].specialist == "汪强"
     assert directory.people_by_no[other.no].supervisor == "汪强"
 
 
 def test_the_last_supervisor_stays(desk) -> None:
-    chief = desk.register().directory.people_by_no["002"]
+    chief = desk.register.contents().directory.people_by_no["002"]
     with pytest.raises(InvalidInput, match="Nobody would be supervisor"):
-        desk.save_person(replace(chief, active=False), chief)
+        desk.register.save_person(replace(chief, active=False), chief)
 
 
 def test_it_takes_a_supervisor(desk, store) -> None:
-    desk.save_person(Person("003", "王敏", role="operator"))
+    desk.register.save_person(Person("003", "王敏", role="operator"))
     for save, entry in (("save_unit", HOME), ("save_department", Department("", "Garden"))):
         with pytest.raises(NotAllowed):
-            getattr(desk_of(store, "王敏"), save)(entry)
+            getattr(desk_of(store, "王敏").register, save)(entry)
     with pytest.raises(NotAllowed):
-        desk_of(store, "王敏").save_site(name="Mine")
+        desk_of(store, "王敏").register.save_site(name="Mine")
 
 
 def test_nobody_gives_or_takes_rights_above_the_own_ones(desk, store) -> None:
-    head = desk.save_person(Person("004", "刘建国", role="director"))
-    assert desk.save_person(replace(head, phone="13900001111"), head).phone == "13900001111"
-    head = desk.register().directory.people_by_no["004"]
+    head = desk.register.save_person(Person("004", "刘建国", role="director"))
+    assert desk.register.save_person(replace(head, phone="13900001111"), head).phone == "13900001111"
+    head = desk.register.contents().directory.people_by_no["004"]
     for change in ({"account": "chenjing"}, {"role": "operator"}, {"active": False}):
         with pytest.raises(NotAllowed, match=r"takes a director; 陈静 is a supervisor. Ask 刘建国"):
-            desk.save_person(replace(head, **change), head)
+            desk.register.save_person(replace(head, **change), head)
     with pytest.raises(NotAllowed):
-        desk.save_person(
-            replace(CHIEF, role="director", initials="cj"), desk.register().directory.people_by_no["002"]
+        desk.register.save_person(
+            replace(CHIEF, role="director", initials="cj"),
+            desk.register.contents().directory.people_by_no["002"],
         )
-    assert desk_of(store, "刘建国").save_person(replace(head, account="liu"), head).account == "liu"
+    assert desk_of(store, "刘建国").register.save_person(replace(head, account="liu"), head).account == "liu"
 
 
 def test_departments_are_a_new_version_of_the_rules(desk) -> None:
-    before = desk.policy()
-    new = desk.save_department(Department("", "绿化部", "Gardens", ("绿化",), head="陈静"))
+    before = desk.queries.policy()
+    new = desk.register.save_department(Department("", "绿化部", "Gardens", ("绿化",), head="陈静"))
     assert new.code == "lhb"
     engineering = before.departments["engineering"]
-    desk.save_department(replace(engineering, aliases=("水电",), head='Q "x" \\'), engineering)
-    after = desk.policy()
+    desk.register.save_department(replace(engineering, aliases=("水电",), head='Q "x" \\'), engineering)
+    after = desk.queries.policy()
     assert after.version == before.version + 2
     assert after.departments["lhb"] == new
     assert after.departments["engineering"].head == 'Q "x" \\'
     assert after.text.replace("\n", "").count("#") == before.text.count("#")
     with pytest.raises(ChangedElsewhere):
-        desk.save_department(replace(engineering, name="Works"), engineering)
+        desk.register.save_department(replace(engineering, name="Works"), engineering)
 
 
 def test_the_centre_says_who_it_is(desk) -> None:
-    before = desk.policy()
-    desk.save_site(name="锦绣 “花园”", hotline="0571-8888", tz="Asia/Shanghai")
-    site = desk.policy().site
+    before = desk.queries.policy()
+    desk.register.save_site(name="锦绣 “花园”", hotline="0571-8888", tz="Asia/Shanghai")
+    site = desk.queries.policy().site
     assert site == replace(before.site, name="锦绣 “花园”", hotline="0571-8888")
-    assert "# shown in the header and on every form (R032)" in desk.policy().text
+    assert "# shown in the header and on every form (R032)" in desk.queries.policy().text
     with pytest.raises(BadEntry) as refused:
-        desk.save_site(tz="Mars/Base")
+        desk.register.save_site(tz="Mars/Base")
     assert refused.value.field == "tz"
     with pytest.raises(ChangedElsewhere):
-        desk.save_site(before.site, name="Other")
+        desk.register.save_site(before.site, name="Other")
 
 
 def test_only_the_setting_that_changes_is_written() -> None:
@@ -186,6 +193,6 @@ def test_a_file_from_windows_keeps_its_lines() -> None:
 def test_rules_written_in_another_way_are_left_alone(desk) -> None:
     text = default_policy().text
     start, end = text.index("[[department]]"), text.index("# ---- what the words say")
-    desk.apply_policy(f'department = [{{code = "desk", name = "D"}}]\n{text[:start]}{text[end:]}')
+    desk.register.apply_policy(f'department = [{{code = "desk", name = "D"}}]\n{text[:start]}{text[end:]}')
     with pytest.raises(Misconfigured):
-        desk.save_department(Department("", "绿化部"))
+        desk.register.save_department(Department("", "绿化部"))

@@ -68,19 +68,19 @@ def desk(store, clock):
 @pytest.fixture
 def chief(desk):
     """The desk of the supervisor, who has a PIN and gave the operator one."""
-    chief = Desk(desk.store, "陈静", desk.clock)
-    chief.set_pin("陈静", "8642")
-    chief.set_pin("001", "7531", own="8642")
+    chief = Desk(desk.session.store, "陈静", desk.clock)
+    chief.people.set_pin("陈静", "8642")
+    chief.people.set_pin("001", "7531", own="8642")
     return chief
 
 
 def acts(desk, *types):
-    with desk.store.reading() as look:
+    with desk.session.store.reading() as look:
         return [(entry.actor, entry.act) for entry in look.journal(*types)]
 
 
 def test_only_a_hash_is_kept_each_with_its_own_salt(desk, chief):
-    with desk.store.reading() as look:
+    with desk.session.store.reading() as look:
         kept = look.pins()
     assert kept.keys() == {"001", "002"}
     assert all(
@@ -96,9 +96,9 @@ def test_a_hash_costs_what_it_should(monkeypatch):
 
 
 def test_who_signs_in_is_known_by_number_or_name_and_recorded(desk, chief):
-    assert desk.sign_in("001", "7531").name == "王敏"
-    assert desk.sign_in(" 王敏 ", "７５３１").no == "001"
-    desk.sign_out()
+    assert desk.people.sign_in("001", "7531").name == "王敏"
+    assert desk.people.sign_in(" 王敏 ", "７５３１").no == "001"
+    desk.people.sign_out()
     assert acts(desk, "signed_in", "signed_out") == [
         ("王敏", SignedIn(person="001")),
         ("王敏", SignedIn(person="001")),
@@ -109,48 +109,48 @@ def test_who_signs_in_is_known_by_number_or_name_and_recorded(desk, chief):
 def test_who_is_not_listed_or_has_left_cannot_sign_in(desk):
     for nobody in ("nobody", "006", ""):
         with pytest.raises(NotFound):
-            desk.sign_in(nobody, "")
+            desk.people.sign_in(nobody, "")
 
 
 def test_namesakes_say_their_numbers_and_act_under_them(desk):
     with pytest.raises(NotAllowed, match="several"):
-        desk.sign_in("李强", "")
-    second = desk.acting(desk.sign_in("005", ""))
+        desk.people.sign_in("李强", "")
+    second = desk.acting(desk.people.sign_in("005", ""))
     assert second.name == "005"
-    assert second.actor().name == "李强"
+    assert second.queries.actor().name == "李强"
 
 
 def test_who_has_no_pin_has_the_empty_one(desk, chief):
-    desk.check_pin("何光", "")
-    desk.check_pin("a login that is not listed", "")
+    desk.people.check_pin("何光", "")
+    desk.people.check_pin("a login that is not listed", "")
     with pytest.raises(PinRefused, match="no PIN"):
-        desk.check_pin("何光", "7531")
+        desk.people.check_pin("何光", "7531")
     with pytest.raises(PinRefused, match="wrong"):
-        desk.check_pin("王敏", "")
-    assert (desk.has_pin("何光"), desk.has_pin("王敏")) == (False, True)
+        desk.people.check_pin("王敏", "")
+    assert (desk.people.has_pin("何光"), desk.people.has_pin("王敏")) == (False, True)
 
 
 def test_each_wrong_pin_doubles_the_wait_on_every_desk(desk, chief, clock, tmp_path):
     other = SqlStore(str(tmp_path / "desk.db"))
     spent = timedelta()
     for tries in range(1, 21):
-        one = Desk(other if tries % 2 else desk.store, "somebody", clock)
+        one = Desk(other if tries % 2 else desk.session.store, "somebody", clock)
         with pytest.raises(PinRefused, match="wrong") as refused:
-            one.check_pin("001", "0000")
+            one.people.check_pin("001", "0000")
         waits = refused.value.until - clock.now
         assert waits == wait_after(tries)
         clock.ahead(seconds=waits.total_seconds() - 1)
         with pytest.raises(PinRefused, match="waits: 0:01"):
-            desk.check_pin("001", "7531")
+            desk.people.check_pin("001", "7531")
         clock.ahead(seconds=1)
         spent += waits
     other.close()
     assert spent > timedelta(minutes=55)
     assert acts(desk, "wrong_pin")[-1] == ("somebody", WrongPin(person="001", tries=20))
     assert len(acts(desk, "wrong_pin")) == 20
-    desk.check_pin("001", "7531")
+    desk.people.check_pin("001", "7531")
     with pytest.raises(PinRefused) as refused:
-        desk.check_pin("001", "0000")
+        desk.people.check_pin("001", "0000")
     assert refused.value.until - clock.now == timedelta(seconds=1)
 
 
@@ -168,61 +168,61 @@ def test_waits_end_at_five_minutes():
 
 def test_a_clock_that_was_set_back_keeps_nobody_out(desk, chief, clock):
     with pytest.raises(PinRefused):
-        desk.check_pin("001", "0000")
+        desk.people.check_pin("001", "0000")
     clock.ahead(hours=-3)
-    desk.check_pin("001", "7531")
+    desk.people.check_pin("001", "7531")
 
 
 def test_everybody_changes_his_own_pin_with_the_old_one(desk, chief, clock):
     with pytest.raises(PinRefused):
-        desk.set_pin("001", "9753", own="0000")
+        desk.people.set_pin("001", "9753", own="0000")
     clock.ahead(seconds=1)
-    desk.set_pin("王敏", "9753", own="7531")
-    desk.check_pin("001", "9753")
+    desk.people.set_pin("王敏", "9753", own="7531")
+    desk.people.check_pin("001", "9753")
     assert acts(desk, "pin_set")[-1] == ("王敏", PinSet(person="001"))
 
 
 def test_anothers_pin_takes_the_right_and_no_lower_role(desk, chief):
     with pytest.raises(NotAllowed, match="supervisor"):
-        desk.set_pin("004", "9753", own="7531")
+        desk.people.set_pin("004", "9753", own="7531")
     with pytest.raises(NotAllowed, match="director"):
-        chief.set_pin("003", "9753", own="8642")
+        chief.people.set_pin("003", "9753", own="8642")
     with pytest.raises(NotAllowed, match="supervisor"):
-        desk.remove_pin("001", own="7531")
-    chief.remove_pin("001", own="8642")
-    desk.check_pin("001", "")
+        desk.people.remove_pin("001", own="7531")
+    chief.people.remove_pin("001", own="8642")
+    desk.people.check_pin("001", "")
     assert acts(desk, "pin_set")[-1] == ("陈静", PinSet(person="001", removed=True))
 
 
 def test_a_pin_that_is_too_easy_is_refused(desk, chief):
     for weak in ("", "001", "123", "4444", "3456", "9876", "002", "a\x00bcd", "x" * 65):
         with pytest.raises(InvalidInput):
-            chief.set_pin("002", weak, own="8642")
-    desk.check_pin("002", "8642")
+            chief.people.set_pin("002", weak, own="8642")
+    desk.people.check_pin("002", "8642")
 
 
 def test_a_login_that_is_mapped_is_in_at_once(desk):
-    assert desk.person_of_account("wangmin").no == "001"
-    assert [desk.person_of_account(login) for login in ("", "desk", "WANGMIN")] == [None, None, None]
-    assert desk.person_of_account("wangmin", "陈静") is None
-    assert desk.sign_in_by_account("wangmin", "王敏").name == "王敏"
-    assert desk.sign_in_by_account("desk") is None
+    assert desk.people.person_of_account("wangmin").no == "001"
+    assert [desk.people.person_of_account(login) for login in ("", "desk", "WANGMIN")] == [None, None, None]
+    assert desk.people.person_of_account("wangmin", "陈静") is None
+    assert desk.people.sign_in_by_account("wangmin", "王敏").name == "王敏"
+    assert desk.people.sign_in_by_account("desk") is None
     assert acts(desk) == [("王敏", SignedIn(person="001", way="account"))]
 
 
 def test_whoever_comes_signs_in_as_soon_as_anybody_has_a_pin(desk, store):
-    assert not desk.guarded()
-    desk.set_pin("001", "7531")
-    assert desk.guarded()
+    assert not desk.people.guarded()
+    desk.people.set_pin("001", "7531")
+    assert desk.people.guarded()
     with store.writing() as work:
         work.save_people([replace(STAFF[0], active=False)])
-    assert not desk.guarded()
+    assert not desk.people.guarded()
 
 
 def test_whatever_is_typed_is_only_wrong_or_right(desk, chief, clock):
     for said in ("", "\ud800", "not a hash"):
         assert not matches("not a hash", said)
         with pytest.raises(PinRefused):
-            desk.check_pin("001", said)
+            desk.people.check_pin("001", said)
         clock.ahead(minutes=5)
-    desk.check_pin("001", "𝟟𝟝𝟛𝟙 ")
+    desk.people.check_pin("001", "𝟟𝟝𝟛𝟙 ")

@@ -42,20 +42,20 @@ def desk(tmp_path: Path) -> Iterator[Desk]:
         work.save_people(STAFF)
     found = Desk(store, "陈静", lambda: NOW)
     for name in ("王强", "孙涛", "朱鹏", "张伟"):
-        found.put_duty(name, TODAY, "08-16")
-    found.put_duty("李刚", TODAY, "16-24")
+        found.roster.put_duty(name, TODAY, "08-16")
+    found.roster.put_duty("李刚", TODAY, "16-24")
     yield found
     store.close()
 
 
 def log(desk: Desk, category: str = "pipe_leak", **more: Any) -> str:
     """A matter; its number."""
-    return desk.log(Intake(description="厨房水管漏水", category=category, **more)).number
+    return desk.tickets.log(Intake(description="厨房水管漏水", category=category, **more)).number
 
 
 def sent(desk: Desk, number: str) -> e.Assigned:
     """How somebody was sent last."""
-    facts = [event.fact for event in desk.card(number).history if isinstance(event.fact, e.Assigned)]
+    facts = [event.fact for event in desk.queries.card(number).history if isinstance(event.fact, e.Assigned)]
     return facts[-1]
 
 
@@ -77,17 +77,17 @@ def test_whoever_is_doubtful_needs_a_reason_and_is_kept_with_it(desk: Desk) -> N
         number = log(desk)
         if doubts:
             with pytest.raises(NeedsReason) as refused:
-                desk.assign(number, who)
+                desk.tickets.assign(number, who)
             assert refused.value.doubts == doubts
-            assert desk.card(number).ticket.state is State.LOGGED
-        desk.assign(number, who, reason="the nearest one" if doubts else "")
+            assert desk.queries.card(number).ticket.state is State.LOGGED
+        desk.tickets.assign(number, who, reason="the nearest one" if doubts else "")
         assert (sent(desk, number).doubts, bool(sent(desk, number).reason)) == (doubts, bool(doubts))
 
 
 def test_the_same_holds_in_the_step_that_logs_it(desk: Desk) -> None:
     with pytest.raises(NeedsReason, match=r"李刚: off duty\. Sending 李刚 all the same needs a reason\."):
         log(desk, assign_to="李刚")
-    assert desk.board("all").rows == []
+    assert desk.queries.board("all").rows == []
     number = log(desk, assign_to="李刚", assign_reason="客户点名")
     assert sent(desk, number) == e.Assigned(
         department="engineering", assignee="李刚", reason="客户点名", doubts=("off_duty",)
@@ -96,8 +96,8 @@ def test_the_same_holds_in_the_step_that_logs_it(desk: Desk) -> None:
 
 def test_a_refusal_is_told_in_the_language_of_the_desk(desk: Desk) -> None:
     number = log(desk, assign_to="王强")
-    desk.arrive(number)
-    desk.put_duty("王强", TODAY, "")
+    desk.tickets.arrive(number)
+    desk.roster.put_duty("王强", TODAY, "")
     with pytest.raises(NeedsReason) as refused:
         log(desk, assign_to="王强")
     assert "王强: <off duty>, <on site elsewhere>." in refused.value.text(lambda text: f"<{text}>")
@@ -108,17 +108,17 @@ def test_more_tickets_than_the_cap_and_work_under_way(desk: Desk) -> None:
     with pytest.raises(NeedsReason) as refused:
         log(desk, assign_to="王强")
     assert refused.value.doubts == ("over_cap",)
-    desk.arrive(numbers[0])
+    desk.tickets.arrive(numbers[0])
     with pytest.raises(NeedsReason) as refused:
         log(desk, assign_to="王强")
     assert refused.value.doubts == ("over_cap", "busy")
     for number in numbers:
-        desk.handle(number, "已修好", no_arrival="电话处理")
+        desk.tickets.handle(number, "已修好", no_arrival="电话处理")
     assert sent(desk, log(desk, assign_to="王强")).doubts == ()
 
 
 def test_no_cap_is_no_limit(desk: Desk) -> None:
-    desk.apply_policy(default_policy().text.replace("cap = 5", "cap = 0"))
+    desk.register.apply_policy(default_policy().text.replace("cap = 5", "cap = 0"))
     numbers = [log(desk, assign_to="王强") for _count in range(7)]
     assert sent(desk, numbers[-1]).doubts == ()
 
@@ -131,8 +131,8 @@ def test_an_emergency_is_never_asked_about(desk: Desk) -> None:
 def test_moving_it_gives_one_reason_for_both(desk: Desk) -> None:
     number = log(desk, assign_to="王强")
     with pytest.raises(InvalidInput, match="Moving it to somebody else needs a reason"):
-        desk.assign(number, "李刚")
-    desk.assign(number, "李刚", note="王强有急事")
+        desk.tickets.assign(number, "李刚")
+    desk.tickets.assign(number, "李刚", note="王强有急事")
     assert sent(desk, number).doubts == ("off_duty",)
 
 
@@ -142,24 +142,24 @@ def test_nobody_is_doubted_before_a_supervisor_is_entered(tmp_path: Path) -> Non
     assert sent(desk, log(desk, assign_to="王强")).doubts == ()
     with store.writing() as work:
         work.save_people(STAFF[1:])
-    desk.put_duty("王强", TODAY, "16-24")
+    desk.roster.put_duty("王强", TODAY, "16-24")
     assert sent(desk, log(desk, assign_to="王强")).doubts == ()
     store.close()
 
 
 def test_the_roster_of_the_time_when_somebody_was_sent_counts(desk: Desk) -> None:
-    number = desk.log(
+    number = desk.tickets.log(
         Intake(description="漏水", category="pipe_leak", reported_at=NOW - timedelta(hours=2))
     ).number
     with pytest.raises(NeedsReason):
-        desk.assign(number, "王强", at=NOW - timedelta(hours=1, minutes=5))
-    desk.assign(number, "王强", at=NOW - timedelta(minutes=55))
+        desk.tickets.assign(number, "王强", at=NOW - timedelta(hours=1, minutes=5))
+    desk.tickets.assign(number, "王强", at=NOW - timedelta(minutes=55))
 
 
 def test_who_is_fit_comes_first(desk: Desk) -> None:
-    desk.arrive(log(desk, assign_to="王强"))
-    category = desk.policy().category("pipe_leak")
-    offered = suggest(category, "一期", desk.directory(), desk.standing())
+    desk.tickets.arrive(log(desk, assign_to="王强"))
+    category = desk.queries.policy().category("pipe_leak")
+    offered = suggest(category, "一期", desk.queries.directory(), desk.roster.standing())
     assert [(one.person.name, one.open, one.doubts) for one in offered] == [
         ("张伟", 0, ()),
         ("孙涛", 0, ("unskilled",)),

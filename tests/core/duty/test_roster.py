@@ -131,18 +131,18 @@ def test_certificates_that_run_out_are_named_a_month_before() -> None:
 
 
 def test_a_night_before_a_day_counts(desk: Desk) -> None:
-    desk.put_duty("王敏", MONDAY, "20-08")
-    desk.put_duty("002", MONDAY + DAY, "早", post="前台")
-    assert [turn.person.name for turn in desk.on_duty()] == ["李娜"]
-    assert desk.on_duty()[0].post == "前台"
-    assert [turn.person.name for turn in desk.on_duty(NOW - timedelta(hours=1, minutes=1))] == ["王敏"]
+    desk.roster.put_duty("王敏", MONDAY, "20-08")
+    desk.roster.put_duty("002", MONDAY + DAY, "早", post="前台")
+    assert [turn.person.name for turn in desk.roster.on_duty()] == ["李娜"]
+    assert desk.roster.on_duty()[0].post == "前台"
+    assert [turn.person.name for turn in desk.roster.on_duty(NOW - timedelta(hours=1, minutes=1))] == ["王敏"]
 
 
 def test_no_roster_is_not_a_week_of_gaps(desk: Desk) -> None:
-    assert not desk.outlook().rostered
-    assert desk.outlook().gaps == ()
-    desk.put_duty("王敏", MONDAY, "08-16")
-    assert [(gap.department, gap.end - gap.start) for gap in desk.outlook().gaps] == [
+    assert not desk.roster.outlook().rostered
+    assert desk.roster.outlook().gaps == ()
+    desk.roster.put_duty("王敏", MONDAY, "08-16")
+    assert [(gap.department, gap.end - gap.start) for gap in desk.roster.outlook().gaps] == [
         ("desk", timedelta(days=7))
     ]
 
@@ -151,45 +151,45 @@ def test_no_roster_is_not_a_week_of_gaps(desk: Desk) -> None:
 def test_a_pattern_leaves_no_hour_open(desk: Desk, pattern: str, people: int) -> None:
     before = MONDAY - DAY
     names = ["王敏", "李娜", "周洋", "王强"][:people]
-    coming, _gone = desk.lay_pattern(names, pattern, before, 16)
+    coming, _gone = desk.roster.lay_pattern(names, pattern, before, 16)
     known = turns(coming, Directory(people=STAFF), default_policy().site.zone)
     assert [*uncovered(known, NOW, NOW + 7 * DAY)] == []
 
 
 def test_a_week_is_copied_without_those_who_leave(desk: Desk) -> None:
     for name in ("王敏", "赵云"):
-        desk.put_duty(name, MONDAY + 4 * DAY - 7 * DAY, "08-16")
-    desk.put_duty("李娜", MONDAY + 4 * DAY, "00-08")
-    swap = desk.copy_week(MONDAY - 7 * DAY, MONDAY)
-    week = desk.roster(MONDAY)
+        desk.roster.put_duty(name, MONDAY + 4 * DAY - 7 * DAY, "08-16")
+    desk.roster.put_duty("李娜", MONDAY + 4 * DAY, "00-08")
+    swap = desk.roster.copy_week(MONDAY - 7 * DAY, MONDAY)
+    week = desk.roster.week(MONDAY)
     assert [week.text(no, MONDAY + 4 * DAY) for no in ("001", "002", "004")] == ["08-16", "00-08", ""]
-    desk.change_roster(*reversed(swap))
-    assert desk.roster(MONDAY).text("001", MONDAY + 4 * DAY) == ""
+    desk.roster.change_roster(*reversed(swap))
+    assert desk.roster.week(MONDAY).text("001", MONDAY + 4 * DAY) == ""
     with pytest.raises(NotFound, match="no duty in that week"):
-        desk.copy_week(MONDAY + 14 * DAY, MONDAY)
+        desk.roster.copy_week(MONDAY + 14 * DAY, MONDAY)
 
 
 def test_nobody_is_on_duty_twice_at_once_or_after_leaving(desk: Desk) -> None:
-    desk.put_duty("王敏", MONDAY, "20-08")
+    desk.roster.put_duty("王敏", MONDAY, "20-08")
     with pytest.raises(InvalidInput, match=r"two duties at once on 2026-03-10: 20-08 and 00-08"):
-        desk.put_duty("王敏", MONDAY + DAY, "00-08")
-    assert desk.roster(MONDAY).text("001", MONDAY + DAY) == ""
+        desk.roster.put_duty("王敏", MONDAY + DAY, "00-08")
+    assert desk.roster.week(MONDAY).text("001", MONDAY + DAY) == ""
     with pytest.raises(InvalidInput, match="does not work here on 2026-03-13"):
-        desk.put_duty("赵云", date(2026, 3, 13), "08-16")
+        desk.roster.put_duty("赵云", date(2026, 3, 13), "08-16")
 
 
 def test_the_roster_is_the_supervisors(desk: Desk) -> None:
-    operator = Desk(desk.store, "王敏", desk.clock)
+    operator = Desk(desk.session.store, "王敏", desk.clock)
     with pytest.raises(NotAllowed):
-        operator.put_duty("王敏", MONDAY, "08-16")
-    assert operator.roster(MONDAY).people[0].name == "王敏"
+        operator.roster.put_duty("王敏", MONDAY, "08-16")
+    assert operator.roster.week(MONDAY).people[0].name == "王敏"
 
 
 def test_what_changed_in_the_roster_is_in_the_journal(desk: Desk) -> None:
-    desk.put_duty("王敏", MONDAY, "08-16")
-    desk.put_duty("王敏", MONDAY, "08-16")
-    desk.put_duty("王敏", MONDAY, "")
-    with desk.store.reading() as look:
+    desk.roster.put_duty("王敏", MONDAY, "08-16")
+    desk.roster.put_duty("王敏", MONDAY, "08-16")
+    desk.roster.put_duty("王敏", MONDAY, "")
+    with desk.session.store.reading() as look:
         entries = look.journal("roster_changed")
     assert [(entry.actor, entry.act) for entry in entries] == [
         ("陈静", RosterChanged(first=MONDAY, last=MONDAY, came=1)),

@@ -65,7 +65,7 @@ async def test_an_empty_desk_says_what_to_do(desk: Opened) -> None:
 async def test_the_order_is_the_core_s(desk: Opened) -> None:
     async with desk() as running:
         rows = running.app.board.query_one(BoardList).rows
-        asked = await running.app.ask(lambda desk: desk.board("open"))
+        asked = await running.app.ask(lambda desk: desk.queries.board("open"))
         assert [row.number for row in rows] == [row.number for row in asked.rows]
 
 
@@ -95,7 +95,7 @@ async def test_a_mark_that_passes_sorts_the_board_again(desk: Opened) -> None:
         await running.tick(seconds=30)
         assert numbers(running) == before
         await running.tick(minutes=10)
-        asked = await running.app.ask(lambda desk: desk.board("open"))
+        asked = await running.app.ask(lambda desk: desk.queries.board("open"))
         assert numbers(running) == [row.number[-3:] for row in asked.rows] != before
         assert f"breached {asked.counts.breached}" in running.text
 
@@ -103,8 +103,8 @@ async def test_a_mark_that_passes_sorts_the_board_again(desk: Opened) -> None:
 async def test_what_another_desk_logs_appears(desk: Opened) -> None:
     async with desk() as running:
         other = Desk(running.store, "Li Na", running.clock)
-        intake = other.read_line("3-2-1201 kitchen pipe leaking")
-        logged = other.log(intake)
+        intake = other.tickets.read_line("3-2-1201 kitchen pipe leaking")
+        logged = other.tickets.log(intake)
         await running.until("3-2-1201   kitchen pipe leaking")
         assert logged.number[-3:] in numbers(running)
 
@@ -115,7 +115,7 @@ async def test_the_views_filter_by_key(desk: Opened) -> None:
         for view in ("unassigned", "breached", "callbacks", "deferred", "closed", "all"):
             await running.do(f"board.view_{view}")
             seen[view] = len(listed(running).rows)
-            assert seen[view] == len((await running.app.ask(lambda desk, v=view: desk.board(v))).rows)  # type: ignore[misc]
+            assert seen[view] == len((await running.app.ask(lambda desk, v=view: desk.queries.board(v))).rows)  # type: ignore[misc]
         assert seen["unassigned"] == 2
         assert seen["all"] > seen["closed"] > 0
         await running.do("board.view_open", "board.previous_view")
@@ -164,7 +164,9 @@ async def test_a_long_board_is_loaded_as_the_cursor_comes_to_its_end(desk: Opene
 
             writer = Desk(Within(work), "Li Na", running.clock)
             for place in range(230):
-                writer.log(Intake(description=f"lamp {place}", category="street_light", unit=f"L{place}"))
+                writer.tickets.log(
+                    Intake(description=f"lamp {place}", category="street_light", unit=f"L{place}")
+                )
         await running.until("1/200+")
         await running.do("board.bottom")
         await running.until("200/230")
@@ -207,7 +209,9 @@ async def test_user_text_is_never_markup_nor_a_command_of_the_terminal(
         other = Desk(running.store, "[red]Li[/]", running.clock)
         for place, text in enumerate(hostile):
             running.clock.now = NOW + timedelta(seconds=place)
-            other.log(Intake(description=text, category="street_light", unit="A" * 300, assign_to="李" * 60))
+            other.tickets.log(
+                Intake(description=text, category="street_light", unit="A" * 300, assign_to="李" * 60)
+            )
         await running.until("[B12] lamp")
         await running.until("With ")
         assert running.text == looks

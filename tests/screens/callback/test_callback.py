@@ -27,9 +27,9 @@ LEAK = Intake(
 def handled(running: Running, **more: object) -> str:
     """A ticket whose work is done; its number."""
     elsewhere = Desk(running.store, "Li Na", running.clock)
-    number = elsewhere.log(replace(LEAK, **more)).number  # type: ignore[arg-type]
-    elsewhere.arrive(number)
-    elsewhere.handle(number, "seal replaced")
+    number = elsewhere.tickets.log(replace(LEAK, **more)).number  # type: ignore[arg-type]
+    elsewhere.tickets.arrive(number)
+    elsewhere.tickets.handle(number, "seal replaced")
     return number
 
 
@@ -45,7 +45,7 @@ async def ring(running: Running, number: str, seen: str = "seal replaced") -> Ca
 async def now(running: Running, number: str, state: State) -> Card:
     """The ticket as soon as it stands there and the card is closed."""
     for _turn in range(150):
-        card = await running.app.ask(lambda desk: desk.card(number))
+        card = await running.app.ask(lambda desk: desk.queries.card(number))
         if card.ticket.state is state and not isinstance(running.app.screen, CallbackScreen):
             return card
         await running.pilot.pause(0.02)
@@ -217,7 +217,7 @@ async def test_somebody_else_was_faster(desk: Opened) -> None:
     async with desk(empty=True) as running:
         number = handled(running)
         await ring(running, number)
-        Desk(running.store, "Li Na", running.clock).add_note(number, "rings tomorrow")
+        Desk(running.store, "Li Na", running.clock).tickets.add_note(number, "rings tomorrow")
         await running.do("callback.satisfied")
         await running.until("was changed by Li Na")
         assert isinstance(running.app.screen, CallbackScreen)

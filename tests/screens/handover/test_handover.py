@@ -28,8 +28,8 @@ async def towards_the_end(running: Running, minutes: int = 10) -> Desk:
         work.save_people(STAFF)
     running.clock.pass_by(hours=-2, minutes=-17)
     desk = elsewhere(running)
-    desk.begin_watch()
-    desk.log(GAS)
+    desk.handover.begin_watch()
+    desk.tickets.log(GAS)
     await seen(running, "smell of gas")
     await running.tick(hours=8, minutes=-minutes)
     return desk
@@ -98,11 +98,11 @@ async def test_refused_decided_put_right_and_taken(desk: Opened) -> None:
 
 def taken_elsewhere(running: Running) -> None:
     """Wang Min signs again; Li Na goes through the sheet and signs from her own desk."""
-    elsewhere(running).sign_out_watch("")
+    elsewhere(running).handover.sign_out_watch("")
     lina = elsewhere(running, "Li Na")
-    lina.review("Li Na")
-    lina.see(*(line.id for line in lina.sheet().red))
-    lina.sign_in_watch("Li Na", "")
+    lina.handover.review("Li Na")
+    lina.handover.see(*(line.id for line in lina.handover.sheet().red))
+    lina.handover.sign_in_watch("Li Na", "")
 
 
 async def test_nobody_comes_then_a_supervisor_gives_the_desk_away(
@@ -110,7 +110,7 @@ async def test_nobody_comes_then_a_supervisor_gives_the_desk_away(
 ) -> None:
     """The end is told of on every screen; the shift goes on; a supervisor gives the desk away."""
     async with desk((80, 24), empty=True) as running:
-        (await towards_the_end(running, minutes=16)).note_emergency("001", "aired")
+        (await towards_the_end(running, minutes=16)).handover.note_emergency("001", "aired")
         await running.do("app.new_ticket")
         assert "The shift ends" not in running.text
         await running.tick(minutes=6)
@@ -126,7 +126,7 @@ async def test_nobody_comes_then_a_supervisor_gives_the_desk_away(
         await running.do("handover.take_over")
         await fill(running, "Li Na", "Wang Min has gone home", "Chen Jing")
         await seen(running, "Li Na has the desk")
-        assert elsewhere(running).watch().forced_by == "Chen Jing"  # type: ignore[union-attr]
+        assert elsewhere(running).handover.watch().forced_by == "Chen Jing"  # type: ignore[union-attr]
         await running.do("handover.earlier")
         await running.until("Shifts that were not handed over: 1")
         assert isinstance(running.app.screen, HandoversScreen)

@@ -45,9 +45,9 @@ async def logged(running: Running) -> Ticket:
             break
         await running.pilot.pause(0.02)
     assert not isinstance(running.app.screen, IntakeScreen), running.text
-    rows = await running.app.ask(lambda desk: desk.board("all").rows)
+    rows = await running.app.ask(lambda desk: desk.queries.board("all").rows)
     number = max(row.number for row in rows)
-    return await running.app.ask(lambda desk: desk.card(number).ticket)
+    return await running.app.ask(lambda desk: desk.queries.card(number).ticket)
 
 
 @pytest.mark.parametrize("language", ["en", "zh_CN"])
@@ -85,7 +85,7 @@ async def test_one_key_logs_what_the_line_says(desk: Opened) -> None:
         assert (ticket.reported_at, ticket.answered_at) == (NOW, NOW)
         assert ticket.logged_at == NOW + timedelta(seconds=40)
         assert ticket.caller.phone == "13812345678"
-        rows = await running.app.ask(lambda desk: desk.board("all", text="13812345678").rows)
+        rows = await running.app.ask(lambda desk: desk.queries.board("all", text="13812345678").rows)
         assert len(rows) == 1
         assert Drafts(running.app.state_dir / "drafts", "Wang Min").pending() == []
 

@@ -15,7 +15,7 @@ CHIEF = {"en": "Chen Jing", "zh_CN": "陈静"}
 
 def register_of(running: Running):
     """Everything as it is stored."""
-    return Desk(running.store, "Chen Jing", running.clock).register()
+    return Desk(running.store, "Chen Jing", running.clock).register.contents()
 
 
 def looked_at(running: Running) -> list[Act]:
@@ -95,7 +95,9 @@ async def test_what_two_desks_change_is_kept_from_both(desk: Opened) -> None:
         await running.do("register.edit")
         fill(running, "services", "water on Mondays")
         seen = unit_of(running)
-        Desk(running.store, "Liu Jianguo", running.clock).save_unit(replace(seen, notes="a dog"), seen)
+        Desk(running.store, "Liu Jianguo", running.clock).register.save_unit(
+            replace(seen, notes="a dog"), seen
+        )
         await save(running)
         assert f"{UNIT} was changed by Liu Jianguo meanwhile." in running.text
         assert "Notes: a dog" in " ".join(running.text.split())

@@ -32,10 +32,10 @@ def elsewhere(running: Running) -> Desk:
 async def begin(running: Running, *steps: str, **more: object) -> str:
     """A ticket on the board that these steps have been done with; its number."""
     desk = elsewhere(running)
-    number = desk.log(replace(LEAK, **more)).number  # type: ignore[arg-type]
+    number = desk.tickets.log(replace(LEAK, **more)).number  # type: ignore[arg-type]
     for step in steps:
         method, _space, word = step.partition(" ")
-        getattr(desk, method)(number, *filter(None, [word]))
+        getattr(desk.tickets, method)(number, *filter(None, [word]))
     await running.do("board.view_all")
     await running.until("3-2-1201")
     await running.tick(seconds=1)
@@ -44,7 +44,7 @@ async def begin(running: Running, *steps: str, **more: object) -> str:
 
 async def card(running: Running, number: str) -> Card:
     """The ticket now."""
-    return await running.app.ask(lambda desk: desk.card(number))
+    return await running.app.ask(lambda desk: desk.queries.card(number))
 
 
 async def after(running: Running, number: str, version: int) -> Card:
@@ -133,7 +133,7 @@ async def test_the_site_manager_is_told(desk: Opened) -> None:
 async def test_steps_that_end_what_was_begun(desk: Opened) -> None:
     async with desk(empty=True) as running:
         number = await begin(running, "assign Li Gang")
-        elsewhere(running).defer(number, "no part", running.clock().date())
+        elsewhere(running).tickets.defer(number, "no part", running.clock().date())
         await running.until("deferred")
         for version, action in enumerate(("explain", "revive"), 4):
             await running.tick(seconds=1)
@@ -146,7 +146,7 @@ async def test_two_tickets_become_one(desk: Opened) -> None:
     async with desk(empty=True) as running:
         first = await begin(running)
         running.clock.pass_by(minutes=1)
-        second = elsewhere(running).log(LEAK).number
+        second = elsewhere(running).tickets.log(LEAK).number
         await running.until("002")
         await running.do("board.bottom")
         await running.settle()
@@ -232,7 +232,7 @@ async def test_somebody_was_faster_while_the_form_was_open(desk: Opened) -> None
         number = await begin(running, *HELD)
         await running.do("act.note")
         await running.type("tap turned off")
-        elsewhere(running).add_note(number, "caller rang again")
+        elsewhere(running).tickets.add_note(number, "caller rang again")
         await running.do("form.save")
         await running.until("was changed by Li Na")
         assert "caller rang again" in running.text
@@ -245,7 +245,7 @@ async def test_somebody_was_faster_than_a_key(desk: Opened) -> None:
     async with desk(empty=True) as running:
         number = await begin(running, "assign Li Gang")
         running.app.workers.cancel_group(running.app, "feed")
-        elsewhere(running).arrive(number)
+        elsewhere(running).tickets.arrive(number)
         await running.do("act.accept")
         await running.until("Li Na: arrived")
         found = await card(running, number)

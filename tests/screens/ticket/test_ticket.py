@@ -37,7 +37,7 @@ async def show(running: Running, number: str) -> TicketScreen:
 
 def log(running: Running, **more: object) -> Ticket:
     """A call that another desk took."""
-    return other(running).log(replace(LEAK, **more))  # type: ignore[arg-type]
+    return other(running).tickets.log(replace(LEAK, **more))  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize("language", ["en", "zh_CN"])
@@ -113,7 +113,7 @@ async def test_what_another_desk_does_appears(desk: Opened) -> None:
     async with desk((120, 40), empty=True) as running:
         ticket = log(running)
         await show(running, ticket.number)
-        other(running).assign(ticket.number, "Li Gang", seen=1)
+        other(running).tickets.assign(ticket.number, "Li Gang", seen=1)
         await running.until("sent to Li Gang")
         assert "assigned" in running.text
 
@@ -123,9 +123,9 @@ async def test_the_history_tells_what_was_undone_and_what_was_entered_late(desk:
         ticket = log(running)
         running.clock.pass_by(minutes=10)
         elsewhere = other(running)
-        elsewhere.assign(ticket.number, "Li Gang")
-        elsewhere.undo(ticket.number)
-        elsewhere.urge(ticket.number, "Mr [b]Zhao[/b]", at=NOW, note="[/x] \x1b[31mred")
+        elsewhere.tickets.assign(ticket.number, "Li Gang")
+        elsewhere.tickets.undo(ticket.number)
+        elsewhere.tickets.urge(ticket.number, "Mr [b]Zhao[/b]", at=NOW, note="[/x] \x1b[31mred")
         await show(running, ticket.number)
         text = " ".join(running.text.split())
         assert "sent to Li Gang [undone]" in text

@@ -117,11 +117,11 @@ async def test_an_emergency_logged_elsewhere_rings_once(
     async with desk() as running:
         bells = Bells(running.app, monkeypatch)
         other = Desk(running.store, "Li Na", running.clock)
-        other.log(Intake(description="smoke on the stairs", category="fire", unit="3-2-1201"))
+        other.tickets.log(Intake(description="smoke on the stairs", category="fire", unit="3-2-1201"))
         await running.until("smoke on th")
         assert bells.rung == 1
         assert bells.titles == ["!! 016 EMERGENCY - Jinhui Garden"]
-        other.add_note("16", "the guard is on his way")
+        other.tickets.add_note("16", "the guard is on his way")
         await running.settle()
         await running.tick(seconds=1)
         assert bells.rung == 1
@@ -165,7 +165,7 @@ async def test_undo_takes_back_what_this_desk_did_last(desk: Opened) -> None:
         await running.until("008  arrived")
         await running.do("app.undo")
         await running.until("Undone: the last step of 260310-008.")
-        card = await running.app.ask(lambda desk: desk.card("260310-008"))
+        card = await running.app.ask(lambda desk: desk.queries.card("260310-008"))
         assert card.ticket.round.arrived_at is None
         assert running.app.why_not("app.undo") is not None
 

@@ -27,9 +27,9 @@ def desk(tmp_path: Path) -> Iterator[Desk]:
 @contextmanager
 def statements(desk: Desk) -> Iterator[list[str]]:
     """What the database is asked for meanwhile."""
-    assert isinstance(desk.store, SqlStore)
+    assert isinstance(desk.session.store, SqlStore)
     asked: list[str] = []
-    with desk.store.database.engine.connect() as connection:
+    with desk.session.store.database.engine.connect() as connection:
         driver: Any = connection.connection.dbapi_connection
     driver.set_trace_callback(asked.append)
     yield asked
@@ -37,7 +37,7 @@ def statements(desk: Desk) -> Iterator[list[str]]:
 
 
 def test_a_still_database_is_asked_once(desk: Desk) -> None:
-    desk.ring("13800138000")
+    desk.phone.ring("13800138000")
     first = look(desk, None)
     with statements(desk) as asked:
         again = look(desk, first)
@@ -49,16 +49,16 @@ def test_a_still_database_is_asked_once(desk: Desk) -> None:
 def test_a_call_is_news_but_draws_no_ticket_anew(desk: Desk) -> None:
     first = look(desk, None)
     assert not first.calls
-    desk.ring("13800138000")
+    desk.phone.ring("13800138000")
     rung = look(desk, first)
     assert [call.ring.phone for call in rung.calls] == ["13800138000"]
     assert not rung.differs(first)
 
 
 def test_a_ticket_of_a_caller_on_the_line_is_seen(desk: Desk) -> None:
-    desk.ring("13800138000")
+    desk.phone.ring("13800138000")
     first = look(desk, None)
-    desk.log(desk.read_line("lamp 13800138000"))
+    desk.tickets.log(desk.tickets.read_line("lamp 13800138000"))
     after = look(desk, first)
     assert after.differs(first)
     assert [row.description for row in after.calls[0].known.open] == ["lamp"]
@@ -66,17 +66,19 @@ def test_a_ticket_of_a_caller_on_the_line_is_seen(desk: Desk) -> None:
 
 def test_units_and_rules_are_news(desk: Desk) -> None:
     first = look(desk, None)
-    with desk.store.writing() as work:
+    with desk.session.store.writing() as work:
         work.save_units([Unit("3-2-1201")])
     second = look(desk, first)
     assert second.differs(first)
     assert "unit_finder" in vars(second.directory), "the screen would make it at the next letter"
-    desk.apply_policy(
+    desk.register.apply_policy(
         (Path(__file__).parents[3] / "core" / "policy" / "policy.toml").read_text(encoding="utf-8")
     )
     third = look(desk, second)
     assert third.differs(second)
-    assert desk.log(Intake(category="pipe_leak", description="lamp")).number in look(desk, third).numbers
+    assert (
+        desk.tickets.log(Intake(category="pipe_leak", description="lamp")).number in look(desk, third).numbers
+    )
 
 
 def test_who_has_left_is_neither_offered_nor_heeded(tmp_path: Path) -> None:
@@ -88,9 +90,9 @@ def test_who_has_left_is_neither_offered_nor_heeded(tmp_path: Path) -> None:
     for day, works in ((9, True), (10, False)):
         now = datetime(2026, 3, day, 4, tzinfo=UTC)
         desk = Desk(store, "Anna", partial(lambda now: now, now))
-        desk.ring("13800138000")
+        desk.phone.ring("13800138000")
         news = look(desk, None)
         assert ("Anna" in {person.name for person in news.directory.staff}) is works
-        assert desk.actor_in(news.directory).may("supervisor") is works
+        assert desk.session.actor_in(news.directory).may("supervisor") is works
         assert bool(news.calls[-1].staff) is works
     store.close()

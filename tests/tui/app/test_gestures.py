@@ -111,7 +111,7 @@ def _changed(store: SqlStore, before: int, call: Spoken, terminal: PtyDesk) -> C
             _newest, numbers = look.changed_since(before)
         if numbers:
             (number,) = numbers
-            return Desk(store, "wang").card(number)
+            return Desk(store, "wang").queries.card(number)
         terminal.read(0.05)
     raise AssertionError(f"never logged: {call.title}\n{terminal.text()}")
 

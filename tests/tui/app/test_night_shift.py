@@ -101,8 +101,8 @@ def store(own_home: Path, language: str, monkeypatch: pytest.MonkeyPatch) -> Ite
         phones = {"3-2-1201": "13800138000", "2-1-0301": "13900139000", "1-1-0502": "13700137000"}
         work.save_units(Unit(code, contacts=(Contact("", phone),)) for code, phone in phones.items())
     chief = Desk(store, chen, lambda: began)
-    chief.set_pin("001", "7531")
-    chief.set_pin("002", "8642")
+    chief.people.set_pin("001", "7531")
+    chief.people.set_pin("002", "8642")
     yield store
     store.close()
 
@@ -123,7 +123,7 @@ def test_a_night_shift(night: Night, store: SqlStore, language: str) -> None:
     the_night_goes_on(night, WORDS[language])
     both_sign(night, WORDS[language], language)
     wang, lina, *_others = PEOPLE[language]
-    now, past = Desk(store, lina, lambda: site("2026-03-10 07:59")).handovers()
+    now, past = Desk(store, lina, lambda: site("2026-03-10 07:59")).handover.handovers()
     assert (past.operator, past.state, past.next, now.operator) == (wang, "signed", lina, lina)
 
 

@@ -30,7 +30,7 @@ def estate(url: str) -> SqlStore:
     with store.writing() as work:
         work.save_units([Unit("3-2-1201", contacts=(Contact("Wang Fang", PHONE, "owner"),))])
     desk = Desk(store, "Wang Min")
-    desk.log(desk.read_line(f"3-2-1201 kitchen pipe leaking {PHONE}"))
+    desk.tickets.log(desk.tickets.read_line(f"3-2-1201 kitchen pipe leaking {PHONE}"))
     return store
 
 

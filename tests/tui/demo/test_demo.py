@@ -31,12 +31,14 @@ def desk(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
 
 
 def board(desk: Desk, view: str = "all") -> Board:
-    return desk.board(view)
+    return desk.queries.board(view)
 
 
 def clocks(desk: Desk, row: Row) -> set[tuple[str, str]]:
     """The live clocks of a ticket with their states."""
-    return {(timer.name, timer.state) for timer in desk.card(row.number).timers if timer.state in LIVE}
+    return {
+        (timer.name, timer.state) for timer in desk.queries.card(row.number).timers if timer.state in LIVE
+    }
 
 
 def test_there_is_a_ticket_in_every_state(desk: Desk) -> None:
@@ -84,7 +86,7 @@ def test_the_matters_began_in_the_order_of_their_numbers(desk: Desk) -> None:
 def test_every_event_was_recorded_when_somebody_did_it(desk: Desk) -> None:
     found = board(desk)
     for row in found.rows:
-        history = desk.card(row.number).history
+        history = desk.queries.card(row.number).history
         assert all(event.at <= event.recorded_at <= found.now for event in history)
         assert all(event.actor for event in history)
         created = history[0].fact
@@ -93,7 +95,7 @@ def test_every_event_was_recorded_when_somebody_did_it(desk: Desk) -> None:
 
 
 def test_everybody_and_everything_is_listed(desk: Desk) -> None:
-    directory = desk.directory()
+    directory = desk.queries.directory()
     assert len(directory.units) >= 300
     assert {p.role for p in directory.people} >= {
         "operator",
@@ -124,7 +126,7 @@ def test_chinese_and_english_tell_the_same_story(tmp_path: Path) -> None:
         (tmp_path / language).mkdir()
         path = build(tmp_path / language, language, now)
         store = SqlStore(str(path))
-        rows = Desk(store, operator(language), lambda: now).board("all").rows
+        rows = Desk(store, operator(language), lambda: now).queries.board("all").rows
         store.close()
         told.append([(row.number, row.state, row.category, row.round, row.marks) for row in rows])
     assert told[0] == told[1]
