@@ -21,6 +21,7 @@ from tui.i18n import _, language
 from tui.widgets.choices import Choice, code_of
 from tui.widgets.fields import Field, FieldRow
 from tui.widgets.key_bar import KeyBar
+from tui.widgets.screen import run_command
 
 TITLE = N_("A new desk")
 ABOUT = N_("Enter goes on, {later}: later. All of it can be changed afterwards.")
@@ -61,7 +62,7 @@ class FirstRunScreen(AskScreen):
         """Another language is spoken at once."""
         chosen = code_of(SPOKEN, event.value)
         if event.input.id == "field-language" and chosen in SPOKEN and chosen != language():
-            self.call_later(self.app.run_action, "app.language")
+            self.call_later(run_command, self, "app.language")
 
     def relabel(self) -> None:
         """Put every text anew, in the language in use."""

@@ -38,5 +38,4 @@ class Command:
     @property
     def action(self) -> str:
         """The Textual action, with the app named as its place for commands that work everywhere."""
-        action = self.act or self.name
-        return f"app.{action}" if self.context == "app" else action
+        return f"app.do('{self.id}')" if self.context == "app" else f"do('{self.id}')"

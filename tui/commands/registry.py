@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -367,13 +366,3 @@ def bind(command: Command) -> Binding:
 def bindings(*contexts: str) -> list[Binding]:
     """The bindings of every command of these contexts."""
     return [bind(command) for command in commands(*contexts)]
-
-
-def by_action(contexts: Iterable[str]) -> dict[tuple[str, tuple[object, ...]], Command]:
-    """The commands of these contexts by the name and the parameters of their action."""
-    return {_parsed(command.act or command.name): command for command in commands(*contexts)}
-
-
-def _parsed(action: str) -> tuple[str, tuple[object, ...]]:
-    name, _, rest = action.partition("(")
-    return name, tuple(part.strip(" '") for part in rest.rstrip(")").split(",") if part)

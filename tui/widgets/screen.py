@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
+from inspect import iscoroutine
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar, cast
 
+from textual.actions import SkipAction, parse
 from textual.keys import key_to_character
 from textual.screen import ModalScreen, Screen
 
 from core.people import rights
 from tui.commands.command import Command
-from tui.commands.registry import COMMANDS, UNBOUND, bindings, by_action, commands
+from tui.commands.registry import COMMANDS, UNBOUND, bindings, commands
 from tui.i18n import _
 
 if TYPE_CHECKING:
@@ -31,6 +34,11 @@ else:
 
 Result = TypeVar("Result")
 
+Handler = Callable[..., object]
+"""Function that does a command; if it is a coroutine function, the coroutine is awaited."""
+Handlers = Mapping[str, Handler]
+"""Handlers by the id of their command."""
+
 
 class Commanded(_Node):
     """Mixin: a class that names its CONTEXTS gets their bindings and dims what is not possible now."""
@@ -38,12 +46,10 @@ class Commanded(_Node):
     CONTEXTS: ClassVar[tuple[str, ...]] = ()
     ALSO: ClassVar[tuple[str, ...]] = ()
     """Contexts whose keys this node answers for its ancestors."""
-    _by_action: ClassVar[dict[tuple[str, tuple[object, ...]], Command]] = {}
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
         if "CONTEXTS" in cls.__dict__:
             cls.BINDINGS = [*cls.__dict__.get("BINDINGS", []), *bindings(*cls.CONTEXTS, *cls.ALSO)]
-            cls._by_action = by_action(cls.CONTEXTS)
         super().__init_subclass__(**kwargs)
 
     def why_not(self, command_id: str) -> str | None:
@@ -63,10 +69,28 @@ class Commanded(_Node):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """None, which Textual shows dim, for a command that is not possible now."""
-        command = self._by_action.get((action, parameters))
+        command = COMMANDS.get(str(parameters[0])) if action == "do" and parameters else None
         if command is not None and (self._above(command) or self.why_not(command.id)):
             return None
         return super().check_action(action, parameters)
+
+    def handlers(self) -> Handlers:
+        """Return the method for each command id: this node's, or that of one of its parts."""
+        return {}
+
+    async def action_do(self, command_id: str) -> None:
+        """Do a command: the one action of all keys of the registry."""
+        done = self.handlers().get(command_id, partial(self._do_by_name, COMMANDS[command_id]))()
+        if iscoroutine(done):
+            await done
+
+    def _do_by_name(self, command: Command) -> object:
+        """Call the `action_` method of the command's name, as long as a screen has no handler for it."""
+        name, parameters = parse(command.act or command.name)[1:]
+        method: Handler | None = getattr(self, f"action_{name}", None)
+        if method is None:
+            raise SkipAction
+        return method(*parameters)
 
 
 class TruthfulKeys(Commanded, _Screen):

@@ -5,9 +5,10 @@ from __future__ import annotations
 import tomllib
 
 import pytest
+from textual.actions import parse
 
 from tui.commands.keymap import default_keybindings, load, markdown
-from tui.commands.registry import COMMANDS, CONTEXTS, SCREENS, UNBOUND, bindings, by_action, commands
+from tui.commands.registry import COMMANDS, CONTEXTS, SCREENS, UNBOUND, bindings, commands
 
 
 def test_every_command_belongs_to_a_known_context() -> None:
@@ -30,8 +31,10 @@ def test_every_command_has_a_key_and_a_name() -> None:
 
 @pytest.mark.parametrize("contexts", SCREENS.values())
 def test_an_action_stands_for_one_command_on_a_screen(contexts: tuple[str, ...]) -> None:
-    assert len(by_action(contexts)) == len(commands(*contexts))
-    assert ("view", ("open",)) in by_action(["board"])
+    actions = [command.action for command in commands(*contexts)]
+    assert len(set(actions)) == len(actions)
+    assert parse(COMMANDS["board.view_open"].action) == ("", "do", ("board.view_open",))
+    assert parse(COMMANDS["app.undo"].action) == ("app", "do", ("app.undo",))
 
 
 def test_bindings_wait_for_the_keymap() -> None:
