@@ -16,7 +16,8 @@ from typing import Any, NamedTuple
 
 from core.base.clock import from_micros, to_micros
 from core.base.serialization import ALREADY_PLAIN, from_plain, to_plain
-from core.ticket.facts import FACTS, Event, Fact, personal_names
+from core.events.fact import Fact, fact_class, personal_names
+from core.events.stream import Event
 from core.ticket.model import Ticket
 
 START = ""
@@ -25,9 +26,9 @@ START = ""
 HASHED = ("id", "ticket", "seq", "step", "type", "at", "recorded_at", "actor", "data", "digest")
 
 
-@lru_cache(maxsize=64)
-def _personal(kind: str) -> frozenset[str]:
-    return personal_names(FACTS[kind])
+@lru_cache(maxsize=256)
+def _personal(of: str, type_: str) -> frozenset[str]:
+    return personal_names(fact_class(of, type_))
 
 
 _text = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
@@ -96,7 +97,7 @@ def event_values(event: Event, ident: int, ticket: int, previous: str) -> dict[s
 
 def _parts(fact: Fact) -> tuple[str, str | None]:
     """The fact as two texts: everything else, and what is personal in it under a salt."""
-    data, may_name = _sparse(fact), _personal(fact.type)
+    data, may_name = _sparse(fact), _personal(fact.of, fact.type)
     apart = {name: data.pop(name) for name in [*data] if name in may_name}
     return _text(data), _text(apart | {"salt": secrets.token_hex(8)}) if apart else None
 
@@ -123,5 +124,5 @@ def event_from(values: Mapping[str, Any]) -> Event:
         at=from_micros(values["at"]),
         recorded_at=from_micros(values["recorded_at"]),
         actor=values["actor"],
-        fact=from_plain(FACTS[values["type"]], data),
+        fact=from_plain(fact_class("ticket", values["type"]), data),
     )

@@ -24,11 +24,11 @@ from core.base.clock import to_micros
 from core.base.serialization import from_plain
 from core.desk.ports import Alike, Hands, Pulse, Query
 from core.duty.roster import Duty
+from core.events.stream import Event
 from core.people.directory import Directory, Person
 from core.people.units import Contact, Unit
 from core.policy.model import Policy, parse_policy
 from core.ticket.board import Counts, Row
-from core.ticket.facts import Event
 from core.ticket.fold import fold
 from core.ticket.model import State, Ticket
 from storage import related_tickets, tables

@@ -8,13 +8,13 @@ from typing import NamedTuple, Protocol
 
 from core.duty.roster import Duty
 from core.events.journal import Act, Entry
+from core.events.stream import Event
 from core.people.directory import Directory, Person
 from core.people.pins import Pin
 from core.people.units import Unit
 from core.phone.rings import Ring, Switchboard
 from core.policy.model import Policy
 from core.ticket.board import Counts, Row
-from core.ticket.facts import Event
 from core.ticket.model import Ticket
 
 

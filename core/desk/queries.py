@@ -10,6 +10,7 @@ from core.base.text import clean
 from core.desk.ports import Query, Reading
 from core.desk.session import Session
 from core.desk.unit_of_work import full_number
+from core.events.stream import Event
 from core.handover.watch import Watch, owner_of, party, watch_of
 from core.people.directory import Directory
 from core.people.roles import Actor
@@ -18,7 +19,6 @@ from core.ticket import lifecycle
 from core.ticket.board import Counts, Row
 from core.ticket.clocks import Timer, timers
 from core.ticket.confidentiality import discreet, discreet_event
-from core.ticket.facts import Event
 from core.ticket.fold import fold
 from core.ticket.hold import settle
 from core.ticket.ladder import Rung, plan

@@ -15,6 +15,8 @@ from core.desk.ports import Writing
 from core.desk.session import Session
 from core.desk.unit_of_work import Stamp, Step, TicketChanges, full_number
 from core.duty import fitness
+from core.events.fact import Fact
+from core.events.fold import standing_steps
 from core.intake.line.reading import LONGEST_LINE, read_line
 from core.intake.model import Intake, seen_by_staff
 from core.intake.related_tickets import check_unrelated
@@ -23,8 +25,6 @@ from core.people.rights import require
 from core.policy.model import Category, Policy, more_urgent
 from core.ticket import facts as e
 from core.ticket import hazards, lifecycle, reporters
-from core.ticket.facts import Fact
-from core.ticket.fold import standing_steps
 from core.ticket.hold import settle
 from core.ticket.lifecycle import CORRECTION_TIME, Facts, Moment
 from core.ticket.model import NOBODY, NOTHING_MORE, Ticket

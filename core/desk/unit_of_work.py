@@ -12,10 +12,11 @@ from core.base.i18n_marks import N_
 from core.base.text import clean, fold_case
 from core.desk.ports import Change, Reading, Writing
 from core.desk.session import Session
+from core.events.fact import Fact, Undone
+from core.events.stream import Event
 from core.policy.model import Policy
 from core.ticket import facts as e
 from core.ticket.board import row_of
-from core.ticket.facts import Event, Fact
 from core.ticket.fold import evolve, fold
 from core.ticket.hold import settle
 from core.ticket.lifecycle import Facts, Moment
@@ -118,7 +119,7 @@ class TicketChanges:
         ticket = work.ticket(number)
         now = self._session.clock()
         self._guard(work, ticket, stamp.get("seen"), now)
-        fact = e.Undone(step=step, note=clean(stamp.get("note", "")))
+        fact = Undone(step=step, note=clean(stamp.get("note", "")))
         event = Event(
             ticket.seq + 1,
             ticket.version + 1,

@@ -7,11 +7,12 @@ from datetime import date, datetime
 from core.base.clock import site_time
 from core.desk.ports import Hands, Reading
 from core.duty.roster import DAY
+from core.events.fold import standing_steps
+from core.events.stream import Event
 from core.people.directory import Assignee, Directory, Person
 from core.policy.model import Category, Policy
 from core.ticket.doubts import ASKED, DOUBTS
-from core.ticket.facts import Assigned, Event
-from core.ticket.fold import standing_steps
+from core.ticket.facts import Assigned
 
 
 @dataclass(frozen=True, slots=True)

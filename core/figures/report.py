@@ -10,12 +10,12 @@ from core.base.clock import at_site
 from core.base.errors import InvalidInput
 from core.base.i18n_marks import N_
 from core.desk.ports import Reading
+from core.events.stream import Event
 from core.figures.measures import Arrivals, arrivals, share
 from core.figures.reporting_delays import Firsthand, firsthand
 from core.policy.model import Policy, Site
 from core.ticket.callbacks import GRADES
 from core.ticket.clocks import live_timers
-from core.ticket.facts import Event
 from core.ticket.fold import fold
 from core.ticket.hold import settle
 from core.ticket.lifecycle import REOPEN_TIME

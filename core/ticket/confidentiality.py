@@ -6,9 +6,9 @@ Every card is made through these functions, so that no screen, page or document 
 from dataclasses import replace
 from typing import Any
 
+from core.events.stream import Event
 from core.people.roles import Actor
 from core.ticket import facts as e
-from core.ticket.facts import Event
 from core.ticket.model import Caller, Ticket
 
 

@@ -1,41 +1,14 @@
-"""What can happen to a ticket: one small dataclass a fact, kept for ever in an `Event`.
+"""Facts of tickets: what can happen to one."""
 
-A field marked personal (names, phones, free text) is stored apart from the rest, so that a person
-can be erased while the chain of hashes stays whole (DESIGN, decision 1).
-"""
-
-import re
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any, ClassVar
 
+from core.events.fact import Fact, personal
 from core.ticket.model import NOBODY, NOTHING_MORE, Caller, Particulars
 
 
-def personal(default: Any = "") -> Any:
-    """A field that may name or describe a person."""
-    return field(default=default, metadata={"personal": True})
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Fact:
-    """Something that happened; `note` is what the desk adds in its own words."""
-
-    note: str = personal()
-    type: ClassVar[str] = ""
-
-    def __init_subclass__(cls) -> None:
-        # slots=True builds each class twice; both builds carry the same name
-        cls.type = re.sub(r"(?<!^)(?=[A-Z])", "_", cls.__name__).lower()
-        FACTS[cls.type] = cls
-
-
-FACTS: dict[str, type[Fact]] = {}
-"""Every kind of fact by its type, as stored and shown."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Created(Fact):
+class Created(Fact, of="ticket"):
     """A matter was logged (T1)."""
 
     number: str
@@ -66,7 +39,7 @@ class Created(Fact):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Assigned(Fact):
+class Assigned(Fact, of="ticket"):
     """Somebody was sent (T3), in spite of `doubts` of `core.duty.fitness` (R120)."""
 
     department: str
@@ -82,24 +55,24 @@ class Reassigned(Assigned):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Accepted(Fact):
+class Accepted(Fact, of="ticket"):
     """The worker or the department took it on (T4)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Arrived(Fact):
+class Arrived(Fact, of="ticket"):
     """Somebody is on site (T5)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Returned(Fact):
+class Returned(Fact, of="ticket"):
     """The department gave it back (T6)."""
 
     reason: str = personal()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Held(Fact):
+class Held(Fact, of="ticket"):
     """Work waits (T8)."""
 
     reason: str
@@ -107,21 +80,21 @@ class Held(Fact):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Resumed(Fact):
+class Resumed(Fact, of="ticket"):
     """Work goes on (T9); `automatic` when the planned time simply came."""
 
     automatic: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Replied(Fact):
+class Replied(Fact, of="ticket"):
     """The caller got the handling opinion or the answer (R039)."""
 
     text: str = personal()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Handled(Fact):
+class Handled(Fact, of="ticket"):
     """The work is done, says the worker (T10); `callback` is the rule that now applies, or none."""
 
     outcome: str = personal()
@@ -132,14 +105,14 @@ class Handled(Fact):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class FedBack(Fact):
+class FedBack(Fact, of="ticket"):
     """The source was told the outcome (R023); `way` is how."""
 
     way: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CallbackAttempt(Fact):
+class CallbackAttempt(Fact, of="ticket"):
     """The customer was rung; `result` is a grade or no_answer."""
 
     result: str
@@ -147,7 +120,7 @@ class CallbackAttempt(Fact):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CallbackPostponed(Fact):
+class CallbackPostponed(Fact, of="ticket"):
     """The call was put off, once (§6)."""
 
     until: datetime
@@ -155,7 +128,7 @@ class CallbackPostponed(Fact):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CallbackResult(Fact):
+class CallbackResult(Fact, of="ticket"):
     """The loop of this round ended with a grade, or waived, or unreachable."""
 
     result: str
@@ -163,21 +136,21 @@ class CallbackResult(Fact):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Rework(Fact):
+class Rework(Fact, of="ticket"):
     """Not satisfied: the next round begins (T12)."""
 
     reason: str = personal()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Closed(Fact):
+class Closed(Fact, of="ticket"):
     """Nothing more is owed (T11, T2); `kind` says how it ended."""
 
     kind: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Deferred(Fact):
+class Deferred(Fact, of="ticket"):
     """It cannot be solved for now (T13)."""
 
     reason: str = personal()
@@ -185,38 +158,38 @@ class Deferred(Fact):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Explained(Fact):
+class Explained(Fact, of="ticket"):
     """The customer was told why it is deferred (R182)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Revived(Fact):
+class Revived(Fact, of="ticket"):
     """A deferred matter is taken up again (T14)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Reopened(Fact):
+class Reopened(Fact, of="ticket"):
     """It was closed by mistake (T17)."""
 
     reason: str = personal()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Voided(Fact):
+class Voided(Fact, of="ticket"):
     """It should never have been logged (T16)."""
 
     reason: str = personal()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Merged(Fact):
+class Merged(Fact, of="ticket"):
     """It is the same matter as another ticket (T15)."""
 
     into: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Absorbed(Fact):
+class Absorbed(Fact, of="ticket"):
     """Another ticket about the same matter was merged into this one; its caller is kept."""
 
     number: str
@@ -225,14 +198,14 @@ class Absorbed(Fact):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Urged(Fact):
+class Urged(Fact, of="ticket"):
     """The customer asked again (催单)."""
 
     who: str = personal()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ContactAdded(Fact):
+class ContactAdded(Fact, of="ticket"):
     """Somebody else called about the same matter; he is told the outcome too (§9)."""
 
     caller: Caller = field(default=NOBODY, metadata={"personal": True})
@@ -240,7 +213,7 @@ class ContactAdded(Fact):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Isolated(Fact):
+class Isolated(Fact, of="ticket"):
     """A hazard was taped off, marked, guarded or shut off (R068)."""
 
     measure: str
@@ -248,19 +221,19 @@ class Isolated(Fact):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class IsolationRemoved(Fact):
+class IsolationRemoved(Fact, of="ticket"):
     """The hazard is gone, and so is everything that kept people from it (R068)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ManagerTold(Fact):
+class ManagerTold(Fact, of="ticket"):
     """The site manager of the first responder's firm knows (R065)."""
 
     who: str = personal()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class FirstResponderCorrected(Fact):
+class FirstResponderCorrected(Fact, of="ticket"):
     """Somebody else heard of it first (R058: by a supervisor, with a reason)."""
 
     first_responder: str
@@ -269,12 +242,12 @@ class FirstResponderCorrected(Fact):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Progress(Fact):
+class Progress(Fact, of="ticket"):
     """Something worth keeping; the text is the note."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Reclassified(Fact):
+class Reclassified(Fact, of="ticket"):
     """Category or urgency was corrected; the clocks follow the new rules from the report on."""
 
     category: str
@@ -284,42 +257,14 @@ class Reclassified(Fact):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CannotSolve(Fact):
+class CannotSolve(Fact, of="ticket"):
     """The worker cannot solve it in time: supervisor and director are told at once (R167)."""
 
     reason: str = personal()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class BeyondOffice(Fact):
+class BeyondOffice(Fact, of="ticket"):
     """The office cannot solve it: the general manager is told at once (R096)."""
 
     reason: str = personal()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Undone(Fact):
-    """Step number `step` is taken back; it stays in the history and out of the fold."""
-
-    step: int
-
-
-@dataclass(frozen=True, slots=True)
-class Event:
-    """A fact with its place in the ticket's history.
-
-    `seq` counts the ticket's events from 1, `step` the writes (all events of one write share it);
-    `at` is when it happened, `recorded_at` when the desk wrote it down.
-    """
-
-    seq: int
-    step: int
-    at: datetime
-    recorded_at: datetime
-    actor: str
-    fact: Fact
-
-
-def personal_names(kind: type[Fact]) -> frozenset[str]:
-    """The names of the personal fields of that kind of fact."""
-    return frozenset(f.name for f in fields(kind) if f.metadata.get("personal"))

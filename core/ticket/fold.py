@@ -1,13 +1,15 @@
 """Events fold into a ticket; the same events always give the same ticket."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import datetime
 from functools import singledispatch
 from typing import Any
 
+from core.events import fold as events
+from core.events.fact import Fact
+from core.events.stream import Event
 from core.ticket import facts as e
-from core.ticket.facts import Event, Fact
 from core.ticket.hold import resume
 from core.ticket.model import (
     NOBODY,
@@ -27,16 +29,9 @@ from core.ticket.model import (
 
 
 def fold(history: Iterable[Event]) -> Ticket:
-    """The ticket that these events, in order, add up to; raises `ValueError` without a first event."""
+    """Return the ticket that these events, in order, add up to; raise `ValueError` without a first event."""
     kept = list(history)
-    undone = {event.fact.step for event in kept if isinstance(event.fact, e.Undone)}
-    ticket: Ticket | None = None
-    for event in kept:
-        if event.step not in undone:
-            ticket = evolve(ticket, event)
-    if ticket is None:
-        raise ValueError("a ticket begins with a Created event")
-    return _after(ticket, kept[-1])
+    return _after(events.fold(kept, evolve), kept[-1])
 
 
 def evolve(ticket: Ticket | None, event: Event) -> Ticket:
@@ -51,13 +46,6 @@ def evolve(ticket: Ticket | None, event: Event) -> Ticket:
 def _after(ticket: Ticket, event: Event, **changes: Any) -> Ticket:
     """The ticket with these changes, of which `event` is the last event."""
     return replace(ticket, version=event.step, seq=event.seq, changed_at=event.recorded_at, **changes)
-
-
-def standing_steps(history: Sequence[Event]) -> list[int]:
-    """The steps that have not been undone, oldest first."""
-    undone = {event.fact.step for event in history if isinstance(event.fact, e.Undone)}
-    steps = dict.fromkeys(event.step for event in history if not isinstance(event.fact, e.Undone))
-    return [step for step in steps if step not in undone]
 
 
 def _created(fact: e.Created, event: Event) -> Ticket:

@@ -11,13 +11,13 @@ from datetime import date, datetime, timedelta
 from core.base.clock import site_time
 from core.base.errors import DeskError, InvalidInput, NotAllowed
 from core.base.i18n_marks import N_
+from core.events.fact import Fact
 from core.people.directory import Assignee
 from core.people.roles import Actor, takes
 from core.policy.model import Policy
 from core.ticket import callbacks
 from core.ticket import doubts as assignment_doubts
 from core.ticket import facts as e
-from core.ticket.facts import Fact
 from core.ticket.model import HOLD_REASONS, State, Ticket
 from core.ticket.rules import RULES, missing, not_theirs, refusal
 

@@ -14,9 +14,9 @@ from textual.containers import Container, VerticalScroll
 from core.base.errors import DeskError
 from core.base.i18n_marks import N_
 from core.desk.queries import Card
+from core.events.fold import standing_steps
 from core.ticket import lifecycle
 from core.ticket.clocks import timers
-from core.ticket.fold import standing_steps
 from core.ticket.hold import settle
 from core.ticket.ladder import plan
 from core.ticket.rules import RULES

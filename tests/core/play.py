@@ -4,10 +4,11 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 
+from core.events.fact import Undone
+from core.events.stream import Event
 from core.people.roles import Actor
 from core.policy.model import Policy, default_policy
 from core.ticket import facts as e
-from core.ticket.facts import Event
 from core.ticket.fold import evolve, fold
 from core.ticket.hold import settle
 from core.ticket.lifecycle import Facts, Moment
@@ -80,7 +81,7 @@ class Play:
     def undo(self, at: datetime) -> Ticket:
         """Take back the last step."""
         last = self.ticket
-        event = Event(last.seq + 1, last.version + 1, at, at, "chief", e.Undone(step=last.version))
+        event = Event(last.seq + 1, last.version + 1, at, at, "chief", Undone(step=last.version))
         self.events.append(event)
         return self.ticket
 

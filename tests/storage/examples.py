@@ -6,10 +6,11 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from core.desk.ports import Change, Query, Writing
+from core.events.fact import Fact
+from core.events.stream import Event
 from core.policy.model import default_policy
 from core.ticket import facts as e
 from core.ticket.board import NEVER, Marks, row_of
-from core.ticket.facts import Event, Fact
 from core.ticket.fold import evolve
 from core.ticket.model import Caller, Ticket
 

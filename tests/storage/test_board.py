@@ -7,9 +7,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from core.base.errors import InvalidInput
+from core.events.fact import Fact
 from core.ticket import facts as e
 from core.ticket.board import NEVER, VIEWS, Marks, Row, level, order_key
-from core.ticket.facts import Fact
 from core.ticket.model import State
 from storage import queries
 from storage.rows import COUNTED

@@ -10,10 +10,10 @@ from core.base.clock import site_time
 from core.base.text import mask_phone
 from core.desk.queries import Card
 from core.duty.fitness import assignments
+from core.events.stream import Event
 from core.people.directory import Directory
 from core.ticket.clocks import Promise, Timer
 from core.ticket.doubts import FAILED
-from core.ticket.facts import Event
 from core.ticket.ladder import Rung
 from core.ticket.model import Caller, Round, Ticket
 

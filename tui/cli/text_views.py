@@ -8,11 +8,13 @@ from core.base.clock import site_time
 from core.base.i18n_marks import N_
 from core.base.text import mask_phone
 from core.desk.queries import Card
+from core.events.fact import Fact
+from core.events.stream import Event
 from core.people.directory import Directory
 from core.ticket.board import row_of
 from core.ticket.callbacks import RESULTS
 from core.ticket.clocks import Timer
-from core.ticket.facts import Created, Event, Fact
+from core.ticket.facts import Created
 from core.ticket.model import STATE_NAMES, Caller, Ticket
 from tui.cli.document import unknown
 from tui.cli.printing import heading, print_table, say

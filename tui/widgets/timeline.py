@@ -10,10 +10,11 @@ from typing import Any
 from core.base.clock import site_time
 from core.base.i18n_marks import N_
 from core.base.text import mask_phone
+from core.events.fact import Fact, Undone
+from core.events.stream import Event
 from core.policy.model import Policy
 from core.ticket import facts as e
 from core.ticket.callbacks import RESULTS
-from core.ticket.facts import Event, Fact
 from tui.i18n import _, language
 from tui.widgets import names
 from tui.widgets.block import Block
@@ -56,7 +57,7 @@ SENTENCES: dict[type[Fact], str] = {
     e.Reclassified: N_("now {category}, {urgency}: {reason}"),
     e.CannotSolve: N_("cannot be solved in time: {reason}"),
     e.BeyondOffice: N_("beyond the office: {reason}"),
-    e.Undone: N_("undone: {what}"),
+    Undone: N_("undone: {what}"),
 }
 """Every fact as a sentence; values are named after the fact's fields."""
 
@@ -98,7 +99,7 @@ class Timeline(Block):
 
 def timeline(history: Sequence[Event], policy: Policy, width: int) -> Iterator[Line]:
     """The lines of a history, `width` cells wide, with a heading for every new day."""
-    undone = {event.fact.step for event in history if isinstance(event.fact, e.Undone)}
+    undone = {event.fact.step for event in history if isinstance(event.fact, Undone)}
     day: date | None = None
     for event in history:
         if _repeats_the_attempt(event, history):
@@ -138,7 +139,7 @@ def sentence(event: Event, history: Sequence[Event], policy: Policy) -> str:
     """What happened, in the operator's language."""
     fact = event.fact
     values = _values(fact, policy)
-    if isinstance(fact, e.Undone):
+    if isinstance(fact, Undone):
         first = next((past for past in history if past.step == fact.step), None)
         values["what"] = sentence(first, history, policy) if first else ""
     said = _(SENTENCES[type(fact)]).format(**values).strip(" :：")

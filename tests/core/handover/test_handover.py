@@ -12,13 +12,14 @@ import pytest
 
 from core.base.errors import DeskError
 from core.events import journal as j
+from core.events.fact import Fact, Undone
 from core.events.journal import Act, Entry
+from core.events.stream import Event
 from core.handover import signatures
 from core.handover.report import Line, Passage, Sheet, count
 from core.handover.watch import Party, Watch, after, owner_of, sign_from, watch_of
 from core.policy.model import Policy, ShiftRules, default_policy
 from core.ticket import facts as e
-from core.ticket.facts import Event, Fact
 from core.ticket.fold import evolve, fold
 from core.ticket.model import Ticket
 
@@ -89,9 +90,9 @@ class Month:
         else:
             choices = [(e.Reopened(reason="by mistake"), True), (e.Progress(note="by the way"), False)]
         if len(flags) > 1:
-            choices.append((e.Undone(step=len(self.histories[number])), flags[-2]))
+            choices.append((Undone(step=len(self.histories[number])), flags[-2]))
         fact, stays_open = self.random.choice(choices)
-        if isinstance(fact, e.Undone):
+        if isinstance(fact, Undone):
             self.was_open[number] = [stays_open]  # nothing is undone twice
         else:
             flags.append(stays_open)
@@ -104,7 +105,7 @@ class Month:
         history.append(event)
         self.feed.append(event)
         self.drawn = None
-        undoes = isinstance(fact, e.Undone)
+        undoes = isinstance(fact, Undone)
         self.tickets[number] = fold(history) if undoes else evolve(self.tickets.get(number), event)
 
     # the watch

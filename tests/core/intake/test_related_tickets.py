@@ -11,13 +11,13 @@ from pytest import param
 
 from core.base.errors import NotAllowed
 from core.base.text import dialled, same_number
+from core.events.stream import Event
 from core.intake import related_tickets
 from core.intake.related_tickets import Call
 from core.people.directory import Directory
 from core.people.units import Unit
 from core.policy.model import Policy, default_policy
 from core.ticket import facts as e
-from core.ticket.facts import Event
 from core.ticket.fold import evolve
 from core.ticket.model import Caller, State, Ticket
 from tests.core.play import Play, site, with_site

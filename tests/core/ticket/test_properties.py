@@ -9,12 +9,12 @@ from hypothesis import strategies as st
 
 from core.base.errors import DeskError
 from core.base.serialization import from_plain, to_plain
+from core.events.fact import fact_class, personal_names
 from core.people.directory import Assignee
 from core.policy.model import default_policy
 from core.ticket import lifecycle as act
 from core.ticket.board import NEVER, level, order_key, rank, row_of
 from core.ticket.clocks import timers
-from core.ticket.facts import FACTS, personal_names
 from core.ticket.fold import evolve, fold
 from core.ticket.hold import settle
 from core.ticket.model import HOLD_REASONS, Caller, Ticket
@@ -99,7 +99,7 @@ def test_events_and_tickets_survive_being_stored_as_plain_data(played):
     play, _ = played
     assert from_plain(Ticket, to_plain(play.ticket)) == play.ticket
     for event in play.events:
-        kind = FACTS[event.fact.type]
+        kind = fact_class("ticket", event.fact.type)
         assert from_plain(kind, to_plain(event.fact)) == event.fact
         assert personal_names(kind) <= set(to_plain(event.fact))
 

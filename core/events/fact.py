@@ -1,0 +1,60 @@
+"""Facts: small dataclasses for what can happen to something, kept for ever in an `Event`.
+
+A field marked personal (names, phones, free text) is stored apart from the rest, so that a person can
+be erased while the chain of hashes stays whole (DESIGN, decision 1).
+"""
+
+import re
+from dataclasses import dataclass, field, fields
+from typing import Any, ClassVar
+
+
+def personal(default: Any = "") -> Any:
+    """Return a field that may name or describe a person."""
+    return field(default=default, metadata={"personal": True})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fact:
+    """Something that happened; `note` is what the desk adds in its own words.
+
+    `of` is the kind of streams that the fact belongs to and `type` its name in them, as stored and shown.
+    A class says what it is of: `class Accepted(Fact, of="ticket")`.
+    """
+
+    note: str = personal()
+    of: ClassVar[str] = ""
+    type: ClassVar[str] = ""
+
+    def __init_subclass__(cls, of: str | None = None) -> None:
+        # slots=True builds each class twice, the second time without keywords; both carry the same names
+        if of is not None:
+            cls.of = of
+        cls.type = re.sub(r"(?<!^)(?=[A-Z])", "_", cls.__name__).lower()
+        _FACTS[cls.of, cls.type] = cls
+
+
+_FACTS: dict[tuple[str, str], type[Fact]] = {}
+"""Every class of facts by its kind and type; those of every kind of stream have none."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Undone(Fact):
+    """Step number `step` is taken back; it stays in the history and out of the fold."""
+
+    step: int
+
+
+def fact_class(kind: str, type_: str) -> type[Fact]:
+    """Return the class of the facts of that type in a stream of that kind; raise `KeyError` without one."""
+    return _FACTS.get((kind, type_)) or _FACTS["", type_]
+
+
+def fact_classes(kind: str) -> list[type[Fact]]:
+    """Return every class of facts that a stream of that kind can have."""
+    return [found for (of, _), found in _FACTS.items() if of in (kind, "")]
+
+
+def personal_names(kind: type[Fact]) -> frozenset[str]:
+    """Return the names of the personal fields of a class of facts."""
+    return frozenset(f.name for f in fields(kind) if f.metadata.get("personal"))
