@@ -1,4 +1,4 @@
-"""Instants, the site's days, and the one place that asks the system for the time."""
+"""Instants, site days, and the one function that reads the system's clock."""
 
 from collections.abc import Callable
 from datetime import UTC, date, datetime, time, timedelta
@@ -6,44 +6,44 @@ from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 Clock = Callable[[], datetime]
-"""Gives the present instant, aware and in UTC; injected wherever time matters."""
+"""Source of the present instant, aware and in UTC; injected wherever time matters."""
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 MICROSECOND = timedelta(microseconds=1)
 
 
 def system_clock() -> datetime:
-    """The present instant in UTC."""
+    """Return the present instant in UTC."""
     return datetime.now(UTC)
 
 
 def minutes(count: float) -> timedelta:
-    """A duration of `count` minutes."""
+    """Return a duration of `count` minutes."""
     return timedelta(minutes=count)
 
 
 def to_micros(instant: datetime) -> int:
-    """Microseconds since the epoch, the stored form of an instant."""
+    """Return the microseconds since the epoch, the stored form of an instant."""
     return (instant - EPOCH) // MICROSECOND
 
 
 def from_micros(micros: int) -> datetime:
-    """The instant stored as `micros`."""
+    """Return the instant stored as `micros`."""
     return EPOCH + timedelta(microseconds=micros)
 
 
 @lru_cache(maxsize=8)
 def zone(name: str) -> ZoneInfo:
-    """The time zone called `name`; raises `KeyError` or `ValueError` for an unknown one."""
+    """Return the time zone called `name`; raise `KeyError` or `ValueError` for an unknown one."""
     return ZoneInfo(name)
 
 
 @lru_cache(maxsize=1024)
 def at_site(day: date, wall: time, tz: ZoneInfo) -> datetime:
-    """The instant when the site's clocks show `wall` on `day`."""
+    """Return the instant at which the site's clocks show `wall` on `day`."""
     return datetime.combine(day, wall, tz).astimezone(UTC)
 
 
 def site_time(instant: datetime, tz: ZoneInfo) -> datetime:
-    """`instant` as the site's clocks show it."""
+    """Return `instant` as the site's clocks show it."""
     return instant.astimezone(tz)

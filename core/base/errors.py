@@ -1,15 +1,15 @@
-"""What can go wrong at the desk, as sentences an operator can act on.
+"""Refusals of the desk, as sentences an operator can act on.
 
-DeskError            exit 1  anything the desk refuses
-├── NotAllowed       exit 1  a rule of the procedures says no
-├── NotFound         exit 1  nobody and nothing of that name
-├── InvalidInput     exit 1  what was typed cannot be used
-├── Misconfigured    exit 2  a setting, key file or policy is wrong
-├── Unavailable      exit 3  the storage cannot be used, or is newer than this program
-└── ChangedElsewhere exit 4  somebody else changed the ticket meanwhile
+DeskError            exit 1  base class of all refusals
+├── NotAllowed       exit 1  forbidden by a rule of the procedures
+├── NotFound         exit 1  no ticket, person, category or file of that name
+├── InvalidInput     exit 1  typed text that cannot be used
+├── Misconfigured    exit 2  wrong setting, key file or policy
+├── Unavailable      exit 3  storage that cannot be used, or is newer than this program
+└── ChangedElsewhere exit 4  ticket changed by another person in the meantime
 
-Messages are templates in English; the edge translates them and then fills in the values, of which
-those that are a `Word`, or a tuple of them, are translated as well.
+Messages are templates in English. The edge translates them and then fills in the values; a value
+that is a `Word`, or a tuple of them, is translated as well.
 """
 
 from collections.abc import Callable
@@ -23,7 +23,7 @@ def _as_written(template: str) -> str:
 
 
 class DeskError(Exception):
-    """A refusal: `message` says what is wrong, `hint` what to do; both are `str.format` templates."""
+    """Refusal: `message` says what is wrong, `hint` what to do; both are `str.format` templates."""
 
     exit_code: ClassVar[int] = 1
 
@@ -34,7 +34,7 @@ class DeskError(Exception):
         self.values = values
 
     def text(self, translate: Callable[[str], str] = _as_written) -> str:
-        """One line: what is wrong, then what to do."""
+        """Return one line: what is wrong, then what to do."""
         values = {name: _told(value, translate) for name, value in self.values.items()}
         parts = [translate(part).format(**values) for part in (self.message, self.hint) if part]
         return " ".join(parts)
@@ -50,30 +50,30 @@ def _told(value: object, translate: Callable[[str], str]) -> object:
 
 
 class NotAllowed(DeskError):
-    """A rule of the procedures says no."""
+    """Refusal of something that a rule of the procedures forbids."""
 
 
 class NotFound(DeskError):
-    """There is no such ticket, person, category or file."""
+    """Refusal of the name of a ticket, person, category or file that does not exist."""
 
 
 class InvalidInput(DeskError):
-    """What was typed cannot be used."""
+    """Refusal of typed text that cannot be used."""
 
 
 class Misconfigured(DeskError):
-    """A setting, a key file or a policy is wrong."""
+    """Refusal of a wrong setting, key file or policy."""
 
     exit_code = 2
 
 
 class Unavailable(DeskError):
-    """The storage cannot be used, or was made by a newer version."""
+    """Refusal because the storage cannot be used or was made by a newer version."""
 
     exit_code = 3
 
 
 class ChangedElsewhere(DeskError):
-    """Somebody else changed the ticket meanwhile."""
+    """Refusal because another person changed the ticket in the meantime."""
 
     exit_code = 4

@@ -1,4 +1,4 @@
-"""Finds what is begun to be typed among tens of thousands: by text, by pinyin, by initials, or a mixture."""
+"""Search as you type among tens of thousands of things: by text, pinyin, initials or a mixture."""
 
 import re
 from bisect import bisect_right
@@ -14,19 +14,19 @@ from core.base.text import fold_case
 T = TypeVar("T")
 
 MOST = 50
-"""So many are found at most, if nothing else is said."""
+"""Default limit on the number of finds."""
 LONGEST_KEY = 80
-"""Letters of a name that can be found."""
+"""Number of characters of a key that are indexed."""
 LONGEST_SOUND = 24
-"""Letters of pinyin that are looked for."""
+"""Number of typed letters that are compared with pinyin."""
 SPELLINGS = 8
-"""So many ways to read one name are known at most."""
+"""Largest number of readings indexed for one name."""
 LOOKED_AT = 500
-"""Finds of one rank among which the preferred ones are looked for."""
+"""Number of finds of one rank that are sorted with the preferred ones first."""
 
 
 class Rank(IntEnum):
-    """How well something fits what is typed, best first; the initials and the pinyin of it are its sound."""
+    """Quality of a find, best first; the sound of a text is its pinyin or its initials."""
 
     WHOLE = 0
     START = 1
@@ -38,7 +38,7 @@ class Rank(IntEnum):
 
 
 class _Pile:
-    """Lines in one text, in which the runtime's own search is quick, each with the place of its item."""
+    """Lines joined into one text, because `str.find` and `re` are fast in it; each belongs to an item."""
 
     def __init__(self, lines: Iterable[tuple[str, int]]) -> None:
         keys = list(lines)
@@ -47,24 +47,24 @@ class _Pile:
         self._owners = [owner for _, owner in keys]
 
     def owner(self, place: int) -> int:
-        """The item of the line in which `place` lies; a line's break belongs to the line behind it."""
+        """Return the item of the line at `place`; a line break belongs to the line after it."""
         return self._owners[bisect_right(self._starts, place + (self.text[place] == "\n")) - 1]
 
     def with_text(self, wanted: str) -> Iterator[int]:
-        """The items of the lines with `wanted` in them."""
+        """Yield the items of the lines that contain `wanted`."""
         place = self.text.find(wanted)
         while place >= 0:
             yield self.owner(place)
             place = self.text.find(wanted, place + 1)
 
     def matching(self, pattern: re.Pattern[str], start: int = 0, end: int | None = None) -> Iterator[int]:
-        """The items of the lines that `pattern` finds between two places."""
+        """Yield the items of the lines in which `pattern` matches between `start` and `end`."""
         for match in pattern.finditer(self.text, start, len(self.text) if end is None else end):
             yield self.owner(match.start())
 
 
 class Finder(Generic[T]):
-    """An index over things and the texts by which each is found: codes, titles, names of people.
+    """Index of things by the texts they are found by: codes, titles, names of people.
 
     Building takes some microseconds a text, a search about a millisecond.
     """
@@ -84,13 +84,16 @@ class Finder(Generic[T]):
         self._by_letter = _edges(sounds)
 
     def find(self, typed: str, most: int = MOST, prefer: Callable[[T], bool] | None = None) -> list[T]:
-        """What `typed` may mean, best first, each once; nothing typed means the first ones."""
+        """Return the things that `typed` may mean, best first, each once; the first ones if it is empty."""
         return [item for _, item in self.ranked(typed, most, prefer)]
 
     def ranked(
         self, typed: str, most: int = MOST, prefer: Callable[[T], bool] | None = None
     ) -> list[tuple[Rank, T]]:
-        """The same with the rank of each; in a rank the preferred come first, the others as listed."""
+        """Return the finds of `find` with their ranks.
+
+        Within a rank the things that `prefer` accepts come first, the others in the order of the index.
+        """
         wanted = fold_case(typed.strip())
         everything = iter([(Rank.WHOLE, iter(range(len(self.items))))])
         found: dict[int, Rank] = {}
@@ -123,7 +126,7 @@ class Finder(Generic[T]):
 
 
 def _sounds(folded: str) -> Iterator[str]:
-    """What can be typed for a text by its sound, as a name and as a text; the syllables stand apart."""
+    """Yield the pinyin readings of a Chinese text, or the words of another one, separated by blanks."""
     if is_chinese(folded):
         yield from map(" ".join, islice(product(*of_name(folded)), SPELLINGS))
     elif " " in folded:
@@ -131,7 +134,7 @@ def _sounds(folded: str) -> Iterator[str]:
 
 
 def _edges(sounds: list[tuple[str, int]]) -> dict[str, tuple[int, int]]:
-    """Where the lines with one first letter begin and end."""
+    """Return the places between which the lines of each first letter lie."""
     found: dict[str, tuple[int, int]] = {}
     place = 0
     for line, _ in sounds:
@@ -143,5 +146,8 @@ def _edges(sounds: list[tuple[str, int]]) -> dict[str, tuple[int, int]]:
 
 @lru_cache(maxsize=64)
 def _spelled(before: str, letters: str, after: str = "") -> re.Pattern[str]:
-    """Each letter goes on with its syllable or begins the next one: wq, wangq, wqiang, wangqiang."""
+    """Compile `letters` as pinyin: each letter continues its syllable or begins the next.
+
+    So wq, wangq, wqiang and wangqiang all find the same name.
+    """
     return re.compile(before + "(?:[a-z0-9]* )?".join(letters) + after)

@@ -1,17 +1,17 @@
-"""The line as its grammar sees it: small letters, half width, one sign for each, position by position."""
+"""Folded text of a typed line: small letters, half width, each sign at its original position."""
 
 import unicodedata
 from functools import lru_cache
 
 TAKEN = "\x00"
-"""Stands where a part was already recognised; nothing that is typed folds to it."""
+"""Placeholder for signs of a line that are already recognised; no typed sign folds to it."""
 
 _DASHES = "‐‑‒–—―−﹣－"
 
 
 @lru_cache(maxsize=8192)
 def _fold(character: str) -> str:
-    """The sign by which `character` is recognised, always exactly one."""
+    """Return the sign by which `character` is recognised, always exactly one."""
     if character in _DASHES:
         return "-"
     plain = unicodedata.normalize("NFKC", character).casefold()
@@ -21,7 +21,7 @@ def _fold(character: str) -> str:
 
 
 def folded(text: str) -> str:
-    """`text` in the signs of the grammar; as long as `text`, so that positions are the same."""
+    """Return `text` in the signs of the grammar, with the same length so that positions agree."""
     if text.isascii() and text.isprintable():
         return text.lower()
     return "".join(map(_fold, text))

@@ -1,12 +1,12 @@
-"""Marks English source strings that the edge translates when they are shown."""
+"""Marks for English source strings that the edge translates when it shows them."""
 
 
 class Word(str):
-    """A value of a message that is itself an English source string, translated before it is filled in."""
+    """Value of a message that is itself an English source string and translated before it is filled in."""
 
     __slots__ = ()
 
 
 def N_(text: str) -> str:
-    """`text` itself; the name tells the message extractor to collect it."""
+    """Return `text` unchanged; the message extractor collects the arguments of this name."""
     return text

@@ -1,11 +1,11 @@
-"""How Chinese is typed by its sound: pinyin of texts, and of names, whose surnames are read otherwise."""
+"""Pinyin of Chinese texts, and of names, whose surnames have readings that texts have not."""
 
 import re
 from functools import cache
 from pathlib import Path
 
 Syllables = tuple[tuple[str, ...], ...]
-"""For each character the ways it is read, the usual one first; a letter or digit is read as itself."""
+"""Readings of each character, the usual one first; a letter or digit reads as itself."""
 
 SURNAMES = """
 shan 单單, zeng 曾, qiu 仇, ou 区區, xie 解, yue 乐樂, zhai 翟祭, qin 覃, ge 盖蓋, zha 查, piao 朴, miao 缪繆,
@@ -13,16 +13,16 @@ yun 员員贠, chong 种重, he 黑, she 折, xian 洗, bi 秘, po 繁, yu 蔚, 
 shao 召, bo 薄, kan 阚闞, zang 藏, nai 佴能, gou 句, bu 卜, yao 么, du 都, nie 乜, nian 粘, gui 炅, mi 宓,
 fu 宓, xie 颉, chen 谌諶, shen 谌諶, fei 费費, bi 费費
 """
-"""Surnames with a reading that the character has hardly elsewhere; how it is read elsewhere is taken too."""
+"""Surnames with readings that their characters hardly have elsewhere; the other readings count too."""
 
 COMPOUND = """
 mo qi 万俟, yu chi 尉迟尉遲, zhang sun 长孙長孫, tan tai 澹台, chan yu 单于單于, zi ju 子车, tuo ba 拓跋,
 zai fu 宰父, yue zheng 乐正樂正
 """
-"""Surnames of two characters of which the same is true."""
+"""Surnames of two characters with such readings."""
 
 _FAMILIAR = "小老阿"
-"""In 老曾 and 小单 the surname comes second."""
+"""Prefixes before a surname, as in 老曾 and 小单."""
 
 _HAN = re.compile("[\u3400-\u9fff]")
 
@@ -34,7 +34,7 @@ def _table() -> str:
 
 @cache
 def readings(character: str) -> tuple[str, ...]:
-    """How one character is read, without tones; a letter or digit as itself, any other sign not at all."""
+    """Return the readings of one character without tones; of a letter or digit itself, of a sign none."""
     place = -1 if character.isascii() else _table().find(character)
     if place < 0:
         return (character.lower(),) if character.isalnum() else ()
@@ -59,12 +59,15 @@ def _either(one: Syllables, other: Syllables) -> Syllables:
 
 
 def of_text(text: str) -> Syllables:
-    """How a text is read; blanks and signs are not."""
+    """Return the readings of a text; blanks and signs are left out."""
     return tuple(filter(None, map(readings, text)))
 
 
 def of_name(name: str) -> Syllables:
-    """How a person's name is read: 单雄信 is Shan Xiongxin, 老曾 is Lao Zeng, 万俟晟 is Moqi Sheng."""
+    """Return the readings of a person's name.
+
+    单雄信 reads Shan Xiongxin, 老曾 reads Lao Zeng, 万俟晟 reads Moqi Sheng.
+    """
     start = 1 if len(name) == 2 and name[0] in _FAMILIAR else 0
     for end in (start + 2, start + 1):
         if surname := _surnames().get(name[start:end]):
@@ -73,15 +76,15 @@ def of_name(name: str) -> Syllables:
 
 
 def full(syllables: Syllables) -> str:
-    """The usual reading, written in one: wangqiang."""
+    """Return the usual reading, written as one word: wangqiang."""
     return "".join(read[0] for read in syllables)
 
 
 def initials(syllables: Syllables) -> str:
-    """The initials of the usual reading: wq."""
+    """Return the initials of the usual reading: wq."""
     return "".join(read[0][0] for read in syllables)
 
 
 def is_chinese(text: str) -> bool:
-    """Whether there is a Chinese character in it."""
+    """Return True if `text` contains a Chinese character."""
     return _HAN.search(text) is not None

@@ -1,4 +1,4 @@
-"""Dataclasses to plain JSON values and back, by their annotations."""
+"""Conversion of dataclasses to plain JSON values and back, by their annotations."""
 
 import types
 from collections.abc import Callable, Mapping
@@ -14,7 +14,7 @@ ALREADY_PLAIN = frozenset({str, int, bool, float, type(None)})
 
 
 def to_plain(value: Any) -> Any:
-    """`value` with dataclasses as dicts, tuples as lists, instants and dates as ISO 8601 text."""
+    """Return `value` with dataclasses as dicts, tuples as lists, instants and dates as ISO 8601 text."""
     if type(value) in ALREADY_PLAIN:
         return value
     if is_dataclass(value) and not isinstance(value, type):
@@ -29,7 +29,7 @@ def to_plain(value: Any) -> Any:
 
 
 def from_plain(kind: type[T], data: Mapping[str, Any]) -> T:
-    """The dataclass `kind` built from what `to_plain` made of it; unknown keys are ignored."""
+    """Build the dataclass `kind` from what `to_plain` made of it; ignore unknown keys."""
     return kind(**{name: build(data[name]) for name, build in _builders(cast(Any, kind)) if name in data})
 
 

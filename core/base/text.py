@@ -1,4 +1,4 @@
-"""Text from people is data: cleaned at the door, masked in lists, compared by digits and by sound."""
+"""Text from people: cleaned where it enters, masked in lists, compared by digits and by sound."""
 
 import re
 import unicodedata
@@ -7,18 +7,18 @@ from functools import lru_cache
 from core.base import pinyin
 
 LONGEST = 2_000
-"""Characters kept of one text."""
+"""Number of characters kept of one text."""
 
 _BIDI = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _EXTENSION = re.compile(r"(?:(?:转|分机|ext\.?|x|#|[,;])\s*|(?<=\d{7})-)\d{1,6}\s*$", re.IGNORECASE)
 WHOLE = 8
-"""Digits that tell two phone numbers apart; shorter numbers are compared whole (§9)."""
+"""Number of final digits by which two phone numbers are compared; shorter ones are compared whole (§9)."""
 
 
 def clean(text: str, longest: int = LONGEST) -> str:
-    """One line without control characters, terminal escapes or bidi overrides, in NFC form."""
+    """Return one line in NFC form, without control characters, terminal escapes or bidi overrides."""
     if not text:
         return ""
     if not (text.isascii() and text.isprintable()):
@@ -29,7 +29,7 @@ def clean(text: str, longest: int = LONGEST) -> str:
 
 
 def digits(phone: str) -> str:
-    """The digits of a phone number, full-width ones included, without +86 or 0086."""
+    """Return the digits of a phone number, full-width ones included, without +86 or 0086."""
     plain = "".join(ch for ch in unicodedata.normalize("NFKC", phone) if ch.isdecimal())
     for prefix in ("0086", "86"):
         if plain.startswith(prefix) and len(plain) == len(prefix) + 11:
@@ -38,19 +38,22 @@ def digits(phone: str) -> str:
 
 
 def dialled(phone: str) -> str:
-    """The digits that tell whose number it is: no country code, no extension."""
+    """Return the digits that identify a phone: no country code, no extension."""
     return digits(_EXTENSION.sub("", unicodedata.normalize("NFKC", phone).strip()))
 
 
 def same_number(one: str, other: str) -> bool:
-    """Whether two `dialled` numbers are one: all digits or the last eight equal, never a loose part (§9)."""
+    """Return True if two `dialled` numbers are one: all digits equal, or the last eight (§9).
+
+    Any other common part does not count.
+    """
     return bool(one) and (
         one == other or (len(one) >= WHOLE <= len(other) and one[-WHOLE:] == other[-WHOLE:])
     )
 
 
 def mask_phone(phone: str) -> str:
-    """`138****1234`: what a list may show of a number (§18)."""
+    """Return a phone number as a list may show it: `138****1234` (§18)."""
     plain = digits(phone)
     if len(plain) < 7:
         return "*" * len(plain)
@@ -58,11 +61,14 @@ def mask_phone(phone: str) -> str:
 
 
 def fold_case(text: str) -> str:
-    """The form in which two texts are compared: compatibility-normalised and case-folded."""
+    """Return the form in which two texts are compared: compatibility-normalised and case-folded."""
     return text.casefold() if text.isascii() else unicodedata.normalize("NFKC", text).casefold()
 
 
 @lru_cache(maxsize=4096)
 def initials(name: str) -> str:
-    """Pinyin initials of the Chinese characters and the letters of the rest: 王强 gives wq, 单雄信 sxx."""
+    """Return the pinyin initials of a Chinese name, letters as they are: 王强 gives wq, 单雄信 sxx.
+
+    A name without Chinese characters has none.
+    """
     return pinyin.initials(pinyin.of_name(fold_case(name))) if pinyin.is_chinese(name) else ""

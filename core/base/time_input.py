@@ -16,7 +16,7 @@ _LAST_YEAR = 9000  # clocks and ladders of a later time would run out of the cal
 
 
 def parse_when(text: str, now: datetime, zone: ZoneInfo) -> datetime:
-    """The instant (UTC) that `text` means at `now`; without a zone of its own it is site time.
+    """Return the instant (UTC) that `text` means at `now`; a text without a zone is site time.
 
     Knows `now`, `HH:MM` of today's site day (`24:00` is its end), `-15m`, `+1h30m`, `+2d`, and
     ISO 8601 with a date; raises `InvalidInput` for anything else.
@@ -32,7 +32,7 @@ def parse_when(text: str, now: datetime, zone: ZoneInfo) -> datetime:
 
 
 def parse_due(text: str, now: datetime, zone: ZoneInfo) -> datetime:
-    """Like `parse_when`, but a day alone (`2026-06-01`) means its end, the last instant to do it by."""
+    """Return the instant as `parse_when`, but for a day alone (`2026-06-01`) its end, the deadline."""
     try:
         day = date.fromisoformat(_plain(text))
     except ValueError:
@@ -41,7 +41,7 @@ def parse_due(text: str, now: datetime, zone: ZoneInfo) -> datetime:
 
 
 def parse_day(text: str, now: datetime, zone: ZoneInfo) -> date:
-    """The site day that `text` means at `now`: `2026-06-01`, `+30d`; raises `InvalidInput`."""
+    """Return the site day that `text` means at `now`: `2026-06-01`, `+30d`; raise `InvalidInput`."""
     plain = _plain(text)
     try:
         if "d" in plain and (later := _offset(plain, now)):
@@ -60,12 +60,12 @@ def _reachable(instant: datetime) -> datetime:
 
 
 def _plain(text: str) -> str:
-    """Full-width digits and colons count; capitals do not."""
+    """Return `text` with half-width digits and colons and small letters."""
     return normalize("NFKC", text).strip().lower()
 
 
 def _wall(text: str, now: datetime, zone: ZoneInfo) -> datetime | None:
-    """HH:MM of the site's present day."""
+    """Return the instant of HH:MM on the site's present day; None if `text` is something else."""
     match = _WALL.fullmatch(text)
     if not match:
         return None
@@ -77,7 +77,7 @@ def _wall(text: str, now: datetime, zone: ZoneInfo) -> datetime | None:
 
 
 def _offset(text: str, now: datetime) -> datetime | None:
-    """So much before or after now."""
+    """Return the instant at the written distance from `now`; None if `text` is something else."""
     if text in ("now", "现在"):
         return now
     match = _OFFSET.fullmatch(text)
@@ -89,7 +89,7 @@ def _offset(text: str, now: datetime) -> datetime | None:
 
 
 def _iso(text: str, zone: ZoneInfo) -> datetime:
-    """ISO 8601 with a date, its week and ordinal forms included; `ValueError` when it is none."""
+    """Return the instant of ISO 8601 with a date, week and ordinal forms included; or raise `ValueError`."""
     # a bare number such as 20260310 is a slip of the finger rather than a date
     if "-" not in text:
         raise ValueError(text)

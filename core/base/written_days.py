@@ -6,7 +6,7 @@ from functools import lru_cache
 from unicodedata import normalize
 
 NOTHING = frozenset({"-", "--", "—", "——", "/", "\\", "无", "暂无", "没有", "none", "n/a", "nil"})
-"""What people write into a cell to say that there is nothing."""
+"""Texts that people write into a cell to say that there is nothing."""
 
 
 _WEEKDAY = re.compile(r"\s*[(（]?(?:星期|礼拜|周)[一二三四五六日天][)）]?$")
@@ -31,14 +31,15 @@ _MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct",
 
 
 _SERIAL_ZERO = date(1899, 12, 30)
-"""Day 0 of the numbers by which spreadsheets count days."""
+"""Day 0 of the serial numbers of spreadsheets."""
 
 
 @lru_cache(maxsize=1024)
 def read_day(text: str) -> date:
-    """The day that an office means: 2026-06-01, 2026年6月1日, 20260601, 1 June 2026, or a serial number.
+    """Return the day that an office means.
 
-    Raises `ValueError` for anything else, also where day and month could change places.
+    Knows 2026-06-01, 2026年6月1日, 20260601, 1 June 2026 and serial numbers; raises `ValueError` for
+    anything else, also where day and month could change places.
     """
     plain = _WEEKDAY.sub("", normalize("NFKC", text).strip().lower())
     if found := _YMD.fullmatch(plain) or _YMD_CLOSE.fullmatch(plain):
@@ -53,7 +54,7 @@ def read_day(text: str) -> date:
 
 
 def _likely(day: date) -> date:
-    """A day of a list of today; `ValueError` for a slip of the finger."""
+    """Return `day` if a list of today can mean it; raise `ValueError` for a slip of the finger."""
     if not 1900 <= day.year <= 2200:
         raise ValueError(day)
     return day
