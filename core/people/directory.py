@@ -1,6 +1,6 @@
-"""Who and what the centre knows: units, people, departments, subcontractors.
+"""Directory of the centre: units, people, departments, subcontractors.
 
-A unit or person that is not listed is taken as written and marked unknown; nothing stops for it.
+A unit or person that is not listed is taken as written and marked unknown; no work stops for it.
 """
 
 from collections import Counter
@@ -17,19 +17,18 @@ from core.people.units import Unit
 from core.policy.model import Department, Policy
 
 OWN = ""
-"""The employer of the centre's own staff."""
+"""Employer of the centre's own staff."""
 
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """A member of the staff, own or a subcontractor's (R057); `employer` is empty for own staff.
+    """Member of the staff, own or a subcontractor's (R057); `employer` is empty for own staff.
 
     `role` is operator, supervisor, director, general_manager, site_manager, department_head, worker
-    or read_only;
-    `area` is where somebody works, as `Unit.area` names it.  `certificate` is the number of the
-    licence to do the work, valid through `certificate_until` (R120); `skills` are the codes of the
-    categories the person is for, none of them means all of the department's; `account` is the login
-    under which the person comes over SSH.
+    or read_only; `area` is the area the person works in, as `Unit.area` names it.  `certificate` is the
+    number of the licence to do the work, valid through `certificate_until` (R120); `skills` are the
+    codes of the categories the person is trained for, an empty tuple means all of the department's;
+    `account` is the login under which the person connects over SSH.
     """
 
     no: str
@@ -51,16 +50,16 @@ class Person:
     account: str = ""
 
     def works_on(self, day: date) -> bool:
-        """Whether the person is active and the day lies between the dates, both included (R057)."""
+        """Return True if the person is active and `day` is between their dates, both included (R057)."""
         begun = self.active_from is None or self.active_from <= day
         return self.active and begun and (self.active_to is None or day <= self.active_to)
 
 
 @dataclass(frozen=True, slots=True)
 class Assignee:
-    """Whom a ticket can go to: a department, or a person in one; `known` if the directory lists it.
+    """Department, or person in one, that a ticket can be assigned to.
 
-    `no` is the staff number of a listed person.
+    `known` is True if the directory lists it; `no` is the staff number of a listed person.
     """
 
     department: str
@@ -72,16 +71,16 @@ class Assignee:
 
 @dataclass(frozen=True)
 class Directory:
-    """Everything that can be looked up by name while a caller is on the line.
+    """Units and people, to be looked up by name while a caller is on the line.
 
-    Each index is made when it is first asked for; `warm` makes all that typing needs beforehand.
+    Each index is built on its first use; `warm` builds all that typing needs beforehand.
     """
 
     units: Mapping[str, Unit] = field(default_factory=dict)
     people: tuple[Person, ...] = ()
 
     def warm(self) -> None:
-        """Make the indexes, a second for the largest estates: call it where nobody waits for a key."""
+        """Build the indexes, a second for the largest estates: call it where no keystroke waits."""
         self.unit("")
         self.place_names.find("")
         self.person("")
@@ -91,7 +90,7 @@ class Directory:
 
     @cached_property
     def _by_day(self) -> dict[date, "Directory"]:
-        """This directory as it is on the day last asked for; stays empty where nobody has dates."""
+        """Return the cache of the directory on the day last asked for; empty if no person has dates."""
         return {}
 
     @cached_property
@@ -99,7 +98,7 @@ class Directory:
         return any(person.active_from or person.active_to for person in self.people)
 
     def on(self, day: date) -> "Directory":
-        """The directory as it is on a site day: who has not begun yet, or has left, is inactive (R057)."""
+        """Return the directory as of a site day; people not yet started or gone are inactive (R057)."""
         if not self._has_dates:
             return self
         if (known := self._by_day.get(day)) is None:
@@ -110,34 +109,34 @@ class Directory:
 
     @cached_property
     def staff(self) -> tuple[Person, ...]:
-        """The people who work here now."""
+        """Return the people who work here now."""
         return tuple(person for person in self.people if person.active)
 
     @cached_property
     def people_by_no(self) -> Mapping[str, Person]:
-        """Everybody who is or was here, by staff number."""
+        """Return all present and former people by staff number."""
         return {person.no: person for person in self.people}
 
     @cached_property
     def namesakes(self) -> frozenset[str]:
-        """The names that more than one of the staff has."""
+        """Return the names that more than one of the staff has."""
         counted = Counter(person.name for person in self.staff)
         return frozenset(name for name, count in counted.items() if count > 1)
 
     @cached_property
     def _units_by_key(self) -> dict[str, Unit]:
-        """Every unit by the one form that all ways of writing its number share."""
+        """Return the units by the key that all ways of writing their numbers share."""
         listed = ((unit_key(unit.code), unit) for unit in reversed([*self.units.values()]))
         return {key: unit for key, unit in listed if key}
 
     @cached_property
     def place_names(self) -> PlaceNames:
-        """The units by their names and codes, to be found inside a text."""
+        """Return the index that finds units inside a text by their names and codes."""
         return PlaceNames(self.units.values())
 
     @cached_property
     def has_supervisor(self) -> bool:
-        """Whether anybody is entered who may do what operators may not."""
+        """Return True if an active person has supervisor rights or higher."""
         return any(p.role in ("supervisor", "director", "general_manager") for p in self.staff)
 
     @cached_property
@@ -149,12 +148,12 @@ class Directory:
         return found
 
     def unit(self, code: str) -> Unit | None:
-        """The unit of that name, or of that code in any style: 3栋2单元1201 is 3-2-1201."""
+        """Return the unit of that name, or of that code in any style: 3栋2单元1201 is 3-2-1201."""
         return self._units_folded.get(fold_case(code)) or self._units_by_key.get(unit_key(code))
 
     @cached_property
     def _people_folded(self) -> dict[str, list[Person]]:
-        """The staff by name, or else by number, or else by initials."""
+        """Return the staff by name, or else by number, or else by initials."""
         found: dict[str, list[Person]] = {}
         for key in ("name", "no", "initials"):
             alike: dict[str, list[Person]] = {}
@@ -165,17 +164,18 @@ class Directory:
         return found
 
     def person(self, name: str, department: str = "") -> Person | None:
-        """The active person of that name, staff number or initials.
+        """Return the active person of that name, staff number or initials.
 
-        Where several share it, the first of that department, or else the first.
+        If several share it, the first in `department` or else the first of all.
         """
         alike = self._people_folded.get(fold_case(name), ())
         return next((one for one in alike if one.department == department), next(iter(alike), None))
 
     def who(self, name: str, policy: Policy, fallback: Department | None = None) -> Assignee:
-        """Whom `name` means: a department by any of its names, a person, or somebody as written.
+        """Return the assignee that `name` means: a department by any of its names, or a person.
 
-        Of several people it means the one of the department `fallback`, if there is one.
+        Of several people it means the one in the department `fallback`, if there is one; a name that is
+        not listed is taken as written.
         """
         if department := policy.department(name):
             return Assignee(department.code)
@@ -194,12 +194,12 @@ class Directory:
         return {number: list(units.values()) for number, units in found.items()}
 
     def units_with_phone(self, phone: str) -> Sequence[Unit]:
-        """The units that list this number: all digits the same or the last eight, extension or not (§9)."""
+        """Return the units that list this number: all digits or the last eight equal, no extension (§9)."""
         return self._units_by_number.get(_telling(phone), ())
 
     @cached_property
     def unit_finder(self) -> Finder[Unit]:
-        """Finds units, public places too, by code, name and the people in them."""
+        """Return the index of units, public places included, by code, name and contacts."""
         return Finder(
             (unit, (unit.code, unit.name, *(contact.name for contact in unit.contacts)))
             for unit in self.units.values()
@@ -207,10 +207,10 @@ class Directory:
 
     @cached_property
     def people_finder(self) -> Finder[Person]:
-        """Finds the staff by name, number and stored initials."""
+        """Return the index of the staff by name, number and stored initials."""
         return Finder((person, (person.name, person.no, person.initials)) for person in self.staff)
 
 
 def _telling(phone: str) -> str:
-    """What two numbers have in common if they are one (`core.base.text.same_number`)."""
+    """Return the digits that two numbers share if they are one (`core.base.text.same_number`)."""
     return dialled(phone)[-WHOLE:]

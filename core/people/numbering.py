@@ -1,4 +1,4 @@
-"""How the numbers of units and floors are written, and the one form in which two writings are compared."""
+"""Written forms of unit and floor numbers, and the one form in which two of them are compared."""
 
 import re
 from collections.abc import Iterator
@@ -9,7 +9,7 @@ from core.base.folding import folded
 
 _NUMERALS = {digit: value for value, digit in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 
-# parts of the patterns; a single blank may stand where operators put one, two blanks end a unit
+# parts of the patterns; they accept a single blank where operators type one, two blanks end a unit
 _HAN = "[零〇一二两三四五六七八九十百]"
 _N = rf"(?:[0-9]{{1,4}}|{_HAN}{{1,3}})"
 _BLOCK = rf"(?P<building>[a-z]?[0-9]{{1,4}}[a-z]?|[a-z]|{_HAN}{{1,3}})"
@@ -38,7 +38,7 @@ _SEP = r"(?: ?[,-] ?| )"
 _ORDINAL = r"(?:ground|first|second|third|fourth|fifth)"
 
 _UNITS = (
-    # 3-2-1201, 2-3-2-1201, A-2-301: at least three numbers, but none that begins with a year
+    # 3-2-1201, 2-3-2-1201, A-2-301: at least three numbers, unless they begin with a year
     rf"{_START}{_NO_DATE}(?P<dashed>(?:[a-z]?[0-9]{{1,4}}|[a-z]) ?- ?(?:[0-9]{{1,3}} ?- ?){{1,2}}"
     rf"[a-z]?[0-9]{{1,5}}[a-z]?){_END}(?!-[0-9])(?: ?室)?",
     # 31-103, A-1508: two numbers only where the second cannot be an amount
@@ -84,18 +84,18 @@ _STYLES = {"unit": _UNITS, "place": _PLACES}
 _PLAIN = re.compile(
     r"(?:[a-z]?[0-9]{1,6}[a-z]?|[a-z](?=-))(?:-(?:[a-z]?[0-9]{1,6}[a-z]?|" + _SIDE + ")){0,4}"
 )
-"""The usual form itself."""
+"""Usual form of a number, the only one that needs no parsing."""
 
 
 @cache
 def _forms(kind: str) -> tuple[re.Pattern[str], ...]:
-    """Compiled when the first line is read, not before the first frame."""
+    """Compile the patterns of `kind` when the first line is read, not before the first frame."""
     return tuple(map(re.compile, _STYLES[kind]))
 
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """A unit or place as it stands in a text: `kind` is unit or place, `code` the usual form of a unit.
+    """Unit or place in a text: `kind` is unit or place, `code` the usual form of a unit.
 
     `key` is the same for every way of writing the same unit.
     """
@@ -108,14 +108,14 @@ class Written:
 
 
 def first(kind: str, text: str) -> Written | None:
-    """The first unit, or the first place, of a folded text; the longest where several begin."""
+    """Return the first unit or place (`kind`) in a folded text; of several that begin there the longest."""
     found = [match for form in _forms(kind) if (match := form.search(text))]
     match = min(found, key=lambda one: (one.start(), -one.end()), default=None)
     return _written(kind, match) if match else None
 
 
 def whole(text: str) -> Written | None:
-    """The unit or place that the whole of a text writes, if it does."""
+    """Return the unit or place that the whole of `text` writes; None if it is something else."""
     plain = folded(text).strip()
     for kind in _STYLES:
         for form in _forms(kind):
@@ -125,7 +125,7 @@ def whole(text: str) -> Written | None:
 
 
 def meant_as_unit(text: str) -> str:
-    """The usual form of a text that is said to be a unit; empty where it cannot be one."""
+    """Return the usual form of a text meant as a unit; empty if it cannot be one."""
     plain = folded(text).strip()
     if _PLAIN.fullmatch(plain):
         return plain.upper()
@@ -134,7 +134,7 @@ def meant_as_unit(text: str) -> str:
 
 
 def unit_key(text: str) -> str:
-    """The same text for every way of writing the same unit or floor; empty for what is written otherwise."""
+    """Return one key for all ways of writing the same unit or floor; empty for any other text."""
     plain = folded(text).strip()
     if "-" in plain and _PLAIN.fullmatch(plain):
         return _joined(plain.split("-"))
@@ -144,13 +144,13 @@ def unit_key(text: str) -> str:
 
 
 def unit_code(text: str) -> str:
-    """The usual form of a unit's number: 3栋2单元1201, 3#2-1201 and 3－2－1201 are 3-2-1201."""
+    """Return the usual form of a unit's number: 3-2-1201 for 3栋2单元1201, 3#2-1201 and 3－2－1201."""
     found = whole(text)
     return found.code if found and found.kind == "unit" else folded(text).strip().upper()
 
 
 def usual_code(text: str) -> str:
-    """The code under which a unit is listed: 3栋2单元1201 is 3-2-1201, any other name stays as it is."""
+    """Return the code to list a unit under: 3-2-1201 for 3栋2单元1201; any other name is unchanged."""
     usual = unit_code(text) if text else ""
     return usual if re.fullmatch(r"[A-Z]?\d*(-[A-Z]?\d+)+", usual) else text
 
@@ -162,7 +162,7 @@ def _written(kind: str, match: re.Match[str]) -> Written:
 
 
 def _plain(value: str) -> str:
-    """Chinese numerals as digits, without blanks."""
+    """Return `value` without blanks, its Chinese numerals as digits."""
     value = value.replace(" ", "")
     if value[0] not in _NUMERALS and value[0] not in "十百":
         return value
@@ -178,7 +178,7 @@ def _plain(value: str) -> str:
 
 
 def _numeral(digits: str, implied: bool) -> int:
-    """十 alone is ten: the one before it is implied."""
+    """Return the value of Chinese digits; without any it is 1 if `implied`: 十 alone is ten."""
     value = 0
     for digit in digits:
         value = value * 10 + _NUMERALS.get(digit, 0)
@@ -186,7 +186,7 @@ def _numeral(digits: str, implied: bool) -> int:
 
 
 def _numbers(said: dict[str, str]) -> Iterator[str]:
-    """The numbers from the large to the small; the floor only where the room does not tell it."""
+    """Yield the numbers from the large to the small; the floor only if the room does not contain it."""
     below = said.get("below") or said.get("below2")
     floor = said.get("floor") or said.get("floor2") or ""
     room = said.get("room", "")
@@ -208,5 +208,5 @@ def _code(said: dict[str, str], numbers: list[str]) -> str:
 
 
 def _joined(numbers: list[str]) -> str:
-    """0803 and 803 are the same room."""
+    """Return the numbers without leading zeros, joined: 0803 and 803 are the same room."""
     return "-".join(number.lstrip("0") or "0" for number in numbers)

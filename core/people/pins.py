@@ -1,4 +1,4 @@
-"""PINs: kept as hashes alone, slow to try."""
+"""PINs, kept only as hashes and slow to try."""
 
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -6,9 +6,9 @@ from datetime import datetime
 
 @dataclass(frozen=True, slots=True)
 class Pin:
-    """The PIN of a staff number as argon2 keeps it.
+    """PIN of a staff number as an argon2 hash.
 
-    After wrong `tries` in a row none is looked at before `wait_until`.
+    After `tries` wrong PINs in a row none is checked before `wait_until`.
     """
 
     person: str

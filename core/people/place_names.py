@@ -1,4 +1,4 @@
-"""Finds the names and codes of listed units and places inside a text, also where no blanks stand."""
+"""Index of unit and place names that finds them inside a text, also without blanks around them."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -8,13 +8,13 @@ from core.base.folding import folded
 from core.people.units import Unit
 
 _LETTERED = re.compile("[A-Za-z]-[0-9]{3,4}")
-"""A-1508 is also called A1508."""
+"""Codes that are also written without the dash: A-1508 as A1508."""
 _SHORTEST_NUMBER = 3
-"""Bare numbers of fewer digits are amounts rather than units."""
+"""Number of digits from which a bare number can be a unit; shorter ones are amounts."""
 
 
 class Found(NamedTuple):
-    """A listed unit, and where its name or code stands."""
+    """Listed unit with the span of its name or code in the text."""
 
     unit: Unit
     start: int
@@ -22,7 +22,7 @@ class Found(NamedTuple):
 
 
 class PlaceNames:
-    """The names of all units, by their first two signs: one look for each position of a text."""
+    """Names of all units by their first two signs, so that each position of a text takes one look-up."""
 
     def __init__(self, units: Iterable[Unit]) -> None:
         self._units: dict[str, Unit] = {}
@@ -44,7 +44,7 @@ class PlaceNames:
             lengths.append(len(name))
 
     def find(self, text: str) -> Iterator[Found]:
-        """The listed names in a folded text, from left to right; where several begin, the longest."""
+        """Yield the listed names in a folded text from left to right; of several at one place the longest."""
         position = 0
         while position < len(text):
             found = self._at(text, position)
@@ -62,7 +62,7 @@ class PlaceNames:
 
 
 def _stands_alone(text: str, start: int, end: int) -> bool:
-    """A name that begins or ends with a letter or digit is not part of a longer word or number."""
+    """Return True if the span does not continue a Latin word or number at either end."""
     return not (
         (_is_latin(text[start]) and start and _is_latin(text[start - 1], "-"))
         or (_is_latin(text[end - 1]) and end < len(text) and _is_latin(text[end], "-"))

@@ -1,4 +1,4 @@
-"""What an entry of the register must be: clean texts, known words, days in their order (§2, R057, R156)."""
+"""Validation of register entries: clean texts, known words, days in order (§2, R057, R156)."""
 
 import itertools
 from collections.abc import Iterable, Iterator
@@ -21,7 +21,7 @@ UNIT_KINDS = {
     "tenant": N_("tenant unit"),
     "public": N_("public place"),
 }
-"""What a unit can be."""
+"""Kinds of units."""
 
 STAFF_ROLES = {
     "worker": N_("staff"),
@@ -33,16 +33,16 @@ STAFF_ROLES = {
     "general_manager": N_("general manager"),
     "read_only": N_("looks only"),
 }
-"""What somebody of the staff can be."""
+"""Roles that a member of the staff can have."""
 
 FEWEST_DIGITS = 3
-"""A shorter text is no phone number."""
+"""Number of digits that a phone number has at least."""
 
 T = TypeVar("T", Unit, Person, Department, Site, Contact)
 
 
 class BadEntry(InvalidInput):
-    """The text of one field cannot be used; `field` is its name in the entry."""
+    """Refusal of the text of one field; `field` is its name in the entry."""
 
     def __init__(self, field: str, message: str, *, hint: str = "", **values: object) -> None:
         super().__init__(message, hint=hint, **values)
@@ -51,7 +51,7 @@ class BadEntry(InvalidInput):
 
 @dataclass(frozen=True, slots=True)
 class Register:
-    """All that is listed, those who have left too, with the rules in force and the site's day."""
+    """All listed units and people, former ones included, with the rules in force and the site's day."""
 
     directory: Directory
     policy: Policy
@@ -59,18 +59,18 @@ class Register:
 
 
 def has_left(entry: Unit | Person, today: date) -> bool:
-    """Whether the last day of a unit or person is over."""
+    """Return True if the last day of a unit or person is over."""
     works = entry.active if isinstance(entry, Person) else True
     return not works or (entry.active_to is not None and entry.active_to < today)
 
 
 def changed_fields(after: T, before: T) -> tuple[str, ...]:
-    """The names of the fields in which two entries differ."""
+    """Return the names of the fields in which two entries differ."""
     return tuple(f.name for f in fields(after) if getattr(after, f.name) != getattr(before, f.name))
 
 
 def tidy(entry: T) -> T:
-    """The entry with every text in it clean."""
+    """Return the entry with all its texts cleaned."""
     return replace(entry, **{f.name: _tidied(getattr(entry, f.name)) for f in fields(entry)})
 
 
@@ -83,7 +83,7 @@ def _tidied(value: Any) -> Any:
 
 
 def checked_unit(unit: Unit, register: Register, seen: Unit | None) -> Unit:
-    """The unit as it is listed: its code in the usual form, its specialist by name."""
+    """Return the unit as it is listed: code in the usual form, specialist by name."""
     _need("code", unit.code)
     code = unit.code if seen else usual_code(unit.code)
     if not seen and (same := register.directory.unit(code)) and same.code != code:
@@ -101,7 +101,7 @@ def checked_unit(unit: Unit, register: Register, seen: Unit | None) -> Unit:
 
 
 def checked_person(person: Person, register: Register, seen: Person | None) -> Person:
-    """The person as listed: with a number, initials, and department, superior and skills by their codes."""
+    """Return the person as listed: numbered, with initials; department, superior and skills as codes."""
     directory, policy = register.directory, register.policy
     _need("name", person.name)
     _check_phone("phone", person.phone)
@@ -125,13 +125,13 @@ def checked_person(person: Person, register: Register, seen: Person | None) -> P
 
 
 def free_numbers(taken: Iterable[str]) -> Iterator[str]:
-    """The staff numbers that nobody has, from 001 on."""
+    """Yield the staff numbers not in `taken`, from 001 on."""
     known = set(taken)
     return (no for count in itertools.count(1) if (no := f"{count:03d}") not in known)
 
 
 def keep_a_supervisor(directory: Directory, changed: Iterable[Person], today: date) -> None:
-    """Raise `InvalidInput` if the change would leave nobody with a supervisor's rights (§18)."""
+    """Raise `InvalidInput` if `changed` would leave no active supervisor on `today` (§18)."""
     after = replace(
         directory, people=tuple(({**directory.people_by_no} | {p.no: p for p in changed}).values())
     )
@@ -142,13 +142,13 @@ def keep_a_supervisor(directory: Directory, changed: Iterable[Person], today: da
 
 
 _STANDING = ("role", "account", "active", "active_from", "active_to")
-"""What gives somebody rights, or takes them."""
+"""Fields that give rights to a person or take them away."""
 
 
 def keep_to_own_rank(actor: Actor, directory: Directory, changed: Iterable[Person]) -> None:
-    """Raise `NotAllowed` where somebody would give or take rights above the own ones (§18).
+    """Raise `NotAllowed` if `actor` would give or take rights above their own (§18).
 
-    The first director of a centre is entered by a supervisor: nobody is there who could.
+    The first director of a centre is entered by a supervisor, as long as no person has the role.
     """
     for after in changed:
         before = directory.people_by_no.get(after.no)
@@ -161,6 +161,10 @@ def keep_to_own_rank(actor: Actor, directory: Directory, changed: Iterable[Perso
 
 
 def checked_department(department: Department, policy: Policy, seen: Department | None) -> Department:
+    """Return the department as listed, with a code made of its name if it is new.
+
+    Raises `BadEntry` for a name that another department uses.
+    """
     _need("name", department.name)
     for other in policy.departments.values():
         if other.code != department.code and (common := other.names & (department.names - {""})):
@@ -204,6 +208,7 @@ def _check_days(entry: Unit | Person) -> None:
 
 
 def check_zone(given: dict[str, str]) -> None:
+    """Raise `BadEntry` if the time zone among the settings `given` does not exist."""
     try:
         zone(given.get("tz", "UTC"))
     except (KeyError, ValueError, OSError):

@@ -1,4 +1,4 @@
-"""Rights of each role other than the steps of a ticket (§18, R051): the table of `docs/rights.md`."""
+"""Rights of each role apart from the steps of a ticket (§18, R051): the table of `docs/rights.md`."""
 
 from core.base.errors import NotAllowed
 from core.base.i18n_marks import N_
@@ -18,20 +18,20 @@ RIGHTS: dict[str, tuple[str, str]] = {
     "pin": (N_("Set somebody's PIN"), "supervisor"),
     "take_over": (N_("Give the desk to somebody else"), "supervisor"),
 }
-"""Every right by name: what it allows, and the lowest role that has it; to look is everybody's."""
+"""Rights by name: action that each allows, and lowest role that has it; reading needs no right."""
 
 
 def has(actor: Actor, right: str) -> bool:
-    """Whether `actor` has the right."""
+    """Return True if `actor` has `right`."""
     return actor.may(RIGHTS[right][1])
 
 
 def why_not(actor: Actor, right: str) -> NotAllowed | None:
-    """Why `actor` has not the right, with who has it; or None."""
+    """Return the refusal if `actor` lacks `right`, naming who has it; None if they have it."""
     return None if has(actor, right) else takes(actor, *RIGHTS[right])
 
 
 def require(actor: Actor, right: str) -> None:
-    """Raise what `why_not` says."""
+    """Raise the refusal of `why_not`, if there is one."""
     if refused := why_not(actor, right):
         raise refused

@@ -1,4 +1,4 @@
-"""Roles, and who acts with which of them (§18, R051)."""
+"""Roles, and the acting person with theirs (§18, R051)."""
 
 from dataclasses import dataclass, field
 
@@ -17,11 +17,11 @@ ROLE_NAMES = {
     "director": N_("a director"),
     "general_manager": N_("the general manager"),
 }
-"""Every role as a refusal names it, in rising order of what it may do (§18, R051)."""
+"""Roles as a refusal names them, in rising order of their rights (§18, R051)."""
 
 
 _RANK = {role: rank for rank, role in enumerate(ROLE_NAMES)} | {"department_head": 3}
-"""Site managers and heads of department have the same rights, each over what is theirs."""
+"""Rank of each role; site managers and heads of department have equal rights, each over their own people."""
 
 
 _MOST_NAMED = 3
@@ -29,9 +29,9 @@ _MOST_NAMED = 3
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """Who acts; until a supervisor is entered, everybody may do everything (`unrestricted`).
+    """Acting person; until a supervisor is entered, all may do everything (`unrestricted`).
 
-    `department` and `employer` are those of the staff list; `staff` is who could be asked instead.
+    `department` and `employer` are those of the staff list; `staff` are the people to ask instead.
     """
 
     name: str
@@ -42,15 +42,15 @@ class Actor:
     staff: tuple[Person, ...] = field(default=(), compare=False, repr=False)
 
     def may(self, role: str) -> bool:
-        """Whether the actor has the rights of `role`."""
+        """Return True if the actor has the rights of `role`."""
         return self.unrestricted or _rank(self.role) >= _rank(role)
 
     def runs(self, department: str) -> bool:
-        """Whether somebody below an operator may speak for that department."""
+        """Return True if the actor may speak for `department`: their own, or any for an operator."""
         return self.may("operator") or self.department == department != ""
 
     def speaks_for(self, firm: str) -> bool:
-        """Whether somebody below an operator may speak for that firm."""
+        """Return True if the actor may speak for `firm`: their employer, or any for an operator."""
         return self.may("operator") or self.employer == firm != ""
 
 
@@ -59,7 +59,7 @@ def _rank(role: str) -> int:
 
 
 def takes(actor: Actor, what: str, role: str) -> NotAllowed:
-    """The refusal of `what`, an English source string: which role it takes, and who could be asked."""
+    """Return the refusal of `what` (an English source string), with the role required and who has it."""
     names = ", ".join(_able(actor, role)[:_MOST_NAMED])
     return NotAllowed(
         N_("“{what}” takes {role}; {name} is {own}."),
@@ -73,7 +73,7 @@ def takes(actor: Actor, what: str, role: str) -> NotAllowed:
 
 
 def takes_step(actor: Actor, role: str) -> NotAllowed:
-    """The same for a whole step, in few words: the screens list it beside all steps it is the reason for."""
+    """Return the refusal of a whole step in few words; screens list it next to the steps it refuses."""
     able = _able(actor, role)
     message = (
         N_("Takes {role}: {names}.") if able else N_("Takes {role}; nobody who may is on the staff list.")
@@ -82,7 +82,7 @@ def takes_step(actor: Actor, role: str) -> NotAllowed:
 
 
 def _able(actor: Actor, role: str) -> list[str]:
-    """The names of those who may, the lowest role first, of the desk at least."""
+    """Return the names of the people with the rights of `role`, from operator upwards, lowest role first."""
     least = max(_rank(role), _rank("operator"))
     able = (person for person in actor.staff if _rank(person.role) >= least)
     return [person.name for person in sorted(able, key=lambda person: _rank(person.role))]

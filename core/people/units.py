@@ -6,7 +6,7 @@ from datetime import date
 
 @dataclass(frozen=True, slots=True)
 class Contact:
-    """Somebody who lives or works in a unit."""
+    """Person who lives or works in a unit."""
 
     name: str
     phone: str = ""
@@ -15,10 +15,10 @@ class Contact:
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A household, a tenant's unit or a public place; `kind` is household, tenant or public.
+    """Household, tenant's unit or public place; `kind` is household, tenant or public.
 
     `services` is what is agreed with it (R162); `visited_on` the last periodic visit, from which the
-    next one counts (R156, §12); the days it is let or lived in are `active_from` to `active_to`.
+    next one counts (R156, §12); `active_from` to `active_to` are the days it is let or lived in.
     """
 
     code: str
