@@ -1,4 +1,4 @@
-"""Names by which a category is known: code, Chinese and English name, pinyin initials."""
+"""Names of a category: code, Chinese and English name, pinyin initials."""
 
 import re
 from collections.abc import Iterable
@@ -8,33 +8,33 @@ from core.base.text import fold_case
 
 
 class Named(Protocol):
-    """Category by its names; those of the policy are (`core.policy.model.Category`)."""
+    """Category as far as its names; `core.policy.model.Category` is one."""
 
     @property
     def code(self) -> str:
-        """Code in the policy, unique."""
+        """Return the code in the policy, which is unique."""
 
     @property
     def name(self) -> str:
-        """Chinese name."""
+        """Return the Chinese name."""
 
     @property
     def name_en(self) -> str:
-        """English name."""
+        """Return the English name."""
 
 
 OneNamed = TypeVar("OneNamed", bound=Named)
 
 
 def names_of(category: Named) -> frozenset[str]:
-    """The code and the names, folded, and the names on either side of a `/`."""
+    """Return the code and the names, folded, and the parts of names divided by `/` or a bracket."""
     names = [category.code, category.name, category.name_en]
     names += [part for name in names[1:] for part in re.split(r"[/(（]", name)]
     return frozenset(fold_case(name).strip() for name in names if name.strip())
 
 
 def initials_of(category: Named) -> frozenset[str]:
-    """The pinyin initials of its Chinese names: 水管漏水 gives sgls."""
+    """Return the pinyin initials of the Chinese names: 水管漏水 gives sgls."""
     from core.base import pinyin  # its table is read when the first line is typed, not before the first frame
 
     names = [name for name in names_of(category) if pinyin.is_chinese(name)]
@@ -42,7 +42,7 @@ def initials_of(category: Named) -> frozenset[str]:
 
 
 def only_one(lists: Iterable[tuple[OneNamed, Iterable[str]]]) -> dict[str, OneNamed]:
-    """Each word with its category, without the words that mean several."""
+    """Return each word with its category, without the words that mean more than one."""
     found: dict[str, OneNamed] = {}
     several = set()
     for category, words in lists:

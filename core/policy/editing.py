@@ -1,4 +1,4 @@
-"""Edits of single settings in the TOML text of a policy; its other lines and comments stay as they are."""
+"""Edits of single settings in the TOML text of a policy; other lines and comments are kept."""
 
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
@@ -8,7 +8,7 @@ if TYPE_CHECKING:
 
 
 def with_site(text: str, values: Mapping[str, Any]) -> str:
-    """Return `text` with those settings in its table `[site]`."""
+    """Return `text` with `values` set in its table `[site]`."""
     from tomlkit import dumps, parse  # only for an edit: the desk reads its policy with tomllib
     from tomlkit.items import AbstractTable
 
@@ -19,9 +19,9 @@ def with_site(text: str, values: Mapping[str, Any]) -> str:
 
 
 def with_department(text: str, values: Mapping[str, Any]) -> str:
-    """Return `text` with those settings in the `[[department]]` of that code, after the others if it is new.
+    """Return `text` with `values` in the `[[department]]` of that code, appended if it is new.
 
-    Departments that are written in another way are left alone.
+    Departments in any other notation are left alone.
     """
     from tomlkit import aot, dumps, parse, table
     from tomlkit.items import AoT
@@ -41,7 +41,7 @@ def with_department(text: str, values: Mapping[str, Any]) -> str:
 
 
 def _write(table: "AbstractTable", values: Mapping[str, Any]) -> None:
-    """Set `values` in `table`; a new setting that says nothing is left out."""
+    """Set `values` in `table`; leave out a new setting with an empty value."""
     after = _cut_tail(table)
     for key, value in values.items():
         if value or key in table:
@@ -50,7 +50,7 @@ def _write(table: "AbstractTable", values: Mapping[str, Any]) -> None:
 
 
 def _cut_tail(table: "AbstractTable") -> list[tuple[Any, "Item"]]:
-    """Cut the blank lines and comments after the last setting off: they belong to the next table."""
+    """Cut off the blank lines and comments after the last setting: they belong to the next table."""
     body = table.value.body
     end = 1 + max((place for place, (key, _item) in enumerate(body) if key), default=-1)
     tail = body[end:]

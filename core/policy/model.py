@@ -1,7 +1,7 @@
-"""The rules of one centre: minutes, ladders, categories, calling hours, as a versioned TOML text.
+"""Rules of one centre as a versioned TOML text: minutes, ladders, categories, calling hours.
 
-The numbers come from the customer's procedures (S0…S4); every one can be changed.  A policy is
-checked as a whole and every problem in it is named at once.
+The numbers come from the customer's procedures (S0…S4); each can be changed.  A policy is checked
+as a whole and all problems in it are named at once.
 """
 
 from collections.abc import Mapping
@@ -29,7 +29,7 @@ CONDITIONS = ("always", "not_arrived", "not_done")
 
 @dataclass(frozen=True)
 class Site:
-    """Where the centre is and when people may be told and called (C12–C14, C04)."""
+    """Address of the centre, and the hours in which people may be told and called (C12–C14, C04)."""
 
     tz: str = Spec("zone")
     day_end: str = Spec("day_end", "24:00")
@@ -47,17 +47,17 @@ class Site:
 
     @cached_property
     def zone(self) -> ZoneInfo:
-        """The site's time zone."""
+        """Return the site's time zone."""
         return zone(self.tz)
 
 
 @dataclass(frozen=True)
 class Intake:
-    """Limits at logging: late after `log_delay_min`; what counts as a repeat (§9).
+    """Limits at logging: late after `log_delay_min`; the rules of repeats (§9).
 
-    A subcontractor's site manager hears of his people's reports within `manager_min` (R065); rules that
-    do not name it run no such clock, so that tickets keep the clocks they were logged with (R153).
-    Papers that came in are kept for `original_years` (R098).
+    A subcontractor's site manager hears of reports by their people within `manager_min` (R065); rules
+    without it run no such clock, so that tickets keep the clocks they were logged with (R153).
+    Original papers are kept for `original_years` (R098).
     """
 
     log_delay_min: int = Spec("minutes", 5)
@@ -70,7 +70,7 @@ class Intake:
 
 @dataclass(frozen=True)
 class FollowUp:
-    """The first reporter's daily check (S1, §8)."""
+    """Rules of the first reporter's daily check (S1, §8)."""
 
     start: str = Spec("text", "next_day")
     until: str = Spec("text", "done")
@@ -79,7 +79,7 @@ class FollowUp:
 
 @dataclass(frozen=True)
 class CallbackRules:
-    """How often to try, and who hears of rework (§6)."""
+    """Number of attempts, and rounds of rework after which a superior is told (§6)."""
 
     max_attempts: int = Spec("count", 3)
     rework_to_supervisor: int = Spec("count", 1)
@@ -88,7 +88,7 @@ class CallbackRules:
 
 @dataclass(frozen=True)
 class Survey:
-    """Satisfaction: its target and which grades pass (S0, S2)."""
+    """Target of satisfaction, and the grades that pass (S0, S2)."""
 
     period_months: int = Spec("count", 6)
     return_rate_min: int = Spec("percent", 60)
@@ -100,17 +100,17 @@ class Survey:
 
 @dataclass(frozen=True)
 class Visit:
-    """Periodic visits (S4)."""
+    """Rules of periodic visits (S4)."""
 
     period_months: int = Spec("count", 3)
 
 
 @dataclass(frozen=True)
 class ShiftRules:
-    """When the site's shifts begin, each lasting until the next, and what a change of shift needs (§16).
+    """Starts of the site's shifts, each lasting until the next, and rules for changing shift (§16).
 
     The outgoing operator is reminded, and may sign, from `sign_min` before the end; an idle desk locks
-    after `lock_min`, 0 for never; the departments in `cover` must have somebody round the clock (R031).
+    after `lock_min`, 0 for never; the departments in `cover` need a person on duty round the clock (R031).
     """
 
     starts: tuple[str, ...] = Spec("starts", ("00:00", "08:00", "16:00"))
@@ -121,27 +121,27 @@ class ShiftRules:
 
 @dataclass(frozen=True)
 class DispatchRules:
-    """Limits at sending somebody: `cap` open tickets a person, 0 for no limit (R120)."""
+    """Limits of assignments: `cap` open tickets a person, 0 for no limit (R120)."""
 
     cap: int = Spec("count", 5)
 
 
 @dataclass(frozen=True)
 class Equipment:
-    """One thing that is counted at the change of shift (§16, 13)."""
+    """Thing that is counted at the change of shift (§16, 13)."""
 
     name: str = Spec("text")
     name_en: str = Spec("text", "")
     expected: str = Spec("text", "")
 
     def title(self, language: str) -> str:
-        """What it is called in `language` (en, zh_CN)."""
+        """Return the name in `language` (en, zh_CN)."""
         return (self.name_en if language == "en" else self.name) or self.name
 
 
 @dataclass(frozen=True)
 class RungRule:
-    """One step of a ladder: who is told, when, and while what is still lacking (§7)."""
+    """Step of a ladder: role that is told, time, and condition that must still hold (§7)."""
 
     role: str = Spec("choice", choices=ROLES)
     at: str = Spec("rung_at")
@@ -149,13 +149,13 @@ class RungRule:
 
     @cached_property
     def day(self) -> int:
-        """The service day at whose end this rung is due; 0 for a rung counted in minutes."""
+        """Return the service day at whose end this rung is due; 0 for a rung counted in minutes."""
         return int(self.at[4:]) if self.at.startswith("day:") else 0
 
 
 @dataclass(frozen=True)
 class Category:
-    """What kind of matter it is and what the centre promises for it; minutes, 0 = no such clock."""
+    """Kind of matter, and what the centre promises for it; limits in minutes, 0 = no such clock."""
 
     code: str = Spec("code")
     name: str = Spec("text")
@@ -176,14 +176,14 @@ class Category:
     callback_mode: str = Spec("choice", "any", choices=MODES)
 
     def title(self, language: str) -> str:
-        """The category's name in `language` (en, zh_CN)."""
+        """Return the category's name in `language` (en, zh_CN)."""
         english = self.name_en or self.code.replace("_", " ").capitalize()
         return english if language == "en" else self.name
 
 
 @dataclass(frozen=True)
 class Pattern:
-    """Words that decide the category; `*` in them stands for anything within a sentence."""
+    """Words that decide the category; a `*` in them matches anything within a sentence."""
 
     category: str = Spec("code")
     words: tuple[str, ...] = Spec("patterns")
@@ -191,7 +191,7 @@ class Pattern:
 
 @dataclass(frozen=True)
 class Department:
-    """A department and the other names people use for it (C07)."""
+    """Department, with the other names that people use for it (C07)."""
 
     code: str = Spec("code")
     name: str = Spec("text", "")
@@ -200,19 +200,19 @@ class Department:
     head: str = Spec("text", "")
 
     def title(self, language: str) -> str:
-        """The department's name in `language` (en, zh_CN)."""
+        """Return the department's name in `language` (en, zh_CN)."""
         return (self.name_en if language == "en" else self.name) or self.name or self.code
 
     @cached_property
     def names(self) -> frozenset[str]:
-        """All that it goes by, folded."""
+        """Return the code, names and aliases, folded."""
         names = (self.code, self.name, self.name_en, *self.aliases)
         return frozenset(fold_case(name) for name in names if name)
 
 
 @dataclass(frozen=True)
 class Policy:
-    """All rules in force for a ticket; `version` counts the policies of one centre from 1."""
+    """Rules in force for a ticket; `version` counts the policies of one centre from 1."""
 
     site: Site
     intake: Intake
@@ -231,7 +231,7 @@ class Policy:
     equipment: tuple[Equipment, ...] = ()
 
     def category(self, code: str) -> Category:
-        """The category of that code, or of that name; raises `NotFound` with the nearest one."""
+        """Return the category of that code or name; raise `NotFound` with the nearest code."""
         if found := self.categories.get(code):
             return found
         wanted = fold_case(code)
@@ -247,44 +247,44 @@ class Policy:
         )
 
     def department(self, name: str) -> Department | None:
-        """The department that goes by `name`."""
+        """Return the department that has `name` among its names; None if there is none."""
         return self._departments.get(fold_case(name))
 
     @cached_property
     def _departments(self) -> dict[str, Department]:
-        """Every department by all its names; the first of two that share one."""
+        """Return the departments by all their names; the first of two that share one."""
         listed = reversed([*self.departments.values()])
         return {name: department for department in listed for name in department.names}
 
     @cached_property
     def category_names(self) -> dict[str, Category]:
-        """Every category by its code and names, folded; what would mean several is left out."""
+        """Return the categories by code and names, folded, without names that mean more than one."""
         return category_names.only_one((c, category_names.names_of(c)) for c in self.categories.values())
 
     @cached_property
     def category_initials(self) -> dict[str, Category]:
-        """Every category by the pinyin initials of its names, where they mean only one."""
+        """Return the categories by the pinyin initials of their names, where they mean only one."""
         return category_names.only_one((c, category_names.initials_of(c)) for c in self.categories.values())
 
     def ladder(self, category: Category) -> tuple[RungRule, ...]:
-        """The rungs of the category's ladder, in the order of the policy."""
+        """Return the rungs of the category's ladder, in the order of the policy."""
         return self.ladders.get(category.ladder, ())
 
 
 def more_urgent(one: str, other: str) -> str:
-    """The higher of two urgencies; an empty one counts least (C11: a word raises, never lowers)."""
+    """Return the higher of two urgencies; an empty one is the lowest (C11: a word raises, never lowers)."""
     return max(one, other, key=lambda urgency: URGENCIES.index(urgency) if urgency else -1)
 
 
 @lru_cache(maxsize=64)
 def wall_time(text: str) -> time:
-    """`HH:MM` as a time of day; `24:00` is the midnight that ends the day."""
+    """Return `HH:MM` as a time of day; `24:00` is the midnight that ends the day."""
     return time(0, 0) if text == "24:00" else time.fromisoformat(text)
 
 
-@lru_cache(maxsize=64)  # every change of a department is a version more, and each is read again
+@lru_cache(maxsize=64)  # each change of a department makes a new version, and older ones are read again
 def parse_policy(text: str, source: str = "policy") -> Policy:
-    """The policy written in `text`; raises `Misconfigured` naming every problem at once."""
+    """Return the policy written in `text`; raise `Misconfigured` naming all its problems at once."""
     return read_toml(text, source, lambda check, tree: _build(check, tree, text))
 
 
@@ -366,10 +366,10 @@ def _check_patterns(
 
 
 DEFAULT_POLICY = Path(__file__).with_name("policy.toml")
-"""The policy a new centre starts with."""
+"""File of the policy that a new centre starts with."""
 
 
 @lru_cache(maxsize=1)
 def default_policy() -> Policy:
-    """The policy shipped with dutydesk, as version 1."""
+    """Return the policy shipped with dutydesk, as version 1."""
     return replace(parse_policy(DEFAULT_POLICY.read_text(encoding="utf-8"), DEFAULT_POLICY.name), version=1)

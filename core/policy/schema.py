@@ -1,4 +1,4 @@
-"""Reads TOML texts into dataclasses and names every problem in them at once."""
+"""Reader of TOML texts into dataclasses that names all problems in a text at once."""
 
 import re
 import tomllib
@@ -15,12 +15,12 @@ T = TypeVar("T")
 
 
 def Spec(kind: str, default: Any = MISSING, *, key: str = "", choices: Sequence[str] = ()) -> Any:
-    """A dataclass field that knows how its TOML value is checked."""
+    """Declare a dataclass field with the kind of value that its TOML setting takes."""
     return field(default=default, metadata={"kind": kind, "key": key, "choices": tuple(choices)})
 
 
 def closest(word: str, choices: Iterable[str]) -> str:
-    """The choice that looks most like `word`, or nothing."""
+    """Return the choice most similar to `word`; empty if none is similar."""
     from difflib import get_close_matches  # only needed when something is wrong
 
     near = get_close_matches(word, list(choices), n=1, cutoff=0.5)
@@ -28,17 +28,17 @@ def closest(word: str, choices: Iterable[str]) -> str:
 
 
 class Checker:
-    """Collects problems as `where: what is wrong (what to do)`."""
+    """Collector of problems as `where: what is wrong (what to do)`."""
 
     def __init__(self) -> None:
         self.problems: list[str] = []
 
     def problem(self, where: str, what: str, remedy: str = "") -> None:
-        """Note one problem."""
+        """Add one problem."""
         self.problems.append(f"{where}: {what}" + (f" ({remedy})" if remedy else ""))
 
     def unknown_keys(self, where: str, table: Mapping[str, Any], known: Iterable[str]) -> None:
-        """Note every key that is not known, with the nearest one that is."""
+        """Add a problem for each key that is not known, with the nearest known one."""
         known = set(known)
         for key in table:
             if key not in known:
@@ -47,14 +47,14 @@ class Checker:
                 self.problem(name, "is not a setting", f"did you mean {near}?" if near else "remove it")
 
     def table(self, where: str, value: Any) -> dict[str, Any]:
-        """`value` if it is a table; else a problem and an empty one."""
+        """Return `value` if it is a table; else add a problem and return an empty one."""
         if isinstance(value, dict):
             return value
         self.problem(where, "must be a table", f"[{where}]")
         return {}
 
     def rows(self, kind: type[T], where: str, value: Any, unique: str = "") -> list[T]:
-        """The rows of an array of tables that could be read."""
+        """Return the rows of an array of tables that can be read; add a problem for each other one."""
         if not isinstance(value, list):
             self.problem(where, "must be an array of tables", f"[[{where}]]")
             return []
@@ -74,7 +74,7 @@ class Checker:
 
 
 def read_toml(text: str, source: str, build: Callable[["Checker", dict[str, Any]], T | None]) -> T:
-    """What `build` makes of a TOML text; raises `Misconfigured` naming every problem at once."""
+    """Return what `build` makes of a TOML text; raise `Misconfigured` naming all problems at once."""
     try:
         tree = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
@@ -97,7 +97,7 @@ def read_toml(text: str, source: str, build: Callable[["Checker", dict[str, Any]
 
 
 def read_table(check: Checker, kind: type[T], where: str, value: Any) -> T | None:
-    """`value` as an instance of the dataclass `kind`, or None after noting what is wrong."""
+    """Return `value` as an instance of the dataclass `kind`; None after adding its problems."""
     table = check.table(where, value)
     specs = {spec.metadata["key"] or spec.name: spec for spec in fields(kind)}  # type: ignore[arg-type]
     check.unknown_keys(where, table, specs)
@@ -154,7 +154,7 @@ def _is_time(value: Any) -> bool:
 
 
 def _is_starts(value: Any) -> bool:
-    """Times of one day in rising order."""
+    """Return True for times of one day in rising order."""
     return isinstance(value, list) and all(map(_is_time, value)) and value == sorted({*value}) != []
 
 
@@ -169,7 +169,7 @@ def _is_patterns(value: Any) -> bool:
 
 
 def _is_pattern(value: Any) -> bool:
-    """Says something beside its `*`; as long as no sentence is."""
+    """Return True for a text with more than `*` in it, at most as long as a sentence."""
     return isinstance(value, str) and len(value) <= 100 and bool(value.replace("*", "").strip())
 
 
