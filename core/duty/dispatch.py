@@ -1,4 +1,4 @@
-"""The dispatch board: departments with who is on duty and what each has open, and the areas (R047, R050)."""
+"""Dispatch board: departments with their people on duty and open tickets, and areas (R047, R050)."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -14,9 +14,9 @@ from core.ticket.board import Row
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """Somebody on duty, or with open tickets: `person` is None for one who is not on the staff list.
+    """Person on duty or with open tickets; `person` is None for a name not on the staff list.
 
-    `doubts` is what stands against sending him more (R120).
+    `doubts` are the reasons against assigning more to them (R120).
     """
 
     name: str
@@ -28,7 +28,10 @@ class Member:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A department: whoever is on duty or has something open; `waiting` is sent to nobody by name."""
+    """Department with its people on duty or with open tickets.
+
+    `waiting` are its tickets without an assigned person.
+    """
 
     department: str
     members: tuple[Member, ...]
@@ -37,18 +40,18 @@ class Section:
 
     @property
     def on_duty(self) -> int:
-        """How many are on duty."""
+        """Return the number of people on duty."""
         return sum(1 for member in self.members if member.turn)
 
     @property
     def open(self) -> int:
-        """How many open tickets the department has."""
+        """Return the number of the department's open tickets."""
         return len(self.waiting) + sum(len(member.rows) for member in self.members)
 
 
 @dataclass(frozen=True, slots=True)
 class Area:
-    """What is happening in one area: its name, or else a building's; both empty for the rest."""
+    """Open tickets of one area, or of a building outside all areas; both names are empty for the rest."""
 
     name: str
     building: str
@@ -57,7 +60,7 @@ class Area:
 
 @dataclass(frozen=True, slots=True)
 class Dispatch:
-    """The board at `now`; the rows are in the board's order.  `rostered` says whether there is a roster."""
+    """Dispatch board at `now`, rows in the order of the ticket board; `rostered`: a roster exists."""
 
     now: datetime
     sections: tuple[Section, ...]
@@ -73,7 +76,7 @@ def dispatch(
     policy: Policy,
     now: datetime,
 ) -> Dispatch:
-    """The board of these open tickets; `known` are the duties around now, of which some run."""
+    """Return the board of these open tickets; `known` are the duties around now, running or not."""
     running = [turn for turn in known if turn.runs_at(now)]
     return Dispatch(
         now,
@@ -107,7 +110,7 @@ def _section(
 
 
 def _areas(rows: Iterable[Row], directory: Directory) -> Iterable[Area]:
-    """The areas by name, then the buildings, then the rest."""
+    """Yield the areas by name, then the buildings, then the rest."""
     found: dict[tuple[bool, bool, str], list[Row]] = {}
     for row in rows:
         name, building = place_of(directory.unit(row.where))
@@ -117,7 +120,7 @@ def _areas(rows: Iterable[Row], directory: Directory) -> Iterable[Area]:
 
 
 def place_of(unit: Unit | None) -> tuple[str, str]:
-    """The area of a unit, and its building where it has none; both empty for a place that is not listed."""
+    """Return the area of a unit, and its building if it has no area; both empty for an unlisted place."""
     if unit is None:
         return "", ""
     return unit.area, "" if unit.area else unit.building

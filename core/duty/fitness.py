@@ -1,4 +1,4 @@
-"""Whether somebody should be sent: on duty, free, listed, licensed, of that trade and area (R120)."""
+"""Assignment checks: on duty, free, listed, certified, right trade and area (R120)."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ from core.ticket.facts import Assigned
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """How the staff stands on the site day `today`.
+    """State of the staff on the site day `today`.
 
     `on_duty` are staff numbers, `rostered` the departments with duties around now, `hands` the open
     tickets by name, at most `cap` a person (0: any).
@@ -30,16 +30,16 @@ class Standing:
     cap: int
 
     def is_off(self, person: Person) -> bool:
-        """Whether the roster has others on duty around now and not this one."""
+        """Return True if the person's department has duties around now, and the person is not on duty."""
         return person.department in self.rostered and person.no not in self.on_duty
 
     def hand(self, person: Person) -> Hands:
-        """What the person has to do."""
+        """Return the person's open work."""
         return self.hands.get(person.name, Hands())
 
 
 def standing(look: Reading, policy: Policy, now: datetime, person: str = "") -> Standing:
-    """How everybody stands at `now`, or only the one of that name."""
+    """Return the state of the staff at `now`, or only of the person of that name."""
     zone = policy.site.zone
     today = site_time(now, zone).date()
     duties, people = look.duties(today - DAY, today + DAY), look.directory().people_by_no
@@ -59,7 +59,7 @@ def standing(look: Reading, policy: Policy, now: datetime, person: str = "") -> 
 def doubts(
     person: Person, stand: Standing, category: Category | None = None, area: str = ""
 ) -> tuple[str, ...]:
-    """What stands against sending a listed person to such a matter in `area`, in the order of `DOUBTS`."""
+    """Return the doubts about a listed person for such a matter in `area`, in the order of `DOUBTS`."""
     hand = stand.hand(person)
     found = {
         "expired": person.certificate_until is not None and person.certificate_until < stand.today,
@@ -75,7 +75,10 @@ def doubts(
 def asked(
     look: Reading, directory: Directory, to: Assignee, policy: Policy, now: datetime
 ) -> tuple[str, ...]:
-    """The doubts about `to` that need a reason; none until a supervisor is entered, or for a department."""
+    """Return the doubts about `to` that need a reason; none for a department.
+
+    Before a supervisor is entered there are none either.
+    """
     if not to.person or not directory.has_supervisor:
         return ()
     person = directory.people_by_no.get(to.no)
@@ -86,7 +89,7 @@ def asked(
 
 
 def assignments(history: Sequence[Event]) -> Iterator[tuple[datetime, Assigned]]:
-    """When whom was sent how, oldest first; what was undone is left out."""
+    """Yield the assignments with their times, oldest first, without undone ones."""
     standing = standing_steps(history)
     for event in history:
         if isinstance(event.fact, Assigned) and event.step in standing:

@@ -1,4 +1,4 @@
-"""Who is to be on duty when and where: the roster, and what it leaves open (R031, R047)."""
+"""Roster: planned duties of people by time and post, and the hours they leave open (R031, R047)."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -12,18 +12,18 @@ from core.policy.model import Policy, wall_time
 DAY = timedelta(days=1)
 
 AHEAD = timedelta(days=7)
-"""How far hours without cover are looked for (R031)."""
+"""Period in which hours without cover are looked for (R031)."""
 
 RUNS_OUT = timedelta(days=30)
-"""How long before its last day a certificate is named (R120)."""
+"""Period before its last day in which a certificate is reported (R120)."""
 
 
 @dataclass(frozen=True, slots=True)
 class Duty:
-    """One person's duty at one post: on the site day `day` from `start` to `end`, wall times such as 16:00.
+    """Duty of one person at one post on the site day `day`, from `start` to `end`, wall times such as 16:00.
 
-    `end` may be 24:00; where it is not after `start`, the duty ends on the next day.  `person` is the
-    staff number; an empty `post` means the post the person has in the staff list.
+    `end` may be 24:00; if it is not after `start`, the duty ends on the next day.  `person` is the
+    staff number; an empty `post` means the person's post in the staff list.
     """
 
     day: date
@@ -33,20 +33,20 @@ class Duty:
     post: str = ""
 
     def instants(self, zone: ZoneInfo) -> tuple[datetime, datetime]:
-        """When it begins and ends, in UTC; an hour longer or shorter over a change of clocks."""
+        """Return its start and end in UTC; a change of clocks makes it an hour longer or shorter."""
         over_midnight = self.end == "24:00" or self.end <= self.start
         last = self.day + DAY if over_midnight else self.day
         return at_site(self.day, wall_time(self.start), zone), at_site(last, wall_time(self.end), zone)
 
     def runs_at(self, instant: datetime, zone: ZoneInfo) -> bool:
-        """Whether it is that duty's time."""
+        """Return True if the duty runs at `instant`."""
         start, end = self.instants(zone)
         return start <= instant < end
 
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """A duty of somebody who works here: from `start` up to and without `end`, in UTC."""
+    """Duty of a person who works here, from `start` up to and without `end`, in UTC."""
 
     person: Person
     duty: Duty
@@ -55,22 +55,22 @@ class Turn:
 
     @property
     def department(self) -> str:
-        """The code of the department that is covered by it."""
+        """Return the code of the department that it covers."""
         return self.person.department
 
     @property
     def post(self) -> str:
-        """The post of this duty, or else the person's own."""
+        """Return the post of this duty, or else the person's own."""
         return self.duty.post or self.person.post
 
     def runs_at(self, instant: datetime) -> bool:
-        """Whether the person is on duty at that instant."""
+        """Return True if the person is on duty at `instant`."""
         return self.start <= instant < self.end
 
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """Nobody of a department that must be covered is to be on duty from `start` to `end` (R031)."""
+    """Hours from `start` to `end` in which a department that needs cover has no duty (R031)."""
 
     department: str
     start: datetime
@@ -79,9 +79,9 @@ class Gap:
 
 @dataclass(frozen=True, slots=True)
 class Outlook:
-    """What the roster leaves open in the next seven days, and whose certificate runs out in thirty.
+    """Hours without cover in the next seven days, and people whose certificates expire in thirty.
 
-    Without any duty around now there is `no roster` yet, which is no gap of 168 hours.
+    `rostered` is False without any duty around now: a missing roster is not a gap of 168 hours.
     """
 
     rostered: bool
@@ -90,9 +90,9 @@ class Outlook:
 
 
 def turns(duties: Iterable[Duty], directory: Directory, zone: ZoneInfo) -> list[Turn]:
-    """The duties of those who work here on that day, in order of time; others cover nothing.
+    """Return the duties of people who work here on their day, in order of time; others cover nothing.
 
-    `directory` is the list with its dates, not what is left of it today.
+    `directory` is the whole list with its dates, not its state as of today.
     """
     people = directory.people_by_no
     found = (
@@ -104,7 +104,7 @@ def turns(duties: Iterable[Duty], directory: Directory, zone: ZoneInfo) -> list[
 
 
 def on_duty(known: Iterable[Turn], now: datetime, policy: Policy) -> list[Turn]:
-    """Those on duty at `now`: by department in the policy's order, post and staff number."""
+    """Return the turns running at `now`: by department in the policy's order, post and staff number."""
     places = {code: place for place, code in enumerate(policy.departments)}
     return sorted(
         (turn for turn in known if turn.runs_at(now)),
@@ -115,7 +115,7 @@ def on_duty(known: Iterable[Turn], now: datetime, policy: Policy) -> list[Turn]:
 def outlook(
     known: Iterable[Turn], directory: Directory, policy: Policy, now: datetime, today: date
 ) -> Outlook:
-    """What is open in the seven days from `now`, a time on the site day `today` (R031, R120)."""
+    """Return the outlook for the seven days from `now`, a time on the site day `today` (R031, R120)."""
     known = [*known]
     gaps = (
         Gap(department, *span)
@@ -126,7 +126,7 @@ def outlook(
 
 
 def uncovered(known: Iterable[Turn], start: datetime, end: datetime) -> Iterator[tuple[datetime, datetime]]:
-    """The times in [start, end) in which none of these duties runs, in order."""
+    """Yield the spans within [start, end) in which none of these turns runs, in order."""
     covered = start
     for turn in sorted(known, key=lambda turn: turn.start):
         if covered < min(turn.start, end):
@@ -137,6 +137,6 @@ def uncovered(known: Iterable[Turn], start: datetime, end: datetime) -> Iterator
 
 
 def expiring(directory: Directory, today: date) -> tuple[Person, ...]:
-    """The staff whose certificate has run out or does so within thirty days, the earliest first (R120)."""
+    """Return the staff with a certificate expired or expiring within thirty days, earliest first (R120)."""
     dated = [(p.certificate_until, p.no, p) for p in directory.staff if p.certificate_until]
     return tuple(person for until, _no, person in sorted(dated) if until <= today + RUNS_OUT)

@@ -1,4 +1,4 @@
-"""The shifts of the site's day: when one begins, when the next one does (§16).
+"""Shifts of the site's day (§16).
 
 They are built from calendar days and the site's clocks, so that a shift over a change of clocks is an
 hour longer or shorter.
@@ -15,20 +15,20 @@ from core.policy.model import Policy, wall_time
 
 @dataclass(frozen=True, slots=True)
 class Shift:
-    """One shift: from `start` up to and without `end`, in UTC; `day` is the site day on which it begins."""
+    """Shift from `start` up to and without `end`, in UTC; `day` is the site day on which it begins."""
 
     day: date
     start: datetime
     end: datetime
 
     def from_to(self, zone: ZoneInfo) -> str:
-        """`08:00-16:00`, with 24:00 for the midnight that ends it."""
+        """Return `08:00-16:00`, with 24:00 for the midnight that ends it."""
         end = f"{site_time(self.end, zone):%H:%M}"
         return f"{site_time(self.start, zone):%H:%M}-{'24:00' if end == '00:00' else end}"
 
 
 def shifts(first: date, last: date, policy: Policy) -> Iterator[Shift]:
-    """Every shift that begins on the site days `first` to `last`, both included, in order."""
+    """Yield the shifts that begin on the site days `first` to `last`, both included, in order."""
     day = first
     while day <= last:
         yield from _of_day(day, policy)
@@ -36,14 +36,14 @@ def shifts(first: date, last: date, policy: Policy) -> Iterator[Shift]:
 
 
 def shift_at(instant: datetime, policy: Policy) -> Shift:
-    """The shift on duty at that instant."""
+    """Return the shift that runs at `instant`."""
     today = site_time(instant, policy.site.zone).date()
     around = shifts(today - timedelta(days=1), today + timedelta(days=1), policy)
     return next(shift for shift in around if shift.start <= instant < shift.end)
 
 
 def next_shift(shift: Shift, policy: Policy) -> Shift:
-    """The shift that follows."""
+    """Return the shift that follows."""
     return shift_at(shift.end, policy)
 
 

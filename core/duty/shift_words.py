@@ -1,4 +1,4 @@
-"""How offices write the days, the months and the shifts of a roster: 3月1日, 早, 夜班, D, 08-16, 休."""
+"""Written days, months and shifts of a roster: 3月1日, 早, 夜班, D, 08-16, 休."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -9,7 +9,7 @@ from core.base.written_days import NOTHING, read_day
 from core.policy.model import Policy
 
 Span = tuple[str, str]
-"""From and to, as wall times; 24:00 is the midnight that ends the day."""
+"""Start and end as wall times; 24:00 is the midnight that ends the day."""
 
 _WORDS = {
     "early": "早 早班 白 白班 日 日班 早上 上午 d day e early m morning",
@@ -38,9 +38,9 @@ _NAMES = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", 
 
 
 class Shifts:
-    """The shifts of one centre by the words for them.
+    """Shifts of one centre by the words for them.
 
-    晚 is the night, but the evening in a roster that has 夜 as well and no 中: `texts` are its cells.
+    晚 means the night, but the evening in a roster whose cells (`texts`) have 夜 and 晚 and no 中.
     """
 
     def __init__(self, policy: Policy, texts: Iterable[str] = ()) -> None:
@@ -55,7 +55,7 @@ class Shifts:
         self._late = "middle" if {"night", "late"} <= used and "middle" not in used else "night"
 
     def spans(self, text: str) -> Sequence[Span] | None:
-        """From when to when a cell means, in order; none for a day off, None for an unknown word."""
+        """Return the spans that a cell means, in order; empty for a day off, None for an unknown word."""
         plain = _plain(text)
         if plain in NOTHING or not plain:
             return ()
@@ -69,7 +69,7 @@ class Shifts:
         return found
 
     def known(self, texts: Iterable[str]) -> bool:
-        """Whether every cell means something here."""
+        """Return True if all cells are known words."""
         return all(self.spans(text) is not None for text in texts)
 
     def _one(self, word: str) -> Sequence[Span] | None:
@@ -91,7 +91,7 @@ def _end(text: str) -> str:
 
 
 def _part(span: Span, count: int) -> str:
-    """Which words mean a shift that begins then, of so many a day."""
+    """Return the name in `_WORDS` of a shift with this start, of `count` shifts a day."""
     if count == 1:
         return "whole"
     hour = int(span[0][:2])
@@ -109,9 +109,9 @@ def _times(found: re.Match[str]) -> Sequence[Span] | None:
 
 
 def day_of_heading(text: str, month: date | None, last: date | None = None) -> date | None:
-    """The day that a heading means: a date, 3月1日, 3/1, or 1 of `month`; None for what is no day.
+    """Return the day that a heading means: a date, 3月1日, 3/1, or 1 of `month`; None for other texts.
 
-    A day that would lie before the `last` one belongs to the next month.  Without a month any will do.
+    A day that would be before `last` belongs to the next month.  Without a month any will do.
     """
     plain = _WEEKDAY.sub("", normalize("NFKC", text).strip().lower())
     try:
@@ -135,7 +135,10 @@ def _next_month(day: date) -> date:
 
 
 def month_of(titles: Iterable[str], headings: Iterable[str], today: date) -> date | None:
-    """The first day of the month in a title, or else in a heading; without a year the nearest to today."""
+    """Return the first day of the month in a title, or else in a heading.
+
+    A month without a year is the one nearest to `today`.
+    """
     for text in (normalize("NFKC", text) for text in titles):
         if found := _YEAR_MONTH.search(text):
             return _month(int(found[1]), int(found[2]))

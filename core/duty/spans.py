@@ -1,4 +1,4 @@
-"""The duties of a day as they are typed and shown in short, and turns that repeat: 08-16, 早, 2, -."""
+"""Duties of a day in their short form, typed and shown: 08-16, 早, 2, -; patterns that repeat."""
 
 import re
 from collections.abc import Mapping
@@ -14,19 +14,20 @@ PATTERNS: Mapping[str, tuple[str, str]] = {
     "two_twelves": (N_("two twelves, four people"), "08-20 20-08 - -"),
     "day": (N_("office hours, Monday to Friday"), "08-17 08-17 08-17 08-17 08-17 - -"),
 }
-"""Turns that repeat, by name: what they are called, and one day after the other."""
+"""Repeating patterns of duties by name: title, and one day after the other."""
 
 TWO_AT_ONCE = N_("{name} would have two duties at once on {day}: {one} and {other}.")
-"""Whoever enters a roster is told so, by hand or from a file."""
+"""Refusal of a roster, typed or from a file, that gives a person two duties at one time."""
 
 _BETWEEN = re.compile(r"[\s,;+/、]+")
 _AROUND_DASH = re.compile(r"\s*([-~—–至到])\s*")
 
 
 def read_spans(text: str, policy: Policy) -> tuple[Span, ...]:
-    """The duties of one day that `text` means, in order; none for a day off; raises `InvalidInput`.
+    """Return the duties of one day that `text` means, in order; none for a day off.
 
-    Everything that an imported roster may say, several of them, and the site's shifts by number.
+    Reads all that an imported roster may contain, several of them, and the site's shifts by number;
+    raises `InvalidInput` for anything else.
     """
     plain = _AROUND_DASH.sub(r"\1", normalize("NFKC", text).strip())
     shifts = Shifts(policy)
@@ -50,7 +51,7 @@ def _numbered(word: str, policy: Policy) -> list[Span]:
 
 
 def read_pattern(text: str, policy: Policy) -> tuple[tuple[Span, ...], ...]:
-    """The days of a pattern, by its name or written out one day after the other; raises `InvalidInput`."""
+    """Return the days of a pattern, given by name or written out; raise `InvalidInput`."""
     written = PATTERNS[text][1] if text in PATTERNS else text
     days = tuple(read_spans(word, policy) for word in written.split())
     if not any(days):
@@ -59,5 +60,5 @@ def read_pattern(text: str, policy: Policy) -> tuple[tuple[Span, ...], ...]:
 
 
 def shown(start: str, end: str) -> str:
-    """`08-16`, or `08:30-17` where minutes count: the short form that `read_spans` reads again."""
+    """Return `08-16`, or `08:30-17` with minutes: the short form that `read_spans` reads again."""
     return f"{start.removesuffix(':00')}-{end.removesuffix(':00')}"

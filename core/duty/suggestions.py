@@ -1,4 +1,4 @@
-"""Whom to send, best first: who is fit and free, the place, and how much each has to do already (R067)."""
+"""Suggested assignees, best first, by fitness, availability, place and workload (R067)."""
 
 from dataclasses import dataclass
 
@@ -8,12 +8,12 @@ from core.policy.model import Category
 from core.ticket.doubts import ASKED
 
 NEVER_SENT = ("read_only", "director", "general_manager")
-"""Roles that are told of matters but not sent to them."""
+"""Roles that are told of matters but not assigned to them."""
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """Somebody who could be sent, with the open tickets he has and what stands against sending him."""
+    """Person who could be assigned, with their number of open tickets and the doubts about them."""
 
     person: Person
     open: int
@@ -21,21 +21,21 @@ class Candidate:
 
     @property
     def needs_reason(self) -> bool:
-        """Whether sending him takes a reason (R120)."""
+        """Return True if assigning them needs a reason (R120)."""
         return any(doubt in ASKED for doubt in self.doubts)
 
 
 def candidate(person: Person, stand: Standing, category: Category, area: str) -> Candidate:
-    """Somebody as he stands for such a matter in `area`."""
+    """Return `person` as a candidate for such a matter in `area`."""
     return Candidate(person, stand.hand(person).open, doubts(person, stand, category, area))
 
 
 def suggest(category: Category, area: str, directory: Directory, stand: Standing) -> list[Candidate]:
-    """The people of the category's department, best first.
+    """Return the people of the category's department, best first.
 
-    Those whom nothing speaks against come before those who need a reason, and those of the trade before
-    the others; then those who work in `area`, the site managers, who know where their people are, those
-    without a place of their own, those of other places; among equals the least loaded.
+    People who need no reason come before those who do, and those of the trade before the others; then
+    those who work in `area`, site managers (they know where their people are), people without an
+    area, those of other areas; among equals the one with the fewest open tickets.
     """
     staff = (
         candidate(person, stand, category, area)
