@@ -1,4 +1,4 @@
-"""Draws the sheet of a watch from the storage, or that of a shift by the events' own times (§16)."""
+"""Drawing of a handover report from the storage: of a watch, or of a shift by event times (§16)."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
@@ -20,29 +20,29 @@ from core.ticket.fold import fold
 from core.ticket.model import Ticket
 
 CARRIED = ("open", "callbacks", "deferred")
-"""The views that together show every ticket that is not closed."""
+"""Views that together show all tickets that are not closed."""
 
 MOST_VISITS = 50
-"""Where nobody was visited for years that would be every unit there is."""
+"""Limit on the visits listed: a centre without visits for years would list all its units."""
 
 LEADERS = ("supervisor", "director", "general_manager")
 CONTROL_ROOM = ("控", "control")
-"""What the post of whoever watches the screens is called."""
+"""Words in the post of the people who watch the screens."""
 
 
 def standing_watch(look: Reading) -> Watch | None:
-    """The watch that lasts; None before the first."""
+    """Return the current watch; None before the first."""
     began = look.journal("watch_began", newest=1)
     return watch_of(began[0], look.journal(watch=began[0].id)) if began else None
 
 
 def carried(look: Reading, now: datetime) -> list[Ticket]:
-    """The tickets that are not closed, in no order."""
+    """Return the tickets that are not closed, in no order."""
     return [ticket for view in CARRIED for ticket in look.tickets(Query(view, now))]
 
 
 def draw(look: Reading, watch: Watch, now: datetime) -> Sheet:
-    """The sheet of the watch that lasts, as it stands at `now`."""
+    """Return the report of the current watch as of `now`."""
     policy = look.policies()[-1]
     place = look.position()
     passages = _passages(look, watch.place, now)
@@ -65,9 +65,9 @@ def draw(look: Reading, watch: Watch, now: datetime) -> Sheet:
 
 
 def draw_shift(look: Reading, until: datetime) -> Sheet:
-    """The sheet of the shift that `until` is in or ends, by the events' own times; nobody signs it.
+    """Return the report of the shift that `until` is in or ends, by event times; it is not signed.
 
-    What happened at the very change of shifts belongs to the new one.
+    An event at the very change of shifts belongs to the new one.
     """
     policy = look.policies()[-1]
     shift = shift_at(until - MICROSECOND, policy)
@@ -81,7 +81,7 @@ def draw_shift(look: Reading, until: datetime) -> Sheet:
 
 
 def signatures(watch: Watch, now: datetime) -> Signatures:
-    """Who signed so far, and everything about it; overtime as of `now`."""
+    """Return the signatures so far with their circumstances; overtime as of `now`."""
     return Signatures(
         state=watch.state,
         outgoing=watch.operator,
@@ -97,13 +97,13 @@ def signatures(watch: Watch, now: datetime) -> Signatures:
 
 
 def _seal_before(look: Reading) -> str:
-    """The hash of the newest frozen sheet."""
+    """Return the hash of the newest frozen report; empty before the first."""
     acts = (entry.act for entry in look.journal("handed_over", newest=1))
     return next((act.hash for act in acts if isinstance(act, HandedOver)), "")
 
 
 def _filled(look: Reading, shift: Shift, outlook: Outlook, passages: Sequence[Passage], events: int) -> Sheet:
-    """What every sheet has."""
+    """Return a report with the parts that all reports have."""
     policy, directory = look.policies()[-1], look.directory()
     kept = [passage.after for passage in passages if is_carried(passage.after)]
     parts: dict[str, Any] = lines(kept, outlook, directory)
@@ -125,7 +125,7 @@ def _filled(look: Reading, shift: Shift, outlook: Outlook, passages: Sequence[Pa
 
 
 def _passages(look: Reading, place: int, now: datetime) -> list[Passage]:
-    """Every ticket that was or is not closed, or changed behind that place of the feed."""
+    """Return the passages of the tickets that are not closed, or changed after `place` in the feed."""
     changed = look.seqs_before(place)
     kept = [Passage(ticket, ticket) for ticket in carried(look, now) if ticket.number not in changed]
     for number, seq in changed.items():
@@ -137,7 +137,7 @@ def _passages(look: Reading, place: int, now: datetime) -> list[Passage]:
 def _passages_by_time(
     look: Reading, start: datetime, end: datetime, happened: Iterable[str]
 ) -> Iterator[Passage]:
-    """Every ticket that was not closed at `start`, or to which something happened before `end`."""
+    """Yield the passages of the tickets not closed at `start` or changed from then to `end`."""
     for number in dict.fromkeys((*look.alive(start - MICROSECOND), *happened)):
         history = look.history(number)
         if history[0].at < end:
@@ -147,7 +147,7 @@ def _passages_by_time(
 
 
 def _people(look: Reading, shift: Shift, directory: Directory, policy: Policy) -> Iterator[OnDuty]:
-    """Part 1: everybody whose duty falls into the shift."""
+    """Yield part 1: the people whose duty overlaps the shift."""
     day = timedelta(days=1)
     duties = look.duties(shift.day - day, shift.day + day)
     for turn in turns(duties, directory, policy.site.zone):
@@ -169,7 +169,7 @@ def _group(turn: Turn, policy: Policy) -> str:
 
 
 def _visits(directory: Directory, policy: Policy, outlook: Outlook) -> tuple[Line, ...]:
-    """Part 12: the units whose visit falls due by the end of the next shift, of very many the last (R156)."""
+    """Return part 12: units due for a visit by the end of the next shift; of very many, the last (R156)."""
     due = in_order(_due(directory, policy, outlook))
     if len(due) <= MOST_VISITS:
         return due
@@ -189,7 +189,7 @@ def _due(directory: Directory, policy: Policy, outlook: Outlook) -> Iterator[Lin
 
 
 def _equipment(watch: Watch, policy: Policy) -> Iterator[Item]:
-    """Part 13; what was counted otherwise than expected is red."""
+    """Yield part 13; an item counted otherwise than expected must be acknowledged."""
     for thing in policy.equipment:
         counted = watch.counted.get(thing.name)
         yield Item(
@@ -204,7 +204,7 @@ def _equipment(watch: Watch, policy: Policy) -> Iterator[Item]:
 
 
 def _notes(watch: Watch) -> Iterator[Note]:
-    """Part 14; instructions are acknowledged one by one."""
+    """Yield part 14; instructions are acknowledged one by one."""
     for said in watch.notes:
         yield Note(
             f"note:{said.id}", said.about, said.at, said.by, said.text, red=said.about == "instruction"

@@ -1,4 +1,4 @@
-"""The lines of a sheet: what each ticket that is not closed asks of the next watch (§16, parts 3 to 12)."""
+"""Report lines of the tickets that are not closed: demands on the next watch (§16, parts 3 to 12)."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -18,7 +18,7 @@ from core.ticket.reporters import manager_of
 
 
 class Outlook(NamedTuple):
-    """What lines are drawn by: the time, the end of the next shift, every policy by its version."""
+    """Basis for drawing lines: the time, the end of the next shift, all policies by version."""
 
     now: datetime
     horizon: datetime
@@ -26,9 +26,9 @@ class Outlook(NamedTuple):
 
 
 def emergencies(passages: Iterable[Passage], notes: Mapping[str, Said], outlook: Outlook) -> list[Line]:
-    """Part 3: those that came in the watch, and those in which work was owed at its beginning or is now.
+    """Return part 3: the emergencies reported in the watch, or with work owed at its start or now.
 
-    Each wants its note, but for those that were brought in from another log.
+    Each wants a note, except those imported from another log.
     """
     return [
         replace(
@@ -45,13 +45,13 @@ def emergencies(passages: Iterable[Passage], notes: Mapping[str, Said], outlook:
 
 
 def is_emergency(ticket: Ticket, outlook: Outlook) -> bool:
-    """Whether the category or the desk says so."""
+    """Return True if the category or the ticket itself has the urgency of an emergency."""
     category = outlook.rules[ticket.policy].category(ticket.category)
     return "emergency" in (category.urgency, ticket.urgency)
 
 
 def lines(tickets: Sequence[Ticket], outlook: Outlook, directory: Directory) -> dict[str, tuple[Line, ...]]:
-    """The parts 4 to 11 of the tickets that are not closed, each part by the instant that matters."""
+    """Return parts 4 to 11 for the tickets that are not closed, each part by the instant that matters."""
     parts: dict[str, list[Line]] = {
         name: []
         for name in ("open", "rungs", "callbacks", "followups", "holds", "promises", "hazards", "external")
@@ -71,12 +71,12 @@ def lines(tickets: Sequence[Ticket], outlook: Outlook, directory: Directory) -> 
 
 
 def in_order(found: Iterable[Line]) -> tuple[Line, ...]:
-    """Lines by the instant that matters, those without one last."""
+    """Return the lines by the instant that matters, those without one last."""
     return tuple(sorted(found, key=lambda line: (line.at or NEVER, line.id)))
 
 
 def _line(ticket: Ticket, kind: str, at: datetime | None, mark: str = "", **more: Any) -> Line:
-    """A line about a ticket; `mark` tells it from others of the same ticket."""
+    """Return a line about `ticket`; `mark` tells it from the ticket's other lines."""
     return Line(
         id=f"{ticket.number}:{mark or kind}",
         kind=kind,
@@ -94,7 +94,10 @@ def _line(ticket: Ticket, kind: str, at: datetime | None, mark: str = "", **more
 
 
 def _open(ticket: Ticket, policy: Policy, outlook: Outlook, rungs: Sequence[Rung]) -> Line:
-    """Part 4.  The lines of emergencies and of callbacks ask for a key already."""
+    """Return the ticket's line of part 4, red if due by the end of the next shift.
+
+    Emergencies and callbacks are not red here, because each has another line to acknowledge.
+    """
     live = live_timers(ticket, policy, outlook.now, rungs)
     first = min(live, key=lambda timer: timer.due_at, default=None)
     if first is None:
@@ -106,7 +109,10 @@ def _open(ticket: Ticket, policy: Policy, outlook: Outlook, rungs: Sequence[Rung
 
 
 def _rungs(ticket: Ticket, outlook: Outlook, rungs: Sequence[Rung]) -> Iterator[Line]:
-    """Part 5: due, waiting for the morning, or due in the next shift; red if that shift has to tell them."""
+    """Yield part 5: rungs due, waiting for the morning, or due in the next shift.
+
+    A rung that the next shift has to tell is red.
+    """
     for rung in rungs if ticket.is_open else ():
         status = "next" if rung.status == "future" and rung.due_at <= outlook.horizon else rung.status
         if status in ("due", "waiting", "next"):
@@ -116,7 +122,7 @@ def _rungs(ticket: Ticket, outlook: Outlook, rungs: Sequence[Rung]) -> Iterator[
 
 
 def _callback(ticket: Ticket, outlook: Outlook) -> Iterator[Line]:
-    """Part 6."""
+    """Yield part 6: a callback due by the end of the next shift."""
     callback = ticket.round.callback
     if ticket.state is State.HANDLED and callback and callback.due_at <= outlook.horizon:
         kind = "overdue" if callback.due_at < outlook.now else "due"
@@ -125,7 +131,7 @@ def _callback(ticket: Ticket, outlook: Outlook) -> Iterator[Line]:
 
 
 def _followup(ticket: Ticket, policy: Policy, outlook: Outlook, directory: Directory) -> Iterator[Line]:
-    """Part 7: the first responder asks every day from the one after the report, or the rework, on (§8)."""
+    """Yield part 7: the first contact asks daily from the day after the report, or the rework, on (§8)."""
     callback = ticket.round.callback
     to_verify = ticket.state is State.HANDLED and callback is not None and callback.rule == "verify"
     today = service_day(outlook.now, policy.site)
@@ -135,7 +141,7 @@ def _followup(ticket: Ticket, policy: Policy, outlook: Outlook, directory: Direc
 
 
 def _hold(ticket: Ticket, outlook: Outlook) -> Iterator[Line]:
-    """Part 8: every hold, red if it ends in the next shift; the times agreed with customers in it."""
+    """Yield part 8: a hold, red if it ends in the next shift, or an appointment by the end of that shift."""
     booking = ticket.round.booking
     if ticket.hold:
         near = ticket.hold.until < outlook.horizon
@@ -145,13 +151,13 @@ def _hold(ticket: Ticket, outlook: Outlook) -> Iterator[Line]:
 
 
 def _promise(ticket: Ticket) -> Iterator[Line]:
-    """Part 9: a time that was named to the customer, as long as work is owed."""
+    """Yield part 9: a time promised to the customer, as long as work is owed."""
     if ticket.particulars.promised_at and ticket.is_open:
         yield _line(ticket, "promise", ticket.particulars.promised_at, red=True)
 
 
 def _hazard(ticket: Ticket) -> Iterator[Line]:
-    """Part 10: what still keeps people from a hazard."""
+    """Yield part 10: the measures that still isolate a hazard."""
     standing = [hazard for hazard in ticket.hazards if hazard.removed_at is None]
     if standing:
         measures = " ".join(dict.fromkeys(hazard.measure for hazard in standing))
@@ -159,7 +165,7 @@ def _hazard(ticket: Ticket) -> Iterator[Line]:
 
 
 def _external(ticket: Ticket) -> Iterator[Line]:
-    """Part 11: transfers of the city's hotline that it has no answer to yet."""
+    """Yield part 11: a transfer of the city's hotline without an answer to it."""
     noted = ticket.particulars
     if (noted.external_no or noted.external_due) and not ticket.fed_back_at and is_carried(ticket):
         yield _line(ticket, "external", noted.external_due, text=noted.external_no, red=True)

@@ -1,7 +1,7 @@
-"""The sheet of a watch: what the next operator must know, all fourteen parts of it (§16).
+"""Handover report of a watch: the fourteen parts that the next operator must know (§16).
 
-It is drawn from the tickets, the rules and the journal whenever it is looked at; the one that is signed
-is kept as text under a hash and never drawn again.
+It is drawn from the tickets, the rules and the journal each time it is opened; the signed one is kept
+as text with its hash and never drawn again.
 """
 
 import json
@@ -32,15 +32,15 @@ PARTS = {
     "equipment": N_("Equipment"),
     "notes": N_("Notes and instructions"),
 }
-"""The fourteen parts of the sheet, in order; each is a field of `Sheet`."""
+"""Parts of the report, in order; each is a field of `Sheet`."""
 
 LINES = tuple(PARTS)[2:12]
-"""The parts that are lines about tickets and units."""
+"""Names of the parts that consist of lines about tickets and units."""
 
 
 @dataclass(frozen=True, slots=True)
 class OnDuty:
-    """Somebody on duty in the shift; `group` is desk, control_room, technician, leader or other."""
+    """Person on duty in the shift; `group` is desk, control_room, technician, leader or other."""
 
     name: str
     no: str
@@ -55,9 +55,9 @@ class OnDuty:
 class Counts:
     """Tickets over the watch: carried_in + new + reopened - closed = carried_out.
 
-    A ticket is carried as long as it is not closed; each is counted once, by how it stood at the
-    beginning and at the end.  `handled` had work finished, `void` of the closed ones were void or
-    merged; `events` is how many events were recorded.
+    A ticket is carried as long as it is not closed; each is counted once, by its state at the beginning
+    and at the end.  `handled` counts tickets with work finished in the watch, `void` those of the closed
+    ones that are void or merged, `events` the events recorded.
     """
 
     carried_in: int = 0
@@ -72,12 +72,12 @@ class Counts:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of the parts 3 to 12; `id` stays the same as long as it is about the same thing.
+    """Line of the parts 3 to 12; `id` is the same as long as it is about the same thing.
 
-    `kind` says why it is there, `at` the instant that matters, `text` what belongs to it: the name of a
-    clock, the role to tell, a reason, a measure, a number elsewhere, a person.  `category`,
-    `department` are codes of the sheet's policy.  Whoever comes acknowledges the `red` ones one by one.
-    `note` is what was written about an emergency, which `wants_note`.
+    `kind` is the reason for the line, `at` the instant that matters, `text` a detail: the name of a clock,
+    the role to tell, a reason, a measure, a number elsewhere, a person.  `category` and `department` are
+    codes of the report's policy.  The incoming operator acknowledges the `red` lines one by one.
+    `note` is the note on an emergency, which `wants_note`.
     """
 
     id: str
@@ -99,7 +99,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A thing of the check list; `actual` is empty until it was counted."""
+    """Thing of the check list; `actual` is empty until it is counted."""
 
     id: str
     name: str
@@ -110,13 +110,13 @@ class Item:
     red: bool = False
 
     def title(self, language: str) -> str:
-        """What it is called in `language` (en, zh_CN)."""
+        """Return the name in `language` (en, zh_CN)."""
         return (self.name_en if language == "en" else self.name) or self.name
 
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A note, instruction or bulletin for whoever comes."""
+    """Note, instruction or bulletin for the incoming operator."""
 
     id: str
     kind: str
@@ -128,11 +128,11 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Signatures:
-    """Who handed over and who took; `state` is as in `core.handover.watch.STATES`.
+    """Outgoing and incoming operator with their signatures; `state` is one of `watch.STATES`.
 
-    `double` is the same person twice; `forced_by` gave the desk to `incoming` for `reason` without the
-    signatures.  `overtime_min` is how long the watch lasted beyond its shift; an objection is about a
-    line of the sheet.
+    `double` means the same person twice; `forced_by` gave the desk to `incoming` for `reason` without the
+    signatures.  `overtime_min` are the minutes of the watch beyond its shift; an objection is about a
+    line of the report.
     """
 
     state: str = "draft"
@@ -153,12 +153,11 @@ class Signatures:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One sheet; `watch` is 0 where it is that of a shift nobody had a watch in.
+    """Handover report; `watch` is 0 for the report of a shift.
 
-    It covers [began_at, until), of the feed the events behind `first_place` up to `last_place` (both 0
-    where the events were chosen by their own times); its shift runs from `start` to `end`, the next one
-    up to `next_end`.  `policy` is the version that codes are to be read by, `previous` the hash of the
-    sheet before.
+    It covers [began_at, until): in the feed the events after `first_place` up to `last_place` (both 0
+    if the events were chosen by their times); its shift runs from `start` to `end`, the next one up to
+    `next_end`.  `policy` is the version that explains the codes, `previous` the hash of the report before.
     """
 
     watch: int
@@ -190,36 +189,36 @@ class Sheet:
     signatures: Signatures = Signatures()
 
     def lines(self, part: str) -> Sequence[Line]:
-        """The lines of one of the parts in `LINES`."""
+        """Return the lines of one of the parts in `LINES`."""
         found: Sequence[Line] = getattr(self, part)
         return found
 
     @property
     def every(self) -> Sequence[Line | Item | Note]:
-        """Every line of the parts 3 to 14, in the order of the sheet."""
+        """Return all lines of the parts 3 to 14, in the order of the report."""
         lines = [line for part in LINES for line in self.lines(part)]
         return [*lines, *self.equipment, *self.notes]
 
     @property
     def red(self) -> Sequence[Line | Item | Note]:
-        """What the incoming operator must acknowledge."""
+        """Return the lines that the incoming operator must acknowledge."""
         return [one for one in self.every if one.red]
 
     @property
     def unwritten(self) -> Sequence[Line]:
-        """The emergencies that still want their note."""
+        """Return the emergencies that still lack their note."""
         return [line for line in self.emergencies if line.wants_note and not line.note]
 
 
 class Passage(NamedTuple):
-    """One ticket at the beginning and at the end of a watch; None before it was logged."""
+    """Ticket at the beginning and at the end of a watch; None before it was logged."""
 
     before: Ticket | None
     after: Ticket
 
 
 def count(passages: Iterable[Passage], events: int) -> Counts:
-    """The figures of part 2: every ticket that was carried in, came or changed, each once."""
+    """Return the figures of part 2: the tickets carried in, new or changed, each counted once."""
     tally = dict.fromkeys(("carried_in", "new", "reopened", "handled", "closed", "void", "carried_out"), 0)
     for before, after in passages:
         carried, kept = is_carried(before), is_carried(after)
@@ -237,7 +236,7 @@ def count(passages: Iterable[Passage], events: int) -> Counts:
 
 
 def is_carried(ticket: Ticket | None) -> bool:
-    """Whether a ticket goes over to the next watch: something is still owed."""
+    """Return True if a ticket passes to the next watch because something is still owed."""
     return ticket is not None and ticket.closed_at is None
 
 
@@ -246,17 +245,17 @@ def _works_done(ticket: Ticket | None) -> int:
 
 
 def freeze(sheet: Sheet) -> tuple[str, str]:
-    """The text of a sheet as it is kept, and the hash over it."""
+    """Return the text of a report as it is kept, and its hash."""
     text = json.dumps(to_plain(sheet), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return text, seal_of(text)
 
 
 def seal_of(text: str) -> str:
-    """The sha256 of a kept sheet."""
+    """Return the sha256 of a kept report."""
     return sha256(text.encode()).hexdigest()
 
 
 def thaw(text: str) -> Sheet:
-    """The sheet of a kept text."""
+    """Return the report of a kept text."""
     tree: Mapping[str, object] = json.loads(text)
     return from_plain(Sheet, tree)

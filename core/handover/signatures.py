@@ -1,4 +1,4 @@
-"""What it takes to hand the desk over: each act, the state it needs, and why it is refused (§16)."""
+"""Acts of a handover: state that each needs, and refusals (§16)."""
 
 from collections.abc import Collection
 from dataclasses import replace
@@ -17,7 +17,10 @@ from core.policy.model import Policy
 def begin(
     who: Party, now: datetime, policy: Policy, place: int, carried_in: int, shift: Shift | None = None
 ) -> j.WatchBegan:
-    """Somebody has the desk from now on: events behind `place`, the shift then or the one given."""
+    """Return the start of a watch of `who`, with the events after `place`.
+
+    Its shift is `shift`, or else the one then running.
+    """
     shift = shift or shift_for(now, policy)
     return j.WatchBegan(
         name=who.name,
@@ -33,7 +36,7 @@ def begin(
 def change_hands(
     watch: Watch, sheet: Sheet, who: Party, policy: Policy, *, forced_by: str = "", reason: str = ""
 ) -> tuple[j.HandedOver, j.WatchBegan]:
-    """The end of one watch and the beginning of the next, where and when the sheet ends."""
+    """Return the end of one watch and the start of the next, at the place and time the report ends."""
     now, double = sheet.until, watch.is_operator(who)
     signed = replace(
         sheet.signatures,
@@ -55,7 +58,7 @@ def change_hands(
 
 
 def write_note(text: str, kind: str) -> Act:
-    """A note, an instruction or a bulletin; possible until the sheet is frozen."""
+    """Return a note, an instruction or a bulletin; possible until the report is frozen."""
     if kind not in NOTE_KINDS:
         raise InvalidInput(
             N_("“{kind}” is no kind of note."),
@@ -68,7 +71,7 @@ def write_note(text: str, kind: str) -> Act:
 
 
 def note_emergency(sheet: Sheet, number: str, text: str) -> Act:
-    """What is to be said of an emergency on the sheet."""
+    """Return the note on an emergency of the report."""
     if number not in {line.number for line in sheet.emergencies}:
         raise NotFound(N_("{number} is no emergency of this watch."), number=number)
     _needs(text, N_("Write what happened and how it stands."))
@@ -76,7 +79,7 @@ def note_emergency(sheet: Sheet, number: str, text: str) -> Act:
 
 
 def count(policy: Policy, item: str, actual: str, remark: str) -> Act:
-    """How many of a thing of the check list are there; the thing by any of its names."""
+    """Return the counted number of `item`, a thing of the check list by any of its names."""
     known = {name: thing.name for thing in policy.equipment for name in (thing.name_en, thing.name) if name}
     if item not in known:
         raise NotFound(
@@ -90,7 +93,7 @@ def count(policy: Policy, item: str, actual: str, remark: str) -> Act:
 
 
 def sign_out(watch: Watch, sheet: Sheet, who: Party, now: datetime, policy: Policy) -> Act:
-    """The outgoing operator signs: shortly before the end or later, every emergency with its note."""
+    """Return the outgoing operator's signature: shortly before the end or later, with all notes written."""
     _own(watch, who)
     if watch.state != "draft":
         raise NotAllowed(N_("The sheet is signed already; it waits for the incoming operator."))
@@ -106,21 +109,21 @@ def sign_out(watch: Watch, sheet: Sheet, who: Party, now: datetime, policy: Poli
 
 
 def review(watch: Watch, who: Party) -> Act:
-    """The incoming operator begins; also another one, or after a refusal."""
+    """Return the start of the review by an incoming operator; also of another one, or after a refusal."""
     if watch.state == "draft":
         raise _unsigned(watch)
     return j.ReviewBegan(name=who.name, person=who.no)
 
 
 def see(watch: Watch, sheet: Sheet, lines: Collection[str]) -> list[Act]:
-    """Lines the incoming operator knows of now; those that he knew already are left out."""
+    """Return the acknowledgement of `lines` by the incoming operator, without those already acknowledged."""
     _reviewing(watch)
     _known(sheet, lines)
     return [j.LineSeen(line=line) for line in dict.fromkeys(lines) if line not in watch.seen]
 
 
 def object_to(watch: Watch, sheet: Sheet, line: str, text: str) -> Act:
-    """The incoming operator does not agree with a line, whether it is red or not."""
+    """Return the incoming operator's objection to a line, red or not."""
     _reviewing(watch)
     _known(sheet, [line])
     _needs(text, N_("Say what is wrong with it."))
@@ -128,14 +131,14 @@ def object_to(watch: Watch, sheet: Sheet, line: str, text: str) -> Act:
 
 
 def refuse(watch: Watch, reason: str) -> Act:
-    """The incoming operator does not take the desk; the outgoing one stays."""
+    """Return the incoming operator's refusal to take the desk; the outgoing one stays in charge."""
     _reviewing(watch)
     _needs(reason, N_("Refusing the desk needs a reason."))
     return j.HandoverRefused(reason=reason)
 
 
 def decide(watch: Watch, text: str, *, stands: bool) -> Act:
-    """The supervisor's word on a refusal: take it as it is, or put it right and sign again."""
+    """Return the decision on a refusal: the report is accepted, or corrected and signed again."""
     if watch.state != "disputed":
         raise NotAllowed(N_("Nobody has refused the desk."))
     _needs(text, N_("Say what is decided, and why."))
@@ -143,7 +146,7 @@ def decide(watch: Watch, text: str, *, stands: bool) -> Act:
 
 
 def sign_in(watch: Watch, sheet: Sheet, who: Party) -> None:
-    """Raise `NotAllowed` unless the incoming operator may sign: signed before, every red line seen."""
+    """Raise `NotAllowed` unless the report is signed and the incoming operator acknowledged its red lines."""
     if watch.state == "draft":
         raise _unsigned(watch)
     if watch.state == "disputed":
@@ -163,7 +166,10 @@ def sign_in(watch: Watch, sheet: Sheet, who: Party) -> None:
 
 
 def extend(watch: Watch, who: Party, reason: str, now: datetime, policy: Policy) -> Act:
-    """Nobody came: the watch goes on beyond its shift, and is signed when somebody comes."""
+    """Return the extension of the watch past its shift because no relief arrived.
+
+    It is signed at the next handover.
+    """
     _own(watch, who)
     if now < sign_from(watch, policy):
         raise NotAllowed(N_("The shift is not over yet."))
@@ -181,7 +187,7 @@ def take_over(watch: Watch, who: Party, reason: str) -> None:
 
 
 def correct(watch: Watch, text: str) -> Act:
-    """Something is added to a frozen sheet, which itself stays as it is."""
+    """Return an addition to a frozen report, which itself is unchanged."""
     if watch.ended_at is None:
         raise NotAllowed(N_("This sheet is not signed yet."), hint=N_("Write a note into it."))
     _needs(text, N_("Write what is to be added."))

@@ -1,7 +1,7 @@
-"""A watch: one person's unbroken charge of the desk, from taking it to handing it over (§16).
+"""Watch: period in which one person is in charge of the desk, from take-over to handover (§16).
 
-At any time from the first watch on exactly one person has the desk; a watch ends in the same unit of
-work in which the next one begins.  How it stands is the fold of the journal's entries about it.
+From the first watch on exactly one person is in charge at any time; a watch ends in the same unit of
+work in which the next one begins.  Its state is the fold of the journal's entries about it.
 """
 
 from collections.abc import Iterable, Mapping
@@ -27,36 +27,36 @@ STATES = {
     "signed": N_("signed"),
     "disputed": N_("disputed"),
 }
-"""How a handover stands, as it goes on: draft, outgoing_signed, reviewing, signed or disputed (§16)."""
+"""States of a handover in order: draft, outgoing_signed, reviewing, signed or disputed (§16)."""
 
 NOTE_KINDS = {
     "note": N_("note"),
     "instruction": N_("instruction"),
     "bulletin": N_("bulletin"),
 }
-"""What can be written into part 14 of the sheet."""
+"""Kinds of notes in part 14 of the report."""
 
 
 class Party(NamedTuple):
-    """Somebody who hands over or takes: the name, and the staff number, empty for somebody not listed."""
+    """Person of a handover: name and staff number, which is empty for a person who is not listed."""
 
     name: str
     no: str = ""
 
     def is_same(self, other: "Party") -> bool:
-        """Whether both are one person; namesakes differ by their staff numbers."""
+        """Return True if both are one person; namesakes differ by their staff numbers."""
         return self.no == other.no if self.no or other.no else self.name == other.name
 
 
 def party(directory: Directory, name: str) -> Party:
-    """Whoever acts under that name."""
+    """Return the person who acts under `name`."""
     person = directory.person(name)
     return Party(person.name, person.no) if person else Party(clean(name, 300))
 
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """Words of somebody about the watch: `about` is a line, a ticket's number, a kind of note or empty."""
+    """Text that a person entered; `about` is a line, a ticket's number, a kind of note or empty."""
 
     id: int
     at: datetime
@@ -67,7 +67,7 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """How many of a thing of the check list there are."""
+    """Counted number of a thing of the check list."""
 
     actual: str
     remark: str
@@ -76,7 +76,10 @@ class Count:
 
 @dataclass(frozen=True, slots=True)
 class Dispute:
-    """The desk was refused; `decided_by` is empty until a supervisor has said whether the sheet `stands`."""
+    """Refusal of the desk; `decided_by` is empty until a supervisor has decided.
+
+    `stands` is True if they accepted the report as it is.
+    """
 
     reason: str
     by: str
@@ -89,11 +92,11 @@ class Dispute:
 
 @dataclass(frozen=True, slots=True)
 class Watch:
-    """One watch as it stands; `operator` and `incoming` are names, `no` and `incoming_no` staff numbers.
+    """Watch as it is at present; `operator` and `incoming` are names, `no` and `incoming_no` staff numbers.
 
-    Its events are those behind `place` in the feed; `carried_in` tickets were not closed then.
+    Its events are those after `place` in the feed; `carried_in` tickets were not closed then.
     `emergencies` are notes by ticket number, `counted` counts by thing, `seen` ids of lines that the
-    incoming operator knows of.  `ended_at` is None as long as it lasts.
+    incoming operator acknowledged.  `ended_at` is None as long as it lasts.
     """
 
     id: int
@@ -123,21 +126,21 @@ class Watch:
     hash: str = ""
 
     def is_operator(self, who: Party) -> bool:
-        """Whether that person has this watch."""
+        """Return True if `who` is in charge in this watch."""
         return who.is_same(Party(self.operator, self.no))
 
     def is_incoming(self, who: Party) -> bool:
-        """Whether that person goes through the sheet."""
+        """Return True if `who` is the person who reviews the report."""
         return who.is_same(Party(self.incoming, self.incoming_no))
 
     @property
     def dispute(self) -> Dispute | None:
-        """The refusal that waits for the supervisor."""
+        """Return the refusal that waits for the supervisor, if there is one."""
         return self.disputes[-1] if self.state == "disputed" else None
 
 
 def watch_of(began: Entry, later: Iterable[Entry]) -> Watch:
-    """The watch that began with that entry, after the entries about it, in order."""
+    """Return the watch that began with `began`, after the entries about it, which are in order."""
     act = began.act
     if not isinstance(act, j.WatchBegan):
         raise ValueError("a watch begins with a WatchBegan act")
@@ -159,29 +162,32 @@ def watch_of(began: Entry, later: Iterable[Entry]) -> Watch:
 
 
 def after(watch: Watch, entry: Entry) -> Watch:
-    """The watch after one more entry about it."""
+    """Return the watch after one more entry about it."""
     return _after(entry.act, watch, entry)
 
 
 def shift_for(began_at: datetime, policy: Policy) -> Shift:
-    """The shift of a watch that begins then: whoever takes over just before the change has the next one."""
+    """Return the shift of a watch that begins then; shortly before a change it is the next shift."""
     return shift_at(began_at + minutes(policy.shift.sign_min), policy)
 
 
 def shift_after(watch: Watch, now: datetime, policy: Policy) -> Shift:
-    """The shift of whoever takes the desk at `now`: the next one, or a later one if that is long over."""
+    """Return the shift of the operator who takes the desk at `now`.
+
+    It is the one after the shift of `watch`, or a later one if that is long over.
+    """
     return max(next_shift(watch.shift, policy), shift_for(now, policy), key=lambda shift: shift.start)
 
 
 def sign_from(watch: Watch, policy: Policy) -> datetime:
-    """From when the outgoing operator is reminded and may sign."""
+    """Return the time from which the outgoing operator is reminded and may sign."""
     return watch.shift.end - minutes(policy.shift.sign_min)
 
 
 def owner_of(ticket: Ticket, watch: Watch | None) -> str:
-    """Who answers for a ticket at the desk: whoever has it, nobody for a closed one (§1, §16).
+    """Return the name of the desk's person in charge of a ticket; empty for a closed one (§1, §16).
 
-    Nothing is written to tickets when the desk changes hands; before the first watch it is who logged it.
+    Tickets are not written to when the desk changes hands; before the first watch it is their operator.
     """
     if ticket.closed_at is not None:
         return ""
@@ -190,7 +196,7 @@ def owner_of(ticket: Ticket, watch: Watch | None) -> str:
 
 @singledispatch
 def _after(act: Act, watch: Watch, entry: Entry) -> Watch:
-    """The watch after one more act; an act of another kind changes nothing."""
+    """Return the watch after one more act; an act of any other kind changes nothing."""
     return watch
 
 
@@ -269,12 +275,12 @@ def _corrected(act: j.SheetCorrected, watch: Watch, entry: Entry) -> Watch:
 
 
 def _changed(watch: Watch, line: str) -> Watch:
-    """Whoever knew of the line did not know this of it."""
+    """Return the watch with `line` unacknowledged: it has changed since."""
     return replace(watch, seen=watch.seen - {line})
 
 
 def _unsigned(watch: Watch) -> Watch:
-    """The outgoing operator goes on, and signs again when it is time."""
+    """Return the watch without the outgoing signature: its operator continues and signs later."""
     return replace(watch, state="draft", signed_at=None)
 
 
