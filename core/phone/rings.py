@@ -1,4 +1,4 @@
-"""A call that rings at the desk: who may answer, and what is owed to the caller when nobody did."""
+"""Incoming calls: who may answer, and the callback due after a missed call."""
 
 from __future__ import annotations
 
@@ -18,32 +18,32 @@ if TYPE_CHECKING:
     from core.ticket.model import Ticket
 
 RINGS_FOR = timedelta(seconds=45)
-"""After so long without an answer a call counts as missed, if the telephone system said nothing before."""
+"""Time without an answer after which a call is missed, unless the telephone system ends it before."""
 
 RETURNS_FOR = timedelta(minutes=20)
-"""So long a missed call belongs to whoever took it; then somebody else may ring back."""
+"""Time for which a missed call is reserved for the person who took it; then others may return it."""
 
 State = Literal["ringing", "missed", "claimed", "done"]
 
 HUNG_UP = "hung_up"
-"""The outcome of a call that stopped ringing; it is not over, somebody has to ring back."""
+"""Outcome of a call that stopped ringing; it is not over, the caller has to be called back."""
 
 ANSWERED = "answered"
 
 RETURNED = ("logged", "called_back", "nothing")
-"""What can come of a missed call: a ticket, a word with the caller, or no way to reach anybody."""
+"""Outcomes of a missed call: a ticket, a conversation with the caller, or no way to reach them."""
 
 _NUMBER = re.compile(r"\+?\d[\d ().\-]*")
 _SHORTEST = 3
-"""Digits of the shortest number: an extension of the house."""
+"""Number of digits of the shortest number, an extension of the house."""
 
 
 @dataclass(frozen=True, slots=True)
 class Ring:
-    """One call, or several from the same number that nobody answered.
+    """Call, or several unanswered ones from the same number.
 
-    `phone` is empty where the number is withheld, `at` is when it rang last, `times` how often;
-    `ended_at` is empty as long as anything is owed to the caller.
+    `phone` is empty if the number is withheld, `at` is when it rang last, `times` how often; `ended_at`
+    is empty as long as anything is owed to the caller.
     """
 
     id: int
@@ -59,11 +59,11 @@ class Ring:
 
     @property
     def key(self) -> str:
-        """The request key of the ticket that is written by whoever has taken the call, each time another."""
+        """Return the request key of the ticket logged for this call; each taking of it has another."""
         return f"ring-{self.id}-{to_micros(self.claimed_at or self.at)}"
 
     def state(self, now: datetime) -> State:
-        """Where the call stands at `now`; `claimed` is a missed one that somebody is returning."""
+        """Return the state of the call at `now`; `claimed` is a missed one that a person is returning."""
         if self.ended_at is not None:
             return "done"
         if self.claimed_at is not None and now < self.claimed_at + RETURNS_FOR:
@@ -72,22 +72,22 @@ class Ring:
 
 
 class Switchboard(Protocol):
-    """The calls in a unit of work: nobody else decides about one until it ends."""
+    """Calls in a unit of work, which locks them for others until it ends."""
 
     def rings(self, since: datetime) -> list[Ring]:
-        """The calls that are not over, or ended at `since` or later; in the order in which they rang last."""
+        """Return the calls not over, or ended at `since` or later, in the order of their last ring."""
 
     def new_ring(self) -> int:
-        """The next free id of a call."""
+        """Return the next free id of a call."""
 
     def save_ring(self, ring: Ring) -> None:
-        """Enter or replace a call by its id."""
+        """Insert or replace a call by its id."""
 
 
 def number_of(said: str) -> str:
-    """The number in what a telephone system says of a caller; empty where it is withheld.
+    """Return the number in a telephone system's text about a caller; empty if it is withheld.
 
-    Takes `13800138000`, `+86 138-0013-8000`, `"Wang" <13800138000>`, `sip:8001@pbx`, `anonymous`.
+    Reads `13800138000`, `+86 138-0013-8000`, `"Wang" <13800138000>`, `sip:8001@pbx`, `anonymous`.
     """
     plain = unicodedata.normalize("NFKC", clean(said))
     address = plain[plain.rfind("<") + 1 :].partition("@")[0]
@@ -100,14 +100,14 @@ def number_of(said: str) -> str:
 
 
 def _same(one: str, other: str) -> bool:
-    """A withheld number is nobody's."""
+    """Return True if both numbers are one; a withheld number equals no other."""
     return same_number(dialled(one), dialled(other))
 
 
 def announce(board: Switchboard, phone: str, line: str, now: datetime) -> Ring:
-    """A call has come in; from a number that nobody answered yet it is counted, not listed again.
+    """Record an incoming call; one from a number with an unanswered call is counted there.
 
-    `phone` and `line` as the telephone system says them.
+    `phone` and `line` are texts of the telephone system.
     """
     number, where = number_of(phone), clean(line, 40)
     ring = again(board.rings(now), number, where, now) or Ring(board.new_ring(), number, where, now)
@@ -116,7 +116,7 @@ def announce(board: Switchboard, phone: str, line: str, now: datetime) -> Ring:
 
 
 def end(board: Switchboard, phone: str, line: str, now: datetime) -> list[Ring]:
-    """A call has stopped ringing; if nobody took it, it is one to return from now on."""
+    """Record that a call has stopped ringing; an unanswered one is to be returned from now on."""
     ended = hung_up(board.rings(now), number_of(phone), clean(line, 40), now)
     for ring in ended:
         board.save_ring(ring)
@@ -124,9 +124,9 @@ def end(board: Switchboard, phone: str, line: str, now: datetime) -> list[Ring]:
 
 
 def again(rings: Iterable[Ring], phone: str, line: str, now: datetime) -> Ring | None:
-    """The unanswered call that this one goes on with, counted once more; None for a call of its own.
+    """Return the unanswered call that this one repeats, counted once more; None for a new call.
 
-    Callers without a number cannot be told apart: each rings, but they are missed together by line.
+    Callers without a number cannot be told apart: each rings, but missed ones are counted by line.
     """
     for ring in rings:
         state = ring.state(now)
@@ -140,7 +140,7 @@ def again(rings: Iterable[Ring], phone: str, line: str, now: datetime) -> Ring |
 
 
 def hung_up(rings: Iterable[Ring], phone: str, line: str, now: datetime) -> list[Ring]:
-    """The ringing calls from that number, no longer ringing; without a number those of the line."""
+    """Return the ringing calls from that number as no longer ringing; without a number those of `line`."""
     return [
         replace(ring, outcome=HUNG_UP)
         for ring in rings
@@ -150,9 +150,9 @@ def hung_up(rings: Iterable[Ring], phone: str, line: str, now: datetime) -> list
 
 
 def claim(ring: Ring, by: str, now: datetime) -> Ring:
-    """The call as `by` takes it: a ringing one is answered, a missed one is theirs to return.
+    """Return the call as taken by `by`: a ringing one is answered, a missed one is theirs to return.
 
-    Raises `NotAllowed` with the name of whoever was faster.
+    Raises `NotAllowed` with the name of the person who was faster.
     """
     state = ring.state(now)
     if state == "done" or (state == "claimed" and ring.claimed_by != by):
@@ -163,7 +163,7 @@ def claim(ring: Ring, by: str, now: datetime) -> Ring:
 
 
 def returned(ring: Ring, outcome: str, now: datetime, ticket: str = "") -> Ring:
-    """The call with what came of ringing back; the empty outcome gives it back to the calls to return."""
+    """Return the call with the outcome of the callback; an empty one puts it back among those to return."""
     if not outcome:
         return replace(ring, claimed_by="", claimed_at=None, outcome=HUNG_UP)
     if outcome not in RETURNED:
@@ -177,7 +177,7 @@ def returned(ring: Ring, outcome: str, now: datetime, ticket: str = "") -> Ring:
 
 
 def settles(ring: Ring, ticket: Ticket, by: str) -> bool:
-    """Whether what `by` has just written of the ticket is what came of that call.
+    """Return True if what `by` has just written to the ticket is the outcome of that call.
 
     It is for the same number, and was logged after the ring or changed after `by` took the call.
     """
@@ -188,6 +188,6 @@ def settles(ring: Ring, ticket: Ticket, by: str) -> bool:
 
 
 def pending(rings: Iterable[Ring], now: datetime) -> list[Ring]:
-    """The calls to be taken, in their order: what rings, then what was missed, the oldest first."""
+    """Return the calls to be taken: ringing ones, then missed ones, the oldest first."""
     waiting = [ring for ring in rings if ring.state(now) in ("ringing", "missed")]
     return sorted(waiting, key=lambda ring: (ring.state(now) == "missed", ring.at, ring.id))
