@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import groupby
-from typing import ClassVar
 
 from rich.cells import set_cell_size
 from textual.app import ComposeResult
@@ -28,7 +27,7 @@ TITLE_WIDTH = 26
 class HelpScreen(DeskModal[str | None]):
     """A list of offers; dismissed with the id of the chosen command, or None."""
 
-    CONTEXTS: ClassVar[tuple[str, ...]] = ("search",)
+    CONTEXTS = ("search",)
     CSS_PATH = "help.tcss"
 
     def __init__(self, offers: Sequence[Offer], problems: Sequence[str] = ()) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 from datetime import datetime
-from typing import Any, ClassVar
+from typing import Any
 
 from textual import events, work
 from textual.app import ComposeResult
@@ -46,7 +46,7 @@ class SignInScreen(DeskScreen[None]):
     `name` is who had the desk.  With `asleep` the first key is only to wake it.
     """
 
-    CONTEXTS: ClassVar[tuple[str, ...]] = ("sign_in",)
+    CONTEXTS = ("sign_in",)
     CSS_PATH = "sign_in.tcss"
     AUTO_FOCUS = ""
     VERTICAL_BREAKPOINTS = [(0, "-low"), (14, "-high")]  # noqa: RUF012

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import Any
 
 from rich.cells import cell_len
 from textual import work
@@ -108,7 +108,7 @@ def news(card: Card) -> str:
 class AskScreen(DeskModal[Any]):
     """Asks its entries and does something with them; dismissed with what that returned, or None if left."""
 
-    CONTEXTS: ClassVar[tuple[str, ...]] = ("form",)
+    CONTEXTS = ("form",)
     CSS_PATH = Path(__file__).with_name("forms.tcss")
 
     def __init__(
@@ -314,7 +314,7 @@ _READERS: dict[str, Callable[[Entry, str, Host], object]] = {
 class Question(DeskModal[bool]):
     """One question before something that cannot be taken back; the save key says yes."""
 
-    CONTEXTS: ClassVar[tuple[str, ...]] = ("form",)
+    CONTEXTS = ("form",)
     CSS_PATH = Path(__file__).with_name("forms.tcss")
 
     def __init__(self, text: str) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
@@ -24,7 +23,7 @@ from tui.widgets.standing import told
 class WhyScreen(DeskModal[str]):
     """Dismissed with the reason as it is kept, or the empty text to send nobody."""
 
-    CONTEXTS: ClassVar[tuple[str, ...]] = ("why",)
+    CONTEXTS = ("why",)
     CSS_PATH = Path(__file__).with_name("why.tcss")
     AUTO_FOCUS = ""
 

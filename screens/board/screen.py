@@ -6,12 +6,12 @@ import asyncio
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from textual import events, on, work
 from textual.app import ComposeResult
 from textual.containers import Container
-from textual.widgets import Input, Static
+from textual.widgets import Static
 
 from core.base.errors import DeskError
 from core.base.i18n_marks import N_
@@ -23,7 +23,7 @@ from tui.widgets.board_list import BoardList
 from tui.widgets.detail import Detail
 from tui.widgets.header import DeskHeader
 from tui.widgets.key_bar import KeyBar
-from tui.widgets.screen import DeskScreen
+from tui.widgets.screen import DeskScreen, Marked
 from tui.widgets.search_line import SearchLine
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ STYLE = Path(__file__).with_name("board.tcss")
 class BoardScreen(DeskScreen[None]):
     """The screen everything begins on."""
 
-    CONTEXTS: ClassVar[tuple[str, ...]] = ("board", "act")
+    CONTEXTS = ("board", "act")
     CSS_PATH = STYLE
     AUTO_FOCUS = ""
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]  # noqa: RUF012
@@ -69,7 +69,6 @@ class BoardScreen(DeskScreen[None]):
         super().__init__(id="board")
         self._first = first
         self._view = "open"
-        self._text = ""
         self._limit = FIRST_LINES
         self._wanted = ""
         self._card: Card | None = None
@@ -77,7 +76,7 @@ class BoardScreen(DeskScreen[None]):
         self._head = DeskHeader()
         self._list = BoardList(id="tickets")
         self._detail = Detail()
-        self._search = SearchLine(id="search")
+        self._search = SearchLine(self._list, self._find, id="search")
 
     def compose(self) -> ComposeResult:
         yield self._head
@@ -188,10 +187,10 @@ class BoardScreen(DeskScreen[None]):
     def _nothing(self) -> str:
         if not self.host.ready and not self._first:
             return _(N_("Opening the board…"))
-        if self._text:
+        if self._search.sought:
             clear = self.host.key("board.clear_search")
             words = _(N_("Nothing matches “{text}”. {clear} shows the whole view again."))
-            return words.format(text=self._text, clear=clear)
+            return words.format(text=self._search.sought, clear=clear)
         new, all_open = self.host.key("app.new_ticket"), self.host.key("board.view_open")
         return _(EMPTY[self._view]).format(new=new, open=all_open)
 
@@ -200,15 +199,15 @@ class BoardScreen(DeskScreen[None]):
         place, loaded = self._list.position
         more = "+" if loaded >= self._limit else ""
         parts = [_(VIEWS[self._view])]
-        if self._text:
-            parts.append(f"/ {self._text}")
+        if self._search.sought:
+            parts.append(f"/ {self._search.sought}")
         if loaded:
             parts.append(f"{place}/{loaded}{more}")
         return "  ".join(parts)
 
     @work(exclusive=True, group="board")
     async def _load(self) -> None:
-        view, text, limit, wanted = self._view, self._text, self._limit, self._wanted
+        view, text, limit, wanted = self._view, self._search.sought, self._limit, self._wanted
         try:
             board = await self.host.ask(lambda desk: desk.queries.board(view, text=text, limit=limit))
         except DeskError as error:
@@ -302,55 +301,22 @@ class BoardScreen(DeskScreen[None]):
 
     def action_search(self) -> None:
         """Type what to look for."""
-        self.add_class("-searching")
-        self._search.add_class("-shown")
-        self._search.value = self._text
-        self._search.focus()
+        self._search.open()
 
     def action_clear_search(self) -> None:
         """Show the whole view again."""
-        if self._text:
-            self._find("")
+        self._search.seek("")
 
-    def _find(self, text: str) -> None:
-        self._text, self._limit = text.strip(), FIRST_LINES
+    def _find(self) -> None:
+        self._limit = FIRST_LINES
         self.refresh_data()
-
-    @on(Input.Changed)
-    def _typed(self, event: Input.Changed) -> None:
-        self.call_after_refresh(self._search_for, event.value)
-
-    def _search_for(self, typed: str) -> None:
-        """The letter is on the screen, now what it finds; more letters may have come meanwhile."""
-        due = self.is_running and self.has_class("-searching") and typed == self._search.value
-        if due and typed.strip() != self._text:
-            self._find(typed)
-
-    @on(Input.Submitted)
-    def _keep_search(self) -> None:
-        self._search_for(self._search.value)
-        self.remove_class("-searching")
-        self._search.remove_class("-shown")
-        self.set_focus(None)
-
-    @on(SearchLine.Closed)
-    def _leave_search(self) -> None:
-        self._keep_search()
-        self.action_clear_search()
-
-    @on(SearchLine.Moved)
-    def _move_in_search(self, event: SearchLine.Moved) -> None:
-        if event.pages:
-            self._list.move_page(event.step)
-        else:
-            self._list.move(event.step)
 
     # acting on the selected ticket
 
     @property
-    def ticket_number(self) -> str:
+    def marked(self) -> Marked:
         """The ticket whose papers are meant."""
-        return self._list.selected.number if self._list.selected else ""
+        return Marked(self._list.selected.number if self._list.selected else "")
 
     def why_not(self, command_id: str) -> str | None:
         """Why a step is not possible for the selected ticket now."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import ClassVar
 
 from textual import work
 from textual.app import ComposeResult
@@ -44,7 +43,7 @@ RESULTS = {
 class CallbackScreen(DeskScreen[Card | None]):
     """The card for one call; dismissed with the ticket's card after it, or None."""
 
-    CONTEXTS: ClassVar[tuple[str, ...]] = ("callback",)
+    CONTEXTS = ("callback",)
     CSS_PATH = "callback.tcss"
     AUTO_FOCUS = ""
     VERTICAL_BREAKPOINTS = [(0, "-low"), (30, "-high")]  # noqa: RUF012

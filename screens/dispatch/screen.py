@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
-from typing import ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -33,7 +32,7 @@ STALE = timedelta(seconds=30)
 class DispatchScreen(OverRows, DeskScreen[None]):
     """Every department, or every area, with what is open."""
 
-    CONTEXTS: ClassVar[tuple[str, ...]] = ("dispatch",)
+    CONTEXTS = ("dispatch",)
     CSS_PATH = "dispatch.tcss"
     AUTO_FOCUS = ""
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import ClassVar
 
 from textual import work
 from textual.app import ComposeResult
@@ -24,7 +23,7 @@ from tui.widgets.clock_text import shift_name, wall
 from tui.widgets.key_bar import KeyBar
 from tui.widgets.lines import Line
 from tui.widgets.row_list import ListRow, RowList
-from tui.widgets.screen import DeskScreen
+from tui.widgets.screen import DeskScreen, Marked
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +45,7 @@ def past(desk: Desk) -> Past:
 class HandoversScreen(DeskScreen[None]):
     """A signed sheet opens with one key."""
 
-    CONTEXTS: ClassVar[tuple[str, ...]] = ("handovers",)
+    CONTEXTS = ("handovers",)
     CSS_PATH = "handover.tcss"
     AUTO_FOCUS = ""
 
@@ -61,10 +60,10 @@ class HandoversScreen(DeskScreen[None]):
         yield KeyBar()
 
     @property
-    def handover_id(self) -> int | None:
+    def marked(self) -> Marked:
         """The marked watch, when it has ended: its sheet can be printed again."""
         ended = [one.id for one in self._past.watches if one.ended_at] if self._past else []
-        return next((ident for ident in ended if str(ident) == self._list.selected), None)
+        return Marked(handover=next((ident for ident in ended if str(ident) == self._list.selected), None))
 
     def on_mount(self) -> None:
         """Read them."""
@@ -112,7 +111,7 @@ class HandoversScreen(DeskScreen[None]):
         """Show its sheet."""
         from screens.handover.screen import HandoverScreen  # it opens this list
 
-        self.app.push_screen(HandoverScreen(self.handover_id))
+        self.app.push_screen(HandoverScreen(self.marked.handover))
 
     def action_back(self) -> None:
         """Return to where the operator came from."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from typing import ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -23,7 +22,7 @@ from tui.widgets.block import Part
 from tui.widgets.key_bar import KeyBar
 from tui.widgets.lines import Line as Text
 from tui.widgets.row_list import OverRows, RowList
-from tui.widgets.screen import DeskScreen
+from tui.widgets.screen import DeskScreen, Marked
 
 STALE = timedelta(seconds=30)
 """After so long the sheet is drawn again, for the clocks that ran out meanwhile."""
@@ -50,7 +49,7 @@ MOVES = (
 class HandoverScreen(OverRows, DeskScreen[None]):
     """The sheet of the watch that lasts, or the frozen one of the watch with that id."""
 
-    CONTEXTS: ClassVar[tuple[str, ...]] = ("handover",)
+    CONTEXTS = ("handover",)
     CSS_PATH = "handover.tcss"
     AUTO_FOCUS = ""
     VERTICAL_BREAKPOINTS = [(0, "-low"), (30, "-high")]  # noqa: RUF012
@@ -70,15 +69,10 @@ class HandoverScreen(OverRows, DeskScreen[None]):
         yield KeyBar()
 
     @property
-    def handover_id(self) -> int | None:
-        """The signed sheet whose paper is meant; None for the one that is not signed yet."""
-        return self._ident
-
-    @property
-    def ticket_number(self) -> str:
-        """The ticket of the marked line, for its papers."""
+    def marked(self) -> Marked:
+        """The ticket of the marked line, and the sheet, unless it is not signed yet, for their papers."""
         thing = self._thing
-        return thing.number if isinstance(thing, Line) else ""
+        return Marked(thing.number if isinstance(thing, Line) else "", self._ident)
 
     # what the app calls
 

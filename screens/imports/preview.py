@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -36,7 +35,7 @@ DETAIL = 4
 class PreviewScreen(OverRows, DeskScreen[Preview | None]):
     """Dismissed with what was done, or None to go back to the form."""
 
-    CONTEXTS: ClassVar[tuple[str, ...]] = ("import",)
+    CONTEXTS = ("import",)
     CSS_PATH = "importing.tcss"
     AUTO_FOCUS = ""
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
@@ -41,7 +40,7 @@ class Decision:
 class MatchesScreen(DeskModal[Decision | None]):
     """Dismissed with the decision, or None to go back to the form."""
 
-    CONTEXTS: ClassVar[tuple[str, ...]] = ("matches",)
+    CONTEXTS = ("matches",)
     CSS_PATH = "matches.tcss"
     AUTO_FOCUS = ""
 

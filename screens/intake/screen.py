@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Sequence
 from datetime import datetime
-from typing import ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -47,7 +46,7 @@ class FieldPage(VerticalScroll, can_focus=False, inherit_bindings=False):
 class IntakeScreen(SavingScreen):
     """The form of one call; dismissed with the logged ticket, or None."""
 
-    CONTEXTS: ClassVar[tuple[str, ...]] = ("intake",)
+    CONTEXTS = ("intake",)
     CSS_PATH = "intake.tcss"
     AUTO_FOCUS = "#line"
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]  # noqa: RUF012
@@ -100,12 +99,13 @@ class IntakeScreen(SavingScreen):
         ahead, self._ahead = self._ahead or "", None
         self.type_ahead(ahead)
 
-    def type_ahead(self, text: str) -> None:
-        """Letters that came before the line was there to take them are the line's all the same."""
+    def type_ahead(self, text: str) -> bool:
+        """Take letters that came before the line was there to take them: they are the line's."""
         if self._ahead is None:
             self.query_one("#line", Field).insert_text_at_cursor(text)
         else:
             self._ahead += text
+        return True
 
     def on_key(self, event: Key) -> None:
         """Nothing has the focus yet."""

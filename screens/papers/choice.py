@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
@@ -96,7 +95,7 @@ SORTS: Mapping[str, Sort] = {
 class PapersScreen(DeskModal[str | None]):
     """Dismissed with a key of `SORTS`, or None."""
 
-    CONTEXTS: ClassVar[tuple[str, ...]] = ("papers",)
+    CONTEXTS = ("papers",)
     CSS_PATH = "papers.tcss"
     AUTO_FOCUS = ""
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import ClassVar
 
 from textual import work
 from textual.app import ComposeResult
@@ -35,7 +34,7 @@ Make = Callable[[Desk, int, bool], Paper]
 class PaperScreen(Scrolling, DeskScreen[None]):
     """Shows what `make` makes; with `turns` there is one for each day, week or month."""
 
-    CONTEXTS: ClassVar[tuple[str, ...]] = ("paper",)
+    CONTEXTS = ("paper",)
     _whole = "#paper-body"
     CSS_PATH = "paper.tcss"
     AUTO_FOCUS = ""

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Sequence
-from typing import Any, ClassVar
+from typing import Any
 
 from textual import on, work
 from textual.app import ComposeResult
 from textual.containers import Container, Vertical, VerticalScroll
-from textual.widgets import Input
 
 from core.base.errors import DeskError
 from core.base.i18n_marks import N_
@@ -24,7 +23,7 @@ from tui.widgets.cells import fit
 from tui.widgets.key_bar import KeyBar
 from tui.widgets.lines import Line
 from tui.widgets.row_list import OverRows, RowList
-from tui.widgets.screen import DeskScreen
+from tui.widgets.screen import DeskScreen, Marked
 from tui.widgets.search_line import SearchLine
 
 SETTLED = 0.06
@@ -34,7 +33,7 @@ SETTLED = 0.06
 class Browsing(OverRows, DeskScreen[None]):
     """A list with the marked entry's details beside or under it."""
 
-    CONTEXTS: ClassVar[tuple[str, ...]] = ("register",)
+    CONTEXTS = ("register",)
     CSS_PATH = "register.tcss"
     AUTO_FOCUS = ""
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]  # noqa: RUF012
@@ -42,14 +41,13 @@ class Browsing(OverRows, DeskScreen[None]):
     def __init__(self) -> None:
         super().__init__()
         self._which = "units"
-        self._text = ""
         self._kept: Register | None = None
         self._lists: dict[str, Listed] = {}
         self._found: dict[str, Any] = {}
         self._profile: Profile | None = None
         self._whole = False
         self._list = RowList()
-        self._search = SearchLine(id="register-search")
+        self._search = SearchLine(self._list, self._find, id="register-search")
 
     def compose(self) -> ComposeResult:
         yield Part(self._head, id="register-head")
@@ -65,9 +63,9 @@ class Browsing(OverRows, DeskScreen[None]):
     # what the app calls
 
     @property
-    def listed_here(self) -> str:
+    def marked(self) -> Marked:
         """The list that an import begins with."""
-        return "people" if self._which == "people" else "units"
+        return Marked(listing="people" if self._which == "people" else "units")
 
     def on_mount(self) -> None:
         """Read the register."""
@@ -109,11 +107,11 @@ class Browsing(OverRows, DeskScreen[None]):
 
     async def _look_up(self) -> None:
         """Find what is typed; an index is made beside the screen."""
-        listed, typed = self._listed(), self._text
+        listed, typed = self._listed(), self._search.sought
         if listed is None:
             return
         found = await asyncio.to_thread(listed.find, typed)
-        if listed is self._listed() and typed == self._text and not self.was_left:
+        if listed is self._listed() and typed == self._search.sought and not self.was_left:
             self._found = {listed.listing.key(entry): entry for entry in found}
             self._show()
 
@@ -152,8 +150,8 @@ class Browsing(OverRows, DeskScreen[None]):
         parts = [_(N_("{count} in all")).format(count=len(listed.entries))]
         if listed.left:
             parts.append(_(N_("{count} have left")).format(count=listed.left))
-        if self._text:
-            parts.append(f"{self._text}: {len(self._found)}")
+        if self._search.sought:
+            parts.append(f"{self._search.sought}: {len(self._found)}")
         elif len(listed.entries) > MOST:
             parts.append(_(N_("the first {count}; {key} finds the others")).format(
                 count=MOST, key=self.host.key("register.find")
@@ -167,7 +165,7 @@ class Browsing(OverRows, DeskScreen[None]):
         return [heads([_(column.title) for column in listing.columns], listing.widths(width))]
 
     def _nothing(self) -> str:
-        if self._text or self._which not in ("units", "people"):
+        if self._search.sought or self._which not in ("units", "people"):
             return _(N_("Nothing is listed here."))
         words = _(N_("Nothing is listed here: {add} adds, {take} imports a list."))
         return words.format(add=self.host.key("register.add"), take=self.host.key("app.import"))
@@ -205,7 +203,7 @@ class Browsing(OverRows, DeskScreen[None]):
     @work(exclusive=True, group="register")
     async def action_list(self, name: str) -> None:
         """Show another list, from its first entry."""
-        self._which, self._text, self._found = name, "", {}
+        self._which, self._search.sought, self._found = name, "", {}
         self._list.show(())
         await self._look_up()
 
@@ -223,50 +221,17 @@ class Browsing(OverRows, DeskScreen[None]):
 
     def action_find(self) -> None:
         """Type what to look for."""
-        self.add_class("-searching")
-        self._search.add_class("-shown")
         self._search.placeholder = _(LISTINGS[self._which].hint)
-        self._search.value = self._text
-        self._search.focus()
+        self._search.open()
 
     def action_back(self) -> None:
         """The whole list again, then back."""
-        if self._text:
-            self._find("")
+        if self._search.sought:
+            self._search.seek("")
         else:
             self.dismiss(None)
 
     @work(exclusive=True, group="register")
-    async def _find(self, typed: str) -> None:
-        self._text = typed.strip()
+    async def _find(self) -> None:
         await self._look_up()
         self._list.move_to_end(last=False)
-
-    @on(Input.Changed)
-    def _typed(self, event: Input.Changed) -> None:
-        self.call_after_refresh(self._search_for, event.value)
-
-    def _search_for(self, typed: str) -> None:
-        """The letter is on the screen, now what it finds; more letters may have come meanwhile."""
-        due = self.is_running and self.has_class("-searching") and typed == self._search.value
-        if due and typed.strip() != self._text:
-            self._find(typed)
-
-    @on(Input.Submitted)
-    def _keep_search(self) -> None:
-        self._search_for(self._search.value)
-        self.remove_class("-searching")
-        self._search.remove_class("-shown")
-        self.set_focus(None)
-
-    @on(SearchLine.Closed)
-    def _leave_search(self) -> None:
-        self._keep_search()
-        self._find("")
-
-    @on(SearchLine.Moved)
-    def _move_in_search(self, event: SearchLine.Moved) -> None:
-        if event.pages:
-            self._list.move_page(event.step)
-        else:
-            self._list.move(event.step)

@@ -145,9 +145,9 @@ class RegisterScreen(Browsing):
 
     async def _point_at(self, key: str) -> None:
         """Put the cursor on a new entry; where the list is too long to show it, it is looked for."""
-        self._text = ""
+        self._search.sought = ""
         await self._read()
         if key not in self._found:
-            self._text = key
+            self._search.sought = key
             await self._look_up()
         self._list.select(key)

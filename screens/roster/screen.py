@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from datetime import date, timedelta
-from typing import ClassVar
 
 from textual import work
 from textual.app import ComposeResult
@@ -25,7 +24,7 @@ from tui.widgets.block import Part
 from tui.widgets.choices import Choice, code_of
 from tui.widgets.key_bar import KeyBar
 from tui.widgets.lines import Line
-from tui.widgets.screen import DeskScreen
+from tui.widgets.screen import DeskScreen, Marked
 from tui.widgets.week_grid import WeekGrid
 
 LAID = 28
@@ -39,10 +38,9 @@ Change = Callable[[Desk], Swap]
 class RosterScreen(DeskScreen[None]):
     """One week; changes are kept at once and can be taken back as long as the screen is open."""
 
-    CONTEXTS: ClassVar[tuple[str, ...]] = ("roster",)
+    CONTEXTS = ("roster",)
     CSS_PATH = "roster.tcss"
     AUTO_FOCUS = ""
-    listed_here = "roster"
     VERTICAL_BREAKPOINTS = [(0, "-low"), (30, "-high")]  # noqa: RUF012
 
     def __init__(self) -> None:
@@ -72,6 +70,11 @@ class RosterScreen(DeskScreen[None]):
     def on_resize(self) -> None:
         """The columns fit the width."""
         self.call_after_refresh(self._draw)
+
+    @property
+    def marked(self) -> Marked:
+        """The list that an import begins with."""
+        return Marked(listing="roster")
 
     @work(exclusive=True, group="roster")
     async def refresh_data(self) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
-from typing import ClassVar
 
 from textual import work
 from textual.app import ComposeResult
@@ -26,7 +25,7 @@ from tui.i18n import _
 from tui.widgets.block import Part
 from tui.widgets.key_bar import KeyBar
 from tui.widgets.lines import Line
-from tui.widgets.screen import DeskScreen, offers
+from tui.widgets.screen import DeskScreen, Marked, offers
 from tui.widgets.scrolling import Scrolling
 from tui.widgets.timeline import Timeline
 
@@ -41,7 +40,7 @@ def card_at(card: Card, now: datetime) -> Card:
 class TicketScreen(Scrolling, DeskScreen[None]):
     """One column that scrolls, or two side by side where there is room."""
 
-    CONTEXTS: ClassVar[tuple[str, ...]] = ("ticket", "act")
+    CONTEXTS = ("ticket", "act")
     _whole = "#ticket-body"
     CSS_PATH = "ticket.tcss"
     AUTO_FOCUS = ""
@@ -130,9 +129,9 @@ class TicketScreen(Scrolling, DeskScreen[None]):
     # what can be done
 
     @property
-    def ticket_number(self) -> str:
+    def marked(self) -> Marked:
         """The ticket whose papers are meant."""
-        return self._number
+        return Marked(self._number)
 
     def why_not(self, command_id: str) -> str | None:
         """Why a step is not possible for the ticket now."""

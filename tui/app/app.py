@@ -69,14 +69,13 @@ class Glimpse:
     policy: Policy
 
 
-class DeskApp(Seat, Office, CommandApp, inherit_bindings=False):
+class DeskApp(Seat, Office, CommandApp):
     """The whole desk; screens see it as `tui.widgets.host.Host`."""
 
     # Textual loads the styles of a screen when it is pushed, and the first one never is
     CSS_PATH: ClassVar[list[str | PurePath]] = ["app.tcss", BOARD_STYLE]
     TITLE = "dutydesk"
     NOTIFICATION_TIMEOUT = 6
-    CONTEXTS: ClassVar[tuple[str, ...]] = ("app",)
 
     def __init__(
         self,

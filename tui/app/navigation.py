@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from textual import work
 
 from core.base.i18n_marks import N_
 from tui.i18n import _
+from tui.widgets.screen import Marked, ScreenBase
 
 if TYPE_CHECKING:
     from textual.app import App
+    from textual.screen import Screen
 
     from core.handover.watch import Watch
     from tui.app.app import DeskApp
@@ -66,8 +68,8 @@ class Office(_App):
 
         if isinstance(self.screen, PapersScreen | PaperScreen):
             return
-        shown = self.screen
-        about = About(getattr(shown, "ticket_number", ""), getattr(shown, "handover_id", None))
+        marked = _marked(self.screen)
+        about = About(marked.ticket, marked.handover)
         if name := await self.push_screen_wait(PapersScreen(about)):
             sort = SORTS[name]
             self.push_screen(PaperScreen(sort.make(about), turns=sort.turns))
@@ -93,4 +95,8 @@ class Office(_App):
         from screens.imports.screen import ImportForm, import_list
 
         if not isinstance(self.screen, ImportForm | PreviewScreen):
-            await import_list(self, getattr(self.screen, "listed_here", ""))
+            await import_list(self, _marked(self.screen).listing)
+
+
+def _marked(screen: Screen[Any]) -> Marked:
+    return screen.marked if isinstance(screen, ScreenBase) else Marked()

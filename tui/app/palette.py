@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import partial
+from functools import cached_property, partial
 from typing import Any, ClassVar
 
-from textual.binding import Binding
+from textual.binding import Binding, BindingType
 from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 from textual.events import Event, Key
@@ -15,11 +15,13 @@ from core.base.i18n_marks import N_
 from screens.help import HelpScreen
 from tui.commands.keymap import Keymap
 from tui.commands.keynames import display
+from tui.commands.registry import bindings
 from tui.i18n import _
 from tui.terminal.app import TerminalApp
 from tui.theme import DEFAULT, THEMES, css_variables, next_theme
+from tui.widgets.handlers import Commands, Handlers
 from tui.widgets.line_input import LineInput
-from tui.widgets.screen import Commanded, Offer, TruthfulKeys, offers, run_command
+from tui.widgets.screen import Offer, ScreenBase, offers, run_command
 
 
 class DeskCommands(Provider):
@@ -62,10 +64,10 @@ class DeskCommands(Provider):
         return Content(offer.why_not or _(offer.command.help))
 
 
-class CommandApp(Commanded, TerminalApp, inherit_bindings=False):
+class CommandApp(TerminalApp, inherit_bindings=False):
     """Base of the desk's app: answers `app` commands, and knows the keys of all of them."""
 
-    CONTEXTS: ClassVar[tuple[str, ...]] = ("app",)
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("app")]
 
     def __init__(self, keys: Keymap, *, theme: str = DEFAULT, **kwargs: Any) -> None:
         super().__init__(**kwargs)
@@ -76,6 +78,27 @@ class CommandApp(Commanded, TerminalApp, inherit_bindings=False):
         for one in THEMES:
             self.register_theme(one)
         self.theme = theme
+
+    def handlers(self) -> Handlers:
+        """Return the handler of every command that works everywhere; asked once."""
+        return {}
+
+    @cached_property
+    def commands(self) -> Commands:
+        """The commands that work everywhere."""
+        return Commands(self, self.handlers())
+
+    def why_not(self, command_id: str) -> str | None:
+        """Return a translated sentence when the command is not possible now."""
+        return self.commands.why_not(command_id)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Return None, which Textual shows dim, for a command that is not possible now."""
+        return self.commands.check(action, parameters)
+
+    async def action_do(self, command_id: str) -> None:
+        """Do a command: the one action of all keys."""
+        await self.commands.do(command_id)
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """The clocks' colours, for themes that do not know them."""
@@ -94,17 +117,14 @@ class CommandApp(Commanded, TerminalApp, inherit_bindings=False):
         if isinstance(self.focused, LineInput):
             self.focused.type_in(character)
             return True
-        take = getattr(self.screen, "type_ahead", None)
-        if take:
-            take(character)
-        return take is not None
+        return isinstance(self.screen, ScreenBase) and self.screen.type_ahead(character)
 
     def on_key(self, event: Key) -> None:
         """Nothing took the key: perhaps its command is not possible now.
 
         Here and not on the screen, which a burst of keys reaches before its first key has opened another.
         """
-        if isinstance(self.screen, TruthfulKeys):
+        if isinstance(self.screen, ScreenBase):
             self.screen.say_why(event.key, self.keys)
 
     def get_key_display(self, binding: Binding) -> str:

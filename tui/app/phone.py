@@ -15,6 +15,7 @@ from core.base.text import mask_phone
 from core.phone import rings
 from core.phone.rings import ANSWERED, Ring
 from tui.i18n import _
+from tui.widgets.screen import ScreenBase
 
 if TYPE_CHECKING:
     from textual.screen import Screen
@@ -54,7 +55,7 @@ class Telephone:
         for screen in self._app.screen_stack:
             on_board = screen is self._app.board
             seen = said if on_board else replace(said, missed=())
-            bar(screen, seen.bare() if getattr(screen, "BARE_CALLS", False) else seen)
+            bar(screen, seen.bare() if isinstance(screen, ScreenBase) and screen.BARE_CALLS else seen)
         if not said.taken and all(call.ring.ended_at for call in self._calls.values()):
             self._calls = {}
 

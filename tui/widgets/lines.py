@@ -52,6 +52,10 @@ class Lines(Widget):
         """Every line as it should look now, for `self.size`."""
         raise NotImplementedError
 
+    def tell(self) -> None:
+        """Take note that what is said has changed, perhaps its length too."""
+        self.redraw()
+
     def redraw(self) -> None:
         """Draw again; only the cells from the first to the last piece that differs are refreshed."""
         size = self.size

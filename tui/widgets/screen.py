@@ -1,22 +1,22 @@
-"""What every screen of the desk shares: truthful keys, dim commands that say why, running a command by id."""
+"""Base of every screen of the desk: truthful keys, dim commands that say why, the questions of the app."""
 
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import partial
-from inspect import iscoroutine
-from typing import TYPE_CHECKING, Any, ClassVar, TypeVar, cast
+from datetime import datetime
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, ClassVar, Protocol, TypeVar, cast
 
-from textual.actions import SkipAction, parse
 from textual.keys import key_to_character
 from textual.screen import ModalScreen, Screen
 
-from core.people import rights
 from tui.commands.command import Command
 from tui.commands.registry import COMMANDS, UNBOUND, bindings, commands
 from tui.i18n import _
+from tui.widgets.handlers import Commands, Handlers
+from tui.widgets.lines import Lines
 
 if TYPE_CHECKING:
     from textual.binding import ActiveBinding, BindingsMap
@@ -26,77 +26,91 @@ if TYPE_CHECKING:
     from tui.commands.keymap import Keymap
     from tui.widgets.host import Host
 
-    _Node = DOMNode
     _Screen = Screen[Any]
 else:
-    # Plain mixins: Textual takes the default CSS only from a class's first base that is a node.
-    _Node = _Screen = object
+    # A plain mixin: Textual takes the default CSS only from a class's first base that is a node.
+    _Screen = object
 
 Result = TypeVar("Result")
 
-Handler = Callable[..., object]
-"""Function that does a command; if it is a coroutine function, the coroutine is awaited."""
-Handlers = Mapping[str, Handler]
-"""Handlers by the id of their command."""
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """Thing under the cursor of a screen, for the papers and imports that are opened over it."""
+
+    ticket: str = ""
+    """The number of a ticket."""
+    handover: int | None = None
+    """The id of a signed handover."""
+    listing: str = ""
+    """The list that an import begins with."""
 
 
-class Commanded(_Node):
-    """Mixin: a class that names its CONTEXTS gets their bindings and dims what is not possible now."""
+class ScreenBase(_Screen):
+    """Mixin of both kinds of screens; name the contexts: `CONTEXTS = ("board", "act")`."""
 
-    CONTEXTS: ClassVar[tuple[str, ...]] = ()
+    CONTEXTS: tuple[str, ...] = ()
     ALSO: ClassVar[tuple[str, ...]] = ()
-    """Contexts whose keys this node answers for its ancestors."""
+    """Contexts whose keys this screen answers for the app."""
+    BARE_CALLS: ClassVar[bool] = False
+    """Whether calls that ring are shown without their numbers."""
+    _chain: tuple[Widget | None, Mapping[str, str], list[tuple[DOMNode, BindingsMap]]] | None = None
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
         if "CONTEXTS" in cls.__dict__:
             cls.BINDINGS = [*cls.__dict__.get("BINDINGS", []), *bindings(*cls.CONTEXTS, *cls.ALSO)]
         super().__init_subclass__(**kwargs)
 
-    def why_not(self, command_id: str) -> str | None:
-        """A translated sentence when the command is not possible now, else None; screens override it."""
-        return None
-
-    def _above(self, command: Command) -> bool:
-        """Whether the acting person lacks the right: asked often, so nothing is written for it."""
-        actor = getattr(self.app, "actor", None) if command.right else None
-        return actor is not None and not rights.has(actor, command.right)
-
-    def refused(self, command: Command) -> str | None:
-        """Why the command is not possible now, or not for the acting person; else None."""
-        actor = getattr(self.app, "actor", None) if command.right else None
-        missing = rights.why_not(actor, command.right) if actor else None
-        return missing.text(_) if missing else self.why_not(command.id)
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """None, which Textual shows dim, for a command that is not possible now."""
-        command = COMMANDS.get(str(parameters[0])) if action == "do" and parameters else None
-        if command is not None and (self._above(command) or self.why_not(command.id)):
-            return None
-        return super().check_action(action, parameters)
+    # commands
 
     def handlers(self) -> Handlers:
-        """Return the method for each command id: this node's, or that of one of its parts."""
+        """Return the handler of every command of the contexts; asked once."""
         return {}
 
+    @cached_property
+    def commands(self) -> Commands:
+        """The commands of the contexts."""
+        return Commands(self, self.handlers())
+
+    def why_not(self, command_id: str) -> str | None:
+        """Return a translated sentence when the command is not possible now."""
+        return self.commands.why_not(command_id)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Return None, which Textual shows dim, for a command that is not possible now."""
+        return self.commands.check(action, parameters)
+
     async def action_do(self, command_id: str) -> None:
-        """Do a command: the one action of all keys of the registry."""
-        done = self.handlers().get(command_id, partial(self._do_by_name, COMMANDS[command_id]))()
-        if iscoroutine(done):
-            await done
+        """Do a command: the one action of all keys."""
+        await self.commands.do(command_id)
 
-    def _do_by_name(self, command: Command) -> object:
-        """Call the `action_` method of the command's name, as long as a screen has no handler for it."""
-        name, parameters = parse(command.act or command.name)[1:]
-        method: Handler | None = getattr(self, f"action_{name}", None)
-        if method is None:
-            raise SkipAction
-        return method(*parameters)
+    # questions of the app
 
+    @property
+    def marked(self) -> Marked:
+        """The thing under the cursor."""
+        return Marked()
 
-class TruthfulKeys(Commanded, _Screen):
-    """Mixin of screens: only keys that work are listed, and a dim one answers with its reason."""
+    def tick(self, now: datetime) -> None:
+        """Take note that one second has passed."""
 
-    _chain: tuple[Widget | None, Mapping[str, str], list[tuple[DOMNode, BindingsMap]]] | None = None
+    def refresh_data(self) -> object:
+        """Read again what has changed in the storage."""
+
+    def relabel(self) -> None:
+        """Write every text again, in the language in use."""
+        self.redraw()
+
+    def type_ahead(self, text: str) -> bool:
+        """Take letters that came before a field has the focus; return whether they are wanted."""
+        return False
+
+    # the screen itself
+
+    def redraw(self) -> None:
+        """Draw again the lines that the screen has the words for."""
+        for one in self.query(Lines):
+            one.tell()
 
     @property
     def host(self) -> Host:
@@ -154,11 +168,11 @@ class TruthfulKeys(Commanded, _Screen):
             self.notify(reason, severity="warning", markup=False, timeout=4)
 
 
-class DeskScreen(TruthfulKeys, Screen[Result]):
-    """A full screen; name its contexts: `CONTEXTS = ("board", "act")`."""
+class DeskScreen(ScreenBase, Screen[Result]):
+    """A full screen."""
 
 
-class DeskModal(TruthfulKeys, ModalScreen[Result]):
+class DeskModal(ScreenBase, ModalScreen[Result]):
     """A dialog over another screen; what works everywhere works here too."""
 
     ALSO = ("app",)
@@ -187,19 +201,30 @@ class Offer:
     """Why it is not possible now, translated; empty when it is."""
 
 
+class KeyedApp(Protocol):
+    """The app, as far as offers need it."""
+
+    keys: Keymap
+
+    @property
+    def commands(self) -> Commands:
+        """The commands that work everywhere."""
+
+
 def why_not(screen: Screen[Any], command_id: str) -> str:
-    """Why the command is not possible on `screen` now, translated; empty when it is."""
+    """Return why the command is not possible on `screen` now, translated; empty when it is."""
     command = COMMANDS[command_id]
-    node = screen.app if command.context == "app" else screen
-    return (node.refused(command) if isinstance(node, Commanded) else None) or ""
+    app = cast("KeyedApp", screen.app)
+    node = app if command.context == "app" or not isinstance(screen, ScreenBase) else screen
+    return node.commands.refused(command) or ""
 
 
 def offers(screen: Screen[Any]) -> Iterator[Offer]:
-    """Every command of the screen's contexts and of the app, as help and palette show them."""
-    keymap = cast("Keymap | None", getattr(screen.app, "keys", None))
-    for command in commands(*getattr(screen, "CONTEXTS", ()), "app"):
-        keys = keymap.keys(command.id) if keymap else ()
-        yield Offer(command, keys, why_not(screen, command.id))
+    """Yield every command of the screen's contexts and of the app, as help and palette show them."""
+    keymap = cast("KeyedApp", screen.app).keys
+    contexts = screen.CONTEXTS if isinstance(screen, ScreenBase) else ()
+    for command in commands(*contexts, "app"):
+        yield Offer(command, keymap.keys(command.id), why_not(screen, command.id))
 
 
 async def run_command(screen: Screen[Any], command_id: str) -> None:

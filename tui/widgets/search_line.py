@@ -1,19 +1,28 @@
-"""The line at the bottom in which a search is typed: it narrows the list while it is typed."""
+"""Line at the bottom in which a search is typed: it narrows the list while it is typed."""
 
 from __future__ import annotations
 
-from typing import ClassVar
+from collections.abc import Callable
+from functools import cached_property
+from typing import Any, ClassVar
 
-from textual.message import Message
+from textual import on
+from textual.binding import BindingType
+from textual.widgets import Input
 
+from tui.commands.registry import bindings
+from tui.widgets.handlers import Commands, Handler
 from tui.widgets.line_input import LineInput
-from tui.widgets.screen import Commanded
+from tui.widgets.moves import Movable, moves
 
 
-class SearchLine(Commanded, LineInput):
-    """An input with the commands of the context `search`; up and down move the list meanwhile."""
+class SearchLine(LineInput):
+    """An input with the commands of the context `search`; the keys that move are those of the list.
 
-    CONTEXTS: ClassVar[tuple[str, ...]] = ("search",)
+    While it is open its screen has the class `-searching`.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("search")]
 
     DEFAULT_CSS = """
     SearchLine, SearchLine:focus {
@@ -22,33 +31,66 @@ class SearchLine(Commanded, LineInput):
     SearchLine.-shown { display: block; }
     """
 
-    class Closed(Message):
-        """The search was left without being kept."""
+    def __init__(self, over: Movable, find: Callable[[], object], **place: Any) -> None:
+        super().__init__(**place)
+        self.sought = ""
+        """The text that the list is narrowed to."""
+        self._over = over
+        self._find = find
 
-    class Moved(Message):
-        """The cursor of the list is to move by so many lines, or screenfuls."""
+    @cached_property
+    def commands(self) -> Commands:
+        """The commands of the context `search`."""
+        return Commands(self, {**moves("search", self._over), "search.close": Handler(self._close)})
 
-        def __init__(self, step: int, pages: bool = False) -> None:
-            super().__init__()
-            self.step = step
-            self.pages = pages
+    def why_not(self, command_id: str) -> str | None:
+        """Return why a command is not possible now."""
+        return self.commands.why_not(command_id)
 
-    def action_close(self) -> None:
-        """Leave the search."""
-        self.post_message(self.Closed())
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Return None for a command that is not possible now."""
+        return self.commands.check(action, parameters)
 
-    def action_up(self) -> None:
-        """One line up in the list."""
-        self.post_message(self.Moved(-1))
+    async def action_do(self, command_id: str) -> None:
+        """Do a command."""
+        await self.commands.do(command_id)
 
-    def action_down(self) -> None:
-        """One line down in the list."""
-        self.post_message(self.Moved(1))
+    def open(self) -> None:
+        """Take the keys, to type what to look for."""
+        self._show(True)
+        self.value = self.sought
+        self.focus()
 
-    def action_page_up(self) -> None:
-        """One page up in the list."""
-        self.post_message(self.Moved(-1, pages=True))
+    def seek(self, text: str) -> None:
+        """Narrow the list to what matches `text`; to nothing less than the whole list by the empty text."""
+        if text.strip() != self.sought:
+            self.sought = text.strip()
+            self._find()
 
-    def action_page_down(self) -> None:
-        """One page down in the list."""
-        self.post_message(self.Moved(1, pages=True))
+    def _show(self, shown: bool) -> None:
+        self.screen.set_class(shown, "-searching")
+        self.set_class(shown, "-shown")
+
+    @on(Input.Changed)
+    def _typed(self, event: Input.Changed) -> None:
+        event.stop()
+        self.screen.call_after_refresh(self._seek_typed, event.value)
+
+    def _seek_typed(self, typed: str) -> None:
+        """The letter is on the screen, now what it finds; more letters may have come meanwhile."""
+        if self.is_running and self.has_class("-shown") and typed == self.value:
+            self.seek(typed)
+
+    @on(Input.Submitted)
+    def _kept(self, event: Input.Submitted) -> None:
+        event.stop()
+        self._keep()
+
+    def _keep(self) -> None:
+        self._seek_typed(self.value)
+        self._show(False)
+        self.screen.set_focus(None)
+
+    def _close(self) -> None:
+        self._keep()
+        self.seek("")

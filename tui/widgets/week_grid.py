@@ -74,6 +74,10 @@ class WeekGrid(Lines):
         """Move the cursor by so many screenfuls."""
         self.move(pages * max(1, self.size.height - 2))
 
+    def move_to_end(self, last: bool) -> None:
+        """Move the cursor to the first or the last person."""
+        self.move(len(self._rows) if last else -len(self._rows))
+
     def _next(self, place: int, step: int) -> int:
         places = range(place + step, len(self._rows) if step > 0 else -1, step)
         return next((one for one in places if self._rows[one].key), place)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import Any
 
 import pytest
 from textual.app import ComposeResult
 from textual.command import CommandPalette
 from textual.widgets import Footer, Input, OptionList, Static
 
+from core.people.roles import Actor
 from screens.help import HelpScreen
 from tui.app.palette import CommandApp
 from tui.commands.keymap import load
@@ -22,7 +23,7 @@ REASON = "Nobody [/x] is on the spot yet [b]."
 class Board(DeskScreen[None]):
     """A board that only notes what it was told."""
 
-    CONTEXTS: ClassVar[tuple[str, ...]] = ("board", "act")
+    CONTEXTS = ("board", "act")
 
     def compose(self) -> ComposeResult:
         yield Static("board")
@@ -44,7 +45,7 @@ class Board(DeskScreen[None]):
 class Form(DeskModal[None]):
     """A dialog with a field."""
 
-    CONTEXTS: ClassVar[tuple[str, ...]] = ("form",)
+    CONTEXTS = ("form",)
 
     def compose(self) -> ComposeResult:
         yield Input()
@@ -60,6 +61,8 @@ class Form(DeskModal[None]):
 
 class Desk(CommandApp):
     """The board under the app's commands."""
+
+    actor = Actor("Chen Jing", unrestricted=True)
 
     def __init__(self, keys: Any) -> None:
         super().__init__(keys)
