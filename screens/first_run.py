@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from zoneinfo import available_timezones
 
 from textual.content import Content
 from textual.widgets import Input, Static
 
+from core.base.dataclass import dataclass
 from core.base.errors import InvalidInput
 from core.base.i18n_marks import N_
 from core.desk.desk import Desk

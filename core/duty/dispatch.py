@@ -1,9 +1,9 @@
 """Dispatch board: departments with their people on duty and open tickets, and areas (R047, R050)."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
+from core.base.dataclass import dataclass
 from core.duty.fitness import Standing, doubts
 from core.duty.roster import Turn
 from core.people.directory import Directory, Person

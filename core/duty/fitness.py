@@ -1,10 +1,10 @@
 """Assignment checks: on duty, free, listed, certified, right trade and area (R120)."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 
 from core.base.clock import site_time
+from core.base.dataclass import dataclass
 from core.desk.ports import Hands, Reading
 from core.duty.roster import DAY
 from core.events.fold import standing_steps

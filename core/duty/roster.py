@@ -1,11 +1,11 @@
 """Roster: planned duties of people by time and post, and the hours they leave open (R031, R047)."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from core.base.clock import at_site
+from core.base.dataclass import dataclass
 from core.people.directory import Directory, Person
 from core.policy.model import Policy, wall_time
 

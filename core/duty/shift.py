@@ -5,11 +5,11 @@ hour longer or shorter.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from core.base.clock import at_site, site_time
+from core.base.dataclass import dataclass
 from core.policy.model import Policy, wall_time
 
 

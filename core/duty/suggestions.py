@@ -1,7 +1,6 @@
 """Suggested assignees, best first, by fitness, availability, place and workload (R067)."""
 
-from dataclasses import dataclass
-
+from core.base.dataclass import dataclass
 from core.duty.fitness import Standing, doubts
 from core.people.directory import Directory, Person
 from core.policy.model import Category

@@ -1,12 +1,12 @@
 """How fast somebody was there: the arrival figures of a set of tickets (§14, K3 and K25)."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from fractions import Fraction
 from functools import cached_property
 from math import ceil
 
+from core.base.dataclass import dataclass
 from core.policy.model import Policy
 from core.ticket.clocks import timers
 from core.ticket.model import State, Ticket

@@ -1,11 +1,11 @@
 """Lists kept over the tickets: the register of opinions, the papers that came in, callbacks made."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import chain
 
 from core.base.clock import site_time
+from core.base.dataclass import dataclass
 from core.desk.ports import Reading
 from core.figures.report import span_of, touched
 from core.people.roles import Actor

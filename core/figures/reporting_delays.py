@@ -2,10 +2,10 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from fractions import Fraction
 
+from core.base.dataclass import dataclass
 from core.figures.measures import share
 from core.ticket.model import State, Ticket
 

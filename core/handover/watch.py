@@ -5,12 +5,13 @@ work in which the next one begins.  Its state is the fold of the journal's entri
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import datetime
 from functools import singledispatch
 from typing import NamedTuple
 
 from core.base.clock import minutes
+from core.base.dataclass import dataclass
 from core.base.i18n_marks import N_
 from core.base.text import clean
 from core.duty.shift import Shift, next_shift, shift_at

@@ -6,13 +6,13 @@ in which zone, and which of our categories their values are.
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import sha256
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from core.base.clock import zone
+from core.base.dataclass import dataclass
 from core.base.errors import Misconfigured
 from core.base.i18n_marks import N_
 from core.base.text import clean

@@ -1,11 +1,12 @@
 """What taking over a list would do, row by row: added, changed, left as it is, refused, passed over."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import fields, replace
 from datetime import date
 from itertools import chain
 from typing import Any, TypeVar
 
+from core.base.dataclass import dataclass
 from core.base.errors import InvalidInput, NotFound
 from core.base.i18n_marks import N_
 from core.base.text import mask_phone

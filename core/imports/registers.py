@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import Any, Generic, TypeVar
 
+from core.base.dataclass import dataclass
 from core.base.errors import NotFound
 from core.base.i18n_marks import N_
 from core.base.text import clean, fold_case, initials

@@ -1,8 +1,9 @@
 """A sheet of rows as somebody else keeps it, and what is wrong with its rows."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from core.base.dataclass import dataclass
 from core.base.errors import InvalidInput
 from core.base.i18n_marks import N_
 

@@ -1,8 +1,9 @@
 """What is known of a matter when it is logged, and whether the staff itself saw it."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 
+from core.base.dataclass import dataclass
 from core.ticket.model import NOBODY, NOTHING_MORE, Caller, Particulars
 
 

@@ -1,10 +1,10 @@
 """Which earlier tickets a call may be about, and what may be done with each (§9, R056)."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
 from core.base.clock import at_site, site_time
+from core.base.dataclass import dataclass
 from core.base.errors import InvalidInput, NotAllowed
 from core.base.i18n_marks import N_
 from core.base.text import clean, dialled, fold_case, same_number

@@ -2,11 +2,11 @@
 
 from calendar import monthrange
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from core.base.clock import site_time
+from core.base.dataclass import dataclass
 from core.people.directory import Directory, Person
 from core.people.units import Unit
 from core.policy.model import Policy

@@ -5,10 +5,11 @@ A unit or person that is not listed is taken as written and marked unknown; no w
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date
 from functools import cached_property
 
+from core.base.dataclass import dataclass
 from core.base.finder import Finder
 from core.base.text import WHOLE, dialled, fold_case
 from core.people.numbering import unit_key

@@ -1,7 +1,9 @@
 """PINs, kept only as hashes and slow to try."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
+
+from core.base.dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,11 +2,12 @@
 
 import itertools
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, fields, replace
+from dataclasses import fields, replace
 from datetime import date
 from typing import Any, TypeVar
 
 from core.base.clock import zone
+from core.base.dataclass import dataclass
 from core.base.errors import InvalidInput
 from core.base.i18n_marks import N_
 from core.base.text import clean, digits, fold_case, initials

@@ -1,7 +1,8 @@
 """Roles, and the acting person with theirs (§18, R051)."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from core.base.dataclass import dataclass
 from core.base.errors import NotAllowed
 from core.base.i18n_marks import N_, Word
 from core.people.directory import Person

@@ -1,7 +1,8 @@
 """Units and their contacts."""
 
-from dataclasses import dataclass
 from datetime import date
+
+from core.base.dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)

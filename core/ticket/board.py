@@ -4,10 +4,10 @@ The order depends on the time, so a ticket stores the instants that decide it; t
 sorted by comparing them with now, here and in the database alike.
 """
 
-from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from core.base.clock import to_micros
+from core.base.dataclass import dataclass
 from core.base.i18n_marks import N_
 from core.policy.model import Policy
 from core.ticket.clocks import live_timers

@@ -4,10 +4,10 @@ A clock is computed on read; only arrivals, assignments and other human acts are
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from core.base.clock import minutes
+from core.base.dataclass import dataclass
 from core.base.i18n_marks import N_
 from core.policy.model import Category, Policy
 from core.ticket.ladder import Rung, arrival_due, arrive_by, category_of, due_times, of_ladder, tell_time

@@ -1,9 +1,9 @@
 """One matter from the first word to the satisfied caller: its states, its rounds, its people."""
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+from core.base.dataclass import dataclass
 from core.base.i18n_marks import N_
 
 

@@ -1,7 +1,6 @@
 """The table of transitions: from which states each is possible, and whose right it is (§3, §18)."""
 
-from dataclasses import dataclass
-
+from core.base.dataclass import dataclass
 from core.base.errors import NotAllowed
 from core.base.i18n_marks import N_
 from core.people.roles import Actor, takes_step

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -16,6 +16,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from core.base.clock import site_time
+from core.base.dataclass import dataclass
 from core.base.errors import ChangedElsewhere, DeskError, InvalidInput
 from core.base.i18n_marks import N_
 from core.base.time_input import parse_day, parse_when

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from rich.cells import cell_len
 
 from core.base.clock import site_time
+from core.base.dataclass import dataclass
 from core.base.i18n_marks import N_
 from core.handover.report import LINES, PARTS, Item, Line, Note
 from core.handover.watch import NOTE_KINDS

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 from textual import work
 from textual.app import ComposeResult
 
+from core.base.dataclass import dataclass
 from core.base.errors import DeskError
 from core.base.i18n_marks import N_
 from core.desk.desk import Desk

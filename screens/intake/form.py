@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import partial
 from typing import TypeVar
 
 from core.base.clock import site_time
+from core.base.dataclass import dataclass
 from core.base.errors import DeskError, InvalidInput
 from core.base.i18n_marks import N_
 from core.base.text import dialled, same_number

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 
 from textual import work
 
+from core.base.dataclass import dataclass
 from core.base.errors import DeskError
 from core.base.i18n_marks import N_
 from core.desk.desk import Desk

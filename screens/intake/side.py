@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import timedelta
 
 from rich.cells import cell_len
 
 from core.base.clock import site_time
+from core.base.dataclass import dataclass
 from core.base.i18n_marks import N_
 from core.base.text import mask_phone
 from core.desk.callers import Known

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
 
+from core.base.dataclass import dataclass
 from core.base.i18n_marks import N_
 from core.desk.desk import Desk
 from core.desk.roster import monday_of

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from core.base.dataclass import dataclass
 from core.base.errors import ChangedElsewhere, DeskError
 from core.base.i18n_marks import N_
 from core.desk.desk import Desk

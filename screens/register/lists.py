@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from typing import Any
 
+from core.base.dataclass import dataclass
 from core.base.finder import Finder
 from core.base.i18n_marks import N_
 from core.base.text import digits, mask_phone

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import Any
 
+from core.base.dataclass import dataclass
 from core.base.errors import ChangedElsewhere
 from core.base.i18n_marks import N_
 from core.desk.desk import Desk

@@ -1,6 +1,6 @@
 """One thing that an operator can do: its names, its action, where it works."""
 
-from dataclasses import dataclass
+from core.base.dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,10 +6,11 @@ import difflib
 import re
 import tomllib
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import chain
 from pathlib import Path
 
+from core.base.dataclass import dataclass
 from core.base.i18n_marks import N_
 from tui.commands.command import Command
 from tui.commands.keynames import BadKey, caution, display, is_printable, normalise

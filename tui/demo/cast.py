@@ -1,10 +1,10 @@
 """Who works on the sample estate, and every text of it in two languages."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
+from core.base.dataclass import dataclass
 from core.people.directory import Person
 
 Text = tuple[str, str]

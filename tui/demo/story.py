@@ -1,10 +1,11 @@
 """What happened on the sample estate in the last days and what is going on now."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import datetime, timedelta
 from typing import Any
 
+from core.base.dataclass import dataclass
 from core.desk.desk import Desk
 from core.ticket.model import Caller
 from tui.demo.cast import NOTHING, Cast, Text

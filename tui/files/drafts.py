@@ -11,12 +11,13 @@ import json
 import os
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, field
 from datetime import datetime
 from pathlib import Path
 from threading import RLock
 from uuid import uuid4
 
+from core.base.dataclass import dataclass
 from core.base.errors import Unavailable
 from core.base.i18n_marks import N_
 

@@ -1,13 +1,14 @@
 """What a paper is: a title, the centre's profile, parts with typed values; and a value as people read it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import fields, is_dataclass
 from datetime import date, datetime, timedelta
 from fractions import Fraction
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from core.base.clock import site_time
+from core.base.dataclass import dataclass
 from core.base.i18n_marks import N_
 from core.figures.measures import percent_text
 from core.policy.model import Site

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import chain, islice
 from typing import Any
 
+from core.base.dataclass import dataclass
 from core.base.finder import Finder, Rank
 from core.base.text import fold_case, mask_phone
 from core.people.directory import Directory, Person

@@ -3,11 +3,11 @@
 Nothing here needs Textual, so that the command line reads it too.
 """
 
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from core.base.clock import site_time
+from core.base.dataclass import dataclass
 from core.base.i18n_marks import N_
 from core.duty.shift import Shift
 from core.ticket.board import Row, level

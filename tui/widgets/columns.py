@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
 
 from rich.cells import cell_len
 
+from core.base.dataclass import dataclass
 from core.base.i18n_marks import N_
 from core.ticket.clocks import CLOCK_NAMES
 from core.ticket.model import STATE_NAMES

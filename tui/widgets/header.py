@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from rich.cells import cell_len
 
 from core.base.clock import site_time
+from core.base.dataclass import dataclass
 from core.base.i18n_marks import N_
 from core.duty.shift import shift_at
 from tui.i18n import _

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from textual import events
 
+from core.base.dataclass import dataclass
 from tui.widgets.choices import found, marked
 from tui.widgets.fields import Choices, Field
 

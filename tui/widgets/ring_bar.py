@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from rich.cells import cell_len
 
 from core.base.clock import site_time
+from core.base.dataclass import dataclass
 from core.base.i18n_marks import N_
 from core.base.text import mask_phone
 from core.ticket.model import STATE_NAMES

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from rich.cells import cell_len
 from textual.message import Message
 
+from core.base.dataclass import dataclass
 from tui.widgets.lines import Line, Lines
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, ClassVar, Protocol, TypeVar, cast
@@ -12,6 +11,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Protocol, TypeVar, cast
 from textual.keys import key_to_character
 from textual.screen import ModalScreen, Screen
 
+from core.base.dataclass import dataclass
 from tui.commands.command import Command
 from tui.commands.registry import COMMANDS, UNBOUND, bindings, commands
 from tui.i18n import _

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from textual import events
 from textual.message import Message
 
+from core.base.dataclass import dataclass
 from tui.widgets.cells import fit, widest
 from tui.widgets.lines import Line, Lines, Piece
 

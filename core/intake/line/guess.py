@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
+from core.base.dataclass import dataclass
 from core.base.text import fold_case
 from core.policy.model import Category, Policy
 

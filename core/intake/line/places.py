@@ -1,8 +1,8 @@
 """Where it is: units in every style, listed names and codes, floors and buildings, `&` for anything else."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from core.base.dataclass import dataclass
 from core.base.folding import TAKEN
 from core.intake.line.scan import Marked, Part, Scan
 from core.people import numbering

@@ -1,9 +1,10 @@
 """A line while its parts are being recognised: what was found, and what is still open."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 
+from core.base.dataclass import dataclass
 from core.base.folding import TAKEN, folded
 from core.people.directory import Directory
 from core.policy.model import Policy

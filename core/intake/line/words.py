@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from functools import cache
 
+from core.base.dataclass import dataclass
 from core.base.folding import TAKEN
 from core.base.text import clean, digits, fold_case
 from core.intake.line.guess import named, named_alone
