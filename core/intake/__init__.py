@@ -1,1 +1,1 @@
-"""Intake: the one-line grammar, related tickets, what is known of a unit."""
+"""Intake: the one-line grammar, related tickets, the profile of a unit."""

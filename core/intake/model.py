@@ -1,4 +1,4 @@
-"""What is known of a matter when it is logged, and whether the staff itself saw it."""
+"""Intake: facts about a matter at logging, and whether the staff itself saw it."""
 
 from dataclasses import replace
 from datetime import datetime
@@ -9,14 +9,13 @@ from core.ticket.model import NOBODY, NOTHING_MORE, Caller, Particulars
 
 @dataclass(frozen=True, slots=True)
 class Intake:
-    """What is known of a matter when it is logged; empty means not said.
+    """Facts about a matter when it is logged; empty means not said.
 
-    `assign_to` and `first_responder` are names as typed, `assign_reason` is why somebody is sent who is
-    off duty, busy or not listed (R120), `employer` is the firm of a first responder
-    whom the directory does not list (R086); `found` marks a matter that staff saw
-    themselves; `outcome` logs it as answered on the spot (T2).  `measure` is how a hazard is kept from
-    people already (R068); `repeat_of` is an earlier ticket about the same matter,
-    `unrelated_to` one that is not (§9).
+    `assign_to` and `first_responder` are names as typed; `assign_reason` says why a person is assigned
+    who is off duty, busy or not listed (R120); `employer` is the firm of a first responder who is not
+    in the directory (R086); `found` marks a matter that staff saw themselves; `outcome` logs it as
+    answered on the spot (T2).  `measure` is the isolation of a hazard already in place (R068);
+    `repeat_of` is an earlier ticket about the same matter, `unrelated_to` one about another (§9).
     """
 
     line: str = ""
@@ -49,11 +48,14 @@ class Intake:
 
 
 STAFF_CHANNELS = ("patrol", "inspection")
-"""Channels by which the staff itself reports what it saw."""
+"""Channels by which staff report matters they saw themselves."""
 
 
 def seen_by_staff(intake: Intake, operator: str) -> bool:
-    """Whether staff saw the matter and no customer waits: it is verified on the spot, not rung back (§6)."""
+    """Return True if staff saw the matter and no customer waits for an answer.
+
+    Such a matter is verified on the spot instead of called back (§6).
+    """
     caller = intake.caller
     if intake.found or caller.name or caller.phone or caller.anonymous:
         return intake.found
@@ -61,6 +63,6 @@ def seen_by_staff(intake: Intake, operator: str) -> bool:
 
 
 def merged(parsed: Intake, **corrections: object) -> Intake:
-    """The form after corrections by hand; an empty correction leaves what the line said."""
+    """Return the intake with corrections by hand; an empty correction leaves the value of the line."""
     given = {name: value for name, value in corrections.items() if value not in ("", None)}
     return replace(parsed, **given)  # type: ignore[arg-type]

@@ -1,4 +1,4 @@
-"""Which earlier tickets a call may be about, and what may be done with each (§9, R056)."""
+"""Earlier tickets that a call may be about, and the choices for each of them (§9, R056)."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, time, timedelta
@@ -23,8 +23,9 @@ WHYS = {
     "building": N_("same building"),
     "outage": N_("the same emergency"),
 }
-"""Why a ticket is shown.  The first three make it an earlier report of the same matter; the others only
-say that one fault may have many callers."""
+"""Reasons for showing a ticket.  The first three make it an earlier report of the same matter; the
+others only say that one fault may have many callers.
+"""
 
 CHOICES = {
     "urge": N_("Urge"),
@@ -32,7 +33,7 @@ CHOICES = {
     "unrelated": N_("Unrelated"),
     "one_of_many": N_("One of many"),
 }
-"""What an operator may decide about an earlier ticket, in the order of the keys."""
+"""Decisions about an earlier ticket, in the order of the keys."""
 
 UNRELATED = {
     "other_fault": N_("another fault"),
@@ -40,20 +41,20 @@ UNRELATED = {
     "other_people": N_("other people"),
     "other": N_("other"),
 }
-"""Why two reports that look alike are two matters."""
+"""Reasons why two similar reports are two matters."""
 
 OUTAGE_KINDS = ("emergency", "repair", "onsite")
 """Kinds of matters of which one fault can have many callers."""
 
 OUTAGE_TIME = timedelta(hours=24)
-"""So long after an open report a neighbour may be calling about the same fault."""
+"""Time after an open report in which neighbours may call about the same fault."""
 
 _SAME_MATTER = ("unit", "phone", "place")
 
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """What a call is compared by; `phone` is `dialled`, empty means not said."""
+    """Call as it is compared with tickets; `phone` is `dialled`, empty means not said."""
 
     category: Category
     reported_at: datetime
@@ -65,9 +66,9 @@ class Call:
 
 @dataclass(frozen=True, slots=True)
 class Saying:
-    """A sentence to tell callers: translate `template`, then fill in {who} and {time}.
+    """Sentence to tell callers: translate `template`, then fill in {who} and {time}.
 
-    Who was sent is `assignee`, or else `department` by its code; `time` is None where none is promised.
+    {who} is `assignee`, or else `department` by its code; `time` is None if none is promised.
     """
 
     template: str
@@ -78,10 +79,10 @@ class Saying:
 
 @dataclass(frozen=True, slots=True)
 class Earlier:
-    """An earlier ticket as the operator sees it before saving.
+    """Earlier ticket as the operator sees it before saving.
 
-    `why` are keys of `WHYS`, `choices` keys of `CHOICES`; `repeat_no` is what a repeat of it would
-    get, `saying` what callers are told while it is open, `version` what an act on it has `seen`.
+    `why` are keys of `WHYS`, `choices` keys of `CHOICES`; `repeat_no` is the number that a repeat of it
+    would get, `saying` the sentence for callers while it is open, `version` the one to act on.
     """
 
     number: str
@@ -99,17 +100,17 @@ class Earlier:
 
     @property
     def same_matter(self) -> bool:
-        """Whether §9 asks the operator to decide; otherwise it is only offered."""
+        """Return True if §9 asks the operator to decide; otherwise the ticket is only offered."""
         return is_same_matter(self.why)
 
 
 def is_same_matter(why: Iterable[str]) -> bool:
-    """Whether it is an earlier report by §9, and not only a neighbour's."""
+    """Return True if `why` makes it an earlier report by §9, not only a neighbour's."""
     return any(one in _SAME_MATTER for one in why)
 
 
 def call_of(intake: Intake, directory: Directory, policy: Policy, now: datetime) -> Call:
-    """The call as it would be logged; raises `NotFound` for an unknown category."""
+    """Return the call as it would be logged; raise `NotFound` for an unknown category."""
     unit = directory.unit(intake.unit) if intake.unit else None
     return Call(
         policy.category(intake.category),
@@ -122,13 +123,13 @@ def call_of(intake: Intake, directory: Directory, policy: Policy, now: datetime)
 
 
 def days_apart(one: datetime, other: datetime, policy: Policy) -> int:
-    """How many site days lie between two reports."""
+    """Return the number of site days between two reports."""
     zone = policy.site.zone
     return abs((site_time(one, zone).date() - site_time(other, zone).date()).days)
 
 
 def window(reported_at: datetime, policy: Policy) -> tuple[datetime, datetime]:
-    """From when until when a report is near enough to be of the same matter: whole site days."""
+    """Return the span of whole site days in which reports can be of the same matter."""
     day = site_time(reported_at, policy.site.zone).date()
     apart = timedelta(days=policy.intake.repeat_days)
     first, after = day - apart, day + apart + timedelta(days=1)
@@ -136,14 +137,14 @@ def window(reported_at: datetime, policy: Policy) -> tuple[datetime, datetime]:
 
 
 def alike(call: Call, policy: Policy) -> Alike:
-    """What to look for before the call is logged."""
+    """Return the criteria for related tickets of a call that is not logged yet."""
     start, end = window(call.reported_at, policy)
     lately = call.reported_at - OUTAGE_TIME if call.category.kind in OUTAGE_KINDS else None
     return Alike(call.category.code, start, end, call.unit, call.place, call.phone, lately)
 
 
 def whys(call: Call, ticket: Ticket, directory: Directory, policy: Policy) -> tuple[str, ...]:
-    """Why the call may be about `ticket`, by keys of `WHYS`; empty if it is not."""
+    """Return why the call may be about `ticket`, as keys of `WHYS`; empty if it is not."""
     if (
         ticket.state is State.VOID
         or ticket.category != call.category.code
@@ -167,7 +168,7 @@ def _callers(ticket: Ticket) -> Iterable[Caller]:
 
 
 def _one_fault(call: Call, ticket: Ticket, directory: Directory) -> tuple[str, ...]:
-    """Whether a neighbour may be calling about the same open fault."""
+    """Return why a neighbour may be calling about the same open fault; empty if it is another."""
     apart = abs(call.reported_at - ticket.reported_at)
     if call.category.kind not in OUTAGE_KINDS or not ticket.is_open or apart > OUTAGE_TIME:
         return ()
@@ -177,7 +178,7 @@ def _one_fault(call: Call, ticket: Ticket, directory: Directory) -> tuple[str, .
 
 
 def building_of(code: str, directory: Directory) -> str:
-    """The building of a unit: as listed, or what its number begins with; empty if that says nothing."""
+    """Return the building of a unit: as listed, or the start of its number; empty if there is neither."""
     unit = directory.unit(code) if code else None
     return (unit.building if unit else "") or (code.partition("-")[0] if "-" in code else "")
 
@@ -189,9 +190,9 @@ def found(
     directory: Directory,
     policy: Policy,
 ) -> dict[str, tuple[str, ...]]:
-    """The numbers of the tickets that the call may be about, each with why.
+    """Return the numbers of the tickets that the call may be about, each with its reasons.
 
-    A merged ticket counts through its main one, which `mains` gives by the merged one's number.
+    A merged ticket counts through its main one, which `mains` has under the merged one's number.
     """
     reasons: dict[str, tuple[str, ...]] = {}
     for ticket in tickets:
@@ -206,7 +207,10 @@ def found(
 def as_seen(
     ticket: Ticket, why: Sequence[str], repeat_no: int, call: Call, rules: Policy, now: datetime
 ) -> Earlier:
-    """The earlier ticket for the operator; `rules` are those of the ticket, `repeat_no` what comes next."""
+    """Return the earlier ticket for the operator.
+
+    `rules` are those of the ticket, `repeat_no` is the number of the next repeat.
+    """
     standing = settle(ticket, now)
     return Earlier(
         number=ticket.number,
@@ -240,7 +244,7 @@ def _somebody_else(ticket: Ticket, call: Call) -> bool:
 
 
 def saying(ticket: Ticket, policy: Policy, now: datetime) -> Saying | None:
-    """What callers are told of an open ticket: what is being done, and by when; None once it is done."""
+    """Return the sentence for callers about an open ticket: the work and its time; None once it is done."""
     if not ticket.is_open:
         return None
     if ticket.hold:
@@ -270,23 +274,23 @@ _PROMISES = {
         N_("We know about it; {who} is working on it."),
     ),
 }
-"""By state: the clock that says by when, the sentence with its time, and the one without."""
+"""By state: the clock that gives the time, the sentence with the time, and the one without."""
 
 
 def first_of(ticket: Ticket) -> str:
-    """The number of the first ticket of its chain."""
+    """Return the number of the first ticket of its chain."""
     return ticket.repeat_of or ticket.number
 
 
 def next_no(ticket: Ticket, last: Mapping[str, int]) -> int:
-    """The place of the next repeat in the chain of `ticket`, of whose repeats `last` has the highest."""
+    """Return the number of the next repeat in the chain of `ticket`; `last` has the highest by chain."""
     return max(last.get(first_of(ticket), 1), ticket.repeat_no) + 1
 
 
 def check_repeat(
     named: Ticket, main: Ticket, category: Category, reported_at: datetime, policy: Policy
 ) -> None:
-    """Raise `NotAllowed` if a report of that category and time is no repeat of the ticket that was named."""
+    """Raise `NotAllowed` if a report of that category and time is not a repeat of the ticket `named`."""
     if State.VOID in (named.state, main.state):
         raise NotAllowed(
             N_("{number} is void; nothing repeats it."), hint=N_("Choose another one."), number=named.number
@@ -307,7 +311,7 @@ def check_repeat(
 
 
 def check_unrelated(because: str) -> None:
-    """Raise `InvalidInput` if `because` is not one of the short list of reasons."""
+    """Raise `InvalidInput` if `because` is not among the reasons in `UNRELATED`."""
     if because not in UNRELATED:
         raise InvalidInput(
             N_("“{reason}” is not a reason why it is unrelated."), hint=N_("Use one of: {reasons}."),

@@ -1,4 +1,4 @@
-"""What is to be known of a unit before it is rung or visited, and by whom (R048, R156, R162)."""
+"""Unit profile: facts to know before calling or visiting a unit, and its specialist (R048, R156, R162)."""
 
 from calendar import monthrange
 from collections.abc import Iterable, Sequence
@@ -18,12 +18,12 @@ from core.ticket.model import Ticket
 MOST_RECENT = 5
 MOST_GRADES = 5
 VISIT_AMBER = timedelta(days=14)
-"""So long before a visit is due it is called for (§12)."""
+"""Time before a visit is due from which it is shown as due soon (§12)."""
 
 
 @dataclass(frozen=True, slots=True)
 class Graded:
-    """What the customer said of one round of a ticket."""
+    """Grade that the customer gave to one round of a ticket."""
 
     number: str
     round: int
@@ -33,10 +33,10 @@ class Graded:
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """A unit with its tickets: `open` the oldest first, `recent` ones that are over and `grades` the newest.
+    """Unit with its tickets: `open` oldest first, `recent` closed ones and `grades` newest first.
 
-    `specialist` is the listed person who looks after it (R048), `last_contact` the site day on which its
-    people were last spoken to, `visit_due` that of the next periodic visit; None where there is none.
+    `specialist` is the listed person in charge of it (R048), `last_contact` the site day of the last
+    conversation with its people, `visit_due` that of the next periodic visit; None if there is none.
     """
 
     unit: Unit
@@ -51,7 +51,7 @@ class Profile:
 def profile_of(
     unit: Unit, tickets: Sequence[Ticket], directory: Directory, rules: dict[int, Policy], now: datetime
 ) -> Profile:
-    """The profile of a unit from its tickets, by the rules in force (those of the highest version)."""
+    """Return the profile of a unit from its tickets, by the rules in force (the highest version)."""
     policy = rules[max(rules)]
     over = sorted((one for one in tickets if one.closed_at), key=lambda one: one.reported_at, reverse=True)
     return Profile(
@@ -66,14 +66,15 @@ def profile_of(
 
 
 def specialist_of(unit: Unit | None, directory: Directory) -> Person | None:
-    """The service specialist of the unit, if there is one on the staff (R048)."""
+    """Return the service specialist of the unit; None if the staff has none for it (R048)."""
     return directory.person(unit.specialist) if unit and unit.specialist else None
 
 
 def who_calls(ticket: Ticket, policy: Policy, directory: Directory) -> Person | None:
-    """The service specialist of the ticket's unit, who rings back unless the rules name somebody else.
+    """Return the service specialist of the ticket's unit if the callback is theirs (§6, R048).
 
-    None where the desk does: without a specialist on the staff, or where he did the work himself (§6, R048).
+    None if the rules name another role, the unit has no specialist on the staff, or the specialist did
+    the work.
     """
     one = specialist_of(directory.unit(ticket.unit) if ticket.unit else None, directory)
     callback = ticket.round.callback
@@ -83,13 +84,13 @@ def who_calls(ticket: Ticket, policy: Policy, directory: Directory) -> Person | 
 
 
 def live(tickets: Iterable[Ticket], rules: dict[int, Policy], now: datetime) -> tuple[Row, ...]:
-    """The lines of the tickets that are not over, the oldest first."""
+    """Return the rows of the tickets that are not closed, the oldest first."""
     found = sorted((one for one in tickets if not one.closed_at), key=lambda one: one.reported_at)
     return tuple(row_of(settle(one, now), rules[one.policy]) for one in found)
 
 
 def grades(tickets: Iterable[Ticket]) -> tuple[Graded, ...]:
-    """The last grades, the newest first."""
+    """Return the last `MOST_GRADES` grades, the newest first."""
     given = (
         Graded(ticket.number, turn.number, turn.callback.done_at, turn.callback.result)
         for ticket in tickets
@@ -100,7 +101,7 @@ def grades(tickets: Iterable[Ticket]) -> tuple[Graded, ...]:
 
 
 def _last_contact(unit: Unit, tickets: Sequence[Ticket], zone: ZoneInfo) -> date | None:
-    """The day on which somebody there rang, answered a callback or was visited (R156)."""
+    """Return the last site day on which the unit called, answered a callback or was visited (R156)."""
     rang = [one.reported_at for one in tickets if one.from_customer]
     answered = [one.at for one in grades(tickets) if one.grade in GRADES]
     days = [site_time(at, zone).date() for at in (*rang, *answered)]
@@ -108,9 +109,10 @@ def _last_contact(unit: Unit, tickets: Sequence[Ticket], zone: ZoneInfo) -> date
 
 
 def visit_due(unit: Unit, months: int, today: date) -> date | None:
-    """When the next periodic visit is due: so many calendar months after the last one, else after it began.
+    """Return the day of the next periodic visit: `months` calendar months after the last one.
 
-    None for public places, for units that have left, and where neither day is known (§12).
+    Without a visit it counts from the day the unit began.  None for public places, for units that have
+    left, and if neither day is known (§12).
     """
     since = unit.visited_on or unit.active_from
     left = unit.active_to is not None and unit.active_to < today
@@ -118,7 +120,7 @@ def visit_due(unit: Unit, months: int, today: date) -> date | None:
 
 
 def months_later(day: date, months: int) -> date:
-    """The same day so many calendar months later, clipped to the month: 30 Nov + 3 is 28 Feb."""
+    """Return the same day `months` later, clipped to the month: 30 Nov + 3 is 28 Feb."""
     years, month = divmod(day.month - 1 + months, 12)
     year, month = day.year + years, month + 1
     return day.replace(year=year, month=month, day=min(day.day, monthrange(year, month)[1]))

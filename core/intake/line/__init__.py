@@ -1,1 +1,1 @@
-"""The one-line grammar: reading `3-2-1201 kitchen pipe leaking @Li` as the parts of a ticket."""
+"""One-line grammar: reads `3-2-1201 kitchen pipe leaking @Li` as the parts of a ticket."""

@@ -1,4 +1,4 @@
-"""What kind of matter it is: named by the operator, or by what the words say."""
+"""Category of a matter: named by the operator, or guessed from the description."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -9,18 +9,18 @@ from core.base.text import fold_case
 from core.policy.model import Category, Policy
 
 FALLBACK = "service_request"
-"""The category of a matter whose words say nothing; the operator sees it and corrects it."""
+"""Category of a description without telling words; the operator sees and corrects it."""
 
 ANYTHING = "*"
-"""Stands in a pattern for anything within a sentence, also for nothing."""
+"""Sign in a pattern for any text within a sentence, also for none."""
 
 _SENTENCE = re.compile(r"[。！？!?；;\n]|\.(?=\s|$)")
 _INITIALS_ALONE = 3
-"""So many initials name a category without `#`; fewer are too often a word."""
+"""Number of initials that name a category without `#`; fewer are too often a word."""
 
 
 def guess(description: str, policy: Policy) -> Category:
-    """The category of the first pattern that fits, else the one whose words say most (the longest wins)."""
+    """Return the category of the first pattern that fits, else that of the longest word found."""
     text = fold_case(description)
     for pattern in policy.patterns if text else ():
         if any(fits(words, text) for words in pattern.words):
@@ -39,13 +39,13 @@ def _by_words(text: str, policy: Policy) -> Category:
 
 @dataclass(frozen=True, slots=True)
 class _Word:
-    """A word of a rule: where `plain` is not in a text, `form` need not be looked for."""
+    """Word of a rule; `form` is searched only in a text that contains `plain`, which is faster."""
 
     plain: str
     form: re.Pattern[str]
 
     def after(self, position: int, text: str) -> int:
-        """Where its first occurrence from `position` on ends; 0 if there is none."""
+        """Return the end of its first occurrence from `position` on; 0 if there is none."""
         match = self.form.search(text, position) if self.plain in text else None
         return match.end() if match else 0
 
@@ -64,7 +64,7 @@ def _is_latin(sign: str) -> bool:
 
 
 def fits(pattern: str, text: str) -> bool:
-    """Whether a sentence of a folded text has the pieces of `pattern` between its `*`, in their order."""
+    """Return True if a sentence of a folded text has the pieces of `pattern` between its `*`, in order."""
     pieces = _pieces(pattern)
     if not all(piece.plain in text for piece in pieces):
         return False
@@ -72,7 +72,10 @@ def fits(pattern: str, text: str) -> bool:
 
 
 def _in_order(pieces: Iterable[_Word], text: str) -> bool:
-    """Each piece at its first place after the one before: no going back, so time grows with the text only."""
+    """Return True if the pieces occur in order, each searched after the one before.
+
+    Without going back, the time grows only with the length of the text.
+    """
     position = 0
     for piece in pieces:
         position = piece.after(position, text)
@@ -83,7 +86,7 @@ def _in_order(pieces: Iterable[_Word], text: str) -> bool:
 
 @lru_cache(maxsize=1024)
 def _pieces(pattern: str) -> Sequence[_Word]:
-    """`leak*` begins a word; `no * water` are two whole words."""
+    """Return the words of a pattern: `leak*` begins a word, `no * water` are two whole words."""
     pieces = pattern.split(ANYTHING)
     last = len(pieces) - 1
     return [
@@ -94,7 +97,7 @@ def _pieces(pattern: str) -> Sequence[_Word]:
 
 
 def named(text: str, policy: Policy) -> Category | None:
-    """The category that is named after `#`: code, name, initials, or so much of them that one is left."""
+    """Return the category named after `#`: by code, name, initials, or a part that only one has."""
     word = fold_case(text)
     if found := policy.category_names.get(word) or policy.category_initials.get(word):
         return found
@@ -106,7 +109,7 @@ def named(text: str, policy: Policy) -> Category | None:
 
 
 def named_alone(word: str, policy: Policy) -> Category | None:
-    """The category that a folded word means by itself: a code of several words, or initials."""
+    """Return the category that a folded word means without `#`: a code with `_`, or initials."""
     if "_" in word:
         return policy.categories.get(word)
     return policy.category_initials.get(word) if len(word) >= _INITIALS_ALONE else None

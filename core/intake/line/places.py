@@ -1,4 +1,4 @@
-"""Where it is: units in every style, listed names and codes, floors and buildings, `&` for anything else."""
+"""Places in a line: units in any style, listed names, floors and buildings, `&` for other places."""
 
 from collections.abc import Iterator
 
@@ -11,12 +11,12 @@ from core.people.place_names import Found
 from core.people.units import Unit
 
 WELL_KNOWN = "public"
-"""The kind of a unit that is a place for all: it says where, while a home says whose."""
+"""Kind of the units that are public places, which say where; a home says whose matter it is."""
 
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """Something in the line that says where: a unit's code, or the words for a place."""
+    """Part of the line that says where: a unit's code, or the words for a place."""
 
     unit: str
     words: str
@@ -26,7 +26,7 @@ class Spot:
 
 
 def places(scan: Scan) -> None:
-    """Take the unit, and the place within or beside it: a home counts before a public place."""
+    """Take the unit, and the place within or near it; a home precedes a public place."""
     spots = [_marked(scan, mark) for mark in scan.marked] + sorted(
         _in_words(scan), key=lambda spot: spot.start
     )
@@ -46,7 +46,7 @@ def _take(scan: Scan, kind: str, value: str, spot: Spot) -> None:
 
 
 def _marked(scan: Scan, mark: Marked) -> Spot:
-    """What stands after `&` is a unit where it can be one; after `&&` it is a place in any case."""
+    """Return the spot of words after `&`: a unit if they can be one, after `&&` always a place."""
     if mark.is_place:
         return Spot("", mark.words, False, mark.start, mark.end)
     unit = scan.directory.unit(mark.words)
@@ -55,7 +55,7 @@ def _marked(scan: Scan, mark: Marked) -> Spot:
 
 
 def _in_words(scan: Scan) -> Iterator[Spot]:
-    """The first unit in any style, the listed names, the first floor or building; none within another."""
+    """Yield the first unit in any style, listed names, the first floor or building; none overlaps."""
     text = scan.text
     names = list(scan.directory.place_names.find(text))
     number = numbering.first("unit", text)

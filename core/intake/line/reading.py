@@ -1,7 +1,7 @@
-"""The one-line grammar: `3-2-1201 水管漏水 急 @王强` becomes a filled-in form.
+"""Reader of the one-line grammar: `3-2-1201 水管漏水 急 @王强` becomes a filled-in form.
 
-Parts may stand in any order; what is not recognised is the description, and nothing typed is lost:
-the line itself is kept with the ticket.
+Parts may come in any order; the rest is the description, and nothing typed is lost: the line itself
+is kept with the ticket.
 """
 
 from collections.abc import Iterator
@@ -17,15 +17,15 @@ from core.policy.model import Policy
 from core.ticket.model import NOTHING_MORE, Caller, Particulars, Relay
 
 LONGEST_LINE = 3 * LONGEST
-"""Characters read of a line: what is printed of the longest description can be read again."""
+"""Number of characters read of a line: the print of the longest description can be read again."""
 
 
 def parts(
     line: str, directory: Directory, policy: Policy, now: datetime, *, backfill: bool = False
 ) -> tuple[Part, ...]:
-    """The recognised parts of `line`, in the order in which they stand, at its own positions.
+    """Return the recognised parts of `line`, in their order, at its own positions.
 
-    `now` is aware UTC; with `backfill` a time at the beginning says when it was reported.
+    `now` is aware UTC; with `backfill` a time at the beginning is the time of the report.
     """
     scan = Scan(line[:LONGEST_LINE], directory, policy, now)
     words.quoted(scan)
@@ -39,7 +39,7 @@ def parts(
 def read_line(
     line: str, directory: Directory, policy: Policy, now: datetime, *, backfill: bool = False
 ) -> Intake:
-    """The form that `line` fills in; never raises, whatever was typed."""
+    """Return the form that `line` fills in; never raise, regardless of the text."""
     line = clean(line, LONGEST_LINE)
     found = parts(line, directory, policy, now, backfill=backfill)
     value = {part.kind: part.value for part in found}
@@ -78,7 +78,7 @@ def _particulars(relay: str, external_no: str) -> Particulars:
 
 
 def _rest(line: str, found: tuple[Part, ...]) -> str:
-    """What is no part, and the words in quotes."""
+    """Return the text that is not part of anything, and the words in quotes."""
     kept = []
     position = 0
     for part in found:
@@ -93,9 +93,9 @@ def _rest(line: str, found: tuple[Part, ...]) -> str:
 
 
 def print_line(intake: Intake) -> str:
-    """A line that fills in the same form again, read with the same directory and rules.
+    """Return a line that fills in the same form again, read with the same directory and rules.
 
-    Two blanks stand between the parts, since no part has two; names and words are in quotes.
+    Parts are divided by two blanks, since no part contains two; names and words are in quotes.
     """
     return "  ".join(_printed(intake))
 
@@ -126,7 +126,7 @@ CHANNEL_WORDS = {"visit": "walk-in", "letter": "by letter", "email": "by email"}
 
 
 def _printed_caller(intake: Intake) -> Iterator[str]:
-    """Who reported it, and on which way."""
+    """Yield the parts that say who reported it, and in which way."""
     caller, more = intake.caller, intake.particulars
     if caller.phone:
         yield f"tel {caller.phone}"

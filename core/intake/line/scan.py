@@ -1,4 +1,4 @@
-"""A line while its parts are being recognised: what was found, and what is still open."""
+"""Scan of a line: the parts recognised so far, and the text still open."""
 
 import re
 from dataclasses import replace
@@ -10,7 +10,7 @@ from core.people.directory import Directory
 from core.policy.model import Policy
 
 SEPARATORS = ",，、;；:："
-"""Signs between parts; those beside a part go with it."""
+"""Signs between parts; those next to a part belong to it."""
 
 
 _LEANING = re.compile(
@@ -22,7 +22,7 @@ _STOPS = ",.;，。；、"
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A recognised part of the line: what it is, and where it stands; `stays` in the description too.
+    """Recognised part of the line with its span; if `stays` is True it remains in the description.
 
     `value` is the unit's or category's code, the digits of a phone, an instant in ISO 8601 (UTC), a
     name as typed, for a relay its kind and the person, for a channel its code and the number there.
@@ -37,7 +37,7 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Marked:
-    """Words after `&` that say where; `is_place` after `&&`."""
+    """Words after `&` that name a place or unit; `is_place` if after `&&`."""
 
     words: str
     is_place: bool
@@ -46,7 +46,7 @@ class Marked:
 
 
 class Scan:
-    """One line, read part by part; of each kind only the first counts, of quoted words all."""
+    """Line that is read part by part; of each kind only the first counts, of quoted words all."""
 
     def __init__(self, line: str, directory: Directory, policy: Policy, now: datetime) -> None:
         self.line = line
@@ -58,38 +58,44 @@ class Scan:
         self.marked: list[Marked] = []
 
     def has(self, kind: str) -> bool:
-        """Whether a part of that kind was found."""
+        """Return True if a part of that kind was found."""
         return any(part.kind == kind for part in self.parts)
 
     def take(self, part: Part) -> None:
-        """Keep a part; what it covers is not looked at again."""
+        """Keep a part, and hide its span from the next readers."""
         self.parts.append(part)
         self.hide(part.start, part.end)
 
     def hide(self, start: int, end: int) -> None:
-        """Nothing more is recognised there."""
+        """Hide the span, so that nothing more is recognised in it."""
         self.text = self.text[:start] + TAKEN * (end - start) + self.text[end:]
 
     def typed(self, start: int, end: int) -> str:
-        """The words there as they were typed."""
+        """Return the words of the span as they were typed."""
         return " ".join(self.line[start:end].split())
 
     def is_inside_words(self, start: int, end: int) -> bool:
-        """Whether cutting it out would break a sentence: words run on without blanks, or lean on it."""
+        """Return True if cutting the span out would break a sentence.
+
+        Then words continue on both sides without blanks, or lean on it.
+        """
         before, after = self.text[start - 1 : start], self.text[end : end + 1]
         if before.isalnum() and (after.isalnum() or (after and after in _STOPS)):
             return True
         return bool(_LEANING.search(self.text[max(0, start - 20) : start]) or after in _AND)
 
     def result(self) -> tuple[Part, ...]:
-        """The parts in the order in which they stand, each with the separators beside it."""
+        """Return the parts in their order, each with the separators next to it."""
         found: list[Part] = []
         for part in sorted(self.parts, key=lambda part: part.start):
             found.append(self._widened(part, found[-1].end if found else 0))
         return tuple(found)
 
     def _widened(self, part: Part, free: int) -> Part:
-        """Separators from `free` on may go with the part: those behind it, at the end those before it."""
+        """Return `part` with the separators after it; at the end of the line also those before it.
+
+        Separators before `free` belong to another part.
+        """
         if part.stays or part.kind == "quoted":
             return part
         start, end = part.start, part.end

@@ -1,4 +1,4 @@
-"""Times as they are said on the telephone: 明天14:00, 周五下午3点, 3月12日 10:00, tomorrow 2pm, +2h."""
+"""Times as people say them on the phone: 明天14:00, 周五下午3点, 3月12日 10:00, tomorrow 2pm, +2h."""
 
 import re
 from calendar import monthrange
@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from core.base.clock import at_site, site_time
 
 SOON = timedelta(days=180)
-"""A day without a year lies this far off at most; else it was meant the other way."""
+"""Largest distance of a day without a year; one farther off is meant in the other direction."""
 
 _DAY = timedelta(days=1)
 _WEEKDAYS = {sign: number for number, sign in enumerate("一二三四五六日")} | {"天": 6} | dict(
@@ -79,17 +79,17 @@ _LATER = (
 
 Said = dict[str, str]
 Found = tuple[datetime, int, int]
-"""An instant (UTC), and where it stands in the text."""
+"""Instant (UTC) with its span in the text."""
 
 
 @cache
 def _forms(*patterns: str) -> tuple[re.Pattern[str], ...]:
-    """Compiled when the first line is read, not before the first frame."""
+    """Compile the patterns when the first line is read, not before the first frame."""
     return tuple(map(re.compile, patterns))
 
 
 def appointment(text: str, now: datetime, zone: ZoneInfo) -> Found | None:
-    """The first time to come that a folded text agrees on, after `now`."""
+    """Return the first agreed time in a folded text that is after `now`; None if there is none."""
     for form in _forms(*_DAY_AND_TIME, _ASKED):
         for match in form.finditer(text):
             if instant := _instant(_said(match), now, zone, ahead=True):
@@ -106,7 +106,7 @@ def _later(text: str, now: datetime) -> Iterator[Found]:
 
 
 def reported(text: str, now: datetime, zone: ZoneInfo) -> Found | None:
-    """The time with which a folded text begins, not after `now`: 14:05, 昨天14:05, yesterday 2pm."""
+    """Return the time at the start of a folded text, not after `now`: 14:05, 昨天14:05, yesterday 2pm."""
     start = len(text) - len(text.lstrip())
     for form in _forms(*_DAY_AND_TIME, _ALONE):
         match = form.match(text, start)
@@ -116,12 +116,12 @@ def reported(text: str, now: datetime, zone: ZoneInfo) -> Found | None:
 
 
 def _said(match: re.Match[str]) -> Said:
-    """What was said, by the name of the part: `hour` and `hour2` are one."""
+    """Return the matched texts by the name of their part: `hour` and `hour2` are one."""
     return {name.rstrip("0123456789"): value for name, value in match.groupdict().items() if value}
 
 
 def _instant(said: Said, now: datetime, zone: ZoneInfo, *, ahead: bool) -> datetime | None:
-    """The nearest instant after `now` (`ahead`) or up to `now` that is meant; None where there is none."""
+    """Return the nearest instant meant, after `now` (`ahead`) or up to it; None if there is none."""
     try:
         wall = _wall(said)
         today = site_time(now, zone).date()
@@ -142,7 +142,7 @@ def _at(day: date, wall: time, said: Said, zone: ZoneInfo) -> datetime:
 
 
 def _wall(said: Said) -> time:
-    """The time of day; `ValueError` where the clock shows no such time."""
+    """Return the time of day; raise `ValueError` for a time that no clock shows."""
     if "noon" in said:
         return time(12)
     spoken = said["hour"]
@@ -159,7 +159,7 @@ def _spoken_hour(text: str) -> int:
 
 
 def _half(said: Said) -> str:
-    """Before or after noon, as far as it was said."""
+    """Return the half of the day that was said: a, p, noon, or empty."""
     period = said.get("period") or ("晚" if said.get("near") in ("今晚", "明晚", "昨晚", "tonight") else "")
     if "half_day" in said:
         return said["half_day"]
@@ -170,12 +170,12 @@ def _half(said: Said) -> str:
 
 def _in_half(hour: int, half: str, *, in_words: bool) -> int:
     if half == "p" or (half == "noon" and hour < 4) or (not half and in_words and 1 <= hour <= 6):
-        return hour + 12 if hour < 12 else hour  # 明天3点: nobody comes at three in the night
+        return hour + 12 if hour < 12 else hour  # 明天3点: no visit is at three in the night
     return 0 if half == "a" and hour == 12 else hour
 
 
 def _days(said: Said, today: date, *, ahead: bool) -> list[date]:
-    """The days that may be meant, the likeliest first."""
+    """Return the days that may be meant, the likeliest first."""
     near = today + (_DAY if ahead else -_DAY)
     if name := said.get("near"):
         return [today + _NEAR[name] * _DAY]
@@ -214,6 +214,6 @@ def _this_or_that_month(day: int, today: date, *, ahead: bool) -> list[date]:
 
 
 def _near(today: date, days: list[tuple[int, int, int]], within: timedelta) -> list[date]:
-    """Those of the days that the calendar has and that are near enough."""
+    """Return those of the days that the calendar has and that are near enough."""
     found = [date(year, month, day) for year, month, day in days if 0 < day <= monthrange(year, month)[1]]
     return [day for day in found if abs(day - today) <= within]

@@ -1,4 +1,4 @@
-"""The words and signs of the line beside units: one pattern and one reader for each kind of part."""
+"""Words and signs of the line apart from units: one pattern and one reader for each kind of part."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -13,7 +13,7 @@ from core.intake.line.times import appointment, reported
 
 Reader = Callable[[re.Match[str], Scan], Part | None]
 
-# what is left alone, and names with blanks
+# quoted texts, and names with blanks
 
 _QUOTED = (
     r"(?:(?P<mark>(?<![0-9a-z._-])(?:[@~]|&&?))"
@@ -24,7 +24,7 @@ _MARKS = {"@": "assign", "~": "reporter"}
 
 
 def quoted(scan: Scan) -> None:
-    """Take `"…"`, whose words are left alone, and the names in quotes after a mark; `""` is a quote."""
+    """Take `"…"`, a text that is read no further, and quoted names after a mark; `""` is a quote."""
     for match in _form(_QUOTED).finditer(scan.text):
         words = _unquoted(scan, match)
         mark, via = match["mark"], match["via"]
@@ -51,7 +51,7 @@ def _unquoted(scan: Scan, match: re.Match[str]) -> str:
 
 
 def times(scan: Scan, *, backfill: bool) -> None:
-    """Take the time of the report at the beginning of a backfilled line, and the time agreed."""
+    """Take the time of the report at the start of a backfilled line, and the appointment."""
     zone, now = scan.policy.site.zone, scan.now
     if backfill and (found := reported(scan.text, now, zone)):
         now, start, end = found
@@ -61,10 +61,10 @@ def times(scan: Scan, *, backfill: bool) -> None:
         scan.take(Part("appointment", instant.isoformat(), start, end))
 
 
-# one pattern and one reader a kind
+# one pattern and one reader for each kind
 
 HOTLINE = "12345"
-"""The city's hotline, whose transfers have a number and a date of their own."""
+"""Number of the city's hotline; its transfers have a number and a due date."""
 
 _HOTLINE = (
     r"(?<![0-9a-z-])12345(?![0-9-])(?! ?元)"
@@ -149,7 +149,7 @@ def _relay(match: re.Match[str], scan: Scan) -> Part:
 
 
 def _via(match: re.Match[str], scan: Scan) -> Part:
-    """The name that follows is a listed one, or else two words with capitals."""
+    """Read the relay and the name after it: a listed one, or else up to two capitalised words."""
     kind = re.sub("[ _]", "_", match["via"])
     end = _listed_end(scan, match.end() + 1)
     if not end and kind != "control_room":
@@ -160,7 +160,7 @@ def _via(match: re.Match[str], scan: Scan) -> Part:
 
 
 def _staff(kind: str) -> Reader:
-    """A name after `@` or `~`: the longest that is listed, with its blanks, else the word."""
+    """Return the reader of a name after `@` or `~`: the longest listed one, with blanks, else the word."""
 
     def read(match: re.Match[str], scan: Scan) -> Part | None:
         end = _listed_end(scan, match.start() + 1) or match.end()
@@ -173,7 +173,7 @@ def _staff(kind: str) -> Reader:
 
 
 def _listed_end(scan: Scan, start: int) -> int:
-    """Where the longest name of a person or department that begins at `start` ends; 0 if none does."""
+    """Return the end of the longest listed person or department that begins at `start`; 0 if none does."""
     words = _form(rf"{_NAME}+(?: {_NAME}+){{0,3}}").match(scan.text, start)
     if not words:
         return 0
@@ -189,7 +189,7 @@ def _is_listed(scan: Scan, name: str) -> bool:
 
 
 def _category(match: re.Match[str], scan: Scan) -> Part | None:
-    """The longest name after `#`, else the word as far as it means one category."""
+    """Read the longest category name after `#`, else the word as far as it means one category."""
     start = match.start() + 1
     words = _form(rf"[^\s{TAKEN}]+(?: [^\s{TAKEN}]+){{0,4}}").match(scan.text, start)
     ends = [start + word.end() for word in re.finditer(r"\S+", words[0])] if words else []
@@ -206,7 +206,7 @@ def _always(kind: str, value: str) -> Reader:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One kind of part: how it is written, and what is read from it."""
+    """Kind of part with its pattern and its reader."""
 
     kind: str
     pattern: str
@@ -230,7 +230,7 @@ _WHERE = rf"(?<!\w)(?P<mark>&&?)(?P<words>{_NAME}+)"
 
 
 def marks(scan: Scan) -> None:
-    """Take what the table knows, the first of each kind, and note what `&` marks."""
+    """Take the parts of `RULES`, the first of each kind, and note the words after `&`."""
     for rule in RULES:
         if scan.has(rule.kind):
             continue
@@ -247,7 +247,7 @@ def marks(scan: Scan) -> None:
 
 
 def categories(scan: Scan) -> None:
-    """A category that is named by its code, its initials, or its full name standing for itself."""
+    """Take a category without `#`: its code, its initials, or its full name on its own."""
     if not scan.has("category") and (part := next(_standing_alone(scan), None)):
         scan.take(part)
 
@@ -273,5 +273,5 @@ def _full_name(words: str, scan: Scan) -> str:
 
 @cache
 def _form(pattern: str) -> re.Pattern[str]:
-    """Compiled when the first line is read, not before the first frame."""
+    """Compile the pattern when the first line is read, not before the first frame."""
     return re.compile(pattern)
