@@ -1,4 +1,4 @@
-"""How fast somebody was there: the arrival figures of a set of tickets (§14, K3 and K25)."""
+"""Arrival figures of a set of tickets (§14, K3 and K25)."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
@@ -17,11 +17,11 @@ WITHIN = (180, 300, 600)
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
-    """How the first arrival at one ticket turned out.
+    """First arrival at one ticket, compared with the promise.
 
-    `outcome` is in_time, late, never (the promise passed and nobody came), waiting (it still runs) or
-    none (nothing was promised, or nobody had to be sent); `took` is the time from the report to the
-    arrival, None where nobody came or where a time had been agreed.
+    `outcome` is in_time, late, never (the promise passed without an arrival), waiting (it still runs) or
+    none (nothing was promised, or no visit was needed); `took` is the time from the report to the
+    arrival, None without an arrival or if a time had been agreed.
     """
 
     outcome: str
@@ -31,7 +31,7 @@ class Arrival:
 
 
 def arrival_of(ticket: Ticket, policy: Policy, now: datetime) -> Arrival:
-    """How the first arrival turned out, seen at `now`; meeting the promise exactly is in time."""
+    """Return the first arrival as seen at `now`; meeting the promise exactly is in time."""
     first = ticket.rounds[0]
     clocks = [t for t in timers(ticket, policy, now) if t.name == "arrival" and t.round == 1]
     took = first.arrived_at - ticket.reported_at if first.arrived_at and not first.booking else None
@@ -50,74 +50,74 @@ def arrival_of(ticket: Ticket, policy: Policy, now: datetime) -> Arrival:
 
 @dataclass(frozen=True)
 class Arrivals:
-    """The arrival figures of some tickets; all counts, so that every rate stays an exact fraction."""
+    """Arrival figures of some tickets; all are counts, so that rates are exact fractions."""
 
     each: Sequence[Arrival]
 
     @property
     def calls(self) -> int:
-        """How many tickets."""
+        """Return the number of tickets."""
         return len(self.each)
 
     @property
     def arrived(self) -> int:
-        """Where somebody came."""
+        """Return the number of tickets with an arrival."""
         return sum(one.arrived for one in self.each)
 
     @property
     def in_time(self) -> int:
-        """Where somebody came as promised."""
+        """Return the number of tickets with an arrival as promised."""
         return self._count("in_time")
 
     @property
     def after_amber(self) -> int:
-        """Where somebody came as promised, but only after the warning."""
+        """Return the number of tickets with an arrival as promised, but after the warning."""
         return sum(one.after_amber for one in self.each)
 
     @property
     def late(self) -> int:
-        """Where somebody came later than promised."""
+        """Return the number of tickets with an arrival later than promised."""
         return self._count("late")
 
     @property
     def never(self) -> int:
-        """Where the promise passed and nobody came."""
+        """Return the number of tickets whose promise passed without an arrival."""
         return self._count("never")
 
     @property
     def waiting(self) -> int:
-        """Where the promise still runs."""
+        """Return the number of tickets whose promise still runs."""
         return self._count("waiting")
 
     @property
     def on_time(self) -> Fraction | None:
-        """K3: in time ÷ (arrived or the promise passed); None without any."""
+        """Return K3: in time ÷ (arrived or the promise passed); None without any."""
         return share(self.in_time, self.in_time + self.late + self.never)
 
     @cached_property
     def seconds(self) -> tuple[Fraction, ...]:
-        """From report to arrival, in rising order."""
+        """Return the seconds from report to arrival, in rising order."""
         took = (one.took for one in self.each if one.took is not None)
         return tuple(sorted(Fraction(t // timedelta(microseconds=1), 1_000_000) for t in took))
 
     @property
     def mean(self) -> Fraction | None:
-        """The mean of the seconds."""
+        """Return the mean of the seconds."""
         return share(sum(self.seconds), len(self.seconds))
 
     @property
     def median(self) -> Fraction | None:
-        """The middle of the seconds, or half-way between the middle two."""
+        """Return the middle of the seconds, or half-way between the middle two."""
         count = len(self.seconds)
         return share(self.seconds[(count - 1) // 2] + self.seconds[count // 2], 2) if count else None
 
     def percentile(self, percent: int) -> Fraction | None:
-        """The smallest of the seconds that `percent` % of them do not exceed (nearest rank)."""
+        """Return the smallest of the seconds that `percent` % of them do not exceed (nearest rank)."""
         rank = ceil(Fraction(percent * len(self.seconds), 100))
         return self.seconds[max(rank, 1) - 1] if self.seconds else None
 
     def within(self, seconds: int) -> int:
-        """How many arrivals took that many seconds at most."""
+        """Return the number of arrivals that took `seconds` at most."""
         return sum(took <= seconds for took in self.seconds)
 
     def _count(self, outcome: str) -> int:
@@ -125,12 +125,12 @@ class Arrivals:
 
 
 def share(part: int | Fraction, whole: int) -> Fraction | None:
-    """`part` of `whole` as an exact fraction; None where there is no whole."""
+    """Return `part` of `whole` as an exact fraction; None if `whole` is 0."""
     return Fraction(part) / whole if whole else None
 
 
 def percent_text(fraction: Fraction | None) -> str:
-    """A share in percent, cut after two decimals so that no target is reached by rounding; — for none."""
+    """Return a share in percent, cut after two decimals so that rounding reaches no target; — for None."""
     if fraction is None:
         return "—"
     hundredths = int(fraction * 10_000)
@@ -138,7 +138,10 @@ def percent_text(fraction: Fraction | None) -> str:
 
 
 def arrivals(tickets: Iterable[Ticket], rules: Mapping[int, Policy], now: datetime) -> dict[str, Arrivals]:
-    """The arrival figures per category, and of all under the empty name; void and merged ones left out."""
+    """Return the arrival figures by category, and of all under the empty name.
+
+    Void and merged tickets are left out.
+    """
     found: dict[str, list[Arrival]] = {"": []}
     for ticket in tickets:
         if ticket.state not in (State.VOID, State.MERGED):

@@ -1,4 +1,4 @@
-"""Lists kept over the tickets: the register of opinions, the papers that came in, callbacks made."""
+"""Registers over the tickets: customers' feedback, original papers, callbacks made."""
 
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
@@ -14,12 +14,12 @@ from core.ticket.confidentiality import discreet
 from core.ticket.model import Original, Ticket
 
 OPINION_KINDS = ("complaint", "feedback", "service", "enquiry")
-"""What customers say and want: the kinds of the register unless one is asked for (R030, R097)."""
+"""Kinds in the register of feedback unless one is asked for (R030, R097)."""
 
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """A paper that came in with a ticket, and the last day on which it must be kept (R098)."""
+    """Original paper of a ticket, and the last day on which it must be kept (R098)."""
 
     ticket: Ticket
     original: Original
@@ -29,7 +29,7 @@ class Kept:
 def opinions(
     look: Reading, first: date, last: date, actor: Actor, *, kind: str = "", channel: str = ""
 ) -> list[Ticket]:
-    """The register of the days `first` to `last`, by report time, as `actor` may see it."""
+    """Return the register of the days `first` to `last`, by report time, as `actor` may see it."""
     rules = {policy.version: policy for policy in look.policies()}
     span = span_of(first, last, look.policies()[-1].site)
     kinds = (kind,) if kind else OPINION_KINDS
@@ -41,7 +41,7 @@ def opinions(
 
 
 def originals(look: Reading, first: date, last: date, actor: Actor) -> list[Kept]:
-    """The papers that came in from `first` to `last`, by report time."""
+    """Return the original papers received from `first` to `last`, by report time."""
     policy = look.policies()[-1]
     span = span_of(first, last, policy.site)
     return [*_kept((discreet(ticket, actor) for ticket in look.reported(span.start, span.end)), policy)]
@@ -55,7 +55,7 @@ def _kept(tickets: Iterable[Ticket], policy: Policy) -> Iterator[Kept]:
 
 
 def _years_after(day: date, years: int) -> date:
-    """The same day so many years later; the 28th where there is no 29th of February."""
+    """Return the same day `years` later; the 28th for a 29th of February that does not exist."""
     try:
         return day.replace(year=day.year + years)
     except ValueError:
@@ -63,14 +63,14 @@ def _years_after(day: date, years: int) -> date:
 
 
 def grade_of(ticket: Ticket) -> str:
-    """What the customer said in the end: the last grade, empty before the first."""
+    """Return the customer's last grade; empty before the first."""
     results = (turn.callback.result for turn in ticket.rounds if turn.callback and turn.callback.result)
     return [*chain([""], results)][-1]
 
 
 @dataclass(frozen=True, slots=True)
 class RungBack:
-    """One try to reach a customer, or how a callback ended without one: waived, given up."""
+    """Attempt to reach a customer, or the end of a callback without one: waived, given up."""
 
     ticket: Ticket
     round: int
@@ -81,7 +81,7 @@ class RungBack:
 
 
 def rung_back(look: Reading, first: date, last: date, actor: Actor) -> list[RungBack]:
-    """What was done about callbacks on the days `first` to `last`, in order (R169)."""
+    """Return the attempts and ends of callbacks on the days `first` to `last`, in order (R169)."""
     span = span_of(first, last, look.policies()[-1].site)
     tickets = (discreet(ticket, actor) for ticket in touched(look, span))
     made = (one for ticket in tickets for one in _tries(ticket) if span.has(one.at))

@@ -1,4 +1,4 @@
-"""What happened at the desk in a period of site days, as figures (§17, daily report)."""
+"""Report of a period of site days in figures (§17, daily report)."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
@@ -24,22 +24,22 @@ from core.ticket.model import State, Ticket
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """The instants from `start` up to, not including, `end`."""
+    """Instants from `start` up to, not including, `end`."""
 
     start: datetime
     end: datetime
 
     def has(self, instant: datetime | None) -> bool:
-        """Whether `instant` falls inside."""
+        """Return True if `instant` is inside."""
         return instant is not None and self.start <= instant < self.end
 
 
 @dataclass(frozen=True, slots=True)
 class Came:
-    """What came in: how many tickets, and how many of each sort.
+    """Tickets reported, in total and by sort.
 
-    `repeats` of an earlier report; of those `from_customers`, `at_once` were solved in the first contact
-    (T2), which nobody had to be sent for.
+    `repeats` are repeats of an earlier report; of the tickets `from_customers`, `at_once` were solved in
+    the first contact (T2), without a visit.
     """
 
     total: int
@@ -53,18 +53,18 @@ class Came:
 
     @property
     def repeat_rate(self) -> Fraction | None:
-        """Repeats ÷ what came in (R056)."""
+        """Return repeats ÷ all tickets reported (R056)."""
         return share(self.repeats, self.total)
 
     @property
     def at_once_rate(self) -> Fraction | None:
-        """K21: solved in the first contact ÷ what customers reported (R056)."""
+        """Return K21: solved in the first contact ÷ reported by customers (R056)."""
         return share(self.at_once, self.from_customers)
 
 
 @dataclass(frozen=True, slots=True)
 class CallbackFigures:
-    """Callbacks: fallen due (waived ones left out), attempts, customers reached, results; owed at the end."""
+    """Callbacks: due (without waived ones), attempts, customers reached, results; owed at the end."""
 
     due: int
     attempts: int
@@ -76,10 +76,10 @@ class CallbackFigures:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """The figures of the days `first` to `last`, both included, as they were known at `made_at`.
+    """Figures of the days `first` to `last`, both included, as known at `made_at`.
 
-    `handled` and `closed` happened in the period; `open`, `breached` and `deferred` stood at its end, or
-    stand now if it is not over; `arrivals` are by category, with those of all under the empty name.
+    `handled` and `closed` are tickets of the period; `open`, `breached` and `deferred` are those at its
+    end, or now if it is not over; `arrivals` are by category, with those of all under the empty name.
     """
 
     site: Site
@@ -98,7 +98,7 @@ class Report:
 
 
 def report(look: Reading, first: date, last: date, now: datetime) -> Report:
-    """The figures of the days `first` to `last`; raises `InvalidInput` for days in the wrong order."""
+    """Return the figures of the days `first` to `last`; raise `InvalidInput` for the wrong order."""
     rules = {policy.version: policy for policy in look.policies()}
     site = look.policies()[-1].site
     span = span_of(first, last, site)
@@ -124,7 +124,7 @@ def report(look: Reading, first: date, last: date, now: datetime) -> Report:
 
 
 def span_of(first: date, last: date, site: Site) -> Span:
-    """The instants of the site days `first` to `last`; raises `InvalidInput` for the wrong order."""
+    """Return the instants of the site days `first` to `last`; raise `InvalidInput` for the wrong order."""
     if last < first:
         raise InvalidInput(N_("The last day is before the first."), hint=N_("Turn them round."))
     midnight = time(0)
@@ -132,7 +132,7 @@ def span_of(first: date, last: date, site: Site) -> Span:
 
 
 def touched(look: Reading, span: Span) -> list[Ticket]:
-    """The tickets to which something may have happened in the span; a closed one was perhaps reopened."""
+    """Return the tickets that may have changed in the span; a closed one may have been reopened."""
     since = span.start - REOPEN_TIME
     reported = {ticket.number: ticket for ticket in look.reported(since, span.end)}
     before = (look.ticket(number) for number in look.alive(since) if number not in reported)
@@ -140,7 +140,7 @@ def touched(look: Reading, span: Span) -> list[Ticket]:
 
 
 def _as_of(look: Reading, then: datetime) -> Iterable[Ticket]:
-    """Every ticket that was alive then, as it stood."""
+    """Yield the tickets that were alive at `then`, in their state of that time."""
     for number in look.alive(then):
         history: list[Event] = [event for event in look.history(number) if event.at <= then]
         if history:

@@ -1,4 +1,4 @@
-"""How reports of the staff reach the desk: directly or relayed, how soon, how late they were entered."""
+"""Reports by the staff: direct or relayed, and the delays until they are reported and entered."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -12,33 +12,33 @@ from core.ticket.model import State, Ticket
 
 @dataclass(frozen=True, slots=True)
 class Delays:
-    """Some spans of time; none is negative."""
+    """Periods of time; none is negative."""
 
     each: Sequence[timedelta]
 
     @property
     def count(self) -> int:
-        """How many."""
+        """Return their number."""
         return len(self.each)
 
     @property
     def mean(self) -> Fraction | None:
-        """Their mean in seconds; None without any."""
+        """Return their mean in seconds; None without any."""
         micros = sum(one // timedelta(microseconds=1) for one in self.each)
         return share(Fraction(micros, 1_000_000), self.count)
 
     @property
     def longest(self) -> Fraction | None:
-        """The longest in seconds; None without any."""
+        """Return the longest in seconds; None without any."""
         return Fraction(max(self.each) // timedelta(microseconds=1), 1_000_000) if self.each else None
 
 
 @dataclass(frozen=True, slots=True)
 class Firsthand:
-    """The staff's reports: `relayed` by who passed them on, `self_handled` found and put right at once.
+    """Staff reports: `relayed` by the kind of relay, `self_handled` found and put right at once.
 
-    `reporting` is from hearing of it to the desk (R059), `relaying` from telling somebody to the desk
-    (R064), `entering` from the report to the entry of what was written on paper first.
+    `reporting` is from hearing of the matter to the desk (R059), `relaying` from telling the relay to the
+    desk (R064), `entering` from the report to its later entry from paper.
     """
 
     total: int
@@ -50,17 +50,17 @@ class Firsthand:
 
     @property
     def direct(self) -> int:
-        """How many came straight to the desk."""
+        """Return the number of reports made straight to the desk."""
         return self.total - sum(self.relayed.values())
 
     @property
     def direct_rate(self) -> Fraction | None:
-        """K19: direct ÷ all reports of the staff; None without any."""
+        """Return K19: direct ÷ all reports of the staff; None without any."""
         return share(self.direct, self.total)
 
 
 def firsthand(tickets: Iterable[Ticket]) -> Firsthand:
-    """The figures of these tickets; void and merged ones left out."""
+    """Return the figures of these tickets; void and merged ones are left out."""
     counted = [ticket for ticket in tickets if ticket.state not in (State.VOID, State.MERGED)]
     staff = [ticket for ticket in counted if by_staff(ticket)]
     noted = [(ticket, ticket.particulars) for ticket in staff]
@@ -75,7 +75,7 @@ def firsthand(tickets: Iterable[Ticket]) -> Firsthand:
 
 
 def by_staff(ticket: Ticket) -> bool:
-    """Whether somebody of the staff brought the matter to the desk, rather than a customer by himself."""
+    """Return True if a member of the staff brought the matter to the desk, not the customer directly."""
     other = ticket.first_responder != ticket.operator
     return other or not ticket.from_customer or ticket.particulars.relay is not None
 
@@ -85,7 +85,7 @@ def _delays(pairs: Iterable[tuple[datetime | None, datetime]]) -> Delays:
 
 
 def _spans(pairs: Iterable[tuple[datetime | None, datetime]]) -> Iterator[timedelta]:
-    """The spans between instants that are both known and in order."""
+    """Yield the spans between instants that are both known and in order."""
     for first, last in pairs:
         if first is not None and first <= last:
             yield last - first

@@ -1,4 +1,4 @@
-"""The cells of one row by field, in the ways in which offices write phones, days, names and words."""
+"""Cells of one row by field, in the forms in which offices write phones, days, names and words."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -15,11 +15,11 @@ from core.base.written_days import (
 from core.imports.tables import Line, Problems
 
 Words = Mapping[str, Sequence[str]]
-"""Our codes, each with the words that mean it."""
+"""Codes, each with the words that mean it."""
 
 
 LONGEST_PHONE = 18
-"""Digits of a number with its country code and its extension."""
+"""Number of digits of the longest phone number, with country code and extension."""
 
 _FAULTS = frozenset({"#N/A", "#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#NUM!", "#NULL!"})
 _FOR_EVER = frozenset({"长期", "长期有效", "永久", "permanent", "unlimited"})
@@ -29,7 +29,7 @@ _INSIDE_NAME = re.compile(r"(?<=[\u3400-\u9fff])\s+(?=[\u3400-\u9fff])")
 
 
 def code_of(value: str, words: Words) -> str:
-    """Our code for what a cell says; empty where it says nothing that we know."""
+    """Return the code of the word in a cell; empty if the word is not known."""
     said = _said(value)
     for code, names in words.items():
         if said in {_said(name) for name in (code, *names)}:
@@ -43,7 +43,7 @@ def _said(text: str) -> str:
 
 
 def read_phones(text: str) -> list[str]:
-    """The numbers of a cell that holds several; one that is not divided surely stays whole."""
+    """Return the phone numbers of a cell; a text that cannot be divided for certain stays whole."""
     if text.isascii() and text.isdecimal():
         return [text]
     plain = normalize("NFKC", text).lstrip("'").strip()
@@ -52,12 +52,12 @@ def read_phones(text: str) -> list[str]:
 
 
 def read_name(text: str) -> str:
-    """A name without the blanks by which offices make two characters as wide as three."""
+    """Return a name without blanks that offices insert to make two characters as wide as three."""
     return _INSIDE_NAME.sub("", text)
 
 
 class Cells:
-    """The cells of one row by field, noting what cannot be used."""
+    """Cells of one row by field; problems found in them are collected."""
 
     def __init__(self, line: Line, columns: Mapping[str, str], problems: Problems) -> None:
         self._line = line
@@ -65,7 +65,7 @@ class Cells:
         self._problems = problems
 
     def text(self, field: str) -> str:
-        """The cell of `field`, or nothing where there is no such column."""
+        """Return the cell of `field`; empty if there is no such column."""
         column = self._columns.get(field)
         value = clean(self._line.cells[column]) if column else ""
         if value in _FAULTS:
@@ -73,38 +73,38 @@ class Cells:
         return value
 
     def given(self, *names: str) -> dict[str, str]:
-        """The cells of those of the fields that have a column."""
+        """Return the cells of the fields that have a column."""
         return {name: self.text(name) for name in names if name in self._columns}
 
     def wrong(self, field: str, message: str, **values: object) -> None:
-        """Note what is wrong with the cell of `field`."""
+        """Add a problem with the cell of `field`."""
         self._problems.add(self._line, self.column(field), message, **values)
 
     def column(self, field: str) -> str:
-        """What the file calls `field`."""
+        """Return the heading of `field` in the file."""
         return self._columns.get(field, field)
 
     def needed(self, field: str) -> str:
-        """The cell of a field that must not be empty."""
+        """Return the cell of a field; add a problem if it is empty."""
         value = self.exact(field)
         if not value:
             self.wrong(field, N_("is empty"))
         return value
 
     def name(self, field: str) -> str:
-        """The cell of a name."""
+        """Return the name in the cell."""
         value = read_name(self.text(field))
         return "" if value in NOTHING else value
 
     def exact(self, field: str) -> str:
-        """A cell in which every digit counts: a spreadsheet may have turned it into 4.9E+11."""
+        """Return a cell in which each digit counts; add a problem if it became a number like 4.9E+11."""
         value = self.text(field).lstrip("'")
         if _LOST_DIGITS.fullmatch(value):
             self.wrong(field, N_("“{value}” has lost digits: format the column as text"), value=value)
         return value
 
     def phones(self) -> list[str]:
-        """The phone numbers, as written; one empty one for an empty cell."""
+        """Return the phone numbers as written; one empty one for an empty cell."""
         value = self.exact("phone")
         if not value or fold_case(value) in NOTHING:
             return [""]
@@ -114,7 +114,7 @@ class Cells:
         return numbers
 
     def day(self, field: str) -> date | None:
-        """The day of the cell, in any of the ways in which offices write one; None for an empty cell."""
+        """Return the day in the cell, in any form that offices write; None for an empty cell."""
         value = self.text(field)
         if not value or fold_case(value) in NOTHING | _FOR_EVER:
             return None
@@ -125,7 +125,7 @@ class Cells:
             return None
 
     def choice(self, field: str, words: Words) -> str:
-        """Our code for what the cell says; empty for an empty cell."""
+        """Return the code of the word in the cell; empty for an empty cell."""
         value = self.text(field)
         code = code_of(value, words)
         if value and not code and value not in NOTHING:

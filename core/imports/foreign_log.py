@@ -1,7 +1,7 @@
-"""Another office's log of calls, read through a map and replayed as our tickets.
+"""Call log of another office, read through a map and replayed as our tickets.
 
-The map (TOML) says which of their columns is which of our instants, how their times are written and
-in which zone, and which of our categories their values are.
+The map (TOML) assigns their columns to our instants and texts and their values to our categories;
+it also gives the format and the zone of their times.
 """
 
 import re
@@ -22,7 +22,7 @@ from core.policy.schema import Checker, Spec, read_table, read_toml
 from core.ticket.model import CHANNELS
 
 STAGES = ("reported", "logged", "assigned", "accepted", "arrived", "handled")
-"""The instants of a matter, in the order in which they happen."""
+"""Instants of a matter, in the order in which they happen."""
 
 TEXTS = (
     "description", "unit", "place", "caller", "phone", "channel", "department", "assignee",
@@ -35,7 +35,7 @@ _PLACEHOLDER = re.compile(r"\{([^{}]+)\}")
 
 @dataclass(frozen=True)
 class Times:
-    """How instants are written: a `strptime` format, or `iso`; in `zone` unless an offset is given."""
+    """Notation of instants: a `strptime` format, or `iso`; in `zone` unless an offset is given."""
 
     zone: str = Spec("zone")
     format: str = Spec("text", ISO)
@@ -43,18 +43,18 @@ class Times:
 
 @dataclass(frozen=True)
 class SiteZone:
-    """The zone that a centre without any ticket takes over from the log."""
+    """Time zone that a centre without tickets takes over from the log."""
 
     tz: str = Spec("zone")
 
 
 @dataclass(frozen=True)
 class Map:
-    """How one foreign log is read.
+    """Rules for reading one foreign log.
 
-    `columns` are theirs by our name; `texts` are templates such as `{address}`, the empty ones
-    dropped and the rest joined by a comma; `categories` are ours by their value, `default` what
-    every other value becomes.
+    `columns` are theirs by our name; `texts` are templates such as `{address}`, of which the empty ones
+    are dropped and the rest joined by a comma; `categories` are ours by their value, `default` is the
+    category of all other values.
     """
 
     source: str
@@ -67,13 +67,13 @@ class Map:
 
     @property
     def zone(self) -> ZoneInfo:
-        """The zone of the times."""
+        """Return the zone of the times."""
         return zone(self.times.zone)
 
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """One row in our words: when what happened, as far as it did, and the texts that the map gives."""
+    """Row in our terms: the instants of the stages it has, and the texts that the map gives."""
 
     key: str
     category: str
@@ -82,7 +82,7 @@ class Call:
 
 
 def read_map(text: str, source: str) -> Map:
-    """The map written in `text`; raises `Misconfigured` naming every problem at once."""
+    """Return the map written in `text`; raise `Misconfigured` naming all its problems at once."""
     return read_toml(text, source, lambda check, tree: _build(check, tree, source))
 
 
@@ -155,7 +155,7 @@ def _has_column(check: Checker, where: str, column: str, sheet: Sheet) -> None:
 
 
 def read_calls(sheet: Sheet, chart: Map, policy: Policy, now: datetime, source: str) -> list[Call]:
-    """Every row as a call; raises `BadRows` naming every cell that cannot be used."""
+    """Return the rows as calls; raise `BadRows` naming all cells that cannot be used."""
     problems = Problems()
     seen: dict[str, int] = {}
     calls = []
@@ -188,7 +188,7 @@ def _call(line: Line, chart: Map, policy: Policy, now: datetime, problems: Probl
 
 
 def _filled(templates: Sequence[str], line: Line) -> str:
-    """The templates with the row's values; one whose placeholders are all empty is dropped."""
+    """Return the templates with the row's values, without those whose placeholders are all empty."""
     kept = []
     for template in templates:
         values = [line.cells[column] for column in _PLACEHOLDER.findall(template)]
@@ -198,7 +198,7 @@ def _filled(templates: Sequence[str], line: Line) -> str:
 
 
 def _key(line: Line, chart: Map, problems: Problems) -> str:
-    """The request key: the same row of the same source is logged once."""
+    """Return the request key, by which the same row of the same source is logged once."""
     column = chart.columns.get("id")
     if column and not line.cells[column]:
         problems.add(line, column, N_("is empty"))
@@ -216,7 +216,7 @@ def _category(line: Line, chart: Map, problems: Problems) -> str:
 
 
 def _stages(line: Line, chart: Map, now: datetime, problems: Problems) -> dict[str, datetime]:
-    """The instants that the row gives, each checked to be no earlier than the one before it."""
+    """Return the instants of the row; add a problem for one that is earlier than the one before."""
     found: dict[str, datetime] = {}
     before = ""
     for stage in STAGES:
@@ -234,7 +234,7 @@ def _stages(line: Line, chart: Map, now: datetime, problems: Problems) -> dict[s
             problems.add(line, column, N_("is earlier than {other}"), other=chart.columns[before])
         else:
             found[stage] = instant
-            # somebody may be sent before the call is written down
+            # a worker may be assigned before the call is written down
             before = before if stage == "logged" else stage
     return found
 

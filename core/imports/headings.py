@@ -1,4 +1,4 @@
-"""Finds the row of headings in an office's sheet, and which heading means which field."""
+"""Search for the row of headings in an office's sheet, and for the field that each heading means."""
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -12,10 +12,10 @@ Names = Mapping[str, Sequence[str]]
 """Fields, each with the headings that mean it."""
 
 Score = Callable[[Sequence[str]], int]
-"""How well a row would do as the headings of a list; 0 is not at all."""
+"""Fitness of a row as the headings of a list; 0 if it cannot be."""
 
 _WITHIN = 30
-"""Among how many first rows the headings are looked for."""
+"""Number of first rows in which the headings are looked for."""
 
 _ASIDE = re.compile(r"[(（\[【].*?[)）\]】]|必填|选填|\*")
 _TOTAL = re.compile(r"(合计|总计|小计|共计|汇总|(sub|grand )?total\b|sum\b).{0,20}", re.IGNORECASE)
@@ -26,7 +26,7 @@ _EXAMPLE = re.compile(r"(例|示例|样例|example)\s*[:：]", re.IGNORECASE)
 
 
 def score_of(names: Names, required: Sequence[str] = ()) -> Score:
-    """Counts the fields that a row names; 0 where a required one is lacking."""
+    """Return a score that counts the fields a row names; 0 if a required one is missing."""
     known = _by_name(names)
 
     def score(cells: Sequence[str]) -> int:
@@ -37,9 +37,9 @@ def score_of(names: Names, required: Sequence[str] = ()) -> Score:
 
 
 def sheet_of(book: Book, score: Score, name: str = "", *, every_row: bool = False) -> Sheet:
-    """The list in a file: the first sheet with headings that is not hidden, or the one called `name`.
+    """Return the list in a file: the first visible sheet with headings, or the one called `name`.
 
-    Without any such row the first one stands for the headings, so that a refusal can name them.
+    If no row looks like headings the first one counts as such, so that a refusal can name them.
     `every_row` takes rows that look like totals or remarks for entries too.
     Raises `NotFound` for a name that no sheet has, `InvalidInput` for a file without rows.
     """
@@ -89,7 +89,7 @@ def _cut(
 
 
 def _no_entry(row: Row, headings: Sequence[str]) -> str:
-    """Why a row is passed over: it holds a sum, a signature, a title, the headings again, an example."""
+    """Return why a row is skipped: a title, a sum, a remark, an example, repeated headings; else empty."""
     if why := _nothing_under_a_heading(row, headings):
         return why
     first = next(filter(None, row.cells))
@@ -115,7 +115,7 @@ def _line(row: Row, headings: Sequence[str]) -> Line:
 
 
 def match_headers(sheet: Sheet, names: Names, required: Sequence[str]) -> dict[str, str]:
-    """Which header holds which field, by the names people give them; raises `InvalidInput`."""
+    """Return the header of each field, by the names people give them; raise `InvalidInput`."""
     known = _by_name(names)
     found: dict[str, str] = {}
     for header in sheet.headers:
@@ -141,7 +141,7 @@ def match_headers(sheet: Sheet, names: Names, required: Sequence[str]) -> dict[s
 
 
 def _by_name(names: Names) -> dict[str, list[str]]:
-    """The fields by every heading that means them, in the form in which headings are compared."""
+    """Return the fields by all headings that mean them, in the form in which headings are compared."""
     found: dict[str, list[str]] = {}
     for one, known in names.items():
         for name in {_plain(name) for name in (one, *known)}:
@@ -150,7 +150,7 @@ def _by_name(names: Names) -> dict[str, list[str]]:
 
 
 def _meant(header: str, known: Mapping[str, Sequence[str]]) -> Iterator[str]:
-    """The fields of a heading, with or without what stands in brackets behind it."""
+    """Yield the fields that a heading means, with or without its text in brackets."""
     if header:
         yield from known.get(_plain(header)) or known.get(_plain(_ASIDE.sub("", header)), ())
 

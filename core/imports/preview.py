@@ -1,4 +1,4 @@
-"""What taking over a list would do, row by row: added, changed, left as it is, refused, passed over."""
+"""Preview of an import, row by row: added, changed, unchanged, refused or skipped."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import fields, replace
@@ -22,7 +22,7 @@ from core.people.units import Contact, Unit
 from core.policy.model import Policy
 
 LISTS = ("units", "people", "roster")
-"""The lists that can be taken over."""
+"""Lists that can be imported."""
 
 WHAT = {
     "new": N_("new"),
@@ -33,7 +33,7 @@ WHAT = {
     "passed": N_("passed over"),
     "retired": N_("marked as left"),
 }
-"""What can become of a row, in words."""
+"""Results of a row, in words."""
 
 _FIELDS = {kind: [field.name for field in fields(kind)] for kind in (Unit, Person)}
 
@@ -42,7 +42,7 @@ T = TypeVar("T", Unit, Person)
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One field of an entry, before and after, as it may stand in a list (phones are masked)."""
+    """Field of an entry before and after, as a list may show it (phones are masked)."""
 
     field: str
     before: str
@@ -51,7 +51,7 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What becomes of one row, or of an entry that is not in the file (row 0): one of `WHAT`."""
+    """Result of one row, or of an entry that is not in the file (row 0); `what` is a key of `WHAT`."""
 
     row: int
     name: str
@@ -63,10 +63,10 @@ class Outcome:
 
 @dataclass(frozen=True)
 class Preview:
-    """What taking over a list would do, and what is to be saved for it.
+    """Effect of an import, and the entries to be saved for it.
 
     `columns` are the headings used, by field, `unused` the others; `missing` are the names known here
-    that the file does not hold; `others` the sheets of the file that could have been read as well.
+    that are not in the file; `others` the sheets of the file that could be read as well.
     """
 
     kind: str
@@ -81,17 +81,17 @@ class Preview:
     instead_of: Sequence[Duty] = ()
 
     def count(self, what: str) -> int:
-        """How many rows come to that."""
+        """Return the number of rows with that result."""
         return sum(one.what == what for one in self.outcomes)
 
     @property
     def changes_something(self) -> bool:
-        """Whether anything would be different afterwards."""
+        """Return True if the import would change anything."""
         return bool(self.save or self.instead_of)
 
     @property
     def problems(self) -> list[Problem]:
-        """Everything that is wrong, by row."""
+        """Return all problems, by row."""
         return list(chain.from_iterable(one.problems for one in self.outcomes))
 
     def stop(self) -> None:
@@ -102,9 +102,9 @@ class Preview:
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """What to take over: which list, the sheet of that name, the month of bare day numbers.
+    """Request for an import: kind of list, name of the sheet, month of bare day numbers.
 
-    With `retire` whoever the list does not hold is marked as left; of a roster: loses the duties.
+    With `retire` entries that are not in the list are marked as left; of a roster, their duties are dropped.
     """
 
     kind: str
@@ -114,9 +114,9 @@ class Wish:
 
 
 def preview(look: Reading, book: Book, wish: Wish, today: date) -> Preview:
-    """What taking over `book` would do on the site day `today`.
+    """Return the effect of importing `book` on the site day `today`.
 
-    Raises `InvalidInput` for a file that is no such list; rows that are wrong stand in the preview.
+    Raises `InvalidInput` for a file that is not such a list; rows with problems are in the preview.
     """
     policy, directory = look.policies()[-1], look.directory()
     sheet = sheet_of(book, _score(wish.kind, policy), wish.sheet)
@@ -216,7 +216,7 @@ def _name(entry: Unit | Person) -> str:
 
 
 def _changes(before: T | None, after: T) -> list[Change]:
-    """The fields in which two entries differ; of a new one, those that say something."""
+    """Return the fields in which two entries differ; of a new one, those that are not empty."""
     if before == after:
         return []
     plain = before or (Unit(after.code) if isinstance(after, Unit) else Person(after.no, after.name))
@@ -229,7 +229,7 @@ def _changes(before: T | None, after: T) -> list[Change]:
 
 
 def _shown(name: str, value: Any) -> str:
-    """A value as a list may show it (§18)."""
+    """Return a value as a list may show it (§18)."""
     if value is None:
         return ""
     if name == "contacts":
@@ -249,7 +249,10 @@ def _contact(contact: Contact) -> str:
 def _of_roster(
     book: Book, sheet: Sheet, wish: Wish, found: FoundDuties, look: Reading, directory: Directory
 ) -> Preview:
-    """The file is the roster of its people on its days; duties of others on those days stay."""
+    """Return the preview of a roster: all duties of its people on its days.
+
+    Duties of other people on those days are kept.
+    """
     days = found.days
     known = [duty for duty in look.duties(min(days), max(days)) if duty.day in days] if days else []
     listed = {person.no for _row, person, _duties in found.rows}

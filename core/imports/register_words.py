@@ -1,4 +1,4 @@
-"""The headings and words of lists of units and of people, as offices write them."""
+"""Headings and words of lists of units and of people, as offices write them."""
 
 from collections.abc import Sequence
 
@@ -34,13 +34,13 @@ UNIT_HEADERS: dict[str, Sequence[str]] = {
     ),
     "notes": ("note", "remark", "备注"),
 }  # fmt: skip
-"""The columns of a list of units, by the names people give them."""
+"""Columns of a list of units, by the names people give them."""
 
 STAIR = ("单元", "单元号", "entrance", "stair")
-"""Part of a unit's number where a column of its own has the room."""
+"""Headings for the part of a unit's number before the room, if another column has the room."""
 
 SERIAL = "编号"
-"""The number of a unit, unless another column has it: then that of the row."""
+"""Heading of a unit's number; of the row's number if another column has the room."""
 
 PEOPLE_HEADERS: dict[str, Sequence[str]] = {
     "no": ("staff no", "staff id", "employee no", "number", "id", "工号", "编号", "员工编号", "员工号"),
@@ -71,7 +71,7 @@ PEOPLE_HEADERS: dict[str, Sequence[str]] = {
     "skills": ("skill", "categories", "技能", "可接类别", "业务类别", "擅长"),
     "account": ("login", "username", "登录名", "登录账号", "账号", "帐号"),
 }  # fmt: skip
-"""The columns of a list of people."""
+"""Columns of a list of people, by the names people give them."""
 
 KINDS: dict[str, Sequence[str]] = {
     "household": ("home", "住户", "业主", "住宅"),
@@ -96,4 +96,4 @@ FLAGS: dict[str, Sequence[str]] = {
 }
 
 OWN_WORDS = frozenset({"本公司", "本单位", "自有", "自有员工", "管理处", "own", "own staff"})
-"""What an office writes for the employer of its own staff."""
+"""Words for the centre itself as the employer of its staff."""

@@ -1,4 +1,4 @@
-"""Lists of units and of people as offices keep them: what each row means."""
+"""Reader of lists of units and of people as offices keep them."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -37,10 +37,9 @@ T = TypeVar("T", Unit, Person)
 
 @dataclass
 class Found(Generic[T]):
-    """What a list says: its entries by key, which row is about which (its name
-    last), what cannot be used.
+    """Contents of a list: entries by key, the row of each key with its name, and problems.
 
-    `columns` are its headers by field.
+    `columns` are its headers by field, `known` the entries as they are here before the import.
     """
 
     columns: Mapping[str, str]
@@ -56,7 +55,10 @@ people_score = score_of(PEOPLE_HEADERS, ("name",))
 
 
 def read_units(sheet: Sheet, directory: Directory) -> Found[Unit]:
-    """The units of a list, what it has no column for as it is here; rows of the same unit add contacts."""
+    """Return the units of a list; a field without a column is kept as it is here.
+
+    Further rows of the same unit add contacts.
+    """
     names = _unit_names(sheet)
     found = Found[Unit](match_headers(sheet, names, ("code",)))
     building = found.columns.get("building", "")
@@ -64,13 +66,13 @@ def read_units(sheet: Sheet, directory: Directory) -> Found[Unit]:
     for line in sheet.lines:
         row = Cells(line, found.columns, found.problems)
         if apart and not row.text("building") and _BARE_ROOM.fullmatch(row.text("code")):
-            row.wrong("building", N_("is empty"))  # merged cells leave nothing in a .csv
+            row.wrong("building", N_("is empty"))  # merged cells are empty in a .csv
         _read_unit(row, line, directory, found)
     return found
 
 
 def _unit_names(sheet: Sheet) -> Mapping[str, Sequence[str]]:
-    """Where a column has the room, 单元 is the stair and 编号 the number of the row."""
+    """Return the headings of this list; with a column for the room, 单元 is the stair and 编号 the row."""
     rooms = [name for name in UNIT_HEADERS["code"] if name not in (*STAIR, SERIAL)]
     names = UNIT_HEADERS
     if score_of({"room": rooms})(sheet.headers):
@@ -99,7 +101,7 @@ def _read_unit(row: Cells, line: Line, directory: Directory, found: Found[Unit])
 
 
 def _whole_code(row: Cells) -> str:
-    """The usual form of the unit's number, put together where building, stair and room stand apart."""
+    """Return the usual form of the unit's number, joined if building, stair and room are in columns."""
     code, building, stair = row.needed("code"), row.text("building"), row.text("stair")
     if building and _BARE_ROOM.fullmatch(code):
         block = f"{building}栋" if _BARE_NUMBER.fullmatch(building) else building
@@ -109,7 +111,7 @@ def _whole_code(row: Cells) -> str:
 
 
 def _known_unit(code: str, directory: Directory) -> Unit | None:
-    """The unit that is here already, however its number is written."""
+    """Return the unit that is here already, in any form of its number; None if it is new."""
     if known := directory.units.get(code):
         return known
     alike = directory.unit(code) if code else None
@@ -128,7 +130,7 @@ def _unit(row: Cells, known: Unit) -> Unit:
 
 
 def _contacts(row: Cells, known: Unit) -> tuple[Contact, ...]:
-    """The row's contact once for each number; what has no column is that of the same name here."""
+    """Return the row's contact once for each number; a field without a column is kept as it is here."""
     name, relation = row.name("contact"), row.text("relation")
     alike = [one for one in known.contacts if one.name == name]
     if not row.given("relation"):
@@ -144,9 +146,9 @@ def _checked(row: Cells, entry: T) -> T:
 
 
 def read_people(sheet: Sheet, directory: Directory, policy: Policy) -> Found[Person]:
-    """The people of a list; somebody without a staff number is known by name or gets the next number.
+    """Return the people of a list; a row without a staff number is matched by name or gets the next one.
 
-    What the list has no column for stays as it is here.
+    A field without a column is kept as it is here.
     """
     found = Found[Person](match_headers(sheet, PEOPLE_HEADERS, ("name",)))
     reader = _People(found, directory, policy, sheet)
@@ -156,7 +158,7 @@ def read_people(sheet: Sheet, directory: Directory, policy: Policy) -> Found[Per
 
 
 class _People:
-    """Reads one row after another, remembering who stood in which."""
+    """Reader of one row after another that remembers the rows of people already read."""
 
     def __init__(self, found: Found[Person], directory: Directory, policy: Policy, sheet: Sheet) -> None:
         self._found = found
@@ -173,7 +175,7 @@ class _People:
         self._accounts = {fold_case(p.account): p for p in directory.people if p.account}
 
     def read(self, line: Line) -> None:
-        """Take one row in."""
+        """Read one row."""
         found = self._found
         row = Cells(line, found.columns, found.problems)
         name, no = read_name(row.needed("name")), row.exact("no")
@@ -194,7 +196,7 @@ class _People:
             found.known[key] = known
 
     def _known(self, row: Cells, name: str, no: str) -> Person | None:
-        """Who that is; a number that a spreadsheet made of 001 still means the same person."""
+        """Return the listed person of the row; a number that a spreadsheet made of 001 still matches."""
         alike = self._by_name.get(name, [])
         if no:
             short = [one for one in alike if no.isdecimal() and one.no.lstrip("0") == no.lstrip("0")]
@@ -219,7 +221,7 @@ class _People:
         return _checked(row, replace(known, **values))
 
     def _belongs(self, row: Cells, known: Person) -> dict[str, Any]:
-        """Where the person belongs and what he may do and can do."""
+        """Return the person's department, employer, role, rights and skills."""
         values: dict[str, Any] = {}
         if department := row.text("department"):
             if found := self._policy.department(department):

@@ -1,4 +1,4 @@
-"""Rosters as offices keep them: a row a person and a column a day, a row a duty, or a row a day."""
+"""Reader of rosters in three forms: a column a day, a row a duty, or a row a day."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -39,7 +39,7 @@ ROSTER_HEADERS: dict[str, Sequence[str]] = {
     "start": ("from", "begin", "开始", "开始时间", "上班", "上班时间"),
     "end": ("to", "until", "结束", "结束时间", "下班", "下班时间"),
 }
-"""The columns of a roster that are no days and no shifts."""
+"""Columns of a roster apart from days and shifts."""
 
 _BETWEEN_NAMES = re.compile(r"[,，、;；/\n]+|\s{2,}")
 _WEEKDAY = re.compile(
@@ -49,7 +49,7 @@ _WEEKDAY = re.compile(
 
 @dataclass
 class FoundDuties:
-    """What a roster says: each row with its person and its duties, the days that it is about.
+    """Contents of a roster: rows with their person and duties, and the days it covers.
 
     `columns` are its headers by field, `shift_columns` those that are days or shifts.
     """
@@ -62,7 +62,7 @@ class FoundDuties:
 
 
 def roster_score(policy: Policy) -> Score:
-    """How well a row would do as the headings of a roster at this centre."""
+    """Return the score of a row as the headings of a roster at this centre."""
     shifts = Shifts(policy)
     fields = {name: score_of({name: names}) for name, names in ROSTER_HEADERS.items()}
 
@@ -83,7 +83,7 @@ def roster_score(policy: Policy) -> Score:
 def read_roster(
     sheet: Sheet, source: str, directory: Directory, policy: Policy, today: date, month: date | None = None
 ) -> FoundDuties:
-    """The duties of a roster; `month` is the one of its bare day numbers, where no title names it.
+    """Return the duties of a roster; `month` is that of bare day numbers, if no title names one.
 
     Raises `InvalidInput` for a sheet that has none of the three forms.
     """
@@ -111,7 +111,7 @@ def read_roster(
 
 
 def _day_columns(sheet: Sheet, columns: Mapping[str, str], month: date | None) -> dict[str, date]:
-    """The headings that are days; a number lower than the one before is of the next month."""
+    """Return the headings that are days; a number lower than the one before is in the next month."""
     found: dict[str, date] = {}
     last: date | None = None
     for header in sheet.headers:
@@ -138,7 +138,7 @@ def _complete(header: str) -> bool:
 
 
 class _Roster:
-    """Reads one row after another in one of the three forms."""
+    """Reader of one row after another in one of the three forms."""
 
     def __init__(
         self,
@@ -163,11 +163,11 @@ class _Roster:
             self._staff.setdefault(fold_case(person.name), []).append(person)
 
     def shifts_of(self, headers: Sequence[str]) -> list[str]:
-        """Those of the headings that are shifts."""
+        """Return the headings that are shifts."""
         return [header for header in headers if self._shifts.spans(header)]
 
     def day(self, line: Line) -> date | None:
-        """The day of a row that is about one; 3月2日 is that of the title's year, or else the nearest."""
+        """Return the day of a row; 3月2日 is in the year of the title, or else the nearest such day."""
         row = self._row(line)
         text = row.text("day")
         month = self._month or month_of((), (text,), self._today)
@@ -181,11 +181,11 @@ class _Roster:
         return day
 
     def wide(self, line: Line, days: Mapping[str, date]) -> None:
-        """A person with the shifts of every day."""
+        """Read a person with the shifts of all days."""
         row, cells = self._row(line), [clean(line.cells[header]) for header in days]
         no, name = row.exact("no"), row.name("person")
         if _are_weekdays(cells) and not ((no or name) and self._shifts.known(cells)):
-            return  # the days of the week under their dates
+            return  # the row of weekdays under the dates
         self.found.days.update(days.values())
         if person := self._person(line, no, name):
             duties: list[Duty] = []
@@ -195,7 +195,7 @@ class _Roster:
             self.found.rows.append((line.number, person, duties))
 
     def long(self, line: Line, day: date) -> None:
-        """A duty: its shift and whoever has it."""
+        """Read a duty: its shift and its person or people."""
         row, columns = self._row(line), self.found.columns
         text = row.text("shift") if "shift" in columns else f"{row.text('start')}-{row.text('end')}"
         column = columns["shift" if "shift" in columns else "start"]
@@ -208,7 +208,7 @@ class _Roster:
                 self.found.rows.append((line.number, person, [*duties]))
 
     def by_day(self, line: Line, day: date) -> None:
-        """A day with the names under its shifts."""
+        """Read a day with the names under its shifts."""
         post = self._row(line).text("post")
         for column in self.found.shift_columns:
             spans = self._shifts.spans(column) or ()
@@ -218,7 +218,7 @@ class _Roster:
                     self.found.rows.append((line.number, person, [*duties]))
 
     def _names(self, line: Line, column: str) -> list[str]:
-        """The names of a cell; two with a blank between them only where both are in the staff list."""
+        """Return the names of a cell; a blank divides two names only if both are in the staff list."""
         found: list[str] = []
         for part in filter(None, map(str.strip, _BETWEEN_NAMES.split(line.cells.get(column, "")))):
             words = clean(part).split()
@@ -232,7 +232,7 @@ class _Roster:
         return Cells(line, self.found.columns, self.found.problems)
 
     def _person(self, line: Line, no: str, name: str) -> Person | None:
-        """Whoever has the number, which a spreadsheet may have shortened, or else the name."""
+        """Return the person of that number, maybe shortened by a spreadsheet, or else of that name."""
         columns, problems = self.found.columns, self.found.problems
         if not no and not name:
             problems.add(line, columns.get("person", columns.get("no", "")), N_("is empty"))
@@ -303,7 +303,7 @@ class _Roster:
             yield duty
 
     def _at_once(self, duty: Duty) -> Duty | None:
-        """Another duty of that person in the file that is not over when this one begins, or the other way."""
+        """Return another duty of the person in the file that overlaps this one, if there is one."""
         start, end = duty.instants(self._zone)
         for day in (duty.day - DAY, duty.day, duty.day + DAY):
             for other in self._beside.get((duty.person, day), ()):

@@ -1,4 +1,4 @@
-"""A sheet of rows as somebody else keeps it, and what is wrong with its rows."""
+"""Tables in files of other offices, and the problems in their rows."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import field
@@ -10,7 +10,7 @@ from core.base.i18n_marks import N_
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row as it lies in a file: `banner` says that one merged cell is all there is in it."""
+    """Row as it is in a file; `banner` means that one merged cell is all it has."""
 
     number: int
     cells: Sequence[str]
@@ -19,7 +19,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """One sheet of a file, as it lies there: its rows that are not blank, headings among them."""
+    """Sheet as it is in a file: its rows that are not blank, headings among them."""
 
     name: str
     rows: Sequence[Row]
@@ -28,7 +28,7 @@ class Grid:
 
 @dataclass(frozen=True, slots=True)
 class Book:
-    """A file with its sheets; `source` is what it is called."""
+    """File with its sheets; `source` is its name."""
 
     source: str
     grids: Sequence[Grid]
@@ -36,7 +36,7 @@ class Book:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One row: its number as a person counts in the file, and its cells by header."""
+    """Row of a table: its number as a person counts in the file, and its cells by header."""
 
     number: int
     cells: Mapping[str, str]
@@ -44,7 +44,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Passed:
-    """A row that is no entry: its number, its text and why it was passed over, a template and its values."""
+    """Row that is not an entry: its number, its text, and the reason as a template with values."""
 
     row: int
     text: str
@@ -54,10 +54,10 @@ class Passed:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """The headers of a file and the rows under them; every cell is a trimmed text.
+    """Headers of a table and the rows under them; all cells are trimmed texts.
 
-    `above` are the texts over the headers, `passed` the rows that are no entries, `others` the sheets of
-    the file that could have been read as well.
+    `above` are the texts over the headers, `passed` the rows that are not entries, `others` the sheets of
+    the file that could be read as well.
     """
 
     headers: Sequence[str]
@@ -70,7 +70,7 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """What is wrong in one cell; `message` is a template, filled with `values`."""
+    """Problem in one cell; `message` is a template, filled with `values`."""
 
     row: int
     column: str
@@ -78,27 +78,27 @@ class Problem:
     values: Mapping[str, object] = field(default_factory=dict)
 
     def text(self, translate: Callable[[str], str]) -> str:
-        """What is wrong, in the reader's language."""
+        """Return the problem in the reader's language."""
         return translate(self.message).format(**self.values)
 
 
 class Problems(list[Problem]):
-    """Collects what is wrong, so that everything is named at once."""
+    """Collection of problems, so that all are named at once."""
 
     def add(self, line: Line, column: str, message: str, **values: object) -> None:
-        """Note one problem, once."""
+        """Add a problem, once."""
         problem = Problem(line.number, column, message, values)
         if problem not in self[-5:]:
             self.append(problem)
 
     def stop(self, source: str) -> None:
-        """Raise `BadRows` if anything was noted."""
+        """Raise `BadRows` if there are problems."""
         if self:
             raise BadRows(source, sorted(self, key=lambda problem: problem.row))
 
 
 class BadRows(InvalidInput):
-    """Some rows cannot be used, so none was; `problems` names them all."""
+    """Refusal of an import because of rows that cannot be used; `problems` are all of them."""
 
     def __init__(self, source: str, problems: Sequence[Problem]) -> None:
         super().__init__(
