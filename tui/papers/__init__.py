@@ -1,1 +1,1 @@
-"""Papers: documents of the desk that are looked at, printed and kept, in one model and several forms."""
+"""Papers: documents of the desk to view, print and keep, in one model and several forms."""

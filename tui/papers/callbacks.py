@@ -1,4 +1,4 @@
-"""The callback record (回访记录): who was rung back, what they said, and what it comes to."""
+"""Callback record (回访记录): attempts to call customers back, their answers, and a summary."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -17,7 +17,7 @@ from tui.widgets.particulars import name_of
 def callback_record(
     made: Sequence[RungBack], policy: Policy, made_at: datetime, first: date, last: date, made_by: str = ""
 ) -> Paper:
-    """The record of some days, for the supervisor's signature, then the director's (R169)."""
+    """Return the record of some days, for the signatures of supervisor and director (R169)."""
     heads = (
         _("Rung back at"), _("No."), _("Unit"), _("Caller"), _("Phone"), _("Matter"), _("Done by"),
         _("Result"), _("What the customer said"), _("Rung by"),

@@ -1,4 +1,4 @@
-"""The complaint record (客户投诉处理记录表): what is known, with room for what is found out."""
+"""Complaint record (客户投诉处理记录表): the known facts, with room for the findings."""
 
 from collections.abc import Iterator
 
@@ -18,7 +18,7 @@ from tui.widgets.particulars import name_of
 
 
 def complaint_record(card: Card, *, made_by: str = "") -> Paper:
-    """The record of a complaint as it stands (R192); raises `InvalidInput` for any other matter."""
+    """Return the record of a complaint as of now (R192); raise `InvalidInput` for any other ticket."""
     ticket = card.ticket
     if card.policy.category(ticket.category).kind != "complaint":
         raise InvalidInput(

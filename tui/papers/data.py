@@ -1,4 +1,4 @@
-"""What programs read of a paper: JSON, and CSV that no spreadsheet takes for formulas."""
+"""Papers for programs: JSON, and CSV without texts that a spreadsheet takes for formulas."""
 
 import csv
 import json
@@ -10,12 +10,12 @@ from tui.papers.paper import Paper
 
 
 def json_text(paper: Paper) -> str:
-    """The paper's document."""
+    """Return the paper's document as JSON."""
     return json.dumps(paper.document, ensure_ascii=False, indent=2) + "\n"
 
 
 def csv_text(paper: Paper) -> str:
-    """Entries of one shape on a line each under their names; of one object every figure with its place."""
+    """Return CSV: entries of one shape as lines under their names, of one object a line for each figure."""
     out = StringIO()
     writer = csv.writer(out, lineterminator="\n")
     document = paper.document
@@ -29,7 +29,7 @@ def csv_text(paper: Paper) -> str:
 
 
 _RUN = ("=", "+", "-", "@", "\t", "\r", "'", "\uff1d", "\uff0b", "\uff0d", "\uff20")
-"""What a spreadsheet takes for the beginning of a formula, in full width too, and the mark against it."""
+"""Beginnings that a spreadsheet takes for a formula, full-width ones too, and the mark against them."""
 
 
 def _cell(value: object) -> object:

@@ -1,4 +1,4 @@
-"""The figures of some site days as a paper."""
+"""Paper of the figures of some site days."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import timedelta
@@ -16,7 +16,7 @@ from tui.widgets import names
 
 
 def report_paper(report: Report, policy: Policy) -> Paper:
-    """The report as a paper (§17, daily)."""
+    """Return the report as a paper (§17, daily)."""
     return Paper(
         "report",
         _("Daily report") if report.first == report.last else _("Report"),
@@ -30,7 +30,7 @@ def report_paper(report: Report, policy: Policy) -> Paper:
 
 
 def _made(report: Report) -> str:
-    """When the figures were taken, and that the last day may not be over."""
+    """Return the time at which the figures were taken, since the last day may not be over."""
     at = site_time(report.made_at, report.site.zone)
     return _("As known on {date} at {time} ({zone}).").format(
         date=at.date(), time=f"{at:%H:%M}", zone=report.site.tz
@@ -38,7 +38,7 @@ def _made(report: Report) -> str:
 
 
 def _parts(report: Report, policy: Policy) -> Iterator[Table]:
-    """The tables of the report in the reader's language; those without a row are left out."""
+    """Yield the tables of the report in the reader's language, without empty ones."""
     yield _figures((_("Figure"), _("Count")), [*_counted(report)], _("The desk"))
     came = report.came
     for title, counts, name in (
@@ -103,7 +103,7 @@ def _arrival_parts(report: Report, policy: Policy) -> Iterator[Table]:
 
 
 def _firsthand_parts(figures: Firsthand) -> Iterator[Table]:
-    """S1: how the staff's reports reached the desk, and how late what was on paper was entered."""
+    """Yield S1: the ways in which staff reports reached the desk, and the delays of entry from paper."""
     rows: list[tuple[str, Value]] = [
         (_("by the staff"), figures.total),
         (_("directly"), figures.direct),
@@ -154,12 +154,12 @@ def _by_count(counts: Mapping[str, int]) -> list[tuple[str, int]]:
 
 
 def _by_calls(arrivals: Mapping[str, Arrivals]) -> list[tuple[str, Arrivals]]:
-    """The busiest category first, all of them last."""
+    """Return the busiest category first, the sum of all last."""
     return sorted(arrivals.items(), key=lambda item: (not item[0], -item[1].calls, item[0]))
 
 
 def _document(report: Report) -> Document:
-    """What programs read; null where there is nothing to divide."""
+    """Return the JSON object; null where there is nothing to divide."""
     calls = report.callbacks
     return {
         "from": report.first.isoformat(),
@@ -223,12 +223,12 @@ def _arrival_document(figures: Arrivals) -> Document:
 
 
 def _percent(rate: Fraction | None) -> float | None:
-    """A share in percent as it is shown, cut after two decimals."""
+    """Return a share in percent as it is shown, cut after two decimals."""
     return None if rate is None else float(percent_text(rate))
 
 
 def _number(seconds: Fraction | None) -> int | float | None:
-    """Seconds to two decimals, whole ones as an integer."""
+    """Return seconds to two decimals, whole ones as an integer."""
     if seconds is None:
         return None
     rounded = round(seconds, 2)

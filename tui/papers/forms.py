@@ -1,4 +1,4 @@
-"""The forms in which a paper is written, each as the bytes of a file."""
+"""Forms of a paper, each as the bytes of a file."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -18,7 +18,7 @@ FORMS: dict[str, Callable[[Paper], bytes]] = {
     "csv": lambda paper: csv_text(paper).encode(),
     "json": lambda paper: json_text(paper).encode(),
 }
-"""Every form by the ending of its files."""
+"""Forms by the ending of their files."""
 
 FORM_NAMES = {
     "html": N_("page to print, A4"),
@@ -27,11 +27,11 @@ FORM_NAMES = {
     "csv": N_("values for programs"),
     "json": N_("data for programs"),
 }
-"""What each form is for."""
+"""Purposes of the forms."""
 
 
 def form_of(path: Path) -> str:
-    """The form that a file's name ends in; raises `InvalidInput`."""
+    """Return the form by the ending of a file's name; raise `InvalidInput` for any other ending."""
     ending = path.suffix.lstrip(".").lower()
     if ending not in FORMS:
         raise InvalidInput(

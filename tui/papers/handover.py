@@ -1,4 +1,4 @@
-"""The handover sheet (交接班记录): the fourteen parts of it, what was said of them, both signatures (§16)."""
+"""Handover report (交接班记录) as a paper: its fourteen parts, objections, both signatures (§16)."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -28,15 +28,15 @@ from tui.papers.titles import cut
 from tui.widgets.sheet_words import FIGURES, GROUPS, what
 
 LONGEST = 160
-"""Cells of a matter that are printed; the ticket has the rest."""
+"""Cells of a description that are printed; the ticket has the rest."""
 
 
 def handover_paper(
     sheet: Sheet, policy: Policy, made_at: datetime, seal: str = "", corrections: Sequence[Said] = ()
 ) -> Paper:
-    """A sheet as a paper; `policy` is the version by which it names its codes.
+    """Return a handover report as a paper; `policy` is the version that explains its codes.
 
-    A signed one has its `seal`, and gives the same paper for ever but for later `corrections`.
+    A signed one has its `seal`, and always gives the same paper except for later `corrections`.
     """
     zone = policy.site.zone
     shift = Shift(sheet.day, sheet.start, sheet.end)
@@ -75,7 +75,7 @@ def _part(name: str, title: str, sheet: Sheet, policy: Policy) -> Table:
 
 
 def _people(title: str, sheet: Sheet, policy: Policy) -> Table:
-    """A line for those who are there for the same and as long."""
+    """Return one line for the people of one group and the same hours."""
     together: dict[tuple[str, datetime, datetime], list[str]] = {}
     for one in sheet.people:
         what_as = one.post or titles.department(one.department, policy)
@@ -138,7 +138,7 @@ def _equipment(title: str, sheet: Sheet, _policy: Policy) -> Table:
 
 
 def _counted(text: str) -> Value:
-    """A count as the number that it is; something else that was written stays as it is."""
+    """Return a count as a number; any other text is unchanged."""
     return int(text) if re.fullmatch(r"0|[1-9]\d{0,8}", text, re.ASCII) else text
 
 
@@ -151,7 +151,7 @@ def _notes(title: str, sheet: Sheet, _policy: Policy) -> Table:
 
 
 def _end(sheet: Sheet, seal: str, corrections: Sequence[Said]) -> Iterator[Part]:
-    """What was said while the desk changed hands, the signatures, and what was added later."""
+    """Yield the remarks made at the handover, the signatures, and later additions."""
     done = sheet.signatures
     said: list[tuple[datetime, str, str, str]] = [
         *((one.at, _("Extended"), one.by, one.text) for one in done.extensions),

@@ -1,4 +1,4 @@
-"""Every paper that the desk makes, from the storage: of a ticket, of a watch, of some days."""
+"""Making of papers from the storage: of a ticket, of a watch, of some days."""
 
 from datetime import date, datetime
 
@@ -22,19 +22,20 @@ from tui.papers.slip import work_slip
 
 
 def make_slip(desk: Desk, number: str, *, printed: bool) -> Paper:
-    """The work slip of a ticket; `printed` it has the caller's whole number."""
+    """Return the work slip of a ticket; if `printed` it has the caller's whole number."""
     return work_slip(desk.queries.card(number), whole_phone=printed, made_by=desk.name)
 
 
 def make_complaint(desk: Desk, number: str) -> Paper:
-    """The record of a complaint; raises `InvalidInput` for any other matter."""
+    """Return the record of a complaint; raise `InvalidInput` for any other ticket."""
     return complaint_record(desk.queries.card(number), made_by=desk.name)
 
 
 def make_handover(desk: Desk, ident: int | None = None, at: datetime | None = None) -> Paper:
-    """The sheet of the watch that lasts, of the shift at an instant, or the signed one of that watch.
+    """Return the handover report of the current watch, of the shift at `at`, or of the watch `ident`.
 
-    A signed one is made of nothing but what was signed; raises `NotAllowed` where that was changed.
+    The report of the watch `ident` is made of the signed text alone; raises `NotAllowed` if that was
+    changed.
     """
     if ident is None:
         sheet = desk.handover.sheet(at)
@@ -54,37 +55,37 @@ def _rules(desk: Desk, sheet: Sheet) -> Policy:
 
 
 def make_callbacks(desk: Desk, first: date, last: date) -> Paper:
-    """The record of the callbacks of some days."""
+    """Return the record of the callbacks of some days."""
     with desk.session.store.reading() as look:
         made = rung_back(look, first, last, desk.queries.actor())
     return callback_record(made, desk.queries.policy(), desk.clock(), first, last, desk.name)
 
 
 def make_roster(desk: Desk, day: date) -> Paper:
-    """The roster of the week of a day."""
+    """Return the roster of the week of `day`."""
     return duty_roster(desk.roster.week(monday_of(day)), desk.queries.policy(), desk.clock(), desk.name)
 
 
 def make_opinions(desk: Desk, first: date, last: date, *, kind: str = "", channel: str = "") -> Paper:
-    """The register of opinions of some days, of one kind or channel."""
+    """Return the register of customers' feedback of some days, of one kind or channel."""
     with desk.session.store.reading() as look:
         found = opinions(look, first, last, desk.queries.actor(), kind=kind, channel=channel)
     return opinion_register(found, desk.queries.policy(), desk.clock(), first, last, desk.name)
 
 
 def make_originals(desk: Desk, first: date, last: date) -> Paper:
-    """Where the papers that came in on some days are kept."""
+    """Return the list of the places where the original papers of some days are kept."""
     with desk.session.store.reading() as look:
         found = originals(look, first, last, desk.queries.actor())
     return list_of_originals(found, desk.queries.policy(), desk.clock(), first, last, desk.name)
 
 
 def make_report(desk: Desk, first: date, last: date) -> Paper:
-    """The figures of some days."""
+    """Return the figures of some days."""
     with desk.session.store.reading() as look:
         return report_paper(report(look, first, last, desk.clock()), desk.queries.policy())
 
 
 def today(desk: Desk) -> date:
-    """The site day."""
+    """Return the site day."""
     return site_time(desk.clock(), desk.queries.policy().site.zone).date()

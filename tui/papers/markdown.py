@@ -1,4 +1,4 @@
-"""A paper as Markdown tables; what people wrote stays words."""
+"""Papers as Markdown tables; texts that people wrote are escaped."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 from tui.papers.paper import Fields, Paper, Part, Signatures, Table, Words, cells, signed, text_of, to_print
 
 BLANK = "____________"
-"""Where somebody signs by hand."""
+"""Line for a signature by hand."""
 
 
 def markdown(paper: Paper) -> str:
-    """The whole paper."""
+    """Return the whole paper."""
     head = [f"# {_words(f'{paper.site.name} {paper.title}'.strip())}"]
     about = [line for line in (paper.subject, paper.note, "   ".join(paper.profile)) if line]
     lines = [*head, *(f"\n{_words(line)}" for line in about)]
@@ -47,10 +47,10 @@ def _row(texts: Sequence[str]) -> str:
 
 
 _MARKS = re.compile(r"[\\|`*_~<>\[\]#&]")
-"""What Markdown would read as something else."""
+"""Signs that Markdown would read as marks."""
 
 _BEGINNINGS = re.compile(r"^(\d*)([-+=.)])")
-"""What it would at the start of a paragraph: another list, a line across."""
+"""Beginnings of a paragraph that Markdown would read as a list or a line."""
 
 
 def _words(text: str) -> str:

@@ -1,4 +1,4 @@
-"""A paper as one HTML page for A4, in Chinese or English; its template is `page.html.jinja`."""
+"""Paper as one HTML page for A4, in Chinese or English; its template is `page.html.jinja`."""
 
 import re
 from collections.abc import Callable, Iterator, Sequence
@@ -59,21 +59,21 @@ def _is_a(kind: type) -> Callable[[object], bool]:
 
 
 _CODE = re.compile(r"[!-~]{1,16}")
-"""A number, a unit, a telephone: what is read as one."""
+"""Pattern of a number, a unit or a phone number, which must not be broken."""
 
 SHORT = 12
 """Cells of a text that is not broken: a name, a state."""
 
 
 def _boxes(row: Sequence[Value], table: Table, zone: ZoneInfo) -> Iterator[tuple[str, bool]]:
-    """The texts of a row; numbers, times, codes and short texts are `whole`: they are not broken."""
+    """Yield the texts of a row; numbers, times, codes and short texts are `whole`: they are not broken."""
     for value, text in zip(row, cells(table, row, zone), strict=True):
         words = isinstance(value, str) and cell_len(text) > SHORT and not _CODE.fullmatch(text)
         yield text, bool(text) and not words and not table.figures
 
 
 def _by_line(fields: Sequence[Field]) -> Iterator[list[Field]]:
-    """Two fields on a line, a wide one alone."""
+    """Yield the fields of each line: two, or a wide one alone."""
     waiting: list[Field] = []
     for field in fields:
         if field.wide and waiting:

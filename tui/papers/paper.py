@@ -1,4 +1,4 @@
-"""What a paper is: a title, the centre's profile, parts with typed values; and a value as people read it."""
+"""Model of a paper: title, the centre's profile, parts with typed values; and values as text."""
 
 from collections.abc import Sequence
 from dataclasses import fields, is_dataclass
@@ -15,20 +15,20 @@ from core.policy.model import Site
 from tui.i18n import _
 
 Value = str | int | Fraction | date | datetime | timedelta | None
-"""A word or a number, a share (shown in percent), a day, an instant in UTC, a span, or nothing."""
+"""Word or number, share (shown in percent), day, instant in UTC, period of time, or nothing."""
 
 Document = dict[str, Any]
-"""A JSON object."""
+"""JSON object."""
 
 NONE = "—"
-"""A figure that cannot be given."""
+"""Sign for a figure that cannot be given."""
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Rows under their heads; of `figures` every column but the first is aligned to the right.
+    """Rows under their heads; with `figures` all columns but the first are aligned to the right.
 
-    Printed, it has so many rows more that are `blank`, to be filled in by hand.
+    In print it has `blank` more rows, to be filled in by hand.
     """
 
     heads: Sequence[str]
@@ -39,15 +39,15 @@ class Table:
 
     @property
     def empty(self) -> str:
-        """What stands in its place where it has no line at all."""
+        """Return the sentence that replaces a table without rows; empty for any other."""
         return "" if self.rows or self.blank else _("Nothing is listed.")
 
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A titled value; one that is `wide` has a line of its own, with room for `lines` written by hand.
+    """Titled value; a `wide` one has a line to itself, with room for `lines` written by hand.
 
-    Printed without a value, it has `boxes` to tick.
+    In print a field without a value has `boxes` to tick.
     """
 
     title: str
@@ -59,7 +59,7 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Fields:
-    """The boxes of a form; a value that is missing leaves its box empty."""
+    """Boxes of a form; a missing value leaves its box empty."""
 
     fields: Sequence[Field]
     title: str = ""
@@ -75,7 +75,7 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Signature:
-    """Who signs as what; `name` and `at` are empty where it is to be done by hand."""
+    """Signature under a title; `name` and `at` are empty if it is to be made by hand."""
 
     title: str
     name: str = ""
@@ -84,7 +84,7 @@ class Signature:
 
 @dataclass(frozen=True, slots=True)
 class Signatures:
-    """The lines at the end on which people sign."""
+    """Lines at the end for people to sign."""
 
     lines: Sequence[Signature]
 
@@ -94,11 +94,11 @@ Part = Table | Fields | Words | Signatures
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """One document of the centre.
+    """Document of the centre.
 
-    `kind` is what the journal and a file's name call it, `subject` which one it is: a ticket's number,
-    a day, the days from-to.  `document` is what programs read of it; `made_by` may be empty.  The same
-    paper gives the same bytes in every form, however often it is written.
+    `kind` is its name in the journal and in file names, `subject` its ticket's number, day or days
+    from-to.  `document` is its content for programs; `made_by` may be empty.  The same paper gives the
+    same bytes in each form, however often it is written.
     """
 
     kind: str
@@ -114,7 +114,7 @@ class Paper:
 
     @property
     def profile(self) -> list[str]:
-        """How to reach the centre and who answers for it (R032)."""
+        """Return the addresses of the centre and the person responsible (R032)."""
         site = self.site
         said = (
             (N_("Hotline"), site.hotline),
@@ -126,7 +126,7 @@ class Paper:
 
     @property
     def made(self) -> str:
-        """When it was made, and by whom."""
+        """Return the time at which it was made, and by which person."""
         at = text_of(self.made_at, self.site.zone)
         if not self.made_by:
             return _("Made {time}").format(time=at)
@@ -134,7 +134,7 @@ class Paper:
 
 
 def is_to_fill_in(part: Part) -> bool:
-    """Whether there is nothing to read yet: boxes, lines and signatures for the printed paper."""
+    """Return True if a part has nothing to read: only boxes, lines and signatures to fill in."""
     match part:
         case Table():
             return not part.rows and part.blank > 0
@@ -147,7 +147,7 @@ def is_to_fill_in(part: Part) -> bool:
 
 
 def text_of(value: Value, zone: ZoneInfo) -> str:
-    """A value as people read it: site time, minutes and seconds, percent cut after two decimals."""
+    """Return a value as people read it: site time, minutes and seconds, percent cut after two decimals."""
     match value:
         case None:
             return ""
@@ -163,38 +163,38 @@ def text_of(value: Value, zone: ZoneInfo) -> str:
 
 
 def cells(table: Table, row: Sequence[Value], zone: ZoneInfo) -> list[str]:
-    """A row of `table` as people read it; a figure that cannot be given is a dash."""
+    """Return a row of `table` as people read it; a figure that cannot be given is a dash."""
     return [NONE if value is None and table.figures else text_of(value, zone) for value in row]
 
 
 LONG_AGO = date(1990, 1, 1)
-"""The first of days that are all up to another."""
+"""First day of a period that has an end only."""
 
 
 def span(first: date, last: date) -> str:
-    """Which days a paper is about, both included."""
+    """Return the days of a paper as text, both included."""
     if first == last:
         return str(first)
     return f"– {last}" if first == LONG_AGO else f"{first} – {last}"
 
 
 def to_print(field: Field) -> Value:
-    """What stands in the field on paper: its value, or the boxes to tick."""
+    """Return the content of a field on paper: its value, or the boxes to tick."""
     return field.value or "   ".join(f"[ ] {box}" for box in field.boxes) or None
 
 
 def signed(line: Signature, zone: ZoneInfo) -> str:
-    """Who signed and when; empty while nobody has."""
+    """Return the name and time of a signature; empty before it is made."""
     return f"{line.name} {text_of(line.at, zone)}".strip()
 
 
 def iso(instant: datetime | None, zone: ZoneInfo) -> str | None:
-    """ISO 8601 with the site's offset, as programs read it; None stays None."""
+    """Return ISO 8601 with the site's offset, as programs read it; None stays None."""
     return None if instant is None else site_time(instant, zone).isoformat()
 
 
 def plain(value: Any, zone: ZoneInfo) -> Any:
-    """Records as JSON has them: by the names of their fields, site times, null for what was not said."""
+    """Return records as JSON values by the names of their fields; site times, null for empty texts."""
     match value:
         case datetime():
             return iso(value, zone)

@@ -1,4 +1,4 @@
-"""Lists over the tickets as papers: the register of opinions, the papers that came in."""
+"""Registers over the tickets as papers: customers' feedback, original papers."""
 
 from collections.abc import Sequence
 from datetime import date, datetime
@@ -16,7 +16,7 @@ from tui.widgets.particulars import name_of
 def opinion_register(
     tickets: Sequence[Ticket], policy: Policy, made_at: datetime, first: date, last: date, made_by: str = ""
 ) -> Paper:
-    """业主意见登记本: what customers said and want (R030, R097, R114); phones are masked."""
+    """Return 业主意见登记本, the register of feedback (R030, R097, R114); phones are masked."""
     heads = (
         _("No."), _("Day"), _("Channel"), _("Category"), _("Unit"), _("Caller"), _("Opinion"),
         _("Department"), _("Outcome"), _("Callback"),
@@ -79,7 +79,7 @@ def _opinion_document(ticket: Ticket, policy: Policy) -> Document:
 def list_of_originals(
     found: Sequence[Kept], policy: Policy, made_at: datetime, first: date, last: date, made_by: str = ""
 ) -> Paper:
-    """Where each paper that came in is kept, by whom and until when (R098)."""
+    """Return the list of original papers with place, keeper and last day of keeping (R098)."""
     heads = (
         _("No."), _("Day"), _("Sort"), _("Number"), _("Matter"), _("Place"), _("Keeper"), _("Keep until"),
     )  # fmt: skip

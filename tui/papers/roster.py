@@ -1,4 +1,4 @@
-"""The duty roster (值班表) of a week: who has which post when."""
+"""Duty roster (值班表) of a week."""
 
 from collections.abc import Iterator
 from datetime import date, datetime
@@ -17,7 +17,7 @@ WEEKDAYS = (N_("Mon"), N_("Tue"), N_("Wed"), N_("Thu"), N_("Fri"), N_("Sat"), N_
 
 
 def duty_roster(week: Week, policy: Policy, made_at: datetime, made_by: str = "") -> Paper:
-    """A line for everybody who has a duty in the week; phones are masked (§18)."""
+    """Return the roster with a line for each person on duty in the week; phones are masked (§18)."""
     people = [person for person in week.people if any(week.duties.get((person.no, day)) for day in week.days)]
     heads = (_("Full name"), _("Post"), _("Department"), _("Phone"), *map(_head, week.days))
     return Paper(

@@ -1,4 +1,4 @@
-"""A paper as a private file, whole or not at all."""
+"""Saving of a paper as a private file, whole or not at all."""
 
 import os
 from collections.abc import Callable
@@ -13,16 +13,16 @@ from tui.papers.paper import Paper
 
 
 def save(desk: Desk, paper: Paper, path: Path, form: str) -> None:
-    """Write a paper to a file, and the record that it was; raises `NotAllowed` and `Unavailable`."""
+    """Write a paper to a file and record the export; raise `NotAllowed` or `Unavailable`."""
     desk.exports.may_export(paper.kind)
     data = FORMS[form](paper)
     write_private(path, data, lambda: desk.exports.exported(paper.kind, form, paper.subject))
 
 
 def write_private(path: Path, data: bytes, before: Callable[[], None]) -> None:
-    """Write a file that only its owner can read; `before` is done before it takes its place.
+    """Write a file that only its owner can read; call `before` before it replaces an older one.
 
-    Raises `Unavailable`, or what `before` raises; then there is no file, or still the one from before.
+    Raises `Unavailable`, or the errors of `before`; then an older file stays in place.
     """
     target = path.expanduser().resolve()
     if target.exists() and not target.is_file():

@@ -1,4 +1,4 @@
-"""The work slip (维修工作单): what the worker takes along, and brings back filled in and signed. One page."""
+"""Work slip (维修工作单): one page that the worker takes along and brings back filled in and signed."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -19,17 +19,17 @@ from tui.widgets import names
 from tui.widgets.particulars import name_of
 
 A_WORKER = Actor("", "worker")
-"""For whom the slip is."""
+"""Actor whose rights decide what the slip shows."""
 
 MATERIALS = 3
-"""Lines for what was used."""
+"""Number of lines for materials used."""
 
 
 def work_slip(card: Card, *, whole_phone: bool = False, made_by: str = "") -> Paper:
-    """The slip of a ticket as it stands.
+    """Return the slip of a ticket as of now.
 
-    The worker must ring the caller, so the printed slip has the `whole_phone`; of a caller who wishes to
-    stay confidential it has neither that nor the name, whoever prints it.
+    The worker must call the customer, so the printed slip has the `whole_phone`.  For a confidential
+    caller it has neither number nor name, even if a supervisor prints it.
     """
     ticket = discreet(card.ticket, A_WORKER)
     card = replace(card, ticket=ticket)
@@ -46,7 +46,7 @@ def work_slip(card: Card, *, whole_phone: bool = False, made_by: str = "") -> Pa
 
 
 def phone(ticket: Ticket, *, whole: bool) -> str:
-    """The caller's number as the slip may show it."""
+    """Return the caller's number as the slip may show it."""
     number = ticket.caller.phone
     return number if whole and not ticket.caller.confidential else mask_phone(number)
 
@@ -106,13 +106,13 @@ def _sending(card: Card) -> Iterator[Field]:
 
 
 def arrive_by(card: Card) -> datetime | None:
-    """By when somebody was promised to be there in this round."""
+    """Return the promised time of arrival in this round; None if none was promised."""
     found = (timer for timer in card.timers if timer.name == "arrival")
     return next((timer.due_at for timer in found if timer.round == card.ticket.round.number), None)
 
 
 def cause(card: Card) -> str:
-    """What the worker found to be the cause, when the work was last done."""
+    """Return the cause recorded when the work was last done; empty before."""
     handled = (event.fact for event in reversed(card.history) if isinstance(event.fact, Handled))
     return next((fact.cause for fact in handled), "")
 

@@ -1,4 +1,4 @@
-"""A paper as an .xlsx workbook: dates are dates, numbers are numbers, and nothing in it is a formula."""
+"""Paper as an .xlsx workbook: dates are dates, numbers are numbers, and no cell is a formula."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -28,7 +28,7 @@ FORMATS: tuple[tuple[type, str], ...] = (
     (date, "yyyy-mm-dd"),
     (timedelta, "[m]:ss"),
 )
-"""How each type of value is shown."""
+"""Number formats by type of value."""
 
 A4 = 9
 
@@ -64,10 +64,10 @@ def _fill(book: "Workbook", paper: Paper) -> None:
 
 
 Row = tuple[Sequence[Value], str]
-"""The values of a line, and what it is: a title, about the paper, of a part, heads, values."""
+"""Values of a line and its style: title, about (the paper), part, heads or values."""
 
 BOXED = ("heads", "values")
-"""Lines whose values stand in columns; the others may run across them."""
+"""Styles of lines with values in columns; other lines may run across them."""
 
 
 def _rows(paper: Paper) -> Iterator[Row]:
@@ -102,7 +102,7 @@ def _part(part: Part, paper: Paper) -> Iterator[Row]:
 
 
 def _put(sheet: "Worksheet", place: tuple[int, int], value: Value, look: "Format", paper: Paper) -> None:
-    """Write one typed value; a text is a text whatever it begins with."""
+    """Write one typed value; a text is written as text regardless of its first sign."""
     match value:
         case str():
             sheet.write_string(*place, _UNWANTED.sub(" ", value), look)
