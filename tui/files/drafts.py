@@ -1,6 +1,6 @@
-"""What was typed and not yet saved: one private file for each open form, outside the database.
+"""Drafts of unsaved forms: a private file for each open form, outside the database.
 
-A draft is on disk two seconds after the last key at the latest, and gone when the ticket is logged.
+A draft is on disk two seconds after the last key at the latest, and deleted when the ticket is logged.
 """
 
 from __future__ import annotations
@@ -22,17 +22,17 @@ from core.base.errors import Unavailable
 from core.base.i18n_marks import N_
 
 CALL = "intake"
-"""The form of a call that is being written down."""
+"""Form for logging a call."""
 
 
 def new_key() -> str:
-    """A key of a form: the same key logs once."""
+    """Return a new key of a form; one key is logged once."""
     return uuid4().hex
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A form as it stands: what was typed into each field, by the field's name.
+    """Unsaved form: the typed text of each field, by the field's name.
 
     `key` names the form and makes its saving happen once; `started_at` is the first key, in UTC.
     """
@@ -44,7 +44,7 @@ class Draft:
 
 
 class Drafts:
-    """The drafts of one login in one folder; a form that is open in another desk is not touched."""
+    """Drafts of one login in one folder; those of another open screen are not touched."""
 
     def __init__(self, folder: Path, login: str) -> None:
         self._folder = folder
@@ -57,7 +57,7 @@ class Drafts:
         self._lock = RLock()
 
     def save(self, draft: Draft) -> None:
-        """Bring the draft to disk, 0600; nothing happens once it was discarded.  Raises `Unavailable`."""
+        """Write the draft to disk, 0600, unless it was discarded; raise `Unavailable`."""
         with self._lock:
             if draft.key in self._gone:
                 return
@@ -70,16 +70,16 @@ class Drafts:
                 raise _not_kept(error) from error
 
     def discard(self, draft: Draft) -> None:
-        """The ticket is logged, or the draft thrown away: its file goes and does not come back."""
+        """Delete the draft's file for good: its ticket is logged, or the draft is thrown away."""
         with self._lock:
             self._gone.add(draft.key)
             self._path(draft).unlink(missing_ok=True)
 
     def take(self, draft: Draft) -> Draft | None:
-        """Make a pending draft this desk's own, as it stands on disk, or None.
+        """Return a pending draft as it is on disk, from now on this screen's; None if another has it.
 
-        None where it is gone or another desk has it: of two desks that see what a third one left, only
-        one gets it.  Raises `Unavailable`.
+        Also None if it is deleted: of two screens that see the draft of a third, only one gets it.  Raises
+        `Unavailable`.
         """
         with self._lock, self._claim():
             found = _read(self._path(draft))
@@ -89,22 +89,22 @@ class Drafts:
             return found[1]
 
     def pending(self) -> list[Draft]:
-        """The drafts left by this desk or by one that is no more, oldest first."""
+        """Return the drafts left by this screen or by ended ones, oldest first."""
         found = filter(None, (_read(path) for path in self._folder.glob(f"{self._prefix}-*.json")))
         mine = [draft for desk, draft in found if desk == self._desk or self._is_over(desk)]
         return sorted(mine, key=lambda draft: draft.started_at)
 
     def _hold(self) -> None:
-        """Show the other desks of this login that this one lives: the lock ends with the process."""
+        """Take the lock that shows this screen alive to others; it ends with the process."""
         if not self._held:
             self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-            # never closed: the system does it, with the lock, when the process ends in whatever way
+            # never closed: the system does it, and frees the lock, however the process ends
             fcntl.flock(_private(self._lock_file(self._desk)), fcntl.LOCK_EX)
             self._held = True
 
     @contextmanager
     def _claim(self) -> Iterator[None]:
-        """One desk of this login at a time."""
+        """Let one screen of this login at a time into the block."""
         try:
             self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             with os.fdopen(_private(self._folder / f"{self._prefix}.claim"), "w") as file:
@@ -141,12 +141,12 @@ def _not_kept(error: OSError) -> Unavailable:
 
 
 def _private(path: Path) -> int:
-    """An open new file that only its owner can read."""
+    """Open a new file that only its owner can read."""
     return os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
 
 
 def _replace(path: Path, text: str) -> None:
-    """Write, bring to disk, then put in place: a reader sees the old text or the new one."""
+    """Write and sync a new file, then put it in place: a reader sees the old text or the new one."""
     fresh = path.with_suffix(".part")
     with os.fdopen(_private(fresh), "w", encoding="utf-8") as file:
         file.write(text)
@@ -156,7 +156,7 @@ def _replace(path: Path, text: str) -> None:
 
 
 def _read(path: Path) -> tuple[str, Draft] | None:
-    """The desk that wrote it and the draft; None for a file that is none."""
+    """Return the writing screen and the draft; None for a file that is not a draft."""
     try:
         content = json.loads(path.read_text(encoding="utf-8"))
         started_at = datetime.fromisoformat(content["started_at"])

@@ -1,4 +1,4 @@
-"""What taking over a list would do, in the words of the people who look at it."""
+"""Texts of an import preview for the people who read it."""
 
 from collections.abc import Iterator, Sequence
 
@@ -9,17 +9,17 @@ from core.policy.model import Policy
 from tui.i18n import _, language, ngettext
 
 _NAMED = 20
-"""How many names one line tells."""
+"""Number of names in one line."""
 
 CODES = {"role": STAFF_ROLES, "kind": UNIT_KINDS, "active": {"True": N_("yes"), "False": N_("no")}}
-"""Fields whose values are codes, with the words for them."""
+"""Fields with codes as values, and the words for them."""
 
 FIELDS = {"contacts": N_("Contacts"), "role": N_("Rights"), "active": N_("Active")}
 """Fields that a list may change without a column of that name."""
 
 
 def details(one: Outcome, done: Preview, policy: Policy) -> str:
-    """What changes in a row, what is wrong with it, or why it is passed over."""
+    """Return the changes of a row, its problems, or why it is skipped."""
     if one.problems:
         return "; ".join(f"{problem.column or '-'}: {problem.text(_)}" for problem in one.problems)
     told = (_told(change, done, policy) for change in one.changes if change.field != "initials")
@@ -27,7 +27,7 @@ def details(one: Outcome, done: Preview, policy: Policy) -> str:
 
 
 def why(one: Outcome) -> str:
-    """Why a row is passed over."""
+    """Return why a row is skipped; empty for any other."""
     return _(one.passed.why).format(**one.passed.values) if one.passed else ""
 
 
@@ -39,14 +39,14 @@ def _told(change: Change, done: Preview, policy: Policy) -> str:
 
 
 def _said(field: str, value: str, policy: Policy) -> str:
-    """A code as people say it."""
+    """Return the word for a code."""
     if field == "department" and value in policy.departments:
         return policy.departments[value].title(language())
     return _(CODES[field].get(value, value)) if value and field in CODES else value
 
 
 def remarks(done: Preview) -> Iterator[str]:
-    """What the file does not hold, the columns and sheets that were not used."""
+    """Yield the names missing from the file, and its unused columns and sheets."""
     if done.missing:
         count = len(done.missing)
         told = ngettext(

@@ -1,4 +1,4 @@
-"""Where everything lives and how the desk is set: command line, then environment, then config.toml."""
+"""Settings and folders of the program: command line, then environment, then config.toml."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ from core.base.i18n_marks import N_
 from tui.i18n import LANGUAGES, detect_language
 
 THEMES = ("desk-dark", "desk-light", "desk-contrast", "desk-colour-safe")
-"""The names of `tui.theme.TITLES`, which the command line must not load Textual for."""
+"""Names of `tui.theme.TITLES`, repeated so that the command line need not load Textual."""
 
 FILE = "config.toml"
 
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """The global options as given on the command line; empty or None where they were not."""
+    """Global options as given on the command line; empty or None if not given."""
 
     database: str = ""
     config: str = ""
@@ -34,10 +34,10 @@ class Options:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Everything that is set, with the defaults filled in; `database` is an address or a file's path.
+    """Settings in force, with the defaults filled in; `database` is an address or a file's path.
 
-    `person` is who acts unless the desk knows better: `named` if somebody said so, else the name of the
-    login.  `login` is the account that the system gave this process, which nobody can merely claim.
+    `person` is the acting person unless the desk knows better: `named` if it was set, else the name of
+    the login.  `login` is the account that the system gave this process, which cannot be merely claimed.
     """
 
     database: str
@@ -54,21 +54,21 @@ class Settings:
 
     @property
     def config_file(self) -> Path:
-        """The user's settings."""
+        """Return the file of the user's settings."""
         return self.config_dir / FILE
 
     @property
     def keys_file(self) -> Path:
-        """The user's own keys."""
+        """Return the file of the user's own keys."""
         return self.config_dir / "keybindings.toml"
 
     @property
     def log_file(self) -> Path:
-        """Where faults are written down."""
+        """Return the file in which faults are logged."""
         return self.state_dir / "dutydesk.log"
 
     def keep(self, name: str, value: str | bool) -> None:
-        """Write one setting into config.toml and leave every other line as it is; raises `OSError`."""
+        """Write one setting into config.toml without changing other lines; raise `OSError`."""
         private_folder(self.config_dir)
         file = self.config_file
         before = file.read_text(encoding="utf-8") if file.exists() else ""
@@ -89,7 +89,7 @@ def _with_line(text: str, name: str, value: str | bool) -> str:
 
 
 def private_folder(folder: Path) -> Path:
-    """`folder`, made with what lies above it for the owner alone where it was missing."""
+    """Return `folder` after making it and its missing parents, accessible to the owner alone."""
     for part in reversed([folder, *folder.parents]):
         if not part.is_dir():
             part.mkdir(mode=0o700, exist_ok=True)
@@ -97,7 +97,7 @@ def private_folder(folder: Path) -> Path:
 
 
 def load_settings(options: Options | None = None, environ: Mapping[str, str] = os.environ) -> Settings:
-    """The settings in force; raises `Misconfigured` naming every problem at once."""
+    """Return the settings in force; raise `Misconfigured` naming all problems at once."""
     import platformdirs  # not before it is needed: `--version` is quick
 
     options = options or Options()
@@ -162,7 +162,7 @@ def _read(file: Path) -> dict[str, Any]:
 
 
 def _language(text: str) -> str:
-    """The language meant by `zh`, `zh-CN`, `en_GB` and the like; empty for any other."""
+    """Return the language meant by `zh`, `zh-CN`, `en_GB` and the like; empty for any other."""
     start = text.replace("-", "_").lower().partition("_")[0]
     return next((code for code in LANGUAGES if start and code.startswith(start) and len(start) == 2), "")
 
@@ -192,7 +192,7 @@ CHECKS: dict[str, Callable[[object], str]] = {
     "sound": _flag,
     "mouse": _flag,
 }
-"""Every entry of config.toml, and what says which values it takes where the given one is wrong."""
+"""Checks of the entries of config.toml: each returns the possible values if the given one is wrong."""
 
 
 def _problems(written: Mapping[str, object]) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""Reads .csv and .xlsx files as offices keep them: encodings, separators, merged cells, hidden sheets."""
+"""Reader of .csv and .xlsx files as offices keep them: encodings, merged cells, hidden sheets."""
 
 import csv
 import re
@@ -17,10 +17,10 @@ if TYPE_CHECKING:
     from python_calamine import CalamineSheet
 
 ENCODINGS = ("utf-8-sig", "gb18030")
-"""How offices write .csv files, in the order in which they are tried."""
+"""Encodings of .csv files, in the order in which they are tried."""
 
 _WORKBOOK, _OLD_WORKBOOK = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
-"""How an .xlsx file begins, and an .xls file or one with a password, whatever it is called."""
+"""First bytes of an .xlsx file, and of an .xls file or one with a password, under any name."""
 
 SYSTEM_WORDS = (
     N_("No such file or directory"),
@@ -28,23 +28,23 @@ SYSTEM_WORDS = (
     N_("Is a directory"),
     N_("No space left on device"),
 )
-"""What the system mostly says of a file; a message that carries it is translated with these."""
+"""Usual faults that the system reports of a file, here so that they are translated."""
 
 MOST_CELLS = 2_000_000
-"""The largest sheet that is read."""
+"""Number of cells of the largest sheet that is read."""
 
 _FILLED = re.compile(rb"""<(?:\w+:)?c\s[^>]*?\br=["']([A-Za-z]{1,3})(\d{1,7})["'][^>/]*>""")
 
 _SEPARATORS = ",;\t"
 _NAMED_SEPARATOR = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)
-"""The first line by which a spreadsheet program names the separator to itself."""
+"""First line with which a spreadsheet program names the separator."""
 
 LOST_FROM = 10**15
-"""A spreadsheet keeps fifteen digits of a number: what is longer has lost the rest."""
+"""Number from which a spreadsheet has lost digits: it keeps fifteen."""
 
 
 def read_book(path: Path) -> Book:
-    """The sheets of an .xlsx file that are not hidden, or the one of a .csv file.
+    """Return the sheets of an .xlsx file, or the one of a .csv file.
 
     Raises `NotFound` for a file that cannot be read and `InvalidInput` for one that is neither.
     """
@@ -65,7 +65,7 @@ def read_book(path: Path) -> Book:
 
 
 def read_text(path: Path) -> str:
-    """The text of a small file written by a person; raises `NotFound` or `InvalidInput`."""
+    """Return the text of a small file written by a person; raise `NotFound` or `InvalidInput`."""
     return _decoded(_bytes(path), path)
 
 
@@ -116,7 +116,7 @@ def _read_csv(data: bytes, path: Path) -> Iterator[Row]:
 
 
 def _delimiter(text: str) -> str:
-    """The separator in most of the first lines, a title above them having none."""
+    """Return the separator found in most of the first lines, since titles above a list have none."""
     head = text.splitlines()[:20]
     return max(_SEPARATORS, key=lambda one: (sum(one in line for line in head), text.count(one, 0, 10_000)))
 
@@ -157,7 +157,7 @@ def _grid(sheet: "CalamineSheet", *, hidden: bool) -> Grid:
 
 
 def _refuse_vast(data: bytes, path: Path) -> None:
-    """Raise `InvalidInput` for a sheet that would not fit in memory, such as one with a stray last cell."""
+    """Raise `InvalidInput` for a sheet that would not fit in memory, often due to a stray last cell."""
     with ZipFile(BytesIO(data)) as book:
         parts = [part for part in book.infolist() if part.filename.startswith("xl/worksheets/")]
         if not parts:
@@ -172,7 +172,7 @@ def _refuse_vast(data: bytes, path: Path) -> None:
 
 
 def _cells(book: ZipFile, part: ZipInfo) -> int:
-    """The area from the first to the last filled cell of a sheet, or its size where that is absurd."""
+    """Return the area from the first to the last filled cell of a sheet, or its size if that is absurd."""
     if part.file_size > 100 * MOST_CELLS:
         return part.file_size
     filled = [found.groups() for found in _FILLED.finditer(book.read(part))]
@@ -181,7 +181,7 @@ def _cells(book: ZipFile, part: ZipInfo) -> int:
 
 
 def _column(letters: bytes) -> int:
-    """A is 1, Z 26, AA 27."""
+    """Return the number of a column: A is 1, Z 26, AA 27."""
     number = 0
     for letter in letters.upper():
         number = number * 26 + letter - 64
@@ -189,7 +189,7 @@ def _column(letters: bytes) -> int:
 
 
 def _cell(value: object) -> str:
-    """What a person sees in the cell: a phone number kept as a number has no decimal point."""
+    """Return the text that a person sees in the cell: a phone kept as a number has no decimal point."""
     if isinstance(value, float) and value.is_integer():
         return str(int(value)) if abs(value) < LOST_FROM else f"{value:E}"
     if isinstance(value, datetime):
