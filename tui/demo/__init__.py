@@ -1,4 +1,4 @@
-"""A believable estate with a shift in progress, made anew for every demo in a database to throw away."""
+"""Demo: a realistic estate with a shift in progress, built for each start in a temporary database."""
 
 from datetime import datetime
 from pathlib import Path
@@ -8,12 +8,12 @@ from tui.demo.cast import Cast
 
 
 def operator(language: str) -> str:
-    """Who is at the demo's desk."""
+    """Return the name of the operator of the demo."""
     return Cast(language).name("wang")
 
 
 def build(folder: Path, language: str, now: datetime) -> Path:
-    """Make the sample estate in `folder`, its shift going on at `now`; returns the database's path."""
+    """Build the sample estate in `folder`, its shift in progress at `now`; return the database's path."""
     from storage.store import SqlStore  # the desk's first frame does not wait for all this
     from tui.demo.stage import fill
 
@@ -27,7 +27,7 @@ def build(folder: Path, language: str, now: datetime) -> Path:
 
 
 def settle(work: Writing, language: str, now: datetime) -> str:
-    """Enter the estate's units and people alone, to try things with; returns its supervisor."""
+    """Enter only the estate's units and people, to practise with; return the name of its supervisor."""
     from tui.demo import stage
 
     cast = Cast(language)

@@ -1,4 +1,4 @@
-"""Who works on the sample estate, and every text of it in two languages."""
+"""Staff of the sample estate, and all its texts in two languages."""
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
@@ -8,7 +8,7 @@ from core.base.dataclass import dataclass
 from core.people.directory import Person
 
 Text = tuple[str, str]
-"""English, Chinese."""
+"""English text, Chinese text."""
 
 NOTHING: Text = ("", "")
 
@@ -18,7 +18,7 @@ LIFTS: Text = ("Tongda Lifts", "通达电梯")
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """One of the staff; `licence` is what runs so many days from now, below zero has run out."""
+    """Member of the staff; `licence` is the number of days until the licence expires, negative if it has."""
 
     key: str
     name: Text
@@ -90,22 +90,22 @@ STAFF = (
 
 
 class Cast:
-    """The estate's people and texts in one language."""
+    """People and texts of the estate in one language."""
 
     def __init__(self, language: str) -> None:
         self._index = 0 if language == "en" else 1
         self._names = {member.key: self.say(member.name) for member in STAFF}
 
     def say(self, text: Text) -> str:
-        """The text in the demo's language."""
+        """Return the text in the demo's language."""
         return text[self._index]
 
     def name(self, key: str) -> str:
-        """The name of one of the staff."""
+        """Return the name of a member of the staff."""
         return self._names[key]
 
     def people(self, now: datetime) -> Iterator[Person]:
-        """The staff as the directory keeps it, with licences that run from now."""
+        """Yield the staff as the directory keeps it, with licences counted from `now`."""
         for count, member in enumerate(STAFF, 1):
             yield Person(
                 no=f"{count:03d}",

@@ -1,4 +1,4 @@
-"""The sample estate's roster: the shift going on now is manned, somebody is missing later in the week."""
+"""Roster of the sample estate: the present shift is staffed, one later in the week has a gap."""
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
@@ -14,16 +14,16 @@ TEAMS = (
     "lina zhu tang cao",
     "zhou luo",
 )
-"""Who works in the shift going on now, who in the next one, and who in the one after that."""
+"""People of the present shift, of the next one, and of the one after that."""
 
 STAND_INS = {(2, 0): "wu", (3, 1): "lin", (4, 1): "", (5, 2): "wu"}
-"""Who has the desk instead of its operator, so many days on, in the shift of that team; nobody yet in one."""
+"""Substitutes at the desk by days from now and team; empty where no person is found yet."""
 
 BEFORE, AFTER = timedelta(days=10), timedelta(days=11)
 
 
 def duties(policy: Policy, now: datetime) -> Iterator[Duty]:
-    """Every duty of last week, of this one and of a part of the next; each team has its shift each day."""
+    """Yield the duties of last week, this one and part of the next; each team has its shift each day."""
     today = site_time(now, policy.site.zone).date()
     around = [*shifts(today - BEFORE, today + AFTER, policy)]
     current = around.index(shift_at(now, policy))
@@ -40,7 +40,7 @@ def _working(day: int, team: int) -> Iterator[str]:
         yield has_desk
     elsewhere = [STAND_INS.get((day, other), "") for other in range(len(TEAMS))]
     for place, key in enumerate(others):
-        # two days off a week, one person after the other; today everybody is there
+        # two days off a week, one person after the other; today all are there
         if key not in elsewhere and (day == 0 or (day + place) % 7 > 1):
             yield key
 

@@ -1,4 +1,4 @@
-"""The sample estate: three buildings of flats, a tower of offices, the public places."""
+"""Sample estate: three buildings of flats, a tower of offices, the public places."""
 
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -8,7 +8,7 @@ from tui.demo.cast import Cast, Text
 
 FLOORS = 25
 STEWARDS = ("lin", "wu", "zheng")
-"""The service specialist of each building."""
+"""Service specialists of the buildings."""
 
 SURNAMES: tuple[Text, ...] = (
     ("Zhao", "赵"), ("Qian", "钱"), ("Sun", "孙"), ("Li", "李"), ("Zhou", "周"), ("Wu", "吴"),
@@ -33,7 +33,7 @@ SERVICES: tuple[Text, ...] = (
     ("drinking water, Mondays; window cleaning", "桶装水(周一)、外窗清洗"),
     ("lift pass cards; air filters, quarterly", "门禁卡、新风滤网(每季)"),
 )
-"""What is agreed with the offices."""
+"""Services agreed with the offices."""
 
 PLACES: tuple[tuple[Text, Text], ...] = (
     (("lobby-1", "1栋大堂"), ("lobby of building 1", "1栋一层大堂")),
@@ -52,7 +52,7 @@ PLACES: tuple[tuple[Text, Text], ...] = (
 
 
 def site(cast: Cast) -> dict[str, str]:
-    """What stands at the head of the board and of every form."""
+    """Return the profile of the centre, shown at the head of the board and of all forms."""
     return {
         "name": cast.say(("Jinhui Garden", "金辉花园")),
         "hotline": "010-5555 0110",
@@ -63,7 +63,7 @@ def site(cast: Cast) -> dict[str, str]:
 
 
 def units(cast: Cast, today: date) -> Iterator[Unit]:
-    """Every flat, office and public place; the offices were visited one after the other."""
+    """Yield all flats, offices and public places; the offices were visited one after the other."""
     yield from _flats(cast)
     for count, (code, name) in enumerate(TENANTS):
         contact = _contact(cast, 300 + count, cast.say(("reception", "前台")))

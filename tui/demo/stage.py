@@ -1,4 +1,4 @@
-"""Puts the sample estate on: its rules, its units and people, then every act at its own time."""
+"""Staging of the sample estate: its rules, its units and people, then the acts at their times."""
 
 from datetime import datetime, timedelta
 
@@ -15,33 +15,33 @@ from tui.demo.duty import duties
 from tui.demo.story import MATTERS, perform
 
 OPENED = timedelta(days=7)
-"""How long before now the estate took up its rules."""
+"""Age of the estate's rules."""
 
 
 def fill(store: Store, language: str, now: datetime) -> None:
-    """Enter the estate and play its last days up to `now`, all in one unit of work."""
+    """Enter the estate and play its last days up to `now`, in one unit of work."""
     cast = Cast(language)
     with store.writing() as work:
         work.save_policy(_policy(cast), now - OPENED, cast.name("liu"))
         settle(work, cast, now)
         _play(work, cast, now)
-        # what was done before is not judged by it
+        # saved last, so that the acts before are not checked against the roster
         work.save_duties(duties(work.policies()[-1], now))
 
 
 def settle(work: Writing, cast: Cast, now: datetime) -> None:
-    """Enter the estate's units and people, without a ticket."""
+    """Enter the estate's units and people, without tickets."""
     work.save_units(estate.units(cast, site_time(now, default_policy().site.zone).date()))
     work.save_people(cast.people(now))
 
 
 def _policy(cast: Cast) -> str:
-    """The default rules with what the estate says of itself."""
+    """Return the default rules with the estate's profile."""
     return with_site(default_policy().text, estate.site(cast))
 
 
 def _play(work: Writing, cast: Cast, now: datetime) -> None:
-    """Every act in the order of time, by whoever did it; the operator took the desk when the shift began."""
+    """Perform the acts in the order of time, each by its person; the watch begins with the shift."""
     numbers: dict[str, str] = {}
     script = [(ago, matter, act) for matter in MATTERS for ago, act in matter.acts()]
     began = shift_at(now, work.policies()[-1]).start
@@ -55,5 +55,5 @@ def _play(work: Writing, cast: Cast, now: datetime) -> None:
 
 
 def _at(work: Writing, actor: str, then: datetime) -> Desk:
-    """The desk as that person used it then."""
+    """Return the desk as `actor` used it at `then`."""
     return Desk(Within(work), actor, lambda: then)

@@ -1,4 +1,4 @@
-"""What happened on the sample estate in the last days and what is going on now."""
+"""Story of the sample estate: the last days, and the matters in progress."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import field, replace
@@ -15,21 +15,21 @@ HOUR, DAY = 60, 24 * 60
 
 @dataclass(frozen=True, slots=True)
 class Ahead:
-    """An instant that many hours from now, on the full hour."""
+    """Instant `hours` from now, rounded up to the full hour."""
 
     hours: int
 
 
 @dataclass(frozen=True, slots=True)
 class Who:
-    """One of the staff, by key."""
+    """Member of the staff, by key."""
 
     key: str
 
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """One thing that somebody did: the name of the desk's method and what it is given."""
+    """Act of a person: the name of the desk's method and its arguments."""
 
     verb: str
     by: str = "wang"
@@ -38,7 +38,7 @@ class Act:
 
 @dataclass(frozen=True, slots=True)
 class Matter:
-    """One ticket: how it was logged `ago` minutes before now, and what followed, each at its own time."""
+    """Ticket: its intake `ago` minutes before now, and the acts that followed, each with its own minutes."""
 
     key: str
     ago: float
@@ -51,13 +51,13 @@ class Matter:
     then: tuple[tuple[float, Act], ...] = ()
 
     def acts(self) -> Iterator[tuple[float, Act]]:
-        """The logging and all that followed, each with its minutes before now."""
+        """Yield the intake and all later acts, each with its minutes before now."""
         yield self.ago, Act("log", self.by)
         yield from self.then
 
 
 def perform(desk: Desk, cast: Cast, matter: Matter, act: Act, numbers: dict[str, str], now: datetime) -> None:
-    """Let the acting person do it, the way an operator would."""
+    """Perform the act through `desk`, as an operator would."""
     if act.verb == "log":
         numbers[matter.key] = _log(desk, cast, matter)
         return
