@@ -1,11 +1,11 @@
-"""Words on the screen in the operator's language, looked up at the moment they are shown."""
+"""Texts of the screen in the operator's language, looked up when they are shown."""
 
 import gettext as catalogues
 from collections.abc import Mapping
 from pathlib import Path
 
 LANGUAGES = ("en", "zh_CN")
-"""Languages dutydesk speaks; English is the source and needs no catalogue."""
+"""Languages of dutydesk; English is the source and needs no catalogue."""
 
 LOCALE_DIR = Path(__file__).parent / "locale"
 DOMAIN = "dutydesk"
@@ -15,7 +15,7 @@ _language = "en"
 
 
 def use_language(code: str) -> None:
-    """From now on every text is looked up in `code`, one of LANGUAGES; KeyError for any other."""
+    """Use the language `code`, one of LANGUAGES, from now on; raise `KeyError` for any other."""
     global _catalogue, _language
     if code not in LANGUAGES:
         raise KeyError(code)
@@ -28,21 +28,21 @@ def use_language(code: str) -> None:
 
 
 def language() -> str:
-    """The language in use, one of LANGUAGES."""
+    """Return the language in use, one of LANGUAGES."""
     return _language
 
 
 def detect_language(env: Mapping[str, str]) -> str:
-    """The language the locale variables ask for: Chinese for any zh, else English."""
+    """Return the language that the locale variables ask for: Chinese for any zh, else English."""
     wanted = env.get("LC_ALL") or env.get("LC_MESSAGES") or env.get("LANG") or ""
     return "zh_CN" if wanted.lower().startswith("zh") else "en"
 
 
 def _(text: str) -> str:
-    """`text` in the language in use; the empty text stays empty."""
+    """Return `text` in the language in use; the empty text stays empty."""
     return _catalogue.gettext(text) if text else ""
 
 
 def ngettext(singular: str, plural: str, count: int) -> str:
-    """The form for `count` in the language in use."""
+    """Return the form for `count` in the language in use."""
     return _catalogue.ngettext(singular, plural, count)

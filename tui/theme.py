@@ -20,7 +20,7 @@ TITLES = {
 
 
 def _theme(name: str, dark: bool, ground: Mapping[str, str], clocks: Mapping[str, str]) -> Theme:
-    """A theme whose variables serve the clocks first and Textual's own widgets after them."""
+    """Return a theme whose variables serve the clocks first and Textual's widgets after them."""
     return Theme(
         name=name,
         dark=dark,
@@ -144,15 +144,17 @@ THEMES = (
         },
     ),
 )
-"""Blue, yellow and orange instead of green, amber and red in the last one: told apart by every eye."""
+"""Themes; the last one has blue, yellow and orange instead of green, amber and red, so that all eyes
+tell them apart.
+"""
 
 
 def css_variables() -> dict[str, str]:
-    """Defaults for `App.get_theme_variable_defaults`, so that the styles are valid under any theme."""
+    """Return defaults for `App.get_theme_variable_defaults`, so that styles are valid in any theme."""
     return dict(THEMES[0].variables)
 
 
 def next_theme(name: str) -> str:
-    """The theme after `name`; the first one after the last or after one that is not ours."""
+    """Return the theme after `name`; the first one after the last, and after an unknown one."""
     names = list(TITLES)
     return names[(names.index(name) + 1) % len(names)] if name in names else DEFAULT
