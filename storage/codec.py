@@ -4,7 +4,6 @@ What is personal in an event stands apart, under a random salt; only its digest 
 that it can be erased and the chain stays whole (DESIGN, decision 1).
 """
 
-import json
 import secrets
 from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass
@@ -15,7 +14,7 @@ from operator import attrgetter, ne
 from typing import Any, NamedTuple
 
 from core.base.clock import from_micros, to_micros
-from core.base.serialization import ALREADY_PLAIN, from_plain, to_plain
+from core.base.serialization import ALREADY_PLAIN, from_plain, from_text, plain_of, to_plain, to_text
 from core.events.fact import Fact, fact_class, personal_names
 from core.events.stream import Event
 from core.ticket.model import Ticket
@@ -31,17 +30,14 @@ def _personal(of: str, type_: str) -> frozenset[str]:
     return personal_names(fact_class(of, type_))
 
 
-_text = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
-
-
 def ticket_text(ticket: Ticket) -> str:
     """The snapshot of a ticket; fields at their default are left out."""
-    return _text(_sparse(ticket))
+    return to_text(_sparse(ticket))
 
 
 def ticket_from(text: str) -> Ticket:
     """The ticket of a snapshot."""
-    return from_plain(Ticket, json.loads(text))
+    return from_text(Ticket, text)
 
 
 def _sparse(value: Any) -> Any:
@@ -99,7 +95,7 @@ def _parts(fact: Fact) -> tuple[str, str | None]:
     """The fact as two texts: everything else, and what is personal in it under a salt."""
     data, may_name = _sparse(fact), _personal(fact.of, fact.type)
     apart = {name: data.pop(name) for name in [*data] if name in may_name}
-    return _text(data), _text(apart | {"salt": secrets.token_hex(8)}) if apart else None
+    return to_text(data), to_text(apart | {"salt": secrets.token_hex(8)}) if apart else None
 
 
 def digest_of(personal: str) -> str:
@@ -109,15 +105,15 @@ def digest_of(personal: str) -> str:
 
 def hash_of(values: Mapping[str, Any], previous: str) -> str:
     """The hash of an event's row over its predecessor's."""
-    content = _text([values[name] for name in HASHED])
+    content = to_text([values[name] for name in HASHED])
     return sha256(f"{previous}{content}".encode()).hexdigest()
 
 
 def event_from(values: Mapping[str, Any]) -> Event:
     """The event of a row; an erased text reads as empty."""
-    data = json.loads(values["data"])
+    data = plain_of(values["data"])
     if values["personal"]:
-        data |= json.loads(values["personal"])
+        data |= plain_of(values["personal"])
     return Event(
         seq=values["seq"],
         step=values["step"],

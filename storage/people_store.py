@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from datetime import date, datetime
@@ -11,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import bindparam, delete, func, insert, select
 
 from core.base.clock import from_micros, to_micros
-from core.base.serialization import from_plain, to_plain
+from core.base.serialization import from_text, to_plain, to_text
 from core.duty.roster import Duty
 from core.events.journal import ACTS, Act, Entry
 from core.people.pins import Pin
@@ -96,7 +95,7 @@ class WritingOffice(ReadingOffice):
     def record(self, at: datetime, actor: str, act: Act, watch: int = 0) -> Entry:
         """Append an act to the journal; every desk notices."""
         ident = (self._connection.scalar(select(func.max(_j.id))) or 0) + 1
-        data = json.dumps(to_plain(act), ensure_ascii=False, separators=(",", ":"))
+        data = to_text(to_plain(act))
         values = {"id": ident, "at": to_micros(at), "watch": watch, "actor": actor, "type": act.type}
         self._connection.execute(insert(tables.journal), values | {"data": data})
         self._mark("shifts")
@@ -109,5 +108,5 @@ def _pin(row: Mapping[str, Any]) -> Pin:
 
 
 def _entry(row: Mapping[str, Any]) -> Entry:
-    act = from_plain(ACTS[row["type"]], json.loads(row["data"]))
+    act = from_text(ACTS[row["type"]], row["data"])
     return Entry(row["id"], from_micros(row["at"]), row["actor"], act, row["watch"])

@@ -1,6 +1,5 @@
 """Everything that is read, as plain data."""
 
-import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -21,7 +20,7 @@ from sqlalchemy import (
 )
 
 from core.base.clock import to_micros
-from core.base.serialization import from_plain
+from core.base.serialization import from_text
 from core.desk.ports import Alike, Hands, Pulse, Query
 from core.duty.roster import Duty
 from core.events.stream import Event
@@ -285,5 +284,4 @@ def _person(row: dict[str, Any]) -> Person:
 
 
 def _unit(row: dict[str, Any]) -> Unit:
-    contacts = tuple(from_plain(Contact, contact) for contact in json.loads(row.pop("contacts")))
-    return Unit(contacts=contacts, **row)
+    return Unit(contacts=from_text(tuple[Contact, ...], row.pop("contacts")), **row)

@@ -1,6 +1,5 @@
 """One unit of work: events appended, snapshots written, all of it kept or none."""
 
-import json
 import secrets
 from collections.abc import Iterable, Mapping
 from dataclasses import fields
@@ -12,7 +11,7 @@ from sqlalchemy import bindparam, delete, func, insert, select, update
 from core.base.clock import to_micros
 from core.base.errors import ChangedElsewhere
 from core.base.i18n_marks import N_
-from core.base.serialization import to_plain
+from core.base.serialization import to_plain, to_text
 from core.base.text import initials
 from core.desk.ports import Change
 from core.people.directory import Person
@@ -152,7 +151,7 @@ def _person_values(person: Person) -> dict[str, Any]:
 
 
 def _unit_values(unit: Unit) -> dict[str, Any]:
-    return _values(unit) | {"contacts": json.dumps(to_plain(unit.contacts), ensure_ascii=False)}
+    return _values(unit) | {"contacts": to_text(to_plain(unit.contacts))}
 
 
 def _values(entry: Unit | Person) -> dict[str, Any]:

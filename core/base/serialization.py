@@ -1,12 +1,12 @@
-"""Conversion of dataclasses to plain JSON values and back, by their annotations."""
+"""Conversion of dataclasses to plain JSON values and JSON texts, and back by their annotations."""
 
-import types
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date, datetime
 from enum import Enum
-from functools import lru_cache
-from typing import Any, TypeVar, Union, cast, get_args, get_origin, get_type_hints
+from typing import Any, TypeVar
+
+import msgspec
 
 T = TypeVar("T")
 
@@ -14,7 +14,10 @@ ALREADY_PLAIN = frozenset({str, int, bool, float, type(None)})
 
 
 def to_plain(value: Any) -> Any:
-    """Return `value` with dataclasses as dicts, tuples as lists, instants and dates as ISO 8601 text."""
+    """Return `value` with dataclasses as dicts, tuples as lists, instants and dates as ISO 8601 text.
+
+    msgspec writes UTC as `Z`; the texts that are hashed have had `+00:00` since the first event.
+    """
     if type(value) in ALREADY_PLAIN:
         return value
     if is_dataclass(value) and not isinstance(value, type):
@@ -30,29 +33,23 @@ def to_plain(value: Any) -> Any:
 
 def from_plain(kind: type[T], data: Mapping[str, Any]) -> T:
     """Build the dataclass `kind` from what `to_plain` made of it; ignore unknown keys."""
-    return kind(**{name: build(data[name]) for name, build in _builders(cast(Any, kind)) if name in data})
+    return msgspec.convert(data, kind)
 
 
-@lru_cache(maxsize=256)
-def _builders(kind: type[Any]) -> tuple[tuple[str, Callable[[Any], Any]], ...]:
-    hints = get_type_hints(kind)
-    return tuple((f.name, _builder(hints[f.name])) for f in fields(kind))
+_encode = msgspec.json.Encoder().encode
+_encode_sorted = msgspec.json.Encoder(order="sorted").encode
 
 
-def _builder(hint: Any) -> Callable[[Any], Any]:
-    origin = get_origin(hint)
-    if origin in (Union, types.UnionType):
-        inner = _builder(next(arg for arg in get_args(hint) if arg is not type(None)))
-        return lambda value: None if value is None else inner(value)
-    if origin is tuple:
-        each = _builder(get_args(hint)[0])
-        return lambda values: tuple(each(value) for value in values)
-    if hint is datetime:
-        return datetime.fromisoformat
-    if hint is date:
-        return date.fromisoformat
-    if isinstance(hint, type) and is_dataclass(hint):
-        return lambda value: from_plain(hint, value)
-    if isinstance(hint, type) and issubclass(hint, Enum):
-        return hint
-    return lambda value: value
+def to_text(plain: Any, *, in_order: bool = False) -> str:
+    """Return the JSON text of plain values, without blanks; with its keys `in_order` if asked."""
+    return (_encode_sorted if in_order else _encode)(plain).decode()
+
+
+def plain_of(text: str) -> Any:
+    """Return the plain values of a JSON text."""
+    return msgspec.json.decode(text)
+
+
+def from_text(kind: type[T], text: str) -> T:
+    """Return the value of a JSON text, by the annotations of `kind`; unknown keys are ignored."""
+    return msgspec.json.decode(text, type=kind)

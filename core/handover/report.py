@@ -4,15 +4,13 @@ It is drawn from the tickets, the rules and the journal each time it is opened; 
 as text with its hash and never drawn again.
 """
 
-import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from hashlib import sha256
 from typing import NamedTuple
 
 from core.base.i18n_marks import N_
-from core.base.serialization import from_plain, to_plain
 from core.handover.watch import Dispute, Said
 from core.ticket.model import State, Ticket
 
@@ -246,7 +244,9 @@ def _works_done(ticket: Ticket | None) -> int:
 
 def freeze(sheet: Sheet) -> tuple[str, str]:
     """Return the text of a report as it is kept, and its hash."""
-    text = json.dumps(to_plain(sheet), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    from core.base.serialization import to_plain, to_text  # not for the first frame
+
+    text = to_text(to_plain(sheet), in_order=True)
     return text, seal_of(text)
 
 
@@ -257,5 +257,6 @@ def seal_of(text: str) -> str:
 
 def thaw(text: str) -> Sheet:
     """Return the report of a kept text."""
-    tree: Mapping[str, object] = json.loads(text)
-    return from_plain(Sheet, tree)
+    from core.base.serialization import from_text
+
+    return from_text(Sheet, text)

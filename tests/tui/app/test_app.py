@@ -84,6 +84,8 @@ def test_the_first_frame_has_the_tickets_and_nothing_heavy(
         "argon2",
         "xlsxwriter",
         "tomlkit",
+        "jinja2",
+        "msgspec",
     }
     assert heavy & set(seen["modules"]) == set()
 
