@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from core.desk.desk import Desk
+from core.desk.queries import Queries
 from tests.cli.program import PROGRAM, Cli, Said, finished, here, process
 from tui import i18n
 
@@ -109,7 +109,7 @@ def test_a_fault_names_nobody(cli: Cli, own_home: Path, monkeypatch: pytest.Monk
         phone = "13812345678"
         raise RuntimeError(f"somebody at {phone}")
 
-    monkeypatch.setattr(Desk, "tickets", break_down)
+    monkeypatch.setattr(Queries, "tickets", break_down)
     said = cli("list", ok=False)
     (file,) = own_home.rglob("dutydesk.log")
     assert said.code == 1
@@ -124,7 +124,7 @@ def test_an_interrupt(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
     def interrupt(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(Desk, "tickets", interrupt)
+    monkeypatch.setattr(Queries, "tickets", interrupt)
     assert cli("list", ok=False) == Said(130, "", "")
 
 
