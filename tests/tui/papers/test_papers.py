@@ -2,10 +2,15 @@
 
 import csv
 import json
+import os
+import subprocess
+import sys
+from ast import literal_eval
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from fractions import Fraction
+from hashlib import sha256
 from html.parser import HTMLParser
 from io import BytesIO, StringIO
 from pathlib import Path
@@ -34,6 +39,8 @@ NASTY = (
     "'; \\| # _x_ ~~y~~",
 )
 """What somebody may write who wants more than to be read."""
+
+ROOT = Path(__file__).resolve().parents[3]
 
 AT = datetime(2026, 3, 10, 1, 5, tzinfo=UTC)
 """09:05 at the site."""
@@ -149,9 +156,15 @@ def test_programs_read_the_document() -> None:
     assert FORMS["csv"](nested).decode() == "figure,value\na.b.1,1\na.b.2,'=x\na.b.3,'＝x\nc,\n"
 
 
-@pytest.mark.parametrize("form", FORMS)
-def test_the_same_paper_gives_the_same_bytes(form: str) -> None:
-    assert FORMS[form](paper()) == FORMS[form](paper())
+def test_the_same_paper_gives_the_same_bytes_in_every_process() -> None:
+    code = (
+        "from hashlib import sha256\n"
+        "from tests.tui.papers.test_papers import FORMS, paper\n"
+        "print({form: sha256(FORMS[form](paper())).hexdigest() for form in FORMS})"
+    )
+    elsewhere = os.environ | {"PYTHONHASHSEED": "7", "TZ": "America/Lima"}
+    said = subprocess.check_output([sys.executable, "-c", code], env=elsewhere, cwd=ROOT, text=True)
+    assert literal_eval(said) == {form: sha256(FORMS[form](paper())).hexdigest() for form in FORMS}
 
 
 @pytest.mark.parametrize("language", i18n.LANGUAGES)
