@@ -1,1 +1,1 @@
-"""How fast and how light the desk is, as ratios to bare programs on the same machine (docs/bench.md)."""
+"""Speed and size of the desk, as ratios to bare programs on the same machine (docs/bench.md)."""

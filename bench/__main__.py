@@ -1,4 +1,4 @@
-"""`python -m bench [part …]`: measures, prints the ratios with their bounds, exits 1 if one does not hold."""
+"""`python -m bench [part …]`: measures, prints the ratios with their bounds, exits 1 if one is broken."""
 
 import argparse
 import sys
@@ -24,7 +24,7 @@ PARTS: dict[str, Callable[[bool], list[Ratio]]] = {
 
 
 def main() -> int:
-    """Measure the parts that are named, or all."""
+    """Measure the named parts, or all."""
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
     parser.add_argument(
         "parts", nargs="*", metavar="part", help=f"of {', '.join(PARTS)}; all if none is named"
@@ -42,7 +42,7 @@ def main() -> int:
 
 
 def table(found: list[Ratio]) -> Table:
-    """The ratios, one a line."""
+    """Return the table of ratios, one a line."""
     drawn = Table(box=None, pad_edge=False)
     drawn.add_column("measure")
     for head in ("desk", "baseline", "ratio", "bound", ""):

@@ -1,4 +1,4 @@
-"""What a letter costs that has something listed, in the largest directory and in smaller ones."""
+"""Time of a letter that opens a list of choices, in the largest directory and in smaller ones."""
 
 import gc
 import random
@@ -22,15 +22,15 @@ PARTS = (0.01, 0.1, 1.0)
 """Sizes of the directory, as parts of 20,000 units and 50,000 people."""
 
 Typed = list[tuple[str, str]]
-"""Marks of the line, each with what is typed behind it so far."""
+"""Marks of the line, each with the text typed after it so far."""
 
 
 def measure(quick: bool) -> list[Ratio]:
-    """Three sizes in turn, and a plain walk over the largest, which knows no pinyin and no order."""
+    """Measure three sizes in turn, and a plain walk over the largest, without pinyin and order."""
     directories = {part: crowd(part) for part in PARTS}
     for directory in directories.values():
         directory.warm()
-    gc.freeze()  # as the desk itself does when it is loaded
+    gc.freeze()  # like the desk once it is loaded
     typed = {part: _typed(directory, 20 if quick else 100) for part, directory in directories.items()}
     runs = {f"{part}": partial(_completed, directories[part], typed[part]) for part in PARTS}
     runs["walk"] = partial(_walked, directories[1.0], typed[1.0])
@@ -62,7 +62,7 @@ def measure(quick: bool) -> list[Ratio]:
 
 
 def _typed(directory: Directory, count: int) -> Typed:
-    """What stands in the line after each letter: initials, pinyin, both mixed, units, what is not there."""
+    """Return the text after each letter: initials, pinyin, both mixed, units, and unknown words."""
     chance = random.Random(11)
     whole: Typed = []
     for _ in range(count):
@@ -91,7 +91,7 @@ def _sources(directory: Directory) -> dict[str, Sequence[Choice]]:
 
 
 def _completed(directory: Directory, typed: Typed) -> list[float]:
-    """Milliseconds of each letter until its list is there."""
+    """Return the milliseconds of each letter until its list is ready."""
     sources = _sources(directory)
     samples = []
     for mark, word in typed:
@@ -102,7 +102,7 @@ def _completed(directory: Directory, typed: Typed) -> list[float]:
 
 
 def _walked(directory: Directory, typed: Typed) -> list[float]:
-    """The same by going through all texts with the word."""
+    """Return the milliseconds of each letter for searching all texts for the word."""
     people = [(person.name, person.no, person.initials) for person in directory.people]
     units = [(unit.code, *(contact.name for contact in unit.contacts)) for unit in directory.units.values()]
     samples = []

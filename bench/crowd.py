@@ -8,7 +8,7 @@ from core.people.units import Contact, Unit
 
 UNITS = 20_000
 STAFF = 50_000
-"""The largest that the desk promises to be quick with."""
+"""Largest sizes for which the desk promises its speed."""
 
 SURNAMES = "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕单仇区解乐翟覃"
 GIVEN = "伟芳娜秀英敏静丽强磊军洋勇艳杰娟涛明超兰霞平刚桂芬建华国庆志玉雪梅文斌宇浩然子轩梓涵雨欣晨曦一诺思琪"
@@ -16,7 +16,7 @@ DEPARTMENTS = ("desk", "security", "engineering", "cleaning", "admin")
 
 
 def crowd(part: float = 1.0) -> Directory:
-    """A directory of that part of the largest size; every run makes the same one."""
+    """Return a directory of that part of the largest size; the same one in each run."""
     chance = random.Random(7)
     units = [
         Unit(

@@ -1,4 +1,4 @@
-"""Databases to measure on: a shift of forty running tickets, and years of closed ones, in the real schema."""
+"""Databases for measuring: a shift of forty running tickets in the real schema."""
 
 import os
 from collections.abc import Iterator, Sequence
@@ -17,22 +17,22 @@ TICKETS = 40
 OPERATOR = "Wang Min"
 
 Ages = Sequence[tuple[str, float]]
-"""Category of each ticket, and how many minutes ago it was reported."""
+"""Category of each ticket, and its minutes since the report."""
 
 SHIFT: Ages = (
-    [("pipe_leak", 6.0 + 0.3 * place) for place in range(8)]  # due in 6 to 9 minutes: seconds
-    + [("pipe_leak", 16.0 + place) for place in range(4)]  # late by 1 to 4 minutes: seconds too
+    [("pipe_leak", 6.0 + 0.3 * place) for place in range(8)]  # due in 6 to 9 minutes: shows seconds
+    + [("pipe_leak", 16.0 + place) for place in range(4)]  # late by 1 to 4 minutes: shows seconds too
     + [("minor_repair", 0.5 * place) for place in range(18)]  # due in 21 to 30 minutes
     + [("suggestion", 40.0 * place) for place in range(10)]  # due in hours
 )
-"""As in real life: a dozen clocks near their end, the others far from it."""
+"""Realistic shift: a dozen clocks near their end, the others far from it."""
 
 RUSH: Ages = [("pipe_leak", 5.5 + 0.1 * place) for place in range(TICKETS)]
-"""The hardest case: every clock is due within ten minutes and shows its seconds."""
+"""Hardest case: all clocks are due within ten minutes and show seconds."""
 
 
 def folder() -> Path:
-    """Where measured databases lie: on the disk, where the desk's own lie too."""
+    """Return the folder of measured databases: on the disk, like those of the desk."""
     home = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
     kept = Path(home) / "dutydesk-bench"
     kept.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -41,18 +41,18 @@ def folder() -> Path:
 
 @contextmanager
 def scratch() -> Iterator[Path]:
-    """A folder for one measurement, also the home of the program in it."""
+    """Provide a folder for one measurement, which is also the program's home."""
     with TemporaryDirectory(dir=folder(), ignore_cleanup_errors=True) as name:
         yield Path(name)
 
 
 def shift(file: Path, ages: Ages = SHIFT) -> list[str]:
-    """A database with one assigned ticket for each age, logged by the desk itself; their numbers."""
+    """Make a database with one assigned ticket for each age, logged by the desk; return their numbers."""
     store = SqlStore(str(file))
     try:
         desk = Desk(store, OPERATOR)
         with store.writing() as work:
-            work.save_units([Unit("3-2-1201")])  # or else the first run opens over the board
+            work.save_units([Unit("3-2-1201")])  # without a unit the first-run form would cover the board
         now = system_clock()
         return [
             _log(desk, place, now - timedelta(minutes=age), category)
@@ -63,7 +63,7 @@ def shift(file: Path, ages: Ages = SHIFT) -> list[str]:
 
 
 def call(place: int) -> Intake:
-    """A call like any other."""
+    """Return an ordinary call."""
     return Intake(
         line=f"3-2-{1201 + place} kitchen pipe leaking",
         unit=f"3-2-{1201 + place}",

@@ -1,4 +1,4 @@
-"""Reading the first board when a million tickets are kept, against the same with a thousand."""
+"""Reading of the first board from a million tickets, against the same from a thousand."""
 
 import time
 from functools import partial
@@ -17,7 +17,7 @@ from storage.store import SqlStore
 
 BOUND = 1.2
 FULL = (1_000, 1_000)
-"""Tickets, and how many of them are open: a thousand cannot hold two thousand open ones."""
+"""Numbers of tickets and of open ones: a thousand cannot include two thousand open ones."""
 OPEN = (2_000, 2_000)
 LARGE = ((100_000, 2_000), (1_000_000, 2_000))
 
@@ -25,7 +25,7 @@ Size = tuple[int, int]
 
 
 def measure(quick: bool) -> list[Ratio]:
-    """By the plain statements, by the store, and from the program's start to the tickets on the screen.
+    """Measure the plain statements, the store, and the time from start to the tickets on the screen.
 
     The reads are held to the bound with the same two thousand open tickets and ever more closed
     ones; the start with a million tickets is held to it against the start with a thousand.

@@ -1,6 +1,6 @@
 """Years of closed tickets behind some open ones, copied from two that the desk logged itself.
 
-No chain of hashes and no more than one event a ticket: what is measured here reads neither.
+No chain of hashes and only one event a ticket: the parts measured here read neither.
 """
 
 from collections.abc import Mapping
@@ -18,9 +18,9 @@ from storage.store import SqlStore
 from storage.ticket_ids import first_id, number_of
 
 A_DAY = 1_000
-"""Tickets of one day."""
+"""Number of tickets a day."""
 AMONG = 10
-"""Of the newest tickets, one in so many is still open."""
+"""Among the newest tickets, the number of which one is still open."""
 BATCH = 10_000
 
 Values = Mapping[str, Any]
@@ -28,7 +28,7 @@ Values = Mapping[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Models:
-    """The rows that are copied: an open ticket, a closed one, and the event that began them."""
+    """Rows to copy: an open ticket, a closed one, and the event that began them."""
 
     running: Values
     closed: Values
@@ -36,7 +36,7 @@ class Models:
 
 
 def history(tickets: int, still_open: int) -> Path:
-    """A database of that many tickets, `still_open` of them open; made once, then kept."""
+    """Return a database of `tickets`, of which `still_open` are open; made once, then kept."""
     file = folder() / f"history-{sqlite.SCHEMA}-{tickets}-{still_open}.db"
     if not file.exists():
         part = file.with_suffix(".part")
@@ -88,7 +88,7 @@ def _fill(file: Path, models: Models, tickets: int, still_open: int) -> None:
 
 
 def _moved(models: Models, place: int, at: datetime, *, is_open: bool) -> tuple[Values, Values]:
-    """The ticket reported at that instant, and its event."""
+    """Return the ticket reported at that instant, and its event."""
     model = models.running if is_open else models.closed
     moment = to_micros(at)
     ident = first_id(at.date()) + place % (2 * A_DAY) + 1

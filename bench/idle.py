@@ -1,4 +1,4 @@
-"""What a second of an idle board with forty timers costs, against forty ticking labels."""
+"""Cost of a second of an idle board with forty timers, against forty ticking labels."""
 
 import time
 from collections.abc import Callable
@@ -12,20 +12,20 @@ from bench.terminal import Terminal, bare, desk
 BYTES_BOUND = 0.15
 CPU_BOUND = 0.5
 SETTLE = 5.0
-"""Seconds after the start until everything is loaded and drawn."""
+"""Seconds after the start until the program is loaded and drawn."""
 WINDOW = 20.0
 """Seconds that are counted."""
 
 
 class Cost(NamedTuple):
-    """Of one second: bytes to the terminal, milliseconds of processor."""
+    """Cost of one second: bytes to the terminal, milliseconds of processor time."""
 
     sent: float
     cpu: float
 
 
 def measure(quick: bool) -> list[Ratio]:
-    """Windows of twenty seconds in turn: a shift as it is, the hardest case, the labels."""
+    """Measure windows of twenty seconds in turn: a realistic shift, the hardest case, the labels."""
     runs: dict[str, Callable[[], Cost]] = {
         "a shift": lambda: _board(SHIFT),
         "all show seconds": lambda: _board(RUSH),

@@ -1,4 +1,4 @@
-"""From a key to its letter on the screen: the intake line and the search line, against a bare input."""
+"""Time from a key to its letter on the screen: intake line and search line, against a bare input."""
 
 import random
 import tomllib
@@ -14,17 +14,17 @@ from bench.terminal import ROOT, Terminal, bare, desk
 BOUND = 1.3
 LINES = ("3-2-1201 kitchen pipe leaking", "A-1508 rude guard at the gate", "lift 2 stopped on floor 9")
 PAUSE = (0.06, 0.14)
-"""Seconds between two keys, at random, so that they meet the ticks in every phase."""
+"""Random seconds between two keys, so that they meet the ticks in all phases."""
 CLEAR = "\x15"
-"""ctrl+u empties a field."""
+"""ctrl+u, which empties a field."""
 SETTLE = 2.0
-"""Seconds after the start until everything is loaded."""
+"""Seconds after the start until the program is loaded."""
 
 Open = Callable[[Terminal], None]
 
 
 def measure(quick: bool) -> list[Ratio]:
-    """Four fields in turn; the bare input is idle, so ticking is compared with not ticking."""
+    """Measure four fields in turn; the bare input is idle, so ticking is compared with not ticking."""
     with scratch() as folder:
         for name, ages in {"empty": [], "shift": SHIFT, "rush": RUSH}.items():
             shift(folder / f"{name}.db", ages)
@@ -53,7 +53,7 @@ def measure(quick: bool) -> list[Ratio]:
 
 
 def _press(command: str) -> Open:
-    """Press the first key of that command, which is a letter or a sign."""
+    """Return a function that presses the first key of `command`, which is a letter or a sign."""
     keys = tomllib.loads((ROOT / "keybindings.toml").read_text(encoding="utf-8"))
     places: Mapping[str, Mapping[str, str | list[str]]] = keys
     found = next(place[command] for place in places.values() if command in place)
@@ -67,7 +67,7 @@ def _open(terminal: Terminal, key: str) -> None:
 
 
 def _typed(command: list[str], folder: Path, open_field: Open) -> list[float]:
-    """Milliseconds of each letter, typed at an uneven pace into a program of its own."""
+    """Return the milliseconds of each letter, typed at an uneven pace into a new program."""
     pressed: list[tuple[float, str]] = []
     with Terminal(command, folder) as terminal:
         terminal.listen_until_silent(0.6)
@@ -85,7 +85,7 @@ def _typed(command: list[str], folder: Path, open_field: Open) -> list[float]:
 
 
 def _delays(terminal: Terminal, pressed: list[tuple[float, str]]) -> list[float]:
-    """How long after each key the text up to it was first seen."""
+    """Return the times from each key until the text up to it was first seen."""
     found: list[float] = []
     waiting = iter(pressed)
     key = next(waiting, None)

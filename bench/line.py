@@ -1,4 +1,4 @@
-"""What reading the line of a call costs after each letter, in the largest directory and in smaller ones."""
+"""Cost of reading the line of a call after each letter, in the largest directory and in smaller ones."""
 
 import gc
 import random
@@ -17,7 +17,7 @@ from core.policy.model import default_policy
 PARTS = (0.005, 0.05, 0.25, 1.0)
 """Sizes of the directory, as parts of 20,000 units and 50,000 people."""
 GROWTH = 2.0
-"""So many times as long as with a hundred units it may take at most with two hundred times as many."""
+"""Largest ratio of the times with more units to the time with a hundred units."""
 CALLS = (
     "{unit} 厨房水管漏水 急 @{person} {phone}",
     "{building}栋{stair}单元{room}马桶堵了 明天14:00 电话{phone}",
@@ -29,11 +29,11 @@ CALLS = (
 
 
 def measure(quick: bool) -> list[Ratio]:
-    """Four sizes in turn; every line is read again after each of its letters, as the form does."""
+    """Measure four sizes in turn; each line is read again after each of its letters, as in the form."""
     directories = {part: crowd(part) for part in PARTS}
     for directory in directories.values():
         directory.warm()
-    gc.freeze()  # as the desk itself does when it is loaded
+    gc.freeze()  # like the desk once it is loaded
     runs = {part: partial(_read, directories[part], 4 if quick else 20) for part in PARTS}
     in_turn(1, runs)
     rounds = in_turn(2 if quick else 6, runs)
@@ -57,7 +57,7 @@ def measure(quick: bool) -> list[Ratio]:
 
 
 def _read(directory: Directory, calls: int) -> list[float]:
-    """Milliseconds of each letter until the whole line is understood."""
+    """Return the milliseconds of each letter until the whole line is read."""
     policy, now = default_policy(), system_clock()
     samples = []
     for line in _lines(directory, calls):
@@ -69,7 +69,7 @@ def _read(directory: Directory, calls: int) -> list[float]:
 
 
 def _lines(directory: Directory, calls: int) -> list[str]:
-    """The same calls every time, about units and people that are listed."""
+    """Return the same calls each time, about listed units and people."""
     chance = random.Random(5)
     units, people = list(directory.units.values()), directory.people
     found = []

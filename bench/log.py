@@ -1,4 +1,4 @@
-"""Logging one call, against one raw commit of one row with the same library and the same durability."""
+"""Logging of one call, against a raw commit of one row with the same library and durability."""
 
 import gc
 import time
@@ -14,11 +14,11 @@ from storage.store import SqlStore
 
 BOUND = 4.0
 WARM_UP = 1_100
-"""Rounds before the first that counts: by then neither journal grows, which costs the disk more."""
+"""Rounds before the first that counts: then neither journal grows any more, which costs disk time."""
 
 
 def measure(quick: bool) -> list[Ratio]:
-    """One `Desk.log`, with its assignment and its events, against one `INSERT` and `COMMIT`."""
+    """Measure one `Desk.log`, with its assignment and its events, against one `INSERT` and `COMMIT`."""
     with scratch() as folder:
         store = SqlStore(str(folder / "desk.db"))
         raw = _raw(folder / "raw.db")
@@ -26,7 +26,7 @@ def measure(quick: bool) -> list[Ratio]:
         try:
             runs = {"desk": partial(_log, desk), "raw": partial(_commit, raw)}
             in_turn(WARM_UP, runs)
-            gc.freeze()  # as the desk itself does when it is loaded
+            gc.freeze()  # like the desk once it is loaded
             samples = in_turn(200 if quick else 1000, runs)
         finally:
             gc.unfreeze()
@@ -37,7 +37,7 @@ def measure(quick: bool) -> list[Ratio]:
 
 
 def _log(desk: Desk) -> float:
-    """Milliseconds until the number may be said aloud."""
+    """Return the milliseconds until the number may be said aloud."""
     intake = call(1)
     start = time.perf_counter()
     desk.tickets.log(intake)
@@ -53,7 +53,7 @@ def _raw(file: Path) -> Any:
 
 
 def _commit(connection: Any) -> float:
-    """Milliseconds for one row to be on the disk."""
+    """Return the milliseconds until one row is on the disk."""
     start = time.perf_counter()
     connection.execute("BEGIN IMMEDIATE")
     connection.execute("INSERT INTO call (line) VALUES (?)", ("3-2-1201 kitchen pipe leaking",))

@@ -1,4 +1,4 @@
-"""The most memory the desk holds with its board shown, against a bare app with a table."""
+"""Peak memory of the desk with its board shown, against a bare app with a table."""
 
 from functools import partial
 from pathlib import Path
@@ -9,11 +9,11 @@ from bench.terminal import Terminal, bare, desk
 
 BOUND = 2.0
 SETTLE = 5.0
-"""Seconds until everything is loaded."""
+"""Seconds until the program is loaded."""
 
 
 def measure(quick: bool) -> list[Ratio]:
-    """The kernel's high-water mark of the resident memory of each process."""
+    """Measure the kernel's high-water mark of the resident memory of each process."""
     with scratch() as folder:
         shift(folder / "desk.db")
         runs = {

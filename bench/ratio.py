@@ -1,4 +1,4 @@
-"""A measured pair as a ratio with its bound, and how samples become one figure."""
+"""Measured pair as a ratio with its bound, and the statistics of samples."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ Sample = TypeVar("Sample")
 
 @dataclass(frozen=True, slots=True)
 class Ratio:
-    """One line of the result: ours against the baseline, both in `unit`; `bound` None = only told."""
+    """Line of the result: ours against the baseline, both in `unit`; without a `bound` it is only printed."""
 
     name: str
     ours: float
@@ -21,23 +21,23 @@ class Ratio:
 
     @property
     def value(self) -> float:
-        """How many times the baseline."""
+        """Return ours as a multiple of the baseline."""
         return self.ours / self.baseline
 
     @property
     def holds(self) -> bool:
-        """Whether the bound is kept."""
+        """Return True if the bound is kept."""
         return self.bound is None or self.value <= self.bound
 
 
 def percentile(samples: Sequence[float], percent: float) -> float:
-    """The smallest sample that at least `percent` of them do not exceed; 50 is the median."""
+    """Return the smallest sample that at least `percent` of them do not exceed; 50 is the median."""
     ordered = sorted(samples)
     return ordered[max(0, ceil(len(ordered) * percent / 100) - 1)]
 
 
 def in_turn(rounds: int, runs: Mapping[Name, Callable[[], Sample]]) -> dict[Name, list[Sample]]:
-    """Every run's samples, taken A B A B …; who begins changes each round, so that drift hits all alike."""
+    """Return the samples of each run, taken A B A B …; the order turns each round, so that drift hits all."""
     samples: dict[Name, list[Sample]] = {name: [] for name in runs}
     for turn in range(rounds):
         names = list(runs)[:: -1 if turn % 2 else 1]

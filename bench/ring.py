@@ -1,4 +1,4 @@
-"""How long a call takes to be on two desks, from the start of the command, against the two seconds it may."""
+"""Time from the start of the command until a call is on two desks, against the two seconds allowed."""
 
 import subprocess
 import time
@@ -9,13 +9,13 @@ from bench.ratio import Ratio, percentile
 from bench.terminal import Terminal, desk
 
 MAY_TAKE = 2.0
-"""Seconds until every open desk shows who calls."""
+"""Seconds until all open desks show the caller."""
 SETTLE = 5.0
-"""Seconds after the start until everything is loaded and drawn."""
+"""Seconds after the start until the program is loaded and drawn."""
 
 
 def measure(quick: bool) -> list[Ratio]:
-    """Each call is another number; the slower desk counts."""
+    """Measure calls from different numbers; the slower desk counts."""
     with scratch() as folder:
         database = folder / "desk.db"
         shift(database, SHIFT)
@@ -44,7 +44,7 @@ def _span(database: Path, turn: int, desks: tuple[Terminal, ...]) -> float:
 
 
 def _first(terminal: Terminal, text: str, since: float) -> float:
-    """The instant at which the terminal was sent that text."""
+    """Return the instant at which the terminal was sent that text."""
     return next(
         instant
         for instant, lines in terminal.frames()

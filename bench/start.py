@@ -1,4 +1,4 @@
-"""From starting the program to its first frame and to the tickets, against a bare app with a table."""
+"""Time from the program's start to its first frame and to the tickets, against a bare app with a table."""
 
 import re
 from collections.abc import Callable, Iterable
@@ -13,7 +13,7 @@ from bench.terminal import Terminal, bare, desk
 FIRST_BOUND = 1.2
 TICKETS_BOUND = 1.5
 _NUMBER = re.compile(r"(?<!\d)(?:\d{6}-|\d{4}-)?\d{3}(?= )")
-"""A ticket's number, short or long, in a column of its own."""
+"""Pattern of a ticket's number, short or long, in its column."""
 
 
 class Start(NamedTuple):
@@ -24,7 +24,7 @@ class Start(NamedTuple):
 
 
 def measure(quick: bool) -> list[Ratio]:
-    """Real processes in real pseudo-terminals of the same size, in turn."""
+    """Measure real processes in real pseudo-terminals of the same size, in turn."""
     with scratch() as folder:
         database = folder / "desk.db"
         shift(database, SHIFT)
@@ -49,7 +49,7 @@ def measure(quick: bool) -> list[Ratio]:
 def ratio(
     name: str, ours: Iterable[Start], baseline: Iterable[Start], what: Callable[[Start], float], bound: float
 ) -> Ratio:
-    """The medians of one of the two instants."""
+    """Return the ratio of the medians of one of the two instants."""
     return Ratio(name, _median(ours, what), _median(baseline, what), "ms", bound)
 
 
@@ -58,7 +58,7 @@ def _median(starts: Iterable[Start], what: Callable[[Start], float]) -> float:
 
 
 def started(command: list[str], folder: Path) -> Start:
-    """Start once, and look back at when what was seen."""
+    """Start the program once, and return the times from the frames it sent."""
     with Terminal(command, folder) as terminal:
         terminal.listen_until_silent(0.6)
         wanted = numbers(terminal.text().splitlines())
@@ -74,5 +74,5 @@ def started(command: list[str], folder: Path) -> Start:
 
 
 def numbers(lines: Iterable[str]) -> set[str]:
-    """The ticket numbers in these lines of the screen."""
+    """Return the ticket numbers in these lines of the screen."""
     return {found[0] for line in lines if (found := _NUMBER.search(line[:20]))}

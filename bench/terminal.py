@@ -1,4 +1,4 @@
-"""A program in a pseudo-terminal of its own; whatever it sends is kept with the instant it came."""
+"""Program in a pseudo-terminal; its output is kept with the instants at which it came."""
 
 import fcntl
 import os
@@ -22,18 +22,18 @@ SIZE = (120, 40)
 PATIENCE = 20.0
 """Seconds after which a program that should show something has failed."""
 _KITTY = (b"\x1b[>25u", b"\x1b[<u")
-"""Key protocol requests, which pyte takes for something else."""
+"""Requests of the key protocol, which pyte misreads."""
 
 
 class Picture:
-    """What a terminal shows after some output."""
+    """Contents of a terminal after some output."""
 
     def __init__(self, size: tuple[int, int] = SIZE) -> None:
         self._screen = pyte.Screen(*size)
         self._stream = pyte.ByteStream(self._screen)
 
     def feed(self, data: bytes) -> list[str]:
-        """Show `data`; the lines that it touched."""
+        """Show `data`; return the lines that it touched."""
         for request in _KITTY:
             data = data.replace(request, b"")
         self._screen.dirty.clear()
@@ -41,7 +41,7 @@ class Picture:
         return [self._line(y) for y in sorted(self._screen.dirty)]
 
     def text(self) -> str:
-        """All lines."""
+        """Return all lines."""
         return "\n".join(self._line(y) for y in range(self._screen.lines))
 
     def _line(self, y: int) -> str:
@@ -50,7 +50,7 @@ class Picture:
 
 
 class Terminal:
-    """One program on one pseudo-terminal, started at `started`; `chunks` is what came, and when."""
+    """Program on a pseudo-terminal, started at `started`; `chunks` are its outputs with their instants."""
 
     def __init__(self, command: Sequence[str], home: Path, size: tuple[int, int] = SIZE) -> None:
         self.size = size
@@ -82,13 +82,13 @@ class Terminal:
         os.close(self._handle)
 
     def listen(self, seconds: float) -> None:
-        """Take what comes in that time."""
+        """Read the output of the next `seconds`."""
         until = time.perf_counter() + seconds
         while (left := until - time.perf_counter()) > 0:
             self._read(left)
 
     def listen_until_silent(self, seconds: float) -> None:
-        """Take what comes, until something has come and then nothing for so long."""
+        """Read output until some has come, and then none for `seconds`."""
         deadline = time.perf_counter() + PATIENCE
         while time.perf_counter() < deadline:
             if not self._read(seconds) and self.chunks:
@@ -108,12 +108,12 @@ class Terminal:
         return True
 
     def type(self, keys: str) -> float:
-        """Press keys; the instant it was done."""
+        """Press keys; return the instant after it."""
         os.write(self._handle, keys.encode())
         return time.perf_counter()
 
     def wait_for(self, seen: Callable[[str], bool]) -> str:
-        """Listen until the whole screen is so; AssertionError if it never is."""
+        """Listen until `seen` accepts the screen, and return it; raise `AssertionError` in vain."""
         deadline = time.perf_counter() + PATIENCE
         while time.perf_counter() < deadline:
             self.listen(0.2)
@@ -122,27 +122,27 @@ class Terminal:
         raise AssertionError(f"the program never showed what was waited for:\n{self.text()}")
 
     def text(self) -> str:
-        """The screen as it is now."""
+        """Return the screen as it is now."""
         picture = Picture(self.size)
         picture.feed(b"".join(data for _, data in self.chunks))
         return picture.text()
 
     def frames(self) -> Iterator[tuple[float, list[str]]]:
-        """Each instant at which something came, and the lines of the screen that it touched."""
+        """Yield the instant of each output with the lines of the screen that it touched."""
         picture = Picture(self.size)
         for instant, data in self.chunks:
             yield instant, picture.feed(data)
 
     def bytes_since(self, instant: float) -> int:
-        """How many bytes came from then on."""
+        """Return the number of bytes that came since `instant`."""
         return sum(len(data) for came, data in self.chunks if came >= instant)
 
     def cpu(self) -> float:
-        """Seconds of processor the program has used, by the kernel's clock of that process."""
+        """Return the processor seconds of the program, by the kernel's clock of that process."""
         return time.clock_gettime(~self._process.pid << 3 | 2)
 
     def memory(self) -> float:
-        """The most memory the program has held so far, in MiB."""
+        """Return the peak memory of the program so far, in MiB."""
         status = Path(f"/proc/{self._process.pid}/status").read_text(encoding="ascii")
         peak = next(line for line in status.splitlines() if line.startswith("VmHWM:"))
         return int(peak.split()[1]) / 1024
@@ -154,10 +154,10 @@ def _own_session() -> None:
 
 
 def bare(name: str) -> list[str]:
-    """The command of a bare app."""
+    """Return the command of a bare app."""
     return [sys.executable, str(ROOT / "bench" / "bare" / f"{name}.py")]
 
 
 def desk(database: Path) -> list[str]:
-    """The command of the desk on that database."""
+    """Return the command of the desk on that database."""
     return [str(Path(sys.executable).with_name("dutydesk")), "--database", str(database), "--lang", "en"]

@@ -1,1 +1,1 @@
-"""The baselines: the least that Textual can be asked to do."""
+"""Baselines: the smallest programs that Textual can run."""

@@ -1,14 +1,14 @@
-"""A bare Textual app: one input and nothing else."""
+"""Bare Textual app: one input and nothing else."""
 
 from textual.app import App, ComposeResult
 from textual.widgets import Input
 
 
 class BareInput(App[None]):
-    """What every form made from stock widgets starts from; the cursor does not blink, to be fair."""
+    """Baseline of a form made from stock widgets; the cursor does not blink, to be fair."""
 
     def compose(self) -> ComposeResult:
-        """The input alone."""
+        """Yield the input alone."""
         field = Input()
         field.cursor_blink = False
         yield field

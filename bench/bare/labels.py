@@ -1,4 +1,4 @@
-"""A bare Textual app: forty labels, each counting down once a second."""
+"""Bare Textual app: forty labels, each counting down once a second."""
 
 from time import monotonic
 
@@ -12,22 +12,22 @@ LINE = "{number:03d}  3-2-1201  kitchen pipe leaking  Engineering  assigned  in 
 
 
 class BareLabels(App[None]):
-    """What a board of stock widgets starts from; a line says what the board's says."""
+    """Baseline of a board made from stock widgets, with the same text in its lines."""
 
     def compose(self) -> ComposeResult:
-        """The labels, one below the other."""
+        """Yield the labels, one below the other."""
         for _ in range(TIMERS):
             yield Label()
 
     def on_mount(self) -> None:
-        """Count from now, one tick a second for all of them."""
+        """Count from now, one tick a second for all labels."""
         self.started = monotonic()
         self.labels = list(self.query(Label))
         self.tick()
         self.set_interval(1, self.tick)
 
     def tick(self) -> None:
-        """Say what is left of each."""
+        """Update all labels with their remaining time."""
         past = int(monotonic() - self.started)
         for number, label in enumerate(self.labels, 1):
             minutes, seconds = divmod(LONGEST - past - number, 60)

@@ -1,4 +1,4 @@
-"""A bare Textual app: header, table of forty rows, footer."""
+"""Bare Textual app: header, table of forty rows, footer."""
 
 from typing import ClassVar
 
@@ -10,12 +10,12 @@ ROWS = 40
 
 
 class BareTable(App[None]):
-    """What every board made from stock widgets starts from."""
+    """Baseline of any board made from stock widgets."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("n", "bell", "Log"), Binding("q", "quit", "Quit")]
 
     def compose(self) -> ComposeResult:
-        """Header, table, footer."""
+        """Yield header, table, footer."""
         yield Header()
         yield DataTable(cursor_type="row")
         yield Footer()
