@@ -1,4 +1,4 @@
-"""Writes core/base/pinyin.txt again: each reading of Chinese characters with the characters that have it."""
+"""Generator of core/base/pinyin.txt: readings of Chinese characters with the characters of each."""
 
 from collections import Counter, defaultdict
 from pathlib import Path
@@ -8,9 +8,9 @@ from pypinyin.contrib.tone_convert import to_normal
 
 FILE = Path(__file__).resolve().parent.parent / "core" / "base" / "pinyin.txt"
 COMMON = 0.05
-"""A further reading counts if it has this share of the phrases with the character."""
+"""Share of the phrases with the character from which a further reading counts."""
 AT_LEAST = 2
-"""Phrases that a further reading must stand in."""
+"""Smallest number of phrases with a further reading."""
 TOO = {
     "会": ("hui", "kuai"),
     "晟": ("sheng", "cheng"),
@@ -18,11 +18,11 @@ TOO = {
     "隽": ("juan", "jun"),
     "浚": ("jun", "xun"),
 }
-"""Readings that the phrases of the dictionary hardly show."""
+"""Readings that are too rare in the phrases of the dictionary."""
 
 
 def spoken() -> dict[str, Counter[str]]:
-    """How often each character is read how, in the phrases of the dictionary."""
+    """Return the counts of each character's readings in the phrases of the dictionary."""
     found: dict[str, Counter[str]] = defaultdict(Counter)
     for phrase, syllables in PHRASES_DICT.items():
         for character, syllable in zip(phrase, syllables, strict=False):
@@ -31,7 +31,7 @@ def spoken() -> dict[str, Counter[str]]:
 
 
 def readings(code: int, counted: Counter[str]) -> tuple[str, ...]:
-    """How a character is read without tones, the usual reading first, none that is hardly heard."""
+    """Return the readings of a character without tones, the usual one first, without rare ones."""
     listed = list(dict.fromkeys(to_normal(one) for one in PINYIN_DICT[code].split(",")))
     most = max(counted.total() * COMMON, AT_LEAST)
     heard = [one for place, one in enumerate(listed) if place == 0 or counted[one] >= most]
@@ -39,12 +39,12 @@ def readings(code: int, counted: Counter[str]) -> tuple[str, ...]:
 
 
 def keyed(reading: str) -> tuple[str, ...]:
-    """How a reading is typed: the ü of 吕 is a v for most and a u for some."""
+    """Return a reading as it is typed: the ü of 吕 is a v for most people and a u for some."""
     return (reading, reading.replace("v", "u")) if "v" in reading else (reading,)
 
 
 def table() -> str:
-    """One line a set of readings: `shan 山删衫`, `xing hang 行`."""
+    """Return the file, one line for each set of readings: `shan 山删衫`, `xing hang 行`."""
     counted = spoken()
     found: dict[tuple[str, ...], list[str]] = defaultdict(list)
     for code in sorted(PINYIN_DICT):

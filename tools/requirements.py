@@ -1,4 +1,4 @@
-"""Prints docs/requirements.md: each requirement, the tests that show it, and whether it is met."""
+"""Generator of docs/requirements.md: each requirement, the tests that show it, and its state."""
 
 import ast
 import re
@@ -25,7 +25,7 @@ _NAME = re.compile(r"test_(r\d{3}|s\d+)_")
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A test that shows a requirement, in one sentence."""
+    """Test that shows a requirement, in one sentence."""
 
     number: str
     file: str
@@ -34,7 +34,7 @@ class Shown:
 
 
 def shown(root: Path) -> Iterator[Shown]:
-    """Every test that is named after a requirement; raises `ValueError` for one without a sentence."""
+    """Yield the tests named after a requirement; raise `ValueError` for one without a sentence."""
     for path in sorted((root / "tests").rglob("test_*.py")):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if not isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
@@ -48,7 +48,7 @@ def shown(root: Path) -> Iterator[Shown]:
 
 
 def page(table: Mapping[str, Mapping[str, str]], tests: Sequence[Shown]) -> str:
-    """The page; raises `ValueError` for a test of a requirement that the table does not have."""
+    """Return the page; raise `ValueError` for a test of a requirement that the table lacks."""
     if unknown := {test.number for test in tests} - set(table):
         raise ValueError(f"tools/requirements.toml lacks {', '.join(sorted(unknown))}")
     by_number = {number: [test for test in tests if test.number == number] for number in sorted(table)}

@@ -1,4 +1,4 @@
-"""Collects the texts of the program into the catalogues, compiles them, and checks that they are complete."""
+"""Catalogues of the program's texts: collecting, compiling and checking them."""
 
 import ast
 import io
@@ -19,7 +19,7 @@ from tui.i18n import DOMAIN, LANGUAGES, LOCALE_DIR
 ROOT = Path(__file__).resolve().parent.parent
 ROOMS = ("core", "storage", "screens", "tui")
 DATE = datetime(2026, 1, 1, tzinfo=UTC)
-"""In the header of every catalogue, so that a catalogue changes only when a text does."""
+"""Date in the header of all catalogues, so that a catalogue changes only when a text does."""
 
 TRANSLATED = [code for code in LANGUAGES if code != "en"]
 ERROR_NAMES = [
@@ -28,11 +28,11 @@ ERROR_NAMES = [
     if isinstance(kind, type) and issubclass(kind, errors.DeskError)
 ]
 KEYWORDS = {"_": None, "N_": None, "ngettext": (1, 2)} | dict.fromkeys(ERROR_NAMES)
-"""Calls whose first argument is a text for people; an error's `hint=` is wrapped in N_ at its place."""
+"""Calls whose first argument is a text for people; an error's `hint=` is marked with N_ itself."""
 
 
 def extracted() -> Catalog:
-    """Every text of the four rooms, with the files that say it."""
+    """Return all texts of the four rooms, with the files that contain them."""
     found = Catalog(domain=DOMAIN, charset="utf-8")
     for room in ROOMS:
         for file, _line, text, comments, context in extract_from_dir(
@@ -46,7 +46,7 @@ def extracted() -> Catalog:
 
 
 def in_f_strings(source: str) -> Iterator[str]:
-    """The texts marked inside of f-strings, where babel does not look before Python 3.12."""
+    """Yield the texts marked inside f-strings, where babel does not look before Python 3.12."""
     strings = (node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.JoinedStr))
     for call in (node for string in strings for node in ast.walk(string) if isinstance(node, ast.Call)):
         marked = isinstance(call.func, ast.Name) and call.func.id == "N_"
@@ -55,12 +55,12 @@ def in_f_strings(source: str) -> Iterator[str]:
 
 
 def po_file(language: str) -> Path:
-    """Where one language's texts lie."""
+    """Return the path of one language's texts."""
     return LOCALE_DIR / language / "LC_MESSAGES" / f"{DOMAIN}.po"
 
 
 def read(language: str) -> Catalog:
-    """The catalogue as it lies on disk; an empty one for a new language."""
+    """Return the catalogue on disk; an empty one for a new language."""
     path = po_file(language)
     if not path.exists():
         return merged(Catalog(locale=language), Catalog())
@@ -69,14 +69,14 @@ def read(language: str) -> Catalog:
 
 
 def compiled(catalog: Catalog) -> bytes:
-    """The .mo file of `catalog`."""
+    """Return the .mo file of `catalog`."""
     file = io.BytesIO()
     write_mo(file, catalog)
     return file.getvalue()
 
 
 def merged(old: Catalog, found: Catalog) -> Catalog:
-    """`old` with exactly the texts of `found`; what is no longer said is kept as obsolete.
+    """Return `old` with exactly the texts of `found`; texts no longer used are kept as obsolete.
 
     Nothing is guessed: a changed English text asks for a new translation.
     """
@@ -105,7 +105,7 @@ def merged(old: Catalog, found: Catalog) -> Catalog:
 
 
 def update(language: str) -> None:
-    """Brings one language's .po and .mo in step with the code."""
+    """Bring one language's .po and .mo in step with the code."""
     catalog = merged(read(language), extracted())
     path = po_file(language)
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -115,7 +115,7 @@ def update(language: str) -> None:
 
 
 def problems(language: str) -> Iterator[str]:
-    """Everything that keeps one language from being complete and compiled."""
+    """Yield the faults that keep one language from being complete and compiled."""
     catalog = read(language)
     for message in _messages(extracted()):
         if message.id not in catalog:
@@ -133,7 +133,7 @@ def problems(language: str) -> Iterator[str]:
 
 
 def check(language: str) -> bool:
-    """Prints the problems of one language; true if there is none."""
+    """Print the problems of one language; return True if there are none."""
     found = list(problems(language))
     for problem in found:
         print(f"{po_file(language).relative_to(ROOT)}: {problem}")
@@ -153,12 +153,12 @@ def _key(message: Message) -> str:
 
 
 def _forms(text: str | Sequence[str] | None) -> Sequence[str]:
-    """A text as the list of its plural forms, the most general one last."""
+    """Return a text as the list of its plural forms, the most general one last."""
     return (text,) if isinstance(text, str) else text or ("",)
 
 
 def _fields(text: str) -> set[str]:
-    """The names in braces; a text with stray braces is not a template and has none."""
+    """Return the names in braces; a text with stray braces is not a template and has none."""
     try:
         return {name for _literal, name, _spec, _conversion in Formatter().parse(text) if name}
     except ValueError:
@@ -166,7 +166,7 @@ def _fields(text: str) -> set[str]:
 
 
 def main(command: str) -> int:
-    """`update` or `check`, for every language with a catalogue."""
+    """Run `update` or `check` for all languages with a catalogue."""
     if command == "update":
         for language in TRANSLATED:
             update(language)
