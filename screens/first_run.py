@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import field
+from typing import Any
 from zoneinfo import available_timezones
 
 from textual.content import Content
-from textual.widgets import Input, Static
+from textual.screen import Screen
 
 from core.base.dataclass import dataclass
 from core.base.errors import InvalidInput
@@ -17,11 +18,10 @@ from core.desk.ports import Writing
 from core.desk.setup import Beginning
 from core.people.directory import Person
 from core.policy.model import Site
-from screens.base.forms import AskScreen, Entry, Values
+from screens.base.forms import Entry, Form, Values
 from tui.i18n import _, language
 from tui.widgets.choices import Choice, code_of
-from tui.widgets.fields import Field, FieldRow
-from tui.widgets.key_bar import KeyBar
+from tui.widgets.host import Host
 from tui.widgets.screen import run_command
 
 TITLE = N_("A new desk")
@@ -48,41 +48,24 @@ class Begun:
     start: str
 
 
-class FirstRunScreen(AskScreen):
-    """Asks once, on an empty database; dismissed with `Begun`, or None if it is for later."""
+class FirstRunForm(Form):
+    """Asked once, on an empty database; gives `Begun`."""
+
+    enter_goes_on = True
 
     def __init__(self, site: Site, zones: Sequence[Choice], sample: Sample) -> None:
-        super().__init__(_(TITLE), _entries(site, zones), _begin(sample))
+        super().__init__(TITLE, _entries(site, zones), _begin(sample))
 
-    def heading(self) -> Content:
-        """What this is, and how to go on."""
-        about = _(ABOUT).format(later=self.host.key("form.cancel"))
+    def heading(self, host: Host) -> Content:
+        """Return what this is, and how to go on."""
+        about = _(ABOUT).format(later=host.key("form.cancel"))
         return Content.assemble((_(TITLE), "bold $accent"), "\n", (about, "$muted"))
 
-    def on_input_changed(self, event: Input.Changed) -> None:
-        """Another language is spoken at once."""
-        chosen = code_of(SPOKEN, event.value)
-        if event.input.id == "field-language" and chosen in SPOKEN and chosen != language():
-            self.call_later(run_command, self, "app.language")
-
-    def relabel(self) -> None:
-        """Put every text anew, in the language in use."""
-        self.query_one("#form-title", Static).update(self.heading())
-        for entry in self._entries:
-            row = self.query_one(f"#row-{entry.name}", FieldRow)
-            row.rename(_(entry.title))
-            row.field.placeholder = _(entry.hint)
-        start = self.query_one("#field-start", Field)
-        start.put(_(START.get(code_of(START, start.value), START["nothing"])))
-        self.query_one(KeyBar).redraw()
-
-    def go_on(self) -> None:
-        """Enter goes on, from the last field to the desk."""
-        fields = [*self.query(Field)]
-        if self.focused is fields[-1]:
-            self.action_save()
-        else:
-            self.action_next_field()
+    def typed(self, screen: Screen[Any], name: str, text: str) -> None:
+        """Speak another language at once."""
+        chosen = code_of(SPOKEN, text)
+        if name == "language" and chosen in SPOKEN and chosen != language():
+            screen.call_later(run_command, screen, "app.language")
 
 
 def zones(first: str) -> list[Choice]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 from datetime import datetime
-from typing import Any
+from functools import partial
 
 from textual import events, work
 from textual.app import ComposeResult
@@ -26,18 +26,6 @@ from tui.widgets.screen import DeskScreen
 
 Enter = Callable[[str, str], Awaitable[None]]
 """Seats whoever that is, by number or name and PIN; raises `DeskError`."""
-
-
-class NameField(Field):
-    """Enter goes on at once: what a slow line delivers behind it is the PIN, and must not be read here."""
-
-    def __init__(self, pin: Field, **kwargs: Any) -> None:
-        super().__init__(**kwargs)
-        self._next = pin
-
-    async def action_submit(self) -> None:
-        """To the PIN."""
-        self.screen.set_focus(self._next)
 
 
 class SignInScreen(DeskScreen[None]):
@@ -73,7 +61,8 @@ class SignInScreen(DeskScreen[None]):
         self._refusal: PinRefused | None = None
         self._plate = Part(self._place_and_time, id="sign-in-plate")
         self._pin = Field(password=True)
-        self._who = NameField(self._pin, value=name)
+        # at once: what a slow line delivers behind Enter is the PIN, and must not be read here
+        self._who = Field(enter=partial(self.set_focus, self._pin), value=name)
         self._message = Static(id="sign-in-message", markup=False)
 
     def compose(self) -> ComposeResult:

@@ -20,7 +20,9 @@ from core.ticket import lifecycle
 from core.ticket.callbacks import GRADES, REWORK_REASONS
 from core.ticket.lifecycle import Moment
 from core.ticket.model import Ticket
-from screens.base.forms import Do, Entry, FormScreen, Values, news, tell, written
+from screens.base.form_screen import FormScreen
+from screens.base.forms import Entry, Values
+from screens.base.steps import Do, StepForm, news, tell, written
 from screens.callback import lines
 from tui.i18n import _
 from tui.widgets.block import Part
@@ -209,8 +211,8 @@ class CallbackScreen(DeskScreen[Card | None]):
     async def _ask(self, title: str, entries: Sequence[Entry], do: Do, warning: str = "") -> None:
         if self._card is None:
             return
-        form = FormScreen(title, entries, self._card, do, warning=warning)
-        done = await self.app.push_screen_wait(form)
+        form = StepForm(title, entries, self._card, do, warning=warning)
+        done = await self.app.push_screen_wait(FormScreen(form))
         if done is not None:
             self._done(done)
 

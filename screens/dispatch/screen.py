@@ -15,7 +15,9 @@ from core.duty.dispatch import Dispatch, Member
 from core.ticket import lifecycle
 from core.ticket.board import Row
 from core.ticket.model import Ticket
-from screens.base.forms import AskScreen, Entry, Values, tell
+from screens.base.form_screen import FormScreen
+from screens.base.forms import Entry, Form, Values
+from screens.base.steps import tell
 from screens.dispatch.lines import PERSON, SECTION, TICKET, Page
 from screens.ticket.actions import perform
 from tui.i18n import _
@@ -187,7 +189,7 @@ class DispatchScreen(OverRows, DeskScreen[None]):
 
         name = self._member.name if self._member else page.department(who)
         title = _(N_("Send {who}")).format(who=name)
-        ticket = await self.app.push_screen_wait(AskScreen(title, entries, send))
+        ticket = await self.app.push_screen_wait(FormScreen(Form(title, entries, send)))
         if isinstance(ticket, Ticket):
             self.host.changed(ticket.number)
             tell(self.host, await self.host.ask(lambda desk: desk.queries.card(ticket.number)))

@@ -14,7 +14,8 @@ from core.base.i18n_marks import N_
 from core.desk.desk import Desk
 from core.handover.report import Item, Line
 from core.handover.watch import Party, Watch
-from screens.base.forms import AskScreen
+from screens.base.form_screen import FormScreen
+from screens.base.forms import Form
 from screens.handover import head, lines, sign
 from screens.handover.view import RED, Thing, View, live, refuse, signed, things
 from tui.i18n import _
@@ -295,12 +296,12 @@ class HandoverScreen(OverRows, DeskScreen[None]):
         return await self.host.ask(lambda desk: desk.people.has_pin(who.no or who.name))
 
     @work(group="act")
-    async def _ask(self, form: AskScreen) -> None:
+    async def _ask(self, form: Form) -> None:
         await self._answer(form)
 
-    async def _answer(self, form: AskScreen) -> bool:
+    async def _answer(self, form: Form) -> bool:
         """Whether the form was not left."""
-        done = await self.app.push_screen_wait(form)
+        done = await self.app.push_screen_wait(FormScreen(form))
         if done is not None:
             self._written()
         return done is not None

@@ -11,7 +11,7 @@ from core.handover.watch import NOTE_KINDS, Watch
 from core.people.directory import Directory
 from core.people.rights import why_not
 from core.people.roles import Actor
-from screens.base.forms import AskScreen, Entry, Values
+from screens.base.forms import Entry, Form, Values
 from screens.handover.head import missing
 from screens.handover.view import View
 from tui.i18n import _, language
@@ -38,31 +38,31 @@ def staff(host: Host, right: str) -> Sequence[Choice]:
     return choices.people(host.policy, Directory(people=tuple(able)), host.language)
 
 
-def note() -> AskScreen:
+def note() -> Form:
     """A line of part 14."""
     entries = [
         Entry("text", N_("Text"), required=True),
         Entry("kind", N_("As"), "word", required=True, first=_(NOTE_KINDS["note"]), codes=NOTE_KINDS),
     ]
-    return AskScreen(
+    return Form(
         _(N_("For the next shift")), entries, lambda desk, v: desk.handover.write_note(v["text"], v["kind"])
     )
 
 
-def correction(watch: int) -> AskScreen:
+def correction(watch: int) -> Form:
     """A note to a sheet that is frozen."""
     entries = [Entry("text", N_("Text"), required=True)]
     title = _(N_("Add to the signed sheet"))
-    return AskScreen(title, entries, lambda desk, v: desk.handover.correct(watch, v["text"]))
+    return Form(title, entries, lambda desk, v: desk.handover.correct(watch, v["text"]))
 
 
-def emergency(line: Line) -> AskScreen:
+def emergency(line: Line) -> Form:
     """The note that an emergency must have."""
     entries = [
         Entry("text", N_("Note"), required=True, first=line.note, hint=N_("what happened, how it stands"))
     ]
     about = f"{line.number}  {line.where}  {line.description}"
-    return AskScreen(
+    return Form(
         _(N_("Note on the emergency")),
         entries,
         lambda desk, v: desk.handover.note_emergency(line.number, v["text"]),
@@ -70,7 +70,7 @@ def emergency(line: Line) -> AskScreen:
     )
 
 
-def count(item: Item) -> AskScreen:
+def count(item: Item) -> Form:
     """How many of a thing there are."""
     entries = [
         Entry("actual", N_("There are"), required=True, first=item.actual or item.expected),
@@ -81,13 +81,13 @@ def count(item: Item) -> AskScreen:
     def do(desk: Desk, values: Values) -> object:
         return desk.handover.count(item.name, values["actual"], values["remark"])
 
-    return AskScreen(_(N_("Equipment")), entries, do, about=about)
+    return Form(_(N_("Equipment")), entries, do, about=about)
 
 
-def sign(view: View, *, has_pin: bool) -> AskScreen:
+def sign(view: View, *, has_pin: bool) -> Form:
     """The outgoing signature; what is not on the sheet is said once more."""
     wanting = "; ".join(missing(view))
-    return AskScreen(
+    return Form(
         _(N_("Sign the handover")),
         [pin(has_pin)],
         lambda desk, v: desk.handover.sign_out_watch(v["pin"]),
@@ -105,7 +105,7 @@ def successor(desk: Desk, view: View) -> str:
     return next((name for name in coming if name != view.sheet.operator), "")
 
 
-def incoming(host: Host, likely: str) -> AskScreen:
+def incoming(host: Host, likely: str) -> Form:
     """Who takes over."""
     entries = [
         Entry(
@@ -117,17 +117,15 @@ def incoming(host: Host, likely: str) -> AskScreen:
             hint=N_("number or name"),
         )
     ]
-    return AskScreen(
-        _(N_("Who takes over reads now")), entries, lambda desk, v: desk.handover.review(v["who"])
-    )
+    return Form(_(N_("Who takes over reads now")), entries, lambda desk, v: desk.handover.review(v["who"]))
 
 
-def sign_in(view: View, *, has_pin: bool) -> AskScreen:
+def sign_in(view: View, *, has_pin: bool) -> Form:
     """The incoming signature."""
     watch = view.watch
     assert watch is not None
     who = watch.incoming_no or watch.incoming
-    return AskScreen(
+    return Form(
         _(N_("Take the desk")),
         [pin(has_pin)],
         lambda desk, v: desk.handover.sign_in_watch(who, v["pin"]),
@@ -135,18 +133,16 @@ def sign_in(view: View, *, has_pin: bool) -> AskScreen:
     )
 
 
-def objection(line: str, about: str) -> AskScreen:
+def objection(line: str, about: str) -> Form:
     """What is wrong about a line."""
     entries = [Entry("text", N_("Objection"), required=True)]
-    return AskScreen(
-        _(N_("Object")), entries, lambda desk, v: desk.handover.object(line, v["text"]), about=about
-    )
+    return Form(_(N_("Object")), entries, lambda desk, v: desk.handover.object(line, v["text"]), about=about)
 
 
-def refusal(view: View, *, has_pin: bool) -> AskScreen:
+def refusal(view: View, *, has_pin: bool) -> Form:
     """The desk is not taken."""
     assert view.watch is not None
-    return AskScreen(
+    return Form(
         _(N_("Refuse the handover")),
         [Entry("reason", N_("Reason"), required=True), pin(has_pin)],
         lambda desk, v: desk.handover.refuse(v["reason"], v["pin"]),
@@ -157,17 +153,17 @@ def refusal(view: View, *, has_pin: bool) -> AskScreen:
     )
 
 
-def extension() -> AskScreen:
+def extension() -> Form:
     """Nobody came."""
     entries = [Entry("reason", N_("Reason"), required=True, hint=N_("who is missing, who was told"))]
     warning = _(N_("You keep the desk; the overtime stands on the sheet. You sign when somebody comes."))
-    return AskScreen(
+    return Form(
         _(N_("The successor is not here")), entries, lambda desk, v: desk.handover.extend(v["reason"]),
         warning=warning,
     )  # fmt: skip
 
 
-def decision(host: Host) -> AskScreen:
+def decision(host: Host) -> Form:
     """The supervisor's word on a refusal."""
     entries = [
         Entry("stands", N_("Decision"), "word", required=True, codes=VERDICTS),
@@ -181,10 +177,10 @@ def decision(host: Host) -> AskScreen:
             values["text"], values["pin"], stands=stands, supervisor=values["supervisor"]
         )
 
-    return AskScreen(_(N_("The supervisor decides")), entries, do)
+    return Form(_(N_("The supervisor decides")), entries, do)
 
 
-def take_over(host: Host, watch: Watch) -> AskScreen:
+def take_over(host: Host, watch: Watch) -> Form:
     """The desk is given away without two signatures."""
     entries = [
         Entry(
@@ -199,9 +195,7 @@ def take_over(host: Host, watch: Watch) -> AskScreen:
         return desk.handover.take_over_watch(who, chief, pin, values["reason"], seen=watch.id)
 
     warning = _(N_("Only when {name} has left without signing. The sheet says so for ever."))
-    return AskScreen(
-        _(N_("Give the desk to somebody")), entries, do, warning=warning.format(name=watch.operator)
-    )
+    return Form(_(N_("Give the desk to somebody")), entries, do, warning=warning.format(name=watch.operator))
 
 
 def _supervisor(host: Host) -> Sequence[Entry]:

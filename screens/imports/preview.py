@@ -10,7 +10,7 @@ from textual.app import ComposeResult
 from core.base.errors import DeskError
 from core.base.i18n_marks import N_
 from core.imports.preview import WHAT, Outcome, Preview
-from screens.imports.screen import LIST_NAMES, Asked, read_again
+from screens.imports.form import LIST_NAMES, Asked, read_again
 from tui.files.previews import details, remarks
 from tui.i18n import _
 from tui.widgets.block import Part

@@ -12,7 +12,7 @@ from textual.timer import Timer
 from core.base.errors import DeskError
 from core.base.i18n_marks import N_
 from core.ticket.model import Ticket
-from screens.base.forms import Question
+from screens.base.form_screen import Question
 from tui.files.drafts import CALL, Draft
 from tui.i18n import _
 from tui.widgets.screen import DeskScreen

@@ -16,7 +16,7 @@ from core.desk.queries import Card
 from core.intake.model import Intake
 from core.intake.related_tickets import Earlier
 from core.ticket.doubts import NeedsReason
-from screens.base.forms import tell
+from screens.base.steps import tell
 from screens.base.why import WhyScreen
 from screens.intake.form import Misfilled
 from screens.intake.kept import KeptScreen

@@ -14,7 +14,8 @@ from core.base.i18n_marks import N_
 from core.desk.desk import Desk
 from core.desk.export_log import right_of
 from core.people.rights import why_not
-from screens.base.forms import AskScreen, Entry, Values
+from screens.base.form_screen import FormScreen
+from screens.base.forms import Entry, Form, Values
 from screens.papers import lines
 from tui.i18n import _
 from tui.papers.forms import FORM_NAMES, form_of
@@ -121,7 +122,7 @@ class PaperScreen(Scrolling, DeskScreen[None]):
         entry = Entry("file", N_("File"), required=True, first=choices[0].value, choices=choices)
         about = f"{paper.title}  {paper.subject}"
         written = await self.app.push_screen_wait(
-            AskScreen(_(N_("Write to a file")), [entry], self._written, about=about)
+            FormScreen(Form(_(N_("Write to a file")), [entry], self._written, about=about))
         )
         if written:
             self.host.tell(_(N_("Written to {file}.")).format(file=written))

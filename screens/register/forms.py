@@ -16,12 +16,12 @@ from core.people.directory import Directory, Person
 from core.people.register_validation import STAFF_ROLES, UNIT_KINDS, BadEntry, Register, changed_fields
 from core.people.units import Contact, Unit
 from core.policy.model import Department, Site
-from screens.base.forms import AskScreen, Entry, Values
+from screens.base.forms import Entry, Form, Values
 from screens.register.lines import SITE_FIELDS
 from screens.register.lists import Living
 from tui.i18n import _, language
 from tui.widgets import choices
-from tui.widgets.fields import Field
+from tui.widgets.host import Host
 
 Kept = Unit | Person | Department | Site
 
@@ -64,12 +64,14 @@ def found_again(entry: Kept, register: Register) -> Kept | None:
     return register.policy.site
 
 
-class EntryForm(AskScreen):
-    """Asks what an entry is to say; dismissed with the `Edit`, or None.
+class EntryForm(Form):
+    """Asks what an entry is to say; gives the `Edit`.
 
     Only what was changed in the form is changed in the entry: if another desk saved it meanwhile, that
     is said in one line, and saving again keeps both.
     """
+
+    tall = True
 
     def __init__(
         self,
@@ -84,20 +86,22 @@ class EntryForm(AskScreen):
         self._made = made
         self._shown = shown
 
-    async def done(self, values: Values) -> object:
+    async def done(self, host: Host, values: Values) -> object:
         """Save what was changed, in the entry as it was last seen."""
         changed = {name: value for name, value in values.items() if value != self._shown.get(name)}
         seen, entry = self._seen, self._made(self._seen, changed)
-        return await self.host.ask(lambda desk: keep(desk, entry, seen))
+        return await host.ask(lambda desk: keep(desk, entry, seen))
 
-    async def trouble(self, error: DeskError) -> str:
-        """The cursor goes where the error is; a change made elsewhere is told, and the next save is on it."""
-        if isinstance(error, BadEntry):
-            for box in self.query(f"#field-{error.field}").results(Field):
-                box.point_out()
+    def field_of(self, error: DeskError) -> str:
+        """Return the field that cannot be used, if it is asked for here."""
+        asked = isinstance(error, BadEntry) and any(error.field == entry.name for entry in self.entries)
+        return error.field if isinstance(error, BadEntry) and asked else ""
+
+    async def trouble(self, host: Host, error: DeskError) -> str:
+        """Tell a change made elsewhere too; the next save is on top of it."""
         if isinstance(error, ChangedElsewhere) and self._seen is not None:
             before = self._seen
-            now = found_again(before, await self.host.ask(lambda desk: desk.register.contents()))
+            now = found_again(before, await host.ask(lambda desk: desk.register.contents()))
             self._seen = now
             if now is not None:
                 return f"{error.text(_)} {_news(before, now)}"

@@ -12,6 +12,7 @@ from core.people.directory import Person
 from core.people.register_validation import has_left
 from core.people.units import Unit
 from core.policy.model import Department
+from screens.base.form_screen import FormScreen
 from screens.register.browsing import Browsing
 from screens.register.forms import NEW_FORMS, Edit, EntryForm, contact_form, edit_form, keep, last_day_form
 from screens.register.lists import Living, Specialist
@@ -110,7 +111,7 @@ class RegisterScreen(Browsing):
 
     @work(group="act")
     async def _ask(self, form: EntryForm) -> None:
-        edit = await self.app.push_screen_wait(form)
+        edit = await self.app.push_screen_wait(FormScreen(form))
         if edit is not None:
             await self._done(edit)
 

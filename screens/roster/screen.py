@@ -16,7 +16,8 @@ from core.desk.desk import Desk
 from core.desk.roster import WEEK, Swap, Week, monday_of
 from core.duty.roster import Outlook
 from core.duty.spans import PATTERNS
-from screens.base.forms import AskScreen, Entry, Question, Values
+from screens.base.form_screen import FormScreen, Question
+from screens.base.forms import Entry, Form, Values
 from screens.roster import lines
 from tui.i18n import _
 from tui.widgets import choices
@@ -209,7 +210,7 @@ class RosterScreen(DeskScreen[None]):
         await self._ask(_(N_("Lay a pattern")), entries, lay)
 
     async def _ask(self, title: str, entries: Sequence[Entry], do: Callable[[Desk, Values], Swap]) -> None:
-        swap = await self.app.push_screen_wait(AskScreen(title, entries, do))
+        swap = await self.app.push_screen_wait(FormScreen(Form(title, entries, do)))
         if swap is not None:
             self._kept(swap)
 
@@ -248,7 +249,7 @@ class RosterScreen(DeskScreen[None]):
             person = host.directory.person(found.value if found else values["who"])
             return person.no if person else ""
 
-        if number := await self.app.push_screen_wait(AskScreen(_(N_("Find somebody")), [entry], find)):
+        if number := await self.app.push_screen_wait(FormScreen(Form(_(N_("Find somebody")), [entry], find))):
             self._grid.select(str(number))
 
     # weeks and moving

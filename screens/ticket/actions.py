@@ -16,7 +16,9 @@ from core.intake.model import Intake
 from core.people.directory import Person
 from core.ticket import reporters
 from core.ticket.model import Caller, State, Ticket
-from screens.base.forms import Do, Entry, FormScreen, Values, news, tell, when, written
+from screens.base.form_screen import FormScreen
+from screens.base.forms import Entry, Values
+from screens.base.steps import Do, StepForm, news, tell, when, written
 from tui.commands.registry import COMMANDS
 from tui.i18n import _
 from tui.widgets import choices, names
@@ -263,7 +265,8 @@ async def _ask(
         return act.do(desk, {**values, "number": number}, seen)
 
     title = _(COMMANDS[f"act.{action}"].title)
-    return await screen.app.push_screen_wait(FormScreen(title, entries, card, do, warning=_(act.warning)))
+    form = StepForm(title, entries, card, do, warning=_(act.warning))
+    return await screen.app.push_screen_wait(FormScreen(form))
 
 
 async def _at_once(host: Host, act: Act, card: Card, *, undone: bool) -> Card | None:

@@ -4,7 +4,7 @@ import pytest
 from syrupy.assertion import SnapshotAssertion
 
 from core.people.units import Unit
-from screens.first_run import FirstRunScreen
+from screens.base.form_screen import FormScreen
 from screens.intake.screen import IntakeScreen
 from tests.screens.conftest import Opened, Running
 from tui import demo, i18n
@@ -25,7 +25,7 @@ async def asked(running: Running) -> None:
     for _turn in range(100):
         if not any(worker.group == "act" and worker.is_running for worker in running.app.workers):
             return
-        if isinstance(running.app.screen, FirstRunScreen):
+        if isinstance(running.app.screen, FormScreen):
             await running.pilot.pause()
             return
         await running.pilot.pause(0.02)

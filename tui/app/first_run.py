@@ -21,12 +21,13 @@ def offer(app: DeskApp, sample: Sample) -> None:
 async def _ask(app: DeskApp, sample: Sample) -> None:
     if not await app.ask(lambda desk: desk.setup.is_new()):
         return
-    from screens.first_run import FirstRunScreen, zones
+    from screens.base.form_screen import FormScreen
+    from screens.first_run import FirstRunForm, zones
 
     known = await asyncio.to_thread(zones, app.site.tz)
     if app.screen is not app.board:
         return
-    begun = await app.push_screen_wait(FirstRunScreen(app.site, known, sample))
+    begun = await app.push_screen_wait(FormScreen(FirstRunForm(app.site, known, sample)))
     if begun is None:
         told = _(N_("{key} shows the register: the centre, its people, its units."))
         app.tell(told.format(key=app.key("app.register")))

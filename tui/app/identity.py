@@ -259,7 +259,8 @@ class Seat(_App):
     @work(group="act")
     async def action_pin(self) -> None:
         """Set one's own PIN, or another's."""
-        from screens.base.forms import AskScreen, Entry
+        from screens.base.form_screen import FormScreen
+        from screens.base.forms import Entry, Form
 
         app = cast("DeskApp", self)
         name, own = await app.ask(lambda desk: (desk.name, desk.people.has_pin(desk.name)))
@@ -269,7 +270,7 @@ class Seat(_App):
             Entry("fresh", N_("New PIN"), "pin", required=True),
             Entry("again", N_("Once more"), "pin", required=True),
         ]
-        if person := await self.push_screen_wait(AskScreen(_(N_("Set a PIN")), entries, _set_pin)):
+        if person := await self.push_screen_wait(FormScreen(Form(_(N_("Set a PIN")), entries, _set_pin))):
             self.identity.recognise(person)
             app.tell(_(N_("{name} has a new PIN.")).format(name=person.name))
 

@@ -91,10 +91,9 @@ class Office(_App):
     @work(group="act")
     async def action_import_list(self) -> None:
         """Units, people or a roster from a file."""
-        from screens.imports.preview import PreviewScreen
-        from screens.imports.screen import ImportForm, import_list
+        from screens.imports.start import import_list, is_importing
 
-        if not isinstance(self.screen, ImportForm | PreviewScreen):
+        if not is_importing(self.screen):
             await import_list(self, _marked(self.screen).listing)
 
 

@@ -143,7 +143,7 @@ class Telephone:
 
     async def form_left(self) -> None:
         """A form was left without a ticket: was a missed call returned, or is it still to be?"""
-        from screens.base.forms import Question
+        from screens.base.form_screen import Question
 
         if not self._returning:
             return

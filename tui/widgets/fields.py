@@ -48,12 +48,20 @@ class Field(LineInput):
         """The list of choices changed, or another one of it is marked."""
 
     def __init__(
-        self, choices: Choices | None = None, *, strict: bool = False, needed: bool = False, **kwargs: Any
+        self,
+        choices: Choices | None = None,
+        *,
+        strict: bool = False,
+        needed: bool = False,
+        enter: Callable[[], object] | None = None,
+        **kwargs: Any,
     ) -> None:
         super().__init__(compact=True, max_length=LONGEST, **kwargs)
         self._choices = choices
         self._strict = strict
         self._needed = needed
+        self._enter = enter
+        """Deed of Enter in the place of a message, which what is typed next would overtake."""
         self._chosen = False
         self._known: Sequence[Choice] = ()
         self.listed: list[Choice] = []
@@ -127,16 +135,12 @@ class Field(LineInput):
         await super()._on_key(event)
 
     async def action_submit(self) -> None:
-        """Take the marked choice, or else save the form; what is needed and empty takes it as well.
-
-        A screen where Enter goes on from field to field has a `go_on`: a message to it would be
-        overtaken by what is typed next.
-        """
+        """Take the marked choice, or else save the form; what is needed and empty takes it as well."""
         chosen = self._chosen or (self._needed and not self.value)
         choice = self.listed[self.marked] if self.listed and chosen else None
         if choice is None or choice.is_meant_by(self.value):
-            if go_on := getattr(self.screen, "go_on", None):
-                go_on()
+            if self._enter is not None:
+                self._enter()
             else:
                 await super().action_submit()
             return

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from functools import partial
 from inspect import iscoroutine
 from typing import TYPE_CHECKING, Any, Protocol
 
 from textual.actions import SkipAction, parse
 
+from core.base.dataclass import dataclass
 from core.people import rights
 from tui.commands.command import Command
 from tui.commands.registry import COMMANDS

@@ -8,7 +8,7 @@ from syrupy.assertion import SnapshotAssertion
 from core.intake.model import Intake
 from core.people.units import Contact, Unit
 from core.ticket.model import Caller, Relay, State
-from screens.base.forms import TOLD
+from screens.base.steps import TOLD
 from screens.intake.more import MORE
 from screens.intake.screen import IntakeScreen
 from tests.screens.conftest import NOW, Opened, Running

@@ -11,7 +11,7 @@ from core.intake.model import Intake
 from core.people.directory import Person
 from core.ticket.model import Caller, State
 from core.ticket.rules import RULES
-from screens.base.forms import FormScreen
+from screens.base.form_screen import FormScreen
 from screens.ticket.actions import ACTS
 from tests.screens.conftest import Opened, Running
 from tui.commands.registry import commands

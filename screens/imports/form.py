@@ -1,4 +1,4 @@
-"""Taking a list over at the desk: which file, what it would do, and then all of it or nothing."""
+"""Form of an import: which list, from which file, and what that would do."""
 
 from __future__ import annotations
 
@@ -7,9 +7,6 @@ from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import Any
-
-from textual.app import App
 
 from core.base.clock import site_time
 from core.base.dataclass import dataclass
@@ -17,9 +14,9 @@ from core.base.errors import InvalidInput
 from core.base.i18n_marks import N_
 from core.desk.desk import Desk
 from core.duty.shift_words import month_of
-from core.imports.preview import LISTS, Preview, Wish
+from core.imports.preview import Preview, Wish
 from core.imports.tables import Book
-from screens.base.forms import AskScreen, Entry, Values
+from screens.base.forms import Entry, Form, Values
 from tui.files.tables import read_book
 from tui.i18n import _
 from tui.widgets.choices import Choice
@@ -46,26 +43,11 @@ class Asked:
     preview: Preview
 
 
-async def import_list(app: App[Any], kind: str = "") -> Preview | None:
-    """Ask for a file, show what it would do, take it over; what was done, or None if it was left.
+class ImportForm(Form):
+    """Which list, from which file; gives `Asked`."""
 
-    Called from a worker (`@work`).  `kind` is the list to begin with: units, people or roster.
-    """
-    from screens.imports.preview import PreviewScreen
-
-    wish, path = Wish(kind or LISTS[0]), ""
-    while True:
-        asked: Asked | None = await app.push_screen_wait(ImportForm(wish, path))
-        if asked is None:
-            return None
-        done: Preview | None = await app.push_screen_wait(PreviewScreen(asked))
-        if done is not None:
-            return done
-        wish, path = asked.wish, str(asked.path)
-
-
-class ImportForm(AskScreen):
-    """Which list, from which file; dismissed with `Asked`, or None."""
+    begin_at = "file"
+    """The list is known mostly."""
 
     def __init__(self, wish: Wish, path: str = "") -> None:
         month = f"{wish.month:%Y-%m}" if wish.month else ""
@@ -87,16 +69,8 @@ class ImportForm(AskScreen):
                 ),
             ],
             self._look,
+            meanwhile=_(N_("One moment: the file is being read.")),
         )
-
-    def on_mount(self) -> None:
-        """The list is known mostly: the file is asked for."""
-        self.query_one("#field-file").focus()
-
-    async def done(self, values: Values) -> object:
-        """Read the file; one of many thousand rows takes a moment."""
-        self._complain(_(N_("One moment: the file is being read.")))
-        return await super().done(values)
 
     def _look(self, desk: Desk, said: Values) -> Asked:
         path = Path(said["file"]).expanduser()

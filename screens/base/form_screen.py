@@ -1,0 +1,203 @@
+"""Form on the screen: what is typed stays until it is done; and the question before what stays done."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from textual import work
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widgets import Input, Static
+
+from core.base.errors import DeskError
+from core.base.i18n_marks import N_
+from core.ticket.doubts import NeedsReason
+from screens.base.forms import Form, Values
+from screens.base.why import WhyScreen
+from tui.i18n import _
+from tui.widgets.choices import code_of
+from tui.widgets.fields import ChoiceList, Field, FieldRow
+from tui.widgets.handlers import Handler, Handlers
+from tui.widgets.key_bar import KeyBar
+from tui.widgets.screen import DeskModal
+
+STYLE = Path(__file__).with_name("forms.tcss")
+
+
+class FormScreen(DeskModal[Any]):
+    """Asks what its form says; dismissed with what the form's deed returned, or None if it was left."""
+
+    CONTEXTS = ("form",)
+    CSS_PATH = STYLE
+
+    def __init__(self, form: Form) -> None:
+        super().__init__(classes="-tall" if form.tall else None)
+        self.form = form
+        self._busy = False
+        self._message = Static("", id="form-message", markup=False)
+        self._fields: dict[str, Field] = {}
+
+    def handlers(self) -> Handlers:
+        """Return what the keys of a dialog do."""
+        return {
+            "form.save": Handler(self._save),
+            "form.cancel": Handler(self._leave),
+            "form.next_field": Handler(self._next_field),
+            "form.previous_field": Handler(self._previous_field),
+        }
+
+    def compose(self) -> ComposeResult:
+        form = self.form
+        with Vertical(id="form"):
+            yield Static(form.heading(self.host), id="form-title")
+            if form.warning:
+                yield Static(form.warning, id="form-warning", markup=False)
+            yield from self._rows()
+            yield self._message
+            if any(entry.has_choices for entry in form.entries):
+                yield ChoiceList(id="form-list")
+        yield KeyBar()
+
+    def _rows(self) -> Iterator[FieldRow]:
+        for entry in self.form.entries:
+            box = self._fields[entry.name] = Field(
+                entry.listed if entry.has_choices else None,
+                strict=entry.kind == "word",
+                needed=entry.required,
+                enter=self._go_on if self.form.enter_goes_on else None,
+                password=entry.kind == "pin",
+                value=entry.first,
+                placeholder=_(entry.hint),
+            )
+            yield FieldRow(entry.name, _(entry.title), box, remarks=False)
+
+    def on_mount(self) -> None:
+        """Begin where most is to be said."""
+        if self.form.begin_at:
+            self._fields[self.form.begin_at].focus()
+
+    def relabel(self) -> None:
+        """Write every text again, in the language in use; a word that it does not know is the first one."""
+        self.query_one("#form-title", Static).update(self.form.heading(self.host))
+        for entry in self.form.entries:
+            box = self._fields[entry.name]
+            self.query_one(f"#row-{entry.name}", FieldRow).rename(_(entry.title))
+            box.placeholder = _(entry.hint)
+            codes = [code_of(entry.codes, text) for text in (box.value, entry.first)]
+            if known := [code for code in codes if code in entry.codes]:
+                box.put(_(entry.codes[known[0]]))
+        super().relabel()
+
+    def on_field_listed(self) -> None:
+        """Show what the field that is being filled could mean."""
+        for listing in self.query(ChoiceList):
+            if isinstance(self.focused, Field):
+                listing.show(self.focused)
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Let the form take note."""
+        self.form.typed(self, (event.input.id or "").removeprefix("field-"), event.value)
+
+    def on_input_submitted(self) -> None:
+        """Save, wherever the cursor is."""
+        self._save()
+
+    def _go_on(self) -> None:
+        """Enter goes on, and saves in the last field."""
+        if self.focused is [*self._fields.values()][-1]:
+            self._save()
+        else:
+            self._next_field()
+
+    def _next_field(self) -> None:
+        self.focus_next(Field)
+
+    def _previous_field(self) -> None:
+        self.focus_previous(Field)
+
+    def _leave(self) -> None:
+        self.dismiss(None)
+
+    def _save(self) -> None:
+        """Do it, unless something is missing."""
+        try:
+            values = self._values()
+        except DeskError as error:
+            self._say(error.text(_))
+            return
+        if not self._busy:
+            self._busy = True
+            self._act(values)
+
+    def _values(self) -> dict[str, object]:
+        values: dict[str, object] = {}
+        for entry in self.form.entries:
+            box = self._fields[entry.name]
+            box.settle()
+            try:
+                values[entry.name] = entry.read(box.value.strip(), self.host)
+            except DeskError:
+                box.point_out()
+                raise
+        return values
+
+    @work(group="act", description="")  # its own would be all that was typed, a PIN among it
+    async def _act(self, values: Values) -> None:
+        if self.form.meanwhile:
+            self._say(self.form.meanwhile)
+        try:
+            done = await self._done(values)
+        except DeskError as error:
+            if name := self.form.field_of(error):
+                self._fields[name].point_out()
+            self._say(await self.form.trouble(self.host, error))
+        else:
+            self.dismiss(done)
+        finally:
+            self._busy = False
+
+    async def _done(self, values: Values) -> object:
+        """Do it, asking why where somebody doubtful is sent (R120)."""
+        try:
+            return await self.form.done(self.host, values)
+        except NeedsReason as asked:
+            reason = await self.app.push_screen_wait(WhyScreen(asked))
+            if not reason:
+                raise
+            return await self.form.done(self.host, {**values, "reason": reason})
+
+    def _say(self, text: str) -> None:
+        self._message.update(Content(text))
+        self._message.add_class("-shown")
+
+
+class Question(DeskModal[bool]):
+    """One question before something that cannot be taken back; the save key says yes."""
+
+    CONTEXTS = ("form",)
+    CSS_PATH = STYLE
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self._text = text
+
+    def handlers(self) -> Handlers:
+        """Return the answers; there are no fields to go to."""
+        return {"form.save": Handler(self._yes), "form.cancel": Handler(self._no)}
+
+    def compose(self) -> ComposeResult:
+        keys = _(N_("{yes} yes   {no} no")).format(
+            yes=self.host.key("form.save"), no=self.host.key("form.cancel")
+        )
+        with Vertical(id="form"):
+            yield Static(Content.styled(self._text, "bold $amber"), id="form-title")
+            yield Static(Content(keys))
+
+    def _yes(self) -> None:
+        self.dismiss(True)
+
+    def _no(self) -> None:
+        self.dismiss(False)

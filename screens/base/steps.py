@@ -1,0 +1,106 @@
+"""Steps of a ticket: the form of one, writing it, telling what it did."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from rich.cells import cell_len
+from textual.content import Content
+
+from core.base.clock import site_time
+from core.base.errors import ChangedElsewhere, DeskError
+from core.base.i18n_marks import N_
+from core.desk.desk import Desk
+from core.desk.queries import Card
+from core.ticket.model import Ticket
+from screens.base.forms import Entry, Form, Values
+from tui.i18n import _
+from tui.widgets.cells import fit
+from tui.widgets.clock_text import short_number
+from tui.widgets.host import Host
+from tui.widgets.timeline import sentence, step_sentences
+
+TOLD = 76
+"""Cells of a notice for what a step did: two lines of it."""
+
+Do = Callable[[Desk, Values, int], Ticket]
+"""One act: the desk, the values, and the version of the ticket that the operator saw."""
+
+
+def when(first: str = "") -> Entry:
+    """Ask when it happened; nothing means now."""
+    return Entry("at", N_("When"), "time", first=first, hint=N_("now, or 14:30, -10m"))
+
+
+def number_of(ticket: Ticket, host: Host) -> str:
+    """Return the ticket's number as it is said today."""
+    return short_number(ticket.number, site_time(host.now(), host.policy.site.zone).date())
+
+
+async def written(
+    host: Host, number: str, do: Do, values: Values, seen: int, *, undone: bool = False
+) -> Card:
+    """Do one act and return the card it leaves; the board is told.  Raises `DeskError`."""
+
+    def act(desk: Desk) -> Card:
+        do(desk, values, seen)
+        return desk.queries.card(number)
+
+    card = await host.ask(act)
+    host.changed(number, undone=undone)
+    return card
+
+
+def tell(host: Host, card: Card, *, undone: bool = False, more: str = "") -> None:
+    """Say what the last step did, what follows, and the key that takes it back."""
+    key = "" if undone else host.key("act.undo")
+    done = f"{number_of(card.ticket, host)}  {step_sentences(card.history, card.policy)}"
+    lines = [
+        fit(done, min(TOLD, cell_len(done))),
+        more,
+        _(N_("Undo: {key}")).format(key=key) if key else "",
+    ]
+    host.tell("\n".join(line for line in lines if line))
+
+
+def news(card: Card) -> str:
+    """Return who did the last step, and what it was."""
+    last = card.history[-1]
+    return f"{last.actor}: {sentence(last, card.history, card.policy)}"
+
+
+class StepForm(Form):
+    """Form of a step; dismissed with the card that the step leaves."""
+
+    def __init__(
+        self, title: str, entries: Sequence[Entry], card: Card, do: Do, *, warning: str = ""
+    ) -> None:
+        super().__init__(title, entries, self._step, warning=warning)
+        self._card = card
+        self._act = do
+
+    def _step(self, desk: Desk, values: Values) -> Card:
+        ticket = self._card.ticket
+        self._act(desk, values, ticket.version)
+        return desk.queries.card(ticket.number)
+
+    def heading(self, host: Host) -> Content:
+        """Return the step, the ticket and what it is about."""
+        ticket = self._card.ticket
+        place = f"   {number_of(ticket, host)}  {ticket.where}  "
+        return Content.assemble((self.title, "bold $accent"), place, (ticket.description, "$muted"))
+
+    async def done(self, host: Host, values: Values) -> object:
+        """Do the step; the board is told."""
+        card = await super().done(host, values)
+        host.changed(self._card.ticket.number)
+        return card
+
+    async def trouble(self, host: Host, error: DeskError) -> str:
+        """Say what another desk did in the meantime: saving again does the step on top of that."""
+        if not isinstance(error, ChangedElsewhere):
+            return error.text(_)
+        number = self._card.ticket.number
+        self._card = await host.ask(lambda desk: desk.queries.card(number))
+        host.changed(number)
+        return f"{error.text(_)} {news(self._card)}"

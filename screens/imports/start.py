@@ -1,0 +1,36 @@
+"""Import of a list at the desk: which file, what it would do, and then all of it or nothing."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from textual.app import App
+from textual.screen import Screen
+
+from core.imports.preview import LISTS, Preview, Wish
+from screens.base.form_screen import FormScreen
+from screens.imports.form import Asked, ImportForm
+from screens.imports.preview import PreviewScreen
+
+
+def is_importing(screen: Screen[Any]) -> bool:
+    """Return whether an import is in front already."""
+    if isinstance(screen, FormScreen):
+        return isinstance(screen.form, ImportForm)
+    return isinstance(screen, PreviewScreen)
+
+
+async def import_list(app: App[Any], kind: str = "") -> Preview | None:
+    """Ask for a file, show what it would do, take it over; return what was done, or None if it was left.
+
+    Called from a worker (`@work`).  `kind` is the list to begin with: units, people or roster.
+    """
+    wish, path = Wish(kind or LISTS[0]), ""
+    while True:
+        asked: Asked | None = await app.push_screen_wait(FormScreen(ImportForm(wish, path)))
+        if asked is None:
+            return None
+        done: Preview | None = await app.push_screen_wait(PreviewScreen(asked))
+        if done is not None:
+            return done
+        wish, path = asked.wish, str(asked.path)
