@@ -1,6 +1,6 @@
-"""Copies to a file and back: one checked SQLite file, whatever the database is.
+"""Backup to a file and restore from it: one checked SQLite file for either kind of database.
 
-A backup is written beside its place and takes it when it is whole; a restore checks first and keeps
+A backup is written under another name and renamed when it is whole; a restore checks first and keeps
 what it replaces.
 """
 
@@ -24,7 +24,7 @@ from storage.reading import BATCH
 
 
 def backup(database: Database, file: Path) -> None:
-    """Copy the database, as it stands at one moment, to `file`; an older file there is replaced.
+    """Copy the database, as it is at one moment, to `file`; an older file there is replaced.
 
     Raises `Unavailable` if the copy is not sound: then `file` stays as it was.
     """
@@ -38,10 +38,10 @@ def backup(database: Database, file: Path) -> None:
 
 
 def restore(file: Path, url: str, now: datetime) -> Path | None:
-    """Put the backup `file` in the place of the database at `url`; returns where the replaced one is kept.
+    """Replace the database at `url` by the backup `file`; return the path of the replaced one, if kept.
 
     The backup is checked, and migrated if it is older, before anything is touched.  All is replaced in
-    one transaction: a desk that is open goes on with the restored data.
+    one transaction: an open screen continues with the restored data.
     """
     file, target = file.expanduser().absolute(), sqlite.file_of(url)
     if not file.is_file():
@@ -67,7 +67,7 @@ def _refuse_itself(file: Path, database: Path | None) -> None:
 
 @contextmanager
 def _part_of(file: Path) -> Iterator[Path]:
-    """A private file beside `file`, gone afterwards unless it took its name."""
+    """Provide a private file next to `file`, deleted afterwards unless it was renamed."""
     part = file.with_name(f"{file.name}.part")
     try:
         part.unlink(missing_ok=True)
@@ -86,7 +86,7 @@ def _with_side_files(file: Path) -> list[Path]:
 
 
 def _copy(source: Connection, part: Path) -> None:
-    """The whole database in one file that needs no others beside it."""
+    """Copy the whole database into one file that needs no others."""
     if source.dialect.name == "sqlite":
         sqlite.copy_pages(source.connection.dbapi_connection, part)
         return
@@ -104,7 +104,7 @@ def _read_only(file: Path) -> Any:
 
 
 def _copy_rows(source: Connection, target: Connection) -> None:
-    """Every row of every table, parents first, in place of what a new database begins with."""
+    """Copy the rows of all tables, parents first, in place of the initial rows of a new database."""
     for table in (tables.policy, tables.meta):
         target.execute(table.delete())
     for table in tables.metadata.sorted_tables:
@@ -114,7 +114,7 @@ def _copy_rows(source: Connection, target: Connection) -> None:
 
 
 def _require_sound(part: Path, file: Path) -> None:
-    """Open, migrate if older, and look at everything; raises `Unavailable` for anything that is wrong."""
+    """Open, migrate if older, and examine the copy; raise `Unavailable` for any finding."""
     try:
         copy = open_engine(str(part))
     except DeskError as error:
@@ -151,7 +151,7 @@ def _to_disk(path: Path, flags: int) -> None:
 
 
 def _moved_aside(target: Path, kept: Path) -> bool:
-    """Whether the database was so damaged that it could only be put aside whole."""
+    """Return True if the database was too damaged for a copy, and so was renamed as a whole."""
     try:
         with closing(sqlite.connect(target)) as connection:
             if connection.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok":
@@ -166,14 +166,14 @@ def _moved_aside(target: Path, kept: Path) -> bool:
 
 
 def _replace(part: Path, database: Database, kept: Path | None) -> None:
-    """All rows of the database give way to those of `part`, in one transaction, after a copy to `kept`."""
+    """Replace all rows of the database by those of `part`, in one transaction, after a copy to `kept`."""
     copy = open_engine(str(part))
     try:
         with copy.reading() as source, database.writing() as target:
             doctor.without_limits(target)
             if kept:
                 sqlite.make_private(kept)
-                # nobody else can write now, so another connection sees what this one is to replace
+                # no other process can write now, so another connection still reads the rows to be replaced
                 with database.reading() as before:
                     _copy(before, kept)
                 _to_disk(kept, os.O_RDWR)

@@ -1,4 +1,4 @@
-"""What a database can refuse, as sentences an operator can act on; never a raw error of a library."""
+"""Refusals of the database as sentences an operator can act on, in place of raw errors of a library."""
 
 import sys
 from collections.abc import Iterator
@@ -33,7 +33,7 @@ _SQLITE = {
     "IOERR": _DISK,
     "PROTOCOL": _DISK,
 }
-"""By the first word of the error's name."""
+"""Refusals by the first word of the error's name."""
 
 _POSTGRESQL = {
     "55P03": _BUSY,
@@ -49,12 +49,12 @@ _POSTGRESQL = {
     "57P": _DOWN,
     "53": _DOWN,
 }
-"""By the error's SQLSTATE or how it begins; the longest match comes first."""
+"""Refusals by the error's SQLSTATE or its beginning; the longest match comes first."""
 
 
 @contextmanager
 def readable(place: str) -> Iterator[None]:
-    """Turn whatever the database raises inside into `Unavailable`; `place` names the database."""
+    """Turn database errors raised inside into `Unavailable`; `place` names the database."""
     try:
         yield
     except PoolTimeout as error:
@@ -64,13 +64,13 @@ def readable(place: str) -> Iterator[None]:
 
 
 def _errors() -> tuple[type[BaseException], ...]:
-    """Whatever SQLAlchemy, SQLite and, where it is in use, PostgreSQL's driver raise."""
+    """Return the error classes of SQLAlchemy, SQLite and, if it is loaded, PostgreSQL's driver."""
     server = sys.modules.get("psycopg")
     return (SQLAlchemyError, driver().Error, *([server.Error] if server else []))
 
 
 def unavailable(error: BaseException, place: str) -> Unavailable:
-    """The sentence for an error of SQLite or PostgreSQL."""
+    """Return the refusal for an error of SQLite or PostgreSQL."""
     name = getattr(error, "sqlite_errorname", None)
     if name:
         known = _SQLITE.get(name.split("_")[1])
@@ -88,7 +88,7 @@ def _by_state(state: str) -> tuple[str, str] | None:
 
 
 def _without_state(error: BaseException) -> tuple[str, str] | None:
-    """An error of the connection itself carries no SQLSTATE."""
+    """Return the refusal for an error of the connection itself, which has no SQLSTATE."""
     kind = type(error)
     if not kind.__module__.startswith("psycopg") or kind.__name__ == "ProgrammingError":
         return None

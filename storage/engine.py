@@ -1,4 +1,4 @@
-"""Opens the database, private and sound, and brings its schema up to date."""
+"""Opening of the database, private and sound, with its schema up to date."""
 
 import threading
 from collections.abc import Iterator
@@ -16,10 +16,10 @@ from storage import schema, sqlite
 from storage.database_errors import readable
 
 TRIES = 2
-"""How often a writer waits its whole patience for others."""
+"""Number of times that a writer waits its whole patience for others."""
 
 WRITERS = 0x64757479
-"""The advisory lock that puts PostgreSQL's writers in a row, so that no feed place is skipped by a reader."""
+"""Advisory lock that queues PostgreSQL's writers, so that a reader skips no place of the feed."""
 
 _SESSION = {
     "statement_timeout": "10s",
@@ -32,7 +32,7 @@ _SESSION = {
 
 @dataclass(frozen=True, slots=True)
 class Database:
-    """An open database: its engine, its name for people (without a password), its file if it is one."""
+    """Open database: its engine, its name for people (without a password), its file if it is one."""
 
     engine: Engine
     place: str
@@ -40,7 +40,7 @@ class Database:
     _kept: threading.local = field(default_factory=threading.local)
 
     def close(self) -> None:
-        """Let go of every connection but those that other threads write on, which end with them."""
+        """Close all connections but those on which other threads write; these end with their threads."""
         if kept := getattr(self._kept, "connection", None):
             kept.close()
             self._kept.connection = None
@@ -48,7 +48,7 @@ class Database:
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
-        """A transaction that sees one moment throughout."""
+        """Provide a transaction that sees one moment throughout."""
         with readable(self.place), self.engine.connect() as connection:
             if not self.file:
                 connection.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
@@ -56,7 +56,7 @@ class Database:
                 yield connection
 
     def writing(self) -> AbstractContextManager[Connection]:
-        """A transaction with the right to write from its first moment; kept unless the block raises."""
+        """Return a transaction that may write from its start; it is kept unless the block raises."""
         return self._on_file() if self.file else self._on_server()
 
     @contextmanager
@@ -67,7 +67,10 @@ class Database:
 
     @contextmanager
     def _on_file(self) -> Iterator[Connection]:
-        """Each thread keeps its connection and begins by hand: the usual way takes as long as the writing."""
+        """Provide the transaction on a connection that each thread keeps.
+
+        It is begun by hand, because SQLAlchemy's own way takes as long as the writing itself.
+        """
         with readable(self.place):
             connection: Connection | None = getattr(self._kept, "connection", None)
             if connection is None:
@@ -88,7 +91,7 @@ _LOCK_WRITERS = text(f"SELECT pg_advisory_xact_lock({WRITERS})")
 
 
 def open_engine(url: str) -> Database:
-    """The database at a file, an SQLite or a PostgreSQL address, ready for use.
+    """Return the database at a file, an SQLite or a PostgreSQL address, ready for use.
 
     A missing one is made, an older one migrated (an SQLite file is copied aside first); raises
     `Unavailable` for one that cannot be used or that a newer dutydesk has made.
@@ -115,14 +118,14 @@ def _open_file(file: Path) -> Database:
         module=sqlite.driver(),
         creator=lambda: sqlite.connect(file),
         hide_parameters=True,
-        max_overflow=-1,  # every thread that writes keeps one
+        max_overflow=-1,  # each thread that writes keeps a connection
     )
     event.listen(engine, "begin", _begin)
     return Database(engine, str(file), file)
 
 
 def _begin(connection: Connection) -> None:
-    """Open the transaction ourselves: the driver would do it too late and could not say IMMEDIATE."""
+    """Begin the transaction here, because the driver would do it too late and never IMMEDIATE."""
     driver: Any = connection.connection.dbapi_connection
     if connection.get_execution_options().get("writes"):
         _begin_immediate(driver)

@@ -1,4 +1,4 @@
-"""The board in SQL: the views, their order by comparing stored instants with now, the header's counts."""
+"""Board in SQL: the views, their order from stored instants compared with now, the header's counts."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -40,7 +40,7 @@ def _number(value: int) -> ColumnElement[int]:
 
 
 def _in_state(*states: State) -> ColumnElement[bool]:
-    """Written out, not bound: the first board's text is this very statement."""
+    """Return the condition with literal values, because the first board's text is this statement."""
     return _c.state.in_([literal_column(f"'{state.value}'") for state in states])
 
 
@@ -57,7 +57,7 @@ VIEWS: dict[str, ColumnElement[bool]] = {
     "closed": _c.closed_at.is_not(None),
     "all": true(),
 }
-"""Which tickets each view of `core.ticket.board.VIEWS` shows."""
+"""Conditions of the views in `core.ticket.board.VIEWS`."""
 
 _rank = case(
     (and_(_c.emergency, _c.due_at < _now), _number(0)),
@@ -75,7 +75,7 @@ IN_ORDER: Sequence[ColumnElement[Any]] = (_rank, _c.due_at, _by_report, _c.numbe
 """`core.ticket.board.order_key` in SQL."""
 
 NEWEST_FIRST: Sequence[ColumnElement[Any]] = (_c.closed_at.desc(), _c.number.desc())
-"""What is over has no clock to be ordered by."""
+"""Order of closed tickets, which have no clock to be ordered by."""
 
 COUNTS: Select[*tuple[Any, ...]] = select(
     *(func.count().filter(VIEWS[view]).label(view) for view in COUNTED)
@@ -83,7 +83,7 @@ COUNTS: Select[*tuple[Any, ...]] = select(
 
 
 def statement(columns: Sequence[ColumnElement[Any]], query: Query) -> tuple[Select[Any], dict[str, Any]]:
-    """The statement that answers `query` with these columns, and its values."""
+    """Return the statement that answers `query` with these columns, and its values."""
     values: dict[str, Any] = {
         "now": to_micros(query.now),
         "actor": query.actor,

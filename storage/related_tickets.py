@@ -1,4 +1,4 @@
-"""What was reported before, of the same unit, place or number: every statement bounded by an index."""
+"""Statements for earlier tickets of the same unit, place or number, each bounded by an index."""
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
@@ -18,13 +18,13 @@ _NOT_VOID = _c.state != State.VOID.value
 _REPEATS = '"repeat_of":"'
 
 MOST = 100
-"""Tickets that are read of one unit or number; a guard room's number has thousands."""
+"""Limit on tickets read of one unit or number; a guard room's number has thousands."""
 
 Statement = tuple[Executable, Mapping[str, Any]]
 
 
 def alike(call: Alike) -> Statement:
-    """The tickets that could be about the same matter as the call."""
+    """Return the statement for the tickets that could be about the same matter as the call."""
     near = [_of(call.unit, call.phone), _at_place(call.place)]
     if call.open_since:
         near.append(and_(_c.closed_at.is_(None), _c.reported_at >= to_micros(call.open_since)))
@@ -35,7 +35,7 @@ def alike(call: Alike) -> Statement:
 
 
 def of_caller(unit: str, phone: str, since: datetime) -> Statement:
-    """The tickets of a unit or number: those that are not over, and the newest ones reported since then."""
+    """Return the statement for the tickets of a unit or number: open ones, and the newest since `since`."""
     theirs = _of(unit, phone)
     live = select(_c.body).where(_c.closed_at.is_(None), theirs)
     over = select(_c.body).where(
@@ -46,8 +46,8 @@ def of_caller(unit: str, phone: str, since: datetime) -> Statement:
 
 
 def repeats(firsts: Iterable[str], start: datetime, end: datetime) -> Statement:
-    """The repeats of these tickets among those reported in [start, end)."""
-    # a quote in what somebody wrote is stored with a backslash, so only the field itself is found
+    """Return the statement for the repeats of these tickets among those reported in [start, end)."""
+    # a quote in a text is stored with a backslash, so only the field itself is found
     named = or_(false(), *(_c.body.contains(f'{_REPEATS}{first}"', autoescape=True) for first in firsts))
     some = _c.body.contains(_REPEATS, autoescape=True)
     return select(_c.body).where(*_reported(start, end), _NOT_VOID, some, named), {}
@@ -68,7 +68,7 @@ def _of(unit: str, phone: str) -> ColumnElement[bool]:
 
 
 def _at_place(place: str) -> ColumnElement[bool]:
-    """A place stands on a line of its own in what searches look in, however it is written."""
+    """Return the condition that a line of the search text is the place, in any case of letters."""
     if not place:
         return false()
     lines = literal("\n") + _c.needle + "\n"

@@ -1,4 +1,4 @@
-"""Board lines to database values and back, shared by SQLAlchemy's way and the plain one."""
+"""Conversion of board rows to database values and back, for SQLAlchemy and plain statements."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -12,14 +12,14 @@ COLUMNS = (
     "number", "state", "category", "urgency", "place", "description", "department", "assignee", "round",
     "reported_at", "version", "emergency", "tell_at", "due_at", "warn_at", "clock", "resumes_at",
 )  # fmt: skip
-"""What a board line is read from, in this order."""
+"""Columns that a board row is read from, in this order."""
 
 COUNTED = ("open", "risk", "breached", "unassigned", "callbacks")
-"""The views that the header counts, in the order of `core.ticket.board.Counts`."""
+"""Views that the header counts, in the order of `core.ticket.board.Counts`."""
 
 
 def row_from(values: Sequence[Any]) -> Row:
-    """The board line of one database row."""
+    """Return the board row of one database row."""
     (
         number, state, category, urgency, place, description, department, assignee, turn,
         reported_at, version, emergency, tell_at, due_at, warn_at, clock, resumes_at,
@@ -42,7 +42,7 @@ def row_from(values: Sequence[Any]) -> Row:
 
 
 def values_of(row: Row) -> dict[str, Any]:
-    """The columns of a board line."""
+    """Return the column values of a board row."""
     return {
         "number": row.number,
         "state": row.state.value,
@@ -65,5 +65,5 @@ def values_of(row: Row) -> dict[str, Any]:
 
 
 def micros_or_none(instant: datetime | None) -> int | None:
-    """The stored form of an instant that may be missing."""
+    """Return the stored form of an instant that may be missing."""
     return None if instant is None else to_micros(instant)

@@ -1,4 +1,4 @@
-"""What a search looks in, and what it looks for."""
+"""Text of a ticket that searches look in, and the words they look for."""
 
 import re
 from collections.abc import Callable
@@ -9,20 +9,20 @@ from core.ticket.model import Ticket
 
 _PHONE_LIKE = re.compile(r"\+?[\d ()-]{7,}")
 SHORTEST_TAIL = 4
-"""The fewest last digits of a phone number that find it."""
+"""Smallest number of last digits that finds a phone number."""
 
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """Something that must be found: as text, or as the end of a phone number if it has `tail`."""
+    """Word to find: as text, or as the end of a phone number if it has a `tail`."""
 
     text: str
     tail: str = ""
 
 
 def needle_of(ticket: Ticket, initials: Callable[[str], str]) -> str:
-    """All that can be found of a ticket as text, one thing a line."""
-    # nobody finds out by a search who wished not to be named (§18)
+    """Return all texts by which a ticket can be found, one a line."""
+    # a search must not reveal a caller who wished not to be named (§18)
     caller = "" if ticket.caller.confidential else ticket.caller.name
     people = (caller, ticket.assignee, ticket.first_responder, ticket.operator)
     texts = (ticket.number, ticket.unit, ticket.place, ticket.description, *people)
@@ -31,14 +31,14 @@ def needle_of(ticket: Ticket, initials: Callable[[str], str]) -> str:
 
 
 def phones_of(ticket: Ticket) -> str:
-    """The callers' numbers between bars, so that the end of each can be told."""
+    """Return the callers' numbers between bars, which mark the end of each."""
     numbers = (dialled(caller.phone) for caller in (ticket.caller, *ticket.contacts) if caller.phone)
     known = "|".join(dict.fromkeys(filter(None, numbers)))
     return f"|{known}|" if known else ""
 
 
 def words_of(text: str) -> list[Word]:
-    """What a search asks for: every word, or one phone number if it looks like one."""
+    """Return the words of a search, or one phone number if it looks like one."""
     folded = fold_case(text).strip()
     if _PHONE_LIKE.fullmatch(folded) and len(digits(folded)) >= 7:
         return [Word(folded, digits(folded))]

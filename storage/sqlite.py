@@ -1,4 +1,4 @@
-"""The SQLite side without SQLAlchemy: which library, whose file, and how every connection is set up."""
+"""SQLite without SQLAlchemy: choice of the library, its files, and the settings of connections."""
 
 import os
 import re
@@ -13,13 +13,13 @@ from core.base.errors import Misconfigured, Unavailable
 from core.base.i18n_marks import N_
 
 SCHEMA = 3
-"""The number of the newest migration, kept in the file as `user_version`."""
+"""Number of the newest migration, kept in the file as `user_version`."""
 
 APPLICATION = 0x44757479
-"""“Duty”: marks a file as ours (`application_id`)."""
+"""“Duty”, which marks a file as ours (`application_id`)."""
 
 PATIENCE_MS = 8_000
-"""How long a connection waits for another process that writes."""
+"""Milliseconds that a connection waits for another process that writes."""
 
 PRAGMAS = (
     f"busy_timeout={PATIENCE_MS}",
@@ -32,11 +32,11 @@ PRAGMAS = (
     f"journal_size_limit={16 * 1024 * 1024}",
 )
 REMOTE = re.compile(r"nfs\d*|cifs|smb\d*|smbfs|9p|afs|ceph|lustre|gpfs|glusterfs|fuse\.(?!fuse-overlayfs).*")
-"""File systems whose locks or shared memory SQLite cannot trust."""
+"""File systems with locks or shared memory that SQLite cannot trust."""
 
 
 def file_of(url: str) -> Path | None:
-    """The SQLite file that `url` or a plain path means, None for a server; raises `Misconfigured`."""
+    """Return the SQLite file that `url` or a plain path means, None for a server; raise `Misconfigured`."""
     scheme, separator, rest = url.partition("://")
     if not separator:
         return Path(url).expanduser().absolute()
@@ -52,13 +52,13 @@ def file_of(url: str) -> Path | None:
 
 
 def is_safe(version: tuple[int, ...]) -> bool:
-    """Whether this SQLite is free of the fault that can corrupt a WAL database used by two processes."""
+    """Return True if this SQLite lacks the fault that can corrupt a WAL database used by two processes."""
     return version >= (3, 51, 3) or (3, 50, 7) <= version < (3, 51) or (3, 44, 6) <= version < (3, 45)
 
 
 @lru_cache(maxsize=1)
 def driver() -> ModuleType:
-    """The one SQLite library of this process: the bundled one where it is sound, else Python's own."""
+    """Return the SQLite library of this process: the bundled one if it is sound, else Python's."""
     import sqlite3
 
     try:
@@ -70,7 +70,7 @@ def driver() -> ModuleType:
 
 
 def connect(file: Path) -> Any:
-    """A connection that sees to its own transactions, set up for `file`, which must exist.
+    """Return a connection without implicit transactions, set up for `file`, which must exist.
 
     Raises `Unavailable` for the database of a newer dutydesk, before anything in it is touched.
     """
@@ -90,7 +90,7 @@ def connect(file: Path) -> Any:
 
 
 def schema_of(connection: Any, file: Path) -> int:
-    """The schema number of a database, 0 for an empty one; refuses a foreign or a newer one."""
+    """Return the schema number of a database, 0 for an empty one; refuse a foreign or a newer one."""
     version = _value(connection, "user_version")
     if version > SCHEMA and _value(connection, "application_id") == APPLICATION:
         raise newer(str(file))
@@ -102,19 +102,19 @@ def schema_of(connection: Any, file: Path) -> int:
 
 
 def newer(place: str) -> Unavailable:
-    """The refusal of a database that a newer program has made."""
+    """Return the refusal of a database that a newer program has made."""
     return Unavailable(
         N_("{place} was made by a newer dutydesk."), hint=N_("Install that version."), place=place
     )
 
 
 def not_ours(place: str) -> Unavailable:
-    """The refusal of a file with something else in it."""
+    """Return the refusal of a file with other contents."""
     return Unavailable(N_("{place} is not a dutydesk database."), hint=N_("Name another file."), place=place)
 
 
 def cannot_make(file: Path, error: OSError) -> Unavailable:
-    """The refusal when the file cannot be made."""
+    """Return the refusal if the file cannot be made."""
     return Unavailable(
         N_("{place} cannot be made: {reason}."),
         hint=N_("Check the path and who may write there."),
@@ -124,7 +124,7 @@ def cannot_make(file: Path, error: OSError) -> Unavailable:
 
 
 def set_journal(connection: Any, file: Path) -> None:
-    """WAL where the library is sound, else the slower journal that every version gets right."""
+    """Set WAL if the library is sound, else the slower journal that all versions handle correctly."""
     wanted = "wal" if is_safe(driver().sqlite_version_info) else "truncate"
     if connection.execute(f"PRAGMA journal_mode={wanted}").fetchone()[0] != wanted:
         raise Unavailable(
@@ -144,19 +144,19 @@ def _is_empty(connection: Any) -> bool:
 
 
 def copy_pages(source: Any, file: Path) -> None:
-    """Copy the database of an open connection into a file that needs no others beside it."""
+    """Copy the database of an open connection into one file that needs no others."""
     with closing(driver().connect(str(file))) as target:
         source.backup(target)
         target.execute("PRAGMA journal_mode=DELETE")
 
 
 def make_private(file: Path) -> None:
-    """Make the file and its missing folders, for the owner alone, unless they are there."""
+    """Make the file and its missing folders, for the owner alone, unless they exist."""
     for folder in reversed(file.parents):
         if not folder.is_dir():
             folder.mkdir(mode=0o700, exist_ok=True)
     if not file.exists():
-        # closing a file also drops the locks SQLite holds on it: so only at its birth
+        # closing a file also drops SQLite's locks on it, so it is opened here only to create it
         try:
             os.close(os.open(file, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
         except FileExistsError:
@@ -164,7 +164,7 @@ def make_private(file: Path) -> None:
 
 
 def refuse_remote(file: Path, mounts: Path = Path("/proc/self/mountinfo")) -> None:
-    """Raise `Unavailable` if the file lies on a network file system."""
+    """Raise `Unavailable` if the file is on a network file system."""
     kind = _file_system(file, mounts)
     if REMOTE.fullmatch(kind):
         raise Unavailable(
@@ -176,7 +176,7 @@ def refuse_remote(file: Path, mounts: Path = Path("/proc/self/mountinfo")) -> No
 
 
 def _file_system(file: Path, mounts: Path) -> str:
-    """The type of the file system that holds `file`; empty where the system does not say."""
+    """Return the type of the file system that holds `file`; empty if the system does not say."""
     try:
         lines = mounts.read_text(encoding="utf-8", errors="replace").splitlines()
     except OSError:
