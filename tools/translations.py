@@ -3,10 +3,11 @@
 import ast
 import io
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from string import Formatter
+from typing import IO, Any
 
 from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract_from_dir
@@ -27,31 +28,34 @@ ERROR_NAMES = [
     for name, kind in vars(errors).items()
     if isinstance(kind, type) and issubclass(kind, errors.DeskError)
 ]
-KEYWORDS = {"_": None, "N_": None, "ngettext": (1, 2)} | dict.fromkeys(ERROR_NAMES)
+KEYWORDS: dict[str, Any] = {"_": None, "N_": None, "C_": ((1, "c"), 2), "ngettext": (1, 2)}
+KEYWORDS |= dict.fromkeys(ERROR_NAMES)
 """Calls whose first argument is a text for people; an error's `hint=` is marked with N_ itself."""
+
+Call = tuple[int, str, list[str | None], list[str]]
+"""The line of a call, its name, its arguments that are texts, comments."""
+
+
+def calls(file: IO[bytes], keywords: Container[str], _tags: object, options: object) -> Iterator[Call]:
+    """Yield the calls that mark texts, as babel asks of an extractor.
+
+    Its own misses a call in an f-string before Python 3.12, and one among the arguments of another.
+    """
+    for node in ast.walk(ast.parse(file.read())):
+        if isinstance(node, ast.Call):
+            name = getattr(node.func, "id", getattr(node.func, "attr", ""))
+            values = [getattr(argument, "value", None) for argument in node.args]
+            if name in keywords and values:
+                yield node.lineno, name, [one if isinstance(one, str) else None for one in values], []
 
 
 def extracted() -> Catalog:
     """Return all texts of the four rooms, with the files that contain them."""
-    found = Catalog(domain=DOMAIN, charset="utf-8")
-    for room in ROOMS:
-        for file, _line, text, comments, context in extract_from_dir(
-            ROOT / room, method_map=[("**.py", "python")], keywords=KEYWORDS, comment_tags=("L10N:",)
-        ):
-            found.add(text, locations=[(f"{room}/{file}", 0)], auto_comments=comments, context=context)
-        for path in sorted((ROOT / room).rglob("*.py")):
-            for text in in_f_strings(path.read_text(encoding="utf-8")):
-                found.add(text, locations=[(path.relative_to(ROOT).as_posix(), 0)])
+    found = Catalog(domain=DOMAIN)
+    methods = [(f"{room}/**.py", "tools.translations:calls") for room in ROOMS]
+    for file, line, text, _comments, context in extract_from_dir(ROOT, methods, keywords=KEYWORDS):
+        found.add(text, locations=[(file, line)], context=context)
     return found
-
-
-def in_f_strings(source: str) -> Iterator[str]:
-    """Yield the texts marked inside f-strings, where babel does not look before Python 3.12."""
-    strings = (node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.JoinedStr))
-    for call in (node for string in strings for node in ast.walk(string) if isinstance(node, ast.Call)):
-        marked = isinstance(call.func, ast.Name) and call.func.id == "N_"
-        if marked and call.args and isinstance(call.args[0], ast.Constant):
-            yield str(call.args[0].value)
 
 
 def po_file(language: str) -> Path:
@@ -63,7 +67,7 @@ def read(language: str) -> Catalog:
     """Return the catalogue on disk; an empty one for a new language."""
     path = po_file(language)
     if not path.exists():
-        return merged(Catalog(locale=language), Catalog())
+        return Catalog(language, DOMAIN, creation_date=DATE, revision_date=DATE, fuzzy=False)
     with path.open("rb") as file:
         return read_po(file, locale=language, domain=DOMAIN)
 
@@ -75,39 +79,17 @@ def compiled(catalog: Catalog) -> bytes:
     return file.getvalue()
 
 
-def merged(old: Catalog, found: Catalog) -> Catalog:
-    """Return `old` with exactly the texts of `found`; texts no longer used are kept as obsolete.
-
-    Nothing is guessed: a changed English text asks for a new translation.
-    """
-    new = Catalog(
-        locale=old.locale,
-        domain=DOMAIN,
-        header_comment="# The texts of dutydesk. `make translations` brings this file in step with the code.",
-        project="dutydesk",
-        version="0",
-        msgid_bugs_address="none",
-        last_translator="dutydesk contributors",
-        language_team="dutydesk contributors",
-        creation_date=DATE,
-        revision_date=DATE,
-        fuzzy=False,
-    )
-    for message in _messages(found):
-        before = old.get(message.id) or old.obsolete.get(_key(message))
-        kept = before.string if before and before.pluralizable == message.pluralizable else None
-        new.add(message.id, kept, locations=_files(message), auto_comments=message.auto_comments)
-    known = [*_messages(old), *old.obsolete.values()]
-    new.obsolete.update(
-        {_key(message): message for message in known if message.string and message.id not in new}
-    )
-    return new
-
-
 def update(language: str) -> None:
-    """Bring one language's .po and .mo in step with the code."""
-    catalog = merged(read(language), extracted())
-    path = po_file(language)
+    """Bring the .po and .mo file of one language in step with the code.
+
+    Nothing is guessed: a changed English text asks for a new translation.  A text that is no longer used
+    is kept as obsolete; when it comes back, so does its translation.
+    """
+    catalog, path = read(language), po_file(language)
+    for message in catalog.obsolete.values():
+        catalog[message.id] = message
+    catalog.obsolete.clear()
+    catalog.update(extracted(), no_fuzzy_matching=True, update_creation_date=False)
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("wb") as file:
         write_po(file, catalog, width=0, sort_output=True, include_lineno=False)
@@ -117,16 +99,16 @@ def update(language: str) -> None:
 def problems(language: str) -> Iterator[str]:
     """Yield the faults that keep one language from being complete and compiled."""
     catalog = read(language)
-    for message in _messages(extracted()):
-        if message.id not in catalog:
-            yield f"not in the catalogue (make translations): {_key(message)!r}"
-    for message in _messages(catalog):
+    for message in filter(_text, extracted()):
+        if catalog.get(message.id, message.context) is None:
+            yield f"not in the catalogue (make translations): {_text(message)!r}"
+    for message in filter(_text, catalog):
         if message.fuzzy:
-            yield f"marked fuzzy: {_key(message)!r}"
+            yield f"marked fuzzy: {_text(message)!r}"
         elif not all(_forms(message.string)):
-            yield f"untranslated: {_key(message)!r}"
+            yield f"untranslated: {_text(message)!r}"
         elif _fields(_forms(message.id)[-1]) != _fields(_forms(message.string)[-1]):
-            yield f"other {{placeholders}} than the English text: {_key(message)!r}"
+            yield f"other {{placeholders}} than the English text: {_text(message)!r}"
     compiled_file = po_file(language).with_suffix(".mo")
     if not compiled_file.exists() or compiled_file.read_bytes() != compiled(catalog):
         yield "the .mo file is not the compiled .po file (make translations)"
@@ -140,15 +122,7 @@ def check(language: str) -> bool:
     return not found
 
 
-def _messages(catalog: Catalog) -> Iterator[Message]:
-    return (message for message in catalog if message.id)
-
-
-def _files(message: Message) -> list[tuple[str, int]]:
-    return sorted({(file, 0) for file, _line in message.locations})
-
-
-def _key(message: Message) -> str:
+def _text(message: Message) -> str:
     return _forms(message.id)[0]
 
 

@@ -28,6 +28,11 @@ def translate(english: str, chinese: str) -> None:
     path.write_text(text.replace(f'{entry}""', f'{entry}"{chinese}"'), encoding="utf-8")
 
 
+def meanings(english: str) -> dict[str | None, object]:
+    """The translations of a text, by their context."""
+    return {one.context: one.string for one in translations.read("zh_CN") if one.id == english}
+
+
 def problems() -> list[str]:
     return list(translations.problems("zh_CN"))
 
@@ -36,10 +41,27 @@ def test_texts_of_calls_errors_and_hints_are_collected() -> None:
     say('raise NotFound(\n    "No unit {unit}",\n    hint=N_("Look"),\n)\nngettext("one", "{n} of them", n)')
     texts = {message.id for message in translations.extracted() if message.id}
     assert texts == {"No unit {unit}", "Look", ("one", "{n} of them")}
-    assert [*translations.in_f_strings("f\"{width} {_(N_('none'))} {fit(_(N_('open')), 8)}\"")] == [
-        "none",
-        "open",
-    ]
+    say("f\"{width} {_(N_('none'))} {fit(_(N_('open')), 8)}\"; _(NAMES.get(code, N_('all others')), 'x')")
+    texts = {message.id for message in translations.extracted() if message.id}
+    assert texts == {"none", "open", "all others"}
+
+
+def test_a_text_with_two_meanings_has_two_translations() -> None:
+    say('N_("emergency"); C_("urgency", "emergency")')
+    translations.update("zh_CN")
+    path = translations.po_file("zh_CN")
+    text = path.read_text(encoding="utf-8")
+    plain, urgency = 'msgid "emergency"\nmsgstr ""', 'msgctxt "urgency"\nmsgid "emergency"\nmsgstr ""'
+    text = text.replace(urgency, urgency[:-2] + '"突发"').replace(plain, plain[:-2] + '"紧急事件"')
+    path.write_text(text, encoding="utf-8")
+    translations.update("zh_CN")
+    assert problems() == []
+    assert meanings("emergency") == {None: "紧急事件", "urgency": "突发"}
+    say('N_("urgent")')
+    translations.update("zh_CN")
+    say('N_("emergency"); C_("urgency", "emergency")')
+    translations.update("zh_CN")
+    assert meanings("emergency") == {None: "紧急事件", "urgency": "突发"}
 
 
 def test_a_complete_compiled_catalogue_has_no_problems() -> None:
