@@ -15,7 +15,18 @@ import tui
 
 ROOT = Path(__file__).resolve().parent.parent
 ROOMS = ("core", "storage", "screens", "tui")
-HEAVY = {"textual", "rich", "sqlalchemy", "alembic", "typer", "pendulum", "pypinyin"}
+HEAVY = {
+    "textual",
+    "rich",
+    "sqlalchemy",
+    "alembic",
+    "typer",
+    "pendulum",
+    "pypinyin",
+    "tomlkit",
+    "jinja2",
+    "xlsxwriter",
+}
 
 LONG_ANCESTRY: tuple[str, ...] = (
     "Browsing", "CommandApp", "DeskApp", "DispatchScreen", "HandoverScreen", "IntakeScreen",
