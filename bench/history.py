@@ -13,9 +13,9 @@ from bench.estate import OPERATOR, call, folder, scratch
 from core.base.clock import system_clock, to_micros
 from core.desk.desk import Desk
 from core.ticket.board import NEVER
+from core.ticket.numbers import first_id, number_of
 from storage import sqlite
 from storage.store import SqlStore
-from storage.ticket_ids import first_id, number_of
 
 A_DAY = 1_000
 """Number of tickets a day."""
@@ -101,7 +101,7 @@ def _moved(models: Models, place: int, at: datetime, *, is_open: bool) -> tuple[
         name: model[name].replace(model["number"], number_of(ident)) for name in ("number", "needle", "body")
     }
     ticket = {**model, **moved, **number, "id": ident}
-    event = {**models.event, "id": place + 1, "ticket": ident, "at": moment, "recorded_at": moment}
+    event = {**models.event, "id": place + 1, "number": ident, "at": moment, "recorded_at": moment}
     return ticket, event
 
 

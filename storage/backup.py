@@ -90,7 +90,7 @@ def _copy(source: Connection, part: Path) -> None:
     if source.dialect.name == "sqlite":
         sqlite.copy_pages(source.connection.dbapi_connection, part)
         return
-    doctor.without_limits(source)
+    schema.without_limits(source)
     copy = open_engine(str(part))
     try:
         with copy.writing() as target:
@@ -170,7 +170,7 @@ def _replace(part: Path, database: Database, kept: Path | None) -> None:
     copy = open_engine(str(part))
     try:
         with copy.reading() as source, database.writing() as target:
-            doctor.without_limits(target)
+            schema.without_limits(target)
             if kept:
                 sqlite.make_private(kept)
                 # no other process can write now, so another connection still reads the rows to be replaced

@@ -3,27 +3,33 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import groupby, pairwise
+from math import inf
 from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import Connection, Table, select, text
 
 from core.base.i18n_marks import N_
-from core.events.journal import Entry, HandedOver, WatchBegan
+from core.events.fact import Fact
+from core.events.stream import Entry, Event
+from core.handover.facts import HandedOver, WatchBegan
 from core.handover.report import seal_of, thaw
 from core.policy.model import Policy
 from core.ticket.board import row_of
 from core.ticket.fold import fold
 from core.ticket.model import Ticket
+from core.ticket.numbers import KIND, number_of
 from storage import tables
 from storage.codec import START, digest_of, event_from, hash_of, ticket_from
 from storage.database_errors import readable
 from storage.engine import Database
+from storage.event_log import SqlEventLog
 from storage.reading import BATCH, Memory, SqlReading
 from storage.rows import micros_or_none, values_of
-from storage.ticket_ids import number_of
+from storage.schema import without_limits
 
 Row = Mapping[str, Any]
+_e = tables.event.c
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +53,6 @@ def examine(database: Database) -> list[Finding]:
             *broken_tickets(connection),
             *broken_watches(connection),
         ]
-
-
-def without_limits(connection: Connection) -> None:
-    """A look at everything may take longer than the server grants an operator."""
-    if connection.dialect.name == "postgresql":
-        for name in ("statement_timeout", "idle_in_transaction_session_timeout"):
-            connection.execute(text(f"SET LOCAL {name} = 0"))
 
 
 def broken_file(connection: Connection) -> Iterator[Finding]:
@@ -85,7 +84,9 @@ def broken_chain(connection: Connection) -> Iterator[Finding]:
 
 
 def _of_event(message: str, row: Row) -> Finding:
-    return Finding(message, {"place": row["id"], "number": number_of(row["ticket"])})
+    kind, number = row["kind"], row["number"]
+    name = number_of(number) if kind == KIND else f"{kind} {number}" if number else kind
+    return Finding(message, {"place": row["id"], "number": name})
 
 
 def rows_of(connection: Connection, table: Table) -> Iterator[dict[str, Any]]:
@@ -98,11 +99,13 @@ def rows_of(connection: Connection, table: Table) -> Iterator[dict[str, Any]]:
 def broken_tickets(connection: Connection) -> Iterator[Finding]:
     """Tickets that are not what their events add up to."""
     policies = policies_of(connection)
-    for row, history in with_histories(connection):
-        if history:
+    for ident, row, history in with_histories(connection):
+        if row is None:
+            yield _of_ticket(N_("Ticket {number} is missing, though it has events."), ident)
+        elif history:
             yield from _broken_ticket(row, history, policies)
         else:
-            yield _of_ticket(N_("Ticket {number} has no events."), row["id"])
+            yield _of_ticket(N_("Ticket {number} has no events."), ident)
 
 
 def policies_of(connection: Connection) -> dict[int, Policy]:
@@ -110,20 +113,29 @@ def policies_of(connection: Connection) -> dict[int, Policy]:
     return {policy.version: policy for policy in SqlReading(connection, Memory()).policies()}
 
 
-def with_histories(connection: Connection) -> Iterator[tuple[Row, list[Row]]]:
-    """The row of every ticket with those of its events."""
-    histories = groupby(_events_by_ticket(connection), key=itemgetter("ticket"))
-    ident, history = next(histories, (None, iter(())))
+def with_histories(connection: Connection) -> Iterator[tuple[int, Row | None, list[Row]]]:
+    """Yield for each ticket its row number, its row (None without one) and the rows of its events."""
+    histories = groupby(_events_by_ticket(connection), key=itemgetter("number"))
+    ident, history = next(histories, _NO_MORE)
     for row in rows_of(connection, tables.ticket):
-        if row["id"] == ident:
-            yield row, list(history)
-            ident, history = next(histories, (None, iter(())))
+        while ident < row["id"]:
+            yield int(ident), None, list(history)
+            ident, history = next(histories, _NO_MORE)
+        if ident == row["id"]:
+            yield row["id"], row, list(history)
+            ident, history = next(histories, _NO_MORE)
         else:
-            yield row, []
+            yield row["id"], row, []
+    while ident != inf:
+        yield int(ident), None, list(history)
+        ident, history = next(histories, _NO_MORE)
+
+
+_NO_MORE: tuple[float, Iterator[Row]] = (inf, iter(()))
 
 
 def _events_by_ticket(connection: Connection) -> Iterator[dict[str, Any]]:
-    wanted = select(tables.event).order_by(tables.event.c.ticket, tables.event.c.seq)
+    wanted = select(tables.event).where(_e.kind == KIND).order_by(_e.number, _e.seq)
     found = connection.execute(wanted, execution_options={"yield_per": BATCH})
     return (dict(row) for row in found.mappings())
 
@@ -170,29 +182,39 @@ def _of_ticket(message: str, ident: int, fields: Iterable[str] = ()) -> Finding:
 
 def broken_watches(connection: Connection) -> Iterator[Finding]:
     """Signed sheets that are not as they were, watches that do not follow one another without a gap (§16)."""
-    look = SqlReading(connection, Memory())
-    began = look.journal("watch_began")
-    ended = {entry.watch: entry for entry in look.journal("handed_over")}
+    log = SqlEventLog(connection)
+    began = log.entries(WatchBegan)
+    ended = {entry.stream: entry.event for entry in log.entries(HandedOver)}
     previous = ""
     for one, following in pairwise(began):
-        end = ended.get(one.id)
-        if end and isinstance(end.act, HandedOver) and seal_of(end.act.sheet) != end.act.hash:
-            yield Finding(N_("The sheet of watch {id} is not as it was signed."), {"id": one.id})
+        end = ended.get(one.stream)
+        first, second = one.stream.number, following.stream.number
+        if end and not _is_sealed(end.fact):
+            yield Finding(N_("The sheet of watch {id} is not as it was signed."), {"id": first})
         elif end is None or not _follows(one, end, following, previous):
-            values = {"first": one.id, "second": following.id}
+            values = {"first": first, "second": second}
             yield Finding(N_("Watch {second} does not follow watch {first}."), values)
-        previous = getattr(end.act, "hash", "") if end else ""
-    if began and began[-1].id in ended:
-        yield Finding(N_("Nobody has the desk since watch {id}."), {"id": began[-1].id})
+        previous = getattr(end.fact, "hash", "") if end else ""
+    if began and began[-1].stream in ended:
+        yield Finding(N_("Nobody has the desk since watch {id}."), {"id": began[-1].stream.number})
 
 
-def _follows(one: Entry, end: Entry, following: Entry, previous: str) -> bool:
+def _is_sealed(fact: Fact) -> bool:
+    """Whether the text of a sheet is the one that was signed, or was erased."""
+    return isinstance(fact, HandedOver) and (not fact.sheet or seal_of(fact.sheet) == fact.hash)
+
+
+def _follows(one: Entry, end: Event, following: Entry, previous: str) -> bool:
     """Whether the sheet between them names what both watches name: places, counts, the moment."""
-    match one.act, end.act, following.act:
+    match one.event.fact, end.fact, following.event.fact:
+        case WatchBegan(), HandedOver(sheet=""), WatchBegan():
+            return end.at == following.event.at
         case WatchBegan() as before, HandedOver() as done, WatchBegan() as after:
             sheet = thaw(done.sheet)
-            return (sheet.previous, sheet.watch, end.at) == (previous, one.id, following.at) and (
+            return (sheet.previous, sheet.watch, end.at) == (
+                previous, one.stream.number, following.event.at,
+            ) and (
                 (sheet.first_place, sheet.last_place, sheet.counts.carried_in, sheet.counts.carried_out)
                 == (before.place, after.place, before.carried_in, after.carried_in)
-            )
+            )  # fmt: skip
     return False

@@ -14,6 +14,7 @@ from core.base.errors import Misconfigured
 from core.base.i18n_marks import N_
 from storage import schema, sqlite
 from storage.database_errors import readable
+from storage.progress import Progress, silent
 
 TRIES = 2
 """Number of times that a writer waits its whole patience for others."""
@@ -90,7 +91,7 @@ class Database:
 _LOCK_WRITERS = text(f"SELECT pg_advisory_xact_lock({WRITERS})")
 
 
-def open_engine(url: str) -> Database:
+def open_engine(url: str, progress: Progress = silent) -> Database:
     """Return the database at a file, an SQLite or a PostgreSQL address, ready for use.
 
     A missing one is made, an older one migrated (an SQLite file is copied aside first); raises
@@ -100,7 +101,7 @@ def open_engine(url: str) -> Database:
     database = _open_file(file) if file else _open_server(url)
     try:
         with readable(database.place):
-            schema.bring_up_to_date(database.engine, database.place, file)
+            schema.bring_up_to_date(database.engine, database.place, file, progress)
     except BaseException:
         database.engine.dispose()
         raise

@@ -1,18 +1,16 @@
-"""The roster, the PINs and the journal of the desk."""
+"""The roster and the PINs."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict
-from datetime import date, datetime
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import bindparam, delete, func, insert, select
+from sqlalchemy import bindparam, delete, insert, select
 
-from core.base.clock import from_micros, to_micros
-from core.base.serialization import from_text, to_plain, to_text
+from core.base.clock import from_micros
 from core.duty.roster import Duty
-from core.events.journal import ACTS, Act, Entry
 from core.people.pins import Pin
 from storage import tables
 from storage.rows import micros_or_none
@@ -20,7 +18,7 @@ from storage.rows import micros_or_none
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
-_d, _j, _p = tables.duty.c, tables.journal.c, tables.pin.c
+_d, _p = tables.duty.c, tables.pin.c
 
 _DROP_DUTY = delete(tables.duty).where(
     _d.day == bindparam("of_day"), _d.start == bindparam("from_start"), _d.person == bindparam("of_person")
@@ -45,20 +43,6 @@ class ReadingOffice:
         """Every PIN by staff number."""
         rows = self._connection.execute(select(tables.pin).order_by(_p.person)).mappings()
         return {row["person"]: _pin(dict(row)) for row in rows}
-
-    def journal(
-        self, *types: str, watch: int | None = None, since: datetime | None = None, newest: int | None = None
-    ) -> list[Entry]:
-        """The entries in order: of these types, of that watch, made since then, only the newest so many."""
-        found = select(tables.journal).order_by(_j.id.desc()).limit(newest)
-        if types:
-            found = found.where(_j.type.in_(types))
-        if watch is not None:
-            found = found.where(_j.watch == watch)
-        if since is not None:
-            found = found.where(_j.at >= to_micros(since))
-        rows = self._connection.execute(found).mappings().all()
-        return [_entry(dict(row)) for row in reversed(rows)]
 
 
 class WritingOffice(ReadingOffice):
@@ -92,21 +76,7 @@ class WritingOffice(ReadingOffice):
         """Take the PIN of a staff number away, if there is one."""
         self._connection.execute(delete(tables.pin).where(_p.person == person))
 
-    def record(self, at: datetime, actor: str, act: Act, watch: int = 0) -> Entry:
-        """Append an act to the journal; every desk notices."""
-        ident = (self._connection.scalar(select(func.max(_j.id))) or 0) + 1
-        data = to_text(to_plain(act))
-        values = {"id": ident, "at": to_micros(at), "watch": watch, "actor": actor, "type": act.type}
-        self._connection.execute(insert(tables.journal), values | {"data": data})
-        self._mark("shifts")
-        return Entry(ident, at, actor, act, watch)
-
 
 def _pin(row: Mapping[str, Any]) -> Pin:
     waits = row["wait_until"]
     return Pin(row["person"], row["hash"], row["tries"], None if waits is None else from_micros(waits))
-
-
-def _entry(row: Mapping[str, Any]) -> Entry:
-    act = from_text(ACTS[row["type"]], row["data"])
-    return Entry(row["id"], from_micros(row["at"]), row["actor"], act, row["watch"])

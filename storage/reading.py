@@ -30,14 +30,15 @@ from core.policy.model import Policy, parse_policy
 from core.ticket.board import Counts, Row
 from core.ticket.fold import fold
 from core.ticket.model import State, Ticket
+from core.ticket.numbers import KIND, id_of, no_ticket, number_of, stream_of
 from storage import related_tickets, tables
-from storage.codec import event_from, ticket_from
+from storage.codec import ticket_from
+from storage.event_log import SqlEventLog
 from storage.fast.compiled_statements import Prepared
 from storage.people_store import ReadingOffice
 from storage.phone import ReadingRings
 from storage.queries import BOARD, COUNTS, VIEWS, statement
 from storage.rows import row_from
-from storage.ticket_ids import id_of, no_ticket, number_of
 
 PERSON = [tables.person.c[name] for name in Person.__dataclass_fields__]
 BATCH = 500
@@ -46,10 +47,9 @@ BATCH = 500
 _t, _e = tables.ticket.c, tables.event.c
 _first_event = tables.event.alias("first_event")
 _first = _first_event.c
-_at, _since = bindparam("at", type_=BigInteger), bindparam("position", type_=BigInteger)
+_at = bindparam("at", type_=BigInteger)
 
 _BODY = Prepared(select(_t.body).where(_t.id == bindparam("id")))
-_HISTORY = select(tables.event).where(_e.ticket == bindparam("ticket")).order_by(_e.seq)
 _REPORTED = (
     select(_t.body)
     .where(
@@ -57,16 +57,19 @@ _REPORTED = (
     )
     .order_by(_t.reported_at, _t.number)
 )
-_ENDED = exists().where(_e.ticket == _t.id, _e.type.in_(["closed", "voided", "merged"]), _e.at <= _at)
+_ENDED = exists().where(
+    _e.kind == KIND, _e.number == _t.id, _e.type.in_(["closed", "voided", "merged"]), _e.at <= _at
+)
 _ALIVE = (
     select(_t.number, _ENDED)
-    .join(_first_event, and_(_first.ticket == _t.id, _first.seq == 1, _first.at <= _at))
+    .join(_first_event, and_(_first.kind == KIND, _first.number == _t.id, _first.seq == 1, _first.at <= _at))
     .where(_t.reported_at <= _at, or_(_t.closed_at.is_(None), _t.closed_at > _at))
     .order_by(_t.reported_at, _t.number)
 )
 _KEY = Prepared(select(tables.request_key.c.ticket).where(tables.request_key.c.key == bindparam("key")))
 _POLICIES = select(tables.policy.c.version, tables.policy.c.text).order_by(tables.policy.c.version)
-_POSITION = select(func.max(_e.id))
+# an index by kind would go through every event of every ticket, the feed from its end through a few
+_POSITION = select(_e.id).where(func.coalesce(_e.kind, "") == KIND).order_by(_e.id.desc()).limit(1)
 _STAND = Prepared(
     select(
         *(
@@ -84,7 +87,7 @@ _PULSE = Prepared(
             select(tables.meta.c.value).where(tables.meta.c.name == name).scalar_subquery()
             for name in ("directory", "policies", "rings", "shifts")
         ),
-        _POSITION.scalar_subquery(),
+        select(func.max(_e.id)).scalar_subquery(),
     )
 )
 _HANDS = (
@@ -93,10 +96,11 @@ _HANDS = (
     .group_by(_t.assignee)
 )
 _HANDS_OF = Prepared(_HANDS.where(_t.assignee == bindparam("person")))
-_SEQS_SINCE = select(_e.ticket, _e.seq).where(_e.id > _since).order_by(_e.id)
-# not grouped in SQL, which would go through every event by way of the tickets
-_HAPPENED = select(_e.ticket).where(_e.at >= bindparam("start"), _e.at < bindparam("end"))
-_CHANGED = select(_e.id, _e.ticket).where(_e.id > _since).order_by(_e.id)
+# neither filtered by kind nor grouped in SQL, which would go through every event by way of the tickets
+_SEQS_SINCE = (
+    select(_e.kind, _e.number, _e.seq).where(_e.id > bindparam("position", type_=BigInteger)).order_by(_e.id)
+)
+_HAPPENED = select(_e.kind, _e.number).where(_e.at >= bindparam("start"), _e.at < bindparam("end"))
 
 
 class Stand(NamedTuple):
@@ -131,6 +135,7 @@ class SqlReading(ReadingRings, ReadingOffice):
     def __init__(self, connection: Connection, memory: Memory) -> None:
         self._connection = connection
         self._memory = memory
+        self.events = SqlEventLog(connection)
 
     @property
     def _stand(self) -> Stand:
@@ -148,8 +153,7 @@ class SqlReading(ReadingRings, ReadingOffice):
 
     def history(self, number: str) -> tuple[Event, ...]:
         """Every event of the ticket, in order; raises `NotFound`."""
-        rows = self._connection.execute(_HISTORY, {"ticket": id_of(number)}).mappings()
-        events = tuple(event_from(dict(row)) for row in rows)
+        events = self.events.of(stream_of(number))
         if not events:
             raise no_ticket(number)
         return events
@@ -249,7 +253,7 @@ class SqlReading(ReadingRings, ReadingOffice):
         return {name: Hands(count, on_site) for name, count, on_site in rows}
 
     def position(self) -> int:
-        """The place of the newest event in the feed, 0 before the first."""
+        """The place of the newest event of a ticket in the feed, 0 before the first."""
         return self._connection.scalar(_POSITION) or 0
 
     def pulse(self) -> Pulse:
@@ -257,26 +261,19 @@ class SqlReading(ReadingRings, ReadingOffice):
         directory, policies, rings, shifts, newest = _PULSE.run(self._connection, {}).fetchone()
         return Pulse(directory, policies, rings, shifts, newest or 0)
 
-    def changed_since(self, position: int) -> tuple[int, tuple[str, ...]]:
-        """The newest place, and the tickets that changed after `position`, in the order of the changes.
-
-        A newest place before `position` means that a backup was restored: everything may have changed.
-        """
-        rows = self._connection.execute(_CHANGED, {"position": position}).all()
-        numbers = dict.fromkeys(number_of(row.ticket) for row in rows)
-        return (rows[-1].id if rows else self.position()), tuple(numbers)
-
     def seqs_before(self, position: int) -> dict[str, int]:
         """For each ticket that changed after `position`, how many events it had there."""
         before: dict[str, int] = {}
-        for ticket, seq in self._connection.execute(_SEQS_SINCE, {"position": position}):
-            before.setdefault(number_of(ticket), seq - 1)
+        for kind, number, seq in self._connection.execute(_SEQS_SINCE, {"position": position}):
+            if kind == KIND:
+                before.setdefault(number_of(number), seq - 1)
         return before
 
     def happened(self, start: datetime, end: datetime) -> dict[str, int]:
         """How many events happened in [start, end), by ticket; looks at every event there is."""
         values = {"start": to_micros(start), "end": to_micros(end)}
-        return Counter(map(number_of, self._connection.scalars(_HAPPENED, values)))
+        found = self._connection.execute(_HAPPENED, values)
+        return Counter(number_of(number) for kind, number in found if kind == KIND)
 
 
 def _person(row: dict[str, Any]) -> Person:

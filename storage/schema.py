@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Engine, insert, text
 
 from core.policy.model import DEFAULT_POLICY
 from storage import sqlite, tables
+from storage.progress import Progress, silent
 
 MIGRATIONS = Path(__file__).with_name("migrations")
 MARKS = ("directory", "policies", "rings", "shifts")
@@ -26,7 +27,7 @@ _HAS_SCHEMA = text(
 )
 
 
-def bring_up_to_date(engine: Engine, place: str, file: Path | None) -> None:
+def bring_up_to_date(engine: Engine, place: str, file: Path | None, progress: Progress = silent) -> None:
     """Make or migrate what is needed; processes that start at once take turns and do it once."""
     with engine.connect() as connection, connection.begin():
         if version_of(connection, place) == sqlite.SCHEMA:
@@ -40,7 +41,7 @@ def bring_up_to_date(engine: Engine, place: str, file: Path | None) -> None:
         with connection.begin():
             if not file:
                 connection.execute(text(f"SELECT pg_advisory_xact_lock({MIGRATING})"))
-            _make_or_migrate(connection, place, file)
+            _make_or_migrate(connection, place, file, progress)
 
 
 def _set_journal(connection: Connection, file: Path) -> None:
@@ -49,7 +50,7 @@ def _set_journal(connection: Connection, file: Path) -> None:
     sqlite.set_journal(driver, file)
 
 
-def _make_or_migrate(connection: Connection, place: str, file: Path | None) -> None:
+def _make_or_migrate(connection: Connection, place: str, file: Path | None, progress: Progress) -> None:
     found = version_of(connection, place)
     if found == 0:
         create(connection)
@@ -57,10 +58,18 @@ def _make_or_migrate(connection: Connection, place: str, file: Path | None) -> N
     elif found < sqlite.SCHEMA:
         if file:
             _copy_aside(file, found)
-        migrate(connection)
+        without_limits(connection)
+        migrate(connection, progress)
         from storage.refolding import refold  # only for what is older than this program
 
-        refold(connection)
+        refold(connection, progress)
+
+
+def without_limits(connection: Connection) -> None:
+    """Let this transaction take longer than the server grants an operator."""
+    if connection.dialect.name == "postgresql":
+        for name in ("statement_timeout", "idle_in_transaction_session_timeout"):
+            connection.execute(text(f"SET LOCAL {name} = 0"))
 
 
 @contextmanager
@@ -115,14 +124,14 @@ def _begin_with_policy(connection: Connection) -> None:
     connection.execute(insert(tables.meta), marks)
 
 
-def migrate(connection: Connection) -> None:
+def migrate(connection: Connection, progress: Progress = silent) -> None:
     """Run the missing migrations in this transaction."""
     from alembic import command  # most of a second to import: only when there is something to migrate
     from alembic.config import Config
 
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
-    config.attributes["connection"] = connection
+    config.attributes.update(connection=connection, progress=progress)
     command.upgrade(config, "head")
     _stamp(connection)
 

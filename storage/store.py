@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from storage.engine import Database, open_engine
+from storage.progress import Progress, silent
 from storage.reading import Memory, SqlReading
 from storage.writing import SqlWriting
 
@@ -14,8 +15,8 @@ class SqlStore:
     Opening makes a missing database and migrates an older one; raises `Unavailable`.
     """
 
-    def __init__(self, url: str) -> None:
-        self.database: Database = open_engine(url)
+    def __init__(self, url: str, progress: Progress = silent) -> None:
+        self.database: Database = open_engine(url, progress)
         self._memory = Memory()
 
     @contextmanager

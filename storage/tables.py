@@ -15,7 +15,7 @@ from sqlalchemy import (
     MetaData,
     Table,
     Text,
-    UniqueConstraint,
+    literal_column,
     text,
 )
 
@@ -85,7 +85,8 @@ event = Table(
     "event",
     metadata,
     Column("id", Id, primary_key=True, autoincrement=False),
-    Column("ticket", Id, ForeignKey("ticket.id"), nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("number", Id, nullable=False),
     Column("seq", Integer, nullable=False),
     Column("step", Integer, nullable=False),
     Column("type", Text, nullable=False),
@@ -96,9 +97,25 @@ event = Table(
     Column("personal", Text),
     Column("digest", Text, nullable=False),
     Column("hash", Text, nullable=False),
-    UniqueConstraint("ticket", "seq"),
 )
-"""What happened; `id` is its place in the feed, without gaps, and each `hash` covers the one before."""
+"""Everything that happened; `kind` and `number` name the stream (`core.events.stream`).
+
+`id` is the place in the feed of all streams, without gaps, and each `hash` covers the one before.
+"""
+
+Index("ix_event_stream", event.c.kind, event.c.number, event.c.seq, unique=True)
+
+NOT_A_TICKET = event.c.kind != literal_column("'ticket'")
+"""The events that can be looked for by their type: the many of tickets do not pay for that index."""
+
+Index(
+    "ix_event_type",
+    event.c.kind,
+    event.c.type,
+    event.c.id,
+    sqlite_where=NOT_A_TICKET,
+    postgresql_where=NOT_A_TICKET,
+)
 
 request_key = Table(
     "request_key",
@@ -156,19 +173,6 @@ pin = Table(
 )
 """PINs by staff number, as argon2 keeps them; apart from the people, who are shown."""
 
-journal = Table(
-    "journal",
-    metadata,
-    Column("id", Id, primary_key=True, autoincrement=False),
-    Column("at", BigInteger, nullable=False),
-    Column("watch", Id, nullable=False),
-    *(Column(name, Text, nullable=False) for name in ("actor", "type", "data")),
-)
-"""What happened at the desk beside its tickets (`core.events.journal`)."""
-
-Index("ix_journal_type", journal.c.type)
-Index("ix_journal_watch", journal.c.watch)
-
 ring = Table(
     "ring",
     metadata,
@@ -202,10 +206,12 @@ meta = Table(
 )
 """Small facts about the database.
 
-`directory` changes with every change of units or people, `shifts` with the roster and the journal.
+`directory` changes with every change of units or people, `shifts` with the roster.
 """
 
-KEPT = ("id", "ticket", "seq", "step", "type", "at", "recorded_at", "actor", "data", "digest", "hash")
+KEPT = (
+    "id", "kind", "number", "seq", "step", "type", "at", "recorded_at", "actor", "data", "digest", "hash",
+)  # fmt: skip
 _SAME_SQLITE = " AND ".join(f"NEW.{name} IS OLD.{name}" for name in KEPT)
 _SAME_POSTGRESQL = " AND ".join(f"NEW.{name} IS NOT DISTINCT FROM OLD.{name}" for name in KEPT)
 
@@ -216,10 +222,6 @@ TRIGGERS = {
         " BEGIN SELECT RAISE(ABORT, 'events are never changed'); END",
         "CREATE TRIGGER event_kept BEFORE DELETE ON event"
         " BEGIN SELECT RAISE(ABORT, 'events are never deleted'); END",
-        "CREATE TRIGGER journal_unchanged BEFORE UPDATE ON journal"
-        " BEGIN SELECT RAISE(ABORT, 'the journal is never changed'); END",
-        "CREATE TRIGGER journal_kept BEFORE DELETE ON journal"
-        " BEGIN SELECT RAISE(ABORT, 'the journal is never deleted'); END",
     ),
     "postgresql": (
         "CREATE FUNCTION event_refuse() RETURNS trigger LANGUAGE plpgsql AS"
@@ -228,11 +230,9 @@ TRIGGERS = {
         f" WHEN (NOT (NEW.personal IS NULL AND {_SAME_POSTGRESQL})) EXECUTE FUNCTION event_refuse()",
         "CREATE TRIGGER event_kept BEFORE DELETE OR TRUNCATE ON event"
         " FOR EACH STATEMENT EXECUTE FUNCTION event_refuse()",
-        "CREATE TRIGGER journal_kept BEFORE UPDATE OR DELETE OR TRUNCATE ON journal"
-        " FOR EACH STATEMENT EXECUTE FUNCTION event_refuse()",
     ),
 }
-"""What makes events and the journal final, in the words of each back-end."""
+"""What makes events final, in the words of each back-end."""
 
 VERSION_TABLE = text(
     "CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL,"

@@ -6,7 +6,7 @@ from dataclasses import fields
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import bindparam, delete, func, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
 
 from core.base.clock import to_micros
 from core.base.errors import ChangedElsewhere
@@ -14,19 +14,21 @@ from core.base.i18n_marks import N_
 from core.base.serialization import to_plain, to_text
 from core.base.text import initials
 from core.desk.ports import Change
+from core.events.stream import Stream
 from core.people.directory import Person
 from core.people.units import Unit
 from core.ticket.board import Row
 from core.ticket.model import Ticket
+from core.ticket.numbers import KIND, SERIALS, first_id, id_of, number_of
 from storage import tables
-from storage.codec import START, event_values, ticket_text
+from storage.codec import START, ticket_text
+from storage.event_log import Head, SqlOpenLog
 from storage.fast.compiled_statements import Prepared
 from storage.people_store import WritingOffice
 from storage.phone import WritingRings
-from storage.reading import SqlReading
+from storage.reading import Memory, SqlReading
 from storage.rows import micros_or_none, values_of
 from storage.search_text import needle_of, phones_of
-from storage.ticket_ids import SERIALS, first_id, id_of, number_of
 
 _t = tables.ticket.c
 _LAST_OF_DAY = select(func.max(_t.id)).where(_t.id > bindparam("first"), _t.id < bindparam("first") + SERIALS)
@@ -35,7 +37,6 @@ _NEXT_VERSION = Prepared(
     update(tables.ticket).where(_t.id == bindparam("ident"), _t.version == bindparam("before")),
     columns=(column.name for column in _t if column.name != "id"),
 )
-_EVENT = Prepared(insert(tables.event))
 _KEY = Prepared(insert(tables.request_key))
 _INITIALS = select(tables.person.c.name, tables.person.c.initials)
 
@@ -43,9 +44,16 @@ _INITIALS = select(tables.person.c.name, tables.person.c.initials)
 class SqlWriting(SqlReading, WritingRings, WritingOffice):
     """A unit of work (`core.desk.ports.Writing`): nobody else writes until it ends."""
 
-    _head: tuple[int, str] | None = None
+    events: SqlOpenLog
     _initials: Mapping[str, str] | None = None
     _given: dict[date, int] | None = None
+
+    def __init__(self, connection: Connection, memory: Memory) -> None:
+        super().__init__(connection, memory)
+        self.events = SqlOpenLog(connection, self._head)
+
+    def _head(self) -> Head:
+        return self._stand.place or 0, self._stand.hash or START
 
     def new_number(self, day: date) -> str:
         """The next free number of that site day; each call gives another one."""
@@ -67,7 +75,7 @@ class SqlWriting(SqlReading, WritingRings, WritingOffice):
         ident = id_of(change.ticket.number)
         try:
             self._write_snapshot(change, ident)
-            self._write_events(change, ident)
+            self.events.append(Stream(KIND, ident), change.events)
             if key:
                 _KEY.run(self._connection, {"key": key, "ticket": ident})
         except self._connection.dialect.loaded_dbapi.IntegrityError as error:
@@ -95,15 +103,6 @@ class SqlWriting(SqlReading, WritingRings, WritingOffice):
         """Write the snapshot of a ticket anew; nothing happened to it."""
         version = {"ident": id_of(ticket.number), "before": ticket.version}
         _NEXT_VERSION.run(self._connection, self._snapshot(ticket, row) | version)
-
-    def _write_events(self, change: Change, ident: int) -> None:
-        place, previous = self._head or (self._stand.place or 0, self._stand.hash or START)
-        rows = []
-        for place, event in enumerate(change.events, place + 1):  # noqa: B020
-            rows.append(event_values(event, place, ident, previous))
-            previous = rows[-1]["hash"]
-        _EVENT.run_each(self._connection, rows)
-        self._head = (place, previous)
 
     def _initials_of(self, name: str) -> str:
         """Pinyin initials; those of the staff are stored, for the others pinyin has to be loaded."""

@@ -1,7 +1,7 @@
 """What leaves the desk on paper: who may write it to a file, and the record that somebody did."""
 
+from core.desk.facts import DESK, Exported, NumbersShown
 from core.desk.session import Session
-from core.events.journal import Exported, NumbersShown
 
 DAILY = ("slip", "complaint", "callbacks", "roster", "handover")
 """The papers of a ticket or a shift, which an operator writes; registers and figures take more."""
@@ -25,14 +25,19 @@ class ExportLog:
         """
         with self._session.writing() as work:
             self._session.require(work, right_of(paper))
-            work.record(
-                self._session.clock(), self._session.name, Exported(paper=paper, form=form, subject=subject)
+            work.events.record(
+                DESK,
+                self._session.clock(),
+                self._session.name,
+                Exported(paper=paper, form=form, subject=subject),
             )
 
     def numbers_shown(self, kind: str, code: str) -> None:
         """Record that the whole telephone numbers of a ticket, unit or person are looked at (§18)."""
         with self._session.writing() as work:
-            work.record(self._session.clock(), self._session.name, NumbersShown(kind=kind, code=code))
+            work.events.record(
+                DESK, self._session.clock(), self._session.name, NumbersShown(kind=kind, code=code)
+            )
 
 
 def right_of(paper: str) -> str:

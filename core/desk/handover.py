@@ -12,16 +12,17 @@ from core.desk.session import Session
 from core.desk.sign_in import People
 from core.desk.unit_of_work import full_number
 from core.duty.shift import Shift, next_shift
-from core.events.journal import Act, HandedOver
-from core.handover import drawing, signatures
+from core.events.fact import Fact
+from core.events.stream import Entry
+from core.handover import drawing, facts, signatures
 from core.handover.report import Sheet, seal_of, thaw
-from core.handover.watch import Party, Said, Watch, party, watch_of
+from core.handover.watch import Party, Said, Watch, party, stream_of, watch_of
 from core.people.rights import require
 from core.people.roles import Actor
 
 TOLD = (
-    "watch_began", "watch_extended", "review_began", "watch_signed", "handover_refused", "refusal_decided",
-    "handed_over", "sheet_corrected",
+    facts.WatchBegan, facts.WatchExtended, facts.ReviewBegan, facts.WatchSigned, facts.HandoverRefused,
+    facts.RefusalDecided, facts.HandedOver, facts.SheetCorrected,
 )  # fmt: skip
 """What the list of handovers is made of."""
 
@@ -93,8 +94,8 @@ class Handovers:
                     name=watch.operator,
                 )
             who, kept = party(directory, self._session.name), len(drawing.carried(work, now))
-            act = signatures.begin(who, now, work.policies()[-1], work.position(), kept)
-            return watch_of(work.record(now, who.name, act), ())
+            fact = signatures.begin(who, now, work.policies()[-1], work.position(), kept)
+            return _begun(work, now, who, fact)
 
     # what is written into the sheet
 
@@ -123,7 +124,7 @@ class Handovers:
         """The outgoing operator signs: from shortly before the end on, every emergency with its note."""
         self._people.check_pin(self._session.name, pin)
 
-        def decide(work: Writing, watch: Watch) -> list[Act]:
+        def decide(work: Writing, watch: Watch) -> list[Fact]:
             who = party(self._session.listed(work), self._session.name)
             policy = work.policies()[-1]
             return [signatures.sign_out(watch, self._drawn(work, watch), who, self._session.clock(), policy)]
@@ -133,7 +134,7 @@ class Handovers:
     def review(self, incoming: str) -> Watch:
         """Somebody begins to go through the sheet that was signed; another one begins anew."""
 
-        def decide(work: Writing, watch: Watch) -> list[Act]:
+        def decide(work: Writing, watch: Watch) -> list[Fact]:
             return [signatures.review(watch, self._able(work, incoming))]
 
         return self._act(decide, by=incoming)
@@ -157,7 +158,7 @@ class Handovers:
         chief = supervisor or self._session.name
         self._people.check_pin(chief, pin)
 
-        def decide(work: Writing, watch: Watch) -> list[Act]:
+        def decide(work: Writing, watch: Watch) -> list[Fact]:
             require(self._actor(work, chief), "take_over")
             return [signatures.decide(watch, clean(text), stands=stands)]
 
@@ -175,7 +176,7 @@ class Handovers:
     def extend(self, reason: str) -> Watch:
         """Nobody came: the watch goes on beyond its shift; overtime is on the sheet."""
 
-        def decide(work: Writing, watch: Watch) -> list[Act]:
+        def decide(work: Writing, watch: Watch) -> list[Fact]:
             who = party(self._session.listed(work), self._session.name)
             return [signatures.extend(watch, who, clean(reason), self._session.clock(), work.policies()[-1])]
 
@@ -209,16 +210,16 @@ class Handovers:
         with self._session.writing() as work:
             actor = self._session.actor_in(self._session.listed(work))
             require(actor, "watch")
-            act = signatures.correct(_folded(work, ident), clean(text))
-            work.record(self._session.clock(), actor.name, act, ident)
+            fact = signatures.correct(_folded(work, ident), clean(text))
+            work.events.record(stream_of(ident), self._session.clock(), actor.name, fact)
             return _folded(work, ident)
 
     def handovers(self, newest: int = 50) -> list[Watch]:
         """The newest watches, the one that lasts first; without what only their sheets hold."""
         with self._session.reading() as look:
-            began = look.journal("watch_began", newest=newest)
-            told = look.journal(*TOLD, since=began[0].at) if began else []
-        return [watch_of(entry, told) for entry in reversed(began)]
+            began = look.events.entries(facts.WatchBegan, newest=newest)
+            told = look.events.entries(*TOLD, since=began[0].event.at) if began else []
+        return [_told(entry.stream.number, told) for entry in reversed(began)]
 
     def not_handed_over(self, watches: Iterable[Watch]) -> list[Missing]:
         """The shifts of these that ended without a handover, in their order; a late one is none of them."""
@@ -239,31 +240,30 @@ class Handovers:
         """The frozen sheet of the watch with that id; raises `NotFound`, `NotAllowed` while it lasts."""
         with self._session.reading() as look:
             watch = _folded(look, ident)
-            kept = [entry.act for entry in look.journal("handed_over", watch=ident)]
-        for act in kept:
-            if isinstance(act, HandedOver):
-                return Kept(ident, thaw(act.sheet), act.sheet, act.hash, watch.corrections)
+            history = look.events.of(stream_of(ident))
+        for fact in (event.fact for event in history):
+            if isinstance(fact, facts.HandedOver):
+                return Kept(ident, thaw(fact.sheet), fact.sheet, fact.hash, watch.corrections)
         raise NotAllowed(N_("This sheet is not signed yet."), hint=N_("See: dutydesk handover show"))
 
     # how it is done
 
-    def _act(self, decide: Callable[[Writing, Watch], Iterable[Act]], by: str = "") -> Watch:
+    def _act(self, decide: Callable[[Writing, Watch], Iterable[Fact]], by: str = "") -> Watch:
         """Record what `decide` says about the watch that lasts, in one unit of work."""
         with self._session.writing() as work:
             watch, actor = self._standing(work), self._actor(work, by or self._session.name)
             require(actor, "watch")
-            for act in decide(work, watch):
-                work.record(self._session.clock(), actor.name, act, watch.id)
+            work.events.record(stream_of(watch.id), self._session.clock(), actor.name, *decide(work, watch))
             return self._standing(work)
 
-    def _as_incoming(self, decide: Callable[[Watch], Iterable[Act]], pin: str | None = None) -> Watch:
+    def _as_incoming(self, decide: Callable[[Watch], Iterable[Fact]], pin: str | None = None) -> Watch:
         """Like `_act`, by whoever goes through the sheet; `pin` is checked if it is given."""
         known = self.watch()
         incoming = Party(known.incoming, known.incoming_no) if known else Party("")
         if incoming.name and pin is not None:
             self._people.check_pin(incoming.no or incoming.name, pin)
 
-        def by_the_same(_work: Writing, watch: Watch) -> Iterable[Act]:
+        def by_the_same(_work: Writing, watch: Watch) -> Iterable[Fact]:
             if not watch.is_incoming(incoming):
                 raise ChangedElsewhere(N_("Somebody else goes through the sheet now."))
             return decide(watch)
@@ -294,12 +294,22 @@ class Handovers:
         """End the watch and begin the next: nobody else writes meanwhile."""
         policy = work.policies()[-1]
         end, began = signatures.change_hands(watch, sheet, who, policy, forced_by=forced_by, reason=reason)
-        work.record(sheet.until, who.name, end, watch.id)
-        return watch_of(work.record(sheet.until, who.name, began), ())
+        work.events.record(stream_of(watch.id), sheet.until, who.name, end)
+        return _begun(work, sheet.until, who, began)
+
+
+def _begun(work: Writing, at: datetime, who: Party, fact: facts.WatchBegan) -> Watch:
+    """Return the watch that begins with `fact`, under the next number."""
+    number = work.events.newest_number("watch") + 1
+    return watch_of(number, work.events.record(stream_of(number), at, who.name, fact))
+
+
+def _told(number: int, told: Iterable[Entry]) -> Watch:
+    return watch_of(number, (entry.event for entry in told if entry.stream.number == number))
 
 
 def _folded(look: Reading, ident: int) -> Watch:
-    began = [entry for entry in look.journal("watch_began") if entry.id == ident]
-    if not began:
+    history = look.events.of(stream_of(ident))
+    if not history:
         raise NotFound(N_("There is no handover {id}."), hint=N_("See: dutydesk handover list"), id=ident)
-    return watch_of(began[0], look.journal(watch=ident))
+    return watch_of(ident, history)

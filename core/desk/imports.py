@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from core.base.clock import site_time
+from core.desk.facts import DESK, ListImported
 from core.desk.ports import Reading, Writing
 from core.desk.session import Session
-from core.events.journal import ListImported
 from core.people.register_validation import keep_to_own_rank
 from core.people.rights import require
 
@@ -43,12 +43,14 @@ class Imports:
                 found = self._previewed(work, book, wish)
                 found.stop()
             _save(work, found)
-            done = {what: found.count(what) for what in ("new", "changed", "retired")}
-            work.record(
-                self._session.clock(),
-                self._session.name,
-                ListImported(kind=wish.kind, source=book.source, **done),
+            taken = ListImported(
+                kind=wish.kind,
+                source=book.source,
+                new=found.count("new"),
+                changed=found.count("changed"),
+                retired=found.count("retired"),
             )
+            work.events.record(DESK, self._session.clock(), self._session.name, taken)
             return found
 
     def _previewed(self, look: Reading, book: Book, wish: Wish) -> Preview:

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import NamedTuple, Protocol
 
 from core.duty.roster import Duty
-from core.events.journal import Act, Entry
+from core.events.log import EventLog, OpenLog
 from core.events.stream import Event
 from core.people.directory import Directory, Person
 from core.people.pins import Pin
@@ -69,8 +69,8 @@ class Pulse(NamedTuple):
     policies: str
     rings: str
     shifts: str
-    """Differs where the roster or the journal was written to."""
-    events: int
+    """Differs where the roster was written to."""
+    place: int
     """The place of the newest event in the feed."""
 
 
@@ -83,6 +83,10 @@ class Hands(NamedTuple):
 
 class Reading(Protocol):
     """A consistent look at the storage; everything it returns is plain data."""
+
+    @property
+    def events(self) -> EventLog:
+        """Everything that happened, in streams."""
 
     def ticket(self, number: str) -> Ticket:
         """The snapshot of that full number; raises `NotFound`."""
@@ -131,10 +135,7 @@ class Reading(Protocol):
         """Every policy of the centre, the one in force last."""
 
     def position(self) -> int:
-        """The place of the newest event in the feed."""
-
-    def changed_since(self, position: int) -> tuple[int, tuple[str, ...]]:
-        """The newest place, and the tickets that changed after `position`."""
+        """Return the place of the newest event of a ticket in the feed."""
 
     def seqs_before(self, position: int) -> dict[str, int]:
         """For each ticket that changed after `position`, how many events it had there."""
@@ -160,14 +161,13 @@ class Reading(Protocol):
     def pins(self) -> dict[str, Pin]:
         """Every PIN by staff number."""
 
-    def journal(
-        self, *types: str, watch: int | None = None, since: datetime | None = None, newest: int | None = None
-    ) -> list[Entry]:
-        """The entries in order: of these types, of that watch, made since then, only the newest so many."""
-
 
 class Writing(Reading, Switchboard, Protocol):
     """One unit of work: all of it is kept, or none."""
+
+    @property
+    def events(self) -> OpenLog:
+        """Everything that happened, in streams, to be added to."""
 
     def new_number(self, day: date) -> str:
         """The next free number of that site day: YYMMDD-NNN, growing to four digits and more."""
@@ -189,9 +189,6 @@ class Writing(Reading, Switchboard, Protocol):
 
     def drop_pin(self, person: str) -> None:
         """Take the PIN of a staff number away, if there is one."""
-
-    def record(self, at: datetime, actor: str, act: Act, watch: int = 0) -> Entry:
-        """Append an act to the journal; every desk notices."""
 
     def save_policy(self, text: str, at: datetime, by: str) -> int:
         """Keep the policy as the newest and return its version."""

@@ -11,6 +11,7 @@ from core.desk.ports import Query, Reading
 from core.desk.session import Session
 from core.desk.unit_of_work import full_number
 from core.events.stream import Event
+from core.handover.facts import WatchBegan
 from core.handover.watch import Watch, owner_of, party, watch_of
 from core.people.directory import Directory
 from core.people.roles import Actor
@@ -139,10 +140,10 @@ class Queries:
 
 def holder_at(look: Reading, instant: datetime) -> Watch | None:
     """The watch of whoever had the desk then, as it began; None before the first one."""
-    began = look.journal("watch_began", newest=1)
-    if began and began[0].at > instant:
-        began = [entry for entry in look.journal("watch_began") if entry.at <= instant]
-    return watch_of(began[-1], ()) if began else None
+    began = look.events.entries(WatchBegan, newest=1)
+    if began and began[0].event.at > instant:
+        began = [entry for entry in look.events.entries(WatchBegan) if entry.event.at <= instant]
+    return watch_of(began[-1].stream.number, [began[-1].event]) if began else None
 
 
 def _card(ticket: Ticket, policy: Policy, now: datetime, history: Sequence[Event], owner: str) -> Card:

@@ -2,7 +2,7 @@
 
 Each method takes the entry as it is to be and `seen`, the entry as it was when the change began (None
 for a new one); an entry that somebody else changed meanwhile is refused with `ChangedElsewhere`.
-Each needs the right `register` and writes down what changed in the journal.
+Each needs the right `register` and writes down what changed in the log.
 """
 
 from dataclasses import asdict, replace
@@ -12,9 +12,9 @@ from core.base.clock import site_time
 from core.base.errors import ChangedElsewhere, Misconfigured
 from core.base.i18n_marks import N_, Word
 from core.base.text import clean
+from core.desk.facts import DESK, ListImported, Registered
 from core.desk.ports import Reading, Writing
 from core.desk.session import Session
-from core.events.journal import ListImported, Registered
 from core.people.directory import Person
 from core.people.register_validation import (
     BadEntry,
@@ -147,8 +147,8 @@ class RegisterEdits:
 
     def _note(self, work: Writing, kind: str, code: str, after: T, seen: T | None) -> None:
         changed = () if seen is None else changed_fields(after, seen)
-        work.record(
-            self._session.clock(), self._session.name, Registered(kind=kind, code=code, fields=changed)
+        work.events.record(
+            DESK, self._session.clock(), self._session.name, Registered(kind=kind, code=code, fields=changed)
         )
 
     def _put_in_force(self, work: Writing, text: str, meant: Policy) -> None:
@@ -172,9 +172,9 @@ def _rename(work: Writing, before: str, after: str) -> None:
 
 def _changer(work: Reading, kind: str, code: str) -> str:
     """Who changed that entry last, by hand or by a list."""
-    for entry in reversed(work.journal(Registered.type, ListImported.type)):
-        act = entry.act
-        by_hand = isinstance(act, Registered) and (act.kind, act.code) == (kind, code)
-        if by_hand or (isinstance(act, ListImported) and act.kind == LISTS.get(kind)):
-            return entry.actor
+    for entry in reversed(work.events.entries(Registered, ListImported)):
+        fact = entry.event.fact
+        by_hand = isinstance(fact, Registered) and (fact.kind, fact.code) == (kind, code)
+        if by_hand or (isinstance(fact, ListImported) and fact.kind == LISTS.get(kind)):
+            return entry.event.actor
     return Word(N_("another desk"))

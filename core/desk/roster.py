@@ -9,6 +9,7 @@ from core.base.clock import site_time
 from core.base.errors import InvalidInput, NotFound
 from core.base.i18n_marks import N_
 from core.base.text import clean
+from core.desk.facts import DESK, RosterChanged
 from core.desk.ports import Query, Reading, Writing
 from core.desk.session import Session
 from core.duty.dispatch import Dispatch, dispatch
@@ -16,7 +17,6 @@ from core.duty.fitness import Standing, standing
 from core.duty.roster import AHEAD, DAY, Duty, Outlook, Turn, on_duty, outlook, turns
 from core.duty.shift_words import Span
 from core.duty.spans import TWO_AT_ONCE, read_pattern, read_spans, shown
-from core.events.journal import RosterChanged
 from core.people.directory import Person
 from core.people.rights import require
 from core.policy.model import Policy
@@ -172,7 +172,7 @@ class RosterEdits:
             zone = work.policies()[-1].site.zone
             _check_apart(work, min(days) - DAY, max(days) + DAY, people, zone)
         changed = RosterChanged(first=min(days), last=max(days), came=len(coming), went=len(going))
-        work.record(self._session.clock(), self._session.name, changed)
+        work.events.record(DESK, self._session.clock(), self._session.name, changed)
         return coming, going
 
     def _may(self, work: Writing) -> Policy:

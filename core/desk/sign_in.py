@@ -8,9 +8,9 @@ from itertools import pairwise
 from core.base.errors import InvalidInput, NotAllowed, NotFound
 from core.base.i18n_marks import N_
 from core.base.text import clean, fold_case
+from core.desk.facts import DESK, PinSet, SignedIn, SignedOut, WrongPin
 from core.desk.ports import Writing
 from core.desk.session import Session
-from core.events.journal import PinSet, SignedIn, SignedOut, WrongPin
 from core.people.directory import Person
 from core.people.pins import Pin
 from core.people.rights import RIGHTS
@@ -89,7 +89,8 @@ class People:
         """The acting person leaves the desk."""
         with self._session.writing() as work:
             person = self._session.listed(work).person(self._session.name)
-            work.record(
+            work.events.record(
+                DESK,
                 self._session.clock(),
                 self._session.name,
                 SignedOut(person=person.no if person else self._session.name),
@@ -119,7 +120,7 @@ class People:
         hashed = hash_pin(plain)
         with self._session.writing() as work:
             work.save_pin(Pin(person.no, hashed))
-            work.record(self._session.clock(), self._session.name, PinSet(person=person.no))
+            work.events.record(DESK, self._session.clock(), self._session.name, PinSet(person=person.no))
         return person
 
     def remove_pin(self, name: str, *, own: str = "") -> Person:
@@ -129,7 +130,9 @@ class People:
         self.check_pin(self._session.name, own)
         with self._session.writing() as work:
             work.drop_pin(person.no)
-            work.record(self._session.clock(), self._session.name, PinSet(person=person.no, removed=True))
+            work.events.record(
+                DESK, self._session.clock(), self._session.name, PinSet(person=person.no, removed=True)
+            )
         return person
 
     def somebody(self, who: str) -> Person:
@@ -153,7 +156,7 @@ class People:
     def _signed_in(self, person: Person, way: str) -> Person:
         name = self._session.named(person.no or person.name).name
         with self._session.writing() as work:
-            work.record(self._session.clock(), name, SignedIn(person=person.no, way=way))
+            work.events.record(DESK, self._session.clock(), name, SignedIn(person=person.no, way=way))
         return person
 
     def _tried(self, work: Writing, name: str, pin: str) -> PinRefused | None:
@@ -172,7 +175,7 @@ class People:
         tries = kept.tries + 1
         until = now + wait_after(tries)
         work.save_pin(replace(kept, tries=tries, wait_until=until))
-        work.record(now, self._session.name, WrongPin(person=kept.person, tries=tries))
+        work.events.record(DESK, now, self._session.name, WrongPin(person=kept.person, tries=tries))
         return _refused(N_("The PIN is wrong: wait {wait} before the next try."), now, until)
 
     def _is_own(self, person: Person) -> bool:

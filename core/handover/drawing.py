@@ -9,10 +9,10 @@ from core.base.clock import MICROSECOND, at_site, site_time
 from core.desk.ports import Query, Reading
 from core.duty.roster import Turn, turns
 from core.duty.shift import Shift, next_shift, shift_at
-from core.events.journal import HandedOver
+from core.handover.facts import HandedOver
 from core.handover.lines import Outlook, emergencies, in_order, lines
 from core.handover.report import Item, Line, Note, OnDuty, Passage, Sheet, Signatures, count, is_carried
-from core.handover.watch import Watch, shift_after, watch_of
+from core.handover.watch import Watch, shift_after, stream_of, watch_of
 from core.intake.unit_profile import visit_due
 from core.people.directory import Directory
 from core.policy.model import Policy
@@ -32,8 +32,8 @@ CONTROL_ROOM = ("控", "control")
 
 def standing_watch(look: Reading) -> Watch | None:
     """Return the current watch; None before the first."""
-    began = look.journal("watch_began", newest=1)
-    return watch_of(began[0], look.journal(watch=began[0].id)) if began else None
+    number = look.events.newest_number("watch")
+    return watch_of(number, look.events.of(stream_of(number))) if number else None
 
 
 def carried(look: Reading, now: datetime) -> list[Ticket]:
@@ -48,7 +48,7 @@ def draw(look: Reading, watch: Watch, now: datetime) -> Sheet:
     passages = _passages(look, watch.place, now)
     horizon = shift_after(watch, now, policy).end
     outlook = Outlook(now, horizon, {rules.version: rules for rules in look.policies()})
-    sheet = _filled(look, watch.shift, outlook, passages, place - watch.place)
+    sheet = _filled(look, watch.shift, outlook, passages, events_of(passages))
     return replace(
         sheet,
         watch=watch.id,
@@ -80,6 +80,11 @@ def draw_shift(look: Reading, until: datetime) -> Sheet:
     return replace(sheet, emergencies=tuple(listed))
 
 
+def events_of(passages: Iterable[Passage]) -> int:
+    """Return how many events of tickets lie between the two ends of the passages."""
+    return sum(after.seq - (before.seq if before else 0) for before, after in passages)
+
+
 def signatures(watch: Watch, now: datetime) -> Signatures:
     """Return the signatures so far with their circumstances; overtime as of `now`."""
     return Signatures(
@@ -98,8 +103,8 @@ def signatures(watch: Watch, now: datetime) -> Signatures:
 
 def _seal_before(look: Reading) -> str:
     """Return the hash of the newest frozen report; empty before the first."""
-    acts = (entry.act for entry in look.journal("handed_over", newest=1))
-    return next((act.hash for act in acts if isinstance(act, HandedOver)), "")
+    facts = (entry.event.fact for entry in look.events.entries(HandedOver, newest=1))
+    return next((fact.hash for fact in facts if isinstance(fact, HandedOver)), "")
 
 
 def _filled(look: Reading, shift: Shift, outlook: Outlook, passages: Sequence[Passage], events: int) -> Sheet:

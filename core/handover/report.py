@@ -1,6 +1,6 @@
 """Handover report of a watch: the fourteen parts that the next operator must know (§16).
 
-It is drawn from the tickets, the rules and the journal each time it is opened; the signed one is kept
+It is drawn from the tickets, the rules and the log each time it is opened; the signed one is kept
 as text with its hash and never drawn again.
 """
 

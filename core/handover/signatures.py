@@ -7,8 +7,8 @@ from datetime import datetime
 from core.base.errors import InvalidInput, NotAllowed, NotFound
 from core.base.i18n_marks import N_
 from core.duty.shift import Shift
-from core.events import journal as j
-from core.events.journal import Act
+from core.events.fact import Fact
+from core.handover import facts as f
 from core.handover.report import Sheet, freeze
 from core.handover.watch import NOTE_KINDS, Party, Watch, shift_after, shift_for, sign_from
 from core.policy.model import Policy
@@ -16,13 +16,13 @@ from core.policy.model import Policy
 
 def begin(
     who: Party, now: datetime, policy: Policy, place: int, carried_in: int, shift: Shift | None = None
-) -> j.WatchBegan:
+) -> f.WatchBegan:
     """Return the start of a watch of `who`, with the events after `place`.
 
     Its shift is `shift`, or else the one then running.
     """
     shift = shift or shift_for(now, policy)
-    return j.WatchBegan(
+    return f.WatchBegan(
         name=who.name,
         person=who.no,
         place=place,
@@ -35,7 +35,7 @@ def begin(
 
 def change_hands(
     watch: Watch, sheet: Sheet, who: Party, policy: Policy, *, forced_by: str = "", reason: str = ""
-) -> tuple[j.HandedOver, j.WatchBegan]:
+) -> tuple[f.HandedOver, f.WatchBegan]:
     """Return the end of one watch and the start of the next, at the place and time the report ends."""
     now, double = sheet.until, watch.is_operator(who)
     signed = replace(
@@ -49,7 +49,7 @@ def change_hands(
         reason=reason,
     )
     text, seal = freeze(replace(sheet, signatures=signed))
-    end = j.HandedOver(
+    end = f.HandedOver(
         sheet=text, hash=seal, name=who.name, person=who.no, forced_by=forced_by, reason=reason
     )
     shift = None if forced_by else shift_after(watch, now, policy)
@@ -57,7 +57,7 @@ def change_hands(
     return end, replace(began, double=double, forced_by=forced_by)
 
 
-def write_note(text: str, kind: str) -> Act:
+def write_note(text: str, kind: str) -> Fact:
     """Return a note, an instruction or a bulletin; possible until the report is frozen."""
     if kind not in NOTE_KINDS:
         raise InvalidInput(
@@ -67,18 +67,18 @@ def write_note(text: str, kind: str) -> Act:
             kinds=", ".join(NOTE_KINDS),
         )
     _needs(text, N_("Write what is to be passed on."))
-    return j.NoteWritten(kind=kind, text=text)
+    return f.NoteWritten(kind=kind, text=text)
 
 
-def note_emergency(sheet: Sheet, number: str, text: str) -> Act:
+def note_emergency(sheet: Sheet, number: str, text: str) -> Fact:
     """Return the note on an emergency of the report."""
     if number not in {line.number for line in sheet.emergencies}:
         raise NotFound(N_("{number} is no emergency of this watch."), number=number)
     _needs(text, N_("Write what happened and how it stands."))
-    return j.EmergencyNoted(number=number, text=text)
+    return f.EmergencyNoted(number=number, text=text)
 
 
-def count(policy: Policy, item: str, actual: str, remark: str) -> Act:
+def count(policy: Policy, item: str, actual: str, remark: str) -> Fact:
     """Return the counted number of `item`, a thing of the check list by any of its names."""
     known = {name: thing.name for thing in policy.equipment for name in (thing.name_en, thing.name) if name}
     if item not in known:
@@ -89,10 +89,10 @@ def count(policy: Policy, item: str, actual: str, remark: str) -> Act:
             items=", ".join(dict.fromkeys(known.values())),
         )
     _needs(actual, N_("Say how many there are."))
-    return j.EquipmentCounted(item=known[item], actual=actual, remark=remark)
+    return f.EquipmentCounted(item=known[item], actual=actual, remark=remark)
 
 
-def sign_out(watch: Watch, sheet: Sheet, who: Party, now: datetime, policy: Policy) -> Act:
+def sign_out(watch: Watch, sheet: Sheet, who: Party, now: datetime, policy: Policy) -> Fact:
     """Return the outgoing operator's signature: shortly before the end or later, with all notes written."""
     _own(watch, who)
     if watch.state != "draft":
@@ -105,44 +105,44 @@ def sign_out(watch: Watch, sheet: Sheet, who: Party, now: datetime, policy: Poli
             count=policy.shift.sign_min,
         )
     _written(sheet)
-    return j.WatchSigned()
+    return f.WatchSigned()
 
 
-def review(watch: Watch, who: Party) -> Act:
+def review(watch: Watch, who: Party) -> Fact:
     """Return the start of the review by an incoming operator; also of another one, or after a refusal."""
     if watch.state == "draft":
         raise _unsigned(watch)
-    return j.ReviewBegan(name=who.name, person=who.no)
+    return f.ReviewBegan(name=who.name, person=who.no)
 
 
-def see(watch: Watch, sheet: Sheet, lines: Collection[str]) -> list[Act]:
+def see(watch: Watch, sheet: Sheet, lines: Collection[str]) -> list[Fact]:
     """Return the acknowledgement of `lines` by the incoming operator, without those already acknowledged."""
     _reviewing(watch)
     _known(sheet, lines)
-    return [j.LineSeen(line=line) for line in dict.fromkeys(lines) if line not in watch.seen]
+    return [f.LineSeen(line=line) for line in dict.fromkeys(lines) if line not in watch.seen]
 
 
-def object_to(watch: Watch, sheet: Sheet, line: str, text: str) -> Act:
+def object_to(watch: Watch, sheet: Sheet, line: str, text: str) -> Fact:
     """Return the incoming operator's objection to a line, red or not."""
     _reviewing(watch)
     _known(sheet, [line])
     _needs(text, N_("Say what is wrong with it."))
-    return j.LineObjected(line=line, text=text)
+    return f.LineObjected(line=line, text=text)
 
 
-def refuse(watch: Watch, reason: str) -> Act:
+def refuse(watch: Watch, reason: str) -> Fact:
     """Return the incoming operator's refusal to take the desk; the outgoing one stays in charge."""
     _reviewing(watch)
     _needs(reason, N_("Refusing the desk needs a reason."))
-    return j.HandoverRefused(reason=reason)
+    return f.HandoverRefused(reason=reason)
 
 
-def decide(watch: Watch, text: str, *, stands: bool) -> Act:
+def decide(watch: Watch, text: str, *, stands: bool) -> Fact:
     """Return the decision on a refusal: the report is accepted, or corrected and signed again."""
     if watch.state != "disputed":
         raise NotAllowed(N_("Nobody has refused the desk."))
     _needs(text, N_("Say what is decided, and why."))
-    return j.RefusalDecided(text=text, stands=stands)
+    return f.RefusalDecided(text=text, stands=stands)
 
 
 def sign_in(watch: Watch, sheet: Sheet, who: Party) -> None:
@@ -165,7 +165,7 @@ def sign_in(watch: Watch, sheet: Sheet, who: Party) -> None:
         )
 
 
-def extend(watch: Watch, who: Party, reason: str, now: datetime, policy: Policy) -> Act:
+def extend(watch: Watch, who: Party, reason: str, now: datetime, policy: Policy) -> Fact:
     """Return the extension of the watch past its shift because no relief arrived.
 
     It is signed at the next handover.
@@ -176,7 +176,7 @@ def extend(watch: Watch, who: Party, reason: str, now: datetime, policy: Policy)
     if watch.state == "disputed":
         raise NotAllowed(N_("The desk was refused; a supervisor has to decide."))
     _needs(reason, N_("Say why the watch goes on."))
-    return j.WatchExtended(reason=reason)
+    return f.WatchExtended(reason=reason)
 
 
 def take_over(watch: Watch, who: Party, reason: str) -> None:
@@ -186,12 +186,12 @@ def take_over(watch: Watch, who: Party, reason: str) -> None:
         raise NotAllowed(N_("{name} has the desk already."), name=who.name)
 
 
-def correct(watch: Watch, text: str) -> Act:
+def correct(watch: Watch, text: str) -> Fact:
     """Return an addition to a frozen report, which itself is unchanged."""
     if watch.ended_at is None:
         raise NotAllowed(N_("This sheet is not signed yet."), hint=N_("Write a note into it."))
     _needs(text, N_("Write what is to be added."))
-    return j.SheetCorrected(text=text)
+    return f.SheetCorrected(text=text)
 
 
 def _needs(text: str, message: str) -> None:

@@ -1,7 +1,7 @@
 """Watch: period in which one person is in charge of the desk, from take-over to handover (§16).
 
 From the first watch on exactly one person is in charge at any time; a watch ends in the same unit of
-work in which the next one begins.  Its state is the fold of the journal's entries about it.
+work in which the next one begins.  Its state is the fold of its stream of events.
 """
 
 from collections.abc import Iterable, Mapping
@@ -15,8 +15,10 @@ from core.base.dataclass import dataclass
 from core.base.i18n_marks import N_
 from core.base.text import clean
 from core.duty.shift import Shift, next_shift, shift_at
-from core.events import journal as j
-from core.events.journal import Act, Entry
+from core.events.fact import Fact
+from core.events.fold import fold
+from core.events.stream import Event, Stream
+from core.handover import facts as f
 from core.people.directory import Directory
 from core.policy.model import Policy
 from core.ticket.model import Ticket
@@ -140,31 +142,37 @@ class Watch:
         return self.disputes[-1] if self.state == "disputed" else None
 
 
-def watch_of(began: Entry, later: Iterable[Entry]) -> Watch:
-    """Return the watch that began with `began`, after the entries about it, which are in order."""
-    act = began.act
-    if not isinstance(act, j.WatchBegan):
-        raise ValueError("a watch begins with a WatchBegan act")
-    watch = Watch(
-        id=began.id,
-        operator=act.name,
-        no=act.person,
-        began_at=began.at,
-        place=act.place,
-        carried_in=act.carried_in,
-        shift=Shift(act.day, act.start, act.end),
-        double=act.double,
-        forced_by=act.forced_by,
+def stream_of(number: int) -> Stream:
+    """Return the stream of the watch of that number."""
+    return Stream("watch", number)
+
+
+def watch_of(number: int, history: Iterable[Event]) -> Watch:
+    """Return the watch of that number after these events, in order."""
+    return replace(fold(history, evolve), id=number)
+
+
+def evolve(watch: Watch | None, event: Event) -> Watch:
+    """Return the watch after one more event; raise `ValueError` for a first one that begins none."""
+    if isinstance(event.fact, f.WatchBegan):
+        return _begun(event.fact, event)
+    if watch is None:
+        raise ValueError("a watch begins with a WatchBegan fact")
+    return _after(event.fact, watch, event)
+
+
+def _begun(fact: f.WatchBegan, event: Event) -> Watch:
+    return Watch(
+        id=0,
+        operator=fact.name,
+        no=fact.person,
+        began_at=event.at,
+        place=fact.place,
+        carried_in=fact.carried_in,
+        shift=Shift(fact.day, fact.start, fact.end),
+        double=fact.double,
+        forced_by=fact.forced_by,
     )
-    for entry in later:
-        if entry.watch == began.id:
-            watch = after(watch, entry)
-    return watch
-
-
-def after(watch: Watch, entry: Entry) -> Watch:
-    """Return the watch after one more entry about it."""
-    return _after(entry.act, watch, entry)
 
 
 def shift_for(began_at: datetime, policy: Policy) -> Shift:
@@ -196,83 +204,92 @@ def owner_of(ticket: Ticket, watch: Watch | None) -> str:
 
 
 @singledispatch
-def _after(act: Act, watch: Watch, entry: Entry) -> Watch:
-    """Return the watch after one more act; an act of any other kind changes nothing."""
+def _after(fact: Fact, watch: Watch, event: Event) -> Watch:
+    """Return the watch after one more fact; a fact of any other class changes nothing."""
     return watch
 
 
 @_after.register
-def _noted(act: j.NoteWritten, watch: Watch, entry: Entry) -> Watch:
-    return replace(watch, notes=(*watch.notes, _said(entry, act.text, act.kind)))
+def _noted(fact: f.NoteWritten, watch: Watch, event: Event) -> Watch:
+    return replace(watch, notes=(*watch.notes, _said(event, fact.text, fact.kind)))
 
 
 @_after.register
-def _emergency_noted(act: j.EmergencyNoted, watch: Watch, entry: Entry) -> Watch:
-    note = _said(entry, act.text, act.number)
-    said = replace(watch, emergencies={**watch.emergencies, act.number: note})
-    return _changed(said, f"{act.number}:emergency")
+def _emergency_noted(fact: f.EmergencyNoted, watch: Watch, event: Event) -> Watch:
+    note = _said(event, fact.text, fact.number)
+    said = replace(watch, emergencies={**watch.emergencies, fact.number: note})
+    return _changed(said, f"{fact.number}:emergency")
 
 
 @_after.register
-def _counted(act: j.EquipmentCounted, watch: Watch, entry: Entry) -> Watch:
-    count = Count(act.actual, act.remark, entry.at)
-    counted = replace(watch, counted={**watch.counted, act.item: count})
-    return _changed(counted, f"equipment:{act.item}")
+def _counted(fact: f.EquipmentCounted, watch: Watch, event: Event) -> Watch:
+    count = Count(fact.actual, fact.remark, event.at)
+    counted = replace(watch, counted={**watch.counted, fact.item: count})
+    return _changed(counted, f"equipment:{fact.item}")
 
 
 @_after.register
-def _signed(act: j.WatchSigned, watch: Watch, entry: Entry) -> Watch:
-    return replace(watch, state="outgoing_signed", signed_at=entry.at)
+def _signed(fact: f.WatchSigned, watch: Watch, event: Event) -> Watch:
+    return replace(watch, state="outgoing_signed", signed_at=event.at)
 
 
 @_after.register
-def _reviewing(act: j.ReviewBegan, watch: Watch, entry: Entry) -> Watch:
-    same = watch.is_incoming(Party(act.name, act.person))
+def _reviewing(fact: f.ReviewBegan, watch: Watch, event: Event) -> Watch:
+    same = watch.is_incoming(Party(fact.name, fact.person))
     seen = watch.seen if same else frozenset[str]()
-    return replace(watch, state="reviewing", incoming=act.name, incoming_no=act.person, seen=seen)
+    return replace(watch, state="reviewing", incoming=fact.name, incoming_no=fact.person, seen=seen)
 
 
 @_after.register
-def _seen(act: j.LineSeen, watch: Watch, entry: Entry) -> Watch:
-    return replace(watch, seen=watch.seen | {act.line})
+def _seen(fact: f.LineSeen, watch: Watch, event: Event) -> Watch:
+    return replace(watch, seen=watch.seen | {fact.line})
 
 
 @_after.register
-def _objected(act: j.LineObjected, watch: Watch, entry: Entry) -> Watch:
-    objections = (*watch.objections, _said(entry, act.text, act.line))
-    return replace(watch, seen=watch.seen | {act.line}, objections=objections)
+def _objected(fact: f.LineObjected, watch: Watch, event: Event) -> Watch:
+    objections = (*watch.objections, _said(event, fact.text, fact.line))
+    return replace(watch, seen=watch.seen | {fact.line}, objections=objections)
 
 
 @_after.register
-def _refused(act: j.HandoverRefused, watch: Watch, entry: Entry) -> Watch:
-    dispute = Dispute(act.reason, watch.incoming, entry.at)
+def _refused(fact: f.HandoverRefused, watch: Watch, event: Event) -> Watch:
+    dispute = Dispute(fact.reason, watch.incoming, event.at)
     return replace(watch, state="disputed", disputes=(*watch.disputes, dispute))
 
 
 @_after.register
-def _decided(act: j.RefusalDecided, watch: Watch, entry: Entry) -> Watch:
+def _decided(fact: f.RefusalDecided, watch: Watch, event: Event) -> Watch:
     decided = replace(
-        watch.disputes[-1], decision=act.text, stands=act.stands, decided_by=entry.actor, decided_at=entry.at
+        watch.disputes[-1],
+        decision=fact.text,
+        stands=fact.stands,
+        decided_by=event.actor,
+        decided_at=event.at,
     )
     watch = replace(watch, disputes=(*watch.disputes[:-1], decided))
-    return replace(watch, state="reviewing") if act.stands else _unsigned(watch)
+    return replace(watch, state="reviewing") if fact.stands else _unsigned(watch)
 
 
 @_after.register
-def _extended(act: j.WatchExtended, watch: Watch, entry: Entry) -> Watch:
-    return _unsigned(replace(watch, extensions=(*watch.extensions, _said(entry, act.reason))))
+def _extended(fact: f.WatchExtended, watch: Watch, event: Event) -> Watch:
+    return _unsigned(replace(watch, extensions=(*watch.extensions, _said(event, fact.reason))))
 
 
 @_after.register
-def _handed_over(act: j.HandedOver, watch: Watch, entry: Entry) -> Watch:
+def _handed_over(fact: f.HandedOver, watch: Watch, event: Event) -> Watch:
     return replace(
-        watch, state="signed", ended_at=entry.at, next=act.name, forced_end=bool(act.forced_by), hash=act.hash
+        watch,
+        state="signed",
+        ended_at=event.at,
+        next=fact.name,
+        forced_end=bool(fact.forced_by),
+        hash=fact.hash,
     )
 
 
 @_after.register
-def _corrected(act: j.SheetCorrected, watch: Watch, entry: Entry) -> Watch:
-    return replace(watch, corrections=(*watch.corrections, _said(entry, act.text)))
+def _corrected(fact: f.SheetCorrected, watch: Watch, event: Event) -> Watch:
+    return replace(watch, corrections=(*watch.corrections, _said(event, fact.text)))
 
 
 def _changed(watch: Watch, line: str) -> Watch:
@@ -285,5 +302,5 @@ def _unsigned(watch: Watch) -> Watch:
     return replace(watch, state="draft", signed_at=None)
 
 
-def _said(entry: Entry, text: str, about: str = "") -> Said:
-    return Said(entry.id, entry.at, entry.actor, text, about)
+def _said(event: Event, text: str, about: str = "") -> Said:
+    return Said(event.seq, event.at, event.actor, text, about)

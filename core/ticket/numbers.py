@@ -1,10 +1,15 @@
 """A ticket's number and its row number say the same: 261122-017 is row 261122000017."""
 
 import re
+from collections.abc import Iterable
 from datetime import date
 
 from core.base.errors import NotFound
 from core.base.i18n_marks import N_
+from core.events.stream import Stream
+
+KIND = "ticket"
+"""The kind of the streams that tickets are."""
 
 SERIALS = 1_000_000
 """More tickets than one day can have."""
@@ -25,6 +30,16 @@ def number_of(ident: int) -> str:
     """The number of that row."""
     day, serial = divmod(ident, SERIALS)
     return f"{day:06d}-{serial:03d}"
+
+
+def stream_of(number: str) -> Stream:
+    """Return the stream of the ticket of that number; raise `NotFound` for anything that is no number."""
+    return Stream(KIND, id_of(number))
+
+
+def numbers_in(streams: Iterable[Stream]) -> tuple[str, ...]:
+    """Return the numbers of the tickets among these streams, in their order."""
+    return tuple(number_of(stream.number) for stream in streams if stream.kind == KIND)
 
 
 def first_id(day: date) -> int:

@@ -8,8 +8,8 @@ from typing import Any
 import openpyxl
 import pytest
 
+from core.desk.facts import Exported
 from core.duty.roster import Duty
-from core.events.journal import Exported
 from core.ticket.model import Caller
 from tests.cli.program import Cli, Said
 from tests.requirements.conftest import Office, office
@@ -33,9 +33,9 @@ def at(office: Office, cli: Cli) -> At:
 def exports(office: Office) -> list[Any]:
     """What was written to files: by whom, what, in which form, of what."""
     with office.store.reading() as look:
-        entries = look.journal("exported")
-    acts = [(entry.actor, entry.act) for entry in entries]
-    return [(who, act.paper, act.form, act.subject) for who, act in acts if isinstance(act, Exported)]
+        entries = look.events.entries(Exported)
+    facts = [(entry.event.actor, entry.event.fact) for entry in entries]
+    return [(who, fact.paper, fact.form, fact.subject) for who, fact in facts if isinstance(fact, Exported)]
 
 
 def test_a_slip_is_looked_at_masked_and_written_whole(office: Office, at: At, tmp_path: Path) -> None:

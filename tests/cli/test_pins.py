@@ -9,7 +9,9 @@ import pytest
 
 from core.desk import sign_in
 from core.desk.desk import Desk
+from core.desk.facts import WrongPin
 from core.people.directory import Person
+from core.ticket.numbers import numbers_in
 from storage.store import SqlStore
 from tests.cli.program import PROGRAM
 from tests.tui.pty_desk import PtyDesk
@@ -66,7 +68,7 @@ def guarded(cli, pin_file, piped):
 
 def wrong_tries(store):
     with store.reading() as look:
-        return [entry.actor for entry in look.journal("wrong_pin")]
+        return [entry.event.actor for entry in look.events.entries(WrongPin)]
 
 
 def test_who_is_named_shows_his_pin(cli, refused, guarded, office, pin_file, piped):
@@ -98,7 +100,7 @@ def test_the_login_of_a_person_is_in_at_once(guarded, cli, office, refused, pipe
     assert cli("--as", "001", "config", "--json").json["person"] == "王敏"
     cli("log", "A-1 lamp")
     with office.reading() as look:
-        assert look.history(look.changed_since(0)[1][0])[0].actor == "王敏"
+        assert look.history(numbers_in(look.events.changed_since(0).streams)[0])[0].actor == "王敏"
 
 
 def test_else_whoever_has_the_watch_acts(cli, office, guarded):

@@ -12,6 +12,7 @@ from core.desk.desk import Desk
 from storage import sqlite
 from storage.store import SqlStore
 from tests.cli.program import Cli, finished, process
+from tests.storage.old_database import golden_file
 
 Refused = Callable[..., str]
 PHONE = "13800138000"
@@ -111,18 +112,8 @@ def test_on_a_server(cli: Cli, postgresql_url: str) -> None:
 
 
 def test_an_older_database_is_brought_up_to_date_first(cli: Cli, database: Path) -> None:
-    connection = sqlite.connect(database)
-    for table in ("duty", "pin", "journal"):
-        connection.execute(f"DROP TABLE {table}")
-    for name in ("certificate", "certificate_until", "skills", "account"):
-        connection.execute(f"ALTER TABLE person DROP COLUMN {name}")
-    for name in ("services", "visited_on", "active_from", "active_to"):
-        connection.execute(f"ALTER TABLE unit DROP COLUMN {name}")
-    connection.execute("DELETE FROM meta WHERE name = 'shifts'")
-    connection.execute("UPDATE alembic_version SET version_num = '0002'")
-    connection.execute("PRAGMA user_version=2")
-    connection.close()
-    assert cli("ring", PHONE).out == "1\n"
+    golden_file(database)
+    assert cli("ring", PHONE).out == "4\n"
 
 
 def test_many_at_once_are_all_kept(database: Path) -> None:

@@ -11,6 +11,7 @@ from textual.keys import _character_to_key
 from core.base.errors import Unavailable
 from core.desk import sign_in
 from core.desk.desk import Desk
+from core.desk.facts import SignedIn, SignedOut, WrongPin
 from core.desk.ports import Store
 from core.people.directory import Person
 from storage.store import SqlStore
@@ -56,10 +57,10 @@ async def signed_in(running: Running, who: str = "001", pin: str = "7531") -> No
 
 
 def acts(running: Running) -> list[tuple[str, str]]:
-    """What the journal says, and who did it."""
+    """Return who signed in or out or gave a wrong PIN, as the log has it."""
     with running.store.reading() as look:
-        entries = look.journal("signed_in", "signed_out", "wrong_pin")
-    return [(entry.actor, entry.act.type) for entry in entries]
+        entries = look.events.entries(SignedIn, SignedOut, WrongPin)
+    return [(entry.event.actor, entry.event.fact.type) for entry in entries]
 
 
 class Silent(Store):

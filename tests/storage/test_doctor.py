@@ -80,5 +80,5 @@ def test_what_was_changed_is_named(filled: SqlStore, statement: str, findings: l
 
 
 def test_a_ticket_that_vanished_with_its_events_leaves_a_gap(filled: SqlStore) -> None:
-    traces = ("DELETE FROM event WHERE ticket = 260302000002", "DELETE FROM ticket WHERE id = 260302000002")
+    traces = ("DELETE FROM event WHERE number = 260302000002", "DELETE FROM ticket WHERE id = 260302000002")
     assert tamper(filled, *traces) == ["Events 4 to 4 are missing."]

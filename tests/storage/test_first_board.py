@@ -53,7 +53,7 @@ def test_it_shows_what_the_store_shows(filled: Path) -> None:
     with store.reading() as look:
         assert found.rows == look.rows(view("open", limit=5))
         assert found.counts == look.counts(NOW) == Counts(11, 1, 5, 11, 0)
-        assert found.position == look.position()
+        assert found.position == look.events.place()
         policy = look.policies()[-1]
     assert (found.policy_version, found.policy_text) == (policy.version, policy.text)
     assert found.policy_text == default_policy().text

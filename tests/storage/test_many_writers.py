@@ -9,6 +9,7 @@ from threading import Barrier, Event
 
 from core.base.errors import ChangedElsewhere
 from core.ticket import facts as e
+from core.ticket.numbers import numbers_in
 from storage import doctor
 from storage.store import SqlStore
 from tests.storage.examples import go_on, log, numbers, view
@@ -101,8 +102,8 @@ def test_a_follower_of_the_feed_misses_nothing(store: SqlStore) -> None:
         while True:
             last = done.is_set()
             with store.reading() as look:
-                place, changed = look.changed_since(place)
-            seen += changed
+                place, changed = look.events.changed_since(place)
+            seen += numbers_in(changed)
             if last:
                 return seen
 

@@ -13,10 +13,10 @@ from sqlalchemy import Connection, text
 
 from core.base.errors import Unavailable
 from core.people.units import Unit
+from core.ticket.numbers import id_of
 from storage import schema, sqlite, tables
 from storage.doctor import examine
 from storage.store import SqlStore
-from storage.ticket_ids import id_of
 from tests.storage.examples import log, view
 
 NEXT = '''
@@ -114,7 +114,7 @@ def test_snapshots_follow_the_rules_of_the_newer_program(
         outdated, erased = log(work), log(work)
     with old.database.writing() as connection:
         connection.execute(text("UPDATE ticket SET clock = 'none', due_at = 0, phones = ''"))
-        erase = text("UPDATE event SET personal = NULL WHERE ticket = :ident")
+        erase = text("UPDATE event SET personal = NULL WHERE number = :ident")
         connection.execute(erase, {"ident": id_of(erased.number)})
     assert len(examine(old.database)) == 1
     old.close()

@@ -6,6 +6,7 @@ import pytest
 
 from core.desk import sign_in
 from core.desk.desk import Desk
+from core.desk.facts import WrongPin
 from core.desk.sign_in import PinRefused
 from core.people.directory import Person
 from storage.store import SqlStore
@@ -32,5 +33,5 @@ def test_desks_that_guess_at_once_share_their_tries(
         said = list(desks.map(guess, ["0000", "1111", "2222", "3333", "7531"]))
     assert sorted(said) == [*["After a wrong PIN one waits"] * 4, "The PIN is wrong"]
     with store.reading() as look:
-        assert look.pins()["001"].tries == len(look.journal("wrong_pin")) == 1
+        assert look.pins()["001"].tries == len(look.events.entries(WrongPin)) == 1
         assert "argon2" not in repr(look.pins())

@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from core.base.errors import ChangedElsewhere, NotFound
+from core.desk.facts import DESK, SignedOut
 from core.desk.ports import Store, Writing
 from core.people.directory import Person
 from core.people.units import Contact, Unit
@@ -12,6 +13,7 @@ from core.policy.model import DEFAULT_POLICY, default_policy
 from core.ticket import facts as e
 from core.ticket.board import row_of
 from core.ticket.model import State
+from core.ticket.numbers import stream_of
 from storage.store import SqlStore
 from tests.storage.examples import NOW, created, go_on, log, numbers, step, view
 
@@ -157,15 +159,19 @@ def test_policies_are_kept_with_their_versions(store: SqlStore) -> None:
 def test_the_feed_tells_what_changed_since(store: SqlStore) -> None:
     with store.reading() as look:
         assert look.position() == 0
-        assert look.changed_since(0) == (0, ())
+        assert look.events.changed_since(0) == (0, ())
     with store.writing() as work:
         first, second = log(work), log(work)
         go_on(work, first, e.Urged(), e.Progress(note="called back"))
+        work.events.record(DESK, NOW, "anna", SignedOut(person="001"))
+    one, two = stream_of(first.number), stream_of(second.number)
     with store.reading() as look:
-        assert look.position() == 4
-        assert look.changed_since(0) == (4, (first.number, second.number))
-        assert look.changed_since(2) == (4, (first.number,))
-        assert look.changed_since(4) == (4, ())
+        assert (look.position(), look.events.place()) == (4, 5)
+        assert look.events.changed_since(0) == (5, (one, two, DESK))
+        assert look.events.changed_since(2) == (5, (one, DESK))
+        assert look.events.changed_since(4) == (5, (DESK,))
+        assert look.events.changed_since(5) == (5, ())
+        assert look.seqs_before(2) == {first.number: 1}
 
 
 def test_a_reader_sees_one_moment(store: SqlStore) -> None:

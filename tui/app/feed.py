@@ -8,23 +8,26 @@ from typing import TYPE_CHECKING
 
 from core.people.directory import Directory
 from core.policy.model import Policy
+from core.ticket.numbers import numbers_in
 
 if TYPE_CHECKING:
     from core.desk.desk import Desk
     from core.desk.phone import Call
     from core.desk.ports import Pulse
+    from core.events.stream import Stream
     from core.handover.watch import Watch
 
 
 @dataclass(frozen=True, slots=True)
 class News:
-    """What one look brings: the place in the feed, the tickets changed since, what is in force, who calls.
+    """What one look brings: the place in the feed, what changed since, what is in force, who calls.
 
-    `watch` is that of whoever has the desk.
+    `numbers` are those of the tickets among the changed `streams`, `watch` is that of whoever has the desk.
     """
 
     pulse: Pulse
     place: int
+    streams: Sequence[Stream]
     numbers: Sequence[str]
     policy: Policy
     directory: Directory
@@ -50,13 +53,13 @@ def look(desk: Desk, before: News | None) -> News:
     with desk.session.store.reading() as reading:
         pulse = reading.pulse()
         if before is not None and pulse == before.pulse:
-            return replace(before, numbers=())
-        place, numbers = (pulse.events, ()) if before is None else reading.changed_since(before.place)
+            return replace(before, streams=(), numbers=())
+        place, streams = (pulse.place, ()) if before is None else reading.events.changed_since(before.place)
         directory, policy = desk.session.listed(reading), reading.policies()[-1]
     if before is not None and directory is not before.directory:
         directory.warm()
     rung = before is None or before.calls or pulse.rings != before.pulse.rings
     calls = desk.phone.rings() if rung else ()
-    same = before is not None and pulse.shifts == before.pulse.shifts
+    same = before is not None and place >= before.place and not any(kind == "watch" for kind, _ in streams)
     watch = before.watch if before and same else desk.handover.watch()
-    return News(pulse, place, numbers, policy, directory, calls, watch)
+    return News(pulse, place, streams, numbers_in(streams), policy, directory, calls, watch)

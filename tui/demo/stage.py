@@ -47,10 +47,10 @@ def _play(work: Writing, cast: Cast, now: datetime) -> None:
     began = shift_at(now, work.policies()[-1]).start
     for ago, matter, act in sorted(script, key=lambda entry: -entry[0]):
         then = now - timedelta(minutes=ago)
-        if then >= began and not work.journal("watch_began"):
+        if then >= began and not work.events.newest_number("watch"):
             _at(work, cast.name("wang"), began).handover.begin_watch()
         perform(_at(work, cast.name(act.by), then), cast, matter, act, numbers, now)
-    if not work.journal("watch_began"):
+    if not work.events.newest_number("watch"):
         _at(work, cast.name("wang"), began).handover.begin_watch()
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from core.base.errors import ChangedElsewhere, InvalidInput, Misconfigured, NotAllowed
 from core.desk.desk import Desk
-from core.events.journal import Registered
+from core.desk.facts import Registered
 from core.people.directory import Person
 from core.people.register_validation import BadEntry
 from core.people.units import Contact, Unit
@@ -41,7 +41,7 @@ def desk(store):
 
 def acts(store: SqlStore) -> list[Registered]:
     with store.reading() as look:
-        return [entry.act for entry in look.journal("registered")]  # type: ignore[misc]
+        return [entry.event.fact for entry in look.events.entries(Registered)]  # type: ignore[misc]
 
 
 def test_a_unit_is_kept_under_its_usual_code_and_its_specialist_by_name(desk, store) -> None:

@@ -8,9 +8,9 @@ import pytest
 from core.base.errors import InvalidInput, NotAllowed, NotFound
 from core.desk import sign_in
 from core.desk.desk import Desk
+from core.desk.facts import PinSet, SignedIn, SignedOut, WrongPin
 from core.desk.setup import Beginning
 from core.desk.sign_in import LONGEST_WAIT, PinRefused, hash_pin, matches, wait_after
-from core.events.journal import PinSet, SignedIn, SignedOut, WrongPin
 from core.people.directory import Person
 from storage.store import SqlStore
 
@@ -76,7 +76,7 @@ def chief(desk):
 
 def acts(desk, *types):
     with desk.session.store.reading() as look:
-        return [(entry.actor, entry.act) for entry in look.journal(*types)]
+        return [(entry.event.actor, entry.event.fact) for entry in look.events.entries(*types)]
 
 
 def test_only_a_hash_is_kept_each_with_its_own_salt(desk, chief):
@@ -99,7 +99,7 @@ def test_who_signs_in_is_known_by_number_or_name_and_recorded(desk, chief):
     assert desk.people.sign_in("001", "7531").name == "王敏"
     assert desk.people.sign_in(" 王敏 ", "７５３１").no == "001"
     desk.people.sign_out()
-    assert acts(desk, "signed_in", "signed_out") == [
+    assert acts(desk, SignedIn, SignedOut) == [
         ("王敏", SignedIn(person="001")),
         ("王敏", SignedIn(person="001")),
         ("王敏", SignedOut(person="001")),
@@ -146,8 +146,8 @@ def test_each_wrong_pin_doubles_the_wait_on_every_desk(desk, chief, clock, tmp_p
         spent += waits
     other.close()
     assert spent > timedelta(minutes=55)
-    assert acts(desk, "wrong_pin")[-1] == ("somebody", WrongPin(person="001", tries=20))
-    assert len(acts(desk, "wrong_pin")) == 20
+    assert acts(desk, WrongPin)[-1] == ("somebody", WrongPin(person="001", tries=20))
+    assert len(acts(desk, WrongPin)) == 20
     desk.people.check_pin("001", "7531")
     with pytest.raises(PinRefused) as refused:
         desk.people.check_pin("001", "0000")
@@ -179,7 +179,7 @@ def test_everybody_changes_his_own_pin_with_the_old_one(desk, chief, clock):
     clock.ahead(seconds=1)
     desk.people.set_pin("王敏", "9753", own="7531")
     desk.people.check_pin("001", "9753")
-    assert acts(desk, "pin_set")[-1] == ("王敏", PinSet(person="001"))
+    assert acts(desk, PinSet)[-1] == ("王敏", PinSet(person="001"))
 
 
 def test_anothers_pin_takes_the_right_and_no_lower_role(desk, chief):
@@ -191,7 +191,7 @@ def test_anothers_pin_takes_the_right_and_no_lower_role(desk, chief):
         desk.people.remove_pin("001", own="7531")
     chief.people.remove_pin("001", own="8642")
     desk.people.check_pin("001", "")
-    assert acts(desk, "pin_set")[-1] == ("陈静", PinSet(person="001", removed=True))
+    assert acts(desk, PinSet)[-1] == ("陈静", PinSet(person="001", removed=True))
 
 
 def test_a_pin_that_is_too_easy_is_refused(desk, chief):

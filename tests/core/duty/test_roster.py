@@ -10,9 +10,9 @@ import pytest
 
 from core.base.errors import InvalidInput, NotAllowed, NotFound
 from core.desk.desk import Desk
+from core.desk.facts import RosterChanged
 from core.duty.roster import DAY, Duty, expiring, turns, uncovered
 from core.duty.spans import read_spans, shown
-from core.events.journal import RosterChanged
 from core.people.directory import Directory, Person
 from core.policy.model import ShiftRules, default_policy
 from storage.store import SqlStore
@@ -185,13 +185,13 @@ def test_the_roster_is_the_supervisors(desk: Desk) -> None:
     assert operator.roster.week(MONDAY).people[0].name == "王敏"
 
 
-def test_what_changed_in_the_roster_is_in_the_journal(desk: Desk) -> None:
+def test_what_changed_in_the_roster_is_in_the_log(desk: Desk) -> None:
     desk.roster.put_duty("王敏", MONDAY, "08-16")
     desk.roster.put_duty("王敏", MONDAY, "08-16")
     desk.roster.put_duty("王敏", MONDAY, "")
     with desk.session.store.reading() as look:
-        entries = look.journal("roster_changed")
-    assert [(entry.actor, entry.act) for entry in entries] == [
+        entries = look.events.entries(RosterChanged)
+    assert [(entry.event.actor, entry.event.fact) for entry in entries] == [
         ("陈静", RosterChanged(first=MONDAY, last=MONDAY, came=1)),
         ("陈静", RosterChanged(first=MONDAY, last=MONDAY, went=1)),
     ]

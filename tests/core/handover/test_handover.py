@@ -11,13 +11,13 @@ from typing import Any
 import pytest
 
 from core.base.errors import DeskError
-from core.events import journal as j
 from core.events.fact import Fact, Undone
-from core.events.journal import Act, Entry
 from core.events.stream import Event
 from core.handover import signatures
+from core.handover.facts import WatchBegan
 from core.handover.report import Line, Passage, Sheet, count
-from core.handover.watch import Party, Watch, after, owner_of, sign_from, watch_of
+from core.handover.watch import Party, Watch, owner_of, sign_from, watch_of
+from core.handover.watch import evolve as evolve_watch
 from core.policy.model import Policy, ShiftRules, default_policy
 from core.ticket import facts as e
 from core.ticket.fold import evolve, fold
@@ -33,7 +33,7 @@ EIGHTS, TWELVES = ShiftRules(), ShiftRules(starts=("08:00", "20:00"))
 
 @dataclass
 class Month:
-    """A month at random: a feed of events, a journal, and beside them the plain truth to compare with."""
+    """A month at random: a feed of events, watches, and beside them the plain truth to compare with."""
 
     random: Random
     now: datetime = START
@@ -41,7 +41,7 @@ class Month:
     tickets: dict[str, Ticket] = field(default_factory=dict)
     histories: dict[str, list[Event]] = field(default_factory=dict)
     was_open: dict[str, list[bool]] = field(default_factory=dict)
-    journal: list[Entry] = field(default_factory=list)
+    watches: list[list[Event]] = field(default_factory=list)
     at_start: dict[str, Ticket] = field(default_factory=dict)
     sheets: list[Sheet] = field(default_factory=list)
     drawn: Sheet | None = None
@@ -110,14 +110,16 @@ class Month:
 
     # the watch
 
-    def record(self, act: Act, watch: int = 0) -> None:
-        """Append to the journal; the watch that lasts is what the journal says."""
-        entry = Entry(len(self.journal) + 1, self.now, CHIEF.name, act, watch)
-        self.journal.append(entry)
-        if isinstance(act, j.WatchBegan):
-            self.watch, self.at_start, self.drawn = watch_of(entry, ()), dict(self.tickets), None
-        else:
-            self.watch = after(self.watch, entry)
+    def record(self, fact: Fact) -> None:
+        """Append to the newest watch, or begin one; the watch that lasts is what its events say."""
+        if isinstance(fact, WatchBegan):
+            self.watches.append([])
+            self.at_start, self.drawn = dict(self.tickets), None
+        history = self.watches[-1]
+        event = Event(len(history) + 1, len(history) + 1, self.now, self.now, CHIEF.name, fact)
+        before = self.watch if history else None
+        history.append(event)
+        self.watch = replace(evolve_watch(before, event), id=len(self.watches))
 
     def sheet(self, watch: Watch) -> Sheet:
         """The figures as `core.handover.drawing` gets them, and a red line or two."""
@@ -171,7 +173,7 @@ class Month:
         except DeskError:
             return
         for act in done if isinstance(done, list) else [done] if done else []:
-            self.record(act, watch.id)
+            self.record(act)
 
     def change(self, watch: Watch, sheet: Sheet, who: Party, *, forced: bool) -> None:
         if forced:
@@ -181,7 +183,7 @@ class Month:
             signatures.sign_in(watch, sheet, who)
         chief = CHIEF.name if forced else ""
         end, began = signatures.change_hands(watch, sheet, who, self.policy, forced_by=chief, reason=chief)
-        self.record(end, watch.id)
+        self.record(end)
         self.record(began)
         self.sheets.append(sheet)
 
@@ -199,9 +201,7 @@ def created(number: str, now: datetime) -> e.Created:
 
 
 def watches(month: Month) -> list[Watch]:
-    began = [entry for entry in month.journal if isinstance(entry.act, j.WatchBegan)]
-    spans = zip(began, [entry.id for entry in began[1:]] + [None], strict=True)
-    return [watch_of(entry, month.journal[entry.id : end]) for entry, end in spans]
+    return [watch_of(number, history) for number, history in enumerate(month.watches, 1)]
 
 
 @pytest.mark.parametrize("tens", range(10))

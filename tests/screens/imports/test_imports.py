@@ -1,6 +1,6 @@
 """A list taken over at the desk: refused rows named, the file corrected and read again, then all of it."""
 
-from core.events.journal import ListImported
+from core.desk.facts import ListImported
 from tests.cli.office_files import text_file
 from tests.screens.conftest import Opened
 
@@ -25,9 +25,9 @@ async def test_a_file_is_looked_at_corrected_and_taken_over(desk: Opened, tmp_pa
         await running.until("Imported. new 1")
         with running.store.reading() as look:
             assert look.directory().people_by_no["901"].department == "cleaning"
-            (entry,) = look.journal("list_imported")
-        assert entry.actor == "Chen Jing"
-        assert entry.act == ListImported(kind="people", source="new.csv", new=1)
+            (entry,) = look.events.entries(ListImported)
+        assert entry.event.actor == "Chen Jing"
+        assert entry.event.fact == ListImported(kind="people", source="new.csv", new=1)
 
 
 async def test_whoever_may_not_import_is_told_so(desk: Opened) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from syrupy.assertion import SnapshotAssertion
 
-from core.events.journal import Exported
+from core.desk.facts import Exported
 from screens.papers.choice import month, week
 from tests.screens.conftest import NOW, Opened, Running
 
@@ -13,8 +13,8 @@ from tests.screens.conftest import NOW, Opened, Running
 def exports(running: Running) -> list[tuple[str, str]]:
     """The papers that were written to files, and their forms."""
     with running.store.reading() as look:
-        acts = [entry.act for entry in look.journal("exported")]
-    return [(act.paper, act.form) for act in acts if isinstance(act, Exported)]
+        facts = [entry.event.fact for entry in look.events.entries(Exported)]
+    return [(fact.paper, fact.form) for fact in facts if isinstance(fact, Exported)]
 
 
 @pytest.mark.parametrize(

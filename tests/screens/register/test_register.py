@@ -5,7 +5,8 @@ from dataclasses import replace
 import pytest
 
 from core.desk.desk import Desk
-from core.events.journal import Act, NumbersShown
+from core.desk.facts import NumbersShown
+from core.events.fact import Fact
 from tests.screens.conftest import Opened, Running
 from tui.widgets.fields import Field
 
@@ -18,10 +19,10 @@ def register_of(running: Running):
     return Desk(running.store, "Chen Jing", running.clock).register.contents()
 
 
-def looked_at(running: Running) -> list[Act]:
+def looked_at(running: Running) -> list[Fact]:
     """Whose whole numbers were looked at."""
     with running.store.reading() as look:
-        return [entry.act for entry in look.journal("numbers_shown")]
+        return [entry.event.fact for entry in look.events.entries(NumbersShown)]
 
 
 def unit_of(running: Running, code: str = UNIT):

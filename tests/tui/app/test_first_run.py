@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from core.ticket.model import State
+from core.ticket.numbers import numbers_in
 from storage.store import SqlStore
 from tests.tui.pty_desk import PtyDesk
 from tui import i18n
@@ -46,7 +47,7 @@ def test_from_an_empty_machine_to_the_first_call(own_home: Path, language: str) 
         assert keys <= MOST_KEYS
     store = SqlStore(str(own_home / "desk.db"))
     with store.reading() as look:
-        (number,) = look.changed_since(0)[1]
+        (number,) = numbers_in(look.events.changed_since(0).streams)
         ticket = look.ticket(number)
         people = look.directory().people
     store.close()

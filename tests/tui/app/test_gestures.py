@@ -16,6 +16,7 @@ from core.desk.desk import Desk
 from core.desk.queries import Card
 from core.ticket.facts import Created
 from core.ticket.model import State
+from core.ticket.numbers import numbers_in
 from storage.store import SqlStore
 from tests.tui.pty_desk import PATIENCE, PtyDesk
 from tests.tui.spoken_calls import CHINESE, ENGLISH, PEOPLE, UNITS, Say, Spoken
@@ -100,7 +101,7 @@ def _type(terminal: PtyDesk, call: Spoken) -> None:
 
 def _position(store: SqlStore) -> int:
     with store.reading() as look:
-        return look.position()
+        return look.events.place()
 
 
 def _changed(store: SqlStore, before: int, call: Spoken, terminal: PtyDesk) -> Card:
@@ -108,7 +109,7 @@ def _changed(store: SqlStore, before: int, call: Spoken, terminal: PtyDesk) -> C
     deadline = time.monotonic() + PATIENCE
     while time.monotonic() < deadline:
         with store.reading() as look:
-            _newest, numbers = look.changed_since(before)
+            numbers = numbers_in(look.events.changed_since(before).streams)
         if numbers:
             (number,) = numbers
             return Desk(store, "wang").queries.card(number)

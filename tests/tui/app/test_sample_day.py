@@ -11,6 +11,7 @@ from typing import Any
 
 from core.base.clock import system_clock
 from core.people.units import Unit
+from core.ticket.numbers import numbers_in
 from storage.store import SqlStore
 from tests.tui.pty_desk import ROOT, PtyDesk
 
@@ -63,7 +64,7 @@ def _imported(home: Path) -> list[tuple[Any, ...]]:
 def _told(store: SqlStore) -> list[tuple[Any, ...]]:
     """What was said of every matter, by the time of its report."""
     with store.reading() as look:
-        tickets = [look.ticket(number) for number in look.changed_since(0)[1]]
+        tickets = [look.ticket(number) for number in numbers_in(look.events.changed_since(0).streams)]
     return sorted(
         (t.reported_at, t.where, t.category, t.urgency, t.description, t.department, t.assignee)
         for t in tickets

@@ -1,0 +1,137 @@
+"""A database of the version before is carried along: nothing that it showed is lost, no hash changes."""
+
+import re
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import text
+
+from core.desk.desk import Desk
+from core.desk.facts import DESK
+from core.handover.watch import stream_of
+from storage.codec import START, hash_of
+from storage.doctor import examine
+from storage.store import SqlStore
+from tests.cli.conftest import cli
+from tests.cli.program import Cli
+from tests.storage.conftest import BOTH, emptied
+from tests.storage.old_database import golden_file, pour, rows_of, said
+from tui.cli import commands
+from tui.cli.context import Here
+
+__all__ = ["cli"]
+
+KEPT = "id, seq, step, type, at, recorded_at, actor, data, personal, digest, hash"
+
+
+@pytest.fixture(params=BOTH)
+def golden(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The address of the golden database, as the old program left it."""
+    file = golden_file(tmp_path / "golden.db")
+    if request.param == "sqlite":
+        return str(file)
+    url = emptied(request.getfixturevalue("server_url"))
+    pour(file, url)
+    return url
+
+
+@pytest.fixture
+def migrated(golden: str) -> Iterator[SqlStore]:
+    store = SqlStore(golden)
+    yield store
+    store.close()
+
+
+@pytest.fixture
+def before(tmp_path: Path) -> Callable[[str], list[tuple[Any, ...]]]:
+    """Ask the golden database as it was."""
+    return partial(rows_of, golden_file(tmp_path / "before.db"))
+
+
+def events_of(store: SqlStore, where: str = "true") -> list[dict[str, Any]]:
+    with store.database.reading() as connection:
+        return [
+            dict(row)
+            for row in connection.execute(text(f"SELECT * FROM event WHERE {where} ORDER BY id")).mappings()
+        ]
+
+
+def test_the_doctor_finds_nothing(migrated: SqlStore) -> None:
+    assert examine(migrated.database) == []
+
+
+def test_every_event_of_a_ticket_is_as_it_was(
+    migrated: SqlStore, before: Callable[[str], list[tuple[Any, ...]]]
+) -> None:
+    found = before(f"SELECT ticket, {KEPT} FROM event ORDER BY id")
+    names = ["number", *KEPT.split(", ")]
+    assert [tuple(row[name] for name in names) for row in events_of(migrated, "kind = 'ticket'")] == found
+    assert len(found) > 90
+
+
+def test_every_hash_covers_its_event_and_the_one_before(migrated: SqlStore) -> None:
+    previous = START
+    for place, row in enumerate(events_of(migrated), 1):
+        assert (row["id"], row["hash"]) == (place, hash_of(row, previous))
+        previous = row["hash"]
+
+
+def test_the_journal_goes_on_in_the_chain(
+    migrated: SqlStore, before: Callable[[str], list[tuple[Any, ...]]]
+) -> None:
+    journal = before("SELECT id, at, watch, actor, type FROM journal ORDER BY id")
+    carried = events_of(migrated, "kind <> 'ticket'")
+    assert [(row["at"], row["actor"], row["type"]) for row in carried] == [
+        (at, actor, type_) for _, at, _, actor, type_ in journal
+    ]
+    watches = {
+        ident: watch or ident for ident, _, watch, _, type_ in journal if watch or type_ == "watch_began"
+    }
+    assert {row["seq"]: row["number"] for row in carried if row["kind"] == "watch"} == watches
+    desk = [row["seq"] for row in carried if row["kind"] == "desk"]
+    assert desk == [*range(1, len(desk) + 1)]
+    with migrated.reading() as look:
+        assert len(look.events.of(DESK)) == len(desk)
+        newest = look.events.newest_number("watch")
+        assert newest == max(watches.values())
+        assert look.events.of(stream_of(newest))[0].seq == newest
+
+
+def test_what_may_name_a_person_in_the_journal_can_be_erased(migrated: SqlStore) -> None:
+    for row in events_of(migrated, "type IN ('note_written', 'handed_over', 'sheet_corrected')"):
+        assert row["personal"] and row["digest"]
+    for row in events_of(migrated, "kind <> 'ticket'"):
+        assert not re.search(r"盯住车库|误报|现场没有交代清楚|身体不适", row["data"])
+    with migrated.database.writing() as connection:
+        connection.execute(text("UPDATE event SET personal = NULL WHERE kind = 'watch'"))
+    assert examine(migrated.database) == []
+
+
+def test_every_board_ticket_sheet_and_paper_is_as_it_was(
+    golden: str, cli: Cli, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept = said()
+    now = datetime.fromisoformat(kept["now"])
+    monkeypatch.setattr(commands, "Here", partial(Here, clock=lambda: now))
+    for answer in kept["answers"]:
+        found = cli("--database", golden, "--lang", "en", *answer["words"], ok=False)
+        assert found.code == answer["code"], (answer["words"], found.err)
+        if not found.code:
+            shown = found.json if found.out.startswith(("{", "[")) else found.out
+            assert shown == answer["said"], answer["words"]
+
+
+def test_work_goes_on_where_it_was(migrated: SqlStore) -> None:
+    """The sheet under review can be signed, and the next watch has the next number."""
+    now = datetime.fromisoformat(said()["now"])
+    desk = Desk(migrated, "王敏", lambda: now)
+    before = desk.handover.watch()
+    assert before and before.state == "reviewing"
+    desk.handover.see(*(one.id for one in desk.handover.sheet().red))
+    after = desk.handover.sign_in_watch("王敏", "")
+    assert (after.id, after.operator) == (before.id + 1, "王敏")
+    assert examine(migrated.database) == []
