@@ -12,6 +12,7 @@ from core.events.fact import Undone
 from core.events.stream import Event
 from core.ticket import facts as e
 from core.ticket.model import Caller, Particulars, Relay
+from core.ticket.numbers import stream_of
 from storage import codec
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
@@ -47,7 +48,7 @@ def test_the_same_events_have_the_same_hashes_for_ever(monkeypatch: pytest.Monke
     previous, rows = codec.START, []
     for place, fact in enumerate(FACTS, 1):
         event = Event(place, place, NOW, LATER, "陈静", fact)
-        rows.append(codec.event_values(event, place, 260302000001, previous))
+        rows.append(codec.event_values(event, place, stream_of("260302-001"), previous))
         previous = rows[-1]["hash"]
     assert [row["hash"] for row in rows] == HASHES
     assert [codec.event_from(row).fact for row in rows] == FACTS
