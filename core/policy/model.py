@@ -53,7 +53,7 @@ class Site:
 
 
 @dataclass(frozen=True)
-class Intake:
+class IntakeRules:
     """Limits at logging: late after `log_delay_min`; the rules of repeats (§9).
 
     A subcontractor's site manager hears of reports by their people within `manager_min` (R065); rules
@@ -216,7 +216,7 @@ class Policy:
     """Rules in force for a ticket; `version` counts the policies of one centre from 1."""
 
     site: Site
-    intake: Intake
+    intake: IntakeRules
     followup: FollowUp
     callback: CallbackRules
     survey: Survey
@@ -328,7 +328,7 @@ def _build(check: Checker, tree: dict[str, Any], text: str) -> Policy | None:
 
 
 _SECTIONS: dict[str, type[Any]] = {
-    "intake": Intake,
+    "intake": IntakeRules,
     "followup": FollowUp,
     "callback": CallbackRules,
     "survey": Survey,
