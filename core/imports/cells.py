@@ -12,7 +12,7 @@ from core.base.written_days import (
     NOTHING,
     read_day,
 )
-from core.imports.tables import Line, Problems
+from core.imports.tables import Problems, TableRow
 
 Words = Mapping[str, Sequence[str]]
 """Codes, each with the words that mean it."""
@@ -59,7 +59,7 @@ def read_name(text: str) -> str:
 class Cells:
     """Cells of one row by field; problems found in them are collected."""
 
-    def __init__(self, line: Line, columns: Mapping[str, str], problems: Problems) -> None:
+    def __init__(self, line: TableRow, columns: Mapping[str, str], problems: Problems) -> None:
         self._line = line
         self._columns = columns
         self._problems = problems

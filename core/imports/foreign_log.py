@@ -16,7 +16,7 @@ from core.base.dataclass import dataclass
 from core.base.errors import Misconfigured
 from core.base.i18n_marks import N_
 from core.base.text import clean
-from core.imports.tables import Line, Problems, Sheet
+from core.imports.tables import Problems, Sheet, TableRow
 from core.policy.model import Policy
 from core.policy.schema import Checker, Spec, read_table, read_toml
 from core.ticket.model import CHANNELS
@@ -171,7 +171,7 @@ def read_calls(sheet: Sheet, chart: Map, policy: Policy, now: datetime, source: 
     return calls
 
 
-def _call(line: Line, chart: Map, policy: Policy, now: datetime, problems: Problems) -> Call:
+def _call(line: TableRow, chart: Map, policy: Policy, now: datetime, problems: Problems) -> Call:
     texts = {name: clean(_filled(templates, line)) for name, templates in chart.texts.items()}
     if not texts["description"]:
         problems.add(line, "description", N_("is empty"))
@@ -187,7 +187,7 @@ def _call(line: Line, chart: Map, policy: Policy, now: datetime, problems: Probl
     )
 
 
-def _filled(templates: Sequence[str], line: Line) -> str:
+def _filled(templates: Sequence[str], line: TableRow) -> str:
     """Return the templates with the row's values, without those whose placeholders are all empty."""
     kept = []
     for template in templates:
@@ -197,7 +197,7 @@ def _filled(templates: Sequence[str], line: Line) -> str:
     return ", ".join(kept)
 
 
-def _key(line: Line, chart: Map, problems: Problems) -> str:
+def _key(line: TableRow, chart: Map, problems: Problems) -> str:
     """Return the request key, by which the same row of the same source is logged once."""
     column = chart.columns.get("id")
     if column and not line.cells[column]:
@@ -206,7 +206,7 @@ def _key(line: Line, chart: Map, problems: Problems) -> str:
     return sha256("\x1f".join((chart.source, *parts)).encode()).hexdigest()
 
 
-def _category(line: Line, chart: Map, problems: Problems) -> str:
+def _category(line: TableRow, chart: Map, problems: Problems) -> str:
     column = chart.columns["category"]
     value = line.cells[column]
     code = chart.categories.get(value, chart.default)
@@ -215,7 +215,7 @@ def _category(line: Line, chart: Map, problems: Problems) -> str:
     return code
 
 
-def _stages(line: Line, chart: Map, now: datetime, problems: Problems) -> dict[str, datetime]:
+def _stages(line: TableRow, chart: Map, now: datetime, problems: Problems) -> dict[str, datetime]:
     """Return the instants of the row; add a problem for one that is earlier than the one before."""
     found: dict[str, datetime] = {}
     before = ""

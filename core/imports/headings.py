@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from core.base.errors import InvalidInput, NotFound
 from core.base.i18n_marks import N_
 from core.base.text import clean, fold_case
-from core.imports.tables import Book, Grid, Line, Passed, Row, Sheet
+from core.imports.tables import Book, Grid, Passed, Row, Sheet, TableRow
 
 Names = Mapping[str, Sequence[str]]
 """Fields, each with the headings that mean it."""
@@ -109,9 +109,9 @@ def _nothing_under_a_heading(row: Row, headings: Sequence[str]) -> str:
     return "" if under else N_("nothing under a heading")
 
 
-def _line(row: Row, headings: Sequence[str]) -> Line:
+def _line(row: Row, headings: Sequence[str]) -> TableRow:
     padded = [*row.cells, *[""] * (len(headings) - len(row.cells))]
-    return Line(row.number, {head: cell for head, cell in zip(headings, padded, strict=False) if head})
+    return TableRow(row.number, {head: cell for head, cell in zip(headings, padded, strict=False) if head})
 
 
 def match_headers(sheet: Sheet, names: Names, required: Sequence[str]) -> dict[str, str]:

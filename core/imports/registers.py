@@ -21,7 +21,7 @@ from core.imports.register_words import (
     STAIR,
     UNIT_HEADERS,
 )
-from core.imports.tables import Line, Passed, Problems, Sheet
+from core.imports.tables import Passed, Problems, Sheet, TableRow
 from core.people.directory import Directory, Person
 from core.people.numbering import unit_key, usual_code
 from core.people.register_validation import free_numbers
@@ -82,7 +82,7 @@ def _unit_names(sheet: Sheet) -> Mapping[str, Sequence[str]]:
     return names
 
 
-def _read_unit(row: Cells, line: Line, directory: Directory, found: Found[Unit]) -> None:
+def _read_unit(row: Cells, line: TableRow, directory: Directory, found: Found[Unit]) -> None:
     code = _whole_code(row)
     known = _known_unit(code, directory)
     code = known.code if known else code
@@ -170,11 +170,11 @@ class _People:
         column = found.columns.get("no", "")
         listed = {clean(line.cells.get(column, "")) for line in sheet.lines}
         self._free_nos = free_numbers({*directory.people_by_no, *listed})
-        self._lines: dict[str, Line] = {}
+        self._lines: dict[str, TableRow] = {}
         self._names: set[str] = set()
         self._accounts = {fold_case(p.account): p for p in directory.people if p.account}
 
-    def read(self, line: Line) -> None:
+    def read(self, line: TableRow) -> None:
         """Read one row."""
         found = self._found
         row = Cells(line, found.columns, found.problems)

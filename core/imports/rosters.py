@@ -15,7 +15,7 @@ from core.duty.shift_words import Shifts, day_of_heading, month_of
 from core.duty.spans import TWO_AT_ONCE, shown
 from core.imports.cells import Cells, read_name
 from core.imports.headings import Score, match_headers, score_of
-from core.imports.tables import Line, Problems, Sheet
+from core.imports.tables import Problems, Sheet, TableRow
 from core.people.directory import Directory, Person
 from core.policy.model import Policy
 
@@ -166,7 +166,7 @@ class _Roster:
         """Return the headings that are shifts."""
         return [header for header in headers if self._shifts.spans(header)]
 
-    def day(self, line: Line) -> date | None:
+    def day(self, line: TableRow) -> date | None:
         """Return the day of a row; 3月2日 is in the year of the title, or else the nearest such day."""
         row = self._row(line)
         text = row.text("day")
@@ -180,7 +180,7 @@ class _Roster:
             row.wrong("day", N_("“{value}” is not a day: write 2026-06-01"), value=text)
         return day
 
-    def wide(self, line: Line, days: Mapping[str, date]) -> None:
+    def wide(self, line: TableRow, days: Mapping[str, date]) -> None:
         """Read a person with the shifts of all days."""
         row, cells = self._row(line), [clean(line.cells[header]) for header in days]
         no, name = row.exact("no"), row.name("person")
@@ -194,7 +194,7 @@ class _Roster:
                 duties += self._duties(line, header, person, day, spans, row.text("post"))
             self.found.rows.append((line.number, person, duties))
 
-    def long(self, line: Line, day: date) -> None:
+    def long(self, line: TableRow, day: date) -> None:
         """Read a duty: its shift and its person or people."""
         row, columns = self._row(line), self.found.columns
         text = row.text("shift") if "shift" in columns else f"{row.text('start')}-{row.text('end')}"
@@ -207,7 +207,7 @@ class _Roster:
                 duties = self._duties(line, column, person, day, spans, row.text("post"))
                 self.found.rows.append((line.number, person, [*duties]))
 
-    def by_day(self, line: Line, day: date) -> None:
+    def by_day(self, line: TableRow, day: date) -> None:
         """Read a day with the names under its shifts."""
         post = self._row(line).text("post")
         for column in self.found.shift_columns:
@@ -217,7 +217,7 @@ class _Roster:
                     duties = self._duties(line, column, person, day, spans, post)
                     self.found.rows.append((line.number, person, [*duties]))
 
-    def _names(self, line: Line, column: str) -> list[str]:
+    def _names(self, line: TableRow, column: str) -> list[str]:
         """Return the names of a cell; a blank divides two names only if both are in the staff list."""
         found: list[str] = []
         for part in filter(None, map(str.strip, _BETWEEN_NAMES.split(line.cells.get(column, "")))):
@@ -228,10 +228,10 @@ class _Roster:
             found += words if several else [read_name(clean(part))]
         return [name for name in found if name not in NOTHING]
 
-    def _row(self, line: Line) -> Cells:
+    def _row(self, line: TableRow) -> Cells:
         return Cells(line, self.found.columns, self.found.problems)
 
-    def _person(self, line: Line, no: str, name: str) -> Person | None:
+    def _person(self, line: TableRow, no: str, name: str) -> Person | None:
         """Return the person of that number, maybe shortened by a spreadsheet, or else of that name."""
         columns, problems = self.found.columns, self.found.problems
         if not no and not name:
@@ -248,7 +248,7 @@ class _Roster:
         problems.add(line, columns["no"], N_("“{value}” is not in the staff list"), value=who)
         return None
 
-    def _named(self, line: Line, column: str, name: str) -> Person | None:
+    def _named(self, line: TableRow, column: str, name: str) -> Person | None:
         listed = self._staff.get(fold_case(name), [])
         alike = [person for person in listed if person.active] or listed
         if len(alike) == 1:
@@ -260,7 +260,7 @@ class _Roster:
             self.found.problems.add(line, column, N_("“{value}” is not in the staff list"), value=name)
         return None
 
-    def _spans(self, line: Line, column: str, text: str) -> Sequence[tuple[str, str]]:
+    def _spans(self, line: TableRow, column: str, text: str) -> Sequence[tuple[str, str]]:
         spans = self._shifts.spans(text)
         if spans is None:
             self.found.problems.add(
@@ -274,7 +274,7 @@ class _Roster:
 
     def _duties(
         self,
-        line: Line,
+        line: TableRow,
         column: str,
         person: Person,
         day: date,

@@ -35,7 +35,7 @@ class Book:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class TableRow:
     """Row of a table: its number as a person counts in the file, and its cells by header."""
 
     number: int
@@ -61,7 +61,7 @@ class Sheet:
     """
 
     headers: Sequence[str]
-    lines: Sequence[Line]
+    lines: Sequence[TableRow]
     name: str = ""
     above: Sequence[str] = ()
     passed: Sequence[Passed] = ()
@@ -85,7 +85,7 @@ class Problem:
 class Problems(list[Problem]):
     """Collection of problems, so that all are named at once."""
 
-    def add(self, line: Line, column: str, message: str, **values: object) -> None:
+    def add(self, line: TableRow, column: str, message: str, **values: object) -> None:
         """Add a problem, once."""
         problem = Problem(line.number, column, message, values)
         if problem not in self[-5:]:

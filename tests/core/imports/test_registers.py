@@ -4,7 +4,7 @@ import pytest
 
 from core.base.errors import InvalidInput
 from core.imports.registers import read_people, read_units
-from core.imports.tables import BadRows, Line, Sheet
+from core.imports.tables import BadRows, Sheet, TableRow
 from core.people.directory import Directory, Person
 from core.people.units import Contact, Unit
 from core.policy.model import default_policy
@@ -16,7 +16,7 @@ def sheet(headers: str, *rows: str) -> Sheet:
     """A sheet written as words between bars."""
     names = headers.split("|")
     lines = [
-        Line(number, dict(zip(names, row.split("|"), strict=True))) for number, row in enumerate(rows, 2)
+        TableRow(number, dict(zip(names, row.split("|"), strict=True))) for number, row in enumerate(rows, 2)
     ]
     return Sheet(names, lines)
 
