@@ -13,7 +13,7 @@ from core.base.errors import DeskError, NotAllowed, NotFound
 from core.desk.desk import Desk
 from core.desk.unit_of_work import Within
 from core.imports.preview import Wish
-from core.imports.tables import Book, Grid, Row
+from core.imports.tables import Book, FileRow, Grid
 from core.intake.model import Intake
 from core.people.directory import Person
 from core.people.roles import ROLE_NAMES
@@ -67,7 +67,9 @@ def _names(cell: str) -> tuple[str, ...]:
     return tuple(re.findall("`([^`]+)`", cell))
 
 
-UNITS = Book("units.csv", [Grid("units", [Row(1, ("code", "name")), Row(2, ("9-9-902", "Li family"))])])
+UNITS = Book(
+    "units.csv", [Grid("units", [FileRow(1, ("code", "name")), FileRow(2, ("9-9-902", "Li family"))])]
+)
 Do = Callable[[Desk, str], object]
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from core.base.errors import InvalidInput, NotFound
 from core.base.i18n_marks import N_
 from core.base.text import clean, fold_case
-from core.imports.tables import Book, Grid, Passed, Row, Sheet, TableRow
+from core.imports.tables import Book, FileRow, Grid, Passed, Sheet, TableRow
 
 Names = Mapping[str, Sequence[str]]
 """Fields, each with the headings that mean it."""
@@ -75,7 +75,7 @@ def _heading(grid: Grid, score: Score) -> int | None:
 
 
 def _cut(
-    grid: Grid, head: int, no_entry: Callable[[Row, Sequence[str]], str], others: Sequence[str]
+    grid: Grid, head: int, no_entry: Callable[[FileRow, Sequence[str]], str], others: Sequence[str]
 ) -> Sheet:
     headings = grid.rows[head].cells
     lines, passed = [], []
@@ -88,7 +88,7 @@ def _cut(
     return Sheet([one for one in headings if one], lines, grid.name, above, passed, others)
 
 
-def _no_entry(row: Row, headings: Sequence[str]) -> str:
+def _no_entry(row: FileRow, headings: Sequence[str]) -> str:
     """Return why a row is skipped: a title, a sum, a remark, an example, repeated headings; else empty."""
     if why := _nothing_under_a_heading(row, headings):
         return why
@@ -104,12 +104,12 @@ def _no_entry(row: Row, headings: Sequence[str]) -> str:
     return N_("the headings again") if all(map(str.__eq__, row.cells, headings)) else ""
 
 
-def _nothing_under_a_heading(row: Row, headings: Sequence[str]) -> str:
+def _nothing_under_a_heading(row: FileRow, headings: Sequence[str]) -> str:
     under = any(cell for cell, heading in zip(row.cells, headings, strict=False) if heading)
     return "" if under else N_("nothing under a heading")
 
 
-def _line(row: Row, headings: Sequence[str]) -> TableRow:
+def _line(row: FileRow, headings: Sequence[str]) -> TableRow:
     padded = [*row.cells, *[""] * (len(headings) - len(row.cells))]
     return TableRow(row.number, {head: cell for head, cell in zip(headings, padded, strict=False) if head})
 

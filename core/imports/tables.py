@@ -9,7 +9,7 @@ from core.base.i18n_marks import N_
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class FileRow:
     """Row as it is in a file; `banner` means that one merged cell is all it has."""
 
     number: int
@@ -22,7 +22,7 @@ class Grid:
     """Sheet as it is in a file: its rows that are not blank, headings among them."""
 
     name: str
-    rows: Sequence[Row]
+    rows: Sequence[FileRow]
     hidden: bool = False
 
 

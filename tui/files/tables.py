@@ -11,7 +11,7 @@ from zipfile import BadZipFile, ZipFile, ZipInfo
 
 from core.base.errors import InvalidInput, NotFound
 from core.base.i18n_marks import N_, Word
-from core.imports.tables import Book, Grid, Row
+from core.imports.tables import Book, FileRow, Grid
 
 if TYPE_CHECKING:
     from python_calamine import CalamineSheet
@@ -93,7 +93,7 @@ def _decoded(data: bytes, path: Path) -> str:
     )
 
 
-def _read_csv(data: bytes, path: Path) -> Iterator[Row]:
+def _read_csv(data: bytes, path: Path) -> Iterator[FileRow]:
     text = _decoded(data, path)
     named = _NAMED_SEPARATOR.match(text)
     delimiter = named[1] if named else _delimiter(text)
@@ -101,7 +101,7 @@ def _read_csv(data: bytes, path: Path) -> Iterator[Row]:
     number = 1
     try:
         for cells in reader:
-            row = Row(number, [cell.strip() for cell in cells])
+            row = FileRow(number, [cell.strip() for cell in cells])
             if any(row.cells) and not (named and number == 1):
                 yield row
             number = reader.line_num + 1  # a quoted cell may span lines: the row is named by its first
@@ -152,7 +152,7 @@ def _grid(sheet: "CalamineSheet", *, hidden: bool) -> Grid:
             row[left] = rows[top][left]
         if right > left and top < len(rows) and sum(map(bool, rows[top])) == 1:
             banners.add(top)
-    kept = [Row(i + 1, cells, banner=i in banners) for i, cells in enumerate(rows) if any(cells)]
+    kept = [FileRow(i + 1, cells, banner=i in banners) for i, cells in enumerate(rows) if any(cells)]
     return Grid(sheet.name, kept, hidden)
 
 
