@@ -15,7 +15,7 @@ from core.duty.roster import Duty
 from core.imports.headings import Score, sheet_of
 from core.imports.registers import Found, people_score, read_people, read_units, unit_score
 from core.imports.rosters import FoundDuties, read_roster, roster_score
-from core.imports.tables import BadRows, Book, Passed, Problem, Sheet
+from core.imports.tables import BadRows, Book, Passed, RowProblem, Sheet
 from core.people.directory import Directory, Person
 from core.people.register_validation import keep_a_supervisor
 from core.people.units import Contact, Unit
@@ -57,7 +57,7 @@ class Outcome:
     name: str
     what: str
     changes: Sequence[Change] = ()
-    problems: Sequence[Problem] = ()
+    problems: Sequence[RowProblem] = ()
     passed: Passed | None = None
 
 
@@ -90,7 +90,7 @@ class Preview:
         return bool(self.save or self.instead_of)
 
     @property
-    def problems(self) -> list[Problem]:
+    def problems(self) -> list[RowProblem]:
         """Return all problems, by row."""
         return list(chain.from_iterable(one.problems for one in self.outcomes))
 
@@ -182,7 +182,7 @@ def _of_register(
 
 
 def _outcomes(found: Found[T], changes: Mapping[str, Sequence[Change]]) -> Iterable[Outcome]:
-    wrong: dict[int, list[Problem]] = {}
+    wrong: dict[int, list[RowProblem]] = {}
     for problem in found.problems:
         wrong.setdefault(problem.row, []).append(problem)
     seen = set()
@@ -289,7 +289,7 @@ def _roster_outcomes(
     gone: dict[str, list[Duty]] = {}
     for duty in dropped:
         gone.setdefault(duty.person, []).append(duty)
-    wrong: dict[int, list[Problem]] = {}
+    wrong: dict[int, list[RowProblem]] = {}
     for problem in found.problems:
         wrong.setdefault(problem.row, []).append(problem)
     for row, person, duties in found.rows:

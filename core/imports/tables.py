@@ -69,7 +69,7 @@ class Sheet:
 
 
 @dataclass(frozen=True, slots=True)
-class Problem:
+class RowProblem:
     """Problem in one cell; `message` is a template, filled with `values`."""
 
     row: int
@@ -82,12 +82,12 @@ class Problem:
         return translate(self.message).format(**self.values)
 
 
-class Problems(list[Problem]):
+class Problems(list[RowProblem]):
     """Collection of problems, so that all are named at once."""
 
     def add(self, line: TableRow, column: str, message: str, **values: object) -> None:
         """Add a problem, once."""
-        problem = Problem(line.number, column, message, values)
+        problem = RowProblem(line.number, column, message, values)
         if problem not in self[-5:]:
             self.append(problem)
 
@@ -100,7 +100,7 @@ class Problems(list[Problem]):
 class BadRows(InvalidInput):
     """Refusal of an import because of rows that cannot be used; `problems` are all of them."""
 
-    def __init__(self, source: str, problems: Sequence[Problem]) -> None:
+    def __init__(self, source: str, problems: Sequence[RowProblem]) -> None:
         super().__init__(
             N_("{source}: {count} problem(s), nothing was imported."),
             hint=N_("Correct them and import the file again."),

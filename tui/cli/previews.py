@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from core.imports.preview import WHAT, Outcome, Preview
-from core.imports.tables import BadRows, Problem
+from core.imports.tables import BadRows, RowProblem
 from core.policy.model import Policy
 from tui.cli.printing import complain, print_table, say
 from tui.files.previews import details, remarks, why
@@ -23,7 +23,7 @@ def name_problems() -> Iterator[None]:
         raise
 
 
-def _where(problem: Problem) -> str:
+def _where(problem: RowProblem) -> str:
     return _("row {row}, {column}").format(row=problem.row, column=problem.column or "-")
 
 
@@ -48,7 +48,7 @@ def preview_document(done: Preview, *, dry_run: bool) -> dict[str, Any]:
     }
 
 
-def _problem(problem: Problem) -> dict[str, Any]:
+def _problem(problem: RowProblem) -> dict[str, Any]:
     return {"row": problem.row, "column": problem.column or None, "problem": problem.text(_)}
 
 
