@@ -41,7 +41,7 @@ T = TypeVar("T", Unit, Person)
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class FieldChange:
     """Field of an entry before and after, as a list may show it (phones are masked)."""
 
     field: str
@@ -56,7 +56,7 @@ class Outcome:
     row: int
     name: str
     what: str
-    changes: Sequence[Change] = ()
+    changes: Sequence[FieldChange] = ()
     problems: Sequence[RowProblem] = ()
     passed: Passed | None = None
 
@@ -157,7 +157,7 @@ def _of_register(
     here: Iterable[T],
     leave: Callable[[T], T],
 ) -> Preview:
-    changes: dict[str, Sequence[Change]] = {}
+    changes: dict[str, Sequence[FieldChange]] = {}
     for key, entry in found.entries.items():
         changes[key] = _changes(found.known.get(key), entry)
     listed = {_key(entry) for entry in found.entries.values()}
@@ -181,7 +181,7 @@ def _of_register(
     )
 
 
-def _outcomes(found: Found[T], changes: Mapping[str, Sequence[Change]]) -> Iterable[Outcome]:
+def _outcomes(found: Found[T], changes: Mapping[str, Sequence[FieldChange]]) -> Iterable[Outcome]:
     wrong: dict[int, list[RowProblem]] = {}
     for problem in found.problems:
         wrong.setdefault(problem.row, []).append(problem)
@@ -215,7 +215,7 @@ def _name(entry: Unit | Person) -> str:
     return entry.code if isinstance(entry, Unit) else entry.name
 
 
-def _changes(before: T | None, after: T) -> list[Change]:
+def _changes(before: T | None, after: T) -> list[FieldChange]:
     """Return the fields in which two entries differ; of a new one, those that are not empty."""
     if before == after:
         return []
@@ -224,7 +224,7 @@ def _changes(before: T | None, after: T) -> list[Change]:
     for name in _FIELDS[type(after)]:
         old, new = getattr(plain, name), getattr(after, name)
         if old != new:
-            found.append(Change(name, _shown(name, old) if before else "", _shown(name, new)))
+            found.append(FieldChange(name, _shown(name, old) if before else "", _shown(name, new)))
     return found
 
 
@@ -304,9 +304,9 @@ def _roster_outcomes(
         yield Outcome(row, named.get(row, ""), "refused", problems=problems)
 
 
-def _day_changes(before: Sequence[Duty], after: Sequence[Duty]) -> list[Change]:
+def _day_changes(before: Sequence[Duty], after: Sequence[Duty]) -> list[FieldChange]:
     days = sorted({duty.day for duty in (*before, *after)})
-    return [Change(day.isoformat(), _spans(before, day), _spans(after, day)) for day in days]
+    return [FieldChange(day.isoformat(), _spans(before, day), _spans(after, day)) for day in days]
 
 
 def _spans(duties: Iterable[Duty], day: date) -> str:

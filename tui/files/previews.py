@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from core.base.i18n_marks import N_
-from core.imports.preview import Change, Outcome, Preview
+from core.imports.preview import FieldChange, Outcome, Preview
 from core.people.register_validation import STAFF_ROLES, UNIT_KINDS
 from core.policy.model import Policy
 from tui.i18n import _, language, ngettext
@@ -31,7 +31,7 @@ def why(one: Outcome) -> str:
     return _(one.passed.why).format(**one.passed.values) if one.passed else ""
 
 
-def _told(change: Change, done: Preview, policy: Policy) -> str:
+def _told(change: FieldChange, done: Preview, policy: Policy) -> str:
     before, after = (_said(change.field, value, policy) for value in (change.before, change.after))
     head = done.columns.get("contact" if change.field == "contacts" else change.field)
     head = head or _(FIELDS.get(change.field, change.field))
