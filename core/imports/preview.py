@@ -50,7 +50,7 @@ class FieldChange:
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class RowResult:
     """Result of one row, or of an entry that is not in the file (row 0); `what` is a key of `WHAT`."""
 
     row: int
@@ -74,7 +74,7 @@ class Preview:
     sheet: str
     columns: Mapping[str, str]
     unused: Sequence[str]
-    outcomes: Sequence[Outcome]
+    outcomes: Sequence[RowResult]
     missing: Sequence[str] = ()
     others: Sequence[str] = ()
     save: Sequence[Any] = ()
@@ -167,7 +167,7 @@ def _of_register(
     if wish.retire:
         left = [leave(one) for one in gone]
         save += left
-        outcomes += [Outcome(0, _name(one), "retired") for one in left]
+        outcomes += [RowResult(0, _name(one), "retired") for one in left]
     return Preview(
         kind=wish.kind,
         source=book.source,
@@ -181,7 +181,7 @@ def _of_register(
     )
 
 
-def _outcomes(found: Found[T], changes: Mapping[str, Sequence[FieldChange]]) -> Iterable[Outcome]:
+def _outcomes(found: Found[T], changes: Mapping[str, Sequence[FieldChange]]) -> Iterable[RowResult]:
     wrong: dict[int, list[RowProblem]] = {}
     for problem in found.problems:
         wrong.setdefault(problem.row, []).append(problem)
@@ -189,17 +189,17 @@ def _outcomes(found: Found[T], changes: Mapping[str, Sequence[FieldChange]]) -> 
     for row, key, name in found.rows:
         what = "changed" if changes[key] else "unchanged"
         if row in wrong:
-            yield Outcome(row, name, "refused", problems=wrong[row])
+            yield RowResult(row, name, "refused", problems=wrong[row])
         elif key in seen:
-            yield Outcome(row, name, "joined")
+            yield RowResult(row, name, "joined")
         else:
             what = what if key in found.known else "new"
-            yield Outcome(row, name, what, changes[key])
+            yield RowResult(row, name, what, changes[key])
         seen.add(key)
 
 
-def _passed(rows: Iterable[Passed]) -> Iterable[Outcome]:
-    return (Outcome(one.row, one.text, "passed", passed=one) for one in rows)
+def _passed(rows: Iterable[Passed]) -> Iterable[RowResult]:
+    return (RowResult(one.row, one.text, "passed", passed=one) for one in rows)
 
 
 def _unused(sheet: Sheet, used: Iterable[str]) -> list[str]:
@@ -263,7 +263,7 @@ def _of_roster(
     names = [_duty_name(duty, directory) for duty in others]
     outcomes = [*_roster_outcomes(found, here, dropped), *_passed(sheet.passed)]
     if wish.retire:
-        outcomes += [Outcome(0, name, "retired") for name in names]
+        outcomes += [RowResult(0, name, "retired") for name in names]
         dropped += others
     return Preview(
         kind=wish.kind,
@@ -285,7 +285,7 @@ def _begins(duty: Duty) -> tuple[date, str, str]:
 
 def _roster_outcomes(
     found: FoundDuties, here: Mapping[tuple[date, str, str], Duty], dropped: Iterable[Duty]
-) -> Iterable[Outcome]:
+) -> Iterable[RowResult]:
     gone: dict[str, list[Duty]] = {}
     for duty in dropped:
         gone.setdefault(duty.person, []).append(duty)
@@ -298,10 +298,10 @@ def _roster_outcomes(
         changes = _day_changes(before, after)
         if row not in wrong:
             what = "changed" if before else "new" if after else "unchanged"
-            yield Outcome(row, person.name, what, changes)
+            yield RowResult(row, person.name, what, changes)
     named = {row: person.name for row, person, _duties in found.rows}
     for row, problems in wrong.items():
-        yield Outcome(row, named.get(row, ""), "refused", problems=problems)
+        yield RowResult(row, named.get(row, ""), "refused", problems=problems)
 
 
 def _day_changes(before: Sequence[Duty], after: Sequence[Duty]) -> list[FieldChange]:

@@ -9,7 +9,7 @@ from textual.app import ComposeResult
 
 from core.base.errors import DeskError
 from core.base.i18n_marks import N_
-from core.imports.preview import WHAT, Outcome, Preview
+from core.imports.preview import WHAT, Preview, RowResult
 from screens.imports.form import LIST_NAMES, Asked, read_again
 from tui.files.previews import details, remarks
 from tui.i18n import _
@@ -103,7 +103,7 @@ class PreviewScreen(OverRows, DeskScreen[Preview | None]):
                 more = _(N_("and {count} more")).format(count=len(outcomes) - MOST)
                 yield ListRow([(fit(f"       {more}", width), "muted")])
 
-    def _line(self, one: Outcome, names: int, width: int) -> Line:
+    def _line(self, one: RowResult, names: int, width: int) -> Line:
         place = fit_right(str(one.row or "-"), 6)
         told = details(one, self._preview, self.host.policy)
         rest = max(0, width - 10 - names)
@@ -111,7 +111,7 @@ class PreviewScreen(OverRows, DeskScreen[Preview | None]):
         return [(place, "muted"), (f"  {fit(one.name, names)}", "text"), (f"  {fit(told, rest)}", style)]
 
     @property
-    def _marked(self) -> Outcome | None:
+    def _marked(self) -> RowResult | None:
         what, _colon, index = self._list.selected.partition(":")
         if not index:
             return None

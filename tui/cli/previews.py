@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from core.imports.preview import WHAT, Outcome, Preview
+from core.imports.preview import WHAT, Preview, RowResult
 from core.imports.tables import BadRows, RowProblem
 from core.policy.model import Policy
 from tui.cli.printing import complain, print_table, say
@@ -52,7 +52,7 @@ def _problem(problem: RowProblem) -> dict[str, Any]:
     return {"row": problem.row, "column": problem.column or None, "problem": problem.text(_)}
 
 
-def _row(one: Outcome) -> dict[str, Any]:
+def _row(one: RowResult) -> dict[str, Any]:
     return {
         "row": one.row or None,
         "name": one.name,

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from core.base.i18n_marks import N_
-from core.imports.preview import FieldChange, Outcome, Preview
+from core.imports.preview import FieldChange, Preview, RowResult
 from core.people.register_validation import STAFF_ROLES, UNIT_KINDS
 from core.policy.model import Policy
 from tui.i18n import _, language, ngettext
@@ -18,7 +18,7 @@ FIELDS = {"contacts": N_("Contacts"), "role": N_("Rights"), "active": N_("Active
 """Fields that a list may change without a column of that name."""
 
 
-def details(one: Outcome, done: Preview, policy: Policy) -> str:
+def details(one: RowResult, done: Preview, policy: Policy) -> str:
     """Return the changes of a row, its problems, or why it is skipped."""
     if one.problems:
         return "; ".join(f"{problem.column or '-'}: {problem.text(_)}" for problem in one.problems)
@@ -26,7 +26,7 @@ def details(one: Outcome, done: Preview, policy: Policy) -> str:
     return why(one) or ", ".join(told)
 
 
-def why(one: Outcome) -> str:
+def why(one: RowResult) -> str:
     """Return why a row is skipped; empty for any other."""
     return _(one.passed.why).format(**one.passed.values) if one.passed else ""
 
