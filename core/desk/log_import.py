@@ -10,7 +10,7 @@ from core.base.errors import Misconfigured
 from core.base.i18n_marks import N_
 from core.desk.ports import Reading, Writing
 from core.desk.unit_of_work import Step
-from core.imports.foreign_log import Call
+from core.imports.foreign_log import LoggedCall
 from core.people.directory import Assignee, Directory
 from core.people.roles import Actor
 from core.policy.model import Policy, parse_policy
@@ -35,14 +35,14 @@ class Imported:
     zone: str = ""
 
 
-def foresee(look: Reading, calls: Sequence[Call], tz: str) -> Imported:
+def foresee(look: Reading, calls: Sequence[LoggedCall], tz: str) -> Imported:
     """What `bring_in` would do."""
     known = sum(look.number_for_key(call.key) is not None for call in calls)
     return Imported(len(calls) - known, known, tz if _takes_zone(look, tz) else "")
 
 
 def bring_in(
-    work: Writing, calls: Sequence[Call], tz: str, now: datetime, advance: Callable[[], None]
+    work: Writing, calls: Sequence[LoggedCall], tz: str, now: datetime, advance: Callable[[], None]
 ) -> Imported:
     """Log every call that is not here yet, as a part of `work`; `advance` is called after each."""
     zone = ""
@@ -76,7 +76,7 @@ def _with_zone(policy: Policy, tz: str) -> str:
     return text
 
 
-def replay(call: Call, number: str, policy: Policy, directory: Directory, now: datetime) -> Step:
+def replay(call: LoggedCall, number: str, policy: Policy, directory: Directory, now: datetime) -> Step:
     """All that happened to one call, as one step of `now`."""
     created = _created(call, number, policy, directory)
     step = Step(None, IMPORTER.name, now)
@@ -87,7 +87,7 @@ def replay(call: Call, number: str, policy: Policy, directory: Directory, now: d
     return step
 
 
-def _created(call: Call, number: str, policy: Policy, directory: Directory) -> e.Created:
+def _created(call: LoggedCall, number: str, policy: Policy, directory: Directory) -> e.Created:
     category = policy.category(call.category)
     said = call.texts.get
     first = directory.person(said("first_responder", ""))
@@ -114,7 +114,7 @@ def _created(call: Call, number: str, policy: Policy, directory: Directory) -> e
 
 
 def _acts(
-    call: Call, ticket: Ticket, policy: Policy, directory: Directory
+    call: LoggedCall, ticket: Ticket, policy: Policy, directory: Directory
 ) -> Iterator[tuple[datetime, Callable[[Ticket, Moment], Facts]]]:
     """What was done, and when; somebody who came or finished without a dispatch time was sent then."""
     stages = call.stages
@@ -131,13 +131,13 @@ def _acts(
         yield stages["handled"], _close
 
 
-def _assignee(call: Call, ticket: Ticket, policy: Policy, directory: Directory) -> Assignee:
+def _assignee(call: LoggedCall, ticket: Ticket, policy: Policy, directory: Directory) -> Assignee:
     home = policy.departments.get(ticket.department)
     name = call.texts.get("assignee", "")
     return directory.who(name, policy, home) if name else Assignee(ticket.department)
 
 
-def _finish(ticket: Ticket, moment: Moment, call: Call) -> Facts:
+def _finish(ticket: Ticket, moment: Moment, call: LoggedCall) -> Facts:
     no_arrival = "" if ticket.round.arrived_at else WAIVED
     return lifecycle.handle(ticket, moment, call.texts.get("outcome", "") or WAIVED, no_arrival=no_arrival)
 

@@ -72,7 +72,7 @@ class Map:
 
 
 @dataclass(frozen=True, slots=True)
-class Call:
+class LoggedCall:
     """Row in our terms: the instants of the stages it has, and the texts that the map gives."""
 
     key: str
@@ -154,7 +154,7 @@ def _has_column(check: Checker, where: str, column: str, sheet: Sheet) -> None:
         check.problem(where, f"there is no column “{column}”", "one of " + ", ".join(sheet.headers))
 
 
-def read_calls(sheet: Sheet, chart: Map, policy: Policy, now: datetime, source: str) -> list[Call]:
+def read_calls(sheet: Sheet, chart: Map, policy: Policy, now: datetime, source: str) -> list[LoggedCall]:
     """Return the rows as calls; raise `BadRows` naming all cells that cannot be used."""
     problems = Problems()
     seen: dict[str, int] = {}
@@ -171,7 +171,7 @@ def read_calls(sheet: Sheet, chart: Map, policy: Policy, now: datetime, source: 
     return calls
 
 
-def _call(line: TableRow, chart: Map, policy: Policy, now: datetime, problems: Problems) -> Call:
+def _call(line: TableRow, chart: Map, policy: Policy, now: datetime, problems: Problems) -> LoggedCall:
     texts = {name: clean(_filled(templates, line)) for name, templates in chart.texts.items()}
     if not texts["description"]:
         problems.add(line, "description", N_("is empty"))
@@ -179,7 +179,7 @@ def _call(line: TableRow, chart: Map, policy: Policy, now: datetime, problems: P
         problems.add(line, "department", N_("“{value}” is no department"), value=texts["department"])
     if texts.get("channel", "import") not in CHANNELS:
         problems.add(line, "channel", N_("“{value}” is no channel"), value=texts["channel"])
-    return Call(
+    return LoggedCall(
         key=_key(line, chart, problems),
         category=_category(line, chart, problems),
         stages=_stages(line, chart, now, problems),

@@ -11,7 +11,7 @@ import typer
 
 from core.base.clock import site_time
 from core.desk.log_import import Imported, bring_in, foresee
-from core.imports.foreign_log import Call, Map, check_map, read_calls, read_map
+from core.imports.foreign_log import LoggedCall, Map, check_map, read_calls, read_map
 from core.imports.headings import score_of, sheet_of
 from core.imports.preview import LISTS, Wish
 from core.people.rights import require
@@ -143,7 +143,7 @@ def tickets(
     _tell_import(done, dry_run=dry_run, as_json=as_json)
 
 
-def _read_log(here: Here, file: Path, chart: Map) -> list[Call]:
+def _read_log(here: Here, file: Path, chart: Map) -> list[LoggedCall]:
     theirs = dict.fromkeys(chart.columns.values(), ())
     sheet = sheet_of(read_book(file), score_of(theirs), every_row=True)
     with here.store.reading() as look:
@@ -154,7 +154,7 @@ def _read_log(here: Here, file: Path, chart: Map) -> list[Call]:
         return read_calls(sheet, chart, policy, here.clock(), file.name)
 
 
-def _replay(here: Here, calls: Sequence[Call], tz: str) -> Imported:
+def _replay(here: Here, calls: Sequence[LoggedCall], tz: str) -> Imported:
     with _progress(len(calls)) as advance, here.store.writing() as work:
         return bring_in(work, calls, tz, here.clock(), advance)
 
