@@ -13,7 +13,7 @@ from core.base.text import mask_phone
 from core.desk.ports import Reading
 from core.duty.roster import Duty
 from core.imports.headings import Score, sheet_of
-from core.imports.registers import Found, people_score, read_people, read_units, unit_score
+from core.imports.registers import FoundEntries, people_score, read_people, read_units, unit_score
 from core.imports.rosters import FoundDuties, read_roster, roster_score
 from core.imports.tables import BadRows, Book, Passed, RowProblem, Sheet
 from core.people.directory import Directory, Person
@@ -153,7 +153,7 @@ def _of_register(
     book: Book,
     sheet: Sheet,
     wish: Wish,
-    found: Found[T],
+    found: FoundEntries[T],
     here: Iterable[T],
     leave: Callable[[T], T],
 ) -> Preview:
@@ -181,7 +181,7 @@ def _of_register(
     )
 
 
-def _outcomes(found: Found[T], changes: Mapping[str, Sequence[FieldChange]]) -> Iterable[RowResult]:
+def _outcomes(found: FoundEntries[T], changes: Mapping[str, Sequence[FieldChange]]) -> Iterable[RowResult]:
     wrong: dict[int, list[RowProblem]] = {}
     for problem in found.problems:
         wrong.setdefault(problem.row, []).append(problem)

@@ -36,7 +36,7 @@ T = TypeVar("T", Unit, Person)
 
 
 @dataclass
-class Found(Generic[T]):
+class FoundEntries(Generic[T]):
     """Contents of a list: entries by key, the row of each key with its name, and problems.
 
     `columns` are its headers by field, `known` the entries as they are here before the import.
@@ -54,13 +54,13 @@ unit_score = score_of(UNIT_HEADERS, ("code",))
 people_score = score_of(PEOPLE_HEADERS, ("name",))
 
 
-def read_units(sheet: Sheet, directory: Directory) -> Found[Unit]:
+def read_units(sheet: Sheet, directory: Directory) -> FoundEntries[Unit]:
     """Return the units of a list; a field without a column is kept as it is here.
 
     Further rows of the same unit add contacts.
     """
     names = _unit_names(sheet)
-    found = Found[Unit](match_headers(sheet, names, ("code",)))
+    found = FoundEntries[Unit](match_headers(sheet, names, ("code",)))
     building = found.columns.get("building", "")
     apart = any(line.cells.get(building) for line in sheet.lines)
     for line in sheet.lines:
@@ -82,7 +82,7 @@ def _unit_names(sheet: Sheet) -> Mapping[str, Sequence[str]]:
     return names
 
 
-def _read_unit(row: Cells, line: TableRow, directory: Directory, found: Found[Unit]) -> None:
+def _read_unit(row: Cells, line: TableRow, directory: Directory, found: FoundEntries[Unit]) -> None:
     code = _whole_code(row)
     known = _known_unit(code, directory)
     code = known.code if known else code
@@ -145,12 +145,12 @@ def _checked(row: Cells, entry: T) -> T:
     return entry
 
 
-def read_people(sheet: Sheet, directory: Directory, policy: Policy) -> Found[Person]:
+def read_people(sheet: Sheet, directory: Directory, policy: Policy) -> FoundEntries[Person]:
     """Return the people of a list; a row without a staff number is matched by name or gets the next one.
 
     A field without a column is kept as it is here.
     """
-    found = Found[Person](match_headers(sheet, PEOPLE_HEADERS, ("name",)))
+    found = FoundEntries[Person](match_headers(sheet, PEOPLE_HEADERS, ("name",)))
     reader = _People(found, directory, policy, sheet)
     for line in sheet.lines:
         reader.read(line)
@@ -160,7 +160,9 @@ def read_people(sheet: Sheet, directory: Directory, policy: Policy) -> Found[Per
 class _People:
     """Reader of one row after another that remembers the rows of people already read."""
 
-    def __init__(self, found: Found[Person], directory: Directory, policy: Policy, sheet: Sheet) -> None:
+    def __init__(
+        self, found: FoundEntries[Person], directory: Directory, policy: Policy, sheet: Sheet
+    ) -> None:
         self._found = found
         self._directory = directory
         self._policy = policy
