@@ -13,7 +13,7 @@ _SHORTEST_NUMBER = 3
 """Number of digits from which a bare number can be a unit; shorter ones are amounts."""
 
 
-class Found(NamedTuple):
+class UnitMention(NamedTuple):
     """Listed unit with the span of its name or code in the text."""
 
     unit: Unit
@@ -43,7 +43,7 @@ class PlaceNames:
         if len(name) not in lengths:
             lengths.append(len(name))
 
-    def find(self, text: str) -> Iterator[Found]:
+    def find(self, text: str) -> Iterator[UnitMention]:
         """Yield the listed names in a folded text from left to right; of several at one place the longest."""
         position = 0
         while position < len(text):
@@ -52,12 +52,12 @@ class PlaceNames:
                 yield found
             position = found.end if found else position + 1
 
-    def _at(self, text: str, start: int) -> Found | None:
+    def _at(self, text: str, start: int) -> UnitMention | None:
         for length in self._lengths.get(text[start : start + 2], ()):
             end = start + length
             unit = self._units.get(text[start:end]) if end <= len(text) else None
             if unit and _stands_alone(text, start, end):
-                return Found(unit, start, end)
+                return UnitMention(unit, start, end)
         return None
 
 

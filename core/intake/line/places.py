@@ -7,7 +7,7 @@ from core.base.folding import TAKEN
 from core.intake.line.scan import Marked, Part, Scan
 from core.people import numbering
 from core.people.numbering import Written
-from core.people.place_names import Found
+from core.people.place_names import UnitMention
 from core.people.units import Unit
 
 WELL_KNOWN = "public"
@@ -71,7 +71,7 @@ def _in_words(scan: Scan) -> Iterator[Spot]:
         yield _spot(scan, floor)
 
 
-def _over(names: list[Found], number: Written) -> list[Found]:
+def _over(names: list[UnitMention], number: Written) -> list[UnitMention]:
     return [name for name in names if name.start < number.end and number.start < name.end]
 
 
