@@ -16,7 +16,7 @@ from core.base.text import dialled, same_number
 from core.base.time_input import parse_when
 from core.intake.line.guess import guess
 from core.intake.line.reading import parts, read_line
-from core.intake.line.scan import Part
+from core.intake.line.scan import LinePart
 from core.intake.model import Intake
 from core.policy.model import Category
 from core.ticket.model import Caller
@@ -74,7 +74,7 @@ class Call:
     late: bool = False
     """It was written on paper first."""
 
-    def parts(self, line: str) -> Sequence[Part]:
+    def parts(self, line: str) -> Sequence[LinePart]:
         """What is understood of the line, at its places."""
         return parts(line, self.host.directory, self.host.policy, self._spoken_at, backfill=self.late)
 

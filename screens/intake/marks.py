@@ -8,7 +8,7 @@ from rich.highlighter import Highlighter
 from rich.style import Style
 from rich.text import Text
 
-from core.intake.line.scan import Part
+from core.intake.line.scan import LinePart
 
 STYLES = {"urgency": "bold underline", "quoted": "italic"}
 """How a part looks; every other one that is understood is underlined, in whatever colours."""
@@ -18,9 +18,9 @@ class Marks(Highlighter):
     """Marks the parts found last; a letter is drawn before the line has been read again."""
 
     def __init__(self) -> None:
-        self._parts: Sequence[Part] = ()
+        self._parts: Sequence[LinePart] = ()
 
-    def found(self, parts: Sequence[Part]) -> bool:
+    def found(self, parts: Sequence[LinePart]) -> bool:
         """These parts are in the line; returns whether that looks different."""
         before, self._parts = self._parts, parts
         return [*before] != [*parts]

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from core.base.dataclass import dataclass
 from core.base.folding import TAKEN
-from core.intake.line.scan import Marked, Part, Scan
+from core.intake.line.scan import LinePart, Marked, Scan
 from core.people import numbering
 from core.people.numbering import Written
 from core.people.place_names import UnitMention
@@ -42,7 +42,7 @@ def places(scan: Scan) -> None:
 
 
 def _take(scan: Scan, kind: str, value: str, spot: Spot) -> None:
-    scan.parts.append(Part(kind, value, spot.start, spot.end, scan.is_inside_words(spot.start, spot.end)))
+    scan.parts.append(LinePart(kind, value, spot.start, spot.end, scan.is_inside_words(spot.start, spot.end)))
 
 
 def _marked(scan: Scan, mark: Marked) -> Spot:

@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from core.base.text import LONGEST, clean
 from core.intake.line import places, words
 from core.intake.line.guess import guess
-from core.intake.line.scan import Part, Scan
+from core.intake.line.scan import LinePart, Scan
 from core.intake.model import Intake
 from core.people.directory import Directory
 from core.policy.model import Policy
@@ -22,7 +22,7 @@ LONGEST_LINE = 3 * LONGEST
 
 def parts(
     line: str, directory: Directory, policy: Policy, now: datetime, *, backfill: bool = False
-) -> tuple[Part, ...]:
+) -> tuple[LinePart, ...]:
     """Return the recognised parts of `line`, in their order, at its own positions.
 
     `now` is aware UTC; with `backfill` a time at the beginning is the time of the report.
@@ -77,7 +77,7 @@ def _particulars(relay: str, external_no: str) -> Particulars:
     return Particulars(relay=Relay(kind, person) if kind else None, external_no=external_no)
 
 
-def _rest(line: str, found: tuple[Part, ...]) -> str:
+def _rest(line: str, found: tuple[LinePart, ...]) -> str:
     """Return the text that is not part of anything, and the words in quotes."""
     kept = []
     position = 0

@@ -21,7 +21,7 @@ _STOPS = ",.;，。；、"
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class LinePart:
     """Recognised part of the line with its span; if `stays` is True it remains in the description.
 
     `value` is the unit's or category's code, the digits of a phone, an instant in ISO 8601 (UTC), a
@@ -54,14 +54,14 @@ class Scan:
         self.directory = directory
         self.policy = policy
         self.now = now
-        self.parts: list[Part] = []
+        self.parts: list[LinePart] = []
         self.marked: list[Marked] = []
 
     def has(self, kind: str) -> bool:
         """Return True if a part of that kind was found."""
         return any(part.kind == kind for part in self.parts)
 
-    def take(self, part: Part) -> None:
+    def take(self, part: LinePart) -> None:
         """Keep a part, and hide its span from the next readers."""
         self.parts.append(part)
         self.hide(part.start, part.end)
@@ -84,14 +84,14 @@ class Scan:
             return True
         return bool(_LEANING.search(self.text[max(0, start - 20) : start]) or after in _AND)
 
-    def result(self) -> tuple[Part, ...]:
+    def result(self) -> tuple[LinePart, ...]:
         """Return the parts in their order, each with the separators next to it."""
-        found: list[Part] = []
+        found: list[LinePart] = []
         for part in sorted(self.parts, key=lambda part: part.start):
             found.append(self._widened(part, found[-1].end if found else 0))
         return tuple(found)
 
-    def _widened(self, part: Part, free: int) -> Part:
+    def _widened(self, part: LinePart, free: int) -> LinePart:
         """Return `part` with the separators after it; at the end of the line also those before it.
 
         Separators before `free` belong to another part.

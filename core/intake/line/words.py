@@ -8,10 +8,10 @@ from core.base.dataclass import dataclass
 from core.base.folding import TAKEN
 from core.base.text import clean, digits, fold_case
 from core.intake.line.guess import named, named_alone
-from core.intake.line.scan import Marked, Part, Scan
+from core.intake.line.scan import LinePart, Marked, Scan
 from core.intake.line.times import appointment, reported
 
-Reader = Callable[[re.Match[str], Scan], Part | None]
+Reader = Callable[[re.Match[str], Scan], LinePart | None]
 
 # quoted texts, and names with blanks
 
@@ -35,10 +35,10 @@ def quoted(scan: Scan) -> None:
             scan.marked.append(Marked(words, mark == "&&", start, end))
             scan.hide(start, end)
         elif not (mark or via):
-            scan.take(Part("quoted", words, start, end))
+            scan.take(LinePart("quoted", words, start, end))
         elif not scan.has(kind := "relay" if via else _MARKS[mark]):
             value = f"{via.replace(' ', '_')} {words}" if via else words
-            scan.take(Part(kind, value, start, end))
+            scan.take(LinePart(kind, value, start, end))
 
 
 def _unquoted(scan: Scan, match: re.Match[str]) -> str:
@@ -55,10 +55,10 @@ def times(scan: Scan, *, backfill: bool) -> None:
     zone, now = scan.policy.site.zone, scan.now
     if backfill and (found := reported(scan.text, now, zone)):
         now, start, end = found
-        scan.take(Part("reported", now.isoformat(), start, end))
+        scan.take(LinePart("reported", now.isoformat(), start, end))
     if found := appointment(scan.text, now, zone):
         instant, start, end = found
-        scan.take(Part("appointment", instant.isoformat(), start, end))
+        scan.take(LinePart("appointment", instant.isoformat(), start, end))
 
 
 # one pattern and one reader for each kind
@@ -129,26 +129,26 @@ _URGENT = (
 )
 
 
-def _hotline(match: re.Match[str], scan: Scan) -> Part:
+def _hotline(match: re.Match[str], scan: Scan) -> LinePart:
     number = scan.line[slice(*match.span("no"))] if match["no"] else ""
-    return Part("channel", f"{HOTLINE} {number}".strip(), *match.span())
+    return LinePart("channel", f"{HOTLINE} {number}".strip(), *match.span())
 
 
-def _phone(match: re.Match[str], scan: Scan) -> Part | None:
+def _phone(match: re.Match[str], scan: Scan) -> LinePart | None:
     number = digits(match["number"] or match["foreign"] or match["labelled"])
     if number == HOTLINE or not 5 <= len(number) <= 20:
         return None
     extension = match["extension"]
-    return Part("phone", f"{number}-{extension}" if extension else number, *match.span())
+    return LinePart("phone", f"{number}-{extension}" if extension else number, *match.span())
 
 
-def _relay(match: re.Match[str], scan: Scan) -> Part:
+def _relay(match: re.Match[str], scan: Scan) -> LinePart:
     kind = next(kind for kind in _LEADS if match[kind])
     person = scan.typed(*match.span("person")) if match["person"] else ""
-    return Part("relay", f"{kind} {person}".strip(), *match.span())
+    return LinePart("relay", f"{kind} {person}".strip(), *match.span())
 
 
-def _via(match: re.Match[str], scan: Scan) -> Part:
+def _via(match: re.Match[str], scan: Scan) -> LinePart:
     """Read the relay and the name after it: a listed one, or else up to two capitalised words."""
     kind = re.sub("[ _]", "_", match["via"])
     end = _listed_end(scan, match.end() + 1)
@@ -156,18 +156,18 @@ def _via(match: re.Match[str], scan: Scan) -> Part:
         named_so = re.match(r" [A-Z][\w'.-]*(?: [A-Z][\w'.-]*)?(?!\S)", scan.line[match.end() :])
         end = match.end() + named_so.end() if named_so else 0
     person = scan.typed(match.end(), end) if end else ""
-    return Part("relay", f"{kind} {person}".strip(), match.start(), end or match.end())
+    return LinePart("relay", f"{kind} {person}".strip(), match.start(), end or match.end())
 
 
 def _staff(kind: str) -> Reader:
     """Return the reader of a name after `@` or `~`: the longest listed one, with blanks, else the word."""
 
-    def read(match: re.Match[str], scan: Scan) -> Part | None:
+    def read(match: re.Match[str], scan: Scan) -> LinePart | None:
         end = _listed_end(scan, match.start() + 1) or match.end()
         name = scan.typed(match.start() + 1, end)
         if kind == "reporter" and name[0].isdecimal() and not scan.directory.person(name):
             return None  # ~5 days
-        return Part(kind, name, match.start(), end)
+        return LinePart(kind, name, match.start(), end)
 
     return read
 
@@ -188,20 +188,20 @@ def _is_listed(scan: Scan, name: str) -> bool:
     return bool(scan.policy.department(name) or scan.directory.person(name))
 
 
-def _category(match: re.Match[str], scan: Scan) -> Part | None:
+def _category(match: re.Match[str], scan: Scan) -> LinePart | None:
     """Read the longest category name after `#`, else the word as far as it means one category."""
     start = match.start() + 1
     words = _form(rf"[^\s{TAKEN}]+(?: [^\s{TAKEN}]+){{0,4}}").match(scan.text, start)
     ends = [start + word.end() for word in re.finditer(r"\S+", words[0])] if words else []
     for end in reversed(ends):
         if found := scan.policy.category_names.get(fold_case(scan.line[start:end])):
-            return Part("category", found.code, match.start(), end)
+            return LinePart("category", found.code, match.start(), end)
     found = named(scan.line[start : match.end()], scan.policy)
-    return Part("category", found.code, *match.span()) if found else None
+    return LinePart("category", found.code, *match.span()) if found else None
 
 
 def _always(kind: str, value: str) -> Reader:
-    return lambda match, scan: Part(kind, value, *match.span())
+    return lambda match, scan: LinePart(kind, value, *match.span())
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,17 +252,17 @@ def categories(scan: Scan) -> None:
         scan.take(part)
 
 
-def _standing_alone(scan: Scan) -> Iterator[Part]:
+def _standing_alone(scan: Scan) -> Iterator[LinePart]:
     for match in _form(rf"[^\s{TAKEN},;:、。]+").finditer(scan.text):
         if found := named_alone(match[0], scan.policy):
-            yield Part("category", found.code, *match.span())
+            yield LinePart("category", found.code, *match.span())
         elif not match[0].isascii() and (code := _full_name(match[0], scan)):
-            yield Part("category", code, *match.span(), stays=True)
+            yield LinePart("category", code, *match.span(), stays=True)
     for match in _form(rf"[^{TAKEN},;:、。]+").finditer(scan.text):
         words = match[0].strip()
         if words and (code := _full_name(words, scan)):
             start = match.start() + match[0].index(words)
-            yield Part("category", code, start, start + len(words), stays=True)
+            yield LinePart("category", code, start, start + len(words), stays=True)
 
 
 def _full_name(words: str, scan: Scan) -> str:
