@@ -205,7 +205,7 @@ def _always(kind: str, value: str) -> Reader:
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
+class PartRule:
     """Kind of part with its pattern and its reader."""
 
     kind: str
@@ -214,17 +214,20 @@ class Rule:
 
 
 RULES = (
-    Rule("channel", _HOTLINE, _hotline),
-    Rule("phone", _PHONE, _phone),
-    Rule("assign", rf"(?<![0-9a-z._-])@{_NAME}+", _staff("assign")),
-    Rule("reporter", rf"(?<![0-9a-z._-])~{_NAME}+", _staff("reporter")),
-    Rule("category", rf"(?<![0-9a-z#])#[^\s{TAKEN}@~&\"“”,;]+", _category),
-    Rule("relay", _RELAYED, _relay),
-    Rule("relay", _VIA, _via),
-    *(Rule("channel", _WORD.format(words), _always("channel", code)) for code, words in _CHANNELS.items()),
-    Rule("anonymous", _ANONYMOUS, _always("anonymous", "yes")),
-    Rule("confidential", _CONFIDENTIAL, _always("confidential", "yes")),
-    Rule("urgency", _URGENT, _always("urgency", "urgent")),
+    PartRule("channel", _HOTLINE, _hotline),
+    PartRule("phone", _PHONE, _phone),
+    PartRule("assign", rf"(?<![0-9a-z._-])@{_NAME}+", _staff("assign")),
+    PartRule("reporter", rf"(?<![0-9a-z._-])~{_NAME}+", _staff("reporter")),
+    PartRule("category", rf"(?<![0-9a-z#])#[^\s{TAKEN}@~&\"“”,;]+", _category),
+    PartRule("relay", _RELAYED, _relay),
+    PartRule("relay", _VIA, _via),
+    *(
+        PartRule("channel", _WORD.format(words), _always("channel", code))
+        for code, words in _CHANNELS.items()
+    ),
+    PartRule("anonymous", _ANONYMOUS, _always("anonymous", "yes")),
+    PartRule("confidential", _CONFIDENTIAL, _always("confidential", "yes")),
+    PartRule("urgency", _URGENT, _always("urgency", "urgent")),
 )
 _WHERE = rf"(?<!\w)(?P<mark>&&?)(?P<words>{_NAME}+)"
 
