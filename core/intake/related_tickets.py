@@ -53,7 +53,7 @@ _SAME_MATTER = ("unit", "phone", "place")
 
 
 @dataclass(frozen=True, slots=True)
-class Call:
+class ComparedCall:
     """Call as it is compared with tickets; `phone` is `dialled`, empty means not said."""
 
     category: Category
@@ -109,10 +109,10 @@ def is_same_matter(why: Iterable[str]) -> bool:
     return any(one in _SAME_MATTER for one in why)
 
 
-def call_of(intake: Intake, directory: Directory, policy: Policy, now: datetime) -> Call:
+def call_of(intake: Intake, directory: Directory, policy: Policy, now: datetime) -> ComparedCall:
     """Return the call as it would be logged; raise `NotFound` for an unknown category."""
     unit = directory.unit(intake.unit) if intake.unit else None
-    return Call(
+    return ComparedCall(
         policy.category(intake.category),
         intake.reported_at or now,
         clean(unit.code if unit else intake.unit, 80),
@@ -136,14 +136,14 @@ def window(reported_at: datetime, policy: Policy) -> tuple[datetime, datetime]:
     return at_site(first, time(0), policy.site.zone), at_site(after, time(0), policy.site.zone)
 
 
-def alike(call: Call, policy: Policy) -> Alike:
+def alike(call: ComparedCall, policy: Policy) -> Alike:
     """Return the criteria for related tickets of a call that is not logged yet."""
     start, end = window(call.reported_at, policy)
     lately = call.reported_at - OUTAGE_TIME if call.category.kind in OUTAGE_KINDS else None
     return Alike(call.category.code, start, end, call.unit, call.place, call.phone, lately)
 
 
-def whys(call: Call, ticket: Ticket, directory: Directory, policy: Policy) -> tuple[str, ...]:
+def whys(call: ComparedCall, ticket: Ticket, directory: Directory, policy: Policy) -> tuple[str, ...]:
     """Return why the call may be about `ticket`, as keys of `WHYS`; empty if it is not."""
     if (
         ticket.state is State.VOID
@@ -167,7 +167,7 @@ def _callers(ticket: Ticket) -> Iterable[Caller]:
     return (ticket.caller, *ticket.contacts)
 
 
-def _one_fault(call: Call, ticket: Ticket, directory: Directory) -> tuple[str, ...]:
+def _one_fault(call: ComparedCall, ticket: Ticket, directory: Directory) -> tuple[str, ...]:
     """Return why a neighbour may be calling about the same open fault; empty if it is another."""
     apart = abs(call.reported_at - ticket.reported_at)
     if call.category.kind not in OUTAGE_KINDS or not ticket.is_open or apart > OUTAGE_TIME:
@@ -184,7 +184,7 @@ def building_of(code: str, directory: Directory) -> str:
 
 
 def found(
-    call: Call,
+    call: ComparedCall,
     tickets: Iterable[Ticket],
     mains: Mapping[str, Ticket],
     directory: Directory,
@@ -205,7 +205,7 @@ def found(
 
 
 def as_seen(
-    ticket: Ticket, why: Sequence[str], repeat_no: int, call: Call, rules: Policy, now: datetime
+    ticket: Ticket, why: Sequence[str], repeat_no: int, call: ComparedCall, rules: Policy, now: datetime
 ) -> Earlier:
     """Return the earlier ticket for the operator.
 
@@ -228,7 +228,7 @@ def as_seen(
     )
 
 
-def _choices(ticket: Ticket, why: Sequence[str], call: Call) -> tuple[str, ...]:
+def _choices(ticket: Ticket, why: Sequence[str], call: ComparedCall) -> tuple[str, ...]:
     attach = ("one_of_many",) if ticket.is_open and _somebody_else(ticket, call) else ()
     if not is_same_matter(why):
         return attach
@@ -236,7 +236,7 @@ def _choices(ticket: Ticket, why: Sequence[str], call: Call) -> tuple[str, ...]:
     return (*urge, "repeat", "unrelated", *attach)
 
 
-def _somebody_else(ticket: Ticket, call: Call) -> bool:
+def _somebody_else(ticket: Ticket, call: ComparedCall) -> bool:
     return not any(
         same_number(call.phone, dialled(caller.phone)) or _equal(call.name, caller.name)
         for caller in _callers(ticket)

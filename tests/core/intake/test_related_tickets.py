@@ -13,7 +13,7 @@ from core.base.errors import NotAllowed
 from core.base.text import dialled, same_number
 from core.events.stream import Event
 from core.intake import related_tickets
-from core.intake.related_tickets import Call
+from core.intake.related_tickets import ComparedCall
 from core.people.directory import Directory
 from core.people.units import Unit
 from core.policy.model import Policy, default_policy
@@ -38,11 +38,13 @@ def ticket(at: datetime = NOW, category: str = "pipe_leak", **given: object) -> 
     return evolve(None, Event(1, 1, at, at, "op", e.Created(**fact)))  # type: ignore[arg-type]
 
 
-def call(category: str = "pipe_leak", at: datetime = NOW, policy: Policy = POLICY, **given: Any) -> Call:
-    return Call(policy.category(category), at, **given)
+def call(
+    category: str = "pipe_leak", at: datetime = NOW, policy: Policy = POLICY, **given: Any
+) -> ComparedCall:
+    return ComparedCall(policy.category(category), at, **given)
 
 
-def whys(one: Call, other: Ticket, policy: Policy = POLICY) -> tuple[str, ...]:
+def whys(one: ComparedCall, other: Ticket, policy: Policy = POLICY) -> tuple[str, ...]:
     return related_tickets.whys(one, other, ESTATE, policy)
 
 
@@ -163,7 +165,7 @@ def test_nothing_is_the_same_as_no_number() -> None:
     assert not same_number("", PHONE)
 
 
-def seen(one: Ticket, other: Call, *why: str) -> tuple[str, ...]:
+def seen(one: Ticket, other: ComparedCall, *why: str) -> tuple[str, ...]:
     return related_tickets.as_seen(one, why, 2, other, POLICY, NOW).choices
 
 
