@@ -18,7 +18,7 @@ OPINION_KINDS = ("complaint", "feedback", "service", "enquiry")
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class KeptOriginal:
     """Original paper of a ticket, and the last day on which it must be kept (R098)."""
 
     ticket: Ticket
@@ -40,18 +40,18 @@ def opinions(
     ]
 
 
-def originals(look: Reading, first: date, last: date, actor: Actor) -> list[Kept]:
+def originals(look: Reading, first: date, last: date, actor: Actor) -> list[KeptOriginal]:
     """Return the original papers received from `first` to `last`, by report time."""
     policy = look.policies()[-1]
     span = span_of(first, last, policy.site)
     return [*_kept((discreet(ticket, actor) for ticket in look.reported(span.start, span.end)), policy)]
 
 
-def _kept(tickets: Iterable[Ticket], policy: Policy) -> Iterator[Kept]:
+def _kept(tickets: Iterable[Ticket], policy: Policy) -> Iterator[KeptOriginal]:
     for ticket in tickets:
         if original := ticket.particulars.original:
             came = site_time(ticket.reported_at, policy.site.zone).date()
-            yield Kept(ticket, original, _years_after(came, policy.intake.original_years))
+            yield KeptOriginal(ticket, original, _years_after(came, policy.intake.original_years))
 
 
 def _years_after(day: date, years: int) -> date:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from core.base.text import mask_phone
-from core.figures.registers import Kept, grade_of
+from core.figures.registers import KeptOriginal, grade_of
 from core.policy.model import Policy
 from core.ticket.model import STATE_NAMES, Ticket
 from tui.i18n import _
@@ -77,7 +77,12 @@ def _opinion_document(ticket: Ticket, policy: Policy) -> Document:
 
 
 def list_of_originals(
-    found: Sequence[Kept], policy: Policy, made_at: datetime, first: date, last: date, made_by: str = ""
+    found: Sequence[KeptOriginal],
+    policy: Policy,
+    made_at: datetime,
+    first: date,
+    last: date,
+    made_by: str = "",
 ) -> Paper:
     """Return the list of original papers with place, keeper and last day of keeping (R098)."""
     heads = (
@@ -96,7 +101,7 @@ def list_of_originals(
     )
 
 
-def _original(kept: Kept, policy: Policy) -> Sequence[Value]:
+def _original(kept: KeptOriginal, policy: Policy) -> Sequence[Value]:
     ticket, paper = kept.ticket, kept.original
     return (
         ticket.number, titles.day_of(ticket, policy), paper.kind, paper.number, ticket.description,
@@ -104,7 +109,7 @@ def _original(kept: Kept, policy: Policy) -> Sequence[Value]:
     )  # fmt: skip
 
 
-def _original_document(kept: Kept, policy: Policy) -> Document:
+def _original_document(kept: KeptOriginal, policy: Policy) -> Document:
     paper = {name: getattr(kept.original, name) or None for name in ("number", "kind", "place", "keeper")}
     return {
         "ticket": kept.ticket.number,
