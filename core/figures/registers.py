@@ -69,7 +69,7 @@ def grade_of(ticket: Ticket) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class RungBack:
+class CallbackMade:
     """Attempt to reach a customer, or the end of a callback without one: waived, given up."""
 
     ticket: Ticket
@@ -80,7 +80,7 @@ class RungBack:
     by: str = ""
 
 
-def rung_back(look: Reading, first: date, last: date, actor: Actor) -> list[RungBack]:
+def rung_back(look: Reading, first: date, last: date, actor: Actor) -> list[CallbackMade]:
     """Return the attempts and ends of callbacks on the days `first` to `last`, in order (R169)."""
     span = span_of(first, last, look.policies()[-1].site)
     tickets = (discreet(ticket, actor) for ticket in touched(look, span))
@@ -88,11 +88,11 @@ def rung_back(look: Reading, first: date, last: date, actor: Actor) -> list[Rung
     return sorted(made, key=lambda one: (one.at, one.ticket.number))
 
 
-def _tries(ticket: Ticket) -> Iterator[RungBack]:
+def _tries(ticket: Ticket) -> Iterator[CallbackMade]:
     for turn in ticket.rounds:
         if not (callback := turn.callback):
             continue
         for one in callback.attempts:
-            yield RungBack(ticket, turn.number, one.at, one.result, one.answer, one.by)
+            yield CallbackMade(ticket, turn.number, one.at, one.result, one.answer, one.by)
         if callback.done_at and callback.result in ("waived", "unreachable"):
-            yield RungBack(ticket, turn.number, callback.done_at, callback.result)
+            yield CallbackMade(ticket, turn.number, callback.done_at, callback.result)

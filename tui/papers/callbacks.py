@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from core.base.text import mask_phone
-from core.figures.registers import RungBack
+from core.figures.registers import CallbackMade
 from core.policy.model import Policy
 from core.ticket.callbacks import GRADES, RESULTS
 from tui.i18n import _
@@ -15,7 +15,12 @@ from tui.widgets.particulars import name_of
 
 
 def callback_record(
-    made: Sequence[RungBack], policy: Policy, made_at: datetime, first: date, last: date, made_by: str = ""
+    made: Sequence[CallbackMade],
+    policy: Policy,
+    made_at: datetime,
+    first: date,
+    last: date,
+    made_by: str = "",
 ) -> Paper:
     """Return the record of some days, for the signatures of supervisor and director (R169)."""
     heads = (
@@ -39,7 +44,7 @@ def callback_record(
     )
 
 
-def _line(one: RungBack, policy: Policy) -> Sequence[Value]:
+def _line(one: CallbackMade, policy: Policy) -> Sequence[Value]:
     ticket = one.ticket
     return (
         one.at,
@@ -55,14 +60,14 @@ def _line(one: RungBack, policy: Policy) -> Sequence[Value]:
     )
 
 
-def _summary(made: Sequence[RungBack]) -> list[tuple[str, int]]:
+def _summary(made: Sequence[CallbackMade]) -> list[tuple[str, int]]:
     counted = Counter(one.result for one in made)
     reached = sum(counted[grade] for grade in GRADES)
     rows = [(titles.result(code), counted[code]) for code in RESULTS if counted[code]]
     return [*rows, (_("customers reached"), reached)]
 
 
-def _document(one: RungBack, policy: Policy) -> Document:
+def _document(one: CallbackMade, policy: Policy) -> Document:
     ticket = one.ticket
     return {
         "at": iso(one.at, policy.site.zone),
