@@ -80,7 +80,7 @@ class CallbackMade:
     by: str = ""
 
 
-def rung_back(look: Reading, first: date, last: date, actor: Actor) -> list[CallbackMade]:
+def callbacks_made(look: Reading, first: date, last: date, actor: Actor) -> list[CallbackMade]:
     """Return the attempts and ends of callbacks on the days `first` to `last`, in order (R169)."""
     span = span_of(first, last, look.policies()[-1].site)
     tickets = (discreet(ticket, actor) for ticket in touched(look, span))

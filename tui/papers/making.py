@@ -7,7 +7,7 @@ from core.base.errors import NotAllowed
 from core.base.i18n_marks import N_
 from core.desk.desk import Desk
 from core.desk.roster import monday_of
-from core.figures.registers import opinions, originals, rung_back
+from core.figures.registers import callbacks_made, opinions, originals
 from core.figures.report import report
 from core.handover.report import Sheet
 from core.policy.model import Policy
@@ -57,7 +57,7 @@ def _rules(desk: Desk, sheet: Sheet) -> Policy:
 def make_callbacks(desk: Desk, first: date, last: date) -> Paper:
     """Return the record of the callbacks of some days."""
     with desk.session.store.reading() as look:
-        made = rung_back(look, first, last, desk.queries.actor())
+        made = callbacks_made(look, first, last, desk.queries.actor())
     return callback_record(made, desk.queries.policy(), desk.clock(), first, last, desk.name)
 
 
