@@ -12,7 +12,7 @@ from core.base.i18n_marks import N_
 from core.desk.ports import Reading
 from core.events.stream import Event
 from core.figures.measures import Arrivals, arrivals, share
-from core.figures.reporting_delays import Firsthand, firsthand
+from core.figures.reporting_delays import StaffReports, firsthand
 from core.policy.model import Policy, Site
 from core.ticket.callbacks import GRADES
 from core.ticket.clocks import live_timers
@@ -94,7 +94,7 @@ class Report:
     deferred: int
     callbacks: CallbackFigures
     arrivals: Mapping[str, Arrivals]
-    firsthand: Firsthand
+    firsthand: StaffReports
 
 
 def report(look: Reading, first: date, last: date, now: datetime) -> Report:

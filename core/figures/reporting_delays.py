@@ -34,7 +34,7 @@ class Delays:
 
 
 @dataclass(frozen=True, slots=True)
-class Firsthand:
+class StaffReports:
     """Staff reports: `relayed` by the kind of relay, `self_handled` found and put right at once.
 
     `reporting` is from hearing of the matter to the desk (R059), `relaying` from telling the relay to the
@@ -59,12 +59,12 @@ class Firsthand:
         return share(self.direct, self.total)
 
 
-def firsthand(tickets: Iterable[Ticket]) -> Firsthand:
+def firsthand(tickets: Iterable[Ticket]) -> StaffReports:
     """Return the figures of these tickets; void and merged ones are left out."""
     counted = [ticket for ticket in tickets if ticket.state not in (State.VOID, State.MERGED)]
     staff = [ticket for ticket in counted if by_staff(ticket)]
     noted = [(ticket, ticket.particulars) for ticket in staff]
-    return Firsthand(
+    return StaffReports(
         total=len(staff),
         relayed=Counter(said.relay.kind for _, said in noted if said.relay),
         self_handled=sum(not ticket.from_customer and ticket.close_kind == "at_once" for ticket in staff),

@@ -7,7 +7,7 @@ from fractions import Fraction
 from core.base.clock import site_time
 from core.figures.measures import WITHIN, Arrivals, percent_text
 from core.figures.report import Report
-from core.figures.reporting_delays import Delays, Firsthand
+from core.figures.reporting_delays import Delays, StaffReports
 from core.policy.model import Policy
 from core.ticket.callbacks import RESULTS
 from tui.i18n import _, language
@@ -102,7 +102,7 @@ def _arrival_parts(report: Report, policy: Policy) -> Iterator[Table]:
     )
 
 
-def _firsthand_parts(figures: Firsthand) -> Iterator[Table]:
+def _firsthand_parts(figures: StaffReports) -> Iterator[Table]:
     """Yield S1: the ways in which staff reports reached the desk, and the delays of entry from paper."""
     rows: list[tuple[str, Value]] = [
         (_("by the staff"), figures.total),
@@ -194,7 +194,7 @@ def _document(report: Report) -> Document:
     }
 
 
-def _firsthand_document(figures: Firsthand) -> Document:
+def _firsthand_document(figures: StaffReports) -> Document:
     return {
         "total": figures.total,
         "direct": figures.direct,
