@@ -12,7 +12,7 @@ from core.base.i18n_marks import N_
 from core.desk.ports import Reading
 from core.events.stream import Event
 from core.figures.measures import Arrivals, arrivals, share
-from core.figures.reporting_delays import StaffReports, firsthand
+from core.figures.reporting_delays import StaffReports, staff_reports
 from core.policy.model import Policy, Site
 from core.ticket.callbacks import GRADES
 from core.ticket.clocks import live_timers
@@ -94,7 +94,7 @@ class Report:
     deferred: int
     callbacks: CallbackFigures
     arrivals: Mapping[str, Arrivals]
-    firsthand: StaffReports
+    staff_reports: StaffReports
 
 
 def report(look: Reading, first: date, last: date, now: datetime) -> Report:
@@ -119,7 +119,7 @@ def report(look: Reading, first: date, last: date, now: datetime) -> Report:
         deferred=sum(t.state is State.DEFERRED for t, _ in standing),
         callbacks=_callbacks(concerned, [t for t, _ in standing], span, end),
         arrivals=arrivals(reported, rules, now),
-        firsthand=firsthand(reported),
+        staff_reports=staff_reports(reported),
     )
 
 

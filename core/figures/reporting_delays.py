@@ -59,7 +59,7 @@ class StaffReports:
         return share(self.direct, self.total)
 
 
-def firsthand(tickets: Iterable[Ticket]) -> StaffReports:
+def staff_reports(tickets: Iterable[Ticket]) -> StaffReports:
     """Return the figures of these tickets; void and merged ones are left out."""
     counted = [ticket for ticket in tickets if ticket.state not in (State.VOID, State.MERGED)]
     staff = [ticket for ticket in counted if by_staff(ticket)]

@@ -83,7 +83,7 @@ def test_r059_the_delay_from_hearing_to_the_desk_is_measured(office: Office) -> 
     for minutes in (2, 10):
         office.log("路灯不亮", "street_light", first_responder="罗斌", particulars=told(minutes))
     with office.store.reading() as look:
-        figures = report(look, date(2026, 3, 10), date(2026, 3, 10), office.now).firsthand
+        figures = report(look, date(2026, 3, 10), date(2026, 3, 10), office.now).staff_reports
     delays = figures.reporting
     assert [delays.count, delays.mean, delays.longest] == [2, 360, 600]
 
@@ -208,7 +208,7 @@ def test_r066_found_and_put_right_at_once(office: Office) -> None:
     assert (open_one.state, open_one.origin) == (State.LOGGED, "found")
     with office.store.reading() as look:
         figures = report(look, date(2026, 3, 10), date(2026, 3, 10), office.now)
-    assert (figures.came.found, figures.firsthand.self_handled) == (2, 1)
+    assert (figures.came.found, figures.staff_reports.self_handled) == (2, 1)
 
 
 def test_r086_the_first_reporter_comes_from_the_staff_list(office: Office) -> None:

@@ -52,8 +52,8 @@ def _parts(report: Report, policy: Policy) -> Iterator[Table]:
             yield _figures((_("Sort"), _("Count")), rows, title)
     if came.total:
         yield from _arrival_parts(report, policy)
-    if report.firsthand.total or report.firsthand.entering.count:
-        yield from _firsthand_parts(report.firsthand)
+    if report.staff_reports.total or report.staff_reports.entering.count:
+        yield from _staff_report_parts(report.staff_reports)
 
 
 def _figures(heads: Sequence[str], rows: Sequence[Sequence[Value]], title: str) -> Table:
@@ -102,7 +102,7 @@ def _arrival_parts(report: Report, policy: Policy) -> Iterator[Table]:
     )
 
 
-def _firsthand_parts(figures: StaffReports) -> Iterator[Table]:
+def _staff_report_parts(figures: StaffReports) -> Iterator[Table]:
     """Yield S1: the ways in which staff reports reached the desk, and the delays of entry from paper."""
     rows: list[tuple[str, Value]] = [
         (_("by the staff"), figures.total),
@@ -189,12 +189,12 @@ def _document(report: Report) -> Document:
                 code: _arrival_document(figures) for code, figures in _by_calls(report.arrivals) if code
             },
         },
-        "staff_reports": _firsthand_document(report.firsthand),
-        "entered_late": _delay_document(report.firsthand.entering),
+        "staff_reports": _staff_report_document(report.staff_reports),
+        "entered_late": _delay_document(report.staff_reports.entering),
     }
 
 
-def _firsthand_document(figures: StaffReports) -> Document:
+def _staff_report_document(figures: StaffReports) -> Document:
     return {
         "total": figures.total,
         "direct": figures.direct,
