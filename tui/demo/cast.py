@@ -17,7 +17,7 @@ LIFTS: Text = ("Tongda Lifts", "通达电梯")
 
 
 @dataclass(frozen=True, slots=True)
-class Member:
+class StaffMember:
     """Member of the staff; `licence` is the number of days until the licence expires, negative if it has."""
 
     key: str
@@ -38,30 +38,30 @@ _GUARD: Text = ("guard", "安保员")
 _CLEANER: Text = ("cleaner", "保洁员")
 
 STAFF = (
-    Member("wang", ("Wang Min", "王敏"), "wm", "desk", _DUTY, "operator"),
-    Member("lina", ("Li Na", "李娜"), "ln", "desk", _DUTY, "operator"),
-    Member("zhou", ("Zhou Yang", "周洋"), "zy", "desk", _DUTY, "operator"),
-    Member("chen", ("Chen Jing", "陈静"), "cj", "admin", ("supervisor", "综合组主管"), "supervisor"),
-    Member("liu", ("Liu Jianguo", "刘建国"), "ljg", "admin", ("director", "管理处主任"), "director"),
-    Member(
+    StaffMember("wang", ("Wang Min", "王敏"), "wm", "desk", _DUTY, "operator"),
+    StaffMember("lina", ("Li Na", "李娜"), "ln", "desk", _DUTY, "operator"),
+    StaffMember("zhou", ("Zhou Yang", "周洋"), "zy", "desk", _DUTY, "operator"),
+    StaffMember("chen", ("Chen Jing", "陈静"), "cj", "admin", ("supervisor", "综合组主管"), "supervisor"),
+    StaffMember("liu", ("Liu Jianguo", "刘建国"), "ljg", "admin", ("director", "管理处主任"), "director"),
+    StaffMember(
         "zhao", ("Zhao Zhiyuan", "赵志远"), "zzy", "admin", ("general manager", "总经理"), "general_manager"
     ),
-    Member("han", ("Han Xue", "韩雪"), "hx", "admin", ("clerk", "文员")),
-    Member("lin", ("Lin Yue", "林悦"), "ly", "desk", _STEWARD),
-    Member("wu", ("Wu Qian", "吴倩"), "wq", "desk", _STEWARD),
-    Member("zheng", ("Zheng Kai", "郑凯"), "zk", "desk", _STEWARD),
-    Member("he", ("He Jun", "何军"), "hj", "engineering", ("foreman", "工程班长")),
-    Member("qiang", ("Wang Qiang", "王强"), "wq", "engineering", _FITTER),
-    Member("gang", ("Li Gang", "李刚"), "lg", "engineering", _FITTER),
-    Member("wei", ("Zhang Wei", "张伟"), "zw", "engineering", _FITTER),
-    Member("tao", ("Sun Tao", "孙涛"), "st", "engineering", _ELECTRICIAN, licence=400),
-    Member("zhu", ("Zhu Peng", "朱鹏"), "zp", "engineering", _ELECTRICIAN, licence=18),
-    Member("ma", ("Ma Chao", "马超"), "mc", "security", ("squad leader", "安保班长")),
-    Member("gao", ("Gao Xiang", "高翔"), "gx", "security", _GUARD),
-    Member("luo", ("Luo Bin", "罗斌"), "lb", "security", _GUARD),
-    Member("tang", ("Tang Lei", "唐磊"), "tl", "security", _GUARD, licence=-3),
-    Member("xu", ("Xu Ming", "徐明"), "xm", "security", ("control room", "监控员")),
-    Member(
+    StaffMember("han", ("Han Xue", "韩雪"), "hx", "admin", ("clerk", "文员")),
+    StaffMember("lin", ("Lin Yue", "林悦"), "ly", "desk", _STEWARD),
+    StaffMember("wu", ("Wu Qian", "吴倩"), "wq", "desk", _STEWARD),
+    StaffMember("zheng", ("Zheng Kai", "郑凯"), "zk", "desk", _STEWARD),
+    StaffMember("he", ("He Jun", "何军"), "hj", "engineering", ("foreman", "工程班长")),
+    StaffMember("qiang", ("Wang Qiang", "王强"), "wq", "engineering", _FITTER),
+    StaffMember("gang", ("Li Gang", "李刚"), "lg", "engineering", _FITTER),
+    StaffMember("wei", ("Zhang Wei", "张伟"), "zw", "engineering", _FITTER),
+    StaffMember("tao", ("Sun Tao", "孙涛"), "st", "engineering", _ELECTRICIAN, licence=400),
+    StaffMember("zhu", ("Zhu Peng", "朱鹏"), "zp", "engineering", _ELECTRICIAN, licence=18),
+    StaffMember("ma", ("Ma Chao", "马超"), "mc", "security", ("squad leader", "安保班长")),
+    StaffMember("gao", ("Gao Xiang", "高翔"), "gx", "security", _GUARD),
+    StaffMember("luo", ("Luo Bin", "罗斌"), "lb", "security", _GUARD),
+    StaffMember("tang", ("Tang Lei", "唐磊"), "tl", "security", _GUARD, licence=-3),
+    StaffMember("xu", ("Xu Ming", "徐明"), "xm", "security", ("control room", "监控员")),
+    StaffMember(
         "fang",
         ("Fang Min", "方敏"),
         "fm",
@@ -70,12 +70,12 @@ STAFF = (
         "site_manager",
         CLEANERS,
     ),
-    Member("deng", ("Deng Xiuying", "邓秀英"), "dxy", "cleaning", _CLEANER, "worker", CLEANERS),
-    Member("cao", ("Cao Yulan", "曹玉兰"), "cyl", "cleaning", _CLEANER, "worker", CLEANERS),
-    Member(
+    StaffMember("deng", ("Deng Xiuying", "邓秀英"), "dxy", "cleaning", _CLEANER, "worker", CLEANERS),
+    StaffMember("cao", ("Cao Yulan", "曹玉兰"), "cyl", "cleaning", _CLEANER, "worker", CLEANERS),
+    StaffMember(
         "yu", ("Yu Hai", "于海"), "yh", "engineering", ("site manager", "现场负责人"), "site_manager", LIFTS
     ),
-    Member(
+    StaffMember(
         "xie",
         ("Xie Dong", "谢东"),
         "xd",
@@ -120,7 +120,7 @@ class Cast:
             )
 
 
-def _licence(member: Member, count: int, now: datetime) -> dict[str, Any]:
+def _licence(member: StaffMember, count: int, now: datetime) -> dict[str, Any]:
     if member.licence is None:
         return {}
     return {
