@@ -24,7 +24,7 @@ from core.desk.ports import Query
 from core.ticket.board import NEVER
 from core.ticket.model import OPEN_STATES, State
 from storage.rows import COLUMNS, COUNTED
-from storage.search_text import Word, words_of
+from storage.search_text import SearchWord, words_of
 from storage.tables import ticket
 
 BOARD = [ticket.c[name] for name in COLUMNS]
@@ -101,7 +101,7 @@ def statement(columns: Sequence[ColumnElement[Any]], query: Query) -> tuple[Sele
     return select(*columns).where(_c.id.in_(first)).order_by(*order), values
 
 
-def _wanted(view: str, since: bool, words: Sequence[Word]) -> list[ColumnElement[bool]]:
+def _wanted(view: str, since: bool, words: Sequence[SearchWord]) -> list[ColumnElement[bool]]:
     if view not in VIEWS:
         raise InvalidInput(
             N_("There is no view “{view}”."),
@@ -115,6 +115,6 @@ def _wanted(view: str, since: bool, words: Sequence[Word]) -> list[ColumnElement
     return wanted + [_found(word) for word in words]
 
 
-def _found(word: Word) -> ColumnElement[bool]:
+def _found(word: SearchWord) -> ColumnElement[bool]:
     in_text = _c.needle.contains(word.text, autoescape=True)
     return or_(in_text, _c.phones.contains(f"{word.tail}|")) if word.tail else in_text

@@ -13,7 +13,7 @@ SHORTEST_TAIL = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Word:
+class SearchWord:
     """Word to find: as text, or as the end of a phone number if it has a `tail`."""
 
     text: str
@@ -37,12 +37,12 @@ def phones_of(ticket: Ticket) -> str:
     return f"|{known}|" if known else ""
 
 
-def words_of(text: str) -> list[Word]:
+def words_of(text: str) -> list[SearchWord]:
     """Return the words of a search, or one phone number if it looks like one."""
     folded = fold_case(text).strip()
     if _PHONE_LIKE.fullmatch(folded) and len(digits(folded)) >= 7:
-        return [Word(folded, digits(folded))]
-    return [Word(word, _tail(word)) for word in folded.split()]
+        return [SearchWord(folded, digits(folded))]
+    return [SearchWord(word, _tail(word)) for word in folded.split()]
 
 
 def _tail(word: str) -> str:
