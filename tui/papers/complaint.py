@@ -11,7 +11,7 @@ from core.ticket.facts import FedBack
 from core.ticket.model import Attempt, Ticket
 from tui.i18n import _
 from tui.papers import titles
-from tui.papers.paper import Document, Field, Fields, Paper, Part, Signature, Signatures, Table, iso
+from tui.papers.paper import Document, Fields, FormField, Paper, Part, Signature, Signatures, Table, iso
 from tui.papers.slip import cause
 from tui.widgets import names
 from tui.widgets.particulars import name_of
@@ -41,19 +41,19 @@ def _parts(card: Card) -> Iterator[Part]:
     yield Fields([*_matter(card)])
     yield Fields(
         [
-            Field(_("Findings"), wide=True, lines=2),
-            Field(_("Cause"), cause(card), wide=True, lines=2),
-            Field(_("Responsible"), titles.with_whom(ticket, card.policy), wide=True),
+            FormField(_("Findings"), wide=True, lines=2),
+            FormField(_("Cause"), cause(card), wide=True, lines=2),
+            FormField(_("Responsible"), titles.with_whom(ticket, card.policy), wide=True),
         ],
         _("Investigation"),
     )
     yield Fields(
         [
-            Field(_("Outcome"), ticket.round.outcome, wide=True, lines=2),
-            Field(_("Corrective"), wide=True, lines=2),
-            Field(_("Preventive"), wide=True, lines=2),
-            Field(_("Planned for")),
-            Field(_("Done at"), ticket.round.handled_at),
+            FormField(_("Outcome"), ticket.round.outcome, wide=True, lines=2),
+            FormField(_("Corrective"), wide=True, lines=2),
+            FormField(_("Preventive"), wide=True, lines=2),
+            FormField(_("Planned for")),
+            FormField(_("Done at"), ticket.round.handled_at),
         ],
         _("Measures"),
     )
@@ -63,23 +63,23 @@ def _parts(card: Card) -> Iterator[Part]:
     yield Signatures([Signature(title) for title in (_("Recorded by"), _("Department head"), _("Company"))])
 
 
-def _matter(card: Card) -> Iterator[Field]:
+def _matter(card: Card) -> Iterator[FormField]:
     ticket, policy = card.ticket, card.policy
-    yield Field(_("Reported at"), ticket.reported_at)
-    yield Field(_("Channel"), titles.channel(ticket))
-    yield Field(_("Unit"), ticket.unit)
-    yield Field(_("Place"), ticket.place)
-    yield Field(_("Caller"), f"{name_of(ticket.caller)} {ticket.caller.role}".strip())
-    yield Field(_("Phone"), mask_phone(ticket.caller.phone))
-    yield Field(_("Category"), titles.category(ticket, policy))
-    yield Field(_("Taken by"), titles.first_responder(ticket))
-    yield Field(_("About whom"))
-    yield Field(_("Valid"), boxes=(_("yes"), _("no")))
-    yield Field(_("What happened"), ticket.description, wide=True, lines=2)
-    yield Field(_("Demand"), wide=True, lines=2)
-    yield Field(_("Told caller"), ticket.opinion, wide=True)
-    yield Field(_("Promised"), ticket.particulars.promised_at)
-    yield Field(_("Repeat"), titles.repeat(ticket))
+    yield FormField(_("Reported at"), ticket.reported_at)
+    yield FormField(_("Channel"), titles.channel(ticket))
+    yield FormField(_("Unit"), ticket.unit)
+    yield FormField(_("Place"), ticket.place)
+    yield FormField(_("Caller"), f"{name_of(ticket.caller)} {ticket.caller.role}".strip())
+    yield FormField(_("Phone"), mask_phone(ticket.caller.phone))
+    yield FormField(_("Category"), titles.category(ticket, policy))
+    yield FormField(_("Taken by"), titles.first_responder(ticket))
+    yield FormField(_("About whom"))
+    yield FormField(_("Valid"), boxes=(_("yes"), _("no")))
+    yield FormField(_("What happened"), ticket.description, wide=True, lines=2)
+    yield FormField(_("Demand"), wide=True, lines=2)
+    yield FormField(_("Told caller"), ticket.opinion, wide=True)
+    yield FormField(_("Promised"), ticket.particulars.promised_at)
+    yield FormField(_("Repeat"), titles.repeat(ticket))
 
 
 def _rounds(ticket: Ticket) -> Table:
@@ -100,14 +100,14 @@ def _rounds(ticket: Ticket) -> Table:
     )
 
 
-def _end(card: Card) -> Iterator[Field]:
+def _end(card: Card) -> Iterator[FormField]:
     ticket = card.ticket
     told = _last_try(ticket)
-    yield Field(_("Told at"), ticket.fed_back_at)
-    yield Field(_("How"), _way(card))
-    yield Field(_("Rung back at"), told.at if told else None)
-    yield Field(_("Callback"), titles.result(grade_of(ticket)))
-    yield Field(_("Answer"), told.answer if told else "", wide=True, lines=2)
+    yield FormField(_("Told at"), ticket.fed_back_at)
+    yield FormField(_("How"), _way(card))
+    yield FormField(_("Rung back at"), told.at if told else None)
+    yield FormField(_("Callback"), titles.result(grade_of(ticket)))
+    yield FormField(_("Answer"), told.answer if told else "", wide=True, lines=2)
 
 
 def _last_try(ticket: Ticket) -> Attempt | None:

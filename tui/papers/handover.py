@@ -13,8 +13,8 @@ from tui.i18n import _, language
 from tui.papers import titles
 from tui.papers.paper import (
     Document,
-    Field,
     Fields,
+    FormField,
     Paper,
     Part,
     Signature,
@@ -56,10 +56,10 @@ def handover_paper(
 def _parts(sheet: Sheet, policy: Policy) -> Iterator[Part]:
     yield Fields(
         [
-            Field(_("Outgoing"), f"{sheet.operator} {sheet.signatures.outgoing_no}".strip()),
-            Field(_("Incoming"), f"{sheet.signatures.incoming} {sheet.signatures.incoming_no}".strip()),
-            Field(_("Began at"), sheet.began_at),
-            Field(_("Up to"), sheet.until),
+            FormField(_("Outgoing"), f"{sheet.operator} {sheet.signatures.outgoing_no}".strip()),
+            FormField(_("Incoming"), f"{sheet.signatures.incoming} {sheet.signatures.incoming_no}".strip()),
+            FormField(_("Began at"), sheet.began_at),
+            FormField(_("Up to"), sheet.until),
         ]
     )
     for place, (name, title) in enumerate(PARTS.items(), 1):

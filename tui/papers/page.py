@@ -11,8 +11,8 @@ from rich.cells import cell_len
 
 from tui.i18n import language
 from tui.papers.paper import (
-    Field,
     Fields,
+    FormField,
     Paper,
     Signatures,
     Table,
@@ -72,9 +72,9 @@ def _boxes(row: Sequence[Value], table: Table, zone: ZoneInfo) -> Iterator[tuple
         yield text, bool(text) and not words and not table.figures
 
 
-def _by_line(fields: Sequence[Field]) -> Iterator[list[Field]]:
+def _by_line(fields: Sequence[FormField]) -> Iterator[list[FormField]]:
     """Yield the fields of each line: two, or a wide one alone."""
-    waiting: list[Field] = []
+    waiting: list[FormField] = []
     for field in fields:
         if field.wide and waiting:
             yield waiting
@@ -87,5 +87,5 @@ def _by_line(fields: Sequence[Field]) -> Iterator[list[Field]]:
         yield waiting
 
 
-def _printed(field: Field, zone: ZoneInfo) -> str:
+def _printed(field: FormField, zone: ZoneInfo) -> str:
     return text_of(to_print(field), zone)

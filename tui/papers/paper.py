@@ -44,7 +44,7 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
-class Field:
+class FormField:
     """Titled value; a `wide` one has a line to itself, with room for `lines` written by hand.
 
     In print a field without a value has `boxes` to tick.
@@ -61,7 +61,7 @@ class Field:
 class Fields:
     """Boxes of a form; a missing value leaves its box empty."""
 
-    fields: Sequence[Field]
+    fields: Sequence[FormField]
     title: str = ""
 
 
@@ -178,7 +178,7 @@ def span(first: date, last: date) -> str:
     return f"– {last}" if first == LONG_AGO else f"{first} – {last}"
 
 
-def to_print(field: Field) -> Value:
+def to_print(field: FormField) -> Value:
     """Return the content of a field on paper: its value, or the boxes to tick."""
     return field.value or "   ".join(f"[ ] {box}" for box in field.boxes) or None
 

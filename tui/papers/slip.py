@@ -13,7 +13,7 @@ from core.ticket.facts import Handled
 from core.ticket.model import Ticket
 from tui.i18n import _
 from tui.papers import titles
-from tui.papers.paper import Document, Field, Fields, Paper, Part, Signature, Signatures, Table, iso
+from tui.papers.paper import Document, Fields, FormField, Paper, Part, Signature, Signatures, Table, iso
 from tui.papers.titles import cut
 from tui.widgets import names
 from tui.widgets.particulars import name_of
@@ -56,10 +56,10 @@ def _parts(card: Card, number: str) -> Iterator[Part]:
     yield Fields([*_matter(card, number), *_sending(card)])
     yield Fields(
         [
-            Field(_("Arrived at"), ticket.round.arrived_at),
-            Field(_("Done at"), ticket.round.handled_at),
-            Field(_("Cause"), cut(cause(card), 160), wide=True, lines=2),
-            Field(_("Work done"), cut(ticket.round.outcome, 240), wide=True, lines=3),
+            FormField(_("Arrived at"), ticket.round.arrived_at),
+            FormField(_("Done at"), ticket.round.handled_at),
+            FormField(_("Cause"), cut(cause(card), 160), wide=True, lines=2),
+            FormField(_("Work done"), cut(ticket.round.outcome, 240), wide=True, lines=3),
         ],
         _("The work"),
     )
@@ -67,42 +67,42 @@ def _parts(card: Card, number: str) -> Iterator[Part]:
     yield Table(heads, (), _("Material and fee"), blank=MATERIALS)
     yield Fields(
         [
-            Field(_("Fee"), boxes=(_("free"), _("paid"))),
-            Field(_("Total")),
-            Field(_("The customer is"), wide=True, boxes=[_(grade) for grade in GRADES.values()]),
+            FormField(_("Fee"), boxes=(_("free"), _("paid"))),
+            FormField(_("Total")),
+            FormField(_("The customer is"), wide=True, boxes=[_(grade) for grade in GRADES.values()]),
         ],
         _("The customer"),
     )
     yield Signatures([Signature(title) for title in (_("Worker"), _("Customer"), _("Date"))])
 
 
-def _matter(card: Card, number: str) -> Iterator[Field]:
+def _matter(card: Card, number: str) -> Iterator[FormField]:
     ticket = card.ticket
-    yield Field(_("Reported at"), ticket.reported_at)
-    yield Field(_("Channel"), titles.channel(ticket))
-    yield Field(_("Category"), titles.category(ticket, card.policy))
-    yield Field(_("Urgency"), _(names.URGENCIES.get(ticket.urgency, ticket.urgency)))
-    yield Field(_("Unit"), ticket.unit)
-    yield Field(_("Place"), cut(ticket.place, 48))
-    yield Field(_("Caller"), cut(f"{name_of(ticket.caller)} {ticket.caller.role}".strip(), 48))
-    yield Field(_("Phone"), number)
-    yield Field(_("Matter"), cut(ticket.description, 320), wide=True, lines=3)
+    yield FormField(_("Reported at"), ticket.reported_at)
+    yield FormField(_("Channel"), titles.channel(ticket))
+    yield FormField(_("Category"), titles.category(ticket, card.policy))
+    yield FormField(_("Urgency"), _(names.URGENCIES.get(ticket.urgency, ticket.urgency)))
+    yield FormField(_("Unit"), ticket.unit)
+    yield FormField(_("Place"), cut(ticket.place, 48))
+    yield FormField(_("Caller"), cut(f"{name_of(ticket.caller)} {ticket.caller.role}".strip(), 48))
+    yield FormField(_("Phone"), number)
+    yield FormField(_("Matter"), cut(ticket.description, 320), wide=True, lines=3)
     if ticket.opinion:
-        yield Field(_("Told caller"), cut(ticket.opinion, 120), wide=True)
+        yield FormField(_("Told caller"), cut(ticket.opinion, 120), wide=True)
     if again := titles.repeat(ticket):
-        yield Field(_("Repeat"), again, wide=True)
+        yield FormField(_("Repeat"), again, wide=True)
     if ticket.isolated:
         standing = (hazard for hazard in ticket.hazards if hazard.removed_at is None)
         measures = ", ".join(_(names.MEASURES.get(hazard.measure, hazard.measure)) for hazard in standing)
-        yield Field(_("Isolated"), measures, wide=True)
+        yield FormField(_("Isolated"), measures, wide=True)
 
 
-def _sending(card: Card) -> Iterator[Field]:
+def _sending(card: Card) -> Iterator[FormField]:
     ticket = card.ticket
-    yield Field(_("Sent to"), titles.with_whom(ticket, card.policy))
-    yield Field(_("Sent at"), ticket.assigned_at)
-    yield Field(_("Appointment"), ticket.round.booking.at if ticket.round.booking else None)
-    yield Field(_("Arrive by"), arrive_by(card))
+    yield FormField(_("Sent to"), titles.with_whom(ticket, card.policy))
+    yield FormField(_("Sent at"), ticket.assigned_at)
+    yield FormField(_("Appointment"), ticket.round.booking.at if ticket.round.booking else None)
+    yield FormField(_("Arrive by"), arrive_by(card))
 
 
 def arrive_by(card: Card) -> datetime | None:

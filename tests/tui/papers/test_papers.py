@@ -25,7 +25,7 @@ from core.base.errors import NotAllowed, Unavailable
 from core.policy.model import default_policy
 from tui import i18n
 from tui.papers.forms import FORMS
-from tui.papers.paper import Field, Fields, Paper, Signature, Signatures, Table, Words
+from tui.papers.paper import Fields, FormField, Paper, Signature, Signatures, Table, Words
 from tui.papers.saving import write_private
 
 NASTY = (
@@ -61,7 +61,7 @@ def paper(**changes: Any) -> Paper:
             Table([f"{n}" for n in range(7)], [typed], NASTY[4]),
             Table(["", "%"], [("x", None), ("y", Fraction(1, 3))], figures=True),
             Table(["empty"], []),
-            Fields([Field(text, text) for text in NASTY] + [Field("phone", "0138 1234")], NASTY[0]),
+            Fields([FormField(text, text) for text in NASTY] + [FormField("phone", "0138 1234")], NASTY[0]),
             Words(NASTY, NASTY[2]),
             Signatures([Signature(NASTY[3], NASTY[1], AT), Signature("Incoming")]),
         ],
