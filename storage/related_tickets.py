@@ -35,7 +35,10 @@ def alike(call: Alike) -> Statement:
 
 
 def of_caller(unit: str, phone: str, since: datetime) -> Statement:
-    """Return the statement for the tickets of a unit or number: open ones, and the newest since `since`."""
+    """Return the statement for the tickets of a unit or number.
+
+    These are the tickets that are not closed, and the newest ones reported since `since`.
+    """
     theirs = _of(unit, phone)
     live = select(_c.body).where(_c.closed_at.is_(None), theirs)
     over = select(_c.body).where(
