@@ -9,13 +9,13 @@ DeskError            exit 1  base class of all refusals
 └── ChangedElsewhere exit 4  ticket changed by another person in the meantime
 
 Messages are templates in English. The edge translates them and then fills in the values; a value
-that is a `Word`, or a tuple of them, is translated as well.
+that is a `SourceText`, or a tuple of them, is translated as well.
 """
 
 from collections.abc import Callable
 from typing import ClassVar
 
-from core.base.i18n_marks import Word
+from core.base.i18n_marks import SourceText
 
 
 def _as_written(template: str) -> str:
@@ -46,7 +46,7 @@ class DeskError(Exception):
 def _told(value: object, translate: Callable[[str], str]) -> object:
     if isinstance(value, tuple):
         return ", ".join(str(_told(part, translate)) for part in value)
-    return translate(value) if isinstance(value, Word) else value
+    return translate(value) if isinstance(value, SourceText) else value
 
 
 class NotAllowed(DeskError):

@@ -1,7 +1,7 @@
 """Marks for English source strings that the edge translates when it shows them."""
 
 
-class Word(str):
+class SourceText(str):
     """Value of a message that is itself an English source string and translated before it is filled in."""
 
     __slots__ = ()

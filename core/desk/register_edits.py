@@ -10,7 +10,7 @@ from typing import Any
 
 from core.base.clock import site_time
 from core.base.errors import ChangedElsewhere, Misconfigured
-from core.base.i18n_marks import N_, Word
+from core.base.i18n_marks import N_, SourceText
 from core.base.text import clean
 from core.desk.facts import DESK, ListImported, Registered
 from core.desk.ports import Reading, Writing
@@ -177,4 +177,4 @@ def _changer(work: Reading, kind: str, code: str) -> str:
         by_hand = isinstance(fact, Registered) and (fact.kind, fact.code) == (kind, code)
         if by_hand or (isinstance(fact, ListImported) and fact.kind == LISTS.get(kind)):
             return entry.event.actor
-    return Word(N_("another desk"))
+    return SourceText(N_("another desk"))

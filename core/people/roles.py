@@ -4,7 +4,7 @@ from dataclasses import field
 
 from core.base.dataclass import dataclass
 from core.base.errors import NotAllowed
-from core.base.i18n_marks import N_, Word
+from core.base.i18n_marks import N_, SourceText
 from core.people.directory import Person
 
 ROLE_NAMES = {
@@ -65,7 +65,7 @@ def takes(actor: Actor, what: str, role: str) -> NotAllowed:
     return NotAllowed(
         N_("“{what}” takes {role}; {name} is {own}."),
         hint=N_("Ask {names}.") if names else N_("Nobody who may is on the staff list."),
-        what=Word(what),
+        what=SourceText(what),
         role=_named("worker" if role == "unknown" else role),
         name=actor.name,
         own=_named(actor.role),
@@ -89,5 +89,5 @@ def _able(actor: Actor, role: str) -> list[str]:
     return [person.name for person in sorted(able, key=lambda person: _rank(person.role))]
 
 
-def _named(role: str) -> Word:
-    return Word(ROLE_NAMES.get(role, ROLE_NAMES["unknown"]))
+def _named(role: str) -> SourceText:
+    return SourceText(ROLE_NAMES.get(role, ROLE_NAMES["unknown"]))

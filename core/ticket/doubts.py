@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from core.base.errors import InvalidInput
-from core.base.i18n_marks import N_, Word
+from core.base.i18n_marks import N_, SourceText
 
 DOUBTS = {
     "unregistered": N_("not on the staff list"),
@@ -37,7 +37,7 @@ class NeedsReason(InvalidInput):
             N_("{who}: {doubts}."),
             hint=N_("Sending {who} all the same needs a reason."),
             who=who,
-            doubts=tuple(Word(DOUBTS[doubt]) for doubt in doubts),
+            doubts=tuple(SourceText(DOUBTS[doubt]) for doubt in doubts),
         )
         self.who = who
         self.doubts = tuple(doubts)

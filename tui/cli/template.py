@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from core.base.errors import DeskError, InvalidInput
-from core.base.i18n_marks import N_, Word
+from core.base.i18n_marks import N_, SourceText
 from core.duty.shift_words import Shifts
 from core.imports.register_words import FLAGS, KINDS, PEOPLE_HEADERS, ROLES, UNIT_HEADERS
 from core.imports.rosters import ROSTER_HEADERS
@@ -87,7 +87,7 @@ def write_template(kind: str, file: Path, policy: Policy, month: date) -> None:
         raise DeskError(
             N_("{file} cannot be written: {reason}."),
             file=file,
-            reason=Word(error.strerror or type(error).__name__),
+            reason=SourceText(error.strerror or type(error).__name__),
         ) from error
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from zipfile import BadZipFile, ZipFile, ZipInfo
 
 from core.base.errors import InvalidInput, NotFound
-from core.base.i18n_marks import N_, Word
+from core.base.i18n_marks import N_, SourceText
 from core.imports.tables import Book, FileRow, Grid
 
 if TYPE_CHECKING:
@@ -77,7 +77,7 @@ def _bytes(path: Path) -> bytes:
             N_("{file} cannot be read: {reason}."),
             hint=N_("Check the name."),
             file=path,
-            reason=Word(error.strerror or type(error).__name__),
+            reason=SourceText(error.strerror or type(error).__name__),
         ) from error
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from tempfile import NamedTemporaryFile
 
 from core.base.errors import Unavailable
-from core.base.i18n_marks import N_, Word
+from core.base.i18n_marks import N_, SourceText
 from core.desk.desk import Desk
 from tui.papers.forms import FORMS
 from tui.papers.paper import Paper
@@ -44,5 +44,5 @@ def write_private(path: Path, data: bytes, before: Callable[[], None]) -> None:
             N_("{file} cannot be written: {reason}."),
             hint=N_("Choose another place."),
             file=path,
-            reason=Word(error.strerror or type(error).__name__),
+            reason=SourceText(error.strerror or type(error).__name__),
         ) from error
