@@ -1,166 +1,114 @@
-"""Every watch, the newest first: who had the desk, who took it, which shifts were not handed over."""
+"""Past watches, the newest first: who had the desk, who took it, which shifts were not handed over."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
+from functools import partial
+from typing import Any
 
-from textual import work
-from textual.app import ComposeResult
+from textual.screen import Screen
 
 from core.base.dataclass import dataclass
-from core.base.errors import DeskError
 from core.base.i18n_marks import N_
 from core.desk.desk import Desk
 from core.desk.handover import Missing
 from core.duty.shift import Shift
 from core.handover.watch import STATES, Watch
 from core.policy.model import Policy
+from screens.base.listing import Column, Found, Listing, OpenList, View, Wanted
 from tui.i18n import _
-from tui.widgets.block import Part
-from tui.widgets.cells import fit, fit_right
+from tui.widgets.cells import fit
 from tui.widgets.clock_text import shift_name, wall
-from tui.widgets.key_bar import KeyBar
-from tui.widgets.lines import Line
-from tui.widgets.row_list import ListRow, RowList
-from tui.widgets.screen import DeskScreen, Marked
+from tui.widgets.handlers import Handler, Handlers
+from tui.widgets.host import Host
+from tui.widgets.lines import Line, Piece
+from tui.widgets.screen import Marked
 
 
 @dataclass(frozen=True, slots=True)
 class Past:
-    """What is listed, as of `now`."""
+    """What is known of the watches in the list, as of `now`."""
 
-    watches: Sequence[Watch]
     missing: Sequence[Missing]
     policy: Policy
     now: datetime
 
 
-def past(desk: Desk) -> Past:
-    """The newest watches."""
-    watches = desk.handover.handovers()
-    return Past(watches, desk.handover.not_handed_over(watches), desk.queries.policy(), desk.clock())
+def _cells(watch: Watch, past: Past) -> Sequence[str]:
+    end = wall(watch.ended_at, past.now, past.policy.site.zone) if watch.ended_at else ""
+    return _shift(watch.shift, past), watch.operator, end, watch.next, "  ".join(_marks(watch))
 
 
-class HandoversScreen(DeskScreen[None]):
-    """A signed sheet opens with one key."""
-
-    CONTEXTS = ("handovers",)
-    CSS_PATH = "handover.tcss"
-    AUTO_FOCUS = ""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._past: Past | None = None
-        self._list = RowList(id="handover-list")
-
-    def compose(self) -> ComposeResult:
-        yield Part(self._head, id="handover-head")
-        yield self._list
-        yield KeyBar()
-
-    @property
-    def marked(self) -> Marked:
-        """The marked watch, when it has ended: its sheet can be printed again."""
-        ended = [one.id for one in self._past.watches if one.ended_at] if self._past else []
-        return Marked(handover=next((ident for ident in ended if str(ident) == self._list.selected), None))
-
-    def on_mount(self) -> None:
-        """Read them."""
-        self.refresh_data()
-
-    def relabel(self) -> None:
-        """Another language."""
-        self._draw()
-        self.query_one(KeyBar).redraw()
-
-    def on_resize(self) -> None:
-        """The columns fit the width."""
-        self.call_after_refresh(self._draw)
-
-    @work(exclusive=True, group="sheet")
-    async def refresh_data(self) -> None:
-        """Something has changed."""
-        try:
-            self._past = await self.host.ask(past)
-        except DeskError as error:
-            self.host.tell(error.text(_), "error")
-            return
-        if not self.was_left:
-            self._draw()
-            self.refresh_bindings()
-
-    def _draw(self) -> None:
-        if self._past is not None and self._list.size.width:
-            self._list.show(list(rows(self._past, self._list.size.width)))
-        self.query_one("#handover-head", Part).tell()
-
-    def _head(self, width: int) -> Sequence[Line]:
-        count = len(self._past.missing) if self._past else 0
-        words = _(N_("Shifts that were not handed over: {count}")).format(count=count)
-        title: Line = [(fit(f" {_(N_('Handovers'))}", width), "strong")]
-        return [title, [(fit(f" {words}", width), "breached strong" if count else "muted")]]
-
-    def why_not(self, command_id: str) -> str | None:
-        """Only a watch that has ended has a signed sheet."""
-        if command_id == "handovers.open" and not self._list.selected:
-            return _(N_("There is nothing to be done with this line."))
-        return None
-
-    def action_open(self) -> None:
-        """Show its sheet."""
-        from screens.handover.screen import HandoverScreen  # it opens this list
-
-        self.app.push_screen(HandoverScreen(self.marked.handover))
-
-    def action_back(self) -> None:
-        """Return to where the operator came from."""
-        self.dismiss(None)
-
-    def action_up(self) -> None:
-        """One line up."""
-        self._list.move(-1)
-
-    def action_down(self) -> None:
-        """One line down."""
-        self._list.move(1)
-
-    def action_page_up(self) -> None:
-        """One page up."""
-        self._list.move_page(-1)
-
-    def action_page_down(self) -> None:
-        """One page down."""
-        self._list.move_page(1)
-
-
-def rows(past: Past, width: int) -> Iterator[ListRow]:
-    """One line a watch; under it the shifts that it ran over without a handover."""
-    for watch in past.watches:
-        yield ListRow(_watch(watch, past, width), str(watch.id))
-        for missed in past.missing:
-            if missed.watch == watch.id:
-                words = _(N_("{shift}: not handed over")).format(shift=_shift(missed.shift, past))
-                yield ListRow([(fit(f"     {words}", width), "breached")])
-
-
-def _watch(watch: Watch, past: Past, width: int) -> Line:
-    now, zone = past.now, past.policy.site.zone
-    end = wall(watch.ended_at, now, zone) if watch.ended_at else ""
-    marks = [
-        _(N_("forced by {name}")).format(name=watch.forced_by) if watch.forced_by else "",
-        _(N_("double shift")) if watch.double else "",
-        "" if watch.ended_at else _(STATES[watch.state]),
-    ]
-    name = max(10, width // 7)
-    return [
-        (f" {fit(_shift(watch.shift, past), 20)}  ", "text"),
-        (f"{fit(watch.operator, name)}  ", "strong"),
-        (f"{fit_right(end, 11)}  ", "muted"),
-        (f"{fit(watch.next, name)}  ", "text"),
-        (fit("  ".join(mark for mark in marks if mark), max(0, width - 2 * name - 41)), "amber"),
-    ]
+def _marks(watch: Watch) -> Iterator[str]:
+    if watch.forced_by:
+        yield _(N_("forced by {name}")).format(name=watch.forced_by)
+    if watch.double:
+        yield _(N_("double shift"))
+    if not watch.ended_at:
+        yield _(STATES[watch.state])
 
 
 def _shift(shift: Shift, past: Past) -> str:
     return f"{shift.day:%m-%d} {shift_name(shift, past.policy.site.zone)}"
+
+
+WATCHES: View[Watch, Past] = View(
+    "watches",
+    N_("Handovers"),
+    (
+        Column("", 20, style="text", gap=2),
+        Column("", 10, 1, style="strong", gap=2),
+        Column("", 11, right=True, style="muted", gap=2),
+        Column("", 10, 1, style="text", gap=2),
+        Column("", 9, 5, style="amber"),
+    ),
+    lambda watch: str(watch.id),
+    _cells,
+)
+
+
+class PastHandovers(Listing[Watch, Past]):
+    """A signed sheet opens with one key; under a watch the shifts that it ran over without a handover."""
+
+    context = "handovers"
+    title = N_("Handovers")
+    views = (WATCHES,)
+    has_detail = False
+
+    def __init__(self, sheet: Callable[[int | None], Screen[Any]]) -> None:
+        self._sheet = sheet
+        """Makes the screen of a sheet: that of an ended watch by its id, else the one being written."""
+
+    def read(self, desk: Desk, wanted: Wanted, before: Found[Watch, Past] | None) -> Found[Watch, Past]:
+        """Return the newest watches."""
+        watches = desk.handover.handovers()
+        missing = desk.handover.not_handed_over(watches)
+        return Found(watches, Past(missing, desk.queries.policy(), desk.clock()))
+
+    def about(self, found: Found[Watch, Past], wanted: Wanted, host: Host) -> Piece:
+        """Return how many shifts were not handed over."""
+        count = len(found.data.missing)
+        words = _(N_("Shifts that were not handed over: {count}")).format(count=count)
+        return words, "breached strong" if count else "muted"
+
+    def under(self, entry: Watch, data: Past, width: int) -> Sequence[Line]:
+        """Return the shifts that the watch ran over."""
+        words = _(N_("{shift}: not handed over"))
+        missed = (_shift(one.shift, data) for one in data.missing if one.watch == entry.id)
+        return [[(fit(f"     {words.format(shift=shift)}", width), "breached")] for shift in missed]
+
+    def marked(self, entry: Watch | None, wanted: Wanted) -> Marked:
+        """Return the watch under the cursor, when it has ended: its sheet can be printed again."""
+        return Marked(handover=entry.id if entry and entry.ended_at else None)
+
+    def handlers(self, screen: OpenList[Watch, Past]) -> Handlers:
+        """Return what opens a sheet."""
+        return {"handovers.open": Handler(partial(self._open, screen), partial(_nothing, screen))}
+
+    def _open(self, screen: OpenList[Watch, Past]) -> None:
+        screen.app.push_screen(self._sheet(self.marked(screen.entry, screen.wanted).handover))
+
+
+def _nothing(screen: OpenList[Watch, Past]) -> str | None:
+    return None if screen.entry else _(N_("There is nothing to be done with this line."))

@@ -16,7 +16,9 @@ from core.handover.report import Item, Line
 from core.handover.watch import Party, Watch
 from screens.base.form_screen import FormScreen
 from screens.base.forms import Form
+from screens.base.list_screen import ListScreen
 from screens.handover import head, lines, sign
+from screens.handover.past import PastHandovers
 from screens.handover.view import RED, Thing, View, live, refuse, signed, things
 from tui.i18n import _
 from tui.widgets.block import Part
@@ -288,9 +290,7 @@ class HandoverScreen(OverRows, DeskScreen[None]):
 
     def action_earlier(self) -> None:
         """Every watch before this one."""
-        from screens.handover.past import HandoversScreen
-
-        self.app.push_screen(HandoversScreen())
+        self.app.push_screen(ListScreen(PastHandovers(HandoverScreen)))
 
     async def _has_pin(self, who: Party) -> bool:
         return await self.host.ask(lambda desk: desk.people.has_pin(who.no or who.name))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from functools import cached_property
 from typing import Any
@@ -16,22 +16,8 @@ from core.people.directory import Person
 from core.people.register_validation import Register, has_left
 from core.people.units import Contact, Unit
 from core.policy.model import Department, Site
+from screens.base.listing import Column, View
 from tui.i18n import language
-from tui.widgets.cells import fit
-from tui.widgets.lines import Line
-from tui.widgets.row_list import ListRow
-
-MOST = 200
-"""So many entries are listed; of more than that one is found by typing."""
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A heading, the cells it takes at least, and its share of what is left."""
-
-    title: str
-    least: int
-    share: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,72 +42,47 @@ class Specialist:
 Cells = Sequence[str]
 
 
-@dataclass(frozen=True)
-class Listing:
-    """One list: `entries` takes it out of the register; `key` is what the cursor stays on.
+@dataclass(frozen=True, kw_only=True)
+class RegisterView(View[Any, Register]):
+    """One list of the register."""
 
-    `texts` are what an entry is found by, `gone` says whether it is no longer used.
-    """
-
-    name: str
-    title: str
-    columns: Sequence[Column]
     entries: Callable[[Register], Sequence[Any]]
-    key: Callable[[Any], str]
+    """Takes the entries out of the register."""
     texts: Callable[[Any], Iterable[str]]
-    cells: Callable[[Any, Register], Cells]
-    gone: Callable[[Any, date], bool] = lambda entry, today: False
-    hint: str = ""
+    """Texts that an entry is found by."""
 
-    def widths(self, width: int) -> list[int]:
-        """The cells of each column in so many."""
-        spare = max(0, width - 2 - sum(column.least + 1 for column in self.columns))
-        shares = sum(column.share for column in self.columns) or 1
-        return [column.least + spare * column.share // shares for column in self.columns]
+
+def is_gone(entry: Any, today: date) -> bool:
+    """Return whether an entry is no longer used."""
+    owner = entry.unit if isinstance(entry, Living) else entry
+    return isinstance(owner, Unit | Person) and has_left(owner, today)
 
 
 class Listed:
     """The entries of one list, found by what is typed."""
 
-    def __init__(self, listing: Listing, register: Register) -> None:
-        self.listing = listing
-        self.register = register
+    def __init__(self, view: RegisterView, register: Register) -> None:
+        self._view = view
+        self._register = register
 
     @cached_property
     def entries(self) -> Sequence[Any]:
         """Every entry, those that are no longer used last."""
-        gone, today = self.listing.gone, self.register.today
-        return sorted(self.listing.entries(self.register), key=lambda entry: gone(entry, today))
+        today = self._register.today
+        return sorted(self._view.entries(self._register), key=lambda entry: is_gone(entry, today))
 
     @cached_property
     def left(self) -> int:
         """How many are no longer used."""
-        return sum(self.listing.gone(entry, self.register.today) for entry in self.entries)
+        return sum(is_gone(entry, self._register.today) for entry in self.entries)
 
     @cached_property
     def _finder(self) -> Finder[Any]:
-        return Finder((entry, self.listing.texts(entry)) for entry in self.entries)
+        return Finder((entry, self._view.texts(entry)) for entry in self.entries)
 
-    def find(self, typed: str) -> Sequence[Any]:
-        """What is meant by `typed`, best first; everything for nothing.  The first time takes a moment."""
-        return self._finder.find(typed, MOST) if typed.strip() else self.entries[:MOST]
-
-    def rows(self, entries: Iterable[Any], width: int) -> Iterator[ListRow]:
-        """The entries as lines of a list."""
-        widths = self.listing.widths(width)
-        for entry in entries:
-            cells = self.listing.cells(entry, self.register)
-            style = "muted" if self.listing.gone(entry, self.register.today) else "text"
-            yield ListRow([(fit(_line(cells, widths), width), style)], self.listing.key(entry))
-
-
-def _line(cells: Cells, widths: Sequence[int]) -> str:
-    return " " + " ".join(fit(text, size) for text, size in zip(cells, widths, strict=True))
-
-
-def heads(titles: Sequence[str], widths: Sequence[int]) -> Line:
-    """The headings over such lines."""
-    return [(_line(titles, widths), "muted")]
+    def find(self, typed: str, most: int) -> Sequence[Any]:
+        """Return what is meant by `typed`, best first; all for nothing.  The first time takes a moment."""
+        return self._finder.find(typed, most) if typed.strip() else self.entries[:most]
 
 
 def _unit_cells(unit: Unit, register: Register) -> Cells:
@@ -203,107 +164,101 @@ def _site_cells(site: Site, register: Register) -> Cells:
     return site.name, site.hotline, site.email, site.responsible
 
 
-LISTINGS: Mapping[str, Listing] = {
-    one.name: one
-    for one in (
-        Listing(
-            "units",
-            N_("Units"),
-            (
-                Column(N_("Unit"), 10, 1),
-                Column(N_("Name"), 14, 2),
-                Column(N_("Contact"), 11, 1),
-                Column(N_("Phone"), 11),
-                Column(N_("Specialist"), 10, 1),
-            ),
-            lambda register: [*register.directory.units.values()],
-            lambda unit: unit.code,
-            _unit_texts,
-            _unit_cells,
-            has_left,
-            N_("number, name, contact or specialist; initials too"),
+VIEWS: Sequence[RegisterView] = (
+    RegisterView(
+        name="units",
+        title=N_("Units"),
+        columns=(
+            Column(N_("Unit"), 10, 1),
+            Column(N_("Name"), 14, 2),
+            Column(N_("Contact"), 11, 1),
+            Column(N_("Phone"), 11),
+            Column(N_("Specialist"), 10, 1),
         ),
-        Listing(
-            "people",
-            N_("People"),
-            (
-                Column(N_("ID"), 4),
-                Column(N_("Full name"), 10, 1),
-                Column(N_("Department"), 11, 1),
-                Column(N_("Post"), 14, 2),
-                Column(N_("Firm"), 8, 1),
-                Column(N_("Phone"), 11),
-            ),
-            lambda register: register.directory.people,
-            lambda person: person.no,
-            _person_texts,
-            _person_cells,
-            has_left,
-            N_("name, number, post, firm or phone; initials too"),
+        entries=lambda register: [*register.directory.units.values()],
+        key=lambda unit: unit.code,
+        texts=_unit_texts,
+        cells=_unit_cells,
+        hint=N_("number, name, contact or specialist; initials too"),
+    ),
+    RegisterView(
+        name="people",
+        title=N_("People"),
+        columns=(
+            Column(N_("ID"), 4),
+            Column(N_("Full name"), 10, 1),
+            Column(N_("Department"), 11, 1),
+            Column(N_("Post"), 14, 2),
+            Column(N_("Firm"), 8, 1),
+            Column(N_("Phone"), 11),
         ),
-        Listing(
-            "departments",
-            N_("Departments"),
-            (
-                Column(N_("Code"), 11),
-                Column(N_("Name"), 12, 1),
-                Column(N_("Other names"), 18, 2),
-                Column(N_("Head"), 8, 1),
-                Column(N_("People"), 6),
-            ),
-            lambda register: [*register.policy.departments.values()],
-            lambda department: department.code,
-            lambda department: (department.code, *department.names, department.head),
-            _department_cells,
-            hint=N_("any of its names"),
+        entries=lambda register: register.directory.people,
+        key=lambda person: person.no,
+        texts=_person_texts,
+        cells=_person_cells,
+        hint=N_("name, number, post, firm or phone; initials too"),
+    ),
+    RegisterView(
+        name="departments",
+        title=N_("Departments"),
+        columns=(
+            Column(N_("Code"), 11),
+            Column(N_("Name"), 12, 1),
+            Column(N_("Other names"), 18, 2),
+            Column(N_("Head"), 8, 1),
+            Column(N_("People"), 6),
         ),
-        Listing(
-            "contacts",
-            N_("Contacts"),
-            (
-                Column(N_("Full name"), 12, 1),
-                Column(N_("Relation"), 9, 1),
-                Column(N_("Phone"), 11),
-                Column(N_("Unit"), 11, 1),
-                Column(N_("Name"), 12, 1),
-            ),
-            _living,
-            lambda one: f"{one.unit.code}\n{one.contact.name}\n{one.contact.phone}",
-            lambda one: (one.contact.name, digits(one.contact.phone), one.unit.code),
-            _living_cells,
-            lambda one, today: has_left(one.unit, today),
-            N_("name, phone or unit; initials too"),
+        entries=lambda register: [*register.policy.departments.values()],
+        key=lambda department: department.code,
+        texts=lambda department: (department.code, *department.names, department.head),
+        cells=_department_cells,
+        hint=N_("any of its names"),
+    ),
+    RegisterView(
+        name="contacts",
+        title=N_("Contacts"),
+        columns=(
+            Column(N_("Full name"), 12, 1),
+            Column(N_("Relation"), 9, 1),
+            Column(N_("Phone"), 11),
+            Column(N_("Unit"), 11, 1),
+            Column(N_("Name"), 12, 1),
         ),
-        Listing(
-            "specialists",
-            N_("Specialists"),
-            (
-                Column(N_("Full name"), 12, 1),
-                Column(N_("Department"), 12, 1),
-                Column(N_("Phone"), 11),
-                Column(N_("Units"), 6),
-                Column(N_("Next visit"), 10),
-            ),
-            _specialists,
-            lambda one: one.name,
-            lambda one: (one.name, one.person.initials if one.person else ""),
-            _specialist_cells,
-            hint=N_("name or initials"),
+        entries=_living,
+        key=lambda one: f"{one.unit.code}\n{one.contact.name}\n{one.contact.phone}",
+        texts=lambda one: (one.contact.name, digits(one.contact.phone), one.unit.code),
+        cells=_living_cells,
+        hint=N_("name, phone or unit; initials too"),
+    ),
+    RegisterView(
+        name="specialists",
+        title=N_("Specialists"),
+        columns=(
+            Column(N_("Full name"), 12, 1),
+            Column(N_("Department"), 12, 1),
+            Column(N_("Phone"), 11),
+            Column(N_("Units"), 6),
+            Column(N_("Next visit"), 10),
         ),
-        Listing(
-            "centre",
-            N_("Centre"),
-            (
-                Column(N_("Name"), 16, 1),
-                Column(N_("Hotline"), 14, 1),
-                Column(N_("E-mail"), 14, 1),
-                Column(N_("Responsible"), 11, 1),
-            ),
-            lambda register: [register.policy.site],
-            lambda site: "site",
-            lambda site: (site.name,),
-            _site_cells,
+        entries=_specialists,
+        key=lambda one: one.name,
+        texts=lambda one: (one.name, one.person.initials if one.person else ""),
+        cells=_specialist_cells,
+        hint=N_("name or initials"),
+    ),
+    RegisterView(
+        name="centre",
+        title=N_("Centre"),
+        columns=(
+            Column(N_("Name"), 16, 1),
+            Column(N_("Hotline"), 14, 1),
+            Column(N_("E-mail"), 14, 1),
+            Column(N_("Responsible"), 11, 1),
         ),
-    )
-}
-"""Every list by its name, in their order."""
+        entries=lambda register: [register.policy.site],
+        key=lambda site: "site",
+        texts=lambda site: (site.name,),
+        cells=_site_cells,
+    ),
+)
+"""Every list, in their order."""

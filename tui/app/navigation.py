@@ -55,10 +55,11 @@ class Office(_App):
 
     def action_register(self) -> None:
         """Units, people, departments."""
-        from screens.register.screen import RegisterScreen
+        from screens.base.list_screen import ListScreen
+        from screens.register.listing import RegisterListing
 
-        if not isinstance(self.screen, RegisterScreen):
-            self.push_screen(RegisterScreen())
+        if "register" not in getattr(self.screen, "CONTEXTS", ()):
+            self.push_screen(ListScreen(RegisterListing()))
 
     @work(group="act")
     async def action_papers(self) -> None:

@@ -16,8 +16,8 @@ class Block(Lines):
     DEFAULT_CSS = "Block { height: auto; width: 1fr; }"
 
     def lines(self, width: int) -> Sequence[Line]:
-        """Every line for so many cells."""
-        raise NotImplementedError
+        """Return every line for `width` cells."""
+        return ()
 
     def draw(self) -> list[Line]:
         """The lines for the present width."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from rich.cells import cell_len
@@ -33,9 +33,11 @@ class RowList(Lines):
             super().__init__()
             self.key = key
 
-    def __init__(self, **place: Any) -> None:
+    def __init__(self, say: Callable[[int], Sequence[ListRow]] | None = None, **place: Any) -> None:
         super().__init__(**place)
         self.rows: Sequence[ListRow] = ()
+        self._say = say
+        """The rows for a width, where the screen has the words for them."""
         self._cursor = 0
         self._top = 0
 
@@ -43,6 +45,17 @@ class RowList(Lines):
     def selected(self) -> str:
         """The key of the row under the cursor; empty where there is none."""
         return self.rows[self._cursor].key if self._cursor < len(self.rows) else ""
+
+    def tell(self) -> None:
+        """Take note that the rows have changed."""
+        if self._say is None:
+            self.redraw()
+        elif self.size.width:
+            self.show(self._say(self.size.width))
+
+    def on_resize(self) -> None:
+        """Lay the rows out for the width."""
+        self.tell()
 
     def show(self, rows: Sequence[ListRow]) -> None:
         """Put other rows in; the cursor stays on its key, or near its place where that is gone."""

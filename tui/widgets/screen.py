@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Coroutine, Iterator, Mapping
 from datetime import datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, ClassVar, Protocol, TypeVar, cast
@@ -32,6 +32,9 @@ else:
     _Screen = object
 
 Result = TypeVar("Result")
+
+Work = Callable[[], Coroutine[Any, Any, None]]
+"""Coroutine function without parameters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +109,10 @@ class ScreenBase(_Screen):
         return False
 
     # the screen itself
+
+    def run_behind(self, work: Work, group: str = "act", *, exclusive: bool = False) -> None:
+        """Start what takes time or waits for a form; with `exclusive`, what the group did is given up."""
+        self.run_worker(cast("Any", work), group=group, exclusive=exclusive)
 
     def redraw(self) -> None:
         """Draw again the lines that the screen has the words for."""

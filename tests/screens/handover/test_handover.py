@@ -5,7 +5,7 @@ from syrupy.assertion import SnapshotAssertion
 from core.desk.desk import Desk
 from core.intake.model import Intake
 from core.people.directory import Person
-from screens.handover.past import HandoversScreen
+from screens.base.list_screen import ListScreen
 from screens.handover.screen import HandoverScreen
 from tests.screens.conftest import Opened, Running
 
@@ -129,7 +129,7 @@ async def test_nobody_comes_then_a_supervisor_gives_the_desk_away(
         assert elsewhere(running).handover.watch().forced_by == "Chen Jing"  # type: ignore[union-attr]
         await running.do("handover.earlier")
         await running.until("Shifts that were not handed over: 1")
-        assert isinstance(running.app.screen, HandoversScreen)
+        assert isinstance(running.app.screen, ListScreen)
         await running.do("handovers.down", "handovers.open")
         await running.until("It is frozen.")
         await running.do("handover.note")

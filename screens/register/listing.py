@@ -1,0 +1,91 @@
+"""The register as a list: its views, what is read, what is said of the entry under the cursor."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from core.base.i18n_marks import N_
+from core.desk.desk import Desk
+from core.intake.unit_profile import Profile
+from core.people.directory import Person
+from core.people.register_validation import Register
+from screens.base.listing import Found, Listing, OpenList, Shown, Wanted
+from screens.base.whole_numbers import Whose
+from screens.register.acts import RegisterActs, leaver_of, unit_of
+from screens.register.lines import lines_of
+from screens.register.lists import VIEWS, Listed, is_gone
+from tui.i18n import _
+from tui.widgets.handlers import Handlers
+from tui.widgets.host import Host
+from tui.widgets.lines import Line, Piece
+from tui.widgets.screen import Marked
+
+
+class RegisterListing(Listing[Any, Register]):
+    """Units, people, departments, contacts, specialists and the centre."""
+
+    context = "register"
+    title = N_("Units and people")
+    views = VIEWS
+
+    def __init__(self) -> None:
+        self._register: Register | None = None
+        self._lists: dict[str, Listed] = {}
+
+    def read(self, desk: Desk, wanted: Wanted, before: Found[Any, Register] | None) -> Found[Any, Register]:
+        """Return what is meant, out of the register that is kept until it changes."""
+        if wanted.fresh or self._register is None:
+            register = desk.register.contents()
+            if register != self._register:
+                self._register, self._lists = register, {view.name: Listed(view, register) for view in VIEWS}
+        return Found(self._lists[wanted.view].find(wanted.text, wanted.limit), self._register)
+
+    def about(self, found: Found[Any, Register], wanted: Wanted, host: Host) -> Piece:
+        """Return how many there are, how many were found, how many have left."""
+        listed = self._lists[wanted.view]
+        parts = [_(N_("{count} in all")).format(count=len(listed.entries))]
+        if listed.left:
+            parts.append(_(N_("{count} have left")).format(count=listed.left))
+        if wanted.text:
+            parts.append(f"{wanted.text}: {len(found.entries)}")
+        elif len(listed.entries) > wanted.limit:
+            parts.append(_(N_("the first {count}; {key} finds the others")).format(
+                count=wanted.limit, key=host.key("register.find")
+            ))  # fmt: skip
+        return "   ".join(parts), "muted"
+
+    def nothing(self, wanted: Wanted, host: Host) -> str:
+        """Return how the list is filled, where it can be."""
+        if wanted.text or wanted.view not in ("units", "people"):
+            return super().nothing(wanted, host)
+        words = _(N_("Nothing is listed here: {add} adds, {take} imports a list."))
+        return words.format(add=host.key("register.add"), take=host.key("app.import"))
+
+    def style(self, entry: Any, data: Register) -> str:
+        """Return the quiet style for what is no longer used."""
+        return "muted" if is_gone(entry, data.today) else "text"
+
+    def look(self, entry: Any) -> Callable[[Desk], Profile] | None:
+        """Return what reads the tickets of the unit."""
+        unit = unit_of(entry)
+        return (lambda desk: desk.callers.profile(unit.code)) if unit else None
+
+    def detail(self, one: Shown[Any, Register], width: int) -> Sequence[Line]:
+        """Return everything that is known of the entry."""
+        return lines_of(one.entry, one.data, one.more, one.host, width, whole=one.whole)
+
+    def numbers_of(self, entry: Any) -> Whose | None:
+        """Return the person or the unit whose numbers the details show."""
+        person, unit = leaver_of(entry), unit_of(entry)
+        if isinstance(person, Person):
+            return "person", person.no
+        return ("unit", unit.code) if unit else None
+
+    def marked(self, entry: Any, wanted: Wanted) -> Marked:
+        """Return the list that an import begins with."""
+        return Marked(listing="people" if wanted.view == "people" else "units")
+
+    def handlers(self, screen: OpenList[Any, Register]) -> Handlers:
+        """Return the acts on an entry."""
+        return RegisterActs(screen).handlers()
