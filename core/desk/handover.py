@@ -15,7 +15,7 @@ from core.duty.shift import Shift, next_shift
 from core.events.fact import Fact
 from core.events.stream import Entry
 from core.handover import drawing, facts, signatures
-from core.handover.report import Sheet, seal_of, thaw
+from core.handover.report import HandoverReport, seal_of, thaw
 from core.handover.watch import Party, Said, Watch, party, stream_of, watch_of
 from core.people.rights import require
 from core.people.roles import Actor
@@ -32,7 +32,7 @@ class Kept:
     """A sheet that is frozen: its text as it was kept, the hash, and whether both still agree."""
 
     id: int
-    sheet: Sheet
+    sheet: HandoverReport
     text: str
     hash: str
     corrections: tuple[Said, ...] = ()
@@ -72,7 +72,7 @@ class Handovers:
         with self._session.reading() as look:
             return party(self._session.listed(look), self._session.name)
 
-    def sheet(self, at: datetime | None = None) -> Sheet:
+    def sheet(self, at: datetime | None = None) -> HandoverReport:
         """The sheet of the watch; with `at` that of the shift it is in or ends, by the events' own times."""
         now = self._session.clock()
         with self._session.reading() as look:
@@ -277,7 +277,7 @@ class Handovers:
             return watch
         raise NotAllowed(N_("Nobody has the desk yet."), hint=N_("Take it: dutydesk handover begin"))
 
-    def _drawn(self, look: Reading, watch: Watch) -> Sheet:
+    def _drawn(self, look: Reading, watch: Watch) -> HandoverReport:
         return drawing.draw(look, watch, self._session.clock())
 
     def _actor(self, look: Reading, name: str) -> Actor:
@@ -289,7 +289,14 @@ class Handovers:
         return party(self._session.listed(look), name)
 
     def _change(
-        self, work: Writing, watch: Watch, who: Party, sheet: Sheet, *, forced_by: str = "", reason: str = ""
+        self,
+        work: Writing,
+        watch: Watch,
+        who: Party,
+        sheet: HandoverReport,
+        *,
+        forced_by: str = "",
+        reason: str = "",
     ) -> Watch:
         """End the watch and begin the next: nobody else writes meanwhile."""
         policy = work.policies()[-1]

@@ -11,7 +11,17 @@ from core.duty.roster import Turn, turns
 from core.duty.shift import Shift, next_shift, shift_at
 from core.handover.facts import HandedOver
 from core.handover.lines import Outlook, emergencies, in_order, lines
-from core.handover.report import Item, Line, Note, OnDuty, Passage, Sheet, Signatures, count, is_carried
+from core.handover.report import (
+    HandoverReport,
+    Item,
+    Line,
+    Note,
+    OnDuty,
+    Passage,
+    Signatures,
+    count,
+    is_carried,
+)
 from core.handover.watch import Watch, shift_after, stream_of, watch_of
 from core.intake.unit_profile import visit_due
 from core.people.directory import Directory
@@ -41,7 +51,7 @@ def carried(look: Reading, now: datetime) -> list[Ticket]:
     return [ticket for view in CARRIED for ticket in look.tickets(Query(view, now))]
 
 
-def draw(look: Reading, watch: Watch, now: datetime) -> Sheet:
+def draw(look: Reading, watch: Watch, now: datetime) -> HandoverReport:
     """Return the report of the current watch as of `now`."""
     policy = look.policies()[-1]
     place = look.position()
@@ -64,7 +74,7 @@ def draw(look: Reading, watch: Watch, now: datetime) -> Sheet:
     )
 
 
-def draw_shift(look: Reading, until: datetime) -> Sheet:
+def draw_shift(look: Reading, until: datetime) -> HandoverReport:
     """Return the report of the shift that `until` is in or ends, by event times; it is not signed.
 
     An event at the very change of shifts belongs to the new one.
@@ -107,12 +117,14 @@ def _seal_before(look: Reading) -> str:
     return next((fact.hash for fact in facts if isinstance(fact, HandedOver)), "")
 
 
-def _filled(look: Reading, shift: Shift, outlook: Outlook, passages: Sequence[Passage], events: int) -> Sheet:
+def _filled(
+    look: Reading, shift: Shift, outlook: Outlook, passages: Sequence[Passage], events: int
+) -> HandoverReport:
     """Return a report with the parts that all reports have."""
     policy, directory = look.policies()[-1], look.directory()
     kept = [passage.after for passage in passages if is_carried(passage.after)]
     parts: dict[str, Any] = lines(kept, outlook, directory)
-    return Sheet(
+    return HandoverReport(
         watch=0,
         day=shift.day,
         start=shift.start,

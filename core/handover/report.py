@@ -30,7 +30,7 @@ PARTS = {
     "equipment": N_("Equipment"),
     "notes": N_("Notes and instructions"),
 }
-"""Parts of the report, in order; each is a field of `Sheet`."""
+"""Parts of the report, in order; each is a field of `HandoverReport`."""
 
 LINES = tuple(PARTS)[2:12]
 """Names of the parts that consist of lines about tickets and units."""
@@ -150,7 +150,7 @@ class Signatures:
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class HandoverReport:
     """Handover report; `watch` is 0 for the report of a shift.
 
     It covers [began_at, until): in the feed the events after `first_place` up to `last_place` (both 0
@@ -242,7 +242,7 @@ def _works_done(ticket: Ticket | None) -> int:
     return sum(turn.handled_at is not None for turn in ticket.rounds) if ticket else 0
 
 
-def freeze(sheet: Sheet) -> tuple[str, str]:
+def freeze(sheet: HandoverReport) -> tuple[str, str]:
     """Return the text of a report as it is kept, and its hash."""
     from core.base.serialization import to_plain, to_text  # not for the first frame
 
@@ -255,8 +255,8 @@ def seal_of(text: str) -> str:
     return sha256(text.encode()).hexdigest()
 
 
-def thaw(text: str) -> Sheet:
+def thaw(text: str) -> HandoverReport:
     """Return the report of a kept text."""
     from core.base.serialization import from_text
 
-    return from_text(Sheet, text)
+    return from_text(HandoverReport, text)

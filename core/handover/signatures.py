@@ -9,7 +9,7 @@ from core.base.i18n_marks import N_
 from core.duty.shift import Shift
 from core.events.fact import Fact
 from core.handover import facts as f
-from core.handover.report import Sheet, freeze
+from core.handover.report import HandoverReport, freeze
 from core.handover.watch import NOTE_KINDS, Party, Watch, shift_after, shift_for, sign_from
 from core.policy.model import Policy
 
@@ -34,7 +34,7 @@ def begin(
 
 
 def change_hands(
-    watch: Watch, sheet: Sheet, who: Party, policy: Policy, *, forced_by: str = "", reason: str = ""
+    watch: Watch, sheet: HandoverReport, who: Party, policy: Policy, *, forced_by: str = "", reason: str = ""
 ) -> tuple[f.HandedOver, f.WatchBegan]:
     """Return the end of one watch and the start of the next, at the place and time the report ends."""
     now, double = sheet.until, watch.is_operator(who)
@@ -70,7 +70,7 @@ def write_note(text: str, kind: str) -> Fact:
     return f.NoteWritten(kind=kind, text=text)
 
 
-def note_emergency(sheet: Sheet, number: str, text: str) -> Fact:
+def note_emergency(sheet: HandoverReport, number: str, text: str) -> Fact:
     """Return the note on an emergency of the report."""
     if number not in {line.number for line in sheet.emergencies}:
         raise NotFound(N_("{number} is no emergency of this watch."), number=number)
@@ -92,7 +92,7 @@ def count(policy: Policy, item: str, actual: str, remark: str) -> Fact:
     return f.EquipmentCounted(item=known[item], actual=actual, remark=remark)
 
 
-def sign_out(watch: Watch, sheet: Sheet, who: Party, now: datetime, policy: Policy) -> Fact:
+def sign_out(watch: Watch, sheet: HandoverReport, who: Party, now: datetime, policy: Policy) -> Fact:
     """Return the outgoing operator's signature: shortly before the end or later, with all notes written."""
     _own(watch, who)
     if watch.state != "draft":
@@ -115,14 +115,14 @@ def review(watch: Watch, who: Party) -> Fact:
     return f.ReviewBegan(name=who.name, person=who.no)
 
 
-def see(watch: Watch, sheet: Sheet, lines: Collection[str]) -> list[Fact]:
+def see(watch: Watch, sheet: HandoverReport, lines: Collection[str]) -> list[Fact]:
     """Return the acknowledgement of `lines` by the incoming operator, without those already acknowledged."""
     _reviewing(watch)
     _known(sheet, lines)
     return [f.LineSeen(line=line) for line in dict.fromkeys(lines) if line not in watch.seen]
 
 
-def object_to(watch: Watch, sheet: Sheet, line: str, text: str) -> Fact:
+def object_to(watch: Watch, sheet: HandoverReport, line: str, text: str) -> Fact:
     """Return the incoming operator's objection to a line, red or not."""
     _reviewing(watch)
     _known(sheet, [line])
@@ -145,7 +145,7 @@ def decide(watch: Watch, text: str, *, stands: bool) -> Fact:
     return f.RefusalDecided(text=text, stands=stands)
 
 
-def sign_in(watch: Watch, sheet: Sheet, who: Party) -> None:
+def sign_in(watch: Watch, sheet: HandoverReport, who: Party) -> None:
     """Raise `NotAllowed` unless the report is signed and the incoming operator acknowledged its red lines."""
     if watch.state == "draft":
         raise _unsigned(watch)
@@ -209,7 +209,7 @@ def _own(watch: Watch, who: Party) -> None:
         )
 
 
-def _written(sheet: Sheet) -> None:
+def _written(sheet: HandoverReport) -> None:
     if missing := sheet.unwritten:
         raise NotAllowed(
             N_("Emergencies without their note: {numbers}."),
@@ -226,7 +226,7 @@ def _reviewing(watch: Watch) -> None:
         )
 
 
-def _known(sheet: Sheet, lines: Collection[str]) -> None:
+def _known(sheet: HandoverReport, lines: Collection[str]) -> None:
     every = {one.id for one in sheet.every}
     if strange := [line for line in lines if line not in every]:
         raise NotFound(N_("There is no line {line} on the sheet."), line=strange[0])

@@ -11,7 +11,7 @@ from core.base.errors import NotAllowed
 from core.base.i18n_marks import N_
 from core.desk.desk import Desk
 from core.handover import signatures
-from core.handover.report import LINES, Item, Line, Note, Sheet
+from core.handover.report import LINES, HandoverReport, Item, Line, Note
 from core.handover.watch import Party, Watch, party
 from core.policy.model import Policy
 
@@ -26,7 +26,7 @@ RED = "red "
 class View:
     """The sheet as one person sees it at `now`; `watch` is None before the first one."""
 
-    sheet: Sheet
+    sheet: HandoverReport
     watch: Watch | None
     policy: Policy
     now: datetime
@@ -78,7 +78,7 @@ def signed(ident: int) -> Callable[[Desk], View]:
     return read
 
 
-def things(sheet: Sheet) -> Mapping[str, tuple[str, Thing]]:
+def things(sheet: HandoverReport) -> Mapping[str, tuple[str, Thing]]:
     """Every line of the sheet with its part, by the key of its row."""
     parts = [(part, one) for part in LINES for one in sheet.lines(part)]
     every: list[tuple[str, Thing]] = [

@@ -9,7 +9,7 @@ import pytest
 from core.base.errors import DeskError
 from core.desk.handover import Missing
 from core.duty.roster import Duty
-from core.handover.report import LINES, PARTS, Sheet, freeze, thaw
+from core.handover.report import LINES, PARTS, HandoverReport, freeze, thaw
 from core.handover.watch import Watch, owner_of
 from core.people.directory import Person
 from core.people.units import Unit
@@ -126,7 +126,7 @@ def test_s16_of_very_many_visits_those_that_fell_due_last_are_listed(desk: Offic
     assert what("visits", more) == "and 10 more"
 
 
-def busy_day(office: Office) -> Sheet:
+def busy_day(office: Office) -> HandoverReport:
     """Something for every part."""
     with office.store.writing() as work:
         work.save_duties(

@@ -14,7 +14,7 @@ from sqlalchemy import text
 
 from core.base.errors import DeskError, NotAllowed
 from core.desk.desk import Desk
-from core.handover.report import Sheet
+from core.handover.report import HandoverReport
 from core.handover.watch import Watch
 from core.intake.model import Intake
 from storage.doctor import examine
@@ -37,7 +37,7 @@ class Site:
         with self.store.database.reading() as connection:
             return int(connection.scalar(count, {"first": first, "last": last}) or 0)
 
-    def sheets(self) -> Iterator[Sheet]:
+    def sheets(self) -> Iterator[HandoverReport]:
         """The signed ones in order, then the one that lasts."""
         desk = self.desk("anna")
         for watch in reversed(desk.handover.handovers()):
@@ -49,7 +49,7 @@ def site(store: SqlStore) -> Site:
     return Site(store)
 
 
-def add_up(site: Site, sheets: list[Sheet]) -> None:
+def add_up(site: Site, sheets: list[HandoverReport]) -> None:
     """Every event is in exactly one sheet, and what one carries out the next carries in."""
     for before, after in pairwise(sheets):
         assert (before.last_place, before.counts.carried_out) == (after.first_place, after.counts.carried_in)

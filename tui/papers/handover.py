@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from core.duty.shift import Shift
-from core.handover.report import LINES, PARTS, Line, Sheet
+from core.handover.report import LINES, PARTS, HandoverReport, Line
 from core.handover.watch import NOTE_KINDS, Said
 from core.policy.model import Policy
 from core.ticket.model import STATE_NAMES, State
@@ -32,7 +32,7 @@ LONGEST = 160
 
 
 def handover_paper(
-    sheet: Sheet, policy: Policy, made_at: datetime, seal: str = "", corrections: Sequence[Said] = ()
+    sheet: HandoverReport, policy: Policy, made_at: datetime, seal: str = "", corrections: Sequence[Said] = ()
 ) -> Paper:
     """Return a handover report as a paper; `policy` is the version that explains its codes.
 
@@ -53,7 +53,7 @@ def handover_paper(
     )
 
 
-def _parts(sheet: Sheet, policy: Policy) -> Iterator[Part]:
+def _parts(sheet: HandoverReport, policy: Policy) -> Iterator[Part]:
     yield Fields(
         [
             FormField(_("Outgoing"), f"{sheet.operator} {sheet.signatures.outgoing_no}".strip()),
@@ -66,7 +66,7 @@ def _parts(sheet: Sheet, policy: Policy) -> Iterator[Part]:
         yield _part(name, f"{place}. {_(title)}", sheet, policy)
 
 
-def _part(name: str, title: str, sheet: Sheet, policy: Policy) -> Table:
+def _part(name: str, title: str, sheet: HandoverReport, policy: Policy) -> Table:
     if name in LINES:
         return _lines(name, title, sheet, policy)
     return {"people": _people, "counts": _counts, "equipment": _equipment, "notes": _notes}[name](
@@ -74,7 +74,7 @@ def _part(name: str, title: str, sheet: Sheet, policy: Policy) -> Table:
     )
 
 
-def _people(title: str, sheet: Sheet, policy: Policy) -> Table:
+def _people(title: str, sheet: HandoverReport, policy: Policy) -> Table:
     """Return one line for the people of one group and the same hours."""
     together: dict[tuple[str, datetime, datetime], list[str]] = {}
     for one in sheet.people:
@@ -90,7 +90,7 @@ def _people(title: str, sheet: Sheet, policy: Policy) -> Table:
     return Table((_("For"), _("Begins"), _("Ends"), _("Staff")), rows, title)
 
 
-def _counts(title: str, sheet: Sheet, _policy: Policy) -> Table:
+def _counts(title: str, sheet: HandoverReport, _policy: Policy) -> Table:
     return Table(
         [_(word) for _name, word in FIGURES],
         [[getattr(sheet.counts, name) for name, _word in FIGURES]],
@@ -98,7 +98,7 @@ def _counts(title: str, sheet: Sheet, _policy: Policy) -> Table:
     )
 
 
-def _lines(name: str, title: str, sheet: Sheet, policy: Policy) -> Table:
+def _lines(name: str, title: str, sheet: HandoverReport, policy: Policy) -> Table:
     noted = any(line.note for line in sheet.lines(name)) or name == "emergencies"
     heads = ["!", _("No."), _("Time"), _("About"), _("Place"), _("Matter"), _("With"), _("Status")]
     return Table(
@@ -122,7 +122,7 @@ def _line(part: str, line: Line, policy: Policy, *, noted: bool) -> Sequence[Val
     )
 
 
-def _equipment(title: str, sheet: Sheet, _policy: Policy) -> Table:
+def _equipment(title: str, sheet: HandoverReport, _policy: Policy) -> Table:
     heads = ("!", _("Thing"), _("Expected"), _("Counted"), _("Remark"))
     rows = [
         (
@@ -142,7 +142,7 @@ def _counted(text: str) -> Value:
     return int(text) if re.fullmatch(r"0|[1-9]\d{0,8}", text, re.ASCII) else text
 
 
-def _notes(title: str, sheet: Sheet, _policy: Policy) -> Table:
+def _notes(title: str, sheet: HandoverReport, _policy: Policy) -> Table:
     heads = ("!", _("Time"), _("Sort"), _("By"), _("Text"))
     rows = [
         ("!" if one.red else "", one.at, _(NOTE_KINDS[one.kind]), one.by, one.text) for one in sheet.notes
@@ -150,7 +150,7 @@ def _notes(title: str, sheet: Sheet, _policy: Policy) -> Table:
     return Table(heads, rows, title)
 
 
-def _end(sheet: Sheet, seal: str, corrections: Sequence[Said]) -> Iterator[Part]:
+def _end(sheet: HandoverReport, seal: str, corrections: Sequence[Said]) -> Iterator[Part]:
     """Yield the remarks made at the handover, the signatures, and later additions."""
     done = sheet.signatures
     said: list[tuple[datetime, str, str, str]] = [
@@ -191,7 +191,7 @@ def _end(sheet: Sheet, seal: str, corrections: Sequence[Said]) -> Iterator[Part]
         yield Table(heads, rows, _("Added later"))
 
 
-def _document(sheet: Sheet, policy: Policy, seal: str, corrections: Sequence[Said]) -> Document:
+def _document(sheet: HandoverReport, policy: Policy, seal: str, corrections: Sequence[Said]) -> Document:
     zone = policy.site.zone
     later = [{"at": plain(one.at, zone), "by": one.by, "text": one.text} for one in corrections]
     red = [one.id for one in sheet.red]

@@ -9,7 +9,7 @@ from core.desk.desk import Desk
 from core.desk.roster import monday_of
 from core.figures.registers import callbacks_made, opinions, originals
 from core.figures.report import report
-from core.handover.report import Sheet
+from core.handover.report import HandoverReport
 from core.policy.model import Policy
 from tui.papers.callbacks import callback_record
 from tui.papers.complaint import complaint_record
@@ -49,7 +49,7 @@ def make_handover(desk: Desk, ident: int | None = None, at: datetime | None = No
     return handover_paper(kept.sheet, _rules(desk, kept.sheet), signed_at, kept.hash, kept.corrections)
 
 
-def _rules(desk: Desk, sheet: Sheet) -> Policy:
+def _rules(desk: Desk, sheet: HandoverReport) -> Policy:
     with desk.session.store.reading() as look:
         return desk.session.rules(look)[sheet.policy]
 

@@ -15,7 +15,7 @@ from core.events.fact import Fact, Undone
 from core.events.stream import Event
 from core.handover import signatures
 from core.handover.facts import WatchBegan
-from core.handover.report import Line, Passage, Sheet, count
+from core.handover.report import HandoverReport, Line, Passage, count
 from core.handover.watch import Party, Watch, owner_of, sign_from, watch_of
 from core.handover.watch import evolve as evolve_watch
 from core.policy.model import Policy, ShiftRules, default_policy
@@ -43,8 +43,8 @@ class Month:
     was_open: dict[str, list[bool]] = field(default_factory=dict)
     watches: list[list[Event]] = field(default_factory=list)
     at_start: dict[str, Ticket] = field(default_factory=dict)
-    sheets: list[Sheet] = field(default_factory=list)
-    drawn: Sheet | None = None
+    sheets: list[HandoverReport] = field(default_factory=list)
+    drawn: HandoverReport | None = None
     watch: Watch = field(init=False)
 
     def __post_init__(self) -> None:
@@ -121,7 +121,7 @@ class Month:
         history.append(event)
         self.watch = replace(evolve_watch(before, event), id=len(self.watches))
 
-    def sheet(self, watch: Watch) -> Sheet:
+    def sheet(self, watch: Watch) -> HandoverReport:
         """The figures as `core.handover.drawing` gets them, and a red line or two."""
         passages = [
             Passage(self.at_start.get(number), ticket)
@@ -130,7 +130,7 @@ class Month:
         ]
         place = len(self.feed)
         red = tuple(Line(f"{number}:open", "breached", red=True) for number in [*self.tickets][:2])
-        return Sheet(
+        return HandoverReport(
             watch=watch.id,
             day=watch.shift.day,
             start=watch.shift.start,
@@ -175,7 +175,7 @@ class Month:
         for act in done if isinstance(done, list) else [done] if done else []:
             self.record(act)
 
-    def change(self, watch: Watch, sheet: Sheet, who: Party, *, forced: bool) -> None:
+    def change(self, watch: Watch, sheet: HandoverReport, who: Party, *, forced: bool) -> None:
         if forced:
             signatures.take_over(watch, who, "gone home")
         else:
