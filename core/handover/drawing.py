@@ -14,10 +14,10 @@ from core.handover.lines import Outlook, emergencies, in_order, lines
 from core.handover.report import (
     HandoverReport,
     Item,
-    Line,
     Note,
     OnDuty,
     Passage,
+    ReportLine,
     Signatures,
     count,
     is_carried,
@@ -185,22 +185,22 @@ def _group(turn: Turn, policy: Policy) -> str:
     return "technician" if turn.department in repairs else "other"
 
 
-def _visits(directory: Directory, policy: Policy, outlook: Outlook) -> tuple[Line, ...]:
+def _visits(directory: Directory, policy: Policy, outlook: Outlook) -> tuple[ReportLine, ...]:
     """Return part 12: units due for a visit by the end of the next shift; of very many, the last (R156)."""
     due = in_order(_due(directory, policy, outlook))
     if len(due) <= MOST_VISITS:
         return due
-    return (*due[-MOST_VISITS:], Line("visits:more", "more", text=f"{len(due) - MOST_VISITS}"))
+    return (*due[-MOST_VISITS:], ReportLine("visits:more", "more", text=f"{len(due) - MOST_VISITS}"))
 
 
-def _due(directory: Directory, policy: Policy, outlook: Outlook) -> Iterator[Line]:
+def _due(directory: Directory, policy: Policy, outlook: Outlook) -> Iterator[ReportLine]:
     zone = policy.site.zone
     last = site_time(outlook.horizon - MICROSECOND, zone).date()
     for unit in directory.units.values():
         due = visit_due(unit, policy.visit.period_months, last)
         if due and due <= last:
             at = at_site(due, time(0), zone)
-            yield Line(
+            yield ReportLine(
                 f"{unit.code}:visit", "visit", at, unit.specialist, where=unit.code, description=unit.name
             )
 

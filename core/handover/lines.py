@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from core.handover.report import Line, Passage, is_carried
+from core.handover.report import Passage, ReportLine, is_carried
 from core.handover.watch import Said
 from core.people.directory import Directory
 from core.policy.model import Policy
@@ -25,7 +25,7 @@ class Outlook(NamedTuple):
     rules: Mapping[int, Policy]
 
 
-def emergencies(passages: Iterable[Passage], notes: Mapping[str, Said], outlook: Outlook) -> list[Line]:
+def emergencies(passages: Iterable[Passage], notes: Mapping[str, Said], outlook: Outlook) -> list[ReportLine]:
     """Return part 3: the emergencies reported in the watch, or with work owed at its start or now.
 
     Each wants a note, except those imported from another log.
@@ -50,9 +50,11 @@ def is_emergency(ticket: Ticket, outlook: Outlook) -> bool:
     return "emergency" in (category.urgency, ticket.urgency)
 
 
-def lines(tickets: Sequence[Ticket], outlook: Outlook, directory: Directory) -> dict[str, tuple[Line, ...]]:
+def lines(
+    tickets: Sequence[Ticket], outlook: Outlook, directory: Directory
+) -> dict[str, tuple[ReportLine, ...]]:
     """Return parts 4 to 11 for the tickets that are not closed, each part by the instant that matters."""
-    parts: dict[str, list[Line]] = {
+    parts: dict[str, list[ReportLine]] = {
         name: []
         for name in ("open", "rungs", "callbacks", "followups", "holds", "promises", "hazards", "external")
     }
@@ -70,14 +72,14 @@ def lines(tickets: Sequence[Ticket], outlook: Outlook, directory: Directory) -> 
     return {name: in_order(found) for name, found in parts.items()}
 
 
-def in_order(found: Iterable[Line]) -> tuple[Line, ...]:
+def in_order(found: Iterable[ReportLine]) -> tuple[ReportLine, ...]:
     """Return the lines by the instant that matters, those without one last."""
     return tuple(sorted(found, key=lambda line: (line.at or NEVER, line.id)))
 
 
-def _line(ticket: Ticket, kind: str, at: datetime | None, mark: str = "", **more: Any) -> Line:
+def _line(ticket: Ticket, kind: str, at: datetime | None, mark: str = "", **more: Any) -> ReportLine:
     """Return a line about `ticket`; `mark` tells it from the ticket's other lines."""
-    return Line(
+    return ReportLine(
         id=f"{ticket.number}:{mark or kind}",
         kind=kind,
         at=at,
@@ -93,7 +95,7 @@ def _line(ticket: Ticket, kind: str, at: datetime | None, mark: str = "", **more
     )
 
 
-def _open(ticket: Ticket, policy: Policy, outlook: Outlook, rungs: Sequence[Rung]) -> Line:
+def _open(ticket: Ticket, policy: Policy, outlook: Outlook, rungs: Sequence[Rung]) -> ReportLine:
     """Return the ticket's line of part 4, red if due by the end of the next shift.
 
     Emergencies and callbacks are not red here, because each has another line to acknowledge.
@@ -108,7 +110,7 @@ def _open(ticket: Ticket, policy: Policy, outlook: Outlook, rungs: Sequence[Rung
     return _line(ticket, kind, first.due_at, "open", text=first.name, red=near and not asked)
 
 
-def _rungs(ticket: Ticket, outlook: Outlook, rungs: Sequence[Rung]) -> Iterator[Line]:
+def _rungs(ticket: Ticket, outlook: Outlook, rungs: Sequence[Rung]) -> Iterator[ReportLine]:
     """Yield part 5: rungs due, waiting for the morning, or due in the next shift.
 
     A rung that the next shift has to tell is red.
@@ -121,7 +123,7 @@ def _rungs(ticket: Ticket, outlook: Outlook, rungs: Sequence[Rung]) -> Iterator[
             yield _line(ticket, status, rung.tell_at, mark, text=rung.role, red=told_then)
 
 
-def _callback(ticket: Ticket, outlook: Outlook) -> Iterator[Line]:
+def _callback(ticket: Ticket, outlook: Outlook) -> Iterator[ReportLine]:
     """Yield part 6: a callback due by the end of the next shift."""
     callback = ticket.round.callback
     if ticket.state is State.HANDLED and callback and callback.due_at <= outlook.horizon:
@@ -130,7 +132,7 @@ def _callback(ticket: Ticket, outlook: Outlook) -> Iterator[Line]:
         yield _line(ticket, kind, callback.due_at, mark, text=callback.rule, red=True)
 
 
-def _followup(ticket: Ticket, policy: Policy, outlook: Outlook, directory: Directory) -> Iterator[Line]:
+def _followup(ticket: Ticket, policy: Policy, outlook: Outlook, directory: Directory) -> Iterator[ReportLine]:
     """Yield part 7: the first contact asks daily from the day after the report, or the rework, on (§8)."""
     callback = ticket.round.callback
     to_verify = ticket.state is State.HANDLED and callback is not None and callback.rule == "verify"
@@ -140,7 +142,7 @@ def _followup(ticket: Ticket, policy: Policy, outlook: Outlook, directory: Direc
         yield _line(ticket, "followup", None, text=person)
 
 
-def _hold(ticket: Ticket, outlook: Outlook) -> Iterator[Line]:
+def _hold(ticket: Ticket, outlook: Outlook) -> Iterator[ReportLine]:
     """Yield part 8: a hold, red if it ends in the next shift, or an appointment by the end of that shift."""
     booking = ticket.round.booking
     if ticket.hold:
@@ -150,13 +152,13 @@ def _hold(ticket: Ticket, outlook: Outlook) -> Iterator[Line]:
         yield _line(ticket, "appointment", booking.at, red=True)
 
 
-def _promise(ticket: Ticket) -> Iterator[Line]:
+def _promise(ticket: Ticket) -> Iterator[ReportLine]:
     """Yield part 9: a time promised to the customer, as long as work is owed."""
     if ticket.particulars.promised_at and ticket.is_open:
         yield _line(ticket, "promise", ticket.particulars.promised_at, red=True)
 
 
-def _hazard(ticket: Ticket) -> Iterator[Line]:
+def _hazard(ticket: Ticket) -> Iterator[ReportLine]:
     """Yield part 10: the measures that still isolate a hazard."""
     standing = [hazard for hazard in ticket.hazards if hazard.removed_at is None]
     if standing:
@@ -164,7 +166,7 @@ def _hazard(ticket: Ticket) -> Iterator[Line]:
         yield _line(ticket, "hazard", standing[0].placed_at, text=measures, red=True)
 
 
-def _external(ticket: Ticket) -> Iterator[Line]:
+def _external(ticket: Ticket) -> Iterator[ReportLine]:
     """Yield part 11: a transfer of the city's hotline without an answer to it."""
     noted = ticket.particulars
     if (noted.external_no or noted.external_due) and not ticket.fed_back_at and is_carried(ticket):

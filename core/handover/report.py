@@ -69,7 +69,7 @@ class Counts:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class ReportLine:
     """Line of the parts 3 to 12; `id` is the same as long as it is about the same thing.
 
     `kind` is the reason for the line, `at` the instant that matters, `text` a detail: the name of a clock,
@@ -172,38 +172,38 @@ class HandoverReport:
     last_place: int = 0
     previous: str = ""
     people: tuple[OnDuty, ...] = ()
-    emergencies: tuple[Line, ...] = ()
-    open: tuple[Line, ...] = ()
-    rungs: tuple[Line, ...] = ()
-    callbacks: tuple[Line, ...] = ()
-    followups: tuple[Line, ...] = ()
-    holds: tuple[Line, ...] = ()
-    promises: tuple[Line, ...] = ()
-    hazards: tuple[Line, ...] = ()
-    external: tuple[Line, ...] = ()
-    visits: tuple[Line, ...] = ()
+    emergencies: tuple[ReportLine, ...] = ()
+    open: tuple[ReportLine, ...] = ()
+    rungs: tuple[ReportLine, ...] = ()
+    callbacks: tuple[ReportLine, ...] = ()
+    followups: tuple[ReportLine, ...] = ()
+    holds: tuple[ReportLine, ...] = ()
+    promises: tuple[ReportLine, ...] = ()
+    hazards: tuple[ReportLine, ...] = ()
+    external: tuple[ReportLine, ...] = ()
+    visits: tuple[ReportLine, ...] = ()
     equipment: tuple[Item, ...] = ()
     notes: tuple[Note, ...] = ()
     signatures: Signatures = Signatures()
 
-    def lines(self, part: str) -> Sequence[Line]:
+    def lines(self, part: str) -> Sequence[ReportLine]:
         """Return the lines of one of the parts in `LINES`."""
-        found: Sequence[Line] = getattr(self, part)
+        found: Sequence[ReportLine] = getattr(self, part)
         return found
 
     @property
-    def every(self) -> Sequence[Line | Item | Note]:
+    def every(self) -> Sequence[ReportLine | Item | Note]:
         """Return all lines of the parts 3 to 14, in the order of the report."""
         lines = [line for part in LINES for line in self.lines(part)]
         return [*lines, *self.equipment, *self.notes]
 
     @property
-    def red(self) -> Sequence[Line | Item | Note]:
+    def red(self) -> Sequence[ReportLine | Item | Note]:
         """Return the lines that the incoming operator must acknowledge."""
         return [one for one in self.every if one.red]
 
     @property
-    def unwritten(self) -> Sequence[Line]:
+    def unwritten(self) -> Sequence[ReportLine]:
         """Return the emergencies that still lack their note."""
         return [line for line in self.emergencies if line.wants_note and not line.note]
 

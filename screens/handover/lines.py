@@ -10,7 +10,7 @@ from rich.cells import cell_len
 from core.base.clock import site_time
 from core.base.dataclass import dataclass
 from core.base.i18n_marks import N_
-from core.handover.report import LINES, PARTS, Item, Line, Note
+from core.handover.report import LINES, PARTS, Item, Note, ReportLine
 from core.handover.watch import NOTE_KINDS
 from core.ticket.model import STATE_NAMES, State
 from screens.handover.view import RED, Thing, View, things
@@ -50,7 +50,7 @@ class _Columns:
         )
 
 
-def _when(line: Line, view: View) -> str:
+def _when(line: ReportLine, view: View) -> str:
     if line.at is None:
         return ""
     if line.kind == "visit":
@@ -58,7 +58,7 @@ def _when(line: Line, view: View) -> str:
     return wall(line.at, view.now, view.zone)
 
 
-def _number(line: Line, view: View) -> str:
+def _number(line: ReportLine, view: View) -> str:
     return short_number(line.number, site_time(view.now, view.zone).date())
 
 
@@ -162,7 +162,7 @@ def _thing(part: str, one: Thing, view: View, columns: _Columns, width: int) -> 
     mark, style = _mark(one, view)
     start: list[Piece] = [(" ", ""), (fit(mark, MARK), style)]
     room = width - MARK - 2
-    if isinstance(one, Line):
+    if isinstance(one, ReportLine):
         return [*start, *_line(part, one, view, columns, room)]
     if isinstance(one, Item):
         return [*start, *_item(one, columns, room)]
@@ -178,7 +178,7 @@ def _mark(one: Thing, view: View) -> tuple[str, str]:
     return ("!!", "breached") if one.red else ("", "")
 
 
-def _line(part: str, line: Line, view: View, columns: _Columns, width: int) -> list[Piece]:
+def _line(part: str, line: ReportLine, view: View, columns: _Columns, width: int) -> list[Piece]:
     late = line.kind in ("breached", "overdue", "emergency") or (line.kind == "due" and part == "rungs")
     bare = line.wants_note and not line.note
     said = _(N_("emergency, no note")) if bare else what(part, line)
@@ -239,7 +239,7 @@ def detail(view: View, key: str, width: int, height: int) -> list[Text]:
 
 
 def _detail(part: str, one: Thing, view: View, width: int) -> Iterator[Piece]:
-    if isinstance(one, Line):
+    if isinstance(one, ReportLine):
         yield fit(_about(part, one, view), width), "strong"
         yield from ((text, "text") for text in wrap(one.description, width, 2))
     elif isinstance(one, Item):
@@ -251,7 +251,7 @@ def _detail(part: str, one: Thing, view: View, width: int) -> Iterator[Piece]:
     yield from _said(one, view, width)
 
 
-def _about(part: str, line: Line, view: View) -> str:
+def _about(part: str, line: ReportLine, view: View) -> str:
     category = view.policy.categories.get(line.category)
     department = view.policy.departments.get(line.department)
     whom = line.assignee or (department.title(language()) if department else "")
@@ -266,10 +266,10 @@ def _about(part: str, line: Line, view: View) -> str:
 
 
 def _said(one: Thing, view: View, width: int) -> Iterator[Piece]:
-    if isinstance(one, Line) and one.note:
+    if isinstance(one, ReportLine) and one.note:
         note = _(N_("Note: {text}")).format(text=one.note)
         yield from ((text, "accent") for text in wrap(note, width, 2))
-    elif isinstance(one, Line) and one.wants_note:
+    elif isinstance(one, ReportLine) and one.wants_note:
         yield _(N_("It cannot be signed without a note on this emergency.")), "amber"
     for said in view.watch.objections if view.watch else ():
         if said.about == one.id:

@@ -12,7 +12,7 @@ from textual.app import ComposeResult
 from core.base.errors import DeskError
 from core.base.i18n_marks import N_
 from core.desk.desk import Desk
-from core.handover.report import Item, Line
+from core.handover.report import Item, ReportLine
 from core.handover.watch import Party, Watch
 from screens.base.form_screen import FormScreen
 from screens.base.forms import Form
@@ -75,7 +75,7 @@ class HandoverScreen(OverRows, DeskScreen[None]):
     def marked(self) -> Marked:
         """The ticket of the marked line, and the sheet, unless it is not signed yet, for their papers."""
         thing = self._thing
-        return Marked(thing.number if isinstance(thing, Line) else "", self._ident)
+        return Marked(thing.number if isinstance(thing, ReportLine) else "", self._ident)
 
     # what the app calls
 
@@ -181,12 +181,12 @@ class HandoverScreen(OverRows, DeskScreen[None]):
         thing, view = self._thing, self._view
         if view is None:
             return
-        bare = isinstance(thing, Line) and thing.wants_note and not thing.note
+        bare = isinstance(thing, ReportLine) and thing.wants_note and not thing.note
         if view.state == "reviewing" and not bare:
             self.action_seen()
         elif isinstance(thing, Item):
             self._ask(sign.count(thing))
-        elif isinstance(thing, Line) and thing.wants_note and view.state != "signed":
+        elif isinstance(thing, ReportLine) and thing.wants_note and view.state != "signed":
             self._ask(sign.emergency(thing))
         else:
             self.action_ticket()
@@ -195,7 +195,7 @@ class HandoverScreen(OverRows, DeskScreen[None]):
         """Show the ticket of the line."""
         from screens.ticket.screen import TicketScreen
 
-        if isinstance(self._thing, Line) and self._thing.number:
+        if isinstance(self._thing, ReportLine) and self._thing.number:
             self.app.push_screen(TicketScreen(self._thing.number))
 
     def action_note(self) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from core.base.i18n_marks import N_
 from core.desk.desk import Desk
-from core.handover.report import Item, Line
+from core.handover.report import Item, ReportLine
 from core.handover.watch import NOTE_KINDS, Watch
 from core.people.directory import Directory
 from core.people.rights import why_not
@@ -56,7 +56,7 @@ def correction(watch: int) -> Form:
     return Form(title, entries, lambda desk, v: desk.handover.correct(watch, v["text"]))
 
 
-def emergency(line: Line) -> Form:
+def emergency(line: ReportLine) -> Form:
     """The note that an emergency must have."""
     entries = [
         Entry("text", N_("Note"), required=True, first=line.note, hint=N_("what happened, how it stands"))

@@ -11,11 +11,11 @@ from core.base.errors import NotAllowed
 from core.base.i18n_marks import N_
 from core.desk.desk import Desk
 from core.handover import signatures
-from core.handover.report import LINES, HandoverReport, Item, Line, Note
+from core.handover.report import LINES, HandoverReport, Item, Note, ReportLine
 from core.handover.watch import Party, Watch, party
 from core.policy.model import Policy
 
-Thing = Line | Item | Note
+Thing = ReportLine | Item | Note
 """What a line of the sheet is about."""
 
 RED = "red "
@@ -101,7 +101,7 @@ def refuse(name: str, view: View, thing: Thing | None) -> None:
 
 def _can_act(name: str, view: View, thing: Thing | None) -> bool:
     if name == "ticket" or view.state in ("", "signed"):
-        return isinstance(thing, Line) and bool(thing.number)
+        return isinstance(thing, ReportLine) and bool(thing.number)
     return thing is not None and (view.state == "reviewing" or not isinstance(thing, Note))
 
 

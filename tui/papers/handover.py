@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from core.duty.shift import Shift
-from core.handover.report import LINES, PARTS, HandoverReport, Line
+from core.handover.report import LINES, PARTS, HandoverReport, ReportLine
 from core.handover.watch import NOTE_KINDS, Said
 from core.policy.model import Policy
 from core.ticket.model import STATE_NAMES, State
@@ -108,7 +108,7 @@ def _lines(name: str, title: str, sheet: HandoverReport, policy: Policy) -> Tabl
     )
 
 
-def _line(part: str, line: Line, policy: Policy, *, noted: bool) -> Sequence[Value]:
+def _line(part: str, line: ReportLine, policy: Policy, *, noted: bool) -> Sequence[Value]:
     return (
         "!" if line.red else "",
         line.number,

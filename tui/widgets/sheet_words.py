@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from core.base.i18n_marks import N_
-from core.handover.report import Line
+from core.handover.report import ReportLine
 from core.handover.watch import Watch, sign_from
 from core.policy.model import Policy
 from core.ticket.clocks import CLOCK_NAMES
@@ -57,7 +57,7 @@ FIGURES = (
 """The figures of the second part; the first five add up."""
 
 
-def what(part: str, line: Line) -> str:
+def what(part: str, line: ReportLine) -> str:
     """Why the line is there: `arrival late`, `tell supervisor`, `hold ends: weather`."""
     template = _(WHATS.get((part, line.kind), "{clock}"))
     values = {

@@ -15,7 +15,7 @@ from core.events.fact import Fact, Undone
 from core.events.stream import Event
 from core.handover import signatures
 from core.handover.facts import WatchBegan
-from core.handover.report import HandoverReport, Line, Passage, count
+from core.handover.report import HandoverReport, Passage, ReportLine, count
 from core.handover.watch import Party, Watch, owner_of, sign_from, watch_of
 from core.handover.watch import evolve as evolve_watch
 from core.policy.model import Policy, ShiftRules, default_policy
@@ -129,7 +129,7 @@ class Month:
             if ticket.closed_at is None or self.at_start.get(number) is not ticket
         ]
         place = len(self.feed)
-        red = tuple(Line(f"{number}:open", "breached", red=True) for number in [*self.tickets][:2])
+        red = tuple(ReportLine(f"{number}:open", "breached", red=True) for number in [*self.tickets][:2])
         return HandoverReport(
             watch=watch.id,
             day=watch.shift.day,
