@@ -50,7 +50,7 @@ class OnDuty:
 
 
 @dataclass(frozen=True, slots=True)
-class Counts:
+class WatchCounts:
     """Tickets over the watch: carried_in + new + reopened - closed = carried_out.
 
     A ticket is carried as long as it is not closed; each is counted once, by its state at the beginning
@@ -167,7 +167,7 @@ class HandoverReport:
     began_at: datetime
     until: datetime
     policy: int
-    counts: Counts
+    counts: WatchCounts
     first_place: int = 0
     last_place: int = 0
     previous: str = ""
@@ -215,7 +215,7 @@ class Passage(NamedTuple):
     after: Ticket
 
 
-def count(passages: Iterable[Passage], events: int) -> Counts:
+def count(passages: Iterable[Passage], events: int) -> WatchCounts:
     """Return the figures of part 2: the tickets carried in, new or changed, each counted once."""
     tally = dict.fromkeys(("carried_in", "new", "reopened", "handled", "closed", "void", "carried_out"), 0)
     for before, after in passages:
@@ -230,7 +230,7 @@ def count(passages: Iterable[Passage], events: int) -> Counts:
         tally["closed"] += ended
         tally["void"] += ended and after.state in (State.VOID, State.MERGED)
         tally["handled"] += _works_done(after) > _works_done(before)
-    return Counts(events=events, **tally)
+    return WatchCounts(events=events, **tally)
 
 
 def is_carried(ticket: Ticket | None) -> bool:
