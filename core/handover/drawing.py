@@ -13,12 +13,12 @@ from core.handover.facts import HandedOver
 from core.handover.lines import Outlook, emergencies, in_order, lines
 from core.handover.report import (
     HandoverReport,
+    HandoverSignatures,
     Item,
     Note,
     OnDuty,
     Passage,
     ReportLine,
-    Signatures,
     count,
     is_carried,
 )
@@ -95,9 +95,9 @@ def events_of(passages: Iterable[Passage]) -> int:
     return sum(after.seq - (before.seq if before else 0) for before, after in passages)
 
 
-def signatures(watch: Watch, now: datetime) -> Signatures:
+def signatures(watch: Watch, now: datetime) -> HandoverSignatures:
     """Return the signatures so far with their circumstances; overtime as of `now`."""
-    return Signatures(
+    return HandoverSignatures(
         state=watch.state,
         outgoing=watch.operator,
         outgoing_no=watch.no,

@@ -125,7 +125,7 @@ class Note:
 
 
 @dataclass(frozen=True, slots=True)
-class Signatures:
+class HandoverSignatures:
     """Outgoing and incoming operator with their signatures; `state` is one of `watch.STATES`.
 
     `double` means the same person twice; `forced_by` gave the desk to `incoming` for `reason` without the
@@ -184,7 +184,7 @@ class HandoverReport:
     visits: tuple[ReportLine, ...] = ()
     equipment: tuple[Item, ...] = ()
     notes: tuple[Note, ...] = ()
-    signatures: Signatures = Signatures()
+    signatures: HandoverSignatures = HandoverSignatures()
 
     def lines(self, part: str) -> Sequence[ReportLine]:
         """Return the lines of one of the parts in `LINES`."""
