@@ -10,7 +10,7 @@ from core.desk.ports import Query, Reading
 from core.duty.roster import Turn, turns
 from core.duty.shift import Shift, next_shift, shift_at
 from core.handover.facts import HandedOver
-from core.handover.lines import Outlook, emergencies, in_order, lines
+from core.handover.lines import LineContext, emergencies, in_order, lines
 from core.handover.report import (
     HandoverReport,
     HandoverSignatures,
@@ -57,7 +57,7 @@ def draw(look: Reading, watch: Watch, now: datetime) -> HandoverReport:
     place = look.position()
     passages = _passages(look, watch.place, now)
     horizon = shift_after(watch, now, policy).end
-    outlook = Outlook(now, horizon, {rules.version: rules for rules in look.policies()})
+    outlook = LineContext(now, horizon, {rules.version: rules for rules in look.policies()})
     sheet = _filled(look, watch.shift, outlook, passages, events_of(passages))
     return replace(
         sheet,
@@ -84,7 +84,7 @@ def draw_shift(look: Reading, until: datetime) -> HandoverReport:
     happened = look.happened(shift.start, until)
     passages = list(_passages_by_time(look, shift.start, until, happened))
     rules = {rules.version: rules for rules in look.policies()}
-    outlook = Outlook(until, next_shift(shift, policy).end, rules)
+    outlook = LineContext(until, next_shift(shift, policy).end, rules)
     sheet = _filled(look, shift, outlook, passages, sum(happened.values()))
     listed = (replace(line, wants_note=False) for line in emergencies(passages, {}, outlook))
     return replace(sheet, emergencies=tuple(listed))
@@ -118,7 +118,7 @@ def _seal_before(look: Reading) -> str:
 
 
 def _filled(
-    look: Reading, shift: Shift, outlook: Outlook, passages: Sequence[Passage], events: int
+    look: Reading, shift: Shift, outlook: LineContext, passages: Sequence[Passage], events: int
 ) -> HandoverReport:
     """Return a report with the parts that all reports have."""
     policy, directory = look.policies()[-1], look.directory()
@@ -185,7 +185,7 @@ def _group(turn: Turn, policy: Policy) -> str:
     return "technician" if turn.department in repairs else "other"
 
 
-def _visits(directory: Directory, policy: Policy, outlook: Outlook) -> tuple[ReportLine, ...]:
+def _visits(directory: Directory, policy: Policy, outlook: LineContext) -> tuple[ReportLine, ...]:
     """Return part 12: units due for a visit by the end of the next shift; of very many, the last (R156)."""
     due = in_order(_due(directory, policy, outlook))
     if len(due) <= MOST_VISITS:
@@ -193,7 +193,7 @@ def _visits(directory: Directory, policy: Policy, outlook: Outlook) -> tuple[Rep
     return (*due[-MOST_VISITS:], ReportLine("visits:more", "more", text=f"{len(due) - MOST_VISITS}"))
 
 
-def _due(directory: Directory, policy: Policy, outlook: Outlook) -> Iterator[ReportLine]:
+def _due(directory: Directory, policy: Policy, outlook: LineContext) -> Iterator[ReportLine]:
     zone = policy.site.zone
     last = site_time(outlook.horizon - MICROSECOND, zone).date()
     for unit in directory.units.values():

@@ -17,7 +17,7 @@ from core.ticket.model import State, Ticket
 from core.ticket.reporters import manager_of
 
 
-class Outlook(NamedTuple):
+class LineContext(NamedTuple):
     """Basis for drawing lines: the time, the end of the next shift, all policies by version."""
 
     now: datetime
@@ -25,7 +25,9 @@ class Outlook(NamedTuple):
     rules: Mapping[int, Policy]
 
 
-def emergencies(passages: Iterable[Passage], notes: Mapping[str, Said], outlook: Outlook) -> list[ReportLine]:
+def emergencies(
+    passages: Iterable[Passage], notes: Mapping[str, Said], outlook: LineContext
+) -> list[ReportLine]:
     """Return part 3: the emergencies reported in the watch, or with work owed at its start or now.
 
     Each wants a note, except those imported from another log.
@@ -44,14 +46,14 @@ def emergencies(passages: Iterable[Passage], notes: Mapping[str, Said], outlook:
     ]
 
 
-def is_emergency(ticket: Ticket, outlook: Outlook) -> bool:
+def is_emergency(ticket: Ticket, outlook: LineContext) -> bool:
     """Return True if the category or the ticket itself has the urgency of an emergency."""
     category = outlook.rules[ticket.policy].category(ticket.category)
     return "emergency" in (category.urgency, ticket.urgency)
 
 
 def lines(
-    tickets: Sequence[Ticket], outlook: Outlook, directory: Directory
+    tickets: Sequence[Ticket], outlook: LineContext, directory: Directory
 ) -> dict[str, tuple[ReportLine, ...]]:
     """Return parts 4 to 11 for the tickets that are not closed, each part by the instant that matters."""
     parts: dict[str, list[ReportLine]] = {
@@ -95,7 +97,7 @@ def _line(ticket: Ticket, kind: str, at: datetime | None, mark: str = "", **more
     )
 
 
-def _open(ticket: Ticket, policy: Policy, outlook: Outlook, rungs: Sequence[Rung]) -> ReportLine:
+def _open(ticket: Ticket, policy: Policy, outlook: LineContext, rungs: Sequence[Rung]) -> ReportLine:
     """Return the ticket's line of part 4, red if due by the end of the next shift.
 
     Emergencies and callbacks are not red here, because each has another line to acknowledge.
@@ -110,7 +112,7 @@ def _open(ticket: Ticket, policy: Policy, outlook: Outlook, rungs: Sequence[Rung
     return _line(ticket, kind, first.due_at, "open", text=first.name, red=near and not asked)
 
 
-def _rungs(ticket: Ticket, outlook: Outlook, rungs: Sequence[Rung]) -> Iterator[ReportLine]:
+def _rungs(ticket: Ticket, outlook: LineContext, rungs: Sequence[Rung]) -> Iterator[ReportLine]:
     """Yield part 5: rungs due, waiting for the morning, or due in the next shift.
 
     A rung that the next shift has to tell is red.
@@ -123,7 +125,7 @@ def _rungs(ticket: Ticket, outlook: Outlook, rungs: Sequence[Rung]) -> Iterator[
             yield _line(ticket, status, rung.tell_at, mark, text=rung.role, red=told_then)
 
 
-def _callback(ticket: Ticket, outlook: Outlook) -> Iterator[ReportLine]:
+def _callback(ticket: Ticket, outlook: LineContext) -> Iterator[ReportLine]:
     """Yield part 6: a callback due by the end of the next shift."""
     callback = ticket.round.callback
     if ticket.state is State.HANDLED and callback and callback.due_at <= outlook.horizon:
@@ -132,7 +134,9 @@ def _callback(ticket: Ticket, outlook: Outlook) -> Iterator[ReportLine]:
         yield _line(ticket, kind, callback.due_at, mark, text=callback.rule, red=True)
 
 
-def _followup(ticket: Ticket, policy: Policy, outlook: Outlook, directory: Directory) -> Iterator[ReportLine]:
+def _followup(
+    ticket: Ticket, policy: Policy, outlook: LineContext, directory: Directory
+) -> Iterator[ReportLine]:
     """Yield part 7: the first contact asks daily from the day after the report, or the rework, on (§8)."""
     callback = ticket.round.callback
     to_verify = ticket.state is State.HANDLED and callback is not None and callback.rule == "verify"
@@ -142,7 +146,7 @@ def _followup(ticket: Ticket, policy: Policy, outlook: Outlook, directory: Direc
         yield _line(ticket, "followup", None, text=person)
 
 
-def _hold(ticket: Ticket, outlook: Outlook) -> Iterator[ReportLine]:
+def _hold(ticket: Ticket, outlook: LineContext) -> Iterator[ReportLine]:
     """Yield part 8: a hold, red if it ends in the next shift, or an appointment by the end of that shift."""
     booking = ticket.round.booking
     if ticket.hold:
