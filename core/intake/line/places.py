@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from core.base.dataclass import dataclass
 from core.base.folding import TAKEN
-from core.intake.line.scan import LinePart, Marked, Scan
+from core.intake.line.scan import LinePart, MarkedPlace, Scan
 from core.people import numbering
 from core.people.numbering import Written
 from core.people.place_names import UnitMention
@@ -45,7 +45,7 @@ def _take(scan: Scan, kind: str, value: str, spot: Spot) -> None:
     scan.parts.append(LinePart(kind, value, spot.start, spot.end, scan.is_inside_words(spot.start, spot.end)))
 
 
-def _marked(scan: Scan, mark: Marked) -> Spot:
+def _marked(scan: Scan, mark: MarkedPlace) -> Spot:
     """Return the spot of words after `&`: a unit if they can be one, after `&&` always a place."""
     if mark.is_place:
         return Spot("", mark.words, False, mark.start, mark.end)

@@ -36,7 +36,7 @@ class LinePart:
 
 
 @dataclass(frozen=True, slots=True)
-class Marked:
+class MarkedPlace:
     """Words after `&` that name a place or unit; `is_place` if after `&&`."""
 
     words: str
@@ -55,7 +55,7 @@ class Scan:
         self.policy = policy
         self.now = now
         self.parts: list[LinePart] = []
-        self.marked: list[Marked] = []
+        self.marked: list[MarkedPlace] = []
 
     def has(self, kind: str) -> bool:
         """Return True if a part of that kind was found."""

@@ -8,7 +8,7 @@ from core.base.dataclass import dataclass
 from core.base.folding import TAKEN
 from core.base.text import clean, digits, fold_case
 from core.intake.line.guess import named, named_alone
-from core.intake.line.scan import LinePart, Marked, Scan
+from core.intake.line.scan import LinePart, MarkedPlace, Scan
 from core.intake.line.times import appointment, reported
 
 Reader = Callable[[re.Match[str], Scan], LinePart | None]
@@ -32,7 +32,7 @@ def quoted(scan: Scan) -> None:
         if (mark or via) and not words:
             continue
         if mark in ("&", "&&"):
-            scan.marked.append(Marked(words, mark == "&&", start, end))
+            scan.marked.append(MarkedPlace(words, mark == "&&", start, end))
             scan.hide(start, end)
         elif not (mark or via):
             scan.take(LinePart("quoted", words, start, end))
@@ -242,7 +242,7 @@ def marks(scan: Scan) -> None:
             scan.take(part)
     for match in _form(_WHERE).finditer(scan.text):
         words = scan.typed(*match.span("words"))
-        scan.marked.append(Marked(words, match["mark"] == "&&", *match.span()))
+        scan.marked.append(MarkedPlace(words, match["mark"] == "&&", *match.span()))
         scan.hide(*match.span())
 
 
