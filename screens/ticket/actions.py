@@ -10,6 +10,7 @@ from core.base.errors import ChangedElsewhere
 from core.base.i18n_marks import N_
 from core.desk.desk import Desk
 from core.desk.queries import Card
+from core.desk.tickets import Tickets
 from core.duty.fitness import Standing
 from core.duty.suggestions import candidate
 from core.intake.model import Intake
@@ -47,24 +48,26 @@ def _stamped(values: Values, seen: int) -> dict[str, Any]:
     return {"at": values.get("at"), "note": values.get("note") or "", "seen": seen}
 
 
-def _plain(method: str) -> Do:
-    """An act that needs nothing but the ticket."""
+Deed = Callable[..., Ticket]
+"""A method of `Tickets`: the tickets of the desk, a ticket's number, and what the act needs."""
+
+
+def _plain(deed: Deed) -> Do:
+    """Return an act that needs nothing but the ticket."""
 
     def do(desk: Desk, values: Values, seen: int) -> Ticket:
-        act: Callable[..., Ticket] = getattr(desk.tickets, method)
-        return act(values["number"], **_stamped(values, seen))
+        return deed(desk.tickets, values["number"], **_stamped(values, seen))
 
     return do
 
 
-def _with(method: str, *required: str, **optional: str) -> Do:
-    """An act that needs these values, in this order, and takes the others by name."""
+def _with(deed: Deed, *required: str, **optional: str) -> Do:
+    """Return an act that needs these values, in this order, and takes the others by name."""
 
     def do(desk: Desk, values: Values, seen: int) -> Ticket:
-        act: Callable[..., Ticket] = getattr(desk.tickets, method)
         words = [values[name] for name in required]
         more = {name: values[value] for name, value in optional.items() if values.get(value)}
-        return act(values["number"], *words, **more, **_stamped(values, seen))
+        return deed(desk.tickets, values["number"], *words, **more, **_stamped(values, seen))
 
     return do
 
@@ -185,33 +188,37 @@ def _contact(desk: Desk, values: Values, seen: int) -> Ticket:
 
 
 ACTS: dict[str, Act] = {
-    "assign": Act(_with("assign", "to", way="way", reason="reason")),
-    "accept": Act(_plain("accept")),
-    "arrive": Act(_plain("arrive")),
-    "reply": Act(_with("reply", "text"), _answer),
-    "hold": Act(_with("hold", "reason", "until"), _waiting),
-    "resume": Act(_plain("resume")),
-    "handle": Act(_with("handle", "outcome", cause="cause", no_arrival="no_arrival"), _result),
-    "feed_back": Act(_with("feed_back", way="way"), _way),
-    "urge": Act(_with("urge", "who"), _asker),
+    "assign": Act(_with(Tickets.assign, "to", way="way", reason="reason")),
+    "accept": Act(_plain(Tickets.accept)),
+    "arrive": Act(_plain(Tickets.arrive)),
+    "reply": Act(_with(Tickets.reply, "text"), _answer),
+    "hold": Act(_with(Tickets.hold, "reason", "until"), _waiting),
+    "resume": Act(_plain(Tickets.resume)),
+    "handle": Act(_with(Tickets.handle, "outcome", cause="cause", no_arrival="no_arrival"), _result),
+    "feed_back": Act(_with(Tickets.feed_back, way="way"), _way),
+    "urge": Act(_with(Tickets.urge, "who"), _asker),
     "contact": Act(_contact, _another),
-    "isolate": Act(_with("isolate", "measure", by="by"), _hazard),
-    "remove_isolation": Act(_plain("remove_isolation")),
-    "manager_told": Act(_with("manager_told", who="who"), _manager),
-    "first_responder": Act(_with("correct_first_responder", "name", "reason", employer="employer"), _first),
-    "note": Act(_with("add_note", "text"), _line),
-    "return": Act(_with("give_back", "reason"), _reason),
+    "isolate": Act(_with(Tickets.isolate, "measure", by="by"), _hazard),
+    "remove_isolation": Act(_plain(Tickets.remove_isolation)),
+    "manager_told": Act(_with(Tickets.manager_told, who="who"), _manager),
+    "first_responder": Act(
+        _with(Tickets.correct_first_responder, "name", "reason", employer="employer"), _first
+    ),
+    "note": Act(_with(Tickets.add_note, "text"), _line),
+    "return": Act(_with(Tickets.give_back, "reason"), _reason),
     "reclassify": Act(_reclassify, _class),
-    "cannot_solve": Act(_with("cannot_solve", "reason"), _reason),
-    "beyond_office": Act(_with("beyond_office", "reason"), _reason),
-    "defer": Act(_with("defer", "reason", "review"), _later),
-    "explain": Act(_plain("explain")),
-    "revive": Act(_plain("revive")),
-    "conclude": Act(_with("conclude", "reason"), _reason, N_("This closes the ticket as unsolved.")),
-    "reopen": Act(_with("reopen", "reason"), _reason, N_("Only for a ticket that was closed wrongly.")),
-    "merge": Act(_with("merge", "into"), None, N_("This ticket ends; the other one goes on for both.")),
-    "void": Act(_with("void", "reason"), _reason, N_("A void ticket counts nowhere and cannot come back.")),
-    "undo": Act(_plain("undo")),
+    "cannot_solve": Act(_with(Tickets.cannot_solve, "reason"), _reason),
+    "beyond_office": Act(_with(Tickets.beyond_office, "reason"), _reason),
+    "defer": Act(_with(Tickets.defer, "reason", "review"), _later),
+    "explain": Act(_plain(Tickets.explain)),
+    "revive": Act(_plain(Tickets.revive)),
+    "conclude": Act(_with(Tickets.conclude, "reason"), _reason, N_("This closes the ticket as unsolved.")),
+    "reopen": Act(_with(Tickets.reopen, "reason"), _reason, N_("Only for a ticket that was closed wrongly.")),
+    "merge": Act(_with(Tickets.merge, "into"), None, N_("This ticket ends; the other one goes on for both.")),
+    "void": Act(
+        _with(Tickets.void, "reason"), _reason, N_("A void ticket counts nowhere and cannot come back.")
+    ),
+    "undo": Act(_plain(Tickets.undo)),
 }
 """Every step by the name of its command, the callback apart: that has a screen of its own."""
 
