@@ -66,7 +66,6 @@ Index(
         "operator", "closed_at",
     )),
     sqlite_where=ticket.c.closed_at.is_(None),
-    postgresql_where=ticket.c.closed_at.is_(None),
 )  # fmt: skip
 """All that orders and counts the board, of the live tickets alone: a million closed ones cost nothing.
 
@@ -77,7 +76,6 @@ Index(
     "ix_ticket_closed",
     ticket.c.closed_at,
     sqlite_where=ticket.c.closed_at.is_not(None),
-    postgresql_where=ticket.c.closed_at.is_not(None),
 )
 Index("ix_ticket_reported", ticket.c.reported_at)
 
@@ -114,7 +112,6 @@ Index(
     event.c.type,
     event.c.id,
     sqlite_where=NOT_A_TICKET,
-    postgresql_where=NOT_A_TICKET,
 )
 
 request_key = Table(
