@@ -7,8 +7,7 @@ import pytest
 
 from core.ticket.rules import RULES
 from tests.cli.program import Cli
-from tui.cli.app import app
-from tui.cli.commands import REGISTERED
+from tui.cli import commands
 
 Refused = Callable[..., str]
 
@@ -35,9 +34,7 @@ def act(cli: Cli, name: str, number: str, *words: str) -> dict[str, Any]:
 
 def registered() -> set[str]:
     """The names of every command and group."""
-    assert REGISTERED
-    names = {info.name or info.callback.__name__ for info in app.registered_commands if info.callback}
-    return names | {info.name for info in app.registered_groups if info.name}
+    return {command.name for command in commands.COMMANDS.commands}
 
 
 def test_every_command_of_the_contract_is_there() -> None:

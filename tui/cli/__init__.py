@@ -42,17 +42,12 @@ def run(argv: Sequence[str], started: datetime) -> int:
 
 
 def _run(options: Options, rest: list[str], started: datetime) -> int:
-    """The desk opens without typer, which only the commands need; a call that rings waits for nothing."""
+    """Open the desk, by a way without what only the commands need, or run the command."""
     if rest in ([], ["demo"]) and "_DUTYDESK_COMPLETE" not in os.environ:
         from tui.app.start import open_desk
 
         return open_desk(options, demo=bool(rest))
     i18n.use_language(load_settings(options).language)
-    if rest[:1] == ["ring"]:
-        from tui.cli import ring
-
-        if said := ring.quickly(rest[1:]):
-            return ring.run(options, said)
     from tui.cli.commands import run_command
 
     return run_command(options, rest, started)

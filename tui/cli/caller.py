@@ -3,8 +3,6 @@
 from datetime import datetime
 from typing import Annotated, Any
 
-import typer
-
 from core.base.clock import site_time
 from core.base.serialization import to_plain
 from core.base.text import dialled, mask_phone
@@ -13,21 +11,19 @@ from core.intake.unit_profile import Profile
 from core.people.units import Contact
 from core.ticket.callbacks import RESULTS
 from core.ticket.model import STATE_NAMES
-from tui.cli.app import TICKETS, AsJson, app, argument
 from tui.cli.context import Here
 from tui.cli.document import iso
 from tui.cli.printing import heading, print_json, print_table, say
+from tui.cli.words import AsJson, argument
 from tui.i18n import _
 
 
-@app.command(help=_("What is known of a phone number or a unit."), rich_help_panel=TICKETS)
 def known(
-    ctx: typer.Context,
+    here: Here,
     who: Annotated[list[str], argument("PHONE|UNIT", _("One of them, or both."))],
     as_json: AsJson = False,
 ) -> None:
     """Numbers are masked: whoever handles the call has the whole one before him (§18)."""
-    here = Here.of(ctx)
     said = " ".join(who)
     read = here.desk.tickets.read_line(said)
     unit, phone = read.unit, read.caller.phone

@@ -1,108 +1,129 @@
-"""Every command, and the way one is run."""
+"""Every command by name, with its line of help and the place of what it does, and the way one is run.
 
-import gettext
+The module of a command is loaded when it is asked for; none is loaded for the list of them.
+"""
+
 import os
-import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
-from typing import Any
 
-import typer
-
-from core.base.errors import Misconfigured
 from core.base.i18n_marks import N_
-from tui.cli import (
-    caller,
-    duty,
-    handover,
-    imports,
-    log,
-    maintenance,
-    papers,
-    phone,
-    pins,
-    reports,
-    rules,
-    tickets,
-    transitions,
-)
-from tui.cli.app import app
+from tui.cli.command import Command, Group
 from tui.cli.context import Here
+from tui.cli.reading import asked_for
 from tui.files.settings import Options
-from tui.i18n import DOMAIN, LOCALE_DIR, language
 
-REGISTERED = (
-    log, tickets, caller, duty, phone, transitions, handover, rules, maintenance, imports, reports, papers,
-    pins,
-)  # fmt: skip
-"""The modules whose commands `app` has."""
+COMPLETION = "_DUTYDESK_COMPLETE"
+"""The variable by which a shell asks how a line could go on."""
 
-NAME = "dutydesk"
-
-HELP_WORDS = (
-    N_("Options"),
-    N_("Arguments"),
-    N_("Commands"),
-    N_("[required]"),
-    N_("[default: {}]"),
-    N_("[env var: {}]"),
-)
-"""What typer's help says on its own; it looks them up in the catalogue of the process."""
+TICKETS, ACTS, RULES, KEEPING = N_("Tickets"), N_("What happens to a ticket"), N_("Rules"), N_("Keeping")
+"""The parts of the list of commands."""
 
 
 def run_command(options: Options, words: Sequence[str], started: datetime) -> int:
     """Run the command that `words` begin with; raises `DeskError` and `KeyboardInterrupt`."""
-    _share_catalogue()
     here = Here(options, started)
+    call = None if COMPLETION in os.environ else asked_for(COMMANDS, words)
     try:
-        code = app(list(words), prog_name=NAME, obj=here, standalone_mode=False)
-    except typer.Abort:
-        raise KeyboardInterrupt from None
-    except typer.TyperException as error:
-        raise _usage(error) from error
+        if call:
+            return call.run(here) or 0
+        from tui.cli import typer_app  # and pydantic: a third of the time of a command
+
+        return typer_app.run(COMMANDS, here, words)
     finally:
         here.close()
-    return code if isinstance(code, int) else 0
 
 
-def _share_catalogue() -> None:
-    """Make our catalogue and the language in use those of the process, so that typer speaks it too."""
-    os.environ["LANGUAGE"] = language()
-    gettext.bindtextdomain(DOMAIN, LOCALE_DIR)
-    gettext.textdomain(DOMAIN)
+def demo(here: Here) -> None:
+    """Stand for help and completion: `tui.cli` opens the demo before commands are looked at."""
 
 
-_BY_KIND = {
-    "MissingParameter": N_("{name} is missing."),
-    "NoSuchOption": N_("There is no option {name}."),
-    "BadParameter": N_("{name}: {text}."),
-}
-_BY_TEXT = (
-    (r"Missing command", N_("Say which command.")),
-    (r"No such command '(.*?)'", N_("There is no command {name}.")),
-    (r"Option '(.*)' requires an argument", N_("{name} needs a value.")),
-    (r"Got unexpected extra arguments?.*\((.*)\)", N_("{name} is too much.")),
-    (r"", N_("{text}.")),
-)
-"""What typer says, in our words and the operator's language."""
+def _rows(module: str, panel: str, lines: Mapping[str, str]) -> Iterator[Command]:
+    """Yield the commands of one module; `name=function` where the function has another name."""
+    for word, line in lines.items():
+        name, _, function = word.partition("=")
+        yield Command(name, line, f"tui.cli.{module}:{function or name.replace('-', '_')}", panel)
 
 
-def _usage(error: Any) -> Misconfigured:
-    """A wrong command line as one line: what is wrong, and where the right ones are described."""
-    context = getattr(error, "ctx", None)
-    text = str(getattr(error, "message", "") or error).rstrip(".")
-    name = getattr(error, "option_name", "") or _name(getattr(error, "param", None))
-    message = _BY_KIND.get(type(error).__name__) if name else None
-    if message is None:
-        found, message = next((m, said) for pattern, said in _BY_TEXT if (m := re.match(pattern, text)))
-        name = "".join(found.groups())
-    path = context.command_path if context else NAME
-    return Misconfigured(message, hint=N_("See: {path} --help"), name=name, text=text, path=path)
-
-
-def _name(param: Any) -> str:
-    """What the command line calls a parameter."""
-    if param is None:
-        return ""
-    options = [word for word in param.opts if word.startswith("-")]
-    return "/".join(options) or str(param.metavar)
+COMMANDS = Group(
+    [
+        *_rows("commands", "", {
+            "demo": N_("Open the desk on a sample estate, in a throw-away database."),
+        }),
+        *_rows("caller", TICKETS, {
+            "known": N_("What is known of a phone number or a unit."),
+        }),
+        *_rows("duty", TICKETS, {
+            "duty": N_("Who is on duty, and what the roster leaves open."),
+        }),
+        *_rows("tickets", TICKETS, {
+            "list=list_tickets": N_("Tickets in board order."),
+            "show": N_("One ticket with clocks, escalations, callbacks and events."),
+            "search": N_("Tickets by words, pinyin initials, phone digits or unit."),
+        }),
+        *_rows("log", TICKETS, {
+            "log": N_("Log one ticket from a line such as: 3-2-1201 kitchen pipe leaking"),
+        }),
+        *_rows("ring", TICKETS, {
+            "ring": N_("A call has come in: every open desk shows it. For a telephone system."),
+        }),
+        *_rows("maintenance", KEEPING, {
+            "config": N_("Where everything lives, and what is set."),
+            "backup": N_("Copy the database to a file, whole and checked."),
+            "restore": N_("Put a backup in the place of the database."),
+            "migrate": N_("Bring the database up to date; every start does it as well."),
+            "doctor": N_("Look whether everything agrees; names what does not."),
+        }),
+        *_rows("handover", KEEPING, {
+            "handover": N_("Who has the desk, the sheet of the watch, and handing it over."),
+        }),
+        *_rows("imports", KEEPING, {
+            "import=importing": N_("Take over units, people, a roster or a foreign log from .csv or .xlsx."),
+        }),
+        *_rows("reports", KEEPING, {
+            "report=reports": N_("Figures of a day or of some days."),
+        }),
+        *_rows("papers", KEEPING, {
+            "papers": N_("Forms to print: the work slip, the complaint record, callbacks, the roster."),
+        }),
+        *_rows("pins", KEEPING, {
+            "pin=pins": N_("PINs to sign in with: typed blind, or one line of a pipe."),
+        }),
+        *_rows("rules", RULES, {
+            "deadlines": N_("What the clocks would be; touches no database."),
+            "keys": N_("The keys in force, and what is wrong with your own."),
+            "policy=policies": N_("The rules of the centre, as a TOML text."),
+        }),
+        *_rows("transitions", ACTS, {
+            "assign": N_("Send a person or a department; moving it on needs a reason."),
+            "accept": N_("The worker takes it on."),
+            "arrive": N_("Somebody is on site."),
+            "hold": N_("Work waits until a planned time."),
+            "resume": N_("Work goes on before the planned time."),
+            "reply": N_("The caller was told the opinion or the answer."),
+            "handle": N_("The work is done."),
+            "feed-back": N_("The source was told the outcome."),
+            "callback": N_("Record one callback attempt, or put the callback off."),
+            "return=give_back": N_("The department returns it."),
+            "defer": N_("It cannot be solved for now."),
+            "explain": N_("The customer was told why it is deferred."),
+            "revive": N_("A deferred matter is taken up again."),
+            "conclude": N_("The review ends a deferred matter unsolved."),
+            "reopen": N_("It was closed by mistake."),
+            "void": N_("It should never have been logged."),
+            "merge": N_("It is the same matter as another open ticket."),
+            "urge": N_("The customer asks again."),
+            "contact": N_("Somebody else called about the same matter."),
+            "isolate": N_("A hazard is kept from people; while it is, the work cannot end."),
+            "remove-isolation": N_("The hazard is gone, and what kept people from it."),
+            "manager-told": N_("The site manager of the first responder's firm was told."),
+            "first-responder": N_("Somebody else heard of it or saw it first."),
+            "note": N_("Keep something worth knowing."),
+            "reclassify": N_("Correct the category or the urgency."),
+            "cannot-solve": N_("It cannot be solved in time: supervisor and director hear of it."),
+            "beyond-office": N_("The office cannot solve it: the general manager hears of it."),
+            "undo": N_("Take back the last step; it stays in the history."),
+        }),
+    ]
+)  # fmt: skip
+"""All of dutydesk, in the order of the list."""

@@ -1,22 +1,20 @@
 """What a command stands on: the options, the settings, the storage, the acting person, the time."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, datetime
 from functools import cached_property
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from core.base.clock import Clock, system_clock
+from core.base.dataclass import dataclass
 from core.base.time_input import parse_day, parse_due, parse_when
-from core.desk.desk import Desk
-from core.people.directory import Directory
-from core.policy.model import Policy
 from tui.app.bootstrap import open_store
-from tui.cli.acting_person import acting, asked
 from tui.files.settings import Options, Settings, load_settings
 
 if TYPE_CHECKING:
-    import typer
-
+    from core.desk.desk import Desk
+    from core.people.directory import Directory
+    from core.policy.model import Policy
     from storage.store import SqlStore
 
 
@@ -30,11 +28,6 @@ class Here:
     options: Options
     started: datetime
     clock: Clock = field(default=system_clock)
-
-    @classmethod
-    def of(cls, ctx: "typer.Context") -> "Here":
-        """The surroundings of the command that runs in `ctx`."""
-        return cast(Here, ctx.find_object(cls))
 
     @cached_property
     def settings(self) -> Settings:
@@ -52,27 +45,32 @@ class Here:
             self.store.close()
 
     @property
-    def desk(self) -> Desk:
+    def desk(self) -> "Desk":
         """The desk of the acting person."""
         return self._acting[0]
 
     @cached_property
     def pin(self) -> str:
         """The acting person's PIN, asked for once; empty where he has none."""
+        from tui.cli.acting_person import asked
+
         desk, pin = self._acting
         return pin or (asked(desk.name) if desk.people.has_pin(desk.name) else "")
 
     @cached_property
-    def _acting(self) -> tuple[Desk, str]:
+    def _acting(self) -> tuple["Desk", str]:
+        from core.desk.desk import Desk  # a third of the program, which `ring` does not wait for
+        from tui.cli.acting_person import acting
+
         return acting(Desk(self.store, self.settings.person, self.clock, self.started), self.settings)
 
     @cached_property
-    def policy(self) -> Policy:
+    def policy(self) -> "Policy":
         """The policy in force."""
         return self.desk.queries.policy()
 
     @property
-    def directory(self) -> Directory:
+    def directory(self) -> "Directory":
         """Units and people."""
         return self.desk.queries.directory()
 

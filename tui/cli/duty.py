@@ -2,27 +2,23 @@
 
 from typing import Annotated, Any
 
-import typer
-
 from core.base.clock import site_time
 from core.base.text import mask_phone
 from core.duty.roster import Gap, Outlook, Turn
 from core.duty.spans import shown
-from tui.cli.app import TICKETS, AsJson, app, option
 from tui.cli.context import Here
 from tui.cli.document import iso
 from tui.cli.printing import heading, print_json, print_table, say
+from tui.cli.words import AsJson, option
 from tui.i18n import _, language
 
 
-@app.command(help=_("Who is on duty, and what the roster leaves open."), rich_help_panel=TICKETS)
 def duty(
-    ctx: typer.Context,
+    here: Here,
     at: Annotated[str, option("--at", _("At that time instead of now."), "WHEN")] = "",
     as_json: AsJson = False,
 ) -> None:
     """By department and post; then the next seven days without cover, counted from now (R031)."""
-    here = Here.of(ctx)
     found = here.desk.roster.on_duty(here.when(at) if at else None)
     outlook = here.desk.roster.outlook()
     if as_json:

@@ -3,24 +3,20 @@
 from datetime import datetime
 from typing import Annotated
 
-import typer
-
 from core.base.clock import site_time
 from core.base.errors import NotAllowed
 from core.base.i18n_marks import N_
 from core.handover.watch import NOTE_KINDS, STATES, Watch
-from tui.cli.app import KEEPING, AsJson, app, argument, choice, flag, option
+from tui.cli.command import Group
 from tui.cli.context import Here
 from tui.cli.output import Form, Output, give
 from tui.cli.printing import print_json, print_table, say
+from tui.cli.words import AsJson, argument, choice, flag, option
 from tui.i18n import _
 from tui.papers.making import make_handover
 from tui.papers.paper import Document, Paper, plain
 
-handover = typer.Typer(
-    help=_("Who has the desk, the sheet of the watch, and handing it over."), no_args_is_help=True
-)
-app.add_typer(handover, name="handover", rich_help_panel=KEEPING)
+handover = Group(help_alone=True)
 
 Which = Annotated[int, argument("[HANDOVER]", _("Which signed sheet; the one of the watch now without."))]
 Moment = Annotated[
@@ -34,34 +30,27 @@ Reason = Annotated[str, option("--reason", _("Why."))]
 # looking
 
 
-@handover.command(help=_("The sheet as it stands, or as it was signed."))
-def show(
-    ctx: typer.Context, which: Which = 0, at: Moment = "", form: Form = "", as_json: AsJson = False
-) -> None:
+@handover.command(_("The sheet as it stands, or as it was signed."))
+def show(here: Here, which: Which = 0, at: Moment = "", form: Form = "", as_json: AsJson = False) -> None:
     """All fourteen parts; a signed one is printed again as it was."""
-    here = Here.of(ctx)
     give(here, _paper(here, which, at), "json" if as_json else form)
 
 
-@handover.command(help=_("Write the sheet to a file."))
+@handover.command(_("Write the sheet to a file."))
 def export(
-    ctx: typer.Context,
+    here: Here,
     which: Which = 0,
     at: Moment = "",
     form: Form = "",
     output: Output = None,
 ) -> None:
     """交接班记录."""
-    here = Here.of(ctx)
     give(here, _paper(here, which, at), form or ("" if output else "md"), output)
 
 
-@handover.command(
-    "list", help=_("Who had the desk from when to when, and which shifts were not handed over.")
-)
-def list_handovers(ctx: typer.Context, as_json: AsJson = False) -> None:
+@handover.command(_("Who had the desk from when to when, and which shifts were not handed over."), "list")
+def list_handovers(here: Here, as_json: AsJson = False) -> None:
     """The newest first."""
-    here = Here.of(ctx)
     zone = here.policy.site.zone
     watches = here.desk.handover.handovers()
     missing = here.desk.handover.not_handed_over(watches)
@@ -91,23 +80,22 @@ def list_handovers(ctx: typer.Context, as_json: AsJson = False) -> None:
 # what is written into the sheet
 
 
-@handover.command(help=_("Take the desk that nobody has yet."))
-def begin(ctx: typer.Context, as_json: AsJson = False) -> None:
+@handover.command(_("Take the desk that nobody has yet."))
+def begin(here: Here, as_json: AsJson = False) -> None:
     """The first watch; from then on the desk only changes hands."""
-    here = Here.of(ctx)
     _say(here, here.desk.handover.begin_watch(), as_json)
 
 
-@handover.command(help=_("Pass something on to whoever comes; --emergency says it of an emergency."))
+@handover.command(_("Pass something on to whoever comes; --emergency says it of an emergency."))
 def note(
-    ctx: typer.Context,
+    here: Here,
     text: Words,
     kind: Annotated[str, choice("--kind", _("What it is."), NOTE_KINDS)] = "note",
     emergency: Annotated[str, option("--emergency", _("The ticket of the emergency."), "NUMBER")] = "",
     as_json: AsJson = False,
 ) -> None:
     """Parts 3 and 14."""
-    here, words = Here.of(ctx), " ".join(text)
+    words = " ".join(text)
     done = (
         here.desk.handover.note_emergency(emergency, words)
         if emergency
@@ -116,117 +104,103 @@ def note(
     _say(here, done, as_json)
 
 
-@handover.command(help=_("Count a thing of the check list."))
+@handover.command(_("Count a thing of the check list."))
 def count(
-    ctx: typer.Context,
+    here: Here,
     item: Annotated[str, argument("ITEM", _("What, as the policy names it."))],
     actual: Annotated[str, argument("COUNT", _("How many there are."))],
     remark: Annotated[str, option("--remark", _("Where the rest is."))] = "",
     as_json: AsJson = False,
 ) -> None:
     """Part 13."""
-    here = Here.of(ctx)
     _say(here, here.desk.handover.count(item, actual, remark), as_json)
 
 
 # the handover
 
 
-@handover.command(help=_("The outgoing operator signs the sheet."))
-def sign(ctx: typer.Context, as_json: AsJson = False) -> None:
+@handover.command(_("The outgoing operator signs the sheet."))
+def sign(here: Here, as_json: AsJson = False) -> None:
     """From shortly before the end of the shift on."""
-    here = Here.of(ctx)
     _say(here, here.desk.handover.sign_out_watch(here.pin), as_json)
 
 
-@handover.command(help=_("The incoming operator acknowledges lines of the sheet."))
-def seen(ctx: typer.Context, lines: Lines, as_json: AsJson = False) -> None:
+@handover.command(_("The incoming operator acknowledges lines of the sheet."))
+def seen(here: Here, lines: Lines, as_json: AsJson = False) -> None:
     """已知悉."""
-    here = Here.of(ctx)
     _review(here)
     _say(here, here.desk.handover.see(*lines), as_json)
 
 
-@handover.command(
-    "object", help=_("The incoming operator does not agree with a line; it counts as acknowledged.")
-)
+@handover.command(_("The incoming operator does not agree with a line; it counts as acknowledged."), "object")
 def object_to(
-    ctx: typer.Context,
+    here: Here,
     line: Annotated[str, argument("LINE", _("A line of the sheet."))],
     text: Words,
     as_json: AsJson = False,
 ) -> None:
     """异议."""
-    here = Here.of(ctx)
     _review(here)
     _say(here, here.desk.handover.object(line, " ".join(text)), as_json)
 
 
-@handover.command(help=_("The incoming operator signs and has the desk."))
+@handover.command(_("The incoming operator signs and has the desk."))
 def accept(
-    ctx: typer.Context,
-    known: Annotated[
-        list[str] | None, typer.Option("--seen", help=_("Acknowledge this line."), metavar="LINE")
-    ] = None,
+    here: Here,
+    known: Annotated[list[str] | None, option("--seen", _("Acknowledge this line."), "LINE")] = None,
     double: Annotated[bool, flag("--double", _("You stay for the next shift as well."))] = False,
     as_json: AsJson = False,
 ) -> None:
     """接班."""
-    here = Here.of(ctx)
     _review(here, double=double)
     if known:
         here.desk.handover.see(*known)
     _say(here, here.desk.handover.sign_in_watch(here.desk.name, here.pin), as_json)
 
 
-@handover.command(help=_("The incoming operator does not take the desk; a supervisor decides."))
-def refuse(ctx: typer.Context, reason: Reason, as_json: AsJson = False) -> None:
+@handover.command(_("The incoming operator does not take the desk; a supervisor decides."))
+def refuse(here: Here, reason: Reason, as_json: AsJson = False) -> None:
     """拒接."""
-    here = Here.of(ctx)
     _review(here)
     _say(here, here.desk.handover.refuse(reason, here.pin), as_json)
 
 
-@handover.command(help=_("The supervisor decides on a refusal: the sheet stands, or is put right first."))
+@handover.command(_("The supervisor decides on a refusal: the sheet stands, or is put right first."))
 def decide(
-    ctx: typer.Context,
+    here: Here,
     text: Words,
     stands: Annotated[bool, flag("--stands", _("It is taken as it is."))] = False,
     as_json: AsJson = False,
 ) -> None:
     """裁定."""
-    here = Here.of(ctx)
     _say(here, here.desk.handover.decide(" ".join(text), here.pin, stands=stands), as_json)
 
 
-@handover.command(help=_("Nobody came: the watch goes on beyond its shift."))
-def extend(ctx: typer.Context, reason: Reason, as_json: AsJson = False) -> None:
+@handover.command(_("Nobody came: the watch goes on beyond its shift."))
+def extend(here: Here, reason: Reason, as_json: AsJson = False) -> None:
     """延班."""
-    here = Here.of(ctx)
     _say(here, here.desk.handover.extend(reason), as_json)
 
 
-@handover.command("take-over", help=_("The supervisor gives the desk to somebody without two signatures."))
+@handover.command(_("The supervisor gives the desk to somebody without two signatures."), "take-over")
 def take_over(
-    ctx: typer.Context,
+    here: Here,
     person: Annotated[str, argument("PERSON", _("Who has it from now on."))],
     reason: Reason,
     as_json: AsJson = False,
 ) -> None:
     """强制接管."""
-    here = Here.of(ctx)
     _say(here, here.desk.handover.take_over_watch(person, here.desk.name, here.pin, reason), as_json)
 
 
-@handover.command(help=_("Add something to a signed sheet, which itself stays as it is."))
+@handover.command(_("Add something to a signed sheet, which itself stays as it is."))
 def correct(
-    ctx: typer.Context,
+    here: Here,
     which: Annotated[int, argument("HANDOVER", _("Which signed sheet."))],
     text: Words,
     as_json: AsJson = False,
 ) -> None:
     """更正."""
-    here = Here.of(ctx)
     _say(here, here.desk.handover.correct(which, " ".join(text)), as_json)
 
 

@@ -7,27 +7,22 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Annotated
 
-import typer
-
 from core.base.clock import site_time
 from core.desk.log_import import Imported, bring_in, foresee
 from core.imports.foreign_log import LoggedCall, Map, check_map, read_calls, read_map
 from core.imports.headings import score_of, sheet_of
 from core.imports.preview import LISTS, Wish
 from core.people.rights import require
-from tui.cli.app import KEEPING, AsJson, app, argument, choice, flag, option
+from tui.cli.command import Group, Misused
 from tui.cli.context import Here
 from tui.cli.previews import name_problems, preview_document, tell_preview
 from tui.cli.printing import complain, print_json, say
 from tui.cli.template import write_template
+from tui.cli.words import AsJson, argument, choice, flag, option
 from tui.files.tables import read_book, read_text
 from tui.i18n import _, ngettext
 
-importing = typer.Typer(
-    help=_("Take over units, people, a roster or a foreign log from .csv or .xlsx."),
-    invoke_without_command=True,
-)
-app.add_typer(importing, name="import", rich_help_panel=KEEPING)
+importing = Group()
 
 File = Annotated[Path, argument("FILE", _("A .csv or .xlsx file; a row of it names the columns."))]
 DryRun = Annotated[bool, flag("--dry-run", _("Only say what would change."))]
@@ -38,21 +33,18 @@ Retire = Annotated[bool, flag("--retire", _("Mark as left whoever the file does 
 Month = Annotated[str, option("--month", _("Of bare day numbers, where no title says it."), "YYYY-MM")]
 
 
-@importing.callback()
+@importing.without_command
 def template(
-    ctx: typer.Context,
+    here: Here,
     kind: Annotated[str, choice("--template", _("Write a workbook to fill in."), LISTS)] = "",
     month: Annotated[str, option("--month", _("Of a roster; else the next one."), "YYYY-MM")] = "",
     output: Annotated[
-        Path | None, typer.Option("--output", "-o", help=_("Write it to this file."), metavar="FILE")
+        Path | None, option("--output", _("Write it to this file."), "FILE", short="-o")
     ] = None,
 ) -> None:
     """`import --template units -o FILE`; to take a list over is a command of its own."""
-    if ctx.invoked_subcommand:
-        return
     if not kind or output is None:
-        raise typer.BadParameter(_("Say which: import units FILE, or import --template units -o FILE.xlsx"))
-    here = Here.of(ctx)
+        raise Misused(_("Say which: import units FILE, or import --template units -o FILE.xlsx"))
     today = site_time(here.clock(), here.policy.site.zone).date()
     of_month = _month(here, month) or (today.replace(day=1) + timedelta(days=31)).replace(day=1)
     write_template(kind, output, here.policy, of_month)
@@ -63,9 +55,9 @@ def _month(here: Here, month: str) -> date | None:
     return here.day(f"{month}-01") if month else None
 
 
-@importing.command(help=_("The list of units: code, name, building, contact, phone."))
+@importing.command(_("The list of units: code, name, building, contact, phone."))
 def units(
-    ctx: typer.Context,
+    here: Here,
     file: File,
     sheet: SheetName = "",
     retire: Retire = False,
@@ -73,12 +65,12 @@ def units(
     as_json: AsJson = False,
 ) -> None:
     """Enter the units of a file; what it does not mention stays."""
-    _take_over(Here.of(ctx), file, Wish("units", sheet, retire=retire), dry_run=dry_run, as_json=as_json)
+    _take_over(here, file, Wish("units", sheet, retire=retire), dry_run=dry_run, as_json=as_json)
 
 
-@importing.command(help=_("The list of people: name, department, post, role, phone."))
+@importing.command(_("The list of people: name, department, post, role, phone."))
 def people(
-    ctx: typer.Context,
+    here: Here,
     file: File,
     sheet: SheetName = "",
     retire: Retire = False,
@@ -86,12 +78,12 @@ def people(
     as_json: AsJson = False,
 ) -> None:
     """Enter the people of a file; who is not mentioned stays."""
-    _take_over(Here.of(ctx), file, Wish("people", sheet, retire=retire), dry_run=dry_run, as_json=as_json)
+    _take_over(here, file, Wish("people", sheet, retire=retire), dry_run=dry_run, as_json=as_json)
 
 
-@importing.command(help=_("A roster: a column a day, a row a duty, or a row a day with its shifts."))
+@importing.command(_("A roster: a column a day, a row a duty, or a row a day with its shifts."))
 def roster(
-    ctx: typer.Context,
+    here: Here,
     file: File,
     sheet: SheetName = "",
     month: Annotated[
@@ -104,7 +96,6 @@ def roster(
     as_json: AsJson = False,
 ) -> None:
     """Enter the duties of a file: it is the roster of its people on its days."""
-    here = Here.of(ctx)
     wish = Wish("roster", sheet, _month(here, month), retire)
     _take_over(here, file, wish, dry_run=dry_run, as_json=as_json)
 
@@ -123,16 +114,15 @@ def _take_over(here: Here, file: Path, wish: Wish, *, dry_run: bool, as_json: bo
     done.stop()
 
 
-@importing.command(help=_("Another office's log of calls, each row replayed at its own times."))
+@importing.command(_("Another office's log of calls, each row replayed at its own times."))
 def tickets(
-    ctx: typer.Context,
+    here: Here,
     file: File,
     map_file: Annotated[Path, option("--map", _("How its columns are read."), "MAP.toml")],
     dry_run: DryRun = False,
     as_json: AsJson = False,
 ) -> None:
     """Log the calls of a file; a row that is here already is left alone."""
-    here = Here.of(ctx)
     chart = read_map(read_text(map_file), map_file.name)
     calls = _read_log(here, file, chart)
     if dry_run:

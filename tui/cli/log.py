@@ -5,15 +5,14 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Annotated, Any
 
-import typer
-
 from core.intake.model import Intake, merged
 from core.intake.related_tickets import UNRELATED
 from core.policy.model import URGENCIES
 from core.ticket.model import CHANNELS, MEASURES, RELAY_REASONS, RELAYS, Original, Relay
-from tui.cli.app import TICKETS, AsJson, app, argument, choice, flag, option, words_of
+from tui.cli.command import Misused
 from tui.cli.context import Here
 from tui.cli.tickets import print_logged
+from tui.cli.words import AsJson, argument, choice, flag, option, words_of
 from tui.i18n import _
 from tui.widgets import names
 from tui.widgets.choices import code_of
@@ -78,7 +77,7 @@ def _staff(
     before = said.particulars.relay
     passed = {"person": relay_by, "at": here.when(relay_at) if relay_at else None, "reason": relay_reason}
     if not relay and not before and any(passed.values()):
-        raise typer.BadParameter(_("Say with --relay who passed it on."))
+        raise Misused(_("Say with --relay who passed it on."))
     kind = code_of(names.RELAYS, relay) or (before.kind if before else "")
     if kind and kind not in RELAYS:
         kind, passed["person"] = RELAYS[-1], relay_by or relay
@@ -172,14 +171,13 @@ def _noting(said: Intake, **noted: Any) -> Intake:
 
 
 def log(
-    ctx: typer.Context,
+    here: Here,
     line: Annotated[list[str], argument("LINE", _("Unit, what it is about, phone, urgent, @who."))],
     key: Annotated[str, option("--key", _("The same key logs once, however often it is sent."))] = "",
     as_json: AsJson = False,
     **words: Any,
 ) -> None:
     """T1 to T3."""
-    here = Here.of(ctx)
     known = here.desk.tickets.read_line(" ".join(line))
     for part in PARTS:
         known = part(here, known, **{word.name: words[word.name] for word in words_of(part, 2)})
@@ -188,11 +186,8 @@ def log(
 
 def _signature() -> inspect.Signature:
     """Typer reads the options of all parts as if they were those of the command itself."""
-    own = [word for word in words_of(log) if word.kind is not inspect.Parameter.VAR_KEYWORD]
+    own = [word for word in words_of(log, 0) if word.kind is not inspect.Parameter.VAR_KEYWORD]
     return inspect.Signature([*own, *(word for part in PARTS for word in words_of(part, 2))])
 
 
 log.__signature__ = _signature()  # type: ignore[attr-defined]
-app.command(
-    help=_("Log one ticket from a line such as: 3-2-1201 kitchen pipe leaking"), rich_help_panel=TICKETS
-)(log)

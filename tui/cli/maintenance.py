@@ -10,23 +10,20 @@ from pathlib import Path
 from platform import python_version
 from typing import Annotated
 
-import typer
-
 from core.base.errors import DeskError, InvalidInput
 from core.base.i18n_marks import N_
-from tui.cli.app import KEEPING, AsJson, app, argument, flag
 from tui.cli.context import Here
 from tui.cli.printing import print_json, print_table, say
+from tui.cli.words import AsJson, argument, flag
 from tui.commands import keymap
 from tui.i18n import _
 
 File = Annotated[Path, argument("FILE", _("The backup."))]
 
 
-@app.command(help=_("Where everything lives, and what is set."), rich_help_panel=KEEPING)
-def config(ctx: typer.Context, as_json: AsJson = False) -> None:
+def config(here: Here, as_json: AsJson = False) -> None:
     """Passwords are left out."""
-    _print_facts(_settings(Here.of(ctx)), as_json=as_json)
+    _print_facts(_settings(here), as_json=as_json)
 
 
 def _settings(here: Here) -> dict[str, str]:
@@ -70,23 +67,18 @@ def _print_facts(facts: Mapping[str, str], *, as_json: bool) -> None:
         print_table([_("What"), _("Value")], list(facts.items()))
 
 
-@app.command(help=_("Copy the database to a file, whole and checked."), rich_help_panel=KEEPING)
-def backup(ctx: typer.Context, file: File) -> None:
+def backup(here: Here, file: File) -> None:
     """Desks may stay open meanwhile."""
     from storage.backup import backup as copy
 
-    copy(Here.of(ctx).store.database, file)
+    copy(here.store.database, file)
     say(_("Everything is in {file}.").format(file=file))
 
 
-@app.command(help=_("Put a backup in the place of the database."), rich_help_panel=KEEPING)
-def restore(
-    ctx: typer.Context, file: File, yes: Annotated[bool, flag("--yes", _("Do not ask."))] = False
-) -> None:
+def restore(here: Here, file: File, yes: Annotated[bool, flag("--yes", _("Do not ask."))] = False) -> None:
     """What it replaces is kept beside it."""
     from storage.backup import restore as put_back
 
-    here = Here.of(ctx)
     place = here.settings.database
     if not yes and not _sure(without_password(place)):
         raise InvalidInput(N_("Nothing was restored."), hint=N_("Say yes, or give --yes."))
@@ -100,13 +92,16 @@ def _sure(place: str) -> bool:
     """Whether somebody at the terminal wants it."""
     if not sys.stdin.isatty():
         return False
-    return typer.confirm(_("Replace everything in {place}?").format(place=place), err=True)
+    import typer
+
+    try:
+        return typer.confirm(_("Replace everything in {place}?").format(place=place), err=True)
+    except typer.Abort:
+        raise KeyboardInterrupt from None
 
 
-@app.command(help=_("Bring the database up to date; every start does it as well."), rich_help_panel=KEEPING)
-def migrate(ctx: typer.Context) -> None:
+def migrate(here: Here) -> None:
     """An older SQLite file is copied aside first."""
-    here = Here.of(ctx)
     schema = _schema(here)
     say(_("{place} has schema {schema}.").format(place=here.store.database.place, schema=schema))
 
@@ -119,10 +114,8 @@ def _schema(here: Here) -> int:
         return version_of(connection, database.place)
 
 
-@app.command(help=_("Look whether everything agrees; names what does not."), rich_help_panel=KEEPING)
-def doctor(ctx: typer.Context, as_json: AsJson = False) -> None:
+def doctor(here: Here, as_json: AsJson = False) -> int:
     """Exit 1 if anything is wrong."""
-    here = Here.of(ctx)
     facts = {
         **_terminal(),
         "database": here.store.database.place,
@@ -138,7 +131,8 @@ def doctor(ctx: typer.Context, as_json: AsJson = False) -> None:
         for problem in problems or [_("Nothing is wrong.")]:
             say(problem)
     if problems:
-        raise typer.Exit(DeskError.exit_code)
+        return DeskError.exit_code
+    return 0
 
 
 def _terminal() -> dict[str, str]:

@@ -3,13 +3,11 @@
 from pathlib import Path
 from typing import Annotated
 
-import typer
-
 from core.base.errors import InvalidInput
 from core.base.i18n_marks import N_
-from tui.cli.app import choice
 from tui.cli.context import Here
 from tui.cli.printing import complain, heading, print_json, print_table, say, say_text
+from tui.cli.words import choice, option
 from tui.i18n import _
 from tui.papers.forms import FORMS, form_of
 from tui.papers.paper import (
@@ -27,9 +25,7 @@ from tui.papers.paper import (
 from tui.papers.saving import save
 
 Form = Annotated[str, choice("--format", _("How it is written."), FORMS)]
-Output = Annotated[
-    Path | None, typer.Option("--output", "-o", help=_("Write it to this file."), metavar="FILE")
-]
+Output = Annotated[Path | None, option("--output", _("Write it to this file."), "FILE", short="-o")]
 
 
 def leaves_the_desk(form: str, output: Path | None) -> bool:

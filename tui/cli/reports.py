@@ -3,25 +3,24 @@
 from datetime import date
 from typing import Annotated
 
-import typer
-
-from tui.cli.app import KEEPING, AsJson, Channel, Kind, app, option
+from tui.cli.command import Group, Misused
 from tui.cli.context import Here
+from tui.cli.filters import Channel, Kind
 from tui.cli.output import Form, Output, give
+from tui.cli.words import AsJson, option
 from tui.i18n import _
 from tui.papers.making import make_opinions, make_originals, make_report, today
 from tui.papers.paper import LONG_AGO
 
-reports = typer.Typer(help=_("Figures of a day or of some days."), invoke_without_command=True)
-app.add_typer(reports, name="report", rich_help_panel=KEEPING)
+reports = Group()
 
 From = Annotated[str, option("--from", _("The first day."), "DATE")]
 To = Annotated[str, option("--to", _("The last day, included."), "DATE")]
 
 
-@reports.callback()
+@reports.without_command
 def some_days(
-    ctx: typer.Context,
+    here: Here,
     first: From = "",
     last: To = "",
     form: Form = "",
@@ -29,25 +28,21 @@ def some_days(
     output: Output = None,
 ) -> None:
     """`report --from D --to D`; a period by name is a command of its own."""
-    if ctx.invoked_subcommand:
-        return
     if not first:
-        raise typer.BadParameter(_("Say which: report day, or report --from DATE --to DATE."))
-    here = Here.of(ctx)
+        raise Misused(_("Say which: report day, or report --from DATE --to DATE."))
     start = here.day(first)
     _report(here, start, here.day(last) if last else start, "json" if as_json else form, output)
 
 
-@reports.command("day", help=_("One site day; today without --period."))
+@reports.command(_("One site day; today without --period."), "day")
 def one_day(
-    ctx: typer.Context,
+    here: Here,
     period: Annotated[str, option("--period", _("Which day."), "DATE")] = "",
     form: Form = "",
     as_json: AsJson = False,
     output: Output = None,
 ) -> None:
     """DOMAIN §17, daily."""
-    here = Here.of(ctx)
     day = here.day(period) if period else today(here.desk)
     _report(here, day, day, "json" if as_json else form, output)
 
@@ -56,9 +51,9 @@ def _report(here: Here, first: date, last: date, form: str, output: Output) -> N
     give(here, make_report(here.desk, first, last), form, output)
 
 
-@reports.command("opinions", help=_("The register of opinions: complaints, suggestions, wishes, questions."))
+@reports.command(_("The register of opinions: complaints, suggestions, wishes, questions."), "opinions")
 def register_of_opinions(
-    ctx: typer.Context,
+    here: Here,
     first: From = "",
     last: To = "",
     kind: Kind = "",
@@ -68,14 +63,13 @@ def register_of_opinions(
     output: Output = None,
 ) -> None:
     """R030, R097, R105, R106: whatever came by visit, call, letter, meeting or inspection."""
-    here = Here.of(ctx)
     paper = make_opinions(here.desk, *_days(here, first, last), kind=kind, channel=channel)
     give(here, paper, "json" if as_json else form, output)
 
 
-@reports.command("originals", help=_("The papers that came in: where each is kept, by whom, until when."))
+@reports.command(_("The papers that came in: where each is kept, by whom, until when."), "originals")
 def originals_kept(
-    ctx: typer.Context,
+    here: Here,
     first: From = "",
     last: To = "",
     form: Form = "",
@@ -83,7 +77,6 @@ def originals_kept(
     output: Output = None,
 ) -> None:
     """R098."""
-    here = Here.of(ctx)
     paper = make_originals(here.desk, *_days(here, first, last))
     give(here, paper, "json" if as_json else form, output)
 

@@ -4,8 +4,6 @@ from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 
-import typer
-
 from core.base.clock import minutes, site_time
 from core.base.errors import Misconfigured
 from core.base.i18n_marks import N_
@@ -13,18 +11,18 @@ from core.base.time_input import parse_when
 from core.policy.model import Category, Policy, default_policy, parse_policy
 from core.ticket.callbacks import due_at
 from core.ticket.clocks import Promise, promise
-from tui.cli.app import RULES, AsJson, app, argument, flag, option
+from tui.cli.command import Group
 from tui.cli.context import Here
 from tui.cli.document import promise_document
 from tui.cli.printing import complain, heading, print_json, print_table, say, say_text
+from tui.cli.words import AsJson, argument, flag, option
 from tui.commands import keymap
 from tui.commands.keynames import display
 from tui.commands.registry import CONTEXTS, commands
 from tui.i18n import _, language, ngettext
 from tui.widgets import names
 
-policies = typer.Typer(help=_("The rules of the centre, as a TOML text."))
-app.add_typer(policies, name="policy", rich_help_panel=RULES)
+policies = Group()
 
 PolicyFile = Annotated[Path, argument("FILE", _("A policy as TOML."))]
 
@@ -44,14 +42,14 @@ def _plain(error: Exception) -> str:
     return (error.strerror if isinstance(error, OSError) else "") or type(error).__name__
 
 
-@policies.command("show", help=_("Print the policy in force."))
-def show_policy(ctx: typer.Context) -> None:
+@policies.command(_("Print the policy in force."), "show")
+def show_policy(here: Here) -> None:
     """As `check`, `apply` and `--policy` take it."""
-    say_text(Here.of(ctx).policy.text)
+    say_text(here.policy.text)
 
 
-@policies.command(help=_("Check a file and name every problem."))
-def check(file: PolicyFile) -> None:
+@policies.command(_("Check a file and name every problem."))
+def check(here: Here, file: PolicyFile) -> None:
     """It touches no database."""
     policy = read_policy(file)
     say(
@@ -62,16 +60,15 @@ def check(file: PolicyFile) -> None:
     )  # fmt: skip
 
 
-@policies.command(help=_("Put a file's rules in force; open tickets keep theirs."))
-def apply(ctx: typer.Context, file: PolicyFile) -> None:
+@policies.command(_("Put a file's rules in force; open tickets keep theirs."))
+def apply(here: Here, file: PolicyFile) -> None:
     """From now on, for new tickets (R153)."""
-    version = Here.of(ctx).desk.register.apply_policy(read_policy(file).text)
+    version = here.desk.register.apply_policy(read_policy(file).text)
     say(_("Policy {version} is in force.").format(version=version))
 
 
-@app.command(help=_("What the clocks would be; touches no database."), rich_help_panel=RULES)
 def deadlines(
-    ctx: typer.Context,
+    here: Here,
     category: Annotated[str, argument("CATEGORY", _("Code or name."))],
     at: Annotated[list[str], option("--at", _("When it is reported; may be given again."), "WHEN")],
     appointment: Annotated[str, option("--appointment", _("The time agreed."), "WHEN")] = "",
@@ -81,7 +78,7 @@ def deadlines(
 ) -> None:
     """The shipped rules, or a file's (§20)."""
     rules = read_policy(policy) if policy else default_policy()
-    kind, now, zone = rules.category(category), Here.of(ctx).clock(), rules.site.zone
+    kind, now, zone = rules.category(category), here.clock(), rules.site.zone
     booked = parse_when(appointment, now, zone) if appointment else None
     done = parse_when(handled, now, zone) if handled else None
     ring_back = due_at(done, kind.callback_h, rules.site) if done and kind.callback != "none" else None
@@ -123,25 +120,25 @@ def _print_promise(
     print_table([_("Clock"), _("Due"), _("Tell at"), _("Rule")], rows)
 
 
-@app.command(help=_("The keys in force, and what is wrong with your own."), rich_help_panel=RULES)
 def keys(
-    ctx: typer.Context,
+    here: Here,
     check_only: Annotated[bool, flag("--check", _("Only name the mistakes."))] = False,
     markdown: Annotated[bool, flag("--markdown", _("The shipped keys as the page docs/keys.md."))] = False,
-) -> None:
+) -> int:
     """Every mistake with file, line, entry, reason and the nearest valid name."""
     if markdown:
         say_text(keymap.markdown(keymap.load()))
-        return
-    in_force = keymap.load(Here.of(ctx).settings.keys_file)
+        return 0
+    in_force = keymap.load(here.settings.keys_file)
     if not check_only:
         _print_keys(in_force)
     for problem in in_force.problems:
         complain(problem.text(_))
     if not in_force.ok:
-        raise typer.Exit(Misconfigured.exit_code)
+        return Misconfigured.exit_code
     if check_only:
         say(_("The keys are right."))
+    return 0
 
 
 def _print_keys(in_force: keymap.Keymap) -> None:

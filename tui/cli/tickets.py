@@ -2,24 +2,22 @@
 
 from typing import Annotated
 
-import typer
-
 from core.base.errors import InvalidInput
 from core.base.i18n_marks import N_
 from core.desk.queries import Card
 from core.ticket.model import Ticket
-from tui.cli.app import TICKETS, AsJson, Channel, Kind, Limit, Number, View, app, argument, option
 from tui.cli.as_of import board_then
 from tui.cli.context import Here
 from tui.cli.document import ticket_document
+from tui.cli.filters import Channel, Kind, Limit, View
 from tui.cli.printing import print_json, say
 from tui.cli.text_views import print_board, print_page, summary
+from tui.cli.words import AsJson, Number, argument, option
 from tui.i18n import _
 
 
-@app.command("list", help=_("Tickets in board order."), rich_help_panel=TICKETS)
 def list_tickets(
-    ctx: typer.Context,
+    here: Here,
     view: View = "open",
     since: Annotated[str, option("--since", _("Reported from then on."), "WHEN")] = "",
     as_of: Annotated[str, option("--as-of", _("The board as it stood then."), "WHEN")] = "",
@@ -29,7 +27,6 @@ def list_tickets(
     as_json: AsJson = False,
 ) -> None:
     """A view is a filter, never another order."""
-    here = Here.of(ctx)
     after = here.when(since) if since else None
 
     def wanted(card: Card) -> bool:
@@ -50,15 +47,13 @@ def list_tickets(
     print_cards(here, [card for card in cards if wanted(card)][:limit], as_json=as_json)
 
 
-@app.command(help=_("One ticket with clocks, escalations, callbacks and events."), rich_help_panel=TICKETS)
 def show(
-    ctx: typer.Context,
+    here: Here,
     number: Number,
     as_of: Annotated[str, option("--as-of", _("As it stood then."), "WHEN")] = "",
     as_json: AsJson = False,
 ) -> None:
     """The one place where a phone number is shown whole (§18)."""
-    here = Here.of(ctx)
     card = here.desk.queries.card(number, here.when(as_of) if as_of else None)
     if as_json:
         print_json(_document(here, card))
@@ -66,16 +61,14 @@ def show(
         print_page(card, here.directory)
 
 
-@app.command(help=_("Tickets by words, pinyin initials, phone digits or unit."), rich_help_panel=TICKETS)
 def search(
-    ctx: typer.Context,
+    here: Here,
     text: Annotated[list[str], argument("TEXT", _("What to look for."))],
     view: View = "all",
     limit: Limit = None,
     as_json: AsJson = False,
 ) -> None:
     """Every word must be found."""
-    here = Here.of(ctx)
     print_cards(here, here.desk.queries.tickets(view, text=" ".join(text), limit=limit), as_json=as_json)
 
 

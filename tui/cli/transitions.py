@@ -6,17 +6,16 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Annotated, Any
 
-import typer
-
 from core.desk.desk import Desk
 from core.desk.unit_of_work import Stamp
 from core.intake.model import Intake
 from core.policy.model import URGENCIES
 from core.ticket.callbacks import RESULTS
 from core.ticket.model import HOLD_REASONS, MEASURES, Caller, Ticket
-from tui.cli.app import ACTS, AsJson, At, Note, Number, app, argument, choice, flag, option, words_of
+from tui.cli.command import Misused, Run
 from tui.cli.context import Here
 from tui.cli.tickets import print_ticket
+from tui.cli.words import AsJson, At, Note, Number, argument, choice, flag, option, words_of
 from tui.i18n import _
 
 
@@ -45,39 +44,33 @@ class Act:
 Decide = Callable[..., Ticket]
 
 
-def transition(help_text: str, name: str = "") -> Callable[[Decide], Decide]:
+def transition(act: Decide) -> Run:
     """Make a function of an `Act` a command: NUMBER, its own words, --at, --note, --json."""
 
-    def register(act: Decide) -> Decide:
-        def command(ctx: typer.Context, number: str, at: str, note: str, as_json: bool, **words: Any) -> None:
-            here = Here.of(ctx)
-            stamp = Stamp(at=here.when(at) if at else None, note=note)
-            ticket = act(Act(here, number, stamp), **words)
-            print_ticket(here, ticket.number, as_json=as_json)
+    def command(here: Here, number: str, at: str, note: str, as_json: bool, **words: Any) -> None:
+        stamp = Stamp(at=here.when(at) if at else None, note=note)
+        ticket = act(Act(here, number, stamp), **words)
+        print_ticket(here, ticket.number, as_json=as_json)
 
-        command.__signature__ = _signature(act)  # type: ignore[attr-defined]
-        title = name or act.__name__.replace("_", "-")
-        app.command(title, help=help_text, rich_help_panel=ACTS)(command)
-        return act
-
-    return register
+    command.__signature__ = _signature(act)  # type: ignore[attr-defined]
+    return command
 
 
 def _signature(act: Decide) -> inspect.Signature:
-    """The context and the number, the act's own words, and what every act takes."""
+    """Return the surroundings and the number, the act's own words, and what every act takes."""
 
     def word(name: str, kind: Any, default: Any = inspect.Parameter.empty) -> inspect.Parameter:
         return inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=kind)
 
-    own = [parameter.replace(kind=inspect.Parameter.KEYWORD_ONLY) for parameter in words_of(act, 1)]
+    own = [parameter.replace(kind=inspect.Parameter.KEYWORD_ONLY) for parameter in words_of(act)]
     shared = [word("at", At, ""), word("note", Note, ""), word("as_json", AsJson, False)]
-    return inspect.Signature([word("ctx", typer.Context), word("number", Number), *own, *shared])
+    return inspect.Signature([word("here", Here), word("number", Number), *own, *shared])
 
 
 Reason = Annotated[str, option("--reason", _("Why."))]
 
 
-@transition(_("Send a person or a department; moving it on needs a reason."))
+@transition
 def assign(
     act: Act,
     who: Annotated[str, argument("PERSON|DEPARTMENT", _("Who is sent."))],
@@ -88,19 +81,19 @@ def assign(
     return act.desk.tickets.assign(act.number, who, way=way, reason=reason, **act.stamp)
 
 
-@transition(_("The worker takes it on."))
+@transition
 def accept(act: Act) -> Ticket:
     """T4."""
     return act.desk.tickets.accept(act.number, **act.stamp)
 
 
-@transition(_("Somebody is on site."))
+@transition
 def arrive(act: Act) -> Ticket:
     """T5."""
     return act.desk.tickets.arrive(act.number, **act.stamp)
 
 
-@transition(_("Work waits until a planned time."))
+@transition
 def hold(
     act: Act,
     reason: Annotated[str, choice("--reason", _("Why it waits."), HOLD_REASONS)],
@@ -110,19 +103,19 @@ def hold(
     return act.desk.tickets.hold(act.number, reason, act.when(until), **act.stamp)
 
 
-@transition(_("Work goes on before the planned time."))
+@transition
 def resume(act: Act) -> Ticket:
     """T9."""
     return act.desk.tickets.resume(act.number, **act.stamp)
 
 
-@transition(_("The caller was told the opinion or the answer."))
+@transition
 def reply(act: Act, text: Annotated[list[str], argument("TEXT", _("What was said."))]) -> Ticket:
     """R039."""
     return act.desk.tickets.reply(act.number, " ".join(text), **act.stamp)
 
 
-@transition(_("The work is done."))
+@transition
 def handle(
     act: Act,
     outcome: Annotated[str, option("--outcome", _("What was done."))],
@@ -136,13 +129,13 @@ def handle(
     )
 
 
-@transition(_("The source was told the outcome."))
+@transition
 def feed_back(act: Act, way: Annotated[str, option("--way", _("How."))] = "") -> Ticket:
     """R023."""
     return act.desk.tickets.feed_back(act.number, way, **act.stamp)
 
 
-@transition(_("Record one callback attempt, or put the callback off."))
+@transition
 def callback(
     act: Act,
     result: Annotated[str, choice("--result", _("What came of it."), RESULTS)] = "",
@@ -152,19 +145,19 @@ def callback(
 ) -> Ticket:
     """DOMAIN §6."""
     if bool(result) == bool(postpone):
-        raise typer.BadParameter(_("Give either --result or --postpone."))
+        raise Misused(_("Give either --result or --postpone."))
     if postpone:
         return act.desk.tickets.postpone(act.number, act.when(postpone), reason, **act.stamp)
     return act.desk.tickets.call_back(act.number, result, answer=answer, reason=reason, **act.stamp)
 
 
-@transition(_("The department returns it."), "return")
+@transition
 def give_back(act: Act, reason: Reason) -> Ticket:
     """T6."""
     return act.desk.tickets.give_back(act.number, reason, **act.stamp)
 
 
-@transition(_("It cannot be solved for now."))
+@transition
 def defer(
     act: Act,
     reason: Reason,
@@ -174,49 +167,49 @@ def defer(
     return act.desk.tickets.defer(act.number, reason, act.day(review), **act.stamp)
 
 
-@transition(_("The customer was told why it is deferred."))
+@transition
 def explain(act: Act) -> Ticket:
     """R182."""
     return act.desk.tickets.explain(act.number, **act.stamp)
 
 
-@transition(_("A deferred matter is taken up again."))
+@transition
 def revive(act: Act) -> Ticket:
     """T14."""
     return act.desk.tickets.revive(act.number, **act.stamp)
 
 
-@transition(_("The review ends a deferred matter unsolved."))
+@transition
 def conclude(act: Act, reason: Reason) -> Ticket:
     """T14."""
     return act.desk.tickets.conclude(act.number, reason, **act.stamp)
 
 
-@transition(_("It was closed by mistake."))
+@transition
 def reopen(act: Act, reason: Reason) -> Ticket:
     """T17."""
     return act.desk.tickets.reopen(act.number, reason, **act.stamp)
 
 
-@transition(_("It should never have been logged."))
+@transition
 def void(act: Act, reason: Reason) -> Ticket:
     """T16."""
     return act.desk.tickets.void(act.number, reason, **act.stamp)
 
 
-@transition(_("It is the same matter as another open ticket."))
+@transition
 def merge(act: Act, into: Annotated[str, argument("INTO", _("The ticket that stays."))]) -> Ticket:
     """T15."""
     return act.desk.tickets.merge(act.number, into, **act.stamp)
 
 
-@transition(_("The customer asks again."))
+@transition
 def urge(act: Act, who: Annotated[str, option("--who", _("Who asked."))] = "") -> Ticket:
     """催单."""
     return act.desk.tickets.urge(act.number, who, **act.stamp)
 
 
-@transition(_("Somebody else called about the same matter."))
+@transition
 def contact(
     act: Act,
     caller: Annotated[str, option("--caller", _("Who called."), "NAME")] = "",
@@ -230,7 +223,7 @@ def contact(
     return act.desk.tickets.attach(act.number, Intake(caller=who), **act.stamp)
 
 
-@transition(_("A hazard is kept from people; while it is, the work cannot end."))
+@transition
 def isolate(
     act: Act,
     measure: Annotated[str, choice("--measure", _("How."), MEASURES)],
@@ -240,13 +233,13 @@ def isolate(
     return act.desk.tickets.isolate(act.number, measure, by, **act.stamp)
 
 
-@transition(_("The hazard is gone, and what kept people from it."))
+@transition
 def remove_isolation(act: Act) -> Ticket:
     """R068."""
     return act.desk.tickets.remove_isolation(act.number, **act.stamp)
 
 
-@transition(_("The site manager of the first responder's firm was told."))
+@transition
 def manager_told(
     act: Act, who: Annotated[str, option("--who", _("Who was told; else the one listed."), "PERSON")] = ""
 ) -> Ticket:
@@ -254,7 +247,7 @@ def manager_told(
     return act.desk.tickets.manager_told(act.number, who, **act.stamp)
 
 
-@transition(_("Somebody else heard of it or saw it first."))
+@transition
 def first_responder(
     act: Act,
     person: Annotated[str, argument("PERSON", _("Who it was."))],
@@ -267,13 +260,13 @@ def first_responder(
     )
 
 
-@transition(_("Keep something worth knowing."))
+@transition
 def note(act: Act, text: Annotated[list[str], argument("TEXT", _("What to keep."))]) -> Ticket:
     """It changes nothing but the history."""
     return act.desk.tickets.add_note(act.number, " ".join(text), **act.stamp)
 
 
-@transition(_("Correct the category or the urgency."))
+@transition
 def reclassify(
     act: Act,
     reason: Reason,
@@ -284,19 +277,19 @@ def reclassify(
     return act.desk.tickets.reclassify(act.number, category, urgency=urgency, reason=reason, **act.stamp)
 
 
-@transition(_("It cannot be solved in time: supervisor and director hear of it."))
+@transition
 def cannot_solve(act: Act, reason: Reason) -> Ticket:
     """R167."""
     return act.desk.tickets.cannot_solve(act.number, reason, **act.stamp)
 
 
-@transition(_("The office cannot solve it: the general manager hears of it."))
+@transition
 def beyond_office(act: Act, reason: Reason) -> Ticket:
     """R096."""
     return act.desk.tickets.beyond_office(act.number, reason, **act.stamp)
 
 
-@transition(_("Take back the last step; it stays in the history."))
+@transition
 def undo(act: Act) -> Ticket:
     """Your own of the last ten minutes, or a supervisor's right."""
     return act.desk.tickets.undo(act.number, **act.stamp)

@@ -1,0 +1,67 @@
+"""Commands of the command line: what is known of one before its module is loaded, and groups of them."""
+
+from collections.abc import Callable, Sequence
+from importlib import import_module
+from typing import NamedTuple, TypeVar, cast
+
+NAME = "dutydesk"
+
+Run = Callable[..., int | None]
+"""Takes the surroundings of the command, then its words; returns the exit code, None for 0."""
+
+Given = TypeVar("Given", bound=Run)
+
+
+class Misused(Exception):
+    """Words that are right one by one, and not together."""
+
+
+class Command(NamedTuple):
+    """A command by name, with its line of help.
+
+    `runs` is what it does, or a group of commands; of another module (`tui.cli.tickets:show`), that is
+    loaded when the command is asked for.
+    """
+
+    name: str
+    help: str
+    runs: "Run | Group | str"
+    panel: str = ""
+
+    def load(self) -> "Run | Group":
+        """Return what it does, from its module."""
+        if not isinstance(self.runs, str):
+            return self.runs
+        module, _, name = self.runs.partition(":")
+        return cast("Run | Group", getattr(import_module(module), name))
+
+
+class Group:
+    """Commands under one name; `alone` runs without one of them, else `help_alone` shows the help.
+
+    A kind of record has such a group: made from its description, it is a function in the place of
+    `runs` as well.
+    """
+
+    def __init__(self, commands: Sequence[Command] = (), *, help_alone: bool = False) -> None:
+        self.commands = list(commands)
+        self.help_alone = help_alone
+        self.alone: Run | None = None
+
+    def command(self, help_text: str, name: str = "") -> Callable[[Given], Given]:
+        """Add a function as a command; without a name it has the function's."""
+
+        def add(run: Given) -> Given:
+            self.commands.append(Command(name or run.__name__.replace("_", "-"), help_text, run))
+            return run
+
+        return add
+
+    def without_command(self, run: Given) -> Given:
+        """Run a function where none of the commands is named."""
+        self.alone = run
+        return run
+
+    def find(self, name: str) -> Command | None:
+        """Return the command of that name."""
+        return next((command for command in self.commands if command.name == name), None)

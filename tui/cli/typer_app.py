@@ -1,0 +1,213 @@
+"""The commands as a typer application: for help, for completion, and for saying what is wrong with a line."""
+
+import gettext
+import inspect
+import os
+import re
+from collections.abc import Callable, Sequence
+from typing import Annotated, Any, cast
+
+import typer
+from typer.core import TyperCommand, TyperGroup
+from typer.main import get_command
+
+from core.base.errors import Misconfigured
+from core.base.i18n_marks import N_
+from tui.cli.command import NAME, Command, Group, Run
+from tui.cli.context import Here
+from tui.cli.reading import Call
+from tui.cli.words import Argument, Option, words_of
+from tui.i18n import DOMAIN, LANGUAGES, LOCALE_DIR, _, language
+
+HELP_WORDS = (
+    N_("Options"),
+    N_("Arguments"),
+    N_("Commands"),
+    N_("[required]"),
+    N_("[default: {}]"),
+    N_("[env var: {}]"),
+)
+"""Words of typer's own help, which it looks up in the catalogue of the process."""
+
+
+def run(commands: Group, here: Here, words: Sequence[str]) -> int:
+    """Run the command that `words` begin with; raises `DeskError` and `KeyboardInterrupt`."""
+    _share_catalogue()
+    try:
+        code = application(commands)(list(words), prog_name=NAME, obj=here, standalone_mode=False)
+    except typer.Abort:
+        raise KeyboardInterrupt from None
+    except typer.TyperException as error:
+        raise _usage(error) from error
+    return code if isinstance(code, int) else 0
+
+
+def application(commands: Group) -> TyperGroup:
+    """Return the program with all its commands; each is loaded when it is asked for."""
+    app = typer.Typer(
+        name=NAME,
+        cls=_Program,
+        help=_("The duty desk of a property management office. Without a command it opens, full screen."),
+        context_settings={"help_option_names": ["-h", "--help"]},
+    )
+    app.callback()(_options)
+    program = cast(_Program, get_command(app))
+    program.hold(commands)
+    return program
+
+
+class _Program(TyperGroup):
+    """The whole program: its list of commands is known before any of them is loaded."""
+
+    def hold(self, commands: Group) -> None:
+        """Take these commands, by their names and lines of help alone."""
+        self._held = commands
+        self.commands = {
+            one.name: TyperCommand(one.name, help=_(one.help), rich_help_panel=_(one.panel) or None)
+            for one in commands.commands
+        }
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> tuple[str | None, Any, list[str]]:
+        """Find the command, and load it."""
+        name, command, rest = super().resolve_command(ctx, args)
+        found = self._held.find(name) if name else None
+        return name, _loaded(found) if found else command, rest
+
+
+def _loaded(command: Command) -> Any:
+    runs = command.load()
+    app = typer.Typer(name=command.name, help=_(command.help), add_completion=False)
+    if not isinstance(runs, Group):
+        _add(app, command, runs)
+        return get_command(app)
+    app.info.no_args_is_help = runs.help_alone
+    app.callback(invoke_without_command=runs.alone is not None)(_typed(runs.alone or _nothing))
+    for each in runs.commands:
+        _add(app, each, cast(Run, each.load()))
+    return get_command(app)
+
+
+def _add(app: typer.Typer, command: Command, runs: Run) -> None:
+    app.command(command.name, help=_(command.help))(_typed(runs))
+
+
+def _nothing(here: Here) -> None:
+    """Do nothing: a group without options says what is missing itself."""
+
+
+def _typed(runs: Run) -> Callable[..., Any]:
+    """Return the function as typer takes one: with its context, and words in typer's own descriptions."""
+
+    def command(ctx: typer.Context, **words: Any) -> int | None:
+        if ctx.invoked_subcommand:
+            return None
+        return Call(ctx.command_path, runs, words).run(cast(Here, ctx.find_object(Here)))
+
+    own = [
+        word.replace(kind=inspect.Parameter.KEYWORD_ONLY, annotation=_described(word.annotation))
+        for word in words_of(runs)
+    ]
+    context = inspect.Parameter("ctx", inspect.Parameter.KEYWORD_ONLY, annotation=typer.Context)
+    command.__signature__ = inspect.Signature([context, *own])  # type: ignore[attr-defined]
+    return command
+
+
+def _described(annotation: Any) -> Any:
+    word = annotation.__metadata__[0]
+    return Annotated[annotation.__origin__, _argument(word) if isinstance(word, Argument) else _option(word)]
+
+
+def _argument(word: Argument) -> Any:
+    return typer.Argument(metavar=word.metavar, help=word.help)
+
+
+def _option(word: Option) -> Any:
+    if not word.metavar:
+        return typer.Option(*word.names, help=word.help)
+    given: dict[str, Any] = {"help": word.help, "metavar": word.metavar, "min": word.least, "max": word.most}
+    if word.known:
+        given |= _fixed(word.known)
+    return typer.Option(*word.names, **given)
+
+
+def _fixed(known: Sequence[str]) -> dict[str, Any]:
+    """Return what refuses other values than these, and completes them."""
+
+    def check(value: str) -> str:
+        if value and value not in known:
+            raise typer.BadParameter(
+                _("“{value}” is not one of {names}").format(value=value, names=", ".join(known))
+            )
+        return value
+
+    def complete(incomplete: str) -> list[str]:
+        return [name for name in known if name.startswith(incomplete)]
+
+    return {"callback": check, "autocompletion": complete}
+
+
+def _options(
+    database: Annotated[
+        str,
+        typer.Option(
+            "--database", help=_("Where the tickets are."), metavar="URL|PATH", envvar="DUTYDESK_DATABASE"
+        ),
+    ] = "",
+    config: Annotated[
+        str,
+        typer.Option(
+            "--config", help=_("Where settings and keys are."), metavar="DIR", envvar="DUTYDESK_CONFIG"
+        ),
+    ] = "",
+    lang: Annotated[
+        str,
+        typer.Option("--lang", help=_("Language."), metavar="|".join(LANGUAGES), envvar="DUTYDESK_LANG"),
+    ] = "",
+    person: Annotated[str, typer.Option("--as", help=_("Who acts."), metavar="PERSON")] = "",
+    no_mouse: Annotated[bool, typer.Option("--no-mouse", help=_("Leave the mouse to the terminal."))] = False,
+    version: Annotated[bool, typer.Option("--version", help=_("Print the version and stop."))] = False,
+) -> None:
+    """Stand for help and completion: `tui.cli.options` takes these before typer sees the command line."""
+
+
+def _share_catalogue() -> None:
+    """Make our catalogue and the language in use those of the process, so that typer speaks it too."""
+    os.environ["LANGUAGE"] = language()
+    gettext.bindtextdomain(DOMAIN, LOCALE_DIR)
+    gettext.textdomain(DOMAIN)
+
+
+_BY_KIND = {
+    "MissingParameter": N_("{name} is missing."),
+    "NoSuchOption": N_("There is no option {name}."),
+    "BadParameter": N_("{name}: {text}."),
+}
+_BY_TEXT = (
+    (r"Missing command", N_("Say which command.")),
+    (r"No such command '(.*?)'", N_("There is no command {name}.")),
+    (r"Option '(.*)' requires an argument", N_("{name} needs a value.")),
+    (r"Got unexpected extra arguments?.*\((.*)\)", N_("{name} is too much.")),
+    (r"", N_("{text}.")),
+)
+"""Messages of typer in our words and the operator's language."""
+
+
+def _usage(error: Any) -> Misconfigured:
+    """Return a wrong command line as one line: what is wrong, and where the right ones are described."""
+    context = getattr(error, "ctx", None)
+    text = str(getattr(error, "message", "") or error).rstrip(".")
+    name = getattr(error, "option_name", "") or _name(getattr(error, "param", None))
+    message = _BY_KIND.get(type(error).__name__) if name else None
+    if message is None:
+        found, message = next((m, said) for pattern, said in _BY_TEXT if (m := re.match(pattern, text)))
+        name = "".join(found.groups())
+    path = context.command_path if context else NAME
+    return Misconfigured(message, hint=N_("See: {path} --help"), name=name, text=text, path=path)
+
+
+def _name(param: Any) -> str:
+    """Return the name of a parameter on the command line."""
+    if param is None:
+        return ""
+    options = [word for word in param.opts if word.startswith("-")]
+    return "/".join(options) or str(param.metavar)
