@@ -52,7 +52,9 @@ def shift(file: Path, ages: Ages = SHIFT) -> list[str]:
     try:
         desk = Desk(store, OPERATOR)
         with store.writing() as work:
-            work.save_units([Unit("3-2-1201")])  # without a unit the first-run form would cover the board
+            work.people.save_units(
+                [Unit("3-2-1201")]
+            )  # without a unit the first-run form would cover the board
         now = system_clock()
         return [
             _log(desk, place, now - timedelta(minutes=age), category)

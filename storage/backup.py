@@ -20,7 +20,7 @@ from core.base.i18n_marks import N_
 from storage import doctor, schema, sqlite, tables
 from storage.database_errors import readable
 from storage.engine import Database, open_engine
-from storage.reading import BATCH
+from storage.tickets import BATCH
 
 
 def backup(database: Database, file: Path) -> None:

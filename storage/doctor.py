@@ -24,9 +24,11 @@ from storage.codec import START, digest_of, event_from, hash_of, ticket_from
 from storage.database_errors import readable
 from storage.engine import Database
 from storage.event_log import SqlEventLog
-from storage.reading import BATCH, Memory, SqlReading
 from storage.rows import micros_or_none, values_of
 from storage.schema import without_limits
+from storage.tickets import BATCH
+from storage.transaction import Memory
+from storage.unit_of_work import SqlReading
 
 Row = Mapping[str, Any]
 _e = tables.event.c
@@ -110,7 +112,7 @@ def broken_tickets(connection: Connection) -> Iterator[Finding]:
 
 def policies_of(connection: Connection) -> dict[int, Policy]:
     """Every policy by its version."""
-    return {policy.version: policy for policy in SqlReading(connection, Memory()).policies()}
+    return {policy.version: policy for policy in SqlReading(connection, Memory()).policies.all()}
 
 
 def with_histories(connection: Connection) -> Iterator[tuple[int, Row | None, list[Row]]]:

@@ -17,7 +17,7 @@ from core.phone.rings import Ring, Switchboard
 from storage import sqlite
 
 if TYPE_CHECKING:
-    from sqlalchemy import Connection
+    pass
 
 _NAMES = [field.name for field in fields(Ring)]
 _INSTANTS = ("at", "claimed_at", "ended_at")
@@ -68,37 +68,6 @@ class Rings:
         return cursor
 
 
-class ReadingRings:
-    """The part of a look that concerns the telephone."""
-
-    _connection: Connection
-
-    @property
-    def _rings(self) -> Rings:
-        place = "?" if self._connection.dialect.name == "sqlite" else "%s"
-        return Rings(self._connection.connection, place)
-
-    def rings(self, since: datetime) -> list[Ring]:
-        """As `Rings.rings`."""
-        return self._rings.rings(since)
-
-    def ring(self, ident: int) -> Ring:
-        """As `Rings.ring`."""
-        return self._rings.ring(ident)
-
-
-class WritingRings(ReadingRings):
-    """The part of a unit of work that concerns the telephone; whoever decides in it decides alone."""
-
-    def new_ring(self) -> int:
-        """As `Rings.new_ring`."""
-        return self._rings.new_ring()
-
-    def save_ring(self, ring: Ring) -> None:
-        """As `Rings.save_ring`."""
-        self._rings.save_ring(ring)
-
-
 @contextmanager
 def switchboard(url: str) -> Iterator[Switchboard]:
     """The calls of a database that is there, to announce one: kept at the end unless the block raises.
@@ -117,7 +86,7 @@ def switchboard(url: str) -> Iterator[Switchboard]:
     store = SqlStore(url)
     try:
         with store.writing() as work:
-            yield work
+            yield work.phone
     finally:
         store.close()
 

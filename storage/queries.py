@@ -20,9 +20,9 @@ from sqlalchemy import (
 from core.base.clock import to_micros
 from core.base.errors import InvalidInput
 from core.base.i18n_marks import N_
-from core.desk.ports import Query
 from core.ticket.board import NEVER
 from core.ticket.model import OPEN_STATES, State
+from core.ticket.ports import Query
 from storage.rows import COLUMNS, COUNTED
 from storage.search_text import SearchWord, words_of
 from storage.tables import ticket

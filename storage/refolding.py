@@ -10,8 +10,9 @@ from storage import tables
 from storage.codec import event_from
 from storage.doctor import Row, differences, is_whole, policies_of, with_histories
 from storage.progress import Progress
-from storage.reading import BATCH, Memory
-from storage.writing import SqlWriting
+from storage.tickets import BATCH
+from storage.transaction import Memory
+from storage.unit_of_work import SqlWriting
 
 
 def refold(connection: Connection, progress: Progress) -> None:
@@ -21,7 +22,7 @@ def refold(connection: Connection, progress: Progress) -> None:
     total = connection.scalar(select(func.count()).select_from(tables.ticket)) or 0
     for done, (_, row, history) in enumerate(with_histories(connection), 1):
         if row and (ticket := _outdated(row, history, policies)):
-            work.refresh(ticket, row_of(ticket, policies[ticket.policy]))
+            work.tickets.refresh(ticket, row_of(ticket, policies[ticket.policy]))
         if done % BATCH == 0 or done == total:
             progress("tickets", done, total)
 

@@ -8,8 +8,8 @@ from sqlalchemy import ColumnElement, Executable, and_, false, literal, or_, sel
 
 from core.base.clock import to_micros
 from core.base.text import WHOLE, fold_case
-from core.desk.ports import Alike
 from core.ticket.model import State
+from core.ticket.ports import Alike
 from storage.tables import ticket
 
 _c = ticket.c

@@ -5,8 +5,8 @@ from contextlib import contextmanager
 
 from storage.engine import Database, open_engine
 from storage.progress import Progress, silent
-from storage.reading import Memory, SqlReading
-from storage.writing import SqlWriting
+from storage.transaction import Memory
+from storage.unit_of_work import SqlReading, SqlWriting
 
 
 class SqlStore:

@@ -80,7 +80,7 @@ class Office:
         self.store = store
         self.now = NOW - timedelta(hours=1)
         with store.writing() as work:
-            work.save_people(STAFF)
+            work.people.save_people(STAFF)
             self.numbers = {
                 (sort, theirs): self._made(Desk(Within(work), "Chief", lambda: self.now), sort, theirs)
                 for sort in SORTS

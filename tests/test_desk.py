@@ -142,7 +142,7 @@ def test_rights_begin_with_the_first_supervisor(desk, store):
     log(desk, assign_to="Li")
     assert desk.queries.actor().unrestricted
     with store.writing() as work:
-        work.save_people([Person("1", "Hu", role="supervisor"), Person("2", "op", role="operator")])
+        work.people.save_people([Person("1", "Hu", role="supervisor"), Person("2", "op", role="operator")])
     with pytest.raises(NotAllowed, match="supervisor"):
         desk.tickets.defer("1", "no budget", date(2026, 9, 1))
     assert (
@@ -153,10 +153,10 @@ def test_rights_begin_with_the_first_supervisor(desk, store):
 
 def test_listed_people_and_units_bring_their_department_and_employer(desk, store):
     with store.writing() as work:
-        work.save_people(
+        work.people.save_people(
             [Person("7", "赵工", "engineering"), Person("8", "Kim", employer="Kone", role="worker")]
         )
-        work.save_units([Unit("3-2-1201", "Zhao family")])
+        work.people.save_units([Unit("3-2-1201", "Zhao family")])
     ticket = log(desk, "3-2-1201 rude guard @7 ~Kim")
     assert (ticket.department, ticket.assignee) == ("engineering", "赵工")
     assert (ticket.first_responder, ticket.employer) == ("Kim", "Kone")

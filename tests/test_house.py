@@ -30,12 +30,12 @@ HEAVY = {
 
 LONG_ANCESTRY: tuple[str, ...] = (
     "CommandApp", "DeskApp", "DispatchScreen", "HandoverScreen", "IntakeScreen", "PaperScreen",
-    "PreviewScreen", "SavingScreen", "SqlWriting", "TicketScreen",
+    "PreviewScreen", "SavingScreen", "TicketScreen",
 )  # fmt: skip
 MANY_METHODS: tuple[str, ...] = (
     "BoardScreen", "CallbackScreen", "DeskApp", "DispatchScreen", "HandoverScreen", "HelpScreen",
-    "IntakeScreen", "PaperScreen", "PreviewScreen", "RosterScreen", "SignInScreen", "SqlWriting",
-    "TicketScreen", "Tickets", "Writing",
+    "IntakeScreen", "PaperScreen", "PreviewScreen", "RosterScreen", "SignInScreen",
+    "TicketScreen", "Tickets",
 )  # fmt: skip
 """Classes that are still to be divided into parts; both lists shrink to none."""
 

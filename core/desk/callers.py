@@ -64,7 +64,9 @@ class Callers:
             home = directory.unit(unit) if unit else units[0] if len(units) == 1 else None
             code = home.code if home else clean(unit, 80)
             tickets = (
-                look.of_caller(code, number, self._session.clock() - GRADES_SINCE) if code or number else []
+                look.tickets.of_caller(code, number, self._session.clock() - GRADES_SINCE)
+                if code or number
+                else []
             )
             rules = self._session.rules(look)
         return Known(
@@ -82,7 +84,7 @@ class Callers:
             listed = directory.unit(unit)
             if listed is None:
                 raise NotFound(N_("There is no unit “{unit}”."), unit=unit)
-            tickets = look.of_caller(listed.code, "", self._session.clock() - PROFILE_SINCE)
+            tickets = look.tickets.of_caller(listed.code, "", self._session.clock() - PROFILE_SINCE)
             return profile_of(listed, tickets, directory, self._session.rules(look), self._session.clock())
 
     def earlier(self, intake: Intake) -> Sequence[Earlier]:
@@ -92,9 +94,9 @@ class Callers:
         """
         now = self._session.clock()
         with self._session.reading() as look:
-            policy, directory = look.policies()[-1], self._session.listed(look)
+            policy, directory = look.policies.in_force(), self._session.listed(look)
             call = related_tickets.call_of(intake, directory, policy, now)
-            tickets = look.earlier(related_tickets.alike(call, policy))
+            tickets = look.tickets.earlier(related_tickets.alike(call, policy))
             mains = {one.number: _main(look, one) for one in tickets}
             why = related_tickets.found(call, tickets, mains, directory, policy)
             shown = {main.number: main for main in mains.values() if main.number in why}.values()
@@ -103,7 +105,11 @@ class Callers:
                 for one in shown
                 if related_tickets.is_same_matter(why[one.number])
             ]
-            last = look.last_repeats(same, *related_tickets.window(call.reported_at, policy)) if same else {}
+            last = (
+                look.tickets.last_repeats(same, *related_tickets.window(call.reported_at, policy))
+                if same
+                else {}
+            )
             rules = self._session.rules(look)
         found = (
             related_tickets.as_seen(
@@ -120,18 +126,18 @@ class Callers:
 
         Raises `NotFound`, or `NotAllowed` where such a report repeats nothing.
         """
-        named = look.ticket(full_number(look, number, self._session.clock()))
+        named = look.tickets.get(full_number(look, number, self._session.clock()))
         main = _main(look, named)
         related_tickets.check_repeat(named, main, category, reported_at, policy)
         first = related_tickets.first_of(main)
-        last = look.last_repeats([first], *related_tickets.window(reported_at, policy))
+        last = look.tickets.last_repeats([first], *related_tickets.window(reported_at, policy))
         return first, related_tickets.next_no(main, last)
 
 
 def _main(look: Reading, ticket: Ticket) -> Ticket:
     """The ticket itself, or the one that it was merged into in the end."""
     while ticket.state is State.MERGED:
-        ticket = look.ticket(ticket.merged_into)
+        ticket = look.tickets.get(ticket.merged_into)
     return ticket
 
 

@@ -94,7 +94,7 @@ class Handovers:
                     name=watch.operator,
                 )
             who, kept = party(directory, self._session.name), len(drawing.carried(work, now))
-            fact = signatures.begin(who, now, work.policies()[-1], work.position(), kept)
+            fact = signatures.begin(who, now, work.policies.in_force(), work.tickets.position(), kept)
             return _begun(work, now, who, fact)
 
     # what is written into the sheet
@@ -114,7 +114,7 @@ class Handovers:
         """Count a thing of the check list."""
         return self._act(
             lambda work, watch: [
-                signatures.count(work.policies()[-1], clean(item), clean(actual, 80), clean(remark, 300))
+                signatures.count(work.policies.in_force(), clean(item), clean(actual, 80), clean(remark, 300))
             ]
         )
 
@@ -126,7 +126,7 @@ class Handovers:
 
         def decide(work: Writing, watch: Watch) -> list[Fact]:
             who = party(self._session.listed(work), self._session.name)
-            policy = work.policies()[-1]
+            policy = work.policies.in_force()
             return [signatures.sign_out(watch, self._drawn(work, watch), who, self._session.clock(), policy)]
 
         return self._act(decide)
@@ -178,7 +178,9 @@ class Handovers:
 
         def decide(work: Writing, watch: Watch) -> list[Fact]:
             who = party(self._session.listed(work), self._session.name)
-            return [signatures.extend(watch, who, clean(reason), self._session.clock(), work.policies()[-1])]
+            return [
+                signatures.extend(watch, who, clean(reason), self._session.clock(), work.policies.in_force())
+            ]
 
         return self._act(decide)
 
@@ -225,7 +227,7 @@ class Handovers:
         """The shifts of these that ended without a handover, in their order; a late one is none of them."""
         now = self._session.clock()
         with self._session.reading() as look:
-            policy = look.policies()[-1]
+            policy = look.policies.in_force()
         found: list[Missing] = []
         for watch in watches:
             shift, over = watch.shift, watch.ended_at or now
@@ -299,7 +301,7 @@ class Handovers:
         reason: str = "",
     ) -> Watch:
         """End the watch and begin the next: nobody else writes meanwhile."""
-        policy = work.policies()[-1]
+        policy = work.policies.in_force()
         end, began = signatures.change_hands(watch, sheet, who, policy, forced_by=forced_by, reason=reason)
         work.events.record(stream_of(watch.id), sheet.until, who.name, end)
         return _begun(work, sheet.until, who, began)

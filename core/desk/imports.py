@@ -60,10 +60,10 @@ class Imports:
         require(actor, "import")
         if wish.kind == "roster":
             require(actor, "roster")
-        today = site_time(self._session.clock(), look.policies()[-1].site.zone).date()
+        today = site_time(self._session.clock(), look.policies.in_force().site.zone).date()
         found = preview(look, book, wish, today)
         if wish.kind == "people":
-            keep_to_own_rank(actor, look.directory(), found.save)
+            keep_to_own_rank(actor, look.people.directory(), found.save)
         return found
 
 
@@ -75,8 +75,8 @@ def _marks(look: Reading) -> tuple[str, ...]:
 
 def _save(work: Writing, found: Preview) -> None:
     if found.kind == "units":
-        work.save_units(found.save)
+        work.people.save_units(found.save)
     elif found.kind == "people":
-        work.save_people(found.save)
+        work.people.save_people(found.save)
     else:
-        work.save_duties(found.save, found.instead_of)
+        work.roster.save_duties(found.save, found.instead_of)

@@ -37,7 +37,7 @@ class Imported:
 
 def foresee(look: Reading, calls: Sequence[LoggedCall], tz: str) -> Imported:
     """What `bring_in` would do."""
-    known = sum(look.number_for_key(call.key) is not None for call in calls)
+    known = sum(look.tickets.number_for_key(call.key) is not None for call in calls)
     return Imported(len(calls) - known, known, tz if _takes_zone(look, tz) else "")
 
 
@@ -47,14 +47,14 @@ def bring_in(
     """Log every call that is not here yet, as a part of `work`; `advance` is called after each."""
     zone = ""
     if _takes_zone(work, tz):
-        work.save_policy(_with_zone(work.policies()[-1], tz), now, IMPORTER.name)
+        work.policies.save(_with_zone(work.policies.in_force(), tz), now, IMPORTER.name)
         zone = tz
-    policy, directory = work.policies()[-1], work.directory()
+    policy, directory = work.policies.in_force(), work.people.directory()
     logged = 0
     for call in calls:
-        if work.number_for_key(call.key) is None:
-            number = work.new_number(site_time(call.stages["reported"], policy.site.zone).date())
-            work.append(replay(call, number, policy, directory, now).change(policy), call.key)
+        if work.tickets.number_for_key(call.key) is None:
+            number = work.tickets.new_number(site_time(call.stages["reported"], policy.site.zone).date())
+            work.tickets.append(replay(call, number, policy, directory, now).change(policy), call.key)
             logged += 1
         advance()
     return Imported(logged, len(calls) - logged, zone)
@@ -62,7 +62,7 @@ def bring_in(
 
 def _takes_zone(look: Reading, tz: str) -> bool:
     """A centre without any ticket lives in the log's zone; one that works already keeps its own."""
-    return look.position() == 0 and look.policies()[-1].site.tz != tz
+    return look.tickets.position() == 0 and look.policies.in_force().site.tz != tz
 
 
 def _with_zone(policy: Policy, tz: str) -> str:

@@ -35,29 +35,29 @@ class Phone:
     def ring(self, phone: str, line: str = "") -> Ring:
         """A call has come in; the telephone system says so, whoever it acts as."""
         with self._session.writing() as work:
-            return ringing.announce(work, phone, line, self._session.clock())
+            return ringing.announce(work.phone, phone, line, self._session.clock())
 
     def hung_up(self, phone: str, line: str = "") -> list[Ring]:
         """A call has stopped ringing; said by the telephone system too."""
         with self._session.writing() as work:
-            return ringing.end(work, phone, line, self._session.clock())
+            return ringing.end(work.phone, phone, line, self._session.clock())
 
     def claim(self, ident: int) -> Ring:
         """Take a call that rings or was missed; raises `NotAllowed` naming who was faster."""
         with self._session.writing() as work:
             self._session.require(work, "log")
-            ring = ringing.claim(work.ring(ident), self._session.name, self._session.clock())
-            work.save_ring(ring)
+            ring = ringing.claim(work.phone.ring(ident), self._session.name, self._session.clock())
+            work.phone.save_ring(ring)
             return ring
 
     def returned(self, ident: int, outcome: str = "") -> Ring:
         """What came of ringing back (`ringing.RETURNED`); nothing: it is to be tried again."""
         with self._session.writing() as work:
             self._session.require(work, "log")
-            ring = work.ring(ident)
+            ring = work.phone.ring(ident)
             if ring.ended_at is None and ring.claimed_by in ("", self._session.name):
                 ring = ringing.returned(ring, outcome, self._session.clock())
-                work.save_ring(ring)
+                work.phone.save_ring(ring)
             return ring
 
     def settle_rings(self, number: str) -> list[Ring]:
@@ -69,24 +69,24 @@ class Phone:
         with self._session.writing() as work:
             settled = self._settled(work, number, now)
             for ring in settled:
-                work.save_ring(ring)
+                work.phone.save_ring(ring)
             return settled
 
     def _settled(self, look: Reading, number: str, now: datetime) -> list[Ring]:
-        rings = [ring for ring in look.rings(now - LOOK_BACK) if not ring.ticket]
-        ticket = look.ticket(number) if rings else None
+        rings = [ring for ring in look.phone.rings(now - LOOK_BACK) if not ring.ticket]
+        ticket = look.tickets.get(number) if rings else None
         return [
             ringing.returned(ring, "logged", now, number)
             for ring in rings
             if (ticket and ringing.settles(ring, ticket, self._session.name))
-            or (ring.claimed_by == self._session.name and look.number_for_key(ring.key) == number)
+            or (ring.claimed_by == self._session.name and look.tickets.number_for_key(ring.key) == number)
         ]
 
     def rings(self) -> list[Call]:
         """The calls that somebody is owed an answer to, and those just taken, with what is known."""
         with self._session.reading() as look:
             rings, staff = (
-                look.rings(self._session.clock() - ringing.RINGS_FOR),
+                look.phone.rings(self._session.clock() - ringing.RINGS_FOR),
                 self._session.listed(look).staff,
             )
         return [Call(ring, self._known(ring), _staff(ring, staff)) for ring in rings]

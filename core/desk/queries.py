@@ -7,7 +7,7 @@ from datetime import datetime
 from core.base.errors import DeskError, InvalidInput
 from core.base.i18n_marks import N_
 from core.base.text import clean
-from core.desk.ports import Query, Reading
+from core.desk.ports import Reading
 from core.desk.session import Session
 from core.desk.unit_of_work import full_number
 from core.events.stream import Event
@@ -24,6 +24,7 @@ from core.ticket.fold import fold
 from core.ticket.hold import settle
 from core.ticket.ladder import Rung, plan
 from core.ticket.model import Ticket
+from core.ticket.ports import Query
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,7 @@ class Queries:
     def policy(self) -> Policy:
         """The policy in force."""
         with self._session.reading() as look:
-            return look.policies()[-1]
+            return look.policies.in_force()
 
     def directory(self) -> Directory:
         """Units and people."""
@@ -70,8 +71,8 @@ class Queries:
         """The lines of a view in board order."""
         now = self._session.clock()
         with self._session.reading() as look:
-            rows = look.rows(self._query(look, view, now, text, since, limit))
-            return Board(rows, look.counts(now), now)
+            rows = look.tickets.rows(self._query(look, view, now, text, since, limit))
+            return Board(rows, look.tickets.counts(now), now)
 
     def tickets(
         self, view: str = "open", *, text: str = "", since: datetime | None = None, limit: int | None = None
@@ -80,7 +81,7 @@ class Queries:
         now = self._session.clock()
         with self._session.reading() as look:
             rules = self._session.rules(look)
-            found = look.tickets(self._query(look, view, now, text, since, limit))
+            found = look.tickets.find(self._query(look, view, now, text, since, limit))
             actor, holder = self._session.actor_in(self._session.listed(look)), holder_at(look, now)
         return [
             _card(discreet(ticket, actor), rules[ticket.policy], now, (), owner_of(ticket, holder))
@@ -106,7 +107,7 @@ class Queries:
         """Every ticket that was alive at that instant, as it stood, by report time."""
         with self._session.reading() as look:
             holder = holder_at(look, then)
-            return [self._look(look, number, then, holder, past=True) for number in look.alive(then)]
+            return [self._look(look, number, then, holder, past=True) for number in look.tickets.alive(then)]
 
     def with_histories(self, cards: Sequence[Card]) -> list[Card]:
         """The cards, each with everything that happened, as far as the acting person may see it."""
@@ -115,15 +116,15 @@ class Queries:
             return [replace(card, history=card.history or self._told(look, card, actor)) for card in cards]
 
     def _told(self, look: Reading, card: Card, actor: Actor) -> Sequence[Event]:
-        ticket = look.ticket(card.ticket.number)
-        return [discreet_event(event, actor, ticket) for event in look.history(ticket.number)]
+        ticket = look.tickets.get(card.ticket.number)
+        return [discreet_event(event, actor, ticket) for event in look.tickets.history(ticket.number)]
 
     def _look(self, look: Reading, number: str, now: datetime, holder: Watch | None, *, past: bool) -> Card:
-        history = [event for event in look.history(number) if not past or event.at <= now]
+        history = [event for event in look.tickets.history(number) if not past or event.at <= now]
         if not history:
             raise InvalidInput(N_("{number} was not reported by then."), number=number)
         actor = self._session.actor_in(self._session.listed(look))
-        ticket = fold(history) if past else look.ticket(number)
+        ticket = fold(history) if past else look.tickets.get(number)
         told = [discreet_event(event, actor, ticket) for event in history]
         owner = owner_of(ticket, holder)
         return _card(discreet(ticket, actor), self._session.rules(look)[ticket.policy], now, told, owner)

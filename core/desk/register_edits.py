@@ -58,7 +58,7 @@ class RegisterEdits:
             after = checked_unit(tidy(unit), register, seen)
             here = register.directory.units.get(after.code)
             if after != self._unless_changed(work, "unit", after.code, here, seen):
-                work.save_units([after])
+                work.people.save_units([after])
                 self._note(work, "unit", after.code, after, seen)
             return after
 
@@ -76,7 +76,7 @@ class RegisterEdits:
                 keep_to_own_rank(
                     self._session.actor_in(self._session.listed(work)), register.directory, [after]
                 )
-                work.save_people([after])
+                work.people.save_people([after])
                 if seen and seen.name != after.name:
                     _rename(work, seen.name, after.name)
                 self._note(work, "person", after.no, after, seen)
@@ -120,11 +120,13 @@ class RegisterEdits:
         parse_policy(text)
         with self._session.writing() as work:
             self._session.require(work, "policy")
-            return work.save_policy(text, self._session.clock(), self._session.name)
+            return work.policies.save(text, self._session.clock(), self._session.name)
 
     def _register(self, look: Reading) -> Register:
-        policy = look.policies()[-1]
-        return Register(look.directory(), policy, site_time(self._session.clock(), policy.site.zone).date())
+        policy = look.policies.in_force()
+        return Register(
+            look.people.directory(), policy, site_time(self._session.clock(), policy.site.zone).date()
+        )
 
     def _opened(self, work: Writing) -> Register:
         self._session.require(work, "register")
@@ -157,17 +159,17 @@ class RegisterEdits:
                 N_("The rules are written in a way that cannot be changed here."),
                 hint=N_("Change them in a file: dutydesk policy show, dutydesk policy apply."),
             )
-        work.save_policy(text, self._session.clock(), self._session.name)
+        work.policies.save(text, self._session.clock(), self._session.name)
 
 
 def _rename(work: Writing, before: str, after: str) -> None:
     """Whoever is named as a specialist or a superior goes by the new name there too."""
-    directory = work.directory()
+    directory = work.people.directory()
     if any(person.name == before for person in directory.people):
         return  # a namesake may be meant
     units, people = directory.units.values(), directory.people
-    work.save_units(replace(one, specialist=after) for one in units if one.specialist == before)
-    work.save_people(replace(one, supervisor=after) for one in people if one.supervisor == before)
+    work.people.save_units(replace(one, specialist=after) for one in units if one.specialist == before)
+    work.people.save_people(replace(one, supervisor=after) for one in people if one.supervisor == before)
 
 
 def _changer(work: Reading, kind: str, code: str) -> str:

@@ -10,7 +10,7 @@ from core.base.errors import InvalidInput, NotFound
 from core.base.i18n_marks import N_
 from core.base.text import clean
 from core.desk.facts import DESK, RosterChanged
-from core.desk.ports import Query, Reading, Writing
+from core.desk.ports import Reading, Writing
 from core.desk.session import Session
 from core.duty.dispatch import Dispatch, dispatch
 from core.duty.fitness import Standing, standing
@@ -20,6 +20,7 @@ from core.duty.spans import TWO_AT_ONCE, read_pattern, read_spans, shown
 from core.people.directory import Person
 from core.people.rights import require
 from core.policy.model import Policy
+from core.ticket.ports import Query
 
 WEEK = timedelta(days=7)
 BEFORE = timedelta(days=31)
@@ -66,18 +67,18 @@ class RosterEdits:
         """Who is on duty at that instant or now: by department, post and staff number."""
         now = at or self._session.clock()
         with self._session.reading() as look:
-            return on_duty(self._turns(look, now, DAY, DAY), now, look.policies()[-1])
+            return on_duty(self._turns(look, now, DAY, DAY), now, look.policies.in_force())
 
     def standing(self) -> Standing:
         """Who is on duty now, and who has how much to do."""
         with self._session.reading() as look:
-            return standing(look, look.policies()[-1], self._session.clock())
+            return standing(look, look.policies.in_force(), self._session.clock())
 
     def dispatch(self) -> Dispatch:
         """Every department and area with what is open there, and who is on duty."""
         now = self._session.clock()
         with self._session.reading() as look:
-            policy, rows = look.policies()[-1], look.rows(Query("open", now))
+            policy, rows = look.policies.in_force(), look.tickets.rows(Query("open", now))
             known, stand = self._turns(look, now, DAY, DAY), standing(look, policy, now)
             return dispatch(rows, known, stand, self._session.listed(look), policy, now)
 
@@ -85,16 +86,16 @@ class RosterEdits:
         """Hours without cover in the next seven days, and certificates that run out in thirty."""
         now = self._session.clock()
         with self._session.reading() as look:
-            policy = look.policies()[-1]
+            policy = look.policies.in_force()
             today = site_time(now, policy.site.zone).date()
             return outlook(
                 self._turns(look, now, BEFORE, AHEAD + DAY), self._session.listed(look), policy, now, today
             )
 
     def _turns(self, look: Reading, now: datetime, before: timedelta, after: timedelta) -> list[Turn]:
-        zone = look.policies()[-1].site.zone
+        zone = look.policies.in_force().site.zone
         today = site_time(now, zone).date()
-        return turns(look.duties(today - before, today + after), look.directory(), zone)
+        return turns(look.roster.duties(today - before, today + after), look.people.directory(), zone)
 
     def week(self, first: date) -> Week:
         """The roster of the seven days from `first`."""
@@ -114,23 +115,23 @@ class RosterEdits:
                     name=who.name,
                     day=day,
                 )
-            return self._swap(work, new, _of(work.duties(day, day), {who.no}))
+            return self._swap(work, new, _of(work.roster.duties(day, day), {who.no}))
 
     def copy_week(self, source: date, target: date) -> Swap:
         """The seven days from `target` become like those from `source`, for everybody on duty in those."""
         with self._session.writing() as work:
             self._may(work)
-            copied = work.duties(source, source + 6 * DAY)
+            copied = work.roster.duties(source, source + 6 * DAY)
             if not copied:
                 raise NotFound(N_("There is no duty in that week."))
             later = target - source
-            people = work.directory().people_by_no
+            people = work.people.directory().people_by_no
             new = [
                 Duty(d.day + later, d.start, d.end, d.person, d.post)
                 for d in copied
                 if d.person in people and people[d.person].works_on(d.day + later)
             ]
-            old = _of(work.duties(target, target + 6 * DAY), {d.person for d in copied})
+            old = _of(work.roster.duties(target, target + 6 * DAY), {d.person for d in copied})
             return self._swap(work, new, old)
 
     def lay_pattern(self, people: Sequence[str], pattern: str, first: date, days: int) -> Swap:
@@ -151,7 +152,7 @@ class RosterEdits:
                 for duty in _duties(person.no, day, turn[_place(offset, count, len(listed), len(turn))])
             ]
             last = first + (days - 1) * DAY
-            old = _of(work.duties(first, last), {person.no for person in listed})
+            old = _of(work.roster.duties(first, last), {person.no for person in listed})
             return self._swap(work, new, old)
 
     def change_roster(self, new: Iterable[Duty], instead_of: Iterable[Duty]) -> Swap:
@@ -165,11 +166,11 @@ class RosterEdits:
         coming, going = tuple(new), tuple(old)
         if {*coming} == {*going}:
             return coming, going
-        work.save_duties(coming, going)
+        work.roster.save_duties(coming, going)
         days = [duty.day for duty in (*coming, *going)]
         if coming:
             people = {duty.person for duty in coming}
-            zone = work.policies()[-1].site.zone
+            zone = work.policies.in_force().site.zone
             _check_apart(work, min(days) - DAY, max(days) + DAY, people, zone)
         changed = RosterChanged(first=min(days), last=max(days), came=len(coming), went=len(going))
         work.events.record(DESK, self._session.clock(), self._session.name, changed)
@@ -177,7 +178,7 @@ class RosterEdits:
 
     def _may(self, work: Writing) -> Policy:
         require(self._session.actor_in(self._session.listed(work)), "roster")
-        return work.policies()[-1]
+        return work.policies.in_force()
 
 
 def _place(offset: int, count: int, people: int, length: int) -> int:
@@ -195,11 +196,11 @@ def _of(duties: Iterable[Duty], people: set[str]) -> tuple[Duty, ...]:
 
 def _check_apart(work: Reading, first: date, last: date, people: set[str], zone: ZoneInfo) -> None:
     ended: dict[str, tuple[datetime, Duty]] = {}
-    for duty in _of(work.duties(first, last), people):
+    for duty in _of(work.roster.duties(first, last), people):
         start, end = duty.instants(zone)
         before = ended.get(duty.person)
         if before and start < before[0]:
-            person = work.directory().people_by_no.get(duty.person)
+            person = work.people.directory().people_by_no.get(duty.person)
             raise InvalidInput(
                 TWO_AT_ONCE,
                 name=person.name if person else duty.person,
@@ -211,7 +212,7 @@ def _check_apart(work: Reading, first: date, last: date, people: set[str], zone:
 
 
 def _listed(look: Reading, name: str) -> Person:
-    directory = look.directory()
+    directory = look.people.directory()
     found = directory.people_by_no.get(name) or directory.person(clean(name, 300))
     if found is None:
         raise NotFound(N_("Nobody called “{name}” is listed."), hint=N_("Enter the person first."), name=name)
@@ -221,13 +222,13 @@ def _listed(look: Reading, name: str) -> Person:
 def _week(look: Reading, first: date) -> Week:
     last = first + 6 * DAY
     duties: dict[tuple[str, date], tuple[Duty, ...]] = {}
-    for duty in look.duties(first, last):
+    for duty in look.roster.duties(first, last):
         duties[duty.person, duty.day] = (*duties.get((duty.person, duty.day), ()), duty)
-    places = {code: place for place, code in enumerate(look.policies()[-1].departments)}
+    places = {code: place for place, code in enumerate(look.policies.in_force().departments)}
     rostered = {no for no, _day in duties}
     people = (
         person
-        for person in look.directory().people
+        for person in look.people.directory().people
         if person.no in rostered or any(person.works_on(first + count * DAY) for count in range(7))
     )
     order = sorted(people, key=lambda p: (places.get(p.department, len(places)), p.no))

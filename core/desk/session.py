@@ -65,11 +65,11 @@ class Session:
 
     def listed(self, look: Reading) -> Directory:
         """Return units and people as they are today (R057)."""
-        return look.directory().on(site_time(self.clock(), look.policies()[-1].site.zone).date())
+        return look.people.directory().on(site_time(self.clock(), look.policies.in_force().site.zone).date())
 
     def rules(self, look: Reading) -> dict[int, Policy]:
         """Return the policies by version."""
-        return {policy.version: policy for policy in look.policies()}
+        return {policy.version: policy for policy in look.policies.all()}
 
     def past(self, at: datetime | None, now: datetime) -> datetime:
         """Return `at`, or `now`; raise `InvalidInput` for an instant that has not come yet."""

@@ -35,9 +35,9 @@ class Setup:
     def is_new(self) -> bool:
         """Whether nothing was ever kept here: no ticket, no unit, nobody, the rules as they came."""
         with self._session.reading() as look:
-            listed = look.directory()
-            known = listed.people or listed.units or look.position()
-            return not known and look.policies()[-1].version == 1
+            listed = look.people.directory()
+            known = listed.people or listed.units or look.tickets.position()
+            return not known and look.policies.in_force().version == 1
 
     def begin(self, said: Beginning, sample: Callable[[Writing], str] | None = None) -> Person | None:
         """Write down what was said, all of it or nothing; returns who sits at the desk from now on, if known.

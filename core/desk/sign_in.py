@@ -44,13 +44,17 @@ class People:
     def guarded(self) -> bool:
         """Whether anybody who works here has a PIN, so that whoever comes has to sign in."""
         with self._session.reading() as look:
-            return not look.pins().keys().isdisjoint(person.no for person in self._session.listed(look).staff)
+            return (
+                not look.people.pins()
+                .keys()
+                .isdisjoint(person.no for person in self._session.listed(look).staff)
+            )
 
     def has_pin(self, name: str) -> bool:
         """Whether that person has a PIN."""
         with self._session.reading() as look:
             person = self._session.listed(look).person(name)
-            return person is not None and person.no in look.pins()
+            return person is not None and person.no in look.people.pins()
 
     def person_of_account(self, login: str, said: str = "") -> Person | None:
         """Who comes under that login of the system, unless somebody else is `said`.
@@ -119,7 +123,7 @@ class People:
         self.check_pin(self._session.name, own)
         hashed = hash_pin(plain)
         with self._session.writing() as work:
-            work.save_pin(Pin(person.no, hashed))
+            work.people.save_pin(Pin(person.no, hashed))
             work.events.record(DESK, self._session.clock(), self._session.name, PinSet(person=person.no))
         return person
 
@@ -129,7 +133,7 @@ class People:
         self._may_set(person)
         self.check_pin(self._session.name, own)
         with self._session.writing() as work:
-            work.drop_pin(person.no)
+            work.people.drop_pin(person.no)
             work.events.record(
                 DESK, self._session.clock(), self._session.name, PinSet(person=person.no, removed=True)
             )
@@ -161,7 +165,7 @@ class People:
 
     def _tried(self, work: Writing, name: str, pin: str) -> PinRefused | None:
         person = self._session.listed(work).person(name)
-        kept = work.pins().get(person.no) if person else None
+        kept = work.people.pins().get(person.no) if person else None
         if kept is None:
             has_none = N_("{name} has no PIN: leave it empty.")
             return PinRefused(has_none, name=person.name if person else name) if pin else None
@@ -170,11 +174,11 @@ class People:
             return _refused(N_("After a wrong PIN one waits: {wait}."), now, kept.wait_until)
         if matches(kept.hash, pin):
             if kept.tries:
-                work.save_pin(replace(kept, tries=0, wait_until=None))
+                work.people.save_pin(replace(kept, tries=0, wait_until=None))
             return None
         tries = kept.tries + 1
         until = now + wait_after(tries)
-        work.save_pin(replace(kept, tries=tries, wait_until=until))
+        work.people.save_pin(replace(kept, tries=tries, wait_until=until))
         work.events.record(DESK, now, self._session.name, WrongPin(person=kept.person, tries=tries))
         return _refused(N_("The PIN is wrong: wait {wait} before the next try."), now, until)
 

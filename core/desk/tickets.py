@@ -41,15 +41,17 @@ class Tickets:
     def read_line(self, line: str) -> Intake:
         """What the one-line grammar makes of a line."""
         with self._session.reading() as look:
-            return read_line(line, self._session.listed(look), look.policies()[-1], self._session.clock())
+            return read_line(
+                line, self._session.listed(look), look.policies.in_force(), self._session.clock()
+            )
 
     def log(self, intake: Intake, *, key: str = "") -> Ticket:
         """Log a ticket, assign it in the same step if somebody is named; the same key logs once (T1–T3)."""
         now = self._session.clock()
         with self._session.writing() as work:
-            if key and (known := work.number_for_key(key)):
-                return work.ticket(known)
-            policy, directory = work.policies()[-1], self._session.listed(work)
+            if key and (known := work.tickets.number_for_key(key)):
+                return work.tickets.get(known)
+            policy, directory = work.policies.in_force(), self._session.listed(work)
             actor = self._session.actor_in(directory)
             require(actor, "at_once" if intake.outcome else "log")
             created = self._created(intake, work, policy, directory, now)
@@ -59,7 +61,7 @@ class Tickets:
             moment = Moment(actor, ticket.logged_at, policy)
             for fact in self._first_facts(intake, ticket, moment, work, directory):
                 ticket = step.add(moment.at, fact)
-            work.append(step.change(policy), key)
+            work.tickets.append(step.change(policy), key)
             return ticket
 
     def attach(self, number: str, intake: Intake, **stamp: Unpack[Stamp]) -> Ticket:
@@ -88,7 +90,7 @@ class Tickets:
                     who,
                     way=clean(way),
                     reason=clean(reason) or clean(stamp.get("note", "")),
-                    doubts=fitness.asked(work, directory, who, work.policies()[-1], moment.at),
+                    doubts=fitness.asked(work, directory, who, work.policies.in_force(), moment.at),
                 )
 
             return self._changes.change_in(work, number, decide, **stamp)
@@ -240,7 +242,7 @@ class Tickets:
         """It is the same matter as another open ticket, which keeps the caller (T15)."""
         with self._session.writing() as work:
             now = self._session.clock()
-            main = settle(work.ticket(full_number(work, into, now)), now)
+            main = settle(work.tickets.get(full_number(work, into, now)), now)
             for_main: Facts = ()
 
             def decide(ticket: Ticket, moment: Moment) -> Facts:
@@ -259,10 +261,10 @@ class Tickets:
             undone = self._undo_last(work, full, stamp)
             if undone.kind is e.Merged:
                 self._undo_absorbed(work, undone.into, full)
-            return work.ticket(full)
+            return work.tickets.get(full)
 
     def _undo_last(self, work: Writing, number: str, stamp: Stamp) -> "_Undone":
-        history = work.history(number)
+        history = work.tickets.history(number)
         step = standing_steps(history)[-1]
         events = [event for event in history if event.step == step]
         if step == 1:
@@ -282,7 +284,7 @@ class Tickets:
         return _Undone(type(last), last.into if isinstance(last, e.Merged) else "")
 
     def _undo_absorbed(self, work: Writing, main: str, number: str) -> None:
-        history = work.history(main)
+        history = work.tickets.history(main)
         for event in history:
             if (
                 isinstance(event.fact, e.Absorbed)
@@ -309,7 +311,7 @@ class Tickets:
         first = directory.person(intake.first_responder)
         unit = directory.unit(intake.unit)
         return e.Created(
-            number=work.new_number(site_time(reported_at, policy.site.zone).date()),
+            number=work.tickets.new_number(site_time(reported_at, policy.site.zone).date()),
             category=category.code,
             urgency=more_urgent(intake.urgency, category.urgency),
             policy=policy.version,
@@ -342,7 +344,7 @@ class Tickets:
             return {"repeat_of": first, "repeat_no": place}
         if intake.unrelated_to:
             check_unrelated(intake.unrelated_because)
-            other = work.ticket(full_number(work, intake.unrelated_to, self._session.clock()))
+            other = work.tickets.get(full_number(work, intake.unrelated_to, self._session.clock()))
             return {"unrelated_to": other.number, "unrelated_because": intake.unrelated_because}
         return {}
 

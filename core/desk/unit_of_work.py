@@ -10,7 +10,7 @@ from core.base.clock import site_time
 from core.base.errors import ChangedElsewhere
 from core.base.i18n_marks import N_
 from core.base.text import clean, fold_case
-from core.desk.ports import Change, Reading, Writing
+from core.desk.ports import Reading, Writing
 from core.desk.session import Session
 from core.events.fact import Fact, Undone
 from core.events.stream import Event
@@ -21,6 +21,7 @@ from core.ticket.fold import evolve, fold
 from core.ticket.hold import settle
 from core.ticket.lifecycle import Facts, Moment
 from core.ticket.model import Ticket
+from core.ticket.ports import Change
 
 Decide = Callable[[Ticket, Moment], Facts]
 
@@ -86,7 +87,7 @@ class TicketChanges:
         """One act on one ticket, as a part of `work`."""
         now = self._session.clock()
         at = self._session.past(stamp.get("at"), now)
-        ticket = work.ticket(full_number(work, number, now))
+        ticket = work.tickets.get(full_number(work, number, now))
         self._guard(work, ticket, stamp.get("seen"), now)
         policy = self._session.rules(work)[ticket.policy]
         settled = settle(ticket, at)
@@ -97,7 +98,7 @@ class TicketChanges:
         for fact in _noted(facts, clean(stamp.get("note", ""))):
             step.add(at, fact)
         change = step.change(policy)
-        work.append(change)
+        work.tickets.append(change)
         return change.ticket
 
     def _guard(self, work: Reading, ticket: Ticket, seen: int | None, now: datetime) -> None:
@@ -109,14 +110,14 @@ class TicketChanges:
                 N_("{number} was changed by {who} meanwhile."),
                 hint=N_("Look at it again, then decide."),
                 number=ticket.number,
-                who=work.history(ticket.number)[-1].actor,
+                who=work.tickets.history(ticket.number)[-1].actor,
             )
 
     def take_back(
         self, work: Writing, number: str, history: tuple[Event, ...], step: int, stamp: Stamp
     ) -> None:
         """Append the event that undoes `step` and keep the ticket without it."""
-        ticket = work.ticket(number)
+        ticket = work.tickets.get(number)
         now = self._session.clock()
         self._guard(work, ticket, stamp.get("seen"), now)
         fact = Undone(step=step, note=clean(stamp.get("note", "")))
@@ -129,7 +130,7 @@ class TicketChanges:
             fact,
         )
         after = fold((*history, event))
-        work.append(Change(after, (event,), row_of(after, self._session.rules(work)[after.policy])))
+        work.tickets.append(Change(after, (event,), row_of(after, self._session.rules(work)[after.policy])))
 
 
 def _noted(facts: Facts, note: str) -> Iterable[Fact]:
@@ -144,6 +145,6 @@ def full_number(look: Reading, number: str, now: datetime) -> str:
     """The full number that was said: `17` means today's 017."""
     said = fold_case(number).strip().lstrip("#")
     if said.isdecimal() and len(said) <= 5:
-        site = look.policies()[-1].site
+        site = look.policies.in_force().site
         return f"{site_time(now, site.zone):%y%m%d}-{int(said):03d}"
     return said

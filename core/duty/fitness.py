@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from core.base.clock import site_time
 from core.base.dataclass import dataclass
-from core.desk.ports import Hands, Reading
+from core.duty.ports import DutyReading
 from core.duty.roster import DAY
 from core.events.fold import standing_steps
 from core.events.stream import Event
@@ -13,6 +13,7 @@ from core.people.directory import Assignee, Directory, Person
 from core.policy.model import Category, Policy
 from core.ticket.doubts import ASKED, DOUBTS
 from core.ticket.facts import Assigned
+from core.ticket.ports import Hands
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +39,11 @@ class Standing:
         return self.hands.get(person.name, Hands())
 
 
-def standing(look: Reading, policy: Policy, now: datetime, person: str = "") -> Standing:
+def standing(look: DutyReading, policy: Policy, now: datetime, person: str = "") -> Standing:
     """Return the state of the staff at `now`, or only of the person of that name."""
     zone = policy.site.zone
     today = site_time(now, zone).date()
-    duties, people = look.duties(today - DAY, today + DAY), look.directory().people_by_no
+    duties, people = look.roster.duties(today - DAY, today + DAY), look.people.directory().people_by_no
     return Standing(
         today,
         frozenset(
@@ -51,7 +52,7 @@ def standing(look: Reading, policy: Policy, now: datetime, person: str = "") -> 
             if (one := people.get(duty.person)) and person in ("", one.name) and duty.runs_at(now, zone)
         ),
         frozenset(people[duty.person].department for duty in duties if duty.person in people),
-        look.hands(person),
+        look.tickets.hands(person),
         policy.dispatch.cap,
     )
 
@@ -73,7 +74,7 @@ def doubts(
 
 
 def asked(
-    look: Reading, directory: Directory, to: Assignee, policy: Policy, now: datetime
+    look: DutyReading, directory: Directory, to: Assignee, policy: Policy, now: datetime
 ) -> tuple[str, ...]:
     """Return the doubts about `to` that need a reason; none for a department.
 

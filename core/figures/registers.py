@@ -6,7 +6,7 @@ from itertools import chain
 
 from core.base.clock import site_time
 from core.base.dataclass import dataclass
-from core.desk.ports import Reading
+from core.figures.ports import FiguresReading
 from core.figures.report import span_of, touched
 from core.people.roles import Actor
 from core.policy.model import Policy
@@ -27,24 +27,26 @@ class KeptOriginal:
 
 
 def opinions(
-    look: Reading, first: date, last: date, actor: Actor, *, kind: str = "", channel: str = ""
+    look: FiguresReading, first: date, last: date, actor: Actor, *, kind: str = "", channel: str = ""
 ) -> list[Ticket]:
     """Return the register of the days `first` to `last`, by report time, as `actor` may see it."""
-    rules = {policy.version: policy for policy in look.policies()}
-    span = span_of(first, last, look.policies()[-1].site)
+    rules = {policy.version: policy for policy in look.policies.all()}
+    span = span_of(first, last, look.policies.in_force().site)
     kinds = (kind,) if kind else OPINION_KINDS
     return [
         discreet(ticket, actor)
-        for ticket in look.reported(span.start, span.end)
+        for ticket in look.tickets.reported(span.start, span.end)
         if rules[ticket.policy].category(ticket.category).kind in kinds and channel in ("", ticket.channel)
     ]
 
 
-def originals(look: Reading, first: date, last: date, actor: Actor) -> list[KeptOriginal]:
+def originals(look: FiguresReading, first: date, last: date, actor: Actor) -> list[KeptOriginal]:
     """Return the original papers received from `first` to `last`, by report time."""
-    policy = look.policies()[-1]
+    policy = look.policies.in_force()
     span = span_of(first, last, policy.site)
-    return [*_kept((discreet(ticket, actor) for ticket in look.reported(span.start, span.end)), policy)]
+    return [
+        *_kept((discreet(ticket, actor) for ticket in look.tickets.reported(span.start, span.end)), policy)
+    ]
 
 
 def _kept(tickets: Iterable[Ticket], policy: Policy) -> Iterator[KeptOriginal]:
@@ -80,9 +82,9 @@ class CallbackMade:
     by: str = ""
 
 
-def callbacks_made(look: Reading, first: date, last: date, actor: Actor) -> list[CallbackMade]:
+def callbacks_made(look: FiguresReading, first: date, last: date, actor: Actor) -> list[CallbackMade]:
     """Return the attempts and ends of callbacks on the days `first` to `last`, in order (R169)."""
-    span = span_of(first, last, look.policies()[-1].site)
+    span = span_of(first, last, look.policies.in_force().site)
     tickets = (discreet(ticket, actor) for ticket in touched(look, span))
     made = (one for ticket in tickets for one in _tries(ticket) if span.has(one.at))
     return sorted(made, key=lambda one: (one.at, one.ticket.number))

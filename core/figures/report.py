@@ -9,9 +9,9 @@ from core.base.clock import at_site
 from core.base.dataclass import dataclass
 from core.base.errors import InvalidInput
 from core.base.i18n_marks import N_
-from core.desk.ports import Reading
 from core.events.stream import Event
 from core.figures.measures import Arrivals, arrivals, share
+from core.figures.ports import FiguresReading
 from core.figures.reporting_delays import StaffReports, staff_reports
 from core.policy.model import Policy, Site
 from core.ticket.callbacks import GRADES
@@ -97,12 +97,12 @@ class Report:
     staff_reports: StaffReports
 
 
-def report(look: Reading, first: date, last: date, now: datetime) -> Report:
+def report(look: FiguresReading, first: date, last: date, now: datetime) -> Report:
     """Return the figures of the days `first` to `last`; raise `InvalidInput` for the wrong order."""
-    rules = {policy.version: policy for policy in look.policies()}
-    site = look.policies()[-1].site
+    rules = {policy.version: policy for policy in look.policies.all()}
+    site = look.policies.in_force().site
     span = span_of(first, last, site)
-    reported = [t for t in look.reported(span.start, span.end) if t.state is not State.VOID]
+    reported = [t for t in look.tickets.reported(span.start, span.end) if t.state is not State.VOID]
     concerned = touched(look, span)
     end = min(span.end, now)
     standing = [(t, rules[t.policy]) for t in _as_of(look, end)]
@@ -131,18 +131,18 @@ def span_of(first: date, last: date, site: Site) -> Span:
     return Span(at_site(first, midnight, site.zone), at_site(last + timedelta(days=1), midnight, site.zone))
 
 
-def touched(look: Reading, span: Span) -> list[Ticket]:
+def touched(look: FiguresReading, span: Span) -> list[Ticket]:
     """Return the tickets that may have changed in the span; a closed one may have been reopened."""
     since = span.start - REOPEN_TIME
-    reported = {ticket.number: ticket for ticket in look.reported(since, span.end)}
-    before = (look.ticket(number) for number in look.alive(since) if number not in reported)
+    reported = {ticket.number: ticket for ticket in look.tickets.reported(since, span.end)}
+    before = (look.tickets.get(number) for number in look.tickets.alive(since) if number not in reported)
     return [*before, *reported.values()]
 
 
-def _as_of(look: Reading, then: datetime) -> Iterable[Ticket]:
+def _as_of(look: FiguresReading, then: datetime) -> Iterable[Ticket]:
     """Yield the tickets that were alive at `then`, in their state of that time."""
-    for number in look.alive(then):
-        history: list[Event] = [event for event in look.history(number) if event.at <= then]
+    for number in look.tickets.alive(then):
+        history: list[Event] = [event for event in look.tickets.history(number) if event.at <= then]
         if history:
             yield settle(fold(history), then)
 

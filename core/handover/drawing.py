@@ -6,11 +6,11 @@ from datetime import datetime, time, timedelta
 from typing import Any
 
 from core.base.clock import MICROSECOND, at_site, site_time
-from core.desk.ports import Query, Reading
 from core.duty.roster import Turn, turns
 from core.duty.shift import Shift, next_shift, shift_at
 from core.handover.facts import HandedOver
 from core.handover.lines import LineContext, emergencies, in_order, lines
+from core.handover.ports import HandoverReading
 from core.handover.report import (
     HandoverReport,
     HandoverSignatures,
@@ -28,6 +28,7 @@ from core.people.directory import Directory
 from core.policy.model import Policy
 from core.ticket.fold import fold
 from core.ticket.model import Ticket
+from core.ticket.ports import Query
 
 CARRIED = ("open", "callbacks", "deferred")
 """Views that together show all tickets that are not closed."""
@@ -40,24 +41,24 @@ CONTROL_ROOM = ("控", "control")
 """Words in the post of the people who watch the screens."""
 
 
-def standing_watch(look: Reading) -> Watch | None:
+def standing_watch(look: HandoverReading) -> Watch | None:
     """Return the current watch; None before the first."""
     number = look.events.newest_number("watch")
     return watch_of(number, look.events.of(stream_of(number))) if number else None
 
 
-def carried(look: Reading, now: datetime) -> list[Ticket]:
+def carried(look: HandoverReading, now: datetime) -> list[Ticket]:
     """Return the tickets that are not closed, in no order."""
-    return [ticket for view in CARRIED for ticket in look.tickets(Query(view, now))]
+    return [ticket for view in CARRIED for ticket in look.tickets.find(Query(view, now))]
 
 
-def draw(look: Reading, watch: Watch, now: datetime) -> HandoverReport:
+def draw(look: HandoverReading, watch: Watch, now: datetime) -> HandoverReport:
     """Return the report of the current watch as of `now`."""
-    policy = look.policies()[-1]
-    place = look.position()
+    policy = look.policies.in_force()
+    place = look.tickets.position()
     passages = _passages(look, watch.place, now)
     horizon = shift_after(watch, now, policy).end
-    outlook = LineContext(now, horizon, {rules.version: rules for rules in look.policies()})
+    outlook = LineContext(now, horizon, {rules.version: rules for rules in look.policies.all()})
     sheet = _filled(look, watch.shift, outlook, passages, events_of(passages))
     return replace(
         sheet,
@@ -74,16 +75,16 @@ def draw(look: Reading, watch: Watch, now: datetime) -> HandoverReport:
     )
 
 
-def draw_shift(look: Reading, until: datetime) -> HandoverReport:
+def draw_shift(look: HandoverReading, until: datetime) -> HandoverReport:
     """Return the report of the shift that `until` is in or ends, by event times; it is not signed.
 
     An event at the very change of shifts belongs to the new one.
     """
-    policy = look.policies()[-1]
+    policy = look.policies.in_force()
     shift = shift_at(until - MICROSECOND, policy)
-    happened = look.happened(shift.start, until)
+    happened = look.tickets.happened(shift.start, until)
     passages = list(_passages_by_time(look, shift.start, until, happened))
-    rules = {rules.version: rules for rules in look.policies()}
+    rules = {rules.version: rules for rules in look.policies.all()}
     outlook = LineContext(until, next_shift(shift, policy).end, rules)
     sheet = _filled(look, shift, outlook, passages, sum(happened.values()))
     listed = (replace(line, wants_note=False) for line in emergencies(passages, {}, outlook))
@@ -111,17 +112,17 @@ def signatures(watch: Watch, now: datetime) -> HandoverSignatures:
     )
 
 
-def _seal_before(look: Reading) -> str:
+def _seal_before(look: HandoverReading) -> str:
     """Return the hash of the newest frozen report; empty before the first."""
     facts = (entry.event.fact for entry in look.events.entries(HandedOver, newest=1))
     return next((fact.hash for fact in facts if isinstance(fact, HandedOver)), "")
 
 
 def _filled(
-    look: Reading, shift: Shift, outlook: LineContext, passages: Sequence[Passage], events: int
+    look: HandoverReading, shift: Shift, outlook: LineContext, passages: Sequence[Passage], events: int
 ) -> HandoverReport:
     """Return a report with the parts that all reports have."""
-    policy, directory = look.policies()[-1], look.directory()
+    policy, directory = look.policies.in_force(), look.people.directory()
     kept = [passage.after for passage in passages if is_carried(passage.after)]
     parts: dict[str, Any] = lines(kept, outlook, directory)
     return HandoverReport(
@@ -141,32 +142,32 @@ def _filled(
     )
 
 
-def _passages(look: Reading, place: int, now: datetime) -> list[Passage]:
+def _passages(look: HandoverReading, place: int, now: datetime) -> list[Passage]:
     """Return the passages of the tickets that are not closed, or changed after `place` in the feed."""
-    changed = look.seqs_before(place)
+    changed = look.tickets.seqs_before(place)
     kept = [Passage(ticket, ticket) for ticket in carried(look, now) if ticket.number not in changed]
     for number, seq in changed.items():
-        before = fold(look.history(number)[:seq]) if seq else None
-        kept.append(Passage(before, look.ticket(number)))
+        before = fold(look.tickets.history(number)[:seq]) if seq else None
+        kept.append(Passage(before, look.tickets.get(number)))
     return kept
 
 
 def _passages_by_time(
-    look: Reading, start: datetime, end: datetime, happened: Iterable[str]
+    look: HandoverReading, start: datetime, end: datetime, happened: Iterable[str]
 ) -> Iterator[Passage]:
     """Yield the passages of the tickets not closed at `start` or changed from then to `end`."""
-    for number in dict.fromkeys((*look.alive(start - MICROSECOND), *happened)):
-        history = look.history(number)
+    for number in dict.fromkeys((*look.tickets.alive(start - MICROSECOND), *happened)):
+        history = look.tickets.history(number)
         if history[0].at < end:
             after = fold(event for event in history if event.at < end)
             known = history[0].at < start
             yield Passage(fold(event for event in history if event.at < start) if known else None, after)
 
 
-def _people(look: Reading, shift: Shift, directory: Directory, policy: Policy) -> Iterator[OnDuty]:
+def _people(look: HandoverReading, shift: Shift, directory: Directory, policy: Policy) -> Iterator[OnDuty]:
     """Yield part 1: the people whose duty overlaps the shift."""
     day = timedelta(days=1)
-    duties = look.duties(shift.day - day, shift.day + day)
+    duties = look.roster.duties(shift.day - day, shift.day + day)
     for turn in turns(duties, directory, policy.site.zone):
         if turn.start < shift.end and shift.start < turn.end:
             person = turn.person

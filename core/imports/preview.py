@@ -10,9 +10,9 @@ from core.base.dataclass import dataclass
 from core.base.errors import InvalidInput, NotFound
 from core.base.i18n_marks import N_
 from core.base.text import mask_phone
-from core.desk.ports import Reading
 from core.duty.roster import Duty
 from core.imports.headings import Score, sheet_of
+from core.imports.ports import ImportsReading
 from core.imports.registers import FoundEntries, people_score, read_people, read_units, unit_score
 from core.imports.rosters import FoundDuties, read_roster, roster_score
 from core.imports.tables import BadRows, Book, Passed, RowProblem, Sheet
@@ -113,12 +113,12 @@ class Wish:
     retire: bool = False
 
 
-def preview(look: Reading, book: Book, wish: Wish, today: date) -> Preview:
+def preview(look: ImportsReading, book: Book, wish: Wish, today: date) -> Preview:
     """Return the effect of importing `book` on the site day `today`.
 
     Raises `InvalidInput` for a file that is not such a list; rows with problems are in the preview.
     """
-    policy, directory = look.policies()[-1], look.directory()
+    policy, directory = look.policies.in_force(), look.people.directory()
     sheet = sheet_of(book, _score(wish.kind, policy), wish.sheet)
     if not sheet.lines:
         raise InvalidInput(N_("{file} has headings but no rows."), file=book.source)
@@ -247,14 +247,14 @@ def _contact(contact: Contact) -> str:
 
 
 def _of_roster(
-    book: Book, sheet: Sheet, wish: Wish, found: FoundDuties, look: Reading, directory: Directory
+    book: Book, sheet: Sheet, wish: Wish, found: FoundDuties, look: ImportsReading, directory: Directory
 ) -> Preview:
     """Return the preview of a roster: all duties of its people on its days.
 
     Duties of other people on those days are kept.
     """
     days = found.days
-    known = [duty for duty in look.duties(min(days), max(days)) if duty.day in days] if days else []
+    known = [duty for duty in look.roster.duties(min(days), max(days)) if duty.day in days] if days else []
     listed = {person.no for _row, person, _duties in found.rows}
     wanted = {_begins(duty): duty for _row, _person, duties in found.rows for duty in duties}
     here = {_begins(duty): duty for duty in known}

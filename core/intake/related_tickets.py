@@ -8,13 +8,13 @@ from core.base.dataclass import dataclass
 from core.base.errors import InvalidInput, NotAllowed
 from core.base.i18n_marks import N_
 from core.base.text import clean, dialled, fold_case, same_number
-from core.desk.ports import Alike
 from core.intake.model import Intake
 from core.people.directory import Directory
 from core.policy.model import Category, Policy
 from core.ticket.clocks import live_timers
 from core.ticket.hold import settle
 from core.ticket.model import Caller, State, Ticket
+from core.ticket.ports import Alike
 
 WHYS = {
     "unit": N_("same unit"),

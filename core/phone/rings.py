@@ -72,11 +72,18 @@ class Ring:
         return "missed" if self.outcome == HUNG_UP or now >= self.at + RINGS_FOR else "ringing"
 
 
-class Switchboard(Protocol):
-    """Calls in a unit of work, which locks them for others until it ends."""
+class PhoneReading(Protocol):
+    """Calls in a look at the storage."""
 
     def rings(self, since: datetime) -> list[Ring]:
         """Return the calls not over, or ended at `since` or later, in the order of their last ring."""
+
+    def ring(self, ident: int) -> Ring:
+        """Return that call; raise `NotFound`."""
+
+
+class Switchboard(PhoneReading, Protocol):
+    """Calls in a unit of work, which locks them for others until it ends."""
 
     def new_ring(self) -> int:
         """Return the next free id of a call."""

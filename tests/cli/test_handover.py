@@ -32,7 +32,7 @@ def since_yesterday(own_home: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator
     monkeypatch.setenv("DUTYDESK_DATABASE", str(database))
     store = SqlStore(str(database))
     with store.writing() as work:
-        work.save_people(STAFF)
+        work.people.save_people(STAFF)
     desk = Desk(store, "王敏", lambda: datetime.now(UTC) - timedelta(hours=10))
     desk.handover.begin_watch()
     yield desk.tickets.log(Intake(description="大堂冒烟 =cmd|x", category="fire")).number

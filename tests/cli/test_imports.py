@@ -158,8 +158,8 @@ def test_a_failure_half_way_keeps_nothing(tmp_path: Path) -> None:
     with pytest.raises(KeyboardInterrupt), store.writing() as work:
         bring_in(work, calls, chart.tz, now, stop_at_twenty)
     with store.reading() as look:
-        assert look.position() == 0
-        assert [policy.site.tz for policy in look.policies()] == ["Asia/Shanghai"]
+        assert look.tickets.position() == 0
+        assert [policy.site.tz for policy in look.policies.all()] == ["Asia/Shanghai"]
     store.close()
 
 

@@ -55,12 +55,12 @@ def rows(found: Preview) -> list[tuple[int, str, str]]:
 
 def enter_staff(desk: Desk) -> None:
     with desk.session.store.writing() as work:
-        work.save_people(STAFF)
+        work.people.save_people(STAFF)
 
 
 def duties(desk: Desk) -> list[Duty]:
     with desk.session.store.reading() as look:
-        return look.duties(date(2026, 1, 1), date(2026, 12, 31))
+        return look.roster.duties(date(2026, 1, 1), date(2026, 12, 31))
 
 
 def test_a_list_of_owners_with_titles_and_merged_cells(desk: Desk, tmp_path: Path) -> None:
@@ -190,7 +190,7 @@ def test_an_old_workbook_is_refused(desk: Desk, tmp_path: Path) -> None:
 def test_a_roster_with_a_column_a_day(desk: Desk, tmp_path: Path) -> None:
     enter_staff(desk)
     with desk.session.store.writing() as work:
-        work.save_duties(
+        work.roster.save_duties(
             [Duty(date(2026, 3, 5), "08:00", "16:00", "001"), Duty(date(2026, 3, 5), "08:00", "16:00", "012")]
         )
     found = take(desk, office_files.month_roster(tmp_path), "roster")

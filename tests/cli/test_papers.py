@@ -127,7 +127,7 @@ def test_what_was_closed_and_reopened_is_rung_back_on_the_later_day(office: Offi
 def test_the_roster_of_the_week(office: Office, at: At) -> None:
     monday = date(2026, 3, 9)
     with office.store.writing() as work:
-        work.save_duties(Duty(monday + timedelta(days=n), "08:00", "16:00", "001") for n in range(3))
+        work.roster.save_duties(Duty(monday + timedelta(days=n), "08:00", "16:00", "001") for n in range(3))
     duties = at("王敏", "papers", "roster", "--week", "2026-03-15", "--json").json
     assert [(duty["day"], duty["name"]) for duty in duties] == [
         (f"2026-03-{day:02d}", "王敏") for day in (9, 10, 11)

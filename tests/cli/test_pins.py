@@ -31,7 +31,9 @@ def office(own_home, monkeypatch):
     monkeypatch.setenv("DUTYDESK_DATABASE", str(database))
     store = SqlStore(str(database))
     with store.writing() as work:
-        work.save_people([Person("001", "王敏", role="operator"), Person("002", "陈静", role="supervisor")])
+        work.people.save_people(
+            [Person("001", "王敏", role="operator"), Person("002", "陈静", role="supervisor")]
+        )
     yield store
     store.close()
 
@@ -94,13 +96,13 @@ def test_a_name_in_the_environment_is_no_way_round(guarded, refused, monkeypatch
 
 def test_the_login_of_a_person_is_in_at_once(guarded, cli, office, refused, piped, monkeypatch):
     with office.writing() as work:
-        work.save_people([Person("001", "王敏", role="operator", account=load_settings().login)])
+        work.people.save_people([Person("001", "王敏", role="operator", account=load_settings().login)])
     monkeypatch.delenv(PIN_FILE)
     assert cli("config", "--json").json["person"] == "王敏"
     assert cli("--as", "001", "config", "--json").json["person"] == "王敏"
     cli("log", "A-1 lamp")
     with office.reading() as look:
-        assert look.history(numbers_in(look.events.changed_since(0).streams)[0])[0].actor == "王敏"
+        assert look.tickets.history(numbers_in(look.events.changed_since(0).streams)[0])[0].actor == "王敏"
 
 
 def test_else_whoever_has_the_watch_acts(cli, office, guarded):
@@ -108,7 +110,7 @@ def test_else_whoever_has_the_watch_acts(cli, office, guarded):
     assert cli("config", "--json").json["person"] == "王敏"
     assert cli("--as", "somebody", "config", "--json").json["person"] == "somebody"
     with office.writing() as work:
-        work.save_people([Person("002", "陈静", role="supervisor", account="chenjing")])
+        work.people.save_people([Person("002", "陈静", role="supervisor", account="chenjing")])
     assert cli("config", "--json").json["person"] == load_settings().login
 
 

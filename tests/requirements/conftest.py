@@ -42,7 +42,7 @@ class Office:
         self.now = NOW
         self.store = store
         with store.writing() as work:
-            work.save_people(STAFF)
+            work.people.save_people(STAFF)
         self.desk = self.as_person("王敏")
         self.chief = self.as_person("陈静")
 

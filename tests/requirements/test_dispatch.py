@@ -77,7 +77,7 @@ def test_r047_one_board_shows_every_department_and_sends_to_any(office: Office) 
 def test_r050_every_area_shows_what_is_happening_in_it(office: Office) -> None:
     """How somebody was sent is kept; every open ticket stands in its area, its building or the rest."""
     with office.store.writing() as work:
-        work.save_units(
+        work.people.save_units(
             [Unit("3-2-1201", area="三期"), Unit("1-1-0101", building="1"), Unit("3-1-0101", area="三期")]
         )
     for unit, place in (("3-2-1201", ""), ("1-1-0101", ""), ("3-1-0101", ""), ("", "北门")):
@@ -100,7 +100,7 @@ def test_r120_an_unregistered_or_expired_worker_needs_a_reason_and_the_job_count
 ) -> None:
     """Somebody not listed, or with a certificate run out, takes a reason; the job counts as failed."""
     with office.store.writing() as work:
-        work.save_people(
+        work.people.save_people(
             [
                 Person("031", "孙涛", "engineering", certificate="T1", certificate_until=date(2026, 3, 9)),
             ]

@@ -31,7 +31,7 @@ MORE = (
 def desk(office: Office) -> Office:
     """王敏 has the desk since 09:00; her shift lasts until 16:00."""
     with office.store.writing() as work:
-        work.save_people(MORE)
+        work.people.save_people(MORE)
     office.desk.handover.begin_watch()
     return office
 
@@ -120,7 +120,7 @@ def test_s16_of_very_many_visits_those_that_fell_due_last_are_listed(desk: Offic
     """An estate where nobody was visited for years does not fill every sheet; how many more is said."""
     days = [NOW.date() - timedelta(days=100 + count) for count in range(60)]
     with desk.store.writing() as work:
-        work.save_units(Unit(f"9-1-{count:03d}", visited_on=day) for count, day in enumerate(days))
+        work.people.save_units(Unit(f"9-1-{count:03d}", visited_on=day) for count, day in enumerate(days))
     *visits, more = desk.desk.handover.sheet().visits
     assert sorted(line.where for line in visits) == [f"9-1-{count:03d}" for count in range(50)]
     assert what("visits", more) == "and 10 more"
@@ -129,13 +129,13 @@ def test_s16_of_very_many_visits_those_that_fell_due_last_are_listed(desk: Offic
 def busy_day(office: Office) -> HandoverReport:
     """Something for every part."""
     with office.store.writing() as work:
-        work.save_duties(
+        work.roster.save_duties(
             [
                 Duty(NOW.date(), "08:00", "16:00", no)
                 for no in ("001", "002", "031", "013")
             ] + [Duty(NOW.date(), "16:00", "24:00", "003")]
         )  # fmt: skip
-        work.save_units(
+        work.people.save_units(
             [Unit("3-2-1201", "张宅", specialist="王敏", visited_on=NOW.date() - timedelta(days=100))]
         )
     desk = office.desk

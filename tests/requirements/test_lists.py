@@ -94,7 +94,7 @@ def test_r031_the_roster_is_taken_over_from_the_office_s_file(office: Office, tm
     office.chief.imports.import_list(read_book(path), Wish("roster"))
     day = date(2026, 3, 11)
     with office.store.reading() as look:
-        assert look.duties(day, day) == [
+        assert look.roster.duties(day, day) == [
             Duty(day, "00:00", "08:00", "001"),
             Duty(day, "08:00", "16:00", "001"),
             Duty(day, "16:00", "24:00", "002"),

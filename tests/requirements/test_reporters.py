@@ -53,7 +53,7 @@ def test_r057_dates_decide_by_the_day(office: Office) -> None:
     """On the day before somebody begins he is unknown, from that day on he is known."""
     tomorrow = date(2026, 3, 11)
     with office.store.writing() as work:
-        work.save_people([Person("031", "新人", "cleaning", active_from=tomorrow, active_to=tomorrow)])
+        work.people.save_people([Person("031", "新人", "cleaning", active_from=tomorrow, active_to=tomorrow)])
     known = []
     for _day in range(3):
         known.append(office.desk.queries.directory().person("新人") is not None)
@@ -189,8 +189,8 @@ def test_r065_only_where_there_is_a_site_manager_to_tell(office: Office) -> None
 def test_r065_older_rules_keep_their_clocks(office: Office) -> None:
     """Rules from before the clock run none: what was logged under them keeps its place on the board."""
     with office.store.writing() as work:
-        kept = [line for line in work.policies()[-1].text.splitlines() if "manager_min" not in line]
-        work.save_policy("\n".join(kept), office.now, "陈静")
+        kept = [line for line in work.policies.in_force().text.splitlines() if "manager_min" not in line]
+        work.policies.save("\n".join(kept), office.now, "陈静")
     ticket = office.log("地上有油污", "litter_stain", first_responder="邓秀英", assign_to="何花")
     office.desk.tickets.arrive(ticket.number)
     assert office.clock(ticket, "manager") is None

@@ -55,7 +55,7 @@ def test_r051_a_site_manager_speaks_for_the_own_firm(office: Office) -> None:
 def test_r051_everybody_may_until_a_supervisor_is_listed(office: Office) -> None:
     """Without a supervisor on the list everything is everybody's; with one again it is not."""
     with office.store.writing() as work:
-        work.save_people([Person("002", "陈静", "admin", "主管", "supervisor", active=False)])
+        work.people.save_people([Person("002", "陈静", "admin", "主管", "supervisor", active=False)])
     assert office.as_person("实习生").queries.actor().unrestricted
     ticket = office.log("漏水", "pipe_leak")
     assert office.as_person("实习生").tickets.defer(ticket.number, "没有预算", date(2026, 9, 1))

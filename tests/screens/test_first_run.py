@@ -127,6 +127,6 @@ async def test_nobody_is_asked_who_writes_already_or_whose_desk_is_not_new(desk:
         assert isinstance(running.app.screen, IntakeScreen)
         await running.do("intake.park")
         with running.store.writing() as work:
-            work.save_units([Unit("3-2-1201")])
+            work.people.save_units([Unit("3-2-1201")])
         await asked(running)
         assert len(running.app.screen_stack) == 1

@@ -23,7 +23,7 @@ def desk_of(running: Running, name: str = "Li Na") -> Desk:
 
 def know(running: Running, *contacts: Contact, code: str = "3-2-1201") -> None:
     with running.store.writing() as work:
-        work.save_units([Unit(code, contacts=contacts)])
+        work.people.save_units([Unit(code, contacts=contacts)])
 
 
 @pytest.fixture
@@ -99,8 +99,8 @@ async def test_answering_opens_the_form_with_the_number(desk: Opened) -> None:
         await running.do("intake.save")
         await running.until("kitchen pipe")
         with running.store.reading() as look:
-            taken = look.ring(ring.id)
-            ticket = look.ticket(taken.ticket)
+            taken = look.phone.ring(ring.id)
+            ticket = look.tickets.get(taken.ticket)
         assert (taken.claimed_by, taken.outcome) == (running.app.operator, "logged")
         assert (ticket.caller.phone, ticket.unit, ticket.channel) == (PHONE, "3-2-1201", "call")
         assert ticket.answered_at == taken.claimed_at
@@ -187,7 +187,7 @@ async def test_a_missed_call_is_returned(desk: Opened) -> None:
         await running.do("intake.save")
         await running.until("lamp")
         with running.store.reading() as look:
-            assert look.ring(ring.id).outcome == "logged"
+            assert look.phone.ring(ring.id).outcome == "logged"
         assert "missed" not in running.text
 
 
@@ -204,7 +204,7 @@ async def test_a_return_without_a_ticket_is_asked_for(desk: Opened, answer: str,
         await running.until("Was 138****8000 rung back?")
         await running.do(answer)
         with running.store.reading() as look:
-            assert look.ring(ring.id).outcome == outcome
+            assert look.phone.ring(ring.id).outcome == outcome
         if outcome == "hung_up":
             await running.until("1 missed call")
 
@@ -224,7 +224,7 @@ async def test_a_parked_return_is_still_ours(desk: Opened) -> None:
         await running.do("intake.save")
         await running.until("lamp")
         with running.store.reading() as look:
-            assert look.ring(ring.id).outcome == "logged"
+            assert look.phone.ring(ring.id).outcome == "logged"
 
 
 async def test_nobody_can_ring_back_a_withheld_number(desk: Opened) -> None:
@@ -247,7 +247,7 @@ async def test_a_withheld_number_that_rings_is_answered_and_tied_to_its_ticket(d
         await running.do("intake.save")
         await running.until("lamp")
         with running.store.reading() as look:
-            assert look.ring(ring.id).outcome == "logged"
+            assert look.phone.ring(ring.id).outcome == "logged"
 
 
 async def test_hostile_text_is_only_text(desk: Opened) -> None:

@@ -39,7 +39,7 @@ def guarded(tmp_path: Path) -> Path:
     """A desk with one ticket, where everybody but one has a PIN."""
     store = SqlStore(str(tmp_path / "desk.db"))
     with store.writing() as work:
-        work.save_people(STAFF)
+        work.people.save_people(STAFF)
     chief = Desk(store, "Chen Jing", lambda: NOW)
     chief.people.set_pin("002", "8642")
     chief.people.set_pin("001", "7531", own="8642")
@@ -236,7 +236,7 @@ async def test_a_storage_that_does_not_answer_ends_no_desk(desk: Opened, guarded
 async def test_the_login_of_a_person_is_in_at_once(desk: Opened, guarded: Path) -> None:
     store = SqlStore(str(guarded / "desk.db"))
     with store.writing() as work:
-        work.save_people([replace(STAFF[0], account="wang")])
+        work.people.save_people([replace(STAFF[0], account="wang")])
     store.close()
     async with desk(empty=True, login="wang") as running:
         await running.until("kitchen")
@@ -250,7 +250,7 @@ async def test_what_was_typed_before_anybody_signed_in_is_the_first_ones(
 ) -> None:
     store = SqlStore(str(tmp_path / "desk.db"))
     with store.writing() as work:
-        work.save_people(STAFF)
+        work.people.save_people(STAFF)
     store.close()
     async with desk(empty=True) as running:
         await running.do("app.new_ticket")

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from core.desk.ports import Change, Query, Writing
+from core.desk.ports import Writing
 from core.events.fact import Fact
 from core.events.stream import Event
 from core.policy.model import default_policy
@@ -13,6 +13,7 @@ from core.ticket import facts as e
 from core.ticket.board import NEVER, Marks, row_of
 from core.ticket.fold import evolve
 from core.ticket.model import Caller, Ticket
+from core.ticket.ports import Change, Query
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 PHONE = "138 0013 8000"
@@ -50,24 +51,24 @@ def step(ticket: Ticket | None, *facts: Fact, at: datetime = NOW, actor: str = "
 def log(work: Writing, key: str = "", **given: Any) -> Ticket:
     """Log one ticket under the next number of its day."""
     first = created(**given)
-    first = replace(first, number=work.new_number(first.reported_at.date()))
+    first = replace(first, number=work.tickets.new_number(first.reported_at.date()))
     change = step(None, first, at=first.reported_at)
-    work.append(change, key)
+    work.tickets.append(change, key)
     return change.ticket
 
 
 def go_on(work: Writing, ticket: Ticket, *facts: Fact, at: datetime = NOW, actor: str = "anna") -> Ticket:
     """Write the next step of a ticket."""
     change = step(ticket, *facts, at=at, actor=actor)
-    work.append(change)
+    work.tickets.append(change)
     return change.ticket
 
 
 def log_with_marks(work: Writing, marks: Marks, ago: timedelta, fact: Fact | None = None) -> Ticket:
     """Log a ticket whose board line has these very marks."""
-    first = created(work.new_number(NOW.date()), reported_at=NOW - ago, logged_at=NOW)
+    first = created(work.tickets.new_number(NOW.date()), reported_at=NOW - ago, logged_at=NOW)
     change = step(None, first, *([fact] if fact else []), at=NOW - ago)
-    work.append(replace(change, row=replace(change.row, marks=marks)))
+    work.tickets.append(replace(change, row=replace(change.row, marks=marks)))
     return change.ticket
 
 

@@ -24,16 +24,16 @@ def fill(store: SqlStore) -> Ticket:
     """One ticket with two steps, one unit, one person, a second policy."""
     with store.writing() as work:
         ticket = go_on(work, log(work, "key"), e.Assigned(department="engineering"))
-        work.save_units([Unit("B1-7", contacts=(Contact("王芳", "13800138000"),))])
-        work.save_people([Person("1", "Anna")])
-        work.save_policy(work.policies()[-1].text, NOW, "anna")
+        work.people.save_units([Unit("B1-7", contacts=(Contact("王芳", "13800138000"),))])
+        work.people.save_people([Person("1", "Anna")])
+        work.policies.save(work.policies.in_force().text, NOW, "anna")
     return ticket
 
 
 def tickets(url: str) -> list[str]:
     store = SqlStore(url)
     with store.reading() as look:
-        found = sorted(numbers(look.rows(view("all"))))
+        found = sorted(numbers(look.tickets.rows(view("all"))))
     store.close()
     return found
 
@@ -62,21 +62,21 @@ def test_a_backup_is_one_private_file(saved: Path) -> None:
 
 def test_a_restore_brings_back_everything(store: SqlStore, url: str, saved: Path) -> None:
     with store.reading() as look:
-        before = look.ticket("260302-001")
+        before = look.tickets.get("260302-001")
     with store.writing() as work:
         go_on(work, before, e.Urged())
         log(work)
-        work.save_people([Person("2", "Bea")])
+        work.people.save_people([Person("2", "Bea")])
     kept = restore(saved, url, NOW)
     with store.reading() as look:
-        assert numbers(look.rows(view("all"))) == ["260302-001"]
-        assert look.ticket("260302-001") == before
-        assert [event.fact.type for event in look.history("260302-001")] == ["created", "assigned"]
-        assert look.number_for_key("key") == "260302-001"
-        assert look.directory().people == (Person("1", "Anna"),)
-        assert look.directory().units["B1-7"].contacts == (Contact("王芳", "13800138000"),)
-        assert [policy.version for policy in look.policies()] == [1, 2]
-        assert look.position() == 2
+        assert numbers(look.tickets.rows(view("all"))) == ["260302-001"]
+        assert look.tickets.get("260302-001") == before
+        assert [event.fact.type for event in look.tickets.history("260302-001")] == ["created", "assigned"]
+        assert look.tickets.number_for_key("key") == "260302-001"
+        assert look.people.directory().people == (Person("1", "Anna"),)
+        assert look.people.directory().units["B1-7"].contacts == (Contact("王芳", "13800138000"),)
+        assert [policy.version for policy in look.policies.all()] == [1, 2]
+        assert look.tickets.position() == 2
     assert doctor.examine(store.database) == []
     assert kept is not None
     assert kept.name.endswith(KEPT)
@@ -146,7 +146,7 @@ def refused(saved: Path, store: SqlStore, url: str, sentence: str) -> None:
     assert ".part" not in str(error.value)
     assert shown(saved) == before
     with store.reading() as look:
-        assert sorted(numbers(look.rows(view("all")))) == ["260302-001", "260302-002"]
+        assert sorted(numbers(look.tickets.rows(view("all")))) == ["260302-001", "260302-002"]
 
 
 def test_a_backup_that_is_not_sound_replaces_no_older_one(saved: Path, store: SqlStore) -> None:

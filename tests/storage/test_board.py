@@ -51,16 +51,16 @@ def test_the_order_and_the_views_are_those_of_core(
     with pytest.raises(Undo), store.writing() as work:
         for line, ago, fact in tickets:
             log_with_marks(work, line, ago, fact)
-        every = work.rows(view("all", now))
+        every = work.tickets.rows(view("all", now))
         assert every == sorted(every, key=lambda row: order_key(row, now))
-        shown = {name: work.rows(view(name, now, actor="bea")) for name in VIEWS}
+        shown = {name: work.tickets.rows(view(name, now, actor="bea")) for name in VIEWS}
         for name, rows in shown.items():
             expected = [row for row in every if belongs(row, name, now)]
             assert sorted(numbers(rows)) == sorted(numbers(expected))
             if name != "closed":
                 assert rows == expected
-                assert work.rows(view(name, now, actor="bea", limit=3)) == expected[:3]
-        counts = work.counts(now)
+                assert work.tickets.rows(view(name, now, actor="bea", limit=3)) == expected[:3]
+        counts = work.tickets.counts(now)
         assert {name: getattr(counts, name) for name in COUNTED} == {
             name: len(shown[name]) for name in COUNTED
         }
@@ -89,7 +89,7 @@ def test_the_views_are_those_of_core() -> None:
 
 def test_an_unknown_view_is_refused(store: SqlStore) -> None:
     with store.reading() as look, pytest.raises(InvalidInput, match="no view “late”"):
-        look.rows(view("late"))
+        look.tickets.rows(view("late"))
 
 
 def test_only_tickets_reported_since(store: SqlStore) -> None:
@@ -97,5 +97,5 @@ def test_only_tickets_reported_since(store: SqlStore) -> None:
         for count in range(3):
             log_with_marks(work, quiet(), timedelta(hours=count))
         since = view("open", since=NOW - timedelta(hours=1))
-        assert numbers(work.rows(since)) == ["260302-001", "260302-002"]
-        assert numbers(work.tickets(since)) == ["260302-001", "260302-002"]
+        assert numbers(work.tickets.rows(since)) == ["260302-001", "260302-002"]
+        assert numbers(work.tickets.find(since)) == ["260302-001", "260302-002"]

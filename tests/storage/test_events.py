@@ -80,7 +80,7 @@ def test_a_person_can_be_erased_and_the_chain_stays_whole(filled: SqlStore) -> N
         connection.execute(text("UPDATE event SET personal = NULL WHERE id = 1"))
     test_each_hash_covers_the_event_and_the_one_before(filled)
     with filled.reading() as look:
-        fact = look.history("260302-001")[0].fact
+        fact = look.tickets.history("260302-001")[0].fact
     assert isinstance(fact, e.Created)
     assert (fact.description, fact.caller) == ("", e.Created.__dataclass_fields__["caller"].default)
     assert fact.category == created().category

@@ -51,10 +51,10 @@ def test_it_shows_what_the_store_shows(filled: Path) -> None:
     found = first_board(f"sqlite:///{filled}", NOW, 5)
     assert found is not None
     with store.reading() as look:
-        assert found.rows == look.rows(view("open", limit=5))
-        assert found.counts == look.counts(NOW) == Counts(11, 1, 5, 11, 0)
+        assert found.rows == look.tickets.rows(view("open", limit=5))
+        assert found.counts == look.tickets.counts(NOW) == Counts(11, 1, 5, 11, 0)
         assert found.position == look.events.place()
-        policy = look.policies()[-1]
+        policy = look.policies.in_force()
     assert (found.policy_version, found.policy_text) == (policy.version, policy.text)
     assert found.policy_text == default_policy().text
     store.close()
@@ -98,14 +98,14 @@ def test_it_shows_nothing_to_somebody_who_has_to_sign_in(filled: Path) -> None:
     own, other = Person("001", "Anna", account="anna"), Person("002", "Ben")
     store = SqlStore(str(filled))
     with store.writing() as work:
-        work.save_people([own, other])
+        work.people.save_people([own, other])
     assert first_board(str(filled), NOW, 5, "ben") is not None
     with store.writing() as work:
-        work.save_pin(Pin("002", "$argon2id$"))
+        work.people.save_pin(Pin("002", "$argon2id$"))
     assert first_board(str(filled), NOW, 5, "anna") is not None
     assert first_board(str(filled), NOW, 5, "ben") is None
     assert first_board(str(filled), NOW, 5) is None
     with store.writing() as work:
-        work.save_people([replace(own, active_to=NOW.date())])
+        work.people.save_people([replace(own, active_to=NOW.date())])
     assert first_board(str(filled), NOW, 5, "anna") is None
     store.close()

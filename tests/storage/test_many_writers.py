@@ -36,8 +36,8 @@ def test_six_first_starts_at_once_all_work(url: str) -> None:
     assert sorted(printed) == [f"260302-{count:03d}" for count in range(1, 19)]
     store = SqlStore(url)
     with store.reading() as look:
-        assert sorted(numbers(look.rows(view("open")))) == sorted(printed)
-        assert len(look.policies()) == 1
+        assert sorted(numbers(look.tickets.rows(view("open")))) == sorted(printed)
+        assert len(look.policies.all()) == 1
     assert doctor.examine(store.database) == []
     store.close()
 
@@ -54,7 +54,7 @@ def test_what_was_acknowledged_outlives_a_kill(store: SqlStore, url: str) -> Non
         assert writer.wait(timeout=20) != 0
     assert len(printed) == len(set(printed)) >= 37
     with store.reading() as look:
-        kept = numbers(look.rows(view("open")))
+        kept = numbers(look.tickets.rows(view("open")))
     assert set(printed) <= set(kept)
     assert len(kept) - len(printed) <= len(writers)
     assert doctor.examine(store.database) == []
@@ -80,14 +80,14 @@ def test_two_who_change_the_same_ticket_at_once(store: SqlStore) -> None:
         winners = [name for name in pool.map(change, ["anna", "bea", "carl", "dora"]) if name]
     assert len(winners) == 1
     with store.reading() as look:
-        assert look.ticket(ticket.number).assignee == winners[0]
-        assert [event.actor for event in look.history(ticket.number)] == ["anna", *winners]
+        assert look.tickets.get(ticket.number).assignee == winners[0]
+        assert [event.actor for event in look.tickets.history(ticket.number)] == ["anna", *winners]
 
 
 def test_the_same_request_from_many_threads_is_one_ticket(store: SqlStore) -> None:
     def once(_turn: int) -> str:
         with store.writing() as work:
-            return work.number_for_key("form-1") or log(work, "form-1").number
+            return work.tickets.number_for_key("form-1") or log(work, "form-1").number
 
     with ThreadPoolExecutor(4) as pool:
         assert set(pool.map(once, range(12))) == {"260302-001"}
@@ -122,4 +122,4 @@ def test_readers_go_on_while_somebody_writes(store: SqlStore) -> None:
     with store.writing() as work:
         log(work)
         with store.reading() as look:
-            assert look.rows(view("open")) == []
+            assert look.tickets.rows(view("open")) == []

@@ -93,12 +93,12 @@ def test_an_older_database_is_migrated_with_all_that_is_in_it(
     old = SqlStore(url)
     with old.writing() as work:
         ticket = log(work)
-        work.save_units([Unit("B1-7")])
+        work.people.save_units([Unit("B1-7")])
     old.close()
     update_program()
     store = SqlStore(url)
     with store.reading() as look:
-        assert look.ticket(ticket.number) == ticket
+        assert look.tickets.get(ticket.number) == ticket
     with store.database.reading() as connection:
         assert connection.execute(text("SELECT code, floor FROM unit")).all() == [("B1-7", "")]
         assert schema.version_of(connection, store.database.place) == sqlite.SCHEMA
@@ -122,9 +122,11 @@ def test_snapshots_follow_the_rules_of_the_newer_program(
     store = SqlStore(url)
     assert examine(store.database) == []
     with store.reading() as look:
-        assert look.ticket(outdated.number) == outdated
-        assert [row.number for row in look.rows(view("open", text="13800138000"))] == [outdated.number]
-        assert look.ticket(erased.number) == erased
+        assert look.tickets.get(outdated.number) == outdated
+        assert [row.number for row in look.tickets.rows(view("open", text="13800138000"))] == [
+            outdated.number
+        ]
+        assert look.tickets.get(erased.number) == erased
     store.close()
 
 
@@ -158,5 +160,5 @@ def test_a_migration_that_fails_changes_nothing(
     monkeypatch.undo()
     store = SqlStore(url)
     with store.reading() as look:
-        assert look.ticket(ticket.number) == ticket
+        assert look.tickets.get(ticket.number) == ticket
     store.close()

@@ -63,7 +63,7 @@ def test_a_store_is_opened_again_with_all_that_is_in_it(url: str) -> None:
         store = SqlStore(url)
         with store.writing() as work:
             log(work)
-            assert numbers(work.rows(view("open"))) == expected
+            assert numbers(work.tickets.rows(view("open"))) == expected
         store.close()
 
 
@@ -180,7 +180,7 @@ def test_a_database_locked_for_long_is_busy(file: Path, monkeypatch: pytest.Monk
         with pytest.raises(Unavailable, match="somebody else is writing"), other.writing():
             pass
     with other.reading() as look:
-        assert look.position() == 1
+        assert look.tickets.position() == 1
     store.close()
     other.close()
 

@@ -4,9 +4,9 @@ from datetime import date, timedelta
 
 import pytest
 
-from core.desk.ports import Hands
 from core.duty.roster import Duty
 from core.ticket import facts as e
+from core.ticket.ports import Hands
 from storage.store import SqlStore
 from tests.storage.examples import NOW, go_on, log
 
@@ -17,20 +17,20 @@ FIRST, SECOND = Duty(MONDAY, "08:00", "16:00", "001"), Duty(MONDAY, "16:00", "24
 
 def test_a_roster_is_read_again_only_after_it_has_changed(store: SqlStore) -> None:
     with store.writing() as work:
-        work.save_duties([SECOND, FIRST])
-        assert work.duties(MONDAY, MONDAY) == [FIRST, SECOND]
+        work.roster.save_duties([SECOND, FIRST])
+        assert work.roster.duties(MONDAY, MONDAY) == [FIRST, SECOND]
     with store.reading() as look:
-        assert look.duties(MONDAY, MONDAY) == [FIRST, SECOND]
-        assert look.duties(MONDAY + DAY, MONDAY + DAY) == []
+        assert look.roster.duties(MONDAY, MONDAY) == [FIRST, SECOND]
+        assert look.roster.duties(MONDAY + DAY, MONDAY + DAY) == []
     with store.writing() as work:
-        work.save_duties([], [FIRST])
-        assert work.duties(MONDAY, MONDAY) == [SECOND]
+        work.roster.save_duties([], [FIRST])
+        assert work.roster.duties(MONDAY, MONDAY) == [SECOND]
     with pytest.raises(ValueError, match="no"), store.writing() as work:
-        work.save_duties([FIRST])
-        assert work.duties(MONDAY, MONDAY) == [FIRST, SECOND]
+        work.roster.save_duties([FIRST])
+        assert work.roster.duties(MONDAY, MONDAY) == [FIRST, SECOND]
         raise ValueError("no")
     with store.reading() as look:
-        assert look.duties(MONDAY, MONDAY) == [SECOND]
+        assert look.roster.duties(MONDAY, MONDAY) == [SECOND]
 
 
 def test_hands_are_open_tickets_by_name(store: SqlStore) -> None:
@@ -41,5 +41,5 @@ def test_hands_are_open_tickets_by_name(store: SqlStore) -> None:
         go_on(work, log(work), sent, e.Arrived())
         go_on(work, log(work), sent, e.Handled(outcome="done"))
         go_on(work, log(work), e.Assigned(department="engineering", assignee="李刚"), at=NOW)
-        assert work.hands() == {"王强": Hands(2, 1), "李刚": Hands(1, 0)}
-        assert (work.hands("王强"), work.hands("赵六")) == ({"王强": Hands(2, 1)}, {})
+        assert work.tickets.hands() == {"王强": Hands(2, 1), "李刚": Hands(1, 0)}
+        assert (work.tickets.hands("王强"), work.tickets.hands("赵六")) == ({"王强": Hands(2, 1)}, {})

@@ -47,15 +47,15 @@ def desk_of(store: SqlStore, at: At) -> Callable[[str], Desk]:
 def test_a_call_is_kept_whole(store: SqlStore) -> None:
     ring = Ring(1, PHONE, "hotline", NOW, 2, "Li Na", NOW, "answered", "260302-001", MISSED)
     with store.writing() as work:
-        work.save_ring(Ring(1, PHONE, "", NOW))
-        work.save_ring(ring)
-        assert work.new_ring() == 2
+        work.phone.save_ring(Ring(1, PHONE, "", NOW))
+        work.phone.save_ring(ring)
+        assert work.phone.new_ring() == 2
     with store.reading() as look:
-        assert look.ring(1) == ring
-        assert look.rings(MISSED) == [ring]
-        assert look.rings(MISSED + timedelta(seconds=1)) == []
+        assert look.phone.ring(1) == ring
+        assert look.phone.rings(MISSED) == [ring]
+        assert look.phone.rings(MISSED + timedelta(seconds=1)) == []
         with pytest.raises(NotFound):
-            look.ring(2)
+            look.phone.ring(2)
 
 
 def test_the_pulse_tells_that_something_was_written(store: SqlStore, desk_of: Callable[[str], Desk]) -> None:
@@ -71,14 +71,14 @@ def test_the_pulse_tells_that_something_was_written(store: SqlStore, desk_of: Ca
     desk_of("anna").tickets.log(Intake(category="pipe_leak", description="lamp"))
     assert pulse()[-1] == 1
     with store.writing() as work:
-        work.save_units([Unit("3-2-1201")])
+        work.people.save_units([Unit("3-2-1201")])
     assert pulse()[0] != rung[0]
 
 
 def test_a_call_shows_who_it_is_and_what_is_open(store: SqlStore, desk_of: Callable[[str], Desk]) -> None:
     with store.writing() as work:
-        work.save_units([Unit("3-2-1201", contacts=(Contact("王芳", "138 0013 8000", "owner"),))])
-        work.save_people([Person("e1", "陈静", phone="+86 13800138000")])
+        work.people.save_units([Unit("3-2-1201", contacts=(Contact("王芳", "138 0013 8000", "owner"),))])
+        work.people.save_people([Person("e1", "陈静", phone="+86 13800138000")])
     desk = desk_of("anna")
     by_phone = desk.tickets.log(
         Intake(category="pipe_leak", description="lamp", caller=Caller(phone="+86 13800138000"))

@@ -19,7 +19,7 @@ def test_desks_that_guess_at_once_share_their_tries(
     monkeypatch.setattr(sign_in, "TIME", 1)
     monkeypatch.setattr(sign_in, "MEMORY", 8)
     with store.writing() as work:
-        work.save_people([Person("001", "Anna")])
+        work.people.save_people([Person("001", "Anna")])
     Desk(store, "Anna", lambda: NOW).people.set_pin("001", "7531")
 
     def guess(pin: str) -> str:
@@ -33,5 +33,5 @@ def test_desks_that_guess_at_once_share_their_tries(
         said = list(desks.map(guess, ["0000", "1111", "2222", "3333", "7531"]))
     assert sorted(said) == [*["After a wrong PIN one waits"] * 4, "The PIN is wrong"]
     with store.reading() as look:
-        assert look.pins()["001"].tries == len(look.events.entries(WrongPin)) == 1
-        assert "argon2" not in repr(look.pins())
+        assert look.people.pins()["001"].tries == len(look.events.entries(WrongPin)) == 1
+        assert "argon2" not in repr(look.people.pins())

@@ -16,7 +16,7 @@ from core.people.units import Contact, Unit
 from core.ticket import facts as e
 from core.ticket.model import Caller, State
 from storage.store import SqlStore
-from storage.writing import SqlWriting
+from storage.tickets import SqlTickets
 from tests.storage.examples import NOW, go_on, log, numbers
 
 LEAK = Intake(
@@ -172,7 +172,7 @@ def test_unrelated_is_kept_with_its_reason(store: SqlStore, desk: Desk) -> None:
     first = desk.tickets.log(LEAK)
     other = desk.tickets.log(replace(LEAK, unrelated_to="1", unrelated_because="other_fault"))
     with store.reading() as look:
-        created = look.history(other.number)[0].fact
+        created = look.tickets.history(other.number)[0].fact
     assert isinstance(created, e.Created)
     assert (created.unrelated_to, created.unrelated_because) == (first.number, "other_fault")
     assert (other.repeat_of, other.repeat_no) == ("", 1)
@@ -194,7 +194,7 @@ def test_known_by_number_and_by_unit(store: SqlStore) -> None:
     wang, li = Contact("Wang", "0755-83000000-1", "owner"), Contact("Li", "(0755) 8300 0000", "tenant")
     home, shop = Unit("3-2-1201", contacts=(wang, Contact("Wu"))), Unit("S-1", contacts=(li,))
     with store.writing() as work:
-        work.save_units([home, shop, Unit("3-2-1202", contacts=(Contact("Xu", "13911111111"),))])
+        work.people.save_units([home, shop, Unit("3-2-1202", contacts=(Contact("Xu", "13911111111"),))])
     desk = desk_at(store, NOW)
     both = desk.callers.known(phone="83000000")
     assert (both.unit, both.units) == (None, (home, shop))
@@ -234,20 +234,20 @@ def test_an_ordinary_call_asks_nothing_more_of_the_storage(
     asked: list[str] = []
 
     def listen(name: str) -> None:
-        answer = getattr(SqlWriting, name)
+        answer = getattr(SqlTickets, name)
 
-        def heard(work: SqlWriting, *given: object) -> object:
+        def heard(work: SqlTickets, *given: object) -> object:
             asked.append(name)
             return answer(work, *given)
 
-        monkeypatch.setattr(SqlWriting, name, heard)
+        monkeypatch.setattr(SqlTickets, name, heard)
 
-    for name in ("earlier", "of_caller", "last_repeats", "ticket"):
+    for name in ("earlier", "of_caller", "last_repeats", "get"):
         listen(name)
     first = desk.tickets.log(LEAK)
     assert asked == []
     desk.tickets.log(replace(LEAK, repeat_of=first.number))
-    assert asked == ["ticket", "last_repeats"]
+    assert asked == ["get", "last_repeats"]
 
 
 def test_of_a_number_that_rings_all_day_the_open_and_the_newest_are_read(

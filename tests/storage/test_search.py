@@ -23,7 +23,7 @@ def look(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
     file = tmp_path_factory.mktemp("search") / "desk.db"
     store = SqlStore(str(file) if on_file else emptied(request.getfixturevalue("server_url")))
     with store.writing() as work:
-        work.save_people([Person("7", "单雄信", "engineering", initials="sxx")])
+        work.people.save_people([Person("7", "单雄信", "engineering", initials="sxx")])
         pipe = log(work, first_responder="Bea")
         go_on(work, pipe, e.Assigned(department="engineering", assignee="单雄信"))
         log(
@@ -73,9 +73,9 @@ def look(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
     ],
 )
 def test_a_search(look: Reading, text: str, found: list[str]) -> None:
-    assert sorted(numbers(look.rows(view("all", text=text)))) == found
+    assert sorted(numbers(look.tickets.rows(view("all", text=text)))) == found
 
 
 def test_a_search_looks_only_in_the_view(look: Reading) -> None:
-    assert numbers(look.rows(view("unassigned", text="3-2-120"))) == [LAMP]
-    assert numbers(look.tickets(view("open", text="3-2-120", limit=1))) in ([PIPE], [LAMP])
+    assert numbers(look.tickets.rows(view("unassigned", text="3-2-120"))) == [LAMP]
+    assert numbers(look.tickets.find(view("open", text="3-2-120", limit=1))) in ([PIPE], [LAMP])

@@ -23,10 +23,10 @@ def test_a_ticket_its_line_and_its_history_come_back_whole(store: SqlStore) -> N
         ticket = log(work, opinion="Shut the valve", answered_at=NOW, appointment=NOW + timedelta(hours=2))
         ticket = go_on(work, ticket, e.Assigned(department="engineering", assignee="王强", note="by radio"))
     with store.reading() as look:
-        assert look.ticket(ticket.number) == ticket
-        assert look.rows(view("open")) == [row_of(ticket, default_policy())]
-        assert look.tickets(view("open")) == [ticket]
-        first, second = look.history(ticket.number)
+        assert look.tickets.get(ticket.number) == ticket
+        assert look.tickets.rows(view("open")) == [row_of(ticket, default_policy())]
+        assert look.tickets.find(view("open")) == [ticket]
+        first, second = look.tickets.history(ticket.number)
     assert isinstance(first.fact, e.Created)
     assert first.fact.caller == ticket.caller
     assert second.fact == e.Assigned(department="engineering", assignee="王强", note="by radio")
@@ -45,7 +45,7 @@ def test_every_kind_of_fact_comes_back(store: SqlStore) -> None:
     with store.writing() as work:
         ticket = log(work)
         go_on(work, ticket, *facts)
-        assert [event.fact for event in work.history(ticket.number)[1:]] == list(facts)
+        assert [event.fact for event in work.tickets.history(ticket.number)[1:]] == list(facts)
 
 
 def test_a_unit_of_work_that_raises_leaves_nothing(store: SqlStore) -> None:
@@ -53,9 +53,9 @@ def test_a_unit_of_work_that_raises_leaves_nothing(store: SqlStore) -> None:
         log(work, "key")
         raise ZeroDivisionError
     with store.reading() as look:
-        assert look.position() == 0
-        assert look.rows(view("all")) == []
-        assert look.number_for_key("key") is None
+        assert look.tickets.position() == 0
+        assert look.tickets.rows(view("all")) == []
+        assert look.tickets.number_for_key("key") is None
     with store.writing() as work:
         assert log(work).number == "260302-001"
 
@@ -68,15 +68,15 @@ def test_the_second_of_two_who_changed_the_same_version_is_told(store: SqlStore)
     with pytest.raises(ChangedElsewhere), store.writing() as work:
         go_on(work, ticket, e.Urged())
     with store.reading() as look:
-        assert look.ticket(ticket.number) == accepted
-        assert len(look.history(ticket.number)) == 2
+        assert look.tickets.get(ticket.number) == accepted
+        assert len(look.tickets.history(ticket.number)) == 2
 
 
 def test_a_number_is_given_once(store: SqlStore) -> None:
     with store.writing() as work:
         ticket = log(work)
     with pytest.raises(ChangedElsewhere), store.writing() as work:
-        work.append(step(None, created(ticket.number)))
+        work.tickets.append(step(None, created(ticket.number)))
 
 
 def test_a_number_that_was_never_given_is_not_found(store: SqlStore) -> None:
@@ -84,7 +84,7 @@ def test_a_number_that_was_never_given_is_not_found(store: SqlStore) -> None:
         log(work)
     with store.reading() as look:
         for number in ("260302-002", "17", "", "desk", "260302-0001", "２60302-001"):
-            for ask in (look.ticket, look.history):
+            for ask in (look.tickets.get, look.tickets.history):
                 with pytest.raises(NotFound):
                     ask(number)
 
@@ -93,8 +93,8 @@ def test_numbers_count_within_the_day_and_grow(store: SqlStore) -> None:
     with store.writing() as work:
         assert [log(work).number for _ in range(3)] == ["260302-001", "260302-002", "260302-003"]
         assert log(work, reported_at=NOW - timedelta(days=1)).number == "260301-001"
-        assert [work.new_number(date(2005, 1, 2)) for _ in range(2)] == ["050102-001", "050102-002"]
-        work.append(step(None, created("260302-999")))
+        assert [work.tickets.new_number(date(2005, 1, 2)) for _ in range(2)] == ["050102-001", "050102-002"]
+        work.tickets.append(step(None, created("260302-999")))
     with store.writing() as work:
         assert log(work).number == "260302-1000"
     with store.writing() as work:
@@ -104,12 +104,12 @@ def test_numbers_count_within_the_day_and_grow(store: SqlStore) -> None:
 def test_a_request_is_logged_once(store: SqlStore) -> None:
     with store.writing() as work:
         ticket = log(work, "form-1")
-        assert work.number_for_key("form-1") == ticket.number
-        assert work.number_for_key("form-2") is None
+        assert work.tickets.number_for_key("form-1") == ticket.number
+        assert work.tickets.number_for_key("form-2") is None
     with pytest.raises(ChangedElsewhere), store.writing() as work:
         log(work, "form-1")
     with store.reading() as look:
-        assert numbers(look.rows(view("all"))) == [ticket.number]
+        assert numbers(look.tickets.rows(view("all"))) == [ticket.number]
 
 
 def test_units_and_people_are_entered_and_replaced(store: SqlStore) -> None:
@@ -117,29 +117,29 @@ def test_units_and_people_are_entered_and_replaced(store: SqlStore) -> None:
     shop = Unit("B1-7", kind="tenant", building="B1")
     anna, wang = Person("1", "Anna", role="supervisor"), Person("2", "王强", "engineering", initials="wq")
     with store.writing() as work:
-        work.save_units([home, shop])
-        work.save_people([anna, wang])
-        assert work.directory().units == {"3-2-1201": home, "B1-7": shop}
+        work.people.save_units([home, shop])
+        work.people.save_people([anna, wang])
+        assert work.people.directory().units == {"3-2-1201": home, "B1-7": shop}
     with store.reading() as look:
-        known = look.directory()
+        known = look.people.directory()
         assert known.people == (anna, wang)
         assert known.person("wq") == wang
-        assert look.directory() is known
+        assert look.people.directory() is known
     moved = Person("2", "王强", "cleaning", active=False)
     with store.writing() as work:
-        work.save_people([moved])
-        work.save_units([])
+        work.people.save_people([moved])
+        work.people.save_units([])
     with store.reading() as look:
-        assert look.directory().people == (anna, moved)
+        assert look.people.directory().people == (anna, moved)
 
 
 def test_a_directory_that_was_never_kept_is_not_remembered(store: SqlStore) -> None:
     with pytest.raises(ZeroDivisionError), store.writing() as work:
-        work.save_people([Person("1", "Anna")])
-        assert work.directory().person("Anna")
+        work.people.save_people([Person("1", "Anna")])
+        assert work.people.directory().person("Anna")
         raise ZeroDivisionError
     with store.reading() as look:
-        assert look.directory().people == ()
+        assert look.people.directory().people == ()
 
 
 def test_policies_are_kept_with_their_versions(store: SqlStore) -> None:
@@ -147,18 +147,18 @@ def test_policies_are_kept_with_their_versions(store: SqlStore) -> None:
     changed = rules.replace("arrive_min = 15", "arrive_min = 12", 1)
     assert changed != rules
     with store.writing() as work:
-        assert [policy.version for policy in work.policies()] == [1]
-        assert work.policies()[-1] == default_policy()
-        assert work.save_policy(changed, NOW, "anna") == 2
-        assert [policy.version for policy in work.policies()] == [1, 2]
+        assert [policy.version for policy in work.policies.all()] == [1]
+        assert work.policies.in_force() == default_policy()
+        assert work.policies.save(changed, NOW, "anna") == 2
+        assert [policy.version for policy in work.policies.all()] == [1, 2]
     with store.reading() as look:
-        assert look.policies()[-1].text == changed
-        assert look.policies() is look.policies()
+        assert look.policies.in_force().text == changed
+        assert look.policies.all() is look.policies.all()
 
 
 def test_the_feed_tells_what_changed_since(store: SqlStore) -> None:
     with store.reading() as look:
-        assert look.position() == 0
+        assert look.tickets.position() == 0
         assert look.events.changed_since(0) == (0, ())
     with store.writing() as work:
         first, second = log(work), log(work)
@@ -166,23 +166,23 @@ def test_the_feed_tells_what_changed_since(store: SqlStore) -> None:
         work.events.record(DESK, NOW, "anna", SignedOut(person="001"))
     one, two = stream_of(first.number), stream_of(second.number)
     with store.reading() as look:
-        assert (look.position(), look.events.place()) == (4, 5)
+        assert (look.tickets.position(), look.events.place()) == (4, 5)
         assert look.events.changed_since(0) == (5, (one, two, DESK))
         assert look.events.changed_since(2) == (5, (one, DESK))
         assert look.events.changed_since(4) == (5, (DESK,))
         assert look.events.changed_since(5) == (5, ())
-        assert look.seqs_before(2) == {first.number: 1}
+        assert look.tickets.seqs_before(2) == {first.number: 1}
 
 
 def test_a_reader_sees_one_moment(store: SqlStore) -> None:
     with store.reading() as look:
-        assert look.position() == 0
+        assert look.tickets.position() == 0
         with store.writing() as work:
             log(work)
-        assert look.rows(view("all")) == []
-        assert look.position() == 0
+        assert look.tickets.rows(view("all")) == []
+        assert look.tickets.position() == 0
     with store.reading() as look:
-        assert look.position() == 1
+        assert look.tickets.position() == 1
 
 
 def hours(count: int) -> datetime:
@@ -197,8 +197,8 @@ def test_tickets_by_their_report_time_without_void_ones(store: SqlStore) -> None
         go_on(work, void, e.Voided(reason="test call"))
         log(work, reported_at=hours(4))
     with store.reading() as look:
-        assert numbers(list(look.reported(hours(1), hours(4)))) == [early.number, late.number]
-        assert list(look.reported(hours(5), hours(6))) == []
+        assert numbers(list(look.tickets.reported(hours(1), hours(4)))) == [early.number, late.number]
+        assert list(look.tickets.reported(hours(5), hours(6))) == []
 
 
 def test_the_tickets_alive_at_a_past_moment(store: SqlStore) -> None:
@@ -210,10 +210,10 @@ def test_the_tickets_alive_at_a_past_moment(store: SqlStore) -> None:
         log(work, reported_at=hours(6))
     all_three = [running.number, closed.number, again.number]
     with store.reading() as look:
-        assert look.alive(hours(-1)) == []
-        assert look.alive(hours(1)) == all_three
-        assert look.alive(hours(3)) == [running.number]
-        assert look.alive(hours(5)) == [running.number, again.number]
+        assert look.tickets.alive(hours(-1)) == []
+        assert look.tickets.alive(hours(1)) == all_three
+        assert look.tickets.alive(hours(3)) == [running.number]
+        assert look.tickets.alive(hours(5)) == [running.number, again.number]
 
 
 def test_times_keep_their_microseconds(store: SqlStore) -> None:
@@ -221,9 +221,9 @@ def test_times_keep_their_microseconds(store: SqlStore) -> None:
     with store.writing() as work:
         ticket = log(work, reported_at=odd)
     with store.reading() as look:
-        assert look.ticket(ticket.number).reported_at == odd
-        assert look.rows(view("open"))[0].reported_at == odd
-        assert look.history(ticket.number)[0].at == odd
+        assert look.tickets.get(ticket.number).reported_at == odd
+        assert look.tickets.rows(view("open"))[0].reported_at == odd
+        assert look.tickets.history(ticket.number)[0].at == odd
 
 
 def test_the_views_follow_the_states(store: SqlStore) -> None:
@@ -239,7 +239,7 @@ def test_the_views_follow_the_states(store: SqlStore) -> None:
     with store.reading() as look:
 
         def shown(name: str, actor: str = "") -> list[str]:
-            return numbers(look.rows(view(name, actor=actor)))
+            return numbers(look.tickets.rows(view(name, actor=actor)))
 
         assert sorted(shown("open")) == [logged.number, assigned.number]
         assert shown("unassigned") == [logged.number]
@@ -249,10 +249,10 @@ def test_the_views_follow_the_states(store: SqlStore) -> None:
         assert shown("deferred") == [deferred.number]
         assert shown("closed") == [void.number, first.number]
         assert len(shown("all")) == 6
-        assert look.counts(NOW).open == 2
-        assert look.counts(NOW).unassigned == 1
-        assert look.counts(NOW).callbacks == 1
-        assert look.ticket(void.number).state is State.VOID
+        assert look.tickets.counts(NOW).open == 2
+        assert look.tickets.counts(NOW).unassigned == 1
+        assert look.tickets.counts(NOW).callbacks == 1
+        assert look.tickets.get(void.number).state is State.VOID
 
 
 def takes_the_ports(store: Store, work: Writing) -> None:

@@ -55,7 +55,7 @@ def look(desk: Desk, before: News | None) -> News:
         if before is not None and pulse == before.pulse:
             return replace(before, streams=(), numbers=())
         place, streams = (pulse.place, ()) if before is None else reading.events.changed_since(before.place)
-        directory, policy = desk.session.listed(reading), reading.policies()[-1]
+        directory, policy = desk.session.listed(reading), reading.policies.in_force()
     if before is not None and directory is not before.directory:
         directory.warm()
     rung = before is None or before.calls or pulse.rings != before.pulse.rings

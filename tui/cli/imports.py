@@ -138,7 +138,7 @@ def _read_log(here: Here, file: Path, chart: Map) -> list[LoggedCall]:
     sheet = sheet_of(read_book(file), score_of(theirs), every_row=True)
     with here.store.reading() as look:
         require(here.desk.session.actor_in(here.desk.session.listed(look)), "import")
-        policy = look.policies()[-1]
+        policy = look.policies.in_force()
     check_map(chart, sheet, policy)
     with name_problems():
         return read_calls(sheet, chart, policy, here.clock(), file.name)

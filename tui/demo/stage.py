@@ -22,17 +22,17 @@ def fill(store: Store, language: str, now: datetime) -> None:
     """Enter the estate and play its last days up to `now`, in one unit of work."""
     cast = Cast(language)
     with store.writing() as work:
-        work.save_policy(_policy(cast), now - OPENED, cast.name("liu"))
+        work.policies.save(_policy(cast), now - OPENED, cast.name("liu"))
         settle(work, cast, now)
         _play(work, cast, now)
         # saved last, so that the acts before are not checked against the roster
-        work.save_duties(duties(work.policies()[-1], now))
+        work.roster.save_duties(duties(work.policies.in_force(), now))
 
 
 def settle(work: Writing, cast: Cast, now: datetime) -> None:
     """Enter the estate's units and people, without tickets."""
-    work.save_units(estate.units(cast, site_time(now, default_policy().site.zone).date()))
-    work.save_people(cast.people(now))
+    work.people.save_units(estate.units(cast, site_time(now, default_policy().site.zone).date()))
+    work.people.save_people(cast.people(now))
 
 
 def _policy(cast: Cast) -> str:
@@ -44,7 +44,7 @@ def _play(work: Writing, cast: Cast, now: datetime) -> None:
     """Perform the acts in the order of time, each by its person; the watch begins with the shift."""
     numbers: dict[str, str] = {}
     script = [(ago, matter, act) for matter in MATTERS for ago, act in matter.acts()]
-    began = shift_at(now, work.policies()[-1]).start
+    began = shift_at(now, work.policies.in_force()).start
     for ago, matter, act in sorted(script, key=lambda entry: -entry[0]):
         then = now - timedelta(minutes=ago)
         if then >= began and not work.events.newest_number("watch"):

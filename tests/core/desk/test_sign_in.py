@@ -54,7 +54,7 @@ def clock():
 def store(tmp_path):
     store = SqlStore(str(tmp_path / "desk.db"))
     with store.writing() as work:
-        work.save_people(STAFF)
+        work.people.save_people(STAFF)
     yield store
     store.close()
 
@@ -81,7 +81,7 @@ def acts(desk, *types):
 
 def test_only_a_hash_is_kept_each_with_its_own_salt(desk, chief):
     with desk.session.store.reading() as look:
-        kept = look.pins()
+        kept = look.people.pins()
     assert kept.keys() == {"001", "002"}
     assert all(
         pin.hash.startswith("$argon2id$") and pin.person not in ("7531", "8642") for pin in kept.values()
@@ -215,7 +215,7 @@ def test_whoever_comes_signs_in_as_soon_as_anybody_has_a_pin(desk, store):
     desk.people.set_pin("001", "7531")
     assert desk.people.guarded()
     with store.writing() as work:
-        work.save_people([replace(STAFF[0], active=False)])
+        work.people.save_people([replace(STAFF[0], active=False)])
     assert not desk.people.guarded()
 
 

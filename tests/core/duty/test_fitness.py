@@ -39,7 +39,7 @@ def desk(tmp_path: Path) -> Iterator[Desk]:
     """The supervisor's desk; 王强 is on duty, 李刚 tonight, security has no roster."""
     store = SqlStore(str(tmp_path / "fit.db"))
     with store.writing() as work:
-        work.save_people(STAFF)
+        work.people.save_people(STAFF)
     found = Desk(store, "陈静", lambda: NOW)
     for name in ("王强", "孙涛", "朱鹏", "张伟"):
         found.roster.put_duty(name, TODAY, "08-16")
@@ -141,7 +141,7 @@ def test_nobody_is_doubted_before_a_supervisor_is_entered(tmp_path: Path) -> Non
     desk = Desk(store, "op", lambda: NOW)
     assert sent(desk, log(desk, assign_to="王强")).doubts == ()
     with store.writing() as work:
-        work.save_people(STAFF[1:])
+        work.people.save_people(STAFF[1:])
     desk.roster.put_duty("王强", TODAY, "16-24")
     assert sent(desk, log(desk, assign_to="王强")).doubts == ()
     store.close()

@@ -38,7 +38,7 @@ def desk(tmp_path: Path) -> Iterator[Desk]:
     """The supervisor's desk, with no roster yet."""
     store = SqlStore(str(tmp_path / "roster.db"))
     with store.writing() as work:
-        work.save_people(STAFF)
+        work.people.save_people(STAFF)
     yield Desk(store, "陈静", lambda: NOW)
     store.close()
 

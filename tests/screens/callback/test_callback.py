@@ -168,7 +168,7 @@ async def test_it_is_put_off_once(desk: Opened) -> None:
 async def test_giving_up_takes_a_supervisor(desk: Opened) -> None:
     async with desk(empty=True) as running:
         with running.store.writing() as work:
-            work.save_people(
+            work.people.save_people(
                 Person(name, name, role=role)
                 for name, role in (
                     ("Liu", "director"),

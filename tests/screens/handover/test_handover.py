@@ -25,7 +25,7 @@ def elsewhere(running: Running, name: str = "Wang Min") -> Desk:
 async def towards_the_end(running: Running, minutes: int = 10) -> Desk:
     """Wang Min has had the desk since the shift began, with one emergency; it ends in so many minutes."""
     with running.store.writing() as work:
-        work.save_people(STAFF)
+        work.people.save_people(STAFF)
     running.clock.pass_by(hours=-2, minutes=-17)
     desk = elsewhere(running)
     desk.handover.begin_watch()

@@ -24,7 +24,7 @@ async def test_a_file_is_looked_at_corrected_and_taken_over(desk: Opened, tmp_pa
         await running.do("import.take")
         await running.until("Imported. new 1")
         with running.store.reading() as look:
-            assert look.directory().people_by_no["901"].department == "cleaning"
+            assert look.people.directory().people_by_no["901"].department == "cleaning"
             (entry,) = look.events.entries(ListImported)
         assert entry.event.actor == "Chen Jing"
         assert entry.event.fact == ListImported(kind="people", source="new.csv", new=1)

@@ -104,7 +104,7 @@ async def test_of_several_people_on_one_number_one_key_takes_the_next(desk: Open
     async with desk() as running:
         people = (Contact("Ms Bai", "13700000001", "owner"), Contact("Mr Bai", "13700000001", "tenant"))
         with running.store.writing() as work:
-            work.save_units([Unit("9-1-0101", contacts=people)])
+            work.people.save_units([Unit("9-1-0101", contacts=people)])
         await running.app._catch_up()
         await running.do("app.new_ticket")
         await write(running, "13700000001 tap drips")

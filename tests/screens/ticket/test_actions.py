@@ -205,7 +205,7 @@ async def test_a_name_is_found_by_its_initials(desk: Opened) -> None:
 async def test_moving_it_on_asks_why_and_across_departments_takes_a_supervisor(desk: Opened) -> None:
     async with desk(empty=True) as running:
         with running.store.writing() as work:
-            work.save_people(
+            work.people.save_people(
                 Person(name, name, role=role)
                 for name, role in (
                     ("Liu", "director"),

@@ -19,7 +19,7 @@ def started(home: Path, *options: str, size: tuple[int, int] = (80, 24), **env: 
     """The program as it is installed, with a home of its own; its database is not asked about any more."""
     if not (home / "desk.db").exists():
         with closing(SqlStore(str(home / "desk.db"))) as store, store.writing() as work:
-            work.save_units([Unit("3-2-1201")])
+            work.people.save_units([Unit("3-2-1201")])
     command = [PROGRAM, "--database", str(home / "desk.db"), "--lang", "en", *options]
     return PtyDesk(command, {"HOME": str(home), "LOGNAME": "wang", **env}, size)
 

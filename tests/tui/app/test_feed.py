@@ -67,7 +67,7 @@ def test_a_ticket_of_a_caller_on_the_line_is_seen(desk: Desk) -> None:
 def test_units_and_rules_are_news(desk: Desk) -> None:
     first = look(desk, None)
     with desk.session.store.writing() as work:
-        work.save_units([Unit("3-2-1201")])
+        work.people.save_units([Unit("3-2-1201")])
     second = look(desk, first)
     assert second.differs(first)
     assert "unit_finder" in vars(second.directory), "the screen would make it at the next letter"
@@ -86,7 +86,7 @@ def test_who_has_left_is_neither_offered_nor_heeded(tmp_path: Path) -> None:
     store = SqlStore(str(tmp_path / "desk.db"))
     left = Person("001", "Anna", role="supervisor", phone="13800138000", active_to=date(2026, 3, 9))
     with store.writing() as work:
-        work.save_people([left, Person("002", "Ben", role="director")])
+        work.people.save_people([left, Person("002", "Ben", role="director")])
     for day, works in ((9, True), (10, False)):
         now = datetime(2026, 3, day, 4, tzinfo=UTC)
         desk = Desk(store, "Anna", partial(lambda now: now, now))

@@ -48,8 +48,8 @@ def test_from_an_empty_machine_to_the_first_call(own_home: Path, language: str) 
     store = SqlStore(str(own_home / "desk.db"))
     with store.reading() as look:
         (number,) = numbers_in(look.events.changed_since(0).streams)
-        ticket = look.ticket(number)
-        people = look.directory().people
+        ticket = look.tickets.get(number)
+        people = look.people.directory().people
     store.close()
     assert (ticket.operator, ticket.state, ticket.unit) == (name, State.LOGGED, "3-2-1201")
     assert [(one.name, one.role) for one in people] == [(name, "supervisor")]

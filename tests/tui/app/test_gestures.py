@@ -47,8 +47,8 @@ def estate(file: Path) -> SqlStore:
     """A small estate, entered."""
     store = SqlStore(str(file))
     with store.writing() as work:
-        work.save_units(UNITS)
-        work.save_people(PEOPLE)
+        work.people.save_units(UNITS)
+        work.people.save_people(PEOPLE)
     return store
 
 

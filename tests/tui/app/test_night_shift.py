@@ -88,9 +88,9 @@ def store(own_home: Path, language: str, monkeypatch: pytest.MonkeyPatch) -> Ite
     wang, lina, chen, he = PEOPLE[language]
     began = site("2026-03-09 20:00")
     with store.writing() as work:
-        rules = work.policies()[-1].text.replace("lock_min = 15", "lock_min = 0")
-        work.save_policy(rules.replace('"09:00"        #', '"07:00"        #'), began, chen)
-        work.save_people(
+        rules = work.policies.in_force().text.replace("lock_min = 15", "lock_min = 0")
+        work.policies.save(rules.replace('"09:00"        #', '"07:00"        #'), began, chen)
+        work.people.save_people(
             [
                 Person("001", wang, "desk", role="operator"),
                 Person("002", lina, "desk", role="operator"),
@@ -99,7 +99,7 @@ def store(own_home: Path, language: str, monkeypatch: pytest.MonkeyPatch) -> Ite
             ]
         )
         phones = {"3-2-1201": "13800138000", "2-1-0301": "13900139000", "1-1-0502": "13700137000"}
-        work.save_units(Unit(code, contacts=(Contact("", phone),)) for code, phone in phones.items())
+        work.people.save_units(Unit(code, contacts=(Contact("", phone),)) for code, phone in phones.items())
     chief = Desk(store, chen, lambda: began)
     chief.people.set_pin("001", "7531")
     chief.people.set_pin("002", "8642")

@@ -28,7 +28,7 @@ def estate(url: str) -> SqlStore:
     """One household, and what is open for it."""
     store = SqlStore(url)
     with store.writing() as work:
-        work.save_units([Unit("3-2-1201", contacts=(Contact("Wang Fang", PHONE, "owner"),))])
+        work.people.save_units([Unit("3-2-1201", contacts=(Contact("Wang Fang", PHONE, "owner"),))])
     desk = Desk(store, "Wang Min")
     desk.tickets.log(desk.tickets.read_line(f"3-2-1201 kitchen pipe leaking {PHONE}"))
     return store
@@ -62,7 +62,7 @@ def desks(own_home: Path, url: str) -> Iterator[list[PtyDesk]]:
 def ring_of(url: str) -> Ring:
     store = SqlStore(url)
     with store.reading() as look:
-        found = look.ring(1)
+        found = look.phone.ring(1)
     store.close()
     return found
 

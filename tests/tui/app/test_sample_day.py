@@ -64,7 +64,7 @@ def _imported(home: Path) -> list[tuple[Any, ...]]:
 def _told(store: SqlStore) -> list[tuple[Any, ...]]:
     """What was said of every matter, by the time of its report."""
     with store.reading() as look:
-        tickets = [look.ticket(number) for number in numbers_in(look.events.changed_since(0).streams)]
+        tickets = [look.tickets.get(number) for number in numbers_in(look.events.changed_since(0).streams)]
     return sorted(
         (t.reported_at, t.where, t.category, t.urgency, t.description, t.department, t.assignee)
         for t in tickets
@@ -75,7 +75,7 @@ def _city(file: Path, places: set[str]) -> SqlStore:
     """A desk under the city's clock, with its street corners as public places."""
     store = SqlStore(str(file))
     with store.writing() as work:
-        rules = work.policies()[-1].text.replace('"Asia/Shanghai"', '"America/Los_Angeles"')
-        work.save_policy(rules, system_clock(), "wang")
-        work.save_units([Unit(place, kind="public") for place in places])
+        rules = work.policies.in_force().text.replace('"Asia/Shanghai"', '"America/Los_Angeles"')
+        work.policies.save(rules, system_clock(), "wang")
+        work.people.save_units([Unit(place, kind="public") for place in places])
     return store

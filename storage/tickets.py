@@ -1,14 +1,12 @@
-"""Everything that is read, as plain data."""
+"""Tickets: snapshots, board lines, histories."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
-from datetime import date, datetime
-from typing import Any, NamedTuple
+from datetime import datetime
+from typing import Any
 
 from sqlalchemy import (
     BigInteger,
-    Connection,
     Executable,
     and_,
     bindparam,
@@ -20,35 +18,24 @@ from sqlalchemy import (
 )
 
 from core.base.clock import to_micros
-from core.base.serialization import from_text
-from core.desk.ports import Alike, Hands, Pulse, Query
-from core.duty.roster import Duty
 from core.events.stream import Event
-from core.people.directory import Directory, Person
-from core.people.units import Contact, Unit
-from core.policy.model import Policy, parse_policy
 from core.ticket.board import Counts, Row
 from core.ticket.fold import fold
 from core.ticket.model import State, Ticket
 from core.ticket.numbers import KIND, id_of, no_ticket, number_of, stream_of
+from core.ticket.ports import Alike, Hands, Query
 from storage import related_tickets, tables
 from storage.codec import ticket_from
 from storage.event_log import SqlEventLog
 from storage.fast.compiled_statements import Prepared
-from storage.people_store import ReadingOffice
-from storage.phone import ReadingRings
 from storage.queries import BOARD, COUNTS, VIEWS, statement
 from storage.rows import row_from
-
-PERSON = [tables.person.c[name] for name in Person.__dataclass_fields__]
-BATCH = 500
-"""Rows fetched at a time where there may be very many."""
+from storage.transaction import Transaction
 
 _t, _e = tables.ticket.c, tables.event.c
 _first_event = tables.event.alias("first_event")
 _first = _first_event.c
 _at = bindparam("at", type_=BigInteger)
-
 _BODY = Prepared(select(_t.body).where(_t.id == bindparam("id")))
 _REPORTED = (
     select(_t.body)
@@ -67,29 +54,8 @@ _ALIVE = (
     .order_by(_t.reported_at, _t.number)
 )
 _KEY = Prepared(select(tables.request_key.c.ticket).where(tables.request_key.c.key == bindparam("key")))
-_POLICIES = select(tables.policy.c.version, tables.policy.c.text).order_by(tables.policy.c.version)
 # an index by kind would go through every event of every ticket, the feed from its end through a few
 _POSITION = select(_e.id).where(func.coalesce(_e.kind, "") == KIND).order_by(_e.id.desc()).limit(1)
-_STAND = Prepared(
-    select(
-        *(
-            select(tables.meta.c.value).where(tables.meta.c.name == name).scalar_subquery()
-            for name in ("directory", "policies", "shifts")
-        ),
-        select(_e.id).order_by(_e.id.desc()).limit(1).scalar_subquery(),
-        select(_e.hash).order_by(_e.id.desc()).limit(1).scalar_subquery(),
-        select(func.max(_t.id)).scalar_subquery(),
-    )
-)
-_PULSE = Prepared(
-    select(
-        *(
-            select(tables.meta.c.value).where(tables.meta.c.name == name).scalar_subquery()
-            for name in ("directory", "policies", "rings", "shifts")
-        ),
-        select(func.max(_e.id)).scalar_subquery(),
-    )
-)
 _HANDS = (
     select(_t.assignee, func.count(), func.count().filter(_t.state == literal_column("'on_site'")))
     .where(VIEWS["open"], _t.assignee != "")
@@ -101,59 +67,27 @@ _SEQS_SINCE = (
     select(_e.kind, _e.number, _e.seq).where(_e.id > bindparam("position", type_=BigInteger)).order_by(_e.id)
 )
 _HAPPENED = select(_e.kind, _e.number).where(_e.at >= bindparam("start"), _e.at < bindparam("end"))
+BATCH = 500
+"""Rows fetched at a time where there may be very many."""
 
 
-class Stand(NamedTuple):
-    """What a unit of work begins with, in one statement.
+class SqlTickets:
+    """Tickets in a look at the database (`core.ticket.ports.TicketsReading`)."""
 
-    The marks of what is remembered, then place and hash of the newest event, and the highest row of a
-    ticket; None in an empty database.
-    """
+    def __init__(self, opened: Transaction, events: SqlEventLog) -> None:
+        self._open = opened
+        self._events = events
 
-    directory: str
-    policies: str
-    shifts: str
-    place: int | None
-    hash: str | None
-    ticket: int | None
-
-
-@dataclass(slots=True)
-class Memory:
-    """What hardly ever changes, as last read, with the mark it had then; shared by all units of work."""
-
-    directory: tuple[str, Directory] = ("", Directory())
-    policies: tuple[str, tuple[Policy, ...]] = ("", ())
-    duties: tuple[tuple[str, date, date], tuple[Duty, ...]] | None = None
-
-
-class SqlReading(ReadingRings, ReadingOffice):
-    """A consistent look at the database (`core.desk.ports.Reading`)."""
-
-    _known_stand: Stand | None = None
-
-    def __init__(self, connection: Connection, memory: Memory) -> None:
-        self._connection = connection
-        self._memory = memory
-        self.events = SqlEventLog(connection)
-
-    @property
-    def _stand(self) -> Stand:
-        """How things stood when this unit of work first asked."""
-        if self._known_stand is None:
-            self._known_stand = Stand(*_STAND.run(self._connection, {}).fetchone())
-        return self._known_stand
-
-    def ticket(self, number: str) -> Ticket:
+    def get(self, number: str) -> Ticket:
         """The snapshot of that full number; raises `NotFound`."""
-        found = _BODY.value(self._connection, {"id": id_of(number)})
+        found = _BODY.value(self._open.connection, {"id": id_of(number)})
         if found is None:
             raise no_ticket(number)
         return ticket_from(found)
 
     def history(self, number: str) -> tuple[Event, ...]:
         """Every event of the ticket, in order; raises `NotFound`."""
-        events = self.events.of(stream_of(number))
+        events = self._events.of(stream_of(number))
         if not events:
             raise no_ticket(number)
         return events
@@ -161,9 +95,9 @@ class SqlReading(ReadingRings, ReadingOffice):
     def rows(self, query: Query) -> list[Row]:
         """The board lines that match, in board order; of what is over, the newest first."""
         found, values = statement(BOARD, query)
-        return [row_from(row) for row in self._connection.execute(found, values)]
+        return [row_from(row) for row in self._open.connection.execute(found, values)]
 
-    def tickets(self, query: Query) -> list[Ticket]:
+    def find(self, query: Query) -> list[Ticket]:
         """The snapshots that match, in the same order."""
         found, values = statement([tables.ticket.c.body], query)
         return self._bodies(found, values)
@@ -171,7 +105,7 @@ class SqlReading(ReadingRings, ReadingOffice):
     def reported(self, start: datetime, end: datetime) -> Iterator[Ticket]:
         """The tickets reported in [start, end), void ones left out, by report time; fetched while taken."""
         values = {"start": to_micros(start), "end": to_micros(end)}
-        found = self._connection.scalars(_REPORTED, values, execution_options={"yield_per": BATCH})
+        found = self._open.connection.scalars(_REPORTED, values, execution_options={"yield_per": BATCH})
         for body in found:
             yield ticket_from(body)
 
@@ -190,11 +124,11 @@ class SqlReading(ReadingRings, ReadingOffice):
         return {one.repeat_of: one.repeat_no for one in sorted(found, key=lambda one: one.repeat_no)}
 
     def _bodies(self, found: Executable, values: Mapping[str, Any]) -> list[Ticket]:
-        return [ticket_from(body) for body in self._connection.scalars(found, values)]
+        return [ticket_from(body) for body in self._open.connection.scalars(found, values)]
 
     def alive(self, at: datetime) -> list[str]:
         """The numbers of the tickets reported by `at` and not closed by then."""
-        candidates = self._connection.execute(_ALIVE, {"at": to_micros(at)}).all()
+        candidates = self._open.connection.execute(_ALIVE, {"at": to_micros(at)}).all()
         return [number for number, ended in candidates if not ended or not self._was_over(number, at)]
 
     def _was_over(self, number: str, at: datetime) -> bool:
@@ -204,67 +138,29 @@ class SqlReading(ReadingRings, ReadingOffice):
 
     def counts(self, now: datetime) -> Counts:
         """The figures of the header."""
-        return Counts(*self._connection.execute(COUNTS, {"now": to_micros(now)}).one())
+        return Counts(*self._open.connection.execute(COUNTS, {"now": to_micros(now)}).one())
 
     def number_for_key(self, key: str) -> str | None:
         """The ticket that was logged with this request key."""
-        ident = _KEY.value(self._connection, {"key": key})
+        ident = _KEY.value(self._open.connection, {"key": key})
         return None if ident is None else number_of(ident)
-
-    def directory(self) -> Directory:
-        """Units and people; read again only after they have changed."""
-        mark, directory = self._memory.directory
-        if mark != self._stand.directory:
-            directory = self._read_directory()
-            self._memory.directory = (self._stand.directory, directory)
-        return directory
-
-    def _read_directory(self) -> Directory:
-        units = self._connection.execute(select(tables.unit).order_by(tables.unit.c.code)).mappings()
-        people = self._connection.execute(select(*PERSON).order_by(tables.person.c.no)).mappings()
-        return Directory(
-            units={row["code"]: _unit(dict(row)) for row in units},
-            people=tuple(_person(dict(row)) for row in people),
-        )
-
-    def policies(self) -> tuple[Policy, ...]:
-        """Every policy of the centre, the one in force last; read again only after they have changed."""
-        mark, policies = self._memory.policies
-        if mark != self._stand.policies:
-            found = self._connection.execute(_POLICIES)
-            policies = tuple(replace(parse_policy(rules), version=version) for version, rules in found)
-            self._memory.policies = (self._stand.policies, policies)
-        return policies
-
-    def duties(self, first: date, last: date) -> list[Duty]:
-        """The roster of those days; what was asked for last is read again only after it has changed."""
-        asked = (self._stand.shifts, first, last)
-        known = self._memory.duties
-        if known is None or known[0] != asked:
-            known = self._memory.duties = (asked, tuple(super().duties(first, last)))
-        return [*known[1]]
 
     def hands(self, person: str = "") -> dict[str, Hands]:
         """How many open tickets people have, by name: everybody who has any, or that one."""
         if person:
-            rows = _HANDS_OF.run(self._connection, {"person": person}).fetchall()
+            rows = _HANDS_OF.run(self._open.connection, {"person": person}).fetchall()
         else:
-            rows = self._connection.execute(_HANDS).all()
+            rows = self._open.connection.execute(_HANDS).all()
         return {name: Hands(count, on_site) for name, count, on_site in rows}
 
     def position(self) -> int:
         """The place of the newest event of a ticket in the feed, 0 before the first."""
-        return self._connection.scalar(_POSITION) or 0
-
-    def pulse(self) -> Pulse:
-        """Whether anything was written since another look, in one small statement."""
-        directory, policies, rings, shifts, newest = _PULSE.run(self._connection, {}).fetchone()
-        return Pulse(directory, policies, rings, shifts, newest or 0)
+        return self._open.connection.scalar(_POSITION) or 0
 
     def seqs_before(self, position: int) -> dict[str, int]:
         """For each ticket that changed after `position`, how many events it had there."""
         before: dict[str, int] = {}
-        for kind, number, seq in self._connection.execute(_SEQS_SINCE, {"position": position}):
+        for kind, number, seq in self._open.connection.execute(_SEQS_SINCE, {"position": position}):
             if kind == KIND:
                 before.setdefault(number_of(number), seq - 1)
         return before
@@ -272,13 +168,5 @@ class SqlReading(ReadingRings, ReadingOffice):
     def happened(self, start: datetime, end: datetime) -> dict[str, int]:
         """How many events happened in [start, end), by ticket; looks at every event there is."""
         values = {"start": to_micros(start), "end": to_micros(end)}
-        found = self._connection.execute(_HAPPENED, values)
+        found = self._open.connection.execute(_HAPPENED, values)
         return Counter(number_of(number) for kind, number in found if kind == KIND)
-
-
-def _person(row: dict[str, Any]) -> Person:
-    return Person(skills=tuple(row.pop("skills").split()), **row)
-
-
-def _unit(row: dict[str, Any]) -> Unit:
-    return Unit(contacts=from_text(tuple[Contact, ...], row.pop("contacts")), **row)

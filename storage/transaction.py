@@ -1,0 +1,78 @@
+"""Open transaction, as the parts of a unit of work share it."""
+
+import secrets
+from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
+
+from sqlalchemy import (
+    Connection,
+    func,
+    select,
+    update,
+)
+
+from core.duty.roster import Duty
+from core.people.directory import Directory
+from core.policy.model import Policy
+from storage import tables
+from storage.fast.compiled_statements import Prepared
+
+_t, _e = tables.ticket.c, tables.event.c
+_STAND = Prepared(
+    select(
+        *(
+            select(tables.meta.c.value).where(tables.meta.c.name == name).scalar_subquery()
+            for name in ("directory", "policies", "shifts")
+        ),
+        select(_e.id).order_by(_e.id.desc()).limit(1).scalar_subquery(),
+        select(_e.hash).order_by(_e.id.desc()).limit(1).scalar_subquery(),
+        select(func.max(_t.id)).scalar_subquery(),
+    )
+)
+
+
+class Stand(NamedTuple):
+    """What a unit of work begins with, in one statement.
+
+    The marks of what is remembered, then place and hash of the newest event, and the highest row of a
+    ticket; None in an empty database.
+    """
+
+    directory: str
+    policies: str
+    shifts: str
+    place: int | None
+    hash: str | None
+    ticket: int | None
+
+
+@dataclass(slots=True)
+class Memory:
+    """What hardly ever changes, as last read, with the mark it had then; shared by all units of work."""
+
+    directory: tuple[str, Directory] = ("", Directory())
+    policies: tuple[str, tuple[Policy, ...]] = ("", ())
+    duties: tuple[tuple[str, date, date], tuple[Duty, ...]] | None = None
+
+
+class Transaction:
+    """Open transaction: its connection, what is remembered between transactions, and how things stood."""
+
+    def __init__(self, connection: Connection, memory: Memory) -> None:
+        self.connection = connection
+        self.memory = memory
+        self._stand: Stand | None = None
+
+    @property
+    def stand(self) -> Stand:
+        """How things stood when this transaction first asked."""
+        if self._stand is None:
+            self._stand = Stand(*_STAND.run(self.connection, {}).fetchone())
+        return self._stand
+
+    def mark(self, name: str) -> None:
+        """Invalidate every memory of `name`; a mark never comes twice, not even after a restore."""
+        fresh = update(tables.meta).where(tables.meta.c.name == name).values(value=secrets.token_hex(8))
+        self.connection.execute(fresh)
+        self._stand = None
