@@ -59,9 +59,9 @@ def draw(look: HandoverReading, watch: Watch, now: datetime) -> HandoverReport:
     passages = _passages(look, watch.place, now)
     horizon = shift_after(watch, now, policy).end
     outlook = LineContext(now, horizon, {rules.version: rules for rules in look.policies.all()})
-    sheet = _filled(look, watch.shift, outlook, passages, events_of(passages))
+    report = _filled(look, watch.shift, outlook, passages, events_of(passages))
     return replace(
-        sheet,
+        report,
         watch=watch.id,
         operator=watch.operator,
         began_at=watch.began_at,
@@ -86,9 +86,9 @@ def draw_shift(look: HandoverReading, until: datetime) -> HandoverReport:
     passages = list(_passages_by_time(look, shift.start, until, happened))
     rules = {rules.version: rules for rules in look.policies.all()}
     outlook = LineContext(until, next_shift(shift, policy).end, rules)
-    sheet = _filled(look, shift, outlook, passages, sum(happened.values()))
+    report = _filled(look, shift, outlook, passages, sum(happened.values()))
     listed = (replace(line, wants_note=False) for line in emergencies(passages, {}, outlook))
-    return replace(sheet, emergencies=tuple(listed))
+    return replace(report, emergencies=tuple(listed))
 
 
 def events_of(passages: Iterable[Passage]) -> int:

@@ -242,11 +242,11 @@ def _works_done(ticket: Ticket | None) -> int:
     return sum(turn.handled_at is not None for turn in ticket.rounds) if ticket else 0
 
 
-def freeze(sheet: HandoverReport) -> tuple[str, str]:
+def freeze(report: HandoverReport) -> tuple[str, str]:
     """Return the text of a report as it is kept, and its hash."""
     from core.base.serialization import to_plain, to_text  # not for the first frame
 
-    text = to_text(to_plain(sheet), in_order=True)
+    text = to_text(to_plain(report), in_order=True)
     return text, seal_of(text)
 
 

@@ -34,12 +34,12 @@ def begin(
 
 
 def change_hands(
-    watch: Watch, sheet: HandoverReport, who: Party, policy: Policy, *, forced_by: str = "", reason: str = ""
+    watch: Watch, report: HandoverReport, who: Party, policy: Policy, *, forced_by: str = "", reason: str = ""
 ) -> tuple[f.HandedOver, f.WatchBegan]:
     """Return the end of one watch and the start of the next, at the place and time the report ends."""
-    now, double = sheet.until, watch.is_operator(who)
+    now, double = report.until, watch.is_operator(who)
     signed = replace(
-        sheet.signatures,
+        report.signatures,
         state="signed",
         incoming=who.name,
         incoming_no=who.no,
@@ -48,12 +48,12 @@ def change_hands(
         forced_by=forced_by,
         reason=reason,
     )
-    text, seal = freeze(replace(sheet, signatures=signed))
+    text, seal = freeze(replace(report, signatures=signed))
     end = f.HandedOver(
         sheet=text, hash=seal, name=who.name, person=who.no, forced_by=forced_by, reason=reason
     )
     shift = None if forced_by else shift_after(watch, now, policy)
-    began = begin(who, now, policy, sheet.last_place, sheet.counts.carried_out, shift)
+    began = begin(who, now, policy, report.last_place, report.counts.carried_out, shift)
     return end, replace(began, double=double, forced_by=forced_by)
 
 
@@ -70,9 +70,9 @@ def write_note(text: str, kind: str) -> Fact:
     return f.NoteWritten(kind=kind, text=text)
 
 
-def note_emergency(sheet: HandoverReport, number: str, text: str) -> Fact:
+def note_emergency(report: HandoverReport, number: str, text: str) -> Fact:
     """Return the note on an emergency of the report."""
-    if number not in {line.number for line in sheet.emergencies}:
+    if number not in {line.number for line in report.emergencies}:
         raise NotFound(N_("{number} is no emergency of this watch."), number=number)
     _needs(text, N_("Write what happened and how it stands."))
     return f.EmergencyNoted(number=number, text=text)
@@ -92,7 +92,7 @@ def count(policy: Policy, item: str, actual: str, remark: str) -> Fact:
     return f.EquipmentCounted(item=known[item], actual=actual, remark=remark)
 
 
-def sign_out(watch: Watch, sheet: HandoverReport, who: Party, now: datetime, policy: Policy) -> Fact:
+def sign_out(watch: Watch, report: HandoverReport, who: Party, now: datetime, policy: Policy) -> Fact:
     """Return the outgoing operator's signature: shortly before the end or later, with all notes written."""
     _own(watch, who)
     if watch.state != "draft":
@@ -104,7 +104,7 @@ def sign_out(watch: Watch, sheet: HandoverReport, who: Party, now: datetime, pol
             end=watch.shift.from_to(policy.site.zone).partition("-")[2],
             count=policy.shift.sign_min,
         )
-    _written(sheet)
+    _written(report)
     return f.WatchSigned()
 
 
@@ -115,17 +115,17 @@ def review(watch: Watch, who: Party) -> Fact:
     return f.ReviewBegan(name=who.name, person=who.no)
 
 
-def see(watch: Watch, sheet: HandoverReport, lines: Collection[str]) -> list[Fact]:
+def see(watch: Watch, report: HandoverReport, lines: Collection[str]) -> list[Fact]:
     """Return the acknowledgement of `lines` by the incoming operator, without those already acknowledged."""
     _reviewing(watch)
-    _known(sheet, lines)
+    _known(report, lines)
     return [f.LineSeen(line=line) for line in dict.fromkeys(lines) if line not in watch.seen]
 
 
-def object_to(watch: Watch, sheet: HandoverReport, line: str, text: str) -> Fact:
+def object_to(watch: Watch, report: HandoverReport, line: str, text: str) -> Fact:
     """Return the incoming operator's objection to a line, red or not."""
     _reviewing(watch)
-    _known(sheet, [line])
+    _known(report, [line])
     _needs(text, N_("Say what is wrong with it."))
     return f.LineObjected(line=line, text=text)
 
@@ -145,7 +145,7 @@ def decide(watch: Watch, text: str, *, stands: bool) -> Fact:
     return f.RefusalDecided(text=text, stands=stands)
 
 
-def sign_in(watch: Watch, sheet: HandoverReport, who: Party) -> None:
+def sign_in(watch: Watch, report: HandoverReport, who: Party) -> None:
     """Raise `NotAllowed` unless the report is signed and the incoming operator acknowledged its red lines."""
     if watch.state == "draft":
         raise _unsigned(watch)
@@ -154,9 +154,9 @@ def sign_in(watch: Watch, sheet: HandoverReport, who: Party) -> None:
             N_("The desk was refused; a supervisor has to decide."),
             hint=N_("Or go through the sheet again."),
         )
-    _written(sheet)
+    _written(report)
     seen = watch.seen if watch.is_incoming(who) else frozenset[str]()
-    if unseen := [one.id for one in sheet.red if one.id not in seen]:
+    if unseen := [one.id for one in report.red if one.id not in seen]:
         raise NotAllowed(
             N_("{count} red lines are not acknowledged: {lines}."),
             hint=N_("Go through each of them."),
@@ -209,8 +209,8 @@ def _own(watch: Watch, who: Party) -> None:
         )
 
 
-def _written(sheet: HandoverReport) -> None:
-    if missing := sheet.unwritten:
+def _written(report: HandoverReport) -> None:
+    if missing := report.unwritten:
         raise NotAllowed(
             N_("Emergencies without their note: {numbers}."),
             hint=N_("Write what happened and how it stands."),
@@ -226,8 +226,8 @@ def _reviewing(watch: Watch) -> None:
         )
 
 
-def _known(sheet: HandoverReport, lines: Collection[str]) -> None:
-    every = {one.id for one in sheet.every}
+def _known(report: HandoverReport, lines: Collection[str]) -> None:
+    every = {one.id for one in report.every}
     if strange := [line for line in lines if line not in every]:
         raise NotFound(N_("There is no line {line} on the sheet."), line=strange[0])
 

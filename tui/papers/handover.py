@@ -32,52 +32,56 @@ LONGEST = 160
 
 
 def handover_paper(
-    sheet: HandoverReport, policy: Policy, made_at: datetime, seal: str = "", corrections: Sequence[Said] = ()
+    report: HandoverReport,
+    policy: Policy,
+    made_at: datetime,
+    seal: str = "",
+    corrections: Sequence[Said] = (),
 ) -> Paper:
     """Return a handover report as a paper; `policy` is the version that explains its codes.
 
     A signed one has its `seal`, and always gives the same paper except for later `corrections`.
     """
     zone = policy.site.zone
-    shift = Shift(sheet.day, sheet.start, sheet.end)
+    shift = Shift(report.day, report.start, report.end)
     return Paper(
         "handover",
         _("Shift handover"),
         policy.site,
         made_at,
-        [*_parts(sheet, policy), *_end(sheet, seal, corrections)],
-        _document(sheet, policy, seal, corrections),
-        subject=f"{sheet.day} {shift.from_to(zone)}",
+        [*_parts(report, policy), *_end(report, seal, corrections)],
+        _document(report, policy, seal, corrections),
+        subject=f"{report.day} {shift.from_to(zone)}",
         note="" if seal else _("Not signed yet."),
         landscape=True,
     )
 
 
-def _parts(sheet: HandoverReport, policy: Policy) -> Iterator[Part]:
+def _parts(report: HandoverReport, policy: Policy) -> Iterator[Part]:
     yield Fields(
         [
-            FormField(_("Outgoing"), f"{sheet.operator} {sheet.signatures.outgoing_no}".strip()),
-            FormField(_("Incoming"), f"{sheet.signatures.incoming} {sheet.signatures.incoming_no}".strip()),
-            FormField(_("Began at"), sheet.began_at),
-            FormField(_("Up to"), sheet.until),
+            FormField(_("Outgoing"), f"{report.operator} {report.signatures.outgoing_no}".strip()),
+            FormField(_("Incoming"), f"{report.signatures.incoming} {report.signatures.incoming_no}".strip()),
+            FormField(_("Began at"), report.began_at),
+            FormField(_("Up to"), report.until),
         ]
     )
     for place, (name, title) in enumerate(PARTS.items(), 1):
-        yield _part(name, f"{place}. {_(title)}", sheet, policy)
+        yield _part(name, f"{place}. {_(title)}", report, policy)
 
 
-def _part(name: str, title: str, sheet: HandoverReport, policy: Policy) -> Table:
+def _part(name: str, title: str, report: HandoverReport, policy: Policy) -> Table:
     if name in LINES:
-        return _lines(name, title, sheet, policy)
+        return _lines(name, title, report, policy)
     return {"people": _people, "counts": _counts, "equipment": _equipment, "notes": _notes}[name](
-        title, sheet, policy
+        title, report, policy
     )
 
 
-def _people(title: str, sheet: HandoverReport, policy: Policy) -> Table:
+def _people(title: str, report: HandoverReport, policy: Policy) -> Table:
     """Return one line for the people of one group and the same hours."""
     together: dict[tuple[str, datetime, datetime], list[str]] = {}
-    for one in sheet.people:
+    for one in report.people:
         what_as = one.post or titles.department(one.department, policy)
         together.setdefault((one.group, one.start, one.end), []).append(f"{one.name} ({what_as})")
     order = [*GROUPS]
@@ -90,20 +94,20 @@ def _people(title: str, sheet: HandoverReport, policy: Policy) -> Table:
     return Table((_("For"), _("Begins"), _("Ends"), _("Staff")), rows, title)
 
 
-def _counts(title: str, sheet: HandoverReport, _policy: Policy) -> Table:
+def _counts(title: str, report: HandoverReport, _policy: Policy) -> Table:
     return Table(
         [_(word) for _name, word in FIGURES],
-        [[getattr(sheet.counts, name) for name, _word in FIGURES]],
+        [[getattr(report.counts, name) for name, _word in FIGURES]],
         title,
     )
 
 
-def _lines(name: str, title: str, sheet: HandoverReport, policy: Policy) -> Table:
-    noted = any(line.note for line in sheet.lines(name)) or name == "emergencies"
+def _lines(name: str, title: str, report: HandoverReport, policy: Policy) -> Table:
+    noted = any(line.note for line in report.lines(name)) or name == "emergencies"
     heads = ["!", _("No."), _("Time"), _("About"), _("Place"), _("Matter"), _("With"), _("Status")]
     return Table(
         [*heads, *([_("Note")] if noted else [])],
-        [_line(name, line, policy, noted=noted) for line in sheet.lines(name)],
+        [_line(name, line, policy, noted=noted) for line in report.lines(name)],
         title,
     )
 
@@ -122,7 +126,7 @@ def _line(part: str, line: ReportLine, policy: Policy, *, noted: bool) -> Sequen
     )
 
 
-def _equipment(title: str, sheet: HandoverReport, _policy: Policy) -> Table:
+def _equipment(title: str, report: HandoverReport, _policy: Policy) -> Table:
     heads = ("!", _("Thing"), _("Expected"), _("Counted"), _("Remark"))
     rows = [
         (
@@ -132,7 +136,7 @@ def _equipment(title: str, sheet: HandoverReport, _policy: Policy) -> Table:
             _counted(item.actual),
             item.remark,
         )
-        for item in sheet.equipment
+        for item in report.equipment
     ]
     return Table(heads, rows, title)
 
@@ -142,17 +146,17 @@ def _counted(text: str) -> Value:
     return int(text) if re.fullmatch(r"0|[1-9]\d{0,8}", text, re.ASCII) else text
 
 
-def _notes(title: str, sheet: HandoverReport, _policy: Policy) -> Table:
+def _notes(title: str, report: HandoverReport, _policy: Policy) -> Table:
     heads = ("!", _("Time"), _("Sort"), _("By"), _("Text"))
     rows = [
-        ("!" if one.red else "", one.at, _(NOTE_KINDS[one.kind]), one.by, one.text) for one in sheet.notes
+        ("!" if one.red else "", one.at, _(NOTE_KINDS[one.kind]), one.by, one.text) for one in report.notes
     ]
     return Table(heads, rows, title)
 
 
-def _end(sheet: HandoverReport, seal: str, corrections: Sequence[Said]) -> Iterator[Part]:
+def _end(report: HandoverReport, seal: str, corrections: Sequence[Said]) -> Iterator[Part]:
     """Yield the remarks made at the handover, the signatures, and later additions."""
-    done = sheet.signatures
+    done = report.signatures
     said: list[tuple[datetime, str, str, str]] = [
         *((one.at, _("Extended"), one.by, one.text) for one in done.extensions),
         *((one.at, _("Objection"), one.by, f"{one.about}: {one.text}") for one in done.objections),
@@ -191,8 +195,8 @@ def _end(sheet: HandoverReport, seal: str, corrections: Sequence[Said]) -> Itera
         yield Table(heads, rows, _("Added later"))
 
 
-def _document(sheet: HandoverReport, policy: Policy, seal: str, corrections: Sequence[Said]) -> Document:
+def _document(report: HandoverReport, policy: Policy, seal: str, corrections: Sequence[Said]) -> Document:
     zone = policy.site.zone
     later = [{"at": plain(one.at, zone), "by": one.by, "text": one.text} for one in corrections]
-    red = [one.id for one in sheet.red]
-    return {**plain(sheet, zone), "red": red, "hash": seal or None, "corrections": later}
+    red = [one.id for one in report.red]
+    return {**plain(report, zone), "red": red, "hash": seal or None, "corrections": later}
