@@ -74,7 +74,7 @@ def _write_init(kind: Kind, frozen: bool) -> Any:
 
 
 _FACTORY = object()
-"""Stands in `__init__` for a default that is made for each instance."""
+"""Placeholder in `__init__` for a default that is made for each instance."""
 
 
 def _parameter(field: "dataclasses.Field[Any]", seen: dict[str, Any]) -> str:
@@ -125,7 +125,7 @@ def _comparison(fields: Fields, frozen: bool) -> dict[str, Any]:
 
 
 def _refusals(kind: Kind, fields: Fields) -> dict[str, Any]:
-    """What keeps the fields of a frozen class as they are; a plain class below it may add others."""
+    """Return the methods that keep the fields of a frozen class; a plain subclass may add others."""
     names = {each.name for each in fields}
 
     def __setattr__(self: Any, name: str, value: object) -> None:
@@ -142,7 +142,7 @@ def _refusals(kind: Kind, fields: Fields) -> dict[str, Any]:
 
 
 def _state(fields: Fields) -> dict[str, Any]:
-    """What copies and pickles a frozen class with slots."""
+    """Return the methods with which a frozen class with slots is copied and pickled."""
     names = [each.name for each in fields]
 
     def __getstate__(self: Any) -> list[Any]:

@@ -1,4 +1,4 @@
-"""Facts of a watch: how it began, what was noted in it, and how the desk changed hands."""
+"""Facts of a watch: its beginning, the notes in it, and its handover."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -8,9 +8,9 @@ from core.events.fact import Fact, personal
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WatchBegan(Fact, of="watch"):
-    """The desk is a person's from now on; the first fact of each watch.
+    """Beginning of a watch: the person in charge of the desk from now on; the first fact of each.
 
-    `person` is the staff number, empty for somebody not listed.  Events of the feed behind `place`
+    `person` is the staff number, empty for a person who is not listed.  Events of the feed after `place`
     belong to it, `carried_in` tickets are not closed.  Its shift begins on the site day `day` and runs
     from `start` to `end`; `forced_by` is the supervisor who gave it without two signatures.
     """
@@ -28,7 +28,7 @@ class WatchBegan(Fact, of="watch"):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NoteWritten(Fact, of="watch"):
-    """A line of part 14 of the sheet; `kind` is note, instruction or bulletin."""
+    """Line of part 14 of the report; `kind` is note, instruction or bulletin."""
 
     kind: str
     text: str = personal()
@@ -36,7 +36,7 @@ class NoteWritten(Fact, of="watch"):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EmergencyNoted(Fact, of="watch"):
-    """What is to be said of an emergency of this watch; the newest counts."""
+    """Note on an emergency of this watch; the newest counts."""
 
     number: str
     text: str = personal()
@@ -44,7 +44,7 @@ class EmergencyNoted(Fact, of="watch"):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EquipmentCounted(Fact, of="watch"):
-    """A thing of the check list was counted; the newest count holds."""
+    """Count of a thing of the check list; the newest counts."""
 
     item: str
     actual: str
@@ -53,12 +53,12 @@ class EquipmentCounted(Fact, of="watch"):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WatchSigned(Fact, of="watch"):
-    """The outgoing operator signed the sheet."""
+    """Signature of the outgoing operator."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReviewBegan(Fact, of="watch"):
-    """The incoming operator goes through the sheet; `person` is the staff number."""
+    """Start of the review by the incoming operator; `person` is the staff number."""
 
     name: str
     person: str = ""
@@ -66,14 +66,14 @@ class ReviewBegan(Fact, of="watch"):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LineSeen(Fact, of="watch"):
-    """The incoming operator knows of a red line."""
+    """Acknowledgement of a red line by the incoming operator."""
 
     line: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LineObjected(Fact, of="watch"):
-    """The incoming operator knows of a line and does not agree with it."""
+    """Objection of the incoming operator to a line, which acknowledges it."""
 
     line: str
     text: str = personal()
@@ -81,14 +81,14 @@ class LineObjected(Fact, of="watch"):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HandoverRefused(Fact, of="watch"):
-    """The incoming operator does not take the desk; a supervisor is called."""
+    """Refusal of the incoming operator to take the desk; a supervisor is called."""
 
     reason: str = personal()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RefusalDecided(Fact, of="watch"):
-    """The supervisor decided: the sheet `stands` and is to be taken, or is to be put right first."""
+    """Decision of the supervisor: if `stands`, the report is accepted, else it is corrected first."""
 
     text: str = personal()
     stands: bool
@@ -96,16 +96,16 @@ class RefusalDecided(Fact, of="watch"):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WatchExtended(Fact, of="watch"):
-    """Nobody came to take the desk: the watch goes on beyond its shift."""
+    """Extension of the watch past its shift because no relief arrived."""
 
     reason: str = personal()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HandedOver(Fact, of="watch"):
-    """The watch ended: its `sheet` as it was, and the hash over that text.
+    """End of the watch: its report as text (`sheet`), and the hash of that text.
 
-    `name` and `person` have the desk next; `forced_by` gave it to them for `reason`, else both signed.
+    `name` and `person` are in charge next; `forced_by` gave it to them for `reason`, else both signed.
     """
 
     sheet: str = personal()
@@ -118,6 +118,6 @@ class HandedOver(Fact, of="watch"):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SheetCorrected(Fact, of="watch"):
-    """Something to be added to a sheet that is frozen."""
+    """Addition to a frozen report."""
 
     text: str = personal()
