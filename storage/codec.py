@@ -1,7 +1,7 @@
 """Tickets and events as text, and the chain of hashes over the events.
 
-What is personal in an event stands apart, under a random salt; only its digest goes into the hash, so
-that it can be erased and the chain stays whole (DESIGN, decision 1).
+The personal part of an event is a separate text with a random salt; only its digest is hashed, so
+that it can be erased and the chain remains whole (DESIGN, decision 1).
 """
 
 import secrets
@@ -20,11 +20,11 @@ from core.events.stream import Event, Stream
 from core.ticket.model import Ticket
 
 START = ""
-"""What stands for the hash before the first event."""
+"""Hash before the first event."""
 
 HASHED = ("id", "kind", "number", "seq", "step", "type", "at", "recorded_at", "actor", "data", "digest")
 HASHED_OF_TICKETS = tuple(name for name in HASHED if name != "kind")
-"""As it was when only tickets had events: their hashes stay what they are.
+"""Columns hashed for tickets, as when only tickets had events, so that their hashes are unchanged.
 
 The lists differ in length, so that no event can be passed off as one of another kind.
 """
@@ -36,12 +36,12 @@ def _personal(of: str, type_: str) -> frozenset[str]:
 
 
 def ticket_text(ticket: Ticket) -> str:
-    """The snapshot of a ticket; fields at their default are left out."""
+    """Return the snapshot of a ticket, without fields at their default."""
     return to_text(_sparse(ticket))
 
 
 def ticket_from(text: str) -> Ticket:
-    """The ticket of a snapshot."""
+    """Return the ticket of a snapshot."""
     return from_text(Ticket, text)
 
 
@@ -57,9 +57,9 @@ def _sparse(value: Any) -> Any:
 
 
 class _Shape(NamedTuple):
-    """The fields of a dataclass with their defaults, and all their values of an instance at once.
+    """Fields of a dataclass with their defaults, and a getter of all values of an instance.
 
-    A field without a default differs from everything.
+    A field without a default differs from any value.
     """
 
     names: tuple[str, ...]
@@ -78,7 +78,7 @@ def _shape(kind: Any) -> _Shape | None:
 
 
 def event_values(event: Event, ident: int, stream: Stream, previous: str) -> dict[str, Any]:
-    """The row of an event: at place `ident` of the feed, after the event whose hash is `previous`."""
+    """Return the row of an event at place `ident` of the feed; `previous` is the hash before it."""
     data, personal = _parts(event.fact)
     values = {
         "id": ident,
@@ -98,26 +98,26 @@ def event_values(event: Event, ident: int, stream: Stream, previous: str) -> dic
 
 
 def _parts(fact: Fact) -> tuple[str, str | None]:
-    """The fact as two texts: everything else, and what is personal in it under a salt."""
+    """Return the fact as two texts: the general part, and the personal part with a salt."""
     data, may_name = _sparse(fact), _personal(fact.of, fact.type)
     apart = {name: data.pop(name) for name in [*data] if name in may_name}
     return to_text(data), to_text(apart | {"salt": secrets.token_hex(8)}) if apart else None
 
 
 def digest_of(personal: str) -> str:
-    """The digest that stays when the personal text is erased."""
+    """Return the digest that remains when the personal text is erased."""
     return sha256(personal.encode()).hexdigest()
 
 
 def hash_of(values: Mapping[str, Any], previous: str) -> str:
-    """The hash of an event's row over its predecessor's."""
+    """Return the hash of an event's row and its predecessor's hash."""
     names = HASHED_OF_TICKETS if values["kind"] == "ticket" else HASHED
     content = to_text([values[name] for name in names])
     return sha256(f"{previous}{content}".encode()).hexdigest()
 
 
 def event_from(values: Mapping[str, Any]) -> Event:
-    """The event of a row; an erased text reads as empty."""
+    """Return the event of a row; an erased text reads as empty."""
     data = plain_of(values["data"])
     if values["personal"]:
         data |= plain_of(values["personal"])

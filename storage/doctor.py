@@ -1,4 +1,4 @@
-"""Looks whether everything still agrees: the chain of events, every snapshot, the watches, their sheets."""
+"""Examination of the database: the chain of events, the snapshots, the watches and their reports."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -36,7 +36,7 @@ _e = tables.event.c
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """Something that does not agree: a sentence with its values, as in `core.base.errors.DeskError`."""
+    """Disagreement: a sentence with its values, as in `core.base.errors.DeskError`."""
 
     message: str
     values: Mapping[str, object] = field(default_factory=dict)
@@ -46,7 +46,7 @@ class Finding:
 
 
 def examine(database: Database) -> list[Finding]:
-    """Everything that is wrong with the database; empty when it is sound."""
+    """Return all faults of the database; empty if it is sound."""
     with readable(database.place), database.reading() as connection:
         without_limits(connection)
         return [
@@ -58,7 +58,7 @@ def examine(database: Database) -> list[Finding]:
 
 
 def broken_file(connection: Connection) -> Iterator[Finding]:
-    """What SQLite itself finds wrong with the file."""
+    """Yield the faults that SQLite itself finds in the file."""
     if connection.dialect.name != "sqlite":
         return
     for (line,) in connection.execute(text("PRAGMA integrity_check")):
@@ -69,7 +69,7 @@ def broken_file(connection: Connection) -> Iterator[Finding]:
 
 
 def broken_chain(connection: Connection) -> Iterator[Finding]:
-    """Events that are missing, out of place or not what was written."""
+    """Yield the events that are missing, out of place or changed."""
     previous, place = START, 0
     for row in rows_of(connection, tables.event):
         place += 1
@@ -92,14 +92,14 @@ def _of_event(message: str, row: Row) -> Finding:
 
 
 def rows_of(connection: Connection, table: Table) -> Iterator[dict[str, Any]]:
-    """Every row by its key, a batch at a time."""
+    """Return the rows of a table by its key, read a batch at a time."""
     keys = tuple(table.primary_key)
     found = connection.execute(select(table).order_by(*keys), execution_options={"yield_per": BATCH})
     return (dict(row) for row in found.mappings())
 
 
 def broken_tickets(connection: Connection) -> Iterator[Finding]:
-    """Tickets that are not what their events add up to."""
+    """Yield the tickets that differ from the sum of their events."""
     policies = policies_of(connection)
     for ident, row, history in with_histories(connection):
         if row is None:
@@ -111,7 +111,7 @@ def broken_tickets(connection: Connection) -> Iterator[Finding]:
 
 
 def policies_of(connection: Connection) -> dict[int, Policy]:
-    """Every policy by its version."""
+    """Return the policies by their version."""
     return {policy.version: policy for policy in SqlReading(connection, Memory()).policies.all()}
 
 
@@ -143,7 +143,7 @@ def _events_by_ticket(connection: Connection) -> Iterator[dict[str, Any]]:
 
 
 def is_whole(history: list[Row]) -> bool:
-    """Whether no event is missing, and nobody was erased: then the events say all that the snapshot says."""
+    """Return True if no event is missing or erased, so that the events determine the snapshot."""
     return bool(history) and _is_numbered(history) and not _is_erased(history)
 
 
@@ -168,7 +168,7 @@ def _broken_ticket(row: Row, history: list[Row], policies: Mapping[int, Policy])
 
 
 def differences(ticket: Ticket, row: Row, policies: Mapping[int, Policy]) -> set[str]:
-    """The names of the fields in which snapshot or board line are not what the ticket says."""
+    """Return the names of the fields in which snapshot or board row differ from the ticket."""
     kept = ticket_from(row["body"])
     fields = {name for name in Ticket.__slots__ if getattr(kept, name) != getattr(ticket, name)}
     if ticket.policy not in policies:
@@ -183,7 +183,7 @@ def _of_ticket(message: str, ident: int, fields: Iterable[str] = ()) -> Finding:
 
 
 def broken_watches(connection: Connection) -> Iterator[Finding]:
-    """Signed sheets that are not as they were, watches that do not follow one another without a gap (§16)."""
+    """Yield changed reports, and watches that do not follow one another without a gap (§16)."""
     log = SqlEventLog(connection)
     began = log.entries(WatchBegan)
     ended = {entry.stream: entry.event for entry in log.entries(HandedOver)}
@@ -202,12 +202,12 @@ def broken_watches(connection: Connection) -> Iterator[Finding]:
 
 
 def _is_sealed(fact: Fact) -> bool:
-    """Whether the text of a sheet is the one that was signed, or was erased."""
+    """Return True if the text of a report is the one that was signed, or was erased."""
     return isinstance(fact, HandedOver) and (not fact.sheet or seal_of(fact.sheet) == fact.hash)
 
 
 def _follows(one: Entry, end: Event, following: Entry, previous: str) -> bool:
-    """Whether the sheet between them names what both watches name: places, counts, the moment."""
+    """Return True if the report agrees with the watches before and after it: places, counts, time."""
     match one.event.fact, end.fact, following.event.fact:
         case WatchBegan(), HandedOver(sheet=""), WatchBegan():
             return end.at == following.event.at

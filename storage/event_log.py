@@ -1,4 +1,4 @@
-"""The table of events: streams of facts under one chain of hashes."""
+"""Table of events: streams of facts under one chain of hashes."""
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
@@ -37,13 +37,13 @@ Head = tuple[int, str]
 
 
 class SqlEventLog:
-    """The events of all streams, to be read (`core.events.log.EventLog`)."""
+    """Events of all streams, for reading (`core.events.log.EventLog`)."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
     def of(self, stream: Stream) -> tuple[Event, ...]:
-        """Return every event of the stream, in order; none where nothing happened."""
+        """Return the events of the stream, in order; none if it does not exist."""
         rows = self._connection.execute(_OF, stream._asdict()).mappings()
         return tuple(event_from(dict(row)) for row in rows)
 
@@ -53,7 +53,7 @@ class SqlEventLog:
         """Return the facts of these classes in all streams of their kinds, in the order of the feed."""
         found = select(tables.event).where(_are(classes)).order_by(_e.id.desc()).limit(newest)
         if all(one.of != "ticket" for one in classes):
-            found = found.where(tables.NOT_A_TICKET)  # what the index of types says of itself
+            found = found.where(tables.NOT_A_TICKET)  # the condition of the index of types
         if since is not None:
             found = found.where(_e.at >= to_micros(since))
         rows = self._connection.execute(found).mappings().all()
@@ -75,9 +75,10 @@ class SqlEventLog:
 
 
 class SqlOpenLog(SqlEventLog):
-    """The events of all streams in a unit of work, which adds to them (`core.events.log.OpenLog`).
+    """Events of all streams in a unit of work, which appends to them (`core.events.log.OpenLog`).
 
-    `head` is asked once, before the first event is added; nobody else writes until the unit of work ends.
+    `head` is called once, before the first event is appended: no other process writes until the unit of
+    work ends.
     """
 
     def __init__(self, connection: Connection, head: Callable[[], Head] | None = None) -> None:
@@ -86,7 +87,7 @@ class SqlOpenLog(SqlEventLog):
         self._head: Head | None = None
 
     def append(self, stream: Stream, events: Iterable[Event]) -> None:
-        """Add events that are numbered already to the stream and to the chain of hashes."""
+        """Append numbered events to the stream and to the chain of hashes."""
         place, previous = self._head or self._find_head()
         rows = []
         for place, event in enumerate(events, place + 1):  # noqa: B020
@@ -96,7 +97,7 @@ class SqlOpenLog(SqlEventLog):
         self._head = (place, previous)
 
     def record(self, stream: Stream, at: datetime, actor: str, *facts: Fact) -> tuple[Event, ...]:
-        """Append these facts to the stream as its next step, written down when they happened."""
+        """Append these facts to the stream as its next step, recorded when they happened."""
         if not facts:
             return ()
         last = self._connection.execute(_LAST, stream._asdict()).one_or_none()
@@ -111,7 +112,7 @@ class SqlOpenLog(SqlEventLog):
 
 
 def _are(classes: Sequence[type[Fact]]) -> ColumnElement[bool]:
-    """Return the condition that an event's fact is of one of these classes; of any but tickets' without."""
+    """Return the condition that a fact is of one of these classes; without classes, of any but a ticket's."""
     if not classes:
         return tables.NOT_A_TICKET
     named = sorted((one.of, one.type) for one in classes)

@@ -1,4 +1,4 @@
-"""After a migration: snapshots made anew where this program folds the same events into something else."""
+"""Rewriting of snapshots after a migration, where this program folds the same events differently."""
 
 from sqlalchemy import Connection, func, select
 
@@ -16,7 +16,7 @@ from storage.unit_of_work import SqlWriting
 
 
 def refold(connection: Connection, progress: Progress) -> None:
-    """Write every snapshot that differs from its events; what is damaged is left for `doctor` to name."""
+    """Write the snapshots that differ from their events; damaged ones are left for `doctor` to report."""
     policies = policies_of(connection)
     work = SqlWriting(connection, Memory())
     total = connection.scalar(select(func.count()).select_from(tables.ticket)) or 0
@@ -28,7 +28,7 @@ def refold(connection: Connection, progress: Progress) -> None:
 
 
 def _outdated(row: Row, history: list[Row], policies: dict[int, Policy]) -> Ticket | None:
-    """The ticket as its events say, if the snapshot says otherwise."""
+    """Return the ticket of the events if the snapshot differs from it."""
     if not is_whole(history):
         return None
     ticket = fold(event_from(event) for event in history)

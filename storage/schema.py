@@ -1,4 +1,4 @@
-"""Makes the schema of a new database, migrates an older one, refuses a newer one."""
+"""Schema of the database: made if it is new, migrated if it is older, refused if it is newer."""
 
 import fcntl
 import os
@@ -15,12 +15,12 @@ from storage.progress import Progress, silent
 
 MIGRATIONS = Path(__file__).with_name("migrations")
 MARKS = ("directory", "policies", "rings", "shifts")
-"""What tells every desk that something other than a ticket was changed."""
+"""Names in `meta` that tell all screens of changes in anything but tickets."""
 MIGRATING = 0x6475747A
-"""The advisory lock of whoever makes or migrates a PostgreSQL schema."""
+"""Advisory lock of the process that makes or migrates a PostgreSQL schema."""
 
 
-# a look at the catalogue itself: to_regclass answers from a memory older than the lock we waited for
+# asks the catalogue itself, because to_regclass answers from a cache older than the lock we waited for
 _HAS_SCHEMA = text(
     "SELECT EXISTS (SELECT FROM pg_tables"
     " WHERE schemaname = current_schema() AND tablename = 'alembic_version')"
@@ -28,7 +28,7 @@ _HAS_SCHEMA = text(
 
 
 def bring_up_to_date(engine: Engine, place: str, file: Path | None, progress: Progress = silent) -> None:
-    """Make or migrate what is needed; processes that start at once take turns and do it once."""
+    """Make or migrate the schema if needed; of processes that start at once only one does it."""
     with engine.connect() as connection, connection.begin():
         if version_of(connection, place) == sqlite.SCHEMA:
             return
@@ -45,7 +45,7 @@ def bring_up_to_date(engine: Engine, place: str, file: Path | None, progress: Pr
 
 
 def _set_journal(connection: Connection, file: Path) -> None:
-    """Before any transaction: SQLite changes its journal only between two of them."""
+    """Set the journal before any transaction, because SQLite cannot change it inside one."""
     driver = connection.connection.dbapi_connection
     sqlite.set_journal(driver, file)
 
@@ -60,7 +60,7 @@ def _make_or_migrate(connection: Connection, place: str, file: Path | None, prog
             _copy_aside(file, found)
         without_limits(connection)
         migrate(connection, progress)
-        from storage.refolding import refold  # only for what is older than this program
+        from storage.refolding import refold  # only for a database older than this program
 
         refold(connection, progress)
 
@@ -74,7 +74,7 @@ def without_limits(connection: Connection) -> None:
 
 @contextmanager
 def _alone_in(folder: Path) -> Iterator[None]:
-    """Hold the folder's lock: switching a new file to WAL does not wait for others by itself."""
+    """Hold the folder's lock, because switching a new file to WAL does not wait for others."""
     handle = os.open(folder, os.O_RDONLY)
     try:
         fcntl.flock(handle, fcntl.LOCK_EX)
@@ -84,7 +84,7 @@ def _alone_in(folder: Path) -> Iterator[None]:
 
 
 def version_of(connection: Connection, place: str) -> int:
-    """The schema number, 0 for an empty database; raises `Unavailable` for a newer one."""
+    """Return the schema number, 0 for an empty database; raise `Unavailable` for a newer one."""
     if connection.dialect.name == "sqlite":
         return sqlite.schema_of(connection.connection.dbapi_connection, Path(place))
     if not connection.scalar(_HAS_SCHEMA):
@@ -98,7 +98,7 @@ def version_of(connection: Connection, place: str) -> int:
 
 
 def create(connection: Connection) -> None:
-    """All tables as they are now; a test proves it equal to all migrations in a row, without their cost."""
+    """Create the present tables; a test proves them equal to all migrations in a row, which take longer."""
     if connection.dialect.name == "postgresql":
         _make_indexes_partial()
     tables.metadata.create_all(connection, checkfirst=False)
@@ -119,7 +119,7 @@ def _make_indexes_partial() -> None:
 
 
 def drop(connection: Connection) -> None:
-    """Take everything away, in this transaction; only for a restore, which then fills a new schema."""
+    """Drop all tables in this transaction; only for a restore, which then fills a new schema."""
     tables.metadata.drop_all(connection, checkfirst=False)
     connection.execute(text("DROP TABLE alembic_version"))
     if connection.dialect.name == "postgresql":
@@ -146,16 +146,16 @@ def migrate(connection: Connection, progress: Progress = silent) -> None:
 
 
 def _stamp(connection: Connection) -> None:
-    """What a plain look at an SQLite file tells: whose it is, and which schema it has."""
+    """Mark an SQLite file as ours, with the number of its schema."""
     if connection.dialect.name == "sqlite":
         connection.execute(text(f"PRAGMA application_id={sqlite.APPLICATION}"))
         connection.execute(text(f"PRAGMA user_version={sqlite.SCHEMA}"))
 
 
 def _copy_aside(file: Path, found: int) -> None:
-    """Keep the database as it was beside the file, as `NAME.before-0002`."""
+    """Keep a copy of the database next to the file, as `NAME.before-0002`."""
     kept = file.with_name(f"{file.name}.before-{found + 1:04d}")
     sqlite.make_private(kept)
-    # a connection that is about to write cannot be copied from; another one sees the same
+    # a connection that is about to write cannot be copied; another one reads the same
     with closing(sqlite.connect(file)) as source:
         sqlite.copy_pages(source, kept)

@@ -1,4 +1,4 @@
-"""The tables: tickets as they stand, the events they follow from, and what the centre knows.
+"""Tables: tickets in their present state, the events behind them, the directory, and the rules.
 
 Instants are microseconds since the epoch.  Deleting or changing an event is refused by triggers; only
 its personal text can be erased.
@@ -57,7 +57,7 @@ ticket = Table(
     Column("phones", Text, nullable=False),
     Column("body", Text, nullable=False),
 )
-"""One row a ticket; `id` is its number as an integer, `body` its snapshot, `needle` what searches look in."""
+"""One row a ticket; `id` is its number as an integer, `body` its snapshot, `needle` its search text."""
 
 Index(
     "ix_ticket_live",
@@ -96,7 +96,7 @@ event = Table(
     Column("digest", Text, nullable=False),
     Column("hash", Text, nullable=False),
 )
-"""Everything that happened; `kind` and `number` name the stream (`core.events.stream`).
+"""Events of all kinds; `kind` and `number` name the stream (`core.events.stream`).
 
 `id` is the place in the feed of all streams, without gaps, and each `hash` covers the one before.
 """
@@ -104,7 +104,7 @@ event = Table(
 Index("ix_event_stream", event.c.kind, event.c.number, event.c.seq, unique=True)
 
 NOT_A_TICKET = event.c.kind != literal_column("'ticket'")
-"""The events that can be looked for by their type: the many of tickets do not pay for that index."""
+"""Condition of the events indexed by type: those of tickets are too many to pay for the index."""
 
 Index(
     "ix_event_type",
@@ -121,7 +121,7 @@ request_key = Table(
     Column("ticket", Id, ForeignKey("ticket.id"), nullable=False),
     sqlite_with_rowid=False,
 )
-"""Requests that were logged already, so that a doubled one is the same ticket."""
+"""Requests logged already, so that a repeated one gives the same ticket."""
 
 unit = Table(
     "unit",
@@ -158,7 +158,7 @@ duty = Table(
     Column("person", Text, primary_key=True),
     Column("post", Text, nullable=False),
 )
-"""The roster: who is on duty on which site day from when to when."""
+"""Roster: duties by site day, start and person."""
 
 pin = Table(
     "pin",
@@ -168,7 +168,7 @@ pin = Table(
     Column("tries", Integer, nullable=False),
     Column("wait_until", BigInteger),
 )
-"""PINs by staff number, as argon2 keeps them; apart from the people, who are shown."""
+"""PINs by staff number as argon2 hashes, apart from the people, who are shown."""
 
 ring = Table(
     "ring",
@@ -182,7 +182,7 @@ ring = Table(
     *(Column(name, Text, nullable=False) for name in ("outcome", "ticket")),
     Column("ended_at", BigInteger),
 )
-"""Calls that rang; `claimed_by` is empty until somebody takes one, `ended_at` until nothing more is owed."""
+"""Calls that rang; `claimed_by` is empty until a person takes one, `ended_at` until nothing is owed."""
 
 Index("ix_ring_ended_at", ring.c.ended_at)
 
@@ -229,7 +229,7 @@ TRIGGERS = {
         " FOR EACH STATEMENT EXECUTE FUNCTION event_refuse()",
     ),
 }
-"""What makes events final, in the words of each back-end."""
+"""Triggers that make events final, for each database."""
 
 VERSION_TABLE = text(
     "CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL,"

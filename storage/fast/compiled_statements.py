@@ -17,14 +17,14 @@ class _Text(NamedTuple):
     constants: Mapping[str, Any]
 
     def given(self, values: Mapping[str, Any]) -> Any:
-        """`values` as the driver wants them: by place or by name."""
+        """Return `values` as the driver expects them: by place or by name."""
         if self.constants:
             values = {**self.constants, **values}
         return values if self.names is None else [values[name] for name in self.names]
 
 
 class Prepared:
-    """One Core statement in the words of each database; `columns` are those an insert or update sets."""
+    """Core statement compiled for each database; `columns` are those an insert or update sets."""
 
     def __init__(self, statement: Executable, columns: Iterable[str] = ()) -> None:
         self._statement = statement
@@ -32,7 +32,7 @@ class Prepared:
         self._texts: dict[str, _Text] = {}
 
     def run(self, connection: Connection, values: Mapping[str, Any]) -> Any:
-        """The cursor after running it in the connection's transaction; raises the driver's own errors."""
+        """Run it in the connection's transaction; return the cursor, raise the driver's own errors."""
         text = self._text(connection)
         cursor = connection.connection.cursor()
         cursor.execute(text.sql, text.given(values))
@@ -44,7 +44,7 @@ class Prepared:
         connection.connection.cursor().executemany(text.sql, [text.given(row) for row in rows])
 
     def value(self, connection: Connection, values: Mapping[str, Any]) -> Any:
-        """The first column of the first row, or None without one."""
+        """Return the first column of the first row; None without a row."""
         row = self.run(connection, values).fetchone()
         return row[0] if row else None
 

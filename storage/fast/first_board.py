@@ -1,4 +1,4 @@
-"""The first board of an SQLite file by plain statements: on the screen before SQLAlchemy is loaded.
+"""First board of an SQLite file by plain statements: on the screen before SQLAlchemy is loaded.
 
 The statements are the text that `storage.queries` compiles to; a test keeps the two equal.
 """
@@ -29,7 +29,7 @@ ROWS = (
     f"SELECT {', '.join(f'ticket.{name}' for name in COLUMNS)} FROM ticket WHERE ticket.id IN"
     f" (SELECT ticket.id FROM ticket WHERE {_OPEN} {_ORDER} LIMIT :limit OFFSET 0) {_ORDER}"
 )
-"""The open tickets in board order."""
+"""Statement for the open tickets in board order."""
 
 _COUNTED = {
     "open": _OPEN,
@@ -42,7 +42,7 @@ COUNTS = (
     f"SELECT {', '.join(f'count(*) FILTER (WHERE {_COUNTED[view]}) AS {view}' for view in COUNTED)}"
     " FROM ticket WHERE ticket.closed_at IS NULL"
 )
-"""The figures of the header."""
+"""Statement for the figures of the header."""
 
 POLICY = "SELECT version, text FROM policy ORDER BY version DESC LIMIT 1"
 POSITION = "SELECT coalesce(max(id), 0) FROM event"
@@ -52,12 +52,12 @@ GUARDED = (
     " (SELECT count(*) FROM person WHERE active AND account = :login AND account <> ''"
     " AND active_from IS NULL AND active_to IS NULL)"
 )
-"""Whether somebody may have to sign in before he looks: there are PINs, and the login is nobody's account."""
+"""Statement for whether a sign-in may be due: there are PINs, and the login belongs to no person."""
 
 
 @dataclass(frozen=True, slots=True)
 class FirstBoard:
-    """What the first frame shows: lines and figures, the policy in force, the place in the feed."""
+    """Contents of the first frame: rows and figures, the policy in force, the place in the feed."""
 
     rows: list[Row]
     counts: Counts
@@ -67,10 +67,10 @@ class FirstBoard:
 
 
 def first_board(database: str, now: datetime, limit: int, login: str = "") -> FirstBoard | None:
-    """The first `limit` lines of the board at `now`, for whoever comes under `login`.
+    """Return the first `limit` rows of the board at `now`, for the login `login`.
 
-    None where the usual way has to decide: no SQLite file there, an older, newer or foreign schema,
-    a file that cannot be read, or somebody who may have to sign in first.
+    None where the full program has to decide: not an SQLite file, an older, newer or foreign schema, a
+    file that cannot be read, or a person who may have to sign in first.
     """
     try:
         file = sqlite.file_of(database)

@@ -1,4 +1,4 @@
-"""Runs the migrations on the connection that `storage.schema` hands over, inside its transaction."""
+"""Environment of the migrations: they run in the transaction of `storage.schema`'s connection."""
 
 from alembic import context
 

@@ -11,7 +11,7 @@ KEPT = ("id", "ticket", "seq", "step", "type", "at", "recorded_at", "actor", "da
 
 
 def upgrade() -> None:
-    """All tables, and the triggers that make events final."""
+    """Create all tables, and the triggers that make events final."""
     _ticket()
     _event()
     _directory()

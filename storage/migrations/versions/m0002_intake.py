@@ -1,4 +1,4 @@
-"""What the desk knows of its people and of the phone that rings."""
+"""Superiors, areas and dates of the staff, and the table of calls."""
 
 import secrets
 
@@ -12,7 +12,7 @@ ID = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 
 
 def upgrade() -> None:
-    """Where somebody works, under whom and how long; the calls that rang."""
+    """Add the columns of the staff, and create the table of calls that rang."""
     for name in ("supervisor", "area"):
         op.add_column("person", sa.Column(name, sa.Text(), nullable=False, server_default=""))
     for name in ("active_from", "active_to"):

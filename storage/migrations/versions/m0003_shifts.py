@@ -1,4 +1,4 @@
-"""Who is on the desk and on duty: rosters, PINs, a journal; more of units and people."""
+"""Rosters, PINs and a journal; more columns for units and people."""
 
 import secrets
 
@@ -12,7 +12,7 @@ ID = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 
 
 def upgrade() -> None:
-    """Tables for duties, PINs and what happens at the desk; certificates, services, visits."""
+    """Create the tables of duties, PINs and the journal; add certificates, services and visits."""
     for name in ("certificate", "skills", "account"):
         op.add_column("person", sa.Column(name, sa.Text(), nullable=False, server_default=""))
     op.add_column("person", sa.Column("certificate_until", sa.Date()))

@@ -1,9 +1,9 @@
-"""One table of events for everything: the journal joins the chain of the tickets' events.
+"""One table of events: the journal joins the chain of the tickets' events.
 
-The events of tickets keep every value and every hash.  The entries of the journal are appended to the
-chain behind them, in their order, with the instant and the person they were made at and by: those of a
-watch as its stream, numbered as they were in the journal, because sheets under review name them so; all
-others as the stream of the desk, numbered one by one.
+The events of tickets keep all values and hashes.  The entries of the journal are appended to the
+chain after them, in their order, with their instant and person: those of a watch as its stream,
+numbered as they were in the journal, because reports under review name them so; all others as the
+stream of the desk, numbered one by one.
 """
 
 import json
@@ -33,7 +33,7 @@ PERSONAL = {
     "handed_over": ("sheet", "reason"),
     "sheet_corrected": ("text",),
 }
-"""The fields that may name or describe a person, by the type of the entry."""
+"""Fields that may name or describe a person, by the type of the entry."""
 
 KEPT = ("id", "kind", "number", "seq", "step", "type", "at", "recorded_at", "actor", "data", "digest", "hash")
 NOT_A_TICKET = sa.text("kind != 'ticket'")
@@ -66,7 +66,7 @@ def _tell(part: str, done: int, total: int) -> None:
 
 
 def _rebuilt(connection: sa.Connection) -> None:
-    """SQLite: drops no constraint of a table, so the events are copied into a new one."""
+    """Copy the events into a new table, because SQLite drops no constraint of an existing one."""
     op.create_table(
         "event_new",
         sa.Column("id", ID, autoincrement=False, nullable=False),
@@ -86,7 +86,9 @@ def _rebuilt(connection: sa.Connection) -> None:
     )
     for trigger in ("event_unchanged", "event_kept"):
         connection.execute(sa.text(f"DROP TRIGGER {trigger}"))
-    gone = sa.text("DELETE FROM event WHERE id <= :last")  # to drop it full would take memory for all of it
+    gone = sa.text(
+        "DELETE FROM event WHERE id <= :last"
+    )  # dropping a full table would take memory for all of it
     newest = connection.scalar(sa.text("SELECT coalesce(max(id), 0) FROM event"))
     for after in range(0, newest, COPIED):
         connection.execute(copy, {"after": after, "last": after + COPIED})
@@ -97,7 +99,7 @@ def _rebuilt(connection: sa.Connection) -> None:
 
 
 def _altered(connection: sa.Connection) -> None:
-    """PostgreSQL: changes the table where it is; only the index is made again."""
+    """Change PostgreSQL's table in place; only the index is made again."""
     for statement in (
         "DROP TRIGGER event_unchanged ON event",
         "DROP TRIGGER event_kept ON event",
@@ -112,7 +114,7 @@ def _altered(connection: sa.Connection) -> None:
 
 
 def _carry_journal(connection: sa.Connection) -> None:
-    """Append every entry of the journal to the chain."""
+    """Append the entries of the journal to the chain."""
     place, previous = _newest(connection)
     total = connection.scalar(sa.text("SELECT count(*) FROM journal"))
     names = ", ".join((*KEPT, "personal"))
@@ -144,7 +146,7 @@ def _batches(connection: sa.Connection) -> Iterator[list[Mapping[str, Any]]]:
 
 
 def _watch_of(entry: Mapping[str, Any]) -> int:
-    """The watch that an entry belongs to; the one that begins it has its number."""
+    """Return the watch that an entry belongs to; the one that begins it has its number."""
     watch: int = entry["id"] if entry["type"] == "watch_began" else entry["watch"]
     return watch
 
@@ -170,7 +172,7 @@ def _event(entry: Mapping[str, Any], place: int, of_the_desk: int, previous: str
 
 
 def _parts(entry: Mapping[str, Any]) -> tuple[str, str | None]:
-    """The entry as two texts: as it was, without what may name a person; and that, under a salt."""
+    """Return the entry as two texts: the general part, and the personal part with a salt."""
     names = PERSONAL.get(entry["type"], ())
     if not names:
         return entry["data"], None
@@ -199,4 +201,4 @@ TRIGGERS = {
         " FOR EACH STATEMENT EXECUTE FUNCTION event_refuse()",
     ),
 }
-"""What makes events final, in the words of each back-end."""
+"""Triggers that make events final, for each database."""
