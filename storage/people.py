@@ -1,4 +1,4 @@
-"""Units, people and PINs."""
+"""Units, people and PINs in SQL."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, fields
@@ -34,7 +34,7 @@ class SqlPeople:
         self._initials: Mapping[str, str] | None = None
 
     def directory(self) -> Directory:
-        """Units and people; read again only after they have changed."""
+        """Return units and people; read them again only after a change."""
         mark, directory = self._open.memory.directory
         if mark != self._open.stand.directory:
             directory = self._read_directory()
@@ -50,16 +50,16 @@ class SqlPeople:
         )
 
     def pins(self) -> dict[str, Pin]:
-        """Every PIN by staff number."""
+        """Return the PINs by staff number."""
         rows = self._open.connection.execute(select(tables.pin).order_by(_p.person)).mappings()
         return {row["person"]: _pin(dict(row)) for row in rows}
 
     def save_units(self, units: Iterable[Unit]) -> None:
-        """Enter or replace units by code."""
+        """Insert or replace units by code."""
         self._replace(tables.unit.c.code, [_unit_values(unit) for unit in units])
 
     def save_people(self, people: Iterable[Person]) -> None:
-        """Enter or replace people by staff number."""
+        """Insert or replace people by staff number."""
         self._replace(tables.person.c.no, [_person_values(person) for person in people])
         self._initials = None
 
@@ -73,17 +73,17 @@ class SqlPeople:
         self._open.mark("directory")
 
     def save_pin(self, pin: Pin) -> None:
-        """Enter or replace the PIN of a staff number."""
+        """Insert or replace the PIN of a staff number."""
         self.drop_pin(pin.person)
         values = asdict(pin) | {"wait_until": micros_or_none(pin.wait_until)}
         self._open.connection.execute(insert(tables.pin), values)
 
     def drop_pin(self, person: str) -> None:
-        """Take the PIN of a staff number away, if there is one."""
+        """Delete the PIN of a staff number, if there is one."""
         self._open.connection.execute(delete(tables.pin).where(_p.person == person))
 
     def initials_of(self, name: str) -> str:
-        """Pinyin initials; those of the staff are stored, for the others pinyin has to be loaded."""
+        """Return the pinyin initials; those of the staff are stored, others need pinyin loaded."""
         if name.isascii():
             return ""
         if self._initials is None:

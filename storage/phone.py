@@ -1,4 +1,4 @@
-"""Calls that rang, in plain statements: a telephone system that announces one waits for no SQLAlchemy."""
+"""Calls that rang, in plain statements, so that a telephone system waits for no SQLAlchemy."""
 
 from __future__ import annotations
 
@@ -32,30 +32,30 @@ MARK = "UPDATE meta SET value = ? WHERE name = 'rings'"
 
 
 class Rings:
-    """The calls in an open transaction (`core.phone.rings.Switchboard`)."""
+    """Calls in an open transaction (`core.phone.rings.Switchboard`)."""
 
     def __init__(self, driver: Any, place: str = "?") -> None:
         self._driver = driver
         self._place = place
 
     def rings(self, since: datetime) -> list[Ring]:
-        """The calls that are not over, or ended at `since` or later; in the order in which they rang last."""
+        """Return the calls not over, or ended at `since` or later, in the order of their last ring."""
         return [_ring(row) for row in self._run(SINCE, to_micros(since))]
 
     def ring(self, ident: int) -> Ring:
-        """That call; raises `NotFound`."""
+        """Return that call; raise `NotFound`."""
         row = self._run(ONE, ident).fetchone()
         if row is None:
             raise NotFound(N_("There is no such call."))
         return _ring(row)
 
     def new_ring(self) -> int:
-        """The next free id of a call."""
+        """Return the next free id of a call."""
         newest: int = self._run(NEWEST).fetchone()[0]
         return newest + 1
 
     def save_ring(self, ring: Ring) -> None:
-        """Enter or replace a call by its id; every desk notices."""
+        """Insert or replace a call by its id, and notify all screens."""
         self._run(AWAY, ring.id)
         self._run(
             NEW, *(to_micros(value) if isinstance(value, datetime) else value for value in astuple(ring))
@@ -70,9 +70,9 @@ class Rings:
 
 @contextmanager
 def switchboard(url: str) -> Iterator[Switchboard]:
-    """The calls of a database that is there, to announce one: kept at the end unless the block raises.
+    """Provide the calls of an existing database; they are saved at the end unless the block raises.
 
-    Raises `Unavailable`, also where there is no file: whoever announces calls does not found a centre.
+    Raises `Unavailable`, also for a missing file: announcing a call does not set up a centre.
     """
     file = sqlite.file_of(url)
     if file and not file.is_file():
@@ -117,7 +117,7 @@ def _readable(file: Path) -> Iterator[None]:
     try:
         yield
     except sqlite.driver().Error as error:
-        from storage.database_errors import unavailable  # SQLAlchemy, which only a refusal waits for
+        from storage.database_errors import unavailable  # loads SQLAlchemy, only for a refusal
 
         raise unavailable(error, str(file)) from error
 

@@ -1,4 +1,4 @@
-"""Policies of the centre."""
+"""Policies of the centre in SQL."""
 
 from dataclasses import replace
 from datetime import datetime
@@ -24,7 +24,7 @@ class SqlPolicies:
         self._open = opened
 
     def all(self) -> tuple[Policy, ...]:
-        """Every policy of the centre, the one in force last; read again only after they have changed."""
+        """Return the policies of the centre, the one in force last; read again only after a change."""
         mark, policies = self._open.memory.policies
         if mark != self._open.stand.policies:
             found = self._open.connection.execute(_POLICIES)
@@ -37,7 +37,7 @@ class SqlPolicies:
         return self.all()[-1]
 
     def save(self, text: str, at: datetime, by: str) -> int:
-        """Keep the policy as the newest and return its version."""
+        """Store the policy as the newest and return its version."""
         newest = self._open.connection.scalar(select(func.max(tables.policy.c.version))) or 0
         row = {"version": newest + 1, "text": text, "at": to_micros(at), "by": by}
         self._open.connection.execute(insert(tables.policy), row)

@@ -1,4 +1,4 @@
-"""The roster."""
+"""Roster in SQL."""
 
 from collections.abc import Iterable
 from dataclasses import asdict
@@ -22,13 +22,13 @@ _DROP_DUTY = delete(tables.duty).where(
 
 
 class SqlRoster:
-    """The roster in the database (`core.duty.ports.RosterWriting`)."""
+    """Roster in the database (`core.duty.ports.RosterWriting`)."""
 
     def __init__(self, opened: Transaction) -> None:
         self._open = opened
 
     def duties(self, first: date, last: date) -> list[Duty]:
-        """The roster of those days; what was asked for last is read again only after it has changed."""
+        """Return the roster of those days; the days asked for last are cached until a change."""
         asked = (self._open.stand.shifts, first, last)
         known = self._open.memory.duties
         if known is None or known[0] != asked:
@@ -36,7 +36,7 @@ class SqlRoster:
         return [*known[1]]
 
     def _stored(self, first: date, last: date) -> list[Duty]:
-        """The roster of the site days `first` to `last`, by day, start, post and person."""
+        """Return the roster of the site days `first` to `last`, by day, start, post and person."""
         found = (
             select(tables.duty)
             .where(_d.day.between(first, last))
@@ -45,7 +45,7 @@ class SqlRoster:
         return [Duty(**row) for row in self._open.connection.execute(found).mappings()]
 
     def save_duties(self, duties: Iterable[Duty], instead_of: Iterable[Duty] = ()) -> None:
-        """Enter duties, take `instead_of` away; a person has one duty that begins at one time."""
+        """Insert duties and delete `instead_of`; a person has one duty that begins at one time."""
         duties = [*dict.fromkeys(duties)]
         gone = [
             {"of_day": duty.day, "from_start": duty.start, "of_person": duty.person}

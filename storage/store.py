@@ -1,4 +1,4 @@
-"""Where everything is kept: `core.desk.ports.Store` on an SQLite file or a PostgreSQL server."""
+"""Store on an SQLite file or a PostgreSQL server (`core.desk.ports.Store`)."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -10,7 +10,7 @@ from storage.unit_of_work import SqlReading, SqlWriting
 
 
 class SqlStore:
-    """The store at `url`: a file's path, an SQLite or a PostgreSQL address; usable from any thread.
+    """Store at `url`: a file's path, an SQLite or a PostgreSQL address; usable from any thread.
 
     Opening makes a missing database and migrates an older one; raises `Unavailable`.
     """
@@ -21,16 +21,16 @@ class SqlStore:
 
     @contextmanager
     def reading(self) -> Iterator[SqlReading]:
-        """A read transaction that sees one moment, ended with the block."""
+        """Provide a read transaction that sees one moment and ends with the block."""
         with self.database.reading() as connection:
             yield SqlReading(connection, self._memory)
 
     @contextmanager
     def writing(self) -> Iterator[SqlWriting]:
-        """A write transaction, on disk at the end of the block unless the block raises."""
+        """Provide a write transaction, on disk at the end of the block unless the block raises."""
         with self.database.writing() as connection:
             yield SqlWriting(connection, self._memory)
 
     def close(self) -> None:
-        """Let go of every connection."""
+        """Close all connections."""
         self.database.close()

@@ -42,7 +42,7 @@ class SqlTicketWriting(SqlTickets):
         self._given: dict[date, int] = {}
 
     def new_number(self, day: date) -> str:
-        """The next free number of that site day; each call gives another one."""
+        """Return the next free number of that site day; each call gives another one."""
         given = self._given
         given[day] = (given.get(day) or self._last_of(day)) + 1
         return number_of(given[day])
@@ -54,9 +54,9 @@ class SqlTicketWriting(SqlTickets):
         return self._open.connection.scalar(_LAST_OF_DAY, {"first": first}) or first
 
     def append(self, change: Change, key: str = "") -> None:
-        """Add the events and write the snapshot; raises `ChangedElsewhere` if the version is not the next.
+        """Add the events and write the snapshot; raise `ChangedElsewhere` for a wrong version.
 
-        The same `key` is kept once: a second ticket with it is refused likewise.
+        A `key` is stored once: a second ticket with it is refused in the same way.
         """
         ident = id_of(change.ticket.number)
         try:
@@ -86,7 +86,7 @@ class SqlTicketWriting(SqlTickets):
         }
 
     def refresh(self, ticket: Ticket, row: Row) -> None:
-        """Write the snapshot of a ticket anew; nothing happened to it."""
+        """Write the snapshot of a ticket again, without an event."""
         version = {"ident": id_of(ticket.number), "before": ticket.version}
         _NEXT_VERSION.run(self._open.connection, self._snapshot(ticket, row) | version)
 

@@ -1,4 +1,4 @@
-"""Tickets: snapshots, board lines, histories."""
+"""Tickets in SQL: snapshots, board rows, histories."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
@@ -68,7 +68,7 @@ _SEQS_SINCE = (
 )
 _HAPPENED = select(_e.kind, _e.number).where(_e.at >= bindparam("start"), _e.at < bindparam("end"))
 BATCH = 500
-"""Rows fetched at a time where there may be very many."""
+"""Rows fetched at a time from results that may be very large."""
 
 
 class SqlTickets:
@@ -79,46 +79,49 @@ class SqlTickets:
         self._events = events
 
     def get(self, number: str) -> Ticket:
-        """The snapshot of that full number; raises `NotFound`."""
+        """Return the snapshot of that full number; raise `NotFound`."""
         found = _BODY.value(self._open.connection, {"id": id_of(number)})
         if found is None:
             raise no_ticket(number)
         return ticket_from(found)
 
     def history(self, number: str) -> tuple[Event, ...]:
-        """Every event of the ticket, in order; raises `NotFound`."""
+        """Return the events of the ticket, in order; raise `NotFound`."""
         events = self._events.of(stream_of(number))
         if not events:
             raise no_ticket(number)
         return events
 
     def rows(self, query: Query) -> list[Row]:
-        """The board lines that match, in board order; of what is over, the newest first."""
+        """Return the board rows that match, in board order; of closed ones, the newest first."""
         found, values = statement(BOARD, query)
         return [row_from(row) for row in self._open.connection.execute(found, values)]
 
     def find(self, query: Query) -> list[Ticket]:
-        """The snapshots that match, in the same order."""
+        """Return the snapshots that match, in the same order."""
         found, values = statement([tables.ticket.c.body], query)
         return self._bodies(found, values)
 
     def reported(self, start: datetime, end: datetime) -> Iterator[Ticket]:
-        """The tickets reported in [start, end), void ones left out, by report time; fetched while taken."""
+        """Yield the tickets reported in [start, end) by report time, without void ones.
+
+        They are fetched as they are consumed.
+        """
         values = {"start": to_micros(start), "end": to_micros(end)}
         found = self._open.connection.scalars(_REPORTED, values, execution_options={"yield_per": BATCH})
         for body in found:
             yield ticket_from(body)
 
     def earlier(self, alike: Alike) -> list[Ticket]:
-        """The tickets that could be about the same matter; void ones are left out."""
+        """Return the tickets that could be about the same matter, without void ones."""
         return self._bodies(*related_tickets.alike(alike))
 
     def of_caller(self, unit: str, phone: str, since: datetime) -> list[Ticket]:
-        """The tickets of a unit or a number that are not over, or the newest ones reported since then."""
+        """Return a unit's or number's tickets that are not closed, or the newest since `since`."""
         return self._bodies(*related_tickets.of_caller(unit, phone, since))
 
     def last_repeats(self, firsts: Iterable[str], start: datetime, end: datetime) -> dict[str, int]:
-        """For each first ticket of a chain the highest `repeat_no` reported in [start, end)."""
+        """Return for each first ticket of a chain the highest `repeat_no` in [start, end)."""
         found = self._bodies(*related_tickets.repeats(firsts, start, end))
         # in this order the highest comes last
         return {one.repeat_of: one.repeat_no for one in sorted(found, key=lambda one: one.repeat_no)}
@@ -127,26 +130,26 @@ class SqlTickets:
         return [ticket_from(body) for body in self._open.connection.scalars(found, values)]
 
     def alive(self, at: datetime) -> list[str]:
-        """The numbers of the tickets reported by `at` and not closed by then."""
+        """Return the numbers of the tickets reported by `at` and not closed by then."""
         candidates = self._open.connection.execute(_ALIVE, {"at": to_micros(at)}).all()
         return [number for number, ended in candidates if not ended or not self._was_over(number, at)]
 
     def _was_over(self, number: str, at: datetime) -> bool:
-        """Whether a ticket that has been closed and reopened was closed at that instant."""
+        """Return True if a ticket that has been closed and reopened was closed at that instant."""
         known = [event for event in self.history(number) if event.at <= at]
         return fold(known).closed_at is not None
 
     def counts(self, now: datetime) -> Counts:
-        """The figures of the header."""
+        """Return the figures of the header."""
         return Counts(*self._open.connection.execute(COUNTS, {"now": to_micros(now)}).one())
 
     def number_for_key(self, key: str) -> str | None:
-        """The ticket that was logged with this request key."""
+        """Return the number of the ticket logged with this request key; None if it is new."""
         ident = _KEY.value(self._open.connection, {"key": key})
         return None if ident is None else number_of(ident)
 
     def hands(self, person: str = "") -> dict[str, Hands]:
-        """How many open tickets people have, by name: everybody who has any, or that one."""
+        """Return the numbers of open tickets by assignee, or of one person."""
         if person:
             rows = _HANDS_OF.run(self._open.connection, {"person": person}).fetchall()
         else:
@@ -154,11 +157,11 @@ class SqlTickets:
         return {name: Hands(count, on_site) for name, count, on_site in rows}
 
     def position(self) -> int:
-        """The place of the newest event of a ticket in the feed, 0 before the first."""
+        """Return the place of the newest event of a ticket in the feed, 0 before the first."""
         return self._open.connection.scalar(_POSITION) or 0
 
     def seqs_before(self, position: int) -> dict[str, int]:
-        """For each ticket that changed after `position`, how many events it had there."""
+        """Return the number of events before `position` of each ticket that changed after it."""
         before: dict[str, int] = {}
         for kind, number, seq in self._open.connection.execute(_SEQS_SINCE, {"position": position}):
             if kind == KIND:
@@ -166,7 +169,7 @@ class SqlTickets:
         return before
 
     def happened(self, start: datetime, end: datetime) -> dict[str, int]:
-        """How many events happened in [start, end), by ticket; looks at every event there is."""
+        """Return the number of events in [start, end) by ticket; scans the whole table of events."""
         values = {"start": to_micros(start), "end": to_micros(end)}
         found = self._open.connection.execute(_HAPPENED, values)
         return Counter(number_of(number) for kind, number in found if kind == KIND)

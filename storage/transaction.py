@@ -33,10 +33,10 @@ _STAND = Prepared(
 
 
 class Stand(NamedTuple):
-    """What a unit of work begins with, in one statement.
+    """State at the start of a unit of work, read in one statement.
 
-    The marks of what is remembered, then place and hash of the newest event, and the highest row of a
-    ticket; None in an empty database.
+    The marks of the memory, then place and hash of the newest event, and the highest row of a ticket;
+    None in an empty database.
     """
 
     directory: str
@@ -49,7 +49,7 @@ class Stand(NamedTuple):
 
 @dataclass(slots=True)
 class Memory:
-    """What hardly ever changes, as last read, with the mark it had then; shared by all units of work."""
+    """Cache of data that seldom changes, each with its mark when read; shared by all units of work."""
 
     directory: tuple[str, Directory] = ("", Directory())
     policies: tuple[str, tuple[Policy, ...]] = ("", ())
@@ -57,7 +57,7 @@ class Memory:
 
 
 class Transaction:
-    """Open transaction: its connection, what is remembered between transactions, and how things stood."""
+    """Open transaction: its connection, the memory between transactions, and the state at its start."""
 
     def __init__(self, connection: Connection, memory: Memory) -> None:
         self.connection = connection
@@ -66,13 +66,13 @@ class Transaction:
 
     @property
     def stand(self) -> Stand:
-        """How things stood when this transaction first asked."""
+        """Return the state at the first access in this transaction."""
         if self._stand is None:
             self._stand = Stand(*_STAND.run(self.connection, {}).fetchone())
         return self._stand
 
     def mark(self, name: str) -> None:
-        """Invalidate every memory of `name`; a mark never comes twice, not even after a restore."""
+        """Invalidate the memory of `name`; a mark never recurs, not even after a restore."""
         fresh = update(tables.meta).where(tables.meta.c.name == name).values(value=secrets.token_hex(8))
         self.connection.execute(fresh)
         self._stand = None

@@ -43,18 +43,18 @@ class SqlReading:
 
     @property
     def phone(self) -> Rings:
-        """Calls that rang, on the connection of the driver."""
+        """Return the calls that rang, on the connection of the driver."""
         connection = self._open.connection
         return Rings(connection.connection, "?" if connection.dialect.name == "sqlite" else "%s")
 
     def pulse(self) -> Pulse:
-        """Whether anything was written since another look, in one small statement."""
+        """Return the marks that tell whether anything was written, in one small statement."""
         directory, policies, rings, shifts, newest = _PULSE.run(self._open.connection, {}).fetchone()
         return Pulse(directory, policies, rings, shifts, newest or 0)
 
 
 class SqlWriting(SqlReading):
-    """Unit of work (`core.desk.ports.Writing`): nobody else writes until it ends."""
+    """Unit of work (`core.desk.ports.Writing`): no other process writes until it ends."""
 
     events: SqlOpenLog
     tickets: SqlTicketWriting
