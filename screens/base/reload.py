@@ -5,12 +5,14 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from datetime import datetime, timedelta
-from typing import Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from core.base.errors import DeskError
-from core.desk.desk import Desk
 from tui.i18n import _
 from tui.widgets.screen import ScreenBase
+
+if TYPE_CHECKING:
+    from core.desk.desk import Desk
 
 T = TypeVar("T")
 

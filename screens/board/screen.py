@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from textual import events, on, work
+from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Container
 from textual.widgets import Static
@@ -16,27 +16,27 @@ from textual.widgets import Static
 from core.base.errors import DeskError
 from core.base.i18n_marks import N_
 from core.ticket.board import VIEWS, Counts, Row
-from core.ticket.hold import settle
-from core.ticket.rules import RULES
+from screens.base.reload import SETTLED, Reload, ignored
+from screens.ticket.acts import TicketActs
 from tui.i18n import _
 from tui.widgets.board_list import BoardList
 from tui.widgets.detail import Detail
+from tui.widgets.handlers import Handler, Handlers
 from tui.widgets.header import DeskHeader
 from tui.widgets.key_bar import KeyBar
+from tui.widgets.moves import moves
 from tui.widgets.screen import DeskScreen, Marked
 from tui.widgets.search_line import SearchLine
 
 if TYPE_CHECKING:
-    from core.desk.queries import Card
+    from core.desk.desk import Desk
+    from core.desk.queries import Board, Card
 
 FIRST_LINES = 200
 """How many tickets are loaded at once; five times as many when the cursor nears their end."""
 
 STALE = timedelta(seconds=30)
 """After so long the board is read again, for the marks of tickets that are not loaded."""
-
-SETTLED = 0.06
-"""Seconds the cursor stands still before the ticket under it is read."""
 
 SMALLEST = (40, 10)
 
@@ -72,11 +72,34 @@ class BoardScreen(DeskScreen[None]):
         self._limit = FIRST_LINES
         self._wanted = ""
         self._card: Card | None = None
-        self._read_at: datetime | None = None
         self._head = DeskHeader()
         self._list = BoardList(id="tickets")
         self._detail = Detail()
         self._search = SearchLine(self._list, self._find, id="search")
+        self._reload = Reload(
+            self, self._question, self._show_board, group="board", stale=STALE, failed=self._failed
+        )
+        self._look = Reload(self, self._looking, self._show_card, group="card", after=SETTLED, failed=ignored)
+        self._acts = TicketActs(
+            self,
+            card=lambda: self._card,
+            fresh=self._fresh_card,
+            missing=self._missing,
+            again=lambda: None,
+        )
+
+    def handlers(self) -> Handlers:
+        """Return what the keys of the board do."""
+        return {
+            **moves("board", self._list),
+            "board.open": Handler(self._open, self._missing),
+            "board.search": Handler(self._search.open),
+            "board.clear_search": Handler(partial(self._search.seek, "")),
+            **{f"board.view_{view}": Handler(partial(self._show_view, view)) for view in VIEWS},
+            "board.next_view": Handler(partial(self._step_view, 1)),
+            "board.previous_view": Handler(partial(self._step_view, -1)),
+            **self._acts.handlers(),
+        }
 
     def compose(self) -> ComposeResult:
         yield self._head
@@ -106,10 +129,10 @@ class BoardScreen(DeskScreen[None]):
         """One second has passed."""
         self._head.say(now=now, reminder=self.host.desk_reminder())
         self._detail.tick(now)
-        stale = self._read_at is not None and now - self._read_at >= STALE
-        if self._list.tick(now) or stale:
-            self._read_at = now
-            self._load()
+        if self._list.tick(now):
+            self._reload.start()
+        else:
+            self._reload.tick(now)
 
     def relabel(self) -> None:
         """Put every text anew, in the language in use."""
@@ -126,7 +149,7 @@ class BoardScreen(DeskScreen[None]):
         """Something has changed: read the board again."""
         self._settle()
         self.refresh_bindings()
-        self._load()
+        self._reload.start()
 
     def on_screen_resume(self) -> None:
         """A form may have been left with a call in it, and the clocks went on meanwhile."""
@@ -144,6 +167,9 @@ class BoardScreen(DeskScreen[None]):
     def warn(self, text: str) -> None:
         """Say what is wrong with the storage; the empty text when it is well again."""
         self._head.say(alarm=text)
+
+    def _failed(self, error: DeskError) -> None:
+        self.warn(error.text(_))
 
     def point_at(self, number: str) -> None:
         """Put the cursor on that ticket as soon as it is listed."""
@@ -205,20 +231,18 @@ class BoardScreen(DeskScreen[None]):
             parts.append(f"{place}/{loaded}{more}")
         return "  ".join(parts)
 
-    @work(exclusive=True, group="board")
-    async def _load(self) -> None:
+    def _question(self) -> Callable[[Desk], tuple[Board, str]]:
         view, text, limit, wanted = self._view, self._search.sought, self._limit, self._wanted
-        try:
-            board = await self.host.ask(lambda desk: desk.queries.board(view, text=text, limit=limit))
-        except DeskError as error:
-            self.warn(error.text(_))
-            return
+        return lambda desk: (desk.queries.board(view, text=text, limit=limit), wanted)
+
+    def _show_board(self, answer: tuple[Board, str]) -> None:
+        board, wanted = answer
         self._show(board.rows, board.counts)
         if wanted:
             self._wanted = ""  # it was saved before this was read: it is not in this view
 
     def _show(self, rows: Sequence[Row], counts: Counts) -> None:
-        now = self._read_at = self.host.now()
+        now = self.host.now()
         self._list.ordered = self._view != "closed"
         self._list.empty = self._nothing()
         self._list.show(rows, now)
@@ -229,7 +253,7 @@ class BoardScreen(DeskScreen[None]):
     def _load_more(self) -> None:
         if len(self._list.rows) >= self._limit:
             self._limit *= 5
-            self._load()
+            self._reload.start()
 
     @on(BoardList.Selected)
     def _selected(self, event: BoardList.Selected) -> None:
@@ -238,123 +262,59 @@ class BoardScreen(DeskScreen[None]):
             self._card = None
         self._detail.show(row, self._card, self.host.now())
         self._head.say(view=self._about())
-        if row is not None:
-            self._look(row)
+        self._look.start()
 
-    @work(exclusive=True, group="card")
-    async def _look(self, row: Row) -> None:
-        """Read the whole ticket for the detail and for what can be done with it."""
-        await asyncio.sleep(SETTLED)
-        try:
-            card = await self.host.ask(lambda desk: desk.queries.card(row.number))
-        except DeskError:
-            return  # the board itself tells what is wrong with the storage
-        if (selected := self._list.selected) and selected.number == row.number:
+    def _looking(self) -> Callable[[Desk], Card] | None:
+        """The whole ticket, for the detail and for what can be done with it."""
+        row = self._list.selected
+        return (lambda desk: desk.queries.card(row.number)) if row else None
+
+    def _show_card(self, card: Card) -> None:
+        row = self._list.selected
+        if row and row.number == card.ticket.number:
             self._card = card
-            self._detail.show(selected, card, self.host.now())
+            self._detail.show(row, card, self.host.now())
             self.refresh_bindings()
 
-    # moving, views, search
+    # views, search
 
-    def action_up(self) -> None:
-        """One ticket up."""
-        self._list.move(-1)
-
-    def action_down(self) -> None:
-        """One ticket down."""
-        self._list.move(1)
-
-    def action_page_up(self) -> None:
-        """One page up."""
-        self._list.move_page(-1)
-
-    def action_page_down(self) -> None:
-        """One page down."""
-        self._list.move_page(1)
-
-    def action_top(self) -> None:
-        """The first ticket."""
-        self._list.move_to_end(last=False)
-
-    def action_bottom(self) -> None:
-        """The last ticket that is loaded; more are loaded then."""
-        self._list.move_to_end(last=True)
-
-    def action_view(self, view: str) -> None:
+    def _show_view(self, view: str) -> None:
         """Show another view, from its first ticket."""
         self._view, self._limit = view, FIRST_LINES
         self._list.show((), self.host.now())
         self._list.empty = ""
         self.refresh_data()
 
-    def action_next_view(self) -> None:
-        """The next view."""
-        self._step_view(1)
-
-    def action_previous_view(self) -> None:
-        """The view before this one."""
-        self._step_view(-1)
-
     def _step_view(self, step: int) -> None:
         views = list(VIEWS)
-        self.action_view(views[(views.index(self._view) + step) % len(views)])
-
-    def action_search(self) -> None:
-        """Type what to look for."""
-        self._search.open()
-
-    def action_clear_search(self) -> None:
-        """Show the whole view again."""
-        self._search.seek("")
+        self._show_view(views[(views.index(self._view) + step) % len(views)])
 
     def _find(self) -> None:
         self._limit = FIRST_LINES
         self.refresh_data()
 
-    # acting on the selected ticket
+    # the selected ticket
 
     @property
     def marked(self) -> Marked:
         """The ticket whose papers are meant."""
         return Marked(self._list.selected.number if self._list.selected else "")
 
-    def why_not(self, command_id: str) -> str | None:
-        """Why a step is not possible for the selected ticket now."""
-        context, _dot, action = command_id.partition(".")
-        if context != "act" and action != "open":
-            return None
+    def _missing(self) -> str | None:
         if self._list.selected is None:
             return _(N_("No ticket is selected."))
-        if not self.host.ready:
-            return _(N_("One moment: the storage is being opened."))
-        if self._card is None or action not in RULES:
-            return None
-        from core.ticket import lifecycle  # not for the first frame
-
-        now = self.host.now()
-        refused = lifecycle.why_not(action, settle(self._card.ticket, now), self.host.actor, now)
-        return refused.text(_) if refused else None
+        return None if self.host.ready else _(N_("One moment: the storage is being opened."))
 
     @on(BoardList.Opened)
-    def action_open(self) -> None:
-        """Show the selected ticket."""
+    def _open(self) -> None:
         from screens.ticket.screen import TicketScreen  # not for the first frame
 
         if row := self._list.selected:
             self.app.push_screen(TicketScreen(row.number))
 
-    @work(group="act")
-    async def action_act(self, action: str) -> None:
-        """Do a step with the ticket that is selected at this moment."""
-        from screens.ticket.actions import perform  # not for the first frame
-
-        row = self._list.selected
-        if row is None:
-            return
-        try:
-            card = self._card
-            if card is None or card.ticket.version != row.version:
-                card = await self.host.ask(lambda desk: desk.queries.card(row.number))
-            await perform(self, action, card)
-        except DeskError as error:
-            self.host.tell(error.text(_), "error")
+    async def _fresh_card(self) -> Card | None:
+        """Return the card of the ticket that is selected at this moment."""
+        row, card = self._list.selected, self._card
+        if row is None or (card is not None and card.ticket.version == row.version):
+            return card if row else None
+        return await self.host.ask(lambda desk: desk.queries.card(row.number))

@@ -25,7 +25,7 @@ from tui.i18n import _
 from tui.widgets import choices, names
 from tui.widgets.choices import Choice
 from tui.widgets.host import Host
-from tui.widgets.screen import DeskModal, DeskScreen
+from tui.widgets.screen import ScreenBase
 from tui.widgets.standing import remark
 
 Entries = Callable[[Card, Host], Sequence[Entry]]
@@ -223,7 +223,7 @@ ACTS: dict[str, Act] = {
 """Every step by the name of its command, the callback apart: that has a screen of its own."""
 
 
-async def perform(screen: DeskScreen[Any] | DeskModal[Any], action: str, card: Card) -> None:
+async def perform(screen: ScreenBase, action: str, card: Card) -> None:
     """Do one step with the ticket on `card`, asking first what it needs; call it in a worker.
 
     Raises `DeskError` for a step that asks nothing and is refused.
@@ -264,7 +264,7 @@ async def _others(card: Card, host: Host) -> list[Choice]:
 
 
 async def _ask(
-    screen: DeskScreen[Any] | DeskModal[Any], action: str, act: Act, entries: Sequence[Entry], card: Card
+    screen: ScreenBase, action: str, act: Act, entries: Sequence[Entry], card: Card
 ) -> Card | None:
     number = card.ticket.number
 

@@ -102,7 +102,8 @@ class ScreenBase(_Screen):
 
     def relabel(self) -> None:
         """Write every text again, in the language in use."""
-        self.redraw()
+        for one in self.query(Lines):
+            one.tell()
 
     def type_ahead(self, text: str) -> bool:
         """Take letters that came before a field has the focus; return whether they are wanted."""
@@ -116,7 +117,7 @@ class ScreenBase(_Screen):
 
     def redraw(self) -> None:
         """Draw again the lines that the screen has the words for."""
-        for one in self.query(Lines):
+        for one in self.query("Part, RowList").results(Lines):
             one.tell()
 
     @property

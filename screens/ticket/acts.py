@@ -1,0 +1,80 @@
+"""Acts on a ticket, on every screen that shows one: why they are not possible, doing them."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from functools import partial
+from typing import TYPE_CHECKING
+
+from core.base.errors import DeskError
+from core.base.i18n_marks import N_
+from core.ticket.hold import settle
+from core.ticket.rules import RULES
+from tui.commands.registry import commands
+from tui.i18n import _
+from tui.widgets.handlers import Handler, Handlers
+from tui.widgets.screen import ScreenBase
+
+if TYPE_CHECKING:
+    from core.desk.queries import Card
+
+# what acts need to be done is imported by the first one: the board is drawn without it
+
+
+class TicketActs:
+    """Acts on the ticket that a screen shows.
+
+    `card` is that ticket as far as it is known now, `fresh` reads the card as it is to be acted on,
+    `missing` says why there is none, `again` is called when one was done or refused.
+    """
+
+    def __init__(
+        self,
+        screen: ScreenBase,
+        *,
+        card: Callable[[], Card | None],
+        fresh: Callable[[], Awaitable[Card | None]],
+        missing: Callable[[], str | None],
+        again: Callable[[], object],
+    ) -> None:
+        self._screen = screen
+        self._card = card
+        self._fresh = fresh
+        self._missing = missing
+        self._again = again
+
+    def handlers(self) -> Handlers:
+        """Return the acts by their commands."""
+        return {command.id: self._handler(command.name) for command in commands("act")}
+
+    def _handler(self, act: str) -> Handler:
+        return Handler(partial(self._screen.run_behind, partial(self._do, act)), partial(self._why_not, act))
+
+    def _why_not(self, act: str) -> str | None:
+        card = self._card()
+        if missing := self._missing():
+            return missing
+        if card is None:
+            return None
+        from core.events.fold import standing_steps
+        from core.ticket import lifecycle
+
+        if act == "undo" and standing_steps(card.history)[-1] == 1:
+            return _(N_("There is nothing to undo."))
+        if act not in RULES:
+            return None
+        host = self._screen.host
+        now = host.now()
+        refused = lifecycle.why_not(act, settle(card.ticket, now), host.actor, now)
+        return refused.text(_) if refused else None
+
+    async def _do(self, act: str) -> None:
+        from screens.ticket.actions import perform
+
+        try:
+            if card := await self._fresh():
+                await perform(self._screen, act, card)
+        except DeskError as error:
+            self._screen.host.tell(error.text(_), "error")
+        if not self._screen.was_left:
+            self._again()
