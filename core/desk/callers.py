@@ -1,4 +1,4 @@
-"""Knowing the caller: who rings, what was reported before, and how a new call belongs to it (§9, R056)."""
+"""Callers: who rings, earlier reports, and how a new call belongs to them (§9, R056)."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -20,14 +20,14 @@ from core.ticket.board import Row
 from core.ticket.model import State, Ticket
 
 GRADES_SINCE = timedelta(days=90)
-"""How far back the grades of a caller are looked up."""
+"""Period in which the grades of a caller are looked up."""
 PROFILE_SINCE = timedelta(days=365)
-"""How far back the tickets of a unit are looked up before it is rung."""
+"""Period in which the tickets of a unit are looked up before it is rung."""
 
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """Somebody whom the directory lists with the number that rings, and the unit he is listed in."""
+    """Person listed in the directory with the number that rings, and their unit."""
 
     unit: Unit
     contact: Contact
@@ -35,7 +35,7 @@ class Listed:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What is known of a phone number and a unit.
+    """Known facts about a phone number and a unit.
 
     `unit` is the one that was named, or the only one that lists the number, with its household in
     `unit.contacts`; `callers` are the people on the number (several: ask which).  `open` are the lines of
@@ -50,13 +50,13 @@ class Known:
 
 
 class Callers:
-    """What is looked up while somebody is on the line, and what follows from it."""
+    """Lookups for a caller on the line."""
 
     def __init__(self, session: Session) -> None:
         self._session = session
 
     def known(self, unit: str = "", phone: str = "") -> Known:
-        """What is known of a unit and of the number that rings; either may be empty."""
+        """Return the known facts about a unit and about the number that rings; either may be empty."""
         number = dialled(phone)
         with self._session.reading() as look:
             directory = self._session.listed(look)
@@ -78,7 +78,7 @@ class Callers:
         )
 
     def profile(self, unit: str) -> Profile:
-        """What is to be known before that unit is rung or visited (R162); raises `NotFound`."""
+        """Return the profile of a unit, to be read before it is rung or visited (R162); raise `NotFound`."""
         with self._session.reading() as look:
             directory = self._session.listed(look)
             listed = directory.unit(unit)
@@ -88,9 +88,9 @@ class Callers:
             return profile_of(listed, tickets, directory, self._session.rules(look), self._session.clock())
 
     def earlier(self, intake: Intake) -> Sequence[Earlier]:
-        """The tickets that the call may be about: same matters first, of them the open ones, then the newest.
+        """Return the tickets that the call may be about: same matter first, then open ones, then the newest.
 
-        Raises `NotFound` for an unknown category.
+        Raise `NotFound` for an unknown category.
         """
         now = self._session.clock()
         with self._session.reading() as look:
@@ -122,9 +122,9 @@ class Callers:
     def repeated(
         self, look: Reading, number: str, category: Category, reported_at: datetime, policy: Policy
     ) -> tuple[str, int]:
-        """The first ticket of the chain that `number` belongs to, and the place of the next one in it.
+        """Return the first ticket of the chain that `number` belongs to, and the next place in it.
 
-        Raises `NotFound`, or `NotAllowed` where such a report repeats nothing.
+        Raise `NotFound`, or `NotAllowed` where such a report repeats nothing.
         """
         named = look.tickets.get(full_number(look, number, self._session.clock()))
         main = _main(look, named)
@@ -135,7 +135,7 @@ class Callers:
 
 
 def _main(look: Reading, ticket: Ticket) -> Ticket:
-    """The ticket itself, or the one that it was merged into in the end."""
+    """Return the ticket, or the one that it was merged into in the end."""
     while ticket.state is State.MERGED:
         ticket = look.tickets.get(ticket.merged_into)
     return ticket

@@ -1,4 +1,4 @@
-"""Facts of the desk itself: who signs in, what leaves it, what is entered and taken over.
+"""Facts of the desk itself: signing in, exports, edits and imports.
 
 They hold no telephone number and no PIN.
 """
@@ -10,12 +10,12 @@ from core.events.fact import Fact
 from core.events.stream import Stream
 
 DESK = Stream("desk")
-"""The one stream of them all."""
+"""Stream of them all."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SignedIn(Fact, of="desk"):
-    """Somebody sat down at a desk: by pin, by the login's own account, or by a handover (`way`)."""
+    """Person signed in at a desk: by pin, by the login's own account, or by a handover (`way`)."""
 
     person: str
     way: str = "pin"
@@ -23,14 +23,14 @@ class SignedIn(Fact, of="desk"):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SignedOut(Fact, of="desk"):
-    """Somebody left the desk."""
+    """Person left the desk."""
 
     person: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WrongPin(Fact, of="desk"):
-    """A PIN that was not right, for that staff number; `tries` in a row."""
+    """Wrong PIN for that staff number; `tries` in a row."""
 
     person: str
     tries: int = 1
@@ -38,7 +38,7 @@ class WrongPin(Fact, of="desk"):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PinSet(Fact, of="desk"):
-    """Somebody has a new PIN, or none any more."""
+    """New PIN of a person, or none any more."""
 
     person: str
     removed: bool = False
@@ -46,7 +46,7 @@ class PinSet(Fact, of="desk"):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Exported(Fact, of="desk"):
-    """A paper was written to a file: which one, in which form, of what."""
+    """Document written to a file: its kind, its form, its subject."""
 
     paper: str
     form: str
@@ -55,9 +55,9 @@ class Exported(Fact, of="desk"):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Registered(Fact, of="desk"):
-    """An entry of the register was added or changed; `kind` is unit, person, department or site.
+    """Entry of the directory added or changed; `kind` is unit, person, department or site.
 
-    `fields` are the names of what changed, none for a new entry.
+    `fields` are the names of the changed fields, none for a new entry.
     """
 
     kind: str
@@ -67,7 +67,7 @@ class Registered(Fact, of="desk"):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RosterChanged(Fact, of="desk"):
-    """Duties of the site days `first` to `last` came and went: so many of each."""
+    """Duties of the site days `first` to `last` changed: how many came, how many went."""
 
     first: date
     last: date
@@ -77,7 +77,7 @@ class RosterChanged(Fact, of="desk"):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NumbersShown(Fact, of="desk"):
-    """Somebody had the whole telephone numbers of an entry or a ticket shown (§18)."""
+    """Whole telephone numbers of an entry or a ticket shown to a person (§18)."""
 
     kind: str
     code: str
@@ -85,7 +85,7 @@ class NumbersShown(Fact, of="desk"):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ListImported(Fact, of="desk"):
-    """A list was taken over from the file `source`: units, people or roster; how many rows came to what."""
+    """List imported from the file `source`: units, people or roster; how many rows came to what."""
 
     kind: str
     source: str

@@ -1,4 +1,4 @@
-"""Taking the desk and handing it over, for the acting person: the watch and its sheet (§16)."""
+"""Handovers: charge of the desk, its report, the signatures (§16)."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
@@ -24,12 +24,12 @@ TOLD = (
     facts.WatchBegan, facts.WatchExtended, facts.ReviewBegan, facts.WatchSigned, facts.HandoverRefused,
     facts.RefusalDecided, facts.HandedOver, facts.SheetCorrected,
 )  # fmt: skip
-"""What the list of handovers is made of."""
+"""Facts that make up the list of handovers."""
 
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """A sheet that is frozen: its text as it was kept, the hash, and whether both still agree."""
+    """Frozen report: its text as it was signed, and the hash of that text."""
 
     id: int
     sheet: HandoverReport
@@ -39,13 +39,13 @@ class Kept:
 
     @property
     def is_sound(self) -> bool:
-        """Whether the text is the one that was signed."""
+        """True if the text is the one that was signed."""
         return seal_of(self.text) == self.hash
 
 
 @dataclass(frozen=True, slots=True)
 class Missing:
-    """A shift that ended without a handover, and who had the desk."""
+    """Shift that ended without a handover, and the operator in charge of the desk."""
 
     shift: Shift
     operator: str
@@ -53,27 +53,30 @@ class Missing:
 
 
 class Handovers:
-    """Everything about the watch; PINs are checked before the unit of work begins."""
+    """Handover of the desk, by watch: one person's charge of the desk.
+
+    PINs are checked before the unit of work begins.
+    """
 
     def __init__(self, session: Session, people: People) -> None:
         self._session = session
         self._people = people
 
     def watch(self, ident: int | None = None) -> Watch | None:
-        """The watch that lasts: who has the desk, and how far the handover is; None before the first.
+        """Return the current watch: who is in charge, how far the handover is; None before the first.
 
-        With `ident` the watch with that id, which raises `NotFound`.
+        With `ident` return the watch with that id; raise `NotFound`.
         """
         with self._session.reading() as look:
             return _folded(look, ident) if ident else drawing.standing_watch(look)
 
     def party(self) -> Party:
-        """The acting person as a watch names people."""
+        """Return the acting person as a watch names people."""
         with self._session.reading() as look:
             return party(self._session.listed(look), self._session.name)
 
     def sheet(self, at: datetime | None = None) -> HandoverReport:
-        """The sheet of the watch; with `at` that of the shift it is in or ends, by the events' own times."""
+        """Return the report of the current watch; with `at` that of the shift around it, by event times."""
         now = self._session.clock()
         with self._session.reading() as look:
             watch = None if at else drawing.standing_watch(look)
@@ -82,7 +85,7 @@ class Handovers:
             return drawing.draw_shift(look, self._session.past(at, now))
 
     def begin_watch(self) -> Watch:
-        """Take the desk that nobody has had yet; afterwards it only changes hands."""
+        """Take charge of a desk that had no operator before; afterwards it only changes hands."""
         now = self._session.clock()
         with self._session.writing() as work:
             directory = self._session.listed(work)
@@ -100,18 +103,21 @@ class Handovers:
     # what is written into the sheet
 
     def write_note(self, text: str, kind: str = "note") -> Watch:
-        """Pass something on: a note, an instruction or a bulletin."""
+        """Add a note, an instruction or a bulletin to the report."""
         return self._act(lambda work, watch: [signatures.write_note(clean(text), kind)])
 
     def note_emergency(self, number: str, text: str) -> Watch:
-        """Say what happened in an emergency and how it stands; the newest words count."""
+        """Describe an emergency and how it ended or goes on; the newest words count."""
         with self._session.reading() as look:
             full = full_number(look, number, self._session.clock())
-        sheet = self.sheet()
-        return self._act(lambda work, watch: [signatures.note_emergency(sheet, full, clean(text))])
+
+        def decide(work: Writing, watch: Watch) -> list[Fact]:
+            return [signatures.note_emergency(self._drawn(work, watch), full, clean(text))]
+
+        return self._act(decide)
 
     def count(self, item: str, actual: str, remark: str = "") -> Watch:
-        """Count a thing of the check list."""
+        """Record the count of an item of the check list."""
         return self._act(
             lambda work, watch: [
                 signatures.count(work.policies.in_force(), clean(item), clean(actual, 80), clean(remark, 300))
@@ -121,7 +127,7 @@ class Handovers:
     # the handover
 
     def sign_out_watch(self, pin: str) -> Watch:
-        """The outgoing operator signs: from shortly before the end on, every emergency with its note."""
+        """Sign as the outgoing operator, shortly before the end at the earliest, every emergency noted."""
         self._people.check_pin(self._session.name, pin)
 
         def decide(work: Writing, watch: Watch) -> list[Fact]:
@@ -132,7 +138,7 @@ class Handovers:
         return self._act(decide)
 
     def review(self, incoming: str) -> Watch:
-        """Somebody begins to go through the sheet that was signed; another one begins anew."""
+        """Begin the review of a signed report by the incoming operator."""
 
         def decide(work: Writing, watch: Watch) -> list[Fact]:
             return [signatures.review(watch, self._able(work, incoming))]
@@ -140,21 +146,23 @@ class Handovers:
         return self._act(decide, by=incoming)
 
     def see(self, *lines: str) -> Watch:
-        """The incoming operator knows of these lines."""
-        sheet = self.sheet()
-        return self._as_incoming(lambda watch: signatures.see(watch, sheet, lines))
+        """Acknowledge lines of the report as the incoming operator."""
+        return self._as_incoming(lambda work, watch: signatures.see(watch, self._drawn(work, watch), lines))
 
     def object(self, line: str, text: str) -> Watch:
-        """The incoming operator does not agree with a line; it counts as acknowledged."""
-        sheet = self.sheet()
-        return self._as_incoming(lambda watch: [signatures.object_to(watch, sheet, line, clean(text))])
+        """Object to a line as the incoming operator; it counts as acknowledged."""
+
+        def decide(work: Writing, watch: Watch) -> list[Fact]:
+            return [signatures.object_to(watch, self._drawn(work, watch), line, clean(text))]
+
+        return self._as_incoming(decide)
 
     def refuse(self, reason: str, pin: str) -> Watch:
-        """The incoming operator does not take the desk; a supervisor decides, the outgoing one stays."""
-        return self._as_incoming(lambda watch: [signatures.refuse(watch, clean(reason))], pin)
+        """Refuse the desk as the incoming operator; a supervisor decides, the outgoing one stays."""
+        return self._as_incoming(lambda _work, watch: [signatures.refuse(watch, clean(reason))], pin)
 
     def decide(self, text: str, pin: str, *, stands: bool, supervisor: str = "") -> Watch:
-        """The supervisor's word on a refusal: the sheet `stands` and is taken, or is put right first."""
+        """Decide on a refusal as the supervisor: the report is accepted (`stands`), or corrected first."""
         chief = supervisor or self._session.name
         self._people.check_pin(chief, pin)
 
@@ -165,7 +173,7 @@ class Handovers:
         return self._act(decide, by=chief)
 
     def sign_in_watch(self, incoming: str, pin: str) -> Watch:
-        """The incoming operator signs: the sheet is frozen and the next watch begins, in one unit of work."""
+        """Sign as the incoming operator: freeze the report and begin the next watch in one unit of work."""
         self._people.check_pin(incoming, pin)
         with self._session.writing() as work:
             watch, who = self._standing(work), self._able(work, incoming)
@@ -174,7 +182,7 @@ class Handovers:
             return self._change(work, watch, who, sheet)
 
     def extend(self, reason: str) -> Watch:
-        """Nobody came: the watch goes on beyond its shift; overtime is on the sheet."""
+        """Extend the watch beyond its shift because no relief came; overtime is on the report."""
 
         def decide(work: Writing, watch: Watch) -> list[Fact]:
             who = party(self._session.listed(work), self._session.name)
@@ -187,7 +195,7 @@ class Handovers:
     def take_over_watch(
         self, person: str, supervisor: str, pin: str, reason: str, *, seen: int | None = None
     ) -> Watch:
-        """The supervisor gives the desk to somebody without two signatures; the sheet says so.
+        """Give the desk to a person without two signatures, as a supervisor; the report says so.
 
         `seen` is the id of the watch that is to end: it may have been handed over meanwhile.
         """
@@ -208,7 +216,7 @@ class Handovers:
     # what was signed
 
     def correct(self, ident: int, text: str) -> Watch:
-        """Add something to a frozen sheet; the sheet itself stays as it is."""
+        """Add a correction to a frozen report, which itself stays unchanged."""
         with self._session.writing() as work:
             actor = self._session.actor_in(self._session.listed(work))
             require(actor, "watch")
@@ -217,14 +225,14 @@ class Handovers:
             return _folded(work, ident)
 
     def handovers(self, newest: int = 50) -> list[Watch]:
-        """The newest watches, the one that lasts first; without what only their sheets hold."""
+        """Return the newest watches, the current one first, without the contents of their reports."""
         with self._session.reading() as look:
             began = look.events.entries(facts.WatchBegan, newest=newest)
             told = look.events.entries(*TOLD, since=began[0].event.at) if began else []
         return [_told(entry.stream.number, told) for entry in reversed(began)]
 
     def not_handed_over(self, watches: Iterable[Watch]) -> list[Missing]:
-        """The shifts of these that ended without a handover, in their order; a late one is none of them."""
+        """Return the shifts of these watches that ended without a handover, in order; late ones left out."""
         now = self._session.clock()
         with self._session.reading() as look:
             policy = look.policies.in_force()
@@ -239,7 +247,7 @@ class Handovers:
         return found
 
     def signed_sheet(self, ident: int) -> Kept:
-        """The frozen sheet of the watch with that id; raises `NotFound`, `NotAllowed` while it lasts."""
+        """Return the frozen report of that watch; raise `NotFound`, or `NotAllowed` while it lasts."""
         with self._session.reading() as look:
             watch = _folded(look, ident)
             history = look.events.of(stream_of(ident))
@@ -251,29 +259,31 @@ class Handovers:
     # how it is done
 
     def _act(self, decide: Callable[[Writing, Watch], Iterable[Fact]], by: str = "") -> Watch:
-        """Record what `decide` says about the watch that lasts, in one unit of work."""
+        """Record the facts of `decide` about the current watch, in one unit of work."""
         with self._session.writing() as work:
             watch, actor = self._standing(work), self._actor(work, by or self._session.name)
             require(actor, "watch")
             work.events.record(stream_of(watch.id), self._session.clock(), actor.name, *decide(work, watch))
             return self._standing(work)
 
-    def _as_incoming(self, decide: Callable[[Watch], Iterable[Fact]], pin: str | None = None) -> Watch:
-        """Like `_act`, by whoever goes through the sheet; `pin` is checked if it is given."""
+    def _as_incoming(
+        self, decide: Callable[[Writing, Watch], Iterable[Fact]], pin: str | None = None
+    ) -> Watch:
+        """Record as `_act` does, by the incoming operator; check `pin` if it is given."""
         known = self.watch()
         incoming = Party(known.incoming, known.incoming_no) if known else Party("")
         if incoming.name and pin is not None:
             self._people.check_pin(incoming.no or incoming.name, pin)
 
-        def by_the_same(_work: Writing, watch: Watch) -> Iterable[Fact]:
+        def by_the_same(work: Writing, watch: Watch) -> Iterable[Fact]:
             if not watch.is_incoming(incoming):
                 raise ChangedElsewhere(N_("Somebody else goes through the sheet now."))
-            return decide(watch)
+            return decide(work, watch)
 
         return self._act(by_the_same, by=incoming.no or incoming.name)
 
     def _standing(self, work: Writing) -> Watch:
-        """The watch that lasts, for an acting person who may have one, whoever signs at that desk."""
+        """Return the current watch, for an acting person who may be in charge of a desk."""
         require(self._session.actor_in(self._session.listed(work)), "watch")
         if watch := drawing.standing_watch(work):
             return watch
@@ -286,7 +296,7 @@ class Handovers:
         return replace(self._session, name=name).actor_in(self._session.listed(look))
 
     def _able(self, look: Reading, name: str) -> Party:
-        """Somebody who may have the desk."""
+        """Return that person as a party, if they may be in charge of the desk."""
         require(self._actor(look, name), "watch")
         return party(self._session.listed(look), name)
 
@@ -300,7 +310,7 @@ class Handovers:
         forced_by: str = "",
         reason: str = "",
     ) -> Watch:
-        """End the watch and begin the next: nobody else writes meanwhile."""
+        """End the watch and begin the next; no other desk writes meanwhile."""
         policy = work.policies.in_force()
         end, began = signatures.change_hands(watch, sheet, who, policy, forced_by=forced_by, reason=reason)
         work.events.record(stream_of(watch.id), sheet.until, who.name, end)

@@ -1,4 +1,4 @@
-"""Taking over lists of units and people, and rosters: looked at first, then all of it or nothing."""
+"""Imports of units, people and rosters: previewed first, then all of it or nothing."""
 
 from __future__ import annotations
 
@@ -23,15 +23,15 @@ class Imports:
         self._session = session
 
     def preview_list(self, book: Book, wish: Wish) -> Preview:
-        """What `import_list` would do, row by row."""
+        """Return the changes that `import_list` would make, row by row."""
         with self._session.reading() as look:
             return self._previewed(look, book, wish)
 
     def import_list(self, book: Book, wish: Wish) -> Preview:
-        """Take a list over; the same list again changes nothing.
+        """Import a list; the same list again changes nothing.
 
-        Nothing is deleted that the list does not mention.  Raises `BadRows` naming every cell that
-        cannot be used, and then nothing was saved.
+        Nothing is deleted that the list does not mention.  Raise `BadRows` naming every cell that cannot be
+        used; then nothing was saved.
         """
         with self._session.reading() as look:
             before, found = _marks(look), self._previewed(look, book, wish)
@@ -68,7 +68,7 @@ class Imports:
 
 
 def _marks(look: Reading) -> tuple[str, ...]:
-    """What differs where anything that a list is compared with was written meanwhile."""
+    """Return marks that differ where anything that a list is compared with was written meanwhile."""
     pulse = look.pulse()
     return pulse.directory, pulse.policies, pulse.shifts
 

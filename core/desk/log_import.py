@@ -1,4 +1,4 @@
-"""Replays calls of a foreign log as our tickets, each act at its own time and by the usual rules."""
+"""Import of another office's log: its calls replayed as our tickets, at their own times."""
 
 import re
 from collections.abc import Callable, Iterator, Sequence
@@ -20,15 +20,15 @@ from core.ticket.lifecycle import Facts, Moment
 from core.ticket.model import Caller, State, Ticket
 
 IMPORTER = Actor("import", "general_manager", unrestricted=True)
-"""Who acts when a log is replayed."""
+"""Acting person when a log is replayed."""
 
 WAIVED = "closed in the imported log"
-"""Why nobody is rung back about an imported matter."""
+"""Reason for not calling back about an imported matter."""
 
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """What an import did, or would do: tickets logged, rows already here, the zone the site took over."""
+    """Result of an import: tickets logged, rows already here, the zone the site took over."""
 
     logged: int
     known: int
@@ -36,7 +36,7 @@ class Imported:
 
 
 def foresee(look: Reading, calls: Sequence[LoggedCall], tz: str) -> Imported:
-    """What `bring_in` would do."""
+    """Return the result that `bring_in` would have."""
     known = sum(look.tickets.number_for_key(call.key) is not None for call in calls)
     return Imported(len(calls) - known, known, tz if _takes_zone(look, tz) else "")
 
@@ -44,7 +44,7 @@ def foresee(look: Reading, calls: Sequence[LoggedCall], tz: str) -> Imported:
 def bring_in(
     work: Writing, calls: Sequence[LoggedCall], tz: str, now: datetime, advance: Callable[[], None]
 ) -> Imported:
-    """Log every call that is not here yet, as a part of `work`; `advance` is called after each."""
+    """Log every call that is not here yet, as a part of `work`; call `advance` after each."""
     zone = ""
     if _takes_zone(work, tz):
         work.policies.save(_with_zone(work.policies.in_force(), tz), now, IMPORTER.name)
@@ -61,7 +61,7 @@ def bring_in(
 
 
 def _takes_zone(look: Reading, tz: str) -> bool:
-    """A centre without any ticket lives in the log's zone; one that works already keeps its own."""
+    """Return True if the centre takes the log's zone: one without tickets does, one at work keeps its own."""
     return look.tickets.position() == 0 and look.policies.in_force().site.tz != tz
 
 
@@ -77,7 +77,7 @@ def _with_zone(policy: Policy, tz: str) -> str:
 
 
 def replay(call: LoggedCall, number: str, policy: Policy, directory: Directory, now: datetime) -> Step:
-    """All that happened to one call, as one step of `now`."""
+    """Return the events of one call as one step of `now`."""
     created = _created(call, number, policy, directory)
     step = Step(None, IMPORTER.name, now)
     ticket = step.add(created.reported_at, created)
@@ -116,7 +116,7 @@ def _created(call: LoggedCall, number: str, policy: Policy, directory: Directory
 def _acts(
     call: LoggedCall, ticket: Ticket, policy: Policy, directory: Directory
 ) -> Iterator[tuple[datetime, Callable[[Ticket, Moment], Facts]]]:
-    """What was done, and when; somebody who came or finished without a dispatch time was sent then."""
+    """Yield the acts on a call with their times; without a dispatch time the arrival counts as one."""
     stages = call.stages
     sent = [stages[name] for name in ("assigned", "accepted", "arrived", "handled") if name in stages]
     if sent:
@@ -143,7 +143,7 @@ def _finish(ticket: Ticket, moment: Moment, call: LoggedCall) -> Facts:
 
 
 def _close(ticket: Ticket, moment: Moment) -> Facts:
-    """Nobody is rung back: the other office closed the matter."""
+    """Return the facts that close the ticket without a callback: the other office closed the matter."""
     if ticket.state is not State.HANDLED:
         return []
     return lifecycle.call_back(ticket, moment, "waived", reason=WAIVED)

@@ -1,4 +1,4 @@
-"""The telephone: a call is announced, somebody takes it, a missed one is returned."""
+"""Phone: calls announced, taken, missed and returned."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -13,12 +13,12 @@ from core.phone import rings as ringing
 from core.phone.rings import Ring
 
 LOOK_BACK = timedelta(hours=12)
-"""So long after a call its ticket may still be written."""
+"""Period after a call in which its ticket may still be written."""
 
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """A ring with what is known of its number; `staff` is who of the staff has it."""
+    """Ring with the known facts about its number; `staff` are the people of the staff who have it."""
 
     ring: Ring
     known: Known
@@ -26,24 +26,24 @@ class Call:
 
 
 class Phone:
-    """What the telephone system and whoever answers do with a call."""
+    """Calls from the telephone system, and the people who answer them."""
 
     def __init__(self, session: Session, callers: Callers) -> None:
         self._session = session
         self._callers = callers
 
     def ring(self, phone: str, line: str = "") -> Ring:
-        """A call has come in; the telephone system says so, whoever it acts as."""
+        """Announce a call, for the telephone system, whoever it acts as."""
         with self._session.writing() as work:
             return ringing.announce(work.phone, phone, line, self._session.clock())
 
     def hung_up(self, phone: str, line: str = "") -> list[Ring]:
-        """A call has stopped ringing; said by the telephone system too."""
+        """Record that a call has stopped ringing, for the telephone system."""
         with self._session.writing() as work:
             return ringing.end(work.phone, phone, line, self._session.clock())
 
     def claim(self, ident: int) -> Ring:
-        """Take a call that rings or was missed; raises `NotAllowed` naming who was faster."""
+        """Take a call that rings or was missed; raise `NotAllowed` naming the person who was faster."""
         with self._session.writing() as work:
             self._session.require(work, "log")
             ring = ringing.claim(work.phone.ring(ident), self._session.name, self._session.clock())
@@ -51,7 +51,7 @@ class Phone:
             return ring
 
     def returned(self, ident: int, outcome: str = "") -> Ring:
-        """What came of ringing back (`ringing.RETURNED`); nothing: it is to be tried again."""
+        """Record the outcome of returning a call (`ringing.RETURNED`); empty: it is to be tried again."""
         with self._session.writing() as work:
             self._session.require(work, "log")
             ring = work.phone.ring(ident)
@@ -61,7 +61,7 @@ class Phone:
             return ring
 
     def settle_rings(self, number: str) -> list[Ring]:
-        """Note the ticket on the calls that it came of; of a withheld number by the form's request key."""
+        """Note the ticket on its calls; those of a withheld number by the form's request key."""
         now = self._session.clock()
         with self._session.reading() as look:
             if not self._settled(look, number, now):
@@ -83,7 +83,7 @@ class Phone:
         ]
 
     def rings(self) -> list[Call]:
-        """The calls that somebody is owed an answer to, and those just taken, with what is known."""
+        """Return the calls that wait for an answer, and those just taken, with the known facts."""
         with self._session.reading() as look:
             rings, staff = (
                 look.phone.rings(self._session.clock() - ringing.RINGS_FOR),

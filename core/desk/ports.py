@@ -18,9 +18,9 @@ class Pulse(NamedTuple):
     policies: str
     rings: str
     shifts: str
-    """Differs where the roster was written to."""
+    """Mark that differs where the roster was written to."""
     place: int
-    """The place of the newest event in the feed."""
+    """Place of the newest event in the feed."""
 
 
 class Reading(Protocol):
@@ -83,10 +83,10 @@ class Writing(Reading, Protocol):
 
 
 class Store(Protocol):
-    """Where everything is kept."""
+    """Storage of everything."""
 
     def reading(self) -> AbstractContextManager[Reading]:
-        """A read transaction, ended with the block."""
+        """Return a read transaction, ended with the block."""
 
     def writing(self) -> AbstractContextManager[Writing]:
-        """A write transaction, committed at the end of the block unless it raises."""
+        """Return a write transaction, committed at the end of the block unless it raises."""

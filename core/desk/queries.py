@@ -1,4 +1,4 @@
-"""What an operator looks at: the board, tickets as they stand or stood, the rules, units and people."""
+"""Queries: the board, tickets as they stand or stood, the policy, units and people."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -42,7 +42,7 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class Board:
-    """The lines of one view, in order, with the header's figures."""
+    """Lines of one view, in order, with the header's figures."""
 
     rows: Sequence[Row]
     counts: Counts
@@ -50,25 +50,25 @@ class Board:
 
 
 class Queries:
-    """Every look at the storage that changes nothing."""
+    """Looks at the storage that change nothing."""
 
     def __init__(self, session: Session) -> None:
         self._session = session
 
     def policy(self) -> Policy:
-        """The policy in force."""
+        """Return the policy in force."""
         with self._session.reading() as look:
             return look.policies.in_force()
 
     def directory(self) -> Directory:
-        """Units and people."""
+        """Return units and people."""
         with self._session.reading() as look:
             return self._session.listed(look)
 
     def board(
         self, view: str = "open", *, text: str = "", since: datetime | None = None, limit: int | None = None
     ) -> Board:
-        """The lines of a view in board order."""
+        """Return the lines of a view in board order."""
         now = self._session.clock()
         with self._session.reading() as look:
             rows = look.tickets.rows(self._query(look, view, now, text, since, limit))
@@ -77,7 +77,7 @@ class Queries:
     def tickets(
         self, view: str = "open", *, text: str = "", since: datetime | None = None, limit: int | None = None
     ) -> list[Card]:
-        """The tickets of a view in board order, each with its clocks and rungs, without histories."""
+        """Return the tickets of a view in board order, with clocks and rungs, without histories."""
         now = self._session.clock()
         with self._session.reading() as look:
             rules = self._session.rules(look)
@@ -91,26 +91,26 @@ class Queries:
     def _query(
         self, look: Reading, view: str, now: datetime, text: str, since: datetime | None, limit: int | None
     ) -> Query:
-        """Whoever has the desk owns every open ticket: `mine` is all of them then (§16)."""
+        """Return the query of a view; `mine` is every open ticket for the operator in charge (§16)."""
         holder = holder_at(look, now) if view == "mine" else None
         if holder and holder.is_operator(party(self._session.listed(look), self._session.name)):
             view = "open"
         return Query(view, now, self._session.name, clean(text), since, limit, watched=holder is not None)
 
     def card(self, number: str, as_of: datetime | None = None) -> Card:
-        """One ticket, now or as it stood then."""
+        """Return one ticket, now or as it stood at `as_of`."""
         with self._session.reading() as look:
             full, now = full_number(look, number, self._session.clock()), as_of or self._session.clock()
             return self._look(look, full, now, holder_at(look, now), past=as_of is not None)
 
     def cards_as_of(self, then: datetime) -> list[Card]:
-        """Every ticket that was alive at that instant, as it stood, by report time."""
+        """Return every ticket that was alive at that instant, as it stood, by report time."""
         with self._session.reading() as look:
             holder = holder_at(look, then)
             return [self._look(look, number, then, holder, past=True) for number in look.tickets.alive(then)]
 
     def with_histories(self, cards: Sequence[Card]) -> list[Card]:
-        """The cards, each with everything that happened, as far as the acting person may see it."""
+        """Return the cards with their histories, as far as the acting person may see them."""
         with self._session.reading() as look:
             actor = self._session.actor_in(self._session.listed(look))
             return [replace(card, history=card.history or self._told(look, card, actor)) for card in cards]
@@ -130,17 +130,17 @@ class Queries:
         return _card(discreet(ticket, actor), self._session.rules(look)[ticket.policy], now, told, owner)
 
     def actor(self) -> Actor:
-        """Who acts, with which rights."""
+        """Return the acting person with their rights."""
         return self._session.actor_in(self.directory())
 
     def why_not(self, action: str, ticket: Ticket, actor: Actor) -> DeskError | None:
-        """Why an action is not possible now, or None."""
+        """Return the reason why an action is not possible now, or None."""
         now = self._session.clock()
         return lifecycle.why_not(action, settle(ticket, now), actor, now)
 
 
 def holder_at(look: Reading, instant: datetime) -> Watch | None:
-    """The watch of whoever had the desk then, as it began; None before the first one."""
+    """Return the watch of the operator in charge at `instant`, as it began; None before the first one."""
     began = look.events.entries(WatchBegan, newest=1)
     if began and began[0].event.at > instant:
         began = [entry for entry in look.events.entries(WatchBegan) if entry.event.at <= instant]

@@ -1,8 +1,8 @@
-"""Keeping the register: units, people and departments are added and changed, never deleted (§2, R057, R156).
+"""Edits of the directory: units, people, departments are added or changed, never deleted (§2, R057, R156).
 
 Each method takes the entry as it is to be and `seen`, the entry as it was when the change began (None
-for a new one); an entry that somebody else changed meanwhile is refused with `ChangedElsewhere`.
-Each needs the right `register` and writes down what changed in the log.
+for a new one); an entry changed elsewhere meanwhile is refused with `ChangedElsewhere`.  Each needs the
+right `register` and records what changed.
 """
 
 from dataclasses import asdict, replace
@@ -34,24 +34,24 @@ from core.policy import editing
 from core.policy.model import Department, Policy, Site, parse_policy
 
 LISTS = {"unit": "units", "person": "people"}
-"""The list in which entries of a kind are imported."""
+"""List in which entries of a kind are imported."""
 
 
 class RegisterEdits:
-    """What is done with the register by hand; lists are imported elsewhere."""
+    """Edits of the directory and the policy by hand; lists are imported elsewhere."""
 
     def __init__(self, session: Session) -> None:
         self._session = session
 
     def contents(self) -> Register:
-        """Everything that can be changed, as it is stored."""
+        """Return everything that can be changed, as it is stored."""
         with self._session.reading() as look:
             return self._register(look)
 
     def save_unit(self, unit: Unit, seen: Unit | None = None) -> Unit:
-        """Enter or change a unit; returns it as kept.
+        """Insert or change a unit; return it as kept.
 
-        Raises `BadEntry`, `ChangedElsewhere`, `NotAllowed`.
+        Raise `BadEntry`, `ChangedElsewhere`, `NotAllowed`.
         """
         with self._session.writing() as work:
             register = self._opened(work)
@@ -63,9 +63,9 @@ class RegisterEdits:
             return after
 
     def save_person(self, person: Person, seen: Person | None = None) -> Person:
-        """Enter or change somebody of the staff, by the next free number if none is given.
+        """Insert or change a person of the staff, under the next free number if none is given.
 
-        Returns the person as kept.  Raises `BadEntry`, `ChangedElsewhere`, `NotAllowed`.
+        Return the person as kept.  Raise `BadEntry`, `ChangedElsewhere`, `NotAllowed`.
         """
         with self._session.writing() as work:
             register = self._opened(work)
@@ -83,10 +83,10 @@ class RegisterEdits:
             return after
 
     def save_department(self, department: Department, seen: Department | None = None) -> Department:
-        """Enter or change a department, in a new version of the rules; open tickets keep theirs.
+        """Insert or change a department, in a new version of the policy; open tickets keep theirs.
 
-        Without a code it is given one.  Returns it as kept.  Raises `BadEntry`, `ChangedElsewhere`,
-        `NotAllowed`, or `Misconfigured` where the rules are not written as tables `[[department]]`.
+        Without a code it is given one.  Return it as kept.  Raise `BadEntry`, `ChangedElsewhere`,
+        `NotAllowed`, or `Misconfigured` where the policy is not written as tables `[[department]]`.
         """
         with self._session.writing() as work:
             policy = self._opened(work).policy
@@ -100,9 +100,9 @@ class RegisterEdits:
             return after
 
     def save_site(self, seen: Site | None = None, **values: str) -> Site:
-        """Change what the centre says of itself: name, tz, hotline, email, responsible, address (R032).
+        """Change the description of the centre: name, tz, hotline, email, responsible, address (R032).
 
-        What is not given stays.  With `seen`, a site that somebody else changed meanwhile is refused.
+        A value that is not given stays.  With `seen`, a site changed elsewhere meanwhile is refused.
         """
         with self._session.writing() as work:
             policy = self._opened(work).policy
@@ -116,7 +116,7 @@ class RegisterEdits:
             return after
 
     def apply_policy(self, text: str) -> int:
-        """Put new rules in force from now on; open tickets keep theirs.  Returns the version."""
+        """Put a new policy in force from now on and return its version; open tickets keep theirs."""
         parse_policy(text)
         with self._session.writing() as work:
             self._session.require(work, "policy")
@@ -135,7 +135,7 @@ class RegisterEdits:
     def _unless_changed(
         self, work: Writing, kind: str, code: str, here: T | None, seen: T | None
     ) -> T | None:
-        """The entry as it is here, if that is how it was seen."""
+        """Return the entry as it is here, if that is how it was seen."""
         if here == seen:
             return here
         if seen is None:
@@ -163,7 +163,7 @@ class RegisterEdits:
 
 
 def _rename(work: Writing, before: str, after: str) -> None:
-    """Whoever is named as a specialist or a superior goes by the new name there too."""
+    """Rename a person wherever they are named as a specialist or a superior."""
     directory = work.people.directory()
     if any(person.name == before for person in directory.people):
         return  # a namesake may be meant
@@ -173,7 +173,7 @@ def _rename(work: Writing, before: str, after: str) -> None:
 
 
 def _changer(work: Reading, kind: str, code: str) -> str:
-    """Who changed that entry last, by hand or by a list."""
+    """Return the person who changed that entry last, by hand or by a list."""
     for entry in reversed(work.events.entries(Registered, ListImported)):
         fact = entry.event.fact
         by_hand = isinstance(fact, Registered) and (fact.kind, fact.code) == (kind, code)

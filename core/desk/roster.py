@@ -1,4 +1,4 @@
-"""The roster at the desk: who is on duty, what is open, and putting people on it (R031, R047)."""
+"""Roster at the desk: who is on duty, and changes of the roster (R031, R047)."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -24,18 +24,18 @@ from core.ticket.ports import Query
 
 WEEK = timedelta(days=7)
 BEFORE = timedelta(days=31)
-"""A roster whose last duty is longer ago is none any more."""
+"""Age of the last duty after which there is no roster any more."""
 
 Swap = tuple[tuple[Duty, ...], tuple[Duty, ...]]
-"""Duties that came, and those they came instead of."""
+"""Duties that came, and those they replaced."""
 
 
 @dataclass(frozen=True, slots=True)
 class Week:
-    """The roster of seven site days from `first`.
+    """Roster of seven site days from `first`.
 
-    `people` are those who work here in it, by department in the policy's order and number, and
-    whoever else has a duty; `duties` has the duties of a staff number on a day, in order.
+    `people` are those who work here in it, by department in the policy's order and number, and anyone
+    else with a duty; `duties` has the duties of a staff number on a day, in order.
     """
 
     first: date
@@ -44,38 +44,38 @@ class Week:
 
     @property
     def days(self) -> tuple[date, ...]:
-        """The seven days."""
+        """Seven days."""
         return tuple(self.first + timedelta(days=count) for count in range(7))
 
     def text(self, no: str, day: date) -> str:
-        """The duties of one cell in their short form: `08-16`, empty for a day off."""
+        """Return the duties of one cell in their short form: `08-16`, empty for a day off."""
         return " ".join(shown(duty.start, duty.end) for duty in self.duties.get((no, day), ()))
 
 
 def monday_of(day: date) -> date:
-    """The first day of the week of that day."""
+    """Return the first day of the week of that day."""
     return day - timedelta(days=day.weekday())
 
 
 class RosterEdits:
-    """What is looked up in the roster, and what is changed in it; changing takes the right “roster”."""
+    """Lookups in the roster, and changes of it; changing takes the right “roster”."""
 
     def __init__(self, session: Session) -> None:
         self._session = session
 
     def on_duty(self, at: datetime | None = None) -> list[Turn]:
-        """Who is on duty at that instant or now: by department, post and staff number."""
+        """Return the people on duty at that instant or now, by department, post and staff number."""
         now = at or self._session.clock()
         with self._session.reading() as look:
             return on_duty(self._turns(look, now, DAY, DAY), now, look.policies.in_force())
 
     def standing(self) -> Standing:
-        """Who is on duty now, and who has how much to do."""
+        """Return who is on duty now, and how much each person has to do."""
         with self._session.reading() as look:
             return standing(look, look.policies.in_force(), self._session.clock())
 
     def dispatch(self) -> Dispatch:
-        """Every department and area with what is open there, and who is on duty."""
+        """Return every department and area with its open tickets and the people on duty."""
         now = self._session.clock()
         with self._session.reading() as look:
             policy, rows = look.policies.in_force(), look.tickets.rows(Query("open", now))
@@ -83,7 +83,7 @@ class RosterEdits:
             return dispatch(rows, known, stand, self._session.listed(look), policy, now)
 
     def outlook(self) -> Outlook:
-        """Hours without cover in the next seven days, and certificates that run out in thirty."""
+        """Return hours without cover in the next seven days, and certificates that expire in thirty."""
         now = self._session.clock()
         with self._session.reading() as look:
             policy = look.policies.in_force()
@@ -98,12 +98,12 @@ class RosterEdits:
         return turns(look.roster.duties(today - before, today + after), look.people.directory(), zone)
 
     def week(self, first: date) -> Week:
-        """The roster of the seven days from `first`."""
+        """Return the roster of the seven days from `first`."""
         with self._session.reading() as look:
             return _week(look, first)
 
     def put_duty(self, person: str, day: date, text: str, post: str = "") -> Swap:
-        """Give somebody the duties `text` on a day instead of what was there: `08-16`, empty for off."""
+        """Give a person the duties `text` on a day instead of the present ones: `08-16`, empty for off."""
         with self._session.writing() as work:
             policy = self._may(work)
             who = _listed(work, person)
@@ -118,7 +118,7 @@ class RosterEdits:
             return self._swap(work, new, _of(work.roster.duties(day, day), {who.no}))
 
     def copy_week(self, source: date, target: date) -> Swap:
-        """The seven days from `target` become like those from `source`, for everybody on duty in those."""
+        """Copy the seven days from `source` to those from `target`, for everyone on duty in the former."""
         with self._session.writing() as work:
             self._may(work)
             copied = work.roster.duties(source, source + 6 * DAY)
@@ -135,7 +135,7 @@ class RosterEdits:
             return self._swap(work, new, old)
 
     def lay_pattern(self, people: Sequence[str], pattern: str, first: date, days: int) -> Swap:
-        """Put people on a turn that repeats, each a part of it later, so that they relieve one another.
+        """Assign people to a repeating pattern, each a part of it later, so that they relieve one another.
 
         `pattern` is a name of `core.duty.spans.PATTERNS` or the days themselves, `08-20 20-08 - -`; it begins
         on `first` and replaces what these people had on the next `days` days.
@@ -156,13 +156,13 @@ class RosterEdits:
             return self._swap(work, new, old)
 
     def change_roster(self, new: Iterable[Duty], instead_of: Iterable[Duty]) -> Swap:
-        """Enter duties and take others away, as a list of duties or an undone change says it."""
+        """Insert duties and remove others, as a list of duties or an undone change says it."""
         with self._session.writing() as work:
             self._may(work)
             return self._swap(work, new, instead_of)
 
     def _swap(self, work: Writing, new: Iterable[Duty], old: Iterable[Duty]) -> Swap:
-        """Write the change; raises `InvalidInput` where somebody would have two duties at once."""
+        """Write the change; raise `InvalidInput` where a person would have two duties at once."""
         coming, going = tuple(new), tuple(old)
         if {*coming} == {*going}:
             return coming, going
@@ -182,7 +182,7 @@ class RosterEdits:
 
 
 def _place(offset: int, count: int, people: int, length: int) -> int:
-    """Where in the turn the person of that place is on that day."""
+    """Return the place in the pattern of that person on that day."""
     return (offset - count * length // people) % length
 
 

@@ -1,4 +1,4 @@
-"""The first minute of a new desk: what the centre is called, where it is, and its first supervisor (§18)."""
+"""First start of a centre: its name, its time zone, its first supervisor (§18)."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -15,7 +15,7 @@ from core.people.directory import Person
 
 @dataclass(frozen=True, slots=True)
 class Beginning:
-    """What a new desk is told; empty means later.
+    """Answers given at the first start; empty means later.
 
     `tz` is the name of a time zone, `supervisor` the name of the first one, who has to have a `pin`.
     """
@@ -27,23 +27,23 @@ class Beginning:
 
 
 class Setup:
-    """What is done once, on an empty database."""
+    """Acts on an empty database."""
 
     def __init__(self, session: Session) -> None:
         self._session = session
 
     def is_new(self) -> bool:
-        """Whether nothing was ever kept here: no ticket, no unit, nobody, the rules as they came."""
+        """Return True if nothing was ever kept here: no ticket, no unit, no person, the default policy."""
         with self._session.reading() as look:
             listed = look.people.directory()
             known = listed.people or listed.units or look.tickets.position()
             return not known and look.policies.in_force().version == 1
 
     def begin(self, said: Beginning, sample: Callable[[Writing], str] | None = None) -> Person | None:
-        """Write down what was said, all of it or nothing; returns who sits at the desk from now on, if known.
+        """Save the answers, all of them or nothing; return the person at the desk from now on, if known.
 
         That is the supervisor, or else the one whom `sample` returns after it has entered units and
-        people to try things with.  Raises `NotAllowed` where a supervisor is listed already, else as
+        people to try things with.  Raise `NotAllowed` where a supervisor is listed already, else as
         `save_site`, `save_person` and `set_pin`.
         """
         if said.supervisor and not said.pin:

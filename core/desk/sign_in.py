@@ -1,4 +1,4 @@
-"""Who is at the desk: a staff number with its PIN, or the login's own account; a wrong PIN costs time."""
+"""Sign-in: a staff number with its PIN, or the login's own account; a wrong PIN costs time."""
 
 import unicodedata
 from dataclasses import replace
@@ -17,23 +17,23 @@ from core.people.rights import RIGHTS
 from core.people.roles import takes
 
 TIME, MEMORY = 3, 19 * 1024
-"""What one check costs whoever guesses: rounds of argon2id and KiB of memory, some 40 ms in all."""
+"""Cost of one check for a guesser: rounds of argon2id and KiB of memory, some 40 ms in all."""
 
 SHORTEST, LONGEST = 4, 64
-"""Characters of a PIN."""
+"""Shortest and longest PIN, in characters."""
 
 LONGEST_WAIT = timedelta(minutes=5)
-"""After ten wrong PINs in a row and more; the first one costs a second, each further one twice as much."""
+"""Longest wait, after ten wrong PINs in a row; the first costs a second, each further one twice that."""
 
 
 class PinRefused(NotAllowed):
-    """The PIN was wrong, or it is too early to try again; none is looked at before `until`."""
+    """Wrong PIN, or a try that came too early; none is looked at before `until`."""
 
     until: datetime | None = None
 
 
 class People:
-    """Signing in and out, and the PINs it takes.
+    """Signing in and out, and the PINs for it.
 
     No method here is called inside a unit of work: a wrong PIN is counted though the act is refused.
     """
@@ -42,7 +42,7 @@ class People:
         self._session = session
 
     def guarded(self) -> bool:
-        """Whether anybody who works here has a PIN, so that whoever comes has to sign in."""
+        """Return True if any of the staff has a PIN, so that a person who comes has to sign in."""
         with self._session.reading() as look:
             return (
                 not look.people.pins()
@@ -51,15 +51,15 @@ class People:
             )
 
     def has_pin(self, name: str) -> bool:
-        """Whether that person has a PIN."""
+        """Return True if that person has a PIN."""
         with self._session.reading() as look:
             person = self._session.listed(look).person(name)
             return person is not None and person.no in look.people.pins()
 
     def person_of_account(self, login: str, said: str = "") -> Person | None:
-        """Who comes under that login of the system, unless somebody else is `said`.
+        """Return the person of that login of the system, unless another one is `said`.
 
-        None where nobody or more than one does.
+        None where there is no such person or more than one.
         """
         with self._session.reading() as look:
             directory = self._session.listed(look)
@@ -67,30 +67,30 @@ class People:
         return found[0] if len(found) == 1 and (not said or directory.person(said) == found[0]) else None
 
     def by_accounts(self) -> bool:
-        """Whether people come here under logins of their own: then nobody acts as somebody else."""
+        """Return True if people come here under their own logins: then no login acts as another person."""
         with self._session.reading() as look:
             return any(person.account for person in self._session.listed(look).staff)
 
     def sign_in(self, who: str, pin: str) -> Person:
-        """Somebody sits down, by staff number, name or initials; go on with `acting` of the person returned.
+        """Sign a person in by staff number, name or initials; go on with `acting` of the person returned.
 
-        Raises `NotFound`, `NotAllowed` where several have that name, and `PinRefused`.
+        Raise `NotFound`, `NotAllowed` where several have that name, and `PinRefused`.
         """
         person = self.somebody(who)
         self.check_pin(person.no, pin)
         return self._signed_in(person, "pin")
 
     def sign_in_by_account(self, login: str, said: str = "") -> Person | None:
-        """The person of that login, as `person_of_account`, signed in without a PIN."""
+        """Sign the person of that login in without a PIN, as `person_of_account` finds them."""
         person = self.person_of_account(login, said)
         return self._signed_in(person, "account") if person else None
 
     def relieve(self, who: str) -> Person:
-        """Somebody who has taken the desk with a PIN just now sits down; go on as after `sign_in`."""
+        """Sign in a person who has taken the desk with a PIN just now; go on as after `sign_in`."""
         return self._signed_in(self.somebody(who), "handover")
 
     def sign_out(self) -> None:
-        """The acting person leaves the desk."""
+        """Record that the acting person leaves the desk."""
         with self._session.writing() as work:
             person = self._session.listed(work).person(self._session.name)
             work.events.record(
@@ -101,7 +101,7 @@ class People:
             )
 
     def check_pin(self, name: str, pin: str) -> None:
-        """Raise `PinRefused` unless that is the person's PIN; who has none has the empty one.
+        """Raise `PinRefused` unless that is the person's PIN; a person without one has the empty one.
 
         Each wrong PIN in a row doubles the wait for the next try, on every desk.
         """
@@ -111,10 +111,10 @@ class People:
             raise refusal
 
     def set_pin(self, name: str, pin: str, *, own: str = "") -> Person:
-        """Give somebody a new PIN; `own` is the acting person's present one, if he has one.
+        """Give a person a new PIN; `own` is the acting person's present one, if there is one.
 
-        Everybody may change his own; another's takes the right and a role that is not below the other's.
-        Raises `InvalidInput` for a PIN that is too easy, else as `sign_in`.
+        People may change their own; another's takes the right and a role that is not below the other's.
+        Raise `InvalidInput` for a PIN that is too easy, else as `sign_in`.
         """
         person, plain = self.somebody(name), plain_pin(pin)
         if not self._is_own(person):
@@ -128,7 +128,7 @@ class People:
         return person
 
     def remove_pin(self, name: str, *, own: str = "") -> Person:
-        """Take somebody's PIN away, as `set_pin`; nobody does so with his own without the right."""
+        """Remove a person's PIN, as `set_pin` does; one's own takes the right too."""
         person = self.somebody(name)
         self._may_set(person)
         self.check_pin(self._session.name, own)
@@ -140,7 +140,7 @@ class People:
         return person
 
     def somebody(self, who: str) -> Person:
-        """The one person who works here of that staff number, name or initials."""
+        """Return the one person of the staff of that number, name or initials."""
         said = clean(who, 60)
         with self._session.reading() as look:
             directory = self._session.listed(look)
@@ -195,24 +195,24 @@ class People:
 
 
 def plain_pin(pin: str) -> str:
-    """A PIN as it is hashed: whatever input method typed it."""
+    """Return a PIN as it is hashed, whatever input method typed it."""
     return unicodedata.normalize("NFKC", pin).strip()
 
 
 def wait_after(tries: int) -> timedelta:
-    """How long nobody may try after so many wrong PINs in a row."""
+    """Return the wait for the next try after `tries` wrong PINs in a row."""
     return min(timedelta(seconds=2 ** min(tries - 1, 20)), LONGEST_WAIT)
 
 
 def hash_pin(pin: str) -> str:
-    """What is kept of a PIN: argon2id with its own salt."""
+    """Return the hash that is kept of a PIN: argon2id with its own salt."""
     from argon2 import PasswordHasher  # not for the first frame
 
     return PasswordHasher(TIME, MEMORY, 1).hash(_bytes(pin))
 
 
 def matches(hashed: str, pin: str) -> bool:
-    """Whether that is the PIN; a hash that cannot be read matches none."""
+    """Return True if that is the PIN; a hash that cannot be read matches none."""
     from argon2 import PasswordHasher
     from argon2.exceptions import InvalidHashError, VerificationError
 
@@ -223,7 +223,7 @@ def matches(hashed: str, pin: str) -> bool:
 
 
 def _bytes(pin: str) -> bytes:
-    """Also of half a character that a terminal sent."""
+    """Return the bytes of a PIN, also of half a character that a terminal sent."""
     return pin.encode("utf-8", "surrogatepass")
 
 
@@ -236,7 +236,7 @@ def _check_strength(pin: str, person: Person) -> None:
 
 
 def remaining(until: datetime, now: datetime) -> str:
-    """How long it is until then, in minutes and begun seconds."""
+    """Return the time left until then, in minutes and begun seconds."""
     seconds = -(-(until - now) // timedelta(seconds=1))
     return f"{seconds // 60}:{seconds % 60:02d}"
 
