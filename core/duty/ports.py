@@ -1,4 +1,4 @@
-"""The roster as a storage keeps it."""
+"""Roster as a storage provides it."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -10,30 +10,30 @@ from core.ticket.ports import TicketsReading
 
 
 class RosterReading(Protocol):
-    """The roster in a look at the storage."""
+    """Roster in a look at the storage."""
 
     def duties(self, first: date, last: date) -> list[Duty]:
-        """The roster of the site days `first` to `last`, by day, start, post and person."""
+        """Return the roster of the site days `first` to `last`, by day, start, post and person."""
 
 
 class RosterWriting(RosterReading, Protocol):
-    """The roster in a unit of work."""
+    """Roster in a unit of work."""
 
     def save_duties(self, duties: Iterable[Duty], instead_of: Iterable[Duty] = ()) -> None:
-        """Enter duties, take `instead_of` away; a person has one duty that begins at one time."""
+        """Insert duties and delete `instead_of`; a person has one duty that begins at one time."""
 
 
 class DutyReading(Protocol):
-    """Look at all that decides who should be sent."""
+    """Look at the sources of assignment checks."""
 
     @property
     def tickets(self) -> TicketsReading:
-        """Tickets."""
+        """Return the tickets."""
 
     @property
     def people(self) -> PeopleReading:
-        """Units, people and PINs."""
+        """Return the units, people and PINs."""
 
     @property
     def roster(self) -> RosterReading:
-        """The roster."""
+        """Return the roster."""

@@ -7,12 +7,12 @@ from core.ticket.ports import TicketsReading
 
 
 class FiguresReading(Protocol):
-    """Look at all that figures count."""
+    """Look at the sources of figures and registers."""
 
     @property
     def tickets(self) -> TicketsReading:
-        """Tickets."""
+        """Return the tickets."""
 
     @property
     def policies(self) -> PoliciesReading:
-        """Policies."""
+        """Return the policies."""

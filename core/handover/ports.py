@@ -10,24 +10,24 @@ from core.ticket.ports import TicketsReading
 
 
 class HandoverReading(Protocol):
-    """Look at all that a handover report says."""
+    """Look at the sources of a handover report."""
 
     @property
     def tickets(self) -> TicketsReading:
-        """Tickets."""
+        """Return the tickets."""
 
     @property
     def events(self) -> EventLog:
-        """Everything that happened, in streams."""
+        """Return the streams of events."""
 
     @property
     def people(self) -> PeopleReading:
-        """Units, people and PINs."""
+        """Return the units, people and PINs."""
 
     @property
     def roster(self) -> RosterReading:
-        """The roster."""
+        """Return the roster."""
 
     @property
     def policies(self) -> PoliciesReading:
-        """Policies."""
+        """Return the policies."""

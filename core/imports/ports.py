@@ -8,16 +8,16 @@ from core.policy.ports import PoliciesReading
 
 
 class ImportsReading(Protocol):
-    """Look at all that an import may change."""
+    """Look at the entries that an import may change."""
 
     @property
     def people(self) -> PeopleReading:
-        """Units, people and PINs."""
+        """Return the units, people and PINs."""
 
     @property
     def roster(self) -> RosterReading:
-        """The roster."""
+        """Return the roster."""
 
     @property
     def policies(self) -> PoliciesReading:
-        """Policies."""
+        """Return the policies."""

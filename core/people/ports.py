@@ -1,4 +1,4 @@
-"""Units, people and PINs as a storage keeps them."""
+"""Units, people and PINs as a storage provides them."""
 
 from collections.abc import Iterable
 from typing import Protocol
@@ -12,23 +12,23 @@ class PeopleReading(Protocol):
     """Units, people and PINs in a look at the storage."""
 
     def directory(self) -> Directory:
-        """Units and people."""
+        """Return units and people."""
 
     def pins(self) -> dict[str, Pin]:
-        """Every PIN by staff number."""
+        """Return the PINs by staff number."""
 
 
 class PeopleWriting(PeopleReading, Protocol):
     """Units, people and PINs in a unit of work."""
 
     def save_units(self, units: Iterable[Unit]) -> None:
-        """Enter or replace units by code."""
+        """Insert or replace units by code."""
 
     def save_people(self, people: Iterable[Person]) -> None:
-        """Enter or replace people by staff number."""
+        """Insert or replace people by staff number."""
 
     def save_pin(self, pin: Pin) -> None:
-        """Enter or replace the PIN of a staff number."""
+        """Insert or replace the PIN of a staff number."""
 
     def drop_pin(self, person: str) -> None:
-        """Take the PIN of a staff number away, if there is one."""
+        """Delete the PIN of a staff number, if there is one."""
