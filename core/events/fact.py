@@ -8,6 +8,8 @@ import re
 from dataclasses import dataclass, field, fields
 from typing import Any, ClassVar
 
+from core.base.i18n_marks import N_
+
 
 def personal(default: Any = "") -> Any:
     """Return a field that may name or describe a person."""
@@ -18,15 +20,18 @@ def personal(default: Any = "") -> Any:
 class Fact:
     """Something that happened; `note` is what the desk adds in its own words.
 
+    `says` is the sentence of it in a history, an English source string with the fields as values;
     `of` is the kind of streams that the fact belongs to and `type` its name in them, as stored and shown.
     A class says what it is of: `class Accepted(Fact, of="ticket")`.
     """
 
     note: str = personal()
+    says: ClassVar[str] = ""
     of: ClassVar[str] = ""
     type: ClassVar[str] = ""
 
     def __init_subclass__(cls, of: str | None = None) -> None:
+        super(Fact, cls).__init_subclass__()  # Generic's; slots=True leaves super() alone without its class
         # slots=True builds each class twice, the second time without keywords; both carry the same names
         if of is not None:
             cls.of = of
@@ -43,6 +48,8 @@ class Undone(Fact):
     """Step number `step` is taken back; it stays in the history and out of the fold."""
 
     step: int
+
+    says = N_("undone: {what}")
 
 
 def fact_class(kind: str, type_: str) -> type[Fact]:
