@@ -17,6 +17,7 @@ from core.base.clock import from_micros, to_micros
 from core.base.serialization import ALREADY_PLAIN, from_plain, from_text, plain_of, to_plain, to_text
 from core.events.fact import Fact, fact_class, personal_names
 from core.events.stream import Event, Stream
+from core.record.model import Record
 from core.ticket.model import Ticket
 
 START = ""
@@ -38,6 +39,11 @@ def _personal(of: str, type_: str) -> frozenset[str]:
 def ticket_text(ticket: Ticket) -> str:
     """Return the snapshot of a ticket, without fields at their default."""
     return to_text(_sparse(ticket))
+
+
+def sparse_text(record: Record) -> str:
+    """The snapshot of a record; fields at their default are left out."""
+    return to_text(_sparse(record))
 
 
 def ticket_from(text: str) -> Ticket:

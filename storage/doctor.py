@@ -1,20 +1,23 @@
 """Examination of the database: the chain of events, the snapshots, the watches and their reports."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby, pairwise
 from math import inf
 from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import Connection, Table, select, text
+from sqlalchemy import Connection, Table, bindparam, exists, select, text
 
 from core.base.i18n_marks import N_
+from core.desk.kinds import KINDS
 from core.events.fact import Fact
 from core.events.stream import Entry, Event
 from core.handover.facts import HandedOver, WatchBegan
 from core.handover.report import seal_of, thaw
 from core.policy.model import Policy
+from core.record.act import fold as fold_record
+from core.record.kind import Kind
 from core.ticket.board import row_of
 from core.ticket.fold import fold
 from core.ticket.model import Ticket
@@ -24,6 +27,7 @@ from storage.codec import START, digest_of, event_from, hash_of, ticket_from
 from storage.database_errors import readable
 from storage.engine import Database
 from storage.event_log import SqlEventLog
+from storage.records import differences as differences_of_record
 from storage.rows import micros_or_none, values_of
 from storage.schema import without_limits
 from storage.tickets import BATCH
@@ -54,6 +58,7 @@ def examine(database: Database) -> list[Finding]:
             *broken_chain(connection),
             *broken_tickets(connection),
             *broken_watches(connection),
+            *broken_records(connection),
         ]
 
 
@@ -142,16 +147,16 @@ def _events_by_ticket(connection: Connection) -> Iterator[dict[str, Any]]:
     return (dict(row) for row in found.mappings())
 
 
-def is_whole(history: list[Row]) -> bool:
+def is_whole(history: Sequence[Row]) -> bool:
     """Return True if no event is missing or erased, so that the events determine the snapshot."""
     return bool(history) and _is_numbered(history) and not _is_erased(history)
 
 
-def _is_numbered(history: list[Row]) -> bool:
+def _is_numbered(history: Sequence[Row]) -> bool:
     return [event["seq"] for event in history] == list(range(1, len(history) + 1))
 
 
-def _is_erased(history: list[Row]) -> bool:
+def _is_erased(history: Sequence[Row]) -> bool:
     return any(event["digest"] and not event["personal"] for event in history)
 
 
@@ -220,3 +225,49 @@ def _follows(one: Entry, end: Event, following: Entry, previous: str) -> bool:
                 == (before.place, after.place, before.carried_in, after.carried_in)
             )  # fmt: skip
     return False
+
+
+def broken_records(connection: Connection) -> Iterator[Finding]:
+    """Records that are not what their events add up to."""
+    kinds = {kind.name: kind for kind in KINDS}
+    for row in rows_of(connection, tables.record):
+        kind = kinds.get(row["kind"])
+        if kind is None:
+            yield _of_record(N_("Record {number} is of a kind that this program does not know."), row)
+        elif wrong := sorted(wrong_in_record(connection, kind, row)):
+            yield _of_record(N_("Record {number} differs from its events in: {fields}."), row, wrong)
+    for missing in connection.execute(_WITHOUT_RECORD, {"kinds": [*kinds]}).mappings():
+        yield _of_record(N_("Record {number} is missing, though it has events."), dict(missing))
+
+
+_WITHOUT_RECORD = (
+    select(_e.kind, _e.number)
+    .where(
+        _e.kind.in_(bindparam("kinds", expanding=True)),
+        tables.NOT_A_TICKET,
+        _e.seq == 1,
+        ~exists().where(tables.record.c.kind == _e.kind, tables.record.c.number == _e.number),
+    )
+    .order_by(_e.kind, _e.number)
+)
+_OF_RECORD = (
+    select(tables.event)
+    .where(_e.kind == bindparam("kind"), _e.number == bindparam("number"))
+    .order_by(_e.seq)
+)
+
+
+def wrong_in_record(connection: Connection, kind: Kind, row: Row) -> set[str]:
+    """Return the fields in which a record differs from its events; `events` where these are incomplete."""
+    name = {"kind": row["kind"], "number": row["number"]}
+    history = [dict(event) for event in connection.execute(_OF_RECORD, name).mappings()]
+    if not history or not _is_numbered(history):
+        return {"events"}
+    if _is_erased(history):
+        return set()
+    assert kind.model  # loads the facts that the events are made of
+    return differences_of_record(kind, fold_record(kind, row["number"], map(event_from, history)), row)
+
+
+def _of_record(message: str, row: Row, fields: Iterable[str] = ()) -> Finding:
+    return Finding(message, {"number": f"{row['kind']} {row['number']}", "fields": ", ".join(fields)})

@@ -2,13 +2,23 @@
 
 from sqlalchemy import Connection, func, select
 
+from core.desk.kinds import KINDS
 from core.policy.model import Policy
+from core.record.act import fold as fold_record
 from core.ticket.board import row_of
 from core.ticket.fold import fold
 from core.ticket.model import Ticket
 from storage import tables
 from storage.codec import event_from
-from storage.doctor import Row, differences, is_whole, policies_of, with_histories
+from storage.doctor import (
+    Row,
+    differences,
+    is_whole,
+    policies_of,
+    rows_of,
+    with_histories,
+    wrong_in_record,
+)
 from storage.progress import Progress
 from storage.tickets import BATCH
 from storage.transaction import Memory
@@ -25,6 +35,17 @@ def refold(connection: Connection, progress: Progress) -> None:
             work.tickets.refresh(ticket, row_of(ticket, policies[ticket.policy]))
         if done % BATCH == 0 or done == total:
             progress("tickets", done, total)
+    _refold_records(connection, work)
+
+
+def _refold_records(connection: Connection, work: SqlWriting) -> None:
+    """The same for the records of every kind."""
+    kinds = {kind.name: kind for kind in KINDS}
+    for row in rows_of(connection, tables.record):
+        kind = kinds.get(row["kind"])
+        if kind and wrong_in_record(connection, kind, row) - {"events"}:
+            history = work.events.of(kind.stream(row["number"]))
+            work.records.refresh(kind, fold_record(kind, row["number"], history))
 
 
 def _outdated(row: Row, history: list[Row], policies: dict[int, Policy]) -> Ticket | None:

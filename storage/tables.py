@@ -114,6 +114,26 @@ Index(
     sqlite_where=NOT_A_TICKET,
 )
 
+record = Table(
+    "record",
+    metadata,
+    Column("kind", Text, primary_key=True),
+    Column("number", Id, primary_key=True, autoincrement=False),
+    *(Column(name, Text, nullable=False) for name in ("state", "unit", "ticket")),
+    *(Column(name, BigInteger) for name in ("due_at", "closed_at")),
+    Column("version", Integer, nullable=False),
+    *(Column(name, Text, nullable=False) for name in ("search_text", "body")),
+)
+"""Everything that the desk keeps besides tickets, of whatever kind (`core.record`).
+
+`kind` and `number` are those of its stream of events, `body` is its snapshot.
+"""
+
+Index("ix_record_state", record.c.kind, record.c.state, record.c.number)
+for _name in ("unit", "ticket"):
+    _said = record.c[_name] != literal_column("''")
+    Index(f"ix_record_{_name}", record.c[_name], sqlite_where=_said, postgresql_where=_said)
+
 request_key = Table(
     "request_key",
     metadata,

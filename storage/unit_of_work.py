@@ -14,6 +14,7 @@ from storage.fast.compiled_statements import Prepared
 from storage.people import SqlPeople
 from storage.phone import Rings
 from storage.policies import SqlPolicies
+from storage.records import SqlOpenRecords, SqlRecords
 from storage.roster import SqlRoster
 from storage.ticket_writing import SqlTicketWriting
 from storage.tickets import SqlTickets
@@ -40,6 +41,7 @@ class SqlReading:
         self.people = SqlPeople(self._open)
         self.roster = SqlRoster(self._open)
         self.policies = SqlPolicies(self._open)
+        self.records = SqlRecords(connection)
 
     @property
     def phone(self) -> Rings:
@@ -58,11 +60,13 @@ class SqlWriting(SqlReading):
 
     events: SqlOpenLog
     tickets: SqlTicketWriting
+    records: SqlOpenRecords
 
     def __init__(self, connection: Connection, memory: Memory) -> None:
         super().__init__(connection, memory)
         self.events = SqlOpenLog(connection, self._head)
         self.tickets = SqlTicketWriting(self._open, self.events, self.people)
+        self.records = SqlOpenRecords(connection, self.events, self.people.initials_of)
 
     def _head(self) -> Head:
         return self._open.stand.place or 0, self._open.stand.hash or START

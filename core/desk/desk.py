@@ -11,6 +11,7 @@ from core.desk.imports import Imports
 from core.desk.phone import Phone
 from core.desk.ports import Store
 from core.desk.queries import Queries
+from core.desk.records import RecordDesk
 from core.desk.register_edits import RegisterEdits
 from core.desk.roster import RosterEdits
 from core.desk.session import Session
@@ -91,6 +92,11 @@ class Desk:
     def imports(self) -> Imports:
         """Lists from office files."""
         return Imports(self.session)
+
+    @cached_property
+    def records(self) -> RecordDesk:
+        """Records of every kind besides tickets."""
+        return RecordDesk(self.session)
 
     @cached_property
     def exports(self) -> ExportLog:

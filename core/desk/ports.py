@@ -8,6 +8,7 @@ from core.events.log import EventLog, OpenLog
 from core.people.ports import PeopleReading, PeopleWriting
 from core.phone.rings import PhoneReading, Switchboard
 from core.policy.ports import PoliciesReading, PoliciesWriting
+from core.record.ports import OpenRecords, StoredRecords
 from core.ticket.ports import TicketsReading, TicketsWriting
 
 
@@ -50,6 +51,10 @@ class Reading(Protocol):
     def phone(self) -> PhoneReading:
         """Calls that rang."""
 
+    @property
+    def records(self) -> StoredRecords:
+        """Records of every kind."""
+
     def pulse(self) -> Pulse:
         """Return marks that tell if anything was written since another look, in one small statement."""
 
@@ -80,6 +85,10 @@ class Writing(Reading, Protocol):
     @property
     def phone(self) -> Switchboard:
         """Calls that rang."""
+
+    @property
+    def records(self) -> OpenRecords:
+        """Records of every kind."""
 
 
 class Store(Protocol):

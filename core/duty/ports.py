@@ -1,4 +1,4 @@
-"""Roster as a storage provides it."""
+"""The roster as a storage keeps it."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -10,30 +10,30 @@ from core.ticket.ports import TicketsReading
 
 
 class RosterReading(Protocol):
-    """Roster in a look at the storage."""
+    """The roster in a look at the storage."""
 
     def duties(self, first: date, last: date) -> list[Duty]:
-        """Return the roster of the site days `first` to `last`, by day, start, post and person."""
+        """The roster of the site days `first` to `last`, by day, start, post and person."""
 
 
 class RosterWriting(RosterReading, Protocol):
-    """Roster in a unit of work."""
+    """The roster in a unit of work."""
 
     def save_duties(self, duties: Iterable[Duty], instead_of: Iterable[Duty] = ()) -> None:
-        """Insert duties and delete `instead_of`; a person has one duty that begins at one time."""
+        """Enter duties, take `instead_of` away; a person has one duty that begins at one time."""
 
 
 class DutyReading(Protocol):
-    """Look at the sources of assignment checks."""
+    """Look at all that decides who should be sent."""
 
     @property
     def tickets(self) -> TicketsReading:
-        """Return the tickets."""
+        """Tickets."""
 
     @property
     def people(self) -> PeopleReading:
-        """Return the units, people and PINs."""
+        """Units, people and PINs."""
 
     @property
     def roster(self) -> RosterReading:
-        """Return the roster."""
+        """The roster."""

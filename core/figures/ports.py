@@ -7,12 +7,12 @@ from core.ticket.ports import TicketsReading
 
 
 class FiguresReading(Protocol):
-    """Look at the sources of figures and registers."""
+    """Look at all that figures count."""
 
     @property
     def tickets(self) -> TicketsReading:
-        """Return the tickets."""
+        """Tickets."""
 
     @property
     def policies(self) -> PoliciesReading:
-        """Return the policies."""
+        """Policies."""

@@ -10,24 +10,24 @@ from core.ticket.ports import TicketsReading
 
 
 class HandoverReading(Protocol):
-    """Look at the sources of a handover report."""
+    """Look at all that a handover report says."""
 
     @property
     def tickets(self) -> TicketsReading:
-        """Return the tickets."""
+        """Tickets."""
 
     @property
     def events(self) -> EventLog:
-        """Return the streams of events."""
+        """Everything that happened, in streams."""
 
     @property
     def people(self) -> PeopleReading:
-        """Return the units, people and PINs."""
+        """Units, people and PINs."""
 
     @property
     def roster(self) -> RosterReading:
-        """Return the roster."""
+        """The roster."""
 
     @property
     def policies(self) -> PoliciesReading:
-        """Return the policies."""
+        """Policies."""

@@ -65,7 +65,7 @@ class Cells:
         self._problems = problems
 
     def text(self, field: str) -> str:
-        """Return the cell of `field`; empty without a column for it."""
+        """Return the cell of `field`; empty if there is no such column."""
         column = self._columns.get(field)
         value = clean(self._line.cells[column]) if column else ""
         if value in _FAULTS:

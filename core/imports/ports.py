@@ -8,16 +8,16 @@ from core.policy.ports import PoliciesReading
 
 
 class ImportsReading(Protocol):
-    """Look at the entries that an import may change."""
+    """Look at all that an import may change."""
 
     @property
     def people(self) -> PeopleReading:
-        """Return the units, people and PINs."""
+        """Units, people and PINs."""
 
     @property
     def roster(self) -> RosterReading:
-        """Return the roster."""
+        """The roster."""
 
     @property
     def policies(self) -> PoliciesReading:
-        """Return the policies."""
+        """Policies."""

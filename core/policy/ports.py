@@ -1,4 +1,4 @@
-"""Policies as a storage provides them."""
+"""Policies as a storage keeps them."""
 
 from datetime import datetime
 from typing import Protocol
@@ -10,7 +10,7 @@ class PoliciesReading(Protocol):
     """Policies in a look at the storage."""
 
     def all(self) -> tuple[Policy, ...]:
-        """Return the policies of the centre, the one in force last."""
+        """Return every policy of the centre, the one in force last."""
 
     def in_force(self) -> Policy:
         """Return the newest policy."""
@@ -20,4 +20,4 @@ class PoliciesWriting(PoliciesReading, Protocol):
     """Policies in a unit of work."""
 
     def save(self, text: str, at: datetime, by: str) -> int:
-        """Store the policy as the newest and return its version."""
+        """Keep the policy as the newest and return its version."""

@@ -1,0 +1,220 @@
+"""Bulletins: notices to the staff, posted from a day until a day, with the names of those who read them."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Annotated
+
+from core.base.errors import InvalidInput, NotAllowed
+from core.base.i18n_marks import N_
+from core.base.questions import Among, Asked
+from core.events.fact import personal
+from core.events.stream import Event
+from core.notices.table import AMEND, POST, READ, WITHDRAW, BulletinState
+from core.record.act import Act, Facts, Moment, RecordFact
+from core.record.model import Index, Record, Viewer
+
+LONGEST_TITLE = 120
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bulletin(Record):
+    """A notice; it is current from `from_day` until `until`, both included, or without an end.
+
+    `readers` are those who confirmed that they have read it as it is, in that order.
+    """
+
+    state: BulletinState = BulletinState.POSTED
+    title: str = ""
+    text: str = ""
+    from_day: date | None = None
+    until: date | None = None
+    author: str = ""
+    readers: tuple[str, ...] = ()
+
+    @property
+    def read_count(self) -> int:
+        """How many have read it."""
+        return len(self.readers)
+
+    @property
+    def index(self) -> Index:
+        """Title, text and author."""
+        return Index(texts=(self.title, self.text, self.author))
+
+    def is_current(self, day: date) -> bool:
+        """Return whether it applies on that day."""
+        begun = self.from_day is None or self.from_day <= day
+        posted = self.state is BulletinState.POSTED
+        return posted and begun and (self.until is None or day <= self.until)
+
+    def shows_in(self, view: str, viewer: Viewer) -> bool:
+        """Leave out what does not apply today, and of the unread what the viewer has read."""
+        if view == "all":
+            return True
+        return self.is_current(viewer.today) and not (view == "unread" and viewer.name in self.readers)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Posted(RecordFact[Bulletin], of="bulletin"):
+    """A bulletin was posted."""
+
+    title: str = personal()
+    text: str = personal()
+    from_day: date
+    until: date | None = None
+
+    says = N_("posted: {title}")
+
+    def change(self, record: Bulletin, event: Event) -> Bulletin:
+        """Begin with what it says."""
+        return replace(
+            record,
+            title=self.title,
+            text=self.text,
+            from_day=self.from_day,
+            until=self.until,
+            author=event.actor,
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Amended(RecordFact[Bulletin], of="bulletin"):
+    """It says something else now, or applies on other days."""
+
+    title: str = personal()
+    text: str = personal()
+    from_day: date
+    until: date | None = None
+
+    says = N_("amended: {title}")
+
+    def change(self, record: Bulletin, event: Event) -> Bulletin:
+        """Forget who has read it if it says something else."""
+        same = (self.title, self.text) == (record.title, record.text)
+        return replace(
+            record,
+            title=self.title,
+            text=self.text,
+            from_day=self.from_day,
+            until=self.until,
+            readers=record.readers if same else (),
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Withdrawn(RecordFact[Bulletin], of="bulletin"):
+    """It does not apply any more."""
+
+    reason: str = personal()
+
+    says = N_("withdrawn: {reason}")
+
+    def change(self, record: Bulletin, event: Event) -> Bulletin:
+        """End it."""
+        return replace(record, state=BulletinState.WITHDRAWN)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BulletinRead(RecordFact[Bulletin], of="bulletin"):
+    """Somebody has read it."""
+
+    person: str = personal()
+
+    says = N_("read by {person}")
+
+    def change(self, record: Bulletin, event: Event) -> Bulletin:
+        """Add the reader."""
+        return replace(record, readers=(*record.readers, self.person))
+
+
+Day = Annotated[date | None, Asked(N_("Begins"), N_("First day on which it applies; empty: today."))]
+Until = Annotated[date | None, Asked(N_("Last day"), N_("Last day on which it applies; empty: no end."))]
+
+
+@dataclass(frozen=True, slots=True)
+class Post(Act[Bulletin], about=POST):
+    """Post a bulletin."""
+
+    title: Annotated[str, Asked(N_("Title"), N_("What it is about."), longest=LONGEST_TITLE)]
+    text: Annotated[str, Asked(N_("Text"), N_("What the staff are to know."))]
+    from_day: Day = None
+    until: Until = None
+
+    def decide(self, record: Bulletin, moment: Moment) -> Facts:
+        """Return that it is posted."""
+        first = self.from_day or moment.today
+        _check_days(first, self.until, moment.today)
+        return [Posted(title=self.title, text=self.text, from_day=first, until=self.until)]
+
+
+@dataclass(frozen=True, slots=True)
+class Amend(Act[Bulletin], about=AMEND):
+    """Change what it says or when it applies; what is left empty stays."""
+
+    title: Annotated[str, Asked(N_("Title"), N_("What it is about."), longest=LONGEST_TITLE)] = ""
+    text: Annotated[str, Asked(N_("Text"), N_("What the staff are to know."))] = ""
+    from_day: Day = None
+    until: Until = None
+
+    @classmethod
+    def first(cls, record: Bulletin, moment: Moment) -> Mapping[str, str]:
+        """Propose what it says."""
+        days = {"from_day": record.from_day, "until": record.until}
+        said = {name: day.isoformat() for name, day in days.items() if day}
+        return {"title": record.title, "text": record.text, **said}
+
+    def decide(self, record: Bulletin, moment: Moment) -> Facts:
+        """Return what it says now."""
+        first, until = self.from_day or record.from_day or moment.today, self.until or record.until
+        if until != record.until or first != record.from_day:
+            _check_days(first, until, moment.today)
+        after = Amended(
+            title=self.title or record.title, text=self.text or record.text, from_day=first, until=until
+        )
+        if (after.title, after.text, first, until) == (
+            record.title, record.text, record.from_day, record.until,
+        ):  # fmt: skip
+            raise NotAllowed(N_("Nothing was changed."))
+        return [after]
+
+
+@dataclass(frozen=True, slots=True)
+class Withdraw(Act[Bulletin], about=WITHDRAW):
+    """Take it down."""
+
+    reason: Annotated[str, Asked(N_("Reason"), N_("Why."))]
+
+    def decide(self, record: Bulletin, moment: Moment) -> Facts:
+        """Return that it is withdrawn."""
+        return [Withdrawn(reason=self.reason)]
+
+
+@dataclass(frozen=True, slots=True)
+class Read(Act[Bulletin], about=READ):
+    """Confirm that it was read."""
+
+    person: Annotated[
+        str, Asked(help=N_("Person who has read it, if not you."), metavar="PERSON", among=Among.STAFF)
+    ] = ""
+
+    def decide(self, record: Bulletin, moment: Moment) -> Facts:
+        """Return who has read it."""
+        reader = moment.signature
+        if self.person:
+            self.require("read_for", moment.actor)
+            found = moment.directory.person(self.person)
+            reader = found.name if found else self.person
+        if reader in record.readers:
+            raise NotAllowed(N_("{name} has read it already."), name=reader)
+        return [BulletinRead(person=reader)]
+
+
+def _check_days(first: date, until: date | None, today: date) -> None:
+    if until and until < max(first, today):
+        raise InvalidInput(N_("The last day is past, or before the first."), hint=N_("Give a later one."))
+
+
+def readers_among(bulletin: Bulletin, staff: Collection[str]) -> int:
+    """Return how many of these people have read it."""
+    return len({*bulletin.readers} & {*staff})

@@ -1,0 +1,132 @@
+"""Acts on records and their facts: what is asked, what is decided, what follows from it."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any, ClassVar, Generic, TypeAlias, TypeVar
+
+from core.base.errors import InvalidInput, NotAllowed
+from core.base.i18n_marks import N_, SourceText
+from core.base.questions import answered, questions
+from core.events.fact import Fact
+from core.events.fold import fold as fold_events
+from core.events.stream import Event
+from core.people.directory import Directory
+from core.people.roles import Actor, takes
+from core.record.kind import About, Kind
+from core.record.model import Record
+
+R = TypeVar("R", bound=Record)
+
+CORRECTION_TIME = timedelta(minutes=10)
+"""How long a step is its author's to undo; after that it takes a supervisor (§3)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordFact(Fact, Generic[R]):
+    """Something that happened to a record."""
+
+    def change(self, record: R, event: Event) -> R:
+        """Return the record after it; a fact that only adds to the history changes nothing."""
+        return record
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """Who acts and signs as `signature`, when it happened, on which site day, and who works here then."""
+
+    actor: Actor
+    signature: str
+    at: datetime
+    today: date
+    directory: Directory
+
+
+Facts = Sequence[Fact]
+
+
+class Act(Generic[R]):
+    """Something that can be done to a record: a frozen dataclass whose fields are what is asked.
+
+    `class Post(Act[Bulletin], about=POST)` is the act of that description.
+    """
+
+    __slots__ = ()
+
+    about: ClassVar[About]
+
+    def __init_subclass__(cls, about: About | None = None) -> None:
+        super().__init_subclass__()
+        # slots=True builds each class twice, the second time without keywords; the second one is kept
+        if about:
+            cls.about = about
+        _CLASSES[id(cls.about)] = cls
+
+    @classmethod
+    def first(cls, record: R, moment: Moment) -> Mapping[str, str]:
+        """Return what a form proposes, by the field's name."""
+        return {}
+
+    @classmethod
+    def lacks(cls, record: R, moment: Moment) -> NotAllowed | None:
+        """Return what the record itself lacks for it, whatever its state; or None."""
+        return None
+
+    def decide(self, record: R, moment: Moment) -> Facts:
+        """Return the facts that follow, or raise why it is refused; what `why_not` says is asked before."""
+        raise NotImplementedError
+
+    def require(self, further: str, actor: Actor) -> None:
+        """Raise `NotAllowed` for an actor without that further right of the act."""
+        right = self.about.further[further]
+        if not actor.may(right.role):
+            raise takes(actor, right.title, right.role)
+
+
+AnyAct: TypeAlias = Act[Any]
+"""An act of whatever kind: the base hands it only records of its own."""
+
+_CLASSES: dict[int, type[AnyAct]] = {}
+"""The classes by the identity of their descriptions."""
+
+
+def act_class(kind: Kind, name: str) -> type[AnyAct]:
+    """Return the class of the act of that name."""
+    about = kind.about(name)
+    assert kind.model  # loads the classes
+    return _CLASSES[id(about)]
+
+
+def why_not(kind: Kind, name: str, record: Record, moment: Moment) -> NotAllowed | None:
+    """Return why the act of that name is not possible, or None; the screens dim by this."""
+    about = kind.about(name)
+    if about.states and record.state not in about.states:
+        return NotAllowed(about.otherwise or N_("That is not possible any more."))
+    if not moment.actor.may(about.role):
+        return takes(moment.actor, about.title, about.role)
+    return act_class(kind, name).lacks(record, moment)
+
+
+def fold(kind: Kind, serial: int, history: Iterable[Event]) -> Record:
+    """Return the record that these events, in order, add up to; raise `ValueError` without any."""
+    kept, before = list(history), kind.blank(serial)
+    folded = fold_events(kept, lambda record, event: evolve(kind, record or before, event))
+    return folded.stamped(kept[-1], kind.over)
+
+
+def evolve(kind: Kind, record: Record, event: Event) -> Record:
+    """Return the record after one more event."""
+    fact = event.fact
+    after: Record = fact.change(record, event) if isinstance(fact, RecordFact) else record
+    return after.stamped(event, kind.over)
+
+
+def made(kind: Kind, name: str, said: Mapping[str, object]) -> AnyAct:
+    """Return the act of that name with these answers; raise `InvalidInput` where one is missing."""
+    act: Callable[..., AnyAct] = act_class(kind, name)
+    asked = questions(act_class(kind, name))
+    answers = answered(act_class(kind, name), said)
+    for question in asked:
+        if question.required and not answers.get(question.name):
+            raise InvalidInput(N_("{field} is missing."), field=SourceText(question.asked.title))
+    return act(**answers)

@@ -1,0 +1,5 @@
+"""What the tests of core share."""
+
+from tests.core.office import office
+
+__all__ = ["office"]
