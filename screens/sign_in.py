@@ -88,7 +88,7 @@ class SignInScreen(DeskScreen[None]):
         self.query_one(KeyBar).redraw()
 
     def _place_and_time(self, width: int) -> list[Line]:
-        site = self.host.site
+        site = self.host.desk.site
         clock = f"{site_time(self.host.now(), site.zone):%H:%M:%S} "
         return [[(fit(f" {site.name or 'dutydesk'}", width - len(clock)), "strong"), (clock, "strong")]]
 

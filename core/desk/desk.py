@@ -6,6 +6,7 @@ from functools import cached_property
 from core.base.clock import Clock, system_clock
 from core.desk.callers import Callers
 from core.desk.export_log import ExportLog
+from core.desk.feed import Feed
 from core.desk.handover import Handovers
 from core.desk.imports import Imports
 from core.desk.phone import Phone
@@ -52,6 +53,11 @@ class Desk:
     def queries(self) -> Queries:
         """Board, tickets, rules, directory: looks that change nothing."""
         return Queries(self.session)
+
+    @cached_property
+    def feed(self) -> Feed:
+        """Feed of what any desk has written."""
+        return Feed(self.session, self.phone, self.handover)
 
     @cached_property
     def callers(self) -> Callers:

@@ -93,7 +93,7 @@ class Form:
 
     async def done(self, host: Host, values: Values) -> object:
         """Do it and return what it gave.  Raises `DeskError`."""
-        return await host.ask(lambda desk: self._do(desk, values))
+        return await host.desk.ask(lambda desk: self._do(desk, values))
 
     async def trouble(self, host: Host, error: DeskError) -> str:
         """Return what to say of a refusal."""
@@ -108,11 +108,11 @@ class Form:
 
 
 def _time(entry: Entry, text: str, host: Host) -> datetime:
-    return parse_when(text, host.now(), host.policy.site.zone)
+    return parse_when(text, host.now(), host.desk.policy.site.zone)
 
 
 def _day(entry: Entry, text: str, host: Host) -> object:
-    return parse_day(text, host.now(), host.policy.site.zone)
+    return parse_day(text, host.now(), host.desk.policy.site.zone)
 
 
 def _word(entry: Entry, text: str, host: Host) -> str:

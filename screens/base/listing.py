@@ -16,10 +16,10 @@ from screens.base.whole_numbers import WholeNumbers, Whose
 from tui.i18n import _
 from tui.widgets.cells import fit, fit_right
 from tui.widgets.handlers import Handlers
-from tui.widgets.host import Host
+from tui.widgets.host import Host, Marked
 from tui.widgets.lines import Line, Piece
 from tui.widgets.row_list import ListRow
-from tui.widgets.screen import Marked, Work
+from tui.widgets.screen import Work
 
 T = TypeVar("T")
 """An entry of a list."""

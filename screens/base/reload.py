@@ -68,7 +68,7 @@ class Reload(Generic[T]):
         if self._after:
             await asyncio.sleep(self._after)
         try:
-            answer = await self._screen.host.ask(question)
+            answer = await self._screen.host.desk.ask(question)
         except DeskError as error:
             self._failed(error)
             return

@@ -34,7 +34,7 @@ def when(first: str = "") -> Entry:
 
 def number_of(ticket: Ticket, host: Host) -> str:
     """Return the ticket's number as it is said today."""
-    return short_number(ticket.number, site_time(host.now(), host.policy.site.zone).date())
+    return short_number(ticket.number, site_time(host.now(), host.desk.policy.site.zone).date())
 
 
 async def written(
@@ -46,8 +46,8 @@ async def written(
         do(desk, values, seen)
         return desk.queries.card(number)
 
-    card = await host.ask(act)
-    host.changed(number, undone=undone)
+    card = await host.desk.ask(act)
+    host.steps.changed(number, undone=undone)
     return card
 
 
@@ -93,7 +93,7 @@ class StepForm(Form):
     async def done(self, host: Host, values: Values) -> object:
         """Do the step; the board is told."""
         card = await super().done(host, values)
-        host.changed(self._card.ticket.number)
+        host.steps.changed(self._card.ticket.number)
         return card
 
     async def trouble(self, host: Host, error: DeskError) -> str:
@@ -101,6 +101,6 @@ class StepForm(Form):
         if not isinstance(error, ChangedElsewhere):
             return error.text(_)
         number = self._card.ticket.number
-        self._card = await host.ask(lambda desk: desk.queries.card(number))
-        host.changed(number)
+        self._card = await host.desk.ask(lambda desk: desk.queries.card(number))
+        host.steps.changed(number)
         return f"{error.text(_)} {news(self._card)}"

@@ -52,7 +52,7 @@ class Undo:
             return
         host = self._screen.host
         try:
-            await host.ask(change.back)
+            await host.desk.ask(change.back)
         except DeskError as error:
             host.tell(error.text(_), "error")
             if not isinstance(error, ChangedElsewhere):  # else another change stands on it

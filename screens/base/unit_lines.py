@@ -40,7 +40,7 @@ def listed(parts: Iterable[str]) -> str:
 
 def today_of(host: Host) -> date:
     """The site's day."""
-    return site_time(host.now(), host.policy.site.zone).date()
+    return site_time(host.now(), host.desk.policy.site.zone).date()
 
 
 def contact_text(contact: Contact, *, whole: bool = False) -> str:
@@ -67,7 +67,7 @@ def agreed(profile: Profile, width: int) -> Iterator[Line]:
 def history(profile: Profile, width: int, host: Host) -> Iterator[Line]:
     """What is open there, how it graded, what was before."""
     yield from labelled(N_("Open tickets"), _tickets(profile.open, host), width, "amber", 3)
-    now, zone = host.now(), host.policy.site.zone
+    now, zone = host.now(), host.desk.policy.site.zone
     given = (
         f"{_(RESULTS.get(one.grade, one.grade))} {wall(one.at, now, zone)}" for one in profile.grades[:3]
     )

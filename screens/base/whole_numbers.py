@@ -44,6 +44,6 @@ class WholeNumbers:
     async def _record(self, whose: Whose) -> None:
         host = self._screen.host
         try:
-            await host.ask(lambda desk: desk.exports.numbers_shown(*whose))
+            await host.desk.ask(lambda desk: desk.exports.numbers_shown(*whose))
         except DeskError as error:
             host.tell(error.text(_), "error")

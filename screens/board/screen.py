@@ -18,14 +18,15 @@ from core.base.i18n_marks import N_
 from core.ticket.board import VIEWS, Counts, Row
 from screens.base.reload import SETTLED, Reload, ignored
 from screens.ticket.acts import TicketActs
-from tui.i18n import _
+from tui.i18n import _, language
 from tui.widgets.board_list import BoardList
 from tui.widgets.detail import Detail
 from tui.widgets.handlers import Handler, Handlers
 from tui.widgets.header import DeskHeader
+from tui.widgets.host import Marked
 from tui.widgets.key_bar import KeyBar
 from tui.widgets.moves import moves
-from tui.widgets.screen import DeskScreen, Marked
+from tui.widgets.screen import DeskScreen
 from tui.widgets.search_line import SearchLine
 
 if TYPE_CHECKING:
@@ -127,7 +128,7 @@ class BoardScreen(DeskScreen[None]):
 
     def tick(self, now: datetime) -> None:
         """One second has passed."""
-        self._head.say(now=now, reminder=self.host.desk_reminder())
+        self._head.say(now=now, reminder=self.host.reminder.text())
         self._detail.tick(now)
         if self._list.tick(now):
             self._reload.start()
@@ -153,8 +154,8 @@ class BoardScreen(DeskScreen[None]):
 
     def on_screen_resume(self) -> None:
         """A form may have been left with a call in it, and the clocks went on meanwhile."""
-        if self.host.ready:
-            self._head.say(parked=self.host.drafts.pending())
+        if self.host.desk.ready:
+            self._head.say(parked=self.host.identity.drafts.pending())
             self.tick(self.host.now())
 
     def neighbour(self, number: str, step: int) -> str | None:
@@ -186,32 +187,32 @@ class BoardScreen(DeskScreen[None]):
     def _settle(self) -> None:
         """Take over what the app knows: the site, the rules, the operator."""
         host = self.host
-        self._list.zone = self._detail.zone = host.site.zone
+        self._list.zone = self._detail.zone = host.desk.site.zone
         self._list.title_of = self._department
         self._list.empty = self._nothing()
-        self._detail.policy = host.policy
-        known = host.policy if host.ready or self._first else None
+        self._detail.policy = host.desk.policy
+        known = host.desk.policy if host.desk.ready or self._first else None
         note = ""
-        if host.ready and not host.directory.has_supervisor:
+        if host.desk.ready and not host.desk.directory.has_supervisor:
             note = _(N_("Until the first supervisor is entered, everybody may do everything."))
         self.on_screen_resume()
-        watch = host.desk_watch
+        watch = host.desk.watch
         self._head.say(
             desk=watch.operator if watch else "",
-            reminder=host.desk_reminder(),
+            reminder=host.reminder.text(),
             policy=known,
-            site=host.site.name or "dutydesk",
-            operator=host.operator,
+            site=host.desk.site.name or "dutydesk",
+            operator=host.identity.operator,
             note=note,
             view=self._about(),
         )
 
     def _department(self, code: str) -> str:
-        found = self.host.policy.departments.get(code)
-        return found.title(self.host.language) if found else code
+        found = self.host.desk.policy.departments.get(code)
+        return found.title(language()) if found else code
 
     def _nothing(self) -> str:
-        if not self.host.ready and not self._first:
+        if not self.host.desk.ready and not self._first:
             return _(N_("Opening the board…"))
         if self._search.sought:
             clear = self.host.key("board.clear_search")
@@ -303,7 +304,7 @@ class BoardScreen(DeskScreen[None]):
     def _missing(self) -> str | None:
         if self._list.selected is None:
             return _(N_("No ticket is selected."))
-        return None if self.host.ready else _(N_("One moment: the storage is being opened."))
+        return None if self.host.desk.ready else _(N_("One moment: the storage is being opened."))
 
     @on(BoardList.Opened)
     def _open(self) -> None:
@@ -317,4 +318,4 @@ class BoardScreen(DeskScreen[None]):
         row, card = self._list.selected, self._card
         if row is None or (card is not None and card.ticket.version == row.version):
             return card if row else None
-        return await self.host.ask(lambda desk: desk.queries.card(row.number))
+        return await self.host.desk.ask(lambda desk: desk.queries.card(row.number))

@@ -99,7 +99,7 @@ def _known(profile: Profile, ticket: Ticket, width: int, host: Host) -> Iterator
 
 def _caller(card: Card, host: Host) -> str:
     """The service specialist, who rings back unless somebody else is named (R048)."""
-    one = who_calls(card.ticket, card.policy, host.directory)
+    one = who_calls(card.ticket, card.policy, host.desk.directory)
     return _(N_("by {name}, service specialist")).format(name=one.name) if one else ""
 
 
@@ -110,7 +110,7 @@ def _whom(ticket: Ticket, host: Host) -> str:
     caller = ticket.caller
     if caller.name or caller.phone or caller.confidential:
         return "  ".join(part for part in (name_of(caller), caller.phone, caller.role) if part)
-    unit = host.directory.unit(ticket.unit)
+    unit = host.desk.directory.unit(ticket.unit)
     contacts = unit.contacts if unit else ()
     listed = ", ".join(f"{contact.name} {contact.phone}".strip() for contact in contacts[:2])
     return listed or _(N_("nobody is known; look the number up"))
@@ -128,7 +128,7 @@ def _when(card: Card, host: Host) -> str:
 
 
 def _unit(ticket: Ticket, host: Host) -> str:
-    unit = host.directory.unit(ticket.unit)
+    unit = host.desk.directory.unit(ticket.unit)
     return f"{unit.code}  {about_unit(unit)}" if unit else ticket.where
 
 
@@ -168,7 +168,7 @@ def script(card: Card, width: int, host: Host) -> list[Line]:
     local = site_time(host.now(), site.zone).time()
     values: dict[str, Any] = {
         "greeting": _(next(words for until, words in GREETINGS if local < until)),
-        "operator": host.operator,
+        "operator": host.identity.operator,
         "site": _(N_(" of {site}")).format(site=site.name) if site.name else "",
         "matter": "  ".join(part for part in (ticket.where, ticket.description) if part),
         "outcome": ticket.round.outcome,

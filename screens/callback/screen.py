@@ -91,9 +91,9 @@ class CallbackScreen(DeskScreen[Card | None]):
     async def refresh_data(self) -> None:
         """Read the ticket again."""
         try:
-            self._card = card = await self.host.ask(lambda desk: desk.queries.card(self._number))
-            if unit := self.host.directory.unit(card.ticket.unit) if card.ticket.unit else None:
-                self._profile = await self.host.ask(lambda desk: desk.callers.profile(unit.code))
+            self._card = card = await self.host.desk.ask(lambda desk: desk.queries.card(self._number))
+            if unit := self.host.desk.directory.unit(card.ticket.unit) if card.ticket.unit else None:
+                self._profile = await self.host.desk.ask(lambda desk: desk.callers.profile(unit.code))
         except DeskError as error:
             self.host.tell(error.text(_), "error")
             self.leave(None)
@@ -126,7 +126,7 @@ class CallbackScreen(DeskScreen[Card | None]):
         """Why this result cannot be recorded now: the rules are asked, nothing is written."""
         if self._card is None or not (command_id in RESULTS or command_id == "callback.postpone"):
             return None
-        moment = Moment(self.host.actor, self.host.now(), self._card.policy)
+        moment = Moment(self.host.identity.actor, self.host.now(), self._card.policy)
         try:
             self._rehearse(command_id, self._card.ticket, moment)
         except DeskError as error:
@@ -226,7 +226,7 @@ class CallbackScreen(DeskScreen[Card | None]):
             do = _recorded(self._number, result)
             done = await written(self.host, self._number, do, values, self._card.ticket.version)
         except ChangedElsewhere as error:
-            self._card = await self.host.ask(lambda desk: desk.queries.card(self._number))
+            self._card = await self.host.desk.ask(lambda desk: desk.queries.card(self._number))
             self._draw()
             self.host.tell(f"{error.text(_)}\n{news(self._card)}", "warning")
         except DeskError as error:

@@ -14,7 +14,7 @@ from core.duty.dispatch import Area, Dispatch, Member, Section
 from core.duty.spans import shown
 from core.ticket.board import NEVER, Row
 from core.ticket.model import STATE_NAMES
-from tui.i18n import _
+from tui.i18n import _, language
 from tui.widgets import names
 from tui.widgets.cells import fit, fit_right, widest
 from tui.widgets.choices import Choice
@@ -138,7 +138,7 @@ class Page:
         yield ListRow([])
 
     def _ticket(self, row: Row, *, who: bool = False) -> ListRow:
-        now, zone = self.board.now, self.host.site.zone
+        now, zone = self.board.now, self.host.desk.site.zone
         level = level_of(row, now)
         tail = " strong" if row.marks.emergency else ""
         number = short_number(row.number, site_time(now, zone).date())
@@ -164,12 +164,12 @@ class Page:
 
     def about_ticket(self, row: Row) -> list[Line]:
         """All of the matter, and its category."""
-        unit = self.host.directory.unit(row.where)
+        unit = self.host.desk.directory.unit(row.where)
         where = "  ".join(
             part for part in (row.where, unit.name if unit else "", unit.area if unit else "") if part
         )
-        category = self.host.policy.categories.get(row.category)
-        title = category.title(self.host.language) if category else row.category
+        category = self.host.desk.policy.categories.get(row.category)
+        title = category.title(language()) if category else row.category
         head = "  ".join((title, _(names.URGENCIES.get(row.urgency, "")), where))
         return [
             [(fit(f" {head}", self.width), "muted")],
@@ -205,5 +205,5 @@ class Page:
 
     def department(self, code: str) -> str:
         """A department by its name."""
-        found = self.host.policy.departments.get(code)
-        return found.title(self.host.language) if found else code
+        found = self.host.desk.policy.departments.get(code)
+        return found.title(language()) if found else code

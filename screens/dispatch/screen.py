@@ -73,7 +73,7 @@ class DispatchScreen(OverRows, DeskScreen[None]):
     async def refresh_data(self) -> None:
         """Read the board again."""
         try:
-            board = await self.host.ask(lambda desk: desk.roster.dispatch())
+            board = await self.host.desk.ask(lambda desk: desk.roster.dispatch())
         except DeskError as error:
             self.host.tell(error.text(_), "error")
             return
@@ -163,8 +163,10 @@ class DispatchScreen(OverRows, DeskScreen[None]):
         row = self._ticket
         try:
             if row is not None:
-                card = await self.host.ask(lambda desk: desk.queries.card(row.number))
-                if refused := lifecycle.why_not("assign", card.ticket, self.host.actor, self.host.now()):
+                card = await self.host.desk.ask(lambda desk: desk.queries.card(row.number))
+                if refused := lifecycle.why_not(
+                    "assign", card.ticket, self.host.identity.actor, self.host.now()
+                ):
                     raise refused
                 await perform(self, "assign", card)
             else:
@@ -191,8 +193,8 @@ class DispatchScreen(OverRows, DeskScreen[None]):
         title = _(N_("Send {who}")).format(who=name)
         ticket = await self.app.push_screen_wait(FormScreen(Form(title, entries, send)))
         if isinstance(ticket, Ticket):
-            self.host.changed(ticket.number)
-            tell(self.host, await self.host.ask(lambda desk: desk.queries.card(ticket.number)))
+            self.host.steps.changed(ticket.number)
+            tell(self.host, await self.host.desk.ask(lambda desk: desk.queries.card(ticket.number)))
             self._list.select(own)
 
     def action_areas(self) -> None:

@@ -22,10 +22,11 @@ from screens.handover.past import PastHandovers
 from screens.handover.view import RED, Thing, View, live, refuse, signed, things
 from tui.i18n import _
 from tui.widgets.block import Part
+from tui.widgets.host import Marked
 from tui.widgets.key_bar import KeyBar
 from tui.widgets.lines import Line as Text
 from tui.widgets.row_list import OverRows, RowList
-from tui.widgets.screen import DeskScreen, Marked
+from tui.widgets.screen import DeskScreen
 
 STALE = timedelta(seconds=30)
 """After so long the sheet is drawn again, for the clocks that ran out meanwhile."""
@@ -107,7 +108,7 @@ class HandoverScreen(OverRows, DeskScreen[None]):
     async def refresh_data(self) -> None:
         """Something has changed: draw the sheet again."""
         try:
-            view = await self.host.ask(live if self._ident is None else signed(self._ident))
+            view = await self.host.desk.ask(live if self._ident is None else signed(self._ident))
         except DeskError as error:
             self.host.tell(error.text(_), "error")
             return
@@ -229,7 +230,7 @@ class HandoverScreen(OverRows, DeskScreen[None]):
     @work(group="act")
     async def _note(self, line: str) -> None:
         try:
-            await self.host.ask(lambda desk: desk.handover.see(line))
+            await self.host.desk.ask(lambda desk: desk.handover.see(line))
         except DeskError as error:
             self._noted -= {line}
             self.host.tell(error.text(_), "error")
@@ -254,7 +255,7 @@ class HandoverScreen(OverRows, DeskScreen[None]):
         elif view.state == "draft":
             await self._answer(sign.sign(view, has_pin=await self._has_pin(view.me)))
         elif view.state == "outgoing_signed":
-            likely = await self.host.ask(lambda desk: sign.successor(desk, view))
+            likely = await self.host.desk.ask(lambda desk: sign.successor(desk, view))
             await self._answer(sign.incoming(self.host, likely))
         elif view.state == "reviewing":
             await self._take(view, view.watch)
@@ -265,7 +266,7 @@ class HandoverScreen(OverRows, DeskScreen[None]):
             words = _(N_("{name} has the desk now; {outgoing} has handed over."))
             self.host.tell(words.format(name=watch.incoming, outgoing=watch.operator))
             if view.is_mine and not watch.is_operator(who):
-                self.host.become(who.no or who.name)
+                self.host.seat.become(who.no or who.name)
             self.leave()
 
     @work(group="act")
@@ -293,7 +294,7 @@ class HandoverScreen(OverRows, DeskScreen[None]):
         self.app.push_screen(ListScreen(PastHandovers(HandoverScreen)))
 
     async def _has_pin(self, who: Party) -> bool:
-        return await self.host.ask(lambda desk: desk.people.has_pin(who.no or who.name))
+        return await self.host.desk.ask(lambda desk: desk.people.has_pin(who.no or who.name))
 
     @work(group="act")
     async def _ask(self, form: Form) -> None:
@@ -308,13 +309,13 @@ class HandoverScreen(OverRows, DeskScreen[None]):
 
     async def _do(self, act: Callable[[Desk], object]) -> None:
         try:
-            await self.host.ask(act)
+            await self.host.desk.ask(act)
         except DeskError as error:
             self.host.tell(error.text(_), "error")
         self._written()
 
     def _written(self) -> None:
-        self.host.look_again()
+        self.host.desk.look_again()
         if not self.was_left:
             self.refresh_data()
 

@@ -33,9 +33,9 @@ def pin(has_one: bool) -> Entry:
 
 def staff(host: Host, right: str) -> Sequence[Choice]:
     """The people who have that right."""
-    free = not host.directory.has_supervisor
-    able = (p for p in host.directory.staff if not why_not(Actor(p.name, p.role, free), right))
-    return choices.people(host.policy, Directory(people=tuple(able)), host.language)
+    free = not host.desk.directory.has_supervisor
+    able = (p for p in host.desk.directory.staff if not why_not(Actor(p.name, p.role, free), right))
+    return choices.people(host.desk.policy, Directory(people=tuple(able)), language())
 
 
 def note() -> Form:
@@ -200,7 +200,7 @@ def take_over(host: Host, watch: Watch) -> Form:
 
 def _supervisor(host: Host) -> Sequence[Entry]:
     """Who decides, with the PIN."""
-    own = "" if why_not(host.actor, "take_over") else host.operator
+    own = "" if why_not(host.identity.actor, "take_over") else host.identity.operator
     chiefs = staff(host, "take_over")
     return (
         Entry("supervisor", N_("Supervisor"), required=True, first=own, choices=chiefs),

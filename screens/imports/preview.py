@@ -105,7 +105,7 @@ class PreviewScreen(OverRows, DeskScreen[Preview | None]):
 
     def _line(self, one: RowResult, names: int, width: int) -> Line:
         place = fit_right(str(one.row or "-"), 6)
-        told = details(one, self._preview, self.host.policy)
+        told = details(one, self._preview, self.host.desk.policy)
         rest = max(0, width - 10 - names)
         style = "breached" if one.problems else "muted"
         return [(place, "muted"), (f"  {fit(one.name, names)}", "text"), (f"  {fit(told, rest)}", style)]
@@ -120,7 +120,7 @@ class PreviewScreen(OverRows, DeskScreen[Preview | None]):
     def _detail(self, width: int) -> Sequence[Line]:
         """All that is to be said of the marked row."""
         one = self._marked
-        told = details(one, self._preview, self.host.policy) if one else ""
+        told = details(one, self._preview, self.host.desk.policy) if one else ""
         lines = wrap(told, max(1, width - 2), DETAIL)
         return [[(fit(f" {line}", width), "text")] for line in (*lines, *[""] * (DETAIL - len(lines)))]
 
@@ -146,13 +146,13 @@ class PreviewScreen(OverRows, DeskScreen[Preview | None]):
         self._busy = True
         asked = self._asked
         try:
-            done = await self.host.ask(lambda desk: desk.imports.import_list(asked.book, asked.wish))
+            done = await self.host.desk.ask(lambda desk: desk.imports.import_list(asked.book, asked.wish))
         except DeskError as error:
             self.host.tell(error.text(_), "error")
             return
         finally:
             self._busy = False
-        self.host.look_again()
+        self.host.desk.look_again()
         counts = (f"{_(WHAT[what])} {done.count(what)}" for what in ("new", "changed", "retired"))
         self.host.tell(f"{_(N_('Imported.'))} {'  '.join(counts)}")
         self.leave(done)
@@ -162,7 +162,7 @@ class PreviewScreen(OverRows, DeskScreen[Preview | None]):
         """Read the file as it is now."""
         asked = self._asked
         try:
-            self._asked = await self.host.ask(lambda desk: read_again(desk, asked.path, asked.wish))
+            self._asked = await self.host.desk.ask(lambda desk: read_again(desk, asked.path, asked.wish))
         except DeskError as error:
             self.host.tell(error.text(_), "error")
             return

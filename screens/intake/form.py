@@ -21,7 +21,7 @@ from core.intake.model import Intake
 from core.policy.model import Category
 from core.ticket.model import Caller
 from screens.intake.more import CODES, MORE, particulars, said_more, said_times
-from tui.i18n import _
+from tui.i18n import _, language
 from tui.widgets import choices, names
 from tui.widgets.choices import Choice, code_of
 from tui.widgets.fields import Choices
@@ -76,11 +76,15 @@ class Call:
 
     def parts(self, line: str) -> Sequence[LinePart]:
         """What is understood of the line, at its places."""
-        return parts(line, self.host.directory, self.host.policy, self._spoken_at, backfill=self.late)
+        return parts(
+            line, self.host.desk.directory, self.host.desk.policy, self._spoken_at, backfill=self.late
+        )
 
     def read(self, line: str) -> Intake:
         """What the grammar makes of the line."""
-        return read_line(line, self.host.directory, self.host.policy, self._spoken_at, backfill=self.late)
+        return read_line(
+            line, self.host.desk.directory, self.host.desk.policy, self._spoken_at, backfill=self.late
+        )
 
     @property
     def _spoken_at(self) -> datetime:
@@ -98,19 +102,19 @@ class Call:
             | {
                 "unit": unit or parsed.place,
                 "description": parsed.description,
-                "category": category.title(self.host.language) if category and described else "",
+                "category": category.title(language()) if category and described else "",
                 "urgency": _(names.URGENCIES[urgency]) if described else "",
                 "caller": caller,
                 "phone": phone,
                 "assign": self._whom(parsed.assign_to, self._staff()),
-                "taken": self._whom(parsed.first_responder, self._everybody()) or self.host.operator,
+                "taken": self._whom(parsed.first_responder, self._everybody()) or self.host.identity.operator,
                 "channel": _(names.CHANNELS[parsed.channel]),
                 "reported": self.wall(parsed.reported_at or (None if self.late else self.started_at)),
                 "appointment": self.wall(parsed.appointment),
                 "opinion": parsed.opinion,
                 "outcome": parsed.outcome,
             }
-            | said_more(parsed, self.host.operator, self.wall)
+            | said_more(parsed, self.host.identity.operator, self.wall)
         )
 
     def _category_said(self, parsed: Intake, typed: Mapping[str, str]) -> Category | None:
@@ -118,13 +122,13 @@ class Call:
         if "category" in typed:
             return self.category(typed["category"])
         words = typed.get("description")
-        return self.category(guess(words, self.host.policy).code if words else parsed.category)
+        return self.category(guess(words, self.host.desk.policy).code if words else parsed.category)
 
     def _caller_said(self, parsed: Intake, typed: Mapping[str, str]) -> tuple[str, str, str]:
         """Unit, caller and phone, as far as the line or the directory can only mean one."""
         phone = typed.get("phone") or parsed.caller.phone
         unit, name = typed.get("unit") or parsed.unit, typed.get("caller") or parsed.caller.name
-        homes = self.host.directory.units_with_phone(phone) if phone else []
+        homes = self.host.desk.directory.units_with_phone(phone) if phone else []
         if not unit and not parsed.place and len(homes) == 1:
             unit = homes[0].code
         people = [c for home in homes for c in home.contacts if same_number(dialled(phone), dialled(c.phone))]
@@ -136,7 +140,7 @@ class Call:
         """An instant as it can be typed: `14:30` today, else `2026-03-11 14:30`; empty for none."""
         if instant is None:
             return ""
-        zone = self.host.policy.site.zone
+        zone = self.host.desk.policy.site.zone
         local = site_time(instant, zone)
         today = site_time(self.host.now(), zone).date()
         return f"{local:%H:%M}" if local.date() == today else f"{local:%Y-%m-%d %H:%M}"
@@ -148,7 +152,7 @@ class Call:
     def category(self, text: str) -> Category | None:
         """The category of that name or code, if there is one."""
         try:
-            return self.host.policy.category(text)
+            return self.host.desk.policy.category(text)
         except DeskError:
             return None
 
@@ -159,19 +163,19 @@ class Call:
 
     def _contact(self, unit: str, caller: str) -> str:
         """The number of somebody who is listed in the unit."""
-        listed = self.host.directory.unit(unit)
+        listed = self.host.desk.directory.unit(unit)
         return next((c.phone for c in listed.contacts if c.name == caller), "") if listed else ""
 
     def choices_of(self, name: str, text_of: Callable[[str], str]) -> Choices | None:
         """What can be chosen in that field; `text_of` tells what stands in another one."""
-        policy, directory, language = self.host.policy, self.host.directory, self.host.language
+        policy, directory = self.host.desk.policy, self.host.desk.directory
         sources: dict[str, Choices] = {
             "unit": lambda: choices.units(directory),
-            "category": lambda: choices.categories(policy, language),
+            "category": lambda: choices.categories(policy, language()),
             "caller": lambda: self._contacts(text_of("unit")),
             "assign": lambda: self._staff(text_of("category")),
-            "taken": lambda: choices.people(policy, directory, language),
-            "relay_person": lambda: choices.people(policy, directory, language),
+            "taken": lambda: choices.people(policy, directory, language()),
+            "relay_person": lambda: choices.people(policy, directory, language()),
             **{field: partial(choices.words, codes) for field, codes in CODES.items()},
         }
         return sources.get(name)
@@ -183,7 +187,7 @@ class Call:
         named = {mark: source for mark, name in fields.items() if (source := self.choices_of(name, text_of))}
         return {
             **named,
-            "#": lambda: choices.kinds(host.policy, host.language),
+            "#": lambda: choices.kinds(host.desk.policy, language()),
             "": lambda: self._mentioned(text_of("unit"), text_of("category")),
         }
 
@@ -192,20 +196,20 @@ class Call:
         meant = self.category(category)
         host = self.host
         home = meant.department if meant else ""
-        return choices.assignees(host.policy, host.directory, host.language, home)
+        return choices.assignees(host.desk.policy, host.desk.directory, language(), home)
 
     def _everybody(self) -> Sequence[Choice]:
-        return choices.people(self.host.policy, self.host.directory, self.host.language)
+        return choices.people(self.host.desk.policy, self.host.desk.directory, language())
 
     def _mentioned(self, unit: str, category: str) -> Sequence[Choice]:
         """What a bare word of the line may begin, of what the line does not say yet."""
         host = self.host
-        places = () if host.directory.unit(unit) else choices.units(host.directory)
-        kinds = [kind for kind in choices.kinds(host.policy, host.language) if kind.text != category]
+        places = () if host.desk.directory.unit(unit) else choices.units(host.desk.directory)
+        kinds = [kind for kind in choices.kinds(host.desk.policy, language()) if kind.text != category]
         return choices.mentioned(places, kinds)
 
     def _contacts(self, unit: str) -> list[Choice]:
-        listed = self.host.directory.unit(unit)
+        listed = self.host.desk.directory.unit(unit)
         return [
             Choice(contact.name, contact.name, contact.role, (contact.name.casefold(),))
             for contact in (listed.contacts if listed else ())
@@ -281,7 +285,7 @@ class Call:
     def time(self, text: str) -> datetime | None:
         """The instant that is typed; None for nothing.  Raises `InvalidInput`."""
         host = self.host
-        return parse_when(text, host.now(), host.policy.site.zone) if text.strip() else None
+        return parse_when(text, host.now(), host.desk.policy.site.zone) if text.strip() else None
 
     def _code(self, title: str) -> str:
         meant = self.category(title)
@@ -292,7 +296,7 @@ class Call:
 
     def _place(self, text: str) -> tuple[str, str]:
         """A listed unit or one that is written like a unit's number; anything else is a place."""
-        directory = self.host.directory
+        directory = self.host.desk.directory
         if unit := directory.unit(text):
             return unit.code, ""
         read = self.parts(text)

@@ -69,7 +69,7 @@ class KeptScreen(DeskScreen[Ticket | None]):
     def _keep_now(self) -> None:
         """Bring what is typed to disk at once; called by signals too."""
         if not self._is_empty:
-            self.host.drafts.save(self._as_draft())
+            self.host.identity.drafts.save(self._as_draft())
 
     def _keep_later(self) -> None:
         if self._timer is None:
@@ -81,7 +81,7 @@ class KeptScreen(DeskScreen[Ticket | None]):
         draft = self._as_draft()
         try:
             if not self._is_empty:
-                await asyncio.to_thread(self.host.drafts.save, draft)
+                await asyncio.to_thread(self.host.identity.drafts.save, draft)
         except DeskError as error:
             self._complain(error.text(_))
 
@@ -98,7 +98,7 @@ class KeptScreen(DeskScreen[Ticket | None]):
 
     def _count_parked(self) -> None:
         """Which calls wait besides this one, the longest first."""
-        pending = self.host.drafts.pending()
+        pending = self.host.identity.drafts.pending()
         self._parked = [draft for draft in pending if draft.form == CALL and draft.key != self._key]
         self._heading()
 
@@ -128,7 +128,7 @@ class KeptScreen(DeskScreen[Ticket | None]):
 
     def _taken(self, draft: Draft) -> Draft | None:
         try:
-            return self.host.drafts.take(draft)
+            return self.host.identity.drafts.take(draft)
         except DeskError as error:
             self._complain(error.text(_))
             return None
@@ -147,6 +147,6 @@ class KeptScreen(DeskScreen[Ticket | None]):
         """Throw the draft away, after asking."""
         draft = self._as_draft()
         if self._is_empty or await self.app.push_screen_wait(Question(_(N_("Throw this call away?")))):
-            self.host.drafts.discard(draft)
+            self.host.identity.drafts.discard(draft)
             if draft.key == self._key:
                 self.leave(None)

@@ -24,13 +24,13 @@ from tui.widgets.parked import parked_calls
 
 def clock(instant: datetime, host: Host) -> str:
     """The site's clock at `instant`, as seen now."""
-    return wall(instant, host.now(), host.policy.site.zone)
+    return wall(instant, host.now(), host.desk.policy.site.zone)
 
 
 def title(call: Call, parked: Sequence[Draft], channel: str, entered: int, width: int) -> list[Line]:
     """The heading, when the call was answered and how long it has lasted; then the calls that wait."""
     host = call.host
-    zone = host.policy.site.zone
+    zone = host.desk.policy.site.zone
     began = f"{site_time(call.started_at, zone):%H:%M:%S}"
     lasts = countdown(max(host.now() - call.started_at, timedelta()))
     about = _(N_("answered {time}, for {lasts}")).format(time=began, lasts=lasts)
@@ -49,14 +49,16 @@ def _heading(call: Call, channel: str) -> str:
 
 def remarks(call: Call, texts: Mapping[str, str]) -> dict[str, str]:
     """What stands beside the fields."""
-    directory, policy = call.host.directory, call.host.policy
+    directory, policy = call.host.desk.directory, call.host.desk.policy
     unit = directory.unit(texts["unit"])
     who = directory.who(texts["assign"], policy) if texts["assign"] else None
     first = directory.person(texts["taken"])
     unlisted = _(N_("not in the directory"))
     phone = dialled(texts["phone"])
     homes = [unit.code for unit in directory.units_with_phone(phone)] if len(phone) >= 7 else []
-    taken = first.employer if first else "" if texts["taken"] in ("", call.host.operator) else unlisted
+    taken = (
+        first.employer if first else "" if texts["taken"] in ("", call.host.identity.operator) else unlisted
+    )
     return {
         "unit": about_unit(unit) if unit else unlisted if texts["unit"] else "",
         "category": ", ".join(promises(call, texts)),
@@ -85,7 +87,7 @@ def promises(call: Call, texts: Mapping[str, str]) -> list[str]:
     if category is None:
         return []
     reported, appointment = times(call, texts)
-    made = promise(category, call.host.policy, reported, appointment)
+    made = promise(category, call.host.desk.policy, reported, appointment)
     lines = []
     if made.arrive_by:
         lines.append(_(N_("on site by {time}")).format(time=clock(made.arrive_by, call.host)))

@@ -12,7 +12,7 @@ from core.base.dataclass import dataclass
 from core.base.i18n_marks import N_
 from core.intake.related_tickets import CHOICES, UNRELATED, WHYS, Earlier
 from core.ticket.model import STATE_NAMES
-from tui.i18n import _
+from tui.i18n import _, language
 from tui.widgets.block import Part
 from tui.widgets.cells import fit, wrap
 from tui.widgets.clock_text import short_number, wall
@@ -142,7 +142,7 @@ def _choice(key: str, text: str, width: int, *, possible: bool = True) -> Line:
 
 def headline(one: Earlier, host: Host) -> str:
     """Number, when, where it stands with whom, and why it is shown."""
-    now, zone = host.now(), host.policy.site.zone
+    now, zone = host.now(), host.desk.policy.site.zone
     number = short_number(one.number, site_time(now, zone).date())
     whys = ", ".join(_(WHYS[why]) for why in one.why)
     who = one.assignee or department(one.department, host)
@@ -151,8 +151,8 @@ def headline(one: Earlier, host: Host) -> str:
 
 def department(code: str, host: Host) -> str:
     """A department by its name."""
-    found = host.policy.departments.get(code)
-    return found.title(host.language) if found else code
+    found = host.desk.policy.departments.get(code)
+    return found.title(language()) if found else code
 
 
 def effect(choice: str, one: Earlier) -> str:
@@ -181,6 +181,6 @@ def sentence(one: Earlier, host: Host) -> str:
     saying = one.saying
     if saying is None:
         return ""
-    time = wall(saying.time, host.now(), host.policy.site.zone) if saying.time else ""
+    time = wall(saying.time, host.now(), host.desk.policy.site.zone) if saying.time else ""
     who = saying.assignee or department(saying.department, host)
     return _(saying.template).format(who=who, time=time)

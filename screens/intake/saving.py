@@ -63,7 +63,7 @@ class SavingScreen(KeptScreen):
 
     def _must_wait(self, save: Callable[[], None]) -> bool:
         """Whether the storage is not open yet: `save` is then called as soon as it is."""
-        self._awaited = None if self.host.ready else save
+        self._awaited = None if self.host.desk.ready else save
         if self._awaited:
             self._complain(_(N_("One moment: the storage is being opened.")))
         return self._awaited is not None
@@ -119,7 +119,7 @@ class SavingScreen(KeptScreen):
             self._done(draft, outcome.card, told)
 
     def _is_emergency(self, intake: Intake) -> bool:
-        category = self.host.policy.categories.get(intake.category)
+        category = self.host.desk.policy.categories.get(intake.category)
         return "emergency" in (intake.urgency, category.urgency if category else "")
 
     def _perhaps_known(self, found: Sequence[Earlier]) -> str:
@@ -162,13 +162,13 @@ class SavingScreen(KeptScreen):
     async def _with_reason(self, intake: Intake, take: Callable[[Desk, Intake], Outcome]) -> Outcome:
         """Do it; where somebody is sent who is off duty, busy or not listed, ask why first (R120)."""
         try:
-            return await self.host.ask(lambda desk: take(desk, intake))
+            return await self.host.desk.ask(lambda desk: take(desk, intake))
         except NeedsReason as asked:
             reason = await self.app.push_screen_wait(WhyScreen(asked))
             if not reason:
                 raise
             sure = replace(intake, assign_reason=reason)
-            return await self.host.ask(lambda desk: take(desk, sure))
+            return await self.host.desk.ask(lambda desk: take(desk, sure))
 
     def _refused(self, draft: Draft, why: str) -> None:
         """It is in the form still, or parked."""
@@ -185,8 +185,8 @@ class SavingScreen(KeptScreen):
 
     def _done(self, draft: Draft, card: Card, more: str) -> None:
         """The draft goes; the operator may be at the next call already."""
-        self.host.drafts.discard(draft)
-        self.host.changed(card.ticket.number)
+        self.host.identity.drafts.discard(draft)
+        self.host.steps.changed(card.ticket.number)
         tell(self.host, card, undone=True, more=more)
         if LATE in draft.fields:
             self._entered += 1

@@ -94,7 +94,7 @@ class IntakeScreen(SavingScreen):
 
     def on_mount(self) -> None:
         """Show the call, and the ones that wait."""
-        self._forget = self.host.save_at_end(self._keep_now)
+        self._forget = self.host.savers.add(self._keep_now)
         self._begin(self._first)
         ahead, self._ahead = self._ahead or "", None
         self.type_ahead(ahead)
@@ -130,7 +130,7 @@ class IntakeScreen(SavingScreen):
             self._asked = ()
             self._say()
             self._count_parked()
-            if self._awaited and self.host.ready:
+            if self._awaited and self.host.desk.ready:
                 self._awaited()
 
     def relabel(self) -> None:
@@ -252,9 +252,9 @@ class IntakeScreen(SavingScreen):
         await asyncio.sleep(AFTER_WORD)
         intake = self._call.draft(self._texts)
 
-        directory, policy = self.host.directory, self.host.policy
+        directory, policy = self.host.desk.directory, self.host.desk.policy
         try:
-            beside = await self.host.ask(lambda desk: look(desk, intake, directory, policy))
+            beside = await self.host.desk.ask(lambda desk: look(desk, intake, directory, policy))
         except DeskError:
             return  # the board tells what is wrong with the storage
         if not self.was_left:

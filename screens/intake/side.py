@@ -28,7 +28,7 @@ from core.ticket.model import STATE_NAMES
 from screens.intake.form import Call
 from screens.intake.lines import clock, promises, times
 from screens.intake.matches import headline, sentence
-from tui.i18n import _
+from tui.i18n import _, language
 from tui.widgets import names
 from tui.widgets.cells import fit, together, wrap
 from tui.widgets.clock_text import countdown, short_number
@@ -110,7 +110,7 @@ def _say(call: Call, texts: Mapping[str, str], category: Category | None, width:
 
 
 def _reply_left(call: Call, texts: Mapping[str, str], category: Category) -> str:
-    made = promise(category, call.host.policy, *times(call, texts))
+    made = promise(category, call.host.desk.policy, *times(call, texts))
     return countdown(max(made.reply_by - call.host.now(), timedelta())) if made.reply_by else ""
 
 
@@ -141,7 +141,7 @@ def _whom(
     """Who of the department is free, unless somebody is named."""
     if category is None or texts["assign"]:
         return []
-    section = call.host.policy.departments[category.department].title(call.host.language)
+    section = call.host.desk.policy.departments[category.department].title(language())
     people = _listed(f"{one.person.name} {standing(one)}" for one in beside.free)
     return _titled(_(N_("Send (open tickets)")), people or section, width)
 
@@ -157,7 +157,7 @@ def _open(call: Call, beside: Beside, width: int) -> list[Line]:
 
 def _row(call: Call, row: Row, width: int) -> Line:
     host = call.host
-    number = short_number(row.number, site_time(host.now(), host.policy.site.zone).date())
+    number = short_number(row.number, site_time(host.now(), host.desk.policy.site.zone).date())
     state = _(STATE_NAMES[row.state])
     return [(fit(f"  {number}  ", 12), "amber"), (fit(f"{state}  {row.description}", width - 12), "text")]
 
@@ -167,7 +167,7 @@ def _unit(call: Call, known: Known, width: int) -> list[Line]:
     unit = known.unit
     if unit is None:
         return []
-    today = site_time(call.host.now(), call.host.policy.site.zone).date()
+    today = site_time(call.host.now(), call.host.desk.policy.site.zone).date()
     left = f"{unit.active_to}" if has_left(unit, today) else ""
     rows = (
         (N_("Left on"), left, "amber"),
@@ -188,7 +188,7 @@ def _later(call: Call, texts: Mapping[str, str], category: Category | None, widt
     """Who hears of it if it is not done."""
     if category is None:
         return []
-    made = promise(category, call.host.policy, *times(call, texts))
+    made = promise(category, call.host.desk.policy, *times(call, texts))
     words = _(N_("{role} {time}"))
     people = _listed(
         words.format(role=_(names.ROLES.get(rung.role, rung.role)), time=clock(rung.tell_at, call.host))

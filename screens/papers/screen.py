@@ -77,7 +77,7 @@ class PaperScreen(Scrolling, DeskScreen[None]):
             return paper, lines.lines(paper, width) if width else ()
 
         try:
-            paper, laid = await self.host.ask(read)
+            paper, laid = await self.host.desk.ask(read)
         except DeskError as error:
             self.host.tell(error.text(_), "error")
             self.leave()
@@ -94,7 +94,7 @@ class PaperScreen(Scrolling, DeskScreen[None]):
         if self._paper is None:
             return _(N_("One moment: the paper is being made."))
         if command_id == "paper.save":
-            refused = why_not(self.host.actor, right_of(self._paper.kind))
+            refused = why_not(self.host.identity.actor, right_of(self._paper.kind))
             return refused.text(_) if refused else None
         if command_id in ("paper.earlier", "paper.later") and not self._turns:
             return _(N_("There is only this one."))

@@ -89,7 +89,7 @@ class RegisterActs:
     def _edit(self) -> None:
         screen, register = self._screen, self._register
         if register and screen.entry is not None:
-            self._ask(edit_form(entry_of(screen.entry), register, screen.host.directory))
+            self._ask(edit_form(entry_of(screen.entry), register, screen.host.desk.directory))
             if isinstance(entry_of(screen.entry), Person | Living):
                 screen.numbers.record()
 
@@ -98,7 +98,7 @@ class RegisterActs:
         if self._view == "contacts":
             self._add_contact()
         elif register:
-            self._ask(NEW_FORMS[self._view](None, register, self._screen.host.directory))
+            self._ask(NEW_FORMS[self._view](None, register, self._screen.host.desk.directory))
 
     def _add_contact(self) -> None:
         if unit := unit_of(self._screen.entry):
@@ -126,7 +126,7 @@ class RegisterActs:
 
     async def _saved(self, wanted: Edit) -> None:
         try:
-            edit = await self._screen.host.ask(lambda desk: keep(desk, wanted.after, wanted.before))
+            edit = await self._screen.host.desk.ask(lambda desk: keep(desk, wanted.after, wanted.before))
         except DeskError as error:
             self._screen.host.tell(error.text(_), "error")
         else:

@@ -90,7 +90,7 @@ class EntryForm(Form):
         """Save what was changed, in the entry as it was last seen."""
         changed = {name: value for name, value in values.items() if value != self._shown.get(name)}
         seen, entry = self._seen, self._made(self._seen, changed)
-        return await host.ask(lambda desk: keep(desk, entry, seen))
+        return await host.desk.ask(lambda desk: keep(desk, entry, seen))
 
     def field_of(self, error: DeskError) -> str:
         """Return the field that cannot be used, if it is asked for here."""
@@ -101,7 +101,7 @@ class EntryForm(Form):
         """Tell a change made elsewhere too; the next save is on top of it."""
         if isinstance(error, ChangedElsewhere) and self._seen is not None:
             before = self._seen
-            now = found_again(before, await host.ask(lambda desk: desk.register.contents()))
+            now = found_again(before, await host.desk.ask(lambda desk: desk.register.contents()))
             self._seen = now
             if now is not None:
                 return f"{error.text(_)} {_news(before, now)}"

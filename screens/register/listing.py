@@ -17,9 +17,8 @@ from screens.register.lines import lines_of
 from screens.register.lists import VIEWS, Listed, is_gone
 from tui.i18n import _
 from tui.widgets.handlers import Handlers
-from tui.widgets.host import Host
+from tui.widgets.host import Host, Marked
 from tui.widgets.lines import Line, Piece
-from tui.widgets.screen import Marked
 
 
 class RegisterListing(Listing[Any, Register]):

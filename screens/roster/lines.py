@@ -12,7 +12,7 @@ from core.base.clock import site_time
 from core.base.i18n_marks import N_
 from core.desk.roster import Week, monday_of
 from core.duty.roster import Gap, Outlook
-from tui.i18n import _
+from tui.i18n import _, language
 from tui.widgets.cells import fit, together, wrap
 from tui.widgets.host import Host
 from tui.widgets.lines import Line
@@ -24,7 +24,7 @@ WEEKDAYS = (N_("Mon"), N_("Tue"), N_("Wed"), N_("Thu"), N_("Fri"), N_("Sat"), N_
 def head(week: Week, host: Host, width: int) -> list[Line]:
     """Which week it is, and whether that is this one."""
     first, last = week.days[0], week.days[-1]
-    today = site_time(host.now(), host.site.zone).date()
+    today = site_time(host.now(), host.desk.site.zone).date()
     weeks = (first - monday_of(today)).days // 7
     when = {0: N_("this week"), 1: N_("next week"), -1: N_("last week")}.get(weeks, "")
     left = f" {_(N_('Roster'))}   {first:%Y-%m-%d} - {last:%m-%d}"
@@ -55,8 +55,8 @@ def rows(week: Week, host: Host) -> list[GridRow]:
 
 def department(code: str, host: Host) -> str:
     """A department by its name."""
-    known = host.policy.departments.get(code)
-    return known.title(host.language) if known else code or _(N_("no department"))
+    known = host.desk.policy.departments.get(code)
+    return known.title(language()) if known else code or _(N_("no department"))
 
 
 def left_open(outlook: Outlook, host: Host, width: int) -> list[Line]:
@@ -71,7 +71,7 @@ def left_open(outlook: Outlook, host: Host, width: int) -> list[Line]:
         if gaps
         else [[(fit(f" {_(N_('Every hour of the next 7 days is covered.'))}", width), "muted")]]
     )
-    today = site_time(host.now(), host.site.zone).date()
+    today = site_time(host.now(), host.desk.site.zone).date()
     ending = [_ending(person.name, person.certificate_until, today) for person in outlook.expiring]
     return [*lines, *(_listed(_(N_("Certificates that run out")), ending, width, "amber") if ending else ())]
 
@@ -84,7 +84,7 @@ def _ending(name: str, until: date | None, today: date) -> str:
 
 def _gap(gap: Gap, host: Host) -> str:
     """`Service desk Thu 12 16:00-24:00 (8 h)`."""
-    zone = host.site.zone
+    zone = host.desk.site.zone
     start, end = site_time(gap.start, zone), site_time(gap.end, zone)
     hours = round((gap.end - gap.start).total_seconds() / 3600)
     till = f"{end:%H:%M}"

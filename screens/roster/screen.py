@@ -19,13 +19,14 @@ from core.duty.spans import PATTERNS
 from screens.base.form_screen import FormScreen, Question
 from screens.base.forms import Entry, Form, Values
 from screens.roster import lines
-from tui.i18n import _
+from tui.i18n import _, language
 from tui.widgets import choices
 from tui.widgets.block import Part
 from tui.widgets.choices import Choice, code_of
+from tui.widgets.host import Marked
 from tui.widgets.key_bar import KeyBar
 from tui.widgets.lines import Line
-from tui.widgets.screen import DeskScreen, Marked
+from tui.widgets.screen import DeskScreen
 from tui.widgets.week_grid import WeekGrid
 
 LAID = 28
@@ -82,7 +83,7 @@ class RosterScreen(DeskScreen[None]):
         """Read the week again."""
         first = self._first or self._today
         try:
-            found = await self.host.ask(lambda desk: (desk.roster.week(first), desk.roster.outlook()))
+            found = await self.host.desk.ask(lambda desk: (desk.roster.week(first), desk.roster.outlook()))
         except DeskError as error:
             self.host.tell(error.text(_), "error")
             return
@@ -92,7 +93,7 @@ class RosterScreen(DeskScreen[None]):
 
     @property
     def _today(self) -> date:
-        return site_time(self.host.now(), self.host.site.zone).date()
+        return site_time(self.host.now(), self.host.desk.site.zone).date()
 
     def _draw(self) -> None:
         week = self._week
@@ -124,7 +125,7 @@ class RosterScreen(DeskScreen[None]):
         name = command_id.partition(".")[2]
         if name == "undo" and not self._changes:
             return _(N_("Nothing was changed on this screen yet."))
-        if name.startswith("shift_") and int(name[6:]) > len(self.host.policy.shift.starts):
+        if name.startswith("shift_") and int(name[6:]) > len(self.host.desk.policy.shift.starts):
             return _(N_("The day has no such shift."))
         if name in ("set", "clear", "pattern") and self._cell is None:
             return _(N_("Nobody is on the staff list yet."))
@@ -134,7 +135,7 @@ class RosterScreen(DeskScreen[None]):
     async def _change(self, change: Change) -> None:
         """Do it and keep what it took away."""
         try:
-            self._kept(await self.host.ask(change))
+            self._kept(await self.host.desk.ask(change))
         except DeskError as error:
             self.host.tell(error.text(_), "error")
 
@@ -231,7 +232,7 @@ class RosterScreen(DeskScreen[None]):
         """Take the last change back."""
         came, went = self._changes.pop()
         try:
-            await self.host.ask(lambda desk: desk.roster.change_roster(went, came))
+            await self.host.desk.ask(lambda desk: desk.roster.change_roster(went, came))
         except DeskError as error:
             self.host.tell(error.text(_), "error")
         if not self.was_left:
@@ -241,12 +242,12 @@ class RosterScreen(DeskScreen[None]):
     async def action_find(self) -> None:
         """Put the cursor on somebody."""
         host = self.host
-        staff = choices.people(host.policy, host.directory, host.language)
+        staff = choices.people(host.desk.policy, host.desk.directory, language())
         entry = Entry("who", N_("Name"), required=True, choices=staff, hint=N_("number or name"))
 
         def find(desk: Desk, values: Values) -> str:
             found: Choice | None = choices.meant(staff, values["who"])
-            person = host.directory.person(found.value if found else values["who"])
+            person = host.desk.directory.person(found.value if found else values["who"])
             return person.no if person else ""
 
         if number := await self.app.push_screen_wait(FormScreen(Form(_(N_("Find somebody")), [entry], find))):

@@ -21,7 +21,7 @@ from screens.base.form_screen import FormScreen
 from screens.base.forms import Entry, Values
 from screens.base.steps import Do, StepForm, news, tell, when, written
 from tui.commands.registry import COMMANDS
-from tui.i18n import _
+from tui.i18n import _, language
 from tui.widgets import choices, names
 from tui.widgets.choices import Choice
 from tui.widgets.host import Host
@@ -73,13 +73,13 @@ def _with(deed: Deed, *required: str, **optional: str) -> Do:
 
 
 def _whom(card: Card, host: Host, stand: Standing) -> Sequence[Entry]:
-    ticket, directory = card.ticket, host.directory
+    ticket, directory = card.ticket, host.desk.directory
     category, unit = card.policy.category(ticket.category), directory.unit(ticket.unit)
 
     def about(person: Person) -> str:
         return remark(candidate(person, stand, category, unit.area if unit else ""))
 
-    staff = choices.assignees(card.policy, directory, host.language, ticket.department, about)
+    staff = choices.assignees(card.policy, directory, language(), ticket.department, about)
     entries = [
         Entry("to", N_("To"), required=True, choices=staff, hint=N_("person or department")),
         Entry("way", N_("By"), "word", codes=names.WAYS),
@@ -121,7 +121,7 @@ def _way(card: Card, host: Host) -> Sequence[Entry]:
 
 
 def _staff(card: Card, host: Host) -> Sequence[Choice]:
-    return choices.people(card.policy, host.directory, host.language)
+    return choices.people(card.policy, host.desk.directory, language())
 
 
 def _hazard(card: Card, host: Host) -> Sequence[Entry]:
@@ -133,7 +133,7 @@ def _hazard(card: Card, host: Host) -> Sequence[Entry]:
 
 
 def _manager(card: Card, host: Host) -> Sequence[Entry]:
-    who = reporters.manager_of(card.ticket, host.directory)
+    who = reporters.manager_of(card.ticket, host.desk.directory)
     return [Entry("who", N_("Site manager"), first=who), when()]
 
 
@@ -158,8 +158,8 @@ def _line(card: Card, host: Host) -> Sequence[Entry]:
 
 
 def _class(card: Card, host: Host) -> Sequence[Entry]:
-    listed = choices.categories(card.policy, host.language)
-    now = card.policy.category(card.ticket.category).title(host.language)
+    listed = choices.categories(card.policy, language())
+    now = card.policy.category(card.ticket.category).title(language())
     return [
         Entry("category", N_("Category"), first=now, choices=listed),
         Entry("urgency", N_("Urgency"), "word", codes=names.URGENCIES),
@@ -248,13 +248,13 @@ async def _to_ask(action: str, act: Act, card: Card, host: Host) -> Sequence[Ent
     if action == "merge":
         return [Entry("into", N_("Into"), required=True, choices=await _others(card, host))]
     if action == "assign":
-        return _whom(card, host, await host.ask(lambda desk: desk.roster.standing()))
+        return _whom(card, host, await host.desk.ask(lambda desk: desk.roster.standing()))
     return act.entries(card, host) if act.entries else ()
 
 
 async def _others(card: Card, host: Host) -> list[Choice]:
     """The other open tickets, those of the same place first."""
-    rows = (await host.ask(lambda desk: desk.queries.board("open", limit=500))).rows
+    rows = (await host.desk.ask(lambda desk: desk.queries.board("open", limit=500))).rows
     others = [row for row in rows if row.number != card.ticket.number]
     others.sort(key=lambda row: row.where != card.ticket.where)
     return [
@@ -281,7 +281,7 @@ async def _at_once(host: Host, act: Act, card: Card, *, undone: bool) -> Card | 
     try:
         return await written(host, number, act.do, {"number": number}, card.ticket.version, undone=undone)
     except ChangedElsewhere as error:
-        fresh = await host.ask(lambda desk: desk.queries.card(number))
-        host.changed(number)
+        fresh = await host.desk.ask(lambda desk: desk.queries.card(number))
+        host.steps.changed(number)
         host.tell(f"{error.text(_)}\n{news(fresh)}", "warning")
         return None

@@ -65,7 +65,7 @@ class TicketActs:
             return None
         host = self._screen.host
         now = host.now()
-        refused = lifecycle.why_not(act, settle(card.ticket, now), host.actor, now)
+        refused = lifecycle.why_not(act, settle(card.ticket, now), host.identity.actor, now)
         return refused.text(_) if refused else None
 
     async def _do(self, act: str) -> None:

@@ -23,10 +23,11 @@ from screens.ticket.acts import TicketActs
 from tui.i18n import _
 from tui.widgets.block import Part
 from tui.widgets.handlers import Handler, Handlers
+from tui.widgets.host import Marked
 from tui.widgets.key_bar import KeyBar
 from tui.widgets.lines import Line
 from tui.widgets.moves import Scroller, moves
-from tui.widgets.screen import DeskScreen, Marked, offers
+from tui.widgets.screen import DeskScreen, offers
 from tui.widgets.timeline import Timeline
 
 
@@ -148,7 +149,7 @@ class TicketScreen(DeskScreen[None]):
         return self._card
 
     def _step(self, step: int) -> None:
-        number = self.host.neighbour(self._number, step)
+        number = self.host.board.neighbour(self._number, step)
         if number is None:
             self.host.tell(_(N_("The board's list ends here.")))
         else:

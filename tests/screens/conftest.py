@@ -54,14 +54,14 @@ class Running:
     @property
     def clock(self) -> Hands:
         """The clock that stands still."""
-        assert isinstance(self.app.clock, Hands)
-        return self.app.clock
+        assert isinstance(self.app.desk.clock, Hands)
+        return self.app.desk.clock
 
     @property
     def store(self) -> Store:
         """What another desk would work on."""
-        assert self.app._desk is not None
-        return self.app._desk.session.store
+        assert self.app.desk.desk is not None
+        return self.app.desk.desk.session.store
 
     async def do(self, *commands: str) -> None:
         """Press the first key of each command."""
@@ -153,7 +153,7 @@ def desk_at_rest(
     tmp_path: Path, estates: Callable[[str], Path], monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[AtRest]:
     """Makes the app without running it: `desk_at_rest("zh_CN", theme="desk-light")`."""
-    monkeypatch.setattr("tui.app.app.POLL", 0.2)
+    monkeypatch.setattr("tui.app.live_desk.POLL", 0.2)
     stores: list[SqlStore] = []
 
     def made(language: str = "en", *, empty: bool = False, **chosen: Any) -> DeskApp:

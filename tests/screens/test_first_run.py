@@ -75,9 +75,13 @@ async def test_the_first_supervisor_sits_at_the_desk(desk: Opened) -> None:
         await say(running, "", "Riverside", "tokyo", "Chen Jing", "7531", "7531", "")
         await running.until("The desk is ready: F2 logs a call.")
         app = running.app
-        assert (app.site.name, app.site.tz, app.operator) == ("Riverside", "Asia/Tokyo", "Chen Jing")
-        assert app.actor.role == "supervisor" and not app.actor.unrestricted
-        assert await app.ask(lambda desk: desk.people.has_pin("Chen Jing"))
+        assert (app.desk.site.name, app.desk.site.tz, app.identity.operator) == (
+            "Riverside",
+            "Asia/Tokyo",
+            "Chen Jing",
+        )
+        assert app.identity.actor.role == "supervisor" and not app.identity.actor.unrestricted
+        assert await app.desk.ask(lambda desk: desk.people.has_pin("Chen Jing"))
 
 
 async def test_what_cannot_be_used_is_said_and_nothing_is_kept(desk: Opened) -> None:
@@ -89,7 +93,7 @@ async def test_what_cannot_be_used_is_said_and_nothing_is_kept(desk: Opened) -> 
         await say(running, "1234", "1234", "")
         await running.until("too easy to guess")
         assert "Riverside" in running.text and "Chen Jing" in running.text
-        assert await running.app.ask(lambda desk: desk.setup.is_new())
+        assert await running.app.desk.ask(lambda desk: desk.setup.is_new())
 
 
 async def test_a_sample_to_try_comes_with_somebody_who_may(desk: Opened) -> None:
@@ -98,8 +102,8 @@ async def test_a_sample_to_try_comes_with_somebody_who_may(desk: Opened) -> None
         await say(running, "", "", "", "", "", "")
         await running.pilot.press("down", "down", "enter", "enter")
         await running.until("The desk is ready")
-        assert running.app.actor.role == "supervisor"
-        assert len(running.app.directory.units) > 100
+        assert running.app.identity.actor.role == "supervisor"
+        assert len(running.app.desk.directory.units) > 100
 
 
 async def test_a_list_is_asked_for_next(desk: Opened) -> None:

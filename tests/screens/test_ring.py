@@ -101,7 +101,7 @@ async def test_answering_opens_the_form_with_the_number(desk: Opened) -> None:
         with running.store.reading() as look:
             taken = look.phone.ring(ring.id)
             ticket = look.tickets.get(taken.ticket)
-        assert (taken.claimed_by, taken.outcome) == (running.app.operator, "logged")
+        assert (taken.claimed_by, taken.outcome) == (running.app.identity.operator, "logged")
         assert (ticket.caller.phone, ticket.unit, ticket.channel) == (PHONE, "3-2-1201", "call")
         assert ticket.answered_at == taken.claimed_at
 
@@ -121,13 +121,13 @@ async def test_the_other_desks_see_who_has_answered(desk: Opened) -> None:
 async def test_who_is_late_is_told_who_was_faster(desk: Opened) -> None:
     async with desk(empty=True) as running:
         ring = await heard(running)
-        running.app._wake.clear()
+        running.app.desk._wake.clear()
         desk_of(running).phone.claim(ring.id)
         await running.do("app.answer")
         text = await running.until("Li Na has")
         assert "New call" not in text
         with pytest.raises(NotAllowed):
-            desk_of(running, running.app.operator).phone.claim(ring.id)
+            desk_of(running, running.app.identity.operator).phone.claim(ring.id)
 
 
 async def test_it_does_not_disturb_what_is_typed(desk: Opened) -> None:
@@ -147,7 +147,7 @@ async def test_answering_parks_the_call_that_is_being_written(desk: Opened) -> N
         await heard(running)
         await running.do("app.answer")
         await running.until(PHONE)
-        assert "A-1 lamp" in [draft.fields["line"] for draft in running.app.drafts.pending()]
+        assert "A-1 lamp" in [draft.fields["line"] for draft in running.app.identity.drafts.pending()]
 
 
 @pytest.mark.parametrize("command", ["app.help", "board.open", "act.note", "act.callback"])
@@ -181,7 +181,7 @@ async def test_a_missed_call_is_returned(desk: Opened) -> None:
         await running.do("app.answer")
         await running.until("New call")
         desk_of(running).phone.rings()
-        with pytest.raises(NotAllowed, match=running.app.operator):
+        with pytest.raises(NotAllowed, match=running.app.identity.operator):
             desk_of(running).phone.claim(ring.id)
         await running.type("A-1 lamp")
         await running.do("intake.save")

@@ -82,7 +82,7 @@ async def test_nothing_is_seen_before_somebody_signs_in(desk: Opened, guarded: P
         assert "New call" not in running.text
         await signed_in(running)
         await running.until("kitchen")
-        assert running.app.operator == "Wang Min"
+        assert running.app.identity.operator == "Wang Min"
         await running.do("app.operator", "sign_in.sign_out")
         assert "kitchen" not in await running.until("Sign in")
         assert acts(running) == [("Wang Min", "signed_in"), ("Wang Min", "signed_out")]
@@ -152,8 +152,8 @@ async def test_another_operator_takes_over_a_locked_desk(desk: Opened, guarded: 
         await signed_in(running, "002", "8642")
         text = await running.until("kitchen")
         assert "New call" not in text
-        assert running.app.operator == "Chen Jing"
-        assert running.app.drafts.pending() == []
+        assert running.app.identity.operator == "Chen Jing"
+        assert running.app.identity.drafts.pending() == []
         await running.do("board.open", "app.operator")
         await signed_in(running, "Wang Min", "7531")
         await running.until("parked 1: 10:17 A-1 lamp")
@@ -216,7 +216,7 @@ async def test_the_first_pin_of_a_desk_locks_it_too(desk: Opened) -> None:
         await running.type("9753")
         await running.do("sign_in.enter")
         await running.until("kitchen")
-        assert running.app.operator == "Wang Min"
+        assert running.app.identity.operator == "Wang Min"
 
 
 async def test_a_storage_that_does_not_answer_ends_no_desk(desk: Opened, guarded: Path) -> None:
@@ -224,11 +224,11 @@ async def test_a_storage_that_does_not_answer_ends_no_desk(desk: Opened, guarded
         await signed_in(running)
         await running.until("kitchen")
         there = running.store
-        assert running.app._desk
-        running.app._desk.session.store = Silent()
+        assert running.app.desk.desk
+        running.app.desk.desk.session.store = Silent()
         await running.do("app.lock")
         await running.until("It does not answer.")
-        running.app._desk.session.store = there
+        running.app.desk.desk.session.store = there
         await running.do("app.lock")
         await running.until("Locked: Wang Min")
 
@@ -240,7 +240,7 @@ async def test_the_login_of_a_person_is_in_at_once(desk: Opened, guarded: Path) 
     store.close()
     async with desk(empty=True, login="wang") as running:
         await running.until("kitchen")
-        assert running.app.operator == "Wang Min"
+        assert running.app.identity.operator == "Wang Min"
         await running.do("app.lock")
         await running.until("Locked")
 
@@ -258,4 +258,4 @@ async def test_what_was_typed_before_anybody_signed_in_is_the_first_ones(
         await running.do("intake.park", "app.operator")
         await signed_in(running, "003", "")
         await running.until("parked 1")
-        assert running.app.operator == "He Guang"
+        assert running.app.identity.operator == "He Guang"

@@ -15,7 +15,7 @@ async def card(running: Running, words: str = "kitchen pipe leaking") -> Card:
         rows = [row for row in desk.queries.board("all").rows if words in row.description]
         return desk.queries.card(max(rows, key=lambda row: row.number).number)
 
-    return await running.app.ask(look)
+    return await running.app.desk.ask(look)
 
 
 async def until_state(running: Running, state: State) -> Card:

@@ -28,7 +28,7 @@ class TinyDesk(TerminalApp):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f9", "crash"),
         Binding("f8", "sleep"),
-        Binding("f7", "repaint"),
+        Binding("f7", "redraw"),
         Binding("ctrl+q", "quit"),
     ]
 
@@ -41,7 +41,7 @@ class TinyDesk(TerminalApp):
     def on_mount(self) -> None:
         """Save the draft where the test looks for it."""
         self.query_one(Input).cursor_blink = False
-        self.save_at_end(self.save)
+        self.savers.add(self.save)
         self.show_title("tiny \x1b]0;PWNED\x07desk")
 
     def save(self) -> None:
@@ -51,6 +51,10 @@ class TinyDesk(TerminalApp):
     def on_input_changed(self, event: Input.Changed) -> None:
         """Repeat what is typed."""
         self.query_one("#echo", Static).update(Content(f"typed: {event.value}"))
+
+    def action_redraw(self) -> None:
+        """Draw everything again."""
+        self.repaint()
 
     def action_crash(self) -> None:
         """A fault with a phone number in a local variable and in the message."""

@@ -1,18 +1,24 @@
-"""What the bell rings for: an emergency that was logged, a clock that has run out; each once."""
+"""Bell and window title: an emergency that was logged, a clock that has run out; each once."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Protocol
 
 from core.base.i18n_marks import N_
 from core.ticket.board import Row
+from tui.app.shown import as_shown
 from tui.i18n import _
 from tui.widgets.clock_text import row_clock, short_number
 
 if TYPE_CHECKING:
-    from tui.app.app import DeskApp
+    from textual.screen import Screen
+
+    from tui.app.identity import Identity
+    from tui.app.live_desk import LiveDesk
+    from tui.app.reminder import Reminder
+    from tui.widgets.host import Severity
 
 WATCHED = 500
 """How many tickets, the most pressing first, are listened to."""
@@ -25,13 +31,13 @@ Cause = tuple[str, str, datetime | None]
 
 
 class Alarm:
-    """Remembers what it has rung for; what is there at the first hearing is old news."""
+    """Memory of the causes that have rung; those at the first hearing are old news."""
 
     def __init__(self) -> None:
         self._known: set[Cause] | None = None
 
     def hear(self, rows: Sequence[Row], now: datetime) -> list[Row]:
-        """The rows that give a new cause at `now`, in their order."""
+        """Return the rows that give a new cause at `now`, in their order."""
         if self._known is None:
             self._known = {cause for row in rows for cause in causes(row, now)}
         fresh = [row for row in rows if not self._known.issuperset(causes(row, now))]
@@ -41,58 +47,92 @@ class Alarm:
 
 
 def causes(row: Row, now: datetime) -> Iterable[Cause]:
-    """What about this ticket is worth a bell at `now`."""
+    """Yield everything about this ticket that is worth a bell at `now`."""
     if row.marks.emergency:
         yield row.number, "emergency", None
     if row.marks.due_at < now:
         yield row.number, row.marks.clock, row.marks.due_at
 
 
+class Window(Protocol):
+    """The app, as far as the bell needs it."""
+
+    @property
+    def title(self) -> str:
+        """The program's name."""
+
+    @property
+    def screen(self) -> Screen[Any]:
+        """The screen in front."""
+
+    def bell(self) -> None:
+        """Sound the terminal's bell."""
+
+    def show_title(self, title: str) -> None:
+        """Put a title on the terminal's window."""
+
+    def notify(self, message: str, *, severity: Severity, markup: bool) -> None:
+        """Show a notice."""
+
+
 class Bell:
     """Bell and window title of the desk."""
 
-    def __init__(self, app: DeskApp) -> None:
-        self._app = app
+    def __init__(
+        self, window: Window, desk: LiveDesk, identity: Identity, reminder: Reminder, *, on: bool
+    ) -> None:
+        self.on = on
+        """Whether it rings; it can be silenced."""
+        self._window = window
+        self._desk = desk
+        self._identity = identity
+        self._reminder = reminder
         self._alarm = Alarm()
         self._watched: Sequence[Row] = ()
         self._reminded: bool | None = None
 
     async def listen(self) -> None:
-        """Read what can give a cause, and hear it."""
-        board = await self._app.ask(lambda desk: desk.queries.board("open", limit=WATCHED))
+        """Read the tickets that can give a cause, and hear them."""
+        board = await self._desk.ask(lambda desk: desk.queries.board("open", limit=WATCHED))
         self._watched = board.rows
         self.hear()
 
     def hear(self) -> None:
         """Ring for what is new at this moment."""
-        if found := self._alarm.hear(self._watched, self._app.now()):
-            self._app.show_title(self.title(found[0]))
+        if found := self._alarm.hear(self._watched, self._desk.now()):
+            self.show_title(found[0])
             self.ring()
         self._remind()
 
     def _remind(self) -> None:
-        """Once, when the end of the shift comes near, on whatever screen the operator is."""
-        said = self._app.desk_reminder()
+        """Ring once when the end of the shift comes near, on whatever screen the operator is."""
+        said = self._reminder.text()
         if said and self._reminded is False:
-            if SAYING.isdisjoint(getattr(self._app.screen, "CONTEXTS", ())):
-                self._app.notify(said, severity="warning", markup=False)
+            shown = as_shown(self._window.screen)
+            if not (shown and SAYING.intersection(shown.CONTEXTS)):
+                self._window.notify(said, severity="warning", markup=False)
             self.ring()
         self._reminded = bool(said)
 
     def ring(self) -> None:
-        """The bell, unless it was silenced."""
-        if self._app.sound:
-            self._app.bell()
+        """Sound the bell, unless it was silenced."""
+        if self.on:
+            self._window.bell()
 
-    def title(self, cause: Row | None = None) -> str:
-        """The window's title; it keeps to the number, for it shows up in other places."""
-        app = self._app
-        place = app.site.name or app.TITLE
+    def show_title(self, cause: Row | None = None) -> None:
+        """Put on the window the name of the centre, or the ticket for which the bell rings."""
+        self._window.show_title(self._title(cause))
+
+    def _title(self, cause: Row | None) -> str:
+        """Keep to the ticket's number: the title shows up in other places."""
+        site = self._desk.site
+        place = site.name or self._window.title
         if cause is None:
             return place
-        now, zone = app.now(), app.site.zone
-        clock = row_clock(cause, now, zone)
+        now = self._desk.now()
+        clock = row_clock(cause, now, site.zone)
         late = clock.level == "breached"
         what = f"{clock.word} {clock.name}" if late else _(N_("EMERGENCY"))
-        number = "" if app.identity.locked else f"{short_number(cause.number, now.astimezone(zone).date())} "
+        short = short_number(cause.number, now.astimezone(site.zone).date())
+        number = "" if self._identity.locked else f"{short} "
         return f"!! {number}{what} - {place}"

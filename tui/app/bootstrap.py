@@ -13,7 +13,8 @@ from tui.files.settings import Settings, private_folder
 if TYPE_CHECKING:
     from core.desk.desk import Desk
     from storage.store import SqlStore
-    from tui.app.app import DeskApp, Glimpse
+    from tui.app.app import DeskApp
+    from tui.app.live_desk import Glimpse
 
 FIRST_LINES = 200
 
@@ -36,7 +37,7 @@ def glimpse(settings: Settings, now: datetime) -> Glimpse | None:
     """What an SQLite file shows at once, before SQLAlchemy is there; None where that is not possible."""
     from core.policy.model import parse_policy
     from storage.fast.first_board import first_board
-    from tui.app.app import Glimpse
+    from tui.app.live_desk import Glimpse
 
     login = "" if settings.named else settings.login
     found = first_board(settings.database, now, FIRST_LINES, login)

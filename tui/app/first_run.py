@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from core.base.i18n_marks import N_
 from tui.i18n import _
+from tui.widgets.screen import run_command
 
 if TYPE_CHECKING:
     from screens.first_run import Begun, Sample
@@ -19,15 +20,15 @@ def offer(app: DeskApp, sample: Sample) -> None:
 
 
 async def _ask(app: DeskApp, sample: Sample) -> None:
-    if not await app.ask(lambda desk: desk.setup.is_new()):
+    if not await app.desk.ask(lambda desk: desk.setup.is_new()):
         return
     from screens.base.form_screen import FormScreen
     from screens.first_run import FirstRunForm, zones
 
-    known = await asyncio.to_thread(zones, app.site.tz)
+    known = await asyncio.to_thread(zones, app.desk.site.tz)
     if app.screen is not app.board:
         return
-    begun = await app.push_screen_wait(FormScreen(FirstRunForm(app.site, known, sample)))
+    begun = await app.push_screen_wait(FormScreen(FirstRunForm(app.desk.site, known, sample)))
     if begun is None:
         told = _(N_("{key} shows the register: the centre, its people, its units."))
         app.tell(told.format(key=app.key("app.register")))
@@ -36,10 +37,10 @@ async def _ask(app: DeskApp, sample: Sample) -> None:
 
 
 async def _go_on(app: DeskApp, begun: Begun) -> None:
-    app.look_again()
+    app.desk.look_again()
     if begun.person:
-        await app.identity.enter(begun.person.no, begun.pin)
+        await app.seat.enter(begun.person.no, begun.pin)
     told = _(N_("The desk is ready: {key} logs a call."))
     app.tell(told.format(key=app.key("app.new_ticket")))
     if begun.start == "lists":
-        app.action_import_list()
+        await run_command(app.screen, "app.import")

@@ -1,69 +1,102 @@
-"""The forms of calls: opened from anywhere, one above the other screens at a time."""
+"""Forms of calls: opened from anywhere, one above the other screens at a time."""
 
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from core.base.i18n_marks import N_
 from tui.i18n import _
+from tui.widgets.handlers import Handler, Handlers
 
 if TYPE_CHECKING:
+    from textual.app import App
+
     from core.ticket.model import Ticket
     from screens.intake.screen import IntakeScreen
-    from tui.app.app import DeskApp
+    from tui.app.identity import Identity
+    from tui.app.live_desk import LiveDesk
+    from tui.app.notices import Notices
+    from tui.commands.keymap import Keymap
     from tui.files.drafts import Draft
 
 
-class Calls:
-    """What the app does with calls that are being written down."""
+class IntakeForms:
+    """Calls that are being written down, and those that are parked."""
 
-    def __init__(self, app: DeskApp) -> None:
+    def __init__(
+        self,
+        app: App[None],
+        desk: LiveDesk,
+        identity: Identity,
+        notices: Notices,
+        keys: Keymap,
+        *,
+        logged: Callable[[str], object],
+        left: Callable[[], object],
+    ) -> None:
         self._app = app
+        self._desk = desk
+        self._identity = identity
+        self._notices = notices
+        self._keys = keys
+        self._logged = logged
+        """Called with the number of a ticket that a form has logged."""
+        self._left = left
+        """Called when a form was left without a ticket."""
+
+    def handlers(self) -> Handlers:
+        """Return the commands that open a form."""
+        return {
+            "app.new_ticket": Handler(self.open),
+            "app.walk_in": Handler(partial(self.open_with, channel="visit")),
+            "app.backfill": Handler(partial(self.open_with, late="yes")),
+            "app.parked": Handler(self.take_up),
+        }
 
     async def offer(self) -> None:
         """Say which calls were not saved when the desk ended the last time."""
-        app = self._app
-        pending = await asyncio.to_thread(lambda: app.drafts.pending())
+        pending = await asyncio.to_thread(lambda: self._identity.drafts.pending())
         if pending:
             words = _(N_("Calls that were not logged: {count}. {key} takes up the first."))
-            told = words.format(count=len(pending), key=app.key("app.parked"))
-            app.notify(told, severity="warning", timeout=30, markup=False)
+            told = words.format(count=len(pending), key=self._keys.shown("app.parked"))
+            self._app.notify(told, severity="warning", timeout=30, markup=False)
 
     def open(self, draft: Draft | None = None) -> None:
         """Open the form for a call, whose clock starts with this key; one that is being written is parked."""
         from screens.intake.screen import IntakeScreen  # not for the first frame
         from tui.files.drafts import CALL, Draft
 
-        app = self._app
-        call = draft or Draft(CALL, app.now(), {})
+        call = draft or Draft(CALL, self._desk.now(), {})
         if form := self._form():
             form.next_call(call)
         else:
-            app.push_screen(IntakeScreen(call.started_at, call), self._logged)
+            self._app.push_screen(IntakeScreen(call.started_at, call), self._ended)
 
     def open_with(self, **fields: str) -> None:
         """Open the form for a call of which that much is known."""
         from tui.files.drafts import CALL, Draft
 
-        self.open(Draft(CALL, self._app.now(), fields))
+        self.open(Draft(CALL, self._desk.now(), fields))
 
     def take_up(self) -> None:
         """Take up the parked call that waits longest; a call that is being written takes turns with them."""
         from tui.files.drafts import CALL
 
-        app = self._app
         if form := self._form():
             form.next_parked()
             return
-        for draft in app.drafts.pending():
-            if draft.form == CALL and (taken := app.drafts.take(draft)):
+        drafts = self._identity.drafts
+        for draft in drafts.pending():
+            if draft.form == CALL and (taken := drafts.take(draft)):
                 self.open(taken)
                 return
-        app.tell(_(N_("No call is parked.")))
+        self._notices.tell(_(N_("No call is parked.")))
 
     def _form(self) -> IntakeScreen | None:
-        """The form that is open, brought to the front."""
+        """Bring the form that is open to the front."""
         from screens.intake.screen import IntakeScreen
 
         stack = self._app.screen_stack
@@ -72,8 +105,8 @@ class Calls:
             self._app.screen.dismiss()
         return form
 
-    def _logged(self, ticket: Ticket | None) -> None:
+    def _ended(self, ticket: Ticket | None) -> None:
         if ticket is not None:
-            self._app.board.point_at(ticket.number)
+            self._logged(ticket.number)
         else:
-            self._app.form_left()
+            self._left()

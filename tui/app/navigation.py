@@ -1,102 +1,100 @@
-"""The screens of the office beside the tickets, opened from anywhere, and who has the desk."""
+"""Screens that are opened from anywhere; each is imported when it is first asked for."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, cast
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING, Any
 
-from textual import work
-
-from core.base.i18n_marks import N_
-from tui.i18n import _
-from tui.widgets.screen import Marked, ScreenBase
+from tui.app.shown import as_shown
+from tui.app.workers import starter
+from tui.widgets.handlers import Handler, Handlers
+from tui.widgets.host import Marked
 
 if TYPE_CHECKING:
-    from textual.app import App
     from textual.screen import Screen
 
-    from core.handover.watch import Watch
-    from tui.app.app import DeskApp
-
-    _App = App[None]
-else:
-    # A plain mixin: the app is a Textual app already.
-    _App = object
+    from tui.terminal.app import TerminalApp
 
 
-class Office(_App):
-    """The actions of `app.*` that open such a screen; each screen is imported when it is first asked for."""
+class Navigation:
+    """Ways to the screens beside the tickets, and back to the board."""
+
+    def __init__(self, app: TerminalApp) -> None:
+        self._app = app
+
+    def handlers(self) -> Handlers:
+        """Return the commands that open a screen."""
+        return {
+            "app.board": Handler(self.to_board),
+            "app.handover": Handler(partial(self._open, "handover", _handover)),
+            "app.register": Handler(partial(self._open, "register", _register)),
+            "app.dispatch": Handler(partial(self._open, "dispatch", _dispatch)),
+            "app.roster": Handler(partial(self._open, "roster", _roster)),
+            "app.papers": Handler(starter(self._app, "act", self._papers)),
+            "app.import": Handler(starter(self._app, "act", self._import_list)),
+        }
+
+    def to_board(self) -> None:
+        """Leave every screen above the board; a form keeps its draft."""
+        self._app.savers.save_all()
+        for screen in reversed(self._app.screen_stack[1:]):
+            screen.dismiss()
+
+    def _open(self, context: str, make: Callable[[], Screen[Any]]) -> None:
+        """Open a screen, unless one of its context is in front."""
+        if not self._is_in_front(context):
+            self._app.push_screen(make())
+
+    def _is_in_front(self, *contexts: str) -> bool:
+        shown = as_shown(self._app.screen)
+        return shown is not None and not set(contexts).isdisjoint(shown.CONTEXTS)
 
     @property
-    def desk_watch(self) -> Watch | None:
-        """Who has the desk, and how far the handover is."""
-        news = cast("DeskApp", self)._news
-        return news.watch if news else None
+    def _marked(self) -> Marked:
+        shown = as_shown(self._app.screen)
+        return shown.marked if shown else Marked()
 
-    def desk_reminder(self) -> str:
-        """What is to be said of the end of the shift at this moment."""
-        app, watch = cast("DeskApp", self), self.desk_watch
-        if app._desk is None:
-            return ""
-        if watch is None:
-            words = _(N_("Nobody has the desk: {key} takes it."))
-            return words.format(key=app.key("app.handover")) if app.directory.has_supervisor else ""
-        from core.handover.watch import party  # not for the first frame
-        from tui.widgets.sheet_words import reminder
-
-        mine = watch.is_operator(party(app.directory, app._desk.name))
-        return reminder(watch, app.policy, app.now(), mine=mine, key=app.key("app.handover"))
-
-    def action_handover(self) -> None:
-        """The sheet of the watch."""
-        from screens.handover.screen import HandoverScreen
-
-        if not isinstance(self.screen, HandoverScreen):
-            self.push_screen(HandoverScreen())
-
-    def action_register(self) -> None:
-        """Units, people, departments."""
-        from screens.base.list_screen import ListScreen
-        from screens.register.listing import RegisterListing
-
-        if "register" not in getattr(self.screen, "CONTEXTS", ()):
-            self.push_screen(ListScreen(RegisterListing()))
-
-    @work(group="act")
-    async def action_papers(self) -> None:
-        """The papers of the ticket that is marked, of the watch, of some days."""
+    async def _papers(self) -> None:
+        """Offer the papers of the ticket that is marked, of the watch, of some days."""
         from screens.papers.choice import SORTS, About, PapersScreen
         from screens.papers.screen import PaperScreen
 
-        if isinstance(self.screen, PapersScreen | PaperScreen):
+        if self._is_in_front("papers", "paper"):
             return
-        marked = _marked(self.screen)
-        about = About(marked.ticket, marked.handover)
-        if name := await self.push_screen_wait(PapersScreen(about)):
+        about = About(self._marked.ticket, self._marked.handover)
+        if name := await self._app.push_screen_wait(PapersScreen(about)):
             sort = SORTS[name]
-            self.push_screen(PaperScreen(sort.make(about), turns=sort.turns))
+            self._app.push_screen(PaperScreen(sort.make(about), turns=sort.turns))
 
-    def action_dispatch(self) -> None:
-        """Who is on duty, and what each has open."""
-        from screens.dispatch.screen import DispatchScreen
-
-        if not isinstance(self.screen, DispatchScreen):
-            self.push_screen(DispatchScreen())
-
-    def action_roster(self) -> None:
-        """Who is on duty when."""
-        from screens.roster.screen import RosterScreen
-
-        if not isinstance(self.screen, RosterScreen):
-            self.push_screen(RosterScreen())
-
-    @work(group="act")
-    async def action_import_list(self) -> None:
-        """Units, people or a roster from a file."""
+    async def _import_list(self) -> None:
+        """Ask for units, people or a roster in a file."""
         from screens.imports.start import import_list, is_importing
 
-        if not is_importing(self.screen):
-            await import_list(self, _marked(self.screen).listing)
+        if not is_importing(self._app.screen):
+            await import_list(self._app, self._marked.listing)
 
 
-def _marked(screen: Screen[Any]) -> Marked:
-    return screen.marked if isinstance(screen, ScreenBase) else Marked()
+def _handover() -> Screen[Any]:
+    from screens.handover.screen import HandoverScreen
+
+    return HandoverScreen()
+
+
+def _register() -> Screen[Any]:
+    from screens.base.list_screen import ListScreen
+    from screens.register.listing import RegisterListing
+
+    return ListScreen(RegisterListing())
+
+
+def _dispatch() -> Screen[Any]:
+    from screens.dispatch.screen import DispatchScreen
+
+    return DispatchScreen()
+
+
+def _roster() -> Screen[Any]:
+    from screens.roster.screen import RosterScreen
+
+    return RosterScreen()

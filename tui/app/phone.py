@@ -1,9 +1,9 @@
-"""The telephone that rings: what this desk is told of it, who answers, who is still to be rung back."""
+"""The telephone that rings: the calls of the moment, who answers, which missed calls are to be returned."""
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
@@ -14,23 +14,46 @@ from core.base.i18n_marks import N_
 from core.base.text import mask_phone
 from core.phone import rings
 from core.phone.rings import ANSWERED, Ring
+from tui.app.shown import as_shown
 from tui.i18n import _
-from tui.widgets.screen import ScreenBase
 
 if TYPE_CHECKING:
+    from textual.app import App
     from textual.screen import Screen
 
     from core.desk.desk import Desk
     from core.desk.phone import Call
-    from tui.app.app import DeskApp
+    from tui.app.alarm import Bell
+    from tui.app.identity import Identity
+    from tui.app.live_desk import LiveDesk
+    from tui.app.notices import Notices
+    from tui.commands.keymap import Keymap
+    from tui.files.drafts import Draft
     from tui.widgets.ring_bar import Calls
 
 
 class Telephone:
     """The calls of the moment, on whatever screen the operator is."""
 
-    def __init__(self, app: DeskApp) -> None:
+    def __init__(
+        self,
+        app: App[None],
+        desk: LiveDesk,
+        identity: Identity,
+        notices: Notices,
+        alarm: Bell,
+        keys: Keymap,
+        *,
+        write_down: Callable[[Draft], None],
+    ) -> None:
         self._app = app
+        self._desk = desk
+        self._identity = identity
+        self._notices = notices
+        self._alarm = alarm
+        self._keys = keys
+        self._write_down = write_down
+        """Opens the form for a call."""
         self._calls: dict[int, Call] = {}
         self._rung: set[tuple[int, datetime]] = set()
         self._mine: set[int] = set()
@@ -38,31 +61,31 @@ class Telephone:
         self._busy = False
 
     def hear(self, calls: Sequence[Call]) -> None:
-        """These are the calls now; the bell rings once for each that is new."""
-        now = self._app.now()
+        """Take over the calls of this moment; the bell rings once for each that is new."""
+        now = self._desk.now()
         self._calls = {call.ring.id: call for call in calls}
         heard = {(call.ring.id, call.ring.at) for call in calls if call.ring.state(now) == "ringing"}
         fresh, self._rung = heard - self._rung, heard
         if fresh:
-            self._app.alarm.ring()
+            self._alarm.ring()
         self.tick()
 
     def tick(self) -> None:
-        """Show what there is to show; on every screen what rings, on the board also what was missed."""
+        """Show the calls that ring on every screen, the missed ones on the board only."""
         if not self._calls:
             return
         said = self._said()
-        for screen in self._app.screen_stack:
-            on_board = screen is self._app.board
-            seen = said if on_board else replace(said, missed=())
-            bar(screen, seen.bare() if isinstance(screen, ScreenBase) and screen.BARE_CALLS else seen)
+        for place, screen in enumerate(self._app.screen_stack):
+            seen = replace(said, missed=()) if place else said
+            shown = as_shown(screen)
+            bar(screen, seen.bare() if shown and shown.BARE_CALLS else seen)
         if not said.taken and all(call.ring.ended_at for call in self._calls.values()):
             self._calls = {}
 
     def _said(self) -> Calls:
         from tui.widgets.ring_bar import ANSWERED_FOR, Calls  # not for the first frame
 
-        app, now = self._app, self._app.now()
+        now = self._desk.now()
         waiting = [self._calls[ring.id] for ring in self._waiting()]
         taken = [
             call
@@ -74,90 +97,98 @@ class Telephone:
         ]
         return Calls(
             now,
-            app.site.zone,
-            app.key("app.answer"),
+            self._desk.site.zone,
+            self._keys.shown("app.answer"),
             [call for call in waiting if call.ring.state(now) == "ringing"],
             [call for call in waiting if call.ring.state(now) == "missed"],
             taken,
         )
 
     def _waiting(self) -> list[Ring]:
-        return rings.pending((call.ring for call in self._calls.values()), self._app.now())
+        return rings.pending((call.ring for call in self._calls.values()), self._desk.now())
 
     def forget(self) -> None:
-        """Somebody else sits here: what was to be rung back from here is the other's, with his draft."""
+        """Leave the calls to be returned from here to the person who sat here before, with their drafts."""
         self._returning.clear()
 
     def why_not(self) -> str | None:
-        """Why there is nothing to answer."""
+        """Return why there is nothing to answer."""
         return None if self._waiting() else _(N_("Nobody is calling, and no call was missed."))
 
-    async def answer(self) -> None:
+    def answer(self) -> None:
         """Take the call that rings longest, else the one missed first, and open the form for it."""
-        app, waiting = self._app, self._waiting()
+        self._app.run_worker(self._answer(), group="telephone")
+
+    def settle(self, number: str) -> None:
+        """Note a ticket that this desk has just written on the call that it came of."""
+        self._app.run_worker(self._settle(number), group="telephone")
+
+    def form_left(self) -> None:
+        """Ask, after a form was left without a ticket, whether a missed call was returned."""
+        self._app.run_worker(self._ask_returned(), group="telephone")
+
+    async def _answer(self) -> None:
+        waiting = self._waiting()
         if self._busy or not waiting:
             return
         self._busy = True
         try:
             await self._take(waiting[0])
         except DeskError as error:
-            app.tell(error.text(_), "warning")
-            app.look_again()
+            self._notices.tell(error.text(_), "warning")
+            self._desk.look_again()
         finally:
             self._busy = False
 
     async def _take(self, ring: Ring) -> None:
-        app = self._app
-        rang = ring.state(app.now()) == "ringing"
-        taken = await app.ask(lambda desk: desk.phone.claim(ring.id))
+        rang = ring.state(self._desk.now()) == "ringing"
+        taken = await self._desk.ask(lambda desk: desk.phone.claim(ring.id))
         if not rang and not taken.phone:
-            taken = await app.ask(lambda desk: desk.phone.returned(ring.id, "nothing"))
+            taken = await self._desk.ask(lambda desk: desk.phone.returned(ring.id, "nothing"))
         self._calls[ring.id] = replace(self._calls[ring.id], ring=taken)
         self._mine.add(ring.id)
         self.tick()
+        tell = self._notices.tell
         if taken.outcome == "nothing":
-            app.tell(_(N_("The number was withheld: nobody can be rung back. Taken off the list.")))
+            tell(_(N_("The number was withheld: nobody can be rung back. Taken off the list.")))
             return
         if not rang:
             self._returning[ring.id] = taken
-            app.tell(_(N_("To be rung back: {phone}")).format(phone=taken.phone))
-        self._write_down(taken)
+            tell(_(N_("To be rung back: {phone}")).format(phone=taken.phone))
+        self._begin(taken)
 
-    def _write_down(self, ring: Ring) -> None:
-        """The number begins the line; what is known of it the form finds itself."""
+    def _begin(self, ring: Ring) -> None:
+        """Begin the line with the number; the form itself finds what is known of it."""
         from tui.files.drafts import CALL, Draft  # not for the first frame
 
         line = f"{ring.phone} " if ring.phone else ""
-        self._app.calls.open(Draft(CALL, self._app.now(), {"line": line}, ring.key))
+        self._write_down(Draft(CALL, self._desk.now(), {"line": line}, ring.key))
 
-    async def settle(self, number: str) -> None:
-        """Note a ticket that this desk has just written on the call that it came of."""
-        app = self._app
+    async def _settle(self, number: str) -> None:
         try:
-            settled = await app.ask(lambda desk: desk.phone.settle_rings(number))
+            settled = await self._desk.ask(lambda desk: desk.phone.settle_rings(number))
         except DeskError as error:
-            app.tell(error.text(_), "error")
+            self._notices.tell(error.text(_), "error")
             return
         for ring in settled:
             self._returning.pop(ring.id, None)
 
-    async def form_left(self) -> None:
-        """A form was left without a ticket: was a missed call returned, or is it still to be?"""
+    async def _ask_returned(self) -> None:
         from screens.base.form_screen import Question
 
         if not self._returning:
             return
-        app = self._app
-        parked = {draft.key for draft in await asyncio.to_thread(app.drafts.pending)}
+        drafts = self._identity.drafts
+        parked = {draft.key for draft in await asyncio.to_thread(drafts.pending)}
         for ring in [ring for ring in self._returning.values() if ring.key not in parked]:
             del self._returning[ring.id]
             asked = _(N_("Was {phone} rung back?")).format(phone=mask_phone(ring.phone))
-            outcome = "called_back" if await app.push_screen_wait(Question(asked)) else ""
+            outcome = "called_back" if await self._app.push_screen_wait(Question(asked)) else ""
             try:
-                await app.ask(partial(_note, ident=ring.id, outcome=outcome))
+                await self._desk.ask(partial(_note, ident=ring.id, outcome=outcome))
             except DeskError as error:
-                app.tell(error.text(_), "error")
-            app.look_again()
+                self._notices.tell(error.text(_), "error")
+            self._desk.look_again()
 
 
 def _note(desk: Desk, ident: int, outcome: str) -> Ring:

@@ -11,7 +11,6 @@ APP_IMPORT = Command(
     N_("Import a list"),
     N_("Import"),
     N_("Units, people or a roster from .xlsx or .csv: looked at row by row first, then all or nothing."),
-    act="import_list",
     right="import",
 )
 """What opens the form, from everywhere."""

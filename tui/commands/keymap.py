@@ -84,6 +84,10 @@ class Keymap:
         """The normalised keys of a command, the first one for display."""
         return self.by_command.get(command_id, ())
 
+    def shown(self, command_id: str) -> str:
+        """Return the first key of a command as the footer writes it; empty where it has none."""
+        return next(map(display, self.keys(command_id)), "")
+
     def find(self, key: str, *contexts: str) -> str | None:
         """The command `key` stands for in these contexts."""
         for command in commands(*contexts):

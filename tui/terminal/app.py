@@ -4,67 +4,70 @@ from __future__ import annotations
 
 import asyncio
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any, ClassVar, TextIO
 
 from rich.console import RenderableType
+from textual._compositor import CompositorUpdate
 from textual.app import App
 from textual.driver import Driver
 from textual.filter import LineFilter
+from textual.screen import Screen
 
-from tui.terminal.crash import CrashSafe
+from tui.terminal.crash import recorded
 from tui.terminal.display import DifferenceWriter
 from tui.terminal.driver import DeskDriver
 from tui.terminal.ends import LONG_PATIENCE, Ends
 from tui.terminal.harmless import HarmlessFilter, harmless
+from tui.terminal.savers import Savers
 
 
-class TerminalApp(CrashSafe, DifferenceWriter, App[None], inherit_bindings=False):
-    """Base of the desk's app: own driver, difference writer, last filter, defined ends, no system palette."""
+class TerminalApp(App[None], inherit_bindings=False):
+    """Base of the desk's app: own driver, difference writer, last filter, defined ends, no system palette.
+
+    Instead of a traceback with local variables, a fault shows one line and writes a log.
+    """
 
     ENABLE_COMMAND_PALETTE: ClassVar[bool] = False
 
     def __init__(self, *, log_file: Path | None = None, **kwargs: Any) -> None:
         super().__init__(**kwargs)
         self.log_file = log_file
+        self.fault: str | None = None
+        """The line for the operator, to be shown when the terminal is back."""
         self.animation_level = "none"
+        self.savers = Savers(self._recorded)
         self.ends: Ends | None = None
+        self._writer = DifferenceWriter()
         self._harmless = HarmlessFilter()
-        self._savers: list[Callable[[], None]] = []
         self._running_loop: asyncio.AbstractEventLoop | None = None
 
     def get_driver_class(self) -> type[Driver]:
-        """Ours; no variable of the environment can name another."""
+        """Return ours; no variable of the environment can name another."""
         return DeskDriver
 
     def get_line_filters(self) -> Sequence[LineFilter]:
-        """Textual's filters, and ours as the last."""
+        """Return Textual's filters, and ours as the last."""
         return [*super().get_line_filters(), self._harmless]
 
     def on_load(self) -> None:
         """Note the loop, for signals to speak to."""
         self._running_loop = asyncio.get_running_loop()
 
-    def save_at_end(self, save: Callable[[], None]) -> Callable[[], None]:
-        """Have `save` called when a signal ends the desk; returns what takes that back."""
-        self._savers.append(save)
-        return partial(_discard, self._savers, save)
+    def repaint(self) -> None:
+        """Draw everything again: something else has written on the terminal."""
+        self._writer.forget()
+        self.screen.refresh()
 
-    def save_drafts(self) -> None:
-        """Call every saver; one that fails does not keep the others from saving."""
-        for save in list(self._savers):
-            try:
-                save()
-            except Exception as error:
-                self._recorded(error)
+    def show_title(self, title: str) -> None:
+        """Put `title` on the terminal's window; the old one comes back at the end."""
+        if self._driver is not None and not self.is_headless:
+            self._driver.write(f"\x1b]2;{harmless(title)}\x1b\\")
+            self._driver.flush()
 
-    def _handle_exception(self, error: Exception) -> None:
-        self.save_drafts()
-        super()._handle_exception(error)
-        if self.ends is not None:
-            self.ends.watch(1, LONG_PATIENCE)
+    # ends
 
     def exit_soon(self, code: int) -> None:
         """End with this code as soon as the event loop comes to it; usable from signals and threads."""
@@ -78,23 +81,57 @@ class TerminalApp(CrashSafe, DifferenceWriter, App[None], inherit_bindings=False
         if self.ends is not None:
             self.ends.watch(return_code, LONG_PATIENCE)
 
-    def show_title(self, title: str) -> None:
-        """Put `title` on the terminal's window; the old one comes back at the end."""
-        if self._driver is not None and not self.is_headless:
-            self._driver.write(f"\x1b]2;{harmless(title)}\x1b\\")
-            self._driver.flush()
+    # private hooks of Textual: see tests/tui/terminal/test_private_hooks.py
 
+    def _handle_exception(self, error: Exception) -> None:
+        self.savers.save_all()
+        self._return_code = 1
+        if self._exception is None:
+            self._exception = error
+            self.fault = self._recorded(error)
+            self.panic()
+            self._exception_event.set()
+        if self.ends is not None:
+            self.ends.watch(1, LONG_PATIENCE)
 
-def _discard(savers: list[Callable[[], None]], save: Callable[[], None]) -> None:
-    if save in savers:
-        savers.remove(save)
+    def _recorded(self, error: Exception) -> str:
+        return recorded(error, self.log_file)
+
+    def _display(self, screen: Screen[Any], renderable: Any) -> None:
+        driver = self._driver
+        if (
+            driver is None
+            or driver.is_inline
+            or self.is_headless
+            or self._batch_count
+            or not self._running
+            or self._closed
+            or not isinstance(renderable, CompositorUpdate)
+        ):
+            super()._display(screen, renderable)
+            return
+        try:
+            changes = self._changes(screen, renderable)
+        except Exception as error:
+            self._handle_exception(error)
+        else:
+            if changes:
+                driver.write(changes)
+                driver.flush()
+        self.post_display_hook()
+
+    def _changes(self, screen: Screen[Any], update: CompositorUpdate) -> str:
+        cursor = screen._compositor.size.clamp_offset(self.cursor_position)
+        self._previous_cursor_position = cursor
+        colors = self.console.color_system
+        return self._writer.changes(screen, update, cursor, colors, bracketed=self._sync_available)
 
 
 def run(app: TerminalApp, *, mouse: bool = False) -> int:
     """Run the app on the terminal and return the process's exit code: 0, 1 after a fault, 128+n by signal."""
     for stream in (sys.__stdout__, sys.__stderr__):
         _write_utf8(stream)
-    with Ends(app) as ends:
+    with Ends(app.savers.save_all, app.exit_soon) as ends:
         app.ends = ends
         app.run(mouse=mouse)
     if app.fault:

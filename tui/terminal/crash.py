@@ -1,4 +1,4 @@
-"""A fault ends the desk with one line; what happened goes to a private file, without anybody's data."""
+"""Faults: one line for the operator, and a private log without personal data."""
 
 from __future__ import annotations
 
@@ -8,24 +8,16 @@ import traceback
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
-
-from textual.app import App
 
 from core.base.i18n_marks import N_
 from tui.i18n import _
 
-if TYPE_CHECKING:
-    _App = App[Any]
-else:
-    _App = object
-
 LARGEST_LOG = 256 * 1024
-"""Bytes after which the log is put aside as `.1` and begun anew."""
+"""Bytes after which the log is put aside as `.1`."""
 
 
 def describe(error: BaseException) -> str:
-    """Kinds of the exceptions and where they were raised: no messages, no local variables."""
+    """Return the kinds of the exceptions and where they were raised: no messages, no local variables."""
     return "\n".join(_described(error, set()))
 
 
@@ -53,7 +45,7 @@ def record(file: Path, error: BaseException) -> None:
 
 
 def recorded(error: Exception, file: Path | None) -> str:
-    """Write the fault into `file` if there is one; the line that tells people."""
+    """Write the fault into `file` if there is one; return the line that tells people."""
     kind = type(getattr(error, "error", error)).__name__
     if file is not None:
         try:
@@ -64,22 +56,3 @@ def recorded(error: Exception, file: Path | None) -> str:
             stopped = _(N_("dutydesk stopped because of a fault ({kind}). Details: {file}"))
             return stopped.format(kind=kind, file=file)
     return _(N_("dutydesk stopped because of a fault ({kind}).")).format(kind=kind)
-
-
-class CrashSafe(_App):
-    """Mixin over App: instead of a traceback with local variables, one line and a log (a private hook)."""
-
-    log_file: Path | None = None
-    fault: str | None = None
-    """The line for the operator, to be shown when the terminal is back."""
-
-    def _handle_exception(self, error: Exception) -> None:
-        self._return_code = 1
-        if self._exception is None:
-            self._exception = error
-            self.fault = self._recorded(error)
-            self.panic()
-            self._exception_event.set()
-
-    def _recorded(self, error: Exception) -> str:
-        return recorded(error, self.log_file)

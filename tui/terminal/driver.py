@@ -7,6 +7,7 @@ import selectors
 import signal
 from codecs import getincrementaldecoder
 from itertools import chain
+from typing import Protocol, cast
 
 from textual import events
 from textual._parser import ParseError
@@ -24,6 +25,13 @@ LONGEST_PASTE = 20_000
 """Characters of one paste that reach a field; ten megabytes would hold the desk up for ten seconds."""
 
 
+class Repaintable(Protocol):
+    """App that can draw everything again; the only kind that asks for this driver."""
+
+    def repaint(self) -> None:
+        """Draw everything again."""
+
+
 class DeskDriver(LinuxDriver):
     """Survives wrong bytes, malformed keys, absurd sizes and stray SIGCONTs; a lost terminal is a hangup."""
 
@@ -39,7 +47,7 @@ class DeskDriver(LinuxDriver):
         if self._in_application_mode:
             self.write(KEEP_TITLE)
             if came_back:
-                self._app.call_later(self._app.run_action, "app.repaint")
+                self._app.call_later(cast("Repaintable", self._app).repaint)
 
     def stop_application_mode(self) -> None:
         """Give the terminal back as it was, if it was taken."""

@@ -9,7 +9,7 @@ import termios
 import threading
 from collections.abc import Callable
 from types import FrameType, TracebackType
-from typing import Any, Protocol
+from typing import Any
 
 PATIENCE = 3.0
 """Seconds a graceful end may take after a signal."""
@@ -23,21 +23,14 @@ RESET = (
 """Undoes every mode that the desk switches on."""
 
 
-class Endable(Protocol):
-    """What the ends need of an app."""
-
-    def save_drafts(self) -> None:
-        """Bring to disk what is typed and not yet saved."""
-
-    def exit_soon(self, code: int) -> None:
-        """Ask the event loop, from any thread, to end with this code."""
-
-
 class Ends:
     """Context in which an app runs: signals have one defined end each, and no end takes for ever."""
 
-    def __init__(self, app: Endable) -> None:
-        self._app = app
+    def __init__(self, save: Callable[[], None], end: Callable[[int], None]) -> None:
+        self._save = save
+        """Brings to disk what is typed and not yet saved."""
+        self._end = end
+        """Asks the event loop to end with this code."""
         self._before: dict[int, Any] = {}
         self._attributes: list[Any] | None = None
         self._over = threading.Event()
@@ -71,13 +64,13 @@ class Ends:
     def _hangup(self, number: int, frame: FrameType | None) -> None:
         # Never by exit(): that writes to a terminal which is gone, and half the time waits for ever.
         self.watch(128 + number, PATIENCE)
-        self._app.save_drafts()
+        self._save()
         self._leave(128 + number)
 
     def _terminate(self, number: int, frame: FrameType | None) -> None:
         self.watch(128 + number, PATIENCE)
-        self._app.save_drafts()
-        self._app.exit_soon(128 + number)
+        self._save()
+        self._end(128 + number)
 
     def _leave(self, code: int) -> None:
         _restore(self._attributes)

@@ -17,6 +17,7 @@ from tui.i18n import _
 
 if TYPE_CHECKING:
     from core.people.roles import Actor
+    from tui.widgets.host import Host
 
 
 def _possible() -> None:
@@ -36,20 +37,12 @@ Handlers = Mapping[str, Handler | Callable[[], object]]
 """Handlers by the ids of their commands; a part brings its own to the node that has it."""
 
 
-class Acting(Protocol):
-    """The app, as far as rights need it."""
-
-    @property
-    def actor(self) -> Actor:
-        """The acting person."""
-
-
 class CommandNode(Protocol):
     """A screen, a widget or the app, as far as its commands need it."""
 
     @property
     def app(self) -> Any:
-        """The app, which is `Acting`."""
+        """The app, which is the `Host`."""
 
     def why_not(self, command_id: str) -> str | None:
         """Return a translated sentence when the command is not possible now."""
@@ -90,8 +83,8 @@ class Commands:
 
     @property
     def _actor(self) -> Actor:
-        app: Acting = self._node.app
-        return app.actor
+        host: Host = self._node.app
+        return host.identity.actor
 
     def _do_by_name(self, command: Command) -> object:
         """Call the `action_` method of the command's name, as long as the node has no handler for it."""

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any, cast
 
 from textual.events import Focus, Key
 from textual.geometry import Size
 from textual.reactive import Reactive
 from textual.widgets import Input
+
+if TYPE_CHECKING:
+    from tui.widgets.host import Host
 
 
 class LineInput(Input):
@@ -47,13 +50,11 @@ class LineInput(Input):
 
         Else a burst of keys, as a slow line delivers it, would put the words of the next call into this one.
         """
-        away: dict[int, LineInput] | None = getattr(self.app, "keys_away", None)
-        here = not self._away and self.screen.focused is self
-        if away is None or (event.is_printable and here):
+        if event.is_printable and not self._away and self.screen.focused is self:
             await super()._on_key(event)
             return
         self._away.add(id(event))
-        away[id(event)] = self
+        cast("Host", self.app).keys_away[id(event)] = self
         if event.is_printable:
             event.prevent_default()
 

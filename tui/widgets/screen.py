@@ -16,6 +16,7 @@ from tui.commands.command import Command
 from tui.commands.registry import COMMANDS, UNBOUND, bindings, commands
 from tui.i18n import _
 from tui.widgets.handlers import Commands, Handlers
+from tui.widgets.host import Marked
 from tui.widgets.lines import Lines
 
 if TYPE_CHECKING:
@@ -35,18 +36,6 @@ Result = TypeVar("Result")
 
 Work = Callable[[], Coroutine[Any, Any, None]]
 """Coroutine function without parameters."""
-
-
-@dataclass(frozen=True, slots=True)
-class Marked:
-    """Thing under the cursor of a screen, for the papers and imports that are opened over it."""
-
-    ticket: str = ""
-    """The number of a ticket."""
-    handover: int | None = None
-    """The id of a signed handover."""
-    listing: str = ""
-    """The list that an import begins with."""
 
 
 class ScreenBase(_Screen):

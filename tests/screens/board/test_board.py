@@ -2,16 +2,23 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from functools import partial
 
 import pytest
 from syrupy.assertion import SnapshotAssertion
 from textual.pilot import Pilot
 
 from core.desk.desk import Desk
+from core.desk.queries import Board
 from core.intake.model import Intake
 from tests.screens.conftest import NOW, AtRest, Opened, Running, settled
 from tui.widgets.board_list import BoardList
 from tui.widgets.detail import Detail
+
+
+def view_of(desk: Desk, view: str) -> Board:
+    """A view as the storage has it."""
+    return desk.queries.board(view)
 
 
 def listed(running: Running) -> BoardList:
@@ -65,7 +72,7 @@ async def test_an_empty_desk_says_what_to_do(desk: Opened) -> None:
 async def test_the_order_is_the_core_s(desk: Opened) -> None:
     async with desk() as running:
         rows = running.app.board.query_one(BoardList).rows
-        asked = await running.app.ask(lambda desk: desk.queries.board("open"))
+        asked = await running.app.desk.ask(lambda desk: desk.queries.board("open"))
         assert [row.number for row in rows] == [row.number for row in asked.rows]
 
 
@@ -95,7 +102,7 @@ async def test_a_mark_that_passes_sorts_the_board_again(desk: Opened) -> None:
         await running.tick(seconds=30)
         assert numbers(running) == before
         await running.tick(minutes=10)
-        asked = await running.app.ask(lambda desk: desk.queries.board("open"))
+        asked = await running.app.desk.ask(lambda desk: desk.queries.board("open"))
         assert numbers(running) == [row.number[-3:] for row in asked.rows] != before
         assert f"breached {asked.counts.breached}" in running.text
 
@@ -115,7 +122,8 @@ async def test_the_views_filter_by_key(desk: Opened) -> None:
         for view in ("unassigned", "breached", "callbacks", "deferred", "closed", "all"):
             await running.do(f"board.view_{view}")
             seen[view] = len(listed(running).rows)
-            assert seen[view] == len((await running.app.ask(lambda desk, v=view: desk.queries.board(v))).rows)  # type: ignore[misc]
+            board = await running.app.desk.ask(partial(view_of, view=view))
+            assert seen[view] == len(board.rows)
         assert seen["unassigned"] == 2
         assert seen["all"] > seen["closed"] > 0
         await running.do("board.view_open", "board.previous_view")

@@ -45,7 +45,7 @@ async def ring(running: Running, number: str, seen: str = "seal replaced") -> Ca
 async def now(running: Running, number: str, state: State) -> Card:
     """The ticket as soon as it stands there and the card is closed."""
     for _turn in range(150):
-        card = await running.app.ask(lambda desk: desk.queries.card(number))
+        card = await running.app.desk.ask(lambda desk: desk.queries.card(number))
         if card.ticket.state is state and not isinstance(running.app.screen, CallbackScreen):
             return card
         await running.pilot.pause(0.02)

@@ -13,7 +13,7 @@ NOISE = "260310-013"
 async def standing(running: Running, number: str, who: str) -> None:
     """Wait until that one is sent."""
     for _turn in range(150):
-        ticket = (await running.app.ask(lambda desk: desk.queries.card(number))).ticket
+        ticket = (await running.app.desk.ask(lambda desk: desk.queries.card(number))).ticket
         if ticket.assignee == who and ticket.state is State.ASSIGNED:
             return
         await running.pilot.pause(0.02)

@@ -37,7 +37,7 @@ async def towards_the_end(running: Running, minutes: int = 10) -> Desk:
 
 async def seen(running: Running, text: str) -> None:
     """The feed is looked at, and what it brings is shown."""
-    running.app.look_again()
+    running.app.desk.look_again()
     await running.until(text)
     await running.settle()
 
@@ -75,7 +75,7 @@ async def test_refused_decided_put_right_and_taken(desk: Opened) -> None:
         await running.until("You can sign: F5")
         await running.do("handover.sign", "form.save")
         await running.until("Wang Min signed at 15:50")
-        assert running.app.desk_reminder() == "Wang Min has signed the handover; who takes over goes on: K"
+        assert running.app.reminder.text() == "Wang Min has signed the handover; who takes over goes on: K"
         await running.do("handover.sign")
         await fill(running, "Li Na")
         await running.until("Li Na takes over")
@@ -86,7 +86,7 @@ async def test_refused_decided_put_right_and_taken(desk: Opened) -> None:
         await running.do("handover.refuse")
         await fill(running, "the keys are missing")
         await running.until("keeps the desk; the supervisor decides: v.")
-        assert running.app.desk_reminder() == "The handover was refused; the supervisor decides: K"
+        assert running.app.reminder.text() == "The handover was refused; the supervisor decides: K"
         await running.do("handover.decide")
         await fill(running, "it is put right first", "count them together", "Chen Jing")
         await running.until("You can sign: F5")

@@ -46,9 +46,9 @@ async def logged(running: Running) -> Ticket:
             break
         await running.pilot.pause(0.02)
     assert not isinstance(running.app.screen, IntakeScreen), running.text
-    rows = await running.app.ask(lambda desk: desk.queries.board("all").rows)
+    rows = await running.app.desk.ask(lambda desk: desk.queries.board("all").rows)
     number = max(row.number for row in rows)
-    return await running.app.ask(lambda desk: desk.queries.card(number).ticket)
+    return await running.app.desk.ask(lambda desk: desk.queries.card(number).ticket)
 
 
 @pytest.mark.parametrize("language", ["en", "zh_CN"])
@@ -86,16 +86,16 @@ async def test_one_key_logs_what_the_line_says(desk: Opened) -> None:
         assert (ticket.reported_at, ticket.answered_at) == (NOW, NOW)
         assert ticket.logged_at == NOW + timedelta(seconds=40)
         assert ticket.caller.phone == "13812345678"
-        rows = await running.app.ask(lambda desk: desk.queries.board("all", text="13812345678").rows)
+        rows = await running.app.desk.ask(lambda desk: desk.queries.board("all", text="13812345678").rows)
         assert len(rows) == 1
-        assert Drafts(running.app.state_dir / "drafts", "Wang Min").pending() == []
+        assert Drafts(running.app.settings.state_dir / "drafts", "Wang Min").pending() == []
 
 
 async def test_another_language_is_there_at_once(desk: Opened) -> None:
     async with desk() as running:
         await running.do("app.new_ticket")
         await write(running, LINE)
-        running.app.action_language()
+        running.app.preferences.next_language()
         await running.until("水管漏水")
         assert "首问责任人" in running.text
         await running.do("intake.save")
@@ -205,7 +205,7 @@ async def test_what_is_typed_is_on_disk_before_it_is_saved(desk: Opened) -> None
     async with desk() as running:
         await running.do("app.new_ticket")
         await write(running, LINE)
-        folder = running.app.state_dir / "drafts"
+        folder = running.app.settings.state_dir / "drafts"
         for _turn in range(100):
             if list(folder.glob("*.json")):
                 break
@@ -213,7 +213,7 @@ async def test_what_is_typed_is_on_disk_before_it_is_saved(desk: Opened) -> None
         (file,) = folder.glob("*.json")
         assert stat.S_IMODE(file.stat().st_mode) == 0o600
         await write(running, " urgent")
-        running.app.save_drafts()
+        running.app.savers.save_all()
         assert "urgent" in file.read_text()
 
 
@@ -232,7 +232,7 @@ async def test_leaving_parks_the_call_and_one_key_takes_it_up(desk: Opened) -> N
         await running.do("intake.save")
         ticket = await logged(running)
         assert (ticket.answered_at, ticket.caller.name) == (NOW, "Mrs [/x] Zhao")
-        assert running.app.drafts.pending() == []
+        assert running.app.identity.drafts.pending() == []
         assert "parked" not in running.text
 
 
@@ -248,7 +248,7 @@ async def test_a_draft_is_thrown_away_only_after_a_question(desk: Opened) -> Non
         await running.until("Throw this call away?")
         await running.do("form.save")
         await running.settle()
-        assert running.app.drafts.pending() == []
+        assert running.app.identity.drafts.pending() == []
         assert not isinstance(running.app.screen, IntakeScreen)
 
 

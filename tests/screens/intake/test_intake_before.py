@@ -18,13 +18,13 @@ SAME = "3-1-0801 kitchen pipe leaking"
 
 async def rows(running: Running) -> dict[str, Row]:
     """Every ticket by its number."""
-    found = await running.app.ask(lambda desk: desk.queries.board("all").rows)
+    found = await running.app.desk.ask(lambda desk: desk.queries.board("all").rows)
     return {row.number: row for row in found}
 
 
 async def ticket(running: Running, number: str) -> Ticket:
     """One ticket."""
-    return await running.app.ask(lambda desk: desk.queries.card(number).ticket)
+    return await running.app.desk.ask(lambda desk: desk.queries.card(number).ticket)
 
 
 async def saved(running: Running) -> None:
@@ -78,7 +78,7 @@ async def test_urging_makes_no_ticket_and_is_counted(desk: Opened) -> None:
         assert set(await rows(running)) == before
         assert (await ticket(running, "260310-006")).urges == urges + 1
         assert "We know about it" in running.text
-        assert running.app.drafts.pending() == []
+        assert running.app.identity.drafts.pending() == []
 
 
 async def test_a_repeat_is_a_ticket_in_the_chain(desk: Opened) -> None:
@@ -101,7 +101,7 @@ async def test_unrelated_takes_one_more_key_for_the_reason(desk: Opened) -> None
         await running.do("matches.unrelated", "matches.repeat")
         await saved(running)
         (number,) = set(await rows(running)) - before
-        created = (await running.app.ask(lambda desk: desk.queries.card(number).history))[0].fact
+        created = (await running.app.desk.ask(lambda desk: desk.queries.card(number).history))[0].fact
         assert isinstance(created, Created)
         assert (created.unrelated_to, created.unrelated_because) == ("260310-006", "other_spot")
 
@@ -150,7 +150,7 @@ async def test_the_next_call_is_taken_from_the_chooser_too(desk: Opened) -> None
 async def test_of_many_earlier_matters_the_choices_stay_in_sight(desk: Opened) -> None:
     async with desk((60, 20)) as running:
         for _again in range(3):
-            await running.app.ask(lambda desk: desk.tickets.log(desk.tickets.read_line(SAME)))
+            await running.app.desk.ask(lambda desk: desk.tickets.log(desk.tickets.read_line(SAME)))
         await asked(running, SAME)
         assert "Reported before?   1/4" in running.text
         assert "4  One of many" in running.text

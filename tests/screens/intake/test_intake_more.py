@@ -58,7 +58,7 @@ async def test_r046_a_category_is_mandatory_and_brings_the_times_to_promise(desk
 async def test_r049_every_kind_of_record_is_logged_on_the_form(desk: Opened) -> None:
     """An enquiry, a request, a repair, a complaint, a suggestion and praise each find their category."""
     async with desk() as running:
-        categories = running.app.policy.categories
+        categories = running.app.desk.policy.categories
         kinds = {category.kind: category for category in categories.values()}
         assert {
             "repair",
@@ -306,7 +306,7 @@ async def test_what_cannot_be_used_is_pointed_out_on_its_own_page(desk: Opened) 
         await running.do("intake.more")
         await running.pilot.press("tab", "tab", "tab")
         await write(running, "xx")
-        before = await running.app.ask(lambda desk: len(desk.queries.board("all").rows))
+        before = await running.app.desk.ask(lambda desk: len(desk.queries.board("all").rows))
         await running.pilot.press("enter")
         await running.until("There is no category “zzz”. Choose one from the list.")
         assert not running.app.screen.has_class("-more")
@@ -314,7 +314,7 @@ async def test_what_cannot_be_used_is_pointed_out_on_its_own_page(desk: Opened) 
         # the list is open on its first line, which nobody has chosen
         await running.pilot.press("enter")
         await running.settle()
-        assert await running.app.ask(lambda desk: len(desk.queries.board("all").rows)) == before
+        assert await running.app.desk.ask(lambda desk: len(desk.queries.board("all").rows)) == before
         await write(running, "leaking")
         await running.pilot.press("enter", "enter")
         await running.until("“xx” is not a time.")

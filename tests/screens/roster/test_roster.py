@@ -16,7 +16,7 @@ WANG = "001"
 async def written(running: Running, expected: list[str], first: date = MONDAY) -> None:
     """Wait until Wang's week says so."""
     for _turn in range(150):
-        week = await running.app.ask(lambda desk: desk.roster.week(first))
+        week = await running.app.desk.ask(lambda desk: desk.roster.week(first))
         if [week.text(WANG, day) for day in week.days] == expected:
             break
         await running.pilot.pause(0.02)

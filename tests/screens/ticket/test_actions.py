@@ -44,7 +44,7 @@ async def begin(running: Running, *steps: str, **more: object) -> str:
 
 async def card(running: Running, number: str) -> Card:
     """The ticket now."""
-    return await running.app.ask(lambda desk: desk.queries.card(number))
+    return await running.app.desk.ask(lambda desk: desk.queries.card(number))
 
 
 async def after(running: Running, number: str, version: int) -> Card:

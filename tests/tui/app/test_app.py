@@ -13,11 +13,12 @@ from core.base.errors import Unavailable
 from core.desk.desk import Desk
 from core.intake.model import Intake
 from storage.store import SqlStore
-from tests.screens.conftest import NOW, Opened, Running, desk, desk_at_rest, estates
+from tests.screens.conftest import NOW, AtRest, Opened, Running, desk, desk_at_rest, estates
 from tui.app.alarm import Alarm
 from tui.app.app import DeskApp
 from tui.app.bootstrap import glimpse
 from tui.commands import keymap
+from tui.commands.registry import commands
 from tui.demo.stage import fill
 from tui.files.settings import THEMES, Options, load_settings
 from tui.theme import TITLES
@@ -148,6 +149,7 @@ def test_what_stands_at_the_start_is_no_news() -> None:
 
 async def test_language_and_theme_change_at_once_and_are_kept(desk: Opened) -> None:
     async with desk() as running:
+        assert running.app.theme == "desk-dark"
         await running.do("app.language", "app.theme")
         await running.until("紧急")
         assert running.app.theme == "desk-light"
@@ -167,7 +169,7 @@ async def test_undo_takes_back_what_this_desk_did_last(desk: Opened) -> None:
         await running.until("008  arrived")
         await running.do("app.undo")
         await running.until("Undone: the last step of 260310-008.")
-        card = await running.app.ask(lambda desk: desk.queries.card("260310-008"))
+        card = await running.app.desk.ask(lambda desk: desk.queries.card("260310-008"))
         assert card.ticket.round.arrived_at is None
         assert running.app.why_not("app.undo") is not None
 
@@ -267,6 +269,11 @@ async def test_on_postgresql_the_board_comes_when_the_server_answers(
     store.close()
 
 
+def test_every_command_of_everywhere_has_a_handler(desk_at_rest: AtRest) -> None:
+    app = desk_at_rest(empty=True)
+    assert set(app.handlers()) == {command.id for command in commands("app")}
+
+
 async def test_the_board_is_one_key_away_from_everywhere(desk: Opened) -> None:
     async with desk() as running:
         await running.do("board.open")
@@ -281,4 +288,4 @@ async def test_the_board_is_one_key_away_from_everywhere(desk: Opened) -> None:
         await running.type("A-1 lamp")
         await running.do("app.quit")
     assert running.app.return_code == 0
-    assert len(running.app.drafts.pending()) == 1
+    assert len(running.app.identity.drafts.pending()) == 1

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
-from textual.app import App, ComposeResult
+from textual.app import ComposeResult
 from textual.pilot import Pilot
 from textual.widgets import Input
 
@@ -13,6 +13,8 @@ from core.intake.line.reading import read_line
 from core.people.directory import Directory, Person
 from core.people.units import Contact, Unit
 from core.policy.model import default_policy
+from tui.app.command_app import CommandApp
+from tui.commands.keymap import load
 from tui.demo import estate
 from tui.demo.cast import Cast
 from tui.widgets import choices
@@ -51,11 +53,11 @@ def staff(home: str = "") -> Sequence[Choice]:
     return choices.assignees(POLICY, DIRECTORY, LANGUAGE, home)
 
 
-class Form(App[None]):
+class Form(CommandApp):
     """A line with the real choices, and another field."""
 
     def __init__(self, home: str = "") -> None:
-        super().__init__()
+        super().__init__(load())
         self.home = home
         self.saved: list[str] = []
         self.text = ""

@@ -1,0 +1,111 @@
+"""The desk that is open behind the screens: how it is asked, and its latest news."""
+
+from __future__ import annotations
+
+import asyncio
+import random
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+from typing import TYPE_CHECKING, TypeVar
+
+from core.people.directory import Directory
+from core.policy.model import Policy, Site, default_policy
+
+if TYPE_CHECKING:
+    from core.base.clock import Clock
+    from core.desk.desk import Desk
+    from core.desk.feed import News
+    from core.handover.watch import Watch
+    from core.ticket.board import Counts, Row
+
+T = TypeVar("T")
+
+POLL = 0.6
+"""Seconds between two looks at the feed; a ringing call is on every desk within two seconds."""
+JITTER = 0.2
+
+
+@dataclass(frozen=True, slots=True)
+class Glimpse:
+    """First lines of the board, to be shown before the storage is open."""
+
+    rows: Sequence[Row]
+    counts: Counts
+    policy: Policy
+
+
+class LiveDesk:
+    """The acting person's desk, from the moment it is open; before that, what a glimpse shows."""
+
+    def __init__(self, clock: Clock, glimpse: Glimpse | None = None) -> None:
+        self.clock = clock
+        self.glimpse = glimpse
+        self.desk: Desk | None = None
+        """The desk of the acting person; None until the storage is open."""
+        self._news: News | None = None
+        self._opened = asyncio.Event()
+        self._wake = asyncio.Event()
+
+    def now(self) -> datetime:
+        """Return the present instant in UTC."""
+        return self.clock()
+
+    @property
+    def ready(self) -> bool:
+        """Whether the storage is open and was read."""
+        return self._news is not None
+
+    @cached_property
+    def _default_policy(self) -> Policy:
+        return default_policy()
+
+    @property
+    def policy(self) -> Policy:
+        """The rules in force for new tickets."""
+        known = self._news or self.glimpse
+        return known.policy if known else self._default_policy
+
+    @property
+    def site(self) -> Site:
+        """The site's name, zone and hours."""
+        return self.policy.site
+
+    @property
+    def directory(self) -> Directory:
+        """Units and people, as of the last look."""
+        return self._news.directory if self._news else Directory()
+
+    @property
+    def watch(self) -> Watch | None:
+        """The operator who has the desk, and how far the handover is; None before the first watch."""
+        return self._news.watch if self._news else None
+
+    def open(self, desk: Desk) -> None:
+        """Answer every question from now on with this desk."""
+        self.desk = desk
+        self._opened.set()
+
+    async def ask(self, call: Callable[[Desk], T]) -> T:
+        """Return what `call` returns for the desk, in a thread; wait for the storage to be open."""
+        await self._opened.wait()
+        assert self.desk is not None
+        return await asyncio.to_thread(call, self.desk)
+
+    async def look(self) -> tuple[News | None, News]:
+        """Look at the feed; return the news before and now."""
+        before = self._news
+        self._news = await self.ask(lambda desk: desk.feed.look(before))
+        return before, self._news
+
+    def look_again(self) -> None:
+        """End the pause between two looks: this desk has just written."""
+        self._wake.set()
+
+    async def pause(self) -> None:
+        """Wait for the next look."""
+        with suppress(TimeoutError):
+            await asyncio.wait_for(self._wake.wait(), POLL + random.uniform(0, JITTER))
+        self._wake.clear()

@@ -1,0 +1,188 @@
+"""The seat at the running desk: a person signs in by account or by PIN, leaves, is relieved by another."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from functools import partial
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from core.base.errors import InvalidInput
+from core.base.i18n_marks import N_
+from tui.app.workers import starter
+from tui.i18n import _
+from tui.widgets.handlers import Handler, Handlers
+
+if TYPE_CHECKING:
+    from core.desk.desk import Desk
+    from core.people.directory import Person
+    from screens.base.forms import Values
+    from tui.app.identity import Identity
+    from tui.app.live_desk import LiveDesk
+    from tui.app.lock import Lock
+    from tui.app.notices import Notices
+    from tui.files.drafts import Drafts
+    from tui.files.settings import Settings
+    from tui.terminal.app import TerminalApp
+
+
+class Seat:
+    """Changes of the acting person, with what follows for the screens and the drafts."""
+
+    def __init__(
+        self,
+        app: TerminalApp,
+        desk: LiveDesk,
+        identity: Identity,
+        notices: Notices,
+        lock: Lock,
+        *,
+        seated: Callable[[bool], None],
+        offer: Callable[[], Awaitable[None]],
+    ) -> None:
+        self._app = app
+        self._desk = desk
+        self._identity = identity
+        self._notices = notices
+        self._lock = lock
+        self._seated = seated
+        """Called when a person has sat down, with whether it is the one who was locked out."""
+        self._offer = offer
+        """Tells the new person which calls they have parked."""
+        self._nobodys: Desk | None = None
+        lock.enter = self.enter
+
+    def handlers(self) -> Handlers:
+        """Return the commands about the acting person."""
+        return {
+            "app.operator": Handler(self._ask_who),
+            "app.pin": Handler(starter(self._app, "act", self._ask_pin)),
+        }
+
+    # beginning
+
+    async def begin(self, desk: Desk) -> Desk:
+        """Return the desk of the person at the terminal; where a PIN is needed, cover everything first."""
+        self._nobodys = desk
+        settings = self._identity.settings
+        found = await asyncio.to_thread(_at_start, desk, settings)
+        if found is None:
+            await asyncio.to_thread(import_module, "screens.sign_in")
+            self._lock.cover(settings.person if settings.named else "", asleep=False)
+            return desk
+        desk, self._identity.person = found
+        await self._adopt(desk)
+        return desk
+
+    async def _adopt(self, desk: Desk) -> None:
+        """Give the first person what the login typed before a person was known to sit here."""
+        identity = self._identity
+        nobodys, own = identity.drafts_of(identity.settings.person), identity.drafts_of(desk.name)
+        if nobodys is not own:
+            await asyncio.to_thread(_hand_over, nobodys, own)
+
+    # changing
+
+    async def enter(self, who: str, pin: str) -> None:
+        """Seat a person by number or name and PIN; raise `DeskError`."""
+        await self._change(partial(_signed_in, who=who, pin=pin))
+
+    def become(self, who: str) -> None:
+        """Seat the person who has signed for the desk with a PIN just now."""
+        self._app.run_worker(self._change(partial(_relieved, who=who)), group="act")
+
+    async def _change(self, sit_down: Callable[[Desk], tuple[Person, Desk]]) -> None:
+        before = self._identity.person
+        person, desk = await self._desk.ask(sit_down)
+        goes_on = before.no == person.no if before else self._identity.locked
+        if before and not goes_on:
+            await self._desk.ask(_signed_out)
+        self._app.savers.save_all()
+        if before is None:
+            await self._adopt(desk)
+        self._seat(desk, person, goes_on=goes_on)
+        if not (before and goes_on):
+            await self._offer()
+
+    async def leave(self) -> None:
+        """Sign the operator out; where any person has a PIN the next one has to sign in."""
+        assert self._nobodys is not None
+        await self._desk.ask(_signed_out)
+        guarded = await self._desk.ask(lambda desk: desk.people.guarded())
+        self._app.savers.save_all()
+        self._seat(self._nobodys, None, goes_on=False)
+        if guarded:
+            self._lock.cover("", asleep=False)
+
+    def _seat(self, desk: Desk, person: Person | None, *, goes_on: bool) -> None:
+        self._identity.locked, self._identity.person = False, person
+        self._lock.touch()
+        while len(self._app.screen_stack) > 1 and (not goes_on or self._lock.is_asking):
+            self._app.screen.dismiss()
+        self._desk.open(desk)
+        self._seated(goes_on)
+        self._notices.unlocked(told=goes_on)
+
+    # commands
+
+    def _ask_who(self) -> None:
+        from screens.sign_in import SignInScreen
+
+        if not self._lock.is_asking:
+            sign_out = self.leave if self._identity.person else None
+            self._app.push_screen(SignInScreen(self.enter, locked=False, sign_out=sign_out))
+
+    async def _ask_pin(self) -> None:
+        from screens.base.form_screen import FormScreen
+        from screens.base.forms import Entry, Form
+
+        name, own = await self._desk.ask(lambda desk: (desk.name, desk.people.has_pin(desk.name)))
+        entries = [
+            Entry("whose", N_("Whose"), required=True, first=name, hint=N_("staff number or name")),
+            *([Entry("own", N_("Your PIN"), "pin", required=True)] if own else []),
+            Entry("fresh", N_("New PIN"), "pin", required=True),
+            Entry("again", N_("Once more"), "pin", required=True),
+        ]
+        form = Form(_(N_("Set a PIN")), entries, _set_pin)
+        if person := await self._app.push_screen_wait(FormScreen(form)):
+            self._identity.recognise(person)
+            self._notices.tell(_(N_("{name} has a new PIN.")).format(name=person.name))
+
+
+def _at_start(desk: Desk, settings: Settings) -> tuple[Desk, Person | None] | None:
+    """Return who is in at once; None where a person has to sign in first."""
+    if own := desk.people.sign_in_by_account(settings.login, settings.person if settings.named else ""):
+        return desk.acting(own), own
+    return None if desk.people.guarded() else (desk, None)
+
+
+def _signed_in(desk: Desk, who: str, pin: str) -> tuple[Person, Desk]:
+    person = desk.people.sign_in(who, pin)
+    return person, desk.acting(person)
+
+
+def _relieved(desk: Desk, who: str) -> tuple[Person, Desk]:
+    """Seat also a person who is on no list."""
+    from core.people.directory import Person  # not for the first frame
+
+    listed = desk.queries.directory().person(who)
+    person = desk.people.relieve(listed.no) if listed else Person("", who)
+    return person, desk.acting(person)
+
+
+def _signed_out(desk: Desk) -> None:
+    desk.people.sign_out()
+
+
+def _set_pin(desk: Desk, values: Values) -> Person:
+    if values["fresh"] != values["again"]:
+        raise InvalidInput(N_("That was not the same PIN twice."), hint=N_("Try again."))
+    return desk.people.set_pin(values["whose"], values["fresh"], own=values.get("own", ""))
+
+
+def _hand_over(before: Drafts, after: Drafts) -> None:
+    for draft in before.pending():
+        if taken := before.take(draft):
+            after.save(taken)
+            before.discard(taken)

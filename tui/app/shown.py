@@ -1,0 +1,24 @@
+"""The desk's own screens among those on the stack: Textual's palette is none of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from tui.widgets.screen import ScreenBase
+
+if TYPE_CHECKING:
+    from textual.app import App
+    from textual.screen import Screen
+
+    from tui.widgets.host import Shown
+
+
+def as_shown(screen: Screen[Any]) -> Shown | None:
+    """Return a screen as the app sees it; None if it is not one of the desk's."""
+    return screen if isinstance(screen, ScreenBase) else None
+
+
+def on_desk(app: App[None]) -> Iterator[Shown]:
+    """Yield every screen of the desk, the board first."""
+    return (screen for screen in app.screen_stack if isinstance(screen, ScreenBase))

@@ -1,0 +1,16 @@
+"""Work that goes on behind the screens, started by a key."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Coroutine
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from textual.app import App
+
+
+def starter(
+    app: App[None], group: str, work: Callable[[], Coroutine[Any, Any, object]]
+) -> Callable[[], object]:
+    """Return a function that starts `work` in a worker of that group, and does not wait for it."""
+    return lambda: app.run_worker(work(), group=group)
