@@ -155,7 +155,10 @@ def _stamp(connection: Connection) -> None:
 def _copy_aside(file: Path, found: int) -> None:
     """Keep a copy of the database next to the file, as `NAME.before-0002`."""
     kept = file.with_name(f"{file.name}.before-{found + 1:04d}")
-    sqlite.make_private(kept)
-    # a connection that is about to write cannot be copied; another one reads the same
+    part = kept.with_name(f"{kept.name}.part")
+    part.unlink(missing_ok=True)  # of a program that was killed meanwhile
+    sqlite.make_private(part)
+    # a connection that is about to write cannot be copied from; another one sees the same
     with closing(sqlite.connect(file)) as source:
-        sqlite.copy_pages(source, kept)
+        sqlite.copy_pages(source, part)
+    part.replace(kept)

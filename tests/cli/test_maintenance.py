@@ -11,7 +11,10 @@ from pathlib import Path
 import pytest
 
 from core.policy.model import DEFAULT_POLICY
-from tests.cli.program import Cli, finished, process
+from storage import sqlite
+from tests.cli.program import PROGRAM, Cli, finished, process
+from tests.storage.old_database import golden_file
+from tests.tui.pty_desk import PtyDesk
 from tui.cli.maintenance import without_password
 
 Refused = Callable[..., str]
@@ -142,3 +145,12 @@ def test_migrate_says_the_schema(cli: Cli) -> None:
 def test_json_is_one_document(cli: Cli) -> None:
     for words in (("config",), ("doctor",), ("list",), ("deadlines", "fire", "--at", "09:00")):
         json.loads(cli(*words, "--json").out)
+
+
+def test_a_migration_shows_its_progress_and_leaves_the_line_empty(own_home: Path) -> None:
+    file = golden_file(own_home / "old.db")
+    program = [*PROGRAM, "--database", str(file), "migrate"]
+    with PtyDesk(program, {"HOME": str(own_home), "DUTYDESK_LANG": "en"}) as terminal:
+        terminal.until(lambda text: f"has schema {sqlite.SCHEMA}." in text.replace("\n", ""))
+        assert b"Bringing the database up to date: journal 100 %" in terminal.raw
+        assert "Bringing" not in "\n".join(terminal.screen.display)

@@ -1,6 +1,9 @@
 """A database of the version before is carried along: nothing that it showed is lost, no hash changes."""
 
 import re
+import signal
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from datetime import datetime
 from functools import partial
@@ -25,6 +28,7 @@ from tui.cli.context import Here
 
 __all__ = ["cli"]
 
+ROOT = Path(__file__).parents[2]
 KEPT = "id, seq, step, type, at, recorded_at, actor, data, personal, digest, hash"
 
 
@@ -123,6 +127,44 @@ def test_every_board_ticket_sheet_and_paper_is_as_it_was(
         if not found.code:
             shown = found.json if found.out.startswith(("{", "[")) else found.out
             assert shown == answer["said"], answer["words"]
+
+
+KILLED = """
+import os, signal, sys
+from storage.store import SqlStore
+
+def progress(part, done, total):
+    if part == sys.argv[2]:
+        os.kill(os.getpid(), signal.SIGKILL)
+
+SqlStore(sys.argv[1], progress)
+"""
+"""A program that is killed in the middle of bringing a database up to date."""
+
+
+def test_a_copy_of_events_that_was_killed_is_done_again(tmp_path: Path) -> None:
+    test_a_migration_that_was_killed_is_done_again(str(golden_file(tmp_path / "desk.db")), "events")
+
+
+@pytest.mark.parametrize("part", ["journal", "tickets"])
+def test_a_migration_that_was_killed_is_done_again(golden: str, part: str) -> None:
+    killed = subprocess.run([sys.executable, "-c", KILLED, golden, part], cwd=ROOT, check=False)
+    assert killed.returncode == -signal.SIGKILL
+    store = SqlStore(golden)
+    assert examine(store.database) == []
+    assert len(events_of(store)) == 195
+    store.close()
+
+
+def test_a_copy_that_was_cut_off_is_made_again(tmp_path: Path) -> None:
+    file = golden_file(tmp_path / "desk.db")
+    whole = file.read_bytes()
+    kept = tmp_path / "desk.db.before-0004"
+    for name in (kept, tmp_path / "desk.db.before-0004.part"):
+        name.write_bytes(whole[: len(whole) // 2])
+    SqlStore(str(file)).close()
+    assert rows_of(kept, "PRAGMA integrity_check") == [("ok",)]
+    assert rows_of(kept, "SELECT count(*) FROM journal") == [(101,)]
 
 
 def test_work_goes_on_where_it_was(migrated: SqlStore) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from core.base.clock import Clock, system_clock
+from storage.progress import Progress, silent
 from tui.files.settings import Settings, private_folder
 
 if TYPE_CHECKING:
@@ -19,11 +20,11 @@ if TYPE_CHECKING:
 FIRST_LINES = 200
 
 
-def open_store(settings: Settings) -> SqlStore:
+def open_store(settings: Settings, progress: Progress = silent) -> SqlStore:
     """The storage that is set, made or migrated if need be; raises `Unavailable`."""
     from storage.store import SqlStore  # SQLAlchemy: half a second
 
-    return SqlStore(settings.database)
+    return SqlStore(settings.database, progress)
 
 
 def open_desk(settings: Settings, clock: Clock = system_clock) -> Desk:

@@ -9,6 +9,7 @@ from core.base.clock import Clock, system_clock
 from core.base.dataclass import dataclass
 from core.base.time_input import parse_day, parse_due, parse_when
 from tui.app.bootstrap import open_store
+from tui.cli.progress_line import progress_line
 from tui.files.settings import Options, Settings, load_settings
 
 if TYPE_CHECKING:
@@ -37,7 +38,8 @@ class Here:
     @cached_property
     def store(self) -> "SqlStore":
         """The storage, brought up to date if it is older than the program."""
-        return open_store(self.settings)
+        with progress_line() as show:
+            return open_store(self.settings, show)
 
     def close(self) -> None:
         """Let go of the storage, if it was opened."""
