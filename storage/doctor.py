@@ -1,7 +1,7 @@
 """Examination of the database: the chain of events, the snapshots, the watches and their reports."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import groupby, pairwise
 from math import inf
 from operator import itemgetter
@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Table, bindparam, exists, select, text
 
+from core.base.dataclass import dataclass
 from core.base.i18n_marks import N_
 from core.desk.kinds import KINDS
 from core.events.fact import Fact

@@ -3,13 +3,14 @@
 import threading
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, text
 from sqlalchemy.exc import ArgumentError
 
+from core.base.dataclass import dataclass
 from core.base.errors import Misconfigured
 from core.base.i18n_marks import N_
 from storage import schema, sqlite

@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 
+from core.base.dataclass import dataclass
 from core.base.text import dialled, digits, fold_case
 from core.ticket.model import Ticket
 

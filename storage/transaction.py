@@ -1,7 +1,6 @@
 """Open transaction, as the parts of a unit of work share it."""
 
 import secrets
-from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
@@ -12,6 +11,7 @@ from sqlalchemy import (
     update,
 )
 
+from core.base.dataclass import dataclass
 from core.duty.roster import Duty
 from core.people.directory import Directory
 from core.policy.model import Policy

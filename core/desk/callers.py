@@ -1,9 +1,9 @@
 """Callers: who rings, earlier reports, and how a new call belongs to them (§9, R056)."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from core.base.dataclass import dataclass
 from core.base.errors import NotFound
 from core.base.i18n_marks import N_
 from core.base.text import clean, dialled, same_number

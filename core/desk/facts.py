@@ -3,9 +3,9 @@
 They hold no telephone number and no PIN.
 """
 
-from dataclasses import dataclass
 from datetime import date
 
+from core.base.dataclass import dataclass
 from core.events.fact import Fact
 from core.events.stream import Stream
 

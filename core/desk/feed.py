@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from core.base.dataclass import dataclass
 from core.desk.handover import Handovers
 from core.desk.phone import Call, Phone
 from core.desk.ports import Pulse

@@ -1,9 +1,10 @@
 """Handovers: charge of the desk, its report, the signatures (§16)."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 
+from core.base.dataclass import dataclass
 from core.base.errors import ChangedElsewhere, NotAllowed, NotFound
 from core.base.i18n_marks import N_
 from core.base.text import clean

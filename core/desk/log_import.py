@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 from core.base.clock import site_time
+from core.base.dataclass import dataclass
 from core.base.errors import Misconfigured
 from core.base.i18n_marks import N_
 from core.desk.ports import Reading, Writing

@@ -1,9 +1,9 @@
 """Phone: calls announced, taken, missed and returned."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from core.base.dataclass import dataclass
 from core.base.text import dialled, same_number
 from core.desk.callers import Callers, Known
 from core.desk.ports import Reading

@@ -1,9 +1,10 @@
 """Queries: the board, tickets as they stand or stood, the policy, units and people."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 
+from core.base.dataclass import dataclass
 from core.base.errors import DeskError, InvalidInput
 from core.base.i18n_marks import N_
 from core.base.text import clean

@@ -1,12 +1,13 @@
 """Records at the desk: the same use cases for every kind (§23)."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from itertools import islice
 from typing import Unpack
 
 from core.base.clock import site_time
+from core.base.dataclass import dataclass
 from core.base.errors import ChangedElsewhere, InvalidInput, NotAllowed
 from core.base.i18n_marks import N_
 from core.base.text import clean

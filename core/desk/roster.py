@@ -1,11 +1,11 @@
 """Roster at the desk: who is on duty, and changes of the roster (R031, R047)."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from core.base.clock import site_time
+from core.base.dataclass import dataclass
 from core.base.errors import InvalidInput, NotFound
 from core.base.i18n_marks import N_
 from core.base.text import clean

@@ -1,10 +1,11 @@
 """Session of a desk: what its use cases share."""
 
 from contextlib import AbstractContextManager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 
 from core.base.clock import Clock, site_time, system_clock
+from core.base.dataclass import dataclass
 from core.base.errors import InvalidInput
 from core.base.i18n_marks import N_
 from core.desk.ports import Reading, Store, Writing

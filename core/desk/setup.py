@@ -1,8 +1,9 @@
 """First start of a centre: its name, its time zone, its first supervisor (§18)."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from core.base.dataclass import dataclass
 from core.base.errors import InvalidInput, NotAllowed
 from core.base.i18n_marks import N_
 from core.desk.ports import Writing

@@ -1,12 +1,13 @@
 """Taking a matter in: the line becomes a ticket, sent in the same step to whoever is named."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, fields, is_dataclass, replace
+from dataclasses import fields, is_dataclass, replace
 from datetime import date, datetime
 from functools import partial
 from typing import Any, Unpack
 
 from core.base.clock import site_time
+from core.base.dataclass import dataclass
 from core.base.errors import InvalidInput, NotAllowed
 from core.base.i18n_marks import N_
 from core.base.text import clean

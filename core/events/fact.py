@@ -5,9 +5,10 @@ be erased while the chain of hashes stays whole (DESIGN, decision 1).
 """
 
 import re
-from dataclasses import dataclass, field, fields
+from dataclasses import field, fields
 from typing import Any, ClassVar
 
+from core.base.dataclass import dataclass
 from core.base.i18n_marks import N_
 
 
@@ -31,8 +32,8 @@ class Fact:
     type: ClassVar[str] = ""
 
     def __init_subclass__(cls, of: str | None = None) -> None:
-        super(Fact, cls).__init_subclass__()  # Generic's; slots=True leaves super() alone without its class
         # slots=True builds each class twice, the second time without keywords; both carry the same names
+        super(Fact, cls).__init_subclass__()  # noqa: UP008 (it also leaves super() without its class)
         if of is not None:
             cls.of = of
         cls.type = re.sub(r"(?<!^)(?=[A-Z])", "_", cls.__name__).lower()

@@ -1,9 +1,9 @@
 """Streams: everything that happened to one thing, in order."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
 
+from core.base.dataclass import dataclass
 from core.events.fact import Fact
 
 

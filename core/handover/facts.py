@@ -1,8 +1,8 @@
 """Facts of a watch: its beginning, the notes in it, and its handover."""
 
-from dataclasses import dataclass
 from datetime import date, datetime
 
+from core.base.dataclass import dataclass
 from core.events.fact import Fact, personal
 
 

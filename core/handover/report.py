@@ -5,11 +5,11 @@ as text with its hash and never drawn again.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from hashlib import sha256
 from typing import NamedTuple
 
+from core.base.dataclass import dataclass
 from core.base.i18n_marks import N_
 from core.handover.watch import Dispute, Said
 from core.ticket.model import State, Ticket

@@ -1,10 +1,11 @@
 """Bulletins: notices to the staff, posted from a day until a day, with the names of those who read them."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import Annotated
 
+from core.base.dataclass import dataclass
 from core.base.errors import InvalidInput, NotAllowed
 from core.base.i18n_marks import N_
 from core.base.questions import Among, Asked

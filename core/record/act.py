@@ -1,10 +1,10 @@
 """Acts on records and their facts: what is asked, what is decided, what follows from it."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any, ClassVar, Generic, TypeAlias, TypeVar
 
+from core.base.dataclass import dataclass
 from core.base.errors import InvalidInput, NotAllowed
 from core.base.i18n_marks import N_, SourceText
 from core.base.questions import answered, questions

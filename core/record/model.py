@@ -1,11 +1,12 @@
 """Base of the models of all records, and the fold of their events."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime
 from typing import NamedTuple, Self
 
 from core.base.codes import Code
+from core.base.dataclass import dataclass
 from core.events.stream import Event
 
 

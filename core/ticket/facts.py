@@ -1,8 +1,9 @@
 """Facts of tickets: what can happen to one."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, datetime
 
+from core.base.dataclass import dataclass
 from core.events.fact import Fact, personal
 from core.ticket.model import NOBODY, NOTHING_MORE, Caller, Particulars
 

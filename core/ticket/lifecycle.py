@@ -5,10 +5,10 @@ the reason.  Nothing here writes, and nothing asks for the time.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from core.base.clock import site_time
+from core.base.dataclass import dataclass
 from core.base.errors import DeskError, InvalidInput, NotAllowed
 from core.base.i18n_marks import N_
 from core.events.fact import Fact

@@ -1,10 +1,10 @@
 """Tickets as a storage keeps them; `storage` offers them for SQLite and PostgreSQL alike."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import NamedTuple, Protocol
 
+from core.base.dataclass import dataclass
 from core.events.stream import Event
 from core.ticket.board import Counts, Row
 from core.ticket.model import Ticket

@@ -3,12 +3,12 @@
 The statements are the text that `storage.queries` compiles to; a test keeps the two equal.
 """
 
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from core.base.clock import to_micros
+from core.base.dataclass import dataclass
 from core.base.errors import DeskError
 from core.ticket.board import NEVER, Counts, Row
 from storage import sqlite

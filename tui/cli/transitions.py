@@ -2,10 +2,10 @@
 
 import inspect
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Annotated, Any
 
+from core.base.dataclass import dataclass
 from core.desk.desk import Desk
 from core.desk.unit_of_work import Stamp
 from core.intake.model import Intake

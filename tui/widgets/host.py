@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Literal, Protocol, TypeVar
+
+from core.base.dataclass import dataclass
 
 if TYPE_CHECKING:
     from core.desk.desk import Desk
