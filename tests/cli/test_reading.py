@@ -16,7 +16,7 @@ from tui.cli import typer_app
 from tui.cli.command import Group, Run
 from tui.cli.commands import COMMANDS
 from tui.cli.context import Here
-from tui.cli.reading import Call, asked_for
+from tui.cli.reading import AskedCommand, asked_for
 from tui.cli.words import Argument, Option, words_of
 from tui.files.settings import Options
 
@@ -42,7 +42,7 @@ ALL = dict(all_commands())
 def by_typer(monkeypatch: pytest.MonkeyPatch) -> Any:
     """Return what typer reads in a command line."""
     calls: list[Said] = []
-    monkeypatch.setattr(Call, "run", lambda call, here: calls.append((call.path, dict(call.values))))
+    monkeypatch.setattr(AskedCommand, "run", lambda call, here: calls.append((call.path, dict(call.values))))
 
     def read(words: list[str]) -> Said:
         typer_app.run(COMMANDS, Here(Options(), datetime.now(UTC)), words)

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _WHOLE = re.compile(r"-?[0-9]{1,18}")
 
 
-class Call(NamedTuple):
+class AskedCommand(NamedTuple):
     """A command that was asked for, by its whole name, and what its words are."""
 
     path: str
@@ -41,7 +41,7 @@ def misused(path: str, text: str) -> Misconfigured:
     return Misconfigured(N_("{text}."), hint=N_("See: {path} --help"), text=text.rstrip("."), path=path)
 
 
-def asked_for(commands: Group, words: Sequence[str]) -> Call | None:
+def asked_for(commands: Group, words: Sequence[str]) -> AskedCommand | None:
     """Return what `words` ask for, or None where typer has to say what is wrong, or to help."""
     path, rest = NAME, list(words)
     runs: Run | Group = commands
@@ -54,7 +54,7 @@ def asked_for(commands: Group, words: Sequence[str]) -> Call | None:
         else:
             return None
     values = _values(runs, rest)
-    return None if values is None else Call(path, runs, values)
+    return None if values is None else AskedCommand(path, runs, values)
 
 
 def _values(runs: Run, words: list[str]) -> dict[str, Any] | None:

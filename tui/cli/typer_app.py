@@ -15,7 +15,7 @@ from core.base.errors import Misconfigured
 from core.base.i18n_marks import N_
 from tui.cli.command import NAME, Command, Group, Run
 from tui.cli.context import Here
-from tui.cli.reading import Call
+from tui.cli.reading import AskedCommand
 from tui.cli.words import Argument, Option, words_of
 from tui.i18n import DOMAIN, LANGUAGES, LOCALE_DIR, _, language
 
@@ -101,7 +101,7 @@ def _typed(runs: Run) -> Callable[..., Any]:
     def command(ctx: typer.Context, **words: Any) -> int | None:
         if ctx.invoked_subcommand:
             return None
-        return Call(ctx.command_path, runs, words).run(cast(Here, ctx.find_object(Here)))
+        return AskedCommand(ctx.command_path, runs, words).run(cast(Here, ctx.find_object(Here)))
 
     own = [
         word.replace(kind=inspect.Parameter.KEYWORD_ONLY, annotation=_described(word.annotation))
