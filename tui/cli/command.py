@@ -16,7 +16,7 @@ class Misused(Exception):
     """Words that are right one by one, and not together."""
 
 
-class Command(NamedTuple):
+class CliCommand(NamedTuple):
     """A command by name, with its line of help.
 
     `runs` is what it does, or a group of commands; of another module (`tui.cli.tickets:show`), that is
@@ -43,7 +43,7 @@ class Group:
     `runs` as well.
     """
 
-    def __init__(self, commands: Sequence[Command] = (), *, help_alone: bool = False) -> None:
+    def __init__(self, commands: Sequence[CliCommand] = (), *, help_alone: bool = False) -> None:
         self.commands = list(commands)
         self.help_alone = help_alone
         self.alone: Run | None = None
@@ -52,7 +52,7 @@ class Group:
         """Add a function as a command; without a name it has the function's."""
 
         def add(run: Given) -> Given:
-            self.commands.append(Command(name or run.__name__.replace("_", "-"), help_text, run))
+            self.commands.append(CliCommand(name or run.__name__.replace("_", "-"), help_text, run))
             return run
 
         return add
@@ -62,6 +62,6 @@ class Group:
         self.alone = run
         return run
 
-    def find(self, name: str) -> Command | None:
+    def find(self, name: str) -> CliCommand | None:
         """Return the command of that name."""
         return next((command for command in self.commands if command.name == name), None)

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 
 from core.base.i18n_marks import N_
-from tui.cli.command import Command, Group
+from tui.cli.command import CliCommand, Group
 from tui.cli.context import Here
 from tui.cli.reading import asked_for
 from tui.files.settings import Options
@@ -38,11 +38,11 @@ def demo(here: Here) -> None:
     """Stand for help and completion: `tui.cli` opens the demo before commands are looked at."""
 
 
-def _rows(module: str, panel: str, lines: Mapping[str, str]) -> Iterator[Command]:
+def _rows(module: str, panel: str, lines: Mapping[str, str]) -> Iterator[CliCommand]:
     """Yield the commands of one module; `name=function` where the function has another name."""
     for word, line in lines.items():
         name, _, function = word.partition("=")
-        yield Command(name, line, f"tui.cli.{module}:{function or name.replace('-', '_')}", panel)
+        yield CliCommand(name, line, f"tui.cli.{module}:{function or name.replace('-', '_')}", panel)
 
 
 COMMANDS = Group(

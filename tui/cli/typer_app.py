@@ -13,7 +13,7 @@ from typer.main import get_command
 
 from core.base.errors import Misconfigured
 from core.base.i18n_marks import N_
-from tui.cli.command import NAME, Command, Group, Run
+from tui.cli.command import NAME, CliCommand, Group, Run
 from tui.cli.context import Here
 from tui.cli.reading import AskedCommand
 from tui.cli.words import Argument, Option, words_of
@@ -74,7 +74,7 @@ class _Program(TyperGroup):
         return name, _loaded(found) if found else command, rest
 
 
-def _loaded(command: Command) -> Any:
+def _loaded(command: CliCommand) -> Any:
     runs = command.load()
     app = typer.Typer(name=command.name, help=_(command.help), add_completion=False)
     if not isinstance(runs, Group):
@@ -87,7 +87,7 @@ def _loaded(command: Command) -> Any:
     return get_command(app)
 
 
-def _add(app: typer.Typer, command: Command, runs: Run) -> None:
+def _add(app: typer.Typer, command: CliCommand, runs: Run) -> None:
     app.command(command.name, help=_(command.help))(_typed(runs))
 
 
