@@ -56,10 +56,10 @@ class Queries:
     def __init__(self, session: Session) -> None:
         self._session = session
 
-    def policy(self) -> Policy:
-        """Return the policy in force."""
+    def policy(self, version: int | None = None) -> Policy:
+        """Return the policy in force, or the one of that version."""
         with self._session.reading() as look:
-            return look.policies.in_force()
+            return look.policies.in_force() if version is None else self._session.rules(look)[version]
 
     def directory(self) -> Directory:
         """Return units and people."""

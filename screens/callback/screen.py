@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
+from functools import partial
 
 from textual import work
 from textual.app import ComposeResult
@@ -22,13 +23,16 @@ from core.ticket.lifecycle import Moment
 from core.ticket.model import Ticket
 from screens.base.form_screen import FormScreen
 from screens.base.forms import Entry, Values
+from screens.base.reload import Reload
 from screens.base.steps import Do, StepForm, news, tell, written
 from screens.callback import lines
 from tui.i18n import _
 from tui.widgets.block import Part
 from tui.widgets.fields import Field
+from tui.widgets.handlers import Handler, Handlers
 from tui.widgets.key_bar import KeyBar
 from tui.widgets.lines import Line
+from tui.widgets.moves import Scroller, moves
 from tui.widgets.screen import DeskScreen
 
 OTHER = REWORK_REASONS[-1]
@@ -55,8 +59,26 @@ class CallbackScreen(DeskScreen[Card | None]):
         self._number = number
         self._card: Card | None = None
         self._profile: Profile | None = None
-        self._now: datetime | None = None
         self._busy = False
+        self._reload = Reload(self, self._question, self._show, group="card", failed=self._failed)
+
+    def handlers(self) -> Handlers:
+        """Return what can be recorded, and what moves."""
+        results: dict[str, Callable[[], object]] = {
+            **{f"callback.{grade}": partial(self._record, grade) for grade in GRADES},
+            "callback.neutral": self._ask_why_neutral,
+            "callback.dissatisfied": self._ask_why_dissatisfied,
+            "callback.no_answer": partial(self._record, "no_answer"),
+            "callback.unreachable": self._give_up,
+            "callback.waive": self._waive,
+            "callback.postpone": self._postpone,
+        }
+        return {
+            **moves("callback", Scroller(self, lambda: ("#callback-body",))),
+            **{command: Handler(do, partial(self._refusal, command)) for command, do in results.items()},
+            "callback.answer": Handler(self._write_answer),
+            "callback.cancel": Handler(self._cancel),
+        }
 
     def compose(self) -> ComposeResult:
         yield Part(self._head, id="callback-head")
@@ -75,36 +97,34 @@ class CallbackScreen(DeskScreen[Card | None]):
 
     def on_mount(self) -> None:
         """Read the ticket."""
-        self._now = self.host.now()
         self.refresh_data()
 
     def tick(self, now: datetime) -> None:
-        """The due time and the calling hours depend on the time."""
-        self._now = now
-        self._draw()
+        """Let the due time and the calling hours follow the time."""
+        self.redraw()
 
-    def relabel(self) -> None:
-        """Another language."""
-        self._draw()
-
-    @work(exclusive=True, group="card")
-    async def refresh_data(self) -> None:
+    def refresh_data(self) -> None:
         """Read the ticket again."""
-        try:
-            self._card = card = await self.host.desk.ask(lambda desk: desk.queries.card(self._number))
-            if unit := self.host.desk.directory.unit(card.ticket.unit) if card.ticket.unit else None:
-                self._profile = await self.host.desk.ask(lambda desk: desk.callers.profile(unit.code))
-        except DeskError as error:
-            self.host.tell(error.text(_), "error")
-            self.leave(None)
-            return
-        if not self.was_left:
-            self._draw()
-            self.refresh_bindings()
+        self._reload.start()
 
-    def _draw(self) -> None:
-        for part in self.query(Part):
-            part.tell()
+    def _question(self) -> Callable[[Desk], tuple[Card, Profile | None]]:
+        number, directory = self._number, self.host.desk.directory
+
+        def read(desk: Desk) -> tuple[Card, Profile | None]:
+            card = desk.queries.card(number)
+            unit = directory.unit(card.ticket.unit) if card.ticket.unit else None
+            return card, desk.callers.profile(unit.code) if unit else None
+
+        return read
+
+    def _show(self, answer: tuple[Card, Profile | None]) -> None:
+        self._card, self._profile = answer
+        self.redraw()
+        self.refresh_bindings()
+
+    def _failed(self, error: DeskError) -> None:
+        self.host.tell(error.text(_), "error")
+        self.leave(None)
 
     # what is said
 
@@ -122,9 +142,9 @@ class CallbackScreen(DeskScreen[Card | None]):
 
     # what can be recorded
 
-    def why_not(self, command_id: str) -> str | None:
-        """Why this result cannot be recorded now: the rules are asked, nothing is written."""
-        if self._card is None or not (command_id in RESULTS or command_id == "callback.postpone"):
+    def _refusal(self, command_id: str) -> str | None:
+        """Return why this result cannot be recorded now: the rules are asked, nothing is written."""
+        if self._card is None:
             return None
         moment = Moment(self.host.identity.actor, self.host.now(), self._card.policy)
         try:
@@ -144,63 +164,45 @@ class CallbackScreen(DeskScreen[Card | None]):
     def _answer(self) -> str:
         return self.query_one("#answer", Field).value.strip()
 
-    def action_grade(self, grade: str) -> None:
-        """The customer's answer; a good one is recorded at once, the others ask why."""
-        if grade == "neutral":
-            entry = Entry("answer", N_("Why"), required=True, first=self._answer)
-            self._ask(_(N_("Neutral")), [entry], _recorded(self._number, "neutral"))
-        elif grade == "dissatisfied":
-            entries = [
-                Entry("reason", N_("Reason"), "word", required=True, codes={r: r for r in REWORK_REASONS}),
-                Entry("answer", N_("In words"), first=self._answer),
-            ]
-            self._ask(
-                _(N_("Dissatisfied: the next round begins")), entries, _recorded(self._number, "dissatisfied")
-            )
-        else:
-            self._record(grade)
+    def _ask_why_neutral(self) -> None:
+        entry = Entry("answer", N_("Why"), required=True, first=self._answer)
+        self._ask(_(N_("Neutral")), [entry], _recorded(self._number, "neutral"))
 
-    def action_no_answer(self) -> None:
-        """Nobody answered; the callback stays due."""
-        self._record("no_answer")
+    def _ask_why_dissatisfied(self) -> None:
+        entries = [
+            Entry("reason", N_("Reason"), "word", required=True, codes={r: r for r in REWORK_REASONS}),
+            Entry("answer", N_("In words"), first=self._answer),
+        ]
+        title = _(N_("Dissatisfied: the next round begins"))
+        self._ask(title, entries, _recorded(self._number, "dissatisfied"))
 
-    def action_unreachable(self) -> None:
+    def _give_up(self) -> None:
         """Give up after enough tries."""
         entries = [Entry("reason", N_("Reason"))]
         warning = _(N_("The ticket closes without the customer's word."))
         self._ask(_(N_("Unreachable")), entries, _recorded(self._number, "unreachable"), warning)
 
-    def action_waive(self) -> None:
-        """Nobody is to be rung."""
+    def _waive(self) -> None:
         entries = [Entry("reason", N_("Reason"), required=True)]
         warning = _(N_("The ticket closes without the customer's word."))
         self._ask(_(N_("Waive the callback")), entries, _recorded(self._number, "waived"), warning)
 
-    def action_postpone(self) -> None:
-        """Once, with a reason, by 24 hours at most."""
+    def _postpone(self) -> None:
+        """Postpone it once, with a reason, by 24 hours at most."""
         entries = [
             Entry("until", N_("Until"), "time", required=True, hint=N_("14:30, +2h, +1d, 2026-03-10 14:30")),
             Entry("reason", N_("Reason"), required=True),
         ]
         self._ask(_(N_("Postpone the callback")), entries, _postponed(self._number))
 
-    def action_up(self) -> None:
-        """One line up."""
-        self.query_one("#callback-body", VerticalScroll).scroll_relative(y=-1, animate=False)
-
-    def action_down(self) -> None:
-        """One line down."""
-        self.query_one("#callback-body", VerticalScroll).scroll_relative(y=1, animate=False)
-
-    def action_answer(self) -> None:
-        """Write down what the customer says."""
+    def _write_answer(self) -> None:
         self.query_one("#answer", Field).focus()
 
     def on_input_submitted(self) -> None:
-        """The answer stands; the keys are free for the grade."""
+        """Keep the answer; the keys are free for the grade."""
         self.set_focus(None)
 
-    def action_cancel(self) -> None:
+    def _cancel(self) -> None:
         """Leave the answer's field, else the screen, without recording."""
         if self.focused is not None:
             self.set_focus(None)
@@ -227,7 +229,7 @@ class CallbackScreen(DeskScreen[Card | None]):
             done = await written(self.host, self._number, do, values, self._card.ticket.version)
         except ChangedElsewhere as error:
             self._card = await self.host.desk.ask(lambda desk: desk.queries.card(self._number))
-            self._draw()
+            self.redraw()
             self.host.tell(f"{error.text(_)}\n{news(self._card)}", "warning")
         except DeskError as error:
             self.host.tell(error.text(_), "error")

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from functools import partial
 
-from textual import on, work
+from textual import on
 from textual.app import ComposeResult
 
 from core.base.errors import DeskError
@@ -17,21 +18,24 @@ from core.ticket.board import Row
 from core.ticket.model import Ticket
 from screens.base.form_screen import FormScreen
 from screens.base.forms import Entry, Form, Values
+from screens.base.reload import Reload
 from screens.base.steps import tell
 from screens.dispatch.lines import PERSON, SECTION, TICKET, Page
 from screens.ticket.actions import perform
 from tui.i18n import _
 from tui.widgets.block import Part
+from tui.widgets.handlers import Handler, Handlers
 from tui.widgets.key_bar import KeyBar
 from tui.widgets.lines import Line
-from tui.widgets.row_list import OverRows, RowList
+from tui.widgets.moves import moves
+from tui.widgets.row_list import ListRow, RowList
 from tui.widgets.screen import DeskScreen
 
 STALE = timedelta(seconds=30)
 """After so long it is read again, for duties that begin and clocks that run out."""
 
 
-class DispatchScreen(OverRows, DeskScreen[None]):
+class DispatchScreen(DeskScreen[None]):
     """Every department, or every area, with what is open."""
 
     CONTEXTS = ("dispatch",)
@@ -42,7 +46,20 @@ class DispatchScreen(OverRows, DeskScreen[None]):
         super().__init__()
         self._board: Dispatch | None = None
         self._by_area = False
-        self._list = RowList(id="dispatch-list")
+        self._list = RowList(self._lines, id="dispatch-list")
+        self._reload = Reload(self, lambda: _read, self._show, group="dispatch", stale=STALE)
+
+    def handlers(self) -> Handlers:
+        """Return what can be done with the line under the cursor, and what moves."""
+        return {
+            **moves("dispatch", self._list),
+            "dispatch.next": Handler(partial(self._list.move_heading, 1)),
+            "dispatch.previous": Handler(partial(self._list.move_heading, -1)),
+            "dispatch.open": Handler(self._open, self._why_not_opened),
+            "dispatch.assign": Handler(partial(self.run_behind, self._assign), self._why_not_assigned),
+            "dispatch.areas": Handler(self._show_areas),
+            "dispatch.back": Handler(partial(self.dismiss, None)),
+        }
 
     def compose(self) -> ComposeResult:
         yield Part(self._head, id="dispatch-head")
@@ -57,38 +74,23 @@ class DispatchScreen(OverRows, DeskScreen[None]):
         self.refresh_data()
 
     def tick(self, now: datetime) -> None:
-        """Now and then duties begin and end."""
-        if self._board is not None and now - self._board.now >= STALE:
-            self.refresh_data()
+        """Read the board now and then: duties begin and end."""
+        self._reload.tick(now)
 
-    def relabel(self) -> None:
-        """Another language."""
-        self._draw()
-
-    def on_resize(self) -> None:
-        """The columns fit the width."""
-        self.call_after_refresh(self._draw)
-
-    @work(exclusive=True, group="dispatch")
-    async def refresh_data(self) -> None:
+    def refresh_data(self) -> None:
         """Read the board again."""
-        try:
-            board = await self.host.desk.ask(lambda desk: desk.roster.dispatch())
-        except DeskError as error:
-            self.host.tell(error.text(_), "error")
-            return
-        if not self.was_left:
-            self._board = board
-            self._draw()
+        self._reload.start()
 
-    def _draw(self) -> None:
-        width = self._list.size.width
-        if self._board is not None and width:
-            page = Page(self.host, self._board, width)
-            self._list.show(page.areas() if self._by_area else page.departments())
-        for part in self.query(Part):
-            part.tell()
+    def _show(self, board: Dispatch) -> None:
+        self._board = board
+        self.redraw()
         self.refresh_bindings()
+
+    def _lines(self, width: int) -> Sequence[ListRow]:
+        if self._board is None:
+            return ()
+        page = Page(self.host, self._board, width)
+        return page.areas() if self._by_area else page.departments()
 
     @on(RowList.Moved)
     def _moved(self) -> None:
@@ -140,25 +142,21 @@ class DispatchScreen(OverRows, DeskScreen[None]):
 
     # what can be done
 
-    def why_not(self, command_id: str) -> str | None:
-        """Why a command is not possible for the line under the cursor."""
-        if command_id == "dispatch.open" and self._ticket is None:
-            return _(N_("No ticket is selected."))
-        if command_id == "dispatch.assign" and self._ticket is None:
-            if not self._addressee:
-                return _(N_("Nobody is selected."))
-            return None if self._rows else _(N_("Nothing is open."))
-        return None
+    def _why_not_opened(self) -> str | None:
+        return None if self._ticket else _(N_("No ticket is selected."))
 
-    def action_open(self) -> None:
-        """Show the ticket."""
+    def _why_not_assigned(self) -> str | None:
+        if self._ticket is None and not self._addressee:
+            return _(N_("Nobody is selected."))
+        return None if self._rows else _(N_("Nothing is open."))
+
+    def _open(self) -> None:
         from screens.ticket.screen import TicketScreen  # it shares the steps with this screen
 
         if row := self._ticket:
             self.app.push_screen(TicketScreen(row.number))
 
-    @work(group="act")
-    async def action_assign(self) -> None:
+    async def _assign(self) -> None:
         """Send somebody to the ticket, or the one under the cursor to a ticket."""
         row = self._ticket
         try:
@@ -197,23 +195,14 @@ class DispatchScreen(OverRows, DeskScreen[None]):
             tell(self.host, await self.host.desk.ask(lambda desk: desk.queries.card(ticket.number)))
             self._list.select(own)
 
-    def action_areas(self) -> None:
-        """The other way to look at it, from its first line."""
+    def _show_areas(self) -> None:
+        """Look at it the other way, from its first line."""
         self._by_area = not self._by_area
         self._list.show(())
-        self._draw()
+        self.redraw()
         self._list.move_to_end(last=False)
+        self.refresh_bindings()
 
-    def action_back(self) -> None:
-        """To where the operator came from."""
-        self.dismiss(None)
 
-    # moving
-
-    def action_next(self) -> None:
-        """The next department or area."""
-        self._list.move_heading(1)
-
-    def action_previous(self) -> None:
-        """The one before."""
-        self._list.move_heading(-1)
+def _read(desk: Desk) -> Dispatch:
+    return desk.roster.dispatch()

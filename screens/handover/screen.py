@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
+from functools import partial
 
-from textual import on, work
+from textual import on
 from textual.app import ComposeResult
 
 from core.base.errors import DeskError
@@ -17,40 +18,27 @@ from core.handover.watch import Party, Watch
 from screens.base.form_screen import FormScreen
 from screens.base.forms import Form
 from screens.base.list_screen import ListScreen
+from screens.base.reload import Reload
 from screens.handover import head, lines, sign
 from screens.handover.past import PastHandovers
 from screens.handover.view import RED, Thing, View, live, refuse, signed, things
 from tui.i18n import _
 from tui.widgets.block import Part
+from tui.widgets.handlers import Handler, Handlers
 from tui.widgets.host import Marked
 from tui.widgets.key_bar import KeyBar
 from tui.widgets.lines import Line as Text
-from tui.widgets.row_list import OverRows, RowList
+from tui.widgets.moves import moves
+from tui.widgets.row_list import ListRow, RowList
 from tui.widgets.screen import DeskScreen
 
 STALE = timedelta(seconds=30)
 """After so long the sheet is drawn again, for the clocks that ran out meanwhile."""
 
-NEVER_ASKED = datetime(2000, 1, 1, tzinfo=UTC)
-
 DRAWING = N_("One moment: the sheet is being drawn.")
 
-MOVES = (
-    "up",
-    "down",
-    "page_up",
-    "page_down",
-    "top",
-    "bottom",
-    "next_part",
-    "previous_part",
-    "back",
-    "earlier",
-)
-"""What needs no sheet."""
 
-
-class HandoverScreen(OverRows, DeskScreen[None]):
+class HandoverScreen(DeskScreen[None]):
     """The sheet of the watch that lasts, or the frozen one of the watch with that id."""
 
     CONTEXTS = ("handover",)
@@ -63,8 +51,31 @@ class HandoverScreen(OverRows, DeskScreen[None]):
         self._ident = ident
         self._view: View | None = None
         self._noted: frozenset[str] = frozenset()
-        self._asked_at = NEVER_ASKED
-        self._list = RowList(id="handover-list")
+        self._list = RowList(self._rows, id="handover-list")
+        self._reload = Reload(self, self._question, self._show, group="sheet", stale=STALE)
+
+    def handlers(self) -> Handlers:
+        """Return what can be done with the sheet and the line under the cursor, and what moves."""
+        deeds: dict[str, Callable[[], object]] = {
+            "act": self._act,
+            "ticket": self._open_ticket,
+            "sign": partial(self.run_behind, self._sign),
+            "note": self._write_note,
+            "seen": self._see,
+            "object": partial(self.run_behind, self._object),
+            "refuse": partial(self.run_behind, self._refuse),
+            "decide": lambda: self._ask(sign.decision(self.host)),
+            "wait": lambda: self._ask(sign.extension()),
+            "take_over": self._take_over,
+        }
+        return {
+            **moves("handover", self._list),
+            "handover.next_part": Handler(partial(self._list.move_heading, 1)),
+            "handover.previous_part": Handler(partial(self._list.move_heading, -1)),
+            "handover.back": Handler(partial(self.dismiss, None)),
+            "handover.earlier": Handler(self._open_earlier),
+            **{f"handover.{name}": Handler(do, partial(self._refusal, name)) for name, do in deeds.items()},
+        }
 
     def compose(self) -> ComposeResult:
         yield Part(self._head, id="handover-head")
@@ -85,42 +96,26 @@ class HandoverScreen(OverRows, DeskScreen[None]):
         self.refresh_data()
 
     def tick(self, now: datetime) -> None:
-        """One second has passed: the shift's end comes nearer."""
-        view = self._view
-        if view is None or self._ident is not None:
+        """Let the shift's end come nearer, and the clocks run out."""
+        if self._view is None or self._ident is not None:
             return
-        if now - max(view.sheet.until, self._asked_at) >= STALE:
-            self._asked_at = now
-            self.refresh_data()
-        self._view = replace(view, now=now)
+        self._reload.tick(now)
+        self._view = replace(self._view, now=now)
         self.query_one("#handover-head", Part).tell()
 
-    def relabel(self) -> None:
-        """Another language."""
-        self._draw()
-        self.query_one(KeyBar).redraw()
+    def refresh_data(self) -> None:
+        """Draw the sheet again: something has changed."""
+        self._reload.start()
 
-    def on_resize(self) -> None:
-        """The columns fit the width."""
-        self.call_after_refresh(self._draw)
-
-    @work(exclusive=True, group="sheet")
-    async def refresh_data(self) -> None:
-        """Something has changed: draw the sheet again."""
-        try:
-            view = await self.host.desk.ask(live if self._ident is None else signed(self._ident))
-        except DeskError as error:
-            self.host.tell(error.text(_), "error")
-            return
-        if not self.was_left:
-            self._show(view)
+    def _question(self) -> Callable[[Desk], View]:
+        return live if self._ident is None else signed(self._ident)
 
     def _show(self, view: View) -> None:
         before = self._view
         if view.watch:
             self._noted -= view.watch.seen  # the storage has it, until something is said of the line anew
         self._view = self._with_noted(view)
-        self._draw()
+        self.redraw()
         if before is None or (before.state != view.state and view.state in ("draft", "reviewing")):
             self._list.move_to_end(last=False)
         self.refresh_bindings()
@@ -133,11 +128,8 @@ class HandoverScreen(OverRows, DeskScreen[None]):
             return view
         return replace(view, watch=replace(watch, seen=watch.seen | self._noted))
 
-    def _draw(self) -> None:
-        if self._view is not None and self._list.size.width:
-            self._list.show(lines.rows(self._view, self._list.size.width))
-        for part in self.query(Part):
-            part.tell()
+    def _rows(self, width: int) -> Sequence[ListRow]:
+        return lines.rows(self._view, width) if self._view else ()
 
     def _head(self, width: int) -> Sequence[Text]:
         if self._view is None:
@@ -164,11 +156,8 @@ class HandoverScreen(OverRows, DeskScreen[None]):
         found = things(view.sheet).get(self._list.selected) if view else None
         return found[1] if found else None
 
-    def why_not(self, command_id: str) -> str | None:
-        """Why this is not possible now: the rules are asked, nothing is written."""
-        name = command_id.partition(".")[2]
-        if name in MOVES:
-            return None
+    def _refusal(self, name: str) -> str | None:
+        """Return why this is not possible now: the rules are asked, nothing is written."""
         if self._view is None:
             return _(DRAWING)
         try:
@@ -177,29 +166,28 @@ class HandoverScreen(OverRows, DeskScreen[None]):
             return error.text(_)
         return None
 
-    def action_act(self) -> None:
+    def _act(self) -> None:
         """Do what the line wants."""
         thing, view = self._thing, self._view
         if view is None:
             return
         bare = isinstance(thing, ReportLine) and thing.wants_note and not thing.note
         if view.state == "reviewing" and not bare:
-            self.action_seen()
+            self._see()
         elif isinstance(thing, Item):
             self._ask(sign.count(thing))
         elif isinstance(thing, ReportLine) and thing.wants_note and view.state != "signed":
             self._ask(sign.emergency(thing))
         else:
-            self.action_ticket()
+            self._open_ticket()
 
-    def action_ticket(self) -> None:
-        """Show the ticket of the line."""
+    def _open_ticket(self) -> None:
         from screens.ticket.screen import TicketScreen
 
         if isinstance(self._thing, ReportLine) and self._thing.number:
             self.app.push_screen(TicketScreen(self._thing.number))
 
-    def action_note(self) -> None:
+    def _write_note(self) -> None:
         """Write something for the next shift, or add to a signed sheet."""
         view = self._view
         if view and view.watch and view.state == "signed":
@@ -207,19 +195,19 @@ class HandoverScreen(OverRows, DeskScreen[None]):
         else:
             self._ask(sign.note())
 
-    def action_seen(self) -> None:
-        """The incoming operator knows of the line; the cursor goes to the next red one."""
+    def _see(self) -> None:
+        """Note that the incoming operator knows of the line; the cursor goes to the next red one."""
         view, thing = self._view, self._thing
         if view is None or thing is None or view.watch is None:
             return
         self._go_on(view, thing.id)
-        self._note(thing.id)
+        self.run_behind(partial(self._note, thing.id))
 
     def _go_on(self, view: View, line: str) -> None:
         """That line is done with: the next red one that is not noted is marked."""
         self._noted |= {line}
         self._view = view = self._with_noted(view)
-        self._draw()
+        self.redraw()
         places = [one.id for one in view.sheet.red]
         after = places[places.index(line) + 1 :] if line in places else places
         left = {one.id for one in view.unseen}
@@ -227,7 +215,6 @@ class HandoverScreen(OverRows, DeskScreen[None]):
         self._list.select(RED + upcoming)
         self.refresh_bindings()
 
-    @work(group="act")
     async def _note(self, line: str) -> None:
         try:
             await self.host.desk.ask(lambda desk: desk.handover.see(line))
@@ -236,16 +223,14 @@ class HandoverScreen(OverRows, DeskScreen[None]):
             self.host.tell(error.text(_), "error")
             self.refresh_data()
 
-    @work(group="act")
-    async def action_object(self) -> None:
+    async def _object(self) -> None:
         """Say what is wrong about the line."""
         if self._view and (thing := self._thing):
             about = lines.headline(self._view, self._list.selected)
             if await self._answer(sign.objection(thing.id, about)) and not self.was_left:
                 self._go_on(self._view, thing.id)
 
-    @work(group="act")
-    async def action_sign(self) -> None:
+    async def _sign(self) -> None:
         """Go one step on: take the desk, sign, begin to read, sign."""
         view = self._view
         if view is None:
@@ -269,36 +254,25 @@ class HandoverScreen(OverRows, DeskScreen[None]):
                 self.host.seat.become(who.no or who.name)
             self.leave()
 
-    @work(group="act")
-    async def action_refuse(self) -> None:
+    async def _refuse(self) -> None:
         """The incoming operator does not take the desk."""
         if (view := self._view) and (watch := view.watch):
             has_pin = await self._has_pin(Party(watch.incoming, watch.incoming_no))
             await self._answer(sign.refusal(view, has_pin=has_pin))
 
-    def action_decide(self) -> None:
-        """The supervisor's word on a refusal."""
-        self._ask(sign.decision(self.host))
-
-    def action_wait(self) -> None:
-        """Nobody came."""
-        self._ask(sign.extension())
-
-    def action_take_over(self) -> None:
+    def _take_over(self) -> None:
         """A supervisor gives the desk to somebody."""
         if self._view and self._view.watch:
             self._ask(sign.take_over(self.host, self._view.watch))
 
-    def action_earlier(self) -> None:
-        """Every watch before this one."""
+    def _open_earlier(self) -> None:
         self.app.push_screen(ListScreen(PastHandovers(HandoverScreen)))
 
     async def _has_pin(self, who: Party) -> bool:
         return await self.host.desk.ask(lambda desk: desk.people.has_pin(who.no or who.name))
 
-    @work(group="act")
-    async def _ask(self, form: Form) -> None:
-        await self._answer(form)
+    def _ask(self, form: Form) -> None:
+        self.run_behind(partial(self._answer, form))
 
     async def _answer(self, form: Form) -> bool:
         """Whether the form was not left."""
@@ -318,17 +292,3 @@ class HandoverScreen(OverRows, DeskScreen[None]):
         self.host.desk.look_again()
         if not self.was_left:
             self.refresh_data()
-
-    # moving
-
-    def action_back(self) -> None:
-        """Return to where the operator came from."""
-        self.dismiss(None)
-
-    def action_next_part(self) -> None:
-        """The next part of the sheet."""
-        self._list.move_heading(1)
-
-    def action_previous_part(self) -> None:
-        """The part before it."""
-        self._list.move_heading(-1)

@@ -71,8 +71,7 @@ def signed(ident: int) -> Callable[[Desk], View]:
 
     def read(desk: Desk) -> View:
         kept, watch = desk.handover.signed_sheet(ident), desk.handover.watch(ident)
-        with desk.session.store.reading() as look:
-            policy = desk.session.rules(look)[kept.sheet.policy]
+        policy = desk.queries.policy(kept.sheet.policy)
         return View(kept.sheet, watch, policy, desk.clock(), party(desk.queries.directory(), desk.name))
 
     return read

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from datetime import date, timedelta
+from functools import partial
 
-from textual import work
 from textual.app import ComposeResult
 
 from core.base.clock import site_time
@@ -18,19 +18,26 @@ from core.duty.roster import Outlook
 from core.duty.spans import PATTERNS
 from screens.base.form_screen import FormScreen, Question
 from screens.base.forms import Entry, Form, Values
+from screens.base.reload import Reload
+from screens.base.undo import Undo
 from screens.roster import lines
 from tui.i18n import _, language
 from tui.widgets import choices
 from tui.widgets.block import Part
 from tui.widgets.choices import Choice, code_of
+from tui.widgets.handlers import Handler, Handlers
 from tui.widgets.host import Marked
 from tui.widgets.key_bar import KeyBar
 from tui.widgets.lines import Line
+from tui.widgets.moves import moves
 from tui.widgets.screen import DeskScreen
 from tui.widgets.week_grid import WeekGrid
 
 LAID = 28
 """Days that a pattern is laid for, unless another number is written."""
+
+SHIFTS = range(1, 5)
+"""Places of the shifts of a day that have a key."""
 
 _BETWEEN = re.compile(r"[,;，；、]+")
 
@@ -50,8 +57,33 @@ class RosterScreen(DeskScreen[None]):
         self._first: date | None = None
         self._week: Week | None = None
         self._outlook: Outlook | None = None
-        self._changes: list[Swap] = []
         self._grid = WeekGrid(id="roster-grid")
+        self._reload = Reload(self, self._question, self._show)
+        self._undo = Undo(self, self.refresh_data, nothing=N_("Nothing was changed on this screen yet."))
+
+    def handlers(self) -> Handlers:
+        """Return what can be done with the duty under the cursor, and what moves."""
+        return {
+            **moves("roster", self._grid),
+            "roster.left": Handler(partial(self._grid.move, 0, -1)),
+            "roster.right": Handler(partial(self._grid.move, 0, 1)),
+            "roster.set": Handler(partial(self.run_behind, self._set), self._needs_cell),
+            **{
+                f"roster.shift_{place}": Handler(
+                    partial(self._put, str(place)), partial(self._why_no_shift, place)
+                )
+                for place in SHIFTS
+            },
+            "roster.clear": Handler(partial(self._put, ""), self._needs_cell),
+            "roster.pattern": Handler(partial(self.run_behind, self._lay), self._needs_cell),
+            "roster.copy": Handler(partial(self.run_behind, self._copy)),
+            "roster.undo": self._undo.handler,
+            "roster.find": Handler(partial(self.run_behind, self._find)),
+            "roster.today": Handler(self._go_to_today),
+            "roster.next_week": Handler(partial(self._step, WEEK)),
+            "roster.previous_week": Handler(partial(self._step, -WEEK)),
+            "roster.back": Handler(partial(self.dismiss, None)),
+        }
 
     def compose(self) -> ComposeResult:
         yield Part(self._head, id="roster-head")
@@ -63,47 +95,38 @@ class RosterScreen(DeskScreen[None]):
 
     def on_mount(self) -> None:
         """This week, the cursor on today."""
-        self.action_today()
-
-    def relabel(self) -> None:
-        """Another language."""
-        self._draw()
-
-    def on_resize(self) -> None:
-        """The columns fit the width."""
-        self.call_after_refresh(self._draw)
+        self._go_to_today()
 
     @property
     def marked(self) -> Marked:
         """The list that an import begins with."""
         return Marked(listing="roster")
 
-    @work(exclusive=True, group="roster")
-    async def refresh_data(self) -> None:
+    def refresh_data(self) -> None:
         """Read the week again."""
+        self._reload.start()
+
+    def _question(self) -> Callable[[Desk], tuple[Week, Outlook]]:
         first = self._first or self._today
-        try:
-            found = await self.host.desk.ask(lambda desk: (desk.roster.week(first), desk.roster.outlook()))
-        except DeskError as error:
-            self.host.tell(error.text(_), "error")
-            return
-        if not self.was_left and first == self._first:
-            self._week, self._outlook = found
-            self._draw()
+        return lambda desk: (desk.roster.week(first), desk.roster.outlook())
+
+    def _show(self, found: tuple[Week, Outlook]) -> None:
+        self._week, self._outlook = found
+        self.redraw()
+        self.refresh_bindings()
 
     @property
     def _today(self) -> date:
         return site_time(self.host.now(), self.host.desk.site.zone).date()
 
-    def _draw(self) -> None:
+    def redraw(self) -> None:
+        """Draw the grid and what is said around it."""
         week = self._week
-        if week is not None and self._grid.size.width:
+        if week is not None:
             days = [lines.day_name(day) for day in week.days]
             today = week.days.index(self._today) if self._today in week.days else None
             self._grid.show(lines.rows(week, self.host), days, today)
-        for part in self.query(Part):
-            part.tell()
-        self.refresh_bindings()
+        super().redraw()
 
     def _head(self, width: int) -> Sequence[Line]:
         return lines.head(self._week, self.host, width) if self._week else []
@@ -120,45 +143,32 @@ class RosterScreen(DeskScreen[None]):
             return None
         return self._grid.person, self._week.days[self._grid.day]
 
-    def why_not(self, command_id: str) -> str | None:
-        """Why a command is not possible now."""
-        name = command_id.partition(".")[2]
-        if name == "undo" and not self._changes:
-            return _(N_("Nothing was changed on this screen yet."))
-        if name.startswith("shift_") and int(name[6:]) > len(self.host.desk.policy.shift.starts):
-            return _(N_("The day has no such shift."))
-        if name in ("set", "clear", "pattern") and self._cell is None:
-            return _(N_("Nobody is on the staff list yet."))
-        return None
+    def _needs_cell(self) -> str | None:
+        return None if self._cell else _(N_("Nobody is on the staff list yet."))
 
-    @work(group="write")
+    def _why_no_shift(self, place: int) -> str | None:
+        return (
+            _(N_("The day has no such shift.")) if place > len(self.host.desk.policy.shift.starts) else None
+        )
+
     async def _change(self, change: Change) -> None:
-        """Do it and keep what it took away."""
         try:
             self._kept(await self.host.desk.ask(change))
         except DeskError as error:
             self.host.tell(error.text(_), "error")
 
     def _kept(self, swap: Swap) -> None:
-        self._changes.append(swap)
+        came, went = swap
+        self._undo.did(lambda desk: desk.roster.change_roster(went, came))
         if not self.was_left:
             self.refresh_data()
 
-    def action_shift(self, place: str) -> None:
-        """One of the site's shifts, and on to the next day."""
-        self._put(place)
-
-    def action_clear(self) -> None:
-        """A day off, and on to the next day."""
-        self._put("")
-
     def _put(self, text: str) -> None:
         if cell := self._cell:
-            self._change(lambda desk: desk.roster.put_duty(*cell, text))
+            self.run_behind(partial(self._change, lambda desk: desk.roster.put_duty(*cell, text)), "write")
             self._grid.move(0, 1)
 
-    @work(group="act")
-    async def action_set(self) -> None:
+    async def _set(self) -> None:
         """Write the duties of a day."""
         cell, week = self._cell, self._week
         if cell is None or week is None:
@@ -180,8 +190,7 @@ class RosterScreen(DeskScreen[None]):
             lambda desk, values: desk.roster.put_duty(no, day, values["text"], values["post"]),
         )
 
-    @work(group="act")
-    async def action_pattern(self) -> None:
+    async def _lay(self) -> None:
         """Put several people on a turn that repeats."""
         cell, week = self._cell, self._week
         if cell is None or week is None:
@@ -215,8 +224,7 @@ class RosterScreen(DeskScreen[None]):
         if swap is not None:
             self._kept(swap)
 
-    @work(group="act")
-    async def action_copy(self) -> None:
+    async def _copy(self) -> None:
         """Make this week like the one before; what is there already is asked about."""
         week = self._week
         if week is None:
@@ -225,21 +233,9 @@ class RosterScreen(DeskScreen[None]):
             question = _(N_("Replace this week's duties by those of the week before?"))
             if not await self.app.push_screen_wait(Question(question)):
                 return
-        self._change(lambda desk: desk.roster.copy_week(week.first - WEEK, week.first))
+        await self._change(lambda desk: desk.roster.copy_week(week.first - WEEK, week.first))
 
-    @work(group="write")
-    async def action_undo(self) -> None:
-        """Take the last change back."""
-        came, went = self._changes.pop()
-        try:
-            await self.host.desk.ask(lambda desk: desk.roster.change_roster(went, came))
-        except DeskError as error:
-            self.host.tell(error.text(_), "error")
-        if not self.was_left:
-            self.refresh_data()
-
-    @work(group="act")
-    async def action_find(self) -> None:
+    async def _find(self) -> None:
         """Put the cursor on somebody."""
         host = self.host
         staff = choices.people(host.desk.policy, host.desk.directory, language())
@@ -253,52 +249,15 @@ class RosterScreen(DeskScreen[None]):
         if number := await self.app.push_screen_wait(FormScreen(Form(_(N_("Find somebody")), [entry], find))):
             self._grid.select(str(number))
 
-    # weeks and moving
+    # weeks
 
-    def _show(self, first: date) -> None:
+    def _go_to(self, first: date) -> None:
         self._first = first
         self.refresh_data()
 
-    def action_today(self) -> None:
-        """This week, today."""
+    def _go_to_today(self) -> None:
         self._grid.day = self._today.weekday()
-        self._show(monday_of(self._today))
-
-    def action_next_week(self) -> None:
-        """The week after."""
-        self._step(WEEK)
-
-    def action_previous_week(self) -> None:
-        """The week before."""
-        self._step(-WEEK)
+        self._go_to(monday_of(self._today))
 
     def _step(self, span: timedelta) -> None:
-        self._show((self._first or monday_of(self._today)) + span)
-
-    def action_back(self) -> None:
-        """To where the operator came from."""
-        self.dismiss(None)
-
-    def action_up(self) -> None:
-        """One person up."""
-        self._grid.move(-1)
-
-    def action_down(self) -> None:
-        """One person down."""
-        self._grid.move(1)
-
-    def action_left(self) -> None:
-        """One day earlier."""
-        self._grid.move(0, -1)
-
-    def action_right(self) -> None:
-        """One day later."""
-        self._grid.move(0, 1)
-
-    def action_page_up(self) -> None:
-        """One page up."""
-        self._grid.move_page(-1)
-
-    def action_page_down(self) -> None:
-        """One page down."""
-        self._grid.move_page(1)
+        self._go_to((self._first or monday_of(self._today)) + span)

@@ -50,8 +50,7 @@ def make_handover(desk: Desk, ident: int | None = None, at: datetime | None = No
 
 
 def _rules(desk: Desk, sheet: HandoverReport) -> Policy:
-    with desk.session.store.reading() as look:
-        return desk.session.rules(look)[sheet.policy]
+    return desk.queries.policy(sheet.policy)
 
 
 def make_callbacks(desk: Desk, first: date, last: date) -> Paper:

@@ -34,7 +34,7 @@ else:
 
 Result = TypeVar("Result")
 
-Work = Callable[[], Coroutine[Any, Any, None]]
+Work = Callable[[], Coroutine[Any, Any, object]]
 """Coroutine function without parameters."""
 
 
@@ -91,6 +91,7 @@ class ScreenBase(_Screen):
 
     def relabel(self) -> None:
         """Write every text again, in the language in use."""
+        self.redraw()
         for one in self.query(Lines):
             one.tell()
 
