@@ -115,6 +115,13 @@ def test_no_class_has_more_methods_than_a_newcomer_keeps_in_mind() -> None:
     assert large <= set(MANY_METHODS)
 
 
+def test_only_the_desk_opens_a_unit_of_work() -> None:
+    """Screens, papers and commands ask the desk; the sample estate alone is written in one piece."""
+    opens = re.compile(r"\b(store|session)\.(reading|writing)\(")
+    opening = [path for path in modules("screens", "tui") if opens.search(path.read_text(encoding="utf-8"))]
+    assert [str(path.relative_to(ROOT)) for path in opening] == ["tui/demo/stage.py"]
+
+
 def test_every_module_of_tui_stands_in_a_layer() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
     layers = " ".join(project["tool"]["importlinter"]["contracts"][0]["layers"])

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from core.base.clock import Clock, system_clock
 from core.desk.callers import Callers
@@ -20,6 +21,9 @@ from core.desk.setup import Setup
 from core.desk.sign_in import People
 from core.desk.tickets import Tickets
 from core.people.directory import Person
+
+if TYPE_CHECKING:
+    from core.desk.figures import Figures
 
 
 class Desk:
@@ -103,6 +107,13 @@ class Desk:
     def records(self) -> RecordDesk:
         """Records of every kind besides tickets."""
         return RecordDesk(self.session)
+
+    @cached_property
+    def figures(self) -> "Figures":
+        """Registers and reports over a period."""
+        from core.desk.figures import Figures  # not needed by most commands
+
+        return Figures(self.session)
 
     @cached_property
     def exports(self) -> ExportLog:

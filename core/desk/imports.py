@@ -12,12 +12,17 @@ from core.people.register_validation import keep_to_own_rank
 from core.people.rights import require
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from core.desk.log_import import Imported
+    from core.imports.foreign_log import LoggedCall
     from core.imports.preview import Preview, Wish
     from core.imports.tables import Book
+    from core.policy.model import Policy
 
 
 class Imports:
-    """Lists as offices keep them."""
+    """Lists as offices keep them, and the log of another office."""
 
     def __init__(self, session: Session) -> None:
         self._session = session
@@ -52,6 +57,28 @@ class Imports:
             )
             work.events.record(DESK, self._session.clock(), self._session.name, taken)
             return found
+
+    def policy(self) -> Policy:
+        """Return the policy by which another office's log is read; raise `NotAllowed`."""
+        with self._session.reading() as look:
+            self._session.require(look, "import")
+            return look.policies.in_force()
+
+    def preview_log(self, calls: Sequence[LoggedCall], zone: str) -> Imported:
+        """Return the result that `import_log` would have."""
+        from core.desk.log_import import foresee  # rarely needed
+
+        with self._session.reading() as look:
+            self._session.require(look, "import")
+            return foresee(look, calls, zone)
+
+    def import_log(self, calls: Sequence[LoggedCall], zone: str, advance: Callable[[], None]) -> Imported:
+        """Log every call of another office that is not here yet; call `advance` after each."""
+        from core.desk.log_import import bring_in
+
+        with self._session.writing() as work:
+            self._session.require(work, "import")
+            return bring_in(work, calls, zone, self._session.clock(), advance)
 
     def _previewed(self, look: Reading, book: Book, wish: Wish) -> Preview:
         from core.imports.preview import preview  # rarely needed: not for every start of the desk

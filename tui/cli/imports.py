@@ -1,18 +1,17 @@
 """Takes over lists and logs from files: everything or nothing, every bad row named."""
 
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Annotated
 
 from core.base.clock import site_time
-from core.desk.log_import import Imported, bring_in, foresee
+from core.desk.log_import import Imported
 from core.imports.foreign_log import LoggedCall, Map, check_map, read_calls, read_map
 from core.imports.headings import score_of, sheet_of
 from core.imports.preview import LISTS, Wish
-from core.people.rights import require
 from tui.cli.command import Group, Misused
 from tui.cli.context import Here
 from tui.cli.previews import name_problems, preview_document, tell_preview
@@ -126,27 +125,20 @@ def tickets(
     chart = read_map(read_text(map_file), map_file.name)
     calls = _read_log(here, file, chart)
     if dry_run:
-        with here.store.reading() as look:
-            done = foresee(look, calls, chart.tz)
+        done = here.desk.imports.preview_log(calls, chart.tz)
     else:
-        done = _replay(here, calls, chart.tz)
+        with _progress(len(calls)) as advance:
+            done = here.desk.imports.import_log(calls, chart.tz, advance)
     _tell_import(done, dry_run=dry_run, as_json=as_json)
 
 
 def _read_log(here: Here, file: Path, chart: Map) -> list[LoggedCall]:
     theirs = dict.fromkeys(chart.columns.values(), ())
     sheet = sheet_of(read_book(file), score_of(theirs), every_row=True)
-    with here.store.reading() as look:
-        require(here.desk.session.actor_in(here.desk.session.listed(look)), "import")
-        policy = look.policies.in_force()
+    policy = here.desk.imports.policy()
     check_map(chart, sheet, policy)
     with name_problems():
         return read_calls(sheet, chart, policy, here.clock(), file.name)
-
-
-def _replay(here: Here, calls: Sequence[LoggedCall], tz: str) -> Imported:
-    with _progress(len(calls)) as advance, here.store.writing() as work:
-        return bring_in(work, calls, tz, here.clock(), advance)
 
 
 @contextmanager

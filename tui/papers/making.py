@@ -7,10 +7,6 @@ from core.base.errors import NotAllowed
 from core.base.i18n_marks import N_
 from core.desk.desk import Desk
 from core.desk.roster import monday_of
-from core.figures.registers import callbacks_made, opinions, originals
-from core.figures.report import report
-from core.handover.report import HandoverReport
-from core.policy.model import Policy
 from tui.papers.callbacks import callback_record
 from tui.papers.complaint import complaint_record
 from tui.papers.figures import report_paper
@@ -39,24 +35,21 @@ def make_handover(desk: Desk, ident: int | None = None, at: datetime | None = No
     """
     if ident is None:
         sheet = desk.handover.sheet(at)
-        return handover_paper(sheet, _rules(desk, sheet), sheet.until)
+        return handover_paper(sheet, desk.queries.policy(sheet.policy), sheet.until)
     kept = desk.handover.signed_sheet(ident)
     if not kept.is_sound:
         raise NotAllowed(
             N_("The sheet {id} is not as it was signed."), hint=N_("See: dutydesk doctor"), id=ident
         )
     signed_at = kept.sheet.signatures.incoming_at or kept.sheet.until
-    return handover_paper(kept.sheet, _rules(desk, kept.sheet), signed_at, kept.hash, kept.corrections)
-
-
-def _rules(desk: Desk, sheet: HandoverReport) -> Policy:
-    return desk.queries.policy(sheet.policy)
+    return handover_paper(
+        kept.sheet, desk.queries.policy(kept.sheet.policy), signed_at, kept.hash, kept.corrections
+    )
 
 
 def make_callbacks(desk: Desk, first: date, last: date) -> Paper:
     """Return the record of the callbacks of some days."""
-    with desk.session.store.reading() as look:
-        made = callbacks_made(look, first, last, desk.queries.actor())
+    made = desk.figures.callbacks(first, last)
     return callback_record(made, desk.queries.policy(), desk.clock(), first, last, desk.name)
 
 
@@ -67,22 +60,19 @@ def make_roster(desk: Desk, day: date) -> Paper:
 
 def make_opinions(desk: Desk, first: date, last: date, *, kind: str = "", channel: str = "") -> Paper:
     """Return the register of customers' feedback of some days, of one kind or channel."""
-    with desk.session.store.reading() as look:
-        found = opinions(look, first, last, desk.queries.actor(), kind=kind, channel=channel)
+    found = desk.figures.opinions(first, last, kind=kind, channel=channel)
     return opinion_register(found, desk.queries.policy(), desk.clock(), first, last, desk.name)
 
 
 def make_originals(desk: Desk, first: date, last: date) -> Paper:
     """Return the list of the places where the original papers of some days are kept."""
-    with desk.session.store.reading() as look:
-        found = originals(look, first, last, desk.queries.actor())
+    found = desk.figures.originals(first, last)
     return list_of_originals(found, desk.queries.policy(), desk.clock(), first, last, desk.name)
 
 
 def make_report(desk: Desk, first: date, last: date) -> Paper:
     """Return the figures of some days."""
-    with desk.session.store.reading() as look:
-        return report_paper(report(look, first, last, desk.clock()), desk.queries.policy())
+    return report_paper(desk.figures.report(first, last), desk.queries.policy())
 
 
 def today(desk: Desk) -> date:
