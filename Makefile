@@ -28,6 +28,7 @@ check: $(VENV)/develops ## format, lint, types, layers, translations, generated 
 	$(BIN)/python tools/translations.py check
 	$(BIN)/dutydesk keys --markdown | diff -u docs/keys.md - || { echo "docs/keys.md is stale: make docs"; exit 1; }
 	$(BIN)/python tools/requirements.py | diff -u docs/requirements.md - || { echo "docs/requirements.md is stale: make docs"; exit 1; }
+	$(BIN)/python -m tools.rights | diff -u docs/rights.md - || { echo "docs/rights.md is stale: make docs"; exit 1; }
 	$(BIN)/python -m pip check
 
 format: $(VENV)/develops ## lay out the code and mend what ruff can mend
@@ -40,6 +41,7 @@ translations: $(VENV)/develops ## collect the texts into the .po files and compi
 docs: $(VENV)/develops ## write the generated pages again
 	$(BIN)/dutydesk keys --markdown > docs/keys.md
 	$(BIN)/python tools/requirements.py > docs/requirements.md
+	$(BIN)/python -m tools.rights > .rights.md && mv .rights.md docs/rights.md
 	$(BIN)/python -m tests.core.base.spoken_names
 
 bench: $(VENV)/develops ## speed and bytes as ratios to a bare Textual app

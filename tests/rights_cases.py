@@ -18,7 +18,24 @@ from core.intake.model import Intake
 from core.people.directory import Person
 from core.people.roles import ROLE_NAMES
 from core.people.units import Unit
-from core.ticket.model import Caller
+from core.ticket.acts.assign import Assign
+from core.ticket.acts.callback import PostponeCallback, RecordCallback
+from core.ticket.acts.close import FeedBack, Reopen, Void
+from core.ticket.acts.defer import Conclude, Defer, Explain, Revive
+from core.ticket.acts.escalate import ReferUpwards, ReportUnsolved
+from core.ticket.acts.handle import Handle
+from core.ticket.acts.hold import Hold, Resume
+from core.ticket.acts.isolate import Isolate, RemoveIsolation
+from core.ticket.acts.merge import Merge
+from core.ticket.acts.note import AddNote
+from core.ticket.acts.reclassify import Reclassify
+from core.ticket.acts.reply import Reply
+from core.ticket.acts.responder import CorrectFirstResponder, TellManager
+from core.ticket.acts.undo import Undo
+from core.ticket.acts.urge import Urge
+from core.ticket.acts.work import Accept, Arrive, Return
+from core.ticket.callbacks import Result
+from core.ticket.model import Caller, HoldReason, Measure
 from storage.store import SqlStore
 
 PAGE = Path(__file__).resolve().parent.parent / "docs" / "rights.md"
@@ -123,28 +140,30 @@ class _Dropped(Exception):
 
 
 def _hold(desk: Desk, number: str) -> object:
-    return desk.tickets.hold(number, "appointment", NOW + timedelta(hours=5))
+    return desk.tickets.do(number, Hold(HoldReason.APPOINTMENT, NOW + timedelta(hours=5)))
 
 
 def _send(desk: Desk, number: str) -> object:
     theirs = desk.queries.card(number).ticket.department == "cleaning"
-    return desk.tickets.assign(number, "Deng" if theirs else "Kim", reason="the nearest one")
+    return desk.tickets.do(number, Assign("Deng" if theirs else "Kim", reason="the nearest one"))
 
 
 def _resume(desk: Desk, number: str) -> object:
-    return desk.tickets.resume(number)
+    return desk.tickets.do(number, Resume())
 
 
 def _handle(desk: Desk, number: str) -> object:
-    return desk.tickets.handle(number, "swept")
+    return desk.tickets.do(number, Handle("swept"))
 
 
 def _defer(desk: Desk, number: str) -> object:
-    return desk.tickets.defer(number, "no budget", date(2026, 9, 1))
+    return desk.tickets.do(number, Defer("no budget", date(2026, 9, 1)))
 
 
 def _close(desk: Desk, number: str) -> object:
-    return Desk(desk.session.store, "director", desk.clock).tickets.call_back(number, "satisfied")
+    return Desk(desk.session.store, "director", desk.clock).tickets.do(
+        number, RecordCallback(Result.SATISFIED)
+    )
 
 
 SORTS: dict[str, tuple[Do, ...]] = {
@@ -156,7 +175,7 @@ SORTS: dict[str, tuple[Do, ...]] = {
     "done": (_send, _handle),
     "rung": (_send, _handle),
     "closed": (_send, _handle, _close),
-    "isolated": (lambda desk, n: desk.tickets.isolate(n, "tape"),),
+    "isolated": (lambda desk, n: desk.tickets.do(n, Isolate(Measure.TAPE)),),
     "deferred": (_defer,),
 }
 """How tickets came to be as they are; `late` and everything below was an hour ago."""
@@ -164,8 +183,8 @@ SORTS: dict[str, tuple[Do, ...]] = {
 
 def _own_undo(desk: Desk, number: str) -> None:
     with suppress(NotAllowed):
-        desk.tickets.add_note(number, "seen")
-    desk.tickets.undo(number)
+        desk.tickets.do(number, AddNote("seen"))
+    desk.tickets.do(number, Undo())
 
 
 def _take_over(desk: Desk, _number: str) -> None:
@@ -175,47 +194,53 @@ def _take_over(desk: Desk, _number: str) -> None:
 
 STEPS: dict[str, tuple[str, Do]] = {
     "assign": ("fresh", _send),
-    "move": ("sent", lambda desk, n: desk.tickets.assign(n, "security", reason="theirs")),
-    "accept": ("sent", lambda desk, n: desk.tickets.accept(n)),
-    "arrive": ("sent", lambda desk, n: desk.tickets.arrive(n)),
+    "move": ("sent", lambda desk, n: desk.tickets.do(n, Assign("security", reason="theirs"))),
+    "accept": ("sent", lambda desk, n: desk.tickets.do(n, Accept())),
+    "arrive": ("sent", lambda desk, n: desk.tickets.do(n, Arrive())),
     "hold": ("sent", _hold),
     "hold_again": ("held_twice", _hold),
     "resume": ("held", _resume),
-    "reply": ("fresh", lambda desk, n: desk.tickets.reply(n, "by noon")),
+    "reply": ("fresh", lambda desk, n: desk.tickets.do(n, Reply("by noon"))),
     "handle": ("sent", _handle),
-    "feed_back": ("done", lambda desk, n: desk.tickets.feed_back(n)),
-    "callback": ("rung", lambda desk, n: desk.tickets.call_back(n, "satisfied")),
-    "verify": ("done", lambda desk, n: desk.tickets.call_back(n, "satisfied")),
-    "postpone": ("rung", lambda desk, n: desk.tickets.postpone(n, NOW + timedelta(hours=26), "asleep")),
-    "give_up": ("rung", lambda desk, n: desk.tickets.call_back(n, "waived", reason="asked not to be called")),
-    "return": ("sent", lambda desk, n: desk.tickets.give_back(n, "not ours")),
-    "urge": ("fresh", lambda desk, n: desk.tickets.urge(n)),
+    "feed_back": ("done", lambda desk, n: desk.tickets.do(n, FeedBack())),
+    "callback": ("rung", lambda desk, n: desk.tickets.do(n, RecordCallback(Result.SATISFIED))),
+    "verify": ("done", lambda desk, n: desk.tickets.do(n, RecordCallback(Result.SATISFIED))),
+    "postpone": (
+        "rung",
+        lambda desk, n: desk.tickets.do(n, PostponeCallback(NOW + timedelta(hours=26), "asleep")),
+    ),
+    "give_up": (
+        "rung",
+        lambda desk, n: desk.tickets.do(n, RecordCallback(Result.WAIVED, reason="asked not to be called")),
+    ),
+    "return": ("sent", lambda desk, n: desk.tickets.do(n, Return("not ours"))),
+    "urge": ("fresh", lambda desk, n: desk.tickets.do(n, Urge())),
     "contact": (
         "fresh",
         lambda desk, n: desk.tickets.attach(n, Intake(caller=Caller("Mr Li", "13900139000"))),
     ),
-    "isolate": ("fresh", lambda desk, n: desk.tickets.isolate(n, "tape")),
-    "remove_isolation": ("isolated", lambda desk, n: desk.tickets.remove_isolation(n)),
-    "manager_told": ("fresh", lambda desk, n: desk.tickets.manager_told(n)),
+    "isolate": ("fresh", lambda desk, n: desk.tickets.do(n, Isolate(Measure.TAPE))),
+    "remove_isolation": ("isolated", lambda desk, n: desk.tickets.do(n, RemoveIsolation())),
+    "manager_told": ("fresh", lambda desk, n: desk.tickets.do(n, TellManager())),
     "first_responder": (
         "fresh",
-        lambda desk, n: desk.tickets.correct_first_responder(n, "Chief", "saw it first"),
+        lambda desk, n: desk.tickets.do(n, CorrectFirstResponder("Chief", "saw it first")),
     ),
-    "note": ("fresh", lambda desk, n: desk.tickets.add_note(n, "seen")),
-    "reclassify": ("fresh", lambda desk, n: desk.tickets.reclassify(n, "pipe_leak", reason="water")),
-    "reclassify_late": ("late", lambda desk, n: desk.tickets.reclassify(n, "pipe_leak", reason="water")),
-    "cannot_solve": ("sent", lambda desk, n: desk.tickets.cannot_solve(n, "no parts")),
-    "beyond_office": ("sent", lambda desk, n: desk.tickets.beyond_office(n, "the city's")),
+    "note": ("fresh", lambda desk, n: desk.tickets.do(n, AddNote("seen"))),
+    "reclassify": ("fresh", lambda desk, n: desk.tickets.do(n, Reclassify("pipe_leak", reason="water"))),
+    "reclassify_late": ("late", lambda desk, n: desk.tickets.do(n, Reclassify("pipe_leak", reason="water"))),
+    "cannot_solve": ("sent", lambda desk, n: desk.tickets.do(n, ReportUnsolved("no parts"))),
+    "beyond_office": ("sent", lambda desk, n: desk.tickets.do(n, ReferUpwards("the city's"))),
     "defer": ("fresh", _defer),
-    "explain": ("deferred", lambda desk, n: desk.tickets.explain(n)),
-    "revive": ("deferred", lambda desk, n: desk.tickets.revive(n)),
-    "conclude": ("deferred", lambda desk, n: desk.tickets.conclude(n, "not worth it")),
-    "reopen": ("closed", lambda desk, n: desk.tickets.reopen(n, "closed by mistake")),
-    "merge": ("fresh", lambda desk, n: desk.tickets.merge(n, "3")),
-    "void": ("fresh", lambda desk, n: desk.tickets.void(n, "a test")),
-    "void_late": ("late", lambda desk, n: desk.tickets.void(n, "a test")),
-    "undo_own": ("sent", _own_undo),
-    "undo": ("sent", lambda desk, n: desk.tickets.undo(n)),
+    "explain": ("deferred", lambda desk, n: desk.tickets.do(n, Explain())),
+    "revive": ("deferred", lambda desk, n: desk.tickets.do(n, Revive())),
+    "conclude": ("deferred", lambda desk, n: desk.tickets.do(n, Conclude("not worth it"))),
+    "reopen": ("closed", lambda desk, n: desk.tickets.do(n, Reopen("closed by mistake"))),
+    "merge": ("fresh", lambda desk, n: desk.tickets.do(n, Merge("3"))),
+    "void": ("fresh", lambda desk, n: desk.tickets.do(n, Void("a test"))),
+    "void_late": ("late", lambda desk, n: desk.tickets.do(n, Void("a test"))),
+    "undo": ("sent", _own_undo),
+    "undo_others": ("sent", lambda desk, n: desk.tickets.do(n, Undo())),
 }
 """How each step of a ticket is tried, and on which sort of ticket."""
 

@@ -12,7 +12,16 @@ from core.intake.model import Intake
 from core.people.directory import Person
 from core.people.units import Unit
 from core.policy.model import default_policy
-from core.ticket.model import Caller, State
+from core.ticket.acts.assign import Assign
+from core.ticket.acts.callback import RecordCallback
+from core.ticket.acts.defer import Defer
+from core.ticket.acts.handle import Handle
+from core.ticket.acts.hold import Hold
+from core.ticket.acts.merge import Merge
+from core.ticket.acts.undo import Undo
+from core.ticket.acts.work import Arrive
+from core.ticket.callbacks import Result
+from core.ticket.model import Caller, HoldReason, State
 from storage.store import SqlStore
 
 NOW = datetime(2026, 3, 10, 1, 0, tzinfo=UTC)
@@ -85,9 +94,9 @@ def test_an_empty_line_is_refused_with_an_example(desk):
 def test_a_number_is_said_short_and_history_stands_as_it_was(desk, clock):
     log(desk)
     clock.ahead(2)
-    desk.tickets.assign("1", "Li")
+    desk.tickets.do("1", Assign("Li"))
     clock.ahead(5)
-    desk.tickets.arrive("001")
+    desk.tickets.do("001", Arrive())
     assert desk.queries.card("260310-001", as_of=NOW + timedelta(minutes=3)).ticket.state is State.ASSIGNED
     assert desk.queries.card("1").ticket.state is State.ON_SITE
     with pytest.raises(NotFound):
@@ -100,41 +109,41 @@ def test_two_desks_on_one_ticket_one_wins(desk, store, clock):
     seen = log(desk, assign_to="Li").version
     clock.ahead(1)
     other = Desk(store, "other", clock)
-    other.tickets.arrive("1", seen=seen)
+    other.tickets.do("1", Arrive(), seen=seen)
     with pytest.raises(ChangedElsewhere, match="changed by other"):
-        desk.tickets.arrive("1", seen=seen)
+        desk.tickets.do("1", Arrive(), seen=seen)
     began = clock.now - timedelta(seconds=30)
     with pytest.raises(ChangedElsewhere):
-        Desk(store, "late", clock, since=began).tickets.handle("1", "done")
+        Desk(store, "late", clock, since=began).tickets.do("1", Handle("done"))
 
 
 def test_undo_takes_back_one_whole_step(desk, clock):
     log(desk, assign_to="Li")
-    desk.tickets.arrive("1")
-    desk.tickets.handle("1", "new seal")
-    desk.tickets.call_back("1", "dissatisfied", reason="still leaking")
-    back = desk.tickets.undo("1")
+    desk.tickets.do("1", Arrive())
+    desk.tickets.do("1", Handle("new seal"))
+    desk.tickets.do("1", RecordCallback(Result.DISSATISFIED, reason="still leaking"))
+    back = desk.tickets.do("1", Undo())
     assert (back.state, len(back.rounds), back.round.callback.result) == (State.HANDLED, 1, "")
-    assert desk.tickets.undo("1").state is State.ON_SITE
+    assert desk.tickets.do("1", Undo()).state is State.ON_SITE
     clock.ahead(11)
-    assert desk.tickets.undo("1").state is State.ASSIGNED  # nobody is entered yet: everybody may
+    assert desk.tickets.do("1", Undo()).state is State.ASSIGNED  # nobody is entered yet: everybody may
 
 
 def test_the_logging_itself_is_voided_rather_than_undone(desk):
     log(desk)
     with pytest.raises(NotAllowed, match="void it"):
-        desk.tickets.undo("1")
+        desk.tickets.do("1", Undo())
 
 
 def test_merging_and_its_undo_touch_both_tickets(desk, clock):
     log(desk)
     clock.ahead(3)
     log(desk, "3-2-1202 leak as well")
-    assert desk.tickets.merge("2", "1").state is State.MERGED
+    assert desk.tickets.do("2", Merge("1")).state is State.MERGED
     assert desk.queries.card("1").ticket.urges == 1
     with pytest.raises(NotAllowed, match="Undo the merge"):
-        desk.tickets.undo("1")
-    assert desk.tickets.undo("2").state is State.LOGGED
+        desk.tickets.do("1", Undo())
+    assert desk.tickets.do("2", Undo()).state is State.LOGGED
     assert desk.queries.card("1").ticket.urges == 0
 
 
@@ -144,9 +153,9 @@ def test_rights_begin_with_the_first_supervisor(desk, store):
     with store.writing() as work:
         work.people.save_people([Person("1", "Hu", role="supervisor"), Person("2", "op", role="operator")])
     with pytest.raises(NotAllowed, match="supervisor"):
-        desk.tickets.defer("1", "no budget", date(2026, 9, 1))
+        desk.tickets.do("1", Defer("no budget", date(2026, 9, 1)))
     assert (
-        Desk(store, "Hu", desk.clock).tickets.defer("1", "no budget", date(2026, 9, 1)).state
+        Desk(store, "Hu", desk.clock).tickets.do("1", Defer("no budget", date(2026, 9, 1))).state
         is State.DEFERRED
     )
 
@@ -178,11 +187,11 @@ def test_answered_on_the_spot_closes_unless_a_repair_is_still_rung_back(desk):
 
 def test_a_hold_that_has_come_to_its_time_is_over_on_read(desk, clock):
     log(desk, assign_to="Li", caller=Caller("Zhao"))
-    desk.tickets.hold("1", "no_access", NOW + timedelta(hours=2), note="left a slip")
+    desk.tickets.do("1", Hold(HoldReason.NO_ACCESS, NOW + timedelta(hours=2)), note="left a slip")
     assert desk.queries.card("1").ticket.state is State.ON_HOLD
     clock.ahead(180)
     assert desk.queries.card("1").ticket.state is State.ASSIGNED
-    assert desk.tickets.handle("1", "done", at=clock.now).state is State.HANDLED
+    assert desk.tickets.do("1", Handle("done"), at=clock.now).state is State.HANDLED
     assert [event.fact.type for event in desk.queries.card("1").history][-2:] == ["resumed", "handled"]
 
 

@@ -8,10 +8,11 @@ import pytest
 from core.desk import sign_in
 from core.people.rights import RIGHTS
 from core.people.roles import ROLE_NAMES
-from core.ticket.lifecycle import why_not
-from core.ticket.rules import RULES
+from core.ticket.acts.base import why_not
+from core.ticket.acts.table import ACTS as TABLE
 from storage.store import SqlStore
 from tests.rights_cases import ACTS, NOW, STEPS, Entry, Office, rows
+from tools import rights
 from tui.cli.command import Group
 from tui.cli.commands import COMMANDS as COMMAND_LINE
 from tui.commands.registry import COMMANDS
@@ -51,7 +52,7 @@ def test_a_key_is_dim_for_whoever_may_not(office: Office) -> None:
     for role in ROLE_NAMES:
         actor = office.desk(role).queries.actor()
         for row in ROWS:
-            if row.act in RULES:
+            if row.act in TABLE:
                 sort = STEPS[row.act][0]
                 theirs, others = (why_not(row.act, cards[sort, whose].ticket, actor, NOW) for whose in BOTH)
                 assert ("-" if theirs else "own" if others else "yes") == row.may[role], (row.act, role)
@@ -75,11 +76,15 @@ def _commands(group: Group, *path: str) -> Iterator[str]:
 
 def test_no_right_and_no_rule_is_missing() -> None:
     acts = {row.act: row for row in ROWS}
-    assert {*RIGHTS, *RULES} <= set(acts)
+    assert {*RIGHTS, *TABLE} <= set(acts)
     for command in COMMANDS.values():
         if command.right:
             rows_of_it = [row.may for row in ROWS if command.id in row.keys]
             assert acts[command.right].may in rows_of_it, command.id
+
+
+def test_the_rows_of_the_steps_are_made_of_the_table_of_acts() -> None:
+    assert rights.page() == rights.PAGE.read_text(encoding="utf-8")
 
 
 def test_a_refusal_says_who_may_in_the_language_of_whoever_reads_it(office: Office) -> None:

@@ -11,12 +11,16 @@ from core.base.i18n_marks import N_
 from core.desk.ports import Reading, Writing
 from core.desk.unit_of_work import Step
 from core.imports.foreign_log import LoggedCall
-from core.people.directory import Assignee, Directory
+from core.people.directory import Directory
 from core.people.roles import Actor
 from core.policy.model import Policy, parse_policy
-from core.ticket import facts as e
-from core.ticket import lifecycle
-from core.ticket.lifecycle import Facts, Moment
+from core.ticket.acts.assign import Assign
+from core.ticket.acts.base import Act, Moment, Rehearsal
+from core.ticket.acts.callback import RecordCallback
+from core.ticket.acts.created import Created
+from core.ticket.acts.handle import Handle
+from core.ticket.acts.work import Accept, Arrive
+from core.ticket.callbacks import Result
 from core.ticket.model import Caller, State, Ticket
 
 IMPORTER = Actor("import", "general_manager", unrestricted=True)
@@ -81,20 +85,22 @@ def replay(call: LoggedCall, number: str, policy: Policy, directory: Directory, 
     created = _created(call, number, policy, directory)
     step = Step(None, IMPORTER.name, now)
     ticket = step.add(created.reported_at, created)
-    for at, decide in _acts(call, ticket, policy, directory):
-        for fact in decide(ticket, Moment(IMPORTER, at, policy)):
+    for at, act in _acts(call, ticket):
+        if isinstance(act, RecordCallback) and ticket.state is not State.HANDLED:
+            continue  # the other office closed the matter
+        for fact in act.facts(ticket, Moment(IMPORTER, at, policy, Rehearsal(now, directory, IMPORTER.name))):
             ticket = step.add(at, fact)
     return step
 
 
-def _created(call: LoggedCall, number: str, policy: Policy, directory: Directory) -> e.Created:
+def _created(call: LoggedCall, number: str, policy: Policy, directory: Directory) -> Created:
     category = policy.category(call.category)
     said = call.texts.get
     first = directory.person(said("first_responder", ""))
     unit = directory.unit(said("unit", ""))
     department = policy.department(said("department", ""))
     reported_at = call.stages["reported"]
-    return e.Created(
+    return Created(
         number=number,
         category=category.code,
         urgency=category.urgency,
@@ -113,37 +119,17 @@ def _created(call: LoggedCall, number: str, policy: Policy, directory: Directory
     )
 
 
-def _acts(
-    call: LoggedCall, ticket: Ticket, policy: Policy, directory: Directory
-) -> Iterator[tuple[datetime, Callable[[Ticket, Moment], Facts]]]:
-    """Yield the acts on a call with their times; without a dispatch time the arrival counts as one."""
+def _acts(call: LoggedCall, ticket: Ticket) -> Iterator[tuple[datetime, Act]]:
+    """What was done, and when; somebody who came or finished without a dispatch time was sent then."""
     stages = call.stages
     sent = [stages[name] for name in ("assigned", "accepted", "arrived", "handled") if name in stages]
     if sent:
-        to = _assignee(call, ticket, policy, directory)
-        yield sent[0], lambda now, moment: lifecycle.assign(now, moment, to)
+        yield sent[0], Assign(call.texts.get("assignee", "") or ticket.department)
     if "accepted" in stages:
-        yield stages["accepted"], lifecycle.accept
+        yield stages["accepted"], Accept()
     if "arrived" in stages:
-        yield stages["arrived"], lifecycle.arrive
+        yield stages["arrived"], Arrive()
     if "handled" in stages:
-        yield stages["handled"], lambda now, moment: _finish(now, moment, call)
-        yield stages["handled"], _close
-
-
-def _assignee(call: LoggedCall, ticket: Ticket, policy: Policy, directory: Directory) -> Assignee:
-    home = policy.departments.get(ticket.department)
-    name = call.texts.get("assignee", "")
-    return directory.who(name, policy, home) if name else Assignee(ticket.department)
-
-
-def _finish(ticket: Ticket, moment: Moment, call: LoggedCall) -> Facts:
-    no_arrival = "" if ticket.round.arrived_at else WAIVED
-    return lifecycle.handle(ticket, moment, call.texts.get("outcome", "") or WAIVED, no_arrival=no_arrival)
-
-
-def _close(ticket: Ticket, moment: Moment) -> Facts:
-    """Return the facts that close the ticket without a callback: the other office closed the matter."""
-    if ticket.state is not State.HANDLED:
-        return []
-    return lifecycle.call_back(ticket, moment, "waived", reason=WAIVED)
+        no_arrival = "" if "arrived" in stages else WAIVED
+        yield stages["handled"], Handle(call.texts.get("outcome", "") or WAIVED, no_arrival=no_arrival)
+        yield stages["handled"], RecordCallback(Result.WAIVED, reason=WAIVED)

@@ -17,7 +17,7 @@ from core.handover.watch import Watch, owner_of, party, watch_of
 from core.people.directory import Directory
 from core.people.roles import Actor
 from core.policy.model import Policy
-from core.ticket import lifecycle
+from core.ticket.acts import base as acts
 from core.ticket.board import Counts, Row
 from core.ticket.clocks import Timer, timers
 from core.ticket.confidentiality import discreet, discreet_event
@@ -137,7 +137,7 @@ class Queries:
     def why_not(self, action: str, ticket: Ticket, actor: Actor) -> DeskError | None:
         """Return the reason why an action is not possible now, or None."""
         now = self._session.clock()
-        return lifecycle.why_not(action, settle(ticket, now), actor, now)
+        return acts.why_not(action, settle(ticket, now), actor, now)
 
 
 def holder_at(look: Reading, instant: datetime) -> Watch | None:

@@ -1,6 +1,6 @@
 """A unit of work on a ticket: read it under the lock, decide, append the events, write the snapshot."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
 from datetime import datetime
@@ -12,18 +12,18 @@ from core.base.i18n_marks import N_
 from core.base.text import clean, fold_case
 from core.desk.ports import Reading, Writing
 from core.desk.session import Session
+from core.duty import fitness
 from core.events.fact import Fact, Undone
 from core.events.stream import Event
+from core.people.directory import Assignee, Directory
 from core.policy.model import Policy
-from core.ticket import facts as e
+from core.ticket.acts.base import Act, Facts, Moment
+from core.ticket.acts.hold import Resumed
 from core.ticket.board import row_of
-from core.ticket.fold import evolve, fold
+from core.ticket.fold import changed, fold, stamped
 from core.ticket.hold import settle
-from core.ticket.lifecycle import Facts, Moment
 from core.ticket.model import Ticket
 from core.ticket.ports import Change
-
-Decide = Callable[[Ticket, Moment], Facts]
 
 
 class Stamp(TypedDict, total=False):
@@ -50,26 +50,60 @@ class Within:
 
 
 class Step:
-    """One step of a ticket as it grows: its events so far, and the ticket they lead to."""
+    """One step of a ticket as it grows: its events so far, and the ticket they lead to.
 
-    def __init__(self, ticket: Ticket | None, actor: str, now: datetime) -> None:
+    `history` are the events before it; they are needed where a step is taken back.
+    """
+
+    def __init__(
+        self, ticket: Ticket | None, actor: str, now: datetime, history: Callable[[], Sequence[Event]] = tuple
+    ) -> None:
         self.ticket = ticket
         self.events: list[Event] = []
+        self._history = history
         self._stamp = (ticket.version + 1 if ticket else 1, actor, now)
+        self._seq = ticket.seq if ticket else 0
 
     def add(self, at: datetime, fact: Fact) -> Ticket:
-        """What happened next, and the ticket after it."""
+        """Add what happened next and return the ticket after it."""
         step, actor, now = self._stamp
-        event = Event(self.ticket.seq + 1 if self.ticket else 1, step, at, now, actor, fact)
+        self._seq += 1
+        event = Event(self._seq, step, at, now, actor, fact)
         self.events.append(event)
-        self.ticket = evolve(self.ticket, event)
+        if isinstance(fact, Undone):
+            self.ticket = fold((*self._history(), *self.events))
+        else:
+            self.ticket = changed(self.ticket, event)
         return self.ticket
 
     def change(self, policy: Policy) -> Change:
-        """The step as the storage keeps it; raises `ValueError` if nothing happened."""
+        """Return the step as the storage keeps it; raise `ValueError` if nothing happened."""
         if self.ticket is None:
             raise ValueError("a step needs at least one fact")
+        self.ticket = stamped(self.ticket, self.events[-1])
         return Change(self.ticket, self.events, row_of(self.ticket, policy))
+
+
+class _Known:
+    """What the decision of an act looks up, in the unit of work that writes it."""
+
+    def __init__(self, session: Session, work: Reading, directory: Directory) -> None:
+        self._work = work
+        self.directory = directory
+        self.now = session.clock()
+        self.signature = session.name
+
+    def ticket(self, number: str) -> Ticket:
+        """Return another ticket as it stands now; raise `NotFound`."""
+        return settle(self._work.tickets.get(full_number(self._work, number, self.now)), self.now)
+
+    def history(self, number: str) -> Sequence[Event]:
+        """Return all that happened to a ticket."""
+        return self._work.tickets.history(number)
+
+    def doubts(self, to: Assignee, at: datetime) -> tuple[str, ...]:
+        """Return what speaks against sending them, as the rules in force have it (R120)."""
+        return fitness.asked(self._work, self.directory, to, self._work.policies.in_force(), at)
 
 
 class TicketChanges:
@@ -78,26 +112,40 @@ class TicketChanges:
     def __init__(self, session: Session) -> None:
         self._session = session
 
-    def change(self, number: str, decide: Decide, **stamp: Unpack[Stamp]) -> Ticket:
-        """One act on one ticket, as a unit of work of its own."""
-        with self._session.writing() as work:
-            return self.change_in(work, number, decide, **stamp)
-
-    def change_in(self, work: Writing, number: str, decide: Decide, **stamp: Unpack[Stamp]) -> Ticket:
-        """One act on one ticket, as a part of `work`."""
+    def do(self, work: Writing, number: str, act: Act, **stamp: Unpack[Stamp]) -> Ticket:
+        """Do an act on a ticket, as a part of `work`, with what it leads to on others."""
         now = self._session.clock()
         at = self._session.past(stamp.get("at"), now)
         ticket = work.tickets.get(full_number(work, number, now))
         self._guard(work, ticket, stamp.get("seen"), now)
-        policy = self._session.rules(work)[ticket.policy]
+        policy, directory = self._session.rules(work)[ticket.policy], self._session.listed(work)
+        moment = self.moment(work, directory, at, policy, clean(stamp.get("note", "")))
         settled = settle(ticket, at)
-        facts = decide(settled, Moment(self._session.actor_in(self._session.listed(work)), at, policy))
-        step = Step(ticket, self._session.name, now)
-        if ticket.hold and not settled.hold:
-            step.add(ticket.hold.until, e.Resumed(automatic=True))
-        for fact in _noted(facts, clean(stamp.get("note", ""))):
+        facts, elsewhere = act.facts(settled, moment), act.elsewhere(settled, moment)
+        done = self._write(work, ticket, _noted(facts, moment.note), at)
+        for other, more in elsewhere.items():
+            ticket = work.tickets.get(other)
+            self._guard(work, ticket, None, now)
+            self._write(work, ticket, more, at)
+        return done
+
+    def moment(
+        self, work: Reading, directory: Directory, at: datetime, policy: Policy, note: str = ""
+    ) -> Moment:
+        """Return the moment in which an act of the acting person happened, as a part of `work`."""
+        known = _Known(self._session, work, directory)
+        return Moment(self._session.actor_in(directory), at, policy, known, note)
+
+    def _write(self, work: Writing, ticket: Ticket, facts: Facts, at: datetime) -> Ticket:
+        """Write one step; a hold that came to its time before it ends first."""
+        number = ticket.number
+        step = Step(ticket, self._session.name, self._session.clock(), lambda: work.tickets.history(number))
+        takes_back = isinstance(facts[0], Undone)
+        if ticket.hold and not settle(ticket, at).hold and not takes_back:
+            step.add(ticket.hold.until, Resumed(automatic=True))
+        for fact in facts:
             step.add(at, fact)
-        change = step.change(policy)
+        change = step.change(self._session.rules(work)[ticket.policy])
         work.tickets.append(change)
         return change.ticket
 
@@ -113,29 +161,10 @@ class TicketChanges:
                 who=work.tickets.history(ticket.number)[-1].actor,
             )
 
-    def take_back(
-        self, work: Writing, number: str, history: tuple[Event, ...], step: int, stamp: Stamp
-    ) -> None:
-        """Append the event that undoes `step` and keep the ticket without it."""
-        ticket = work.tickets.get(number)
-        now = self._session.clock()
-        self._guard(work, ticket, stamp.get("seen"), now)
-        fact = Undone(step=step, note=clean(stamp.get("note", "")))
-        event = Event(
-            ticket.seq + 1,
-            ticket.version + 1,
-            self._session.past(stamp.get("at"), now),
-            now,
-            self._session.name,
-            fact,
-        )
-        after = fold((*history, event))
-        work.tickets.append(Change(after, (event,), row_of(after, self._session.rules(work)[after.policy])))
 
-
-def _noted(facts: Facts, note: str) -> Iterable[Fact]:
-    """The note goes with the act itself, not with the resume that may precede it."""
-    index = 1 if len(facts) > 1 and isinstance(facts[0], e.Resumed) else 0
+def _noted(facts: Facts, note: str) -> Facts:
+    """Return the facts with the note on the act itself, not on the resume that may precede it."""
+    index = 1 if len(facts) > 1 and isinstance(facts[0], Resumed) else 0
     if not note or not facts or facts[index].note:
         return facts
     return [*facts[:index], replace(facts[index], note=note), *facts[index + 1 :]]

@@ -11,8 +11,8 @@ from core.events.fold import standing_steps
 from core.events.stream import Event
 from core.people.directory import Assignee, Directory, Person
 from core.policy.model import Category, Policy
+from core.ticket.acts.assign import Sending
 from core.ticket.doubts import ASKED, DOUBTS
-from core.ticket.facts import Assigned
 from core.ticket.ports import Hands
 
 
@@ -89,9 +89,9 @@ def asked(
     return tuple(doubt for doubt in found if doubt in ASKED)
 
 
-def assignments(history: Sequence[Event]) -> Iterator[tuple[datetime, Assigned]]:
+def assignments(history: Sequence[Event]) -> Iterator[tuple[datetime, Sending]]:
     """Yield the assignments with their times, oldest first, without undone ones."""
     standing = standing_steps(history)
     for event in history:
-        if isinstance(event.fact, Assigned) and event.step in standing:
+        if isinstance(event.fact, Sending) and event.step in standing:
             yield event.at, event.fact

@@ -14,11 +14,11 @@ from core.figures.measures import Arrivals, arrivals, share
 from core.figures.ports import FiguresReading
 from core.figures.reporting_delays import StaffReports, staff_reports
 from core.policy.model import Policy, Site
+from core.ticket.acts.close import REOPEN_TIME
 from core.ticket.callbacks import GRADES
 from core.ticket.clocks import live_timers
 from core.ticket.fold import fold
 from core.ticket.hold import settle
-from core.ticket.lifecycle import REOPEN_TIME
 from core.ticket.model import State, Ticket
 
 

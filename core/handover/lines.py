@@ -9,12 +9,12 @@ from core.handover.report import Passage, ReportLine, is_carried
 from core.handover.watch import Said
 from core.people.directory import Directory
 from core.policy.model import Policy
+from core.ticket.acts.responder import manager_of
 from core.ticket.board import NEVER
 from core.ticket.clocks import live_timers
 from core.ticket.hold import settle
 from core.ticket.ladder import Rung, plan, service_day
 from core.ticket.model import State, Ticket
-from core.ticket.reporters import manager_of
 
 
 class LineContext(NamedTuple):

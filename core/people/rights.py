@@ -9,7 +9,6 @@ RIGHTS: dict[str, tuple[str, str]] = {
     "at_once": (N_("Log what is done already"), "worker"),
     "watch": (N_("Have the desk"), "operator"),
     "papers": (N_("Write the papers of a ticket or a shift"), "operator"),
-    "undo": (N_("Undo somebody else's step, or after ten minutes"), "supervisor"),
     "export": (N_("Write registers and reports to files"), "supervisor"),
     "import": (N_("Import lists"), "supervisor"),
     "register": (N_("Change units, people and departments"), "supervisor"),

@@ -13,6 +13,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from core.base.clock import zone
+from core.base.codes import Code
 from core.base.dataclass import dataclass
 from core.base.errors import NotFound
 from core.base.i18n_marks import N_
@@ -22,10 +23,20 @@ from core.policy.schema import Checker, Spec, closest, read_table, read_toml
 
 ROLES = ("supervisor", "director", "general_manager")
 KINDS = ("emergency", "repair", "onsite", "service", "complaint", "feedback", "enquiry", "internal")
-URGENCIES = ("normal", "urgent", "emergency")
 CALLERS = ("desk", "supervisor", "director", "first_responder")
 MODES = ("phone", "visit", "patrol", "any")
 CONDITIONS = ("always", "not_arrived", "not_done")
+
+
+class Urgency(Code):
+    """How urgent a matter is, the least first."""
+
+    NORMAL = "normal", N_("normal")
+    URGENT = "urgent", N_("urgent")
+    EMERGENCY = "emergency", N_("emergency")
+
+
+URGENCIES = tuple(urgency.value for urgency in Urgency)
 
 
 @dataclass(frozen=True)

@@ -4,26 +4,29 @@ from datetime import datetime, time, timedelta
 from hashlib import sha256
 
 from core.base.clock import at_site, site_time
+from core.base.codes import Code, labels
 from core.base.i18n_marks import N_
 from core.policy.model import Category, Site, wall_time
 from core.ticket.model import Attempt, Callback, Ticket
 
-GRADES = {
-    "very_satisfied": N_("very satisfied"),
-    "satisfied": N_("satisfied"),
-    "fairly_satisfied": N_("fairly satisfied"),
-    "neutral": N_("neutral"),
-    "dissatisfied": N_("dissatisfied"),
-}
-"""What a customer who was reached can answer (S2)."""
 
-RESULTS = {
-    **GRADES,
-    "no_answer": N_("no answer"),
-    "waived": N_("waived"),
-    "unreachable": N_("unreachable"),
-}
-"""Every way a callback can be recorded."""
+class Result(Code):
+    """Every way a callback can be recorded: a grade first, else why there is none."""
+
+    VERY_SATISFIED = "very_satisfied", N_("very satisfied")
+    SATISFIED = "satisfied", N_("satisfied")
+    FAIRLY_SATISFIED = "fairly_satisfied", N_("fairly satisfied")
+    NEUTRAL = "neutral", N_("neutral")
+    DISSATISFIED = "dissatisfied", N_("dissatisfied")
+    NO_ANSWER = "no_answer", N_("no answer")
+    WAIVED = "waived", N_("waived")
+    UNREACHABLE = "unreachable", N_("unreachable")
+
+
+RESULTS = labels(Result)
+
+GRADES = dict(list(RESULTS.items())[:5])
+"""Answers of a customer who was reached (S2)."""
 
 REWORK_REASONS = (
     N_("came back, not repaired"),

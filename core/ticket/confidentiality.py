@@ -8,7 +8,9 @@ from typing import Any
 
 from core.events.stream import Event
 from core.people.roles import Actor
-from core.ticket import facts as e
+from core.ticket.acts.created import Created
+from core.ticket.acts.merge import Absorbed
+from core.ticket.acts.urge import ContactAdded, Urged
 from core.ticket.model import Caller, Ticket
 
 
@@ -27,12 +29,12 @@ def discreet_event(event: Event, actor: Actor, ticket: Ticket) -> Event:
     if actor.may("supervisor"):
         return event
     fact = event.fact
-    if isinstance(fact, e.Urged) and fact.who in _withheld(ticket):
+    if isinstance(fact, Urged) and fact.who in _withheld(ticket):
         return replace(event, fact=replace(fact, who=""))
-    if not isinstance(fact, e.Created | e.ContactAdded | e.Absorbed) or not fact.caller.confidential:
+    if not isinstance(fact, Created | ContactAdded | Absorbed) or not fact.caller.confidential:
         return event
     changes: dict[str, Any] = {"caller": _unnamed(fact.caller)}
-    if not isinstance(fact, e.Absorbed):
+    if not isinstance(fact, Absorbed):
         changes["line"] = ""
     return replace(event, fact=replace(fact, **changes))
 

@@ -3,6 +3,7 @@
 from datetime import date, datetime
 from enum import StrEnum
 
+from core.base.codes import Code
 from core.base.dataclass import dataclass
 from core.base.i18n_marks import N_
 
@@ -50,13 +51,36 @@ RELAYS = ("control_room", "squad_leader", "site_manager", "other")
 RELAY_REASONS = ("cannot_reach", "inconvenient", "other")
 """Why it did not come directly; the relay is the exception (R061)."""
 
-MEASURES = ("tape", "notice", "guard", "shut_off")
-"""How a hazard is kept from people until it is mended (R068)."""
 
-HOLD_REASONS = ("appointment", "no_access", "waiting_parts", "third_party", "weather")
-"""Why work waits (§4)."""
+class Measure(Code):
+    """How a hazard is kept from people until it is mended (R068)."""
 
-REANCHORING = ("appointment", "no_access")
+    TAPE = "tape", N_("tape")
+    NOTICE = "notice", N_("notice")
+    GUARD = "guard", N_("guard")
+    SHUT_OFF = "shut_off", N_("shut off")
+
+
+class HoldReason(Code):
+    """Why work waits (§4)."""
+
+    APPOINTMENT = "appointment", N_("customer's appointment")
+    NO_ACCESS = "no_access", N_("nobody at home")
+    WAITING_PARTS = "waiting_parts", N_("waiting for parts")
+    THIRD_PARTY = "third_party", N_("outside company")
+    WEATHER = "weather", N_("weather")
+
+
+class Way(Code):
+    """How somebody was sent or told."""
+
+    RADIO = "radio", N_("radio")
+    PHONE = "phone", N_("phone")
+    MESSAGE = "message", N_("message")
+    IN_PERSON = "in_person", N_("in person")
+
+
+REANCHORING = (HoldReason.APPOINTMENT, HoldReason.NO_ACCESS)
 """The hold reasons that stop the ladder and start it again at the resume (§4)."""
 
 
@@ -127,7 +151,7 @@ NOTHING_MORE = Particulars()
 class Hazard:
     """Something dangerous is kept from people; while it stands, the work is not done (R068)."""
 
-    measure: str
+    measure: Measure
     by: str
     placed_at: datetime
     removed_at: datetime | None = None
@@ -145,10 +169,10 @@ class Pause:
 
 
 @dataclass(frozen=True, slots=True)
-class Hold:
+class OnHold:
     """Work waits for `reason` until `until`, when it resumes by itself (T8, T9)."""
 
-    reason: str
+    reason: HoldReason
     since: datetime
     until: datetime
 
@@ -260,7 +284,7 @@ class Ticket:
     replied_at: datetime | None = None
     opinion: str = ""
     fed_back_at: datetime | None = None
-    hold: Hold | None = None
+    hold: OnHold | None = None
     deferral: Deferral | None = None
     raised: tuple[Raised, ...] = ()
     reclassified_at: datetime | None = None
@@ -279,6 +303,10 @@ class Ticket:
     def round(self) -> Round:
         """The round under way, or the last one."""
         return self.rounds[-1]
+
+    def rounds_with(self, turn: Round) -> tuple[Round, ...]:
+        """Return the rounds with `turn` in the place of the last one."""
+        return (*self.rounds[:-1], turn)
 
     @property
     def is_open(self) -> bool:

@@ -13,6 +13,7 @@ from textual.screen import Screen
 from core.base.dataclass import dataclass
 from core.base.errors import DeskError, InvalidInput
 from core.base.i18n_marks import N_
+from core.base.text import clean
 from core.base.time_input import parse_day, parse_when
 from core.desk.desk import Desk
 from tui.i18n import _
@@ -125,12 +126,16 @@ def _word(entry: Entry, text: str, host: Host) -> str:
 
 
 def _text(entry: Entry, text: str, host: Host) -> str:
+    return clean(text)
+
+
+def _pin(entry: Entry, text: str, host: Host) -> str:
     return text
 
 
 _READERS: dict[str, Callable[[Entry, str, Host], object]] = {
     "text": _text,
-    "pin": _text,
+    "pin": _pin,
     "time": _time,
     "day": _day,
     "word": _word,

@@ -12,19 +12,30 @@ from core.base.errors import ChangedElsewhere, DeskError
 from core.base.i18n_marks import N_
 from core.desk.desk import Desk
 from core.desk.queries import Card
+from core.ticket.acts.base import Act
 from core.ticket.model import Ticket
 from screens.base.forms import Entry, Form, Values
 from tui.i18n import _
 from tui.widgets.cells import fit
 from tui.widgets.clock_text import short_number
 from tui.widgets.host import Host
-from tui.widgets.timeline import sentence, step_sentences
+from tui.widgets.sentences import sentence, step_sentences
 
 TOLD = 76
 """Cells of a notice for what a step did: two lines of it."""
 
 Do = Callable[[Desk, Values, int], Ticket]
 """One act: the desk, the values, and the version of the ticket that the operator saw."""
+
+
+def doing(number: str, make: Callable[[Values], Act]) -> Do:
+    """Return what does the act that `make` makes of the answers, at the time and with the note among them."""
+
+    def do(desk: Desk, values: Values, seen: int) -> Ticket:
+        at, note = values.get("at"), values.get("note") or ""
+        return desk.tickets.do(number, make(values), at=at, note=note, seen=seen)
+
+    return do
 
 
 def when(first: str = "") -> Entry:

@@ -14,17 +14,18 @@ from textual.widgets import Static
 from core.base.clock import MICROSECOND
 from core.base.errors import ChangedElsewhere, DeskError, InvalidInput
 from core.base.i18n_marks import N_
+from core.base.text import clean
 from core.desk.desk import Desk
 from core.desk.queries import Card
 from core.intake.unit_profile import Profile
-from core.ticket import lifecycle
-from core.ticket.callbacks import GRADES, REWORK_REASONS
-from core.ticket.lifecycle import Moment
+from core.ticket.acts.base import Moment, Rehearsal
+from core.ticket.acts.callback import PostponeCallback, RecordCallback
+from core.ticket.callbacks import GRADES, REWORK_REASONS, Result
 from core.ticket.model import Ticket
 from screens.base.form_screen import FormScreen
 from screens.base.forms import Entry, Values
 from screens.base.reload import Reload
-from screens.base.steps import Do, StepForm, news, tell, written
+from screens.base.steps import Do, StepForm, doing, news, tell, written
 from screens.callback import lines
 from tui.i18n import _
 from tui.widgets.block import Part
@@ -38,10 +39,10 @@ from tui.widgets.screen import DeskScreen
 OTHER = REWORK_REASONS[-1]
 
 RESULTS = {
-    **{f"callback.{grade}": grade for grade in GRADES},
-    "callback.no_answer": "no_answer",
-    "callback.unreachable": "unreachable",
-    "callback.waive": "waived",
+    **{f"callback.{grade}": Result(grade) for grade in GRADES},
+    "callback.no_answer": Result.NO_ANSWER,
+    "callback.unreachable": Result.UNREACHABLE,
+    "callback.waive": Result.WAIVED,
 }
 """What each command records."""
 
@@ -65,10 +66,10 @@ class CallbackScreen(DeskScreen[Card | None]):
     def handlers(self) -> Handlers:
         """Return what can be recorded, and what moves."""
         results: dict[str, Callable[[], object]] = {
-            **{f"callback.{grade}": partial(self._record, grade) for grade in GRADES},
+            **{f"callback.{grade}": partial(self._record, Result(grade)) for grade in GRADES},
             "callback.neutral": self._ask_why_neutral,
             "callback.dissatisfied": self._ask_why_dissatisfied,
-            "callback.no_answer": partial(self._record, "no_answer"),
+            "callback.no_answer": partial(self._record, Result.NO_ANSWER),
             "callback.unreachable": self._give_up,
             "callback.waive": self._waive,
             "callback.postpone": self._postpone,
@@ -146,7 +147,8 @@ class CallbackScreen(DeskScreen[Card | None]):
         """Return why this result cannot be recorded now: the rules are asked, nothing is written."""
         if self._card is None:
             return None
-        moment = Moment(self.host.identity.actor, self.host.now(), self._card.policy)
+        now = self.host.now()
+        moment = Moment(self.host.identity.actor, now, self._card.policy, Rehearsal(now))
         try:
             self._rehearse(command_id, self._card.ticket, moment)
         except DeskError as error:
@@ -156,17 +158,17 @@ class CallbackScreen(DeskScreen[Card | None]):
     def _rehearse(self, command_id: str, ticket: Ticket, moment: Moment) -> None:
         callback = ticket.round.callback
         if command_id == "callback.postpone" and callback:
-            lifecycle.postpone(ticket, moment, callback.due_at + MICROSECOND, "-")
+            PostponeCallback(callback.due_at + MICROSECOND, "-").facts(ticket, moment)
         else:
-            lifecycle.call_back(ticket, moment, RESULTS.get(command_id, "no_answer"), answer="-", reason="-")
+            RecordCallback(RESULTS.get(command_id, Result.NO_ANSWER), "-", "-").facts(ticket, moment)
 
     @property
     def _answer(self) -> str:
-        return self.query_one("#answer", Field).value.strip()
+        return clean(self.query_one("#answer", Field).value)
 
     def _ask_why_neutral(self) -> None:
         entry = Entry("answer", N_("Why"), required=True, first=self._answer)
-        self._ask(_(N_("Neutral")), [entry], _recorded(self._number, "neutral"))
+        self._ask(_(N_("Neutral")), [entry], _recorded(self._number, Result.NEUTRAL))
 
     def _ask_why_dissatisfied(self) -> None:
         entries = [
@@ -174,18 +176,18 @@ class CallbackScreen(DeskScreen[Card | None]):
             Entry("answer", N_("In words"), first=self._answer),
         ]
         title = _(N_("Dissatisfied: the next round begins"))
-        self._ask(title, entries, _recorded(self._number, "dissatisfied"))
+        self._ask(title, entries, _recorded(self._number, Result.DISSATISFIED))
 
     def _give_up(self) -> None:
         """Give up after enough tries."""
         entries = [Entry("reason", N_("Reason"))]
         warning = _(N_("The ticket closes without the customer's word."))
-        self._ask(_(N_("Unreachable")), entries, _recorded(self._number, "unreachable"), warning)
+        self._ask(_(N_("Unreachable")), entries, _recorded(self._number, Result.UNREACHABLE), warning)
 
     def _waive(self) -> None:
         entries = [Entry("reason", N_("Reason"), required=True)]
         warning = _(N_("The ticket closes without the customer's word."))
-        self._ask(_(N_("Waive the callback")), entries, _recorded(self._number, "waived"), warning)
+        self._ask(_(N_("Waive the callback")), entries, _recorded(self._number, Result.WAIVED), warning)
 
     def _postpone(self) -> None:
         """Postpone it once, with a reason, by 24 hours at most."""
@@ -219,7 +221,7 @@ class CallbackScreen(DeskScreen[Card | None]):
             self._done(done)
 
     @work(group="act")
-    async def _record(self, result: str) -> None:
+    async def _record(self, result: Result) -> None:
         if self._card is None or self._busy:
             return
         self._busy = True
@@ -246,20 +248,17 @@ class CallbackScreen(DeskScreen[Card | None]):
         self.leave(done)
 
 
-def _recorded(number: str, result: str) -> Do:
-    """The act that records one try."""
+def _recorded(number: str, result: Result) -> Do:
+    """Return what records one try."""
 
-    def do(desk: Desk, values: Values, seen: int) -> Ticket:
+    def record(values: Values) -> RecordCallback:
         answer, reason = values.get("answer") or "", values.get("reason") or ""
         if reason == OTHER and not answer:
             raise InvalidInput(N_("Say why the customer is not satisfied."))
-        return desk.tickets.call_back(number, result, answer=answer, reason=reason, seen=seen)
+        return RecordCallback(result, answer, reason)
 
-    return do
+    return doing(number, record)
 
 
 def _postponed(number: str) -> Do:
-    def do(desk: Desk, values: Values, seen: int) -> Ticket:
-        return desk.tickets.postpone(number, values["until"], values["reason"], seen=seen)
-
-    return do
+    return doing(number, lambda values: PostponeCallback(values["until"], values["reason"]))

@@ -13,7 +13,8 @@ from core.base.errors import DeskError
 from core.base.i18n_marks import N_
 from core.desk.desk import Desk
 from core.duty.dispatch import Dispatch, Member
-from core.ticket import lifecycle
+from core.ticket.acts import base as acts
+from core.ticket.acts.assign import Assign
 from core.ticket.board import Row
 from core.ticket.model import Ticket
 from screens.base.form_screen import FormScreen
@@ -162,9 +163,7 @@ class DispatchScreen(DeskScreen[None]):
         try:
             if row is not None:
                 card = await self.host.desk.ask(lambda desk: desk.queries.card(row.number))
-                if refused := lifecycle.why_not(
-                    "assign", card.ticket, self.host.identity.actor, self.host.now()
-                ):
+                if refused := acts.why_not("assign", card.ticket, self.host.identity.actor, self.host.now()):
                     raise refused
                 await perform(self, "assign", card)
             else:
@@ -185,7 +184,7 @@ class DispatchScreen(DeskScreen[None]):
         ]
 
         def send(desk: Desk, values: Values) -> Ticket:
-            return desk.tickets.assign(values["ticket"], who, reason=values["reason"])
+            return desk.tickets.do(values["ticket"], Assign(who, values["reason"]))
 
         name = self._member.name if self._member else page.department(who)
         title = _(N_("Send {who}")).format(who=name)

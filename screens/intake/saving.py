@@ -15,6 +15,7 @@ from core.desk.desk import Desk
 from core.desk.queries import Card
 from core.intake.model import Intake
 from core.intake.related_tickets import Earlier
+from core.ticket.acts.urge import Urge
 from core.ticket.doubts import NeedsReason
 from screens.base.steps import tell
 from screens.base.why import WhyScreen
@@ -203,7 +204,7 @@ def _decided(desk: Desk, decision: Decision, intake: Intake, key: str) -> str:
     number = decision.earlier.number
     if decision.choice == "urge":
         who = "" if intake.caller.confidential else intake.caller.name
-        return desk.tickets.urge(number, who or intake.unit).number
+        return desk.tickets.do(number, Urge(who or intake.unit)).number
     if decision.choice == "one_of_many":
         return desk.tickets.attach(number, intake).number
     if decision.choice == "repeat":

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from core.base.errors import DeskError
 from core.base.i18n_marks import N_
 from core.ticket.hold import settle
-from core.ticket.rules import RULES
 from tui.commands.registry import commands
 from tui.i18n import _
 from tui.widgets.handlers import Handler, Handlers
@@ -57,15 +56,13 @@ class TicketActs:
         if card is None:
             return None
         from core.events.fold import standing_steps
-        from core.ticket import lifecycle
+        from core.ticket.acts import base
 
         if act == "undo" and standing_steps(card.history)[-1] == 1:
             return _(N_("There is nothing to undo."))
-        if act not in RULES:
-            return None
         host = self._screen.host
         now = host.now()
-        refused = lifecycle.why_not(act, settle(card.ticket, now), host.identity.actor, now)
+        refused = base.why_not(act, settle(card.ticket, now), host.identity.actor, now)
         return refused.text(_) if refused else None
 
     async def _do(self, act: str) -> None:

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from core.ticket.rules import RULES
+from core.ticket.acts.table import ACTS
 from tests.cli.program import Cli
 from tui.cli import commands
 
@@ -42,7 +42,7 @@ def test_every_command_of_the_contract_is_there() -> None:
 
 
 def test_every_rule_has_its_command() -> None:
-    assert {name.replace("_", "-") for name in RULES} <= registered()
+    assert {name.replace("_", "-") for name in ACTS} <= registered()
 
 
 def test_the_whole_way_with_a_second_round(cli: Cli, leak: str) -> None:

@@ -1,20 +1,31 @@
 """Plays acts on one ticket in memory, the way the desk does, without any storage."""
 
-from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 
 from core.events.fact import Undone
 from core.events.stream import Event
+from core.people.directory import Directory, Person
 from core.people.roles import Actor
 from core.policy.model import Policy, default_policy
-from core.ticket import facts as e
+from core.ticket.acts.base import Act, Facts, Known, Moment, Rehearsal
+from core.ticket.acts.created import Created
+from core.ticket.acts.hold import Resumed
 from core.ticket.fold import evolve, fold
 from core.ticket.hold import settle
-from core.ticket.lifecycle import Facts, Moment
 from core.ticket.model import Caller, Ticket
 
 CHIEF = Actor("chief", "director")
+
+STAFF = Directory(
+    people=(
+        Person("1", "Li", "engineering"),
+        Person("2", "Hu", "engineering"),
+        Person("3", "Guo", "security"),
+        Person("4", "Gao", "admin"),
+    )
+)
+"""Whom an act may mean."""
 
 
 def site(text: str, policy: Policy | None = None) -> datetime:
@@ -38,7 +49,7 @@ class Play:
 
     def __post_init__(self) -> None:
         rules = self.policy.category(self.category)
-        created = e.Created(
+        created = Created(
             number="260310-001",
             category=self.category,
             urgency=rules.urgency,
@@ -61,17 +72,17 @@ class Play:
         """The ticket as it stands."""
         return fold(self.events)
 
-    def act(
-        self, decide: Callable[..., Facts], at: datetime, *words: object, actor: Actor = CHIEF, **more: object
-    ) -> Ticket:
+    def act(self, act: Act, at: datetime, *, actor: Actor = CHIEF, known: Known | None = None) -> Ticket:
         """Decide one act at `at` and keep its events."""
-        before = self.ticket
-        settled = settle(before, at)
-        facts = list(decide(settled, Moment(actor, at, self.policy), *words, **more))
+        moment = Moment(actor, at, self.policy, known or Rehearsal(at, STAFF))
+        return self.keep(act.facts(settle(self.ticket, at), moment), at, actor)
+
+    def keep(self, facts: Facts, at: datetime, actor: Actor = CHIEF) -> Ticket:
+        """Keep facts as the next step."""
+        ticket = before = self.ticket
         dated = [(at, fact) for fact in facts]
-        if before.hold and not settled.hold:
-            dated.insert(0, (before.hold.until, e.Resumed(automatic=True)))
-        ticket = before
+        if before.hold and not settle(before, at).hold:
+            dated.insert(0, (before.hold.until, Resumed(automatic=True)))
         for offset, (when, fact) in enumerate(dated, 1):
             event = Event(before.seq + offset, before.version + 1, when, at, actor.name, fact)
             ticket = evolve(ticket, event)

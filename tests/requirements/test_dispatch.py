@@ -10,8 +10,8 @@ from core.desk.desk import Desk
 from core.duty.roster import Gap
 from core.people.directory import Person
 from core.people.units import Unit
+from core.ticket.acts.assign import Assign, Sending
 from core.ticket.doubts import NeedsReason
-from core.ticket.facts import Assigned
 from tests.cli.program import Cli
 from tests.requirements.conftest import NOW, Office
 
@@ -66,8 +66,8 @@ def test_r047_one_board_shows_every_department_and_sends_to_any(office: Office) 
         ["地库", "大堂"],
     )
     number = cleaning.waiting[0].number
-    office.chief.tickets.assign(number, "马超", reason="nobody else is there")  # of another department
-    office.chief.tickets.assign(number, "邓秀英", reason="the nearest one")
+    office.chief.tickets.do(number, Assign("马超", reason="nobody else is there"))  # of another department
+    office.chief.tickets.do(number, Assign("邓秀英", reason="the nearest one"))
     after = {one.department: one for one in office.desk.roster.dispatch().sections}
     assert [(one.name, one.turn is None, len(one.rows)) for one in after["cleaning"].members] == [
         ("邓秀英", True, 1)
@@ -89,9 +89,9 @@ def test_r050_every_area_shows_what_is_happening_in_it(office: Office) -> None:
         ("", "", 1),
     ]
     number = areas[0].rows[0].number
-    office.desk.tickets.assign(number, "工程部", way="radio")
+    office.desk.tickets.do(number, Assign("工程部", way="radio"))
     assert [
-        one.fact.way for one in office.desk.queries.card(number).history if isinstance(one.fact, Assigned)
+        one.fact.way for one in office.desk.queries.card(number).history if isinstance(one.fact, Sending)
     ] == ["radio"]
 
 
@@ -108,9 +108,9 @@ def test_r120_an_unregistered_or_expired_worker_needs_a_reason_and_the_job_count
     ticket = office.log("家里总跳闸", "water_electric")
     for name, doubt in (("孙涛", "expired"), ("赵六", "unregistered")):
         with pytest.raises(NeedsReason) as refused:
-            office.desk.tickets.assign(ticket.number, name)
+            office.desk.tickets.do(ticket.number, Assign(name))
         assert refused.value.doubts == (doubt,)
-    office.desk.tickets.assign(ticket.number, "孙涛", reason="nobody else is there")
+    office.desk.tickets.do(ticket.number, Assign("孙涛", reason="nobody else is there"))
     there = ("--database", str(tmp_path / "office.db"), "--as", "陈静")
     shown = cli(*there, "show", ticket.number, "--json").json
     assert [(one["person"], one["doubts"], one["reason"], one["failed"]) for one in shown["assignments"]] == [

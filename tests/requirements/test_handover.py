@@ -13,7 +13,11 @@ from core.handover.report import LINES, PARTS, HandoverReport, freeze, thaw
 from core.handover.watch import Watch, owner_of
 from core.people.directory import Person
 from core.people.units import Unit
-from core.ticket.model import Caller, Particulars
+from core.ticket.acts.assign import Assign
+from core.ticket.acts.close import Void
+from core.ticket.acts.handle import Handle
+from core.ticket.acts.hold import Hold
+from core.ticket.model import Caller, HoldReason, Particulars
 from storage.doctor import examine
 from tests.requirements.conftest import NOW, Office
 from tui.widgets.sheet_words import what
@@ -143,8 +147,8 @@ def busy_day(office: Office) -> HandoverReport:
     office.log("路灯坏", "street_light", first_responder="马超", measure="tape")
     office.now = NOW - timedelta(hours=16)
     mended = office.log("漏水", "pipe_leak", unit="3-2-1201", caller=Caller("张三", "13800138000"))
-    desk.tickets.assign(mended.number, "孙工", reason="就近")
-    desk.tickets.handle(mended.number, "换了阀门", no_arrival="一直在")
+    desk.tickets.do(mended.number, Assign("孙工", reason="就近"))
+    desk.tickets.do(mended.number, Handle("换了阀门", no_arrival="一直在"))
     office.now = NOW + timedelta(minutes=1)
     fire = office.log("大堂冒烟", "fire")
     desk.handover.note_emergency(fire.number, "误报，已复位")
@@ -154,8 +158,8 @@ def busy_day(office: Office) -> HandoverReport:
     )  # fmt: skip
     for reason, hours in (("waiting_parts", 8), ("third_party", 80)):
         held = office.log("门坏", "minor_repair")
-        desk.tickets.assign(held.number, "孙工")
-        desk.tickets.hold(held.number, reason, NOW + timedelta(hours=hours))
+        desk.tickets.do(held.number, Assign("孙工"))
+        desk.tickets.do(held.number, Hold(HoldReason(reason), NOW + timedelta(hours=hours)))
     for item, actual in (("Keys", "1"), ("对讲机", "3")):
         desk.handover.count(item, actual)
     desk.handover.write_note("电梯厂家明早来")
@@ -340,7 +344,7 @@ def test_s16_a_signed_sheet_is_frozen_and_printed_again_the_same(desk: Office) -
     hand_over(desk)
     kept = desk.desk.handover.signed_sheet(1)
     desk.now += timedelta(hours=1)
-    desk.chief.tickets.void(leak.number, "重复")
+    desk.chief.tickets.do(leak.number, Void("重复"))
     corrected = desk.desk.handover.correct(1, "钥匙其实是两把")
     again = desk.desk.handover.signed_sheet(1)
     assert (again.text, again.hash, again.is_sound) == (kept.text, kept.hash, True)

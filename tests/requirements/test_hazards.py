@@ -7,7 +7,12 @@ import pytest
 from core.base.errors import InvalidInput, NotAllowed
 from core.duty.suggestions import suggest
 from core.policy.model import default_policy
-from core.ticket.model import Hazard, State
+from core.ticket.acts.defer import Conclude, Defer
+from core.ticket.acts.handle import Handle
+from core.ticket.acts.isolate import Isolate, RemoveIsolation
+from core.ticket.acts.merge import Merge
+from core.ticket.acts.undo import Undo
+from core.ticket.model import Hazard, Measure, State
 from tests.cli.program import Cli
 from tests.requirements.conftest import NOW, Office
 
@@ -34,35 +39,35 @@ def test_r067_litter_goes_to_the_cleaners_of_that_area_first(office: Office) -> 
 def test_r068_nothing_ends_while_a_hazard_is_isolated(office: Office) -> None:
     """Measure, by whom, when placed and removed; until it is removed the work cannot be handled."""
     ticket = office.log("滑梯松动", "facility_loose", measure="tape", measure_by="罗斌", assign_to="工程部")
-    assert ticket.hazards == (Hazard("tape", "罗斌", NOW),)
+    assert ticket.hazards == (Hazard(Measure.TAPE, "罗斌", NOW),)
     office.later(minutes=20)
     for end in (
-        lambda: office.desk.tickets.handle(ticket.number, "已紧固"),
-        lambda: office.chief.tickets.merge(ticket.number, office.log("滑梯", "facility_loose").number),
+        lambda: office.desk.tickets.do(ticket.number, Handle("已紧固")),
+        lambda: office.chief.tickets.do(ticket.number, Merge(office.log("滑梯", "facility_loose").number)),
     ):
         with pytest.raises(NotAllowed, match=r"still isolated\. First record"):
             end()
-    removed = office.desk.tickets.remove_isolation(ticket.number)
-    assert removed.hazards == (Hazard("tape", "罗斌", NOW, office.now),)
-    assert office.desk.tickets.handle(ticket.number, "已紧固").state is State.HANDLED
+    removed = office.desk.tickets.do(ticket.number, RemoveIsolation())
+    assert removed.hazards == (Hazard(Measure.TAPE, "罗斌", NOW, office.now),)
+    assert office.desk.tickets.do(ticket.number, Handle("已紧固")).state is State.HANDLED
 
 
 def test_r068_isolated_later_and_taken_back(office: Office) -> None:
     """It can be isolated later as well; a slip is undone; an unknown measure is refused."""
     ticket = office.log("瓷片脱落", "building_damage")
     with pytest.raises(InvalidInput):
-        office.desk.tickets.isolate(ticket.number, "rope")
+        office.log("瓷片脱落", "building_damage", measure="rope")
     with pytest.raises(NotAllowed):
-        office.desk.tickets.remove_isolation(ticket.number)
-    office.desk.tickets.isolate(ticket.number, "guard", "罗斌")
-    assert not office.desk.tickets.undo(ticket.number).isolated
-    office.desk.tickets.isolate(ticket.number, "notice")
+        office.desk.tickets.do(ticket.number, RemoveIsolation())
+    office.desk.tickets.do(ticket.number, Isolate(Measure.GUARD, "罗斌"))
+    assert not office.desk.tickets.do(ticket.number, Undo()).isolated
+    office.desk.tickets.do(ticket.number, Isolate(Measure.NOTICE))
     office.later(minutes=5)
     with pytest.raises(InvalidInput):
-        office.desk.tickets.remove_isolation(ticket.number, at=NOW - timedelta(minutes=1))
-    office.chief.tickets.defer(ticket.number, "等待厂家", office.now.date() + timedelta(days=30))
+        office.desk.tickets.do(ticket.number, RemoveIsolation(), at=NOW - timedelta(minutes=1))
+    office.chief.tickets.do(ticket.number, Defer("等待厂家", office.now.date() + timedelta(days=30)))
     with pytest.raises(NotAllowed):
-        office.chief.tickets.conclude(ticket.number, "年审不修")
+        office.chief.tickets.do(ticket.number, Conclude("年审不修"))
     assert office.card(ticket).ticket.isolated
 
 

@@ -10,6 +10,11 @@ import pytest
 from core.desk.desk import Desk
 from core.desk.queries import Card
 from core.intake.model import Intake
+from core.ticket.acts.callback import RecordCallback
+from core.ticket.acts.handle import Handle
+from core.ticket.acts.urge import Urge
+from core.ticket.acts.work import Arrive
+from core.ticket.callbacks import Result
 from core.ticket.ladder import Rung
 from core.ticket.model import Caller, State
 from storage.store import SqlStore
@@ -35,9 +40,11 @@ class Shift:
 
     def mended(self, number: str) -> None:
         """The work is done and somebody else rings back."""
-        self.desk.tickets.arrive(number)
-        self.desk.tickets.handle(number, "pipe replaced")
-        Desk(self.desk.session.store, "bea", lambda: self.now).tickets.call_back(number, "satisfied")
+        self.desk.tickets.do(number, Arrive())
+        self.desk.tickets.do(number, Handle("pipe replaced"))
+        Desk(self.desk.session.store, "bea", lambda: self.now).tickets.do(
+            number, RecordCallback(Result.SATISFIED)
+        )
 
     def card(self, number: str) -> Card:
         return self.desk.queries.card(number)
@@ -93,7 +100,7 @@ def test_r056_an_open_matter_is_urged_not_logged_again(shift: Shift) -> None:
         assert shown.choices[0] == "urge"
         assert shown.saying is not None
         assert shown.saying.time == START + timedelta(minutes=15)
-        shift.desk.tickets.urge(shown.number, "赵女士", seen=shown.version)
+        shift.desk.tickets.do(shown.number, Urge("赵女士"), seen=shown.version)
     card = shift.card(first.number)
     assert [rung.role for rung in card.rungs if rung.reason == "urged"] == ["supervisor"]
     assert len(shift.desk.queries.board("all").rows) == 1

@@ -8,6 +8,10 @@ import pytest
 from core.base.errors import InvalidInput, NotAllowed
 from core.figures.report import report
 from core.people.directory import Person
+from core.ticket.acts.assign import Assign
+from core.ticket.acts.responder import CorrectFirstResponder, TellManager
+from core.ticket.acts.undo import Undo
+from core.ticket.acts.work import Arrive
 from core.ticket.fold import fold
 from core.ticket.model import NOBODY, Caller, Particulars, Relay, State
 from tests.cli.program import Cli
@@ -64,15 +68,15 @@ def test_r057_dates_decide_by_the_day(office: Office) -> None:
 def test_r058_one_first_responder_for_good(office: Office) -> None:
     """The first responder is fixed at the logging; only a supervisor corrects him, with a reason."""
     ticket = office.log("路灯不亮", "street_light", first_responder="罗斌")
-    office.desk.tickets.assign(ticket.number, "工程部")
+    office.desk.tickets.do(ticket.number, Assign("工程部"))
     assert office.card(ticket).ticket.first_responder == "罗斌"
     with pytest.raises(NotAllowed):
-        office.desk.tickets.correct_first_responder(ticket.number, "邓秀英", "她先看到")
+        office.desk.tickets.do(ticket.number, CorrectFirstResponder("邓秀英", "她先看到"))
     with pytest.raises(InvalidInput):
-        office.chief.tickets.correct_first_responder(ticket.number, "邓秀英", "")
-    corrected = office.chief.tickets.correct_first_responder(ticket.number, "邓秀英", "她先看到")
+        office.chief.tickets.do(ticket.number, CorrectFirstResponder("邓秀英", ""))
+    corrected = office.chief.tickets.do(ticket.number, CorrectFirstResponder("邓秀英", "她先看到"))
     assert (corrected.first_responder, corrected.employer) == ("邓秀英", CLEANING)
-    assert office.chief.tickets.undo(ticket.number).first_responder == "罗斌"
+    assert office.chief.tickets.do(ticket.number, Undo()).first_responder == "罗斌"
     history = office.card(ticket).history
     assert fold(history).first_responder == "罗斌"
     assert history[0].fact.origin == "found"  # type: ignore[attr-defined]
@@ -165,7 +169,7 @@ def test_r065_the_site_manager_is_told_within_half_an_hour(office: Office, origi
     office.later(minutes=31)
     (row,) = office.desk.queries.board("breached").rows
     assert (row.number, row.marks.clock) == (ticket.number, "manager")
-    office.desk.tickets.manager_told(ticket.number)
+    office.desk.tickets.do(ticket.number, TellManager())
     assert office.desk.queries.board("breached").rows == []
     after = office.clock(ticket, "manager")
     assert after is not None
@@ -178,12 +182,12 @@ def test_r065_only_where_there_is_a_site_manager_to_tell(office: Office) -> None
     own = office.log("路灯不亮", "street_light", first_responder="罗斌")
     assert office.clock(own, "manager") is None
     with pytest.raises(NotAllowed):
-        office.desk.tickets.manager_told(own.number)
+        office.desk.tickets.do(own.number, TellManager())
     at_once = office.log("油污", "litter_stain", first_responder="邓秀英", manager_told=True)
     assert at_once.manager_told_at == NOW
     later = office.log("油污", "litter_stain", first_responder="邓秀英")
-    office.desk.tickets.manager_told(later.number)
-    assert office.desk.tickets.undo(later.number).manager_told_at is None
+    office.desk.tickets.do(later.number, TellManager())
+    assert office.desk.tickets.do(later.number, Undo()).manager_told_at is None
 
 
 def test_r065_older_rules_keep_their_clocks(office: Office) -> None:
@@ -192,11 +196,11 @@ def test_r065_older_rules_keep_their_clocks(office: Office) -> None:
         kept = [line for line in work.policies.in_force().text.splitlines() if "manager_min" not in line]
         work.policies.save("\n".join(kept), office.now, "陈静")
     ticket = office.log("地上有油污", "litter_stain", first_responder="邓秀英", assign_to="何花")
-    office.desk.tickets.arrive(ticket.number)
+    office.desk.tickets.do(ticket.number, Arrive())
     assert office.clock(ticket, "manager") is None
     (row,) = office.desk.queries.board().rows
     assert row.marks.clock == "ladder"
-    assert office.desk.tickets.manager_told(ticket.number).manager_told_at == NOW
+    assert office.desk.tickets.do(ticket.number, TellManager()).manager_told_at == NOW
 
 
 def test_r066_found_and_put_right_at_once(office: Office) -> None:

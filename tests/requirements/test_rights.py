@@ -8,6 +8,13 @@ import pytest
 
 from core.base.errors import NotAllowed
 from core.people.directory import Person
+from core.ticket.acts.assign import Assign
+from core.ticket.acts.callback import RecordCallback
+from core.ticket.acts.defer import Conclude, Defer
+from core.ticket.acts.handle import Handle
+from core.ticket.acts.note import AddNote
+from core.ticket.acts.work import Accept
+from core.ticket.callbacks import Result
 from core.ticket.model import State
 from tests.cli.program import Cli
 from tests.requirements.conftest import Office
@@ -22,10 +29,10 @@ def refusal(act: Callable[[], object]) -> str:
 def test_r051_a_refusal_names_who_may(office: Office) -> None:
     """An operator does not defer; he is told that it takes a supervisor, and which one; she does."""
     ticket = office.log("漏水", "pipe_leak", unit="3-2-1201")
-    said = refusal(lambda: office.desk.tickets.defer(ticket.number, "没有预算", date(2026, 9, 1)))
+    said = refusal(lambda: office.desk.tickets.do(ticket.number, Defer("没有预算", date(2026, 9, 1))))
     assert said == "Takes a supervisor: 陈静."
-    assert office.chief.tickets.defer(ticket.number, "没有预算", date(2026, 9, 1)).state is State.DEFERRED
-    assert "Takes a director" in refusal(lambda: office.chief.tickets.conclude(ticket.number, "年审"))
+    assert office.chief.tickets.do(ticket.number, Defer("没有预算", date(2026, 9, 1))).state is State.DEFERRED
+    assert "Takes a director" in refusal(lambda: office.chief.tickets.do(ticket.number, Conclude("年审")))
 
 
 def test_r051_whoever_is_not_listed_logs_and_looks(office: Office) -> None:
@@ -33,10 +40,10 @@ def test_r051_whoever_is_not_listed_logs_and_looks(office: Office) -> None:
     stranger, worker = office.as_person("实习生"), office.as_person("罗斌")
     ticket = stranger.tickets.log(stranger.tickets.read_line("3-2-1201 水管漏水"))
     assert stranger.queries.card(ticket.number).ticket.operator == "实习生"
-    assert worker.tickets.add_note(ticket.number, "已关总阀").version == 2
+    assert worker.tickets.do(ticket.number, AddNote("已关总阀")).version == 2
     for desk in (stranger, worker):
-        assert "Takes an operator" in refusal(partial(desk.tickets.assign, ticket.number, "罗斌"))
-    assert "Takes one of the staff" in refusal(lambda: stranger.tickets.add_note(ticket.number, "看到了"))
+        assert "Takes an operator" in refusal(partial(desk.tickets.do, ticket.number, Assign("罗斌")))
+    assert "Takes one of the staff" in refusal(lambda: stranger.tickets.do(ticket.number, AddNote("看到了")))
 
 
 def test_r051_a_site_manager_speaks_for_the_own_firm(office: Office) -> None:
@@ -44,12 +51,14 @@ def test_r051_a_site_manager_speaks_for_the_own_firm(office: Office) -> None:
     theirs = office.log("楼道有污渍", "litter_stain", first_responder="邓秀英", assign_to="何花")
     other = office.log("路灯不亮", "street_light", first_responder="罗斌", assign_to="engineering")
     manager = office.as_person("方敏")
-    assert manager.tickets.accept(theirs.number).state is State.ACCEPTED
-    assert "Takes an operator" in refusal(lambda: manager.tickets.accept(other.number))
+    assert manager.tickets.do(theirs.number, Accept()).state is State.ACCEPTED
+    assert "Takes an operator" in refusal(lambda: manager.tickets.do(other.number, Accept()))
     for ticket in (theirs, other):
-        office.desk.tickets.handle(ticket.number, "已处理")
-    assert manager.tickets.call_back(theirs.number, "satisfied").state is State.CLOSED
-    assert "Takes an operator" in refusal(lambda: manager.tickets.call_back(other.number, "satisfied"))
+        office.desk.tickets.do(ticket.number, Handle("已处理"))
+    assert manager.tickets.do(theirs.number, RecordCallback(Result.SATISFIED)).state is State.CLOSED
+    assert "Takes an operator" in refusal(
+        lambda: manager.tickets.do(other.number, RecordCallback(Result.SATISFIED))
+    )
 
 
 def test_r051_everybody_may_until_a_supervisor_is_listed(office: Office) -> None:
@@ -58,7 +67,7 @@ def test_r051_everybody_may_until_a_supervisor_is_listed(office: Office) -> None
         work.people.save_people([Person("002", "陈静", "admin", "主管", "supervisor", active=False)])
     assert office.as_person("实习生").queries.actor().unrestricted
     ticket = office.log("漏水", "pipe_leak")
-    assert office.as_person("实习生").tickets.defer(ticket.number, "没有预算", date(2026, 9, 1))
+    assert office.as_person("实习生").tickets.do(ticket.number, Defer("没有预算", date(2026, 9, 1)))
 
 
 def test_r051_the_command_line_refuses_as_well(office: Office, cli: Cli) -> None:

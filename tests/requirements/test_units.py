@@ -9,6 +9,10 @@ import pytest
 from core.intake.unit_profile import visit_due, who_calls
 from core.people.units import Contact, Unit
 from core.policy.model import default_policy
+from core.ticket.acts.assign import Assign
+from core.ticket.acts.callback import RecordCallback
+from core.ticket.acts.handle import Handle
+from core.ticket.callbacks import Result
 from core.ticket.model import Caller
 from tests.cli.program import Cli
 from tests.requirements.conftest import Office
@@ -31,8 +35,8 @@ TENANT = Unit(
 def handled(office: Office, who: str) -> str:
     """A matter of the tenant that `who` has done."""
     ticket = office.log("空调漏水", "water_electric", unit=TENANT.code, caller=CALLER)
-    office.desk.tickets.assign(ticket.number, who, reason="在场")
-    return office.desk.tickets.handle(ticket.number, "已修好", no_arrival="补录").number
+    office.desk.tickets.do(ticket.number, Assign(who, reason="在场"))
+    return office.desk.tickets.do(ticket.number, Handle("已修好", no_arrival="补录")).number
 
 
 def test_r048_the_specialist_rings_back_unless_he_did_the_work(office: Office) -> None:
@@ -82,7 +86,7 @@ def test_r162_what_is_known_before_the_call(office: Office) -> None:
     done = handled(office, "罗斌")
     still = office.log("窗户卡住", "water_electric", unit=TENANT.code, caller=CALLER).number
     office.later(hours=1)
-    office.desk.tickets.call_back(done, "satisfied")
+    office.desk.tickets.do(done, RecordCallback(Result.SATISFIED))
     profile = office.desk.callers.profile(TENANT.code)
     assert profile.unit.services == "绿植租摆"
     assert profile.specialist and profile.specialist.name == "王敏"

@@ -9,7 +9,7 @@ from core.desk.ports import Writing
 from core.events.fact import Fact
 from core.events.stream import Event
 from core.policy.model import default_policy
-from core.ticket import facts as e
+from core.ticket.acts.created import Created
 from core.ticket.board import NEVER, Marks, row_of
 from core.ticket.fold import evolve
 from core.ticket.model import Caller, Ticket
@@ -19,7 +19,7 @@ NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 PHONE = "138 0013 8000"
 
 
-def created(number: str = "", **given: Any) -> e.Created:
+def created(number: str = "", **given: Any) -> Created:
     """A leaking pipe in 3-2-1201, reported at NOW, unless told otherwise."""
     usual: dict[str, Any] = {
         "category": "pipe_leak",
@@ -33,7 +33,7 @@ def created(number: str = "", **given: Any) -> e.Created:
         "reported_at": NOW,
         "logged_at": NOW,
     }
-    return e.Created(**{"number": number, **usual, **given})
+    return Created(**{"number": number, **usual, **given})
 
 
 def step(ticket: Ticket | None, *facts: Fact, at: datetime = NOW, actor: str = "anna") -> Change:

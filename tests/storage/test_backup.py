@@ -9,7 +9,8 @@ import pytest
 from core.base.errors import InvalidInput, NotFound, Unavailable
 from core.people.directory import Person
 from core.people.units import Contact, Unit
-from core.ticket import facts as e
+from core.ticket.acts.assign import Assigned
+from core.ticket.acts.urge import Urged
 from core.ticket.model import Ticket
 from storage import doctor, sqlite
 from storage.backup import backup, restore
@@ -23,7 +24,7 @@ KEPT = "replaced-20260302T090000Z"
 def fill(store: SqlStore) -> Ticket:
     """One ticket with two steps, one unit, one person, a second policy."""
     with store.writing() as work:
-        ticket = go_on(work, log(work, "key"), e.Assigned(department="engineering"))
+        ticket = go_on(work, log(work, "key"), Assigned(department="engineering"))
         work.people.save_units([Unit("B1-7", contacts=(Contact("王芳", "13800138000"),))])
         work.people.save_people([Person("1", "Anna")])
         work.policies.save(work.policies.in_force().text, NOW, "anna")
@@ -64,7 +65,7 @@ def test_a_restore_brings_back_everything(store: SqlStore, url: str, saved: Path
     with store.reading() as look:
         before = look.tickets.get("260302-001")
     with store.writing() as work:
-        go_on(work, before, e.Urged())
+        go_on(work, before, Urged())
         log(work)
         work.people.save_people([Person("2", "Bea")])
     kept = restore(saved, url, NOW)

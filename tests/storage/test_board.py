@@ -8,7 +8,10 @@ from hypothesis import strategies as st
 
 from core.base.errors import InvalidInput
 from core.events.fact import Fact
-from core.ticket import facts as e
+from core.ticket.acts.assign import Assigned
+from core.ticket.acts.close import Closed
+from core.ticket.acts.defer import Deferred
+from core.ticket.acts.handle import Handled
 from core.ticket.board import NEVER, VIEWS, Marks, Row, level, order_key
 from core.ticket.model import State
 from storage import queries
@@ -28,10 +31,10 @@ marks = st.builds(
 facts: st.SearchStrategy[Fact | None] = st.sampled_from(
     [
         None,
-        e.Assigned(department="engineering", assignee="bea"),
-        e.Handled(outcome="ok"),
-        e.Deferred(reason="parts", review=NOW.date()),
-        e.Closed(kind="done"),
+        Assigned(department="engineering", assignee="bea"),
+        Handled(outcome="ok"),
+        Deferred(reason="parts", review=NOW.date()),
+        Closed(kind="done"),
     ]
 )
 tickets = st.lists(

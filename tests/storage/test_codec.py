@@ -10,7 +10,9 @@ from hypothesis import strategies as st
 from core.base.serialization import from_text, to_text
 from core.events.fact import Undone
 from core.events.stream import Event
-from core.ticket import facts as e
+from core.ticket.acts.assign import Assigned
+from core.ticket.acts.created import Created
+from core.ticket.acts.defer import Deferred
 from core.ticket.model import Caller, Particulars, Relay
 from core.ticket.numbers import stream_of
 from storage import codec
@@ -19,7 +21,7 @@ NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 LATER = datetime(2026, 3, 2, 9, 0, 7, 120, tzinfo=UTC)
 NASTY = "a\"b\\c/\b\f\n\r\t\x00\x1f\x7f\u2028 厨房漏水 😀 <&>' "
 FACTS = [
-    e.Created(
+    Created(
         number="260302-001",
         category="pipe_leak",
         urgency="urgent",
@@ -30,8 +32,8 @@ FACTS = [
         logged_at=LATER,
         particulars=Particulars(received_at=NOW, relay=Relay("other", NASTY, at=LATER), entered_late=True),
     ),
-    e.Assigned(department="engineering", doubts=("skill", NASTY)),
-    e.Deferred(reason=NASTY, review=date(2026, 4, 1)),
+    Assigned(department="engineering", doubts=("skill", NASTY)),
+    Deferred(reason=NASTY, review=date(2026, 4, 1)),
     Undone(step=2),
 ]
 HASHES = [

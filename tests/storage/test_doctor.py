@@ -3,7 +3,8 @@
 import pytest
 from sqlalchemy import text
 
-from core.ticket import facts as e
+from core.ticket.acts.assign import Assigned
+from core.ticket.acts.urge import Urged
 from storage.doctor import examine
 from storage.store import SqlStore
 from tests.storage.examples import go_on, log
@@ -13,7 +14,7 @@ from tests.storage.examples import go_on, log
 def filled(store: SqlStore) -> SqlStore:
     """Three tickets, five events."""
     with store.writing() as work:
-        go_on(work, log(work), e.Assigned(department="engineering"), e.Urged(note="again"))
+        go_on(work, log(work), Assigned(department="engineering"), Urged(note="again"))
         log(work)
         log(work)
     return store

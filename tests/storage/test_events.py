@@ -6,7 +6,9 @@ import pytest
 from sqlalchemy import select, text
 
 from core.base.errors import Unavailable
-from core.ticket import facts as e
+from core.ticket.acts.assign import Assigned
+from core.ticket.acts.created import Created
+from core.ticket.acts.urge import Urged
 from storage.codec import START, digest_of, hash_of
 from storage.store import SqlStore
 from storage.tables import event
@@ -20,7 +22,7 @@ def filled(store: SqlStore) -> SqlStore:
     """A ticket with words about people in its events."""
     with store.writing() as work:
         ticket = log(work)
-        go_on(work, ticket, e.Assigned(department="engineering"), e.Urged(note="she was angry"))
+        go_on(work, ticket, Assigned(department="engineering"), Urged(note="she was angry"))
     return store
 
 
@@ -81,6 +83,6 @@ def test_a_person_can_be_erased_and_the_chain_stays_whole(filled: SqlStore) -> N
     test_each_hash_covers_the_event_and_the_one_before(filled)
     with filled.reading() as look:
         fact = look.tickets.history("260302-001")[0].fact
-    assert isinstance(fact, e.Created)
-    assert (fact.description, fact.caller) == ("", e.Created.__dataclass_fields__["caller"].default)
+    assert isinstance(fact, Created)
+    assert (fact.description, fact.caller) == ("", Created.__dataclass_fields__["caller"].default)
     assert fact.category == created().category

@@ -8,7 +8,7 @@ from pathlib import Path
 from threading import Barrier, Event
 
 from core.base.errors import ChangedElsewhere
-from core.ticket import facts as e
+from core.ticket.acts.assign import Assigned
 from core.ticket.numbers import numbers_in
 from storage import doctor
 from storage.store import SqlStore
@@ -71,7 +71,7 @@ def test_two_who_change_the_same_ticket_at_once(store: SqlStore) -> None:
         start.wait(timeout=20)
         try:
             with store.writing() as work:
-                go_on(work, ticket, e.Assigned(department="engineering", assignee=name), actor=name)
+                go_on(work, ticket, Assigned(department="engineering", assignee=name), actor=name)
         except ChangedElsewhere:
             return ""
         return name

@@ -5,7 +5,9 @@ from datetime import date, timedelta
 import pytest
 
 from core.duty.roster import Duty
-from core.ticket import facts as e
+from core.ticket.acts.assign import Assigned
+from core.ticket.acts.handle import Handled
+from core.ticket.acts.work import Arrived
 from core.ticket.ports import Hands
 from storage.store import SqlStore
 from tests.storage.examples import NOW, go_on, log
@@ -34,12 +36,12 @@ def test_a_roster_is_read_again_only_after_it_has_changed(store: SqlStore) -> No
 
 
 def test_hands_are_open_tickets_by_name(store: SqlStore) -> None:
-    sent = e.Assigned(department="engineering", assignee="王强")
+    sent = Assigned(department="engineering", assignee="王强")
     with store.writing() as work:
         log(work)
         go_on(work, log(work), sent)
-        go_on(work, log(work), sent, e.Arrived())
-        go_on(work, log(work), sent, e.Handled(outcome="done"))
-        go_on(work, log(work), e.Assigned(department="engineering", assignee="李刚"), at=NOW)
+        go_on(work, log(work), sent, Arrived())
+        go_on(work, log(work), sent, Handled(outcome="done"))
+        go_on(work, log(work), Assigned(department="engineering", assignee="李刚"), at=NOW)
         assert work.tickets.hands() == {"王强": Hands(2, 1), "李刚": Hands(1, 0)}
         assert (work.tickets.hands("王强"), work.tickets.hands("赵六")) == ({"王强": Hands(2, 1)}, {})

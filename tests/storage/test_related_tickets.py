@@ -13,8 +13,15 @@ from core.desk.desk import Desk
 from core.intake.model import Intake
 from core.intake.related_tickets import Earlier
 from core.people.units import Contact, Unit
-from core.ticket import facts as e
-from core.ticket.model import Caller, State
+from core.ticket.acts.assign import Assign, Assigned
+from core.ticket.acts.callback import CallbackResult, RecordCallback
+from core.ticket.acts.close import Closed, Void, Voided
+from core.ticket.acts.created import Created
+from core.ticket.acts.handle import Handle, Handled
+from core.ticket.acts.hold import Hold
+from core.ticket.acts.merge import Merge
+from core.ticket.callbacks import Result
+from core.ticket.model import Caller, HoldReason, State
 from storage.store import SqlStore
 from storage.tickets import SqlTickets
 from tests.storage.examples import NOW, go_on, log, numbers
@@ -84,10 +91,10 @@ def test_thirty_site_days_and_not_one_more(store: SqlStore, desk: Desk) -> None:
 def test_what_is_void_is_not_shown_and_what_was_merged_counts_through_its_main_ticket(desk: Desk) -> None:
     main = desk.tickets.log(call(unit="5-1-0101"))
     merged, void = desk.tickets.log(LEAK), desk.tickets.log(LEAK)
-    desk.tickets.merge(merged.number, main.number)
-    desk.tickets.void(void.number, "a mistake")
+    desk.tickets.do(merged.number, Merge(main.number))
+    desk.tickets.do(void.number, Void("a mistake"))
     assert why(desk.callers.earlier(LEAK)) == [(main.number, ("unit", "phone"))]
-    desk.tickets.void(main.number, "a mistake too")
+    desk.tickets.do(main.number, Void("a mistake too"))
     assert desk.callers.earlier(LEAK) == []
 
 
@@ -95,8 +102,8 @@ def test_open_ones_come_first_then_the_newest_then_the_neighbours(store: SqlStor
     days = (9, 3, 2)
     first, second, third = (desk_at(store, NOW - ago * DAY).tickets.log(LEAK) for ago in days)
     for over in (second, third):
-        desk.tickets.assign(over.number, "engineering")
-        desk.tickets.handle(over.number, "mended")
+        desk.tickets.do(over.number, Assign("engineering"))
+        desk.tickets.do(over.number, Handle("mended"))
     neighbour = desk.tickets.log(call(unit="3-2-1202"))
     found = desk.callers.earlier(LEAK)
     assert numbers(found) == [first.number, third.number, second.number, neighbour.number]
@@ -121,7 +128,7 @@ def test_the_chain_is_counted_from_its_first(desk: Desk) -> None:
 def test_a_repeat_that_is_void_gives_its_place_back(desk: Desk) -> None:
     first = desk.tickets.log(LEAK)
     second = desk.tickets.log(replace(LEAK, repeat_of=first.number))
-    desk.tickets.void(second.number, "typed twice")
+    desk.tickets.do(second.number, Void("typed twice"))
     assert desk.tickets.log(replace(LEAK, repeat_of=first.number)).repeat_no == 2
 
 
@@ -145,14 +152,14 @@ def test_two_desks_log_the_same_repeat_at_once(store: SqlStore) -> None:
 
 def test_a_merged_one_is_repeated_through_its_main_ticket(desk: Desk) -> None:
     main, merged = desk.tickets.log(LEAK), desk.tickets.log(LEAK)
-    desk.tickets.merge(merged.number, main.number)
+    desk.tickets.do(merged.number, Merge(main.number))
     again = desk.tickets.log(replace(LEAK, repeat_of=merged.number))
     assert (again.repeat_of, again.repeat_no) == (main.number, 2)
 
 
 def test_what_cannot_be_repeated_is_refused_and_nothing_is_logged(store: SqlStore, desk: Desk) -> None:
     first, void = desk.tickets.log(LEAK), desk.tickets.log(LEAK)
-    desk.tickets.void(void.number, "a mistake")
+    desk.tickets.do(void.number, Void("a mistake"))
     month_later = desk_at(store, NOW + 31 * DAY)
     refusals: list[tuple[Desk, Intake, type[DeskError], str]] = [
         (desk, replace(LEAK, repeat_of=void.number), NotAllowed, "void"),
@@ -173,7 +180,7 @@ def test_unrelated_is_kept_with_its_reason(store: SqlStore, desk: Desk) -> None:
     other = desk.tickets.log(replace(LEAK, unrelated_to="1", unrelated_because="other_fault"))
     with store.reading() as look:
         created = look.tickets.history(other.number)[0].fact
-    assert isinstance(created, e.Created)
+    assert isinstance(created, Created)
     assert (created.unrelated_to, created.unrelated_because) == (first.number, "other_fault")
     assert (other.repeat_of, other.repeat_no) == ("", 1)
 
@@ -214,11 +221,11 @@ def test_known_has_what_is_open_and_the_last_grades(store: SqlStore) -> None:
         old = log(work, reported_at=NOW - 200 * DAY, unit="3-2-1201", caller=Caller())
         long_ago, over = log(work, reported_at=NOW - 91 * DAY), log(work, reported_at=NOW - 80 * DAY)
         for ticket in (long_ago, over):
-            handled = e.Handled(outcome="mended", callback="all", callback_due=NOW)
-            graded = (e.CallbackResult(result="satisfied"), e.Closed(kind="satisfied"))
-            go_on(work, ticket, e.Assigned(department="engineering"), handled, *graded)
+            handled = Handled(outcome="mended", callback="all", callback_due=NOW)
+            graded = (CallbackResult(result="satisfied"), Closed(kind="satisfied"))
+            go_on(work, ticket, Assigned(department="engineering"), handled, *graded)
         void = log(work)
-        go_on(work, void, e.Voided(reason="a mistake"))
+        go_on(work, void, Voided(reason="a mistake"))
         running = log(work, unit="", place="gate")
     desk = desk_at(store, NOW)
     known = desk.callers.known("3-2-1201", "13800138000")
@@ -257,9 +264,9 @@ def test_of_a_number_that_rings_all_day_the_open_and_the_newest_are_read(
     logged = [desk_at(store, NOW + timedelta(minutes=at)).tickets.log(LEAK).number for at in range(6)]
     desk = desk_at(store, NOW + DAY)
     for number in logged[1:]:
-        desk.tickets.assign(number, "engineering")
-        desk.tickets.handle(number, "mended")
-        desk_at(store, NOW + DAY, "bea").tickets.call_back(number, "satisfied")
+        desk.tickets.do(number, Assign("engineering"))
+        desk.tickets.do(number, Handle("mended"))
+        desk_at(store, NOW + DAY, "bea").tickets.do(number, RecordCallback(Result.SATISFIED))
     assert numbers(desk.callers.earlier(LEAK)) == [logged[0], logged[5], logged[4]]
     known = desk.callers.known(phone="13800138000")
     assert numbers(known.open) == [logged[0]]
@@ -268,7 +275,7 @@ def test_of_a_number_that_rings_all_day_the_open_and_the_newest_are_read(
 
 def test_state_is_as_it_stands_now(store: SqlStore, desk: Desk) -> None:
     first = desk.tickets.log(replace(LEAK, assign_to="engineering"))
-    desk.tickets.hold(first.number, "weather", NOW + timedelta(hours=1))
+    desk.tickets.do(first.number, Hold(HoldReason.WEATHER, NOW + timedelta(hours=1)))
     assert [one.state for one in desk.callers.earlier(LEAK)] == [State.ON_HOLD]
     later = desk_at(store, NOW + timedelta(hours=2))
     assert [one.state for one in later.callers.earlier(LEAK)] == [State.ASSIGNED]

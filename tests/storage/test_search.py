@@ -7,7 +7,7 @@ from pytest import param
 
 from core.desk.ports import Reading
 from core.people.directory import Person
-from core.ticket import facts as e
+from core.ticket.acts.assign import Assigned
 from core.ticket.model import Caller
 from storage.store import SqlStore
 from tests.storage.conftest import BOTH, emptied
@@ -25,7 +25,7 @@ def look(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
     with store.writing() as work:
         work.people.save_people([Person("7", "单雄信", "engineering", initials="sxx")])
         pipe = log(work, first_responder="Bea")
-        go_on(work, pipe, e.Assigned(department="engineering", assignee="单雄信"))
+        go_on(work, pipe, Assigned(department="engineering", assignee="单雄信"))
         log(
             work,
             unit="",

@@ -10,9 +10,18 @@ from core.desk.ports import Store, Writing
 from core.people.directory import Person
 from core.people.units import Contact, Unit
 from core.policy.model import DEFAULT_POLICY, default_policy
-from core.ticket import facts as e
+from core.ticket.acts.assign import Assigned
+from core.ticket.acts.close import Closed, Reopened, Voided
+from core.ticket.acts.created import Created
+from core.ticket.acts.defer import Deferred
+from core.ticket.acts.escalate import CannotSolve
+from core.ticket.acts.handle import Handled
+from core.ticket.acts.hold import Held
+from core.ticket.acts.merge import Absorbed
+from core.ticket.acts.note import Progress
+from core.ticket.acts.urge import Urged
 from core.ticket.board import row_of
-from core.ticket.model import State
+from core.ticket.model import HoldReason, State
 from core.ticket.numbers import stream_of
 from storage.store import SqlStore
 from tests.storage.examples import NOW, created, go_on, log, numbers, step, view
@@ -21,26 +30,26 @@ from tests.storage.examples import NOW, created, go_on, log, numbers, step, view
 def test_a_ticket_its_line_and_its_history_come_back_whole(store: SqlStore) -> None:
     with store.writing() as work:
         ticket = log(work, opinion="Shut the valve", answered_at=NOW, appointment=NOW + timedelta(hours=2))
-        ticket = go_on(work, ticket, e.Assigned(department="engineering", assignee="王强", note="by radio"))
+        ticket = go_on(work, ticket, Assigned(department="engineering", assignee="王强", note="by radio"))
     with store.reading() as look:
         assert look.tickets.get(ticket.number) == ticket
         assert look.tickets.rows(view("open")) == [row_of(ticket, default_policy())]
         assert look.tickets.find(view("open")) == [ticket]
         first, second = look.tickets.history(ticket.number)
-    assert isinstance(first.fact, e.Created)
+    assert isinstance(first.fact, Created)
     assert first.fact.caller == ticket.caller
-    assert second.fact == e.Assigned(department="engineering", assignee="王强", note="by radio")
+    assert second.fact == Assigned(department="engineering", assignee="王强", note="by radio")
     assert (second.seq, second.step, second.actor, second.at) == (2, 2, "anna", NOW)
 
 
 def test_every_kind_of_fact_comes_back(store: SqlStore) -> None:
     until = NOW + timedelta(days=1)
     facts = (
-        e.Held(reason="no_access", until=until),
-        e.Handled(outcome="fixed", callback="all", callback_due=until),
-        e.Deferred(reason="no parts", review=date(2026, 5, 1)),
-        e.CannotSolve(reason="too big"),
-        e.Absorbed(number="260302-009", reported_at=NOW, caller=created().caller),
+        Held(reason=HoldReason.NO_ACCESS, until=until),
+        Handled(outcome="fixed", callback="all", callback_due=until),
+        Deferred(reason="no parts", review=date(2026, 5, 1)),
+        CannotSolve(reason="too big"),
+        Absorbed(number="260302-009", reported_at=NOW, caller=created().caller),
     )
     with store.writing() as work:
         ticket = log(work)
@@ -64,9 +73,9 @@ def test_the_second_of_two_who_changed_the_same_version_is_told(store: SqlStore)
     with store.writing() as work:
         ticket = log(work)
     with store.writing() as work:
-        accepted = go_on(work, ticket, e.Assigned(department="engineering"))
+        accepted = go_on(work, ticket, Assigned(department="engineering"))
     with pytest.raises(ChangedElsewhere), store.writing() as work:
-        go_on(work, ticket, e.Urged())
+        go_on(work, ticket, Urged())
     with store.reading() as look:
         assert look.tickets.get(ticket.number) == accepted
         assert len(look.tickets.history(ticket.number)) == 2
@@ -162,7 +171,7 @@ def test_the_feed_tells_what_changed_since(store: SqlStore) -> None:
         assert look.events.changed_since(0) == (0, ())
     with store.writing() as work:
         first, second = log(work), log(work)
-        go_on(work, first, e.Urged(), e.Progress(note="called back"))
+        go_on(work, first, Urged(), Progress(note="called back"))
         work.events.record(DESK, NOW, "anna", SignedOut(person="001"))
     one, two = stream_of(first.number), stream_of(second.number)
     with store.reading() as look:
@@ -194,7 +203,7 @@ def test_tickets_by_their_report_time_without_void_ones(store: SqlStore) -> None
         late = log(work, reported_at=hours(3))
         early = log(work, reported_at=hours(1))
         void = log(work, reported_at=hours(2))
-        go_on(work, void, e.Voided(reason="test call"))
+        go_on(work, void, Voided(reason="test call"))
         log(work, reported_at=hours(4))
     with store.reading() as look:
         assert numbers(list(look.tickets.reported(hours(1), hours(4)))) == [early.number, late.number]
@@ -204,9 +213,9 @@ def test_tickets_by_their_report_time_without_void_ones(store: SqlStore) -> None
 def test_the_tickets_alive_at_a_past_moment(store: SqlStore) -> None:
     with store.writing() as work:
         running = log(work)
-        closed = go_on(work, log(work), e.Closed(kind="done"), at=hours(2))
-        again = go_on(work, log(work), e.Closed(kind="done"), at=hours(2))
-        again = go_on(work, again, e.Reopened(reason="by mistake"), at=hours(4))
+        closed = go_on(work, log(work), Closed(kind="done"), at=hours(2))
+        again = go_on(work, log(work), Closed(kind="done"), at=hours(2))
+        again = go_on(work, again, Reopened(reason="by mistake"), at=hours(4))
         log(work, reported_at=hours(6))
     all_three = [running.number, closed.number, again.number]
     with store.reading() as look:
@@ -229,13 +238,13 @@ def test_times_keep_their_microseconds(store: SqlStore) -> None:
 def test_the_views_follow_the_states(store: SqlStore) -> None:
     with store.writing() as work:
         logged = log(work, operator="bea")
-        assigned = go_on(work, log(work), e.Assigned(department="engineering", assignee="王强"))
+        assigned = go_on(work, log(work), Assigned(department="engineering", assignee="王强"))
         handled = go_on(
-            work, log(work), e.Handled(outcome="ok", callback="all", callback_due=hours(24)), at=hours(1)
+            work, log(work), Handled(outcome="ok", callback="all", callback_due=hours(24)), at=hours(1)
         )
-        deferred = go_on(work, log(work), e.Deferred(reason="parts", review=date(2026, 4, 1)))
-        first = go_on(work, log(work), e.Closed(kind="done"), at=hours(1))
-        void = go_on(work, log(work), e.Voided(reason="test"), at=hours(2))
+        deferred = go_on(work, log(work), Deferred(reason="parts", review=date(2026, 4, 1)))
+        first = go_on(work, log(work), Closed(kind="done"), at=hours(1))
+        void = go_on(work, log(work), Voided(reason="test"), at=hours(2))
     with store.reading() as look:
 
         def shown(name: str, actor: str = "") -> list[str]:

@@ -17,6 +17,12 @@ from core.desk.desk import Desk
 from core.handover.report import HandoverReport
 from core.handover.watch import Watch
 from core.intake.model import Intake
+from core.ticket.acts.assign import Assign
+from core.ticket.acts.callback import RecordCallback
+from core.ticket.acts.close import Reopen, Void
+from core.ticket.acts.handle import Handle
+from core.ticket.acts.undo import Undo
+from core.ticket.callbacks import Result
 from storage.doctor import examine
 from storage.store import SqlStore
 from tests.storage.examples import NOW
@@ -144,12 +150,12 @@ def test_s16_random_days_add_up(file: Path, seed: int) -> None:
         desk, number = site.desk(random.choice(names)), random.choice([*numbers, "none"])
         acts: list[Callable[[], object]] = [
             partial(leak, desk, numbers),
-            partial(desk.tickets.assign, number, "engineering"),
-            partial(desk.tickets.handle, number, "done", no_arrival="was there"),
-            partial(desk.tickets.call_back, number, "waived", reason="asked not to"),
-            partial(desk.tickets.reopen, number, "by mistake"),
-            partial(desk.tickets.undo, number),
-            partial(desk.tickets.void, number, "twice"),
+            partial(desk.tickets.do, number, Assign("engineering")),
+            partial(desk.tickets.do, number, Handle("done", no_arrival="was there")),
+            partial(desk.tickets.do, number, RecordCallback(Result.WAIVED, reason="asked not to")),
+            partial(desk.tickets.do, number, Reopen("by mistake")),
+            partial(desk.tickets.do, number, Undo()),
+            partial(desk.tickets.do, number, Void("twice")),
             partial(sign_first, site),
             partial(sign_at_last, site, desk.name),
             partial(desk.handover.take_over_watch, desk.name, "ben", "", "at random"),

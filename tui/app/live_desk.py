@@ -6,11 +6,11 @@ import asyncio
 import random
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
+from core.base.dataclass import dataclass
 from core.people.directory import Directory
 from core.policy.model import Policy, Site, default_policy
 

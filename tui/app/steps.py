@@ -53,9 +53,11 @@ class Steps:
         return None if self._numbers else _(N_("You have not done anything yet that could be undone."))
 
     async def _undo(self) -> None:
+        from core.ticket.acts.undo import Undo  # not for the first frame
+
         number = self._numbers[-1]
         try:
-            await self._desk.ask(lambda desk: desk.tickets.undo(number))
+            await self._desk.ask(lambda desk: desk.tickets.do(number, Undo()))
         except DeskError as error:
             self._notices.tell(error.text(_), "error")
         else:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 
 from core.base.i18n_marks import N_
+from core.ticket.acts import table
 from tui.cli.command import CliCommand, Group
 from tui.cli.context import Here
 from tui.cli.reading import asked_for
@@ -43,6 +44,14 @@ def _rows(module: str, panel: str, lines: Mapping[str, str]) -> Iterator[CliComm
     for word, line in lines.items():
         name, _, function = word.partition("=")
         yield CliCommand(name, line, f"tui.cli.{module}:{function or name.replace('-', '_')}", panel)
+
+
+def _acts() -> Iterator[CliCommand]:
+    """Yield the commands of the table of acts."""
+    lines = {"callback": N_("Record one callback attempt, or put the callback off.")}
+    for name, act in table.ACTS.items():
+        line = lines.get(name, act.help)
+        yield CliCommand(name.replace("_", "-"), line, f"tui.cli.transitions:{name}", ACTS)
 
 
 COMMANDS = Group(
@@ -94,36 +103,7 @@ COMMANDS = Group(
             "keys": N_("The keys in force, and what is wrong with your own."),
             "policy=policies": N_("The rules of the centre, as a TOML text."),
         }),
-        *_rows("transitions", ACTS, {
-            "assign": N_("Send a person or a department; moving it on needs a reason."),
-            "accept": N_("The worker takes it on."),
-            "arrive": N_("Somebody is on site."),
-            "hold": N_("Work waits until a planned time."),
-            "resume": N_("Work goes on before the planned time."),
-            "reply": N_("The caller was told the opinion or the answer."),
-            "handle": N_("The work is done."),
-            "feed-back": N_("The source was told the outcome."),
-            "callback": N_("Record one callback attempt, or put the callback off."),
-            "return=give_back": N_("The department returns it."),
-            "defer": N_("It cannot be solved for now."),
-            "explain": N_("The customer was told why it is deferred."),
-            "revive": N_("A deferred matter is taken up again."),
-            "conclude": N_("The review ends a deferred matter unsolved."),
-            "reopen": N_("It was closed by mistake."),
-            "void": N_("It should never have been logged."),
-            "merge": N_("It is the same matter as another open ticket."),
-            "urge": N_("The customer asks again."),
-            "contact": N_("Somebody else called about the same matter."),
-            "isolate": N_("A hazard is kept from people; while it is, the work cannot end."),
-            "remove-isolation": N_("The hazard is gone, and what kept people from it."),
-            "manager-told": N_("The site manager of the first responder's firm was told."),
-            "first-responder": N_("Somebody else heard of it or saw it first."),
-            "note": N_("Keep something worth knowing."),
-            "reclassify": N_("Correct the category or the urgency."),
-            "cannot-solve": N_("It cannot be solved in time: supervisor and director hear of it."),
-            "beyond-office": N_("The office cannot solve it: the general manager hears of it."),
-            "undo": N_("Take back the last step; it stays in the history."),
-        }),
+        *_acts(),
     ]
 )  # fmt: skip
 """All of dutydesk, in the order of the list."""

@@ -8,7 +8,7 @@ from typing import Annotated, Any
 from core.intake.model import Intake, merged
 from core.intake.related_tickets import UNRELATED
 from core.policy.model import URGENCIES
-from core.ticket.model import CHANNELS, MEASURES, RELAY_REASONS, RELAYS, Original, Relay
+from core.ticket.model import CHANNELS, RELAY_REASONS, RELAYS, Measure, Original, Relay
 from tui.cli.command import Misused
 from tui.cli.context import Here
 from tui.cli.tickets import print_logged
@@ -101,7 +101,7 @@ def _answer(
     opinion: Annotated[str, option("--opinion", _("What the caller was told."))] = "",
     promised: Annotated[str, option("--promised", _("The time named to the caller."), "WHEN")] = "",
     done: Annotated[str, option("--done", _("Answered on the spot: what was said or done."))] = "",
-    hazard: Annotated[str, choice("--hazard", _("How it is kept from people."), MEASURES)] = "",
+    hazard: Annotated[str, choice("--hazard", _("How it is kept from people."), Measure)] = "",
     hazard_by: Annotated[str, option("--hazard-by", _("Who did that."), "PERSON")] = "",
 ) -> Intake:
     """What is done about it at once."""

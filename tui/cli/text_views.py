@@ -1,20 +1,15 @@
 """How tickets read on a terminal: the board as a table, one ticket as a page, one act as a line."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import fields
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from core.base.clock import site_time
-from core.base.i18n_marks import N_
-from core.base.text import mask_phone
 from core.desk.queries import Card
-from core.events.fact import Fact
 from core.events.stream import Event
 from core.people.directory import Directory
 from core.ticket.board import row_of
 from core.ticket.callbacks import RESULTS
 from core.ticket.clocks import Timer
-from core.ticket.facts import Created
 from core.ticket.model import STATE_NAMES, Caller, Ticket
 from tui.cli.document import unknown
 from tui.cli.printing import heading, print_table, say
@@ -22,47 +17,10 @@ from tui.i18n import _, language
 from tui.widgets import names
 from tui.widgets.clock_text import ClockText, row_clock, short_number, timer_clock, wall
 from tui.widgets.particulars import name_of, particulars
+from tui.widgets.sentences import sentence
 
 LEVEL_STYLES = {"breached": "bold red", "amber": "yellow"}
 """Colour only where it means something, and never alone: a symbol and a word say the same."""
-
-FACT_NAMES = {
-    "created": N_("logged"),
-    "assigned": N_("assigned"),
-    "reassigned": N_("moved"),
-    "accepted": N_("accepted"),
-    "arrived": N_("arrived"),
-    "returned": N_("returned"),
-    "held": N_("on hold"),
-    "resumed": N_("resumed"),
-    "replied": N_("replied"),
-    "handled": N_("handled"),
-    "fed_back": N_("fed back"),
-    "callback_attempt": N_("rung back"),
-    "callback_postponed": N_("callback put off"),
-    "callback_result": N_("callback ended"),
-    "rework": N_("next round"),
-    "closed": N_("closed"),
-    "deferred": N_("deferred"),
-    "explained": N_("explained"),
-    "revived": N_("revived"),
-    "reopened": N_("reopened"),
-    "voided": N_("void"),
-    "merged": N_("merged"),
-    "absorbed": N_("other ticket merged in"),
-    "urged": N_("urged"),
-    "contact_added": N_("one more caller"),
-    "isolated": N_("isolated"),
-    "isolation_removed": N_("isolation removed"),
-    "manager_told": N_("site manager told"),
-    "first_responder_corrected": N_("other first responder"),
-    "progress": N_("note"),
-    "reclassified": N_("reclassified"),
-    "cannot_solve": N_("cannot be solved in time"),
-    "beyond_office": N_("beyond the office"),
-    "undone": N_("undone"),
-}
-"""Every kind of fact in words."""
 
 
 def who(ticket: Ticket, card: Card) -> str:
@@ -134,7 +92,7 @@ def print_page(card: Card, directory: Directory) -> None:
     _part(_("Callbacks"), [_("Round"), _("Due"), _("Attempts"), _("Result")], list(_callback_lines(card)))
     _part(
         _("Events"),
-        [_("When"), _("What"), _("By"), _("Details")],
+        [_("When"), _("By"), _("What")],
         [_event_line(event, card) for event in card.history],
     )
 
@@ -190,29 +148,7 @@ def _callback_lines(card: Card) -> Iterator[list[str]]:
 
 
 def _event_line(event: Event, card: Card) -> list[str]:
-    details = "; ".join(_details(event.fact, card))
-    return [_when(event.at, card), _(FACT_NAMES[event.fact.type]), event.actor, details]
-
-
-_SAID = (
-    "text", "outcome", "cause", "no_arrival", "who", "by", "answer", "first_responder", "reason", "assignee",
-    "into", "note",
-)  # fmt: skip
-_CODES = {"result": RESULTS, "measure": names.MEASURES, "way": names.WAYS}
-
-
-def _details(fact: Fact, card: Card) -> Iterable[str]:
-    """What people wrote or chose, without the facts that the page shows above."""
-    for spec in fields(fact):
-        value = getattr(fact, spec.name)
-        if isinstance(value, datetime) and spec.name == "until":
-            yield _when(value, card)
-        elif isinstance(value, Caller) and not isinstance(fact, Created):
-            yield name_of(value) or mask_phone(value.phone)
-        elif value and spec.name in _CODES:
-            yield _(_CODES[spec.name].get(value, value))
-        elif value and spec.name in _SAID:
-            yield str(value)
+    return [_when(event.at, card), event.actor, sentence(event, card.history, card.policy)]
 
 
 def _when(instant: datetime, card: Card) -> str:

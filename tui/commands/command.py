@@ -19,7 +19,9 @@ class Command:
     """Textual action when it is not the name after the dot, such as `view('open')`."""
     footer: bool = False
     right: str = ""
-    """What it takes of `core.people.rights.RIGHTS`; a step of a ticket has its own rule (`ticket.rules`)."""
+    """What it takes of `core.people.rights.RIGHTS`; the table of acts says it of a ticket's steps."""
+    step: str = ""
+    """The act of a ticket, or the further right of one, that it does under another name than `act.…`."""
     danger: bool = False
     """It cannot be taken back in one step: the screen asks before it does it."""
     moves: bool = False

@@ -87,6 +87,7 @@ _DISPATCH = (
         N_("Assign"),
         N_("Sends somebody to the ticket, or somebody else; on a person: one that waits."),
         footer=True,
+        step="assign",
     ),
     Command(
         "dispatch.areas",

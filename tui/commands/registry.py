@@ -13,7 +13,7 @@ from tui.commands.identity import IDENTITY, SIGN_IN
 from tui.commands.imports import APP_IMPORT, IMPORT, IMPORT_CONTEXTS
 from tui.commands.papers import APP_PAPERS, PAPERS, PAPERS_CONTEXTS
 from tui.commands.register import APP_REGISTER, REGISTER, REGISTER_CONTEXTS
-from tui.commands.steps import STEPS
+from tui.commands.steps import CALLBACK, STEPS
 
 if TYPE_CHECKING:
     from textual.binding import Binding
@@ -104,6 +104,7 @@ _APP = (
         N_("Undo my last step"),
         N_("Undo mine"),
         N_("Takes back the last step made from this desk, whichever ticket it was."),
+        step="undo",
     ),
     Command(
         "app.help", N_("Help"), N_("Help"), N_("Lists what can be done here, with its keys."), footer=True
@@ -182,6 +183,7 @@ _INTAKE = (
         N_("Save+assign"),
         N_("Logs the ticket and assigns it in the same step."),
         footer=True,
+        step="assign",
     ),
     Command(
         "intake.park",
@@ -234,6 +236,7 @@ _MATCHES = (
         N_("Urge"),
         N_("No new ticket: the customer asked again, counted on the open one."),
         act="choose('urge')",
+        step="urge",
     ),
     Command(
         "matches.repeat",
@@ -255,50 +258,11 @@ _MATCHES = (
         N_("One of many"),
         N_("No new ticket: the caller is kept with the main one and told its outcome."),
         act="choose('one_of_many')",
+        step="contact",
     ),
     Command("matches.cancel", N_("Back to the form"), N_("Back"), N_("Decides nothing."), footer=True),
     Command("matches.up", N_("One ticket up"), N_("Up"), moves=True),
     Command("matches.down", N_("One ticket down"), N_("Down"), moves=True),
-)
-
-_CALLBACK = (
-    Command("callback.very_satisfied", N_("Very satisfied"), N_("Very"), act="grade('very_satisfied')"),
-    Command("callback.satisfied", N_("Satisfied"), N_("Satisfied"), act="grade('satisfied')"),
-    Command(
-        "callback.fairly_satisfied", N_("Fairly satisfied"), N_("Fairly"), act="grade('fairly_satisfied')"
-    ),
-    Command("callback.neutral", N_("Neutral"), N_("Neutral"), N_("Asks why."), act="grade('neutral')"),
-    Command(
-        "callback.dissatisfied",
-        N_("Dissatisfied"),
-        N_("Dissatisfied"),
-        N_("Asks what has to be done again and opens the next round at once."),
-        act="grade('dissatisfied')",
-    ),
-    Command(
-        "callback.no_answer",
-        N_("No answer"),
-        N_("No answer"),
-        N_("Records the attempt; the callback stays due."),
-        footer=True,
-    ),
-    Command(
-        "callback.answer", N_("Write the answer"), N_("Answer"), N_("What the customer said."), footer=True
-    ),
-    Command(
-        "callback.postpone", N_("Postpone"), N_("Postpone"), N_("Once, with a reason, at most 24 hours.")
-    ),
-    Command(
-        "callback.unreachable",
-        N_("Unreachable"),
-        N_("Unreachable"),
-        N_("Gives up after three attempts in two different half-days."),
-        danger=True,
-    ),
-    Command("callback.waive", N_("Waive"), N_("Waive"), N_("No callback, with a reason."), danger=True),
-    Command("callback.cancel", N_("Cancel"), N_("Cancel"), N_("Leaves without recording."), footer=True),
-    Command("callback.up", N_("Scroll up"), N_("Up"), moves=True),
-    Command("callback.down", N_("Scroll down"), N_("Down"), moves=True),
 )
 
 _FORM = (
@@ -329,7 +293,7 @@ COMMANDS: dict[str, Command] = {
         *_TICKET,
         *_INTAKE,
         *_MATCHES,
-        *_CALLBACK,
+        *CALLBACK,
         *DUTY,
         *REGISTER,
         *IMPORT,

@@ -43,13 +43,13 @@ def _policy(cast: Cast) -> str:
 def _play(work: Writing, cast: Cast, now: datetime) -> None:
     """Perform the acts in the order of time, each by its person; the watch begins with the shift."""
     numbers: dict[str, str] = {}
-    script = [(ago, matter, act) for matter in MATTERS for ago, act in matter.acts()]
+    script = [(ago, matter, deed) for matter in MATTERS for ago, deed in matter.acts()]
     began = shift_at(now, work.policies.in_force()).start
-    for ago, matter, act in sorted(script, key=lambda entry: -entry[0]):
+    for ago, matter, deed in sorted(script, key=lambda entry: -entry[0]):
         then = now - timedelta(minutes=ago)
         if then >= began and not work.events.newest_number("watch"):
             _at(work, cast.name("wang"), began).handover.begin_watch()
-        perform(_at(work, cast.name(act.by), then), cast, matter, act, numbers, now)
+        perform(_at(work, cast.name(deed.by), then), cast, matter, deed, numbers, now)
     if not work.events.newest_number("watch"):
         _at(work, cast.name("wang"), began).handover.begin_watch()
 

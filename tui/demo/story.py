@@ -6,7 +6,19 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from core.base.dataclass import dataclass
+from core.base.questions import answered
 from core.desk.desk import Desk
+from core.ticket.acts.assign import Assign
+from core.ticket.acts.base import Act
+from core.ticket.acts.callback import RecordCallback
+from core.ticket.acts.close import Void
+from core.ticket.acts.defer import Defer
+from core.ticket.acts.handle import Handle
+from core.ticket.acts.hold import Hold
+from core.ticket.acts.merge import Merge
+from core.ticket.acts.reply import Reply
+from core.ticket.acts.urge import Urge
+from core.ticket.acts.work import Accept, Arrive, Return
 from core.ticket.model import Caller
 from tui.demo.cast import NOTHING, Cast, Text
 
@@ -29,9 +41,9 @@ class Who:
 
 @dataclass(frozen=True, slots=True)
 class DemoAct:
-    """Act of a person: the name of the desk's method and its arguments."""
+    """Act of a person, with the answers to its questions; without a kind the logging itself."""
 
-    verb: str
+    kind: type[Act] | None
     by: str = "wang"
     words: Mapping[str, Any] = field(default_factory=dict)
 
@@ -52,21 +64,21 @@ class Matter:
 
     def acts(self) -> Iterator[tuple[float, DemoAct]]:
         """Yield the intake and all later acts, each with its minutes before now."""
-        yield self.ago, DemoAct("log", self.by)
+        yield self.ago, DemoAct(None, self.by)
         yield from self.then
 
 
 def perform(
-    desk: Desk, cast: Cast, matter: Matter, act: DemoAct, numbers: dict[str, str], now: datetime
+    desk: Desk, cast: Cast, matter: Matter, deed: DemoAct, numbers: dict[str, str], now: datetime
 ) -> None:
     """Perform the act through `desk`, as an operator would."""
-    if act.verb == "log":
+    if deed.kind is None:
         numbers[matter.key] = _log(desk, cast, matter)
         return
-    words = {name: _said(value, cast, now) for name, value in act.words.items()}
-    if act.verb == "merge":
+    words = {name: _said(value, cast, now) for name, value in deed.words.items()}
+    if deed.kind is Merge:
         words["into"] = numbers[words["into"]]
-    getattr(desk.tickets, act.verb)(numbers[matter.key], **words)
+    desk.tickets.do(numbers[matter.key], deed.kind.from_form(answered(deed.kind, words)))
 
 
 def _log(desk: Desk, cast: Cast, matter: Matter) -> str:
@@ -95,18 +107,18 @@ def _said(value: Any, cast: Cast, now: datetime) -> Any:
 
 
 def _send(who: str, by: str = "wang") -> DemoAct:
-    return DemoAct("assign", by, {"to": Who(who), "way": "radio"})
+    return DemoAct(Assign, by, {"to": Who(who), "way": "radio"})
 
 
 def _done(english: str, chinese: str, by: str = "wang", **more: Any) -> DemoAct:
-    return DemoAct("handle", by, {"outcome": (english, chinese), **more})
+    return DemoAct(Handle, by, {"outcome": (english, chinese), **more})
 
 
 def _rang(result: str, by: str = "wang", **more: Any) -> DemoAct:
-    return DemoAct("call_back", by, {"result": result, **more})
+    return DemoAct(RecordCallback, by, {"result": result, **more})
 
 
-_ACCEPT, _ARRIVE = DemoAct("accept"), DemoAct("arrive")
+_ACCEPT, _ARRIVE = DemoAct(Accept), DemoAct(Arrive)
 
 EARLIER = (
     Matter(
@@ -114,8 +126,8 @@ EARLIER = (
         "minor_repair", ("Ms Feng", "冯女士"), "13800138016", "lina",
         then=(
             (3 * DAY + 84, _send("gang", "lina")),
-            (3 * DAY + 80, DemoAct("accept", "lina")),
-            (3 * DAY + 65, DemoAct("arrive", "lina")),
+            (3 * DAY + 80, DemoAct(Accept, "lina")),
+            (3 * DAY + 65, DemoAct(Arrive, "lina")),
             (3 * DAY + 30, _done("hinge changed", "更换合页", "lina")),
             (2 * DAY + 8 * HOUR, _rang("very_satisfied", "lina", answer=("quick and clean", "又快又干净"))),
         ),
@@ -126,8 +138,8 @@ EARLIER = (
         more={"found": True, "channel": "patrol", "first_responder": Who("ma")},
         then=(
             (DAY + 7 * HOUR - 10, _send("he", "zhou")),
-            (DAY + 7 * HOUR - 40, DemoAct("arrive", "zhou")),
-            (21 * HOUR, DemoAct("defer", "chen", {
+            (DAY + 7 * HOUR - 40, DemoAct(Arrive, "zhou")),
+            (21 * HOUR, DemoAct(Defer, "chen", {
                 "reason": ("needs the facade contractor", "需外墙维保单位处理"), "review": timedelta(days=60),
             })),
         ),
@@ -143,7 +155,7 @@ EARLIER = (
         more={"found": True, "channel": "patrol", "first_responder": Who("gao")},
         then=(
             (DAY + 9 * HOUR - 4, _send("tao", "zhou")),
-            (DAY + 9 * HOUR - 12, DemoAct("arrive", "zhou")),
+            (DAY + 9 * HOUR - 12, DemoAct(Arrive, "zhou")),
             (DAY + 9 * HOUR - 31, _done("lamp changed", "更换灯具", "zhou")),
             (DAY + 7 * HOUR, _rang("satisfied", "zhou", answer=("seen on patrol", "巡查确认已亮"))),
         ),
@@ -166,7 +178,7 @@ YESTERDAY = (
         "water_electric", ("Ms Yang", "杨女士"), "13800138108", "lina",
         then=(
             (28 * HOUR - 3, _send("qiang", "lina")),
-            (28 * HOUR - 11, DemoAct("arrive", "lina")),
+            (28 * HOUR - 11, DemoAct(Arrive, "lina")),
             (27 * HOUR, _done("washer changed", "更换密封圈", "lina")),
             (3 * HOUR, _rang("no_answer")),
         ),
@@ -176,7 +188,7 @@ YESTERDAY = (
         "minor_repair", ("Mr Guo", "郭先生"), "13800138066", "lina",
         then=(
             (26 * HOUR - 8, _send("wei", "lina")),
-            (26 * HOUR - 27, DemoAct("arrive", "lina")),
+            (26 * HOUR - 27, DemoAct(Arrive, "lina")),
             (25 * HOUR, _done("drain cleared", "疏通下水道", "lina")),
             (48, _rang("dissatisfied", reason=("blocked again this morning", "今早又堵了"))),
         ),
@@ -187,8 +199,8 @@ YESTERDAY = (
         more={"found": True, "channel": "patrol", "first_responder": Who("zhu")},
         then=(
             (19 * HOUR - 3, _send("zhu", "zhou")),
-            (19 * HOUR - 9, DemoAct("arrive", "zhou")),
-            (18 * HOUR, DemoAct("hold", "zhou", {
+            (19 * HOUR - 9, DemoAct(Arrive, "zhou")),
+            (18 * HOUR, DemoAct(Hold, "zhou", {
                 "reason": "waiting_parts", "until": Ahead(5), "note": ("bearing ordered", "轴承已订货"),
             })),
         ),
@@ -198,7 +210,7 @@ YESTERDAY = (
         "water_electric", ("Ms Hu", "胡女士"), "13800138257", "lina",
         then=(
             (23 * HOUR - 2, _send("tao", "lina")),
-            (23 * HOUR - 10, DemoAct("arrive", "lina")),
+            (23 * HOUR - 10, DemoAct(Arrive, "lina")),
             (22 * HOUR, _done("socket rewired", "重新接线", "lina")),
         ),
     ),
@@ -207,7 +219,7 @@ YESTERDAY = (
         "lift_trapped", ("Mr Qin", "秦先生"), "13800138214", "zhou",
         then=(
             (7 * HOUR - 0.5, _send("luo", "zhou")),
-            (7 * HOUR - 2.1, DemoAct("arrive", "zhou")),
+            (7 * HOUR - 2.1, DemoAct(Arrive, "zhou")),
             (7 * HOUR - 16, _done("freed, nobody hurt, lift locked", "已救出，无人受伤，电梯停用", "zhou")),
             (5 * HOUR, _rang("satisfied", "chen", answer=("thanks the guard", "感谢保安"))),
         ),
@@ -217,7 +229,7 @@ YESTERDAY = (
         "suggestion", ("Yunfan Software", "云帆软件"), "13800138306",
         then=(
             (6 * HOUR - 12, _send("han")),
-            (5 * HOUR, DemoAct("reply", words={"text": ("goes into next month's plan", "列入下月计划")})),
+            (5 * HOUR, DemoAct(Reply, words={"text": ("goes into next month's plan", "列入下月计划")})),
         ),
     ),
 )  # fmt: skip
@@ -229,12 +241,12 @@ THIS_SHIFT = (
         then=(
             (5 * HOUR - 7, _send("gang")),
             (5 * HOUR - 11, _ACCEPT),
-            (5 * HOUR - 22, DemoAct("hold", words={"reason": "appointment", "until": Ahead(3)})),
+            (5 * HOUR - 22, DemoAct(Hold, words={"reason": "appointment", "until": Ahead(3)})),
         ),
     ),
     Matter(
         "wrong", 4 * HOUR, ("A-1002 test call", "A-1002 误拨"), "service_request",
-        then=((4 * HOUR - 2, DemoAct("void", words={"reason": ("wrong number", "误拨")})),),
+        then=((4 * HOUR - 2, DemoAct(Void, words={"reason": ("wrong number", "误拨")})),),
     ),
     Matter(
         "drain", 3 * HOUR + 10, ("1-1-2002 washing machine drain overflows", "1-1-2002 洗衣机下水返水"),
@@ -242,8 +254,8 @@ THIS_SHIFT = (
         then=(
             (3 * HOUR + 2, _send("qiang")),
             (2 * HOUR + 45, _ARRIVE),
-            (70, DemoAct("urge", words={"who": ("Ms Chu", "褚女士")})),
-            (18, DemoAct("urge", words={"who": ("Ms Chu", "褚女士")})),
+            (70, DemoAct(Urge, words={"who": ("Ms Chu", "褚女士")})),
+            (18, DemoAct(Urge, words={"who": ("Ms Chu", "褚女士")})),
         ),
     ),
     Matter(
@@ -254,7 +266,7 @@ THIS_SHIFT = (
     Matter(
         "ceiling", 71, ("3-1-0701 water comes through the ceiling", "3-1-0701 天花板渗水"),
         "pipe_leak", ("Ms Lin", "林女士"), "13800138212",
-        then=((69, DemoAct("merge", words={"into": "leak"})),),
+        then=((69, DemoAct(Merge, words={"into": "leak"})),),
     ),
     Matter(
         "burst", 21.4, ("1-2-1502 bathroom pipe leaking badly", "1-2-1502 卫生间水管漏水 急"),
@@ -263,7 +275,7 @@ THIS_SHIFT = (
     Matter(
         "keys", 16, ("2-1-1802 keys left with the desk", "2-1-1802 求助：钥匙寄存前台"),
         "service_request", ("Ms Wu", "吴女士"), "13800138135",
-        then=((12, DemoAct("assign", words={"to": Who("lin")})),),
+        then=((12, DemoAct(Assign, words={"to": Who("lin")})),),
     ),
     Matter(
         "spill", 13.2, ("garage oil spill on bay 117", "地库 117 号车位有油污"), "litter_stain",
@@ -284,7 +296,7 @@ THIS_SHIFT = (
         "nuisance", ("Mr Wei", "卫先生"), "13800138290",
         then=(
             (6.4, _send("gao")),
-            (3, DemoAct("give_back", words={"reason": ("busy at the north gate", "北门正忙")})),
+            (3, DemoAct(Return, words={"reason": ("busy at the north gate", "北门正忙")})),
         ),
     ),
     Matter(

@@ -7,7 +7,7 @@ from core.base.i18n_marks import N_
 from core.base.text import mask_phone
 from core.desk.queries import Card
 from core.figures.registers import grade_of
-from core.ticket.facts import FedBack
+from core.ticket.acts.close import FedBack
 from core.ticket.model import Attempt, Ticket
 from tui.i18n import _
 from tui.papers import titles

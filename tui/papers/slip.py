@@ -7,9 +7,9 @@ from datetime import datetime
 from core.base.text import mask_phone
 from core.desk.queries import Card
 from core.people.roles import Actor
+from core.ticket.acts.handle import Handled
 from core.ticket.callbacks import GRADES
 from core.ticket.confidentiality import discreet
-from core.ticket.facts import Handled
 from core.ticket.model import Ticket
 from tui.i18n import _
 from tui.papers import titles

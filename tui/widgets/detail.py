@@ -145,7 +145,7 @@ class Detail(Lines):
     def _last(self, card: Card, width: int, most: int, beside: bool) -> Iterator[Line]:
         if not card.history:
             return
-        from tui.widgets.timeline import sentence  # what it draws with is not needed for the first frame
+        from tui.widgets.sentences import sentence  # what it draws with is not needed for the first frame
 
         last = card.history[-1]
         said = sentence(last, card.history, card.policy)

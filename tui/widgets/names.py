@@ -1,12 +1,11 @@
 """The words for codes that people read: kinds, channels, urgencies, roles, hold reasons, ways to close."""
 
+from core.base.codes import labels
 from core.base.i18n_marks import N_
+from core.policy.model import Urgency
+from core.ticket.model import HoldReason, Measure, Way
 
-URGENCIES = {
-    "normal": N_("normal"),
-    "urgent": N_("urgent"),
-    "emergency": N_("emergency"),
-}
+URGENCIES = labels(Urgency)
 
 KINDS = {
     "emergency": N_("emergency"),
@@ -51,28 +50,12 @@ RELAY_REASONS = {
     "other": N_("other"),
 }
 
-MEASURES = {
-    "tape": N_("tape"),
-    "notice": N_("notice"),
-    "guard": N_("guard"),
-    "shut_off": N_("shut off"),
-}
+MEASURES = labels(Measure)
 """How a hazard is kept from people."""
 
-HOLD_REASONS = {
-    "appointment": N_("customer's appointment"),
-    "no_access": N_("nobody at home"),
-    "waiting_parts": N_("waiting for parts"),
-    "third_party": N_("outside company"),
-    "weather": N_("weather"),
-}
+HOLD_REASONS = labels(HoldReason)
 
-WAYS = {
-    "radio": N_("radio"),
-    "phone": N_("phone"),
-    "message": N_("message"),
-    "in_person": N_("in person"),
-}
+WAYS = labels(Way)
 """How somebody was sent."""
 
 ROLES = {

@@ -13,7 +13,9 @@ from core.duty.suggestions import suggest
 from core.intake.model import Intake
 from core.people.directory import Person
 from core.policy.model import default_policy
-from core.ticket import facts as e
+from core.ticket.acts.assign import Assign, Assigned, Sending
+from core.ticket.acts.handle import Handle
+from core.ticket.acts.work import Arrive
 from core.ticket.doubts import NeedsReason
 from core.ticket.model import State
 from storage.store import SqlStore
@@ -53,9 +55,9 @@ def log(desk: Desk, category: str = "pipe_leak", **more: Any) -> str:
     return desk.tickets.log(Intake(description="厨房水管漏水", category=category, **more)).number
 
 
-def sent(desk: Desk, number: str) -> e.Assigned:
+def sent(desk: Desk, number: str) -> Sending:
     """How somebody was sent last."""
-    facts = [event.fact for event in desk.queries.card(number).history if isinstance(event.fact, e.Assigned)]
+    facts = [event.fact for event in desk.queries.card(number).history if isinstance(event.fact, Sending)]
     return facts[-1]
 
 
@@ -77,10 +79,10 @@ def test_whoever_is_doubtful_needs_a_reason_and_is_kept_with_it(desk: Desk) -> N
         number = log(desk)
         if doubts:
             with pytest.raises(NeedsReason) as refused:
-                desk.tickets.assign(number, who)
+                desk.tickets.do(number, Assign(who))
             assert refused.value.doubts == doubts
             assert desk.queries.card(number).ticket.state is State.LOGGED
-        desk.tickets.assign(number, who, reason="the nearest one" if doubts else "")
+        desk.tickets.do(number, Assign(who, reason="the nearest one" if doubts else ""))
         assert (sent(desk, number).doubts, bool(sent(desk, number).reason)) == (doubts, bool(doubts))
 
 
@@ -89,14 +91,14 @@ def test_the_same_holds_in_the_step_that_logs_it(desk: Desk) -> None:
         log(desk, assign_to="李刚")
     assert desk.queries.board("all").rows == []
     number = log(desk, assign_to="李刚", assign_reason="客户点名")
-    assert sent(desk, number) == e.Assigned(
+    assert sent(desk, number) == Assigned(
         department="engineering", assignee="李刚", reason="客户点名", doubts=("off_duty",)
     )
 
 
 def test_a_refusal_is_told_in_the_language_of_the_desk(desk: Desk) -> None:
     number = log(desk, assign_to="王强")
-    desk.tickets.arrive(number)
+    desk.tickets.do(number, Arrive())
     desk.roster.put_duty("王强", TODAY, "")
     with pytest.raises(NeedsReason) as refused:
         log(desk, assign_to="王强")
@@ -108,12 +110,12 @@ def test_more_tickets_than_the_cap_and_work_under_way(desk: Desk) -> None:
     with pytest.raises(NeedsReason) as refused:
         log(desk, assign_to="王强")
     assert refused.value.doubts == ("over_cap",)
-    desk.tickets.arrive(numbers[0])
+    desk.tickets.do(numbers[0], Arrive())
     with pytest.raises(NeedsReason) as refused:
         log(desk, assign_to="王强")
     assert refused.value.doubts == ("over_cap", "busy")
     for number in numbers:
-        desk.tickets.handle(number, "已修好", no_arrival="电话处理")
+        desk.tickets.do(number, Handle("已修好", no_arrival="电话处理"))
     assert sent(desk, log(desk, assign_to="王强")).doubts == ()
 
 
@@ -125,14 +127,14 @@ def test_no_cap_is_no_limit(desk: Desk) -> None:
 
 def test_an_emergency_is_never_asked_about(desk: Desk) -> None:
     number = log(desk, "burst_gas", assign_to="李刚")
-    assert sent(desk, number) == e.Assigned(department="engineering", assignee="李刚", doubts=("off_duty",))
+    assert sent(desk, number) == Assigned(department="engineering", assignee="李刚", doubts=("off_duty",))
 
 
 def test_moving_it_gives_one_reason_for_both(desk: Desk) -> None:
     number = log(desk, assign_to="王强")
     with pytest.raises(InvalidInput, match="Moving it to somebody else needs a reason"):
-        desk.tickets.assign(number, "李刚")
-    desk.tickets.assign(number, "李刚", note="王强有急事")
+        desk.tickets.do(number, Assign("李刚"))
+    desk.tickets.do(number, Assign("李刚"), note="王强有急事")
     assert sent(desk, number).doubts == ("off_duty",)
 
 
@@ -152,12 +154,12 @@ def test_the_roster_of_the_time_when_somebody_was_sent_counts(desk: Desk) -> Non
         Intake(description="漏水", category="pipe_leak", reported_at=NOW - timedelta(hours=2))
     ).number
     with pytest.raises(NeedsReason):
-        desk.tickets.assign(number, "王强", at=NOW - timedelta(hours=1, minutes=5))
-    desk.tickets.assign(number, "王强", at=NOW - timedelta(minutes=55))
+        desk.tickets.do(number, Assign("王强"), at=NOW - timedelta(hours=1, minutes=5))
+    desk.tickets.do(number, Assign("王强"), at=NOW - timedelta(minutes=55))
 
 
 def test_who_is_fit_comes_first(desk: Desk) -> None:
-    desk.tickets.arrive(log(desk, assign_to="王强"))
+    desk.tickets.do(log(desk, assign_to="王强"), Arrive())
     category = desk.queries.policy().category("pipe_leak")
     offered = suggest(category, "一期", desk.queries.directory(), desk.roster.standing())
     assert [(one.person.name, one.open, one.doubts) for one in offered] == [

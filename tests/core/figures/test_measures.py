@@ -9,15 +9,20 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.figures.measures import Arrival, Arrivals, arrival_of, arrivals, percent_text
-from core.people.directory import Assignee
 from core.policy.model import default_policy
-from core.ticket import lifecycle as act
-from core.ticket.model import State, Ticket
-from tests.core.play import Play, later, site
+from core.ticket.acts.assign import Assign
+from core.ticket.acts.base import Moment, Rehearsal
+from core.ticket.acts.callback import RecordCallback
+from core.ticket.acts.handle import Handle, at_once
+from core.ticket.acts.hold import Hold
+from core.ticket.acts.work import Arrive
+from core.ticket.callbacks import Result
+from core.ticket.model import HoldReason, State, Ticket
+from tests.core.play import CHIEF, Play, later, site
 
 T0 = site("2026-03-10 09:00")
 POLICY = default_policy()
-LI = Assignee("engineering", "Li")
+LI = "Li"
 
 
 def at(minutes: float) -> datetime:
@@ -27,8 +32,8 @@ def at(minutes: float) -> datetime:
 def arrived(minutes: float) -> Ticket:
     """A leaking pipe (warning after 5 minutes, promised within 15) at which somebody was then."""
     play = Play()
-    play.act(act.assign, at(1), LI)
-    return play.act(act.arrive, at(minutes))
+    play.act(Assign(LI), at(1))
+    return play.act(Arrive(), at(minutes))
 
 
 def outcome(ticket: Ticket, minutes: float = 600) -> Arrival:
@@ -58,44 +63,45 @@ def test_where_nobody_came_the_promise_decides() -> None:
 
 def test_a_matter_ended_before_the_promise_without_anybody_there_counts_as_never() -> None:
     play = Play()
-    play.act(act.assign, at(1), LI)
-    play.act(act.handle, at(8), "turned out to be next door")
+    play.act(Assign(LI), at(1))
+    play.act(Handle("turned out to be next door"), at(8))
     assert outcome(play.ticket, 9) == Arrival("never")
 
 
 def test_a_matter_answered_on_the_spot_promised_nobody() -> None:
     play = Play()
-    play.act(act.close_at_once, at(1), "told how to reset the fuse")
+    moment = Moment(CHIEF, at(1), play.policy, Rehearsal(at(1)))
+    play.keep(at_once(play.ticket, moment, "told how to reset the fuse"), at(1))
     assert outcome(play.ticket) == Arrival("none")
 
 
 def test_a_category_without_a_promise_only_counts_the_arrival() -> None:
     play = Play("enquiry")
-    play.act(act.assign, at(1), LI)
-    play.act(act.arrive, at(30))
+    play.act(Assign(LI), at(1))
+    play.act(Arrive(), at(30))
     assert outcome(play.ticket) == Arrival("none", True, took=timedelta(minutes=30))
 
 
 def test_an_agreed_time_is_kept_or_not_but_says_nothing_about_speed() -> None:
     play = Play("minor_repair", appointment=at(240))
-    play.act(act.assign, at(1), LI)
-    assert outcome(play.act(act.arrive, at(250))) == Arrival("in_time", True, True)
+    play.act(Assign(LI), at(1))
+    assert outcome(play.act(Arrive(), at(250))) == Arrival("in_time", True, True)
 
 
 def test_a_time_agreed_after_the_breach_does_not_undo_it() -> None:
     play = Play()
-    play.act(act.assign, at(1), LI)
-    play.act(act.hold, at(20), "appointment", at(120))
-    assert outcome(play.act(act.arrive, at(121))).outcome == "late"
+    play.act(Assign(LI), at(1))
+    play.act(Hold(HoldReason.APPOINTMENT, at(120)), at(20))
+    assert outcome(play.act(Arrive(), at(121))).outcome == "late"
 
 
 def test_only_the_first_round_is_an_answer_to_the_report() -> None:
     play = Play()
-    play.act(act.assign, at(1), LI)
-    play.act(act.arrive, at(4))
-    play.act(act.handle, at(40), "sealed")
-    play.act(act.call_back, at(100), "dissatisfied", reason="leaks again")
-    assert outcome(play.act(act.arrive, at(300))).outcome == "in_time"
+    play.act(Assign(LI), at(1))
+    play.act(Arrive(), at(4))
+    play.act(Handle("sealed"), at(40))
+    play.act(RecordCallback(Result.DISSATISFIED, reason="leaks again"), at(100))
+    assert outcome(play.act(Arrive(), at(300))).outcome == "in_time"
 
 
 def test_void_and_merged_tickets_are_not_counted() -> None:

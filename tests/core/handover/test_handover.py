@@ -19,7 +19,13 @@ from core.handover.report import HandoverReport, Passage, ReportLine, count
 from core.handover.watch import Party, Watch, owner_of, sign_from, watch_of
 from core.handover.watch import evolve as evolve_watch
 from core.policy.model import Policy, ShiftRules, default_policy
-from core.ticket import facts as e
+from core.ticket.acts.assign import Assigned
+from core.ticket.acts.close import Closed, Reopened, Voided
+from core.ticket.acts.created import Created
+from core.ticket.acts.handle import Handled
+from core.ticket.acts.merge import Merged
+from core.ticket.acts.note import Progress
+from core.ticket.acts.urge import Urged
 from core.ticket.fold import evolve, fold
 from core.ticket.model import Ticket
 
@@ -82,13 +88,13 @@ class Month:
             self.add(number, created(number, self.now))
             return
         flags = self.was_open[number]
-        choices: list[tuple[Fact, bool]] = [(e.Urged(), flags[-1])]
+        choices: list[tuple[Fact, bool]] = [(Urged(), flags[-1])]
         if flags[-1]:
-            handled, assigned = e.Handled(outcome="done"), e.Assigned(department="engineering")
-            choices += [(assigned, True), (handled, True), (e.Closed(kind="satisfied"), False)]
-            choices += [(e.Voided(reason="twice"), False), (e.Merged(into="26030000"), False)]
+            handled, assigned = Handled(outcome="done"), Assigned(department="engineering")
+            choices += [(assigned, True), (handled, True), (Closed(kind="satisfied"), False)]
+            choices += [(Voided(reason="twice"), False), (Merged(into="26030000"), False)]
         else:
-            choices = [(e.Reopened(reason="by mistake"), True), (e.Progress(note="by the way"), False)]
+            choices = [(Reopened(reason="by mistake"), True), (Progress(note="by the way"), False)]
         if len(flags) > 1:
             choices.append((Undone(step=len(self.histories[number])), flags[-2]))
         fact, stays_open = self.random.choice(choices)
@@ -194,8 +200,8 @@ class Month:
         assert owners <= {(True, watch.operator), (False, "")}
 
 
-def created(number: str, now: datetime) -> e.Created:
-    return e.Created(
+def created(number: str, now: datetime) -> Created:
+    return Created(
         number=number, category="pipe_leak", urgency="urgent", policy=1, reported_at=now, logged_at=now
     )
 

@@ -17,9 +17,13 @@ from core.intake.related_tickets import ComparedCall
 from core.people.directory import Directory
 from core.people.units import Unit
 from core.policy.model import Policy, default_policy
-from core.ticket import facts as e
+from core.ticket.acts.assign import Assigned
+from core.ticket.acts.created import Created
+from core.ticket.acts.handle import Handled
+from core.ticket.acts.hold import Held
+from core.ticket.acts.work import Arrived
 from core.ticket.fold import evolve
-from core.ticket.model import Caller, State, Ticket
+from core.ticket.model import Caller, HoldReason, State, Ticket
 from tests.core.play import Play, site, with_site
 
 POLICY = default_policy()
@@ -35,7 +39,7 @@ def ticket(at: datetime = NOW, category: str = "pipe_leak", **given: object) -> 
         "unit": "3-2-1201", "caller": Caller("Mrs Zhao", PHONE), "department": "engineering",
         "reported_at": at, "logged_at": at,
     } | given  # fmt: skip
-    return evolve(None, Event(1, 1, at, at, "op", e.Created(**fact)))  # type: ignore[arg-type]
+    return evolve(None, Event(1, 1, at, at, "op", Created(**fact)))  # type: ignore[arg-type]
 
 
 def call(
@@ -216,18 +220,18 @@ def test_what_callers_are_told_follows_the_clocks() -> None:
     assert told.time == NOW + timedelta(minutes=POLICY.category("pipe_leak").dispatch_min)
     late = related_tickets.saying(play.ticket, POLICY, NOW + timedelta(hours=1))
     assert late is not None and late.time is None
-    play.act(lambda *_: [e.Assigned(department="engineering", assignee="Wang")], NOW)
+    play.keep([Assigned(department="engineering", assignee="Wang")], NOW)
     told = related_tickets.saying(play.ticket, POLICY, NOW)
     assert told is not None and (told.assignee, told.department) == ("Wang", "engineering")
     assert told.time == NOW + timedelta(minutes=POLICY.category("pipe_leak").arrive_min)
-    play.act(lambda *_: [e.Arrived()], NOW + timedelta(minutes=5))
+    play.keep([Arrived()], NOW + timedelta(minutes=5))
     told = related_tickets.saying(play.ticket, POLICY, NOW + timedelta(minutes=5))
     assert told is not None and "working on it, to be done by {time}" in told.template
     until = NOW + timedelta(hours=5)
-    play.act(lambda *_: [e.Held(reason="waiting_parts", until=until)], NOW + timedelta(minutes=9))
+    play.keep([Held(reason=HoldReason.WAITING_PARTS, until=until)], NOW + timedelta(minutes=9))
     told = related_tickets.saying(play.ticket, POLICY, NOW + timedelta(minutes=10))
     assert told is not None and told.time == until
-    play.act(lambda *_: [e.Handled(outcome="mended", callback="all", callback_due=until)], until)
+    play.keep([Handled(outcome="mended", callback="all", callback_due=until)], until)
     assert related_tickets.saying(play.ticket, POLICY, until) is None
 
 

@@ -6,17 +6,28 @@ from datetime import date, timedelta
 import pytest
 
 from core.base.errors import InvalidInput, NotAllowed
-from core.people.directory import Assignee
 from core.people.roles import Actor
-from core.ticket import lifecycle as act
+from core.ticket.acts.assign import Assign
+from core.ticket.acts.base import Moment, Rehearsal, why_not
+from core.ticket.acts.callback import PostponeCallback, RecordCallback
+from core.ticket.acts.close import FeedBack, Reopen, Void
+from core.ticket.acts.defer import Conclude, Defer, Explain, Revive
+from core.ticket.acts.escalate import ReferUpwards, ReportUnsolved
+from core.ticket.acts.handle import Handle
+from core.ticket.acts.hold import Hold
+from core.ticket.acts.merge import Merge
+from core.ticket.acts.reclassify import Reclassify
+from core.ticket.acts.urge import Urge
+from core.ticket.acts.work import Arrive, Return
+from core.ticket.callbacks import Result
 from core.ticket.clocks import timers
 from core.ticket.hold import settle
 from core.ticket.ladder import plan
-from core.ticket.model import Caller, State
+from core.ticket.model import Caller, HoldReason, State
 from tests.core.play import CHIEF, Play, later, site
 
 T0 = site("2026-03-10 09:00")
-LI = Assignee("engineering", "Li")
+LI = "Li"
 OPERATOR = Actor("op")
 
 
@@ -26,14 +37,14 @@ def at(minutes):
 
 def on_site(**more):
     play = Play(**more)
-    play.act(act.assign, at(2), LI)
-    play.act(act.arrive, at(9))
+    play.act(Assign(LI), at(2))
+    play.act(Arrive(), at(9))
     return play
 
 
 def handled(**more):
     play = on_site(**more)
-    play.act(act.handle, at(40), "new seal")
+    play.act(Handle("new seal"), at(40))
     return play
 
 
@@ -50,7 +61,7 @@ def test_a_call_goes_all_the_way_to_a_satisfied_callback():
     play = handled()
     assert play.ticket.state is State.HANDLED
     assert play.ticket.round.callback.due_at == at(40) + timedelta(hours=24)
-    done = play.act(act.call_back, at(90), "satisfied", actor=OPERATOR)
+    done = play.act(RecordCallback(Result.SATISFIED), at(90), actor=OPERATOR)
     assert (done.state, done.close_kind, done.closed_at) == (State.CLOSED, "satisfied", at(90))
     assert done.fed_back_at == at(90)
     assert [clock(play, name, at(99)).state for name in ("dispatch", "arrival", "ladder", "callback")] == [
@@ -60,13 +71,13 @@ def test_a_call_goes_all_the_way_to_a_satisfied_callback():
 
 def test_a_dissatisfied_customer_starts_the_next_round_at_once():
     play = handled()
-    again = play.act(act.call_back, at(90), "dissatisfied", reason="still leaking")
+    again = play.act(RecordCallback(Result.DISSATISFIED, reason="still leaking"), at(90))
     assert (again.state, again.round.number, again.round.anchor) == (State.ASSIGNED, 2, at(90))
     assert ("supervisor", "due") in statuses(play, at(91))
     assert clock(play, "ladder", at(91), 2).state == "running"
     assert again.rounds[0].callback.result == "dissatisfied"
-    play.act(act.handle, at(200), "pipe replaced")
-    third = play.act(act.call_back, at(260), "dissatisfied", reason="still")
+    play.act(Handle("pipe replaced"), at(200))
+    third = play.act(RecordCallback(Result.DISSATISFIED, reason="still"), at(260))
     assert third.round.number == 3
     assert [r.role for r in plan(third, play.policy, at(261)) if r.reason == "rework"] == [
         "supervisor",
@@ -76,9 +87,9 @@ def test_a_dissatisfied_customer_starts_the_next_round_at_once():
 
 def test_example_23_the_ladder_re_anchors_on_the_day_of_the_rework():
     play = Play(category="complaint", reported=site("2026-03-11 09:00"))
-    play.act(act.assign, site("2026-03-11 09:05"), Assignee("admin", "Hu"))
-    play.act(act.handle, site("2026-03-11 15:00"), "apologised")
-    play.act(act.call_back, site("2026-03-12 10:00"), "dissatisfied", reason="manner of service")
+    play.act(Assign("Gao"), site("2026-03-11 09:05"))
+    play.act(Handle("apologised"), site("2026-03-11 15:00"))
+    play.act(RecordCallback(Result.DISSATISFIED, reason="manner of service"), site("2026-03-12 10:00"))
     second = [r for r in plan(play.ticket, play.policy, site("2026-03-12 10:01")) if r.round == 2]
     assert [(r.role, r.due_at) for r in second] == [
         ("supervisor", site("2026-03-12 10:00")),
@@ -101,16 +112,16 @@ def test_example_23_the_ladder_re_anchors_on_the_day_of_the_rework():
 )
 def test_status_checks_of_example_1(handled_at, now, expected):
     play = Play(category="water_electric")
-    play.act(act.assign, at(2), LI)
+    play.act(Assign(LI), at(2))
     if handled_at:
-        play.act(act.handle, site(handled_at), "done")
+        play.act(Handle("done"), site(handled_at))
     assert [status for _, status in statuses(play, site(now))] == expected
 
 
 def test_status_checks_of_example_13():
     play = Play(category="fire", reported=site("2026-03-14 02:17"))
-    play.act(act.assign, site("2026-03-14 02:17:20"), Assignee("security", "Guo"))
-    play.act(act.arrive, site("2026-03-14 02:19:40"))
+    play.act(Assign("Guo"), site("2026-03-14 02:17:20"))
+    play.act(Arrive(), site("2026-03-14 02:19:40"))
     now = site("2026-03-14 03:00")
     assert statuses(play, now) == [
         ("supervisor", "due"), ("director", "cancelled"), ("general_manager", "cancelled"),
@@ -120,21 +131,21 @@ def test_status_checks_of_example_13():
 
 def test_parts_on_order_do_not_stop_the_ladder():
     play = Play(category="minor_repair", reported=site("2026-03-12 10:00"))
-    play.act(act.assign, site("2026-03-12 10:05"), LI)
+    play.act(Assign(LI), site("2026-03-12 10:05"))
     before = [r.due_at for r in plan(play.ticket, play.policy, T0)]
-    play.act(act.hold, site("2026-03-12 15:00"), "waiting_parts", site("2026-03-16 09:00"))
+    play.act(Hold(HoldReason.WAITING_PARTS, site("2026-03-16 09:00")), site("2026-03-12 15:00"))
     assert [r.due_at for r in plan(play.ticket, play.policy, site("2026-03-13 09:00"))] == before
 
 
 def test_an_appointment_re_anchors_what_is_not_yet_due_and_resumes_by_itself():
     play = Play(category="minor_repair", reported=site("2026-03-10 10:00"))
-    play.act(act.assign, site("2026-03-10 10:05"), LI)
-    held = play.act(act.hold, site("2026-03-10 10:06"), "appointment", site("2026-03-13 14:00"))
+    play.act(Assign(LI), site("2026-03-10 10:05"))
+    held = play.act(Hold(HoldReason.APPOINTMENT, site("2026-03-13 14:00")), site("2026-03-10 10:06"))
     assert held.state is State.ON_HOLD
     assert clock(play, "ladder", site("2026-03-12 10:00")).state == "paused"
     assert clock(play, "arrival", site("2026-03-12 10:00")).due_at == site("2026-03-13 14:15")
     assert settle(held, site("2026-03-13 14:00")).state is State.ASSIGNED
-    arrived = play.act(act.arrive, site("2026-03-13 14:10"))
+    arrived = play.act(Arrive(), site("2026-03-13 14:10"))
     assert [event.fact.type for event in play.events][-2:] == ["resumed", "arrived"]
     assert arrived.round.arrived_at == site("2026-03-13 14:10")
     assert clock(play, "arrival", site("2026-03-13 15:00")).state == "met"
@@ -143,8 +154,8 @@ def test_an_appointment_re_anchors_what_is_not_yet_due_and_resumes_by_itself():
 
 def test_an_appointment_made_after_the_breach_does_not_undo_it():
     play = Play()
-    play.act(act.assign, at(2), LI)
-    play.act(act.hold, at(20), "appointment", at(200))
+    play.act(Assign(LI), at(2))
+    play.act(Hold(HoldReason.APPOINTMENT, at(200)), at(20))
     arrivals = [t for t in timers(play.ticket, play.policy, at(30)) if t.name == "arrival"]
     assert [(t.due_at, t.state) for t in arrivals] == [(at(15), "missed"), (at(215), "running")]
 
@@ -152,112 +163,116 @@ def test_an_appointment_made_after_the_breach_does_not_undo_it():
 def test_a_third_postponement_takes_a_supervisor():
     play = on_site()
     for start in (20, 40):
-        play.act(act.hold, at(start), "no_access", at(start + 10), actor=OPERATOR)
+        play.act(Hold(HoldReason.NO_ACCESS, at(start + 10)), at(start), actor=OPERATOR)
     with pytest.raises(NotAllowed, match="supervisor"):
-        play.act(act.hold, at(60), "no_access", at(70), actor=OPERATOR)
-    assert play.act(act.hold, at(60), "no_access", at(70)).state is State.ON_HOLD
+        play.act(Hold(HoldReason.NO_ACCESS, at(70)), at(60), actor=OPERATOR)
+    assert play.act(Hold(HoldReason.NO_ACCESS, at(70)), at(60)).state is State.ON_HOLD
 
 
 def test_returned_work_does_not_start_the_dispatch_clock_again():
     play = Play()
-    play.act(act.assign, at(2), LI)
-    back = play.act(act.give_back, at(4), "not ours")
+    play.act(Assign(LI), at(2))
+    back = play.act(Return("not ours"), at(4))
     assert (back.state, back.assignee) == (State.LOGGED, "")
     assert clock(play, "dispatch", at(60)).state == "met"
 
 
 def test_moving_a_ticket_needs_a_reason_and_across_departments_a_supervisor():
     play = Play()
-    play.act(act.assign, at(2), LI, actor=OPERATOR)
+    play.act(Assign(LI), at(2), actor=OPERATOR)
     with pytest.raises(InvalidInput, match="reason"):
-        play.act(act.assign, at(3), Assignee("engineering", "Hu"), actor=OPERATOR)
+        play.act(Assign("Hu"), at(3), actor=OPERATOR)
     with pytest.raises(NotAllowed, match="department"):
-        play.act(act.assign, at(3), Assignee("security", "Guo"), reason="nearer", actor=OPERATOR)
-    assert play.act(act.assign, at(3), Assignee("security", "Guo"), reason="nearer").department == "security"
+        play.act(Assign("Guo", reason="nearer"), at(3), actor=OPERATOR)
+    assert play.act(Assign("Guo", reason="nearer"), at(3)).department == "security"
 
 
 def test_deferred_needs_an_explanation_and_comes_back_re_anchored():
     play = on_site()
     with pytest.raises(NotAllowed, match="supervisor"):
-        play.act(act.defer, at(30), "no budget", date(2026, 6, 1), actor=OPERATOR)
+        play.act(Defer("no budget", date(2026, 6, 1)), at(30), actor=OPERATOR)
     with pytest.raises(InvalidInput, match="past"):
-        play.act(act.defer, at(30), "no budget", date(2026, 3, 9))
-    play.act(act.defer, at(30), "no budget", date(2026, 6, 1))
+        play.act(Defer("no budget", date(2026, 3, 9)), at(30))
+    play.act(Defer("no budget", date(2026, 6, 1)), at(30))
     assert clock(play, "explain", at(60)).state == "running"
     assert {s for _, s in statuses(play, site("2026-04-01 09:00"))} == {"cancelled"}
-    play.act(act.explain, at(90))
+    play.act(Explain(), at(90))
     assert clock(play, "explain", at(99)).state == "met"
-    back = play.act(act.revive, site("2026-04-02 10:00"))
+    back = play.act(Revive(), site("2026-04-02 10:00"))
     assert back.state is State.ASSIGNED
     assert plan(back, play.policy, T0)[0].due_at == site("2026-04-03 00:00")
-    play.act(act.defer, site("2026-04-02 11:00"), "still none", date(2026, 9, 1))
-    assert play.act(act.conclude, site("2026-12-30 10:00"), "authority agreed").close_kind == "unsolved"
+    play.act(Defer("still none", date(2026, 9, 1)), site("2026-04-02 11:00"))
+    assert play.act(Conclude("authority agreed"), site("2026-12-30 10:00")).close_kind == "unsolved"
 
 
 def test_closing_by_mistake_can_be_mended_for_a_day():
     play = handled()
-    play.act(act.call_back, at(90), "satisfied")
+    play.act(RecordCallback(Result.SATISFIED), at(90))
     with pytest.raises(NotAllowed, match="supervisor"):
-        play.act(act.reopen, at(95), "wrong ticket", actor=OPERATOR)
+        play.act(Reopen("wrong ticket"), at(95), actor=OPERATOR)
     with pytest.raises(NotAllowed, match="24 hours"):
-        play.act(act.reopen, at(91 + 24 * 60), "wrong ticket")
-    again = play.act(act.reopen, at(95), "wrong ticket")
+        play.act(Reopen("wrong ticket"), at(91 + 24 * 60))
+    again = play.act(Reopen("wrong ticket"), at(95))
     assert (again.state, again.round.number, again.closed_at) == (State.ASSIGNED, 2, None)
 
 
 def test_voiding_takes_a_supervisor_after_ten_minutes_and_is_for_logged_tickets_only():
     with pytest.raises(NotAllowed, match="supervisor"):
-        Play().act(act.void, at(11), "test call", actor=OPERATOR)
-    assert Play().act(act.void, at(9), "test call", actor=OPERATOR).state is State.VOID
+        Play().act(Void("test call"), at(11), actor=OPERATOR)
+    assert Play().act(Void("test call"), at(9), actor=OPERATOR).state is State.VOID
     with pytest.raises(NotAllowed, match="sent already"):
-        on_site().act(act.void, at(9), "test call")
+        on_site().act(Void("test call"), at(9))
 
 
 def test_merging_keeps_the_earliest_report_and_counts_as_an_urge():
     main, other = Play(reported=at(5)), Play(reported=T0)
-    for_other, for_main = act.merge(
-        other.ticket, act.Moment(CHIEF, at(8), main.policy), _numbered(main, "260310-002")
-    )
-    other.act(lambda *_: for_other, at(8))
-    after = main.act(lambda *_: for_main, at(8))
+    known = Beside(at(8), replace(main.ticket, number="260310-002"))
+    moment = Moment(CHIEF, at(8), main.policy, known)
+    for_main = Merge("260310-002").elsewhere(other.ticket, moment)["260310-002"]
+    other.act(Merge("260310-002"), at(8), known=known)
+    after = main.keep(for_main, at(8))
     assert (other.ticket.state, other.ticket.merged_into) == (State.MERGED, "260310-002")
     assert (after.reported_at, after.urges) == (T0, 1)
 
 
-def _numbered(play, number):
-    return replace(play.ticket, number=number)
+class Beside(Rehearsal):
+    """One more ticket is known."""
+
+    def __init__(self, now, ticket):
+        super().__init__(now)
+        vars(self)["ticket"] = lambda number: ticket
 
 
 def test_correcting_the_category_recomputes_the_clocks_from_the_report():
     play = Play(category="minor_repair")
-    play.act(act.reclassify, at(3), "pipe_leak", "", "it is a leak", actor=OPERATOR)
+    play.act(Reclassify("pipe_leak", reason="it is a leak"), at(3), actor=OPERATOR)
     assert clock(play, "arrival", at(4)).due_at == at(15)
     late = Play(category="minor_repair")
-    late.act(act.assign, at(1), LI)
-    late.act(act.reclassify, site("2026-03-11 10:00"), "pipe_leak", "", "it is a leak")
+    late.act(Assign(LI), at(1))
+    late.act(Reclassify("pipe_leak", reason="it is a leak"), site("2026-03-11 10:00"))
     first = plan(late.ticket, late.policy, site("2026-03-11 10:01"))[0]
     assert (first.status, first.retro, first.due_at) == ("due", True, site("2026-03-11 00:00"))
 
 
 def test_correcting_the_category_later_rewrites_no_past_round():
     play = handled()
-    play.act(act.call_back, at(90), "dissatisfied", reason="again")
+    play.act(RecordCallback(Result.DISSATISFIED, reason="again"), at(90))
     before = [t for t in timers(play.ticket, play.policy, at(100)) if t.round == 1]
-    play.act(act.reclassify, at(95), "enquiry", "", "only a question")
+    play.act(Reclassify("enquiry", reason="only a question"), at(95))
     assert [t for t in timers(play.ticket, play.policy, at(100)) if t.round == 1] == before
 
 
 def test_three_urges_reach_a_supervisor():
     play = Play()
     for minute in (5, 6, 7):
-        play.act(act.urge, at(minute), "Mrs Zhao")
+        play.act(Urge("Mrs Zhao"), at(minute))
     assert [r.role for r in plan(play.ticket, play.policy, at(8)) if r.reason == "urged"] == ["supervisor"]
 
 
 def test_what_cannot_be_solved_is_told_at_once():
     play = on_site()
-    play.act(act.cannot_solve, at(30), "main valve stuck")
-    play.act(act.beyond_office, at(40), "city water")
+    play.act(ReportUnsolved("main valve stuck"), at(30))
+    play.act(ReferUpwards("city water"), at(40))
     told = [(r.reason, r.role) for r in plan(play.ticket, play.policy, at(41)) if r.reason != "ladder"]
     assert told == [
         ("cannot_solve", "supervisor"), ("cannot_solve", "director"), ("beyond_office", "general_manager"),
@@ -275,7 +290,7 @@ def test_repeats_are_told_at_once(number, role):
 def test_what_staff_found_is_verified_on_the_spot():
     play = handled(category="litter_stain", origin="found", caller=Caller())
     assert play.ticket.round.callback.rule == "verify"
-    assert play.act(act.call_back, at(60), "satisfied").close_kind == "verified"
+    assert play.act(RecordCallback(Result.SATISFIED), at(60)).close_kind == "verified"
 
 
 def test_an_anonymous_complaint_waives_its_callback_and_says_why():
@@ -288,52 +303,52 @@ def test_an_anonymous_complaint_waives_its_callback_and_says_why():
 
 def test_without_a_callback_a_ticket_closes_when_the_source_was_told():
     play = Play(category="enquiry")
-    play.act(act.assign, at(1), Assignee("desk"))
-    waiting = play.act(act.handle, at(4), "open till nine", fed_back=False)
+    play.act(Assign("desk"), at(1))
+    waiting = play.act(Handle("open till nine", fed_back=False), at(4))
     assert waiting.state is State.HANDLED
-    assert play.act(act.feed_back, at(6)).close_kind == "no_callback"
+    assert play.act(FeedBack(), at(6)).close_kind == "no_callback"
 
 
 def test_nobody_can_be_given_up_on_too_early():
     play = handled()
     for minute in (60, 70, 80):
-        play.act(act.call_back, at(minute), "no_answer")
+        play.act(RecordCallback(Result.NO_ANSWER), at(minute))
     with pytest.raises(NotAllowed, match="half-days"):
-        play.act(act.call_back, at(90), "unreachable")
-    play.act(act.call_back, at(60 * 8), "no_answer")
+        play.act(RecordCallback(Result.UNREACHABLE), at(90))
+    play.act(RecordCallback(Result.NO_ANSWER), at(60 * 8))
     with pytest.raises(NotAllowed, match="supervisor"):
-        play.act(act.call_back, at(60 * 9), "unreachable", actor=OPERATOR)
-    assert play.act(act.call_back, at(60 * 9), "unreachable").close_kind == "unreached"
+        play.act(RecordCallback(Result.UNREACHABLE), at(60 * 9), actor=OPERATOR)
+    assert play.act(RecordCallback(Result.UNREACHABLE), at(60 * 9)).close_kind == "unreached"
 
 
 def test_whoever_did_the_work_does_not_ring_back():
     with pytest.raises(NotAllowed, match="did the work"):
-        handled().act(act.call_back, at(60), "satisfied", actor=Actor("Li"))
+        handled().act(RecordCallback(Result.SATISFIED), at(60), actor=Actor("Li"))
 
 
 def test_neutral_asks_why_and_dissatisfied_asks_the_reason():
     for grade in ("neutral", "dissatisfied"):
         with pytest.raises(InvalidInput):
-            handled().act(act.call_back, at(60), grade)
-    assert handled().act(act.call_back, at(60), "neutral", answer="took long").close_kind == "neutral"
+            handled().act(RecordCallback(Result(grade)), at(60))
+    assert handled().act(RecordCallback(Result.NEUTRAL, answer="took long"), at(60)).close_kind == "neutral"
 
 
 def test_a_callback_is_put_off_once_and_by_a_day_at_most():
     play = handled()
     due = play.ticket.round.callback.due_at
     with pytest.raises(InvalidInput, match="24 hours"):
-        play.act(act.postpone, at(60), due + timedelta(hours=25), "away")
-    moved = play.act(act.postpone, at(60), due + timedelta(hours=2), "away")
+        play.act(PostponeCallback(due + timedelta(hours=25), "away"), at(60))
+    moved = play.act(PostponeCallback(due + timedelta(hours=2), "away"), at(60))
     assert moved.round.callback.due_at == due + timedelta(hours=2)
     with pytest.raises(NotAllowed, match="already"):
-        play.act(act.postpone, at(70), due + timedelta(hours=3), "away")
+        play.act(PostponeCallback(due + timedelta(hours=3), "away"), at(70))
 
 
 def test_nothing_happens_before_the_report_or_before_the_arrival():
     with pytest.raises(InvalidInput, match="before it was reported"):
-        Play().act(act.assign, at(-1), LI)
+        Play().act(Assign(LI), at(-1))
     with pytest.raises(InvalidInput, match="before somebody arrived"):
-        on_site().act(act.handle, at(8), "done")
+        on_site().act(Handle("done"), at(8))
 
 
 def test_undo_takes_the_last_step_back_and_keeps_it_in_the_history():
@@ -345,9 +360,9 @@ def test_undo_takes_the_last_step_back_and_keeps_it_in_the_history():
 
 
 def test_an_impossible_action_says_why():
-    held = on_site().act(act.hold, at(7), "weather", at(99))
+    held = on_site().act(Hold(HoldReason.WEATHER, at(99)), at(7))
     said = {
-        action: str(act.why_not(action, ticket, OPERATOR, at(10)))
+        action: str(why_not(action, ticket, OPERATOR, at(10)))
         for action, ticket in (
             ("arrive", Play().ticket),
             ("resume", on_site().ticket),
@@ -363,6 +378,6 @@ def test_an_impossible_action_says_why():
         "assign": "None",
         "return": "It is on hold; resume it first.",
     }
-    assert [str(act.why_not(action, held, OPERATOR, at(10))) for action in ("accept", "arrive")] == [
+    assert [str(why_not(action, held, OPERATOR, at(10))) for action in ("accept", "arrive")] == [
         "It is on hold; resume it first."
     ] * 2

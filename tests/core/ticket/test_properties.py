@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
-from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -10,48 +9,58 @@ from hypothesis import strategies as st
 from core.base.errors import DeskError
 from core.base.serialization import from_plain, to_plain
 from core.events.fact import fact_class, personal_names
-from core.people.directory import Assignee
 from core.policy.model import default_policy
-from core.ticket import lifecycle as act
+from core.ticket.acts.assign import Assign
+from core.ticket.acts.base import Act
+from core.ticket.acts.callback import RecordCallback
+from core.ticket.acts.close import FeedBack, Reopen, Void
+from core.ticket.acts.defer import Conclude, Defer, Explain, Revive
+from core.ticket.acts.escalate import ReferUpwards, ReportUnsolved
+from core.ticket.acts.handle import Handle
+from core.ticket.acts.hold import Hold, Resume
+from core.ticket.acts.note import AddNote
+from core.ticket.acts.reclassify import Reclassify
+from core.ticket.acts.reply import Reply
+from core.ticket.acts.urge import Urge
+from core.ticket.acts.work import Accept, Arrive, Return
 from core.ticket.board import NEVER, level, order_key, rank, row_of
+from core.ticket.callbacks import Result
 from core.ticket.clocks import timers
 from core.ticket.fold import evolve, fold
 from core.ticket.hold import settle
-from core.ticket.model import HOLD_REASONS, Caller, Ticket
+from core.ticket.model import Caller, HoldReason, Ticket
 from tests.core.play import Play, site
 
-ACTS: list[Any] = [
-    (act.assign, [Assignee("engineering", "Li")], {"reason": "nearer"}),
-    (act.assign, [Assignee("security", "Guo")], {"reason": "nearer"}),
-    (act.accept, [], {}),
-    (act.arrive, [], {}),
-    (act.give_back, ["not ours"], {}),
-    (act.resume, [], {}),
-    (act.reply, ["we come at once"], {}),
-    (act.handle, ["done"], {}),
-    (act.handle, ["done"], {"fed_back": False}),
-    (act.feed_back, [], {}),
-    (act.call_back, ["no_answer"], {}),
-    (act.call_back, ["satisfied"], {}),
-    (act.call_back, ["neutral"], {"answer": "slow"}),
-    (act.call_back, ["dissatisfied"], {"reason": "again"}),
-    (act.call_back, ["waived"], {"reason": "asked not to be called"}),
-    (act.defer, ["no budget", date(2027, 1, 1)], {}),
-    (act.explain, [], {}),
-    (act.revive, [], {}),
-    (act.conclude, ["authority agreed"], {}),
-    (act.reopen, ["mistake"], {}),
-    (act.void, ["test"], {}),
-    (act.urge, [], {}),
-    (act.note, ["seen"], {}),
-    (act.reclassify, ["fire", "", "smoke"], {}),
-    (act.reclassify, ["enquiry", "", "question"], {}),
-    (act.cannot_solve, ["valve"], {}),
-    (act.beyond_office, ["city"], {}),
+ACTS: list[Act] = [
+    Assign("Li", reason="nearer"),
+    Assign("Guo", reason="nearer"),
+    Accept(),
+    Arrive(),
+    Return("not ours"),
+    Resume(),
+    Reply("we come at once"),
+    Handle("done"),
+    Handle("done", fed_back=False),
+    FeedBack(),
+    RecordCallback(Result.NO_ANSWER),
+    RecordCallback(Result.SATISFIED),
+    RecordCallback(Result.NEUTRAL, answer="slow"),
+    RecordCallback(Result.DISSATISFIED, reason="again"),
+    RecordCallback(Result.WAIVED, reason="asked not to be called"),
+    Defer("no budget", date(2027, 1, 1)),
+    Explain(),
+    Revive(),
+    Conclude("authority agreed"),
+    Reopen("mistake"),
+    Void("test"),
+    Urge(),
+    AddNote("seen"),
+    Reclassify("fire", reason="smoke"),
+    Reclassify("enquiry", reason="question"),
+    ReportUnsolved("valve"),
+    ReferUpwards("city"),
 ]
-HOLDS: list[Any] = [
-    (act.hold, [reason, timedelta(minutes=minutes)], {}) for reason in HOLD_REASONS for minutes in (30, 2000)
-]
+HOLDS = [(reason, timedelta(minutes=minutes)) for reason in HoldReason for minutes in (30, 2000)]
 steps = st.lists(
     st.tuples(st.sampled_from(ACTS + HOLDS), st.integers(0, 2000), st.booleans()), min_size=1, max_size=14
 )
@@ -67,16 +76,16 @@ def plays(draw):
         category, origin="found" if found else "received", caller=Caller(anonymous=draw(st.booleans()))
     )
     now = play.reported
-    for (decide, words, more), minutes, undo in draw(steps):
+    for step, minutes, undo in draw(steps):
         now += timedelta(minutes=minutes)
-        _try(play, decide, words, more, now, undo=undo and minutes % 7 == 0)
+        _try(play, step, now, undo=undo and minutes % 7 == 0)
     return play, now
 
 
-def _try(play, decide, words, more, now, *, undo):
-    given_words = [now + word if isinstance(word, timedelta) else word for word in words]
+def _try(play, step, now, *, undo):
+    act = step if isinstance(step, Act) else Hold(step[0], now + step[1])
     try:
-        play.act(decide, now, *given_words, **more)
+        play.act(act, now)
     except DeskError:
         return
     if undo:
@@ -113,8 +122,7 @@ def test_no_later_event_changes_a_past_rounds_result(played, step, minutes):
     judged = [
         t for t in timers(before, play.policy, later) if t.round <= past and t.state in ("met", "missed")
     ]
-    decide, words, more = step
-    _try(play, decide, words, more, later, undo=False)
+    _try(play, step, later, undo=False)
     after = play.ticket
     for one, other in zip(before.rounds[:past], after.rounds, strict=False):
         assert (one.handled_at, one.outcome, one.arrived_at) == (

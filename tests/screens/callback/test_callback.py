@@ -11,6 +11,9 @@ from core.desk.desk import Desk
 from core.desk.queries import Card
 from core.intake.model import Intake
 from core.people.directory import Person
+from core.ticket.acts.handle import Handle
+from core.ticket.acts.note import AddNote
+from core.ticket.acts.work import Arrive
 from core.ticket.model import Caller, State
 from screens.callback.screen import CallbackScreen
 from tests.screens.conftest import AtRest, Opened, Running, screen_text, settled
@@ -28,8 +31,8 @@ def handled(running: Running, **more: object) -> str:
     """A ticket whose work is done; its number."""
     elsewhere = Desk(running.store, "Li Na", running.clock)
     number = elsewhere.tickets.log(replace(LEAK, **more)).number  # type: ignore[arg-type]
-    elsewhere.tickets.arrive(number)
-    elsewhere.tickets.handle(number, "seal replaced")
+    elsewhere.tickets.do(number, Arrive())
+    elsewhere.tickets.do(number, Handle("seal replaced"))
     return number
 
 
@@ -217,7 +220,7 @@ async def test_somebody_else_was_faster(desk: Opened) -> None:
     async with desk(empty=True) as running:
         number = handled(running)
         await ring(running, number)
-        Desk(running.store, "Li Na", running.clock).tickets.add_note(number, "rings tomorrow")
+        Desk(running.store, "Li Na", running.clock).tickets.do(number, AddNote("rings tomorrow"))
         await running.do("callback.satisfied")
         await running.until("was changed by Li Na")
         assert isinstance(running.app.screen, CallbackScreen)

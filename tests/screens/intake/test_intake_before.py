@@ -3,8 +3,8 @@
 import pytest
 from syrupy.assertion import SnapshotAssertion
 
+from core.ticket.acts.created import Created
 from core.ticket.board import Row
-from core.ticket.facts import Created
 from core.ticket.model import Ticket
 from screens.intake.matches import MatchesScreen
 from screens.intake.screen import IntakeScreen

@@ -9,6 +9,9 @@ from textual.pilot import Pilot
 
 from core.desk.desk import Desk
 from core.intake.model import Intake
+from core.ticket.acts.assign import Assign
+from core.ticket.acts.undo import Undo
+from core.ticket.acts.urge import Urge
 from core.ticket.model import Caller, Ticket
 from screens.ticket.screen import TicketScreen
 from tests.screens.conftest import NOW, AtRest, Opened, Running, screen_text, settled
@@ -113,7 +116,7 @@ async def test_what_another_desk_does_appears(desk: Opened) -> None:
     async with desk((120, 40), empty=True) as running:
         ticket = log(running)
         await show(running, ticket.number)
-        other(running).tickets.assign(ticket.number, "Li Gang", seen=1)
+        other(running).tickets.do(ticket.number, Assign("Li Gang"), seen=1)
         await running.until("sent to Li Gang")
         assert "assigned" in running.text
 
@@ -123,9 +126,9 @@ async def test_the_history_tells_what_was_undone_and_what_was_entered_late(desk:
         ticket = log(running)
         running.clock.pass_by(minutes=10)
         elsewhere = other(running)
-        elsewhere.tickets.assign(ticket.number, "Li Gang")
-        elsewhere.tickets.undo(ticket.number)
-        elsewhere.tickets.urge(ticket.number, "Mr [b]Zhao[/b]", at=NOW, note="[/x] \x1b[31mred")
+        elsewhere.tickets.do(ticket.number, Assign("Li Gang"))
+        elsewhere.tickets.do(ticket.number, Undo())
+        elsewhere.tickets.do(ticket.number, Urge("Mr [b]Zhao[/b]"), at=NOW, note="[/x] \x1b[31mred")
         await show(running, ticket.number)
         text = " ".join(running.text.split())
         assert "sent to Li Gang [undone]" in text

@@ -12,6 +12,7 @@ import pytest
 from core.base.errors import Unavailable
 from core.desk.desk import Desk
 from core.intake.model import Intake
+from core.ticket.acts.note import AddNote
 from storage.store import SqlStore
 from tests.screens.conftest import NOW, AtRest, Opened, Running, desk, desk_at_rest, estates
 from tui.app.alarm import Alarm
@@ -124,7 +125,7 @@ async def test_an_emergency_logged_elsewhere_rings_once(
         await running.until("smoke on th")
         assert bells.rung == 1
         assert bells.titles == ["!! 016 EMERGENCY - Jinhui Garden"]
-        other.tickets.add_note("16", "the guard is on his way")
+        other.tickets.do("16", AddNote("the guard is on his way"))
         await running.settle()
         await running.tick(seconds=1)
         assert bells.rung == 1

@@ -14,7 +14,7 @@ import pytest
 from core.base.clock import site_time
 from core.desk.desk import Desk
 from core.desk.queries import Card
-from core.ticket.facts import Created
+from core.ticket.acts.created import Created
 from core.ticket.model import State
 from core.ticket.numbers import numbers_in
 from storage.store import SqlStore

@@ -8,7 +8,7 @@ import pytest
 
 from core.desk.desk import Desk
 from core.desk.queries import Board
-from core.ticket import facts as e
+from core.ticket.acts.created import Created
 from core.ticket.board import Row, level
 from core.ticket.clocks import LIVE
 from core.ticket.model import State
@@ -90,7 +90,7 @@ def test_every_event_was_recorded_when_somebody_did_it(desk: Desk) -> None:
         assert all(event.at <= event.recorded_at <= found.now for event in history)
         assert all(event.actor for event in history)
         created = history[0].fact
-        assert isinstance(created, e.Created)
+        assert isinstance(created, Created)
         assert created.unit, "every place is one that the directory lists"
 
 

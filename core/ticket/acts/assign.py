@@ -1,0 +1,127 @@
+"""Sending a worker or a department, and moving the ticket to others (T3, T7)."""
+
+from collections.abc import Collection
+from dataclasses import replace
+from typing import Annotated
+
+from core.base.dataclass import dataclass
+from core.base.errors import NotAllowed
+from core.base.i18n_marks import N_
+from core.base.questions import Among, Asked
+from core.events.fact import personal
+from core.events.stream import Event
+from core.people.directory import Assignee
+from core.ticket import doubts as assignment_doubts
+from core.ticket.acts.base import NAME, Act, Facts, Moment, TicketFact, needs
+from core.ticket.acts.hold import off_hold
+from core.ticket.model import State, Ticket, Way
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Assigned(TicketFact):
+    """Somebody was sent, in spite of `doubts` of `core.duty.fitness` (R120)."""
+
+    department: str
+    assignee: str = ""
+    way: str = ""
+    reason: str = personal()
+    doubts: tuple[str, ...] = ()
+
+    says = N_("sent to {who}")
+
+    def change(self, ticket: Ticket, event: Event) -> Ticket:
+        """Give it to them; the first assignment stops the dispatch clock."""
+        return _given(ticket, event, self.department, self.assignee)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reassigned(TicketFact):
+    """The matter moved to somebody else."""
+
+    department: str
+    assignee: str = ""
+    way: str = ""
+    reason: str = personal()
+    doubts: tuple[str, ...] = ()
+
+    says = N_("moved to {who}: {reason}")
+
+    def change(self, ticket: Ticket, event: Event) -> Ticket:
+        """Give it to them."""
+        return _given(ticket, event, self.department, self.assignee)
+
+
+Sending = Assigned | Reassigned
+
+
+def _given(ticket: Ticket, event: Event, department: str, assignee: str) -> Ticket:
+    return replace(
+        ticket,
+        state=State.ASSIGNED,
+        department=department,
+        assignee=assignee,
+        assigned_at=ticket.assigned_at or event.at,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Assign(Act, name="assign"):
+    """Send a person or a department, or move it to another with a reason.
+
+    Raises `core.ticket.doubts.NeedsReason` for somebody who is off duty, busy or not listed (R120).
+    """
+
+    to: Annotated[
+        str,
+        Asked(
+            N_("To"),
+            N_("Who is sent."),
+            N_("person or department"),
+            argument="PERSON|DEPARTMENT",
+            among=Among.ASSIGNEES,
+            longest=NAME,
+        ),
+    ]
+    reason: Annotated[
+        str, Asked(N_("Reason"), N_("Why it moves to somebody else."), N_("why it moves"), needed=True)
+    ] = ""
+    way: Annotated[str, Asked(N_("By"), N_("How they were told."), codes=Way)] = ""
+
+    also = ("at",)
+
+    @classmethod
+    def unasked(cls, ticket: Ticket) -> Collection[str]:
+        """Return the reason, where nobody has it yet."""
+        return ("reason",) if ticket.state is State.LOGGED else ()
+
+    def decide(self, ticket: Ticket, moment: Moment) -> Facts:
+        """Return who is sent, whoever is meant by the name."""
+        home = moment.policy.departments.get(ticket.department)
+        to = moment.known.directory.who(self.to, moment.policy, home)
+        doubts = moment.known.doubts(to, moment.at)
+        reason = self.reason or moment.note
+        if ticket.state is State.LOGGED:
+            return replace(self, reason=reason).send(ticket, to, doubts)
+        department = to.department or ticket.department
+        if (department, to.person) == (ticket.department, ticket.assignee):
+            raise NotAllowed(N_("It is already with {who}."), who=to.person or department)
+        needs(reason, N_("Moving it to somebody else needs a reason."))
+        if department != ticket.department:
+            self.require("move", moment.actor)
+        moved = Reassigned(
+            department=department, assignee=to.person, way=self.way, reason=reason, doubts=doubts
+        )
+        return [*off_hold(ticket), moved]
+
+    def send(self, ticket: Ticket, to: Assignee, doubts: tuple[str, ...]) -> Facts:
+        """Return that they were sent first; `doubts` need a reason, but in an emergency (R120)."""
+        assignment_doubts.check(to.person, doubts, self.reason, emergency=ticket.urgency == "emergency")
+        return [
+            Assigned(
+                department=to.department or ticket.department,
+                assignee=to.person,
+                way=self.way,
+                reason=self.reason,
+                doubts=doubts,
+            )
+        ]

@@ -1,0 +1,216 @@
+"""Base of all acts and facts of tickets: what an act is given, and what it must say of itself."""
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import field
+from datetime import datetime, timedelta
+from importlib import import_module
+from typing import Annotated, ClassVar, Protocol, Self
+
+from core.base.dataclass import dataclass
+from core.base.errors import DeskError, InvalidInput, NotAllowed, NotFound
+from core.base.i18n_marks import N_
+from core.base.questions import Asked
+from core.events.fact import Fact
+from core.events.stream import Event
+from core.people.directory import Assignee, Directory
+from core.people.roles import Actor, takes, takes_step
+from core.policy.model import Policy
+from core.ticket.acts.table import ACTS, STANDING, About
+from core.ticket.model import State, Ticket
+
+CORRECTION_TIME = timedelta(minutes=10)
+"""How long an operator may void, reclassify or undo; after that it takes a supervisor (§3)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TicketFact(Fact, of="ticket"):
+    """Something that happened to a ticket."""
+
+    def change(self, ticket: Ticket, event: Event) -> Ticket:
+        """Return the ticket after it; a fact that only adds to the history changes nothing."""
+        return ticket
+
+
+Facts = Sequence[Fact]
+
+
+class Known(Protocol):
+    """What a decision may look up besides the ticket, in the unit of work that writes it."""
+
+    @property
+    def directory(self) -> Directory:
+        """Units and people as they are today."""
+
+    @property
+    def now(self) -> datetime:
+        """The time by the clock; an act may have happened earlier."""
+
+    @property
+    def signature(self) -> str:
+        """The name in the events of the acting person."""
+
+    def ticket(self, number: str) -> Ticket:
+        """Return another ticket as it stands; raise `NotFound`."""
+
+    def history(self, number: str) -> Sequence[Event]:
+        """Return all that happened to a ticket."""
+
+    def doubts(self, to: Assignee, at: datetime) -> tuple[str, ...]:
+        """Return what speaks against sending them (R120)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """Who acts, when it happened, under which rules, what else can be looked up, and the note on the act."""
+
+    actor: Actor
+    at: datetime
+    policy: Policy
+    known: Known
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Rehearsal:
+    """What is known where nothing is written: no other ticket, no history, no doubts about anybody."""
+
+    now: datetime
+    directory: Directory = field(default_factory=Directory)
+    signature: str = ""
+
+    def ticket(self, number: str) -> Ticket:
+        """Raise `NotFound`."""
+        raise NotFound(N_("There is no ticket {number}."), number=number)
+
+    def history(self, number: str) -> Sequence[Event]:
+        """Return nothing."""
+        return ()
+
+    def doubts(self, to: Assignee, at: datetime) -> tuple[str, ...]:
+        """Return none."""
+        return ()
+
+
+NAME = 300
+"""Characters kept of a name."""
+
+Reason = Annotated[str, Asked(N_("Reason"), N_("Why."))]
+
+
+class Act:
+    """Something that can be done to a ticket: a frozen dataclass whose fields are what is asked.
+
+    `class Hold(Act, name="hold")` is the act that the table describes under this name.  `also` are the
+    questions of every act that its form asks too: `at`, `note`.
+    """
+
+    __slots__ = ()
+
+    about: ClassVar[About]
+    also: ClassVar[tuple[str, ...]] = ()
+
+    def __init_subclass__(cls, name: str = "") -> None:
+        # slots=True builds each class twice, the second time without keywords; the second one is kept
+        if name:
+            cls.about = ACTS[name]
+        _CLASSES[cls.about.name] = cls
+
+    @classmethod
+    def from_form(cls, values: Mapping[str, object]) -> Self:
+        """Return the act that a form asks for; `values` are without what was left empty."""
+        make: Callable[..., Self] = cls
+        return make(**values)
+
+    @classmethod
+    def first(cls, ticket: Ticket, directory: Directory) -> Mapping[str, str]:
+        """Return what a form proposes, by the field's name."""
+        return {}
+
+    @classmethod
+    def unasked(cls, ticket: Ticket) -> Collection[str]:
+        """Return the fields that a form leaves out for this ticket."""
+        return ()
+
+    @classmethod
+    def lacks(cls, ticket: Ticket, now: datetime) -> NotAllowed | None:
+        """Return what the ticket itself lacks for it, whatever its state; or None."""
+        return None
+
+    @classmethod
+    def role_for(cls, ticket: Ticket) -> str:
+        """Return the lowest role that may do it to this ticket."""
+        return cls.about.role
+
+    def decide(self, ticket: Ticket, moment: Moment) -> Facts:
+        """Return the facts that follow, or raise why it is refused; what `why_not` says is asked before."""
+        raise NotImplementedError
+
+    def elsewhere(self, ticket: Ticket, moment: Moment) -> Mapping[str, Facts]:
+        """Return the facts for other tickets by their numbers, written in the same unit of work."""
+        return {}
+
+    def facts(self, ticket: Ticket, moment: Moment) -> Facts:
+        """Return the facts that follow, or raise `DeskError`: the whole decision."""
+        if refused := why_not(self.about.name, ticket, moment.actor, moment.at):
+            raise refused
+        earliest = ticket.round.anchor if ticket.round.number > 1 else ticket.reported_at
+        if moment.at < earliest:
+            raise InvalidInput(N_("That is before it was reported."), hint=N_("Check the time."))
+        return self.decide(ticket, moment)
+
+    def require(self, further: str, actor: Actor) -> None:
+        """Raise `NotAllowed` for an actor without that further right of the act."""
+        right = self.about.further[further]
+        if not actor.may(right.role):
+            raise takes(actor, right.title, right.role)
+
+
+_CLASSES: dict[str, type[Act]] = {}
+
+
+def load() -> None:
+    """Load the classes of all acts, and with them all facts of tickets."""
+    for about in ACTS.values():
+        import_module(f"core.ticket.acts.{about.family or about.name}")
+
+
+def act_class(name: str) -> type[Act]:
+    """Return the class of the act of that name."""
+    if name not in _CLASSES:
+        about = ACTS[name]
+        import_module(f"core.ticket.acts.{about.family or about.name}")
+    return _CLASSES[name]
+
+
+def why_not(name: str, ticket: Ticket, actor: Actor, now: datetime) -> DeskError | None:
+    """Return why the act of that name is not possible at `now`, or None; the screens dim by this."""
+    act = act_class(name)
+    about = act.about
+    if ticket.state not in about.states:
+        return _refusal(about, ticket.state)
+    if about.ends_work and ticket.isolated:
+        return NotAllowed(
+            N_("The hazard is still isolated."), hint=N_("First record that the isolation was removed.")
+        )
+    late = bool(about.late_role) and now - ticket.logged_at > CORRECTION_TIME
+    role = about.late_role if late else act.role_for(ticket)
+    return act.lacks(ticket, now) or _not_theirs(about, role, ticket, actor)
+
+
+def _refusal(about: About, state: State) -> NotAllowed:
+    if state in about.instead_of:
+        return NotAllowed(about.otherwise)
+    return NotAllowed(STANDING.get(state, about.otherwise))
+
+
+def _not_theirs(about: About, role: str, ticket: Ticket, actor: Actor) -> NotAllowed | None:
+    if role == "site_manager":
+        theirs = actor.speaks_for(ticket.employer) if about.of_firm else actor.runs(ticket.department)
+        return None if actor.may(role) and theirs else takes_step(actor, "operator")
+    return None if actor.may(role) else takes_step(actor, role)
+
+
+def needs(text: str, message: str) -> None:
+    """Raise `InvalidInput` with `message` where nothing was said."""
+    if not text:
+        raise InvalidInput(message)

@@ -1,0 +1,188 @@
+"""Calling the customer back, and what an answer leads to (§6)."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import datetime
+from typing import Annotated
+
+from core.base.dataclass import dataclass
+from core.base.errors import InvalidInput, NotAllowed
+from core.base.i18n_marks import N_
+from core.base.questions import Asked
+from core.events.fact import Fact, personal
+from core.events.stream import Event
+from core.ticket import callbacks
+from core.ticket.acts.base import Act, Facts, Moment, Reason, TicketFact, needs
+from core.ticket.acts.close import Closed, closing
+from core.ticket.callbacks import Result
+from core.ticket.model import Attempt, Callback, Round, State, Ticket
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CallbackAttempt(TicketFact):
+    """The customer was rung; `result` is a grade or no_answer."""
+
+    result: str
+    answer: str = personal()
+
+    says = N_("rang back: {result}")
+
+    def change(self, ticket: Ticket, event: Event) -> Ticket:
+        """Count the try."""
+        callback = _owed(ticket)
+        attempt = Attempt(event.at, self.result, self.answer, event.actor)
+        return _with(ticket, replace(callback, attempts=(*callback.attempts, attempt)))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CallbackPostponed(TicketFact):
+    """The call was put off, once."""
+
+    until: datetime
+    reason: str = personal()
+
+    says = N_("callback put off until {until}: {reason}")
+
+    def change(self, ticket: Ticket, event: Event) -> Ticket:
+        """Put it off."""
+        return _with(ticket, replace(_owed(ticket), due_at=self.until, postponed=True))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CallbackResult(TicketFact):
+    """The loop of this round ended with a grade, or waived, or unreachable."""
+
+    result: str
+    reason: str = personal()
+
+    says = N_("callback: {result}")
+
+    def change(self, ticket: Ticket, event: Event) -> Ticket:
+        """End the loop."""
+        return _with(ticket, replace(_owed(ticket), result=self.result, done_at=event.at))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rework(TicketFact):
+    """Not satisfied: the next round begins (T12)."""
+
+    reason: str = personal()
+
+    says = N_("to be done again: {reason}")
+
+    def change(self, ticket: Ticket, event: Event) -> Ticket:
+        """Begin the next round."""
+        rounds = (*ticket.rounds, Round(ticket.round.number + 1, "rework", event.at))
+        return replace(ticket, state=State.ASSIGNED, rounds=rounds)
+
+
+def _owed(ticket: Ticket) -> Callback:
+    if ticket.round.callback is None:
+        raise ValueError("no callback is owed in this round")
+    return ticket.round.callback
+
+
+def _with(ticket: Ticket, callback: Callback) -> Ticket:
+    return replace(ticket, rounds=ticket.rounds_with(replace(ticket.round, callback=callback)))
+
+
+def _not_owed(ticket: Ticket) -> NotAllowed | None:
+    return None if ticket.round.callback else NotAllowed(N_("No callback is owed for this ticket."))
+
+
+def _role(ticket: Ticket, role: str) -> str:
+    """Return the role for a callback: what the staff found is verified by those whose work it was."""
+    verified = ticket.round.callback and ticket.round.callback.rule == "verify"
+    return "site_manager" if verified else role
+
+
+@dataclass(frozen=True, slots=True)
+class RecordCallback(Act, name="callback"):
+    """Record one attempt to reach the customer."""
+
+    result: Annotated[Result, Asked(help=N_("What came of it."))]
+    answer: Annotated[str, Asked(help=N_("What the customer said."))] = ""
+    reason: Annotated[str, Asked(help=N_("Why, where the result needs a reason."))] = ""
+
+    @classmethod
+    def lacks(cls, ticket: Ticket, now: datetime) -> NotAllowed | None:
+        """Return that no callback is owed."""
+        return _not_owed(ticket)
+
+    @classmethod
+    def role_for(cls, ticket: Ticket) -> str:
+        """Return the operator, or the site manager for what is verified."""
+        return _role(ticket, cls.about.role)
+
+    def decide(self, ticket: Ticket, moment: Moment) -> Facts:
+        """Return the attempt, and what follows from it."""
+        if moment.actor.name == ticket.round.handled_by:
+            raise NotAllowed(N_("Whoever did the work does not ring back."), hint=N_("Ask somebody else."))
+        if self.result is Result.WAIVED or self.result is Result.UNREACHABLE:
+            return self._given_up(ticket, moment)
+        attempt = CallbackAttempt(result=self.result, answer=self.answer)
+        if self.result is Result.NO_ANSWER:
+            return [attempt]
+        return [attempt, *self._graded(_owed(ticket).rule)]
+
+    def _given_up(self, ticket: Ticket, moment: Moment) -> Facts:
+        self.require("give_up", moment.actor)
+        reason = self.reason or self.answer
+        if self.result is Result.WAIVED:
+            needs(reason, N_("Waiving the callback needs a reason."))
+            return [CallbackResult(result="waived", reason=reason), Closed(kind="waived")]
+        rules = moment.policy.callback
+        if not callbacks.tried_enough(_owed(ticket), rules.max_attempts, moment.policy.site):
+            raise NotAllowed(
+                N_("Only after {count} attempts in two different half-days."),
+                hint=N_("Try again later."),
+                count=rules.max_attempts,
+            )
+        return [CallbackResult(result="unreachable", reason=reason), Closed(kind="unreached")]
+
+    def _graded(self, rule: str) -> Iterable[Fact]:
+        if self.result is Result.DISSATISFIED:
+            why = self.reason or self.answer
+            needs(why, N_("Say why the customer is not satisfied."))
+            yield CallbackResult(result=self.result, reason=why)
+            yield Rework(reason=why)
+            return
+        neutral = self.result is Result.NEUTRAL
+        if neutral:
+            needs(self.answer or self.reason, N_("Ask why, and write down the answer."))
+        yield CallbackResult(result=self.result, reason=self.reason)
+        kind = "neutral" if neutral else "satisfied"
+        yield from closing("verified" if rule == "verify" else kind, told=rule != "verify")
+
+
+@dataclass(frozen=True, slots=True)
+class PostponeCallback(Act, name="postpone"):
+    """Put the callback off once, by 24 h at most, with a reason."""
+
+    until: Annotated[
+        datetime,
+        Asked(N_("Until"), N_("Put it off until then, once."), N_("14:30, +2h, +1d, 2026-03-10 14:30")),
+    ]
+    reason: Reason
+
+    @classmethod
+    def lacks(cls, ticket: Ticket, now: datetime) -> NotAllowed | None:
+        """Return that no callback is owed."""
+        return _not_owed(ticket)
+
+    @classmethod
+    def role_for(cls, ticket: Ticket) -> str:
+        """Return the operator, or the site manager for what is verified."""
+        return _role(ticket, cls.about.role)
+
+    def decide(self, ticket: Ticket, moment: Moment) -> Facts:
+        """Return until when it is put off."""
+        callback = _owed(ticket)
+        needs(self.reason, N_("Putting off the callback needs a reason."))
+        if callback.postponed:
+            raise NotAllowed(N_("The callback was already put off once."))
+        if not callback.due_at < self.until <= callback.due_at + callbacks.LONGEST_POSTPONEMENT:
+            raise InvalidInput(
+                N_("A callback can be put off by 24 hours at most."), hint=N_("Give an earlier time.")
+            )
+        return [CallbackPostponed(until=self.until, reason=self.reason)]

@@ -1,0 +1,104 @@
+"""Finishing the work (T10), also on the spot while the call is logged (T2)."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import replace
+from datetime import datetime
+from typing import Annotated
+
+from core.base.dataclass import dataclass
+from core.base.errors import InvalidInput
+from core.base.i18n_marks import N_
+from core.base.questions import Asked
+from core.events.fact import Fact, personal
+from core.events.stream import Event
+from core.ticket import callbacks
+from core.ticket.acts.base import Act, Facts, Moment, TicketFact, needs
+from core.ticket.acts.callback import CallbackResult
+from core.ticket.acts.close import Closed, closing
+from core.ticket.acts.hold import off_hold
+from core.ticket.model import Callback, State, Ticket
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Handled(TicketFact):
+    """The work is done, says the worker; `callback` is the rule that now applies, or none."""
+
+    outcome: str = personal()
+    cause: str = personal()
+    no_arrival: str = personal()
+    callback: str = "none"
+    callback_due: datetime | None = None
+
+    says = N_("handled: {outcome}")
+
+    def change(self, ticket: Ticket, event: Event) -> Ticket:
+        """End the work of the round; the round keeps the category it was judged by."""
+        turn = replace(
+            ticket.round,
+            handled_at=event.at,
+            handled_by=ticket.assignee,
+            outcome=self.outcome,
+            category=ticket.category,
+            callback=Callback(self.callback, self.callback_due) if self.callback_due else None,
+        )
+        return replace(
+            ticket,
+            state=State.HANDLED,
+            hold=None,
+            rounds=ticket.rounds_with(turn),
+            replied_at=ticket.replied_at or event.at,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Handle(Act, name="handle"):
+    """Finish the work; a callback is owed then, or the ticket closes (T11)."""
+
+    outcome: Annotated[str, Asked(N_("What was done"), N_("What was done."))]
+    cause: Annotated[str, Asked(N_("Cause"), N_("What it came from."))] = ""
+    no_arrival: Annotated[
+        str, Asked(N_("Nobody came"), N_("Why nobody had to come."), N_("why there is no arrival"))
+    ] = ""
+    fed_back: Annotated[bool, Asked(help=N_("The source is still to be told."))] = True
+
+    also = ("at",)
+
+    @classmethod
+    def unasked(cls, ticket: Ticket) -> Collection[str]:
+        """Return why nobody came, where they did."""
+        return ("no_arrival",) if ticket.round.arrived_at else ()
+
+    def decide(self, ticket: Ticket, moment: Moment) -> Facts:
+        """Return that it is done, and what follows."""
+        needs(self.outcome, N_("Say what was done."))
+        if ticket.round.arrived_at and moment.at < ticket.round.arrived_at:
+            raise InvalidInput(N_("That is before somebody arrived."), hint=N_("Check the time."))
+        return [*off_hold(ticket), *self.done(ticket, moment)]
+
+    def done(self, ticket: Ticket, moment: Moment) -> Iterable[Fact]:
+        """Yield that the work is done, with the callback it leads to or the end."""
+        category = moment.policy.category(ticket.category)
+        rule = callbacks.rule_for(ticket, category)
+        due = callbacks.due_at(moment.at, category.callback_h, moment.policy.site) if rule != "none" else None
+        yield Handled(
+            outcome=self.outcome,
+            cause=self.cause,
+            no_arrival=self.no_arrival,
+            callback=rule,
+            callback_due=due,
+        )
+        if rule == "none":
+            if self.fed_back or not ticket.from_customer:
+                yield from closing("no_callback", told=self.fed_back and ticket.from_customer)
+        elif rule == "all" and ticket.caller.anonymous:
+            yield CallbackResult(result="waived", reason="anonymous")
+            yield Closed(kind="waived")
+
+
+def at_once(ticket: Ticket, moment: Moment, outcome: str) -> Facts:
+    """Return that it was answered in the call, or found and fixed; a repair is still rung back."""
+    category = moment.policy.category(ticket.category)
+    ring_back = category.callback == "all" and category.kind in ("repair", "complaint")
+    if ring_back and ticket.from_customer:
+        return [*Handle(outcome).done(ticket, moment)]
+    return [Handled(outcome=outcome), *closing("at_once", told=ticket.from_customer)]

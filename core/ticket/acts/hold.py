@@ -1,0 +1,88 @@
+"""Holding work and going on with it (T8, T9)."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import datetime
+from typing import Annotated
+
+from core.base.dataclass import dataclass
+from core.base.errors import InvalidInput
+from core.base.i18n_marks import N_
+from core.base.questions import Asked
+from core.events.fact import Fact
+from core.events.stream import Event
+from core.ticket.acts.base import Act, Facts, Moment, TicketFact
+from core.ticket.hold import resume
+from core.ticket.model import REANCHORING, Booking, HoldReason, OnHold, Pause, State, Ticket
+
+FREE = 2
+"""How often work may be put off for the customer before it takes a supervisor (§4)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Held(TicketFact):
+    """Work waits."""
+
+    reason: HoldReason
+    until: datetime
+
+    says = N_("on hold until {until}: {reason}")
+
+    def change(self, ticket: Ticket, event: Event) -> Ticket:
+        """Wait; some reasons stop the ladder, an appointment is one with the customer."""
+        turn = ticket.round
+        if self.reason in REANCHORING:
+            turn = replace(turn, pauses=(*turn.pauses, Pause(event.at, self.until)))
+        if self.reason is HoldReason.APPOINTMENT:
+            turn = replace(turn, booking=Booking(self.until, event.at))
+        hold = OnHold(self.reason, event.at, self.until)
+        return replace(ticket, state=State.ON_HOLD, hold=hold, rounds=ticket.rounds_with(turn))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Resumed(TicketFact):
+    """Work goes on; `automatic` when the planned time simply came."""
+
+    automatic: bool = False
+
+    says = N_("work goes on")
+
+    def change(self, ticket: Ticket, event: Event) -> Ticket:
+        """Go on."""
+        return resume(ticket, event.at)
+
+
+@dataclass(frozen=True, slots=True)
+class Hold(Act, name="hold"):
+    """Wait until a planned time; only the first two re-anchorings are free (§4)."""
+
+    reason: Annotated[HoldReason, Asked(N_("Reason"), N_("Why it waits."))]
+    until: Annotated[
+        datetime, Asked(N_("Until"), N_("When it goes on."), N_("14:30, +2h, +1d, 2026-03-10 14:30"))
+    ]
+
+    also = ("note",)
+
+    def decide(self, ticket: Ticket, moment: Moment) -> Facts:
+        """Return that it is held."""
+        if self.until <= moment.at:
+            raise InvalidInput(N_("The planned time is already past."), hint=N_("Give a later one."))
+        reanchored = sum(len(turn.pauses) for turn in ticket.rounds)
+        if self.reason in REANCHORING and reanchored >= FREE:
+            self.require("hold_again", moment.actor)
+        return [Held(reason=self.reason, until=self.until)]
+
+
+@dataclass(frozen=True, slots=True)
+class Resume(Act, name="resume"):
+    """Go on before the planned time."""
+
+    def decide(self, ticket: Ticket, moment: Moment) -> Facts:
+        """Return that work goes on."""
+        return [Resumed()]
+
+
+def off_hold(ticket: Ticket) -> Iterable[Fact]:
+    """Yield the end of an open hold, which comes before anything else happens (T10)."""
+    if ticket.hold:
+        yield Resumed()

@@ -1,0 +1,64 @@
+"""Correcting category or urgency (改类, 改级)."""
+
+from collections.abc import Mapping
+from dataclasses import KW_ONLY, replace
+from typing import Annotated
+
+from core.base.dataclass import dataclass
+from core.base.errors import NotAllowed
+from core.base.i18n_marks import N_
+from core.base.questions import Among, Asked
+from core.events.fact import personal
+from core.events.stream import Event
+from core.people.directory import Directory
+from core.policy.model import Urgency
+from core.ticket.acts.base import Act, Facts, Moment, Reason, TicketFact, needs
+from core.ticket.model import Ticket
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reclassified(TicketFact):
+    """Category or urgency was corrected; the clocks follow the new rules from the report on."""
+
+    category: str
+    urgency: str
+    department: str
+    reason: str = personal()
+
+    says = N_("now {category}, {urgency}: {reason}")
+
+    def change(self, ticket: Ticket, event: Event) -> Ticket:
+        """Go by the other rules; who was sent stays sent."""
+        return replace(
+            ticket,
+            category=self.category,
+            urgency=self.urgency,
+            department=ticket.department if ticket.assigned_at else self.department,
+            reclassified_at=event.at,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Reclassify(Act, name="reclassify"):
+    """Correct what it is; another category has its own urgency unless one is named."""
+
+    category: Annotated[str, Asked(N_("Category"), N_("What it really is."), among=Among.CATEGORIES)] = ""
+    urgency: Annotated[Urgency | None, Asked(N_("Urgency"), N_("How urgent it is."))] = None
+    _: KW_ONLY
+    reason: Reason
+
+    @classmethod
+    def first(cls, ticket: Ticket, directory: Directory) -> Mapping[str, str]:
+        """Propose what it is."""
+        return {"category": ticket.category}
+
+    def decide(self, ticket: Ticket, moment: Moment) -> Facts:
+        """Return what it is from now on."""
+        needs(self.reason, N_("Changing the category needs a reason."))
+        found = moment.policy.category(self.category or ticket.category)
+        level = self.urgency or (ticket.urgency if found.code == ticket.category else found.urgency)
+        if (found.code, level) == (ticket.category, ticket.urgency):
+            raise NotAllowed(N_("That is what it is already."))
+        return [
+            Reclassified(category=found.code, urgency=level, department=found.department, reason=self.reason)
+        ]

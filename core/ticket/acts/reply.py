@@ -1,0 +1,39 @@
+"""Telling the caller the handling opinion or the answer (R039)."""
+
+from dataclasses import replace
+from typing import Annotated
+
+from core.base.dataclass import dataclass
+from core.base.i18n_marks import N_
+from core.base.questions import Asked
+from core.events.fact import personal
+from core.events.stream import Event
+from core.ticket.acts.base import Act, Facts, Moment, TicketFact, needs
+from core.ticket.model import Ticket
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Replied(TicketFact):
+    """The caller got the handling opinion or the answer."""
+
+    text: str = personal()
+
+    says = N_("caller was told: {text}")
+
+    def change(self, ticket: Ticket, event: Event) -> Ticket:
+        """Keep the answer; the first one stops the reply clock."""
+        return replace(ticket, replied_at=ticket.replied_at or event.at, opinion=self.text)
+
+
+@dataclass(frozen=True, slots=True)
+class Reply(Act, name="reply"):
+    """Tell the caller."""
+
+    text: Annotated[str, Asked(N_("Told caller"), N_("What was said."), argument="TEXT")]
+
+    also = ("at",)
+
+    def decide(self, ticket: Ticket, moment: Moment) -> Facts:
+        """Return what was said."""
+        needs(self.text, N_("Say what the caller was told."))
+        return [Replied(text=self.text)]

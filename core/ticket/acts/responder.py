@@ -1,0 +1,116 @@
+"""First responders: who heard of the matter first, and the site manager of their firm (R058, R065)."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime
+from typing import Annotated
+
+from core.base.dataclass import dataclass
+from core.base.errors import NotAllowed
+from core.base.i18n_marks import N_
+from core.base.questions import Among, Asked
+from core.events.fact import personal
+from core.events.stream import Event
+from core.people.directory import Directory
+from core.ticket.acts.base import NAME, Act, Facts, Moment, Reason, TicketFact, needs
+from core.ticket.model import Ticket
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ManagerTold(TicketFact):
+    """The site manager of the first responder's firm knows."""
+
+    who: str = personal()
+
+    says = N_("site manager told: {who}")
+
+    def change(self, ticket: Ticket, event: Event) -> Ticket:
+        """Note when, the first time."""
+        return replace(ticket, manager_told_at=ticket.manager_told_at or event.at)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FirstResponderCorrected(TicketFact):
+    """Somebody else heard of it first."""
+
+    first_responder: str
+    employer: str = ""
+    reason: str = personal()
+
+    says = N_("first responder is {first_responder}: {reason}")
+
+    def change(self, ticket: Ticket, event: Event) -> Ticket:
+        """Name them; the manager of another firm is still to be told."""
+        told = ticket.manager_told_at if self.employer == ticket.employer else None
+        return replace(
+            ticket, first_responder=self.first_responder, employer=self.employer, manager_told_at=told
+        )
+
+
+def manager_of(ticket: Ticket, directory: Directory) -> str:
+    """Return the site manager of the firm that the first responder works for; empty where none is listed."""
+    managers = (p for p in directory.people if p.active and p.role == "site_manager")
+    return next((p.name for p in managers if p.employer == ticket.employer), "")
+
+
+@dataclass(frozen=True, slots=True)
+class TellManager(Act, name="manager_told"):
+    """Tell the site manager of the first responder's firm, the listed one unless another is named."""
+
+    who: Annotated[
+        str,
+        Asked(N_("Site manager"), N_("Who was told; else the one listed."), metavar="PERSON", longest=NAME),
+    ] = ""
+
+    also = ("at",)
+
+    @classmethod
+    def first(cls, ticket: Ticket, directory: Directory) -> Mapping[str, str]:
+        """Propose the listed one."""
+        return {"who": manager_of(ticket, directory)}
+
+    @classmethod
+    def lacks(cls, ticket: Ticket, now: datetime) -> NotAllowed | None:
+        """Return that there is no such firm, or that they were told."""
+        if not ticket.employer:
+            return NotAllowed(N_("It came from own staff."))
+        return NotAllowed(N_("The site manager was told already.")) if ticket.manager_told_at else None
+
+    def decide(self, ticket: Ticket, moment: Moment) -> Facts:
+        """Return who was told."""
+        return [ManagerTold(who=self.who or manager_of(ticket, moment.known.directory))]
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectFirstResponder(Act, name="first_responder"):
+    """Name somebody else who heard of it or saw it first; their employer comes with them (R086).
+
+    `employer` counts only for a name that the directory does not list.
+    """
+
+    person: Annotated[
+        str,
+        Asked(N_("First responder"), N_("Who it was."), argument="PERSON", among=Among.STAFF, longest=NAME),
+    ]
+    reason: Reason
+    employer: Annotated[
+        str,
+        Asked(
+            N_("Firm"),
+            N_("His firm, if he is not listed."),
+            N_("only for somebody not listed"),
+            metavar="FIRM",
+            longest=NAME,
+        ),
+    ] = ""
+
+    def decide(self, ticket: Ticket, moment: Moment) -> Facts:
+        """Return who it was."""
+        needs(self.person, N_("Say who heard of it first."))
+        needs(self.reason, N_("Changing the first responder needs a reason."))
+        listed = moment.known.directory.person(self.person)
+        first = listed.name if listed else self.person
+        if first == ticket.first_responder:
+            raise NotAllowed(N_("That is what it is already."))
+        firm = listed.employer if listed else self.employer
+        return [FirstResponderCorrected(first_responder=first, employer=firm, reason=self.reason)]

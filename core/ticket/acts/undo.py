@@ -1,0 +1,53 @@
+"""Taking back the last step; it stays in the history (§3)."""
+
+from collections.abc import Mapping
+
+from core.base.dataclass import dataclass
+from core.base.errors import NotAllowed
+from core.base.i18n_marks import N_
+from core.events.fact import Undone
+from core.events.fold import standing, standing_steps
+from core.ticket.acts.base import CORRECTION_TIME, Act, Facts, Moment
+from core.ticket.acts.merge import Absorbed, Merged
+from core.ticket.model import Ticket
+
+
+@dataclass(frozen=True, slots=True)
+class Undo(Act, name="undo"):
+    """Take back the last step: the operator's own within ten minutes, any other as a supervisor."""
+
+    def decide(self, ticket: Ticket, moment: Moment) -> Facts:
+        """Return which step is taken back."""
+        history = moment.known.history(ticket.number)
+        step = standing_steps(history)[-1]
+        events = [event for event in history if event.step == step]
+        if step == 1:
+            raise NotAllowed(
+                N_("There is nothing to undo."), hint=N_("To take back the logging itself, void it.")
+            )
+        if any(isinstance(event.fact, Absorbed) for event in events):
+            raise NotAllowed(
+                N_("Another ticket was merged into it."), hint=N_("Undo the merge on that ticket.")
+            )
+        own = events[0].actor == moment.known.signature
+        if not own or moment.known.now - events[0].recorded_at > CORRECTION_TIME:
+            self.require("undo_others", moment.actor)
+        return [Undone(step=step)]
+
+    def elsewhere(self, ticket: Ticket, moment: Moment) -> Mapping[str, Facts]:
+        """Return what the other ticket of a merge takes back."""
+        history = moment.known.history(ticket.number)
+        last = standing_steps(history)[-1]
+        facts = [event.fact for event in history if event.step == last]
+        return {
+            fact.into: [Undone(step=step)]
+            for fact in facts
+            if isinstance(fact, Merged)
+            for step in _absorbed(fact.into, ticket.number, moment)
+        }
+
+
+def _absorbed(main: str, number: str, moment: Moment) -> list[int]:
+    """Return the step in which the main ticket took over that number, if it stands."""
+    history = standing(moment.known.history(main))
+    return [e.step for e in history if isinstance(e.fact, Absorbed) and e.fact.number == number]

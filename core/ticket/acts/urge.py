@@ -1,0 +1,105 @@
+"""Callers who ask again, or about the same matter (催单, §9)."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import field, replace
+from typing import Annotated, Self
+
+from core.base.dataclass import dataclass
+from core.base.errors import InvalidInput
+from core.base.i18n_marks import N_
+from core.base.questions import Asked
+from core.events.fact import personal
+from core.events.stream import Event
+from core.people.directory import Directory
+from core.ticket.acts.base import NAME, Act, Facts, Moment, TicketFact
+from core.ticket.model import NOBODY, Caller, Raised, Ticket
+
+TOLD_AT = 3
+"""The time somebody asks again that a supervisor hears of."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Urged(TicketFact):
+    """The customer asked again."""
+
+    who: str = personal()
+
+    says = N_("customer urges: {who}")
+
+    def change(self, ticket: Ticket, event: Event) -> Ticket:
+        """Count it."""
+        return asked_again(ticket, event)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContactAdded(TicketFact):
+    """Somebody else called about the same matter; they are told the outcome too."""
+
+    caller: Caller = field(default=NOBODY, metadata={"personal": True})
+    line: str = personal()
+
+    says = N_("one more caller: {who}")
+
+    def change(self, ticket: Ticket, event: Event) -> Ticket:
+        """Keep the caller, and count the call."""
+        return replace(asked_again(ticket, event), contacts=(*ticket.contacts, self.caller))
+
+
+def asked_again(ticket: Ticket, event: Event) -> Ticket:
+    """Return the ticket that somebody asked about once more; the third time a supervisor hears of it."""
+    urges = ticket.urges + 1
+    raised = (*ticket.raised, Raised("urged", event.at)) if urges == TOLD_AT else ticket.raised
+    return replace(ticket, urges=urges, raised=raised)
+
+
+@dataclass(frozen=True, slots=True)
+class Urge(Act, name="urge"):
+    """Ask again."""
+
+    who: Annotated[str, Asked(N_("Who asks"), N_("Who asked."))] = ""
+
+    also = ("note",)
+
+    @classmethod
+    def first(cls, ticket: Ticket, directory: Directory) -> Mapping[str, str]:
+        """Propose the caller."""
+        return {"who": ticket.caller.name}
+
+    def decide(self, ticket: Ticket, moment: Moment) -> Facts:
+        """Return that they asked."""
+        return [Urged(who=self.who)]
+
+
+@dataclass(frozen=True, slots=True)
+class AddContact(Act, name="contact"):
+    """Keep one of many callers about the same matter, to be told the outcome like the first."""
+
+    caller: Annotated[
+        str, Asked(N_("Caller"), N_("Who called."), N_("empty: anonymous"), metavar="NAME", longest=NAME)
+    ] = ""
+    phone: Annotated[str, Asked(N_("Phone"), N_("The number."), longest=NAME)] = ""
+    caller_role: Annotated[str, Asked(help=N_("Owner, tenant, passer-by."), longest=NAME)] = ""
+    anonymous: Annotated[bool, Asked(help=N_("The caller gave no name."))] = False
+    confidential: Annotated[bool, Asked(help=N_("The name is for supervisors only."))] = False
+    line: str = ""
+
+    also = ("note",)
+
+    @classmethod
+    def of(cls, caller: Caller, line: str = "") -> Self:
+        """Return the act for a caller, with the line that was typed."""
+        return cls(caller.name, caller.phone, caller.role, caller.anonymous, caller.confidential, line)
+
+    @classmethod
+    def from_form(cls, values: Mapping[str, object]) -> Self:
+        """Return the act that a form asks for; a caller of whom nothing is known is anonymous."""
+        known = any(values.get(name) for name in ("caller", "phone"))
+        make: Callable[..., Self] = cls
+        return make(**{"anonymous": not known, **values})
+
+    def decide(self, ticket: Ticket, moment: Moment) -> Facts:
+        """Return who called."""
+        caller = Caller(self.caller, self.phone, self.caller_role, self.anonymous, self.confidential)
+        if caller == NOBODY:
+            raise InvalidInput(N_("Say who called."), hint=N_("A name, a number, or anonymous."))
+        return [ContactAdded(caller=caller, line=self.line)]

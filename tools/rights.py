@@ -1,0 +1,48 @@
+"""Generator of the rows of docs/rights.md that are about the steps of a ticket, from the table of acts."""
+
+import re
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from core.people.roles import ROLE_NAMES, Actor
+from core.ticket.acts.table import ACTS, About
+from tui.commands.registry import COMMANDS
+
+PAGE = Path(__file__).resolve().parents[1] / "docs/rights.md"
+_ROWS = re.compile(r"(## Steps of a ticket\n\n(?:\|[^\n]*\n){2})((?:\|[^\n]*\n)*)")
+
+
+def page() -> str:
+    """Return docs/rights.md with the rows made again."""
+    text = PAGE.read_text(encoding="utf-8")
+    return _ROWS.sub(lambda found: found[1] + "".join(f"| {row} |\n" for row in _rows()), text)
+
+
+def _rows() -> Iterator[str]:
+    for name, act in ACTS.items():
+        yield _row(name, act.help, act.role, act, f"`{name.replace('_', '-')}`")
+        if act.late_role:
+            yield _row(f"{name}_late", "The same after ten minutes", act.late_role, act)
+        for further, right in act.further.items():
+            yield _row(further, right.title, right.role, act)
+
+
+def _row(name: str, what: str, role: str, act: About, command: str = "") -> str:
+    keys = " ".join(
+        f"`{key.id}`" for key in COMMANDS.values() if (key.step or key.id) in (name, f"act.{name}")
+    )
+    return " | ".join([name, what.rstrip("."), command, keys, *(_may(own, role, act) for own in ROLE_NAMES)])
+
+
+def _may(own: str, role: str, act: About) -> str:
+    """Return whether the role `own` may do what takes `role`: yes, no, or where it is theirs."""
+    actor = Actor(own, own)
+    if role == "site_manager" and not actor.may("operator"):
+        theirs = ("site_manager",) if act.of_firm else ("site_manager", "department_head")
+        return "own" if own in theirs else "-"
+    return "yes" if actor.may(role) else "-"
+
+
+if __name__ == "__main__":
+    sys.stdout.write(page())

@@ -1,0 +1,102 @@
+"""Sentences of the history: what each event says, in the operator's language."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import fields
+from datetime import datetime
+
+from core.base.clock import site_time
+from core.base.codes import Code
+from core.base.i18n_marks import N_
+from core.base.text import mask_phone
+from core.events.fact import Fact, Undone
+from core.events.stream import Event
+from core.policy.model import Policy
+from core.ticket.acts.assign import Reassigned, Sending
+from core.ticket.acts.callback import CallbackAttempt, CallbackResult
+from core.ticket.acts.urge import ContactAdded
+from core.ticket.callbacks import RESULTS
+from tui.i18n import _, language
+from tui.widgets import names
+from tui.widgets.particulars import name_of
+from tui.widgets.standing import told
+
+DETAILS = ("cause", "no_arrival", "answer", "opinion", "although", "note")
+"""Fields that follow the sentence when they say something."""
+
+_WORDS = {
+    "channel": names.CHANNELS,
+    "result": RESULTS,
+    "kind": names.CLOSE_KINDS,
+    "urgency": names.URGENCIES,
+    "measure": names.MEASURES,
+    "way": names.WAYS,
+}
+
+
+def sentence(event: Event, history: Sequence[Event], policy: Policy) -> str:
+    """What happened, in the operator's language."""
+    fact = event.fact
+    values = _values(fact, policy)
+    if isinstance(fact, Undone):
+        first = next((past for past in history if past.step == fact.step), None)
+        values["what"] = sentence(first, history, policy) if first else ""
+    said = _(fact.says).format(**values).strip(" :：")
+    extras = [values[name] for name in DETAILS if values.get(name)]
+    return "; ".join([said, *extras])
+
+
+def step_sentences(history: Sequence[Event], policy: Policy) -> str:
+    """What the last step did, all of it."""
+    last = [event for event in history if event.step == history[-1].step]
+    return "; ".join(sentence(one, history, policy) for one in last if not repeats_the_attempt(one, history))
+
+
+def _values(fact: Fact, policy: Policy) -> dict[str, str]:
+    values = {f.name: _shown(f.name, getattr(fact, f.name), policy) for f in fields(fact)}
+    if isinstance(fact, Sending):
+        values["who"] = fact.assignee or values["department"]
+        values["although"] = _although(fact, values["reason"])
+    if isinstance(fact, ContactAdded):
+        values["who"] = name_of(fact.caller) or mask_phone(fact.caller.phone)
+    return values
+
+
+def _although(fact: Sending, reason: str) -> str:
+    """What spoke against sending somebody, and why he was sent all the same (R120)."""
+    if not fact.doubts:
+        return ""
+    said = _(N_("although {doubts}")).format(doubts=told(fact.doubts))
+    return f"{said} ({reason})" if reason and not isinstance(fact, Reassigned) else said
+
+
+def _shown(name: str, value: object, policy: Policy) -> str:
+    if isinstance(value, datetime):
+        return moment(value, policy)
+    if isinstance(value, Code):
+        return _(value.label)
+    if not isinstance(value, str):
+        return str(value)
+    if name == "category" and value in policy.categories:
+        return policy.category(value).title(language())
+    if name == "department" and value in policy.departments:
+        return policy.departments[value].title(language())
+    return _(_WORDS.get(name, {}).get(value, "")) or _known(name, value)
+
+
+def _known(name: str, value: str) -> str:
+    """Reasons are often chosen from a list and then have a translation; anything else stays as typed."""
+    return _(value) if name == "reason" and "\n" not in value else value
+
+
+def moment(instant: datetime, policy: Policy) -> str:
+    """Month, day and time at the site."""
+    return f"{site_time(instant, policy.site.zone):%m-%d %H:%M}"
+
+
+def repeats_the_attempt(event: Event, history: Sequence[Event]) -> bool:
+    """A grade is told once: the attempt says it already."""
+    return isinstance(event.fact, CallbackResult) and any(
+        isinstance(other.fact, CallbackAttempt) and other.step == event.step for other in history
+    )
