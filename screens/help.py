@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 from itertools import groupby
 
 from rich.cells import set_cell_size
@@ -17,11 +18,41 @@ from core.base.text import fold_case
 from tui.commands.keynames import display
 from tui.commands.registry import CONTEXTS
 from tui.i18n import _
+from tui.widgets.handlers import Handler, Handlers
+from tui.widgets.moves import moves
 from tui.widgets.screen import DeskModal, Offer
 
 KEYS_WIDTH = 14
 TITLE_WIDTH = 26
 """Cells of the first two columns."""
+
+
+class _Options:
+    """Moves over a list of options."""
+
+    def __init__(self, listed: OptionList) -> None:
+        self._list = listed
+
+    def move(self, lines: int) -> None:
+        """Move by one line."""
+        if lines > 0:
+            self._list.action_cursor_down()
+        else:
+            self._list.action_cursor_up()
+
+    def move_page(self, pages: int) -> None:
+        """Move by one screenful."""
+        if pages > 0:
+            self._list.action_page_down()  # type: ignore[no-untyped-call]
+        else:
+            self._list.action_page_up()  # type: ignore[no-untyped-call]
+
+    def move_to_end(self, last: bool) -> None:
+        """Move to the first or the last line."""
+        if last:
+            self._list.action_last()
+        else:
+            self._list.action_first()
 
 
 class HelpScreen(DeskModal[str | None]):
@@ -34,19 +65,24 @@ class HelpScreen(DeskModal[str | None]):
         super().__init__()
         self._offers = offers
         self._problems = problems
+        self._list = OptionList(id="help-list")
+
+    def handlers(self) -> Handlers:
+        """Return what moves in the list while words are typed."""
+        return {**moves("search", _Options(self._list)), "search.close": Handler(partial(self.dismiss, None))}
 
     def compose(self) -> ComposeResult:
         with Vertical(id="help"):
             yield Static(_(N_("Help: type to narrow, Enter does it")), id="help-title", markup=False)
             yield Input(placeholder=_(N_("word, key or command")), id="help-search")
-            yield OptionList(id="help-list")
+            yield self._list
             yield Static(id="help-more", markup=False)
 
     def on_mount(self) -> None:
         """Show everything, ready for typing."""
         search = self.query_one("#help-search", Input)
         search.cursor_blink = False
-        self.query_one("#help-list", OptionList).can_focus = False
+        self._list.can_focus = False
         search.focus()
         self._fill("")
 
@@ -56,7 +92,7 @@ class HelpScreen(DeskModal[str | None]):
 
     def on_input_submitted(self) -> None:
         """Do the highlighted command."""
-        self._choose(self.query_one("#help-list", OptionList))
+        self._choose(self._list)
 
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
         """Say in full what the highlighted command does, or why it cannot."""
@@ -68,33 +104,13 @@ class HelpScreen(DeskModal[str | None]):
         """Do what was clicked."""
         self._choose(event.option_list)
 
-    def action_close(self) -> None:
-        """Leave without doing anything."""
-        self.dismiss(None)
-
-    def action_up(self) -> None:
-        """One line up."""
-        self.query_one("#help-list", OptionList).action_cursor_up()
-
-    def action_down(self) -> None:
-        """One line down."""
-        self.query_one("#help-list", OptionList).action_cursor_down()
-
-    def action_page_up(self) -> None:
-        """One page up."""
-        self.query_one("#help-list", OptionList).action_page_up()  # type: ignore[no-untyped-call]
-
-    def action_page_down(self) -> None:
-        """One page down."""
-        self.query_one("#help-list", OptionList).action_page_down()  # type: ignore[no-untyped-call]
-
     def _choose(self, listed: OptionList) -> None:
         highlighted = listed.highlighted_option
         if highlighted is not None and highlighted.id:
             self.dismiss(highlighted.id)
 
     def _fill(self, words: str) -> None:
-        listed = self.query_one("#help-list", OptionList)
+        listed = self._list
         listed.clear_options()
         listed.add_options([*self._problem_lines(words), *self._lines(words)])
         listed.action_first()
@@ -112,10 +128,10 @@ class HelpScreen(DeskModal[str | None]):
     def _lines(self, words: str) -> Iterator[Option]:
         found = [offer for offer in self._offers if _matches(offer, words)]
         found.sort(key=lambda offer: offer.command.moves)
-        for moves, part in groupby(found, key=lambda offer: offer.command.moves):
+        for moving, part in groupby(found, key=lambda offer: offer.command.moves):
             for context, section in groupby(part, key=lambda offer: offer.command.context):
                 heading = _(CONTEXTS[context])
-                yield _heading(f"{heading}: {_(N_('moving'))}" if moves else heading)
+                yield _heading(f"{heading}: {_(N_('moving'))}" if moving else heading)
                 yield from (Option(_line(offer), id=offer.command.id) for offer in section)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable
 from datetime import datetime
 from functools import partial
 
-from textual import events, work
+from textual import events
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
@@ -20,6 +20,7 @@ from tui.i18n import _
 from tui.widgets.block import Part
 from tui.widgets.cells import fit
 from tui.widgets.fields import Field, FieldRow
+from tui.widgets.handlers import Handler, Handlers
 from tui.widgets.key_bar import KeyBar
 from tui.widgets.lines import Line
 from tui.widgets.screen import DeskScreen
@@ -64,6 +65,17 @@ class SignInScreen(DeskScreen[None]):
         # at once: what a slow line delivers behind Enter is the PIN, and must not be read here
         self._who = Field(enter=partial(self.set_focus, self._pin), value=name)
         self._message = Static(id="sign-in-message", markup=False)
+
+    def handlers(self) -> Handlers:
+        """Return what signs in, or somebody else, or out."""
+        return {
+            "sign_in.enter": Handler(self._check),
+            "sign_in.other": Handler(self._ask_anybody, self._why_no_other),
+            "sign_in.sign_out": Handler(partial(self.run_behind, self._leave_desk), self._why_not_out),
+            "sign_in.cancel": Handler(partial(self.dismiss, None), self._why_not_cancelled),
+            "sign_in.next_field": Handler(partial(self.focus_next, Field)),
+            "sign_in.previous_field": Handler(partial(self.focus_previous, Field)),
+        }
 
     def compose(self) -> ComposeResult:
         yield self._plate
@@ -135,30 +147,27 @@ class SignInScreen(DeskScreen[None]):
 
     def on_input_submitted(self) -> None:
         """Enter behind the PIN."""
-        self.action_enter()
+        self._check()
 
-    def why_not(self, command_id: str) -> str | None:
-        """A locked desk is left by signing in alone."""
-        if command_id == "sign_in.cancel" and self._locked:
-            return _(N_("The desk is locked."))
-        if command_id == "sign_in.other" and not self._name:
-            return _(N_("Give the staff number or the name."))
-        if command_id == "sign_in.sign_out" and (self._locked or self._sign_out is None):
-            return _(N_("Nobody is signed in."))
-        return None
+    def _why_not_cancelled(self) -> str | None:
+        return _(N_("The desk is locked.")) if self._locked else None
+
+    def _why_no_other(self) -> str | None:
+        return None if self._name else _(N_("Give the staff number or the name."))
+
+    def _why_not_out(self) -> str | None:
+        return _(N_("Nobody is signed in.")) if self._locked or self._sign_out is None else None
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """What is not possible here is not listed."""
         return super().check_action(action, parameters) or False
 
-    def action_enter(self) -> None:
-        """Check the PIN."""
+    def _check(self) -> None:
         if not self._busy:
             self._busy = True
-            self._check()
+            self.run_behind(self._enter_with_pin)
 
-    @work(group="act")
-    async def _check(self) -> None:
+    async def _enter_with_pin(self) -> None:
         who = self._who.value.strip()
         try:
             await self._enter(who, self._pin.value)
@@ -171,31 +180,17 @@ class SignInScreen(DeskScreen[None]):
         finally:
             self._busy = False
 
-    def action_other(self) -> None:
-        """Another operator says who he is."""
+    def _ask_anybody(self) -> None:
         self._name = ""
         self._veil(False)
         self._pin.put("")
         self._who.put("")
         self._who.focus()
 
-    @work(group="act")
-    async def action_sign_out(self) -> None:
-        """Leave the desk to whoever comes."""
+    async def _leave_desk(self) -> None:
+        """Leave the desk to the next operator."""
         assert self._sign_out is not None
         await self._sign_out()
-
-    def action_cancel(self) -> None:
-        """Nobody changes."""
-        self.dismiss(None)
-
-    def action_next_field(self) -> None:
-        """Down a field."""
-        self.focus_next(Field)
-
-    def action_previous_field(self) -> None:
-        """Up a field."""
-        self.focus_previous(Field)
 
     def _say(self, text: str, refusal: PinRefused | None = None) -> None:
         self._refusal = refusal

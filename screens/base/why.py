@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 from textual.app import ComposeResult
@@ -14,6 +15,7 @@ from tui.i18n import _
 from tui.widgets.block import Part
 from tui.widgets.cells import fit, wrap
 from tui.widgets.fields import Field, FieldRow
+from tui.widgets.handlers import Handler, Handlers
 from tui.widgets.key_bar import KeyBar
 from tui.widgets.lines import Line
 from tui.widgets.screen import DeskModal
@@ -31,6 +33,17 @@ class WhyScreen(DeskModal[str]):
         super().__init__()
         self._asked = asked
 
+    def handlers(self) -> Handlers:
+        """Return the reasons, kept in English and told in the language of the reader."""
+        return {
+            **{
+                f"why.reason_{place}": Handler(partial(self.dismiss, reason))
+                for place, reason in enumerate(REASONS, 1)
+            },
+            "why.own": Handler(self._type_another),
+            "why.cancel": Handler(partial(self.dismiss, "")),
+        }
+
     def compose(self) -> ComposeResult:
         with Vertical(id="why"):
             yield Part(self._lines, id="why-text")
@@ -47,12 +60,7 @@ class WhyScreen(DeskModal[str]):
         key = self.host.key("why.own")
         return [*lines, [(f"  {key}  ", "key strong"), (fit(_(N_("Another reason")), width - 5), "text")]]
 
-    def action_reason(self, place: str) -> None:
-        """One of the usual reasons; kept in English, told in the language of whoever reads it."""
-        self.dismiss(REASONS[int(place) - 1])
-
-    def action_own(self) -> None:
-        """Type another one; enter takes it."""
+    def _type_another(self) -> None:
         self.add_class("-own")
         self.query_one(Field).focus()
 
@@ -60,7 +68,3 @@ class WhyScreen(DeskModal[str]):
         """A reason that says nothing is none."""
         if reason := self.query_one(Field).value.strip():
             self.dismiss(reason)
-
-    def action_cancel(self) -> None:
-        """Nobody is sent."""
-        self.dismiss("")

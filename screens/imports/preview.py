@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 
-from textual import on, work
+from textual import on
 from textual.app import ComposeResult
 
 from core.base.errors import DeskError
 from core.base.i18n_marks import N_
+from core.desk.desk import Desk
 from core.imports.preview import WHAT, Preview, RowResult
+from screens.base.reload import Reload
 from screens.imports.form import LIST_NAMES, Asked, read_again
 from tui.files.previews import details, remarks
 from tui.i18n import _
 from tui.widgets.block import Part
 from tui.widgets.cells import fit, fit_right, widest, wrap
+from tui.widgets.handlers import Handler, Handlers
 from tui.widgets.key_bar import KeyBar
 from tui.widgets.lines import Line
-from tui.widgets.row_list import ListRow, OverRows, RowList
+from tui.widgets.moves import moves
+from tui.widgets.row_list import ListRow, RowList
 from tui.widgets.screen import DeskScreen
 
 PARTS = ("refused", "changed", "new", "retired", "passed", "joined", "unchanged")
@@ -32,7 +37,7 @@ DETAIL = 4
 """Lines for all that is to be said of the marked row."""
 
 
-class PreviewScreen(OverRows, DeskScreen[Preview | None]):
+class PreviewScreen(DeskScreen[Preview | None]):
     """Dismissed with what was done, or None to go back to the form."""
 
     CONTEXTS = ("import",)
@@ -43,7 +48,19 @@ class PreviewScreen(OverRows, DeskScreen[Preview | None]):
         super().__init__()
         self._asked = asked
         self._busy = False
-        self._list = RowList()
+        self._list = RowList(lambda width: [*self._rows(width)])
+        self._reading = Reload(self, self._question, self._show, group="card")
+
+    def handlers(self) -> Handlers:
+        """Return what can be done with the list, and what moves."""
+        return {
+            **moves("import", self._list),
+            "import.next_part": Handler(partial(self._list.move_heading, 1), self._why_wait),
+            "import.previous_part": Handler(partial(self._list.move_heading, -1), self._why_wait),
+            "import.take": Handler(partial(self.run_behind, self._take), self._why_not_taken),
+            "import.again": Handler(self._reading.start, self._why_wait),
+            "import.back": Handler(partial(self.dismiss, None), self._why_wait),
+        }
 
     def compose(self) -> ComposeResult:
         yield Part(self._head, id="import-head")
@@ -51,31 +68,11 @@ class PreviewScreen(OverRows, DeskScreen[Preview | None]):
         yield Part(self._detail, id="import-detail")
         yield KeyBar()
 
-    def on_mount(self) -> None:
-        """Show the rows once their width is known."""
-        self.call_after_refresh(self._show)
-
-    def on_resize(self) -> None:
-        """The columns are laid out for the width."""
-        self.call_after_refresh(self._show)
-
-    def relabel(self) -> None:
-        """Put every text anew, in the language in use."""
-        self._show()
-        self.query_one(KeyBar).redraw()
-
     @property
     def _preview(self) -> Preview:
         return self._asked.preview
 
     # what is shown
-
-    def _show(self) -> None:
-        if width := self._list.size.width:
-            self._list.show([*self._rows(width)])
-        for part in self.query(Part):
-            part.tell()
-        self.refresh_bindings()
 
     def _head(self, width: int) -> Sequence[Line]:
         preview = self._preview
@@ -130,18 +127,17 @@ class PreviewScreen(OverRows, DeskScreen[Preview | None]):
 
     # doing it
 
-    def why_not(self, command_id: str) -> str | None:
-        """Why the list cannot be taken over."""
+    def _why_wait(self) -> str | None:
+        return _(N_("One moment: the list is being entered.")) if self._busy else None
+
+    def _why_not_taken(self) -> str | None:
         if self._busy:
-            return _(N_("One moment: the list is being entered."))
-        if command_id != "import.take":
-            return None
+            return self._why_wait()
         if self._preview.count("refused"):
             return _(N_("Rows are wrong: correct them in the file, then read it again."))
         return None if self._preview.changes_something else _(N_("Nothing would be different."))
 
-    @work(group="act")
-    async def action_take(self) -> None:
+    async def _take(self) -> None:
         """Enter all of it."""
         self._busy = True
         asked = self._asked
@@ -157,27 +153,12 @@ class PreviewScreen(OverRows, DeskScreen[Preview | None]):
         self.host.tell(f"{_(N_('Imported.'))} {'  '.join(counts)}")
         self.leave(done)
 
-    @work(exclusive=True, group="card")
-    async def action_again(self) -> None:
-        """Read the file as it is now."""
+    def _question(self) -> Callable[[Desk], Asked]:
         asked = self._asked
-        try:
-            self._asked = await self.host.desk.ask(lambda desk: read_again(desk, asked.path, asked.wish))
-        except DeskError as error:
-            self.host.tell(error.text(_), "error")
-            return
-        self._show()
+        return lambda desk: read_again(desk, asked.path, asked.wish)
 
-    def action_back(self) -> None:
-        """Back to the form; nothing was entered."""
-        self.dismiss(None)
-
-    # moving
-
-    def action_next_part(self) -> None:
-        """The next part."""
-        self._list.move_heading(1)
-
-    def action_previous_part(self) -> None:
-        """The part before."""
-        self._list.move_heading(-1)
+    def _show(self, asked: Asked) -> None:
+        """Show the file as it is now."""
+        self._asked = asked
+        self.redraw()
+        self.refresh_bindings()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
@@ -16,6 +17,7 @@ from tui.i18n import _, language
 from tui.widgets.block import Part
 from tui.widgets.cells import fit, wrap
 from tui.widgets.clock_text import short_number, wall
+from tui.widgets.handlers import Handler, Handlers
 from tui.widgets.host import Host
 from tui.widgets.key_bar import KeyBar
 from tui.widgets.lines import Line, Piece
@@ -50,6 +52,18 @@ class MatchesScreen(DeskModal[Decision | None]):
         self._marked = 0
         self._why = False
 
+    def handlers(self) -> Handlers:
+        """Return the choices, and what moves between the tickets."""
+        return {
+            **{
+                f"matches.{name}": Handler(partial(self._choose, name), partial(self._impossible, name))
+                for name in CHOICES
+            },
+            "matches.up": Handler(partial(self._move, -1)),
+            "matches.down": Handler(partial(self._move, 1)),
+            "matches.cancel": Handler(self._cancel),
+        }
+
     def compose(self) -> ComposeResult:
         with Vertical(id="matches"):
             yield Part(self._lines, id="matches-text")
@@ -59,26 +73,16 @@ class MatchesScreen(DeskModal[Decision | None]):
     def _one(self) -> Earlier:
         return self._found[self._marked]
 
-    def why_not(self, command_id: str) -> str | None:
-        """Why a choice is not possible for the marked ticket."""
-        name = command_id.partition(".")[2]
-        if name in CHOICES and not self._why and name not in self._one.choices:
-            return _(N_("That is not possible for this one."))
-        return None
+    def _impossible(self, name: str) -> str | None:
+        """Return why a choice is not possible for the marked ticket."""
+        possible = self._why or name in self._one.choices
+        return None if possible else _(N_("That is not possible for this one."))
 
-    def action_up(self) -> None:
-        """The ticket before."""
-        self._mark(-1)
-
-    def action_down(self) -> None:
-        """The next ticket."""
-        self._mark(1)
-
-    def _mark(self, step: int) -> None:
+    def _move(self, step: int) -> None:
         self._marked = (self._marked + step) % len(self._found)
         self._tell()
 
-    def action_choose(self, choice: str) -> None:
+    def _choose(self, choice: str) -> None:
         """Decide; an unrelated matter needs one more key, for the reason."""
         if self._why:
             self.dismiss(Decision("unrelated", self._one, [*UNRELATED][[*CHOICES].index(choice)]))
@@ -88,8 +92,8 @@ class MatchesScreen(DeskModal[Decision | None]):
         else:
             self.dismiss(Decision(choice, self._one))
 
-    def action_cancel(self) -> None:
-        """Back to the choices, or to the form."""
+    def _cancel(self) -> None:
+        """Return to the choices, or to the form."""
         if not self._why:
             self.dismiss(None)
         self._why = False

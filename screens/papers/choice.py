@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date, timedelta
+from functools import partial
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
@@ -19,6 +20,7 @@ from tui.papers import making
 from tui.papers.paper import Paper
 from tui.widgets.block import Part
 from tui.widgets.cells import fit
+from tui.widgets.handlers import Handler, Handlers
 from tui.widgets.key_bar import KeyBar
 from tui.widgets.lines import Line
 from tui.widgets.screen import DeskModal
@@ -104,6 +106,19 @@ class PapersScreen(DeskModal[str | None]):
         self._about = about
         self._marked = 0 if about.number else 2
 
+    def handlers(self) -> Handlers:
+        """Return the papers, and what moves between them."""
+        return {
+            **{
+                f"papers.{name}": Handler(partial(self.dismiss, name), partial(self._missing, sort))
+                for name, sort in SORTS.items()
+            },
+            "papers.open": Handler(self._open),
+            "papers.cancel": Handler(partial(self.dismiss, None)),
+            "papers.up": Handler(partial(self._move, -1)),
+            "papers.down": Handler(partial(self._move, 1)),
+        }
+
     def compose(self) -> ComposeResult:
         with Vertical(id="papers"):
             yield Part(lambda width: [*self._lines(width)], id="papers-text")
@@ -114,41 +129,23 @@ class PapersScreen(DeskModal[str | None]):
         yield []
         for place, (name, sort) in enumerate(SORTS.items()):
             command = COMMANDS[f"papers.{name}"]
-            reason = self.why_not(command.id)
+            reason = self._missing(sort)
             about = reason or (f"{self._about.number}  " if sort.of_ticket else "") + _(command.help)
             style = "selected" if place == self._marked else "muted" if reason else "text"
             line = f" {self.host.key(command.id)}  {fit(_(command.title), 22)}  {about}"
             yield [(fit(line, width), style)]
 
-    def why_not(self, command_id: str) -> str | None:
-        """Why there is no such paper now."""
-        sort = SORTS.get(command_id.partition(".")[2])
-        if sort and sort.of_ticket and not self._about.number:
-            return _(N_("No ticket is selected."))
-        return None
+    def _missing(self, sort: Sort) -> str | None:
+        """Return why there is no such paper now."""
+        needed = sort.of_ticket and not self._about.number
+        return _(N_("No ticket is selected.")) if needed else None
 
-    def action_choose(self, name: str) -> None:
-        """That one."""
-        self.dismiss(name)
-
-    def action_open(self) -> None:
-        """The marked one."""
+    def _open(self) -> None:
+        """Take the marked one."""
         name = [*SORTS][self._marked]
-        if not self.why_not(f"papers.{name}"):
+        if not self._missing(SORTS[name]):
             self.dismiss(name)
 
-    def action_cancel(self) -> None:
-        """None of them."""
-        self.dismiss(None)
-
-    def action_up(self) -> None:
-        """The one before."""
-        self._mark(-1)
-
-    def action_down(self) -> None:
-        """The next one."""
-        self._mark(1)
-
-    def _mark(self, step: int) -> None:
+    def _move(self, step: int) -> None:
         self._marked = (self._marked + step) % len(SORTS)
-        self.query_one("#papers-text", Part).tell()
+        self.redraw()

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 
-from textual import work
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 
@@ -16,6 +16,7 @@ from core.desk.export_log import right_of
 from core.people.rights import why_not
 from screens.base.form_screen import FormScreen
 from screens.base.forms import Entry, Form, Values
+from screens.base.reload import Reload
 from screens.papers import lines
 from tui.i18n import _
 from tui.papers.forms import FORM_NAMES, form_of
@@ -23,20 +24,23 @@ from tui.papers.paper import Paper
 from tui.papers.saving import save
 from tui.widgets.block import Part
 from tui.widgets.choices import Choice
+from tui.widgets.handlers import Handler, Handlers
 from tui.widgets.key_bar import KeyBar
 from tui.widgets.lines import Line
+from tui.widgets.moves import Scroller, moves
 from tui.widgets.screen import DeskScreen
-from tui.widgets.scrolling import Scrolling
 
 Make = Callable[[Desk, int, bool], Paper]
 """The paper of so many periods ago; the last says whether it is to leave the desk."""
 
+Made = tuple[int, Paper, tuple[int, Sequence[Line]]]
+"""How many periods ago, the paper of then, its lines for a width."""
 
-class PaperScreen(Scrolling, DeskScreen[None]):
+
+class PaperScreen(DeskScreen[None]):
     """Shows what `make` makes; with `turns` there is one for each day, week or month."""
 
     CONTEXTS = ("paper",)
-    _whole = "#paper-body"
     CSS_PATH = "paper.tcss"
     AUTO_FOCUS = ""
 
@@ -47,6 +51,18 @@ class PaperScreen(Scrolling, DeskScreen[None]):
         self._back = 0
         self._paper: Paper | None = None
         self._laid: tuple[int, Sequence[Line]] = (0, ())
+        self._wanted = 0
+        self._reload = Reload(self, self._question, self._show, group="card", failed=self._failed)
+
+    def handlers(self) -> Handlers:
+        """Return what can be done with the paper, and what scrolls it."""
+        return {
+            **moves("paper", Scroller(self, lambda: ("#paper-body",))),
+            "paper.save": Handler(partial(self.run_behind, self._save), self._why_not_saved),
+            "paper.earlier": Handler(partial(self._turn, 1), self._why_not_turned),
+            "paper.later": Handler(partial(self._turn, -1), self._why_not_later),
+            "paper.back": Handler(partial(self.dismiss, None), self._why_wait),
+        }
 
     def compose(self) -> ComposeResult:
         with VerticalScroll(id="paper-body", can_focus=False):
@@ -61,57 +77,52 @@ class PaperScreen(Scrolling, DeskScreen[None]):
 
     def on_mount(self) -> None:
         """Make the paper, once its width is known."""
-        self.call_after_refresh(self._load, self._back)
+        self.call_after_refresh(self._reload.start)
 
     def relabel(self) -> None:
-        """Make it anew, in the language in use."""
-        self._load(self._back)
-        self.query_one(KeyBar).redraw()
+        """Make it again, in the language in use."""
+        super().relabel()
+        self._reload.start()
 
-    @work(exclusive=True, group="card")
-    async def _load(self, back: int) -> None:
-        width = self.query_one(Part).size.width
+    def _turn(self, step: int) -> None:
+        self._wanted = self._back + step
+        self._reload.start()
 
-        def read(desk: Desk) -> tuple[Paper, Sequence[Line]]:
+    def _question(self) -> Callable[[Desk], Made]:
+        back, width = self._wanted, self.query_one(Part).size.width
+
+        def read(desk: Desk) -> Made:
             paper = self._make(desk, back, False)
-            return paper, lines.lines(paper, width) if width else ()
+            return back, paper, (width, lines.lines(paper, width) if width else ())
 
-        try:
-            paper, laid = await self.host.desk.ask(read)
-        except DeskError as error:
-            self.host.tell(error.text(_), "error")
-            self.leave()
-            return
-        if self.was_left:
-            return
-        self._back, self._paper, self._laid = back, paper, (width, laid)
-        self.query_one(Part).tell()
+        return read
+
+    def _show(self, made: Made) -> None:
+        self._back, self._paper, self._laid = made
+        self.redraw()
         self.query_one("#paper-body").scroll_home(animate=False)
         self.refresh_bindings()
 
-    def why_not(self, command_id: str) -> str | None:
-        """Why the paper cannot be written to a file, or turned over."""
+    def _failed(self, error: DeskError) -> None:
+        self.host.tell(error.text(_), "error")
+        self.leave()
+
+    def _why_wait(self) -> str | None:
+        return None if self._paper else _(N_("One moment: the paper is being made."))
+
+    def _why_not_saved(self) -> str | None:
         if self._paper is None:
-            return _(N_("One moment: the paper is being made."))
-        if command_id == "paper.save":
-            refused = why_not(self.host.identity.actor, right_of(self._paper.kind))
-            return refused.text(_) if refused else None
-        if command_id in ("paper.earlier", "paper.later") and not self._turns:
-            return _(N_("There is only this one."))
-        if command_id == "paper.later" and not self._back:
-            return _(N_("This is the newest."))
-        return None
+            return self._why_wait()
+        refused = why_not(self.host.identity.actor, right_of(self._paper.kind))
+        return refused.text(_) if refused else None
 
-    def action_earlier(self) -> None:
-        """The day, week or month before."""
-        self._load(self._back + 1)
+    def _why_not_turned(self) -> str | None:
+        return self._why_wait() or (None if self._turns else _(N_("There is only this one.")))
 
-    def action_later(self) -> None:
-        """The next one."""
-        self._load(self._back - 1)
+    def _why_not_later(self) -> str | None:
+        return self._why_not_turned() or (None if self._back else _(N_("This is the newest.")))
 
-    @work(group="act")
-    async def action_save(self) -> None:
+    async def _save(self) -> None:
         """Write it to a file, in the form that the file's name ends in."""
         paper = self._paper
         assert paper is not None
@@ -135,10 +146,6 @@ class PaperScreen(Scrolling, DeskScreen[None]):
             raise InvalidInput(N_("{file} is there already."), hint=N_("Choose another name."), file=path)
         save(desk, self._make(desk, self._back, True), path, form)
         return path
-
-    def action_back(self) -> None:
-        """Return to where the operator came from."""
-        self.dismiss(None)
 
 
 def _proposed(paper: Paper) -> str:
