@@ -143,7 +143,7 @@ _NO_MORE: tuple[float, Iterator[Row]] = (inf, iter(()))
 
 
 def _events_by_ticket(connection: Connection) -> Iterator[dict[str, Any]]:
-    wanted = select(tables.event).where(_e.kind == KIND).order_by(_e.number, _e.seq)
+    wanted = select(tables.event).where(_e.kind == KIND).order_by(_e.number, _e.kind, _e.seq)
     found = connection.execute(wanted, execution_options={"yield_per": BATCH})
     return (dict(row) for row in found.mappings())
 

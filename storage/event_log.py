@@ -26,7 +26,6 @@ _LAST = (
     .order_by(_e.seq.desc())
     .limit(1)
 )
-_NEWEST_NUMBER = select(func.max(_e.number)).where(_e.kind == bindparam("kind"))
 _PLACE = select(func.max(_e.id))
 _SINCE = select(_e.id, _e.kind, _e.number).where(_e.id > bindparam("place", type_=BigInteger)).order_by(_e.id)
 _HEAD = select(_e.id, _e.hash).order_by(_e.id.desc()).limit(1)
@@ -58,10 +57,6 @@ class SqlEventLog:
             found = found.where(_e.at >= to_micros(since))
         rows = self._connection.execute(found).mappings().all()
         return [_entry(dict(row)) for row in reversed(rows)]
-
-    def newest_number(self, kind: str) -> int:
-        """Return the highest number of a stream of that kind, 0 before the first."""
-        return self._connection.scalar(_NEWEST_NUMBER, {"kind": kind}) or 0
 
     def place(self) -> int:
         """Return the place of the newest event of all streams, 0 before the first."""

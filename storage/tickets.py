@@ -54,19 +54,20 @@ _ALIVE = (
     .order_by(_t.reported_at, _t.number)
 )
 _KEY = Prepared(select(tables.request_key.c.ticket).where(tables.request_key.c.key == bindparam("key")))
-# an index by kind would go through every event of every ticket, the feed from its end through a few
-_POSITION = select(_e.id).where(func.coalesce(_e.kind, "") == KIND).order_by(_e.id.desc()).limit(1)
+_POSITION = select(_e.id).where(_e.kind == KIND).order_by(_e.id.desc()).limit(1)
 _HANDS = (
     select(_t.assignee, func.count(), func.count().filter(_t.state == literal_column("'on_site'")))
     .where(VIEWS["open"], _t.assignee != "")
     .group_by(_t.assignee)
 )
 _HANDS_OF = Prepared(_HANDS.where(_t.assignee == bindparam("person")))
-# neither filtered by kind nor grouped in SQL, which would go through every event by way of the tickets
 _SEQS_SINCE = (
-    select(_e.kind, _e.number, _e.seq).where(_e.id > bindparam("position", type_=BigInteger)).order_by(_e.id)
+    select(_e.number, _e.seq)
+    .where(_e.id > bindparam("position", type_=BigInteger), _e.kind == KIND)
+    .order_by(_e.id)
 )
-_HAPPENED = select(_e.kind, _e.number).where(_e.at >= bindparam("start"), _e.at < bindparam("end"))
+# not grouped in SQL, which would go through every event by way of the tickets
+_HAPPENED = select(_e.number).where(_e.kind == KIND, _e.at >= bindparam("start"), _e.at < bindparam("end"))
 BATCH = 500
 """Rows fetched at a time from results that may be very large."""
 
@@ -163,13 +164,11 @@ class SqlTickets:
     def seqs_before(self, position: int) -> dict[str, int]:
         """Return the number of events before `position` of each ticket that changed after it."""
         before: dict[str, int] = {}
-        for kind, number, seq in self._open.connection.execute(_SEQS_SINCE, {"position": position}):
-            if kind == KIND:
-                before.setdefault(number_of(number), seq - 1)
+        for number, seq in self._open.connection.execute(_SEQS_SINCE, {"position": position}):
+            before.setdefault(number_of(number), seq - 1)
         return before
 
     def happened(self, start: datetime, end: datetime) -> dict[str, int]:
         """Return the number of events in [start, end) by ticket; scans the whole table of events."""
         values = {"start": to_micros(start), "end": to_micros(end)}
-        found = self._open.connection.execute(_HAPPENED, values)
-        return Counter(number_of(number) for kind, number in found if kind == KIND)
+        return Counter(map(number_of, self._open.connection.scalars(_HAPPENED, values)))

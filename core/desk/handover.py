@@ -320,7 +320,7 @@ class Handovers:
 
 def _begun(work: Writing, at: datetime, who: Party, fact: facts.WatchBegan) -> Watch:
     """Return the watch that begins with `fact`, under the next number."""
-    number = work.events.newest_number("watch") + 1
+    number = drawing.newest_watch(work.events) + 1
     return watch_of(number, work.events.record(stream_of(number), at, who.name, fact))
 
 

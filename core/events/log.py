@@ -23,9 +23,6 @@ class EventLog(Protocol):
         `newest` all but that many.  Not meant for tickets, whose facts have no index by class.
         """
 
-    def newest_number(self, kind: str) -> int:
-        """Return the highest number of a stream of that kind, 0 before the first."""
-
     def place(self) -> int:
         """Return the place of the newest event of all streams, 0 before the first."""
 

@@ -8,7 +8,8 @@ from typing import Any
 from core.base.clock import MICROSECOND, at_site, site_time
 from core.duty.roster import Turn, turns
 from core.duty.shift import Shift, next_shift, shift_at
-from core.handover.facts import HandedOver
+from core.events.log import EventLog
+from core.handover.facts import HandedOver, WatchBegan
 from core.handover.lines import LineContext, emergencies, in_order, lines
 from core.handover.ports import HandoverReading
 from core.handover.report import (
@@ -43,8 +44,14 @@ CONTROL_ROOM = ("控", "control")
 
 def standing_watch(look: HandoverReading) -> Watch | None:
     """Return the current watch; None before the first."""
-    number = look.events.newest_number("watch")
+    number = newest_watch(look.events)
     return watch_of(number, look.events.of(stream_of(number))) if number else None
+
+
+def newest_watch(log: EventLog) -> int:
+    """Return the number of the newest watch, 0 before the first."""
+    began = log.entries(WatchBegan, newest=1)
+    return began[0].stream.number if began else 0
 
 
 def carried(look: HandoverReading, now: datetime) -> list[Ticket]:

@@ -15,6 +15,7 @@ from sqlalchemy import text
 
 from core.desk.desk import Desk
 from core.desk.facts import DESK
+from core.handover.drawing import newest_watch
 from core.handover.watch import stream_of
 from storage.codec import START, hash_of
 from storage.doctor import examine
@@ -100,7 +101,7 @@ def test_the_journal_goes_on_in_the_chain(
     assert desk == [*range(1, len(desk) + 1)]
     with migrated.reading() as look:
         assert len(look.events.of(DESK)) == len(desk)
-        newest = look.events.newest_number("watch")
+        newest = newest_watch(look.events)
         assert newest == max(watches.values())
         assert look.events.of(stream_of(newest))[0].seq == newest
 

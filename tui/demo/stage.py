@@ -7,6 +7,7 @@ from core.desk.desk import Desk
 from core.desk.ports import Store, Writing
 from core.desk.unit_of_work import Within
 from core.duty.shift import shift_at
+from core.handover.drawing import newest_watch
 from core.policy.editing import with_site
 from core.policy.model import default_policy
 from tui.demo import estate
@@ -47,10 +48,10 @@ def _play(work: Writing, cast: Cast, now: datetime) -> None:
     began = shift_at(now, work.policies.in_force()).start
     for ago, matter, deed in sorted(script, key=lambda entry: -entry[0]):
         then = now - timedelta(minutes=ago)
-        if then >= began and not work.events.newest_number("watch"):
+        if then >= began and not newest_watch(work.events):
             _at(work, cast.name("wang"), began).handover.begin_watch()
         perform(_at(work, cast.name(deed.by), then), cast, matter, deed, numbers, now)
-    if not work.events.newest_number("watch"):
+    if not newest_watch(work.events):
         _at(work, cast.name("wang"), began).handover.begin_watch()
 
 

@@ -44,7 +44,7 @@ def upgrade() -> None:
     connection = op.get_bind()
     widen = {"sqlite": _rebuilt, "postgresql": _altered}[connection.dialect.name]
     widen(connection)
-    op.create_index("ix_event_stream", "event", ["kind", "number", "seq"], unique=True)
+    op.create_index("ix_event_stream", "event", ["number", "kind", "seq"], unique=True)
     _carry_journal(connection)
     op.create_index(
         "ix_event_type",
