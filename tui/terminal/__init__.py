@@ -1,1 +1,1 @@
-"""The terminal is hostile and fragile: what comes in is checked, what goes out is clean, ends are defined."""
+"""Terminal access that checks what comes in, cleans what goes out, and defines how the program ends."""

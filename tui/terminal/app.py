@@ -1,4 +1,4 @@
-"""An app that treats its terminal with care, and the one way to run it."""
+"""App class that treats its terminal with care, and the only function that runs it."""
 
 from __future__ import annotations
 
@@ -25,9 +25,9 @@ from tui.terminal.savers import Savers
 
 
 class TerminalApp(App[None], inherit_bindings=False):
-    """Base of the desk's app: own driver, difference writer, last filter, defined ends, no system palette.
+    """Base of the desk's app: our driver, difference writer, last filter, defined ends, no system palette.
 
-    Instead of a traceback with local variables, a fault shows one line and writes a log.
+    A fault shows one line and writes a log, instead of a traceback with local variables.
     """
 
     ENABLE_COMMAND_PALETTE: ClassVar[bool] = False
@@ -36,7 +36,7 @@ class TerminalApp(App[None], inherit_bindings=False):
         super().__init__(**kwargs)
         self.log_file = log_file
         self.fault: str | None = None
-        """The line for the operator, to be shown when the terminal is back."""
+        """Line for the operator, shown once the terminal is restored."""
         self.animation_level = "none"
         self.savers = Savers(self._recorded)
         self.ends: Ends | None = None
@@ -45,24 +45,24 @@ class TerminalApp(App[None], inherit_bindings=False):
         self._running_loop: asyncio.AbstractEventLoop | None = None
 
     def get_driver_class(self) -> type[Driver]:
-        """Return ours; no variable of the environment can name another."""
+        """Return our driver; no environment variable can name another."""
         return DeskDriver
 
     def get_line_filters(self) -> Sequence[LineFilter]:
-        """Return Textual's filters, and ours as the last."""
+        """Return Textual's filters, with ours last."""
         return [*super().get_line_filters(), self._harmless]
 
     def on_load(self) -> None:
-        """Note the loop, for signals to speak to."""
+        """Keep the event loop, because signals and threads end the app through it."""
         self._running_loop = asyncio.get_running_loop()
 
     def repaint(self) -> None:
-        """Draw everything again: something else has written on the terminal."""
+        """Draw all cells again, because another program has written on the terminal."""
         self._writer.forget()
         self.screen.refresh()
 
     def show_title(self, title: str) -> None:
-        """Put `title` on the terminal's window; the old one comes back at the end."""
+        """Set the title of the terminal's window; the driver restores the old one at the end."""
         if self._driver is not None and not self.is_headless:
             self._driver.write(f"\x1b]2;{harmless(title)}\x1b\\")
             self._driver.flush()
@@ -70,13 +70,13 @@ class TerminalApp(App[None], inherit_bindings=False):
     # ends
 
     def exit_soon(self, code: int) -> None:
-        """End with this code as soon as the event loop comes to it; usable from signals and threads."""
+        """End with `code` as soon as the event loop gets to it; usable from signals and threads."""
         if self._running_loop is None:
             raise SystemExit(code)
         self._running_loop.call_soon_threadsafe(partial(self.exit, return_code=code))
 
     def exit(self, result: None = None, return_code: int = 0, message: RenderableType | None = None) -> None:
-        """End the desk; a database call that hangs cannot keep it for ever."""
+        """End the app; after `LONG_PATIENCE` a hanging database call is cut off."""
         super().exit(result, return_code, message)
         if self.ends is not None:
             self.ends.watch(return_code, LONG_PATIENCE)
@@ -128,7 +128,7 @@ class TerminalApp(App[None], inherit_bindings=False):
 
 
 def run(app: TerminalApp, *, mouse: bool = False) -> int:
-    """Run the app on the terminal and return the process's exit code: 0, 1 after a fault, 128+n by signal."""
+    """Run the app on the terminal and return the exit code: 0, 1 after a fault, 128 + n after signal n."""
     for stream in (sys.__stdout__, sys.__stderr__):
         _write_utf8(stream)
     with Ends(app.savers.save_all, app.exit_soon) as ends:

@@ -13,11 +13,11 @@ from core.base.i18n_marks import N_
 from tui.i18n import _
 
 LARGEST_LOG = 256 * 1024
-"""Bytes after which the log is put aside as `.1`."""
+"""Size in bytes from which the log is renamed to `.1` and a new one begins."""
 
 
 def describe(error: BaseException) -> str:
-    """Return the kinds of the exceptions and where they were raised: no messages, no local variables."""
+    """Return the types of the exceptions and where they were raised, without messages or local variables."""
     return "\n".join(_described(error, set()))
 
 
@@ -34,7 +34,7 @@ def _described(error: BaseException, seen: set[int]) -> Iterator[str]:
 
 
 def record(file: Path, error: BaseException) -> None:
-    """Append the description to `file`, readable by its owner only."""
+    """Append the description of `error` to `file`, which only its owner can read."""
     file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     if file.exists() and file.stat().st_size > LARGEST_LOG:
         file.replace(file.with_name(file.name + ".1"))
@@ -45,7 +45,7 @@ def record(file: Path, error: BaseException) -> None:
 
 
 def recorded(error: Exception, file: Path | None) -> str:
-    """Write the fault into `file` if there is one; return the line that tells people."""
+    """Write the fault to `file` if there is one; return the line to show to the operator."""
     kind = type(getattr(error, "error", error)).__name__
     if file is not None:
         try:

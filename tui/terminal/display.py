@@ -1,4 +1,4 @@
-"""Differences between what the terminal shows and what it should show: a fortieth of Textual's own bytes."""
+"""Differences between the shown and the wanted picture: a fortieth of the bytes Textual sends."""
 
 from __future__ import annotations
 
@@ -15,17 +15,17 @@ if TYPE_CHECKING:
     from textual.screen import Screen
 
 TOGETHER = 1024
-"""Bytes from which a frame is bracketed, so that a terminal that can shows it in one go."""
+"""Length in characters from which a frame is bracketed, so that a capable terminal shows it at once."""
 
 
 class DifferenceWriter:
-    """Memory of the terminal's picture, which turns a frame into the bytes that change it."""
+    """Memory of the terminal's picture that turns a frame into the characters that change it."""
 
     def __init__(self) -> None:
         self._picture: Picture | None = None
 
     def forget(self) -> None:
-        """Draw every cell with the next frame, whatever the terminal shows by then."""
+        """Draw all cells with the next frame, because the terminal's picture is unknown."""
         self._picture = None
 
     def changes(
@@ -37,7 +37,7 @@ class DifferenceWriter:
         *,
         bracketed: bool,
     ) -> str:
-        """Return what to send for a frame of `screen`, whose cursor is at `cursor`."""
+        """Return the characters to send for a frame of `screen`, with the cursor at `cursor`."""
         size = screen._compositor.size
         if self._picture is None or self._picture.size != size:
             colors = COLOR_SYSTEMS.get(color_system or "", ColorSystem.TRUECOLOR)

@@ -1,4 +1,4 @@
-"""Textual's driver for POSIX terminals, made to survive what real terminals and networks do to it."""
+"""Textual's driver for POSIX terminals, hardened against the faults of real terminals and networks."""
 
 from __future__ import annotations
 
@@ -16,29 +16,32 @@ from textual.drivers.linux_driver import LinuxDriver
 from textual.message import Message
 
 KEEP_TITLE, GIVE_TITLE_BACK = "\x1b[22;0t", "\x1b[23;0t"
-"""The window's title lies on the terminal's own stack while the desk runs."""
+"""Sequences that push the window's title on the terminal's own stack, and pop it at the end."""
 
 LARGEST = (1000, 500)
-"""Columns and rows beyond which a size is a mistake or an attack."""
+"""Largest columns and rows; a larger size is a mistake or an attack."""
 
 LONGEST_PASTE = 20_000
-"""Characters of one paste that reach a field; ten megabytes would hold the desk up for ten seconds."""
+"""Characters of one paste that reach a field; 10 MB would block the app for ten seconds."""
 
 
 class Repaintable(Protocol):
-    """App that can draw everything again; the only kind that asks for this driver."""
+    """App that can draw all cells again; only such an app uses this driver."""
 
     def repaint(self) -> None:
-        """Draw everything again."""
+        """Draw all cells again."""
 
 
 class DeskDriver(LinuxDriver):
-    """Survives wrong bytes, malformed keys, absurd sizes and stray SIGCONTs; a lost terminal is a hangup."""
+    """Driver that survives wrong bytes, malformed keys, absurd sizes and stray SIGCONTs.
+
+    A lost terminal counts as a hangup.
+    """
 
     _in_application_mode = False
 
     def start_application_mode(self) -> None:
-        """Take the terminal over, once; after a stop everything is drawn again."""
+        """Take the terminal over, unless that is done; after a stop, draw all cells again."""
         if self._in_application_mode:
             return
         came_back = self._writer_thread is not None
@@ -50,7 +53,7 @@ class DeskDriver(LinuxDriver):
                 self._app.call_later(cast("Repaintable", self._app).repaint)
 
     def stop_application_mode(self) -> None:
-        """Give the terminal back as it was, if it was taken."""
+        """Restore the terminal, if it was taken over."""
         if not self._in_application_mode:
             return
         self._in_application_mode = False
@@ -58,7 +61,7 @@ class DeskDriver(LinuxDriver):
         super().stop_application_mode()
 
     def _sigcont_application(self, *_: object) -> None:
-        # The kernel sends SIGCONT with every SIGHUP, and anybody may send it to a running program.
+        # The kernel sends SIGCONT with every SIGHUP, and any process may send it to a running program.
         if self._auto_restart and not self._in_application_mode:
             self.resume_application_mode()
 
@@ -73,7 +76,7 @@ class DeskDriver(LinuxDriver):
             self._app.call_later(self._app._handle_exception, error)
 
     def run_input_thread(self) -> None:
-        """Read until told to stop; an ended input means that the terminal is gone."""
+        """Read keys until told to stop; at the end of the input send SIGHUP, because the terminal is gone."""
         decode = getincrementaldecoder("utf-8")(errors="replace").decode
         parser = XTermParser(self._debug)
         with selectors.SelectSelector() as selector:
@@ -90,7 +93,7 @@ class DeskDriver(LinuxDriver):
                     for message in chain(parser.feed(text) if text else (), parser.tick()):
                         self.process_message(message)
                 except (ValueError, OverflowError, LookupError, ParseError):
-                    # A key sequence no terminal should send, such as ESC[9999999999u: start afresh.
+                    # A key sequence no terminal should send, such as ESC[9999999999u: take a new parser.
                     parser = XTermParser(self._debug)
 
     def _read(self) -> bytes:
@@ -100,7 +103,7 @@ class DeskDriver(LinuxDriver):
             return b""
 
     def process_message(self, message: Message) -> None:
-        """Pass on what the terminal says, unless it is absurd."""
+        """Pass on a message of the terminal; drop absurd sizes and cut long pastes."""
         if isinstance(message, events.Resize):
             width, height = message.size
             if width > LARGEST[0] or height > LARGEST[1]:

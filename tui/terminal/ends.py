@@ -1,4 +1,4 @@
-"""Every way a desk can end from outside: hangup, termination, interrupt, and what hangs on the way out."""
+"""Ends of the program from outside: hangup, termination, interrupt, and calls that hang on the way out."""
 
 from __future__ import annotations
 
@@ -14,21 +14,21 @@ from typing import Any
 PATIENCE = 3.0
 """Seconds a graceful end may take after a signal."""
 LONG_PATIENCE = 15.0
-"""Seconds an ordinary quit may wait for a write that is under way."""
+"""Seconds an ordinary quit may wait for a write in progress."""
 
 RESET = (
     "\x1b[?2026l\x1b[?2004l\x1b[?7h\x1b[?2048l\x1b[?1000l\x1b[?1003l\x1b[?1015l\x1b[?1006l\x1b[?1016l"
     "\x1b[<u\x1b[0m\x1b[23;0t\x1b[?1049l\x1b[?25h\x1b[?1004l"
 )
-"""Undoes every mode that the desk switches on."""
+"""Sequences that undo each mode the program switches on."""
 
 
 class Ends:
-    """Context in which an app runs: signals have one defined end each, and no end takes for ever."""
+    """Context in which an app runs: each signal has one defined end, and each end a time limit."""
 
     def __init__(self, save: Callable[[], None], end: Callable[[int], None]) -> None:
         self._save = save
-        """Brings to disk what is typed and not yet saved."""
+        """Writes unsaved input to disk."""
         self._end = end
         """Asks the event loop to end with this code."""
         self._before: dict[int, Any] = {}
@@ -50,7 +50,7 @@ class Ends:
             signal.signal(number, handler)
 
     def watch(self, code: int, patience: float) -> None:
-        """End with `code` by force if the graceful end has not come after `patience` seconds."""
+        """End the process with `code` by force unless the context is left within `patience` seconds."""
 
         def wait() -> None:
             if not self._over.wait(patience):
@@ -62,7 +62,7 @@ class Ends:
         self._before[number] = signal.signal(number, handler)
 
     def _hangup(self, number: int, frame: FrameType | None) -> None:
-        # Never by exit(): that writes to a terminal which is gone, and half the time waits for ever.
+        # Not by exit(): that writes to a terminal which is gone, and half the time never returns.
         self.watch(128 + number, PATIENCE)
         self._save()
         self._leave(128 + number)
@@ -85,7 +85,7 @@ def _attributes() -> list[Any] | None:
 
 
 def _restore(attributes: list[Any] | None) -> None:
-    """Give the terminal back without ever waiting for it."""
+    """Restore the terminal without ever waiting for it."""
     if attributes is None:
         return
     try:

@@ -1,4 +1,4 @@
-"""Before Textual is imported: refuse what is no terminal, forget variables that leak or run something."""
+"""Checks before Textual is imported: refuse a stream without a terminal, drop risky variables."""
 
 from __future__ import annotations
 
@@ -16,19 +16,19 @@ HARMLESS = {
     "TEXTUAL_FPS",
     "TEXTUAL_SMOOTH_SCROLL",
 }
-"""Variables of Textual that only change how things look; the others log keys, write files or load code."""
+"""Textual variables that only change the look; the others log keys, write files or load code."""
 
 CANNOT_DRAW = ("", "dumb", "unknown")
 
 
 def clear_environment(environ: MutableMapping[str, str]) -> None:
-    """Forget every TEXTUAL variable that is not harmless. Textual reads them when it is imported."""
+    """Delete all TEXTUAL variables that are not harmless; Textual reads them when it is imported."""
     for name in [name for name in environ if name.startswith("TEXTUAL") and name not in HARMLESS]:
         del environ[name]
 
 
 def require_terminal(environ: Mapping[str, str], *streams: TextIO) -> None:
-    """Misconfigured unless input, output and errors are a terminal that can draw."""
+    """Raise `Misconfigured` unless input, output and errors are a terminal that can draw."""
     for stream in streams or (sys.stdin, sys.stdout, sys.stderr):
         if not stream.isatty():
             raise Misconfigured(

@@ -1,4 +1,4 @@
-"""The last filter before the terminal: no control character of anybody's text gets through."""
+"""Last filter before the terminal: it removes control characters from all text."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ __all__ = ["UNSAFE", "HarmlessFilter", "harmless"]
 
 
 class HarmlessFilter(LineFilter):
-    """Applies `harmless` to every line of every widget and keeps their styles."""
+    """Filter that applies `harmless` to the lines of all widgets and keeps their styles."""
 
     def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
-        """The same segments where nothing is unsafe, else clean ones."""
+        """Return `segments` as they are if they are safe, otherwise cleaned ones."""
         if not any(UNSAFE.search(text) for text, _, _ in segments):
             return segments
         return [Segment(harmless(text), style) for text, style, _ in segments]

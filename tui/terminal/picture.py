@@ -1,4 +1,4 @@
-"""What the terminal shows, cell by cell, and the fewest bytes that change it into what it should show."""
+"""Picture of the terminal, cell by cell, and the shortest sequences that change it into another."""
 
 from __future__ import annotations
 
@@ -16,20 +16,20 @@ from textual.strip import SGR_STYLES, Strip
 Pen = tuple[str, str, str]
 """SGR codes of the attributes, of the foreground and of the background; empty for the default."""
 Cell = tuple[str, Pen]
-"""A character with what combines with it, and its pen; the right half of a wide one is empty."""
+"""A character with its combining ones, and its pen; the right half of a wide one is empty."""
 Piece = tuple[int, int, Strip]
-"""Column, row and what is drawn from there on."""
+"""Column and row of a strip, and the strip."""
 
 PLAIN: Pen = ("", "", "")
 UNKNOWN: Cell = ("\x00", PLAIN)
-"""What no cell can be, so that it is drawn."""
+"""Value that no wanted cell has, so that the cell is drawn."""
 PENS_KEPT = 4096
 
 _TEXT, _PEN = operator.itemgetter(0), operator.itemgetter(1)
 
 
 def pieces(update: CompositorUpdate) -> Iterator[Piece]:
-    """The strips of one of Textual's updates, with their places."""
+    """Yield the strips of one of Textual's updates, with their places."""
     if isinstance(update, LayoutUpdate):
         for y, line in enumerate(update.strips, update.region.y):
             x = update.region.x
@@ -46,7 +46,7 @@ def pieces(update: CompositorUpdate) -> Iterator[Piece]:
 
 
 class Picture:
-    """A terminal's screen of `width` by `height` cells as it was last left."""
+    """Last known content of a terminal of `width` by `height` cells."""
 
     def __init__(self, width: int, height: int, colors: ColorSystem) -> None:
         self.size = (width, height)
@@ -58,7 +58,7 @@ class Picture:
         self._out: list[str] = []
 
     def change(self, drawn: Iterable[Piece], cursor: tuple[int, int]) -> str:
-        """The bytes that draw these pieces and leave the cursor there; empty when all is so already."""
+        """Return the characters that draw the pieces and move the cursor; empty if nothing differs."""
         width, height = self.size
         for y, row in self._new_rows(drawn, width, height).items():
             if row != (old := self._rows[y]):
@@ -136,7 +136,7 @@ class Picture:
                 self._write(x + index, y, pen, text, cell_len(text))
 
     def _write(self, x: int, y: int, pen: Pen, text: str, size: int) -> None:
-        """Text of one pen, `size` cells wide."""
+        """Append `text` of one pen, `size` cells wide."""
         if self._at != (x, y):
             self._move(x, y)
         if pen != self._pen:
@@ -151,7 +151,7 @@ class Picture:
 
 
 def _fitted(cells: list[Cell], width: int) -> list[Cell]:
-    """As many cells as the layout counted, where nonsense such as a leading joiner was counted otherwise."""
+    """Return exactly `width` cells, because oddities such as a leading joiner are counted in two ways."""
     del cells[width:]
     if cells and cell_len(cells[-1][0]) > 1:
         cells[-1] = (" ", cells[-1][1])
@@ -173,7 +173,7 @@ def _add_graphemes(cells: list[Cell], text: str, pen: Pen) -> None:
 
 
 def pen_of(style: Style, colors: ColorSystem) -> Pen:
-    """How a style is written for a terminal of that many colours; links and meta data are left out."""
+    """Return the SGR codes of a style for a terminal of that many colours, without links and meta data."""
     bits = style._attributes & style._set_attributes
     attributes = ";".join(code for bit, code in enumerate(SGR_STYLES) if bits & (1 << bit))
     front, back = style.color, style.bgcolor
@@ -186,7 +186,7 @@ def pen_of(style: Style, colors: ColorSystem) -> Pen:
 
 @lru_cache(maxsize=PENS_KEPT)
 def sgr(old: Pen | None, new: Pen) -> str:
-    """The shortest sequence from one pen to the other; from an unknown one when `old` is None."""
+    """Return the shortest sequence from pen `old` to `new`; `old` is None if it is unknown."""
     if old is None or (old[0] and old[0] != new[0]):
         codes = ["", *filter(None, new)]
     else:
@@ -201,7 +201,10 @@ def sgr(old: Pen | None, new: Pen) -> str:
 
 
 def move(at: tuple[int, int] | None, x: int, y: int) -> str:
-    """The shortest sequence that brings the cursor from `at`, None when unknown, to column x of row y."""
+    """Return the shortest sequence that moves the cursor to column `x` of row `y`.
+
+    `at` is the cursor's place, None if it is unknown.
+    """
     best = f"\x1b[{y + 1};{x + 1}H" if x else f"\x1b[{y + 1}H"
     if at is None:
         return best

@@ -1,4 +1,4 @@
-"""Savers: functions that bring to disk what is typed and not yet saved, called when the desk ends."""
+"""Savers: functions that write unsaved input to disk, called when the program ends."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ Save = Callable[[], None]
 
 
 class Savers:
-    """Every saver of the moment; one that fails does not keep the others from saving."""
+    """Savers registered at the moment; one that fails does not keep the others from saving."""
 
     def __init__(self, failed: Callable[[Exception], object]) -> None:
         self._failed = failed
         self._savers: list[Save] = []
 
     def add(self, save: Save) -> Save:
-        """Have `save` called at the end; return the function that takes that back."""
+        """Register `save` to be called at the end; return the function that unregisters it."""
         self._savers.append(save)
 
         def forget() -> None:
@@ -25,7 +25,7 @@ class Savers:
         return forget
 
     def save_all(self) -> None:
-        """Call every saver."""
+        """Call all savers."""
         for save in list(self._savers):
             try:
                 save()

@@ -1,4 +1,4 @@
-"""What no terminal may be sent out of anybody's text: control, bidi and invisible code points."""
+"""Code points that must not reach a terminal: control, bidi and invisible ones."""
 
 import re
 
@@ -11,5 +11,5 @@ UNSAFE = re.compile(
 
 
 def harmless(text: str) -> str:
-    """`text` without them, in as many cells."""
+    """Return `text` with each unsafe code point replaced by `?`, in as many cells."""
     return UNSAFE.sub(lambda found: "?" * cell_len(found[0]), text)
