@@ -1,4 +1,4 @@
-"""The program `dutydesk`: the desk at once where no command is given, else one command of many."""
+"""Program `dutydesk`: opens the full-screen desk without a command, otherwise runs one command."""
 
 import os
 import sys
@@ -28,7 +28,7 @@ def run(argv: Sequence[str], started: datetime) -> int:
     try:
         options, rest = split(argv)
         if options.version:
-            from importlib.metadata import version  # a fifth of the way to the desk
+            from importlib.metadata import version  # takes a fifth of the time to the first screen
 
             sys.stdout.write(f"dutydesk {version('dutydesk')}\n")
             return 0
@@ -42,7 +42,7 @@ def run(argv: Sequence[str], started: datetime) -> int:
 
 
 def _run(options: Options, rest: list[str], started: datetime) -> int:
-    """Open the desk, by a way without what only the commands need, or run the command."""
+    """Open the desk, without loading the modules that only commands need, or run the command."""
     if rest in ([], ["demo"]) and "_DUTYDESK_COMPLETE" not in os.environ:
         from tui.app.start import open_desk
 
@@ -61,7 +61,7 @@ def _refused(error: DeskError) -> int:
 
 
 def _fault(options: Options, error: Exception) -> int:
-    """What nobody foresaw: kinds and places go to the private log, no text of people anywhere."""
+    """Report an unforeseen fault: types and places go to the private log, texts of people nowhere."""
     from tui.cli.printing import complain
     from tui.terminal.crash import recorded
 

@@ -1,4 +1,4 @@
-"""Who acts at the command line, and the PINs it takes: never a word of it, never seen, never echoed."""
+"""Acting person of the command line, and their PIN: never an argument, never shown."""
 
 import getpass
 import os
@@ -14,14 +14,15 @@ from tui.i18n import _
 from tui.terminal.unsafe import harmless
 
 PIN_FILE = "DUTYDESK_PIN_FILE"
-"""Names a private file whose first line is the PIN, where nobody sits at a terminal."""
+"""Environment variable with the path of a private file whose first line is the PIN, for scripts."""
 
 
 def acting(desk: Desk, settings: Settings) -> tuple[Desk, str]:
-    """The desk of whoever acts, and the PIN if one was asked for.
+    """Return the desk of the acting person, and the PIN if one was asked for.
 
-    Who is named with `--as` or in config.toml acts, else the person of the login's account, else who has
-    the watch, else the login's own name.  Where people have accounts, a login without one is only itself.
+    The person named with `--as` or in config.toml acts; otherwise the person of the login's account;
+    otherwise the operator in charge; otherwise the login's own name.  Where people have accounts, a login
+    without one acts only as itself.
     """
     if own := desk.people.person_of_account(settings.login, settings.person if settings.named else ""):
         return desk.acting(own), ""
@@ -36,13 +37,13 @@ def acting(desk: Desk, settings: Settings) -> tuple[Desk, str]:
 
 
 def asked(name: str) -> str:
-    """Somebody's PIN, from the private file that the environment names or else typed blind."""
+    """Return the PIN of `name`, from the private file that the environment names or typed without echo."""
     named = os.environ.get(PIN_FILE, "")
     return _from_file(Path(named)) if named else typed(_("PIN of {name}:").format(name=name))
 
 
 def fresh(name: str) -> str:
-    """A new PIN: typed blind twice, or one line of a pipe."""
+    """Return a new PIN, typed twice without echo or read from one line of a pipe."""
     if not sys.stdin.isatty():
         return sys.stdin.readline().rstrip("\r\n")
     pin = typed(_("New PIN of {name}:").format(name=name))
@@ -52,7 +53,7 @@ def fresh(name: str) -> str:
 
 
 def typed(prompt: str) -> str:
-    """What is typed at the terminal without being shown; raises `NotAllowed` where there is none."""
+    """Return a text typed at the terminal without echo; raise `NotAllowed` without a terminal."""
     try:
         os.close(os.open("/dev/tty", os.O_RDWR))
     except OSError:

@@ -1,4 +1,4 @@
-"""The board as it stood: which tickets a view showed at a past moment, in its order."""
+"""Board as of a past moment: the tickets that a view showed then, in its order."""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -21,11 +21,11 @@ _VIEWS: dict[str, _Shown] = {
     "deferred": lambda ticket, row, then: ticket.state is State.DEFERRED,
     "all": lambda ticket, row, then: True,
 }
-"""The views of the storage, on tickets in memory; `mine` also asks who looks."""
+"""Views of the storage, for tickets in memory; `mine` also compares the acting person."""
 
 
 def board_then(desk: Desk, then: datetime, view: str) -> list[Card]:
-    """The cards that `view` showed at `then`, in board order; what was closed by then is not among them."""
+    """Return the cards that `view` showed at `then`, in board order, without tickets closed by then."""
     shown = []
     for card in desk.queries.cards_as_of(then):
         row = row_of(card.ticket, card.policy)

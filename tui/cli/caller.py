@@ -1,4 +1,4 @@
-"""`known`: whose number or unit it is, what is open there, and how the last calls were graded."""
+"""`known`: people of a number or unit, open tickets there, and grades of the last calls."""
 
 from datetime import datetime
 from typing import Annotated, Any
@@ -23,12 +23,15 @@ def known(
     who: Annotated[list[str], argument("PHONE|UNIT", _("One of them, or both."))],
     as_json: AsJson = False,
 ) -> None:
-    """Numbers are masked: whoever handles the call has the whole one before him (§18)."""
+    """Print the known facts of a phone number or a unit.
+
+    Numbers are masked, because the operator on the call already sees the full one (§18).
+    """
     said = " ".join(who)
     read = here.desk.tickets.read_line(said)
     unit, phone = read.unit, read.caller.phone
     if not unit and not phone:
-        # a short number, or a unit written as nobody else writes one
+        # a short number, or a unit in an unknown notation
         unit, phone = ("", said) if dialled(said) == said else (said, "")
     found = here.desk.callers.known(unit, phone)
     profile = here.desk.callers.profile(found.unit.code) if found.unit else None
@@ -104,7 +107,7 @@ def _print(here: Here, found: Known, profile: Profile | None) -> None:
 
 
 def _agreed(profile: Profile | None) -> list[list[str]]:
-    """Who looks after the unit, what is agreed, when it was spoken to and is to be visited."""
+    """Return the specialist of the unit, what is agreed with it, its last contact and its next visit."""
     if profile is None:
         return []
     days = [f"{day}" if day else "" for day in (profile.last_contact, profile.visit_due)]

@@ -1,4 +1,4 @@
-"""Commands of the command line: what is known of one before its module is loaded, and groups of them."""
+"""Commands of the command line, known by name before their modules are loaded, and groups of them."""
 
 from collections.abc import Callable, Sequence
 from importlib import import_module
@@ -7,20 +7,20 @@ from typing import NamedTuple, TypeVar, cast
 NAME = "dutydesk"
 
 Run = Callable[..., int | None]
-"""Takes the surroundings of the command, then its words; returns the exit code, None for 0."""
+"""Function of a command: takes its context, then its words; returns the exit code, None for 0."""
 
 Given = TypeVar("Given", bound=Run)
 
 
 class Misused(Exception):
-    """Words that are right one by one, and not together."""
+    """Words that are right one by one, but not together."""
 
 
 class CliCommand(NamedTuple):
-    """A command by name, with its line of help.
+    """Command by name, with its line of help.
 
-    `runs` is what it does, or a group of commands; of another module (`tui.cli.tickets:show`), that is
-    loaded when the command is asked for.
+    `runs` is its function or a group of commands.  A text such as `tui.cli.tickets:show` names one in
+    another module, which is loaded when the command is asked for.
     """
 
     name: str
@@ -29,7 +29,7 @@ class CliCommand(NamedTuple):
     panel: str = ""
 
     def load(self) -> "Run | Group":
-        """Return what it does, from its module."""
+        """Return the function or the group, loading its module if necessary."""
         if not isinstance(self.runs, str):
             return self.runs
         module, _, name = self.runs.partition(":")

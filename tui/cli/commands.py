@@ -15,10 +15,10 @@ from tui.cli.reading import asked_for
 from tui.files.settings import Options
 
 COMPLETION = "_DUTYDESK_COMPLETE"
-"""The variable by which a shell asks how a line could go on."""
+"""Environment variable with which a shell asks for completions of a line."""
 
 TICKETS, ACTS, RULES, KEEPING = N_("Tickets"), N_("What happens to a ticket"), N_("Rules"), N_("Keeping")
-"""The parts of the list of commands."""
+"""Parts of the list of commands."""
 
 
 def run_command(options: Options, words: Sequence[str], started: datetime) -> int:
@@ -28,7 +28,7 @@ def run_command(options: Options, words: Sequence[str], started: datetime) -> in
     try:
         if call:
             return call.run(here) or 0
-        from tui.cli import typer_app  # and pydantic: a third of the time of a command
+        from tui.cli import typer_app  # with its libraries a third of the time of a command
 
         return typer_app.run(COMMANDS, here, words)
     finally:
@@ -36,11 +36,11 @@ def run_command(options: Options, words: Sequence[str], started: datetime) -> in
 
 
 def demo(here: Here) -> None:
-    """Stand for help and completion: `tui.cli` opens the demo before commands are looked at."""
+    """Do nothing: the command is listed for help and completion, but `tui.cli` opens the demo itself."""
 
 
 def _rows(module: str, panel: str, lines: Mapping[str, str]) -> Iterator[CliCommand]:
-    """Yield the commands of one module; `name=function` where the function has another name."""
+    """Yield the commands of one module; `name=function` if the function has another name."""
     for word, line in lines.items():
         name, _, function = word.partition("=")
         yield CliCommand(name, line, f"tui.cli.{module}:{function or name.replace('-', '_')}", panel)
@@ -106,4 +106,4 @@ COMMANDS = Group(
         *_acts(),
     ]
 )  # fmt: skip
-"""All of dutydesk, in the order of the list."""
+"""All commands of dutydesk, in the order of the list."""

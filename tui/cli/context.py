@@ -1,4 +1,4 @@
-"""What a command stands on: the options, the settings, the storage, the acting person, the time."""
+"""Context of a command: options, settings, storage, acting person and time."""
 
 from dataclasses import field
 from datetime import date, datetime
@@ -21,9 +21,9 @@ if TYPE_CHECKING:
 
 @dataclass
 class Here:
-    """One command's surroundings; settings and storage are looked up when first needed.
+    """Context of one command; settings and storage are opened when first needed.
 
-    `started` is when the command began: a ticket that somebody changed after it is left alone.
+    `started` is the start of the command: a ticket changed after it by another user is not overwritten.
     """
 
     options: Options
@@ -32,28 +32,28 @@ class Here:
 
     @cached_property
     def settings(self) -> Settings:
-        """Paths, language and person."""
+        """Return paths, language and person."""
         return load_settings(self.options)
 
     @cached_property
     def store(self) -> "SqlStore":
-        """The storage, brought up to date if it is older than the program."""
+        """Open the storage, migrated if it is older than the program."""
         with progress_line() as show:
             return open_store(self.settings, show)
 
     def close(self) -> None:
-        """Let go of the storage, if it was opened."""
+        """Close the storage, if it was opened."""
         if "store" in self.__dict__:
             self.store.close()
 
     @property
     def desk(self) -> "Desk":
-        """The desk of the acting person."""
+        """Return the desk of the acting person."""
         return self._acting[0]
 
     @cached_property
     def pin(self) -> str:
-        """The acting person's PIN, asked for once; empty where he has none."""
+        """Return the acting person's PIN, asked for once; empty if they have none."""
         from tui.cli.acting_person import asked
 
         desk, pin = self._acting
@@ -61,29 +61,29 @@ class Here:
 
     @cached_property
     def _acting(self) -> tuple["Desk", str]:
-        from core.desk.desk import Desk  # a third of the program, which `ring` does not wait for
+        from core.desk.desk import Desk  # loads a third of the program, which `ring` does without
         from tui.cli.acting_person import acting
 
         return acting(Desk(self.store, self.settings.person, self.clock, self.started), self.settings)
 
     @cached_property
     def policy(self) -> "Policy":
-        """The policy in force."""
+        """Return the policy in force."""
         return self.desk.queries.policy()
 
     @property
     def directory(self) -> "Directory":
-        """Units and people."""
+        """Return units and people."""
         return self.desk.queries.directory()
 
     def when(self, text: str) -> datetime:
-        """The instant a WHEN means, in site time."""
+        """Return the instant that a WHEN means, in site time."""
         return parse_when(text, self.clock(), self.policy.site.zone)
 
     def due(self, text: str) -> datetime:
-        """The instant a WHEN means by which something must be done; a day alone means its end."""
+        """Return the deadline that a WHEN means; a day alone means its end."""
         return parse_due(text, self.clock(), self.policy.site.zone)
 
     def day(self, text: str) -> date:
-        """The site day a DATE means."""
+        """Return the site day that a DATE means."""
         return parse_day(text, self.clock(), self.policy.site.zone)

@@ -1,4 +1,4 @@
-"""Tickets as JSON documents: the keys that scripts rely on (docs: the command line)."""
+"""Tickets as JSON documents, with the keys that scripts rely on."""
 
 from collections.abc import Iterator
 from dataclasses import fields
@@ -21,12 +21,12 @@ Document = dict[str, Any]
 
 
 def iso(instant: datetime | None, zone: ZoneInfo) -> str | None:
-    """ISO 8601 with the site's offset; None stays None."""
+    """Return an instant in ISO 8601 with the site's offset; None for None."""
     return None if instant is None else site_time(instant, zone).isoformat()
 
 
 def ticket_document(card: Card, directory: Directory, *, masked: bool = False) -> Document:
-    """One ticket with its clocks, rungs, callbacks and events; `masked` hides phone numbers (§18)."""
+    """Return one ticket with its clocks, rungs, callbacks and events; `masked` hides phone numbers (§18)."""
     ticket, zone = card.ticket, card.policy.site.zone
     return {
         **_said(ticket, card, zone, masked),
@@ -46,7 +46,7 @@ def ticket_document(card: Card, directory: Directory, *, masked: bool = False) -
 
 
 def _assignments(card: Card) -> Iterator[Document]:
-    """Who was sent, the doubts about it and why all the same; one of `FAILED` counts as failed (R120)."""
+    """Yield each assignment with its doubts and reason; it failed if a doubt is in `FAILED` (R120)."""
     for at, fact in assignments(card.history):
         yield {
             "at": iso(at, card.policy.site.zone),
@@ -60,7 +60,7 @@ def _assignments(card: Card) -> Iterator[Document]:
 
 
 def unknown(ticket: Ticket, directory: Directory) -> Iterator[str]:
-    """The fields that hold a name the directory does not list; it is kept as written."""
+    """Yield the fields whose name is not in the directory; the name is stored as written."""
     if ticket.unit and not directory.unit(ticket.unit):
         yield "unit"
     if ticket.assignee and not directory.person(ticket.assignee):
@@ -98,7 +98,7 @@ def _people(ticket: Ticket) -> Document:
 
 
 def _times(ticket: Ticket, zone: ZoneInfo) -> Document:
-    """The instants; those of the work belong to the round under way."""
+    """Return the instants; those of the work belong to the current round."""
     return {
         "reported_at": iso(ticket.reported_at, zone),
         "logged_at": iso(ticket.logged_at, zone),
@@ -138,7 +138,7 @@ def _caller(caller: Caller, masked: bool) -> Document:
 
 
 def _noted(ticket: Ticket, zone: ZoneInfo, masked: bool) -> Document:
-    """What the procedures want beside the matter; keys of things that were not said are null."""
+    """Return the particulars of the procedures; the keys of missing ones are null."""
     noted = ticket.particulars
     return {
         "received_at": iso(noted.received_at, zone),
@@ -204,7 +204,10 @@ def _callback(turn: Round, zone: ZoneInfo) -> Document | None:
 
 
 def _event(event: Event, zone: ZoneInfo, masked: bool) -> Document:
-    """The event's own keys, then those of its fact; the line as typed may hold a number."""
+    """Return the keys of the event, then those of its fact.
+
+    `masked` leaves out the typed line, because it may contain a phone number.
+    """
     fact = event.fact
     own = {spec.name: getattr(fact, spec.name) for spec in fields(fact) if spec.name != "note"}
     if masked:
@@ -224,7 +227,7 @@ def _event(event: Event, zone: ZoneInfo, masked: bool) -> Document:
 
 
 def _plain(value: Any, zone: ZoneInfo) -> Any:
-    """A value as JSON has it: site times, and null for an empty text."""
+    """Return a value for JSON: instants in site time, null for an empty text."""
     if isinstance(value, datetime):
         return iso(value, zone)
     if isinstance(value, date):
@@ -241,7 +244,7 @@ def promise_document(
     callback_by: datetime | None,
     zone: ZoneInfo,
 ) -> Document:
-    """What the clocks of a report would be."""
+    """Return the deadlines that a report of `category` at `reported_at` would have."""
     return {
         "category": category,
         "reported_at": iso(reported_at, zone),

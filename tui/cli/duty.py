@@ -1,4 +1,4 @@
-"""`duty`: who is on duty, which hours nobody covers, whose certificate runs out."""
+"""`duty`: people on duty, hours without cover, certificates that expire."""
 
 from typing import Annotated, Any
 
@@ -18,7 +18,7 @@ def duty(
     at: Annotated[str, option("--at", _("At that time instead of now."), "WHEN")] = "",
     as_json: AsJson = False,
 ) -> None:
-    """By department and post; then the next seven days without cover, counted from now (R031)."""
+    """Print the people on duty by department and post, and the hours without cover in 7 days (R031)."""
     found = here.desk.roster.on_duty(here.when(at) if at else None)
     outlook = here.desk.roster.outlook()
     if as_json:

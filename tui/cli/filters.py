@@ -1,4 +1,4 @@
-"""Options that say which tickets are meant."""
+"""Options that select tickets."""
 
 from typing import Annotated
 

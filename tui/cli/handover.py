@@ -1,4 +1,4 @@
-"""`handover`: who has the desk, the sheet of the watch, both signatures, and what follows them (§16)."""
+"""`handover`: the person in charge, the handover report, both signatures, and the acts after them (§16)."""
 
 from datetime import datetime
 from typing import Annotated
@@ -27,12 +27,12 @@ Lines = Annotated[list[str], argument("LINE", _("A line of the sheet, such as 26
 Reason = Annotated[str, option("--reason", _("Why."))]
 
 
-# looking
+# reading
 
 
 @handover.command(_("The sheet as it stands, or as it was signed."))
 def show(here: Here, which: Which = 0, at: Moment = "", form: Form = "", as_json: AsJson = False) -> None:
-    """All fourteen parts; a signed one is printed again as it was."""
+    """Print the handover report with all fourteen parts; a signed one is printed as it was signed."""
     give(here, _paper(here, which, at), "json" if as_json else form)
 
 
@@ -44,13 +44,13 @@ def export(
     form: Form = "",
     output: Output = None,
 ) -> None:
-    """交接班记录."""
+    """Write the handover report (交接班记录) to a file, or to stdout as Markdown."""
     give(here, _paper(here, which, at), form or ("" if output else "md"), output)
 
 
 @handover.command(_("Who had the desk from when to when, and which shifts were not handed over."), "list")
 def list_handovers(here: Here, as_json: AsJson = False) -> None:
-    """The newest first."""
+    """Print the watches, newest first, and the shifts that were not handed over."""
     zone = here.policy.site.zone
     watches = here.desk.handover.handovers()
     missing = here.desk.handover.not_handed_over(watches)
@@ -77,12 +77,12 @@ def list_handovers(here: Here, as_json: AsJson = False) -> None:
         say(_("Not handed over: {shift}, {name}").format(shift=shift, name=one.operator))
 
 
-# what is written into the sheet
+# entries in the report
 
 
 @handover.command(_("Take the desk that nobody has yet."))
 def begin(here: Here, as_json: AsJson = False) -> None:
-    """The first watch; from then on the desk only changes hands."""
+    """Begin the first watch of the desk; later watches begin by handover."""
     _say(here, here.desk.handover.begin_watch(), as_json)
 
 
@@ -94,7 +94,7 @@ def note(
     emergency: Annotated[str, option("--emergency", _("The ticket of the emergency."), "NUMBER")] = "",
     as_json: AsJson = False,
 ) -> None:
-    """Parts 3 and 14."""
+    """Write a note for the incoming operator; `--emergency` adds it to an emergency (parts 3 and 14)."""
     words = " ".join(text)
     done = (
         here.desk.handover.note_emergency(emergency, words)
@@ -112,7 +112,7 @@ def count(
     remark: Annotated[str, option("--remark", _("Where the rest is."))] = "",
     as_json: AsJson = False,
 ) -> None:
-    """Part 13."""
+    """Record the counted number of a thing of the check list (part 13)."""
     _say(here, here.desk.handover.count(item, actual, remark), as_json)
 
 
@@ -121,13 +121,13 @@ def count(
 
 @handover.command(_("The outgoing operator signs the sheet."))
 def sign(here: Here, as_json: AsJson = False) -> None:
-    """From shortly before the end of the shift on."""
+    """Sign as the outgoing operator; possible from shortly before the end of the shift."""
     _say(here, here.desk.handover.sign_out_watch(here.pin), as_json)
 
 
 @handover.command(_("The incoming operator acknowledges lines of the sheet."))
 def seen(here: Here, lines: Lines, as_json: AsJson = False) -> None:
-    """已知悉."""
+    """Acknowledge lines as the incoming operator (已知悉)."""
     _review(here)
     _say(here, here.desk.handover.see(*lines), as_json)
 
@@ -139,7 +139,7 @@ def object_to(
     text: Words,
     as_json: AsJson = False,
 ) -> None:
-    """异议."""
+    """Object to a line as the incoming operator (异议)."""
     _review(here)
     _say(here, here.desk.handover.object(line, " ".join(text)), as_json)
 
@@ -151,7 +151,7 @@ def accept(
     double: Annotated[bool, flag("--double", _("You stay for the next shift as well."))] = False,
     as_json: AsJson = False,
 ) -> None:
-    """接班."""
+    """Sign as the incoming operator and take charge of the desk (接班)."""
     _review(here, double=double)
     if known:
         here.desk.handover.see(*known)
@@ -160,7 +160,7 @@ def accept(
 
 @handover.command(_("The incoming operator does not take the desk; a supervisor decides."))
 def refuse(here: Here, reason: Reason, as_json: AsJson = False) -> None:
-    """拒接."""
+    """Refuse the handover as the incoming operator (拒接)."""
     _review(here)
     _say(here, here.desk.handover.refuse(reason, here.pin), as_json)
 
@@ -172,13 +172,13 @@ def decide(
     stands: Annotated[bool, flag("--stands", _("It is taken as it is."))] = False,
     as_json: AsJson = False,
 ) -> None:
-    """裁定."""
+    """Decide on a refused handover as the supervisor (裁定)."""
     _say(here, here.desk.handover.decide(" ".join(text), here.pin, stands=stands), as_json)
 
 
 @handover.command(_("Nobody came: the watch goes on beyond its shift."))
 def extend(here: Here, reason: Reason, as_json: AsJson = False) -> None:
-    """延班."""
+    """Extend the watch past its shift because no relief arrived (延班)."""
     _say(here, here.desk.handover.extend(reason), as_json)
 
 
@@ -189,7 +189,7 @@ def take_over(
     reason: Reason,
     as_json: AsJson = False,
 ) -> None:
-    """强制接管."""
+    """Transfer the desk without two signatures as the supervisor (强制接管)."""
     _say(here, here.desk.handover.take_over_watch(person, here.desk.name, here.pin, reason), as_json)
 
 
@@ -200,11 +200,11 @@ def correct(
     text: Words,
     as_json: AsJson = False,
 ) -> None:
-    """更正."""
+    """Add a correction to a signed report, which itself does not change (更正)."""
     _say(here, here.desk.handover.correct(which, " ".join(text)), as_json)
 
 
-# how it is done
+# helpers
 
 
 def _paper(here: Here, which: int, at: str) -> Paper:
@@ -212,7 +212,7 @@ def _paper(here: Here, which: int, at: str) -> Paper:
 
 
 def _review(here: Here, *, double: bool = False) -> None:
-    """Whoever acts goes through the sheet from now on, if not already."""
+    """Begin the review of the report by the acting person, unless it has begun."""
     watch, who = here.desk.handover.watch(), here.desk.handover.party()
     if watch and watch.is_operator(who) and not double:
         raise NotAllowed(
@@ -262,4 +262,4 @@ _SHOWN = (
     "incoming", "incoming_no", "disputes", "extensions", "objections", "corrections", "ended_at", "next",
     "forced_end", "hash",
 )  # fmt: skip
-"""What a program is told of a watch."""
+"""Fields of a watch in its JSON document."""

@@ -1,4 +1,4 @@
-"""Takes over lists and logs from files: everything or nothing, every bad row named."""
+"""Imports of lists and logs from files: all rows or none, each bad row named."""
 
 import sys
 from collections.abc import Callable, Iterator
@@ -41,7 +41,7 @@ def template(
         Path | None, option("--output", _("Write it to this file."), "FILE", short="-o")
     ] = None,
 ) -> None:
-    """`import --template units -o FILE`; to take a list over is a command of its own."""
+    """Write a workbook to fill in: `import --template units -o FILE`."""
     if not kind or output is None:
         raise Misused(_("Say which: import units FILE, or import --template units -o FILE.xlsx"))
     today = site_time(here.clock(), here.policy.site.zone).date()
@@ -63,7 +63,7 @@ def units(
     dry_run: DryRun = False,
     as_json: AsJson = False,
 ) -> None:
-    """Enter the units of a file; what it does not mention stays."""
+    """Import the units of a file; units it does not mention do not change."""
     _take_over(here, file, Wish("units", sheet, retire=retire), dry_run=dry_run, as_json=as_json)
 
 
@@ -76,7 +76,7 @@ def people(
     dry_run: DryRun = False,
     as_json: AsJson = False,
 ) -> None:
-    """Enter the people of a file; who is not mentioned stays."""
+    """Import the people of a file; people it does not mention do not change."""
     _take_over(here, file, Wish("people", sheet, retire=retire), dry_run=dry_run, as_json=as_json)
 
 
@@ -94,7 +94,7 @@ def roster(
     dry_run: DryRun = False,
     as_json: AsJson = False,
 ) -> None:
-    """Enter the duties of a file: it is the roster of its people on its days."""
+    """Import the duties of a file; they are the roster of its people on its days."""
     wish = Wish("roster", sheet, _month(here, month), retire)
     _take_over(here, file, wish, dry_run=dry_run, as_json=as_json)
 
@@ -143,7 +143,7 @@ def _read_log(here: Here, file: Path, chart: Map) -> list[LoggedCall]:
 
 @contextmanager
 def _progress(total: int) -> Iterator[Callable[[], None]]:
-    """A bar on the terminal that people look at; nothing where nobody does."""
+    """Provide a function that advances a bar on stderr; without a terminal it does nothing."""
     if not sys.stderr.isatty():
         yield lambda: None
         return

@@ -1,4 +1,4 @@
-"""`log`: a line, and whatever else the procedures want noted, becomes a ticket."""
+"""`log`: makes a ticket from a line and the further details that the procedures want."""
 
 import inspect
 from collections.abc import Callable
@@ -18,7 +18,7 @@ from tui.widgets import names
 from tui.widgets.choices import code_of
 
 Part = Callable[..., Intake]
-"""Takes the surroundings and what is known so far, and its own options; gives what is known then."""
+"""Function that takes the context, the details so far and its own options, and adds these to the details."""
 
 
 def _matter(
@@ -33,7 +33,7 @@ def _matter(
     entered_late: Annotated[bool, flag("--entered-late", _("It was written on paper first."))] = False,
     note: Annotated[str, option("--note", _("Something to keep with it."))] = "",
 ) -> Intake:
-    """What, where, how and when."""
+    """Add the matter, place, channel and time."""
     known = merged(said, unit=unit, place=place, category=category, urgency=urgency, channel=channel)
     known = merged(known, note=note, reported_at=here.when(at) if at else None)
     return _noting(known, entered_late=entered_late)
@@ -48,7 +48,7 @@ def _caller(
     anonymous: Annotated[bool, flag("--anonymous", _("The caller gave no name."))] = False,
     confidential: Annotated[bool, flag("--confidential", _("The name is for supervisors only."))] = False,
 ) -> Intake:
-    """The person who waits for an answer."""
+    """Add the person who waits for an answer."""
     given = {
         "name": caller, "phone": phone, "role": caller_role,
         "anonymous": anonymous, "confidential": confidential,
@@ -73,7 +73,7 @@ def _staff(
     ] = "",
     manager_told: Annotated[bool, flag("--manager-told", _("His site manager knows."))] = False,
 ) -> Intake:
-    """S1: the first responder, and the way to the desk."""
+    """Add the first responder and the way the report took to the desk (S1)."""
     before = said.particulars.relay
     passed = {"person": relay_by, "at": here.when(relay_at) if relay_at else None, "reason": relay_reason}
     if not relay and not before and any(passed.values()):
@@ -104,7 +104,7 @@ def _answer(
     hazard: Annotated[str, choice("--hazard", _("How it is kept from people."), Measure)] = "",
     hazard_by: Annotated[str, option("--hazard-by", _("Who did that."), "PERSON")] = "",
 ) -> Intake:
-    """What is done about it at once."""
+    """Add the first measures: assignment, answer, outcome, isolation."""
     known = merged(
         said,
         assign_to=assign,
@@ -130,7 +130,7 @@ def _papers(
     original_place: Annotated[str, option("--original-place", _("Where it is kept."))] = "",
     original_keeper: Annotated[str, option("--original-keeper", _("Who keeps it."), "PERSON")] = "",
 ) -> Intake:
-    """What came from outside, and on paper."""
+    """Add references from outside and to a paper original."""
     paper = {
         "number": original, "kind": original_kind, "place": original_place, "keeper": original_keeper,
     }  # fmt: skip
@@ -153,16 +153,16 @@ def _earlier(
     unrelated: Annotated[str, option("--unrelated", _("A like ticket it does not repeat."), "NUMBER")] = "",
     because: Annotated[str, choice("--because", _("Why that is another matter."), UNRELATED)] = "",
 ) -> Intake:
-    """DOMAIN §9."""
+    """Add the relation to an earlier ticket (§9)."""
     return merged(said, repeat_of=repeat, unrelated_to=unrelated, unrelated_because=because)
 
 
 PARTS: tuple[Part, ...] = (_matter, _caller, _staff, _answer, _papers, _earlier)
-"""The options, by what they are about; each part adds what it was told."""
+"""Parts of the options by subject; each adds the details it was given."""
 
 
 def _given(values: dict[str, Any]) -> dict[str, Any]:
-    """What was said; an empty option leaves what the line said."""
+    """Return the options that were given; an empty one leaves the value of the line."""
     return {name: value for name, value in values.items() if value}
 
 
@@ -177,7 +177,7 @@ def log(
     as_json: AsJson = False,
     **words: Any,
 ) -> None:
-    """T1 to T3."""
+    """Log a ticket from a line and options, and assign it if a person is named (T1–T3)."""
     known = here.desk.tickets.read_line(" ".join(line))
     for part in PARTS:
         known = part(here, known, **{word.name: words[word.name] for word in words_of(part, 2)})
@@ -185,7 +185,7 @@ def log(
 
 
 def _signature() -> inspect.Signature:
-    """Typer reads the options of all parts as if they were those of the command itself."""
+    """Return the signature of the command, with the options of all parts."""
     own = [word for word in words_of(log, 0) if word.kind is not inspect.Parameter.VAR_KEYWORD]
     return inspect.Signature([*own, *(word for part in PARTS for word in words_of(part, 2))])
 

@@ -1,4 +1,4 @@
-"""Keeping the data: where everything lives, copies and back, whether all is well."""
+"""Maintenance of the data: paths, backup and restore, migration, checks."""
 
 import locale
 import os
@@ -22,7 +22,7 @@ File = Annotated[Path, argument("FILE", _("The backup."))]
 
 
 def config(here: Here, as_json: AsJson = False) -> None:
-    """Passwords are left out."""
+    """Print the paths and settings in use, without passwords."""
     _print_facts(_settings(here), as_json=as_json)
 
 
@@ -47,7 +47,7 @@ def _settings(here: Here) -> dict[str, str]:
 
 
 def without_password(address: str) -> str:
-    """The database's address as it may be shown."""
+    """Return the address of the database with its password hidden."""
     hidden = re.sub("(://[^/:@]*):[^/]*@", r"\1:***@", address)
     return re.sub("([?&]password=)[^&]*", r"\1***", hidden, flags=re.IGNORECASE)
 
@@ -68,7 +68,7 @@ def _print_facts(facts: Mapping[str, str], *, as_json: bool) -> None:
 
 
 def backup(here: Here, file: File) -> None:
-    """Desks may stay open meanwhile."""
+    """Copy the database to a file; other screens may be open meanwhile."""
     from storage.backup import backup as copy
 
     copy(here.store.database, file)
@@ -76,7 +76,7 @@ def backup(here: Here, file: File) -> None:
 
 
 def restore(here: Here, file: File, yes: Annotated[bool, flag("--yes", _("Do not ask."))] = False) -> None:
-    """What it replaces is kept beside it."""
+    """Replace the database by a backup; the replaced data is kept in a file next to it."""
     from storage.backup import restore as put_back
 
     place = here.settings.database
@@ -89,7 +89,7 @@ def restore(here: Here, file: File, yes: Annotated[bool, flag("--yes", _("Do not
 
 
 def _sure(place: str) -> bool:
-    """Whether somebody at the terminal wants it."""
+    """Ask at the terminal for confirmation; return False without a terminal."""
     if not sys.stdin.isatty():
         return False
     import typer
@@ -101,7 +101,7 @@ def _sure(place: str) -> bool:
 
 
 def migrate(here: Here) -> None:
-    """An older SQLite file is copied aside first."""
+    """Migrate the database; an older SQLite file is copied first."""
     schema = _schema(here)
     say(_("{place} has schema {schema}.").format(place=here.store.database.place, schema=schema))
 
@@ -115,7 +115,7 @@ def _schema(here: Here) -> int:
 
 
 def doctor(here: Here, as_json: AsJson = False) -> int:
-    """Exit 1 if anything is wrong."""
+    """Check terminal, keys and data, and print the problems; return 1 if there are any."""
     facts = {
         **_terminal(),
         "database": here.store.database.place,

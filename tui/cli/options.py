@@ -1,4 +1,4 @@
-"""The options before the command, read without typer so that the desk opens fast."""
+"""Options before the command, read without typer so that the desk opens fast."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -8,16 +8,16 @@ from core.base.i18n_marks import N_
 from tui.files.settings import Options
 
 VALUES = {"--database": "database", "--config": "config", "--lang": "language", "--as": "person"}
-"""Global options that take a value, and where it is kept."""
+"""Global options with a value, and the setting that holds it."""
 
 FLAGS: dict[str, dict[str, Any]] = {"--no-mouse": {"mouse": False}, "--version": {"version": True}}
-"""Global options without one, and what they mean."""
+"""Global options without a value, and the settings they imply."""
 
 
 def split(argv: Sequence[str]) -> tuple[Options, list[str]]:
-    """The global options at the front of `argv`, and the command with what follows it.
+    """Return the global options at the front of `argv`, and the command with its words.
 
-    `demo` is no command of its own but a way to open the desk: the options may also follow it.
+    For `demo`, which opens the desk in another way, the options may also follow it.
     """
     given: dict[str, Any] = {}
     rest = _take(list(argv), given)

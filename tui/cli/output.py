@@ -1,4 +1,4 @@
-"""Giving a paper: as tables for people, as a document for programs, or as a private file that is recorded."""
+"""Output of a paper: tables for people, a document for programs, or a private file, which is recorded."""
 
 from pathlib import Path
 from typing import Annotated
@@ -29,14 +29,14 @@ Output = Annotated[Path | None, option("--output", _("Write it to this file."), 
 
 
 def leaves_the_desk(form: str, output: Path | None) -> bool:
-    """Whether the paper is written in a form to be kept, rather than looked at or read by a program."""
+    """Return True if the paper is exported in a lasting form, not printed for a person or a program."""
     return output is not None or form not in ("", "json")
 
 
 def give(here: Here, paper: Paper, form: str = "", output: Path | None = None) -> None:
-    """Print the paper, or write it to a file in the form that is asked for or that its name ends in.
+    """Print the paper, or write it to `output` in `form` or the form of the file's ending.
 
-    What leaves the desk takes the right to write papers, and is recorded.
+    An export requires the right to export documents, and is recorded.
     """
     if output:
         save(here.desk, paper, output, form or form_of(output))
@@ -53,7 +53,7 @@ def give(here: Here, paper: Paper, form: str = "", output: Path | None = None) -
 
 
 def print_paper(paper: Paper) -> None:
-    """The paper for people at a terminal."""
+    """Print the paper for people at a terminal."""
     heading(f"{paper.title} {paper.subject}".strip())
     if paper.note:
         say(paper.note)

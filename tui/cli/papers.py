@@ -16,7 +16,7 @@ papers = Group()
 
 @papers.command(_("The work slip of a ticket; written to a file it has the caller's whole number."))
 def slip(here: Here, number: Number, form: Form = "", as_json: AsJson = False, output: Output = None) -> None:
-    """维修工作单."""
+    """Print or export the work slip of a ticket (维修工作单)."""
     form = "json" if as_json else form
     paper = make_slip(here.desk, number, printed=leaves_the_desk(form, output))
     give(here, paper, form, output)
@@ -26,7 +26,7 @@ def slip(here: Here, number: Number, form: Form = "", as_json: AsJson = False, o
 def complaint(
     here: Here, number: Number, form: Form = "", as_json: AsJson = False, output: Output = None
 ) -> None:
-    """客户投诉处理记录表, R192."""
+    """Print or export the record of a complaint (客户投诉处理记录表, R192)."""
     paper = make_complaint(here.desk, number)
     give(here, paper, "json" if as_json else form, output)
 
@@ -40,7 +40,7 @@ def callbacks(
     as_json: AsJson = False,
     output: Output = None,
 ) -> None:
-    """回访记录, R169."""
+    """Print or export the record of callbacks (回访记录, R169); without days, of the last seven."""
     end = here.day(last) if last else today(here.desk)
     start = here.day(first) if first else end - timedelta(days=6)
     give(here, make_callbacks(here.desk, start, end), "json" if as_json else form, output)
@@ -54,6 +54,6 @@ def roster(
     as_json: AsJson = False,
     output: Output = None,
 ) -> None:
-    """值班表."""
+    """Print or export the roster of a week (值班表)."""
     paper = make_roster(here.desk, here.day(week) if week else today(here.desk))
     give(here, paper, "json" if as_json else form, output)

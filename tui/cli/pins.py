@@ -1,4 +1,4 @@
-"""`pin`: set or remove somebody's PIN, which is never a word of the command line."""
+"""`pin`: set or remove the PIN of a person, which is never an argument of the command line."""
 
 from typing import Annotated
 
@@ -16,7 +16,7 @@ Who = Annotated[str, argument("PERSON", _("Whose: staff number, name or initials
 
 @pins.command(_("Give somebody a PIN."), "set")
 def set_pin(here: Here, person: Who) -> None:
-    """Asks for the acting person's own first, where he has one."""
+    """Set a person's PIN, after asking the acting person for their own, if they have one."""
     whose = here.desk.people.somebody(person)
     own = here.pin
     whose = here.desk.people.set_pin(whose.no, fresh(whose.name), own=own)
@@ -25,6 +25,6 @@ def set_pin(here: Here, person: Who) -> None:
 
 @pins.command(_("Take somebody's PIN away: then he signs in without one."), "remove")
 def remove_pin(here: Here, person: Who) -> None:
-    """Asks for the acting person's own first, where he has one."""
+    """Remove a person's PIN, after asking the acting person for their own, if they have one."""
     whose = here.desk.people.remove_pin(here.desk.people.somebody(person).no, own=here.pin)
     say(_("{name} has no PIN any more.").format(name=whose.name))

@@ -1,4 +1,4 @@
-"""What taking over a list would do, row by row, for people and as JSON."""
+"""Preview of the import of a list, row by row, for people and as JSON."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -14,7 +14,7 @@ from tui.i18n import _
 
 @contextmanager
 def name_problems() -> Iterator[None]:
-    """Name every bad row on stderr before the import is refused."""
+    """Print each bad row on stderr before the import is refused."""
     try:
         yield
     except BadRows as bad:
@@ -28,7 +28,7 @@ def _where(problem: RowProblem) -> str:
 
 
 def preview_document(done: Preview, *, dry_run: bool) -> dict[str, Any]:
-    """The preview as JSON: the names of what is new, the fields of what changed, and every row."""
+    """Return the preview as JSON: names of new entries, changed fields, and all rows."""
     return {
         "new": [one.name for one in done.outcomes if one.what == "new"],
         "changed": {
@@ -67,7 +67,7 @@ def _row(one: RowResult) -> dict[str, Any]:
 
 
 def tell_preview(done: Preview, policy: Policy, *, dry_run: bool) -> None:
-    """The rows that something happens to, what the file does not hold, and the sums."""
+    """Print the rows with a change or a problem, what the file lacks, and the sums."""
     rows = [
         (str(one.row or "-"), one.name, _(WHAT[one.what]), details(one, done, policy))
         for one in done.outcomes

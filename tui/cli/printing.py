@@ -1,4 +1,4 @@
-"""What goes to the terminal or into a pipe: one filter for people's text, tables in cells, JSON."""
+"""Output to a terminal or a pipe: a filter for people's texts, tables aligned in cells, JSON."""
 
 import json
 import os
@@ -15,31 +15,31 @@ from tui.terminal.unsafe import UNSAFE, harmless
 Cells = Sequence[str]
 
 GAP = "  "
-"""Between two columns."""
+"""Blanks between two columns."""
 
 DRAWN = 1_000
-"""Rows of a table that is laid out for the terminal; of 20,000 that would take half a minute."""
+"""Rows up to which a table is laid out for the terminal; 20,000 would take half a minute."""
 
 
 def say(text: str = "") -> None:
-    """One line of data on stdout."""
+    """Print one line of data on stdout."""
     _write(sys.stdout, harmless(text) + "\n")
 
 
 def say_text(text: str) -> None:
-    """Several lines of data on stdout, as they are; a tab becomes blanks."""
+    """Print several lines of data on stdout as they are, with tabs as blanks."""
     lines = (harmless(line.expandtabs(4)) for line in text.removesuffix("\n").split("\n"))
     _write(sys.stdout, "\n".join(lines) + "\n")
 
 
 def complain(text: str) -> None:
-    """One line of diagnostics on stderr."""
+    """Print one line of diagnostics on stderr."""
     one_line = " ".join(text.split())
     _write(sys.stderr, harmless(one_line) + "\n")
 
 
 def print_json(document: Any) -> None:
-    """One JSON document on stdout; what a terminal could take for a command is escaped."""
+    """Print one JSON document on stdout, with characters escaped that a terminal could act on."""
     text = json.dumps(document, ensure_ascii=not _speaks_unicode(sys.stdout), indent=2)
     escaped = _UNSAFE_IN_JSON.sub(lambda found: _escape(ord(found[0])), text)
     _write(sys.stdout, escaped + "\n")
@@ -59,7 +59,10 @@ def _speaks_unicode(stream: TextIO) -> bool:
 def print_table(
     heads: Cells, rows: Iterable[Cells], *, right: Iterable[int] = (), styles: Sequence[str] = ()
 ) -> None:
-    """A table for people, some columns to the `right`, each row in its style; plain lines in a pipe."""
+    """Print a table for people, with the columns `right` aligned right and one style a row.
+
+    In a pipe, and for more than `DRAWN` rows, the lines are plain.
+    """
     clean = [[harmless(cell) for cell in row] for row in rows]
     if sys.stdout.isatty() and len(clean) <= DRAWN:
         _print_rich(heads, clean, set(right), styles)
@@ -89,7 +92,7 @@ def _print_rich(heads: Cells, rows: list[list[str]], right: set[int], styles: Se
 
 
 def heading(text: str) -> None:
-    """A line that begins a part: bold on a terminal."""
+    """Print the heading of a part, bold on a terminal."""
     if sys.stdout.isatty():
         from rich.text import Text
 
@@ -99,7 +102,7 @@ def heading(text: str) -> None:
 
 
 def _draw(what: Any) -> None:
-    """On a terminal, in its colours unless NO_COLOR is set."""
+    """Print on a terminal, in colour unless NO_COLOR is set."""
     from rich.console import Console
 
     try:
@@ -118,9 +121,9 @@ def _write(stream: TextIO, text: str) -> None:
 
 
 def _cannot_write(error: OSError) -> NoReturn:
-    """A reader that has had enough is no fault; a full disk behind the pipe is told.
+    """End the command quietly if the reader of a pipe has closed it; raise `DeskError` otherwise.
 
-    Either way nothing more can be written, also not when Python closes the stream.
+    Nothing more can be written then, not even when Python closes the stream.
     """
     nothing = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nothing, sys.stdout.fileno())

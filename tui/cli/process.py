@@ -1,4 +1,4 @@
-"""This process: when it began, and what its streams can say."""
+"""Process of this command: its start and its streams."""
 
 import os
 import sys
@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import TextIO
 
 LONGEST_START = timedelta(seconds=0.3)
-"""No interpreter takes longer to start; a shell that did other things before it became us might have."""
+"""Longest credible start of an interpreter; a shell that did other things before may take longer."""
 
 
 def began() -> datetime:
-    """The instant this process began to run: on Linux before the interpreter, elsewhere now.
+    """Return the instant this process began to run: on Linux before the interpreter, elsewhere now.
 
     The scheduler counts the time spent running and waiting for a processor, not that spent asleep;
     the kernel's start time would also count what a shell waited for before it turned into us.
@@ -26,7 +26,7 @@ def began() -> datetime:
 
 
 def prepare_streams() -> None:
-    """What an encoding cannot say becomes a question mark; a closed output swallows everything."""
+    """Replace characters that an encoding lacks by question marks, and closed outputs by the null device."""
     sys.stdout = sys.stdout or _nowhere()
     sys.stderr = sys.stderr or _nowhere()
     for stream in (sys.stdin, sys.stdout, sys.stderr):

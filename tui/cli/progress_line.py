@@ -1,4 +1,4 @@
-"""Progress of a migration: one line of the terminal, which is empty again when it ends."""
+"""Progress of a migration: one line of the terminal, cleared at the end."""
 
 import sys
 from collections.abc import Callable, Iterator
@@ -8,14 +8,14 @@ from core.base.i18n_marks import N_
 from tui.i18n import _
 
 PARTS = {"events": N_("events"), "journal": N_("journal"), "tickets": N_("tickets")}
-"""What is being brought up to date, by the names of `storage.progress`."""
+"""Names of the migrated parts, by the keys of `storage.progress`."""
 
 CLEAR = "\r\x1b[K"
 
 
 @contextmanager
 def progress_line() -> Iterator[Callable[[str, int, int], None]]:
-    """Yield what shows progress on stderr; it shows nothing where that is not a terminal."""
+    """Provide a function that shows progress on stderr, if that is a terminal."""
     shown = ""
 
     def show(part: str, done: int, total: int) -> None:

@@ -1,7 +1,7 @@
-"""A command line whose words are as they should be, read without typer.
+"""Reader of correct command lines, without typer.
 
 Typer and the library under it take a third of the time of a command.  They are loaded for help, for
-completion and for a wrong command line; a test holds that both read every right one alike.
+completion and for a wrong command line; a test makes sure that both read every correct one alike.
 """
 
 import inspect
@@ -22,14 +22,14 @@ _WHOLE = re.compile(r"-?[0-9]{1,18}")
 
 
 class AskedCommand(NamedTuple):
-    """A command that was asked for, by its whole name, and what its words are."""
+    """Command that was asked for, with its full name and the values of its words."""
 
     path: str
     runs: Run
     values: Mapping[str, Any]
 
     def run(self, here: "Here") -> int | None:
-        """Run it and return its exit code; raises `Misconfigured` for words that do not go together."""
+        """Run the command and return its exit code; raise `Misconfigured` if it refuses its words."""
         try:
             return self.runs(here, **self.values)
         except Misused as wrong:
@@ -37,12 +37,12 @@ class AskedCommand(NamedTuple):
 
 
 def misused(path: str, text: str) -> Misconfigured:
-    """Return the refusal of a command line in words of the command itself."""
+    """Return the refusal of a command line, in the command's own words."""
     return Misconfigured(N_("{text}."), hint=N_("See: {path} --help"), text=text.rstrip("."), path=path)
 
 
 def asked_for(commands: Group, words: Sequence[str]) -> AskedCommand | None:
-    """Return what `words` ask for, or None where typer has to say what is wrong, or to help."""
+    """Return the command that `words` ask for, or None if typer must report an error or show help."""
     path, rest = NAME, list(words)
     runs: Run | Group = commands
     while isinstance(runs, Group):
@@ -65,11 +65,11 @@ def _values(runs: Run, words: list[str]) -> dict[str, Any] | None:
 
 
 class _Unclear(Exception):
-    """A word that is not as it should be."""
+    """Word that typer has to judge."""
 
 
 class _Line:
-    """The words of one command, and what has been said of each so far."""
+    """Reader of the words of one command, and the values found so far."""
 
     def __init__(self, parameters: Sequence[inspect.Parameter]) -> None:
         described = [(one, one.annotation.__metadata__[0]) for one in parameters]
@@ -84,7 +84,7 @@ class _Line:
         self._said: dict[str, list[Any]] = {}
 
     def read(self, words: list[str]) -> dict[str, Any]:
-        """Return the value of each parameter; raises `_Unclear`."""
+        """Return the value of each parameter; raise `_Unclear`."""
         rest, plain = list(words), list[str]()
         while rest:
             word = rest.pop(0)
@@ -139,7 +139,7 @@ class _Line:
 
 
 def _kinds(parameter: inspect.Parameter) -> tuple[Any, ...]:
-    """Return the types of a parameter; `int | None` is two, `list[str]` is one and a type of its items."""
+    """Return the types of a parameter: two for `int | None`; `list` and the items' type for a list."""
     hint = parameter.annotation.__origin__
     return get_args(hint) or (hint,)
 

@@ -1,4 +1,4 @@
-"""`report`: the figures of a period, the register of opinions, the list of originals."""
+"""`report`: the figures of a period, the register of feedback, the list of originals."""
 
 from datetime import date
 from typing import Annotated
@@ -27,7 +27,7 @@ def some_days(
     as_json: AsJson = False,
     output: Output = None,
 ) -> None:
-    """`report --from D --to D`; a period by name is a command of its own."""
+    """Print or export the figures of a period: `report --from D --to D`."""
     if not first:
         raise Misused(_("Say which: report day, or report --from DATE --to DATE."))
     start = here.day(first)
@@ -42,7 +42,7 @@ def one_day(
     as_json: AsJson = False,
     output: Output = None,
 ) -> None:
-    """DOMAIN §17, daily."""
+    """Print or export the figures of one site day (§17, daily)."""
     day = here.day(period) if period else today(here.desk)
     _report(here, day, day, "json" if as_json else form, output)
 
@@ -62,7 +62,7 @@ def register_of_opinions(
     as_json: AsJson = False,
     output: Output = None,
 ) -> None:
-    """R030, R097, R105, R106: whatever came by visit, call, letter, meeting or inspection."""
+    """Print or export the register of feedback from all channels (R030, R097, R105, R106)."""
     paper = make_opinions(here.desk, *_days(here, first, last), kind=kind, channel=channel)
     give(here, paper, "json" if as_json else form, output)
 
@@ -76,11 +76,11 @@ def originals_kept(
     as_json: AsJson = False,
     output: Output = None,
 ) -> None:
-    """R098."""
+    """Print or export the list of paper originals (R098)."""
     paper = make_originals(here.desk, *_days(here, first, last))
     give(here, paper, "json" if as_json else form, output)
 
 
 def _days(here: Here, first: str, last: str) -> tuple[date, date]:
-    """The days that were asked for: all up to today unless said otherwise."""
+    """Return the first and the last day asked for; without them, all days up to today."""
     return here.day(first) if first else LONG_AGO, here.day(last) if last else today(here.desk)

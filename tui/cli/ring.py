@@ -1,4 +1,4 @@
-"""Announce a call: for a telephone system, which waits until this is done."""
+"""`ring`: announces a call for a telephone system, which waits until this is done."""
 
 from datetime import datetime
 from typing import TYPE_CHECKING, Annotated, Any
@@ -21,7 +21,7 @@ def ring(
     ended: Annotated[bool, flag("--ended", _("It has stopped ringing."))] = False,
     as_json: AsJson = False,
 ) -> None:
-    """Let it ring, or stop, on every desk; print the call's id."""
+    """Announce a call on all screens, or end it; print the call's id."""
     now = here.clock()
     with switchboard(here.settings.database) as board:
         rings = end(board, phone, line, now) if ended else [announce(board, phone, line, now)]

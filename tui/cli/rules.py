@@ -1,4 +1,4 @@
-"""The rules and the keys: what they are, whether a file of them is right, and what the clocks would be."""
+"""Rules and keys: print them, check a file of them, and compute deadlines by them."""
 
 from datetime import datetime
 from pathlib import Path
@@ -28,7 +28,7 @@ PolicyFile = Annotated[Path, argument("FILE", _("A policy as TOML."))]
 
 
 def read_policy(file: Path) -> Policy:
-    """The policy in `file`; raises `Misconfigured` naming every problem at once."""
+    """Return the policy in `file`; raise `Misconfigured` with all its problems at once."""
     try:
         text = file.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
@@ -44,13 +44,13 @@ def _plain(error: Exception) -> str:
 
 @policies.command(_("Print the policy in force."), "show")
 def show_policy(here: Here) -> None:
-    """As `check`, `apply` and `--policy` take it."""
+    """Print the policy in force, in the form that `check`, `apply` and `--policy` read."""
     say_text(here.policy.text)
 
 
 @policies.command(_("Check a file and name every problem."))
 def check(here: Here, file: PolicyFile) -> None:
-    """It touches no database."""
+    """Check a policy file, without opening a database."""
     policy = read_policy(file)
     say(
         ngettext(
@@ -62,7 +62,7 @@ def check(here: Here, file: PolicyFile) -> None:
 
 @policies.command(_("Put a file's rules in force; open tickets keep theirs."))
 def apply(here: Here, file: PolicyFile) -> None:
-    """From now on, for new tickets (R153)."""
+    """Put the rules of a file in force for new tickets (R153)."""
     version = here.desk.register.apply_policy(read_policy(file).text)
     say(_("Policy {version} is in force.").format(version=version))
 
@@ -76,7 +76,7 @@ def deadlines(
     policy: Annotated[Path | None, option("--policy", _("Rules of a file instead of ours."), "FILE")] = None,
     as_json: AsJson = False,
 ) -> None:
-    """The shipped rules, or a file's (§20)."""
+    """Print the deadlines of a report by the shipped rules, or by those of a file (§20)."""
     rules = read_policy(policy) if policy else default_policy()
     kind, now, zone = rules.category(category), here.clock(), rules.site.zone
     booked = parse_when(appointment, now, zone) if appointment else None
@@ -93,7 +93,7 @@ def deadlines(
 def _print_promise(
     kind: Category, rules: Policy, reported_at: datetime, promised: Promise, ring_back: datetime | None
 ) -> None:
-    """Every time with the rule it comes from."""
+    """Print each deadline with the rule it comes from."""
 
     def wall(instant: datetime | None) -> str:
         return f"{site_time(instant, rules.site.zone):%Y-%m-%d %H:%M}" if instant else ""
@@ -125,7 +125,7 @@ def keys(
     check_only: Annotated[bool, flag("--check", _("Only name the mistakes."))] = False,
     markdown: Annotated[bool, flag("--markdown", _("The shipped keys as the page docs/keys.md."))] = False,
 ) -> int:
-    """Every mistake with file, line, entry, reason and the nearest valid name."""
+    """Print the keys in force, and each mistake with file, line, entry, reason and nearest valid name."""
     if markdown:
         say_text(keymap.markdown(keymap.load()))
         return 0

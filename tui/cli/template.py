@@ -1,4 +1,4 @@
-"""Workbooks to fill in: the headings of a list, an example, drop-down lists, cells of the right type."""
+"""Workbooks to fill in: headings of a list, an example, drop-down lists, cells of the right type."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
@@ -19,10 +19,10 @@ if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
 ROWS = 2_000
-"""So many rows have their drop-down lists."""
+"""Rows that have drop-down lists."""
 
 _HEADINGS = {"code": "Unit", "no": "Staff no", "person": "Name"}
-"""English headings of fields whose own name says too little."""
+"""English headings of fields whose own name is not clear enough."""
 
 _TITLES = {"units": N_("Units"), "people": N_("People"), "roster": N_("Roster")}
 
@@ -69,9 +69,10 @@ _SHIFT_WORDS = (("early", "late", "night", "off"), ("早", "中", "夜", "休"))
 
 
 def write_template(kind: str, file: Path, policy: Policy, month: date) -> None:
-    """Write the workbook; one that is there already, perhaps filled in, stays.  `month` is for a roster.
+    """Write the workbook to fill in; `month` is for a roster.
 
-    Raises `InvalidInput` for a file that is there or is no .xlsx, `DeskError` if it cannot be written.
+    Raise `InvalidInput` if the file exists, so that a filled-in one is safe, or is not an .xlsx; raise
+    `DeskError` if it cannot be written.
     """
     if file.suffix.lower() != ".xlsx":
         raise InvalidInput(N_("A template is an .xlsx file: {file}."), file=file)
@@ -92,7 +93,7 @@ def write_template(kind: str, file: Path, policy: Policy, month: date) -> None:
 
 
 class _Book(NamedTuple):
-    """The workbook with its two sheets: the one to fill in, and a hidden one with the words of the lists."""
+    """Workbook with two sheets: the one to fill in, and a hidden one with the words of the lists."""
 
     book: "Workbook"
     sheet: "Worksheet"
@@ -147,14 +148,14 @@ def _chinese() -> bool:
 
 
 def _heading(field: str, headers: Mapping[str, Sequence[str]]) -> str:
-    """A heading that the import knows again."""
+    """Return a heading that the import recognises."""
     if _chinese():
         return next(name for name in headers[field] if not name.isascii())
     return _HEADINGS.get(field) or field.replace("_", " ").capitalize()
 
 
 def _words(codes: Mapping[str, Sequence[str]]) -> list[str]:
-    """The words of a choice that the import knows again."""
+    """Return the words of a choice, as the import recognises them."""
     if _chinese():
         return [next(name for name in names if not name.isascii()) for names in codes.values()]
     return [code.replace("_", " ") for code in codes]
@@ -167,7 +168,7 @@ def _head(sheets: _Book, row: int, column: int, title: str | date) -> None:
 
 
 def _fill(sheets: _Book, row: int, column: int, value: str | date | None, width: int = 14) -> None:
-    """Write the example's cell; its column keeps the type: days, or texts that begin with a zero too."""
+    """Write an example cell; its column keeps the type: days, or texts that may begin with a zero."""
     shape = "@" if isinstance(value, str) else "yyyy-mm-dd"
     look = sheets.book.add_format({"num_format": shape})
     sheets.sheet.write(row, column, value, look)
@@ -175,7 +176,7 @@ def _fill(sheets: _Book, row: int, column: int, value: str | date | None, width:
 
 
 def _drop_down(sheets: _Book, first: int, last: int, row: int, words: Sequence[str]) -> None:
-    """Offer `words` in the columns from `first` to `last`; they are listed in the hidden sheet."""
+    """Offer `words` in the columns `first` to `last`, by a list in the hidden sheet."""
     from xlsxwriter.utility import xl_range_abs
 
     for index, word in enumerate(words):
@@ -183,6 +184,6 @@ def _drop_down(sheets: _Book, first: int, last: int, row: int, words: Sequence[s
     choice = {
         "validate": "list",
         "source": f"=lists!{xl_range_abs(0, first, len(words) - 1, first)}",
-        "show_error": False,  # other words that the import knows may be typed
+        "show_error": False,  # the import also recognises other words
     }
     sheets.sheet.data_validation(row, first, row + ROWS, last, choice)

@@ -1,4 +1,4 @@
-"""How tickets read on a terminal: the board as a table, one ticket as a page, one act as a line."""
+"""Text views of tickets on a terminal: the board as a table, a ticket as a page, an act as a line."""
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
@@ -20,17 +20,17 @@ from tui.widgets.particulars import name_of, particulars
 from tui.widgets.sentences import sentence
 
 LEVEL_STYLES = {"breached": "bold red", "amber": "yellow"}
-"""Colour only where it means something, and never alone: a symbol and a word say the same."""
+"""Rich styles of clock levels; never the only sign, a symbol and a word say the same."""
 
 
 def who(ticket: Ticket, card: Card) -> str:
-    """The person the ticket is with, else the department."""
+    """Return the assignee of the ticket, or the department without one."""
     department = card.policy.departments.get(ticket.department)
     return ticket.assignee or (department.title(language()) if department else ticket.department)
 
 
 def print_board(cards: Sequence[Card]) -> None:
-    """The cards as a table in their order."""
+    """Print the cards as a table, in their order."""
     if not cards:
         say(_("No ticket."))
         return
@@ -58,14 +58,14 @@ def _line(card: Card, clock: ClockText) -> list[str]:
 
 
 def summary(card: Card) -> str:
-    """`260310-017  accepted  3-2-1201  in 12 min arrival`."""
+    """Return one line, such as `260310-017  accepted  3-2-1201  in 12 min arrival`."""
     ticket = card.ticket
     parts = (ticket.number, _(STATE_NAMES[ticket.state]), ticket.where, str(_clock(card)))
     return "  ".join(part for part in parts if part)
 
 
 def print_page(card: Card, directory: Directory) -> None:
-    """Everything about one ticket."""
+    """Print all details of one ticket."""
     ticket = card.ticket
     heading(f"{ticket.number}  {ticket.description}")
     for name, value in _facts(card, set(unknown(ticket, directory))):

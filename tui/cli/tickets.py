@@ -1,4 +1,4 @@
-"""List tickets, show one, find some."""
+"""Commands that list, show and search tickets."""
 
 from typing import Annotated
 
@@ -26,7 +26,7 @@ def list_tickets(
     limit: Limit = None,
     as_json: AsJson = False,
 ) -> None:
-    """A view is a filter, never another order."""
+    """Print the tickets of a view in board order."""
     after = here.when(since) if since else None
 
     def wanted(card: Card) -> bool:
@@ -53,7 +53,7 @@ def show(
     as_of: Annotated[str, option("--as-of", _("As it stood then."), "WHEN")] = "",
     as_json: AsJson = False,
 ) -> None:
-    """The one place where a phone number is shown whole (§18)."""
+    """Print one ticket, with phone numbers in full (§18)."""
     card = here.desk.queries.card(number, here.when(as_of) if as_of else None)
     if as_json:
         print_json(_document(here, card))
@@ -68,12 +68,12 @@ def search(
     limit: Limit = None,
     as_json: AsJson = False,
 ) -> None:
-    """Every word must be found."""
+    """Print the tickets that contain every word of the text."""
     print_cards(here, here.desk.queries.tickets(view, text=" ".join(text), limit=limit), as_json=as_json)
 
 
 def print_cards(here: Here, cards: list[Card], *, as_json: bool) -> None:
-    """Tickets in their order, phones masked."""
+    """Print tickets in their order, with phone numbers masked."""
     if not as_json:
         print_board(cards)
         return
@@ -81,7 +81,7 @@ def print_cards(here: Here, cards: list[Card], *, as_json: bool) -> None:
 
 
 def print_logged(here: Here, ticket: Ticket, *, as_json: bool) -> None:
-    """A ticket that was just logged: the whole document, or its number."""
+    """Print a ticket just logged: the whole document, or its number."""
     if as_json:
         print_json(_document(here, here.desk.queries.card(ticket.number)))
     else:
@@ -89,7 +89,7 @@ def print_logged(here: Here, ticket: Ticket, *, as_json: bool) -> None:
 
 
 def print_ticket(here: Here, number: str, *, as_json: bool) -> None:
-    """A ticket as it stands after an act: the whole document, or one line."""
+    """Print a ticket after an act: the whole document, or one line."""
     card = here.desk.queries.card(number)
     if as_json:
         print_json(_document(here, card))

@@ -1,4 +1,4 @@
-"""Acts on a ticket as commands: each is made from the questions of its act when it is asked for."""
+"""Acts on a ticket as commands, each made from the questions of its act when it is asked for."""
 
 import inspect
 from collections.abc import Callable, Iterable, Mapping
@@ -14,7 +14,7 @@ from tui.cli.words import AsJson, At, Note, Number, argument, choice, flag, opti
 from tui.i18n import _
 
 Make = Callable[[Here, Mapping[str, Any]], Act]
-"""The act that the words of a command mean."""
+"""Function that makes the act of a command from its words."""
 
 
 def __getattr__(name: str) -> Run:
@@ -26,7 +26,7 @@ def __getattr__(name: str) -> Run:
 
 
 def _command(words: Iterable[inspect.Parameter], make: Make) -> Run:
-    """Return a command: NUMBER, its own words, --at, --note, --json."""
+    """Return a command with NUMBER, its own words, --at, --note and --json."""
 
     def command(here: Here, number: str, at: str, note: str, as_json: bool, **given: Any) -> None:
         act = make(here, given)
@@ -44,7 +44,7 @@ def _word(name: str, kind: Any, default: Any = inspect.Parameter.empty) -> inspe
 
 
 def _words(act: type[Act]) -> list[inspect.Parameter]:
-    """Return the words of a command, those that must be said first."""
+    """Return the words of a command, required ones first."""
     found = [_word_of(question) for question in questions(act)]
     return sorted(found, key=lambda word: word.default is not inspect.Parameter.empty)
 
@@ -64,7 +64,7 @@ def _word_of(question: Question) -> inspect.Parameter:
 
 
 def _is_many(question: Question) -> bool:
-    """Whether all further words are one text."""
+    """Return True if all further words form one text."""
     return question.is_text and question.asked.among is None
 
 
@@ -91,7 +91,7 @@ def _read(here: Here, question: Question, said: Any) -> object:
 
 
 def _callback() -> Run:
-    """Return the command that records an attempt, or puts the callback off: two acts in one."""
+    """Return the command that records an attempt or postpones the callback: two acts in one."""
     record, postpone = act_class("callback"), act_class("postpone")
     result, *others = _words(record)
     until = option("--postpone", _("Put it off until then, once."), "WHEN")

@@ -1,4 +1,4 @@
-"""The commands as a typer application: for help, for completion, and for saying what is wrong with a line."""
+"""Commands as a typer application: for help, for completion, and to explain a wrong line."""
 
 import gettext
 import inspect
@@ -31,7 +31,7 @@ HELP_WORDS = (
 
 
 def run(commands: Group, here: Here, words: Sequence[str]) -> int:
-    """Run the command that `words` begin with; raises `DeskError` and `KeyboardInterrupt`."""
+    """Run the command that `words` begin with; raise `DeskError` and `KeyboardInterrupt`."""
     _share_catalogue()
     try:
         code = application(commands)(list(words), prog_name=NAME, obj=here, standalone_mode=False)
@@ -57,10 +57,10 @@ def application(commands: Group) -> TyperGroup:
 
 
 class _Program(TyperGroup):
-    """The whole program: its list of commands is known before any of them is loaded."""
+    """Program whose list of commands is known before any of them is loaded."""
 
     def hold(self, commands: Group) -> None:
-        """Take these commands, by their names and lines of help alone."""
+        """Set the commands, by their names and lines of help alone."""
         self._held = commands
         self.commands = {
             one.name: TyperCommand(one.name, help=_(one.help), rich_help_panel=_(one.panel) or None)
@@ -68,7 +68,7 @@ class _Program(TyperGroup):
         }
 
     def resolve_command(self, ctx: Any, args: list[str]) -> tuple[str | None, Any, list[str]]:
-        """Find the command, and load it."""
+        """Find the command and load it."""
         name, command, rest = super().resolve_command(ctx, args)
         found = self._held.find(name) if name else None
         return name, _loaded(found) if found else command, rest
@@ -92,11 +92,11 @@ def _add(app: typer.Typer, command: CliCommand, runs: Run) -> None:
 
 
 def _nothing(here: Here) -> None:
-    """Do nothing: a group without options says what is missing itself."""
+    """Do nothing, because the group has no options and reports itself what is missing."""
 
 
 def _typed(runs: Run) -> Callable[..., Any]:
-    """Return the function as typer takes one: with its context, and words in typer's own descriptions."""
+    """Return a function in typer's form, with its context and typer's descriptions of the words."""
 
     def command(ctx: typer.Context, **words: Any) -> int | None:
         if ctx.invoked_subcommand:
@@ -131,7 +131,7 @@ def _option(word: Option) -> Any:
 
 
 def _fixed(known: Sequence[str]) -> dict[str, Any]:
-    """Return what refuses other values than these, and completes them."""
+    """Return the settings that refuse other values than `known`, and complete these."""
 
     def check(value: str) -> str:
         if value and value not in known:
@@ -167,11 +167,11 @@ def _options(
     no_mouse: Annotated[bool, typer.Option("--no-mouse", help=_("Leave the mouse to the terminal."))] = False,
     version: Annotated[bool, typer.Option("--version", help=_("Print the version and stop."))] = False,
 ) -> None:
-    """Stand for help and completion: `tui.cli.options` takes these before typer sees the command line."""
+    """Do nothing: the options are declared for help and completion, and read by `tui.cli.options`."""
 
 
 def _share_catalogue() -> None:
-    """Make our catalogue and the language in use those of the process, so that typer speaks it too."""
+    """Set the catalogue and language of the process to ours, so that typer uses them too."""
     os.environ["LANGUAGE"] = language()
     gettext.bindtextdomain(DOMAIN, LOCALE_DIR)
     gettext.textdomain(DOMAIN)
@@ -189,11 +189,11 @@ _BY_TEXT = (
     (r"Got unexpected extra arguments?.*\((.*)\)", N_("{name} is too much.")),
     (r"", N_("{text}.")),
 )
-"""Messages of typer in our words and the operator's language."""
+"""Messages of typer in our words, to be translated."""
 
 
 def _usage(error: Any) -> Misconfigured:
-    """Return a wrong command line as one line: what is wrong, and where the right ones are described."""
+    """Return a wrong command line as one line with the mistake, and the command for help."""
     context = getattr(error, "ctx", None)
     text = str(getattr(error, "message", "") or error).rstrip(".")
     name = getattr(error, "option_name", "") or _name(getattr(error, "param", None))

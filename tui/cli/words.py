@@ -10,7 +10,7 @@ from tui.i18n import _
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """An option; without a `metavar` it takes no value, with `known` values it takes no other."""
+    """Option; without a `metavar` it takes no value, with `known` values no other."""
 
     names: tuple[str, ...]
     help: str
@@ -23,7 +23,7 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class Argument:
-    """A word that stands after the command's name."""
+    """Word after the command's name."""
 
     metavar: str
     help: str
@@ -56,7 +56,7 @@ def argument(metavar: str, help_text: str) -> Argument:
 
 
 def words_of(command: Callable[..., Any], skip: int = 1) -> list[inspect.Parameter]:
-    """Return the parameters of a function after the first `skip`: what the command line gives it."""
+    """Return the parameters of a function after the first `skip`, which the command line provides."""
     return list(inspect.signature(command).parameters.values())[skip:]
 
 
