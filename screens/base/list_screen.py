@@ -23,9 +23,9 @@ from tui.i18n import _
 from tui.widgets.block import Part
 from tui.widgets.cells import fit
 from tui.widgets.handlers import Handler, Handlers
-from tui.widgets.host import Marked
 from tui.widgets.key_bar import KeyBar
 from tui.widgets.lines import Line
+from tui.widgets.marked import Marked
 from tui.widgets.moves import moves
 from tui.widgets.row_list import ListRow, RowList
 from tui.widgets.screen import DeskScreen

@@ -16,8 +16,9 @@ from screens.base.whole_numbers import WholeNumbers, Whose
 from tui.i18n import _
 from tui.widgets.cells import fit, fit_right
 from tui.widgets.handlers import Handlers
-from tui.widgets.host import Host, Marked
+from tui.widgets.host import Host
 from tui.widgets.lines import Line, Piece
+from tui.widgets.marked import Marked
 from tui.widgets.row_list import ListRow
 from tui.widgets.screen import Work
 

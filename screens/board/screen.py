@@ -23,8 +23,8 @@ from tui.widgets.board_list import BoardList
 from tui.widgets.detail import Detail
 from tui.widgets.handlers import Handler, Handlers
 from tui.widgets.header import DeskHeader
-from tui.widgets.host import Marked
 from tui.widgets.key_bar import KeyBar
+from tui.widgets.marked import Marked
 from tui.widgets.moves import moves
 from tui.widgets.screen import DeskScreen
 from tui.widgets.search_line import SearchLine

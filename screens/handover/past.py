@@ -21,8 +21,9 @@ from tui.i18n import _
 from tui.widgets.cells import fit
 from tui.widgets.clock_text import shift_name, wall
 from tui.widgets.handlers import Handler, Handlers
-from tui.widgets.host import Host, Marked
+from tui.widgets.host import Host
 from tui.widgets.lines import Line, Piece
+from tui.widgets.marked import Marked
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,8 +17,9 @@ from screens.register.lines import lines_of
 from screens.register.lists import VIEWS, Listed, is_gone
 from tui.i18n import _
 from tui.widgets.handlers import Handlers
-from tui.widgets.host import Host, Marked
+from tui.widgets.host import Host
 from tui.widgets.lines import Line, Piece
+from tui.widgets.marked import Marked
 
 
 class RegisterListing(Listing[Any, Register]):

@@ -26,9 +26,9 @@ from tui.widgets import choices
 from tui.widgets.block import Part
 from tui.widgets.choices import Choice, code_of
 from tui.widgets.handlers import Handler, Handlers
-from tui.widgets.host import Marked
 from tui.widgets.key_bar import KeyBar
 from tui.widgets.lines import Line
+from tui.widgets.marked import Marked
 from tui.widgets.moves import moves
 from tui.widgets.screen import DeskScreen
 from tui.widgets.week_grid import WeekGrid

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.events import Event, Key
@@ -16,8 +16,10 @@ from tui.commands.registry import bindings
 from tui.terminal.app import TerminalApp
 from tui.theme import DEFAULT, THEMES, css_variables
 from tui.widgets.handlers import Commands, Handler, Handlers
-from tui.widgets.host import Sender
 from tui.widgets.line_input import LineInput
+
+if TYPE_CHECKING:
+    from tui.widgets.host import Sender
 
 
 class CommandApp(TerminalApp, inherit_bindings=False):

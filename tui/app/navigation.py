@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from tui.app.shown import as_shown
 from tui.app.workers import starter
 from tui.widgets.handlers import Handler, Handlers
-from tui.widgets.host import Marked
+from tui.widgets.marked import Marked
 
 if TYPE_CHECKING:
     from textual.screen import Screen

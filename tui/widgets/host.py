@@ -6,8 +6,6 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import TYPE_CHECKING, Literal, Protocol, TypeVar
 
-from core.base.dataclass import dataclass
-
 if TYPE_CHECKING:
     from core.desk.desk import Desk
     from core.handover.watch import Watch
@@ -16,6 +14,7 @@ if TYPE_CHECKING:
     from core.policy.model import Policy, Site
     from tui.commands.keymap import Keymap
     from tui.files.drafts import Drafts
+    from tui.widgets.marked import Marked
 
 T = TypeVar("T")
 Severity = Literal["information", "warning", "error"]
@@ -152,18 +151,6 @@ class Host(Protocol):
 
     def tell(self, text: str, severity: Severity = "information") -> None:
         """Show a short notice; `text` is never markup."""
-
-
-@dataclass(frozen=True, slots=True)
-class Marked:
-    """Thing under the cursor of a screen, for the papers and imports that are opened over it."""
-
-    ticket: str = ""
-    """The number of a ticket."""
-    handover: int | None = None
-    """The id of a signed handover."""
-    listing: str = ""
-    """The list that an import begins with."""
 
 
 class Shown(Protocol):

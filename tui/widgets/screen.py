@@ -16,8 +16,8 @@ from tui.commands.command import Command
 from tui.commands.registry import COMMANDS, UNBOUND, bindings, commands
 from tui.i18n import _
 from tui.widgets.handlers import Commands, Handlers
-from tui.widgets.host import Marked
 from tui.widgets.lines import Lines
+from tui.widgets.marked import Marked
 
 if TYPE_CHECKING:
     from textual.binding import ActiveBinding, BindingsMap

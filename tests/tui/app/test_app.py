@@ -24,6 +24,7 @@ from tui.demo.stage import fill
 from tui.files.settings import THEMES, Options, load_settings
 from tui.theme import TITLES
 from tui.widgets.board_list import BoardList
+from tui.widgets.host import Host
 
 __all__ = ["desk", "desk_at_rest", "estates"]
 
@@ -272,6 +273,8 @@ async def test_on_postgresql_the_board_comes_when_the_server_answers(
 
 def test_every_command_of_everywhere_has_a_handler(desk_at_rest: AtRest) -> None:
     app = desk_at_rest(empty=True)
+    host: Host = app  # screens cast the app to it: here mypy compares the two
+    assert host.key("app.undo")
     assert set(app.handlers()) == {command.id for command in commands("app")}
 
 
