@@ -17,7 +17,7 @@ from core.base.i18n_marks import N_
 from core.base.text import fold_case
 from tui.commands.keynames import display
 from tui.commands.registry import CONTEXTS
-from tui.i18n import _
+from tui.i18n import _, titled
 from tui.widgets.handlers import Handler, Handlers
 from tui.widgets.moves import moves
 from tui.widgets.screen import DeskModal, Offer
@@ -131,7 +131,7 @@ class HelpScreen(DeskModal[str | None]):
         for moving, part in groupby(found, key=lambda offer: offer.command.moves):
             for context, section in groupby(part, key=lambda offer: offer.command.context):
                 heading = _(CONTEXTS[context])
-                yield _heading(f"{heading}: {_(N_('moving'))}" if moving else heading)
+                yield _heading(titled(heading, _(N_("moving"))) if moving else heading)
                 yield from (Option(_line(offer), id=offer.command.id) for offer in section)
 
 

@@ -10,7 +10,8 @@ from typing import Any
 from sqlalchemy import Connection, Table, bindparam, exists, select, text
 
 from core.base.dataclass import dataclass
-from core.base.i18n_marks import N_
+from core.base.errors import filled
+from core.base.i18n_marks import N_, without_context
 from core.desk.kinds import KINDS
 from core.events.fact import Fact
 from core.events.stream import Entry, Event
@@ -47,7 +48,7 @@ class Finding:
     values: Mapping[str, object] = field(default_factory=dict)
 
     def __str__(self) -> str:
-        return self.message.format(**self.values)
+        return filled(self.message, self.values, without_context)
 
 
 def examine(database: Database) -> list[Finding]:
@@ -185,7 +186,7 @@ def differences(ticket: Ticket, row: Row, policies: Mapping[int, Policy]) -> set
 
 
 def _of_ticket(message: str, ident: int, fields: Iterable[str] = ()) -> Finding:
-    return Finding(message, {"number": number_of(ident), "fields": ", ".join(fields)})
+    return Finding(message, {"number": number_of(ident), "fields": tuple(fields)})
 
 
 def broken_watches(connection: Connection) -> Iterator[Finding]:
@@ -271,4 +272,4 @@ def wrong_in_record(connection: Connection, kind: Kind, row: Row) -> set[str]:
 
 
 def _of_record(message: str, row: Row, fields: Iterable[str] = ()) -> Finding:
-    return Finding(message, {"number": f"{row['kind']} {row['number']}", "fields": ", ".join(fields)})
+    return Finding(message, {"number": f"{row['kind']} {row['number']}", "fields": tuple(fields)})

@@ -107,7 +107,7 @@ def _wanted(view: str, since: bool, words: Sequence[SearchWord]) -> list[ColumnE
             N_("There is no view “{view}”."),
             hint=N_("Use one of: {views}."),
             view=view,
-            views=", ".join(VIEWS),
+            views=tuple(VIEWS),
         )
     wanted = [VIEWS[view]]
     if since:

@@ -96,7 +96,9 @@ def test_a_refusal_says_who_may_in_the_language_of_whoever_reads_it(office: Offi
         "Give up the callback": "放弃回访",
         "a supervisor": "主管",
         "an operator": "值班员",
+        ", ": "、",
+        "{first} {second}": "{first}{second}",
     }
     assert refused.text(lambda text: words[text]) == (
-        "“放弃回访”须由主管办理；operator是值班员。 可找：supervisor, director, general_manager。"
+        "“放弃回访”须由主管办理；operator是值班员。可找：supervisor、director、general_manager。"
     )

@@ -1,8 +1,10 @@
 """Texts of the screen in the operator's language, looked up when they are shown."""
 
 import gettext as catalogues
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
+
+from core.base.i18n_marks import COMMA, N_, SEMICOLON, SENTENCES, without_context
 
 LANGUAGES = ("en", "zh_CN")
 """Languages of dutydesk; English is the source and needs no catalogue."""
@@ -40,9 +42,41 @@ def detect_language(env: Mapping[str, str]) -> str:
 
 def _(text: str) -> str:
     """Return `text` in the language in use; the empty text stays empty."""
-    return _catalogue.gettext(text) if text else ""
+    return without_context(_catalogue.gettext(text)) if text else ""
 
 
 def ngettext(singular: str, plural: str, count: int) -> str:
     """Return the form for `count` in the language in use."""
     return _catalogue.ngettext(singular, plural, count)
+
+
+def listed(items: Iterable[str]) -> str:
+    """Join the items of a list as the language in use does."""
+    return _(COMMA).join(items)
+
+
+def clauses(parts: Iterable[str]) -> str:
+    """Join clauses as the language in use does."""
+    return _(SEMICOLON).join(parts)
+
+
+def sentences(first: str, *others: str) -> str:
+    """Join whole sentences as the language in use does."""
+    for second in others:
+        first = _(SENTENCES).format(first=first, second=second)
+    return first
+
+
+def titled(title: str, text: str) -> str:
+    """Return `title: text`."""
+    return _(N_("{title}: {text}")).format(title=title, text=text)
+
+
+def remarked(text: str, remark: str) -> str:
+    """Return `text (remark)`."""
+    return _(N_("{text} ({remark})")).format(text=text, remark=remark)
+
+
+def bracketed(remark: str) -> str:
+    """Return `(remark)`, or nothing for an empty one."""
+    return _(N_("({remark})")).format(remark=remark) if remark else ""

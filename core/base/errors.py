@@ -12,14 +12,10 @@ Messages are templates in English. The edge translates them and then fills in th
 that is a `SourceText`, or a tuple of them, is translated as well.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import ClassVar
 
-from core.base.i18n_marks import SourceText
-
-
-def _as_written(template: str) -> str:
-    return template
+from core.base.i18n_marks import COMMA, SEMICOLON, SENTENCES, Clauses, SourceText, without_context
 
 
 class DeskError(Exception):
@@ -33,19 +29,28 @@ class DeskError(Exception):
         self.hint = hint
         self.values = values
 
-    def text(self, translate: Callable[[str], str] = _as_written) -> str:
+    def text(self, translate: Callable[[str], str] = without_context) -> str:
         """Return one line: what is wrong, then what to do."""
-        values = {name: _told(value, translate) for name, value in self.values.items()}
-        parts = [translate(part).format(**values) for part in (self.message, self.hint) if part]
-        return " ".join(parts)
+        message, hint = (filled(part, self.values, translate) for part in (self.message, self.hint))
+        return (
+            translate(SENTENCES).format(first=message, second=hint) if message and hint else message or hint
+        )
 
     def __str__(self) -> str:
         return self.text()
 
 
+def filled(template: str, values: Mapping[str, object], translate: Callable[[str], str]) -> str:
+    """Return the translated `template` with its values filled in; an empty one stays empty."""
+    if not template:
+        return ""
+    return translate(template).format(**{name: _told(value, translate) for name, value in values.items()})
+
+
 def _told(value: object, translate: Callable[[str], str]) -> object:
     if isinstance(value, tuple):
-        return ", ".join(str(_told(part, translate)) for part in value)
+        joint = SEMICOLON if isinstance(value, Clauses) else COMMA
+        return translate(joint).join(str(_told(part, translate)) for part in value)
     return translate(value) if isinstance(value, SourceText) else value
 
 

@@ -47,7 +47,7 @@ class Shifts:
         starts = policy.shift.starts
         ends = [*starts[1:], starts[0]]
         spans = [(start, _end(end)) for start, end in zip(starts, ends, strict=True)]
-        self.names = ", ".join("-".join(span) for span in spans)
+        self.names = tuple("-".join(span) for span in spans)
         self._spans: dict[str, list[Span]] = {"rest": []}
         for span in spans:
             self._spans.setdefault(_part(span, len(spans)), []).append(span)

@@ -132,7 +132,7 @@ def share(part: int | Fraction, whole: int) -> Fraction | None:
 def percent_text(fraction: Fraction | None) -> str:
     """Return a share in percent, cut after two decimals so that rounding reaches no target; — for None."""
     if fraction is None:
-        return "—"
+        return "-"
     hundredths = int(fraction * 10_000)
     return f"{hundredths // 100}.{hundredths % 100:02d}"
 

@@ -64,7 +64,7 @@ def write_note(text: str, kind: str) -> Fact:
             N_("“{kind}” is no kind of note."),
             hint=N_("Use one of: {kinds}."),
             kind=kind,
-            kinds=", ".join(NOTE_KINDS),
+            kinds=tuple(NOTE_KINDS),
         )
     _needs(text, N_("Write what is to be passed on."))
     return f.NoteWritten(kind=kind, text=text)
@@ -86,7 +86,7 @@ def count(policy: Policy, item: str, actual: str, remark: str) -> Fact:
             N_("“{item}” is not on the check list."),
             hint=N_("Use one of: {items}."),
             item=item,
-            items=", ".join(dict.fromkeys(known.values())),
+            items=tuple(dict.fromkeys(known.values())),
         )
     _needs(actual, N_("Say how many there are."))
     return f.EquipmentCounted(item=known[item], actual=actual, remark=remark)
@@ -161,7 +161,7 @@ def sign_in(watch: Watch, report: HandoverReport, who: Party) -> None:
             N_("{count} red lines are not acknowledged: {lines}."),
             hint=N_("Go through each of them."),
             count=len(unseen),
-            lines=", ".join(unseen[:3]) + (" …" if len(unseen) > 3 else ""),
+            lines=(*unseen[:3], *(["..."] if len(unseen) > 3 else [])),
         )
 
 
@@ -214,7 +214,7 @@ def _written(report: HandoverReport) -> None:
         raise NotAllowed(
             N_("Emergencies without their note: {numbers}."),
             hint=N_("Write what happened and how it stands."),
-            numbers=", ".join(line.number for line in missing),
+            numbers=tuple(line.number for line in missing),
         )
 
 

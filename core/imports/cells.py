@@ -129,5 +129,5 @@ class Cells:
         value = self.text(field)
         code = code_of(value, words)
         if value and not code and value not in NOTHING:
-            self.wrong(field, N_("“{value}” is not one of: {choices}"), value=value, choices=", ".join(words))
+            self.wrong(field, N_("“{value}” is not one of: {choices}"), value=value, choices=tuple(words))
         return code

@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 from core.base.clock import zone
 from core.base.dataclass import dataclass
 from core.base.errors import Misconfigured
-from core.base.i18n_marks import N_
+from core.base.i18n_marks import N_, Clauses
 from core.base.text import clean
 from core.imports.tables import Problems, Sheet, TableRow
 from core.policy.model import Policy
@@ -145,7 +145,7 @@ def check_map(chart: Map, sheet: Sheet, policy: Policy) -> None:
         raise Misconfigured(
             N_("The map “{source}” does not fit: {problems}"),
             source=chart.source,
-            problems="; ".join(check.problems),
+            problems=Clauses(check.problems),
         )
 
 

@@ -64,7 +64,7 @@ def _wanted(book: Book, name: str) -> Sequence[Grid]:
         hint=N_("Its sheets are: {names}."),
         file=book.source,
         name=name,
-        names=", ".join(grid.name for grid in book.grids),
+        names=tuple(grid.name for grid in book.grids),
     )
 
 
@@ -134,8 +134,8 @@ def match_headers(sheet: Sheet, names: Names, required: Sequence[str]) -> dict[s
                 N_("There is no column for {field}; the columns are: {headers}."),
                 hint=N_("Name it one of: {names}."),
                 field=one,
-                headers=", ".join(sheet.headers),
-                names=", ".join(names[one]),
+                headers=tuple(sheet.headers),
+                names=tuple(names[one]),
             )
     return found
 

@@ -137,7 +137,7 @@ def preview(look: ImportsReading, book: Book, wish: Wish, today: date) -> Previe
 
 def _score(kind: str, policy: Policy) -> Score:
     if kind not in LISTS:
-        raise NotFound(N_("There is no list “{kind}”; there are {kinds}."), kind=kind, kinds=", ".join(LISTS))
+        raise NotFound(N_("There is no list “{kind}”; there are {kinds}."), kind=kind, kinds=tuple(LISTS))
     return {"units": unit_score, "people": people_score}.get(kind) or roster_score(policy)
 
 

@@ -91,7 +91,7 @@ def read_roster(
         raise InvalidInput(
             N_("This is no roster: {headers}."),
             hint=N_("It takes names and days, or the columns date, shift and name."),
-            headers=", ".join(sheet.headers),
+            headers=tuple(sheet.headers),
         )
     found = FoundDuties(match_headers(sheet, ROSTER_HEADERS, ()))
     month = month or month_of((*sheet.above, sheet.name, source), sheet.headers, today)

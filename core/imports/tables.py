@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import field
 
 from core.base.dataclass import dataclass
-from core.base.errors import InvalidInput
+from core.base.errors import InvalidInput, filled
 from core.base.i18n_marks import N_
 
 
@@ -79,7 +79,7 @@ class RowProblem:
 
     def text(self, translate: Callable[[str], str]) -> str:
         """Return the problem in the reader's language."""
-        return translate(self.message).format(**self.values)
+        return filled(self.message, self.values, translate)
 
 
 class Problems(list[RowProblem]):

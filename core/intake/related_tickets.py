@@ -315,5 +315,5 @@ def check_unrelated(because: str) -> None:
     if because not in UNRELATED:
         raise InvalidInput(
             N_("“{reason}” is not a reason why it is unrelated."), hint=N_("Use one of: {reasons}."),
-            reason=because, reasons=", ".join(UNRELATED),
+            reason=because, reasons=tuple(UNRELATED),
         )  # fmt: skip

@@ -195,7 +195,7 @@ def _need(field: str, value: str) -> None:
 
 
 def _no_choice(field: str, value: str, choices: Iterable[str]) -> None:
-    raise BadEntry(field, N_("“{value}” is not one of: {choices}"), value=value, choices=", ".join(choices))
+    raise BadEntry(field, N_("“{value}” is not one of: {choices}"), value=value, choices=tuple(choices))
 
 
 def _check_phone(field: str, phone: str) -> None:

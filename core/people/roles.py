@@ -61,7 +61,7 @@ def _rank(role: str) -> int:
 
 def takes(actor: Actor, what: str, role: str) -> NotAllowed:
     """Return the refusal of `what` (an English source string), with the role required and who has it."""
-    names = ", ".join(_able(actor, role)[:_MOST_NAMED])
+    names = tuple(_able(actor, role)[:_MOST_NAMED])
     return NotAllowed(
         N_("“{what}” takes {role}; {name} is {own}."),
         hint=N_("Ask {names}.") if names else N_("Nobody who may is on the staff list."),
@@ -79,7 +79,7 @@ def takes_step(actor: Actor, role: str) -> NotAllowed:
     message = (
         N_("Takes {role}: {names}.") if able else N_("Takes {role}; nobody who may is on the staff list.")
     )
-    return NotAllowed(message, role=_named(role), names=", ".join(able[:1]))
+    return NotAllowed(message, role=_named(role), names=tuple(able[:1]))
 
 
 def _able(actor: Actor, role: str) -> list[str]:

@@ -179,7 +179,7 @@ def returned(ring: Ring, outcome: str, now: datetime, ticket: str = "") -> Ring:
             N_("“{outcome}” is no outcome of a call."),
             hint=N_("Use one of: {outcomes}."),
             outcome=outcome,
-            outcomes=", ".join(RETURNED),
+            outcomes=tuple(RETURNED),
         )
     return replace(ring, outcome=outcome, ticket=ticket, ended_at=ring.ended_at or now)
 

@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 from core.base.clock import zone
 from core.base.errors import Misconfigured
-from core.base.i18n_marks import N_
+from core.base.i18n_marks import N_, Clauses
 
 T = TypeVar("T")
 
@@ -91,7 +91,7 @@ def read_toml(text: str, source: str, build: Callable[["Checker", dict[str, Any]
             N_("{source} has {count} problem(s): {problems}"),
             source=source,
             count=len(check.problems),
-            problems="; ".join(check.problems),
+            problems=Clauses(check.problems),
         )
     return built
 

@@ -130,7 +130,7 @@ class Kind:
             N_("There is no view “{view}”."),
             hint=N_("Use one of: {views}."),
             view=name,
-            views=", ".join(view.name for view in self.views),
+            views=tuple(view.name for view in self.views),
         )
 
     def number(self, serial: int) -> str:

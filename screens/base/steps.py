@@ -15,7 +15,7 @@ from core.desk.queries import Card
 from core.ticket.acts.base import Act
 from core.ticket.model import Ticket
 from screens.base.forms import Entry, Form, Values
-from tui.i18n import _
+from tui.i18n import _, titled
 from tui.widgets.cells import fit
 from tui.widgets.clock_text import short_number
 from tui.widgets.host import Host
@@ -77,7 +77,7 @@ def tell(host: Host, card: Card, *, undone: bool = False, more: str = "") -> Non
 def news(card: Card) -> str:
     """Return who did the last step, and what it was."""
     last = card.history[-1]
-    return f"{last.actor}: {sentence(last, card.history, card.policy)}"
+    return titled(last.actor, sentence(last, card.history, card.policy))
 
 
 class StepForm(Form):

@@ -14,7 +14,8 @@ from core.people.units import Contact, Unit
 from core.ticket.board import Row
 from core.ticket.callbacks import RESULTS
 from core.ticket.model import STATE_NAMES
-from tui.i18n import _
+from tui import i18n
+from tui.i18n import _, remarked
 from tui.widgets.cells import fit, together, wrap
 from tui.widgets.clock_text import short_number, wall
 from tui.widgets.host import Host
@@ -35,7 +36,7 @@ def labelled(title: str, text: str, width: int, style: str = "text", most: int =
 
 def listed(parts: Iterable[str]) -> str:
     """Parts of a list; a line is broken between them, not within one."""
-    return ", ".join(map(together, filter(None, parts)))
+    return i18n.listed(map(together, filter(None, parts)))
 
 
 def today_of(host: Host) -> date:
@@ -46,9 +47,8 @@ def today_of(host: Host) -> date:
 def contact_text(contact: Contact, *, whole: bool = False) -> str:
     """Name, role and number, which is masked unless it is about to be dialled."""
     phone = contact.phone if whole else mask_phone(contact.phone)
-    return " ".join(
-        part for part in (contact.name, f"({contact.role})" if contact.role else "", phone) if part
-    )
+    name = remarked(contact.name, contact.role).strip() if contact.role else contact.name
+    return f"{name} {phone}".strip()
 
 
 def specialist_text(unit: Unit, person: Person | None) -> str:

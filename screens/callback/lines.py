@@ -18,7 +18,7 @@ from core.ticket.clocks import timers
 from core.ticket.model import Ticket
 from screens.base.unit_lines import history, labelled, visits
 from tui.commands.registry import commands
-from tui.i18n import _, language
+from tui.i18n import _, clauses, language, listed, remarked, titled
 from tui.widgets.cells import fit, wrap
 from tui.widgets.choices import about_unit
 from tui.widgets.clock_text import short_number, timer_clock, wall
@@ -79,10 +79,10 @@ def about(card: Card, profile: Profile | None, width: int, host: Host) -> list[L
         (N_("Contact"), _whom(ticket, host)),
         (N_("When"), "   ".join(filter(None, (_when(card, host), _caller(card, host))))),
         (N_("Unit"), _unit(ticket, host)),
-        (N_("Matter"), f"{ticket.description} ({_category(card)})"),
+        (N_("Matter"), remarked(ticket.description, _category(card))),
         (N_("Done"), _done(card, host)),
-        (N_("Earlier"), "; ".join(_earlier(card))),
-        (N_("Tries"), "; ".join(_tries(card, host))),
+        (N_("Earlier"), clauses(_earlier(card))),
+        (N_("Tries"), clauses(_tries(card, host))),
     ]
     lines = [line for title, text in rows for line in labelled(title, text, width)]
     return lines if profile is None or verifies(ticket) else [*lines, *_known(profile, ticket, width, host)]
@@ -112,8 +112,8 @@ def _whom(ticket: Ticket, host: Host) -> str:
         return "  ".join(part for part in (name_of(caller), caller.phone, caller.role) if part)
     unit = host.desk.directory.unit(ticket.unit)
     contacts = unit.contacts if unit else ()
-    listed = ", ".join(f"{contact.name} {contact.phone}".strip() for contact in contacts[:2])
-    return listed or _(N_("nobody is known; look the number up"))
+    known = listed(f"{contact.name} {contact.phone}".strip() for contact in contacts[:2])
+    return known or _(N_("nobody is known; look the number up"))
 
 
 def _when(card: Card, host: Host) -> str:
@@ -124,7 +124,7 @@ def _when(card: Card, host: Host) -> str:
     at_once = _(N_("now"))
     hours = _(N_("calling hours {opens}-{closes}")).format(opens=site.call_from, closes=site.call_to)
     later = _(N_("from {time}")).format(time=wall(first, now, site.zone))
-    return f"{at_once if first <= now else later}  ({hours})"
+    return remarked(at_once if first <= now else later, hours)
 
 
 def _unit(ticket: Ticket, host: Host) -> str:
@@ -152,14 +152,14 @@ def _earlier(card: Card) -> Iterator[str]:
             said = next((a.answer for a in turn.callback.attempts if a.result == turn.callback.result), "")
             grade = _(RESULTS.get(turn.callback.result, turn.callback.result))
             words = _(N_("round {number}")).format(number=turn.number)
-            yield f"{words}: {grade}" + (f", {said}" if said else "")
+            yield titled(words, listed((grade, said)) if said else grade)
 
 
 def _tries(card: Card, host: Host) -> Iterator[str]:
     callback = card.ticket.round.callback
     for attempt in callback.attempts if callback else ():
         at = wall(attempt.at, host.now(), card.policy.site.zone)
-        yield f"{at} {_(RESULTS.get(attempt.result, attempt.result))} ({attempt.by})"
+        yield remarked(f"{at} {_(RESULTS.get(attempt.result, attempt.result))}", attempt.by)
 
 
 def script(card: Card, width: int, host: Host) -> list[Line]:

@@ -11,7 +11,7 @@ from core.base.i18n_marks import N_
 from core.duty.shift import Shift
 from core.handover.watch import STATES, Watch, sign_from
 from screens.handover.view import View
-from tui.i18n import _, ngettext
+from tui.i18n import _, clauses, listed, ngettext, sentences
 from tui.widgets.cells import fit
 from tui.widgets.clock_text import countdown, shift_name, short_number, wall
 from tui.widgets.lines import Line
@@ -60,14 +60,14 @@ def _draft(view: View, key: Key) -> tuple[str, str]:
     begin = sign_from(watch, view.policy)
     first = _(N_("You may sign from {time}.")).format(time=wall(begin, view.now, view.zone))
     if view.now < begin:
-        return " ".join([first, *([_todo(wanting)] if wanting else [])]), "amber" if wanting else "muted"
+        return sentences(first, *([_todo(wanting)] if wanting else [])), "amber" if wanting else "muted"
     if view.sheet.unwritten:
         return _todo(wanting), "amber strong"
     ready = [_(N_("You can sign: {key}.")).format(key=key("handover.sign"))]
     ready += [_todo(wanting)] if wanting else []
     if view.now > view.sheet.end:
         ready.append(_(N_("Nobody there to take over: {key}.")).format(key=key("handover.wait")))
-    return " ".join(ready), "running"
+    return sentences(*ready), "running"
 
 
 def _others(view: View, watch: Watch, key: Key) -> tuple[str, str]:
@@ -79,14 +79,14 @@ def _others(view: View, watch: Watch, key: Key) -> tuple[str, str]:
 
 
 def _todo(wanting: Sequence[str]) -> str:
-    return _(N_("To do: {things}.")).format(things="; ".join(wanting))
+    return _(N_("To do: {things}.")).format(things=clauses(wanting))
 
 
 def missing(view: View) -> Iterator[str]:
     """What is not on the sheet yet: first what keeps it from being signed."""
     today = site_time(view.now, view.zone).date()
     if bare := view.sheet.unwritten:
-        numbers = ", ".join(short_number(line.number, today) for line in bare)
+        numbers = listed(short_number(line.number, today) for line in bare)
         yield _(N_("a note on emergency {numbers}")).format(numbers=numbers)
     if count := view.uncounted:
         words = ngettext("{count} thing to count", "{count} things to count", count)

@@ -14,7 +14,7 @@ from core.handover.report import LINES, PARTS, Item, Note, ReportLine
 from core.handover.watch import NOTE_KINDS
 from core.ticket.model import STATE_NAMES, State
 from screens.handover.view import RED, Thing, View, things
-from tui.i18n import _, language
+from tui.i18n import _, language, remarked, titled
 from tui.widgets.cells import fit, fit_right, together, wrap
 from tui.widgets.clock_text import countdown, short_number, wall
 from tui.widgets.lines import Line as Text
@@ -142,20 +142,21 @@ def _signing(view: View) -> Iterator[tuple[datetime | None, str, str]]:
     signed = view.sheet.signatures
     yield signed.outgoing_at, N_("hands over"), signed.outgoing or "-"
     for one in signed.extensions:
-        yield one.at, N_("nobody came"), f"{one.by}: {one.text}"
+        yield one.at, N_("nobody came"), titled(one.by, one.text)
     for refusal in signed.refusals:
-        yield refusal.at, N_("refused"), f"{refusal.by}: {refusal.reason}"
+        yield refusal.at, N_("refused"), titled(refusal.by, refusal.reason)
         if refusal.decided_by:
             stands = N_("it stands") if refusal.stands else N_("to be put right")
-            yield refusal.decided_at, stands, f"{refusal.decided_by}: {refusal.decision}"
+            yield refusal.decided_at, stands, titled(refusal.decided_by, refusal.decision)
     if signed.forced_by:
-        yield None, N_("forced"), f"{signed.forced_by}: {signed.reason}"
+        yield None, N_("forced"), titled(signed.forced_by, signed.reason)
     if signed.overtime_min:
         yield None, N_("overtime"), countdown(timedelta(minutes=signed.overtime_min))
-    double = f"  ({_(N_('double shift'))})" if signed.double else ""
-    yield signed.incoming_at, N_("takes over"), f"{signed.incoming or '-'}{double}"
+    incoming = signed.incoming or "-"
+    name = remarked(incoming, _(N_("double shift"))) if signed.double else incoming
+    yield signed.incoming_at, N_("takes over"), name
     for said in view.watch.corrections if view.watch else ():
-        yield said.at, N_("added later"), f"{said.by}: {said.text}"
+        yield said.at, N_("added later"), titled(said.by, said.text)
 
 
 def _thing(part: str, one: Thing, view: View, columns: _Columns, width: int) -> list[Piece]:

@@ -14,7 +14,7 @@ from core.people.roles import Actor
 from screens.base.forms import Entry, Form, Values
 from screens.handover.head import missing
 from screens.handover.view import View
-from tui.i18n import _, language
+from tui.i18n import _, clauses, language
 from tui.widgets import choices
 from tui.widgets.choices import Choice
 from tui.widgets.host import Host
@@ -86,7 +86,7 @@ def count(item: Item) -> Form:
 
 def sign(view: View, *, has_pin: bool) -> Form:
     """The outgoing signature; what is not on the sheet is said once more."""
-    wanting = "; ".join(missing(view))
+    wanting = clauses(missing(view))
     return Form(
         _(N_("Sign the handover")),
         [pin(has_pin)],

@@ -14,7 +14,7 @@ from core.base.text import dialled
 from core.ticket.clocks import promise
 from screens.intake.form import Call
 from tui.files.drafts import Draft
-from tui.i18n import _
+from tui.i18n import _, listed
 from tui.widgets.choices import Choice, about_unit
 from tui.widgets.clock_text import countdown, wall
 from tui.widgets.host import Host
@@ -61,8 +61,8 @@ def remarks(call: Call, texts: Mapping[str, str]) -> dict[str, str]:
     )
     return {
         "unit": about_unit(unit) if unit else unlisted if texts["unit"] else "",
-        "category": ", ".join(promises(call, texts)),
-        "phone": ", ".join(homes[:2]),
+        "category": listed(promises(call, texts)),
+        "phone": listed(homes[:2]),
         "assign": "" if who is None or who.known else unlisted,
         "taken": taken,
     }

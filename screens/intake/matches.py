@@ -13,7 +13,7 @@ from core.base.dataclass import dataclass
 from core.base.i18n_marks import N_
 from core.intake.related_tickets import CHOICES, UNRELATED, WHYS, Earlier
 from core.ticket.model import STATE_NAMES
-from tui.i18n import _, language
+from tui.i18n import _, bracketed, language, listed
 from tui.widgets.block import Part
 from tui.widgets.cells import fit, wrap
 from tui.widgets.clock_text import short_number, wall
@@ -148,9 +148,9 @@ def headline(one: Earlier, host: Host) -> str:
     """Number, when, where it stands with whom, and why it is shown."""
     now, zone = host.now(), host.desk.policy.site.zone
     number = short_number(one.number, site_time(now, zone).date())
-    whys = ", ".join(_(WHYS[why]) for why in one.why)
+    whys = bracketed(listed(_(WHYS[why]) for why in one.why))
     who = one.assignee or department(one.department, host)
-    return f"{number}  {wall(one.reported_at, now, zone)}  {_(STATE_NAMES[one.state])} {who}  ({whys})"
+    return f"{number}  {wall(one.reported_at, now, zone)}  {_(STATE_NAMES[one.state])} {who}  {whys}"
 
 
 def department(code: str, host: Host) -> str:
@@ -164,11 +164,7 @@ def effect(choice: str, one: Earlier) -> str:
     if choice == "urge":
         return _(N_("Urge: no new ticket, counted on this one"))
     if choice == "repeat":
-        return _(
-            _REPEATS.get(
-                one.repeat_no, N_("Repeat: a new ticket, report no. {count}; the director is told at once")
-            )
-        ).format(count=one.repeat_no)
+        return _(_REPEATS.get(one.repeat_no, _MORE_REPEATS)).format(count=one.repeat_no)
     if choice == "unrelated":
         return _(N_("Unrelated: a new ticket, with a reason"))
     return _(N_("One of many: no new ticket, this caller is told the outcome too"))
@@ -178,6 +174,8 @@ _REPEATS = {
     2: N_("Repeat: a new ticket, the 2nd report; the supervisor is told at once"),
     3: N_("Repeat: a new ticket, the 3rd report; the director is told at once"),
 }
+
+_MORE_REPEATS = N_("Repeat: a new ticket, report no. {count}; the director is told at once")
 
 
 def sentence(one: Earlier, host: Host) -> str:

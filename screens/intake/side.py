@@ -28,7 +28,7 @@ from core.ticket.model import STATE_NAMES
 from screens.intake.form import Call
 from screens.intake.lines import clock, promises, times
 from screens.intake.matches import headline, sentence
-from tui.i18n import _, language
+from tui.i18n import _, language, listed, remarked, titled
 from tui.widgets import names
 from tui.widgets.cells import fit, together, wrap
 from tui.widgets.clock_text import countdown, short_number
@@ -75,7 +75,7 @@ def advice(call: Call, texts: Mapping[str, str], beside: Beside, width: int) -> 
 
 def _titled(title: str, text: str, width: int, style: str = "text", most: int = 2) -> list[Line]:
     """A quiet title and what it says, further lines under the text."""
-    head = f"{title} " if title.endswith(("?", "？")) else f"{title}: "
+    head = f"{title} " if title.endswith(("?", "？")) else titled(title, "")
     indent = cell_len(head)
     rows = wrap(text, max(8, width - indent), most)
     return [[(head if not row else " " * indent, "muted"), (words, style)] for row, words in enumerate(rows)]
@@ -83,7 +83,7 @@ def _titled(title: str, text: str, width: int, style: str = "text", most: int = 
 
 def _listed(parts: Iterable[str]) -> str:
     """Parts of a list; a line is broken between them, not within one."""
-    return ", ".join(map(together, parts))
+    return listed(map(together, parts))
 
 
 def _before(call: Call, beside: Beside, width: int) -> list[Line]:
@@ -102,7 +102,7 @@ def _before(call: Call, beside: Beside, width: int) -> list[Line]:
 def _say(call: Call, texts: Mapping[str, str], category: Category | None, width: int) -> list[Line]:
     if not (spoken := promises(call, texts)) or category is None:
         return []
-    lines = _titled(_(N_("Say")), ", ".join(spoken), width, "accent strong")
+    lines = _titled(_(N_("Say")), listed(spoken), width, "accent strong")
     if category.kind == "complaint" and not texts["opinion"] and (left := _reply_left(call, texts, category)):
         ask = _(N_("{title} or answer within {time}")).format(title=_(N_("Told caller")), time=left)
         lines += [[(fit(ask, width).rstrip(), "amber")]]
@@ -129,8 +129,7 @@ def _people(call: Call, texts: Mapping[str, str], known: Known, width: int) -> l
     key = f"{_(call.host.key('intake.who'))} " if asks else ""
     title = _(N_("Who is it?")) if asks else _(N_("Household"))
     shown = _listed(
-        " ".join(part for part in (c.name, f"({c.role})" if c.role else "", mask_phone(c.phone)) if part)
-        for c in contacts
+        f"{remarked(c.name, c.role) if c.role else c.name} {mask_phone(c.phone)}".strip() for c in contacts
     )
     return _titled(f"{key}{title}", shown, width, "amber" if asks else "text")
 

@@ -19,7 +19,7 @@ from core.policy.model import Department, Site
 from screens.base.forms import Entry, Form, Values
 from screens.register.lines import SITE_FIELDS
 from screens.register.lists import Living
-from tui.i18n import _, language
+from tui.i18n import _, clauses, language, listed, titled
 from tui.widgets import choices
 from tui.widgets.host import Host
 
@@ -110,13 +110,13 @@ class EntryForm(Form):
 
 def _news(before: Any, now: Any) -> str:
     """What the other desk changed."""
-    said = (f"{_(TITLES[name])}: {_plain(getattr(now, name))}" for name in changed_fields(now, before))
-    return "; ".join(said)
+    said = (titled(_(TITLES[name]), _plain(getattr(now, name))) for name in changed_fields(now, before))
+    return clauses(said)
 
 
 def _plain(value: object) -> str:
     if isinstance(value, tuple):
-        return ", ".join(one.name if isinstance(one, Contact) else str(one) for one in value)
+        return listed(one.name if isinstance(one, Contact) else str(one) for one in value)
     return "-" if value in (None, "") else str(value)
 
 

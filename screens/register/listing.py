@@ -15,7 +15,7 @@ from screens.base.whole_numbers import Whose
 from screens.register.acts import RegisterActs, leaver_of, unit_of
 from screens.register.lines import lines_of
 from screens.register.lists import VIEWS, Listed, is_gone
-from tui.i18n import _
+from tui.i18n import _, titled
 from tui.widgets.handlers import Handlers
 from tui.widgets.host import Host
 from tui.widgets.lines import Line, Piece
@@ -48,7 +48,7 @@ class RegisterListing(Listing[Any, Register]):
         if listed.left:
             parts.append(_(N_("{count} have left")).format(count=listed.left))
         if wanted.text:
-            parts.append(f"{wanted.text}: {len(found.entries)}")
+            parts.append(titled(wanted.text, str(len(found.entries))))
         elif len(listed.entries) > wanted.limit:
             parts.append(_(N_("the first {count}; {key} finds the others")).format(
                 count=wanted.limit, key=host.key("register.find")

@@ -17,7 +17,7 @@ from core.people.register_validation import Register, has_left
 from core.people.units import Contact, Unit
 from core.policy.model import Department, Site
 from screens.base.listing import Column, View
-from tui.i18n import language
+from tui.i18n import language, listed
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +119,7 @@ def _department_cells(department: Department, register: Register) -> Cells:
     staff = sum(p.department == department.code for p in register.directory.on(register.today).staff)
     title = department.title(language())
     others = [name for name in (department.name, department.name_en) if name and name != title]
-    return department.code, title, ", ".join([*others, *department.aliases]), department.head, f"{staff:>5}"
+    return department.code, title, listed([*others, *department.aliases]), department.head, f"{staff:>5}"
 
 
 def _living(register: Register) -> Sequence[Living]:

@@ -16,7 +16,7 @@ from core.ticket.callbacks import RESULTS
 from core.ticket.clocks import LIVE, Timer, rule_of
 from core.ticket.ladder import category_of
 from core.ticket.model import STATE_NAMES, Callback, Round, Ticket
-from tui.i18n import _, language
+from tui.i18n import _, bracketed, clauses, language
 from tui.widgets import names
 from tui.widgets.cells import fit, fit_right, wrap
 from tui.widgets.clock_text import TIME_WIDTH, short_number, timer_clock, wall
@@ -59,7 +59,7 @@ def facts(card: Card, width: int, *, whole_phone: bool) -> list[Line]:
     ticket, policy = card.ticket, card.policy
     category = policy.category(ticket.category)
     rows = [
-        (N_("Category"), f"{category.title(language())}, {_(names.URGENCIES.get(ticket.urgency, ''))}"),
+        (N_("Category"), f"{category.title(language())}  {_(names.URGENCIES.get(ticket.urgency, ''))}"),
         (N_("Caller"), _caller(ticket, whole_phone=whole_phone)),
         (N_("With"), _owner(card)),
         (N_("Taken by"), _reporter(card)),
@@ -100,7 +100,7 @@ def _owner(card: Card) -> str:
     doubts = told(sent[-1].doubts) if sent and ticket.assignee else ""
     who = ticket.assignee or _(N_("nobody yet"))
     desk = _(N_("desk: {name}")).format(name=card.owner) if card.owner else ""
-    return "  ".join(part for part in (who, section, f"({doubts})" if doubts else "", desk) if part)
+    return "  ".join(part for part in (who, section, bracketed(doubts), desk) if part)
 
 
 def _reporter(card: Card) -> str:
@@ -186,7 +186,7 @@ def _callback(callback: Callback, card: Card) -> str:
         tries.append(_(RESULTS.get(callback.result, callback.result)))
     if not callback.result:
         tries.append(_(N_("due {time}")).format(time=wall(callback.due_at, card.now, zone)))
-    return "; ".join(tries)
+    return clauses(tries)
 
 
 def rungs(card: Card, width: int) -> list[Line]:

@@ -10,7 +10,7 @@ from pathlib import Path
 from platform import python_version
 from typing import Annotated
 
-from core.base.errors import DeskError, InvalidInput
+from core.base.errors import DeskError, InvalidInput, filled
 from core.base.i18n_marks import N_
 from tui.cli.context import Here
 from tui.cli.printing import print_json, print_table, say
@@ -169,4 +169,4 @@ def _data_problems(here: Here) -> Iterator[str]:
     from storage.doctor import examine
 
     for finding in examine(here.store.database):
-        yield _(finding.message).format(**finding.values)
+        yield filled(finding.message, finding.values, _)

@@ -8,7 +8,7 @@ from core.base.i18n_marks import N_
 from tui.cli.context import Here
 from tui.cli.printing import complain, heading, print_json, print_table, say, say_text
 from tui.cli.words import choice, option
-from tui.i18n import _
+from tui.i18n import _, titled
 from tui.papers.forms import FORMS, form_of
 from tui.papers.paper import (
     NONE,
@@ -80,10 +80,10 @@ def _print(part: Part, paper: Paper) -> None:
             said = ((field.title, text_of(field.value, zone)) for field in part.fields)
             for title, text in said:
                 if text:
-                    say(f"{title}: {text}")
+                    say(titled(title, text))
         case Signatures():
             for line in part.lines:
-                say(f"{line.title}: {signed(line, zone) or '-'}")
+                say(titled(line.title, signed(line, zone) or "-"))
         case _:
             for text in part.paragraphs:
                 say(text)

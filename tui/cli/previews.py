@@ -9,7 +9,7 @@ from core.imports.tables import BadRows, RowProblem
 from core.policy.model import Policy
 from tui.cli.printing import complain, print_table, say
 from tui.files.previews import details, remarks, why
-from tui.i18n import _
+from tui.i18n import _, titled
 
 
 @contextmanager
@@ -19,7 +19,7 @@ def name_problems() -> Iterator[None]:
         yield
     except BadRows as bad:
         for problem in bad.problems:
-            complain(f"{_where(problem)}: {problem.text(_)}")
+            complain(titled(_where(problem), problem.text(_)))
         raise
 
 

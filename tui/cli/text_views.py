@@ -13,7 +13,7 @@ from core.ticket.clocks import Timer
 from core.ticket.model import STATE_NAMES, Caller, Ticket
 from tui.cli.document import unknown
 from tui.cli.printing import heading, print_table, say
-from tui.i18n import _, language
+from tui.i18n import _, language, remarked, titled
 from tui.widgets import names
 from tui.widgets.clock_text import ClockText, row_clock, short_number, timer_clock, wall
 from tui.widgets.particulars import name_of, particulars
@@ -69,7 +69,7 @@ def print_page(card: Card, directory: Directory) -> None:
     ticket = card.ticket
     heading(f"{ticket.number}  {ticket.description}")
     for name, value in _facts(card, set(unknown(ticket, directory))):
-        say(f"{name}: {value}")
+        say(titled(name, value))
     _part(
         _("Clocks"),
         [_("Clock"), _("Round"), _("Due"), _("State")],
@@ -109,7 +109,7 @@ def _facts(card: Card, strangers: set[str]) -> Iterator[tuple[str, str]]:
     category = card.policy.category(ticket.category)
 
     def marked(field: str, text: str) -> str:
-        return f"{text} ({_('not in the directory')})" if field in strangers else text
+        return remarked(text, _("not in the directory")) if field in strangers else text
 
     rows = (
         (_("Status"), _(STATE_NAMES[ticket.state])),

@@ -17,7 +17,7 @@ from tui.cli.command import NAME, CliCommand, Group, Run
 from tui.cli.context import Here
 from tui.cli.reading import AskedCommand
 from tui.cli.words import Argument, Option, words_of
-from tui.i18n import DOMAIN, LANGUAGES, LOCALE_DIR, _, language
+from tui.i18n import DOMAIN, LANGUAGES, LOCALE_DIR, _, language, listed
 
 HELP_WORDS = (
     N_("Options"),
@@ -136,7 +136,7 @@ def _fixed(known: Sequence[str]) -> dict[str, Any]:
     def check(value: str) -> str:
         if value and value not in known:
             raise typer.BadParameter(
-                _("“{value}” is not one of {names}").format(value=value, names=", ".join(known))
+                _("“{value}” is not one of {names}").format(value=value, names=listed(known))
             )
         return value
 

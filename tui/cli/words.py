@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 from typing import Annotated, Any
 
 from core.base.dataclass import dataclass
-from tui.i18n import _
+from tui.i18n import _, listed, remarked
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ def count(name: str, help_text: str, least: int, most: int) -> Option:
 def choice(name: str, help_text: str, names: Iterable[str]) -> Option:
     """Describe an option with fixed values: they are named and completed, others are a usage error."""
     known = tuple(names)
-    return Option((name,), f"{help_text} ({', '.join(known)})", name.lstrip("-").upper(), known)
+    return Option((name,), remarked(help_text, listed(known)), name.lstrip("-").upper(), known)
 
 
 def argument(metavar: str, help_text: str) -> Argument:

@@ -6,7 +6,7 @@ from core.base.i18n_marks import N_
 from core.imports.preview import FieldChange, Preview, RowResult
 from core.people.register_validation import STAFF_ROLES, UNIT_KINDS
 from core.policy.model import Policy
-from tui.i18n import _, language, ngettext
+from tui.i18n import _, clauses, language, listed, ngettext, titled
 
 _NAMED = 20
 """Number of names in one line."""
@@ -21,9 +21,9 @@ FIELDS = {"contacts": N_("Contacts"), "role": N_("Rights"), "active": N_("Active
 def details(one: RowResult, done: Preview, policy: Policy) -> str:
     """Return the changes of a row, its problems, or why it is skipped."""
     if one.problems:
-        return "; ".join(f"{problem.column or '-'}: {problem.text(_)}" for problem in one.problems)
+        return clauses(titled(problem.column or "-", problem.text(_)) for problem in one.problems)
     told = (_told(change, done, policy) for change in one.changes if change.field != "initials")
-    return why(one) or ", ".join(told)
+    return why(one) or listed(told)
 
 
 def why(one: RowResult) -> str:
@@ -35,7 +35,7 @@ def _told(change: FieldChange, done: Preview, policy: Policy) -> str:
     before, after = (_said(change.field, value, policy) for value in (change.before, change.after))
     head = done.columns.get("contact" if change.field == "contacts" else change.field)
     head = head or _(FIELDS.get(change.field, change.field))
-    return f"{head}: {before} -> {after or '-'}" if before else f"{head}: {after}"
+    return titled(head, f"{before} -> {after or '-'}" if before else after)
 
 
 def _said(field: str, value: str, policy: Policy) -> str:
@@ -52,7 +52,7 @@ def remarks(done: Preview) -> Iterator[str]:
         told = ngettext(
             "Not in the file, left as it is ({count})", "Not in the file, left as they are ({count})", count
         )
-        yield f"{told.format(count=count)}: {_some(done.missing)}"
+        yield titled(told.format(count=count), _some(done.missing))
     if done.unused:
         yield _("Columns not used: {names}").format(names=_some(done.unused))
     if done.others:
@@ -61,4 +61,4 @@ def remarks(done: Preview) -> Iterator[str]:
 
 def _some(names: Sequence[str]) -> str:
     more = len(names) - _NAMED
-    return ", ".join(names[:_NAMED]) + (_(", {count} more").format(count=more) if more > 0 else "")
+    return listed(names[:_NAMED]) + (_(", {count} more").format(count=more) if more > 0 else "")

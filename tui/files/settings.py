@@ -110,7 +110,7 @@ def load_settings(options: Options | None = None, environ: Mapping[str, str] = o
     if problems:
         raise Misconfigured(
             N_("{file}: {problems}"), hint=N_("Correct it and try again."), file=file,
-            problems="; ".join(problems),
+            problems=tuple(problems),
         )  # fmt: skip
     data_dir = place.user_data_path
     database = options.database or environ.get("DUTYDESK_DATABASE", "") or written.get("database", "")

@@ -38,6 +38,6 @@ def form_of(path: Path) -> str:
             N_("“{file}” does not say in which form."),
             hint=N_("End it in one of {forms}."),
             file=path,
-            forms=", ".join(f".{name}" for name in FORMS),
+            forms=tuple(f".{name}" for name in FORMS),
         )
     return ending

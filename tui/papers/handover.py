@@ -9,7 +9,7 @@ from core.handover.report import LINES, PARTS, HandoverReport, ReportLine
 from core.handover.watch import NOTE_KINDS, Said
 from core.policy.model import Policy
 from core.ticket.model import STATE_NAMES, State
-from tui.i18n import _, language
+from tui.i18n import _, language, listed, remarked, titled
 from tui.papers import titles
 from tui.papers.paper import (
     Document,
@@ -83,10 +83,10 @@ def _people(title: str, report: HandoverReport, policy: Policy) -> Table:
     together: dict[tuple[str, datetime, datetime], list[str]] = {}
     for one in report.people:
         what_as = one.post or titles.department(one.department, policy)
-        together.setdefault((one.group, one.start, one.end), []).append(f"{one.name} ({what_as})")
+        together.setdefault((one.group, one.start, one.end), []).append(remarked(one.name, what_as))
     order = [*GROUPS]
     rows = [
-        (_(GROUPS[group]), start, end, ", ".join(names))
+        (_(GROUPS[group]), start, end, listed(names))
         for (group, start, end), names in sorted(
             together.items(), key=lambda entry: (order.index(entry[0][0]), *entry[0][1:])
         )
@@ -159,7 +159,7 @@ def _end(report: HandoverReport, seal: str, corrections: Sequence[Said]) -> Iter
     done = report.signatures
     said: list[tuple[datetime, str, str, str]] = [
         *((one.at, _("Extended"), one.by, one.text) for one in done.extensions),
-        *((one.at, _("Objection"), one.by, f"{one.about}: {one.text}") for one in done.objections),
+        *((one.at, _("Objection"), one.by, titled(one.about, one.text)) for one in done.objections),
         *((one.at, _("Refused"), one.by, one.reason) for one in done.refusals),
         *(
             (one.decided_at, _("Decision"), one.decided_by, one.decision)

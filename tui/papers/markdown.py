@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from tui.i18n import titled
 from tui.papers.paper import Fields, Paper, Part, Signatures, Table, Words, cells, signed, text_of, to_print
 
 BLANK = "____________"
@@ -38,7 +39,7 @@ def _part(part: Part, paper: Paper) -> Iterator[str]:
             yield from (f"- {_paragraph(text)}" for text in part.paragraphs)
         case Signatures():
             yield from (
-                f"- {_words(line.title)}: {_words(signed(line, zone)) or BLANK}" for line in part.lines
+                f"- {titled(_words(line.title), _words(signed(line, zone)) or BLANK)}" for line in part.lines
             )
 
 

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from rich.cells import cell_len
 
-from tui.i18n import language
+from tui.i18n import language, titled
 from tui.papers.paper import (
     Fields,
     FormField,
@@ -50,7 +50,13 @@ def _template() -> "Template":
         keep_trailing_newline=True,
     )
     made.tests |= {kind.__name__: _is_a(kind) for kind in (Table, Fields, Words, Signatures)}
-    made.filters |= {"boxes": _boxes, "by_line": _by_line, "printed": _printed, "signed": signed}
+    made.filters |= {
+        "boxes": _boxes,
+        "by_line": _by_line,
+        "printed": _printed,
+        "signed": signed,
+        "titled": titled,
+    }
     return made.get_template("page.html.jinja")
 
 

@@ -12,7 +12,7 @@ from core.base.dataclass import dataclass
 from core.base.i18n_marks import N_
 from core.figures.measures import percent_text
 from core.policy.model import Site
-from tui.i18n import _
+from tui.i18n import _, titled
 
 Value = str | int | Fraction | date | datetime | timedelta | None
 """Word or number, share (shown in percent), day, instant in UTC, period of time, or nothing."""
@@ -20,7 +20,7 @@ Value = str | int | Fraction | date | datetime | timedelta | None
 Document = dict[str, Any]
 """JSON object."""
 
-NONE = "—"
+NONE = "-"
 """Sign for a figure that cannot be given."""
 
 
@@ -122,7 +122,7 @@ class Paper:
             (N_("Responsible"), site.responsible),
             (N_("Address"), site.address),
         )
-        return [f"{_(title)}: {text}" for title, text in said if text]
+        return [titled(_(title), text) for title, text in said if text]
 
     @property
     def made(self) -> str:
@@ -175,7 +175,7 @@ def span(first: date, last: date) -> str:
     """Return the days of a paper as text, both included."""
     if first == last:
         return str(first)
-    return f"– {last}" if first == LONG_AGO else f"{first} – {last}"
+    return _(N_("– {last}") if first == LONG_AGO else N_("{first} – {last}")).format(first=first, last=last)
 
 
 def to_print(field: FormField) -> Value:

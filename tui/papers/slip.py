@@ -11,7 +11,7 @@ from core.ticket.acts.handle import Handled
 from core.ticket.callbacks import GRADES
 from core.ticket.confidentiality import discreet
 from core.ticket.model import Ticket
-from tui.i18n import _
+from tui.i18n import _, listed
 from tui.papers import titles
 from tui.papers.paper import Document, Fields, FormField, Paper, Part, Signature, Signatures, Table, iso
 from tui.papers.titles import cut
@@ -93,7 +93,7 @@ def _matter(card: Card, number: str) -> Iterator[FormField]:
         yield FormField(_("Repeat"), again, wide=True)
     if ticket.isolated:
         standing = (hazard for hazard in ticket.hazards if hazard.removed_at is None)
-        measures = ", ".join(_(names.MEASURES.get(hazard.measure, hazard.measure)) for hazard in standing)
+        measures = listed(_(names.MEASURES.get(hazard.measure, hazard.measure)) for hazard in standing)
         yield FormField(_("Isolated"), measures, wide=True)
 
 

@@ -9,6 +9,9 @@ CUT = "~"
 
 UNBROKEN = "\N{NO-BREAK SPACE}"
 
+COMMA, NEVER_FIRST = "、", "、，。；：！？）」》"
+"""Chinese comma of a list, after which a line may end, and signs with which no line begins."""
+
 
 def fit(text: str, width: int) -> str:
     """`text` in exactly `width` cells: padded with blanks, or cut with a mark."""
@@ -40,12 +43,24 @@ def wrap(text: str, width: int, most: int = 99) -> list[str]:
         if cell_len(rest) <= width or len(lines) == most - 1:
             lines.append(fit(rest, width))
             break
-        taken = _prefix(rest, width)
-        blank = taken.rfind(" ")
-        cut = blank if blank > 0 and rest[len(taken)] != " " else len(taken)
+        cut = _cut(rest, width)
         lines.append(rest[:cut])
         rest = rest[cut:].lstrip()
     return [line.replace(UNBROKEN, " ").rstrip() for line in lines]
+
+
+def _cut(text: str, width: int) -> int:
+    """Return the place at which `text` is broken: at a blank, else after a Chinese comma, else anywhere."""
+    taken = _prefix(text, width)
+    following = text[len(taken) :][:1]
+    if following == " ":
+        return len(taken)
+    after_comma = taken.rfind(COMMA) + 1
+    if cell_len(taken[:after_comma]) * 2 < width:
+        after_comma = 0
+    if (found := max(taken.rfind(" "), after_comma)) > 0:
+        return found
+    return len(taken) - (following in NEVER_FIRST and len(taken) > 1)
 
 
 def _prefix(text: str, width: int) -> str:

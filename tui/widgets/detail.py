@@ -14,7 +14,7 @@ from core.base.text import mask_phone
 from core.policy.model import Policy
 from core.ticket.clocks import LIVE, Timer, timers
 from core.ticket.model import STATE_NAMES
-from tui.i18n import _, language
+from tui.i18n import _, language, listed, titled
 from tui.widgets.cells import fit, fit_right, wrap
 from tui.widgets.clock_text import TIME_WIDTH, state_of, timer_clock, wall
 from tui.widgets.lines import Line, Lines, Piece
@@ -93,7 +93,9 @@ class Detail(Lines):
         ticket = card.ticket
         department = card.policy.departments.get(ticket.department)
         team = department.title(language()) if department else ticket.department
-        by = ", ".join(part for part in (team, ticket.assignee) if part) or _(N_("nobody"))
+        by = team or ticket.assignee or _(N_("nobody"))
+        if team and ticket.assignee:
+            by = _(N_("{team}, {person}")).format(team=team, person=ticket.assignee)
         caller = ticket.caller
         name = name_of(caller)
         who = " ".join(part for part in (name, mask_phone(caller.phone)) if part) or "-"
@@ -140,7 +142,7 @@ class Detail(Lines):
         """Who has to be told now (§7)."""
         roles = [_(ROLES.get(rung.role, rung.role)) for rung in card.rungs if rung.status == "due"]
         if roles:
-            yield [("^ ", "amber"), (_(N_("tell now: {roles}")).format(roles=", ".join(roles)), "amber")]
+            yield [("^ ", "amber"), (_(N_("tell now: {roles}")).format(roles=listed(roles)), "amber")]
 
     def _last(self, card: Card, width: int, most: int, beside: bool) -> Iterator[Line]:
         if not card.history:
@@ -151,6 +153,6 @@ class Detail(Lines):
         said = sentence(last, card.history, card.policy)
         if beside:
             yield []
-        text = f"{wall(last.at, self.now, self.zone)} {last.actor}: {said}"
+        text = f"{wall(last.at, self.now, self.zone)} {titled(last.actor, said)}"
         for line in wrap(text, width, most):
             yield [(line, "muted")]

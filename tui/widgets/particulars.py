@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from core.base.i18n_marks import N_
 from core.base.text import mask_phone
 from core.ticket.model import Caller, Hazard, Original, Relay
-from tui.i18n import _
+from tui.i18n import _, clauses
 from tui.widgets import names
 from tui.widgets.clock_text import wall
 
@@ -33,12 +33,12 @@ def particulars(card: Card) -> Iterator[tuple[str, str]]:
         (N_("Heard of"), _at(noted.received_at, card)),
         (N_("Site manager"), _manager(card)),
         (N_("Promised"), _at(noted.promised_at, card)),
-        (N_("Isolated"), "; ".join(_hazard(hazard, card) for hazard in ticket.hazards)),
+        (N_("Isolated"), clauses(_hazard(hazard, card) for hazard in ticket.hazards)),
         (N_("12345"), _joined(noted.external_no, _at(noted.external_due, card))),
         (N_("Inspected by"), noted.inspector),
         (N_("Opinion"), _(N_("many share it")) if noted.representative else ""),
         (N_("Original"), _original(noted.original) if noted.original else ""),
-        (N_("More callers"), "; ".join(_contact(contact) for contact in ticket.contacts)),
+        (N_("More callers"), clauses(_contact(contact) for contact in ticket.contacts)),
         (N_("Entered late"), _at(ticket.logged_at, card) if noted.entered_late else ""),
     )
     return ((title, text) for title, text in rows if text)

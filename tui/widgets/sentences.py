@@ -17,7 +17,7 @@ from core.ticket.acts.assign import Reassigned, Sending
 from core.ticket.acts.callback import CallbackAttempt, CallbackResult
 from core.ticket.acts.urge import ContactAdded
 from core.ticket.callbacks import RESULTS
-from tui.i18n import _, language
+from tui.i18n import _, clauses, language, remarked
 from tui.widgets import names
 from tui.widgets.particulars import name_of
 from tui.widgets.standing import told
@@ -44,13 +44,13 @@ def sentence(event: Event, history: Sequence[Event], policy: Policy) -> str:
         values["what"] = sentence(first, history, policy) if first else ""
     said = _(fact.says).format(**values).strip(" :：")
     extras = [values[name] for name in DETAILS if values.get(name)]
-    return "; ".join([said, *extras])
+    return clauses([said, *extras])
 
 
 def step_sentences(history: Sequence[Event], policy: Policy) -> str:
     """What the last step did, all of it."""
     last = [event for event in history if event.step == history[-1].step]
-    return "; ".join(sentence(one, history, policy) for one in last if not repeats_the_attempt(one, history))
+    return clauses(sentence(one, history, policy) for one in last if not repeats_the_attempt(one, history))
 
 
 def _values(fact: Fact, policy: Policy) -> dict[str, str]:
@@ -68,7 +68,7 @@ def _although(fact: Sending, reason: str) -> str:
     if not fact.doubts:
         return ""
     said = _(N_("although {doubts}")).format(doubts=told(fact.doubts))
-    return f"{said} ({reason})" if reason and not isinstance(fact, Reassigned) else said
+    return remarked(said, reason) if reason and not isinstance(fact, Reassigned) else said
 
 
 def _shown(name: str, value: object, policy: Policy) -> str:

@@ -11,7 +11,7 @@ from core.handover.report import ReportLine
 from core.handover.watch import Watch, sign_from
 from core.policy.model import Policy
 from core.ticket.clocks import CLOCK_NAMES
-from tui.i18n import _
+from tui.i18n import _, listed
 from tui.widgets import names
 from tui.widgets.clock_text import countdown
 
@@ -64,7 +64,7 @@ def what(part: str, line: ReportLine) -> str:
         "clock": _(CLOCK_NAMES.get(line.text, line.text)),
         "role": _(names.ROLES.get(line.text, line.text)),
         "reason": _(names.HOLD_REASONS.get(line.text, line.text)),
-        "measures": ", ".join(_(names.MEASURES.get(code, code)) for code in line.text.split()),
+        "measures": listed(_(names.MEASURES.get(code, code)) for code in line.text.split()),
         "number": line.text,
         "count": line.text,
         "who": line.text,

@@ -7,17 +7,17 @@ from collections.abc import Iterable
 from core.base.i18n_marks import N_
 from core.duty.suggestions import Candidate
 from core.ticket.doubts import DOUBTS
-from tui.i18n import _
+from tui.i18n import _, listed, remarked
 
 
 def told(doubts: Iterable[str]) -> str:
     """The doubts in words."""
-    return ", ".join(_(DOUBTS[doubt]) for doubt in doubts if doubt in DOUBTS)
+    return listed(_(DOUBTS[doubt]) for doubt in doubts if doubt in DOUBTS)
 
 
 def standing(one: Candidate) -> str:
     """`2`, or `2 (off duty)`."""
-    return f"{one.open} ({told(one.doubts)})" if one.doubts else str(one.open)
+    return remarked(str(one.open), told(one.doubts)) if one.doubts else str(one.open)
 
 
 def remark(one: Candidate) -> str:

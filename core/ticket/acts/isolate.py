@@ -87,5 +87,5 @@ def found_isolated(measure: str, by: str, outcome: str) -> Facts:
     except ValueError:
         raise InvalidInput(
             N_("“{measure}” is not a way to isolate."), hint=N_("Use one of: {measures}."),
-            measure=measure, measures=", ".join(Measure),
+            measure=measure, measures=tuple(Measure),
         ) from None  # fmt: skip

@@ -130,7 +130,7 @@ def test_the_nearest_rank_is_one_of_the_values() -> None:
 def test_nothing_at_all_has_no_mean_and_no_rate() -> None:
     none = Arrivals([])
     assert (none.mean, none.median, none.percentile(90), none.on_time) == (None, None, None, None)
-    assert percent_text(none.on_time) == "—"
+    assert percent_text(none.on_time) == "-"
 
 
 def test_a_percentage_is_cut_not_rounded() -> None:
