@@ -1,4 +1,4 @@
-"""The one place that wires: settings to storage to desk to screens."""
+"""Wiring of settings to storage to desk to app."""
 
 from __future__ import annotations
 
@@ -21,21 +21,21 @@ FIRST_LINES = 200
 
 
 def open_store(settings: Settings, progress: Progress = silent) -> SqlStore:
-    """The storage that is set, made or migrated if need be; raises `Unavailable`."""
+    """Return the storage that is set, created or migrated if need be; raise `Unavailable`."""
     from storage.store import SqlStore  # SQLAlchemy: half a second
 
     return SqlStore(settings.database, progress)
 
 
 def open_desk(settings: Settings, clock: Clock = system_clock) -> Desk:
-    """The desk of the acting person on the storage that is set."""
+    """Return the desk of the acting person on the storage that is set."""
     from core.desk.desk import Desk  # not for the first frame
 
     return Desk(open_store(settings), settings.person, clock)
 
 
 def glimpse(settings: Settings, now: datetime) -> Glimpse | None:
-    """What an SQLite file shows at once, before SQLAlchemy is there; None where that is not possible."""
+    """Return the first lines of an SQLite file, read without SQLAlchemy; None if that is not possible."""
     from core.policy.model import parse_policy
     from storage.fast.first_board import first_board
     from tui.app.live_desk import Glimpse
@@ -52,7 +52,7 @@ def desk_app(
     keys_file: Path | None = None,
     clock: Clock = system_clock,
 ) -> DeskApp:
-    """The app with its keys and its first board; `opener` opens another storage than the one set."""
+    """Return the app with its keys and its first board; `opener` opens another storage than the one set."""
     from tui.app.app import DeskApp
     from tui.commands import keymap
 

@@ -1,4 +1,4 @@
-"""The first start on an empty database: asks what the desk needs and seats its first supervisor."""
+"""First start on an empty database: the questions to the first supervisor, and what follows from them."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def offer(app: DeskApp, sample: Sample) -> None:
-    """Ask behind everything else, unless somebody is writing down a call already."""
+    """Ask behind everything else, unless a call is being written down already."""
     app.run_worker(_ask(app, sample), group="act")
 
 

@@ -1,4 +1,4 @@
-"""From the command to the running desk by the shortest way: what is heavy comes after the first frame."""
+"""Start of the running desk by the shortest way: heavy modules come after the first frame."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ TURN = 0.0005
 
 
 def open_desk(options: Options, demo: bool = False) -> int:
-    """Run the desk and return the process's exit code; raises `DeskError` when it cannot be opened."""
+    """Run the desk and return the process's exit code; raise `DeskError` when it cannot be opened."""
     gc.disable()  # a start makes no garbage worth looking for: a sixth of its time
     require_terminal(os.environ)
     clear_environment(os.environ)
@@ -52,7 +52,7 @@ def _run(app: DeskApp, when_loaded: Callable[[], None]) -> int:
 
 
 def _begin(app: DeskApp) -> None:
-    """An empty database is asked about once nothing else has to be read."""
+    """Ask about an empty database once nothing else has to be read."""
     from tui.app.first_run import offer
     from tui.demo import settle
 
@@ -61,14 +61,14 @@ def _begin(app: DeskApp) -> None:
 
 
 def _put_typing_first() -> None:
-    """Typing comes first: the collector leaves alone what is loaded, other threads take short turns."""
+    """Put typing first: the collector leaves loaded modules alone, other threads take short turns."""
     gc.freeze()
     gc.enable()
     sys.setswitchinterval(TURN)
 
 
 def _for_demo(settings: Settings, folder: Path) -> Settings:
-    """The same looks on a sample estate, which leaves nothing behind."""
+    """Return the same settings for a sample estate, which leaves nothing behind."""
     from tui.demo import operator
 
     return replace(
