@@ -1,5 +1,8 @@
 """Tables: tickets in their present state, the events behind them, the directory, and the rules.
 
+Partial indexes have their condition as `sqlite_where`; `storage.schema` gives them the same one on
+PostgreSQL, because its words would load that dialect for every start.
+
 Instants are microseconds since the epoch.  Deleting or changing an event is refused by triggers; only
 its personal text can be erased.
 """
@@ -133,7 +136,7 @@ record = Table(
 Index("ix_record_state", record.c.kind, record.c.state, record.c.number)
 for _name in ("unit", "ticket"):
     _said = record.c[_name] != literal_column("''")
-    Index(f"ix_record_{_name}", record.c[_name], sqlite_where=_said, postgresql_where=_said)
+    Index(f"ix_record_{_name}", record.c[_name], sqlite_where=_said)
 
 request_key = Table(
     "request_key",
