@@ -1,6 +1,7 @@
 """Export log: who may write a document to a file, and the record of it."""
 
 from core.desk.facts import DESK, Exported, NumbersShown
+from core.desk.kinds import KINDS
 from core.desk.session import Session
 
 DAILY = ("slip", "complaint", "callbacks", "roster", "handover")
@@ -42,4 +43,4 @@ class ExportLog:
 
 def right_of(paper: str) -> str:
     """Return the right that writing that kind of document takes."""
-    return "papers" if paper in DAILY else "export"
+    return "papers" if paper in DAILY or paper in {kind.name for kind in KINDS} else "export"

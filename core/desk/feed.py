@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from core.base.dataclass import dataclass
 from core.desk.handover import Handovers
+from core.desk.kinds import KINDS
 from core.desk.phone import Call, Phone
 from core.desk.ports import Pulse
 from core.desk.session import Session
@@ -15,6 +16,9 @@ from core.handover.watch import Watch
 from core.people.directory import Directory
 from core.policy.model import Policy
 from core.ticket.numbers import numbers_in
+
+RECORDS = frozenset(kind.name for kind in KINDS)
+"""The kinds of streams that are records."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +43,7 @@ class News:
         return (
             before is None
             or bool(self.numbers)
+            or any(kind in RECORDS for kind, _ in self.streams)
             or self.policy.version != before.policy.version
             or self.directory is not before.directory
             or self.watch != before.watch

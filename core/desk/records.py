@@ -62,6 +62,15 @@ class RecordDesk:
             kept = list(islice(found, limit + 1 if limit is not None else None))
         return Records(kept[:limit], moment, limit is not None and len(kept) > limit)
 
+    def waiting(self, kind: Kind) -> Sequence[Record]:
+        """Return the records that the acting person has not seen, the oldest first."""
+        return [*reversed(self.find(kind, kind.ask.view).records)] if kind.ask else ()
+
+    def see(self, kind: Kind, number: str) -> None:
+        """Write down that the acting person has seen a record that waited for them."""
+        if kind.ask:
+            self.act(kind, number, kind.ask.act, {})
+
     def card(self, kind: Kind, number: str, as_of: datetime | None = None) -> RecordCard:
         """Return one record with its history, now or as it was then."""
         serial = kind.serial(number)

@@ -22,7 +22,7 @@ LONGEST_TITLE = 120
 class Bulletin(Record):
     """A notice; it is current from `from_day` until `until`, both included, or without an end.
 
-    `readers` are those who confirmed that they have read it as it is, in that order.
+    `readers` are those who have read it as it is: the author, then those who confirmed it, in that order.
     """
 
     state: BulletinState = BulletinState.POSTED
@@ -76,6 +76,7 @@ class Posted(RecordFact[Bulletin], of="bulletin"):
             from_day=self.from_day,
             until=self.until,
             author=event.actor,
+            readers=(event.actor,),
         )
 
 
@@ -99,7 +100,7 @@ class Amended(RecordFact[Bulletin], of="bulletin"):
             text=self.text,
             from_day=self.from_day,
             until=self.until,
-            readers=record.readers if same else (),
+            readers=record.readers if same else (event.actor,),
         )
 
 

@@ -2,7 +2,7 @@
 
 from core.base.codes import Code
 from core.base.i18n_marks import N_
-from core.record.kind import NEW, About, Column, Further, Kind, View
+from core.record.kind import NEW, About, Ask, Column, Further, Kind, View
 
 
 class BulletinState(Code):
@@ -66,13 +66,14 @@ BULLETIN = Kind(
         View("all", N_("All")),
     ),
     columns=(
-        Column("number", N_("No."), 6),
+        Column("number", N_("Number"), 6),
         Column("from_day", N_("Begins"), 10),
         Column("until", N_("Last day"), 10),
         Column("title", N_("Title"), 16, 1),
         Column("author", N_("Author"), 10),
         Column("read_count", N_("Read"), 4),
     ),
+    details={"text": N_("Text"), "readers": N_("Read by")},
     over=(BulletinState.WITHDRAWN,),
-    ask=("unread", "read"),
+    ask=Ask("unread", "read", ("title", "text", "author", "from_day", "until")),
 )

@@ -74,13 +74,26 @@ class Column:
     share: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """What each person is to take note of: the view of what they have not seen, and the act that says so.
+
+    `fields` of each are shown when the person signs in.
+    """
+
+    view: str
+    act: str
+    fields: tuple[str, ...]
+
+
 @dataclass(frozen=True)
 class Kind:
     """A kind of record.
 
-    `letter` begins its numbers (`B-12`), `context` is that of its keys.  The first of `views` is shown at
-    first.  `over` are the states in which nothing is left to do.  Where each person is to take note, `ask`
-    is the view of what they have not seen, shown when they sign in, and the act that says they have.
+    `letter` begins its numbers (`B-12`), `context` is that of its keys, `home` the module and the name of
+    its model.  The first of `views` is shown at first; `details` are titles of the fields that only one
+    record shows.  `over` are the states in which nothing is left to do.  `ask` is set where each person is
+    to take note.
     """
 
     name: str
@@ -92,8 +105,9 @@ class Kind:
     acts: tuple[About, ...]
     views: tuple[View, ...]
     columns: tuple[Column, ...]
+    details: Mapping[str, str] = field(default_factory=dict)
     over: States = ()
-    ask: tuple[str, str] | None = None
+    ask: Ask | None = None
 
     @property
     def context(self) -> str:
@@ -106,6 +120,12 @@ class Kind:
         module, name = self.home.split(":")
         model: type[Record] = vars(import_module(module))[name]
         return model
+
+    @property
+    def titles(self) -> dict[str, str]:
+        """The titles of the fields that one record shows: the columns, the state, the details."""
+        columns = {column.name: column.title for column in self.columns}
+        return {**columns, "state": N_("Status"), **self.details}
 
     @property
     def fields(self) -> tuple[str, ...]:

@@ -43,12 +43,12 @@ def findings(store: SqlStore) -> list[str]:
 
 def test_a_record_is_written_and_read_as_it_was(store: SqlStore) -> None:
     post(store)
-    desk(store).records.act(BULLETIN, "B-1", "read", {})
+    desk(store, "ben").records.act(BULLETIN, "B-1", "read", {})
     with store.reading() as look:
         record = look.records.get(BULLETIN, 1)
         assert record == fold(BULLETIN, 1, look.events.of(BULLETIN.stream(1)))
     assert isinstance(record, Bulletin)
-    assert (record.title, record.readers, record.from_day) == ("电梯", ("anna",), NOW.date())
+    assert (record.title, record.readers, record.from_day) == ("电梯", ("anna", "ben"), NOW.date())
     assert type(record.state) is BulletinState
     assert findings(store) == []
 
@@ -75,8 +75,8 @@ def test_of_two_desks_the_second_one_is_refused_and_writes_nothing(store: SqlSto
     post(store)
     with store.reading() as look:
         seen = look.records.get(BULLETIN, 1)
-    desk(store).records.act(BULLETIN, "B-1", "read", {})
-    late = [Event(seen.seq + 1, seen.version + 1, NOW, NOW, "ben", BulletinRead(person="ben"))]
+    desk(store, "ben").records.act(BULLETIN, "B-1", "read", {})
+    late = [Event(seen.seq + 1, seen.version + 1, NOW, NOW, "eve", BulletinRead(person="eve"))]
     with pytest.raises(ChangedElsewhere), store.writing() as work:
         work.records.append(BULLETIN, seen, late)
     with store.reading() as look:
@@ -152,6 +152,6 @@ def test_the_feed_names_the_record(store: SqlStore) -> None:
     with store.reading() as look:
         place = look.events.place()
     post(store)
-    desk(store, at=NOW + timedelta(hours=1)).records.act(BULLETIN, "B-1", "read", {})
+    desk(store, "ben", NOW + timedelta(hours=1)).records.act(BULLETIN, "B-1", "read", {})
     with store.reading() as look:
         assert look.events.changed_since(place).streams == (BULLETIN.stream(1),)

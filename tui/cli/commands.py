@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 
 from core.base.i18n_marks import N_
+from core.desk.kinds import KINDS
 from core.ticket.acts import table
 from tui.cli.command import CliCommand, Group
 from tui.cli.context import Here
@@ -18,6 +19,7 @@ COMPLETION = "_DUTYDESK_COMPLETE"
 """Environment variable with which a shell asks for completions of a line."""
 
 TICKETS, ACTS, RULES, KEEPING = N_("Tickets"), N_("What happens to a ticket"), N_("Rules"), N_("Keeping")
+RECORDS = N_("Records")
 """Parts of the list of commands."""
 
 
@@ -76,6 +78,7 @@ COMMANDS = Group(
         *_rows("ring", TICKETS, {
             "ring": N_("A call has come in: every open desk shows it. For a telephone system."),
         }),
+        *(CliCommand(kind.name, kind.help, f"tui.cli.records:{kind.name}", RECORDS) for kind in KINDS),
         *_rows("maintenance", KEEPING, {
             "config": N_("Where everything lives, and what is set."),
             "backup": N_("Copy the database to a file, whole and checked."),

@@ -36,6 +36,7 @@ def test_a_record_says_when_and_by_whom_it_was_made_and_when_it_was_closed(offic
         text=LIFT["text"],
         from_day=date(2026, 3, 10),
         author="陈静",
+        readers=("陈静",),
         version=1,
         seq=1,
         created_at=NOW,
@@ -87,7 +88,7 @@ def test_every_act_of_every_kind_is_decided_somewhere() -> None:
         assert all(act_class(kind, about.name).about is about for about in kind.acts)
         assert all(hasattr(kind.model, column.name) for column in kind.columns)
         if kind.ask:
-            assert kind.view(kind.ask[0]).name, kind.about(kind.ask[1]).name
+            assert kind.view(kind.ask.view).name, kind.about(kind.ask.act).name
 
 
 def test_a_version_other_than_the_seen_one_is_refused(office: Office) -> None:
@@ -133,7 +134,7 @@ def test_another_persons_step_is_a_supervisors_to_undo(office: Office) -> None:
         office.desk("Anna").records.undo(BULLETIN, "B-1")
     undone = office.desk("陈静").records.undo(BULLETIN, "B-1")
     assert isinstance(undone, Bulletin)
-    assert undone.readers == ()
+    assert undone.readers == ("陈静",)
 
 
 def test_a_record_as_it_was(office: Office) -> None:

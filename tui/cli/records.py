@@ -1,0 +1,158 @@
+"""Commands of every kind of records, made from its description: list, show, new, its acts, undo, export."""
+
+import inspect
+from collections.abc import Iterable, Mapping
+from typing import Annotated, Any
+
+from core.base.questions import Question, questions
+from core.desk.kinds import kind_of
+from core.record.act import act_class
+from core.record.kind import NEW, About, Kind
+from core.record.model import Record
+from tui.cli.command import Group, Run
+from tui.cli.context import Here
+from tui.cli.filters import Limit
+from tui.cli.output import Form, Output, give
+from tui.cli.printing import print_json, say
+from tui.cli.words import AsJson, At, Note, argument, choice, flag, option
+from tui.i18n import _
+from tui.papers.records import make_list, make_record
+from tui.widgets.record_words import cells
+
+Word = inspect.Parameter
+Said = Mapping[str, Any]
+"""The words of a command line by name."""
+
+NUMBER = argument("NUMBER", _("Number of the record; the letter may be left out."))
+
+
+def __getattr__(name: str) -> Group:
+    """Return the commands of the kind of that name."""
+    if name.startswith("_"):
+        raise AttributeError(name)
+    return group_of(kind_of(name))
+
+
+def group_of(kind: Kind) -> Group:
+    """Return the commands of a kind."""
+    group = Group(help_alone=True)
+    group.command(_("The list of a view, the newest first."), "list")(_listing(kind))
+    group.command(_("One of them with its history."), "show")(_showing(kind))
+    for about in kind.acts:
+        group.command(_(about.help), about.name.replace("_", "-"))(_acting(kind, about))
+    group.command(_("Take back the last step; it stays in the history."), "undo")(_undoing(kind))
+    group.command(_("Write the list of a view, or one of them, to a file."), "export")(_exporting(kind))
+    return group
+
+
+def _listing(kind: Kind) -> Run:
+    def run(here: Here, view: str, find: str, limit: int | None, as_json: bool) -> None:
+        give(here, make_list(here.desk, kind, view, find, limit), "json" if as_json else "")
+
+    looked_for = option("--find", _("Only those with these words."))
+    return _command(
+        run, _view(kind), _word("find", Annotated[str, looked_for], ""), _word("limit", Limit, None), _JSON
+    )
+
+
+def _showing(kind: Kind) -> Run:
+    def run(here: Here, number: str, as_of: str, as_json: bool) -> None:
+        paper = make_record(here.desk, kind, number, here.when(as_of) if as_of else None)
+        give(here, paper, "json" if as_json else "")
+
+    then = option("--as-of", _("As it stood then."), "WHEN")
+    return _command(run, _number(), _word("as_of", Annotated[str, then], ""), _JSON)
+
+
+def _acting(kind: Kind, about: About) -> Run:
+    asked = questions(act_class(kind, about.name))
+
+    def run(here: Here, at: str, note: str, as_json: bool, number: str = "", **given: Any) -> None:
+        said, records = {one.name: _read(here, one, given[one.name]) for one in asked}, here.desk.records
+        when = here.when(at) if at else None
+        if about.name == NEW:
+            done = records.new(kind, said, at=when, note=note)
+        else:
+            done = records.act(kind, number, about.name, said, at=when, note=note)
+        _tell(here, kind, done, as_json=as_json, briefly=about.name == NEW)
+
+    numbers = [] if about.name == NEW else [_number()]
+    words = sorted((_word_of(one) for one in asked), key=lambda word: word.default is not Word.empty)
+    return _command(run, *numbers, *words, _word("at", At, ""), _word("note", Note, ""), _JSON)
+
+
+def _undoing(kind: Kind) -> Run:
+    def run(here: Here, number: str, as_json: bool) -> None:
+        _tell(here, kind, here.desk.records.undo(kind, number), as_json=as_json)
+
+    return _command(run, _number(), _JSON)
+
+
+def _exporting(kind: Kind) -> Run:
+    def run(here: Here, number: str, view: str, form: str, output: Output) -> None:
+        paper = make_record(here.desk, kind, number) if number else make_list(here.desk, kind, view)
+        give(here, paper, form or ("" if output else "md"), output)
+
+    number = argument("[NUMBER]", _("One of them; the list of the view without."))
+    return _command(
+        run,
+        _word("number", Annotated[str, number], ""),
+        _view(kind),
+        _word("form", Form, ""),
+        _word("output", Output, None),
+    )
+
+
+def _command(run: Run, *words: Word) -> Run:
+    """Return a function as the command line reads it, with these words behind its surroundings."""
+    run.__signature__ = inspect.Signature([_word("here", Here), *words])  # type: ignore[attr-defined]
+    return run
+
+
+def _word(name: str, kind: Any, default: Any = Word.empty) -> Word:
+    return Word(name, Word.KEYWORD_ONLY, default=default, annotation=kind)
+
+
+_JSON = _word("as_json", AsJson, False)
+
+
+def _number() -> Word:
+    return _word("number", Annotated[str, NUMBER])
+
+
+def _view(kind: Kind) -> Word:
+    view = choice("--view", _("Which of them."), [view.name for view in kind.views])
+    return _word("view", Annotated[str, view], "")
+
+
+def _word_of(question: Question) -> Word:
+    asked, told = question.asked, _(question.asked.help)
+    if asked.argument:
+        return _word(question.name, Annotated[str, argument(asked.argument, told)])
+    name = "--" + question.name.replace("_", "-")
+    if question.is_flag:
+        return _word(question.name, Annotated[bool, flag(name, told)], False)
+    metavar = "WHEN" if question.is_time else "DATE" if question.is_day else asked.metavar or "TEXT"
+    codes: Iterable[str] = question.codes or ()
+    info = choice(name, told, codes) if question.is_code else option(name, told, metavar)
+    return _word(question.name, Annotated[str, info], *([] if question.required else [""]))
+
+
+def _read(here: Here, question: Question, said: Any) -> object:
+    """Return the answer to a question, from its word."""
+    if not said or question.is_flag:
+        return said
+    if question.is_time:
+        return here.when(said)
+    return here.day(said) if question.is_day else said
+
+
+def _tell(here: Here, kind: Kind, record: Record, *, as_json: bool, briefly: bool = False) -> None:
+    """Print a record as it is after an act: the whole document, one line, or its number alone."""
+    if as_json:
+        print_json(make_record(here.desk, kind, record.number).document)
+    elif briefly:
+        say(record.number)
+    else:
+        said = cells(record, kind.columns, here.policy.site)
+        say("  ".join([*said[:1], _(record.state.label), *filter(None, said[1:])]))

@@ -1,0 +1,87 @@
+"""Records of any kind as papers: the list of a view, one record with its history; their JSON."""
+
+from collections.abc import Iterator
+from dataclasses import fields
+from datetime import datetime
+
+from core.desk.desk import Desk
+from core.desk.records import RecordCard
+from core.policy.model import Policy
+from core.record.kind import Kind
+from core.record.model import Record
+from tui.i18n import _
+from tui.papers.paper import Document, Fields, FormField, Paper, Part, Table, Words, iso, plain
+from tui.widgets.record_words import sentences, value
+
+INSIDE = ("seq",)
+"""Fields that no document shows."""
+AT_THE_END = ("version", "created_at", "created_by", "changed_at", "closed_at")
+"""Fields of every record, which documents show behind those of the kind."""
+WIDE = 60
+"""Characters from which a text is a paragraph of its own."""
+
+
+def make_list(desk: Desk, kind: Kind, view: str = "", text: str = "", limit: int | None = None) -> Paper:
+    """Return the records of a view as a table."""
+    found = desk.records.find(kind, view, text=text, limit=limit)
+    chosen = kind.view(view) if view else kind.views[0]
+    policy = desk.queries.policy()
+    rows = [[value(one, column.name) for column in kind.columns] for one in found.records]
+    return Paper(
+        kind.context,
+        _(kind.plural),
+        policy.site,
+        desk.clock(),
+        [Table([_(column.title) for column in kind.columns], rows)],
+        [document(one, kind, policy) for one in found.records],
+        subject=_(chosen.title),
+        made_by=desk.name,
+        landscape=len(kind.columns) > 6,
+    )
+
+
+def make_record(desk: Desk, kind: Kind, number: str, as_of: datetime | None = None) -> Paper:
+    """Return one record with its history, now or as it was then."""
+    card, policy = desk.records.card(kind, number, as_of), desk.queries.policy()
+    return Paper(
+        kind.name,
+        _(kind.title),
+        policy.site,
+        as_of or desk.clock(),
+        [*_parts(card, policy)],
+        {**document(card.record, kind, policy), "events": [*_events(card, policy)]},
+        subject=card.record.number,
+        made_by=desk.name,
+    )
+
+
+def _parts(card: RecordCard, policy: Policy) -> Iterator[Part]:
+    record = card.record
+    said = {_(title): value(record, name) for name, title in card.kind.titles.items()}
+    long = {title: text for title, text in said.items() if isinstance(text, str) and len(text) > WIDE}
+    yield Fields([FormField(title, text) for title, text in said.items() if title not in long])
+    for title, text in long.items():
+        yield Words([text], title)
+    rows = [(event.at, event.actor, text) for event, text in sentences(card.history, policy.site)]
+    yield Table((_("Time"), _("By"), _("Text")), rows, _("History"))
+
+
+def document(record: Record, kind: Kind, policy: Policy) -> Document:
+    """Return a record as a JSON object: the fields of its kind, then those of every record."""
+    names = [spec.name for spec in fields(record) if spec.name not in (*INSIDE, *AT_THE_END)]
+    more = [column.name for column in kind.columns if column.name not in names]
+    zone = policy.site.zone
+    return {name: plain(getattr(record, name), zone) for name in (*names, *more, *AT_THE_END)}
+
+
+def _events(card: RecordCard, policy: Policy) -> Iterator[Document]:
+    zone = policy.site.zone
+    for event in card.history:
+        yield {
+            "seq": event.seq,
+            "type": event.fact.type,
+            "at": iso(event.at, zone),
+            "recorded_at": iso(event.recorded_at, zone),
+            "actor": event.actor,
+            **plain(event.fact, zone),
+        }
