@@ -11,6 +11,7 @@ from core.people.roles import ROLE_NAMES
 from core.ticket.acts.base import why_not
 from core.ticket.acts.table import ACTS as TABLE
 from storage.store import SqlStore
+from tests.record_rights import RECORD_ACTS
 from tests.rights_cases import ACTS, NOW, STEPS, Entry, Office, rows
 from tools import rights
 from tui.cli.command import Group
@@ -18,6 +19,7 @@ from tui.cli.commands import COMMANDS as COMMAND_LINE
 from tui.commands.registry import COMMANDS
 
 ROWS = [*rows()]
+EVERY = {**ACTS, **RECORD_ACTS}
 BOTH = (True, False)
 """A ticket that is theirs, and one that is not."""
 
@@ -37,7 +39,7 @@ def cheap(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: row.act)
 def test_what_each_role_may(office: Office, row: Entry) -> None:
-    sort, do = STEPS.get(row.act) or ("sent", ACTS[row.act])
+    sort, do = STEPS.get(row.act) or ("sent", EVERY[row.act])
     found = {}
     for role in ROLE_NAMES:
         theirs, others = (office.tried(role, do, office.numbers[sort, whose]) for whose in BOTH)

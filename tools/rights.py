@@ -1,4 +1,4 @@
-"""Generator of the rows of docs/rights.md that are about the steps of a ticket, from the table of acts."""
+"""Generator of the rows of docs/rights.md that are about acts: on tickets, and on records of every kind."""
 
 import re
 import sys
@@ -8,15 +8,21 @@ from pathlib import Path
 from core.people.roles import ROLE_NAMES, Actor
 from core.ticket.acts.table import ACTS, About
 from tui.commands.registry import COMMANDS
+from tui.features import FEATURES
 
 PAGE = Path(__file__).resolve().parents[1] / "docs/rights.md"
-_ROWS = re.compile(r"(## Steps of a ticket\n\n(?:\|[^\n]*\n){2})((?:\|[^\n]*\n)*)")
+_ROWS = r"(## {title}\n\n(?:\|[^\n]*\n){{2}})((?:\|[^\n]*\n)*)"
 
 
 def page() -> str:
     """Return docs/rights.md with the rows made again."""
-    text = PAGE.read_text(encoding="utf-8")
-    return _ROWS.sub(lambda found: found[1] + "".join(f"| {row} |\n" for row in _rows()), text)
+    text = _with_rows("Steps of a ticket", _rows(), PAGE.read_text(encoding="utf-8"))
+    return _with_rows("Records", (row.text for one in FEATURES for row in one.rights), text)
+
+
+def _with_rows(title: str, rows: Iterator[str], page: str) -> str:
+    made = "".join(f"| {row} |\n" for row in rows)
+    return re.sub(_ROWS.format(title=title), lambda found: found[1] + made, page)
 
 
 def _rows() -> Iterator[str]:

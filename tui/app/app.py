@@ -31,6 +31,7 @@ from tui.app.reminder import Reminder
 from tui.app.seat import Seat
 from tui.app.shown import as_shown, on_desk
 from tui.app.steps import Steps
+from tui.app.waiting import Waiting
 from tui.app.workers import starter
 from tui.commands.keymap import Keymap
 from tui.files.settings import Settings
@@ -98,9 +99,8 @@ class DeskApp(CommandApp):
             left=lambda: self.phone.form_left(),
         )
         self.lock = Lock(self, desk, identity, notices, self.alarm, keys)
-        self.seat = Seat(
-            self, desk, identity, notices, self.lock, seated=self._seated, offer=self.calls.offer
-        )
+        self.waiting = Waiting(self, desk, identity, notices, keys)
+        self.seat = Seat(self, desk, identity, notices, self.lock, seated=self._seated, offer=self._offer)
         self.navigation = Navigation(self)
         self.preferences = Preferences(self, settings, notices, self.alarm)
 
@@ -222,7 +222,7 @@ class DeskApp(CommandApp):
         self._refresh_screens()
         self.run_worker(self._follow(), group="feed")
         if not self.identity.locked:
-            await self.calls.offer()
+            await self._offer()
         for name in LATER:
             await asyncio.to_thread(import_module, name)
         await asyncio.to_thread(self.desk.directory.warm)
@@ -246,9 +246,15 @@ class DeskApp(CommandApp):
         before, news = await self.desk.look()
         if before is None or news.calls is not before.calls:
             self.phone.hear(news.calls)
+        await self.waiting.hear(news)
         if news.differs(before):
             await self.alarm.listen()
             self._refresh_screens()
+
+    async def _offer(self) -> None:
+        """Tell the person who sits down what waits for them."""
+        await self.calls.offer()
+        await self.waiting.offer()
 
     def _seated(self, goes_on: bool) -> None:
         """Show the desk of the person who sits here now; `goes_on` if it is the one who was locked out."""

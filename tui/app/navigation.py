@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from tui.app.shown import as_shown
 from tui.app.workers import starter
+from tui.features import FEATURES, Feature
 from tui.widgets.handlers import Handler, Handlers
 from tui.widgets.marked import Marked
 
@@ -31,6 +32,10 @@ class Navigation:
             "app.register": Handler(partial(self._open, "register", _register)),
             "app.dispatch": Handler(partial(self._open, "dispatch", _dispatch)),
             "app.roster": Handler(partial(self._open, "roster", _roster)),
+            **{
+                feature.opens: Handler(partial(self._open, feature.context, partial(_records, feature)))
+                for feature in FEATURES
+            },
             "app.papers": Handler(starter(self._app, "act", self._papers)),
             "app.import": Handler(starter(self._app, "act", self._import_list)),
         }
@@ -86,6 +91,13 @@ def _register() -> Screen[Any]:
     from screens.register.listing import RegisterListing
 
     return ListScreen(RegisterListing())
+
+
+def _records(feature: Feature) -> Screen[Any]:
+    from screens.base.list_screen import ListScreen
+    from screens.records.listing import RecordList
+
+    return ListScreen(RecordList(feature.kind))
 
 
 def _dispatch() -> Screen[Any]:

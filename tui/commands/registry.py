@@ -12,8 +12,10 @@ from tui.commands.handover import HANDOVER, HANDOVERS
 from tui.commands.identity import IDENTITY, SIGN_IN
 from tui.commands.imports import APP_IMPORT, IMPORT, IMPORT_CONTEXTS
 from tui.commands.papers import APP_PAPERS, PAPERS, PAPERS_CONTEXTS
+from tui.commands.records import APP_RECORDS, RECORDS, WAITING
 from tui.commands.register import APP_REGISTER, REGISTER, REGISTER_CONTEXTS
 from tui.commands.steps import CALLBACK, STEPS
+from tui.features import CONTEXTS as FEATURE_CONTEXTS
 
 if TYPE_CHECKING:
     from textual.binding import Binding
@@ -36,6 +38,8 @@ CONTEXTS: dict[str, str] = {
     **PAPERS_CONTEXTS,
     "handover": N_("Handover"),
     "handovers": N_("Earlier handovers"),
+    **FEATURE_CONTEXTS,
+    "waiting": N_("To be read at sign-in"),
     "sign_in": N_("Signing in"),
     "form": N_("Dialogs"),
     "search": N_("Search"),
@@ -54,6 +58,7 @@ SCREENS: dict[str, tuple[str, ...]] = {
     },
     "handover": ("handover",),
     "handovers": ("handovers",),
+    **{context: (context,) for context in (*FEATURE_CONTEXTS, "waiting")},
     "sign_in": ("sign_in",),
     "form": ("form",),
     "search": ("search",),
@@ -111,6 +116,7 @@ _APP = (
     ),
     Command("app.palette", N_("Command palette"), N_("Palette"), N_("Finds a command by its name.")),
     *APP_PAPERS,
+    *APP_RECORDS,
     Command(
         "app.handover",
         N_("Handover"),
@@ -300,6 +306,8 @@ COMMANDS: dict[str, Command] = {
         *PAPERS,
         *HANDOVER,
         *HANDOVERS,
+        *RECORDS,
+        *WAITING,
         *SIGN_IN,
         *_FORM,
         *_SEARCH,

@@ -1,0 +1,62 @@
+"""The commands of every kind of records, made from its description."""
+
+from collections.abc import Iterator
+
+from core.base.i18n_marks import N_
+from tui.commands.command import Command
+from tui.features import FEATURES, NEXT_VIEW, PREVIOUS_VIEW, Feature
+
+_SHARED = (
+    ("find", N_("Find"), N_("Find"), N_("Narrows the list to the words that are typed."), True),
+    ("paper", N_("Paper"), N_("Paper"), N_("One of them as a paper: to look at, to print, to keep."), False),
+    ("papers", N_("List as a paper"), N_("List"), N_("The list of the view as a paper."), False),
+    (NEXT_VIEW, N_("Next view"), N_("View"), N_("Steps through the views."), False),
+    (PREVIOUS_VIEW, N_("Previous view"), N_("View back"), N_("Steps back through the views."), False),
+    ("undo", N_("Undo"), N_("Undo"), N_("Takes back what was done in this list, the last first."), False),
+    ("back", N_("Back"), N_("Back"), N_("Returns to where you came from."), True),
+)
+_MOVES = (
+    ("up", N_("One line up"), N_("Up")),
+    ("down", N_("One line down"), N_("Down")),
+    ("page_up", N_("One page up"), N_("Page up")),
+    ("page_down", N_("One page down"), N_("Page down")),
+    ("top", N_("To the start"), N_("Start")),
+    ("bottom", N_("To the end"), N_("End")),
+)
+
+
+def _of(feature: Feature) -> Iterator[Command]:
+    kind, key = feature.kind, feature.key
+    for about in kind.acts:
+        yield Command(key(about.name), about.title, about.short, about.help, footer=about.main)
+    for view in kind.views:
+        yield Command(key(view.name), view.title, view.title)
+    for name, title, short, help_text, footer in _SHARED:
+        yield Command(key(name), title, short, help_text, footer=footer)
+    for name, title, short in _MOVES:
+        yield Command(key(name), title, short, moves=True)
+
+
+WAITING = (
+    Command(
+        "waiting.seen",
+        N_("I have read it"),
+        N_("Read"),
+        N_("Confirms it, and shows the next one."),
+        footer=True,
+    ),
+    Command(
+        "waiting.later", N_("Later"), N_("Later"), N_("Shows the rest at the next sign-in."), footer=True
+    ),
+    *(Command(f"waiting.{name}", title, short, moves=True) for name, title, short in _MOVES),
+)
+"""What waits for the person who signs in."""
+
+RECORDS = tuple(command for feature in FEATURES for command in _of(feature))
+"""In the order in which help and the footer list them."""
+
+APP_RECORDS = tuple(
+    Command(feature.opens, feature.kind.plural, feature.kind.plural, feature.kind.help)
+    for feature in FEATURES
+)
+"""The commands that open their lists, from everywhere."""
