@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Awaitable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -14,9 +14,8 @@ from textual.widgets import Input, Static
 
 from core.base.errors import DeskError
 from core.base.i18n_marks import N_
-from core.ticket.doubts import NeedsReason
 from screens.base.forms import Form, Values
-from screens.base.why import WhyScreen
+from screens.base.why import with_reason
 from tui.i18n import _
 from tui.widgets.choices import code_of
 from tui.widgets.fields import ChoiceList, Field, FieldRow
@@ -160,14 +159,10 @@ class FormScreen(DeskModal[Any]):
             self._busy = False
 
     async def _done(self, values: Values) -> object:
-        """Do it, asking why where somebody doubtful is sent (R120)."""
-        try:
-            return await self.form.done(self.host, values)
-        except NeedsReason as asked:
-            reason = await self.app.push_screen_wait(WhyScreen(asked))
-            if not reason:
-                raise
-            return await self.form.done(self.host, {**values, "reason": reason})
+        def do(reason: str) -> Awaitable[object]:
+            return self.form.done(self.host, {**values, "reason": reason} if reason else values)
+
+        return await with_reason(self.app, do)
 
     def _say(self, text: str) -> None:
         self._message.update(Content(text))

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from functools import partial
 from pathlib import Path
+from typing import Any, TypeVar
 
-from textual.app import ComposeResult
+from textual.app import App, ComposeResult
 from textual.containers import Vertical
 
 from core.base.i18n_marks import N_
@@ -20,6 +21,8 @@ from tui.widgets.key_bar import KeyBar
 from tui.widgets.lines import Line
 from tui.widgets.screen import DeskModal
 from tui.widgets.standing import told
+
+T = TypeVar("T")
 
 
 class WhyScreen(DeskModal[str]):
@@ -68,3 +71,17 @@ class WhyScreen(DeskModal[str]):
         """A reason that says nothing is none."""
         if reason := self.query_one(Field).value.strip():
             self.dismiss(reason)
+
+
+async def with_reason(app: App[Any], do: Callable[[str], Awaitable[T]]) -> T:
+    """Do it with no reason; where somebody doubtful is sent, ask why and do it with that (R120).
+
+    Raises `NeedsReason` where none is given, and what `do` raises.
+    """
+    try:
+        return await do("")
+    except NeedsReason as asked:
+        reason = await app.push_screen_wait(WhyScreen(asked))
+        if not reason:
+            raise
+        return await do(reason)

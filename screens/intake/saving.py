@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
-from datetime import datetime
-
-from textual import work
+from functools import partial
 
 from core.base.dataclass import dataclass
 from core.base.errors import DeskError
@@ -16,17 +14,14 @@ from core.desk.queries import Card
 from core.intake.model import Intake
 from core.intake.related_tickets import Earlier
 from core.ticket.acts.urge import Urge
-from core.ticket.doubts import NeedsReason
 from screens.base.steps import tell
-from screens.base.why import WhyScreen
+from screens.base.why import with_reason
 from screens.intake.form import Misfilled
-from screens.intake.kept import KeptScreen
 from screens.intake.matches import Decision, MatchesScreen, headline, sentence
-from tui.files.drafts import CALL, Draft
+from screens.intake.parked import LATE, ParkedCalls
+from tui.files.drafts import Draft
 from tui.i18n import _
-
-LATE = "late"
-"""The mark of a call that was written on paper first."""
+from tui.widgets.screen import ScreenBase
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,39 +32,45 @@ class Outcome:
     found: Sequence[Earlier] = ()
 
 
-class SavingScreen(KeptScreen):
-    """What happens to a call that is filled in."""
+class CallSaver:
+    """What happens to a call that is filled in.
 
-    def __init__(self, started_at: datetime, draft: Draft | None = None) -> None:
-        super().__init__(started_at, draft)
+    `intake` gives the ticket that the form asks for, sent to whoever is named; it raises `Misfilled`.
+    `point_out` puts the cursor into a field, `complain` says what is wrong.
+    """
+
+    def __init__(
+        self,
+        screen: ScreenBase,
+        calls: ParkedCalls,
+        *,
+        intake: Callable[[str], Intake],
+        point_out: Callable[[str], None],
+        complain: Callable[[str], None],
+    ) -> None:
+        self._screen = screen
+        self._calls = calls
+        self._intake = intake
+        self._point_out = point_out
+        self._complain = complain
         self._saving: set[str] = set()
-        self._entered = 0
         self._awaited: Callable[[], None] | None = None
+        self.entered = 0
+        """How many calls from paper were saved."""
 
-    # what the form gives
-
-    def _intake(self, assign: str) -> Intake:
-        """The ticket that the form asks for.  Raises `Misfilled`."""
-        raise NotImplementedError
-
-    def _point_out(self, name: str) -> None:
-        """Put the cursor into a field."""
-        raise NotImplementedError
-
-    @property
-    def _late(self) -> bool:
-        return LATE in self._typed
-
-    # saving
-
-    def _must_wait(self, save: Callable[[], None]) -> bool:
-        """Whether the storage is not open yet: `save` is then called as soon as it is."""
-        self._awaited = None if self.host.desk.ready else save
+    def must_wait(self, save: Callable[[], None]) -> bool:
+        """Return whether the storage is not open yet: `save` is then called as soon as it is."""
+        self._awaited = None if self._screen.host.desk.ready else save
         if self._awaited:
             self._complain(_(N_("One moment: the storage is being opened.")))
         return self._awaited is not None
 
-    def _save(self, assign: str, *, decide: Sequence[Earlier] = ()) -> None:
+    def go_on(self) -> None:
+        """Save what waited for the storage."""
+        if self._awaited and self._screen.host.desk.ready:
+            self._awaited()
+
+    def save(self, assign: str, *, decide: Sequence[Earlier] = ()) -> None:
         """Log the call, or first ask what it has to do with the matters in `decide`.
 
         Of calls from paper the next one may be begun before this one is on the disk.
@@ -80,23 +81,25 @@ class SavingScreen(KeptScreen):
             self._point_out(wrong.name)
             self._complain(wrong.error.text(_))
             return
-        draft = self._as_draft()
+        draft = self._calls.draft
         if decide:
-            self._ask(intake, draft, decide)
-        elif not self._late:
+            self._decide(intake, draft, decide)
+        elif not self._calls.is_late:
             self._log(intake, draft)
-        elif self._kept():
+        elif self._calls.is_kept():
             self._log(intake, draft)
             if not intake.assign_to:  # else it may have to be said why first
-                self._begin_late()
+                self._calls.begin_late()
 
-    def _begin_late(self) -> None:
-        self._begin(Draft(CALL, self.host.now(), {LATE: "yes"}))
+    def _log(self, intake: Intake, draft: Draft) -> None:
+        self._screen.run_behind(partial(self._logged, intake, draft), "write")
 
-    @work(group="write")
-    async def _log(self, intake: Intake, draft: Draft) -> None:
+    def _decide(self, intake: Intake, draft: Draft, found: Sequence[Earlier]) -> None:
+        self._screen.run_behind(partial(self._decided, intake, draft, found), "write")
+
+    async def _logged(self, intake: Intake, draft: Draft) -> None:
         """Log it unless the operator has to decide first; an emergency is logged before anything else."""
-        at_once = self._is_emergency(intake) or self._late
+        at_once = self._is_emergency(intake) or self._calls.is_late
 
         def take(desk: Desk, intake: Intake) -> Outcome:
             known = desk.callers.earlier(intake) if intake.category else ()
@@ -114,13 +117,13 @@ class SavingScreen(KeptScreen):
         if outcome is None:
             return
         if outcome.card is None:
-            self._ask(intake, draft, outcome.found)
+            self._decide(intake, draft, outcome.found)
         else:
             told = self._perhaps_known(outcome.found) if self._is_emergency(intake) else ""
             self._done(draft, outcome.card, told)
 
     def _is_emergency(self, intake: Intake) -> bool:
-        category = self.host.desk.policy.categories.get(intake.category)
+        category = self._screen.host.desk.policy.categories.get(intake.category)
         return "emergency" in (intake.urgency, category.urgency if category else "")
 
     def _perhaps_known(self, found: Sequence[Earlier]) -> str:
@@ -128,22 +131,23 @@ class SavingScreen(KeptScreen):
         if not found:
             return ""
         words = _(N_("Perhaps the same: {ticket}. {key} merges them."))
-        return words.format(ticket=headline(found[0], self.host), key=self.host.key("act.merge"))
+        return words.format(
+            ticket=headline(found[0], self._screen.host), key=self._screen.host.key("act.merge")
+        )
 
-    @work(group="write")
-    async def _ask(self, intake: Intake, draft: Draft, found: Sequence[Earlier]) -> None:
-        """What the call has to do with an earlier one; the answer saves it."""
-        decision = await self.app.push_screen_wait(MatchesScreen(found))
+    async def _decided(self, intake: Intake, draft: Draft, found: Sequence[Earlier]) -> None:
+        """Ask what the call has to do with an earlier one; the answer saves it."""
+        decision = await self._screen.app.push_screen_wait(MatchesScreen(found))
         if decision is None:
             return
 
         def take(desk: Desk, intake: Intake) -> Outcome:
-            return Outcome(desk.queries.card(_decided(desk, decision, intake, draft.key)))
+            return Outcome(desk.queries.card(_number_of(desk, decision, intake, draft.key)))
 
         outcome = await self._written(draft, intake, take)
         if outcome is not None and outcome.card is not None:
             told = decision.choice in ("urge", "one_of_many")
-            self._done(draft, outcome.card, sentence(decision.earlier, self.host) if told else "")
+            self._done(draft, outcome.card, sentence(decision.earlier, self._screen.host) if told else "")
 
     async def _written(
         self, draft: Draft, intake: Intake, take: Callable[[Desk, Intake], Outcome]
@@ -161,45 +165,35 @@ class SavingScreen(KeptScreen):
             self._saving.discard(draft.key)
 
     async def _with_reason(self, intake: Intake, take: Callable[[Desk, Intake], Outcome]) -> Outcome:
-        """Do it; where somebody is sent who is off duty, busy or not listed, ask why first (R120)."""
-        try:
-            return await self.host.desk.ask(lambda desk: take(desk, intake))
-        except NeedsReason as asked:
-            reason = await self.app.push_screen_wait(WhyScreen(asked))
-            if not reason:
-                raise
-            sure = replace(intake, assign_reason=reason)
-            return await self.host.desk.ask(lambda desk: take(desk, sure))
+        def do(reason: str) -> Awaitable[Outcome]:
+            sure = replace(intake, assign_reason=reason) if reason else intake
+            return self._screen.host.desk.ask(lambda desk: take(desk, sure))
+
+        return await with_reason(self._screen.app, do)
 
     def _refused(self, draft: Draft, why: str) -> None:
         """It is in the form still, or parked."""
-        if draft.key == self._key:
+        if draft.key == self._calls.key:
             self._complain(why)
         else:
-            self.host.tell(why, "error")
-
-    def action_park(self) -> None:
-        """Go back; after calls from paper, with their count."""
-        if self._entered and self._is_empty:
-            self.host.tell(_(N_("{count} calls entered from paper.")).format(count=self._entered))
-        super().action_park()
+            self._screen.host.tell(why, "error")
 
     def _done(self, draft: Draft, card: Card, more: str) -> None:
         """The draft goes; the operator may be at the next call already."""
-        self.host.identity.drafts.discard(draft)
-        self.host.steps.changed(card.ticket.number)
-        tell(self.host, card, undone=True, more=more)
+        self._screen.host.identity.drafts.discard(draft)
+        self._screen.host.steps.changed(card.ticket.number)
+        tell(self._screen.host, card, undone=True, more=more)
         if LATE in draft.fields:
-            self._entered += 1
-        if draft.key == self._key and LATE in draft.fields:
-            self._begin_late()
-        elif draft.key == self._key:
-            self.leave(card.ticket)
-        elif not self.was_left:
-            self._count_parked()
+            self.entered += 1
+        if draft.key == self._calls.key and LATE in draft.fields:
+            self._calls.begin_late()
+        elif draft.key == self._calls.key:
+            self._screen.leave(card.ticket)
+        elif not self._screen.was_left:
+            self._calls.count()
 
 
-def _decided(desk: Desk, decision: Decision, intake: Intake, key: str) -> str:
+def _number_of(desk: Desk, decision: Decision, intake: Intake, key: str) -> str:
     """The number of the ticket that the call is on now."""
     number = decision.earlier.number
     if decision.choice == "urge":

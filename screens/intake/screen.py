@@ -2,35 +2,40 @@
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
+from functools import partial
 
-from textual import on, work
+from textual import on
 from textual.app import ComposeResult
-from textual.containers import Container, Horizontal, Vertical, VerticalScroll
+from textual.containers import Container, Horizontal, Vertical
 from textual.events import DescendantBlur, Key
 from textual.widgets import Input
 
-from core.base.errors import DeskError
 from core.base.i18n_marks import N_
 from core.base.text import clean
+from core.desk.desk import Desk
 from core.intake.model import Intake
 from core.people.units import Contact
+from core.ticket.model import Ticket
+from screens.base.reload import Reload, ignored
 from screens.intake import lines
 from screens.intake.form import FIELDS, STRICT, TITLES, WIDE, Call
 from screens.intake.marks import Marks
 from screens.intake.more import MORE
-from screens.intake.saving import SavingScreen
+from screens.intake.parked import ParkedCalls, Sheet
+from screens.intake.saving import CallSaver
 from screens.intake.side import Beside, advice, askable, look
-from tui.files.drafts import Draft
+from tui.files.drafts import CALL, Draft
 from tui.i18n import _
 from tui.widgets.block import Part
 from tui.widgets.cells import fit
-from tui.widgets.fields import ChoiceList, Field, FieldRow
+from tui.widgets.fields import ChoiceList, Field, FieldPage, FieldRow
+from tui.widgets.handlers import Handler, Handlers
 from tui.widgets.key_bar import KeyBar
 from tui.widgets.line_field import LineField
 from tui.widgets.lines import Line
+from tui.widgets.screen import DeskScreen
 
 AFTER_LETTER = 0.02
 """Seconds that a letter has to get to the terminal before work is done for what follows from it."""
@@ -39,11 +44,7 @@ AFTER_WORD = 0.15
 """Seconds that nothing new is said until the storage is asked."""
 
 
-class FieldPage(VerticalScroll, can_focus=False, inherit_bindings=False):
-    """Fields that scroll with the focus; the page keys are the form's."""
-
-
-class IntakeScreen(SavingScreen):
+class IntakeScreen(DeskScreen[Ticket | None]):
     """The form of one call; dismissed with the logged ticket, or None."""
 
     CONTEXTS = ("intake",)
@@ -53,7 +54,17 @@ class IntakeScreen(SavingScreen):
     VERTICAL_BREAKPOINTS = [(0, "-low"), (24, "-high")]  # noqa: RUF012
 
     def __init__(self, started_at: datetime, draft: Draft | None = None) -> None:
-        super().__init__(started_at, draft)
+        super().__init__()
+        self._first = draft or Draft(CALL, started_at, {})
+        sheet = Sheet(lambda: self._line, self._show, self._heading, self._complain)
+        self.calls = ParkedCalls(self, sheet, self._first)
+        self._saver = CallSaver(
+            self, self.calls, intake=self._intake, point_out=self._point_out, complain=self._complain
+        )
+        self._around = Reload(
+            self, self._question, self._show_around, group="around", after=AFTER_WORD, failed=ignored
+        )
+        self._forget: Callable[[], None] = lambda: None
         drawn = {"title": self._title, "message": self._message, "advice": self._advice}
         self._parts = {name: Part(draw, id=f"intake-{name}") for name, draw in drawn.items()}
         self._boxes: dict[str, Field] = {}
@@ -65,9 +76,28 @@ class IntakeScreen(SavingScreen):
         self._wrong = ""
         self._ahead: str | None = ""
 
+    def handlers(self) -> Handlers:
+        """Return what the keys of the form do."""
+        return {
+            "intake.save": Handler(self._save),
+            "intake.save_assign": Handler(self._save_assigned),
+            "intake.park": Handler(self._park),
+            "intake.cancel": Handler(partial(self.run_behind, self.calls.throw_away)),
+            "intake.more": Handler(self._turn_page),
+            "intake.at_once": Handler(self._say_outcome),
+            "intake.who": Handler(self._next_caller, self._why_no_caller),
+            "intake.matches": Handler(self._decide, self._why_not_decided),
+            "intake.next_field": Handler(partial(self.focus_next, Field)),
+            "intake.previous_field": Handler(partial(self.focus_previous, Field)),
+        }
+
     @property
     def _call(self) -> Call:
-        return Call(self.host, self._started_at, self._late)
+        return Call(self.host, self.calls.started_at, self.calls.is_late)
+
+    @property
+    def _typed(self) -> dict[str, str]:
+        return self.calls.typed
 
     def compose(self) -> ComposeResult:
         yield self._parts["title"]
@@ -86,7 +116,7 @@ class IntakeScreen(SavingScreen):
         yield KeyBar()
 
     def _row(self, name: str) -> FieldRow:
-        box = Field(self._call.choices_of(name, self._text_of), strict=name in STRICT)
+        box = Field(self._call.choices_of(name, lambda other: self._texts[other]), strict=name in STRICT)
         self._boxes[name] = box
         return FieldRow(name, _(FIELDS[name]), box, remarks=name in TITLES and name not in WIDE)
 
@@ -94,8 +124,8 @@ class IntakeScreen(SavingScreen):
 
     def on_mount(self) -> None:
         """Show the call, and the ones that wait."""
-        self._forget = self.host.savers.add(self._keep_now)
-        self._begin(self._first)
+        self._forget = self.host.savers.add(self.calls.keep_now)
+        self.calls.begin(self._first)
         ahead, self._ahead = self._ahead or "", None
         self.type_ahead(ahead)
 
@@ -129,12 +159,12 @@ class IntakeScreen(SavingScreen):
         if self.is_mounted:
             self._asked = ()
             self._say()
-            self._count_parked()
-            if self._awaited and self.host.desk.ready:
-                self._awaited()
+            self.calls.count()
+            self._saver.go_on()
 
     def relabel(self) -> None:
-        """Put every text anew, in the language in use."""
+        """Write every text again, in the language in use."""
+        super().relabel()
         for name in self._boxes:
             self.query_one(f"#row-{name}", FieldRow).rename(_(FIELDS[name]))
         self.refresh_data()
@@ -161,7 +191,7 @@ class IntakeScreen(SavingScreen):
 
     # the second page
 
-    async def action_more(self) -> None:
+    async def _turn_page(self) -> None:
         """Turn the page: the particulars of the procedures, or the call itself."""
         page = self.query_one("#intake-more", FieldPage)
         if not page.children:
@@ -181,13 +211,10 @@ class IntakeScreen(SavingScreen):
 
     # what is typed
 
-    def _text_of(self, name: str) -> str:
-        return self._texts[name]
-
     def _said_of(self, name: str) -> str:
-        """The same, after the last letter of the line has been understood."""
+        """Return what a field says, after the last letter of the line has been understood."""
         self._answer()
-        return self._text_of(name)
+        return self._texts[name]
 
     @property
     def _line(self) -> str:
@@ -210,7 +237,7 @@ class IntakeScreen(SavingScreen):
         if not self._to_say:
             self._to_say = True
             self.set_timer(AFTER_LETTER, self._answer)
-        self._keep_later()
+        self.calls.keep_later()
 
     def _put(self, name: str, text: str) -> None:
         self._typed[name] = text
@@ -243,27 +270,22 @@ class IntakeScreen(SavingScreen):
         asked = tuple(texts[name] for name in ("unit", "phone", "category", "caller"))
         if asked != self._asked:
             self._asked = asked
-            self._look_up()
+            self._around.start()
         self._parts["advice"].tell()
 
-    @work(exclusive=True, group="around")
-    async def _look_up(self) -> None:
+    def _question(self) -> Callable[[Desk], Beside]:
         """Who calls, what was reported before, who has how much to do."""
-        await asyncio.sleep(AFTER_WORD)
         intake = self._call.draft(self._texts)
-
         directory, policy = self.host.desk.directory, self.host.desk.policy
-        try:
-            beside = await self.host.desk.ask(lambda desk: look(desk, intake, directory, policy))
-        except DeskError:
-            return  # the board tells what is wrong with the storage
-        if not self.was_left:
-            self._beside = beside
-            self._parts["advice"].tell()
-            self.refresh_bindings()
+        return lambda desk: look(desk, intake, directory, policy)
 
-    def action_who(self) -> None:
-        """The next of the people whom the number or the unit may mean."""
+    def _show_around(self, beside: Beside) -> None:
+        self._beside = beside
+        self._parts["advice"].tell()
+        self.refresh_bindings()
+
+    def _next_caller(self) -> None:
+        """Take the next of the people whom the number or the unit may mean."""
         people = askable(self._beside.known)
         if not people:
             return
@@ -277,7 +299,7 @@ class IntakeScreen(SavingScreen):
         if homes and not self._texts["unit"]:
             self._put("unit", homes[0].code)
         self._say()
-        self._keep_later()
+        self.calls.keep_later()
 
     @on(Field.Listed)
     def _listed(self) -> None:
@@ -299,7 +321,7 @@ class IntakeScreen(SavingScreen):
 
     def _title(self, width: int) -> Sequence[Line]:
         channel = self._call.code("channel", self._texts["channel"])
-        return lines.title(self._call, self._parked, channel, self._entered, width)
+        return lines.title(self._call, self.calls.waiting, channel, self._saver.entered, width)
 
     def _advice(self, width: int) -> Sequence[Line]:
         return advice(self._call, self._texts, self._beside, width)
@@ -314,51 +336,47 @@ class IntakeScreen(SavingScreen):
 
     # saving
 
-    def action_next_field(self) -> None:
-        """Down a field."""
-        self.focus_next(Field)
-
-    def action_previous_field(self) -> None:
-        """Up a field."""
-        self.focus_previous(Field)
-
     def on_input_submitted(self) -> None:
-        """Enter saves, wherever the cursor is."""
-        self.action_save()
+        """Save, wherever the cursor is."""
+        self._save()
 
-    def action_save(self) -> None:
+    def _save(self) -> None:
         """Log it; whoever is named is sent in the same step."""
-        if self._must_wait(self.action_save):
-            return
-        self._settle()
-        self._save(self._texts["assign"])
+        if not self._saver.must_wait(self._save):
+            self._settle()
+            self._saver.save(self._texts["assign"])
 
-    def action_save_assign(self) -> None:
+    def _save_assigned(self) -> None:
         """Log it and send it: to the department of the category where nobody is named."""
-        if self._must_wait(self.action_save_assign):
-            return
-        self._settle()
-        category = self._call.category(self._texts["category"])
-        self._save(self._texts["assign"] or (category.department if category else ""))
+        if not self._saver.must_wait(self._save_assigned):
+            self._settle()
+            category = self._call.category(self._texts["category"])
+            self._saver.save(self._texts["assign"] or (category.department if category else ""))
 
-    def action_at_once(self) -> None:
-        """It was answered or put right already: say how, and it is logged as done."""
-        self.remove_class("-more")
-        self.call_after_refresh(self._boxes["outcome"].focus)
-
-    def action_matches(self) -> None:
+    def _decide(self) -> None:
         """Decide now what the call has to do with an earlier one."""
         self._settle()
         if self._beside.earlier:
-            self._save(self._texts["assign"], decide=self._beside.earlier)
+            self._saver.save(self._texts["assign"], decide=self._beside.earlier)
 
-    def why_not(self, command_id: str) -> str | None:
-        """Why a command of the form is not possible now."""
-        if command_id == "intake.matches" and not self._beside.earlier:
-            return _(N_("Nothing like it was reported before."))
-        if command_id == "intake.who" and not askable(self._beside.known):
-            return _(N_("Nobody is listed for this number or unit."))
-        return None
+    def _why_not_decided(self) -> str | None:
+        return None if self._beside.earlier else _(N_("Nothing like it was reported before."))
+
+    def _why_no_caller(self) -> str | None:
+        known = askable(self._beside.known)
+        return None if known else _(N_("Nobody is listed for this number or unit."))
+
+    def _say_outcome(self) -> None:
+        """Say how it was answered or put right already: it is logged as done."""
+        self.remove_class("-more")
+        self.call_after_refresh(self._boxes["outcome"].focus)
+
+    def _park(self) -> None:
+        """Keep what is typed and go back; after calls from paper, with their count."""
+        entered = self._saver.entered
+        if entered and self.calls.is_empty:
+            self.host.tell(_(N_("{count} calls entered from paper.")).format(count=entered))
+        self.calls.park()
 
     def _settle(self) -> None:
         """Finish what was begun: the form says what will be saved."""

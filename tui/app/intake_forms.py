@@ -71,7 +71,7 @@ class IntakeForms:
 
         call = draft or Draft(CALL, self._desk.now(), {})
         if form := self._form():
-            form.next_call(call)
+            form.calls.next_call(call)
         else:
             self._app.push_screen(IntakeScreen(call.started_at, call), self._ended)
 
@@ -86,7 +86,7 @@ class IntakeForms:
         from tui.files.drafts import CALL
 
         if form := self._form():
-            form.next_parked()
+            form.calls.next_parked()
             return
         drafts = self._identity.drafts
         for draft in drafts.pending():

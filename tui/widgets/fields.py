@@ -7,7 +7,7 @@ from typing import Any
 
 from textual import events
 from textual.app import ComposeResult
-from textual.containers import Horizontal
+from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.message import Message
 from textual.widgets import Input, Static
@@ -185,6 +185,10 @@ class FieldRow(Horizontal):
         beside = self.query_one(".field-remark", Static)
         if beside.content != text:
             beside.update(text, layout=False)
+
+
+class FieldPage(VerticalScroll, can_focus=False, inherit_bindings=False):
+    """Fields that scroll with the focus; the page keys are the form's."""
 
 
 class ChoiceList(Lines):
