@@ -18,6 +18,7 @@ from sqlalchemy import (
 )
 
 from core.base.clock import to_micros
+from core.events.fold import as_of
 from core.events.stream import Event
 from core.ticket.board import Counts, Row
 from core.ticket.fold import fold
@@ -137,8 +138,7 @@ class SqlTickets:
 
     def _was_over(self, number: str, at: datetime) -> bool:
         """Return True if a ticket that has been closed and reopened was closed at that instant."""
-        known = [event for event in self.history(number) if event.at <= at]
-        return fold(known).closed_at is not None
+        return fold(as_of(self.history(number), at)).closed_at is not None
 
     def counts(self, now: datetime) -> Counts:
         """Return the figures of the header."""

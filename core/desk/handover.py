@@ -254,6 +254,8 @@ class Handovers:
             history = look.events.of(stream_of(ident))
         for fact in (event.fact for event in history):
             if isinstance(fact, facts.HandedOver):
+                if not fact.sheet:
+                    raise NotFound(N_("The words of this sheet were erased."))
                 return Kept(ident, thaw(fact.sheet), fact.sheet, fact.hash, watch.corrections)
         raise NotAllowed(N_("This sheet is not signed yet."), hint=N_("See: dutydesk handover show"))
 

@@ -11,6 +11,7 @@ from core.base.text import clean
 from core.desk.ports import Reading
 from core.desk.session import Session
 from core.desk.unit_of_work import full_number
+from core.events.fold import as_of
 from core.events.stream import Event
 from core.handover.facts import WatchBegan
 from core.handover.watch import Watch, owner_of, party, watch_of
@@ -121,7 +122,9 @@ class Queries:
         return [discreet_event(event, actor, ticket) for event in look.tickets.history(ticket.number)]
 
     def _look(self, look: Reading, number: str, now: datetime, holder: Watch | None, *, past: bool) -> Card:
-        history = [event for event in look.tickets.history(number) if not past or event.at <= now]
+        history = look.tickets.history(number)
+        if past:
+            history = tuple(as_of(history, now))
         if not history:
             raise InvalidInput(N_("{number} was not reported by then."), number=number)
         actor = self._session.actor_in(self._session.listed(look))

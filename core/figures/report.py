@@ -9,7 +9,7 @@ from core.base.clock import at_site
 from core.base.dataclass import dataclass
 from core.base.errors import InvalidInput
 from core.base.i18n_marks import N_
-from core.events.stream import Event
+from core.events.fold import as_of
 from core.figures.measures import Arrivals, arrivals, share
 from core.figures.ports import FiguresReading
 from core.figures.reporting_delays import StaffReports, staff_reports
@@ -142,8 +142,7 @@ def touched(look: FiguresReading, span: Span) -> list[Ticket]:
 def _as_of(look: FiguresReading, then: datetime) -> Iterable[Ticket]:
     """Yield the tickets that were alive at `then`, in their state of that time."""
     for number in look.tickets.alive(then):
-        history: list[Event] = [event for event in look.tickets.history(number) if event.at <= then]
-        if history:
+        if history := as_of(look.tickets.history(number), then):
             yield settle(fold(history), then)
 
 

@@ -111,12 +111,14 @@ def main(place: str, events: int) -> None:
             pour(file, place)
         elif not Path(place).exists():
             enlarge(golden_file(Path(place)), events)
-        began = time.monotonic()
+        began, ran = time.monotonic(), time.process_time()
         base = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
         store = SqlStore(url)
         took = time.monotonic() - began
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-        say(f"migrated in {took:.1f} s, peak {peak / 1024:.0f} MB ({base / 1024:.0f} MB before)")
+        spent = time.process_time() - ran
+        memory = f"peak {peak / 1024:.0f} MB ({base / 1024:.0f} MB before)"
+        say(f"migrated in {took:.1f} s, {spent:.1f} s of the processor; {memory}")
         began = time.monotonic()
         findings = [str(finding) for finding in examine(store.database)]
         say(f"doctor: {findings[:5] or 'nothing'}, in {time.monotonic() - began:.1f} s")

@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 from sqlalchemy import text
 
+from core.base.errors import NotFound
 from core.desk.desk import Desk
 from core.desk.facts import DESK
 from core.handover.drawing import newest_watch
@@ -114,6 +115,9 @@ def test_what_may_name_a_person_in_the_journal_can_be_erased(migrated: SqlStore)
     with migrated.database.writing() as connection:
         connection.execute(text("UPDATE event SET personal = NULL WHERE kind = 'watch'"))
     assert examine(migrated.database) == []
+    desk = Desk(migrated, "赵建国")
+    with pytest.raises(NotFound, match="were erased"):
+        desk.handover.signed_sheet(desk.handover.handovers()[-1].id)
 
 
 def test_every_board_ticket_sheet_and_paper_is_as_it_was(
