@@ -1,1 +1,1 @@
-"""Commands and the keys of each."""
+"""Commands and their keys."""

@@ -1,43 +1,43 @@
-"""One thing that an operator can do: its names, its action, where it works."""
+"""Command: an action that an operator can take, with its names and its context."""
 
 from core.base.dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """One thing an operator can do; texts are English source strings."""
+    """Action that an operator can take; texts are English source strings."""
 
     id: str
-    """`context.name`, as it stands in keybindings.toml."""
+    """`context.name`, as written in keybindings.toml."""
     title: str
-    """What the palette and the help list call it."""
+    """Title in the palette and in the help list."""
     short: str = ""
-    """What the footer calls it."""
+    """Name in the footer."""
     help: str = ""
     """One sentence for the help and the palette."""
     act: str = ""
-    """Textual action when it is not the name after the dot, such as `view('open')`."""
+    """Textual action if it differs from the name after the dot, such as `view('open')`."""
     footer: bool = False
     right: str = ""
-    """What it takes of `core.people.rights.RIGHTS`; the table of acts says it of a ticket's steps."""
+    """Required right of `core.people.rights.RIGHTS`; for a step of a ticket the table of acts has it."""
     step: str = ""
-    """The act of a ticket, or the further right of one, that it does under another name than `act.…`."""
+    """Act of a ticket, or further right of one, for a command that is not named `act.…`."""
     danger: bool = False
-    """It cannot be taken back in one step: the screen asks before it does it."""
+    """True if it cannot be undone in one step, so that the screen asks first."""
     moves: bool = False
-    """It only moves the cursor or the focus: help lists it, the palette does not."""
+    """True if it only moves the cursor or the focus: listed in the help, not in the palette."""
 
     @property
     def context(self) -> str:
-        """The part before the dot: where the command works."""
+        """Return the part before the dot: the context in which the command works."""
         return self.id.partition(".")[0]
 
     @property
     def name(self) -> str:
-        """The part after the dot."""
+        """Return the part after the dot."""
         return self.id.partition(".")[2]
 
     @property
     def action(self) -> str:
-        """The Textual action, with the app named as its place for commands that work everywhere."""
+        """Return the Textual action; for commands of all screens it is one of the app."""
         return f"app.do('{self.id}')" if self.context == "app" else f"do('{self.id}')"

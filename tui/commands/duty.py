@@ -1,4 +1,4 @@
-"""The commands of the roster, of the dispatch board and of the reason why somebody doubtful is sent."""
+"""Commands of the roster, of the dispatch board, and of the reason for a doubtful assignment."""
 
 from core.base.i18n_marks import N_
 from tui.commands.command import Command
@@ -8,7 +8,7 @@ DUTY_CONTEXTS = {
     "dispatch": N_("Dispatch board"),
     "why": N_("Why all the same?"),
 }
-"""The contexts with their headings."""
+"""Contexts with their headings."""
 
 OFFICE = (
     Command("app.roster", N_("Roster"), N_("Roster"), N_("The week: who is on duty when, and what is open.")),
@@ -19,7 +19,7 @@ OFFICE = (
         N_("Departments and areas: who is on duty, what each has open and where."),
     ),
 )
-"""What opens the screens, from everywhere."""
+"""Commands that open the screens, on all screens."""
 
 _ROSTER = (
     Command(
@@ -116,4 +116,4 @@ _WHY = (
 )
 
 DUTY = (*_ROSTER, *_DISPATCH, *_WHY)
-"""Every command of these screens, in the order in which help and docs list them."""
+"""Commands of these screens, in the order of help and docs."""

@@ -1,4 +1,4 @@
-"""The commands of the handover: the sheet, what is written on it, the two signatures."""
+"""Commands of the handover: the report, its entries, the two signatures."""
 
 from core.base.i18n_marks import N_
 from tui.commands.command import Command
@@ -89,7 +89,7 @@ HANDOVER = (
     Command("handover.top", N_("To the start"), N_("Start"), moves=True),
     Command("handover.bottom", N_("To the end"), N_("End"), moves=True),
 )
-"""In the order in which help and the footer list them."""
+"""Commands of the handover report, in the order of help and footer."""
 
 HANDOVERS = (
     Command(
@@ -105,4 +105,4 @@ HANDOVERS = (
     Command("handovers.page_up", N_("One page up"), N_("Page up"), moves=True),
     Command("handovers.page_down", N_("One page down"), N_("Page down"), moves=True),
 )
-"""In the list of earlier handovers."""
+"""Commands of the list of past handovers."""

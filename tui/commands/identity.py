@@ -1,4 +1,4 @@
-"""Who sits at the desk, as commands of the one registry."""
+"""Commands of sign-in, lock and PINs."""
 
 from core.base.i18n_marks import N_
 from tui.commands.command import Command
@@ -18,7 +18,7 @@ IDENTITY = (
     ),
     Command("app.pin", N_("Set a PIN"), N_("PIN"), N_("Your own, or another's if you may.")),
 )
-"""What works everywhere."""
+"""Commands of all screens."""
 
 SIGN_IN = (
     Command("sign_in.enter", N_("Sign in"), N_("Sign in"), N_("Checks the PIN."), footer=True),
@@ -40,4 +40,4 @@ SIGN_IN = (
     Command("sign_in.next_field", N_("Next field"), N_("Next"), moves=True),
     Command("sign_in.previous_field", N_("Previous field"), N_("Previous"), moves=True),
 )
-"""What works where somebody signs in."""
+"""Commands of the sign-in screen."""

@@ -1,10 +1,10 @@
-"""The commands of taking a list over: opening the form, reading what it would do, doing it."""
+"""Commands of the import of a list: open its form, read the preview, import."""
 
 from core.base.i18n_marks import N_
 from tui.commands.command import Command
 
 IMPORT_CONTEXTS = {"import": N_("Import")}
-"""The context with its heading."""
+"""Context with its heading."""
 
 APP_IMPORT = Command(
     "app.import",
@@ -13,7 +13,7 @@ APP_IMPORT = Command(
     N_("Units, people or a roster from .xlsx or .csv: looked at row by row first, then all or nothing."),
     right="import",
 )
-"""What opens the form, from everywhere."""
+"""Command that opens the form, on all screens."""
 
 IMPORT = (
     Command(
@@ -41,4 +41,4 @@ IMPORT = (
     Command("import.top", N_("To the start"), N_("Start"), moves=True),
     Command("import.bottom", N_("To the end"), N_("End"), moves=True),
 )
-"""In the order in which help and the footer list them."""
+"""Commands of the preview, in the order of help and footer."""

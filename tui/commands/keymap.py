@@ -1,4 +1,4 @@
-"""Which key does what: the shipped keybindings.toml, overridden entry by entry by the user's own."""
+"""Keymap: the shipped keybindings.toml, with single entries replaced by the user's own file."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ from tui.commands.keynames import BadKey, caution, display, is_printable, normal
 from tui.commands.registry import COMMANDS, CONTEXTS, SCREENS, commands
 
 NEVER_LOST = {"app.quit": "ctrl+q, f10", "app.help": "f1"}
-"""Commands that keep a key which works on every screen, even while something is typed; good keys."""
+"""Commands that need a key for every screen, even while a text is typed, and good keys for them."""
 
 TYPING = ("intake", "form", "search")
-"""Contexts in which a text field has the focus."""
+"""Contexts with the focus in a text field."""
 
 _HABITS = {"ctrl+d", "ctrl+h", "ctrl+k", "ctrl+w"}
 _INPUT = (
@@ -37,30 +37,30 @@ CONSUMED = {
     "form": _INPUT | {"ctrl+y", "ctrl+z", "f6", "f7", "ctrl+shift+k"},
     "search": _INPUT,
 }
-"""Keys that the text fields of a context take for themselves, besides every character."""
+"""Keys that the text fields of a context use themselves, in addition to all characters."""
 
 Keys = dict[str, tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One thing that is wrong in a key file; `reason` is an English template for `values`."""
+    """Mistake in a key file; `reason` is an English template for `values`."""
 
     file: Path
     line: int
-    """Counted from 1; 0 when the whole file is meant."""
+    """Line, counted from 1; 0 for the whole file."""
     entry: str
-    """`context.command`, or empty."""
+    """Entry as `context.command`, or empty."""
     reason: str
     suggestion: str = ""
     values: Mapping[str, str] = field(default_factory=dict)
     warning: bool = False
-    """The entry is used all the same."""
+    """True if the entry is used nevertheless."""
     key: str = ""
-    """The one key that is wrong, as written."""
+    """Wrong key, as written; empty if no single key is wrong."""
 
     def text(self, translate: Callable[[str], str] = str) -> str:
-        """`file:line: entry: reason. Try: suggestion` on one line."""
+        """Return `file:line: entry: reason. Try: suggestion` on one line."""
         place = f"{self.file}:{self.line}" if self.line else str(self.file)
         reason = translate(self.reason).format(**self.values)
         parts = [part for part in (place, self.entry, self.key and f'"{self.key}"', reason) if part]
@@ -70,45 +70,45 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Keymap:
-    """The keys in force and what was wrong with the files they came from."""
+    """Keys in force, and the mistakes in the files they come from."""
 
     by_command: Mapping[str, tuple[str, ...]]
     problems: tuple[Problem, ...] = ()
 
     @property
     def ok(self) -> bool:
-        """Was every entry usable?"""
+        """Return True if all entries are usable."""
         return all(problem.warning for problem in self.problems)
 
     def keys(self, command_id: str) -> tuple[str, ...]:
-        """The normalised keys of a command, the first one for display."""
+        """Return the normalised keys of a command, the one to display first."""
         return self.by_command.get(command_id, ())
 
     def shown(self, command_id: str) -> str:
-        """Return the first key of a command as the footer writes it; empty where it has none."""
+        """Return the first key of a command as the footer writes it; empty if it has none."""
         return next(map(display, self.keys(command_id)), "")
 
     def find(self, key: str, *contexts: str) -> str | None:
-        """The command `key` stands for in these contexts."""
+        """Return the id of the command of `key` in these contexts; None if there is none."""
         for command in commands(*contexts):
             if key in self.keys(command.id):
                 return command.id
         return None
 
     def textual(self) -> dict[str, str]:
-        """The complete map for `App.set_keymap`."""
+        """Return the complete map for `App.set_keymap`."""
         return {name: ",".join(keys) for name, keys in self.by_command.items() if keys}
 
 
 def default_keybindings() -> str:
-    """The text of the shipped keybindings.toml, from the installed package or the checkout."""
+    """Return the text of the shipped keybindings.toml, from the installed package or the checkout."""
     here = Path(__file__).resolve().parents[1]
     packaged = here / "keybindings.toml"
     return (packaged if packaged.is_file() else here.parent / packaged.name).read_text(encoding="utf-8")
 
 
 def load(user_file: Path | None = None) -> Keymap:
-    """The keys in force; a broken entry of `user_file` keeps its default and is named in `problems`."""
+    """Return the keys in force; a broken entry of `user_file` keeps its default and is a problem."""
     shipped = _Reading(Path("keybindings.toml"), default_keybindings())
     defaults: Keys = dict.fromkeys(COMMANDS, ()) | shipped.entries
     if user_file is None or not user_file.exists():
@@ -125,7 +125,7 @@ def load(user_file: Path | None = None) -> Keymap:
 
 
 class _Reading:
-    """One key file: its usable entries, their lines and what is wrong."""
+    """Key file: its usable entries, their lines and its mistakes."""
 
     def __init__(self, file: Path, text: str) -> None:
         self.file = file
@@ -143,7 +143,7 @@ class _Reading:
             self._read(tables)
 
     def complain(self, entry: str, reason: str, hint: str = "", written: str = "", **values: str) -> None:
-        """Note what is wrong with an entry, and the line it stands in."""
+        """Add a mistake of an entry, with the line of the entry."""
         line = self.lines.get(entry, 0)
         self.problems.append(Problem(self.file, line, entry, reason, hint, values, key=written))
 
@@ -180,7 +180,7 @@ class _Reading:
         return keys, wrong
 
     def _refused(self, command: Command, keys: list[str]) -> bool:
-        """Name everything that forbids these keys for this command."""
+        """Add a problem for each reason against these keys; return True if there is one."""
         before = len(self.problems)
         entry = command.id
         for key in keys:
@@ -202,7 +202,7 @@ _FREE = "f4, f5, ctrl+n, ctrl+o, ctrl+r, ctrl+t, ctrl+g"
 
 
 def _settled(defaults: Keys, own: _Reading) -> Keys:
-    """Defaults under the user's entries, those that clash taken back until none does."""
+    """Return the defaults under the user's entries, without those that clash."""
     entries = dict(own.entries)
     while True:
         keys = defaults | entries
@@ -222,7 +222,7 @@ def _settled(defaults: Keys, own: _Reading) -> Keys:
 def _clashes(
     keys: Keys, entries: Mapping[str, object], lines: Mapping[str, int]
 ) -> Iterator[tuple[str, str, str]]:
-    """The entry to take back, what it clashes with, and the key; the later line of two loses."""
+    """Yield the entry to drop, the entry it clashes with, and the key; the later line of two loses."""
     for contexts in (*SCREENS.values(), ("app",)):
         owners: dict[str, str] = {}
         for command in commands(*contexts):
@@ -239,7 +239,7 @@ def _clashes(
 def _buried(
     keys: Keys, entries: Mapping[str, object], owners: Mapping[str, str]
 ) -> Iterator[tuple[str, str, str]]:
-    """Quit and help must keep a key on each screen."""
+    """Yield clashes that would leave quit or help without a key on a screen."""
     for name in NEVER_LOST:
         working = [key for key in keys[name] if not is_printable(key)]
         hiding = [owners[key] for key in working if owners.get(key, name) != name]
@@ -249,7 +249,7 @@ def _buried(
 
 
 def _cautions(keys: Keys, own: _Reading) -> Iterator[Problem]:
-    """What works but may disappoint: keys that do not always arrive, screen keys over app keys."""
+    """Yield warnings: keys that do not always arrive, screen keys that hide app keys."""
     everywhere = {key: command.id for command in commands("app") for key in keys[command.id]}
     for entry in own.entries:
         line = own.lines.get(entry, 0)
@@ -264,7 +264,7 @@ def _cautions(keys: Keys, own: _Reading) -> Iterator[Problem]:
 
 
 def _lines(text: str) -> dict[str, int]:
-    """Where each table and each entry stands."""
+    """Return the line number of each table and each entry."""
     lines: dict[str, int] = {}
     context = ""
     for number, line in enumerate(text.splitlines(), 1):
@@ -283,7 +283,7 @@ def _nearest(name: str, names: Mapping[str, object] | list[str]) -> str:
 
 
 def markdown(keymap: Keymap) -> str:
-    """The page docs/keys.md: one table per context."""
+    """Return the page docs/keys.md, with one table per context."""
     tables = chain.from_iterable(_table(keymap, context) for context in CONTEXTS)
     return "\n".join(chain(_PAGE, tables)).rstrip() + "\n"
 

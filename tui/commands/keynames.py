@@ -1,4 +1,4 @@
-"""How keys are written, what terminals can really send, and how a key is shown to people."""
+"""Names of keys: as written in a file, as terminals send them, as shown to people."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ NAMED = (
     *("backspace", "tab", "enter", "escape", "space"),
     *(f"f{number}" for number in range(1, 13)),
 )
-"""Names of the keys that are no characters."""
+"""Names of the keys that do not type a character."""
 
 ALIASES = {
     "esc": "escape",
@@ -79,7 +79,7 @@ _TAKEN = {"ctrl+a", "ctrl+b", "ctrl+j", "ctrl+k", "ctrl+l", "ctrl+s", "ctrl+back
 
 
 class BadKey(ValueError):
-    """A key that cannot be used: `reason` is an English template, `hint` a better key or empty."""
+    """Key that cannot be used: `reason` is an English template, `hint` a better key or empty."""
 
     def __init__(self, reason: str, hint: str = "", **values: str) -> None:
         super().__init__(reason)
@@ -89,7 +89,10 @@ class BadKey(ValueError):
 
 
 def normalise(written: str) -> str:
-    """The name Textual gives a key: `?` is `question_mark`, `ctrl+A` is `ctrl+shift+a`; BadKey if none."""
+    """Return Textual's name of a key: `?` is `question_mark`, `ctrl+A` is `ctrl+shift+a`.
+
+    Raise `BadKey` for an unknown or undeliverable key.
+    """
     text = written.strip() or written[:1]
     if len(text) == 1:
         return _character(text)
@@ -106,7 +109,7 @@ def normalise(written: str) -> str:
 
 
 def caution(key: str) -> str:
-    """Why a normalised key should not be a command's only key; empty when it may."""
+    """Return the reason against a normalised key as a command's only key; empty if there is none."""
     if key in _TAKEN:
         return WINDOW_KEY
     *modifiers, base = key.split("+")
@@ -118,12 +121,12 @@ def caution(key: str) -> str:
 
 
 def is_printable(key: str) -> bool:
-    """Does a text field take this normalised key as a character?"""
+    """Return True if a text field takes this normalised key as a character."""
     return len(key) == 1 or key in PUNCTUATION or key == "space"
 
 
 def display(key: str) -> str:
-    """A normalised key in the short form of footers: `^S`, `F5`, `Esc`, `?`; ASCII only for ASCII keys."""
+    """Return a normalised key as in footers: `^S`, `F5`, `Esc`, `?`; in ASCII for ASCII keys."""
     *modifiers, base = key.split("+")
     shown = PUNCTUATION.get(base) or _SHORT.get(base) or (base.capitalize() if base in NAMED else base)
     if modifiers == ["ctrl"] and len(shown) == 1:

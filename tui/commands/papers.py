@@ -1,10 +1,10 @@
-"""The commands of papers: which one, turning to an earlier one, writing it to a file."""
+"""Commands of papers: choose one, turn to an earlier one, export it."""
 
 from core.base.i18n_marks import N_
 from tui.commands.command import Command
 
 PAPERS_CONTEXTS = {"papers": N_("Papers"), "paper": N_("Paper")}
-"""The contexts with their headings."""
+"""Contexts with their headings."""
 
 APP_PAPERS = (
     Command(
@@ -14,7 +14,7 @@ APP_PAPERS = (
         N_("Work slip, complaint record, handover, roster, registers: to look at, to print, to keep."),
     ),
 )
-"""What opens the choice, from everywhere."""
+"""Command that opens the choice, on all screens."""
 
 PAPERS = (
     *(
@@ -57,4 +57,4 @@ PAPERS = (
     Command("paper.top", N_("To the start"), N_("Start"), moves=True),
     Command("paper.bottom", N_("To the end"), N_("End"), moves=True),
 )
-"""In the order in which help and the footer list them."""
+"""Commands of the choice and of a paper, in the order of help and footer."""

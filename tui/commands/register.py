@@ -1,4 +1,4 @@
-"""The commands of the register: its lists, and what is done with an entry."""
+"""Commands of units and people: the lists, and the changes of an entry."""
 
 from core.base.i18n_marks import N_
 from tui.commands.command import Command

@@ -1,4 +1,4 @@
-"""The one registry of what an operator can do: keys, footer, `?` help, palette and docs all read it."""
+"""Registry of all commands, read by keys, footer, `?` help, palette and docs."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from textual.binding import Binding
 
 UNBOUND = "unbound."
-"""Start of the key name every binding is declared with; no terminal can send it."""
+"""Start of the key name with which bindings are declared; no terminal can send it."""
 
 
 CONTEXTS: dict[str, str] = {
@@ -44,7 +44,7 @@ CONTEXTS: dict[str, str] = {
     "form": N_("Dialogs"),
     "search": N_("Search"),
 }
-"""Every context with its heading."""
+"""Contexts with their headings."""
 
 SCREENS: dict[str, tuple[str, ...]] = {
     "board": ("board", "act"),
@@ -63,7 +63,7 @@ SCREENS: dict[str, tuple[str, ...]] = {
     "form": ("form",),
     "search": ("search",),
 }
-"""The contexts that are active together; inside one row a key may stand for one command only."""
+"""Contexts that are active together; within one row a key has only one command."""
 
 _APP = (
     Command(
@@ -165,7 +165,7 @@ _BOARD = (
     Command("board.bottom", N_("Last ticket"), N_("Last"), moves=True),
 )
 
-# one action with the step's name: whatever screen offers a step does it in one place
+# one action with the step's name, so that all screens that offer a step do it in one place
 _ACT = tuple(replace(step, act=f"act('{step.name}')") for step in STEPS)
 
 _TICKET = (
@@ -313,17 +313,17 @@ COMMANDS: dict[str, Command] = {
         *_SEARCH,
     )
 }
-"""Every command by its id, in the order in which help and docs list them."""
+"""Commands by id, in the order of help and docs."""
 
 
 def commands(*contexts: str) -> tuple[Command, ...]:
-    """The commands of these contexts, in the contexts' order."""
+    """Return the commands of these contexts, in the order of the contexts."""
     return tuple(c for context in contexts for c in COMMANDS.values() if c.context == context)
 
 
 def bind(command: Command) -> Binding:
-    """The Textual binding of a command, on a key no terminal can send: the keymap gives the real ones."""
-    from textual.binding import Binding  # the command line reads the registry without Textual
+    """Return the Textual binding of a command, on a key no terminal can send; the keymap adds real ones."""
+    from textual.binding import Binding  # here, because the command line reads the registry without Textual
 
     return Binding(
         UNBOUND + command.id,
@@ -336,5 +336,5 @@ def bind(command: Command) -> Binding:
 
 
 def bindings(*contexts: str) -> list[Binding]:
-    """The bindings of every command of these contexts."""
+    """Return the bindings of all commands of these contexts."""
     return [bind(command) for command in commands(*contexts)]

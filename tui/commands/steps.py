@@ -1,4 +1,4 @@
-"""Steps of a ticket, as commands of the one registry: one for each act of the table."""
+"""Commands of the steps of a ticket, one for each act of the table."""
 
 from core.base.i18n_marks import N_
 from core.ticket.acts.table import ACTS
@@ -9,7 +9,7 @@ STEPS = tuple(
     for act in ACTS.values()
     if act.short
 )
-"""Every step in the order in which help and screens list them."""
+"""Commands of the steps, in the order of help and screens."""
 
 CALLBACK = (
     Command(
