@@ -1,1 +1,1 @@
-"""The running program: the app and its parts."""
+"""Running program: the app and its parts."""

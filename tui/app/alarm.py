@@ -1,4 +1,4 @@
-"""Bell and window title: an emergency that was logged, a clock that has run out; each once."""
+"""Bell and window title for new emergencies and deadlines that have passed, once for each cause."""
 
 from __future__ import annotations
 
@@ -21,17 +21,17 @@ if TYPE_CHECKING:
     from tui.widgets.host import Severity
 
 WATCHED = 500
-"""How many tickets, the most pressing first, are listened to."""
+"""Tickets that can ring the bell, the most pressing first."""
 
 SAYING = {"board", "handover"}
-"""The contexts whose screens say themselves that the shift ends."""
+"""Contexts whose screens show the end of the shift themselves."""
 
 Cause = tuple[str, str, datetime | None]
-"""A ticket, what about it, and when it was due."""
+"""Number of a ticket, its emergency or clock, and the deadline."""
 
 
 class Alarm:
-    """Memory of the causes that have rung; those at the first hearing are old news."""
+    """Memory of the causes that have rung; those of the first call count as known."""
 
     def __init__(self) -> None:
         self._known: set[Cause] | None = None
@@ -47,7 +47,7 @@ class Alarm:
 
 
 def causes(row: Row, now: datetime) -> Iterable[Cause]:
-    """Yield everything about this ticket that is worth a bell at `now`."""
+    """Yield the causes for a bell that this ticket gives at `now`."""
     if row.marks.emergency:
         yield row.number, "emergency", None
     if row.marks.due_at < now:
@@ -55,34 +55,34 @@ def causes(row: Row, now: datetime) -> Iterable[Cause]:
 
 
 class Window(Protocol):
-    """The app, as far as the bell needs it."""
+    """App, as far as the bell needs it."""
 
     @property
     def title(self) -> str:
-        """The program's name."""
+        """Return the program's name."""
 
     @property
     def screen(self) -> Screen[Any]:
-        """The screen in front."""
+        """Return the screen in front."""
 
     def bell(self) -> None:
         """Sound the terminal's bell."""
 
     def show_title(self, title: str) -> None:
-        """Put a title on the terminal's window."""
+        """Set the title of the terminal's window."""
 
     def notify(self, message: str, *, severity: Severity, markup: bool) -> None:
         """Show a notice."""
 
 
 class Bell:
-    """Bell and window title of the desk."""
+    """Bell and window title of the app."""
 
     def __init__(
         self, window: Window, desk: LiveDesk, identity: Identity, reminder: Reminder, *, on: bool
     ) -> None:
         self.on = on
-        """Whether it rings; it can be silenced."""
+        """True unless the bell is silenced."""
         self._window = window
         self._desk = desk
         self._identity = identity
@@ -92,20 +92,20 @@ class Bell:
         self._reminded: bool | None = None
 
     async def listen(self) -> None:
-        """Read the tickets that can give a cause, and hear them."""
+        """Read the tickets that can give a cause, and ring for new causes."""
         board = await self._desk.ask(lambda desk: desk.queries.board("open", limit=WATCHED))
         self._watched = board.rows
         self.hear()
 
     def hear(self) -> None:
-        """Ring for what is new at this moment."""
+        """Ring for causes that are new at this moment."""
         if found := self._alarm.hear(self._watched, self._desk.now()):
             self.show_title(found[0])
             self.ring()
         self._remind()
 
     def _remind(self) -> None:
-        """Ring once when the end of the shift comes near, on whatever screen the operator is."""
+        """Ring once when the end of the shift approaches, on any screen."""
         said = self._reminder.text()
         if said and self._reminded is False:
             shown = as_shown(self._window.screen)
@@ -115,16 +115,16 @@ class Bell:
         self._reminded = bool(said)
 
     def ring(self) -> None:
-        """Sound the bell, unless it was silenced."""
+        """Sound the bell, unless it is silenced."""
         if self.on:
             self._window.bell()
 
     def show_title(self, cause: Row | None = None) -> None:
-        """Put on the window the name of the centre, or the ticket for which the bell rings."""
+        """Set the window's title to the centre's name, or to the ticket that rings the bell."""
         self._window.show_title(self._title(cause))
 
     def _title(self, cause: Row | None) -> str:
-        """Keep to the ticket's number: the title shows up in other places."""
+        """Return the title, with the ticket's number alone, because other programs show it too."""
         site = self._desk.site
         place = site.name or self._window.title
         if cause is None:

@@ -1,4 +1,4 @@
-"""The app: opens the storage behind the first frame, keeps the screens fresh, ticks once a second."""
+"""App: opens the storage after the first frame, keeps the screens up to date, ticks once a second."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ if TYPE_CHECKING:
     from tui.widgets.host import Severity
 
 NEEDS_STORAGE = ("app.undo", "app.answer", "app.operator", "app.lock", "app.pin")
-"""Commands that wait for the storage; a call is written down before it is open."""
+"""Commands that wait for the storage; a call can be typed before it is open."""
 
 LATER = (
     "screens.intake.screen",
@@ -56,13 +56,13 @@ LATER = (
     "screens.callback.screen",
     "screens.ticket.actions",
 )
-"""Modules that are imported once the board is there."""
+"""Modules that are imported after the board is shown."""
 
 
 class DeskApp(CommandApp):
-    """The whole desk, put together from its parts; screens see it as `tui.widgets.host.Host`."""
+    """App composed of its parts; screens see it as `tui.widgets.host.Host`."""
 
-    # Textual loads the styles of a screen when it is pushed, and the first one never is
+    # Textual loads the styles of a screen when it is pushed, which the first one is not
     CSS_PATH: ClassVar[list[str | PurePath]] = ["app.tcss", BOARD_STYLE]
     TITLE = "dutydesk"
     NOTIFICATION_TIMEOUT = 6
@@ -79,9 +79,9 @@ class DeskApp(CommandApp):
         super().__init__(keys, theme=settings.theme, log_file=settings.log_file)
         self.settings = settings
         self.failure: DeskError | None = None
-        """The reason why the storage could not be opened, when that ended the app."""
+        """Reason for the end of the app if the storage could not be opened."""
         self.when_loaded: Callable[[], None] | None = None
-        """Called once, when the storage is open and every screen is imported."""
+        """Called once after the storage is open and all screens are imported."""
         self._opener = opener
         desk = self.desk = LiveDesk(clock, glimpse)
         identity = self.identity = Identity(desk, settings)
@@ -106,7 +106,7 @@ class DeskApp(CommandApp):
 
     @cached_property
     def phone(self) -> Telephone:
-        """The telephone that rings."""
+        """Return the telephone, made when it is first needed."""
         from tui.app.phone import Telephone  # not for the first frame
 
         return Telephone(
@@ -120,18 +120,18 @@ class DeskApp(CommandApp):
         )
 
     def get_default_screen(self) -> Screen[Any]:
-        """Return the board, which is under every other screen."""
+        """Return the board, which is below all other screens."""
         glimpse = self.desk.glimpse
         return BoardScreen((glimpse.rows, glimpse.counts) if glimpse else None)
 
     @property
     def board(self) -> BoardScreen:
-        """The board, wherever the operator is."""
+        """Return the board, also when another screen is in front."""
         screen = self.screen_stack[0]
         assert isinstance(screen, BoardScreen)
         return screen
 
-    # what screens ask for, besides the parts
+    # requests of screens that no part answers
 
     def now(self) -> datetime:
         """Return the present instant in UTC."""
@@ -142,10 +142,10 @@ class DeskApp(CommandApp):
         return self.keys.shown(command_id)
 
     def tell(self, text: str, severity: Severity = "information") -> None:
-        """Show a short notice in the place of the one before, never as markup."""
+        """Show a short notice instead of the one before, never as markup."""
         self.notices.tell(text, severity)
 
-    # commands that work everywhere
+    # commands of all screens
 
     def handlers(self) -> Handlers:
         """Return the handlers of all parts."""
@@ -162,7 +162,7 @@ class DeskApp(CommandApp):
         }
 
     def why_not(self, command_id: str) -> str | None:
-        """Return why a command of the app is not possible now."""
+        """Return the reason why a command of the app is not possible now; None if it is."""
         if command_id in NEEDS_STORAGE and not self.desk.ready:
             return _(N_("One moment: the storage is being opened."))
         if self.identity.forbids(command_id):
@@ -170,37 +170,37 @@ class DeskApp(CommandApp):
         return super().why_not(command_id)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Return False, which leaves a command out of the footer, where it does not work at a locked desk."""
+        """Return False, which hides it from the footer, for a command that a locked app forbids."""
         allowed = super().check_action(action, parameters)
         return False if allowed is None and self.identity.locked else allowed
 
     def _quit(self) -> None:
-        """Leave; a form keeps its draft."""
+        """End the app; a form keeps its draft."""
         self.savers.save_all()
         self.exit()
 
     # hooks of Textual
 
     def on_mount(self) -> None:
-        """Begin to tick; open the storage when the first frame is on the screen."""
+        """Start the ticks; open the storage once the first frame is shown."""
         self.set_interval(1, self._tick)
         self.call_after_refresh(starter(self, "open", self._open))
 
     async def on_event(self, event: Event) -> None:
-        """Take note of every key and movement: a person is here."""
+        """Note each key and mouse event as a sign that a person is present."""
         if isinstance(event, (InputEvent, Paste)):
             self.lock.touch()
         await super().on_event(event)
 
     def pop_screen(self) -> AwaitComplete:
-        """Leave the screen in front; a locked desk stays covered."""
+        """Close the screen in front; a locked app stays covered."""
         popped = super().pop_screen()
         if self.identity.locked:
             self.call_later(self.lock.hold)
         return popped
 
     def _handle_exception(self, error: Exception) -> None:
-        """Tell what is refused to a worker in the background; all else is a fault."""
+        """Show the refusal of a background worker; treat all other errors as faults."""
         if isinstance(error, WorkerFailed) and isinstance(error.error, DeskError):
             self.tell(error.error.text(_), "error")
         else:
@@ -230,7 +230,7 @@ class DeskApp(CommandApp):
             self.when_loaded()
 
     async def _follow(self) -> None:
-        """Look at the feed for ever, sooner when this desk has written."""
+        """Read the feed in a loop, at once after a write of this screen."""
         while True:
             await self.desk.pause()
             wrong = ""
@@ -239,7 +239,7 @@ class DeskApp(CommandApp):
             except DeskError as error:
                 wrong = error.text(_)
             if not self.screen_stack:
-                return  # the desk was left meanwhile
+                return  # the app has ended
             self.board.warn(wrong)
 
     async def _catch_up(self) -> None:
@@ -257,7 +257,7 @@ class DeskApp(CommandApp):
         await self.waiting.offer()
 
     def _seated(self, goes_on: bool) -> None:
-        """Show the desk of the person who sits here now; `goes_on` if it is the one who was locked out."""
+        """Show the data for the person now signed in; `goes_on` if it is the one who was locked out."""
         if not goes_on:
             self.steps.forget()
             self.phone.forget()

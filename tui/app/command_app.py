@@ -1,4 +1,4 @@
-"""The app's side of the keys: the keymap in force, the commands of everywhere, letters of fast typists."""
+"""Commands and keys of the app: the keymap in force, commands of all screens, letters of fast typists."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 class CommandApp(TerminalApp, inherit_bindings=False):
-    """Base of the desk's app: answers the commands of `app`, and knows the keys of all commands."""
+    """Base of the desk's app that does the commands of `app` and knows the keys of all commands."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("app")]
 
@@ -31,7 +31,7 @@ class CommandApp(TerminalApp, inherit_bindings=False):
         super().__init__(**kwargs)
         self.keys = keys
         self.keys_away: dict[int, Sender] = {}
-        """Keys on their way here from a line, by their identity."""
+        """Keys that a line has forwarded and that have not come back, by identity."""
         self.guide = Guide(self, keys)
         self.set_keymap(keys.textual())
         for one in THEMES:
@@ -39,16 +39,16 @@ class CommandApp(TerminalApp, inherit_bindings=False):
         self.theme = theme
 
     def handlers(self) -> Handlers:
-        """Return the handler of every command that works everywhere; asked once."""
+        """Return the handlers of the commands of all screens; called once."""
         return {**self.guide.handlers(), "app.repaint": Handler(self.repaint)}
 
     @cached_property
     def commands(self) -> Commands:
-        """The commands that work everywhere."""
+        """Return the commands of all screens."""
         return Commands(self, self.handlers())
 
     def why_not(self, command_id: str) -> str | None:
-        """Return a translated sentence when the command is not possible now."""
+        """Return a translated sentence if the command is not possible now; None if it is."""
         return self.commands.why_not(command_id)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -56,19 +56,19 @@ class CommandApp(TerminalApp, inherit_bindings=False):
         return self.commands.check(action, parameters)
 
     async def action_do(self, command_id: str) -> None:
-        """Do a command: the one action of all keys."""
+        """Do a command; all keys are bound to this action."""
         await self.commands.do(command_id)
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
-        """Return the clocks' colours, for themes that do not know them."""
+        """Return the colours of clocks, for themes without them."""
         return css_variables()
 
     def get_key_display(self, binding: Binding) -> str:
-        """Return a key as the desk writes it everywhere."""
+        """Return a key as all screens write it."""
         return display(binding.key)
 
     async def on_event(self, event: Event) -> None:
-        """Handle what no widget took: a key comes back here, in the order in which it was pressed."""
+        """Handle an event that no widget took; forwarded keys come back here, in the order pressed."""
         key = event if isinstance(event, Key) and event.is_forwarded else None
         if not (key and key.is_printable and key.character and self._typed(key.character)):
             await super().on_event(event)
@@ -76,7 +76,7 @@ class CommandApp(TerminalApp, inherit_bindings=False):
             line.came_back(id(key))
 
     def _typed(self, character: str) -> bool:
-        """Put a letter where letters are typed now, perhaps on another screen than before."""
+        """Type a letter into the current field, perhaps on another screen than the one it was pressed on."""
         if isinstance(self.focused, LineInput):
             self.focused.type_in(character)
             return True
@@ -84,9 +84,10 @@ class CommandApp(TerminalApp, inherit_bindings=False):
         return shown is not None and shown.type_ahead(character)
 
     def on_key(self, event: Key) -> None:
-        """Say why the command of a key that no widget took is not possible now.
+        """Show why the command of a key that no widget took is not possible now.
 
-        Here and not on the screen, which a burst of keys reaches before its first key has opened another.
+        Here and not on the screen, because a burst of keys reaches a screen before its first key has opened
+        another one.
         """
         if shown := as_shown(self.screen):
             shown.say_why(event.key, self.keys)

@@ -1,4 +1,4 @@
-"""The acting person of the running desk: name, rights, drafts, and whether the screens are locked."""
+"""Identity of the acting person in the app: name, rights, drafts, lock."""
 
 from __future__ import annotations
 
@@ -21,25 +21,25 @@ WHEN_LOCKED = (
     "app.sound",
     "app.repaint",
 )
-"""Commands that work at a locked desk."""
+"""Commands that a locked app allows."""
 
 
 class Identity:
-    """The operator at the running desk; until a person has signed in, the login's own name."""
+    """Person signed in at the app; until then the login's own name."""
 
     def __init__(self, desk: LiveDesk, settings: Settings) -> None:
         self.settings = settings
         self.locked = False
-        """Whether nothing may be looked at until a person signs in."""
+        """True while a person has to sign in before anything is shown."""
         self.person: Person | None = None
-        """The person who has signed in."""
+        """Person signed in; None until then."""
         self._desk = desk
         self._drafts: dict[str, Drafts] = {}
         self._acting: tuple[Desk, Directory, Actor] | None = None
 
     @property
     def actor(self) -> Actor:
-        """The acting person with the rights of the directory; until it is read nothing is refused here."""
+        """Return the acting person with their rights; until the directory is read, without limits."""
         desk, directory = self._desk.desk, self._desk.directory
         if desk is None or not self._desk.ready:
             return Actor(self.settings.person, unrestricted=True)
@@ -50,12 +50,12 @@ class Identity:
 
     @property
     def operator(self) -> str:
-        """The name of the acting person."""
+        """Return the name of the acting person."""
         return self.actor.name
 
     @property
     def drafts(self) -> Drafts:
-        """Calls that the acting person has typed and not yet saved."""
+        """Return the drafts of the acting person: calls typed and not yet saved."""
         return self.drafts_of(self._desk.desk.name if self._desk.desk else self.settings.person)
 
     def drafts_of(self, name: str) -> Drafts:
@@ -67,12 +67,12 @@ class Identity:
         return self._drafts[name]
 
     def forbids(self, command_id: str) -> bool:
-        """Return whether it takes a sign-in first; a desk that was locked by a person is not left either."""
+        """Return True if the command needs a sign-in first; a screen locked by a person cannot be quit."""
         if command_id == "app.quit":
             return self.locked and self.person is not None
         return self.locked and command_id not in WHEN_LOCKED
 
     def recognise(self, person: Person) -> None:
-        """Take the acting person, who has a PIN now, as the one to unlock the desk."""
+        """Register the acting person, who has just got a PIN, as the one to unlock the screen."""
         if self.person is None and person.name == self.operator:
             self.person = person

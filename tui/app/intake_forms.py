@@ -1,4 +1,4 @@
-"""Forms of calls: opened from anywhere, one above the other screens at a time."""
+"""Intake forms: opened from any screen, at most one at a time."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 
 class IntakeForms:
-    """Calls that are being written down, and those that are parked."""
+    """Calls that are being typed, and parked calls."""
 
     def __init__(
         self,
@@ -45,7 +45,7 @@ class IntakeForms:
         self._logged = logged
         """Called with the number of a ticket that a form has logged."""
         self._left = left
-        """Called when a form was left without a ticket."""
+        """Called after a form is left without a ticket."""
 
     def handlers(self) -> Handlers:
         """Return the commands that open a form."""
@@ -57,7 +57,7 @@ class IntakeForms:
         }
 
     async def offer(self) -> None:
-        """Say which calls were not saved when the desk ended the last time."""
+        """Show how many calls were not saved when the program last ended."""
         pending = await asyncio.to_thread(lambda: self._identity.drafts.pending())
         if pending:
             words = _(N_("Calls that were not logged: {count}. {key} takes up the first."))
@@ -65,7 +65,7 @@ class IntakeForms:
             self._app.notify(told, severity="warning", timeout=30, markup=False)
 
     def open(self, draft: Draft | None = None) -> None:
-        """Open the form for a call, whose clock starts with this key; one that is being written is parked."""
+        """Open the form for a call, whose clock starts now; a call that is being typed is parked."""
         from screens.intake.screen import IntakeScreen  # not for the first frame
         from tui.files.drafts import CALL, Draft
 
@@ -76,13 +76,13 @@ class IntakeForms:
             self._app.push_screen(IntakeScreen(call.started_at, call), self._ended)
 
     def open_with(self, **fields: str) -> None:
-        """Open the form for a call of which that much is known."""
+        """Open the form for a call with these fields filled in."""
         from tui.files.drafts import CALL, Draft
 
         self.open(Draft(CALL, self._desk.now(), fields))
 
     def take_up(self) -> None:
-        """Take up the parked call that waits longest; a call that is being written takes turns with them."""
+        """Open the parked call that has waited longest; in an open form, park its call for the next one."""
         from tui.files.drafts import CALL
 
         if form := self._form():
@@ -96,7 +96,7 @@ class IntakeForms:
         self._notices.tell(_(N_("No call is parked.")))
 
     def _form(self) -> IntakeScreen | None:
-        """Bring the form that is open to the front."""
+        """Return the open form, brought to the front; None if there is none."""
         from screens.intake.screen import IntakeScreen
 
         stack = self._app.screen_stack

@@ -1,4 +1,4 @@
-"""The desk that is open behind the screens: how it is asked, and its latest news."""
+"""Open desk behind the screens, asked in threads, and its latest news."""
 
 from __future__ import annotations
 
@@ -24,13 +24,13 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 POLL = 0.6
-"""Seconds between two looks at the feed; a ringing call is on every desk within two seconds."""
+"""Seconds between two reads of the feed; a ringing call is on all screens within two seconds."""
 JITTER = 0.2
 
 
 @dataclass(frozen=True, slots=True)
 class Glimpse:
-    """First lines of the board, to be shown before the storage is open."""
+    """First lines of the board, shown before the storage is open."""
 
     rows: Sequence[Row]
     counts: Counts
@@ -38,13 +38,13 @@ class Glimpse:
 
 
 class LiveDesk:
-    """The acting person's desk, from the moment it is open; before that, what a glimpse shows."""
+    """Desk of the acting person, once it is open; before that, the data of a glimpse."""
 
     def __init__(self, clock: Clock, glimpse: Glimpse | None = None) -> None:
         self.clock = clock
         self.glimpse = glimpse
         self.desk: Desk | None = None
-        """The desk of the acting person; None until the storage is open."""
+        """Desk of the acting person; None until the storage is open."""
         self._news: News | None = None
         self._opened = asyncio.Event()
         self._wake = asyncio.Event()
@@ -55,7 +55,7 @@ class LiveDesk:
 
     @property
     def ready(self) -> bool:
-        """Whether the storage is open and was read."""
+        """Return True if the storage is open and was read."""
         return self._news is not None
 
     @cached_property
@@ -64,48 +64,48 @@ class LiveDesk:
 
     @property
     def policy(self) -> Policy:
-        """The rules in force for new tickets."""
+        """Return the rules in force for new tickets."""
         known = self._news or self.glimpse
         return known.policy if known else self._default_policy
 
     @property
     def site(self) -> Site:
-        """The site's name, zone and hours."""
+        """Return the site's name, zone and hours."""
         return self.policy.site
 
     @property
     def directory(self) -> Directory:
-        """Units and people, as of the last look."""
+        """Return units and people as of the last read."""
         return self._news.directory if self._news else Directory()
 
     @property
     def watch(self) -> Watch | None:
-        """The operator who has the desk, and how far the handover is; None before the first watch."""
+        """Return the watch with the state of its handover; None before the first one."""
         return self._news.watch if self._news else None
 
     def open(self, desk: Desk) -> None:
-        """Answer every question from now on with this desk."""
+        """Answer all questions with this desk from now on."""
         self.desk = desk
         self._opened.set()
 
     async def ask(self, call: Callable[[Desk], T]) -> T:
-        """Return what `call` returns for the desk, in a thread; wait for the storage to be open."""
+        """Return the result of `call` for the desk, in a thread, after the storage is open."""
         await self._opened.wait()
         assert self.desk is not None
         return await asyncio.to_thread(call, self.desk)
 
     async def look(self) -> tuple[News | None, News]:
-        """Look at the feed; return the news before and now."""
+        """Read the feed; return the news before and now."""
         before = self._news
         self._news = await self.ask(lambda desk: desk.feed.look(before))
         return before, self._news
 
     def look_again(self) -> None:
-        """End the pause between two looks: this desk has just written."""
+        """End the pause between two reads, because this screen has just written."""
         self._wake.set()
 
     async def pause(self) -> None:
-        """Wait for the next look."""
+        """Wait until the next read is due."""
         with suppress(TimeoutError):
             await asyncio.wait_for(self._wake.wait(), POLL + random.uniform(0, JITTER))
         self._wake.clear()

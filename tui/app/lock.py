@@ -1,4 +1,4 @@
-"""The lock of the desk: a cover over the screens until a PIN is given."""
+"""Lock of the app: a cover over the screens until a PIN is entered."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 class Lock:
-    """Locks the desk by command or after idle minutes; the sign-in screen is its cover."""
+    """Lock by command or after idle minutes; the sign-in screen is its cover."""
 
     def __init__(
         self,
@@ -47,11 +47,11 @@ class Lock:
         return {"app.lock": Handler(starter(self._app, "act", self._close_or_say))}
 
     def touch(self) -> None:
-        """Take note that a person is here."""
+        """Note that a person is present."""
         self._touched = self._desk.now()
 
     def tick(self, now: datetime) -> None:
-        """Lock a desk that is idle for long."""
+        """Lock the app if it has been idle for too long."""
         self._touched = min(self._touched, now)  # the clock may be set back
         after = timedelta(minutes=self._desk.policy.shift.lock_min)
         identity = self._identity
@@ -65,7 +65,7 @@ class Lock:
             self._notices.tell(told.format(key=self._keys.shown("app.pin")), "warning")
 
     async def close(self) -> bool:
-        """Show nothing until a PIN is given; return False where the operator has none."""
+        """Cover the screens until a PIN is entered; return False if the operator has none."""
         person = self._identity.person
         if person is None or not await self._desk.ask(lambda desk: desk.people.has_pin(person.no)):
             return False
@@ -77,13 +77,13 @@ class Lock:
         return True
 
     def hold(self) -> None:
-        """Put the cover on again where something that ended meanwhile took it away."""
+        """Cover the screens again if another screen that ended has uncovered them."""
         if self._identity.locked and not self.is_asking:
             person = self._identity.person
             self.cover(person.name if person else "", asleep=True)
 
     def cover(self, name: str, *, asleep: bool) -> None:
-        """Lock the desk and ask for a PIN, by `name` first; asleep it waits for a key."""
+        """Lock the app and ask for a PIN, with `name` filled in; if `asleep`, wait for a key first."""
         from screens.sign_in import SignInScreen
 
         self._identity.locked = True
@@ -93,7 +93,7 @@ class Lock:
 
     @property
     def is_asking(self) -> bool:
-        """Whether the screen in front asks for a PIN."""
+        """Return True if the screen in front asks for a PIN."""
         from screens.sign_in import SignInScreen
 
         return isinstance(self._app.screen, SignInScreen)

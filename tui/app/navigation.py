@@ -1,4 +1,4 @@
-"""Screens that are opened from anywhere; each is imported when it is first asked for."""
+"""Navigation to screens that any screen can open; each is imported when it is first needed."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 class Navigation:
-    """Ways to the screens beside the tickets, and back to the board."""
+    """Commands that open a screen or return to the board."""
 
     def __init__(self, app: TerminalApp) -> None:
         self._app = app
@@ -41,7 +41,7 @@ class Navigation:
         }
 
     def to_board(self) -> None:
-        """Leave every screen above the board; a form keeps its draft."""
+        """Close all screens above the board; a form keeps its draft."""
         self._app.savers.save_all()
         for screen in reversed(self._app.screen_stack[1:]):
             screen.dismiss()
@@ -61,7 +61,7 @@ class Navigation:
         return shown.marked if shown else Marked()
 
     async def _papers(self) -> None:
-        """Offer the papers of the ticket that is marked, of the watch, of some days."""
+        """Offer the papers of the marked ticket, of the watch, and of a period."""
         from screens.papers.choice import SORTS, About, PapersScreen
         from screens.papers.screen import PaperScreen
 
@@ -73,7 +73,7 @@ class Navigation:
             self._app.push_screen(PaperScreen(sort.make(about), turns=sort.turns))
 
     async def _import_list(self) -> None:
-        """Ask for units, people or a roster in a file."""
+        """Ask for a file of units, people or a roster, and import it."""
         from screens.imports.start import import_list, is_importing
 
         if not is_importing(self._app.screen):

@@ -1,4 +1,4 @@
-"""Short notices of the app, withheld while the desk is locked."""
+"""Short notices of the app, withheld while it is locked."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 class Notices:
-    """The place of the last notice."""
+    """Last notice, shown or withheld."""
 
     def __init__(self, app: App[None], identity: Identity) -> None:
         self._app = app
@@ -20,7 +20,7 @@ class Notices:
         self._untold: tuple[str, Severity] | None = None
 
     def tell(self, text: str, severity: Severity = "information") -> None:
-        """Show a notice in the place of the one before, not as markup; at a locked desk keep the last."""
+        """Show a notice instead of the one before, not as markup; while locked, keep the last one."""
         if self._identity.locked:
             self._untold = (text, severity)
         else:
@@ -28,7 +28,7 @@ class Notices:
             self._app.notify(text, severity=severity, markup=False)
 
     def unlocked(self, *, told: bool) -> None:
-        """Show the notice that was kept, if it is for the person who unlocked the desk; else forget it."""
+        """Show the withheld notice if `told`, because the same person is back; otherwise drop it."""
         kept, self._untold = self._untold, None
         if told and kept:
             self.tell(*kept)

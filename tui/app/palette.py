@@ -1,4 +1,4 @@
-"""The guide to the commands: the palette, and the help of the screen in front."""
+"""Guide to the commands: the palette, and the help of the screen in front."""
 
 from __future__ import annotations
 
@@ -22,10 +22,10 @@ if TYPE_CHECKING:
 
 
 class DeskCommands(Provider):
-    """The commands of the screen under the palette; an impossible one is listed with its reason."""
+    """Commands of the screen below the palette; an impossible one is listed with its reason."""
 
     async def discover(self) -> Hits:
-        """Yield everything, in the registry's order, while nothing is typed."""
+        """Yield all commands in the registry's order, as long as the query is empty."""
         for offer in self._offers():
             yield DiscoveryHit(
                 self._shown(offer, Content(_(offer.command.title))),
@@ -35,7 +35,7 @@ class DeskCommands(Provider):
             )
 
     async def search(self, query: str) -> Hits:
-        """Yield the commands whose titles or ids match, the possible ones first."""
+        """Yield the commands whose titles or ids match, possible ones first."""
         matcher = self.matcher(query)
         for offer in self._offers():
             title = _(offer.command.title)
@@ -62,18 +62,18 @@ class DeskCommands(Provider):
 
 
 class Guide:
-    """Palette and help, opened from every screen."""
+    """Palette and help, opened on all screens."""
 
     def __init__(self, app: App[None], keys: Keymap) -> None:
         self._app = app
         self._keys = keys
 
     def handlers(self) -> Handlers:
-        """Return the commands that open them."""
+        """Return the handlers of both commands."""
         return {"app.palette": Handler(self._open_palette), "app.help": Handler(self._turn_help)}
 
     def _open_palette(self) -> None:
-        """Open the palette, once."""
+        """Open the palette, unless it is open."""
         if not CommandPalette.is_open(cast("App[object]", self._app)):
             placeholder = _(N_("What do you want to do?"))
             palette = CommandPalette([DeskCommands], placeholder=placeholder, id="--command-palette")

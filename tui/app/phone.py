@@ -1,4 +1,4 @@
-"""The telephone that rings: the calls of the moment, who answers, which missed calls are to be returned."""
+"""Telephone: calls that ring now, who answers them, and missed calls to return."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 
 class Telephone:
-    """The calls of the moment, on whatever screen the operator is."""
+    """Calls of the moment, shown on all screens."""
 
     def __init__(
         self,
@@ -61,7 +61,7 @@ class Telephone:
         self._busy = False
 
     def hear(self, calls: Sequence[Call]) -> None:
-        """Take over the calls of this moment; the bell rings once for each that is new."""
+        """Replace the calls of the moment; the bell rings once for each new one."""
         now = self._desk.now()
         self._calls = {call.ring.id: call for call in calls}
         heard = {(call.ring.id, call.ring.at) for call in calls if call.ring.state(now) == "ringing"}
@@ -71,7 +71,7 @@ class Telephone:
         self.tick()
 
     def tick(self) -> None:
-        """Show the calls that ring on every screen, the missed ones on the board only."""
+        """Show ringing calls on all screens, missed ones only on the board."""
         if not self._calls:
             return
         said = self._said()
@@ -108,23 +108,23 @@ class Telephone:
         return rings.pending((call.ring for call in self._calls.values()), self._desk.now())
 
     def forget(self) -> None:
-        """Leave the calls to be returned from here to the person who sat here before, with their drafts."""
+        """Drop the calls to return, because they and their drafts belong to the person before."""
         self._returning.clear()
 
     def why_not(self) -> str | None:
-        """Return why there is nothing to answer."""
+        """Return the reason if there is no call to answer; None otherwise."""
         return None if self._waiting() else _(N_("Nobody is calling, and no call was missed."))
 
     def answer(self) -> None:
-        """Take the call that rings longest, else the one missed first, and open the form for it."""
+        """Answer the call that has rung longest, or take the first missed one, and open the form for it."""
         self._app.run_worker(self._answer(), group="telephone")
 
     def settle(self, number: str) -> None:
-        """Note a ticket that this desk has just written on the call that it came of."""
+        """Connect a ticket that this screen has just written with the call it came from."""
         self._app.run_worker(self._settle(number), group="telephone")
 
     def form_left(self) -> None:
-        """Ask, after a form was left without a ticket, whether a missed call was returned."""
+        """Ask whether a missed call was returned, after a form was left without a ticket."""
         self._app.run_worker(self._ask_returned(), group="telephone")
 
     async def _answer(self) -> None:
@@ -158,7 +158,7 @@ class Telephone:
         self._begin(taken)
 
     def _begin(self, ring: Ring) -> None:
-        """Begin the line with the number; the form itself finds what is known of it."""
+        """Open the form with the number in its line; the form looks up the caller itself."""
         from tui.files.drafts import CALL, Draft  # not for the first frame
 
         line = f"{ring.phone} " if ring.phone else ""
@@ -196,7 +196,7 @@ def _note(desk: Desk, ident: int, outcome: str) -> Ring:
 
 
 def bar(screen: Screen[Any], said: Calls) -> None:
-    """Put the bar on a screen, change it, or take it away."""
+    """Add, change or remove the bar of calls on a screen."""
     from tui.widgets.ring_bar import RingBar  # not for the first frame
 
     there = next((child for child in screen.children if isinstance(child, RingBar)), None)

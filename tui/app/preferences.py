@@ -1,4 +1,4 @@
-"""Preferences of the login: theme, language, sound; changed at once and kept for the next time."""
+"""Preferences of the login: theme, language, sound; changed at once and kept for the next start."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 class Preferences:
-    """Commands that change how the desk looks, speaks and rings."""
+    """Commands that change the look, the language and the sound of the app."""
 
     def __init__(self, app: App[None], settings: Settings, notices: Notices, alarm: Bell) -> None:
         self._app = app
@@ -36,7 +36,7 @@ class Preferences:
         }
 
     def next_language(self) -> None:
-        """Speak the next language, at once on every screen."""
+        """Switch all screens to the next language."""
         use_language(LANGUAGES[(LANGUAGES.index(language()) + 1) % len(LANGUAGES)])
         self._keep("language", language())
         for shown in on_desk(self._app):

@@ -1,4 +1,4 @@
-"""Reminder that the shift ends, or that no operator has the desk."""
+"""Reminder of the end of the shift, or of a desk without an operator in charge."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ class Reminder:
         self._keys = keys
 
     def text(self) -> str:
-        """Return what is to be said at this moment; mostly nothing."""
+        """Return the sentence for this moment; mostly empty."""
         live, watch = self._desk, self._desk.watch
         if live.desk is None:
             return ""

@@ -1,4 +1,4 @@
-"""The seat at the running desk: a person signs in by account or by PIN, leaves, is relieved by another."""
+"""Seat at the app: sign-in by account or PIN, sign-out, relief by another person."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 
 class Seat:
-    """Changes of the acting person, with what follows for the screens and the drafts."""
+    """Changes of the acting person, and their effects on screens and drafts."""
 
     def __init__(
         self,
@@ -47,9 +47,9 @@ class Seat:
         self._notices = notices
         self._lock = lock
         self._seated = seated
-        """Called when a person has sat down, with whether it is the one who was locked out."""
+        """Called after a person has signed in, with True if it is the one who was locked out."""
         self._offer = offer
-        """Tells the new person which calls they have parked."""
+        """Shows the new person their parked calls."""
         self._nobodys: Desk | None = None
         lock.enter = self.enter
 
@@ -63,7 +63,7 @@ class Seat:
     # beginning
 
     async def begin(self, desk: Desk) -> Desk:
-        """Return the desk of the person at the terminal; where a PIN is needed, cover everything first."""
+        """Return the desk of the person at the terminal; cover the screens if a PIN is needed."""
         self._nobodys = desk
         settings = self._identity.settings
         found = await asyncio.to_thread(_at_start, desk, settings)
@@ -76,7 +76,7 @@ class Seat:
         return desk
 
     async def _adopt(self, desk: Desk) -> None:
-        """Give the first person what the login typed before a person was known to sit here."""
+        """Move the login's drafts to the first person who signs in."""
         identity = self._identity
         nobodys, own = identity.drafts_of(identity.settings.person), identity.drafts_of(desk.name)
         if nobodys is not own:
@@ -85,11 +85,11 @@ class Seat:
     # changing
 
     async def enter(self, who: str, pin: str) -> None:
-        """Seat a person by number or name and PIN; raise `DeskError`."""
+        """Sign a person in by number or name and PIN; raise `DeskError`."""
         await self._change(partial(_signed_in, who=who, pin=pin))
 
     def become(self, who: str) -> None:
-        """Seat the person who has signed for the desk with a PIN just now."""
+        """Sign in the person who has just signed the handover with a PIN."""
         self._app.run_worker(self._change(partial(_relieved, who=who)), group="act")
 
     async def _change(self, sit_down: Callable[[Desk], tuple[Person, Desk]]) -> None:
@@ -106,7 +106,7 @@ class Seat:
             await self._offer()
 
     async def leave(self) -> None:
-        """Sign the operator out; where any person has a PIN the next one has to sign in."""
+        """Sign the operator out; cover the screens if any person has a PIN."""
         assert self._nobodys is not None
         await self._desk.ask(_signed_out)
         guarded = await self._desk.ask(lambda desk: desk.people.guarded())
@@ -151,7 +151,7 @@ class Seat:
 
 
 def _at_start(desk: Desk, settings: Settings) -> tuple[Desk, Person | None] | None:
-    """Return who is in at once; None where a person has to sign in first."""
+    """Return the desk and person to start with; None if a person has to sign in first."""
     if own := desk.people.sign_in_by_account(settings.login, settings.person if settings.named else ""):
         return desk.acting(own), own
     return None if desk.people.guarded() else (desk, None)
@@ -163,7 +163,7 @@ def _signed_in(desk: Desk, who: str, pin: str) -> tuple[Person, Desk]:
 
 
 def _relieved(desk: Desk, who: str) -> tuple[Person, Desk]:
-    """Seat also a person who is on no list."""
+    """Sign a person in after a handover; one who is not listed has an empty number."""
     from core.people.directory import Person  # not for the first frame
 
     listed = desk.queries.directory().person(who)

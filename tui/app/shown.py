@@ -1,4 +1,4 @@
-"""The desk's own screens among those on the stack: Textual's palette is none of them."""
+"""Screens of the desk among those on the stack, without Textual's own such as the palette."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ if TYPE_CHECKING:
 
 
 def as_shown(screen: Screen[Any]) -> Shown | None:
-    """Return a screen as the app sees it; None if it is not one of the desk's."""
+    """Return a screen in the app's view; None if it is not one of the desk's."""
     return screen if isinstance(screen, ScreenBase) else None
 
 
 def on_desk(app: App[None]) -> Iterator[Shown]:
-    """Yield every screen of the desk, the board first."""
+    """Yield all screens of the desk, the board first."""
     return (screen for screen in app.screen_stack if isinstance(screen, ScreenBase))

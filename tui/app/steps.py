@@ -1,4 +1,4 @@
-"""Steps that this desk has written, so that the last one can be taken back from anywhere."""
+"""Steps written on this screen, so that the last one can be undone from any screen."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 class Steps:
-    """The tickets that the acting person has changed at this desk, the last one at the end."""
+    """Numbers of tickets that the acting person has changed on this screen, the last one at the end."""
 
     def __init__(
         self, app: App[None], desk: LiveDesk, notices: Notices, settle: Callable[[str], object]
@@ -28,15 +28,15 @@ class Steps:
         self._desk = desk
         self._notices = notices
         self._settle = settle
-        """Notes a ticket on the call it came of."""
+        """Connects a ticket with the call it came from."""
         self._numbers: list[str] = []
 
     def handlers(self) -> Handlers:
-        """Return the command that takes back the last step."""
+        """Return the handler of the command that undoes the last step."""
         return {"app.undo": Handler(starter(self._app, "write", self._undo), self._nothing_done)}
 
     def changed(self, number: str, *, undone: bool = False) -> None:
-        """Take note that this desk has just written, or taken back, a step of that ticket."""
+        """Note that this screen has written, or undone, a step of the ticket `number`."""
         if not undone:
             self._numbers.append(number)
         elif number in self._numbers:
@@ -46,7 +46,7 @@ class Steps:
         self._desk.look_again()
 
     def forget(self) -> None:
-        """Take back nothing from before: another person sits here."""
+        """Drop all steps, because another person has signed in."""
         self._numbers.clear()
 
     def _nothing_done(self) -> str | None:

@@ -1,4 +1,4 @@
-"""Work that goes on behind the screens, started by a key."""
+"""Background work started by a key."""
 
 from __future__ import annotations
 
@@ -12,5 +12,5 @@ if TYPE_CHECKING:
 def starter(
     app: App[None], group: str, work: Callable[[], Coroutine[Any, Any, object]]
 ) -> Callable[[], object]:
-    """Return a function that starts `work` in a worker of that group, and does not wait for it."""
+    """Return a function that starts `work` in a worker of `group` without waiting for it."""
     return lambda: app.run_worker(work(), group=group)
