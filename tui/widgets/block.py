@@ -1,4 +1,4 @@
-"""A part of a screen as tall as what it says."""
+"""Part of a screen that is as tall as its text."""
 
 from __future__ import annotations
 
@@ -11,24 +11,24 @@ from tui.widgets.lines import Line, Lines
 
 
 class Block(Lines):
-    """Lines that depend on the width alone; `tell()` what changed and only that is sent on."""
+    """Lines that depend on the width alone; after `tell()` only changed lines are drawn again."""
 
     DEFAULT_CSS = "Block { height: auto; width: 1fr; }"
 
     def lines(self, width: int) -> Sequence[Line]:
-        """Return every line for `width` cells."""
+        """Return all lines for `width` cells."""
         return ()
 
     def draw(self) -> list[Line]:
-        """The lines for the present width."""
+        """Return the lines for the present width."""
         return list(self.lines(self.size.width)) if self.size.width else []
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """As many lines as there are."""
+        """Return the number of lines."""
         return len(self.lines(width)) if width else 0
 
     def tell(self) -> None:
-        """What is said has changed."""
+        """Draw the changed lines again; lay the block out again if their number has changed."""
         if not self.styles.auto_dimensions or len(self.draw()) == self.size.height:
             self.redraw()
         else:
@@ -37,12 +37,12 @@ class Block(Lines):
 
 
 class Part(Block):
-    """A block that its screen has the words for."""
+    """Block whose lines the screen provides."""
 
     def __init__(self, say: Callable[[int], Sequence[Line]], **place: Any) -> None:
         super().__init__(**place)
         self._say = say
 
     def lines(self, width: int) -> Sequence[Line]:
-        """What the screen says in that width."""
+        """Return the screen's lines for that width."""
         return self._say(width)

@@ -1,4 +1,4 @@
-"""The list of tickets: one line each, a countdown that moves, a cursor that stays on its ticket."""
+"""List of tickets: one line each, countdowns that move, a cursor that stays on its ticket."""
 
 from __future__ import annotations
 
@@ -21,26 +21,26 @@ from tui.widgets.columns import Columns, emergency
 from tui.widgets.lines import Line, Lines, Piece
 
 NEAR = 20
-"""Lines before the end of what is loaded at which more is asked for."""
+"""Lines before the end of the loaded rows from which more are requested."""
 
 
 class BoardList(Lines):
-    """A virtual list: it draws the lines in sight and knows the rows by their numbers."""
+    """Virtual list that draws the visible lines and identifies rows by their numbers."""
 
     DEFAULT_CSS = "BoardList { height: 1fr; width: 1fr; }"
 
     class Selected(Message):
-        """The cursor is on another ticket, or its row has changed."""
+        """Message that the cursor is on another ticket, or that its row has changed."""
 
         def __init__(self, row: Row | None) -> None:
             super().__init__()
             self.row = row
 
     class Opened(Message):
-        """A ticket was clicked twice."""
+        """Message that a ticket was double-clicked."""
 
     class NearEnd(Message):
-        """The cursor nears the end of what is loaded."""
+        """Message that the cursor is near the end of the loaded rows."""
 
     def __init__(self, **place: Any) -> None:
         super().__init__(**place)
@@ -48,11 +48,11 @@ class BoardList(Lines):
         self.now = datetime(2000, 1, 1, tzinfo=UTC)
         self.zone = ZoneInfo("UTC")
         self.title_of: Callable[[str], str] = str
-        """The name of a department by its code."""
+        """Returns the name of a department by its code."""
         self.empty = ""
-        """What is said where there are no rows."""
+        """Text shown if there are no rows."""
         self.ordered = True
-        """Whether the rows are in board order, which changes with the time."""
+        """True if the rows are in board order, which changes with the time."""
         self._cursor = 0
         self._top = 0
         self._next_mark = NEVER
@@ -61,11 +61,11 @@ class BoardList(Lines):
 
     @property
     def selected(self) -> Row | None:
-        """The row under the cursor."""
+        """Return the row under the cursor; None if there are no rows."""
         return self.rows[self._cursor] if self.rows else None
 
     def show(self, rows: Sequence[Row], now: datetime) -> None:
-        """Put other rows in; the cursor stays on its ticket, or on its line where that one is gone."""
+        """Replace the rows; the cursor stays on its ticket, or on its line if the ticket is gone."""
         before = self.selected
         self.rows, self.now = rows, now
         self._still.clear()
@@ -77,7 +77,7 @@ class BoardList(Lines):
             self.post_message(self.Selected(self.selected))
 
     def tick(self, now: datetime) -> bool:
-        """Let the countdowns move; says whether a mark has passed, so that the order may be another."""
+        """Update the countdowns; return True if a mark has passed, which may change the order."""
         self.now = now
         passed = now >= self._next_mark
         if passed:
@@ -88,15 +88,15 @@ class BoardList(Lines):
         return passed
 
     def move(self, lines: int) -> None:
-        """Move the cursor by so many lines."""
+        """Move the cursor by `lines`."""
         self._move_to(self._cursor + lines)
 
     def move_page(self, pages: int) -> None:
-        """Move the cursor by so many screenfuls."""
+        """Move the cursor by `pages`."""
         self._move_to(self._cursor + pages * max(1, self._room() - 1))
 
     def move_to_end(self, last: bool) -> None:
-        """Move the cursor to the first or the last ticket that is loaded."""
+        """Move the cursor to the first or the last loaded ticket."""
         self._move_to(len(self.rows) if last else 0)
 
     def select(self, number: str) -> None:
@@ -104,14 +104,14 @@ class BoardList(Lines):
         self._move_to(self._place_of(number, self._cursor))
 
     def neighbour(self, number: str, step: int) -> str | None:
-        """The number of the ticket so many lines after that one; None where the list ends."""
+        """Return the number of the ticket `step` lines after that one; None beyond the end of the list."""
         places = [place for place, row in enumerate(self.rows) if row.number == number]
         place = places[0] + step if places else -1
         return self.rows[place].number if 0 <= place < len(self.rows) else None
 
     @property
     def position(self) -> tuple[int, int]:
-        """The cursor's line, counted from 1, and how many are loaded."""
+        """Return the cursor's line, counted from 1, and the number of loaded rows."""
         return (self._cursor + 1 if self.rows else 0), len(self.rows)
 
     def _place_of(self, number: str, otherwise: int) -> int:
@@ -131,13 +131,13 @@ class BoardList(Lines):
         return max(1, self.size.height - 1)
 
     def _scroll(self) -> None:
-        """Bring the cursor into sight, and leave no room empty that could show a ticket."""
+        """Scroll the cursor into view, without empty lines that could show a ticket."""
         room = self._room()
         self._top = min(max(self._top, self._cursor - room + 1), self._cursor)
         self._top = max(0, min(self._top, len(self.rows) - room))
 
     def draw(self) -> list[Line]:
-        """The headings and the tickets in sight."""
+        """Return the headings and the visible tickets."""
         self._scroll()
         width = self.size.width
         columns = Columns.of(width)
@@ -149,7 +149,7 @@ class BoardList(Lines):
         return [heads, *(self._line(row, columns, row is self.selected) for row in seen)]
 
     def _line(self, row: Row, columns: Columns, selected: bool) -> Line:
-        """The pieces that stay as they are come from the line drawn before."""
+        """Return the line of a ticket; pieces that have not changed are those drawn before."""
         clock = row_clock(row, self.now, self.zone)
         state = state_of(row, self.now)
         looks = (
@@ -176,7 +176,7 @@ class BoardList(Lines):
         return line
 
     def _still_pieces(self, row: Row, columns: Columns, clock: ClockText, tail: str) -> list[Piece]:
-        """The line up to the clock."""
+        """Return the pieces of the line before the clock."""
         texts = self._texts(row, columns)
         plain = "done" if clock.level == "done" else "text"
         quiet = plain if row.marks.emergency else "muted"
@@ -194,7 +194,7 @@ class BoardList(Lines):
         return pieces
 
     def _symbol(self, row: Row, clock: ClockText) -> tuple[str, str]:
-        """What stands before the line; somebody has to be told even where no clock has run out."""
+        """Return the sign before the line, and its style; `^` if a person has to be told now."""
         if clock.level != "breached" and row.marks.tell_at <= self.now:
             return SYMBOLS["tell"], "amber"
         return clock.symbol, clock.level
@@ -213,7 +213,7 @@ class BoardList(Lines):
         }
 
     def on_click(self, event: events.Click) -> None:
-        """Put the cursor where the mouse is; open the ticket at the second click."""
+        """Move the cursor to the mouse; open the ticket on a double click."""
         place = self._top + event.y - 1
         if event.y >= 1 and place < len(self.rows):
             self._move_to(place)
@@ -221,16 +221,16 @@ class BoardList(Lines):
                 self.post_message(self.Opened())
 
     def on_mouse_scroll_down(self) -> None:
-        """The wheel moves the cursor."""
+        """Move the cursor down with the wheel."""
         self.move(3)
 
     def on_mouse_scroll_up(self) -> None:
-        """The wheel moves the cursor."""
+        """Move the cursor up with the wheel."""
         self.move(-3)
 
 
 def next_mark(rows: Sequence[Row], now: datetime) -> datetime:
-    """The next instant at which some row changes its place, its level or its state."""
+    """Return the next instant at which a row changes its place, its level or its state."""
     marks = (
         mark
         for row in rows

@@ -1,11 +1,11 @@
-"""Text fitted into terminal cells: a Chinese character takes two, and columns must not know it."""
+"""Text fitted into terminal cells, of which a Chinese character takes two."""
 
 from collections.abc import Iterable
 
 from rich.cells import cell_len, set_cell_size
 
 CUT = "~"
-"""Ends a text that was cut; the usual dots are two cells wide on some terminals and one on others."""
+"""Sign at the end of a text that was cut; `…` is two cells wide on some terminals and one on others."""
 
 UNBROKEN = "\N{NO-BREAK SPACE}"
 
@@ -14,29 +14,32 @@ COMMA, NEVER_FIRST = "、", "、，。；：！？）」》"
 
 
 def fit(text: str, width: int) -> str:
-    """`text` in exactly `width` cells: padded with blanks, or cut with a mark."""
+    """Return `text` in exactly `width` cells: padded with blanks, or cut with a mark."""
     if cell_len(text) <= width or width < 2:
         return set_cell_size(text, max(0, width))
     return set_cell_size(set_cell_size(text, width - 1).rstrip() + CUT, width)
 
 
 def fit_right(text: str, width: int) -> str:
-    """`text` against the right edge of `width` cells, cut where it does not fit."""
+    """Return `text` at the right edge of `width` cells, cut if it does not fit."""
     return " " * (width - cell_len(text)) + text if cell_len(text) <= width else fit(text, width)
 
 
 def widest(texts: Iterable[str], most: int) -> int:
-    """The cells that the widest of these texts needs, at most `most`."""
+    """Return the cells of the widest of these texts, at most `most`."""
     return min(most, max(map(cell_len, texts), default=0))
 
 
 def together(text: str) -> str:
-    """`text` that `wrap` leaves in one line where it can."""
+    """Return `text` such that `wrap` keeps it on one line if possible."""
     return text.replace(" ", UNBROKEN)
 
 
 def wrap(text: str, width: int, most: int = 99) -> list[str]:
-    """`text` in lines of at most `width` cells, broken at blanks or anywhere; the last one is cut."""
+    """Return `text` in lines of at most `width` cells, broken at blanks or anywhere.
+
+    There are at most `most` lines; the last one is cut if it does not fit.
+    """
     lines: list[str] = []
     rest = text.strip()
     while rest and width > 0:
@@ -64,7 +67,7 @@ def _cut(text: str, width: int) -> int:
 
 
 def _prefix(text: str, width: int) -> str:
-    """The longest start of `text` that fits."""
+    """Return the longest start of `text` that fits."""
     taken = width
     while taken > 1 and cell_len(text[:taken]) > width:
         taken -= 1

@@ -1,4 +1,4 @@
-"""What can be chosen in a field: people, departments, categories, units, found while it is typed."""
+"""Choices of a field: people, departments, categories, units, found while a text is typed."""
 
 from __future__ import annotations
 
@@ -19,19 +19,19 @@ from tui.i18n import _
 _ONE_WORD = re.compile(r"[\w.'·/()-]+")
 
 MOST = 200
-"""So many choices are offered at most."""
+"""Largest number of choices that are offered."""
 
 SHORTEST_WORD = 2
-"""Letters of a bare word, two for each of a Chinese one, from which on something is listed."""
+"""Shortest bare word for which choices are listed, in bytes: two letters or one Chinese character."""
 
 
 Remark = Callable[[Person], str]
-"""What is to be known of somebody who can be chosen, beside where he works."""
+"""Returns a remark about a person, to be shown before their department."""
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """`value` goes into the field; `text` and `note` stand in the list; `keys` are what can be typed."""
+    """Choice of a field: `value` goes into it, `text` and `note` are listed, `keys` can be typed."""
 
     value: str
     text: str
@@ -39,12 +39,12 @@ class Choice:
     keys: tuple[str, ...] = ()
 
     def is_meant_by(self, typed: str) -> bool:
-        """Whether `typed` is exactly this one."""
+        """Return True if `typed` names exactly this choice."""
         return fold_case(typed.strip()) in (fold_case(self.value), *self.keys)
 
 
 class Searched(Sequence[Choice]):
-    """Choices among tens of thousands: `ranked` finds them, and only what is asked for is made."""
+    """Choices among tens of thousands: `ranked` finds them, and only those requested are made."""
 
     def __init__(self, ranked: Callable[[str, int], list[tuple[Rank, Choice]]], size: int) -> None:
         self.ranked = ranked
@@ -58,26 +58,26 @@ class Searched(Sequence[Choice]):
 
 
 def found(choices: Sequence[Choice], typed: str, most: int = MOST) -> list[Choice]:
-    """The choices that `typed` may mean, the likeliest first; nothing typed means the first ones."""
+    """Return the choices that `typed` may mean, the likeliest first; without a text, the first ones."""
     return [choice for _rank, choice in ranked(choices, typed, most)]
 
 
 def ranked(choices: Sequence[Choice], typed: str, most: int = MOST) -> list[tuple[Rank, Choice]]:
-    """The same, each with how well it fits."""
+    """Return the choices that `typed` may mean, each with its rank."""
     if isinstance(choices, Searched):
         return choices.ranked(typed, most)
     return Finder((choice, choice.keys) for choice in choices).ranked(typed, most)
 
 
 def meant(choices: Sequence[Choice], typed: str) -> Choice | None:
-    """The one choice that `typed` must mean: the only one named by it, or else the only one begun."""
+    """Return the choice that `typed` must mean: the only one it names, or the only one it begins."""
     listed = found(choices, typed)
     named = [choice for choice in listed if choice.is_meant_by(typed)] or listed
     return named[0] if len(named) == 1 else None
 
 
 def _together(*lists: list[tuple[Rank, Choice]]) -> list[tuple[Rank, Choice]]:
-    """Several finds as one, the likeliest first; where two fit as well, the earlier list comes first."""
+    """Merge several results, the likeliest first; at equal rank the earlier list comes first."""
     return sorted(chain(*lists), key=lambda pair: pair[0])
 
 
@@ -86,13 +86,13 @@ def _keys(*texts: str) -> tuple[str, ...]:
 
 
 def words(names: Mapping[str, str] | Sequence[str]) -> list[Choice]:
-    """Plain words: codes, or codes with the English text that is shown translated."""
+    """Return choices of plain words: codes, or codes with English texts, shown translated."""
     shown = names if isinstance(names, Mapping) else {name: name for name in names}
     return [Choice(_(text), _(text), "", _keys(code, text, _(text))) for code, text in shown.items()]
 
 
 def code_of(names: Mapping[str, str], typed: str) -> str:
-    """The code whose text in either language is typed; the text itself where there is none."""
+    """Return the code whose text in either language is typed; the typed text if there is none."""
     wanted = fold_case(typed.strip())
     for code, text in names.items():
         if wanted in _keys(code, text, _(text)):
@@ -101,12 +101,12 @@ def code_of(names: Mapping[str, str], typed: str) -> str:
 
 
 def categories(policy: Policy, language: str) -> list[Choice]:
-    """Every category, found by name in either language or by code."""
+    """Return all categories, found by code or by name in either language."""
     return [_category(category, policy, language) for category in policy.categories.values()]
 
 
 def kinds(policy: Policy, language: str) -> list[Choice]:
-    """Every category as it is named in the line of a call: in one word, so that the next one is not its."""
+    """Return all categories as single words, because on the line of a call a blank ends the category."""
     listed = zip(policy.categories, categories(policy, language), strict=True)
     return [replace(one, value=code) if " " in one.value else one for code, one in listed]
 
@@ -120,7 +120,7 @@ def _category(category: Category, policy: Policy, language: str) -> Choice:
 def assignees(
     policy: Policy, directory: Directory, language: str, home: str = "", remark: Remark = lambda person: ""
 ) -> Sequence[Choice]:
-    """Departments and people who can be sent, those of the department `home` first."""
+    """Return departments and people who can be assigned, those of the department `home` first."""
     sections = sorted(policy.departments.values(), key=lambda department: department.code != home)
     own = [_department(department, language) for department in sections]
     staff = people(policy, directory, language, home, remark)
@@ -135,7 +135,7 @@ def assignees(
 def people(
     policy: Policy, directory: Directory, language: str, home: str = "", remark: Remark = lambda person: ""
 ) -> Sequence[Choice]:
-    """Everybody on the staff, those of the department `home` first among equals."""
+    """Return the staff, those of the department `home` first among equals."""
 
     def find(typed: str, most: int) -> list[tuple[Rank, Choice]]:
         if typed.strip():
@@ -173,7 +173,7 @@ def _about(person: Person, policy: Policy, language: str) -> str:
 
 
 def units(directory: Directory) -> Sequence[Choice]:
-    """Every unit, found by code, name or the people in it."""
+    """Return all units, found by code, name or the people in them."""
 
     def find(typed: str, most: int) -> list[tuple[Rank, Choice]]:
         return [(rank, _unit(unit)) for rank, unit in directory.unit_finder.ranked(typed, most)]
@@ -187,10 +187,10 @@ def _unit(unit: Unit) -> Choice:
 
 
 def mentioned(places: Sequence[Choice], kinds: Sequence[Choice]) -> Sequence[Choice]:
-    """What a bare word of a call's line may begin: one of the `places`, or one of the `kinds` of matter.
+    """Return choices for a bare word of a call's line, from `places` and from `kinds` of matter.
 
-    Nearly every word has somebody's initials in it, so a place is listed for a word that begins its code or
-    name, or that is all of somebody's initials or pinyin; a category for a word that begins it.
+    Nearly every word contains some person's initials, so a place is only listed if the word begins its
+    code or name, or is the whole initials or pinyin of a person; a category if the word begins it.
     """
 
     def find(typed: str, most: int) -> list[tuple[Rank, Choice]]:
@@ -210,11 +210,11 @@ def mentioned(places: Sequence[Choice], kinds: Sequence[Choice]) -> Sequence[Cho
 
 
 def marked(mark: str, name: str) -> str:
-    """A name behind its mark, as a line takes it: between quotes where it is not one plain word."""
+    """Return a name after its mark, for the line of a call: quoted unless it is one plain word."""
     return f"{mark}{name}" if _ONE_WORD.fullmatch(name) else '{}"{}"'.format(mark, name.replace('"', '""'))
 
 
 def about_unit(unit: Unit) -> str:
-    """Who is there: name, first contact with a masked number."""
+    """Return a unit's name, its first contact with a masked number, and its area."""
     contacts = [f"{contact.name} {mask_phone(contact.phone)}".strip() for contact in unit.contacts[:1]]
     return "  ".join(part for part in (unit.name, *contacts, unit.area) if part)

@@ -1,6 +1,6 @@
-"""How clocks, times and ticket numbers are written: the same words on every screen and in every table.
+"""Texts of clocks, times and ticket numbers, the same on all screens and in all tables.
 
-Nothing here needs Textual, so that the command line reads it too.
+Textual is not needed here, so that the command line can use them.
 """
 
 from datetime import date, datetime, timedelta
@@ -19,7 +19,7 @@ MINUTE, TEN_MINUTES = timedelta(minutes=1), timedelta(minutes=10)
 HOUR, DAY, TEN_DAYS = timedelta(hours=1), timedelta(days=1), timedelta(days=10)
 
 SYMBOLS = {"breached": "!!", "amber": "! ", "running": "  ", "paused": "= ", "done": ". ", "tell": "^ "}
-"""What stands before a line of that level; two cells, ASCII on purpose."""
+"""Signs before a line by its level; two cells wide, ASCII on purpose."""
 
 WORDS = {
     "breached": N_("late"),
@@ -28,7 +28,7 @@ WORDS = {
     "paused": N_("till"),
     "done": "",
 }
-"""The word before the time, by level."""
+"""Words before the time, by level."""
 
 TIMER_WORDS = {
     "running": N_("in"),
@@ -39,21 +39,21 @@ TIMER_WORDS = {
     "paused": N_("paused"),
     "cancelled": "-",
 }
-"""The word for each state of one clock."""
+"""Words for the states of a clock."""
 
 TIMER_LEVELS = {"met": "done", "missed": "breached", "cancelled": "done"}
-"""The level whose colour such a clock has; the other states are levels themselves."""
+"""Levels that give these states their colour; the other states are levels themselves."""
 
 TIME_WIDTH = 7
-"""Cells that the longest time takes."""
+"""Cells of the longest time."""
 
 SHIFT_NAMES = ((4, N_("day {hours}")), (14, N_("evening {hours}")), (19, N_("night {hours}")))
-"""What a shift is called that begins at that hour of the site's day or later; an earlier one is a night."""
+"""Names of shifts by their first hour at the site; a shift that begins earlier is a night shift."""
 
 
 @dataclass(frozen=True, slots=True)
 class ClockText:
-    """One countdown in words: `late  3:12  arrival`."""
+    """Countdown in words: `late  3:12  arrival`."""
 
     level: str
     word: str
@@ -62,7 +62,7 @@ class ClockText:
 
     @property
     def symbol(self) -> str:
-        """Two cells that say the level without colour."""
+        """Return the two-cell sign of the level, which does not depend on colour."""
         return SYMBOLS[self.level]
 
     def __str__(self) -> str:
@@ -70,7 +70,7 @@ class ClockText:
 
 
 def countdown(span: timedelta) -> str:
-    """A span in at most `TIME_WIDTH` cells: seconds below ten minutes, then minutes, hours, days."""
+    """Return a span in at most `TIME_WIDTH` cells: seconds below ten minutes, then minutes, hours, days."""
     span = abs(span)
     seconds = int(span.total_seconds())
     if span < TEN_MINUTES:
@@ -87,20 +87,20 @@ def countdown(span: timedelta) -> str:
 
 
 def state_of(row: Row, now: datetime) -> State:
-    """The state of a line at `now`: a hold whose time has come is over."""
+    """Return the state of a row at `now`, when a hold may have ended."""
     over = row.state is State.ON_HOLD and row.resumes_at is not None and row.resumes_at <= now
     return State.ASSIGNED if over else row.state
 
 
 def level_of(row: Row, now: datetime) -> str:
-    """breached, amber, running, paused or done."""
+    """Return the level of a row: breached, amber, running, paused or done."""
     found = level(row.marks, now)
     waits = state_of(row, now) in (State.ON_HOLD, State.DEFERRED)
     return "paused" if waits and found in ("running", "done") else found
 
 
 def row_clock(row: Row, now: datetime, zone: ZoneInfo) -> ClockText:
-    """The clock of a line of the board: the one that is due first."""
+    """Return the clock of a row of the board: the one that is due first."""
     found = level_of(row, now)
     if found == "done":
         return ClockText(found, "", "", "")
@@ -117,7 +117,7 @@ def _waiting(row: Row, now: datetime, zone: ZoneInfo) -> ClockText:
 
 
 def timer_clock(timer: Timer, now: datetime, zone: ZoneInfo) -> ClockText:
-    """One clock of a ticket's card; `time` counts while it runs and tells by how much it was missed."""
+    """Return one clock of a ticket; `time` counts while it runs, then says how late or when it was met."""
     span = ""
     if timer.state in LIVE:
         span = countdown(timer.due_at - now)
@@ -130,7 +130,7 @@ def timer_clock(timer: Timer, now: datetime, zone: ZoneInfo) -> ClockText:
 
 
 def wall(instant: datetime, now: datetime, zone: ZoneInfo, *, short: bool = False) -> str:
-    """The site's clock at `instant`: `14:30` today, else `03-10 14:30`, or `03-10` when `short`."""
+    """Return the site's time: `14:30` today, otherwise `03-10 14:30`, or `03-10` if `short`."""
     then, today = site_time(instant, zone), site_time(now, zone).date()
     if then.date() == today:
         return f"{then:%H:%M}"
@@ -140,7 +140,7 @@ def wall(instant: datetime, now: datetime, zone: ZoneInfo, *, short: bool = Fals
 
 
 def short_number(number: str, today: date) -> str:
-    """A ticket number as it is said on the site's day `today`: `017`, or `0309-021` of another day."""
+    """Return a ticket number as said on the site day `today`: `017`, of another day `0309-021`."""
     day, dash, count = number.partition("-")
     if not dash:
         return number
@@ -148,7 +148,7 @@ def short_number(number: str, today: date) -> str:
 
 
 def shift_name(shift: Shift, zone: ZoneInfo) -> str:
-    """What the shift is called, and its hours at the site: `night 00-08`, `day 07:30-19:30`."""
+    """Return the shift's name with its hours at the site: `night 00-08`, `day 07:30-19:30`."""
     hour = site_time(shift.start, zone).hour
     name = next((name for start, name in reversed(SHIFT_NAMES) if hour >= start), SHIFT_NAMES[-1][1])
     hours = shift.from_to(zone)

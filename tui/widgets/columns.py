@@ -1,4 +1,4 @@
-"""The columns of the board: how wide each is for a width of the list and the language in use."""
+"""Columns of the board, with their widths for the list's width and the current language."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from tui.widgets.cells import fit, widest
 from tui.widgets.clock_text import TIME_WIDTH, WORDS
 
 MATTER_MIN = 20
-"""Cells below which the matter takes the place of less needed columns."""
+"""Width in cells below which the matter takes the room of other columns."""
 
 HEADS = {
     "symbol": "",
@@ -28,33 +28,33 @@ HEADS = {
     "time": "",
     "name": "",
 }
-"""Every column with its heading, from left to right."""
+"""Columns with their headings, from left to right."""
 
 GIVING_WAY = ("name", "who", "state", "place")
-"""The columns that vanish, in this order, while the matter has not room enough."""
+"""Columns that are dropped, in this order, while the matter is too narrow."""
 
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """The width of each column in cells, 0 for one that is not shown."""
+    """Widths of the shown columns in cells."""
 
     widths: dict[str, int]
 
     @classmethod
     def of(cls, width: int) -> Columns:
-        """Columns that fill `width` cells in the language in use."""
+        """Return columns that fill `width` cells in the current language."""
         return _columns(width, language())
 
     def __contains__(self, column: str) -> bool:
         return column in self.widths
 
     def start(self, column: str) -> int:
-        """The cell at which a column begins."""
+        """Return the cell at which a column begins."""
         names = list(self.widths)
         return 1 + sum(self.widths[name] + 1 for name in names[: names.index(column)])
 
     def heads(self) -> str:
-        """The line of headings; one that is wider than its column runs on over columns without heading."""
+        """Return the line of headings; a long heading may extend over columns without one."""
         line = " "
         for column in self.widths:
             line = fit(line, self.start(column)) + _(HEADS[column])
@@ -86,6 +86,6 @@ def _columns(width: int, _language: str) -> Columns:
 
 
 def emergency(width: int) -> str:
-    """What begins an emergency's matter: the word, or a sign where the word leaves no room."""
+    """Return the start of an emergency's matter: the word, or `!!!` if it takes over half the width."""
     word = f"{_(N_('EMERGENCY'))} "
     return word if cell_len(word) <= width // 2 else "!!! "

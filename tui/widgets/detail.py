@@ -1,4 +1,4 @@
-"""The selected ticket in a few lines: what, where, who, every clock, the last thing that happened."""
+"""Panel of the selected ticket: matter, place, people, all clocks, the last event."""
 
 from __future__ import annotations
 
@@ -27,11 +27,11 @@ if TYPE_CHECKING:
 
 NAME_WIDTH, WORD_WIDTH = 11, 6
 CLOCK_WIDTH = NAME_WIDTH + 4 + WORD_WIDTH + TIME_WIDTH + 7
-"""Cells of one clock where several stand on a line."""
+"""Cells of one clock if several are on a line."""
 
 
 class Detail(Lines):
-    """A quiet panel below the list or beside it; it lays its lines out for the room it has."""
+    """Panel below or next to the list that fits its lines to the room."""
 
     DEFAULT_CSS = "Detail { background: $surface; }"
 
@@ -44,17 +44,17 @@ class Detail(Lines):
         self.card: Card | None = None
 
     def show(self, row: Row | None, card: Card | None, now: datetime) -> None:
-        """Show a line of the board, and its card as soon as that is there."""
+        """Show a row of the board, with its card once that is loaded."""
         self.row, self.card, self.now = row, card, now
         self.redraw()
 
     def tick(self, now: datetime) -> None:
-        """Let the countdowns move."""
+        """Update the countdowns."""
         self.now = now
         self.redraw()
 
     def draw(self) -> list[Line]:
-        """As many lines as there is room for."""
+        """Return as many lines as fit."""
         if self.row is None:
             return []
         width, height = self.size.width - 2, self.size.height
@@ -89,7 +89,7 @@ class Detail(Lines):
         return found.title(language()) if found else code
 
     def _about(self, card: Card, width: int, beside: bool) -> Iterator[Line]:
-        """Who does it, and who called; a phone number is masked where anybody may look (§18)."""
+        """Yield the assignee and the caller, with the phone number masked against bystanders (§18)."""
         ticket = card.ticket
         department = card.policy.departments.get(ticket.department)
         team = department.title(language()) if department else ticket.department
@@ -117,7 +117,7 @@ class Detail(Lines):
             ]
 
     def _clocks(self, card: Card, room: int, width: int, beside: bool) -> Iterator[Line]:
-        """The clocks of the round under way first; two on a line where the panel is low."""
+        """Yield the clocks, those of the current round first; several on a line if the panel is low."""
         found = timers(card.ticket, card.policy, self.now)
         found.sort(key=lambda timer: (timer.state not in LIVE, -timer.round, timer.due_at))
         cells = [self._clock(timer) for timer in found]
@@ -139,7 +139,7 @@ class Detail(Lines):
         ]
 
     def _to_tell(self, card: Card) -> Iterator[Line]:
-        """Who has to be told now (§7)."""
+        """Yield the roles to be told now (§7)."""
         roles = [_(ROLES.get(rung.role, rung.role)) for rung in card.rungs if rung.status == "due"]
         if roles:
             yield [("^ ", "amber"), (_(N_("tell now: {roles}")).format(roles=listed(roles)), "amber")]
@@ -147,7 +147,7 @@ class Detail(Lines):
     def _last(self, card: Card, width: int, most: int, beside: bool) -> Iterator[Line]:
         if not card.history:
             return
-        from tui.widgets.sentences import sentence  # what it draws with is not needed for the first frame
+        from tui.widgets.sentences import sentence  # not needed for the first frame
 
         last = card.history[-1]
         said = sentence(last, card.history, card.policy)

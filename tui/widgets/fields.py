@@ -1,4 +1,4 @@
-"""A line of a form: its name, what is typed, and a remark; and the list of what could be meant."""
+"""Line of a form with name, text field and remark; and the list of its choices."""
 
 from __future__ import annotations
 
@@ -20,16 +20,16 @@ from tui.widgets.lines import Line, Lines
 Choices = Callable[[], Sequence[Choice]]
 
 LONGEST = 2000
-"""Letters that a field takes."""
+"""Longest text of a field, in characters."""
 
 LINES = 6
 """Lines of a list of choices."""
 
 
 class Field(LineInput):
-    """A text field that lists what could be meant; Up and Down move in the list, Enter takes one.
+    """Text field that lists its choices; Up and Down move in the list, Enter takes one.
 
-    Tab takes the only one on its way to the next field.
+    Tab takes the choice if it is the only one, and goes to the next field.
     """
 
     DEFAULT_CSS = """
@@ -45,7 +45,7 @@ class Field(LineInput):
     """
 
     class Listed(Message):
-        """The list of choices changed, or another one of it is marked."""
+        """Message that the list of choices, or the marked one in it, has changed."""
 
     def __init__(
         self,
@@ -61,18 +61,18 @@ class Field(LineInput):
         self._strict = strict
         self._needed = needed
         self._enter = enter
-        """Deed of Enter in the place of a message, which what is typed next would overtake."""
+        """Function that Enter calls at once; a message would arrive after the next letters."""
         self._chosen = False
         self._known: Sequence[Choice] = ()
         self.listed: list[Choice] = []
         self.marked = 0
 
     def say(self, text: str) -> None:
-        """Show what the line says; nothing counts as typed."""
+        """Show a text that the line of the call implies; it does not count as typed."""
         self._fill(text, said=True)
 
     def put(self, text: str) -> None:
-        """Show what counts as typed, without telling of it."""
+        """Show a text that counts as typed, without a message."""
         self._fill(text, said=False)
 
     def _fill(self, text: str, *, said: bool) -> None:
@@ -81,15 +81,16 @@ class Field(LineInput):
         self.set_class(said, "-said")
 
     def point_out(self) -> None:
-        """Put the cursor here with everything marked and listed: the next key begins anew."""
+        """Focus the field, select its text and list all choices, so that the next key replaces the text."""
         self.focus()
         self._list("")
         self.action_select_all()
 
     def settle(self) -> None:
-        """A field that takes only what is listed takes the marked choice for what was begun.
+        """Complete the typed text to a choice, if the field takes only listed choices.
 
-        What begins nothing stays as it is: a list that was only looked at has chosen nothing.
+        The marked choice counts only after typing or moving in the list; otherwise the first one that the
+        text begins is taken.  A text that begins none is left as it is.
         """
         if self._strict and self.value.strip() and self._choices is not None:
             choices = found(self._choices(), self.value)
@@ -99,7 +100,7 @@ class Field(LineInput):
                 self.value = best[0].value
 
     def watch_has_focus(self, focus: bool) -> None:
-        """The list is there while the field is being filled."""
+        """Show the list while the field has the focus; complete the text when it loses it."""
         super().watch_has_focus(focus)
         if focus:
             self._list("")
@@ -109,7 +110,7 @@ class Field(LineInput):
             self.post_message(self.Listed())
 
     def on_input_changed(self) -> None:
-        """Narrow the list to what is typed."""
+        """Narrow the list to the typed text."""
         self.set_class(False, "-said")
         if self.has_focus:
             self._list(self.value)
@@ -135,7 +136,7 @@ class Field(LineInput):
         await super()._on_key(event)
 
     async def action_submit(self) -> None:
-        """Take the marked choice, or else save the form; what is needed and empty takes it as well."""
+        """Take the marked choice, or save the form; a required field that is empty takes the choice."""
         chosen = self._chosen or (self._needed and not self.value)
         choice = self.listed[self.marked] if self.listed and chosen else None
         if choice is None or choice.is_meant_by(self.value):
@@ -152,7 +153,7 @@ class Field(LineInput):
 
 
 class FieldRow(Horizontal):
-    """Name, field, remark."""
+    """Row with name, field and remark."""
 
     DEFAULT_CSS = """
     FieldRow {
@@ -177,11 +178,11 @@ class FieldRow(Horizontal):
             yield Static("", markup=False, classes="field-remark")
 
     def rename(self, title: str) -> None:
-        """The field's name in another language."""
+        """Set the field's name in another language."""
         self.query_one(".field-name", Static).update(Content(title), layout=False)
 
     def remark(self, text: str) -> None:
-        """Say something beside the field."""
+        """Show a remark next to the field."""
         beside = self.query_one(".field-remark", Static)
         if beside.content != text:
             beside.update(text, layout=False)
@@ -192,7 +193,7 @@ class FieldPage(VerticalScroll, can_focus=False, inherit_bindings=False):
 
 
 class ChoiceList(Lines):
-    """The choices of the field that is being filled, as many as there is room for around the marked one."""
+    """Choices of the field with the focus, as many as fit around the marked one."""
 
     DEFAULT_CSS = f"ChoiceList {{ height: {LINES}; }}"
 
@@ -202,12 +203,12 @@ class ChoiceList(Lines):
         self._marked = 0
 
     def show(self, field: Field) -> None:
-        """List what the field could mean."""
+        """List the choices of the field."""
         self._listed, self._marked = tuple(field.listed), field.marked
         self.redraw()
 
     def draw(self) -> list[Line]:
-        """A window on the list with the marked choice in it."""
+        """Return the part of the list around the marked choice."""
         height, width = self.size.height, self.size.width
         first = max(0, min(self._marked - height // 2, len(self._listed) - height))
         name = max(16, min(30, width // 3))

@@ -1,4 +1,4 @@
-"""The two lines above every board: where, which shift, who, what time, and how much there is to do."""
+"""Header of a board: site, shift, operator, time and counts."""
 
 from __future__ import annotations
 
@@ -31,15 +31,15 @@ COUNTS = (
     ("unassigned", N_("unassigned"), "amber"),
     ("callbacks", N_("callbacks"), ""),
 )
-"""The figures in their order, and the colour each takes when it is not zero."""
+"""Counts in their order, with the level that colours them unless zero."""
 
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """What the header says.
+    """Content of the header.
 
-    `desk` is who has the desk, where that is known; the third line is `alarm`, which is not quiet, or
-    else `reminder` and `parked`, or else `note`, or else how the centre is reached (R032).
+    `desk` is the operator in charge, if known.  The third line is `alarm`, in the colour of an alarm;
+    otherwise `reminder` and `parked`; otherwise `note`; otherwise the contacts of the centre (R032).
     """
 
     now: datetime = datetime(2000, 1, 1, tzinfo=UTC)
@@ -65,12 +65,12 @@ class DeskHeader(Lines):
         self.shown = Shown()
 
     def say(self, **changes: object) -> None:
-        """Change what is said; the lines that differ are drawn again."""
+        """Change the content; only lines that differ are drawn again."""
         self.shown = replace(self.shown, **changes)  # type: ignore[arg-type]
         self.redraw()
 
     def draw(self) -> list[Line]:
-        """The three lines."""
+        """Return the three lines."""
         shown, width = self.shown, self.size.width
         return [
             _spread([(f" {shown.site}", "strong")], self._about(), self._clock(), width),
@@ -117,13 +117,13 @@ class DeskHeader(Lines):
 
 
 def centre_text(site: Site) -> str:
-    """Hotline, e-mail and responsible person of the centre, as far as they are entered."""
+    """Return hotline, e-mail and responsible person of the centre, as far as they are entered."""
     responsible = _(N_("responsible: {name}")).format(name=site.responsible) if site.responsible else ""
     return "   ".join(filter(None, (site.hotline, site.email, responsible)))
 
 
 def _spread(left: list[Piece], middle: list[Piece], right: list[Piece], width: int) -> Line:
-    """Left, middle and right part on one line; the middle gives way first, then the right."""
+    """Return left, middle and right part on one line; the middle is dropped first, then the right."""
     for parts in ([left, middle, right], [left, [], right], [left, [], []]):
         sizes = [sum(cell_len(text) for text, _style in part) for part in parts]
         spare = width - sum(sizes)

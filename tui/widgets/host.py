@@ -1,4 +1,4 @@
-"""What screens and app ask of one another."""
+"""Protocols between the screens and the app."""
 
 from __future__ import annotations
 
@@ -21,164 +21,167 @@ Severity = Literal["information", "warning", "error"]
 
 
 class HostDesk(Protocol):
-    """The open desk: how it is asked, and what is in force there."""
+    """Open desk: questions to it, and the rules in force."""
 
     @property
     def ready(self) -> bool:
-        """Whether the storage is open; before that only the board's first lines are there."""
+        """Return True if the storage is open; before that only the board's first lines are known."""
 
     @property
     def site(self) -> Site:
-        """The site's name, zone and hours."""
+        """Return the site's name, zone and hours."""
 
     @property
     def policy(self) -> Policy:
-        """The rules in force for new tickets."""
+        """Return the rules in force for new tickets."""
 
     @property
     def directory(self) -> Directory:
-        """Units and people, as of the last minute."""
+        """Return units and people as of the last read."""
 
     @property
     def watch(self) -> Watch | None:
-        """The operator who has the desk, and how far the handover is; None before the first watch."""
+        """Return the watch with the state of its handover; None before the first one."""
 
     async def ask(self, call: Callable[[Desk], T]) -> T:
-        """Return what `call` returns for the desk, one use case in a thread; DeskErrors pass through."""
+        """Return the result of one use case `call` for the desk, in a thread; `DeskError` passes through."""
 
     def look_again(self) -> None:
-        """Take note that this desk has just written something that is not a step of a ticket."""
+        """Read the feed soon, because this screen has written something that is not a step of a ticket."""
 
 
 class HostIdentity(Protocol):
-    """The acting person."""
+    """Acting person."""
 
     @property
     def operator(self) -> str:
-        """The name of the acting person."""
+        """Return the name of the acting person."""
 
     @property
     def actor(self) -> Actor:
-        """The acting person with the rights of the directory."""
+        """Return the acting person with their rights."""
 
     @property
     def drafts(self) -> Drafts:
-        """Calls that the acting person has typed and not yet saved."""
+        """Return the drafts of the acting person: calls typed and not yet saved."""
 
 
 class HostSeat(Protocol):
-    """The seat at the running desk."""
+    """Seat at the app."""
 
     def become(self, who: str) -> None:
-        """Seat a person, by number or name, whose PIN was checked just now."""
+        """Sign in a person, by number or name, whose PIN was just checked."""
 
 
 class HostSteps(Protocol):
-    """Steps written at this desk."""
+    """Steps written on this screen."""
 
     def changed(self, number: str, *, undone: bool = False) -> None:
-        """Take note that this desk has just written, or taken back, a step of that ticket."""
+        """Note that this screen has written, or undone, a step of the ticket `number`."""
 
 
 class HostReminder(Protocol):
     """Reminder of the end of the shift."""
 
     def text(self) -> str:
-        """Return what is to be said at this moment; mostly nothing."""
+        """Return the sentence for this moment; mostly empty."""
 
 
 class HostBoard(Protocol):
-    """The board under the other screens."""
+    """Board below the other screens."""
 
     def neighbour(self, number: str, step: int) -> str | None:
-        """Return the ticket that many lines after that one; None where the list ends."""
+        """Return the ticket `step` lines after that one; None beyond the end of the list."""
 
 
 class HostSavers(Protocol):
-    """Savers of what is typed and not yet saved."""
+    """Savers of unsaved input."""
 
     def add(self, save: Callable[[], None]) -> Callable[[], None]:
-        """Have `save` called when a signal or a fault ends the desk; return what takes that back."""
+        """Register `save` to be called when a signal or fault ends the app.
+
+        Return the function to unregister it.
+        """
 
 
 class Sender(Protocol):
     """Line that has sent a key to the app."""
 
     def came_back(self, key: int) -> None:
-        """Take note that the app has done what that key asks for."""
+        """Note that the app has done the command of that key."""
 
 
 class Host(Protocol):
-    """The app, as screens see it: its parts, and three small services."""
+    """App as the screens see it: its parts, and three small services."""
 
     @property
     def desk(self) -> HostDesk:
-        """The open desk."""
+        """Return the open desk."""
 
     @property
     def identity(self) -> HostIdentity:
-        """The acting person."""
+        """Return the acting person."""
 
     @property
     def seat(self) -> HostSeat:
-        """The seat, to put a person in."""
+        """Return the seat."""
 
     @property
     def steps(self) -> HostSteps:
-        """The steps written here."""
+        """Return the steps written on this screen."""
 
     @property
     def reminder(self) -> HostReminder:
-        """The reminder of the end of the shift."""
+        """Return the reminder of the end of the shift."""
 
     @property
     def board(self) -> HostBoard:
-        """The board."""
+        """Return the board."""
 
     @property
     def savers(self) -> HostSavers:
-        """The savers of what is typed."""
+        """Return the savers of unsaved input."""
 
     @property
     def keys_away(self) -> dict[int, Sender]:
-        """Keys on their way from a line to the app, by their identity."""
+        """Return the keys that a line has forwarded and that have not come back, by identity."""
 
     def now(self) -> datetime:
         """Return the present instant in UTC."""
 
     def key(self, command_id: str) -> str:
-        """Return the first key of a command as the footer writes it; empty where it has none."""
+        """Return the first key of a command as the footer writes it; empty if it has none."""
 
     def tell(self, text: str, severity: Severity = "information") -> None:
         """Show a short notice; `text` is never markup."""
 
 
 class Shown(Protocol):
-    """A screen of the desk, as the app sees it."""
+    """Screen of the desk as the app sees it."""
 
     @property
     def CONTEXTS(self) -> tuple[str, ...]:
-        """The contexts whose commands it answers."""
+        """Return the contexts whose commands the screen does."""
 
     @property
     def marked(self) -> Marked:
-        """The thing under the cursor."""
+        """Return the item under the cursor."""
 
     @property
     def BARE_CALLS(self) -> bool:
-        """Whether calls that ring are shown without their numbers."""
+        """Return True if ringing calls are shown without their numbers."""
 
     def tick(self, now: datetime) -> None:
-        """Take note that one second has passed."""
+        """Update the screen, each second."""
 
     def refresh_data(self) -> object:
-        """Read again what has changed in the storage."""
+        """Read changed data from the storage again."""
 
     def relabel(self) -> None:
-        """Write every text again, in the language in use."""
+        """Write all texts again, in the current language."""
 
     def type_ahead(self, text: str) -> bool:
-        """Take letters that came before a field has the focus; return whether they are wanted."""
+        """Take letters typed before a field had the focus; return True if they are wanted."""
 
     def say_why(self, key: str, keymap: Keymap) -> None:
-        """Answer the key of a command that is not possible now with its reason."""
+        """Show the reason why the command of a key is not possible now."""

@@ -1,4 +1,4 @@
-"""One line of what can be done here, with its keys; what does not fit drops out, the impossible first."""
+"""Footer: one line of commands with their keys; if it is too long, impossible ones are dropped first."""
 
 from __future__ import annotations
 
@@ -12,26 +12,26 @@ from tui.commands.registry import COMMANDS
 from tui.widgets.lines import Line, Lines, Piece
 
 KEPT = ("app.help",)
-"""Commands that stay however narrow the screen is."""
+"""Commands that are never dropped."""
 
 Entry = tuple[str, str, str, bool]
-"""Command, key, name, possible."""
+"""Command id, key, name, and True if it is possible."""
 
 
 class KeyBar(Lines):
-    """The footer of a screen: the registry's footer commands by `active_bindings`, so it cannot lie."""
+    """Footer of a screen, made from its active bindings, so that it cannot be wrong."""
 
     DEFAULT_CSS = "KeyBar { height: 1; dock: bottom; background: $panel; }"
 
     def on_mount(self) -> None:
-        """Follow the screen's bindings."""
+        """Subscribe to changes of the screen's bindings."""
         self.screen.bindings_updated_signal.subscribe(self, self._updated)
 
     def _updated(self, _screen: Screen[Any]) -> None:
         self.redraw()
 
     def draw(self) -> list[Line]:
-        """The one line."""
+        """Return the line."""
         entries = self._entries()
         while entries and _width(entries) > self.size.width - 2:
             entries.remove(_least(entries))
@@ -63,6 +63,6 @@ def _width(entries: list[Entry]) -> int:
 
 
 def _least(entries: list[Entry]) -> Entry:
-    """The entry to drop: the last impossible one, else the last one."""
+    """Return the entry to drop: the last impossible one, otherwise the last one."""
     loose = [entry for entry in entries if entry[0] not in KEPT] or entries
     return next((entry for entry in reversed(loose) if not entry[3]), loose[-1])

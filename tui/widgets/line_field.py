@@ -1,4 +1,4 @@
-"""The line of a call: units, places, people and categories are completed while their word is typed."""
+"""Field for the line of a call: units, places, people and categories are completed while typed."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ from tui.widgets.choices import found, marked
 from tui.widgets.fields import Choices, Field
 
 AFTER_LETTER = 0.02
-"""Seconds that a letter has to get to the terminal before what it may begin is looked for."""
+"""Seconds for a letter to reach the terminal before its choices are searched."""
 
 MOST = 50
-"""So many things that a word may begin are listed at most."""
+"""Largest number of choices for a word."""
 
 _QUOTE = '"“”'
 _WORD = re.compile(
@@ -29,7 +29,7 @@ _NUMBER_BEGUN = re.compile(r"\d\s*\D{1,2}\s*\d")
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """The word that ends at the cursor: its mark if it has one, the text behind it, and where it begins."""
+    """Word that ends at the cursor: its mark if it has one, the text after it, and its first column."""
 
     mark: str
     text: str
@@ -37,7 +37,7 @@ class Word:
 
 
 def word_before(text: str) -> Word:
-    """The word at the end of `text`; an empty one after a blank and in a text between quotes."""
+    """Return the word at the end of `text`; an empty one after a blank and in quoted text."""
     match = _WORD.search(text)
     if match is None:
         return Word("", "", len(text))
@@ -51,12 +51,12 @@ def word_before(text: str) -> Word:
 
 
 class LineField(Field):
-    """A field that lists what a word may begin; `sources` gives the choices by mark, "" for a bare word.
+    """Field that lists the choices of a word; `sources` has them by mark, "" for a bare word.
 
-    A mark alone lists everything that it can begin.  Tab takes the marked choice.  Enter takes what was
-    moved to; the marked one for a word that has a mark and means nobody yet; the only one for a word that
-    stands alone or is a unit's number half typed.  In every other case it saves: nothing that is listed
-    keeps a finished line from being logged.
+    A mark alone lists all its choices.  Tab takes the marked choice.  Enter takes a choice that the cursor
+    was moved to; the marked one for a word with a mark that names none yet; the only one for a word that
+    is the whole line or a half-typed unit number.  In all other cases Enter saves, so that no list keeps a
+    finished line from being logged.
     """
 
     def __init__(self, sources: Mapping[str, Choices], **kwargs: Any) -> None:
@@ -67,18 +67,18 @@ class LineField(Field):
         self._due = False
 
     def watch_selection(self) -> None:
-        """The list is that of the word that was typed: it goes when the cursor does."""
+        """Close the list when the cursor leaves the word that it belongs to."""
         if self.listed and not self._due and self.cursor_position != self._at:
             self._close()
 
     def _list(self, typed: str) -> None:
-        """Look for what is begun, once the letter is on the screen."""
+        """Start the search for choices, after the letter has reached the terminal."""
         if not self._due:
             self._due = True
             self.set_timer(AFTER_LETTER, self.look)
 
     def look(self) -> None:
-        """List what the word at the cursor may begin, if that has not been done for it yet."""
+        """List the choices of the word at the cursor, unless that is done."""
         if not self._due:
             return
         self._due = False
@@ -87,7 +87,7 @@ class LineField(Field):
         begun = self.has_focus and (word.mark or word.text.strip())
         source = self._sources.get(word.mark) if begun else None
         listed = found(source(), word.text, MOST) if source else []
-        # nothing is left to choose once the whole name stands there
+        # nothing is left to choose once the whole name is typed
         self.listed = [] if listed and listed[0].value == word.text else listed
         self.marked = 0
         self._chosen = False
@@ -105,7 +105,7 @@ class LineField(Field):
         await super()._on_key(event)
 
     async def action_submit(self) -> None:
-        """Put a choice in the place of the word where one is meant, or else save the form."""
+        """Replace the word by a choice if one is meant; otherwise save the form."""
         self.look()
         if self.listed and (self._chosen or self._is_unfinished()):
             self._complete()
@@ -113,7 +113,7 @@ class LineField(Field):
             await super(Field, self).action_submit()
 
     def _is_unfinished(self) -> bool:
-        """Whether the word cannot have been meant as it stands."""
+        """Return True if the word cannot be meant as it is."""
         word = self._word
         if word.mark:
             return word.text != "" and sum(choice.is_meant_by(word.text) for choice in self.listed) != 1

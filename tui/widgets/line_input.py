@@ -1,4 +1,4 @@
-"""An input that shows each letter without laying out the screen around it again."""
+"""Input that shows each letter without a new layout of the screen."""
 
 from __future__ import annotations
 
@@ -14,20 +14,20 @@ if TYPE_CHECKING:
 
 
 class LineInput(Input):
-    """One line of fixed size, whose cursor does not blink: that would send two thousand bytes a second."""
+    """Line of fixed size without a blinking cursor, which would send two thousand bytes a second."""
 
     virtual_size: Reactive[Size] = Reactive(Size(0, 0))
-    """How far the text reaches; of Textual's own, each change means a new layout of every widget."""
+    """Size of the text; Textual's own version lays out all widgets after each change."""
 
     def __init__(self, **how: Any) -> None:
         super().__init__(**how)
         self.cursor_blink = False
         self._away: set[int] = set()
         self._early = False
-        """Letters were put in before the line heard that it has the focus."""
+        """True if letters were typed before the line got the focus."""
 
     def type_in(self, character: str) -> None:
-        """Put a letter at the cursor, in the place of what is marked."""
+        """Insert a letter at the cursor, or replace the selection by it."""
         if not (self.has_focus or self._early):
             self._early = True
             self.action_select_all()
@@ -37,18 +37,18 @@ class LineInput(Input):
             self.replace(character, *self.selection)
 
     def came_back(self, key: int) -> None:
-        """The app has done what that key asks for."""
+        """Note that the app has done the command of that key."""
         self._away.discard(key)
 
     def _on_focus(self, _event: Focus) -> None:
-        """All is marked, so that typing replaces it; but not the letters that came before this."""
+        """Select all text, so that typing replaces it, except letters typed before the focus came."""
         self.select_on_focus = not self._early
         self._early = False
 
     async def _on_key(self, event: Key) -> None:
-        """Letters go the long way behind a key whose command the app has yet to run, or has just run.
+        """Send a letter through the app if an earlier key is still there, or the focus is elsewhere.
 
-        Else a burst of keys, as a slow line delivers it, would put the words of the next call into this one.
+        Otherwise a burst of keys from a slow connection would type the next call's words into this one.
         """
         if event.is_printable and not self._away and self.screen.focused is self:
             await super()._on_key(event)
@@ -59,6 +59,6 @@ class LineInput(Input):
             event.prevent_default()
 
     def watch_has_focus(self, focus: bool) -> None:
-        """Whatever is still away comes to where the focus is then."""
+        """Stop waiting for keys: those still away go to the line with the focus by then."""
         super().watch_has_focus(focus)
         self._away.clear()

@@ -1,4 +1,4 @@
-"""Text drawn line by line: of all that is drawn again, only the lines that differ are sent on."""
+"""Text drawn line by line, so that only lines that differ are sent to the terminal."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 Piece = tuple[str, str]
-"""A text and the names of its styles, later ones over earlier: `("late", "breached strong")`."""
+"""Text and the names of its styles, later ones over earlier: `("late", "breached strong")`."""
 
 Line = Sequence[Piece]
 
@@ -32,13 +32,13 @@ INKS = {
     "paused": "paused",
     "done": "muted",
 }
-"""Names of styles and the variables of the theme that colour them; besides them `strong` and `selected`."""
+"""Names of styles and the theme's variables that colour them; `strong` and `selected` exist as well."""
 
 
 class Lines(Widget):
-    """Base of widgets that give their lines in `draw()`; the colours are those of the theme's clocks.
+    """Base of widgets that return their lines from `draw()`; the colours are those of the theme.
 
-    The colours are looked up, not declared as component classes: matching a dozen of those for every
+    The colours are looked up, not declared as component classes: matching a dozen of those for each
     widget took a tenth of the start.
     """
 
@@ -49,18 +49,18 @@ class Lines(Widget):
         self._pens: dict[str, Style] = {}
 
     def draw(self) -> list[Line]:
-        """Return every line as it should look now, for `self.size`."""
+        """Return all lines as they should look now, for `self.size`."""
         return []
 
     def tell(self) -> None:
-        """Take note that what is said has changed, perhaps its length too."""
+        """Update the widget after a change of its text, perhaps also of its length."""
         self.redraw()
 
     def redraw(self) -> None:
-        """Draw again; only the cells from the first to the last piece that differs are refreshed."""
+        """Draw again; only the cells from the first to the last differing piece are refreshed."""
         size = self.size
         if self._drawn_for != size:
-            # hidden now, it may come back in its old size with something else to say
+            # a hidden widget may come back in its old size with another text
             self._drawn_for = None
             self.refresh()
             return
@@ -73,7 +73,7 @@ class Lines(Widget):
             self.refresh(*regions)
 
     def render_line(self, y: int) -> Strip:
-        """One line, padded to the widget's width."""
+        """Return one line, padded to the widget's width."""
         size = self.size
         if self._drawn_for != size:
             self._lines, self._drawn_for = self.draw(), size
@@ -85,7 +85,7 @@ class Lines(Widget):
         return Strip(segments).adjust_cell_length(size.width, self._pen(filler))
 
     def notify_style_update(self) -> None:
-        """Another theme: mix the colours anew."""
+        """Mix the colours again for another theme."""
         self._pens.clear()
         super().notify_style_update()
 
@@ -109,7 +109,7 @@ class Lines(Widget):
 
 
 def _difference(old: Line, new: Line, y: int, width: int) -> Region:
-    """The part of a line that has to be drawn again."""
+    """Return the part of a line that has to be drawn again."""
     same = 0
     for before, after in zip(old, new, strict=False):
         if before != after:

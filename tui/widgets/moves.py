@@ -1,4 +1,4 @@
-"""Keys that move: one way for lists, grids and pages that scroll."""
+"""Moving keys, the same for lists, grids and pages that scroll."""
 
 from __future__ import annotations
 
@@ -13,20 +13,20 @@ from tui.widgets.handlers import Handler, Handlers
 
 
 class Movable(Protocol):
-    """A list with a cursor, or a page that scrolls."""
+    """List with a cursor, or page that scrolls."""
 
     def move(self, lines: int, /) -> None:
         """Move by that number of lines."""
 
     def move_page(self, pages: int, /) -> None:
-        """Move by that number of screenfuls."""
+        """Move by that number of pages."""
 
     def move_to_end(self, last: bool) -> None:
         """Move to the first or the last line."""
 
 
 def moves(context: str, target: Movable) -> Handlers:
-    """Return the handlers of the moves that the context has."""
+    """Return the handlers of the context's moving commands."""
     found: dict[str, Callable[[], None]] = {
         "up": partial(target.move, -1),
         "down": partial(target.move, 1),
@@ -40,12 +40,12 @@ def moves(context: str, target: Movable) -> Handlers:
 
 
 class Scroller:
-    """Moves of a screen that is read: all of its columns scroll together."""
+    """Moves of a screen for reading: all its columns scroll together."""
 
     def __init__(self, screen: Screen[Any], columns: Callable[[], Sequence[str]]) -> None:
         self._screen = screen
         self._columns = columns
-        """The selectors of what scrolls; the first one says how much a page is."""
+        """Selectors of the columns; the first one sets the height of a page."""
 
     def move(self, lines: int) -> None:
         """Scroll by that number of lines."""
@@ -53,7 +53,7 @@ class Scroller:
             self._screen.query_one(column).scroll_relative(y=lines, animate=False)
 
     def move_page(self, pages: int) -> None:
-        """Scroll by that number of screenfuls."""
+        """Scroll by that number of pages."""
         room = self._screen.query_one(self._columns()[0]).size.height
         self.move(pages * max(1, room - 2))
 

@@ -1,4 +1,4 @@
-"""The words for codes that people read: kinds, channels, urgencies, roles, hold reasons, ways to close."""
+"""Names of codes for people: kinds, channels, urgencies, roles, hold reasons, ways to close."""
 
 from core.base.codes import labels
 from core.base.i18n_marks import N_
@@ -42,7 +42,7 @@ RELAYS = {
     "site_manager": N_("site manager"),
     "other": N_("other"),
 }
-"""Through whom a report of the staff reached the desk."""
+"""Intermediaries through which a report of the staff reached the desk."""
 
 RELAY_REASONS = {
     "cannot_reach": N_("could not reach the desk"),
@@ -51,12 +51,12 @@ RELAY_REASONS = {
 }
 
 MEASURES = labels(Measure)
-"""How a hazard is kept from people."""
+"""Measures that keep people from a hazard."""
 
 HOLD_REASONS = labels(HoldReason)
 
 WAYS = labels(Way)
-"""How somebody was sent."""
+"""Ways in which an assigned person was told."""
 
 ROLES = {
     "supervisor": N_("supervisor"),

@@ -1,4 +1,4 @@
-"""What can be done, as lines: keys and names, then what cannot be done with the reason why not."""
+"""Lines of the available commands with their keys, and of the others with the reasons against them."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ GAP = "   "
 
 
 def offer_lines(offers: Iterable[Offer], width: int) -> list[Line]:
-    """Key and name of each, as many on a line as there is room for; the impossible ones by reason."""
+    """Return lines with the keys and names of the possible commands, then the others by reason."""
     groups: dict[str, list[Offer]] = {}
     for offer in offers:
         groups.setdefault(offer.why_not, []).append(offer)
@@ -29,7 +29,7 @@ def offer_lines(offers: Iterable[Offer], width: int) -> list[Line]:
 
 
 def _flow(offers: Iterable[Offer], width: int, key_style: str, style: str) -> list[Line]:
-    """As many on a line as fit."""
+    """Return the commands in lines, as many on each as fit."""
     lines: list[list[Piece]] = []
     used = width + 1
     for offer in offers:
@@ -45,7 +45,7 @@ def _flow(offers: Iterable[Offer], width: int, key_style: str, style: str) -> li
 
 
 def _beside(names: list[Line], reason: str, column: int, width: int) -> Iterator[Line]:
-    """The names at the left, their reason at the right."""
+    """Yield lines with the names on the left and their reason on the right."""
     reasons = wrap(reason, width - column)
     for index in range(max(len(names), len(reasons))):
         name = names[index] if index < len(names) else []

@@ -1,4 +1,4 @@
-"""The parked calls on one line: when each was answered, what it is about, how long the first one waits."""
+"""Parked calls on one line: time of each call, its matter, and the wait of the first one."""
 
 from __future__ import annotations
 
@@ -21,13 +21,16 @@ if TYPE_CHECKING:
     from tui.files.drafts import Draft
 
 LABELS = (40, 24, 16, 10)
-"""Cells for what a call is about: as many as leave room for every call."""
+"""Widths of a call's matter in cells, tried from the largest until all calls fit."""
 
 _NUMBER = re.compile(r"(?<![\d-])(?:1\d\d[ -]?\d{4}[ -]?\d{4}|0\d{2,3}-\d{7,8}|\d{7,})(?![\d-])")
 
 
 def parked_calls(drafts: Sequence[Draft], now: datetime, zone: ZoneInfo, width: int) -> list[Piece]:
-    """The calls that wait, the longest first, in at most `width` cells; those without room are counted."""
+    """Return the parked calls, the longest wait first, in at most `width` cells.
+
+    Calls without room are counted.
+    """
     if not drafts or width < 12:
         return []
     pieces: list[Piece] = []
@@ -61,7 +64,7 @@ def _line(drafts: Sequence[Draft], now: datetime, zone: ZoneInfo, label: int, *,
 
 
 def about_draft(draft: Draft) -> str:
-    """The place, or whatever was written down first; whose number it is stays with the call."""
+    """Return the place, or the first text typed, with a phone number masked."""
     texts = (draft.fields.get("unit"), draft.fields.get("line"), *draft.fields.values())
     about = next((said for text in texts if (said := clean(text or "")) and text != "visit"), "")
     return _NUMBER.sub(lambda number: mask_phone(number[0]), about)

@@ -1,4 +1,4 @@
-"""What is known of a ticket beside the matter itself, as titled lines for screens and pages alike."""
+"""Particulars of a ticket as titled lines, for screens and pages."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def name_of(caller: Caller) -> str:
-    """The caller's name, or why there is none; a confidential one is marked as such."""
+    """Return the caller's name, or that it is anonymous; a confidential one is marked as such."""
     if caller.anonymous:
         return _(N_("anonymous"))
     parts = (caller.name, _(N_("(confidential)")) if caller.confidential else "")
@@ -26,7 +26,7 @@ def name_of(caller: Caller) -> str:
 
 
 def particulars(card: Card) -> Iterator[tuple[str, str]]:
-    """Titles (English source) and texts of everything that was noted; what was not is left out."""
+    """Yield titles (English source strings) and texts of the particulars that are filled in."""
     ticket, noted = card.ticket, card.ticket.particulars
     rows = (
         (N_("Passed on by"), _relay(noted.relay, card) if noted.relay else ""),

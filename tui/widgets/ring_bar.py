@@ -1,4 +1,4 @@
-"""The bar of a call that rings: who it is, what is open for him, and the key that answers."""
+"""Bar of a ringing call: the caller, their open tickets, and the key that answers."""
 
 from __future__ import annotations
 
@@ -25,15 +25,15 @@ if TYPE_CHECKING:
     from core.desk.phone import Call
 
 MOST = 2
-"""How many ringing calls are shown with their callers; the others are counted."""
+"""Ringing calls that are shown with their callers; further ones are counted."""
 
 ANSWERED_FOR = timedelta(seconds=8)
-"""So long the other desks read who has answered."""
+"""Time for which other screens show who has answered."""
 
 
 @dataclass(frozen=True, slots=True)
 class Calls:
-    """What the bar says at `now`: the calls that ring, were missed, or were just taken elsewhere."""
+    """Content of the bar at `now`: calls that ring, were missed, or were just answered elsewhere."""
 
     now: datetime
     zone: ZoneInfo
@@ -42,14 +42,14 @@ class Calls:
     missed: Sequence[Call] = ()
     taken: Sequence[Call] = field(default=())
     named: bool = True
-    """Whether the bar says who calls and what is open for him."""
+    """True if the bar shows the caller and their open tickets."""
 
     def bare(self) -> Calls:
-        """Only that it rings: for a desk at which nobody has signed in."""
+        """Return only the ringing calls without names, for a screen without a signed-in person."""
         return replace(self, key="", missed=(), taken=(), named=False)
 
     def lines(self, width: int) -> list[Line]:
-        """Two lines for each call that rings, one for each that was taken, one for all that were missed."""
+        """Return two lines for each ringing call, one for each answered, one for all missed."""
         found: list[Line] = []
         for call in self.ringing[:MOST]:
             found += [self._caller(call, width), *([self._open(call, width)] if self.named else [])]
@@ -108,7 +108,7 @@ class Calls:
 
 
 def who(call: Call) -> str:
-    """Unit and name of the caller as far as the directory knows; the number is shown beside."""
+    """Return unit and name of the caller, as far as they are in the directory."""
     units = list(dict.fromkeys(listed.unit.code for listed in call.known.callers))
     names = list(dict.fromkeys(listed.contact.name for listed in call.known.callers))
     staff = [f"{person.name} {person.post}".strip() for person in call.staff]
@@ -124,7 +124,7 @@ def _few(texts: Sequence[str]) -> str:
 
 
 class RingBar(Block):
-    """Above everything else of a screen, and never in the way of what is typed."""
+    """Bar at the top of a screen, which never takes the focus."""
 
     DEFAULT_CSS = "RingBar { dock: top; height: auto; background: $panel; }"
 
@@ -133,10 +133,10 @@ class RingBar(Block):
         self._calls = calls
 
     def lines(self, width: int) -> Sequence[Line]:
-        """What is to be said of the calls."""
+        """Return the lines of the calls."""
         return self._calls.lines(width)
 
     def show(self, calls: Calls) -> None:
-        """Say it as it is now."""
+        """Show these calls."""
         self._calls = calls
         self.tell()

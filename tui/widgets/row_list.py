@@ -1,4 +1,4 @@
-"""A list of lines under headings, with a cursor that stays on its line whatever comes in between."""
+"""List of lines under headings, with a cursor that stays on its line when others are inserted."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from tui.widgets.lines import Line, Lines
 
 @dataclass(frozen=True, slots=True)
 class ListRow:
-    """One line; without a `key` it is only read, and the cursor passes over it."""
+    """Line of the list; the cursor skips a line without a `key`."""
 
     pieces: Line
     key: str = ""
@@ -22,12 +22,12 @@ class ListRow:
 
 
 class RowList(Lines):
-    """Shows its rows; the cursor is told by the keys of rows, which are given once each."""
+    """List of rows; the cursor is given by the keys of rows, which are unique."""
 
     DEFAULT_CSS = "RowList { height: 1fr; width: 1fr; }"
 
     class Moved(Message):
-        """The cursor is on another row."""
+        """Message that the cursor is on another row."""
 
         def __init__(self, key: str) -> None:
             super().__init__()
@@ -37,28 +37,28 @@ class RowList(Lines):
         super().__init__(**place)
         self.rows: Sequence[ListRow] = ()
         self._say = say
-        """The rows for a width, where the screen has the words for them."""
+        """Returns the rows for a width, if the screen provides them."""
         self._cursor = 0
         self._top = 0
 
     @property
     def selected(self) -> str:
-        """The key of the row under the cursor; empty where there is none."""
+        """Return the key of the row under the cursor; empty if there is none."""
         return self.rows[self._cursor].key if self._cursor < len(self.rows) else ""
 
     def tell(self) -> None:
-        """Take note that the rows have changed."""
+        """Update the list after a change of its rows."""
         if self._say is None:
             self.redraw()
         elif self.size.width:
             self.show(self._say(self.size.width))
 
     def on_resize(self) -> None:
-        """Lay the rows out for the width."""
+        """Lay the rows out for the new width."""
         self.tell()
 
     def show(self, rows: Sequence[ListRow]) -> None:
-        """Put other rows in; the cursor stays on its key, or near its place where that is gone."""
+        """Replace the rows; the cursor stays on its key, or near its place if the key is gone."""
         before = self.selected
         self.rows = rows
         place = next((i for i, row in enumerate(rows) if row.key and row.key == before), None)
@@ -68,13 +68,13 @@ class RowList(Lines):
             self.post_message(self.Moved(self.selected))
 
     def select(self, key: str) -> None:
-        """Put the cursor on that row, if it is there."""
+        """Move the cursor to that row, if it is listed."""
         place = next((i for i, row in enumerate(self.rows) if row.key == key), None)
         if place is not None:
             self._go(place)
 
     def move(self, lines: int) -> None:
-        """Move the cursor by so many rows that have a key; at the ends the list scrolls to its edge."""
+        """Move the cursor by `lines` rows that have a key; at the ends the list scrolls to its edge."""
         step = 1 if lines > 0 else -1
         place = self._cursor
         for _turn in range(abs(lines)):
@@ -82,7 +82,7 @@ class RowList(Lines):
         self._go(place)
 
     def move_page(self, pages: int) -> None:
-        """Move the cursor by so many screenfuls."""
+        """Move the cursor by `pages`."""
         wanted = self._cursor + pages * max(1, self.size.height - 1)
         self._go(self._near(max(0, min(wanted, len(self.rows) - 1)), 1 if pages < 0 else -1))
 
@@ -91,7 +91,7 @@ class RowList(Lines):
         self._go(self._near(len(self.rows) - 1, -1) if last else self._near(0, 1))
 
     def move_heading(self, step: int) -> None:
-        """Bring the next heading, or the one before, to the top, and the cursor to its first row."""
+        """Scroll the next or previous heading to the top, and move the cursor to its first row."""
         heads = [i for i, row in enumerate(self.rows) if row.heading]
         own = max((i for i in heads if i <= self._cursor), default=-1)
         others = [i for i in heads if i > own] if step > 0 else [i for i in reversed(heads) if i < own]
@@ -100,12 +100,12 @@ class RowList(Lines):
             self._go(self._near(others[0], 1))
 
     def _next(self, place: int, step: int) -> int:
-        """The next place with a key in that direction; the same where there is none."""
+        """Return the next place with a key in that direction; `place` if there is none."""
         places = range(place + step, len(self.rows) if step > 0 else -1, step)
         return next((i for i in places if self.rows[i].key), place)
 
     def _near(self, place: int, step: int) -> int:
-        """The place itself if it has a key, else the next one that way, else the other way."""
+        """Return `place` if it has a key, otherwise the nearest one that way, then the other way."""
         if not self.rows:
             return 0
         place = min(place, len(self.rows) - 1)
@@ -121,7 +121,7 @@ class RowList(Lines):
             self.post_message(self.Moved(self.selected))
 
     def _scroll(self) -> None:
-        """Bring the cursor into sight, its heading too where that is near; leave no room empty."""
+        """Scroll the cursor into view, with its heading if that is near, without empty lines."""
         room, last = max(1, self.size.height), len(self.rows)
         first = self._cursor
         while first > 0 and not self.rows[first - 1].key and self._cursor - first < min(3, room - 1):
@@ -131,7 +131,7 @@ class RowList(Lines):
         self._top = max(0, min(self._top, first, last - room))
 
     def draw(self) -> list[Line]:
-        """The rows in sight."""
+        """Return the visible rows."""
         if not self.rows:
             return []
         self._scroll()
@@ -139,37 +139,37 @@ class RowList(Lines):
         return [self._line(self.rows[i], selected=i == self._cursor and bool(self.rows[i].key)) for i in seen]
 
     def _line(self, row: ListRow, *, selected: bool) -> Line:
-        """The row as wide as the list, so that nothing of a cursor that went on stays behind."""
+        """Return the row padded to the list's width, so that no trace of the cursor remains."""
         used = sum(cell_len(text) for text, _style in row.pieces)
         pieces = [*row.pieces, (" " * max(0, self.size.width - used), "")]
         return [(text, f"{style} selected".strip()) for text, style in pieces] if selected else pieces
 
 
 class OverRows:
-    """What the keys that move do on a screen whose `_list` is all there is to move in."""
+    """Moving commands of a screen whose `_list` is the only part to move in."""
 
     _list: RowList
 
     def action_up(self) -> None:
-        """One line up."""
+        """Move one line up."""
         self._list.move(-1)
 
     def action_down(self) -> None:
-        """One line down."""
+        """Move one line down."""
         self._list.move(1)
 
     def action_page_up(self) -> None:
-        """One page up."""
+        """Move one page up."""
         self._list.move_page(-1)
 
     def action_page_down(self) -> None:
-        """One page down."""
+        """Move one page down."""
         self._list.move_page(1)
 
     def action_top(self) -> None:
-        """To the start."""
+        """Move to the start."""
         self._list.move_to_end(last=False)
 
     def action_bottom(self) -> None:
-        """To the end."""
+        """Move to the end."""
         self._list.move_to_end(last=True)

@@ -1,4 +1,4 @@
-"""Base of every screen of the desk: truthful keys, dim commands that say why, the questions of the app."""
+"""Base of the desk's screens: footers that are true, reasons for dim commands, answers to the app."""
 
 from __future__ import annotations
 
@@ -39,13 +39,13 @@ Work = Callable[[], Coroutine[Any, Any, object]]
 
 
 class ScreenBase(_Screen):
-    """Mixin of both kinds of screens; name the contexts: `CONTEXTS = ("board", "act")`."""
+    """Mixin of both kinds of screens; each names its contexts: `CONTEXTS = ("board", "act")`."""
 
     CONTEXTS: tuple[str, ...] = ()
     ALSO: ClassVar[tuple[str, ...]] = ()
-    """Contexts whose keys this screen answers for the app."""
+    """Contexts whose keys this screen handles for the app."""
     BARE_CALLS: ClassVar[bool] = False
-    """Whether calls that ring are shown without their numbers."""
+    """True if ringing calls are shown without their numbers."""
     _chain: tuple[Widget | None, Mapping[str, str], list[tuple[DOMNode, BindingsMap]]] | None = None
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
@@ -56,16 +56,16 @@ class ScreenBase(_Screen):
     # commands
 
     def handlers(self) -> Handlers:
-        """Return the handler of every command of the contexts; asked once."""
+        """Return the handlers of the commands of the contexts; called once."""
         return {}
 
     @cached_property
     def commands(self) -> Commands:
-        """The commands of the contexts."""
+        """Return the commands of the contexts."""
         return Commands(self, self.handlers())
 
     def why_not(self, command_id: str) -> str | None:
-        """Return a translated sentence when the command is not possible now."""
+        """Return a translated reason if the command is not possible now; None if it is."""
         return self.commands.why_not(command_id)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -73,51 +73,54 @@ class ScreenBase(_Screen):
         return self.commands.check(action, parameters)
 
     async def action_do(self, command_id: str) -> None:
-        """Do a command: the one action of all keys."""
+        """Do a command; all keys are bound to this action."""
         await self.commands.do(command_id)
 
     # questions of the app
 
     @property
     def marked(self) -> Marked:
-        """The thing under the cursor."""
+        """Return the item under the cursor."""
         return Marked()
 
     def tick(self, now: datetime) -> None:
-        """Take note that one second has passed."""
+        """Update the screen, each second."""
 
     def refresh_data(self) -> object:
-        """Read again what has changed in the storage."""
+        """Read changed data from the storage again."""
 
     def relabel(self) -> None:
-        """Write every text again, in the language in use."""
+        """Write all texts again, in the current language."""
         self.redraw()
         for one in self.query(Lines):
             one.tell()
 
     def type_ahead(self, text: str) -> bool:
-        """Take letters that came before a field has the focus; return whether they are wanted."""
+        """Take letters typed before a field had the focus; return True if they are wanted."""
         return False
 
     # the screen itself
 
     def run_behind(self, work: Work, group: str = "act", *, exclusive: bool = False) -> None:
-        """Start what takes time or waits for a form; with `exclusive`, what the group did is given up."""
+        """Start slow work in a worker; with `exclusive`, cancel earlier work of the group."""
         self.run_worker(cast("Any", work), group=group, exclusive=exclusive)
 
     def redraw(self) -> None:
-        """Draw again the lines that the screen has the words for."""
+        """Draw the lines again that the screen provides."""
         for one in self.query("Part, RowList").results(Lines):
             one.tell()
 
     @property
     def host(self) -> Host:
-        """The app, as screens see it."""
+        """Return the app, as screens see it."""
         return cast("Host", self.app)
 
     @property
     def _binding_chain(self) -> list[tuple[DOMNode, BindingsMap]]:
-        """Textual's, but worked out once for a focus and a keymap, not at each key (a private hook)."""
+        """Return Textual's chain, cached for a focus and a keymap instead of computed for each key.
+
+        It is a private hook of Textual.
+        """
         focused, keymap = self.focused, self.app._keymap
         if self._chain is None or self._chain[0] is not focused or self._chain[1] is not keymap:
             self._chain = (focused, keymap, super()._binding_chain)
@@ -125,11 +128,11 @@ class ScreenBase(_Screen):
 
     @property
     def was_left(self) -> bool:
-        """Whether the operator has gone on: an answer that comes late must not touch this screen."""
+        """Return True if the operator has left this screen, so that a late answer must not change it."""
         return self not in self.app.screen_stack
 
     def leave(self, result: Any = None) -> None:
-        """Dismiss this screen with what lies above it, unless the operator has gone on already."""
+        """Dismiss this screen with those above it, unless the operator has already left it."""
         if self.was_left:
             return
         while self.app.screen is not self:
@@ -138,7 +141,7 @@ class ScreenBase(_Screen):
 
     @property
     def active_bindings(self) -> dict[str, ActiveBinding]:
-        """The keys that really work now, with translated names; unbound and swallowed ones are left out."""
+        """Return the keys that work now, with translated names; unbound and swallowed keys are left out."""
         focused = self.focused
 
         def usable(key: str, active: ActiveBinding) -> bool:
@@ -153,25 +156,25 @@ class ScreenBase(_Screen):
         }
 
     def on_compose(self) -> None:
-        """Take the classes of this size before the first layout; Textual does it after that was drawn."""
+        """Add the classes of this size before the first layout; Textual adds them after the first drawing."""
         width, height = self.app.size
         self.add_class(
             *_fitting(self.HORIZONTAL_BREAKPOINTS, width), *_fitting(self.VERTICAL_BREAKPOINTS, height)
         )
 
     def say_why(self, key: str, keymap: Keymap) -> None:
-        """Answer the key of a dim command with its reason."""
+        """Show the reason why the command of a dim key is not possible now."""
         command_id = keymap.find(key, *self.CONTEXTS, "app")
         if command_id and (reason := why_not(self, command_id)):
             self.notify(reason, severity="warning", markup=False, timeout=4)
 
 
 class DeskScreen(ScreenBase, Screen[Result]):
-    """A full screen."""
+    """Full screen."""
 
 
 class DeskModal(ScreenBase, ModalScreen[Result]):
-    """A dialog over another screen; what works everywhere works here too."""
+    """Dialog over another screen, in which the commands of the app work too."""
 
     ALSO = ("app",)
 
@@ -190,27 +193,27 @@ def _translated(active: ActiveBinding) -> ActiveBinding:
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """A command as it stands for the operator at this moment."""
+    """Command with its keys, and the reason against it at this moment."""
 
     command: Command
     keys: tuple[str, ...]
-    """Normalised keys, the first one for display."""
+    """Normalised keys, the one to display first."""
     why_not: str
-    """Why it is not possible now, translated; empty when it is."""
+    """Translated reason why it is not possible now; empty if it is."""
 
 
 class KeyedApp(Protocol):
-    """The app, as far as offers need it."""
+    """App, as far as offers need it."""
 
     keys: Keymap
 
     @property
     def commands(self) -> Commands:
-        """The commands that work everywhere."""
+        """Return the commands of all screens."""
 
 
 def why_not(screen: Screen[Any], command_id: str) -> str:
-    """Return why the command is not possible on `screen` now, translated; empty when it is."""
+    """Return the translated reason why the command is not possible on `screen` now; empty if it is."""
     command = COMMANDS[command_id]
     app = cast("KeyedApp", screen.app)
     node = app if command.context == "app" or not isinstance(screen, ScreenBase) else screen
@@ -218,7 +221,7 @@ def why_not(screen: Screen[Any], command_id: str) -> str:
 
 
 def offers(screen: Screen[Any]) -> Iterator[Offer]:
-    """Yield every command of the screen's contexts and of the app, as help and palette show them."""
+    """Yield the commands of the screen's contexts and of the app, for help and palette."""
     keymap = cast("KeyedApp", screen.app).keys
     contexts = screen.CONTEXTS if isinstance(screen, ScreenBase) else ()
     for command in commands(*contexts, "app"):
@@ -226,7 +229,7 @@ def offers(screen: Screen[Any]) -> Iterator[Offer]:
 
 
 async def run_command(screen: Screen[Any], command_id: str) -> None:
-    """Do what the command's key would do on `screen`, or say why it cannot be done."""
+    """Run the command on `screen` as its key would, or show the reason against it."""
     if reason := why_not(screen, command_id):
         screen.app.notify(reason, severity="warning", markup=False, timeout=4)
     else:

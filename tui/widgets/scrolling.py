@@ -1,4 +1,4 @@
-"""What the keys that move do on a screen that is read, not chosen from."""
+"""Moving commands of a screen that is only read."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ else:
 
 
 class Scrolling(_Screen):
-    """Mixin of screens: all of `_columns` scroll together, `_whole` says how much a page is."""
+    """Mixin of screens: all of `_columns` scroll together, `_whole` sets the height of a page."""
 
     _whole = ""
 
@@ -31,27 +31,27 @@ class Scrolling(_Screen):
         return max(1, self.query_one(self._whole).size.height - 2)
 
     def action_up(self) -> None:
-        """One line up."""
+        """Scroll one line up."""
         self._scroll(-1)
 
     def action_down(self) -> None:
-        """One line down."""
+        """Scroll one line down."""
         self._scroll(1)
 
     def action_page_up(self) -> None:
-        """One page up."""
+        """Scroll one page up."""
         self._scroll(-self._page)
 
     def action_page_down(self) -> None:
-        """One page down."""
+        """Scroll one page down."""
         self._scroll(self._page)
 
     def action_top(self) -> None:
-        """To the start."""
+        """Scroll to the start."""
         for column in self._columns():
             self.query_one(column).scroll_home(animate=False)
 
     def action_bottom(self) -> None:
-        """To the end."""
+        """Scroll to the end."""
         for column in self._columns():
             self.query_one(column).scroll_end(animate=False)

@@ -1,4 +1,4 @@
-"""Line at the bottom in which a search is typed: it narrows the list while it is typed."""
+"""Search line at the bottom, which narrows the list while a text is typed."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from tui.widgets.moves import Movable, moves
 
 
 class SearchLine(LineInput):
-    """An input with the commands of the context `search`; the keys that move are those of the list.
+    """Input with the commands of the context `search`; the moving keys are those of the list.
 
     While it is open its screen has the class `-searching`.
     """
@@ -34,17 +34,17 @@ class SearchLine(LineInput):
     def __init__(self, over: Movable, find: Callable[[], object], **place: Any) -> None:
         super().__init__(**place)
         self.sought = ""
-        """The text that the list is narrowed to."""
+        """Text that the list is narrowed to."""
         self._over = over
         self._find = find
 
     @cached_property
     def commands(self) -> Commands:
-        """The commands of the context `search`."""
+        """Return the commands of the context `search`."""
         return Commands(self, {**moves("search", self._over), "search.close": Handler(self._close)})
 
     def why_not(self, command_id: str) -> str | None:
-        """Return why a command is not possible now."""
+        """Return the reason why a command is not possible now; None if it is."""
         return self.commands.why_not(command_id)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -56,13 +56,13 @@ class SearchLine(LineInput):
         await self.commands.do(command_id)
 
     def open(self) -> None:
-        """Take the keys, to type what to look for."""
+        """Open the line and focus it."""
         self._show(True)
         self.value = self.sought
         self.focus()
 
     def seek(self, text: str) -> None:
-        """Narrow the list to what matches `text`; to nothing less than the whole list by the empty text."""
+        """Narrow the list to rows that match `text`; an empty text shows all."""
         if text.strip() != self.sought:
             self.sought = text.strip()
             self._find()
@@ -77,7 +77,7 @@ class SearchLine(LineInput):
         self.screen.call_after_refresh(self._seek_typed, event.value)
 
     def _seek_typed(self, typed: str) -> None:
-        """The letter is on the screen, now what it finds; more letters may have come meanwhile."""
+        """Search after the letter is shown, unless more letters have been typed by then."""
         if self.is_running and self.has_class("-shown") and typed == self.value:
             self.seek(typed)
 

@@ -1,4 +1,4 @@
-"""Sentences of the history: what each event says, in the operator's language."""
+"""Sentences of the history, one for each event, in the operator's language."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from tui.widgets.particulars import name_of
 from tui.widgets.standing import told
 
 DETAILS = ("cause", "no_arrival", "answer", "opinion", "although", "note")
-"""Fields that follow the sentence when they say something."""
+"""Fields that follow the sentence if they are filled in."""
 
 _WORDS = {
     "channel": names.CHANNELS,
@@ -36,7 +36,7 @@ _WORDS = {
 
 
 def sentence(event: Event, history: Sequence[Event], policy: Policy) -> str:
-    """What happened, in the operator's language."""
+    """Return the event as a sentence in the operator's language."""
     fact = event.fact
     values = _values(fact, policy)
     if isinstance(fact, Undone):
@@ -48,7 +48,7 @@ def sentence(event: Event, history: Sequence[Event], policy: Policy) -> str:
 
 
 def step_sentences(history: Sequence[Event], policy: Policy) -> str:
-    """What the last step did, all of it."""
+    """Return the sentences of all events of the last step."""
     last = [event for event in history if event.step == history[-1].step]
     return clauses(sentence(one, history, policy) for one in last if not repeats_the_attempt(one, history))
 
@@ -64,7 +64,7 @@ def _values(fact: Fact, policy: Policy) -> dict[str, str]:
 
 
 def _although(fact: Sending, reason: str) -> str:
-    """What spoke against sending somebody, and why he was sent all the same (R120)."""
+    """Return the doubts about an assigned person, with the reason for it (R120)."""
     if not fact.doubts:
         return ""
     said = _(N_("although {doubts}")).format(doubts=told(fact.doubts))
@@ -86,17 +86,17 @@ def _shown(name: str, value: object, policy: Policy) -> str:
 
 
 def _known(name: str, value: str) -> str:
-    """Reasons are often chosen from a list and then have a translation; anything else stays as typed."""
+    """Return a reason translated, because it may be a listed one; all else as typed."""
     return _(value) if name == "reason" and "\n" not in value else value
 
 
 def moment(instant: datetime, policy: Policy) -> str:
-    """Month, day and time at the site."""
+    """Return month, day and time at the site."""
     return f"{site_time(instant, policy.site.zone):%m-%d %H:%M}"
 
 
 def repeats_the_attempt(event: Event, history: Sequence[Event]) -> bool:
-    """A grade is told once: the attempt says it already."""
+    """Return True for a grade whose callback attempt says the same."""
     return isinstance(event.fact, CallbackResult) and any(
         isinstance(other.fact, CallbackAttempt) and other.step == event.step for other in history
     )

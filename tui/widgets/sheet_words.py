@@ -1,6 +1,6 @@
-"""What a line of the handover sheet says, in words: the same on the screen, on paper and in tables.
+"""Texts of the lines of the handover report, the same on screen, on paper and in tables.
 
-Nothing here needs Textual, so that the command line reads it too.
+Textual is not needed here, so that the command line can use them.
 """
 
 from collections.abc import Mapping
@@ -34,7 +34,7 @@ WHATS: Mapping[tuple[str, str], str] = {
     ("visits", "visit"): N_("visit: {who}"),
     ("visits", "more"): N_("and {count} more"),
 }
-"""Why a line is there, by its part of the sheet and its kind."""
+"""Reasons for a line, by its part of the report and its kind."""
 
 GROUPS = {
     "desk": N_("at the desk"),
@@ -43,7 +43,7 @@ GROUPS = {
     "leader": N_("leaders"),
     "other": N_("others"),
 }
-"""Who is on duty in the shift, by what for."""
+"""Groups of people on duty in the shift."""
 
 FIGURES = (
     ("carried_in", N_("carried in")),
@@ -54,11 +54,11 @@ FIGURES = (
     ("handled", N_("work done")),
     ("void", N_("void")),
 )
-"""The figures of the second part; the first five add up."""
+"""Figures of the second part; the first five add up."""
 
 
 def what(part: str, line: ReportLine) -> str:
-    """Why the line is there: `arrival late`, `tell supervisor`, `hold ends: weather`."""
+    """Return the reason for the line: `arrival late`, `tell supervisor`, `hold ends: weather`."""
     template = _(WHATS.get((part, line.kind), "{clock}"))
     values = {
         "clock": _(CLOCK_NAMES.get(line.text, line.text)),
@@ -80,7 +80,10 @@ _UNDER_WAY = {
 
 
 def reminder(watch: Watch, policy: Policy, now: datetime, *, mine: bool, key: str) -> str:
-    """What is said of the end of the shift from shortly before it on; to all, once signed or over."""
+    """Return the sentence about the end of the shift, empty before the time to sign.
+
+    Other operators see it only when the shift is over or the handover has begun.
+    """
     if words := _UNDER_WAY.get(watch.state):
         return _(words).format(name=watch.operator, key=key)
     late = now - watch.shift.end

@@ -1,4 +1,4 @@
-"""How somebody stands who may be sent: open tickets, and what speaks against him."""
+"""Open tickets of a person who may be assigned, and the doubts about them."""
 
 from __future__ import annotations
 
@@ -11,16 +11,16 @@ from tui.i18n import _, listed, remarked
 
 
 def told(doubts: Iterable[str]) -> str:
-    """The doubts in words."""
+    """Return the doubts in words."""
     return listed(_(DOUBTS[doubt]) for doubt in doubts if doubt in DOUBTS)
 
 
 def standing(one: Candidate) -> str:
-    """`2`, or `2 (off duty)`."""
+    """Return the number of open tickets with the doubts, such as `2` or `2 (off duty)`."""
     return remarked(str(one.open), told(one.doubts)) if one.doubts else str(one.open)
 
 
 def remark(one: Candidate) -> str:
-    """The same beside a name in a list: nothing of somebody who is free."""
+    """Return open tickets and doubts for a list of names; empty for a person who is free."""
     count = _(N_("{count} open")).format(count=one.open) if one.open else ""
     return "  ".join(part for part in (count, told(one.doubts)) if part)

@@ -1,4 +1,4 @@
-"""The history of a ticket as sentences, one event a line, newest last, in site time."""
+"""Timeline of a ticket: one sentence an event, newest last, in site time."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ LATE_ENTRY = timedelta(minutes=1)
 
 
 class Timeline(Block):
-    """The events of one ticket; wraps anew when the width changes."""
+    """Events of one ticket, wrapped again when the width changes."""
 
     def __init__(self, **place: Any) -> None:
         super().__init__(**place)
@@ -35,14 +35,14 @@ class Timeline(Block):
         self.tell()
 
     def lines(self, width: int) -> Sequence[Line]:
-        """A heading, then the events."""
+        """Return a heading, then the events."""
         if self._policy is None:
             return []
         return [[(_(N_("History")), "accent strong")], *timeline(self._history, self._policy, width)]
 
 
 def timeline(history: Sequence[Event], policy: Policy, width: int) -> Iterator[Line]:
-    """The lines of a history, `width` cells wide, with a heading for every new day."""
+    """Yield the lines of a history, `width` cells wide, with a heading for each day."""
     undone = {event.fact.step for event in history if isinstance(event.fact, Undone)}
     day: date | None = None
     for event in history:

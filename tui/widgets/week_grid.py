@@ -1,4 +1,4 @@
-"""A week on a grid: people from top to bottom, days from left to right, a cursor on one duty."""
+"""Grid of a week: one person a row, one day a column, a cursor on one duty."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ NAME_LEAST, ABOUT_LEAST, CELL_LEAST = 9, 11, 7
 
 @dataclass(frozen=True, slots=True)
 class GridRow:
-    """A person with the duties of the days; one without `key` is a heading and has none."""
+    """Person with the duties of the days; a row without `key` is a heading."""
 
     name: str
     key: str = ""
@@ -27,18 +27,18 @@ class GridRow:
 
 
 class WeekGrid(Lines):
-    """Shows its rows under the days; the cursor stays with its person when others come or go."""
+    """Grid of rows under the days; the cursor stays with its person when others come or go."""
 
     DEFAULT_CSS = "WeekGrid { height: 1fr; width: 1fr; }"
 
     class Moved(Message):
-        """The cursor is on another duty."""
+        """Message that the cursor is on another duty."""
 
     def __init__(self, **place: Any) -> None:
         super().__init__(**place)
         self.days: Sequence[str] = ()
         self.today: int | None = None
-        """The place of today's column; None in another week."""
+        """Index of today's column; None in another week."""
         self.day = 0
         self._rows: Sequence[GridRow] = ()
         self._row = 0
@@ -46,11 +46,11 @@ class WeekGrid(Lines):
 
     @property
     def person(self) -> str:
-        """The key of the person under the cursor; empty where there is nobody."""
+        """Return the key of the person under the cursor; empty if there is none."""
         return self._rows[self._row].key if self._row < len(self._rows) else ""
 
     def show(self, rows: Sequence[GridRow], days: Sequence[str], today: int | None) -> None:
-        """Put another week in."""
+        """Show another week."""
         before = self.person
         self._rows, self.days, self.today = rows, days, today
         places: Mapping[str, int] = {row.key: place for place, row in enumerate(rows) if row.key}
@@ -58,20 +58,20 @@ class WeekGrid(Lines):
         self.redraw()
 
     def select(self, key: str) -> None:
-        """Put the cursor on that person, if he is there."""
+        """Move the cursor to that person, if they are listed."""
         place = next((place for place, row in enumerate(self._rows) if row.key == key), None)
         if place is not None:
             self._go(place, self.day)
 
     def move(self, people: int, days: int = 0) -> None:
-        """Move the cursor by so many people and days; at the edges it stays."""
+        """Move the cursor by that number of people and days; it stops at the edges."""
         place, step = self._row, 1 if people > 0 else -1
         for _turn in range(abs(people)):
             place = self._next(place, step)
         self._go(place, max(0, min(DAYS - 1, self.day + days)))
 
     def move_page(self, pages: int) -> None:
-        """Move the cursor by so many screenfuls."""
+        """Move the cursor by `pages`."""
         self.move(pages * max(1, self.size.height - 2))
 
     def move_to_end(self, last: bool) -> None:
@@ -96,7 +96,7 @@ class WeekGrid(Lines):
         self._top = max(0, min(self._top, len(self._rows) - room))
 
     def _widths(self) -> tuple[int, int, int]:
-        """Cells of the name, of what is known beside it, and of a day."""
+        """Return the cells of the name, of the details next to it, and of a day."""
         width = self.size.width - 2
         longest = [cell for row in self._rows for cell in row.cells]
         cell = max(CELL_LEAST, widest([*longest, *self.days], (width - NAME_LEAST) // DAYS - 1)) + 1
@@ -107,7 +107,7 @@ class WeekGrid(Lines):
         return rest - about, about, cell
 
     def draw(self) -> list[Line]:
-        """The days, then the people in sight."""
+        """Return the days, then the visible people."""
         name, about, cell = self._widths()
         heads: list[Piece] = [(" " * (name + about + 1), "")]
         for place, day in enumerate(self.days):
@@ -132,7 +132,7 @@ class WeekGrid(Lines):
         return pieces
 
     def on_click(self, event: events.Click) -> None:
-        """Put the cursor where the mouse is."""
+        """Move the cursor to the mouse."""
         name, about, cell = self._widths()
         place, day = self._top + event.y - 1, (event.x - 1 - name - about) // cell
         if event.y >= 1 and place < len(self._rows) and self._rows[place].key and 0 <= day < DAYS:
