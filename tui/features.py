@@ -1,7 +1,7 @@
-"""Features of the program that are made from a description: one for every kind of records.
+"""Features of the program that are made from a description, one for each kind of records.
 
 The palette, the menus, the key contexts, the command-line group, the papers and the rows of
-docs/rights.md of such a feature all come from here; nothing names a kind anywhere else.
+docs/rights.md of such a feature all come from here; no other module names a kind.
 """
 
 from collections.abc import Iterator
@@ -15,7 +15,7 @@ NEXT_VIEW, PREVIOUS_VIEW = "next_view", "previous_view"
 
 
 class RightsRow(NamedTuple):
-    """A row of docs/rights.md: what can be done, by which commands and keys, and the lowest role that may."""
+    """Row of docs/rights.md: an act, its commands and keys, and the lowest role that may do it."""
 
     act: str
     what: str
@@ -25,25 +25,25 @@ class RightsRow(NamedTuple):
 
     @property
     def text(self) -> str:
-        """The row as the page has it, without its outer bars."""
+        """Return the row as on the page, without its outer bars."""
         named = (" ".join(f"`{name}`" for name in names) for names in (self.commands, self.keys))
         may = ("yes" if Actor(role, role).may(self.role) else "-" for role in ROLE_NAMES)
         return " | ".join([self.act, self.what, *named, *may])
 
 
 class Feature(NamedTuple):
-    """Everything that a kind of records has in the program."""
+    """Feature made from a kind of records."""
 
     kind: Kind
 
     @property
     def context(self) -> str:
-        """The context of its keys, which is that of its list."""
+        """Return the context of its keys, which is that of its list."""
         return self.kind.context
 
     @property
     def opens(self) -> str:
-        """The command that opens its list, from everywhere."""
+        """Return the id of the command that opens its list."""
         return f"app.{self.context}"
 
     def key(self, name: str) -> str:
@@ -52,7 +52,7 @@ class Feature(NamedTuple):
 
     @property
     def rights(self) -> Iterator[RightsRow]:
-        """The rows of docs/rights.md."""
+        """Yield the rows of docs/rights.md."""
         kind, name = self.kind, self.kind.name
         views = (self.key(view.name) for view in kind.views)
         looking = ("find", "paper", "papers", NEXT_VIEW, PREVIOUS_VIEW, "back")
@@ -74,7 +74,7 @@ class Feature(NamedTuple):
 
 
 FEATURES = tuple(map(Feature, KINDS))
-"""In the order in which help and menus list them."""
+"""Features, in the order of help and menus."""
 
 CONTEXTS = {feature.context: feature.kind.plural for feature in FEATURES}
-"""The contexts of their keys with their headings."""
+"""Contexts of the keys with their headings."""

@@ -1,4 +1,4 @@
-"""Questions of an act: what a form and the command line ask for its fields."""
+"""Questions of an act: a form and the command line ask them for its fields."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import MISSING, fields
@@ -13,7 +13,7 @@ from core.base.text import LONGEST, clean
 
 
 class Among(Enum):
-    """Where the answers to a question are listed."""
+    """List that has the answers to a question."""
 
     ASSIGNEES = auto()
     STAFF = auto()
@@ -26,10 +26,10 @@ class Asked:
     """Question for one field of an act; texts are English source strings.
 
     A form shows `title` (a field without it is asked by the command line only) and `hint`; the command line
-    shows `help`, takes the field as an `argument` of that name or else as an option, and calls its value
-    `metavar`.  `codes` are the usual answers, `among` is where they are listed; of a text `longest`
-    characters are kept.  A field without a default must be answered; a `needed` one must be answered where a
-    form asks for it.
+    shows `help`, takes the field as an `argument` of that name or otherwise as an option, and calls its
+    value `metavar`.  `codes` are the usual answers, `among` is the list that has them; `longest` characters
+    of a text are kept.  A field without a default must be answered; a `needed` one must be answered in a
+    form.
     """
 
     title: str = ""
@@ -45,7 +45,7 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One field of an act, of the type `kind`: text, instant, day, yes or no, or a code."""
+    """Field of an act with its question, of the type `kind`: text, instant, day, yes or no, or a code."""
 
     name: str
     kind: type
@@ -55,43 +55,43 @@ class Question:
 
     @property
     def codes(self) -> type[Code] | None:
-        """The codes that answer it; where it asks for text, those that usually do."""
+        """Return the codes that answer it; for a text, the usual ones."""
         return self.kind if issubclass(self.kind, Code) else self.asked.codes
 
     @property
     def is_code(self) -> bool:
-        """Whether only a code answers it."""
+        """Return True if the answer is a code."""
         return issubclass(self.kind, Code)
 
     @property
     def is_text(self) -> bool:
-        """Whether any text answers it."""
+        """Return True if the answer is a text."""
         return self.kind is str
 
     @property
     def is_time(self) -> bool:
-        """Whether an instant answers it."""
+        """Return True if the answer is an instant."""
         return self.kind is datetime
 
     @property
     def is_day(self) -> bool:
-        """Whether a day answers it."""
+        """Return True if the answer is a day."""
         return self.kind is date
 
     @property
     def is_flag(self) -> bool:
-        """Whether yes or no answers it."""
+        """Return True if the answer is yes or no."""
         return self.kind is bool
 
     def answer(self, said: object) -> object:
-        """Return the value of the field for what was said: texts cleaned, codes as such."""
+        """Return the value of the field for a raw answer: texts cleaned, codes as such."""
         if issubclass(self.kind, Code):
             return self.kind(str(said))
         return clean(said, self.asked.longest) if isinstance(said, str) else said
 
 
 def questions(act: type) -> tuple[Question, ...]:
-    """Return the questions of an act in their order: its fields that are annotated with what is asked."""
+    """Return the questions of an act in order: its fields that are annotated with `Asked`."""
     hints = get_type_hints(act, include_extras=True)
     return tuple(
         Question(spec.name, kind, asked, spec.default is MISSING, spec.default)
@@ -107,7 +107,7 @@ def _asked(hint: object) -> Iterator[tuple[type, Asked]]:
 
 
 def answered(act: type, said: Mapping[str, object]) -> dict[str, object]:
-    """Return the fields of an act from what was said, without what was left empty."""
+    """Return the fields of an act from raw answers, without empty ones."""
     return {
         question.name: question.answer(said[question.name])
         for question in questions(act)

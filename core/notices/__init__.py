@@ -1,1 +1,1 @@
-"""Notices of the office."""
+"""Notices of the service centre."""

@@ -1,4 +1,4 @@
-"""Bulletins: notices to the staff, posted from a day until a day, with the names of those who read them."""
+"""Bulletins: notices to the staff, valid from a day until a day, with the names of their readers."""
 
 from collections.abc import Collection, Mapping
 from dataclasses import replace
@@ -20,9 +20,9 @@ LONGEST_TITLE = 120
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bulletin(Record):
-    """A notice; it is current from `from_day` until `until`, both included, or without an end.
+    """Notice that is current from `from_day` until `until`, both included, or without an end.
 
-    `readers` are those who have read it as it is: the author, then those who confirmed it, in that order.
+    `readers` have read its present text: the author, then those who confirmed it, in that order.
     """
 
     state: BulletinState = BulletinState.POSTED
@@ -35,22 +35,22 @@ class Bulletin(Record):
 
     @property
     def read_count(self) -> int:
-        """How many have read it."""
+        """Return the number of readers."""
         return len(self.readers)
 
     @property
     def index(self) -> Index:
-        """Title, text and author."""
+        """Return title, text and author as search texts."""
         return Index(texts=(self.title, self.text, self.author))
 
     def is_current(self, day: date) -> bool:
-        """Return whether it applies on that day."""
+        """Return True if it applies on `day`."""
         begun = self.from_day is None or self.from_day <= day
         posted = self.state is BulletinState.POSTED
         return posted and begun and (self.until is None or day <= self.until)
 
     def shows_in(self, view: str, viewer: Viewer) -> bool:
-        """Leave out what does not apply today, and of the unread what the viewer has read."""
+        """Return True if `view` lists it: current ones, unread ones of the viewer, or all."""
         if view == "all":
             return True
         return self.is_current(viewer.today) and not (view == "unread" and viewer.name in self.readers)
@@ -58,7 +58,7 @@ class Bulletin(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Posted(RecordFact[Bulletin], of="bulletin"):
-    """A bulletin was posted."""
+    """Fact that a bulletin was posted."""
 
     title: str = personal()
     text: str = personal()
@@ -68,7 +68,7 @@ class Posted(RecordFact[Bulletin], of="bulletin"):
     says = N_("posted: {title}")
 
     def change(self, record: Bulletin, event: Event) -> Bulletin:
-        """Begin with what it says."""
+        """Return the bulletin with its first text and days."""
         return replace(
             record,
             title=self.title,
@@ -82,7 +82,7 @@ class Posted(RecordFact[Bulletin], of="bulletin"):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Amended(RecordFact[Bulletin], of="bulletin"):
-    """It says something else now, or applies on other days."""
+    """Fact that its text or its days were changed."""
 
     title: str = personal()
     text: str = personal()
@@ -92,7 +92,7 @@ class Amended(RecordFact[Bulletin], of="bulletin"):
     says = N_("amended: {title}")
 
     def change(self, record: Bulletin, event: Event) -> Bulletin:
-        """Forget who has read it if it says something else."""
+        """Return the bulletin with the new text and days; a new text has no readers but its author."""
         same = (self.title, self.text) == (record.title, record.text)
         return replace(
             record,
@@ -106,27 +106,27 @@ class Amended(RecordFact[Bulletin], of="bulletin"):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Withdrawn(RecordFact[Bulletin], of="bulletin"):
-    """It does not apply any more."""
+    """Fact that it was withdrawn."""
 
     reason: str = personal()
 
     says = N_("withdrawn: {reason}")
 
     def change(self, record: Bulletin, event: Event) -> Bulletin:
-        """End it."""
+        """Return the bulletin as withdrawn."""
         return replace(record, state=BulletinState.WITHDRAWN)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BulletinRead(RecordFact[Bulletin], of="bulletin"):
-    """Somebody has read it."""
+    """Fact that a person has read it."""
 
     person: str = personal()
 
     says = N_("read by {person}")
 
     def change(self, record: Bulletin, event: Event) -> Bulletin:
-        """Add the reader."""
+        """Return the bulletin with one more reader."""
         return replace(record, readers=(*record.readers, self.person))
 
 
@@ -136,7 +136,7 @@ Until = Annotated[date | None, Asked(N_("Last day"), N_("Last day on which it ap
 
 @dataclass(frozen=True, slots=True)
 class Post(Act[Bulletin], about=POST):
-    """Post a bulletin."""
+    """Act of posting a bulletin."""
 
     title: Annotated[str, Asked(N_("Title"), N_("What it is about."), longest=LONGEST_TITLE)]
     text: Annotated[str, Asked(N_("Text"), N_("What the staff are to know."))]
@@ -144,7 +144,7 @@ class Post(Act[Bulletin], about=POST):
     until: Until = None
 
     def decide(self, record: Bulletin, moment: Moment) -> Facts:
-        """Return that it is posted."""
+        """Return the fact that it was posted; raise `InvalidInput` for days in the past."""
         first = self.from_day or moment.today
         _check_days(first, self.until, moment.today)
         return [Posted(title=self.title, text=self.text, from_day=first, until=self.until)]
@@ -152,7 +152,7 @@ class Post(Act[Bulletin], about=POST):
 
 @dataclass(frozen=True, slots=True)
 class Amend(Act[Bulletin], about=AMEND):
-    """Change what it says or when it applies; what is left empty stays."""
+    """Act of changing its text or its days; an empty answer leaves the value."""
 
     title: Annotated[str, Asked(N_("Title"), N_("What it is about."), longest=LONGEST_TITLE)] = ""
     text: Annotated[str, Asked(N_("Text"), N_("What the staff are to know."))] = ""
@@ -161,13 +161,13 @@ class Amend(Act[Bulletin], about=AMEND):
 
     @classmethod
     def first(cls, record: Bulletin, moment: Moment) -> Mapping[str, str]:
-        """Propose what it says."""
+        """Return the present text and days."""
         days = {"from_day": record.from_day, "until": record.until}
         said = {name: day.isoformat() for name, day in days.items() if day}
         return {"title": record.title, "text": record.text, **said}
 
     def decide(self, record: Bulletin, moment: Moment) -> Facts:
-        """Return what it says now."""
+        """Return the fact of the change; raise `NotAllowed` without one."""
         first, until = self.from_day or record.from_day or moment.today, self.until or record.until
         if until != record.until or first != record.from_day:
             _check_days(first, until, moment.today)
@@ -183,25 +183,25 @@ class Amend(Act[Bulletin], about=AMEND):
 
 @dataclass(frozen=True, slots=True)
 class Withdraw(Act[Bulletin], about=WITHDRAW):
-    """Take it down."""
+    """Act of withdrawing it."""
 
     reason: Annotated[str, Asked(N_("Reason"), N_("Why."))]
 
     def decide(self, record: Bulletin, moment: Moment) -> Facts:
-        """Return that it is withdrawn."""
+        """Return the fact that it was withdrawn."""
         return [Withdrawn(reason=self.reason)]
 
 
 @dataclass(frozen=True, slots=True)
 class Read(Act[Bulletin], about=READ):
-    """Confirm that it was read."""
+    """Act of confirming that a person has read it."""
 
     person: Annotated[
         str, Asked(help=N_("Person who has read it, if not you."), metavar="PERSON", among=Among.STAFF)
     ] = ""
 
     def decide(self, record: Bulletin, moment: Moment) -> Facts:
-        """Return who has read it."""
+        """Return the fact with the reader; raise `NotAllowed` if they have confirmed it before."""
         reader = moment.signature
         if self.person:
             self.require("read_for", moment.actor)
@@ -218,5 +218,5 @@ def _check_days(first: date, until: date | None, today: date) -> None:
 
 
 def readers_among(bulletin: Bulletin, staff: Collection[str]) -> int:
-    """Return how many of these people have read it."""
+    """Return the number of `staff` who have read it."""
     return len({*bulletin.readers} & {*staff})

@@ -1,4 +1,4 @@
-"""Bulletins, described: states, acts, views and columns (R093, R137)."""
+"""Description of bulletins: states, acts, views and columns (R093, R137)."""
 
 from core.base.codes import Code
 from core.base.i18n_marks import N_

@@ -1,1 +1,1 @@
-"""Records: the base of every kind of thing that the desk keeps besides tickets."""
+"""Records: the base of all kinds of things that the desk keeps, except tickets."""

@@ -1,4 +1,4 @@
-"""Acts on records and their facts: what is asked, what is decided, what follows from it."""
+"""Acts on records and their facts: questions, decisions, effects."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
@@ -19,21 +19,21 @@ from core.record.model import Record
 R = TypeVar("R", bound=Record)
 
 CORRECTION_TIME = timedelta(minutes=10)
-"""How long a step is its author's to undo; after that it takes a supervisor (§3)."""
+"""Time in which the author may undo a step; later only a supervisor may (§3)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecordFact(Fact, Generic[R]):
-    """Something that happened to a record."""
+    """Fact about a record."""
 
     def change(self, record: R, event: Event) -> R:
-        """Return the record after it; a fact that only adds to the history changes nothing."""
+        """Return the record after the event; without a change for a fact that only adds to the history."""
         return record
 
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """Who acts and signs as `signature`, when it happened, on which site day, and who works here then."""
+    """Circumstances of an act: person, signature, instant, site day, and the people listed then."""
 
     actor: Actor
     signature: str
@@ -46,7 +46,7 @@ Facts = Sequence[Fact]
 
 
 class Act(Generic[R]):
-    """Something that can be done to a record: a frozen dataclass whose fields are what is asked.
+    """Act on a record: a frozen dataclass whose fields are its questions.
 
     `class Post(Act[Bulletin], about=POST)` is the act of that description.
     """
@@ -57,48 +57,48 @@ class Act(Generic[R]):
 
     def __init_subclass__(cls, about: About | None = None) -> None:
         super().__init_subclass__()
-        # slots=True builds each class twice, the second time without keywords; the second one is kept
+        # slots=True builds each class twice, the second time without keywords; that one is used
         if about:
             cls.about = about
         _CLASSES[id(cls.about)] = cls
 
     @classmethod
     def first(cls, record: R, moment: Moment) -> Mapping[str, str]:
-        """Return what a form proposes, by the field's name."""
+        """Return the values that a form proposes, by the field's name."""
         return {}
 
     @classmethod
     def lacks(cls, record: R, moment: Moment) -> NotAllowed | None:
-        """Return what the record itself lacks for it, whatever its state; or None."""
+        """Return the refusal if `record` lacks something other than a fitting state for the act, or None."""
         return None
 
     def decide(self, record: R, moment: Moment) -> Facts:
-        """Return the facts that follow, or raise why it is refused; what `why_not` says is asked before."""
+        """Return the facts of the act, or raise its refusal; `why_not` is checked before."""
         raise NotImplementedError
 
     def require(self, further: str, actor: Actor) -> None:
-        """Raise `NotAllowed` for an actor without that further right of the act."""
+        """Raise `NotAllowed` for an actor without the `further` right of the act."""
         right = self.about.further[further]
         if not actor.may(right.role):
             raise takes(actor, right.title, right.role)
 
 
 AnyAct: TypeAlias = Act[Any]
-"""An act of whatever kind: the base hands it only records of its own."""
+"""Act of any kind; the base gives it only records of its own kind."""
 
 _CLASSES: dict[int, type[AnyAct]] = {}
-"""The classes by the identity of their descriptions."""
+"""Classes of acts by the identity of their descriptions."""
 
 
 def act_class(kind: Kind, name: str) -> type[AnyAct]:
-    """Return the class of the act of that name."""
+    """Return the class of the act `name`."""
     about = kind.about(name)
     assert kind.model  # loads the classes
     return _CLASSES[id(about)]
 
 
 def why_not(kind: Kind, name: str, record: Record, moment: Moment) -> NotAllowed | None:
-    """Return why the act of that name is not possible, or None; the screens dim by this."""
+    """Return the refusal if the act `name` is not possible, or None; screens dim commands by it."""
     about = kind.about(name)
     if about.states and record.state not in about.states:
         return NotAllowed(about.otherwise or N_("That is not possible any more."))
@@ -108,7 +108,7 @@ def why_not(kind: Kind, name: str, record: Record, moment: Moment) -> NotAllowed
 
 
 def fold(kind: Kind, serial: int, history: Iterable[Event]) -> Record:
-    """Return the record that these events, in order, add up to; raise `ValueError` without any."""
+    """Return the record that results from these events in order; raise `ValueError` without any."""
     kept, before = list(history), kind.blank(serial)
     folded = fold_events(kept, lambda record, event: evolve(kind, record or before, event))
     return folded.stamped(kept[-1], kind.over)
@@ -122,7 +122,7 @@ def evolve(kind: Kind, record: Record, event: Event) -> Record:
 
 
 def made(kind: Kind, name: str, said: Mapping[str, object]) -> AnyAct:
-    """Return the act of that name with these answers; raise `InvalidInput` where one is missing."""
+    """Return the act `name` with these answers; raise `InvalidInput` if a required one is missing."""
     act: Callable[..., AnyAct] = act_class(kind, name)
     asked = questions(act_class(kind, name))
     answers = answered(act_class(kind, name), said)

@@ -1,7 +1,7 @@
-"""Kinds of records: the description from which list, form, command line, paper and rights are made.
+"""Kinds of records: descriptions from which list, form, commands, paper and rights are made.
 
-It is read at the start of the program, so it names the module with the model, the facts and the
-decisions (`home`), which is loaded when a record is first asked for.
+They are read at the start of the program, so they only name the module with the model, the facts and
+the decisions (`home`), which is loaded when a record is first needed.
 """
 
 from collections.abc import Callable, Mapping
@@ -19,12 +19,12 @@ from core.record.model import Record
 States = tuple[Code, ...]
 
 NEW = "new"
-"""The act that begins a record, in every kind."""
+"""Name of the act that begins a record, in all kinds."""
 
 
 @dataclass(frozen=True, slots=True)
 class Further:
-    """A right inside an act, for some answers: its title, and the lowest role that has it."""
+    """Right inside an act, for some answers: its title, and the lowest role that has it."""
 
     title: str
     role: str = "supervisor"
@@ -34,10 +34,10 @@ class Further:
 class About:
     """Description of one act; texts are English source strings.
 
-    `name` is that of the command line and of its key; `title` is for lists and forms, `short` for the line of
-    keys, `help` one sentence.  It starts from `states` (none for the act that begins a record); `otherwise`
-    is said in the others.  `role` is the lowest that may.  `main` acts have their key on the bottom line; a
-    `warning` is shown before what cannot be taken back.
+    `name` is that of the command line and of its key; `title` is for lists and forms, `short` for the footer,
+    `help` one sentence.  The act starts from `states` (none for the act that begins a record); `otherwise` is
+    the refusal in other states.  `role` is the lowest that may.  `main` acts have their key in the footer; a
+    `warning` is shown before an act that cannot be undone.
     """
 
     name: str
@@ -54,7 +54,7 @@ class About:
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """One view of a kind's list: records in these states, all without; the model may leave out some."""
+    """View of a kind's list: records in these states, or in all; the model may leave some out."""
 
     name: str
     title: str
@@ -63,9 +63,9 @@ class View:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column of the kind's list and paper: a field or property of the model under a title.
+    """Column of the kind's list and paper: a field or property of the model, with its title.
 
-    It takes `cells` at least, and `share` parts of what is left.
+    It takes at least `cells`, and `share` parts of the remaining cells.
     """
 
     name: str
@@ -76,9 +76,9 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """What each person is to take note of: the view of what they have not seen, and the act that says so.
+    """Rule that each person must see the records: the view of unseen ones, and the act of seeing one.
 
-    `fields` of each are shown when the person signs in.
+    `fields` of each are shown at sign-in.
     """
 
     view: str
@@ -88,12 +88,11 @@ class Ask:
 
 @dataclass(frozen=True)
 class Kind:
-    """A kind of record.
+    """Kind of records.
 
-    `letter` begins its numbers (`B-12`), `context` is that of its keys, `home` the module and the name of
-    its model.  The first of `views` is shown at first; `details` are titles of the fields that only one
-    record shows.  `over` are the states in which nothing is left to do.  `ask` is set where each person is
-    to take note.
+    `letter` begins its numbers (`B-12`), `home` is the module and the name of its model.  The first of
+    `views` is the default; `details` are titles of the fields that only the view of one record shows.
+    `over` are the states in which nothing is left to do.  `ask` is set if each person must see the records.
     """
 
     name: str
@@ -111,38 +110,38 @@ class Kind:
 
     @property
     def context(self) -> str:
-        """The context of its keys."""
+        """Return the context of its keys."""
         return f"{self.name}s"
 
     @property
     def model(self) -> type[Record]:
-        """The class of its records."""
+        """Return the class of its records."""
         module, name = self.home.split(":")
         model: type[Record] = vars(import_module(module))[name]
         return model
 
     @property
     def titles(self) -> dict[str, str]:
-        """The titles of the fields that one record shows: the columns, the state, the details."""
+        """Return the titles of the fields of one record: the columns, the state, the details."""
         columns = {column.name: column.title for column in self.columns}
         return {**columns, "state": N_("Status"), **self.details}
 
     @property
     def fields(self) -> tuple[str, ...]:
-        """The names of the fields of its records, those of every record first."""
+        """Return the names of the fields of its records, the common ones first."""
         return tuple(spec.name for spec in fields(self.model))
 
     def blank(self, serial: int = 0) -> Record:
-        """Return a record of which nothing is known yet."""
+        """Return an empty record with the number of `serial`."""
         make: Callable[..., Record] = self.model
         return make(number=self.number(serial))
 
     def about(self, act: str) -> About:
-        """Return the description of the act of that name; raise `KeyError`."""
+        """Return the description of the act `act`; raise `KeyError`."""
         return next((about for about in self.acts if about.name == act), None) or _none(act)
 
     def view(self, name: str) -> View:
-        """Return the view of that name; raise `InvalidInput`."""
+        """Return the view `name`; raise `InvalidInput`."""
         for view in self.views:
             if view.name == name:
                 return view
@@ -154,7 +153,7 @@ class Kind:
         )
 
     def number(self, serial: int) -> str:
-        """Return the number of the record of that serial, as it is said: `B-12`."""
+        """Return the number of the record of `serial`, as it is said: `B-12`."""
         return f"{self.letter}-{serial}"
 
     def serial(self, number: str) -> int:
@@ -165,7 +164,7 @@ class Kind:
         raise self.missing(number)
 
     def missing(self, number: str) -> NotFound:
-        """Return the refusal of a number that no record has."""
+        """Return the refusal of a number without a record."""
         return NotFound(
             N_("There is no record {number}."),
             hint=N_("See: dutydesk {kind} list"),
@@ -174,7 +173,7 @@ class Kind:
         )
 
     def stream(self, serial: int) -> Stream:
-        """Return the stream of what happened to the record of that serial."""
+        """Return the stream of events of the record of `serial`."""
         return Stream(self.name, serial)
 
 

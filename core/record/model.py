@@ -1,4 +1,4 @@
-"""Base of the models of all records, and the fold of their events."""
+"""Base of the models of all records."""
 
 from collections.abc import Iterable
 from dataclasses import replace
@@ -11,16 +11,16 @@ from core.events.stream import Event
 
 
 class Viewer(NamedTuple):
-    """The person who looks at a list, as they sign, and the site day."""
+    """Person who looks at a list, under the name they sign with, and the site day."""
 
     name: str
     today: date
 
 
 class Index(NamedTuple):
-    """What a record can be found by besides number and state.
+    """Keys by which a record can be found, in addition to number and state.
 
-    The unit and the ticket it is about, the instant by which something is due, and texts for searches.
+    They are its unit, its ticket, the instant by which something is due, and texts for searches.
     """
 
     unit: str = ""
@@ -31,9 +31,10 @@ class Index(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Record:
-    """What every record has; the model of a kind gives each of its fields a default.
+    """Record with the fields common to all kinds; the model of a kind gives each of its fields a default.
 
-    `version` counts the writes, `seq` the events; it is closed while its state is one of the kind's last.
+    `version` counts the steps, `seq` the events; `closed_at` is set while the state is one of the kind's
+    last ones.
     """
 
     number: str = ""
@@ -47,11 +48,11 @@ class Record:
 
     @property
     def index(self) -> Index:
-        """What it can be found by."""
+        """Return the keys by which it can be found."""
         return Index()
 
     def shows_in(self, view: str, viewer: Viewer) -> bool:
-        """Return whether that view lists it, among the records in the view's states."""
+        """Return True if the view lists it, among the records in the view's states."""
         return True
 
     def stamped(self, event: Event, over: Iterable[Code]) -> Self:

@@ -1,4 +1,4 @@
-"""Records in a storage: what is asked of it."""
+"""Ports of records: requests to the storage."""
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime
@@ -13,9 +13,9 @@ from core.record.model import Record
 
 @dataclass(frozen=True, slots=True)
 class RecordQuery:
-    """Which records of a kind: in these `states` (all without), matching the words of `text`.
+    """Query of the records of a kind: in `states` (empty: all), with the words of `text`.
 
-    `unit` and `ticket` are what they are about, `due_by` the instant by which they are due.
+    `unit` and `ticket` are those they are about, `due_by` is the latest instant at which they are due.
     """
 
     states: tuple[Code, ...] = ()
@@ -26,20 +26,20 @@ class RecordQuery:
 
 
 class StoredRecords(Protocol):
-    """The records of every kind, to be read."""
+    """Records of all kinds, for reading."""
 
     def get(self, kind: Kind, serial: int) -> Record:
         """Return the record of that serial; raise `NotFound`."""
 
     def find(self, kind: Kind, query: RecordQuery) -> Iterator[Record]:
-        """Yield the records that match, the newest first, fetched while they are taken."""
+        """Yield the records that match, the newest first, fetched as they are consumed."""
 
 
 class OpenRecords(StoredRecords, Protocol):
-    """The records of every kind in a unit of work, which writes them."""
+    """Records of all kinds in a unit of work, which writes them."""
 
     def new_serial(self, kind: Kind) -> int:
         """Return the next free serial of the kind."""
 
     def append(self, kind: Kind, record: Record, events: Iterable[Event]) -> None:
-        """Add the events and write the record; raise `ChangedElsewhere` if its version is not the next."""
+        """Add the events and write the record; raise `ChangedElsewhere` for a wrong version."""

@@ -1,4 +1,4 @@
-"""Records that wait for the acting person: shown at sign-in, told when another one comes."""
+"""Records that wait for the acting person: shown at sign-in, announced when one is added."""
 
 from __future__ import annotations
 
@@ -21,11 +21,11 @@ if TYPE_CHECKING:
     from tui.terminal.app import TerminalApp
 
 ASKING = {feature.kind.name: feature for feature in FEATURES if feature.kind.ask}
-"""The kinds whose records each person is to take note of."""
+"""Kinds whose records each person must see, as features by name."""
 
 
 class Waiting:
-    """What the acting person has not seen yet."""
+    """Records that the acting person has not seen yet."""
 
     def __init__(
         self, app: TerminalApp, desk: LiveDesk, identity: Identity, notices: Notices, keys: Keymap
@@ -36,22 +36,22 @@ class Waiting:
         self._notices = notices
         self._keys = keys
         self._known: set[str] = set()
-        """Numbers of what waited when it was last looked for."""
+        """Numbers of the records that waited at the last look."""
 
     async def offer(self) -> None:
-        """Show what waits, over the board alone: it never covers what a person is doing."""
+        """Show the waiting records if the board is in front, so that they never cover an entry."""
         from screens.records.waiting import WaitingScreen  # not for the first frame
 
         try:
             waiting = await self._look()
         except DeskError:
-            return  # the feed says what is wrong with the storage
+            return  # the feed reports problems of the storage
         front = as_shown(self._app.screen)
         if waiting and front and "board" in front.CONTEXTS and not self._identity.locked:
             self._app.push_screen(WaitingScreen(waiting))
 
     async def hear(self, news: News) -> None:
-        """Tell that a record has come which waits for this person."""
+        """Announce new records that wait for the acting person."""
         if self._identity.locked or not any(kind in ASKING for kind, _number in news.streams):
             return
         before, waiting = self._known, await self._look()
@@ -63,7 +63,7 @@ class Waiting:
                 self._notices.tell(told, "warning")
 
     async def _look(self) -> list[Waits]:
-        """Return what waits, the oldest first, and remember it."""
+        """Return the waiting records, the oldest first, and remember them."""
         waiting = await self._desk.ask(_waiting)
         self._known = {one.record.number for one in waiting}
         return waiting

@@ -1,4 +1,4 @@
-"""Commands of every kind of records, made from its description: list, show, new, its acts, undo, export."""
+"""Commands of each kind of records, made from its description: list, show, new, its acts, undo, export."""
 
 import inspect
 from collections.abc import Iterable, Mapping
@@ -21,7 +21,7 @@ from tui.widgets.record_words import cells
 
 Word = inspect.Parameter
 Said = Mapping[str, Any]
-"""The words of a command line by name."""
+"""Words of a command line by name."""
 
 NUMBER = argument("NUMBER", _("Number of the record; the letter may be left out."))
 
@@ -104,7 +104,7 @@ def _exporting(kind: Kind) -> Run:
 
 
 def _command(run: Run, *words: Word) -> Run:
-    """Return a function as the command line reads it, with these words behind its surroundings."""
+    """Return a function in the form of a command, with these words after its context."""
     run.__signature__ = inspect.Signature([_word("here", Here), *words])  # type: ignore[attr-defined]
     return run
 
@@ -139,7 +139,7 @@ def _word_of(question: Question) -> Word:
 
 
 def _read(here: Here, question: Question, said: Any) -> object:
-    """Return the answer to a question, from its word."""
+    """Return the answer to a question from its word."""
     if not said or question.is_flag:
         return said
     if question.is_time:
@@ -148,7 +148,7 @@ def _read(here: Here, question: Question, said: Any) -> object:
 
 
 def _tell(here: Here, kind: Kind, record: Record, *, as_json: bool, briefly: bool = False) -> None:
-    """Print a record as it is after an act: the whole document, one line, or its number alone."""
+    """Print a record after an act: the whole document, one line, or its number alone."""
     if as_json:
         print_json(make_record(here.desk, kind, record.number).document)
     elif briefly:

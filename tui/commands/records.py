@@ -1,4 +1,4 @@
-"""The commands of every kind of records, made from its description."""
+"""Commands of each kind of records, made from its description."""
 
 from collections.abc import Iterator
 
@@ -50,13 +50,13 @@ WAITING = (
     ),
     *(Command(f"waiting.{name}", title, short, moves=True) for name, title, short in _MOVES),
 )
-"""What waits for the person who signs in."""
+"""Commands of the screen with waiting records."""
 
 RECORDS = tuple(command for feature in FEATURES for command in _of(feature))
-"""In the order in which help and the footer list them."""
+"""Commands of the lists of records, in the order of help and footer."""
 
 APP_RECORDS = tuple(
     Command(feature.opens, feature.kind.plural, feature.kind.plural, feature.kind.help)
     for feature in FEATURES
 )
-"""The commands that open their lists, from everywhere."""
+"""Commands that open the lists, on all screens."""

@@ -1,4 +1,4 @@
-"""Records of any kind as papers: the list of a view, one record with its history; their JSON."""
+"""Papers of records of any kind: the list of a view, one record with its history; their JSON."""
 
 from collections.abc import Iterator
 from dataclasses import fields
@@ -14,11 +14,11 @@ from tui.papers.paper import Document, Fields, FormField, Paper, Part, Table, Wo
 from tui.widgets.record_words import sentences, value
 
 INSIDE = ("seq",)
-"""Fields that no document shows."""
+"""Fields left out of documents."""
 AT_THE_END = ("version", "created_at", "created_by", "changed_at", "closed_at")
-"""Fields of every record, which documents show behind those of the kind."""
+"""Fields common to all records, which documents show after those of the kind."""
 WIDE = 60
-"""Characters from which a text is a paragraph of its own."""
+"""Length in characters from which a text gets its own paragraph."""
 
 
 def make_list(desk: Desk, kind: Kind, view: str = "", text: str = "", limit: int | None = None) -> Paper:
@@ -67,7 +67,7 @@ def _parts(card: RecordCard, policy: Policy) -> Iterator[Part]:
 
 
 def document(record: Record, kind: Kind, policy: Policy) -> Document:
-    """Return a record as a JSON object: the fields of its kind, then those of every record."""
+    """Return a record as a JSON object: the fields of its kind, then the common ones."""
     names = [spec.name for spec in fields(record) if spec.name not in (*INSIDE, *AT_THE_END)]
     more = [column.name for column in kind.columns if column.name not in names]
     zone = policy.site.zone

@@ -1,15 +1,15 @@
-"""The thing under the cursor of a screen, as the app asks for it."""
+"""Item under the cursor of a screen, for the app."""
 
 from core.base.dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)
 class Marked:
-    """Thing under the cursor, for the papers and imports that are opened over the screen."""
+    """Item under the cursor of a screen, for papers and imports that are opened from it."""
 
     ticket: str = ""
-    """The number of a ticket."""
+    """Number of a ticket."""
     handover: int | None = None
-    """The id of a signed handover."""
+    """Id of a signed handover."""
     listing: str = ""
-    """The list that an import begins with."""
+    """List that an import begins with."""

@@ -1,4 +1,4 @@
-"""Records in words: values of their fields, sentences of their history, the time of it."""
+"""Texts of records: values of their fields, sentences of their history, times."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import fields
@@ -46,7 +46,7 @@ def cells(record: Record, columns: Sequence[Column], site: Site) -> list[str]:
 
 
 def sentence(event: Event, history: Sequence[Event], site: Site) -> str:
-    """Return what happened, in the operator's language."""
+    """Return the event as a sentence in the operator's language."""
     fact = event.fact
     values = {spec.name: _as_text(shown(getattr(fact, spec.name)), site) for spec in fields(fact)}
     if isinstance(fact, Undone):
@@ -57,7 +57,7 @@ def sentence(event: Event, history: Sequence[Event], site: Site) -> str:
 
 
 def sentences(history: Sequence[Event], site: Site) -> Iterator[tuple[Event, str]]:
-    """Yield the events with what each says; one that was taken back says so."""
+    """Yield the events with their sentences; undone ones are marked."""
     undone = {event.fact.step for event in history if isinstance(event.fact, Undone)}
     for event in history:
         mark = " " + _(N_("[undone]")) if event.step in undone else ""
