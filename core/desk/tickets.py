@@ -1,4 +1,4 @@
-"""Use cases of tickets: logging one, and every act on it."""
+"""Use cases of tickets: logging one, and all acts on it."""
 
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass, replace
@@ -31,7 +31,7 @@ from core.ticket.model import NOBODY, NOTHING_MORE, Ticket
 
 
 class Tickets:
-    """Tickets as the acting person changes them: the line becomes one, acts follow."""
+    """Use cases that log a ticket or change one, for the acting person."""
 
     def __init__(self, session: Session, callers: Callers) -> None:
         self._session = session
@@ -39,14 +39,17 @@ class Tickets:
         self._changes = TicketChanges(session)
 
     def read_line(self, line: str) -> Intake:
-        """What the one-line grammar makes of a line."""
+        """Return the parts of a line by the one-line grammar."""
         with self._session.reading() as look:
             return read_line(
                 line, self._session.listed(look), look.policies.in_force(), self._session.clock()
             )
 
     def log(self, intake: Intake, *, key: str = "") -> Ticket:
-        """Log a ticket, assign it in the same step if somebody is named; the same key logs once (T1–T3)."""
+        """Log a ticket and assign it in the same step if `intake` names an assignee (T1–T3).
+
+        A repeated request `key` logs once.
+        """
         now = self._session.clock()
         with self._session.writing() as work:
             if key and (known := work.tickets.number_for_key(key)):
@@ -56,7 +59,7 @@ class Tickets:
             created = self._created(intake, work, policy, directory, now)
             step = Step(None, self._session.name, now)
             ticket = step.add(created.reported_at, created)
-            # assigned now, not when a backfilled call came in
+            # a call entered later is assigned now, not at the time of the call
             moment = self._changes.moment(work, directory, ticket.logged_at, policy)
             for fact in self._first_facts(intake, ticket, moment):
                 step.add(moment.at, fact)
@@ -65,12 +68,12 @@ class Tickets:
             return change.ticket
 
     def do(self, number: str, act: Act, **stamp: Unpack[Stamp]) -> Ticket:
-        """Do an act on a ticket, in one unit of work (`core.ticket.acts`); raise `DeskError`."""
+        """Do an act on a ticket in one unit of work (`core.ticket.acts`); raise `DeskError`."""
         with self._session.writing() as work:
             return self._changes.do(work, number, act, **stamp)
 
     def attach(self, number: str, intake: Intake, **stamp: Unpack[Stamp]) -> Ticket:
-        """Keep one of many callers with the main ticket, to be told its outcome; no new ticket (§9)."""
+        """Add one of many callers to the main ticket, to be told its outcome; no new ticket (§9)."""
         act = AddContact.of(cleaned(intake.caller), clean(intake.line, LONGEST_LINE))
         return self.do(number, act, **stamp)
 
@@ -114,7 +117,7 @@ class Tickets:
     def _linked(
         self, intake: Intake, work: Writing, category: Category, reported_at: datetime, policy: Policy
     ) -> dict[str, Any]:
-        """What the operator decided about an earlier ticket; counted in this very unit of work (§9)."""
+        """Return the decision about an earlier ticket; repeats are counted in this unit of work (§9)."""
         if intake.repeat_of:
             first, place = self._callers.repeated(work, intake.repeat_of, category, reported_at, policy)
             return {"repeat_of": first, "repeat_no": place}
@@ -125,7 +128,7 @@ class Tickets:
         return {}
 
     def _first_facts(self, intake: Intake, ticket: Ticket, moment: Moment) -> Iterator[Fact]:
-        """Isolated, the site manager told, assigned or answered in the same step."""
+        """Yield the facts of the logging step: isolation, site manager, assignment or answer."""
         yield from found_isolated(intake.measure, clean(intake.measure_by, 300), intake.outcome)
         if intake.manager_told:
             yield from TellManager().facts(ticket, moment)
@@ -137,7 +140,7 @@ class Tickets:
 
 
 def cleaned(record: Any) -> Any:
-    """A record with every text in it cleaned, also in the records it holds."""
+    """Return a record with all its texts cleaned, also in nested records."""
     if record in (NOBODY, NOTHING_MORE):
         return record
     return replace(record, **{f.name: _clean(getattr(record, f.name)) for f in fields(record)})

@@ -1,4 +1,4 @@
-"""A unit of work on a ticket: read it under the lock, decide, append the events, write the snapshot."""
+"""Unit of work on a ticket: read it under the lock, decide, append the events, write the snapshot."""
 
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager, nullcontext
@@ -27,7 +27,7 @@ from core.ticket.ports import Change
 
 
 class Stamp(TypedDict, total=False):
-    """What every act may carry besides its own words."""
+    """Optional details of an act on a ticket: its time, a note, and the version last seen."""
 
     at: datetime | None
     note: str
@@ -35,24 +35,24 @@ class Stamp(TypedDict, total=False):
 
 
 class Within:
-    """A storage that is one open unit of work: many acts, kept or dropped together."""
+    """Storage of one open unit of work, which keeps or drops many acts together."""
 
     def __init__(self, work: Writing) -> None:
         self._work = work
 
     def reading(self) -> AbstractContextManager[Reading]:
-        """The open unit of work."""
+        """Return the open unit of work."""
         return nullcontext(self._work)
 
     def writing(self) -> AbstractContextManager[Writing]:
-        """The open unit of work."""
+        """Return the open unit of work."""
         return nullcontext(self._work)
 
 
 class Step:
-    """One step of a ticket as it grows: its events so far, and the ticket they lead to.
+    """Step of a ticket in progress: its events so far, and the ticket they lead to.
 
-    `history` are the events before it; they are needed where a step is taken back.
+    `history` returns the events before it, which an undo needs.
     """
 
     def __init__(
@@ -65,7 +65,7 @@ class Step:
         self._seq = ticket.seq if ticket else 0
 
     def add(self, at: datetime, fact: Fact) -> Ticket:
-        """Add what happened next and return the ticket after it."""
+        """Add the next fact, which happened at `at`; return the ticket after it."""
         step, actor, now = self._stamp
         self._seq += 1
         event = Event(self._seq, step, at, now, actor, fact)
@@ -77,7 +77,7 @@ class Step:
         return self.ticket
 
     def change(self, policy: Policy) -> Change:
-        """Return the step as the storage keeps it; raise `ValueError` if nothing happened."""
+        """Return the step for the storage; raise `ValueError` if it is empty."""
         if self.ticket is None:
             raise ValueError("a step needs at least one fact")
         self.ticket = stamped(self.ticket, self.events[-1])
@@ -85,7 +85,7 @@ class Step:
 
 
 class _Known:
-    """What the decision of an act looks up, in the unit of work that writes it."""
+    """Facts that the decision of an act looks up, in the unit of work that writes it."""
 
     def __init__(self, session: Session, work: Reading, directory: Directory) -> None:
         self._work = work
@@ -94,15 +94,15 @@ class _Known:
         self.signature = session.name
 
     def ticket(self, number: str) -> Ticket:
-        """Return another ticket as it stands now; raise `NotFound`."""
+        """Return another ticket in its present state; raise `NotFound`."""
         return settle(self._work.tickets.get(full_number(self._work, number, self.now)), self.now)
 
     def history(self, number: str) -> Sequence[Event]:
-        """Return all that happened to a ticket."""
+        """Return all events of a ticket."""
         return self._work.tickets.history(number)
 
     def doubts(self, to: Assignee, at: datetime) -> tuple[str, ...]:
-        """Return what speaks against sending them, as the rules in force have it (R120)."""
+        """Return the doubts about assigning `to`, by the rules in force (R120)."""
         return fitness.asked(self._work, self.directory, to, self._work.policies.in_force(), at)
 
 
@@ -113,7 +113,7 @@ class TicketChanges:
         self._session = session
 
     def do(self, work: Writing, number: str, act: Act, **stamp: Unpack[Stamp]) -> Ticket:
-        """Do an act on a ticket, as a part of `work`, with what it leads to on others."""
+        """Do an act on a ticket within `work`, with its effects on other tickets."""
         now = self._session.clock()
         at = self._session.past(stamp.get("at"), now)
         ticket = work.tickets.get(full_number(work, number, now))
@@ -132,12 +132,12 @@ class TicketChanges:
     def moment(
         self, work: Reading, directory: Directory, at: datetime, policy: Policy, note: str = ""
     ) -> Moment:
-        """Return the moment in which an act of the acting person happened, as a part of `work`."""
+        """Return the circumstances of an act of the acting person, within `work`."""
         known = _Known(self._session, work, directory)
         return Moment(self._session.actor_in(directory), at, policy, known, note)
 
     def _write(self, work: Writing, ticket: Ticket, facts: Facts, at: datetime) -> Ticket:
-        """Write one step; a hold that came to its time before it ends first."""
+        """Write one step; a hold that has come to its time ends before it."""
         number = ticket.number
         step = Step(ticket, self._session.name, self._session.clock(), lambda: work.tickets.history(number))
         takes_back = isinstance(facts[0], Undone)
@@ -171,7 +171,7 @@ def _noted(facts: Facts, note: str) -> Facts:
 
 
 def full_number(look: Reading, number: str, now: datetime) -> str:
-    """The full number that was said: `17` means today's 017."""
+    """Return the full number of a spoken one: `17` means today's 017."""
     said = fold_case(number).strip().lstrip("#")
     if said.isdecimal() and len(said) <= 5:
         site = look.policies.in_force().site
