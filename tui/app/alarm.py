@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from core.base.i18n_marks import N_
 from core.ticket.board import Row
-from tui.app.shown import as_shown
+from tui.app.hosted import hosted
 from tui.i18n import _
 from tui.widgets.clock_text import row_clock, short_number
 
@@ -108,7 +108,7 @@ class Bell:
         """Ring once when the end of the shift approaches, on any screen."""
         said = self._reminder.text()
         if said and self._reminded is False:
-            shown = as_shown(self._window.screen)
+            shown = hosted(self._window.screen)
             if not (shown and SAYING.intersection(shown.CONTEXTS)):
                 self._window.notify(said, severity="warning", markup=False)
             self.ring()

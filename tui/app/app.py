@@ -20,6 +20,7 @@ from screens.board.screen import STYLE as BOARD_STYLE
 from screens.board.screen import BoardScreen
 from tui.app.alarm import Bell
 from tui.app.command_app import CommandApp
+from tui.app.hosted import hosted, hosted_screens
 from tui.app.identity import Identity
 from tui.app.intake_forms import IntakeForms
 from tui.app.live_desk import Glimpse, LiveDesk
@@ -29,7 +30,6 @@ from tui.app.notices import Notices
 from tui.app.preferences import Preferences
 from tui.app.reminder import Reminder
 from tui.app.seat import Seat
-from tui.app.shown import as_shown, on_desk
 from tui.app.steps import Steps
 from tui.app.waiting import Waiting
 from tui.app.workers import starter
@@ -265,14 +265,14 @@ class DeskApp(CommandApp):
         self.alarm.show_title()
 
     def _refresh_screens(self) -> None:
-        for screen in on_desk(self):
+        for screen in hosted_screens(self):
             screen.refresh_data()
 
     def _tick(self) -> None:
         if not self.is_running:
             return  # screens are being taken down
         now = self.now()
-        if shown := as_shown(self.screen):
+        if shown := hosted(self.screen):
             shown.tick(now)
         if self.desk.ready:
             self.phone.tick()

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from textual.binding import Binding, BindingType
 from textual.events import Event, Key
 
+from tui.app.hosted import hosted
 from tui.app.palette import Guide
-from tui.app.shown import as_shown
 from tui.commands.keymap import Keymap
 from tui.commands.keynames import display
 from tui.commands.registry import bindings
@@ -80,7 +80,7 @@ class CommandApp(TerminalApp, inherit_bindings=False):
         if isinstance(self.focused, LineInput):
             self.focused.type_in(character)
             return True
-        shown = as_shown(self.screen)
+        shown = hosted(self.screen)
         return shown is not None and shown.type_ahead(character)
 
     def on_key(self, event: Key) -> None:
@@ -89,5 +89,5 @@ class CommandApp(TerminalApp, inherit_bindings=False):
         Here and not on the screen, because a burst of keys reaches a screen before its first key has opened
         another one.
         """
-        if shown := as_shown(self.screen):
+        if shown := hosted(self.screen):
             shown.say_why(event.key, self.keys)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from tui.app.shown import as_shown
+from tui.app.hosted import hosted
 from tui.app.workers import starter
 from tui.features import FEATURES, Feature
 from tui.widgets.handlers import Handler, Handlers
@@ -52,12 +52,12 @@ class Navigation:
             self._app.push_screen(make())
 
     def _is_in_front(self, *contexts: str) -> bool:
-        shown = as_shown(self._app.screen)
+        shown = hosted(self._app.screen)
         return shown is not None and not set(contexts).isdisjoint(shown.CONTEXTS)
 
     @property
     def _marked(self) -> Marked:
-        shown = as_shown(self._app.screen)
+        shown = hosted(self._app.screen)
         return shown.marked if shown else Marked()
 
     async def _papers(self) -> None:

@@ -14,7 +14,7 @@ from core.base.i18n_marks import N_
 from core.base.text import mask_phone
 from core.phone import rings
 from core.phone.rings import ANSWERED, Ring
-from tui.app.shown import as_shown
+from tui.app.hosted import hosted
 from tui.i18n import _
 
 if TYPE_CHECKING:
@@ -77,7 +77,7 @@ class Telephone:
         said = self._said()
         for place, screen in enumerate(self._app.screen_stack):
             seen = replace(said, missed=()) if place else said
-            shown = as_shown(screen)
+            shown = hosted(screen)
             bar(screen, seen.bare() if shown and shown.BARE_CALLS else seen)
         if not said.taken and all(call.ring.ended_at for call in self._calls.values()):
             self._calls = {}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from core.base.i18n_marks import N_
-from tui.app.shown import on_desk
+from tui.app.hosted import hosted_screens
 from tui.i18n import LANGUAGES, _, language, use_language
 from tui.theme import next_theme
 from tui.widgets.handlers import Handler, Handlers
@@ -39,7 +39,7 @@ class Preferences:
         """Switch all screens to the next language."""
         use_language(LANGUAGES[(LANGUAGES.index(language()) + 1) % len(LANGUAGES)])
         self._keep("language", language())
-        for shown in on_desk(self._app):
+        for shown in hosted_screens(self._app):
             shown.relabel()
         for screen in self._app.screen_stack:
             screen.refresh_bindings()

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from core.base.errors import DeskError
 from core.base.i18n_marks import N_
-from tui.app.shown import as_shown
+from tui.app.hosted import hosted
 from tui.features import FEATURES
 from tui.i18n import _
 
@@ -46,7 +46,7 @@ class Waiting:
             waiting = await self._look()
         except DeskError:
             return  # the feed reports problems of the storage
-        front = as_shown(self._app.screen)
+        front = hosted(self._app.screen)
         if waiting and front and "board" in front.CONTEXTS and not self._identity.locked:
             self._app.push_screen(WaitingScreen(waiting))
 

@@ -156,7 +156,7 @@ class Host(Protocol):
         """Show a short notice; `text` is never markup."""
 
 
-class Shown(Protocol):
+class HostedScreen(Protocol):
     """Screen of the desk as the app sees it."""
 
     @property

@@ -11,14 +11,14 @@ if TYPE_CHECKING:
     from textual.app import App
     from textual.screen import Screen
 
-    from tui.widgets.host import Shown
+    from tui.widgets.host import HostedScreen
 
 
-def as_shown(screen: Screen[Any]) -> Shown | None:
+def hosted(screen: Screen[Any]) -> HostedScreen | None:
     """Return a screen in the app's view; None if it is not one of the desk's."""
     return screen if isinstance(screen, ScreenBase) else None
 
 
-def on_desk(app: App[None]) -> Iterator[Shown]:
+def hosted_screens(app: App[None]) -> Iterator[HostedScreen]:
     """Yield all screens of the desk, the board first."""
     return (screen for screen in app.screen_stack if isinstance(screen, ScreenBase))
