@@ -77,7 +77,7 @@ def draw(look: HandoverReading, watch: Watch, now: datetime) -> HandoverReport:
         previous=_seal_before(look),
         emergencies=tuple(emergencies(passages, watch.emergencies, outlook)),
         equipment=tuple(_equipment(watch, policy)),
-        notes=tuple(_notes(watch)),
+        notes=(*_notes(watch), *_bulletins(look, policy, now)),
         signatures=signatures(watch, now),
     )
 
@@ -233,4 +233,21 @@ def _notes(watch: Watch) -> Iterator[Note]:
     for said in watch.notes:
         yield Note(
             f"note:{said.id}", said.about, said.at, said.by, said.text, red=said.about == "instruction"
+        )
+
+
+def _bulletins(look: HandoverReading, policy: Policy, now: datetime) -> Iterator[Note]:
+    """Yield the current bulletins behind the notes (R137)."""
+    from core.notices.handover import notices  # not for the first frame
+
+    day = site_time(now, policy.site.zone).date()
+    for one, read, staff in notices(look.records, look.people.directory().on(day), day):
+        yield Note(
+            f"bulletin:{one.number}",
+            "bulletin",
+            one.created_at or now,
+            one.author,
+            f"{one.number}  {one.title}",
+            read=read,
+            staff=staff,
         )

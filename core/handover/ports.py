@@ -6,6 +6,7 @@ from core.duty.ports import RosterReading
 from core.events.log import EventLog
 from core.people.ports import PeopleReading
 from core.policy.ports import PoliciesReading
+from core.record.ports import StoredRecords
 from core.ticket.ports import TicketsReading
 
 
@@ -31,3 +32,7 @@ class HandoverReading(Protocol):
     @property
     def policies(self) -> PoliciesReading:
         """Policies."""
+
+    @property
+    def records(self) -> StoredRecords:
+        """Records of every kind."""

@@ -114,7 +114,10 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """Note, instruction or bulletin for the incoming operator."""
+    """Note, instruction or bulletin for the incoming operator.
+
+    A bulletin that is posted is read by `read` of the `staff`; of others both are None.
+    """
 
     id: str
     kind: str
@@ -122,6 +125,8 @@ class Note:
     by: str
     text: str
     red: bool = False
+    read: int | None = None
+    staff: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """Bulletins: notices to the staff, valid from a day until a day, with the names of their readers."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from typing import Annotated
@@ -215,8 +215,3 @@ class Read(Act[Bulletin], about=READ):
 def _check_days(first: date, until: date | None, today: date) -> None:
     if until and until < max(first, today):
         raise InvalidInput(N_("The last day is past, or before the first."), hint=N_("Give a later one."))
-
-
-def readers_among(bulletin: Bulletin, staff: Collection[str]) -> int:
-    """Return the number of `staff` who have read it."""
-    return len({*bulletin.readers} & {*staff})

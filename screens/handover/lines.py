@@ -20,7 +20,7 @@ from tui.widgets.clock_text import countdown, short_number, wall
 from tui.widgets.lines import Line as Text
 from tui.widgets.lines import Piece
 from tui.widgets.row_list import ListRow
-from tui.widgets.sheet_words import FIGURES, GROUPS, what
+from tui.widgets.sheet_words import FIGURES, GROUPS, note_text, what
 
 MARK = 3
 """Cells before a line: `!!` is to be noted, `ok` was, `no` was objected to."""
@@ -217,7 +217,7 @@ def _note(note: Note, view: View, columns: _Columns, width: int) -> list[Piece]:
         (f"{fit(_(NOTE_KINDS.get(note.kind, note.kind)), columns.what)} ", "text"),
         (f"{at} ", "text"),
         (f"{by} ", "muted"),
-        (fit(note.text, max(0, room)), "text"),
+        (fit(note_text(note), max(0, room)), "text"),
     ]
 
 
@@ -248,7 +248,7 @@ def _detail(part: str, one: Thing, view: View, width: int) -> Iterator[Piece]:
         yield from ((text, "text") for text in wrap(one.remark, width, 2))
     else:
         yield f"{_(NOTE_KINDS.get(one.kind, one.kind))}  {one.by}", "strong"
-        yield from ((text, "text") for text in wrap(one.text, width, 3))
+        yield from ((text, "text") for text in wrap(note_text(one), width, 3))
     yield from _said(one, view, width)
 
 

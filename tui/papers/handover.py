@@ -3,9 +3,10 @@
 import re
 from collections.abc import Iterator, Sequence
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from core.duty.shift import Shift
-from core.handover.report import LINES, PARTS, HandoverReport, ReportLine
+from core.handover.report import LINES, PARTS, HandoverReport, Note, ReportLine
 from core.handover.watch import NOTE_KINDS, Said
 from core.policy.model import Policy
 from core.ticket.model import STATE_NAMES, State
@@ -25,7 +26,7 @@ from tui.papers.paper import (
     plain,
 )
 from tui.papers.titles import cut
-from tui.widgets.sheet_words import FIGURES, GROUPS, what
+from tui.widgets.sheet_words import FIGURES, GROUPS, note_text, what
 
 LONGEST = 160
 """Cells of a description that are printed; the ticket has the rest."""
@@ -149,7 +150,8 @@ def _counted(text: str) -> Value:
 def _notes(title: str, report: HandoverReport, _policy: Policy) -> Table:
     heads = ("!", _("Time"), _("Sort"), _("By"), _("Text"))
     rows = [
-        ("!" if one.red else "", one.at, _(NOTE_KINDS[one.kind]), one.by, one.text) for one in report.notes
+        ("!" if one.red else "", one.at, _(NOTE_KINDS[one.kind]), one.by, note_text(one))
+        for one in report.notes
     ]
     return Table(heads, rows, title)
 
@@ -199,4 +201,13 @@ def _document(report: HandoverReport, policy: Policy, seal: str, corrections: Se
     zone = policy.site.zone
     later = [{"at": plain(one.at, zone), "by": one.by, "text": one.text} for one in corrections]
     red = [one.id for one in report.red]
-    return {**plain(report, zone), "red": red, "hash": seal or None, "corrections": later}
+    notes = [_note_document(note, zone) for note in report.notes]
+    return {**plain(report, zone), "notes": notes, "red": red, "hash": seal or None, "corrections": later}
+
+
+def _note_document(note: Note, zone: ZoneInfo) -> Document:
+    """Return a note for programs; only a bulletin says how many have read it."""
+    known: Document = plain(note, zone)
+    return {
+        name: value for name, value in known.items() if value is not None or name not in ("read", "staff")
+    }

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from core.base.i18n_marks import N_
-from core.handover.report import ReportLine
+from core.handover.report import Note, ReportLine
 from core.handover.watch import Watch, sign_from
 from core.policy.model import Policy
 from core.ticket.clocks import CLOCK_NAMES
@@ -96,3 +96,12 @@ def reminder(watch: Watch, policy: Policy, now: datetime, *, mine: bool, key: st
     else:
         words = _(N_("{name} has not handed over; the shift is over by {time}: {key}"))
     return words.format(time=countdown(late), key=key, name=watch.operator)
+
+
+def note_text(note: Note) -> str:
+    """Return a line of part 14; of a bulletin with how many have read it."""
+    if note.read is None:
+        return note.text
+    return _(N_("{text} (read by {count} of {staff})")).format(
+        text=note.text, count=note.read, staff=note.staff
+    )

@@ -8,6 +8,8 @@ from core.base.errors import InvalidInput, NotAllowed
 from core.notices.bulletin import Bulletin
 from core.notices.table import BULLETIN
 from tests.core.office import Office
+from tui.papers.making import make_handover
+from tui.papers.paper import Table
 
 WATER = {"title": "Water", "text": "The water is off on Friday."}
 
@@ -82,3 +84,34 @@ def test_a_withdrawn_one_is_asked_of_nobody(office: Office) -> None:
 def test_the_last_day_is_neither_past_nor_before_the_first(office: Office, days: dict[str, date]) -> None:
     with pytest.raises(InvalidInput, match="last day"):
         office.desk("陈静").records.new(BULLETIN, {**WATER, **days})
+
+
+def test_the_handover_says_how_many_have_read_it(office: Office) -> None:
+    chen, anna = office.desk("陈静"), office.desk("Anna")
+    chen.records.new(BULLETIN, WATER)
+    chen.records.new(BULLETIN, {**WATER, "until": date(2026, 3, 10)})
+    chen.records.new(BULLETIN, {**WATER, "from_day": date(2026, 3, 12)})
+    chen.records.act(BULLETIN, "B-1", "read", {"person": "guest"})
+    anna.records.act(BULLETIN, "B-1", "read", {})
+    anna.handover.begin_watch()
+    anna.handover.write_note("keys in the drawer", "note")
+    notes = anna.handover.sheet().notes
+    assert [(note.id, note.text, note.by, note.read, note.staff) for note in notes[1:]] == [
+        ("bulletin:B-1", "B-1  Water", "陈静", 2, 3),
+        ("bulletin:B-2", "B-2  Water", "陈静", 1, 3),
+    ]
+    assert (notes[0].kind, notes[0].read, notes[0].red) == ("note", None, False)
+
+
+def test_the_handover_for_programs_has_it_too(office: Office) -> None:
+    anna = office.desk("Anna")
+    office.desk("陈静").records.new(BULLETIN, WATER)
+    anna.handover.begin_watch()
+    anna.handover.write_note("keys in the drawer", "note")
+    paper = make_handover(anna)
+    note, bulletin = paper.document["notes"]
+    assert (bulletin["read"], bulletin["staff"]) == (1, 3)
+    assert not {"read", "staff"} & {*note}
+    assert "B-1  Water (read by 1 of 3)" in [
+        cell for part in paper.parts if isinstance(part, Table) for row in part.rows for cell in row
+    ]
