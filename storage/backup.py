@@ -17,7 +17,7 @@ from sqlalchemy import Connection, insert
 
 from core.base.errors import DeskError, InvalidInput, NotFound, Unavailable
 from core.base.i18n_marks import N_
-from storage import doctor, schema, sqlite, tables
+from storage import doctor, schema, snapshots, sqlite, tables
 from storage.database_errors import readable
 from storage.engine import Database, open_engine
 from storage.tickets import BATCH
@@ -108,7 +108,7 @@ def _copy_rows(source: Connection, target: Connection) -> None:
     for table in (tables.policy, tables.meta):
         target.execute(table.delete())
     for table in tables.metadata.sorted_tables:
-        rows = doctor.rows_of(source, table)
+        rows = snapshots.rows_of(source, table)
         while batch := list(islice(rows, BATCH)):
             target.execute(insert(table), batch)
 

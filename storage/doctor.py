@@ -1,13 +1,10 @@
 """Examination of the database: the chain of events, the snapshots, the watches and their reports."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import field
-from itertools import groupby, pairwise
-from math import inf
-from operator import itemgetter
-from typing import Any
+from itertools import pairwise
 
-from sqlalchemy import Connection, Table, bindparam, exists, select, text
+from sqlalchemy import Connection, bindparam, exists, select, text
 
 from core.base.dataclass import dataclass
 from core.base.errors import filled
@@ -18,25 +15,25 @@ from core.events.stream import Entry, Event
 from core.handover.facts import HandedOver, WatchBegan
 from core.handover.report import seal_of, thaw
 from core.policy.model import Policy
-from core.record.act import fold as fold_record
-from core.record.kind import Kind
-from core.ticket.board import row_of
 from core.ticket.fold import fold
-from core.ticket.model import Ticket
 from core.ticket.numbers import KIND, number_of
 from storage import tables
-from storage.codec import START, digest_of, event_from, hash_of, ticket_from
+from storage.codec import START, digest_of, event_from, hash_of
 from storage.database_errors import readable
 from storage.engine import Database
 from storage.event_log import SqlEventLog
-from storage.records import differences as differences_of_record
-from storage.rows import micros_or_none, values_of
 from storage.schema import without_limits
-from storage.tickets import BATCH
-from storage.transaction import Memory
-from storage.unit_of_work import SqlReading
+from storage.snapshots import (
+    Row,
+    differences,
+    is_erased,
+    is_numbered,
+    policies_of,
+    rows_of,
+    with_histories,
+    wrong_in_record,
+)
 
-Row = Mapping[str, Any]
 _e = tables.event.c
 
 
@@ -98,13 +95,6 @@ def _of_event(message: str, row: Row) -> Finding:
     return Finding(message, {"place": row["id"], "number": name})
 
 
-def rows_of(connection: Connection, table: Table) -> Iterator[dict[str, Any]]:
-    """Return the rows of a table by its key, read a batch at a time."""
-    keys = tuple(table.primary_key)
-    found = connection.execute(select(table).order_by(*keys), execution_options={"yield_per": BATCH})
-    return (dict(row) for row in found.mappings())
-
-
 def broken_tickets(connection: Connection) -> Iterator[Finding]:
     """Yield the tickets that differ from the sum of their events."""
     policies = policies_of(connection)
@@ -117,72 +107,16 @@ def broken_tickets(connection: Connection) -> Iterator[Finding]:
             yield _of_ticket(N_("Ticket {number} has no events."), ident)
 
 
-def policies_of(connection: Connection) -> dict[int, Policy]:
-    """Return the policies by their version."""
-    return {policy.version: policy for policy in SqlReading(connection, Memory()).policies.all()}
-
-
-def with_histories(connection: Connection) -> Iterator[tuple[int, Row | None, list[Row]]]:
-    """Yield for each ticket its row number, its row (None without one) and the rows of its events."""
-    histories = groupby(_events_by_ticket(connection), key=itemgetter("number"))
-    ident, history = next(histories, _NO_MORE)
-    for row in rows_of(connection, tables.ticket):
-        while ident < row["id"]:
-            yield int(ident), None, list(history)
-            ident, history = next(histories, _NO_MORE)
-        if ident == row["id"]:
-            yield row["id"], row, list(history)
-            ident, history = next(histories, _NO_MORE)
-        else:
-            yield row["id"], row, []
-    while ident != inf:
-        yield int(ident), None, list(history)
-        ident, history = next(histories, _NO_MORE)
-
-
-_NO_MORE: tuple[float, Iterator[Row]] = (inf, iter(()))
-
-
-def _events_by_ticket(connection: Connection) -> Iterator[dict[str, Any]]:
-    wanted = select(tables.event).where(_e.kind == KIND).order_by(_e.number, _e.kind, _e.seq)
-    found = connection.execute(wanted, execution_options={"yield_per": BATCH})
-    return (dict(row) for row in found.mappings())
-
-
-def is_whole(history: Sequence[Row]) -> bool:
-    """Return True if no event is missing or erased, so that the events determine the snapshot."""
-    return bool(history) and _is_numbered(history) and not _is_erased(history)
-
-
-def _is_numbered(history: Sequence[Row]) -> bool:
-    return [event["seq"] for event in history] == list(range(1, len(history) + 1))
-
-
-def _is_erased(history: Sequence[Row]) -> bool:
-    return any(event["digest"] and not event["personal"] for event in history)
-
-
 def _broken_ticket(row: Row, history: list[Row], policies: Mapping[int, Policy]) -> Iterator[Finding]:
-    if not _is_numbered(history):
+    if not is_numbered(history):
         yield _of_ticket(N_("The events of ticket {number} are not numbered one by one."), row["id"])
         return
-    if _is_erased(history):
+    if is_erased(history):
         return
     ticket = fold(event_from(event) for event in history)
     wrong = sorted(differences(ticket, row, policies))
     if wrong:
         yield _of_ticket(N_("Ticket {number} differs from its events in: {fields}."), row["id"], wrong)
-
-
-def differences(ticket: Ticket, row: Row, policies: Mapping[int, Policy]) -> set[str]:
-    """Return the names of the fields in which snapshot or board row differ from the ticket."""
-    kept = ticket_from(row["body"])
-    fields = {name for name in Ticket.__slots__ if getattr(kept, name) != getattr(ticket, name)}
-    if ticket.policy not in policies:
-        return fields | {"policy"}
-    line = values_of(row_of(ticket, policies[ticket.policy]))
-    line |= {"operator": ticket.operator, "closed_at": micros_or_none(ticket.closed_at)}
-    return fields | {name for name, value in line.items() if row[name] != value}
 
 
 def _of_ticket(message: str, ident: int, fields: Iterable[str] = ()) -> Finding:
@@ -252,23 +186,6 @@ _WITHOUT_RECORD = (
     )
     .order_by(_e.kind, _e.number)
 )
-_OF_RECORD = (
-    select(tables.event)
-    .where(_e.kind == bindparam("kind"), _e.number == bindparam("number"))
-    .order_by(_e.seq)
-)
-
-
-def wrong_in_record(connection: Connection, kind: Kind, row: Row) -> set[str]:
-    """Return the fields in which a record differs from its events; `events` where these are incomplete."""
-    name = {"kind": row["kind"], "number": row["number"]}
-    history = [dict(event) for event in connection.execute(_OF_RECORD, name).mappings()]
-    if not history or not _is_numbered(history):
-        return {"events"}
-    if _is_erased(history):
-        return set()
-    assert kind.model  # loads the facts that the events are made of
-    return differences_of_record(kind, fold_record(kind, row["number"], map(event_from, history)), row)
 
 
 def _of_record(message: str, row: Row, fields: Iterable[str] = ()) -> Finding:

@@ -3,21 +3,14 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import astuple, fields
 from datetime import datetime
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from core.base.clock import from_micros, to_micros
-from core.base.errors import NotFound, Unavailable
+from core.base.errors import NotFound
 from core.base.i18n_marks import N_
-from core.phone.rings import Ring, Switchboard
-from storage import sqlite
-
-if TYPE_CHECKING:
-    pass
+from core.phone.rings import Ring
 
 _NAMES = [field.name for field in fields(Ring)]
 _INSTANTS = ("at", "claimed_at", "ended_at")
@@ -66,60 +59,6 @@ class Rings:
         cursor = self._driver.cursor()
         cursor.execute(statement.replace("?", self._place), values)
         return cursor
-
-
-@contextmanager
-def switchboard(url: str) -> Iterator[Switchboard]:
-    """Provide the calls of an existing database; they are saved at the end unless the block raises.
-
-    Raises `Unavailable`, also for a missing file: announcing a call does not set up a centre.
-    """
-    file = sqlite.file_of(url)
-    if file and not file.is_file():
-        raise Unavailable(N_("{place} is not there."), hint=N_("Name the desk's database."), place=file)
-    if file and _is_current(file):
-        with _in_file(file) as rings:
-            yield rings
-        return
-    from storage.store import SqlStore  # a server, or a file that has to be migrated
-
-    store = SqlStore(url)
-    try:
-        with store.writing() as work:
-            yield work.phone
-    finally:
-        store.close()
-
-
-def _is_current(file: Path) -> bool:
-    with _readable(file):
-        connection = sqlite.connect(file)
-        try:
-            return sqlite.schema_of(connection, file) == sqlite.SCHEMA
-        finally:
-            connection.close()
-
-
-@contextmanager
-def _in_file(file: Path) -> Iterator[Rings]:
-    with _readable(file):
-        connection = sqlite.connect(file)
-        try:
-            connection.execute("BEGIN IMMEDIATE")
-            yield Rings(connection)
-            connection.execute("COMMIT")
-        finally:
-            connection.close()
-
-
-@contextmanager
-def _readable(file: Path) -> Iterator[None]:
-    try:
-        yield
-    except sqlite.driver().Error as error:
-        from storage.database_errors import unavailable  # loads SQLAlchemy, only for a refusal
-
-        raise unavailable(error, str(file)) from error
 
 
 def _ring(row: Any) -> Ring:

@@ -10,7 +10,8 @@ from core.ticket.fold import fold
 from core.ticket.model import Ticket
 from storage import tables
 from storage.codec import event_from
-from storage.doctor import (
+from storage.progress import Progress
+from storage.snapshots import (
     Row,
     differences,
     is_whole,
@@ -19,7 +20,6 @@ from storage.doctor import (
     with_histories,
     wrong_in_record,
 )
-from storage.progress import Progress
 from storage.tickets import BATCH
 from storage.transaction import Memory
 from storage.unit_of_work import SqlWriting

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 from core.base.text import mask_phone
 from core.phone.rings import Ring, announce, end
-from storage.phone import switchboard
+from storage.switchboard import switchboard
 from tui.cli.printing import print_json, say
 from tui.cli.words import AsJson, argument, flag, option
 from tui.i18n import _
