@@ -58,7 +58,7 @@ class Bulletin(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Posted(RecordFact[Bulletin], of="bulletin"):
-    """Fact that a bulletin was posted."""
+    """Posting of a bulletin."""
 
     title: str = personal()
     text: str = personal()
@@ -82,7 +82,7 @@ class Posted(RecordFact[Bulletin], of="bulletin"):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Amended(RecordFact[Bulletin], of="bulletin"):
-    """Fact that its text or its days were changed."""
+    """Change of its text or its days."""
 
     title: str = personal()
     text: str = personal()
@@ -106,7 +106,7 @@ class Amended(RecordFact[Bulletin], of="bulletin"):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Withdrawn(RecordFact[Bulletin], of="bulletin"):
-    """Fact that it was withdrawn."""
+    """Withdrawal of a bulletin."""
 
     reason: str = personal()
 
@@ -119,7 +119,7 @@ class Withdrawn(RecordFact[Bulletin], of="bulletin"):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BulletinRead(RecordFact[Bulletin], of="bulletin"):
-    """Fact that a person has read it."""
+    """Confirmation that a person has read it."""
 
     person: str = personal()
 
@@ -136,7 +136,7 @@ Until = Annotated[date | None, Asked(N_("Last day"), N_("Last day on which it ap
 
 @dataclass(frozen=True, slots=True)
 class Post(Act[Bulletin], about=POST):
-    """Act of posting a bulletin."""
+    """Act that posts a bulletin."""
 
     title: Annotated[str, Asked(N_("Title"), N_("What it is about."), longest=LONGEST_TITLE)]
     text: Annotated[str, Asked(N_("Text"), N_("What the staff are to know."))]
@@ -144,7 +144,7 @@ class Post(Act[Bulletin], about=POST):
     until: Until = None
 
     def decide(self, record: Bulletin, moment: Moment) -> Facts:
-        """Return the fact that it was posted; raise `InvalidInput` for days in the past."""
+        """Return the posting; raise `InvalidInput` for days in the past."""
         first = self.from_day or moment.today
         _check_days(first, self.until, moment.today)
         return [Posted(title=self.title, text=self.text, from_day=first, until=self.until)]
@@ -152,7 +152,7 @@ class Post(Act[Bulletin], about=POST):
 
 @dataclass(frozen=True, slots=True)
 class Amend(Act[Bulletin], about=AMEND):
-    """Act of changing its text or its days; an empty answer leaves the value."""
+    """Act that changes its text or its days; an empty answer leaves the value."""
 
     title: Annotated[str, Asked(N_("Title"), N_("What it is about."), longest=LONGEST_TITLE)] = ""
     text: Annotated[str, Asked(N_("Text"), N_("What the staff are to know."))] = ""
@@ -167,7 +167,7 @@ class Amend(Act[Bulletin], about=AMEND):
         return {"title": record.title, "text": record.text, **said}
 
     def decide(self, record: Bulletin, moment: Moment) -> Facts:
-        """Return the fact of the change; raise `NotAllowed` without one."""
+        """Return the change; raise `NotAllowed` without one."""
         first, until = self.from_day or record.from_day or moment.today, self.until or record.until
         if until != record.until or first != record.from_day:
             _check_days(first, until, moment.today)
@@ -183,25 +183,25 @@ class Amend(Act[Bulletin], about=AMEND):
 
 @dataclass(frozen=True, slots=True)
 class Withdraw(Act[Bulletin], about=WITHDRAW):
-    """Act of withdrawing it."""
+    """Act that withdraws it."""
 
     reason: Annotated[str, Asked(N_("Reason"), N_("Why."))]
 
     def decide(self, record: Bulletin, moment: Moment) -> Facts:
-        """Return the fact that it was withdrawn."""
+        """Return the withdrawal."""
         return [Withdrawn(reason=self.reason)]
 
 
 @dataclass(frozen=True, slots=True)
 class Read(Act[Bulletin], about=READ):
-    """Act of confirming that a person has read it."""
+    """Act that records that a person has read it."""
 
     person: Annotated[
         str, Asked(help=N_("Person who has read it, if not you."), metavar="PERSON", among=Among.STAFF)
     ] = ""
 
     def decide(self, record: Bulletin, moment: Moment) -> Facts:
-        """Return the fact with the reader; raise `NotAllowed` if they have confirmed it before."""
+        """Return the confirmation; raise `NotAllowed` if it was given before."""
         reader = moment.signature
         if self.person:
             self.require("read_for", moment.actor)

@@ -69,7 +69,7 @@ class Act(Generic[R]):
 
     @classmethod
     def lacks(cls, record: R, moment: Moment) -> NotAllowed | None:
-        """Return the refusal if `record` lacks something other than a fitting state for the act, or None."""
+        """Return the refusal if `record` lacks something for the act, apart from its state, or None."""
         return None
 
     def decide(self, record: R, moment: Moment) -> Facts:

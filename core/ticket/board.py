@@ -1,7 +1,7 @@
-"""The board: which tickets an operator sees, in which order, and what each line says.
+"""Board rows: their content, and the instants that decide their order.
 
 The order depends on the time, so a ticket stores the instants that decide it; the board is then
-sorted by comparing them with now, here and in the database alike.
+sorted by comparing them with now, both here and in the database.
 """
 
 from datetime import UTC, datetime
@@ -16,7 +16,7 @@ from core.ticket.ladder import plan
 from core.ticket.model import State, Ticket
 
 NEVER = datetime(9999, 1, 1, tzinfo=UTC)
-"""Stands for “no such instant”, so that instants always compare."""
+"""Instant that means “never”, so that instants can always be compared."""
 
 VIEWS = {
     "open": N_("open"),
@@ -29,15 +29,15 @@ VIEWS = {
     "closed": N_("closed"),
     "all": N_("all"),
 }
-"""The ways to look at the tickets; a view is a filter, never another order."""
+"""Views of the tickets; a view is a filter and does not change the order."""
 
 
 @dataclass(frozen=True, slots=True)
 class Marks:
-    """The instants that decide a ticket's place: it moves up as each of them passes.
+    """Instants that decide a ticket's place: it moves up as each of them passes.
 
     `due_at` and `clock` belong to the clock that is due first, `warn_at` is the first warning,
-    `tell_at` the first escalation to be told; `NEVER` where there is none.
+    `tell_at` the first escalation to be told; `NEVER` if there is none.
     """
 
     emergency: bool
@@ -49,7 +49,7 @@ class Marks:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One line of the board."""
+    """Line of the board."""
 
     number: str
     state: State
@@ -68,7 +68,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """The figures in the header."""
+    """Figures of the header."""
 
     open: int
     risk: int
@@ -78,9 +78,9 @@ class Counts:
 
 
 def marks_of(ticket: Ticket, policy: Policy) -> Marks:
-    """The instants that decide the ticket's place from now on, whatever the time is.
+    """Return the instants that decide the ticket's board position, independent of the current time.
 
-    Seen from the end of time, when every hold is over, every clock that will run runs.
+    They are computed for the end of time, when all holds have ended and all clocks run.
     """
     category = policy.category(ticket.category)
     ticket = settle(ticket, NEVER)
@@ -100,7 +100,7 @@ def marks_of(ticket: Ticket, policy: Policy) -> Marks:
 
 
 def rank(marks: Marks, now: datetime) -> int:
-    """0 breached emergency, 1 running emergency, 2 to be told, 3 breached, 4 amber, 5 the rest (§4)."""
+    """Return 0 breached emergency, 1 running one, 2 to be told, 3 breached, 4 amber or 5 the rest (§4)."""
     if marks.emergency:
         return 0 if marks.due_at < now else 1
     if marks.tell_at <= now:
@@ -111,14 +111,14 @@ def rank(marks: Marks, now: datetime) -> int:
 
 
 def order_key(row: Row, now: datetime) -> tuple[int, datetime, int, str]:
-    """The total and stable order of the board; where no clock runs, the newest report comes first."""
+    """Return the key of the board's total and stable order; without a clock the newest report is first."""
     reported = to_micros(row.reported_at)
     due_at = row.marks.due_at
     return rank(row.marks, now), due_at, -reported if due_at == NEVER else reported, row.number
 
 
 def level(marks: Marks, now: datetime) -> str:
-    """How a line looks: breached, amber, running, or done where no clock runs."""
+    """Return the level of a row: breached, amber, running, or done without a running clock."""
     if marks.due_at == NEVER:
         return "done"
     if marks.due_at < now:
@@ -127,7 +127,7 @@ def level(marks: Marks, now: datetime) -> str:
 
 
 def row_of(ticket: Ticket, policy: Policy) -> Row:
-    """The board line of a ticket."""
+    """Return the board row of a ticket."""
     return Row(
         number=ticket.number,
         state=ticket.state,

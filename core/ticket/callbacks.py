@@ -1,4 +1,4 @@
-"""The callback loop: who must be rung back, by when, and what an answer leads to (§6)."""
+"""Rules of callbacks: which are owed, their deadlines, and when a customer is unreachable (§6)."""
 
 from datetime import datetime, time, timedelta
 from hashlib import sha256
@@ -11,7 +11,7 @@ from core.ticket.model import Attempt, Callback, Ticket
 
 
 class Result(Code):
-    """Every way a callback can be recorded: a grade first, else why there is none."""
+    """Results of a callback: grades first, then reasons for none."""
 
     VERY_SATISFIED = "very_satisfied", N_("very satisfied")
     SATISFIED = "satisfied", N_("satisfied")
@@ -37,19 +37,19 @@ REWORK_REASONS = (
     N_("not handled"),
     N_("other"),
 )
-"""Why a customer is not satisfied (§6)."""
+"""Reasons of dissatisfied customers (§6)."""
 
 OPENING_GRACE = timedelta(minutes=60)
-"""A call that cannot be made in its period is due this long after the next opening."""
+"""Time after the next opening at which a call is due that cannot be made in its period."""
 
 LONGEST_POSTPONEMENT = timedelta(hours=24)
 
 
 def rule_for(ticket: Ticket, category: Category) -> str:
-    """The callback rule that applies: all, verify or none (sampling already decided).
+    """Return the callback rule that applies: all, verify or none (sampling already decided).
 
-    A customer who is waiting is always rung where the staff would verify; a matter that staff
-    found is verified on the spot unless the category asks for nothing.
+    A waiting customer is always called, also where the category only asks to verify; a matter that the
+    staff found is verified on the spot, unless the category asks for no callback.
     """
     rule = category.callback
     if rule == "none":
@@ -62,12 +62,12 @@ def rule_for(ticket: Ticket, category: Category) -> str:
 
 
 def sampled(number: str, percent: int) -> bool:
-    """Whether the ticket of that number is in the sample: stable, so nobody can choose easy customers."""
+    """Return True if the ticket is in the sample; it is stable, so that no one chooses easy customers."""
     return int(sha256(number.encode()).hexdigest()[:8], 16) % 100 < percent
 
 
 def due_at(handled_at: datetime, hours: int, site: Site) -> datetime:
-    """By when to ring back: `hours` later, pulled back into calling hours (C04)."""
+    """Return the callback deadline: `hours` after the work, moved into calling hours (C04)."""
     opens, closes = wall_time(site.call_from), wall_time(site.call_to)
     local = site_time(handled_at + timedelta(hours=hours), site.zone)
     due = local
@@ -81,14 +81,14 @@ def due_at(handled_at: datetime, hours: int, site: Site) -> datetime:
 
 
 def next_opening(after: datetime, opens: time, site: Site) -> datetime:
-    """The first instant later than `after` at which the site's clocks show `opens`."""
+    """Return the first instant after `after` at which the site's clocks show `opens`."""
     day = site_time(after, site.zone).date()
     today = at_site(day, opens, site.zone)
     return today if today > after else at_site(day + timedelta(days=1), opens, site.zone)
 
 
 def earliest(now: datetime, site: Site) -> datetime:
-    """The first instant from `now` on at which a customer may be phoned."""
+    """Return the first instant from `now` on at which a customer may be phoned."""
     opens, closes = wall_time(site.call_from), wall_time(site.call_to)
     if opens <= site_time(now, site.zone).time() <= closes:
         return now
@@ -96,7 +96,7 @@ def earliest(now: datetime, site: Site) -> datetime:
 
 
 def tried_enough(callback: Callback, most: int, site: Site) -> bool:
-    """Whether the customer counts as unreachable: `most` tries in at least two different half-days."""
+    """Return True if the customer counts as unreachable: `most` attempts in at least two half-days."""
     missed = [a for a in callback.attempts if a.result == "no_answer"]
     return len(missed) >= most and len({_half_day(a, site) for a in missed}) >= 2
 

@@ -1,4 +1,4 @@
-"""The clocks of a ticket: what is promised by when, and how it stands (§4).
+"""Clocks of a ticket: deadlines and their states (§4).
 
 A clock is computed on read; only arrivals, assignments and other human acts are stored.
 """
@@ -14,7 +14,7 @@ from core.ticket.ladder import Rung, arrival_due, arrive_by, category_of, due_ti
 from core.ticket.model import Booking, Pause, Round, State, Ticket
 
 LADDER_WARNING = timedelta(hours=4)
-"""Day ladders and callbacks turn amber this long before they are due (§4)."""
+"""Time before their deadline at which day ladders and callbacks turn amber (§4)."""
 
 CLOCK_NAMES = {
     "logging": N_("logging"),
@@ -28,15 +28,15 @@ CLOCK_NAMES = {
     "external": N_("12345"),
 }
 EXTERNAL_WARNING = timedelta(days=1)
-"""An answer owed to the hotline of the city turns amber this long before its date (§4)."""
+"""Time before its date at which an answer to the hotline of the city turns amber (§4)."""
 
 LIVE = ("running", "amber", "breached")
-"""The states of a clock that still asks for something."""
+"""States of a clock that still needs action."""
 
 
 @dataclass(frozen=True, slots=True)
 class Timer:
-    """One clock of one round.
+    """Clock of one round.
 
     `state` is running, amber, breached, met, missed, paused or cancelled; meeting it exactly at
     `due_at` is in time.
@@ -53,7 +53,7 @@ class Timer:
 
 @dataclass(frozen=True, slots=True)
 class Promise:
-    """What a category promises for a report: the times to say aloud; None = no such clock."""
+    """Deadlines that a category promises for a report, to be said aloud; None without such a clock."""
 
     dispatch_by: datetime | None
     warn_at: datetime | None
@@ -65,7 +65,7 @@ class Promise:
 def promise(
     category: Category, policy: Policy, reported_at: datetime, appointment: datetime | None = None
 ) -> Promise:
-    """The deadlines of a matter reported then, for which nobody has done anything yet."""
+    """Return the deadlines of a matter reported then, before any act on it."""
     booking = Booking(appointment, reported_at) if appointment else None
     pauses = (Pause(reported_at, appointment),) if appointment else ()
     on_site_by = arrive_by(category, reported_at, booking)
@@ -90,14 +90,14 @@ def _after(start: datetime, count: int) -> datetime | None:
 
 
 def _arrival_warning(category: Category, reported_at: datetime, booking: Booking | None) -> datetime | None:
-    """Amber: at the agreed time itself, or `warn_min` after the report."""
+    """Return the start of amber: the agreed time itself, or `warn_min` after the report."""
     return booking.at if booking else _after(reported_at, category.warn_min)
 
 
 def timers(ticket: Ticket, policy: Policy, now: datetime, rungs: Sequence[Rung] | None = None) -> list[Timer]:
-    """Every clock of the ticket with its state at `now`, in order of round and due time.
+    """Return the clocks of the ticket with their states at `now`, in order of round and due time.
 
-    Whoever has the ticket's `plan` already gives its `rungs`, so that they are not counted twice.
+    `rungs` are those of the ticket's `plan`, if known, so that they are not computed twice.
     """
     found = [*_report_timers(ticket, policy, now)]
     for turn in ticket.rounds:
@@ -106,7 +106,7 @@ def timers(ticket: Ticket, policy: Policy, now: datetime, rungs: Sequence[Rung] 
 
 
 def _report_timers(ticket: Ticket, policy: Policy, now: datetime) -> Iterator[Timer]:
-    """The clocks that run once, from the report."""
+    """Yield the clocks that run once, from the report."""
     start = ticket.reported_at
     category = category_of(ticket.rounds[0], ticket, policy)
     if ticket.answered_at:
@@ -162,7 +162,7 @@ def _arrival_timers(
         yield _timer("arrival", 1, start, warn, promised, None, now, booking.booked_at)
     met = turn.arrived_at
     if booking and met and met < booking.booked_at:
-        # somebody was there before the booking: that visit met the first promise
+        # a visit before the booking met the first promise
         due, booking = promised, None
     warn = _arrival_warning(category, start, booking)
     yield _timer("arrival", turn.number, booking.booked_at if booking else start, warn, due, met, now, ended)
@@ -171,7 +171,7 @@ def _arrival_timers(
 def _ladder_timer(
     ticket: Ticket, turn: Round, rungs: Sequence[Rung], now: datetime, ended: datetime | None
 ) -> Timer | None:
-    """The handling clock: due at the round's first rung that asks for the work to be done."""
+    """Return the handling clock, due at the round's first rung that requires the work to be done."""
     dues = [rung.due_at for rung in rungs if rung.round == turn.number and rung.condition == "not_done"]
     if not dues:
         return None
@@ -204,7 +204,7 @@ def _timer(
     now: datetime,
     ended: datetime | None = None,
 ) -> Timer:
-    """A timer with its state; `ended` is when the need for it ceased without its being met."""
+    """Return a clock with its state; `ended` is the instant at which it was not needed any more."""
     if met is not None:
         state = "met" if met <= due else "missed"
     elif ended is not None:
@@ -219,14 +219,14 @@ def _timer(
 def live_timers(
     ticket: Ticket, policy: Policy, now: datetime, rungs: Sequence[Rung] | None = None
 ) -> list[Timer]:
-    """The clocks that still ask for something; `rungs` as for `timers`."""
+    """Return the timers that still need action; `rungs` as in `timers`."""
     if ticket.state in (State.VOID, State.MERGED, State.CLOSED):
         return []
     return [timer for timer in timers(ticket, policy, now, rungs) if timer.state in LIVE]
 
 
 def rule_of(timer: Timer, category: Category) -> tuple[str, dict[str, int]]:
-    """The rule behind a deadline, as a template and its values (§1: every deadline names its rule)."""
+    """Return the rule behind a deadline, as a template and its values (§1: each deadline names its rule)."""
     if timer.name == "ladder":
         return (N_("S1: in two days") if category.ladder == "two_day" else N_("S1: the same day")), {}
     template, field = _RULES[timer.name]

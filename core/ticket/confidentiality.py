@@ -1,6 +1,6 @@
-"""Whose name an operator does not see: that of a caller who wished it to stay confidential (§18).
+"""Confidentiality filter: hides the name of a confidential caller from operators (§18).
 
-Every card is made through these functions, so that no screen, page or document can forget it.
+All cards are made through these functions, so that no screen, page or document can forget it.
 """
 
 from dataclasses import replace
@@ -15,16 +15,16 @@ from core.ticket.model import Caller, Ticket
 
 
 def discreet(ticket: Ticket, actor: Actor) -> Ticket:
-    """The ticket as `actor` may see it; the name of a confidential caller is for supervisors and up."""
+    """Return the ticket as `actor` may see it; confidential names are for supervisors and above."""
     if actor.may("supervisor") or not any(c.confidential for c in (ticket.caller, *ticket.contacts)):
         return ticket
     return replace(ticket, caller=_unnamed(ticket.caller), contacts=tuple(map(_unnamed, ticket.contacts)))
 
 
 def discreet_event(event: Event, actor: Actor, ticket: Ticket) -> Event:
-    """The event of `ticket`, itself with all names, as `actor` may see it.
+    """Return the event of `ticket`, which has all names, as `actor` may see it.
 
-    The line as it was typed may hold the name of a confidential caller as well; so may who asked again.
+    The typed line and the name of an urging person may also contain the name of a confidential caller.
     """
     if actor.may("supervisor"):
         return event

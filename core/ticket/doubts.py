@@ -1,4 +1,4 @@
-"""Doubts about an assignee: what they are called, and which of them need a reason (R120)."""
+"""Doubts about an assignee: their names, and which of them need a reason (R120)."""
 
 from collections.abc import Sequence
 
@@ -14,23 +14,23 @@ DOUBTS = {
     "unskilled": N_("another trade"),
     "elsewhere": N_("another area"),
 }
-"""What can stand against sending somebody, the gravest first."""
+"""Doubts about an assignment, the gravest first."""
 
 
 ASKED = ("unregistered", "expired", "off_duty", "over_cap", "busy")
-"""Doubts that need a reason, at the write; the others are only shown."""
+"""Doubts that need a reason to be written; the others are only shown."""
 
 
 FAILED = ("unregistered", "expired")
-"""Whoever is sent with one of these renders a service that counts as failed (S2, R120)."""
+"""Doubts that make the service count as failed if the person is assigned (S2, R120)."""
 
 
 REASONS = (N_("nobody else is there"), N_("the nearest one"), N_("asked for by the customer"))
-"""The usual reasons, in the order of their keys."""
+"""Usual reasons, in the order of their keys."""
 
 
 class NeedsReason(InvalidInput):
-    """Somebody may be sent in spite of `doubts`, if a reason is given."""
+    """Refusal of an assignment with `doubts`, which a reason would allow."""
 
     def __init__(self, who: str, doubts: Sequence[str]) -> None:
         super().__init__(
@@ -44,6 +44,6 @@ class NeedsReason(InvalidInput):
 
 
 def check(who: str, found: Sequence[str], reason: str, *, emergency: bool) -> None:
-    """Raise `NeedsReason` where somebody doubtful is sent without one; an emergency never waits for it."""
+    """Raise `NeedsReason` if a person with doubts is assigned without a reason; emergencies are exempt."""
     if found and not reason and not emergency:
         raise NeedsReason(who, found)

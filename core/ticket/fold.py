@@ -1,4 +1,4 @@
-"""The fold of a ticket: the same events always give the same ticket."""
+"""Fold of a ticket: the same events always give the same ticket."""
 
 from collections.abc import Iterable
 from dataclasses import replace
@@ -13,13 +13,13 @@ load()
 
 
 def fold(history: Iterable[Event]) -> Ticket:
-    """Return the ticket that these events, in order, add up to; raise `ValueError` without a first event."""
+    """Return the ticket that results from these events in order; raise `ValueError` without any."""
     kept = list(history)
     return stamped(events.fold(kept, changed), kept[-1])
 
 
 def changed(ticket: Ticket | None, event: Event) -> Ticket:
-    """Return the ticket after one more event, not yet `stamped` with it."""
+    """Return the ticket after one more event, before `stamped`."""
     fact = event.fact
     if isinstance(fact, Created):
         return fact.begin(event)

@@ -1,4 +1,4 @@
-"""A hold ends: by somebody's act, or by itself when its time has come (T9)."""
+"""End of a hold: by an act, or automatically at its time (T9)."""
 
 from dataclasses import replace
 from datetime import datetime
@@ -7,14 +7,14 @@ from core.ticket.model import REANCHORING, Pause, State, Ticket
 
 
 def settle(ticket: Ticket, now: datetime) -> Ticket:
-    """The ticket as it stands at `now`: a hold whose time has come is over (computed on read)."""
+    """Return the ticket as of `now`, with a hold ended whose time has come (computed on read)."""
     if ticket.state is State.ON_HOLD and ticket.hold and ticket.hold.until <= now:
         return resume(ticket, ticket.hold.until)
     return ticket
 
 
 def resume(ticket: Ticket, at: datetime) -> Ticket:
-    """The ticket with its work going on from `at`; a ladder that stood still counts anew from there."""
+    """Return the ticket with its work resumed at `at`; a stopped ladder counts again from there."""
     rounds = ticket.rounds
     if ticket.hold and ticket.hold.reason in REANCHORING:
         pauses = (*ticket.round.pauses[:-1], Pause(ticket.hold.since, at))

@@ -1,6 +1,6 @@
-"""Who is told, and when, if a matter is not done in time (§7; S1, S0).
+"""Ladder: people to be told, and when, if a matter is not done in time (§7; S1, S0).
 
-The plan is computed on read from the ticket, the rules and the time; nothing here is stored.
+The plan is computed on read from the ticket, the rules and the time; nothing is stored.
 """
 
 from collections.abc import Iterator
@@ -14,12 +14,12 @@ from core.ticket.model import Booking, Pause, Round, State, Ticket
 
 DAY = timedelta(days=1)
 APPOINTMENT_GRACE = timedelta(minutes=15)
-"""Somebody is on site at the latest this long after an agreed time (§4)."""
+"""Time after an agreed one by which the worker must be on site (§4)."""
 
 
 @dataclass(frozen=True, slots=True)
 class Rung:
-    """One person to tell.
+    """Escalation of a ticket to one role.
 
     `due_at` is when the window closed, `tell_at` when telling is expected (quiet hours are over);
     `status` is future, due, waiting, lapsed or cancelled; `reason` is ladder, repeat, rework,
@@ -37,21 +37,24 @@ class Rung:
 
 
 def service_day(instant: datetime, site: Site) -> date:
-    """The site's service day of an instant: its date before `day_end`, the next date after (§7)."""
+    """Return the site's service day of an instant: its date before `day_end`, the next date after (§7)."""
     local = site_time(instant, site.zone)
     ends = wall_time(site.day_end)
     return local.date() if ends == time(0) or local.time() < ends else local.date() + DAY
 
 
 def end_of_day(anchor: datetime, day: int, site: Site) -> datetime:
-    """E(day): the end of service day number `day`, the anchor's being 1; built from dates, never +24 h."""
+    """Return E(day): the end of service day number `day`, counted from the anchor's as 1.
+
+    It is built from dates, never by adding 24 h.
+    """
     ends = wall_time(site.day_end)
     last = service_day(anchor, site) + (day - 1) * DAY
     return at_site(last + DAY if ends == time(0) else last, ends, site.zone)
 
 
 def tell_time(due_at: datetime, site: Site, quiet: bool) -> datetime:
-    """When telling is expected: at once, or for quiet ladders when people are awake (C13)."""
+    """Return when telling is expected: at once, or for quiet ladders when people are awake (C13)."""
     opens, closes = wall_time(site.tell_from), wall_time(site.tell_to)
     local = site_time(due_at, site.zone)
     awake = opens <= local.time() and (closes == time(0) or local.time() < closes)
@@ -68,7 +71,7 @@ def due_times(
     arrive_by: datetime | None,
     pauses: tuple[Pause, ...] = (),
 ) -> list[datetime | None]:
-    """The due time of each rung, or None where it has none; a pause re-anchors those not yet due."""
+    """Return the due time of each rung, or None without one; a pause re-anchors those not yet due."""
     first_day = min((rule.day for rule in rules if rule.day), default=0)
     plan = [_due(rule, first_day, site, anchor, arrive_by) for rule in rules]
     for pause in pauses:
@@ -96,7 +99,7 @@ def _due(
 
 
 def plan(ticket: Ticket, policy: Policy, now: datetime) -> list[Rung]:
-    """Every rung of every round with its status at `now`, in order of round and due time."""
+    """Return the rungs of all rounds with their status at `now`, in order of round and due time."""
     rungs = [*_at_once(ticket, policy)]
     for turn in ticket.rounds:
         rungs += of_ladder(ticket, turn, category_of(turn, ticket, policy), policy)
@@ -106,12 +109,12 @@ def plan(ticket: Ticket, policy: Policy, now: datetime) -> list[Rung]:
 
 
 def category_of(turn: Round, ticket: Ticket, policy: Policy) -> Category:
-    """The category a round is judged by."""
+    """Return the category by which a round is judged."""
     return policy.category(turn.category or ticket.category)
 
 
 def arrive_by(category: Category, reported_at: datetime, booking: Booking | None) -> datetime | None:
-    """By when somebody must be on site: soon after an agreed time, else `arrive_min` after the report."""
+    """Return the arrival deadline: soon after an agreed time, or `arrive_min` after the report."""
     if not category.arrive_min:
         return None
     if booking:
@@ -120,14 +123,14 @@ def arrive_by(category: Category, reported_at: datetime, booking: Booking | None
 
 
 def arrival_due(turn: Round, ticket: Ticket, category: Category) -> datetime | None:
-    """By when somebody must be on site in this round; later rounds promise it only by appointment."""
+    """Return the arrival deadline of this round; later rounds have one only by appointment."""
     if turn.number > 1 and not turn.booking:
         return None
     return arrive_by(category, ticket.reported_at, turn.booking)
 
 
 def of_ladder(ticket: Ticket, turn: Round, category: Category, policy: Policy) -> Iterator[Rung]:
-    """The rungs of one round's ladder, with nothing but when each is due."""
+    """Yield the rungs of one round's ladder with their due times, not yet judged."""
     rules = policy.ladder(category)
     dues = due_times(rules, policy.site, turn.anchor, arrival_due(turn, ticket, category), turn.pauses)
     for rule, due in zip(rules, dues, strict=True):
@@ -166,7 +169,7 @@ _RAISED_TO = {
 
 
 def _judged(rung: Rung, ticket: Ticket, policy: Policy, now: datetime) -> Rung:
-    """The rung with when it is told, and how it stands at `now`."""
+    """Return the rung with its time of telling and its status at `now`."""
     turn = ticket.rounds[rung.round - 1]
     tell_at = tell_time(rung.due_at, policy.site, category_of(turn, ticket, policy).quiet)
     changed = ticket.reclassified_at if turn.handled_at is None else None
@@ -188,7 +191,7 @@ def _status(rung: Rung, tell_at: datetime, ticket: Ticket, now: datetime) -> str
 
 
 def _stopped_at(rung: Rung, ticket: Ticket) -> datetime | None:
-    """When the rung's condition ceased to hold; None while it holds."""
+    """Return when the rung's condition ceased to hold; None while it holds."""
     turn = ticket.rounds[rung.round - 1]
     if rung.condition == "always":
         return None

@@ -1,4 +1,4 @@
-"""One matter from the first word to the satisfied caller: its states, its rounds, its people."""
+"""Ticket: one matter from the report to the satisfied caller, with its states, rounds and people."""
 
 from datetime import date, datetime
 from enum import StrEnum
@@ -9,7 +9,7 @@ from core.base.i18n_marks import N_
 
 
 class State(StrEnum):
-    """Where a ticket stands (§3)."""
+    """States of a ticket (§3)."""
 
     LOGGED = "logged"
     ASSIGNED = "assigned"
@@ -24,7 +24,7 @@ class State(StrEnum):
 
 
 OPEN_STATES = (State.LOGGED, State.ASSIGNED, State.ACCEPTED, State.ON_SITE, State.ON_HOLD)
-"""The states in which work is still owed."""
+"""States in which work is still owed."""
 
 STATE_NAMES = {
     State.LOGGED: N_("unassigned"),
@@ -43,17 +43,17 @@ CHANNELS = (
     "call", "visit", "letter", "email", "letter_box", "radio", "door_phone", "fire_phone", "web",
     "patrol", "home_visit", "meeting", "inspection", "12345", "import",
 )  # fmt: skip
-"""How a matter reached the desk (§2)."""
+"""Channels through which a matter reaches the desk (§2)."""
 
 RELAYS = ("control_room", "squad_leader", "site_manager", "other")
-"""Through whom a report of the staff may reach the desk (S1 §3, R060–R063), or somebody else."""
+"""Relays through which a report of the staff may reach the desk (S1 §3, R060–R063)."""
 
 RELAY_REASONS = ("cannot_reach", "inconvenient", "other")
-"""Why it did not come directly; the relay is the exception (R061)."""
+"""Reasons why a report did not come directly; the relay is the exception (R061)."""
 
 
 class Measure(Code):
-    """How a hazard is kept from people until it is mended (R068)."""
+    """Measures that isolate a hazard until it is repaired (R068)."""
 
     TAPE = "tape", N_("tape")
     NOTICE = "notice", N_("notice")
@@ -62,7 +62,7 @@ class Measure(Code):
 
 
 class HoldReason(Code):
-    """Why work waits (§4)."""
+    """Reasons for which work is on hold (§4)."""
 
     APPOINTMENT = "appointment", N_("customer's appointment")
     NO_ACCESS = "no_access", N_("nobody at home")
@@ -72,7 +72,7 @@ class HoldReason(Code):
 
 
 class Way(Code):
-    """How somebody was sent or told."""
+    """Ways in which a person was told."""
 
     RADIO = "radio", N_("radio")
     PHONE = "phone", N_("phone")
@@ -81,14 +81,15 @@ class Way(Code):
 
 
 REANCHORING = (HoldReason.APPOINTMENT, HoldReason.NO_ACCESS)
-"""The hold reasons that stop the ladder and start it again at the resume (§4)."""
+"""Hold reasons that stop the ladder and start it again at the resumption (§4)."""
 
 
 @dataclass(frozen=True, slots=True)
 class Caller:
-    """Who reported the matter, as given.
+    """Person who reported the matter, as given.
 
-    An anonymous caller cannot be rung back; the name of a confidential one is for supervisors and up (§18).
+    An anonymous caller cannot be called back; the name of a confidential one is for supervisors and above
+    (§18).
     """
 
     name: str = ""
@@ -99,12 +100,12 @@ class Caller:
 
 
 NOBODY = Caller()
-"""No caller is known."""
+"""Unknown caller."""
 
 
 @dataclass(frozen=True, slots=True)
 class Relay:
-    """Somebody passed the report on: `kind` is one of `RELAYS`, `at` when he was told (R060–R063)."""
+    """Relay of the report: `kind` is one of `RELAYS`, `at` when that person was told (R060–R063)."""
 
     kind: str
     person: str = ""
@@ -114,7 +115,7 @@ class Relay:
 
 @dataclass(frozen=True, slots=True)
 class Original:
-    """The paper that came in, and where it is kept (R098)."""
+    """Paper that came in, and its place of storage (R098)."""
 
     number: str = ""
     kind: str = ""
@@ -124,7 +125,7 @@ class Original:
 
 @dataclass(frozen=True, slots=True)
 class Particulars:
-    """What the procedures want noted beside the matter itself, where it applies.
+    """Details that the procedures require in addition to the matter, where they apply.
 
     `received_at` is when an employee heard of it or saw it (R059), `promised_at` the time named to the
     caller (R039), `external_no` and `external_due` those of a 12345 transfer, `inspector` the body that
@@ -144,12 +145,12 @@ class Particulars:
 
 
 NOTHING_MORE = Particulars()
-"""Nothing of that kind is to be noted."""
+"""Particulars without any entry."""
 
 
 @dataclass(frozen=True, slots=True)
 class Hazard:
-    """Something dangerous is kept from people; while it stands, the work is not done (R068)."""
+    """Isolated hazard; until the isolation is removed, the work cannot end (R068)."""
 
     measure: Measure
     by: str
@@ -159,9 +160,9 @@ class Hazard:
 
 @dataclass(frozen=True, slots=True)
 class Pause:
-    """The ladder stood still: rungs due by `since` stand, the others count anew from `until`.
+    """Pause of the ladder: rungs due by `since` remain, the others count again from `until`.
 
-    `until` is None while nobody knows when it goes on (a deferred ticket).
+    `until` is None while the end is not known (a deferred ticket).
     """
 
     since: datetime
@@ -170,7 +171,7 @@ class Pause:
 
 @dataclass(frozen=True, slots=True)
 class OnHold:
-    """Work waits for `reason` until `until`, when it resumes by itself (T8, T9)."""
+    """Hold of the work for `reason` until `until`, when it resumes automatically (T8, T9)."""
 
     reason: HoldReason
     since: datetime
@@ -179,7 +180,7 @@ class OnHold:
 
 @dataclass(frozen=True, slots=True)
 class Deferral:
-    """The matter cannot be solved for now; the customer is owed an explanation within 24 h (R182)."""
+    """Deferral of a matter; the customer is owed an explanation within 24 h (R182)."""
 
     since: datetime
     review: date
@@ -188,7 +189,7 @@ class Deferral:
 
 @dataclass(frozen=True, slots=True)
 class Attempt:
-    """One try to reach the customer."""
+    """Attempt to reach the customer."""
 
     at: datetime
     result: str
@@ -198,7 +199,7 @@ class Attempt:
 
 @dataclass(frozen=True, slots=True)
 class Callback:
-    """The call owed after a round of work (§6); `result` is set once, when the loop of the round ends."""
+    """Callback owed after a round of work (§6); `result` is set once, when the round's loop ends."""
 
     rule: str
     due_at: datetime
@@ -210,7 +211,7 @@ class Callback:
 
 @dataclass(frozen=True, slots=True)
 class Booking:
-    """A time agreed with the customer, and when it was agreed."""
+    """Time agreed with the customer, and when it was agreed."""
 
     at: datetime
     booked_at: datetime
@@ -218,10 +219,10 @@ class Booking:
 
 @dataclass(frozen=True, slots=True)
 class Round:
-    """One go at the work; a dissatisfied caller or a reopening starts the next one.
+    """Round of the work; a dissatisfied caller or a reopening starts the next one.
 
-    `opened_by` is report, rework or reopen; `anchor` is where the ladder counts from; `category` is
-    the one its work was judged by, fixed once handled, so that no later correction rewrites it.
+    `opened_by` is report, rework or reopen; the ladder counts from `anchor`; `category` is the one by which
+    its work was judged, fixed once handled, so that no later correction rewrites it.
     """
 
     number: int
@@ -240,7 +241,7 @@ class Round:
 
 @dataclass(frozen=True, slots=True)
 class Raised:
-    """Something that is told at once, outside the ladder: a reason and its instant (§7)."""
+    """Escalation at once, outside the ladder: a reason and its instant (§7)."""
 
     reason: str
     at: datetime
@@ -248,13 +249,11 @@ class Raised:
 
 @dataclass(frozen=True, slots=True)
 class Ticket:
-    """The fold of a ticket's events: how the matter stands now.
+    """Present state of a matter, as the fold of its events.
 
-    Instants are UTC.  `version` counts its steps, `seq` its events; the version
-    guards against two desks changing it at once;
-    `policy` is the version of the rules it keeps for life (R153); `assigned_at` is the first
-    assignment, which stopped the dispatch clock.
-    `contacts` are further callers about the same matter.
+    Instants are UTC.  `version` counts its steps, `seq` its events; the version guards against two screens
+    changing it at once.  `policy` is the version of the rules it keeps for life (R153); `assigned_at` is the
+    first assignment, which stopped the dispatch clock.  `contacts` are further callers about the same matter.
     """
 
     number: str
@@ -301,29 +300,29 @@ class Ticket:
 
     @property
     def round(self) -> Round:
-        """The round under way, or the last one."""
+        """Return the current round, or the last one."""
         return self.rounds[-1]
 
     def rounds_with(self, turn: Round) -> tuple[Round, ...]:
-        """Return the rounds with `turn` in the place of the last one."""
+        """Return the rounds with `turn` instead of the last one."""
         return (*self.rounds[:-1], turn)
 
     @property
     def is_open(self) -> bool:
-        """Whether work is still owed."""
+        """Return True if work is still owed."""
         return self.state in OPEN_STATES
 
     @property
     def isolated(self) -> bool:
-        """Whether a hazard is still kept from people."""
+        """Return True if a hazard is still isolated."""
         return any(hazard.removed_at is None for hazard in self.hazards)
 
     @property
     def from_customer(self) -> bool:
-        """Whether a customer is waiting for an answer (§6: found tickets have nobody to ring)."""
+        """Return True if a customer waits for an answer (§6: found tickets have no one to call)."""
         return self.origin == "received"
 
     @property
     def where(self) -> str:
-        """The unit, or the place as written."""
+        """Return the unit, or the place as written."""
         return self.unit or self.place

@@ -1,4 +1,4 @@
-"""A ticket's number and its row number say the same: 261122-017 is row 261122000017."""
+"""Numbers of tickets and their row ids: 261122-017 is row 261122000017."""
 
 import re
 from collections.abc import Iterable
@@ -9,16 +9,16 @@ from core.base.i18n_marks import N_
 from core.events.stream import Stream
 
 KIND = "ticket"
-"""The kind of the streams that tickets are."""
+"""Kind of the streams of tickets."""
 
 SERIALS = 1_000_000
-"""More tickets than one day can have."""
+"""Bound of the serial numbers of one day."""
 
 _NUMBER = re.compile(r"(\d{6})-(\d{3,6})", re.ASCII)
 
 
 def id_of(number: str) -> int:
-    """The row of that number; raises `NotFound` for anything that is no number."""
+    """Return the row id of that number; raise `NotFound` for an invalid number."""
     match = _NUMBER.fullmatch(number)
     ident = int(match[1]) * SERIALS + int(match[2]) if match else 0
     if not match or number_of(ident) != number:
@@ -27,13 +27,13 @@ def id_of(number: str) -> int:
 
 
 def number_of(ident: int) -> str:
-    """The number of that row."""
+    """Return the number of that row id."""
     day, serial = divmod(ident, SERIALS)
     return f"{day:06d}-{serial:03d}"
 
 
 def stream_of(number: str) -> Stream:
-    """Return the stream of the ticket of that number; raise `NotFound` for anything that is no number."""
+    """Return the stream of the ticket of that number; raise `NotFound` for an invalid number."""
     return Stream(KIND, id_of(number))
 
 
@@ -43,10 +43,10 @@ def numbers_in(streams: Iterable[Stream]) -> tuple[str, ...]:
 
 
 def first_id(day: date) -> int:
-    """The row just before the first ticket of `day`."""
+    """Return the row id just before the first ticket of `day`."""
     return int(f"{day:%y%m%d}") * SERIALS
 
 
 def no_ticket(number: str) -> NotFound:
-    """The refusal for a number that was never given."""
+    """Return the refusal for a number without a ticket."""
     return NotFound(N_("There is no ticket {number}."), hint=N_("See: dutydesk list"), number=number)

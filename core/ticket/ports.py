@@ -1,4 +1,4 @@
-"""Tickets as a storage keeps them; `storage` offers them for SQLite and PostgreSQL alike."""
+"""Ports of tickets, which `storage` offers for SQLite and PostgreSQL."""
 
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
@@ -12,11 +12,11 @@ from core.ticket.model import Ticket
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """Which tickets, in board order at `now`: a view, words to look for, and where to cut.
+    """Query of tickets in board order at `now`: a view, a text to find, and limits.
 
     `text` matches number, unit, place, description, people, pinyin initials and phone digits;
-    `since` keeps tickets reported from then on; `actor` is whose tickets the view `mine` shows: those
-    the actor was sent to and, as long as nobody has the desk (`watched`), those the actor logged.
+    `since` keeps tickets reported from then on.  The view `mine` has the tickets assigned to `actor` and, as
+    long as no one is in charge of the desk (not `watched`), those the actor logged.
     """
 
     view: str
@@ -30,10 +30,10 @@ class Query:
 
 @dataclass(frozen=True, slots=True)
 class Alike:
-    """What to look for before a call is logged: tickets of a category reported in [start, end).
+    """Query of related tickets before a call is logged: a category, reported in [start, end).
 
-    `phone` is `core.base.text.dialled`; empty means not said.  Open ones reported from `open_since` on are
-    wanted whatever their unit, place and number.
+    `phone` is `core.base.text.dialled`; empty means not given.  Open tickets reported from `open_since` on
+    match regardless of unit, place and number.
     """
 
     category: str
@@ -47,7 +47,7 @@ class Alike:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One step of one ticket: the events it adds, the ticket and the board line it leaves."""
+    """Step of one ticket: its new events, the ticket and the board row after them."""
 
     ticket: Ticket
     events: Sequence[Event]
@@ -55,73 +55,73 @@ class Change:
 
 
 class Hands(NamedTuple):
-    """What somebody has to do: open tickets, and of those the ones he is on site of."""
+    """Numbers of a person's open tickets, and of those with them on site."""
 
     open: int = 0
     on_site: int = 0
 
 
 class TicketsReading(Protocol):
-    """Tickets in a look at the storage."""
+    """Tickets in a read of the storage."""
 
     def get(self, number: str) -> Ticket:
-        """The snapshot of that full number; raises `NotFound`."""
+        """Return the snapshot of that full number; raise `NotFound`."""
 
     def history(self, number: str) -> tuple[Event, ...]:
-        """Every event of the ticket, in order; raises `NotFound`."""
+        """Return the events of the ticket, in order; raise `NotFound`."""
 
     def rows(self, query: Query) -> list[Row]:
-        """The board lines that match."""
+        """Return the board rows that match, in board order; of closed ones, the newest first."""
 
     def find(self, query: Query) -> list[Ticket]:
-        """The snapshots that match, in the same order."""
+        """Return the snapshots that match, in the same order."""
 
     def reported(self, start: datetime, end: datetime) -> Iterable[Ticket]:
-        """The tickets reported in [start, end), void ones left out, by report time."""
+        """Yield the tickets reported in [start, end) by report time, without void ones."""
 
     def earlier(self, alike: Alike) -> list[Ticket]:
-        """The tickets that could be about the same matter: same unit, place or number, or open since then.
+        """Return the tickets that could be about the same matter: same unit, place or number, or open.
 
-        Void ones are left out, open ones and the newest come first, and of very many only those;
-        whoever asks decides which of them are.
+        Void ones are left out.  Open ones and the newest come first, and of very many only those; the caller
+        decides which are about the same matter.
         """
 
     def of_caller(self, unit: str, phone: str, since: datetime) -> list[Ticket]:
-        """The tickets of a unit or a number that are not over, or the newest ones reported since then."""
+        """Return a unit's or number's tickets that are not closed, or the newest since `since`."""
 
     def last_repeats(self, firsts: Iterable[str], start: datetime, end: datetime) -> dict[str, int]:
-        """For each first ticket of a chain the highest `repeat_no` reported in [start, end).
+        """Return for each first ticket of a chain the highest `repeat_no` in [start, end).
 
-        Void ones are left out, and so are first ones that nothing repeats.
+        Void ones are left out, and so are first ones without a repeat.
         """
 
     def alive(self, at: datetime) -> list[str]:
-        """The numbers of the tickets reported by `at` and not closed by then."""
+        """Return the numbers of the tickets reported by `at` and not closed by then."""
 
     def counts(self, now: datetime) -> Counts:
-        """The figures of the header."""
+        """Return the figures of the header."""
 
     def number_for_key(self, key: str) -> str | None:
-        """The ticket that was logged with this request key."""
+        """Return the number of the ticket logged with this request key; None if it is new."""
 
     def position(self) -> int:
         """Return the place of the newest event of a ticket in the feed."""
 
     def seqs_before(self, position: int) -> dict[str, int]:
-        """For each ticket that changed after `position`, how many events it had there."""
+        """Return the number of events before `position` of each ticket that changed after it."""
 
     def happened(self, start: datetime, end: datetime) -> dict[str, int]:
-        """How many events happened in [start, end), by ticket; looks at every event there is."""
+        """Return the number of events in [start, end) by ticket; reads all events."""
 
     def hands(self, person: str = "") -> dict[str, Hands]:
-        """How many open tickets people have, by name: everybody who has any, or that one."""
+        """Return the numbers of open tickets by assignee, or of one person."""
 
 
 class TicketsWriting(TicketsReading, Protocol):
     """Tickets in a unit of work."""
 
     def new_number(self, day: date) -> str:
-        """The next free number of that site day: YYMMDD-NNN, growing to four digits and more."""
+        """Return the next free number of that site day: YYMMDD-NNN, with more digits if necessary."""
 
     def append(self, change: Change, key: str = "") -> None:
-        """Add the events and write the snapshot; raises `ChangedElsewhere` if the version is not the next."""
+        """Add the events and write the snapshot; raise `ChangedElsewhere` for a wrong version."""

@@ -1,1 +1,1 @@
-"""Acts on a ticket: a file for each, or for a family, has the facts, their effects and the decision."""
+"""Acts on a ticket: one file for each act or family, with facts, effects and decision."""

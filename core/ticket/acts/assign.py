@@ -1,4 +1,4 @@
-"""Sending a worker or a department, and moving the ticket to others (T3, T7)."""
+"""Assigning a ticket to a person or department, and reassigning it (T3, T7)."""
 
 from collections.abc import Collection
 from dataclasses import replace
@@ -19,7 +19,7 @@ from core.ticket.model import State, Ticket, Way
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Assigned(TicketFact):
-    """Somebody was sent, in spite of `doubts` of `core.duty.fitness` (R120)."""
+    """Assignment to a person or department, in spite of `doubts` of `core.duty.fitness` (R120)."""
 
     department: str
     assignee: str = ""
@@ -30,13 +30,13 @@ class Assigned(TicketFact):
     says = N_("sent to {who}")
 
     def change(self, ticket: Ticket, event: Event) -> Ticket:
-        """Give it to them; the first assignment stops the dispatch clock."""
+        """Return the assigned ticket; the first assignment stops the dispatch clock."""
         return _given(ticket, event, self.department, self.assignee)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reassigned(TicketFact):
-    """The matter moved to somebody else."""
+    """Reassignment to another person or department."""
 
     department: str
     assignee: str = ""
@@ -47,7 +47,7 @@ class Reassigned(TicketFact):
     says = N_("moved to {who}: {reason}")
 
     def change(self, ticket: Ticket, event: Event) -> Ticket:
-        """Give it to them."""
+        """Return the reassigned ticket."""
         return _given(ticket, event, self.department, self.assignee)
 
 
@@ -66,9 +66,9 @@ def _given(ticket: Ticket, event: Event, department: str, assignee: str) -> Tick
 
 @dataclass(frozen=True, slots=True)
 class Assign(Act, name="assign"):
-    """Send a person or a department, or move it to another with a reason.
+    """Act that assigns the ticket to a person or department, or with a reason reassigns it.
 
-    Raises `core.ticket.doubts.NeedsReason` for somebody who is off duty, busy or not listed (R120).
+    Raises `core.ticket.doubts.NeedsReason` for a person who is off duty, busy or not listed (R120).
     """
 
     to: Annotated[
@@ -91,11 +91,11 @@ class Assign(Act, name="assign"):
 
     @classmethod
     def unasked(cls, ticket: Ticket) -> Collection[str]:
-        """Return the reason, where nobody has it yet."""
+        """Return `reason`, if the ticket is not assigned yet."""
         return ("reason",) if ticket.state is State.LOGGED else ()
 
     def decide(self, ticket: Ticket, moment: Moment) -> Facts:
-        """Return who is sent, whoever is meant by the name."""
+        """Return the assignment of the person or department that `to` names."""
         home = moment.policy.departments.get(ticket.department)
         to = moment.known.directory.who(self.to, moment.policy, home)
         doubts = moment.known.doubts(to, moment.at)
@@ -114,7 +114,7 @@ class Assign(Act, name="assign"):
         return [*off_hold(ticket), moved]
 
     def send(self, ticket: Ticket, to: Assignee, doubts: tuple[str, ...]) -> Facts:
-        """Return that they were sent first; `doubts` need a reason, but in an emergency (R120)."""
+        """Return the first assignment; `doubts` need a reason, except in an emergency (R120)."""
         assignment_doubts.check(to.person, doubts, self.reason, emergency=ticket.urgency == "emergency")
         return [
             Assigned(

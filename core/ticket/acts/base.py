@@ -1,4 +1,4 @@
-"""Base of all acts and facts of tickets: what an act is given, and what it must say of itself."""
+"""Base of the acts and facts of tickets."""
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import field
@@ -19,15 +19,15 @@ from core.ticket.acts.table import ACTS, STANDING, About
 from core.ticket.model import State, Ticket
 
 CORRECTION_TIME = timedelta(minutes=10)
-"""How long an operator may void, reclassify or undo; after that it takes a supervisor (§3)."""
+"""Time in which an operator may void, reclassify or undo; later only a supervisor may (§3)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TicketFact(Fact, of="ticket"):
-    """Something that happened to a ticket."""
+    """Fact about a ticket."""
 
     def change(self, ticket: Ticket, event: Event) -> Ticket:
-        """Return the ticket after it; a fact that only adds to the history changes nothing."""
+        """Return the ticket after the event; without a change for a fact that only adds to the history."""
         return ticket
 
 
@@ -35,33 +35,33 @@ Facts = Sequence[Fact]
 
 
 class Known(Protocol):
-    """What a decision may look up besides the ticket, in the unit of work that writes it."""
+    """Lookups of a decision besides the ticket, in the unit of work that writes it."""
 
     @property
     def directory(self) -> Directory:
-        """Units and people as they are today."""
+        """Return units and people as of today."""
 
     @property
     def now(self) -> datetime:
-        """The time by the clock; an act may have happened earlier."""
+        """Return the time by the clock; the act may have happened earlier."""
 
     @property
     def signature(self) -> str:
-        """The name in the events of the acting person."""
+        """Return the acting person's name in events."""
 
     def ticket(self, number: str) -> Ticket:
-        """Return another ticket as it stands; raise `NotFound`."""
+        """Return another ticket in its present state; raise `NotFound`."""
 
     def history(self, number: str) -> Sequence[Event]:
-        """Return all that happened to a ticket."""
+        """Return all events of a ticket."""
 
     def doubts(self, to: Assignee, at: datetime) -> tuple[str, ...]:
-        """Return what speaks against sending them (R120)."""
+        """Return the doubts about assigning `to` (R120)."""
 
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """Who acts, when it happened, under which rules, what else can be looked up, and the note on the act."""
+    """Circumstances of an act: person, instant, rules, lookups, and the note on the act."""
 
     actor: Actor
     at: datetime
@@ -72,7 +72,7 @@ class Moment:
 
 @dataclass(frozen=True)
 class Rehearsal:
-    """What is known where nothing is written: no other ticket, no history, no doubts about anybody."""
+    """Lookups while nothing is written: no other ticket, no history, no doubts."""
 
     now: datetime
     directory: Directory = field(default_factory=Directory)
@@ -83,25 +83,25 @@ class Rehearsal:
         raise NotFound(N_("There is no ticket {number}."), number=number)
 
     def history(self, number: str) -> Sequence[Event]:
-        """Return nothing."""
+        """Return no event."""
         return ()
 
     def doubts(self, to: Assignee, at: datetime) -> tuple[str, ...]:
-        """Return none."""
+        """Return no doubt."""
         return ()
 
 
 NAME = 300
-"""Characters kept of a name."""
+"""Longest name that is kept, in characters."""
 
 Reason = Annotated[str, Asked(N_("Reason"), N_("Why."))]
 
 
 class Act:
-    """Something that can be done to a ticket: a frozen dataclass whose fields are what is asked.
+    """Act on a ticket: a frozen dataclass whose fields are its questions.
 
     `class Hold(Act, name="hold")` is the act that the table describes under this name.  `also` are the
-    questions of every act that its form asks too: `at`, `note`.
+    questions common to all acts that its form asks too: `at`, `note`.
     """
 
     __slots__ = ()
@@ -110,20 +110,20 @@ class Act:
     also: ClassVar[tuple[str, ...]] = ()
 
     def __init_subclass__(cls, name: str = "") -> None:
-        # slots=True builds each class twice, the second time without keywords; the second one is kept
+        # slots=True builds each class twice, the second time without keywords; that one is used
         if name:
             cls.about = ACTS[name]
         _CLASSES[cls.about.name] = cls
 
     @classmethod
     def from_form(cls, values: Mapping[str, object]) -> Self:
-        """Return the act that a form asks for; `values` are without what was left empty."""
+        """Return the act for the answers of a form; `values` are without empty ones."""
         make: Callable[..., Self] = cls
         return make(**values)
 
     @classmethod
     def first(cls, ticket: Ticket, directory: Directory) -> Mapping[str, str]:
-        """Return what a form proposes, by the field's name."""
+        """Return the values that a form proposes, by the field's name."""
         return {}
 
     @classmethod
@@ -133,16 +133,16 @@ class Act:
 
     @classmethod
     def lacks(cls, ticket: Ticket, now: datetime) -> NotAllowed | None:
-        """Return what the ticket itself lacks for it, whatever its state; or None."""
+        """Return the refusal if the ticket lacks something for the act, apart from its state, or None."""
         return None
 
     @classmethod
     def role_for(cls, ticket: Ticket) -> str:
-        """Return the lowest role that may do it to this ticket."""
+        """Return the lowest role that may do the act on this ticket."""
         return cls.about.role
 
     def decide(self, ticket: Ticket, moment: Moment) -> Facts:
-        """Return the facts that follow, or raise why it is refused; what `why_not` says is asked before."""
+        """Return the facts of the act, or raise its refusal; `why_not` is checked before."""
         raise NotImplementedError
 
     def elsewhere(self, ticket: Ticket, moment: Moment) -> Mapping[str, Facts]:
@@ -150,7 +150,7 @@ class Act:
         return {}
 
     def facts(self, ticket: Ticket, moment: Moment) -> Facts:
-        """Return the facts that follow, or raise `DeskError`: the whole decision."""
+        """Return the facts after all checks, or raise `DeskError`."""
         if refused := why_not(self.about.name, ticket, moment.actor, moment.at):
             raise refused
         earliest = ticket.round.anchor if ticket.round.number > 1 else ticket.reported_at
@@ -159,7 +159,7 @@ class Act:
         return self.decide(ticket, moment)
 
     def require(self, further: str, actor: Actor) -> None:
-        """Raise `NotAllowed` for an actor without that further right of the act."""
+        """Raise `NotAllowed` for an actor without the `further` right of the act."""
         right = self.about.further[further]
         if not actor.may(right.role):
             raise takes(actor, right.title, right.role)
@@ -175,7 +175,7 @@ def load() -> None:
 
 
 def act_class(name: str) -> type[Act]:
-    """Return the class of the act of that name."""
+    """Return the class of the act `name`."""
     if name not in _CLASSES:
         about = ACTS[name]
         import_module(f"core.ticket.acts.{about.family or about.name}")
@@ -183,7 +183,7 @@ def act_class(name: str) -> type[Act]:
 
 
 def why_not(name: str, ticket: Ticket, actor: Actor, now: datetime) -> DeskError | None:
-    """Return why the act of that name is not possible at `now`, or None; the screens dim by this."""
+    """Return the refusal if the act `name` is not possible at `now`, or None; screens dim commands by it."""
     act = act_class(name)
     about = act.about
     if ticket.state not in about.states:
@@ -211,6 +211,6 @@ def _not_theirs(about: About, role: str, ticket: Ticket, actor: Actor) -> NotAll
 
 
 def needs(text: str, message: str) -> None:
-    """Raise `InvalidInput` with `message` where nothing was said."""
+    """Raise `InvalidInput` with `message` if `text` is empty."""
     if not text:
         raise InvalidInput(message)

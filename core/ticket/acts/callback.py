@@ -1,4 +1,4 @@
-"""Calling the customer back, and what an answer leads to (§6)."""
+"""Calling the customer back, and the effects of the answer (§6)."""
 
 from collections.abc import Iterable
 from dataclasses import replace
@@ -20,7 +20,7 @@ from core.ticket.model import Attempt, Callback, Round, State, Ticket
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CallbackAttempt(TicketFact):
-    """The customer was rung; `result` is a grade or no_answer."""
+    """Attempt to call the customer back; `result` is a grade or no_answer."""
 
     result: str
     answer: str = personal()
@@ -28,7 +28,7 @@ class CallbackAttempt(TicketFact):
     says = N_("rang back: {result}")
 
     def change(self, ticket: Ticket, event: Event) -> Ticket:
-        """Count the try."""
+        """Return the ticket with one more attempt."""
         callback = _owed(ticket)
         attempt = Attempt(event.at, self.result, self.answer, event.actor)
         return _with(ticket, replace(callback, attempts=(*callback.attempts, attempt)))
@@ -36,7 +36,7 @@ class CallbackAttempt(TicketFact):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CallbackPostponed(TicketFact):
-    """The call was put off, once."""
+    """Postponement of the callback, possible once."""
 
     until: datetime
     reason: str = personal()
@@ -44,13 +44,13 @@ class CallbackPostponed(TicketFact):
     says = N_("callback put off until {until}: {reason}")
 
     def change(self, ticket: Ticket, event: Event) -> Ticket:
-        """Put it off."""
+        """Return the ticket with the later callback."""
         return _with(ticket, replace(_owed(ticket), due_at=self.until, postponed=True))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CallbackResult(TicketFact):
-    """The loop of this round ended with a grade, or waived, or unreachable."""
+    """End of the callback loop of this round: a grade, waived, or unreachable."""
 
     result: str
     reason: str = personal()
@@ -58,20 +58,20 @@ class CallbackResult(TicketFact):
     says = N_("callback: {result}")
 
     def change(self, ticket: Ticket, event: Event) -> Ticket:
-        """End the loop."""
+        """Return the ticket with the callback loop ended."""
         return _with(ticket, replace(_owed(ticket), result=self.result, done_at=event.at))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rework(TicketFact):
-    """Not satisfied: the next round begins (T12)."""
+    """Rework for a dissatisfied customer, which begins the next round (T12)."""
 
     reason: str = personal()
 
     says = N_("to be done again: {reason}")
 
     def change(self, ticket: Ticket, event: Event) -> Ticket:
-        """Begin the next round."""
+        """Return the ticket in its next round."""
         rounds = (*ticket.rounds, Round(ticket.round.number + 1, "rework", event.at))
         return replace(ticket, state=State.ASSIGNED, rounds=rounds)
 
@@ -91,14 +91,14 @@ def _not_owed(ticket: Ticket) -> NotAllowed | None:
 
 
 def _role(ticket: Ticket, role: str) -> str:
-    """Return the role for a callback: what the staff found is verified by those whose work it was."""
+    """Return the role for a callback: the department verifies on the spot what the staff found."""
     verified = ticket.round.callback and ticket.round.callback.rule == "verify"
     return "site_manager" if verified else role
 
 
 @dataclass(frozen=True, slots=True)
 class RecordCallback(Act, name="callback"):
-    """Record one attempt to reach the customer."""
+    """Act that records one attempt to reach the customer."""
 
     result: Annotated[Result, Asked(help=N_("What came of it."))]
     answer: Annotated[str, Asked(help=N_("What the customer said."))] = ""
@@ -106,16 +106,16 @@ class RecordCallback(Act, name="callback"):
 
     @classmethod
     def lacks(cls, ticket: Ticket, now: datetime) -> NotAllowed | None:
-        """Return that no callback is owed."""
+        """Return the refusal if no callback is owed."""
         return _not_owed(ticket)
 
     @classmethod
     def role_for(cls, ticket: Ticket) -> str:
-        """Return the operator, or the site manager for what is verified."""
+        """Return the operator, or the site manager for a verification."""
         return _role(ticket, cls.about.role)
 
     def decide(self, ticket: Ticket, moment: Moment) -> Facts:
-        """Return the attempt, and what follows from it."""
+        """Return the attempt and its effects."""
         if moment.actor.name == ticket.round.handled_by:
             raise NotAllowed(N_("Whoever did the work does not ring back."), hint=N_("Ask somebody else."))
         if self.result is Result.WAIVED or self.result is Result.UNREACHABLE:
@@ -157,7 +157,7 @@ class RecordCallback(Act, name="callback"):
 
 @dataclass(frozen=True, slots=True)
 class PostponeCallback(Act, name="postpone"):
-    """Put the callback off once, by 24 h at most, with a reason."""
+    """Act that postpones the callback once, with a reason, by 24 h at most."""
 
     until: Annotated[
         datetime,
@@ -167,16 +167,16 @@ class PostponeCallback(Act, name="postpone"):
 
     @classmethod
     def lacks(cls, ticket: Ticket, now: datetime) -> NotAllowed | None:
-        """Return that no callback is owed."""
+        """Return the refusal if no callback is owed."""
         return _not_owed(ticket)
 
     @classmethod
     def role_for(cls, ticket: Ticket) -> str:
-        """Return the operator, or the site manager for what is verified."""
+        """Return the operator, or the site manager for a verification."""
         return _role(ticket, cls.about.role)
 
     def decide(self, ticket: Ticket, moment: Moment) -> Facts:
-        """Return until when it is put off."""
+        """Return the postponement."""
         callback = _owed(ticket)
         needs(self.reason, N_("Putting off the callback needs a reason."))
         if callback.postponed:

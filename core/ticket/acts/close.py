@@ -1,4 +1,4 @@
-"""The end of a ticket: told, closed, void, and opened again after a mistake (T11, T16, T17, R023)."""
+"""End of a ticket: fed back, closed, void, and reopened after a mistake (T11, T16, T17, R023)."""
 
 from collections.abc import Iterable
 from dataclasses import replace
@@ -19,59 +19,59 @@ REOPEN_TIME = timedelta(hours=24)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FedBack(TicketFact):
-    """The source was told the outcome; `way` is how."""
+    """Feedback of the outcome to the source, told in the way `way`."""
 
     way: str = ""
 
     says = N_("the source was told the outcome: {way}")
 
     def change(self, ticket: Ticket, event: Event) -> Ticket:
-        """Note when."""
+        """Return the ticket with the time of the feedback."""
         return replace(ticket, fed_back_at=event.at)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Closed(TicketFact):
-    """Nothing more is owed; `kind` says how it ended."""
+    """Closing of the ticket; `kind` is its result."""
 
     kind: str
 
     says = N_("closed: {kind}")
 
     def change(self, ticket: Ticket, event: Event) -> Ticket:
-        """Close it."""
+        """Return the closed ticket."""
         return replace(ticket, state=State.CLOSED, closed_at=event.at, close_kind=self.kind)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reopened(TicketFact):
-    """It was closed by mistake."""
+    """Reopening of a ticket that was closed by mistake."""
 
     reason: str = personal()
 
     says = N_("reopened: {reason}")
 
     def change(self, ticket: Ticket, event: Event) -> Ticket:
-        """Begin the next round."""
+        """Return the ticket in its next round."""
         rounds = (*ticket.rounds, Round(ticket.round.number + 1, "reopen", event.at))
         return replace(ticket, state=State.ASSIGNED, closed_at=None, close_kind="", rounds=rounds)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Voided(TicketFact):
-    """It should never have been logged."""
+    """Voiding of a ticket that should not have been logged."""
 
     reason: str = personal()
 
     says = N_("void: {reason}")
 
     def change(self, ticket: Ticket, event: Event) -> Ticket:
-        """Void it."""
+        """Return the void ticket."""
         return replace(ticket, state=State.VOID, closed_at=event.at, close_kind="void")
 
 
 def closing(kind: str, *, told: bool) -> Iterable[Fact]:
-    """Yield the end of a ticket, before it that the source was told."""
+    """Yield the end of a ticket, after the feedback to the source if `told`."""
     if told:
         yield FedBack()
     yield Closed(kind=kind)
@@ -79,27 +79,27 @@ def closing(kind: str, *, told: bool) -> Iterable[Fact]:
 
 @dataclass(frozen=True, slots=True)
 class FeedBack(Act, name="feed_back"):
-    """Tell the source; a handled ticket without a callback closes now."""
+    """Act that records the feedback to the source; a handled ticket without a callback then closes."""
 
     way: Annotated[str, Asked(N_("By"), N_("How."), codes=Way)] = ""
 
     also = ("at",)
 
     def decide(self, ticket: Ticket, moment: Moment) -> Facts:
-        """Return that the source was told, and the end where nothing else is owed."""
+        """Return the feedback, and the closing if no callback is owed."""
         told = FedBack(way=self.way)
         return [told] if ticket.round.callback else [told, Closed(kind="no_callback")]
 
 
 @dataclass(frozen=True, slots=True)
 class Reopen(Act, name="reopen"):
-    """Take the closing back, within a day."""
+    """Act that undoes the closing, within 24 hours."""
 
     reason: Reason
 
     @classmethod
     def lacks(cls, ticket: Ticket, now: datetime) -> NotAllowed | None:
-        """Return that it is too late."""
+        """Return the refusal if the time for it is over."""
         if ticket.closed_at and now - ticket.closed_at > REOPEN_TIME:
             return NotAllowed(
                 N_("It was closed more than 24 hours ago."),
@@ -108,18 +108,18 @@ class Reopen(Act, name="reopen"):
         return None
 
     def decide(self, ticket: Ticket, moment: Moment) -> Facts:
-        """Return that it is open again, and why."""
+        """Return the reopening; raise `InvalidInput` without a reason."""
         needs(self.reason, N_("Reopening it needs a reason."))
         return [Reopened(reason=self.reason)]
 
 
 @dataclass(frozen=True, slots=True)
 class Void(Act, name="void"):
-    """Take the logging back."""
+    """Act that voids a ticket which should not have been logged."""
 
     reason: Reason
 
     def decide(self, ticket: Ticket, moment: Moment) -> Facts:
-        """Return that it is void, and why."""
+        """Return the voiding; raise `InvalidInput` without a reason."""
         needs(self.reason, N_("Voiding it needs a reason."))
         return [Voided(reason=self.reason)]

@@ -1,4 +1,4 @@
-"""Logging: the first fact of every ticket (T1)."""
+"""Logging: the first fact of each ticket (T1)."""
 
 from dataclasses import field
 from datetime import datetime
@@ -13,7 +13,7 @@ from core.ticket.model import NOBODY, NOTHING_MORE, Booking, Caller, Particulars
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Created(TicketFact):
-    """A matter was logged."""
+    """Logging of a matter."""
 
     number: str
     category: str
@@ -44,7 +44,7 @@ class Created(TicketFact):
     says = N_("logged ({channel}): {description}")
 
     def begin(self, event: Event) -> Ticket:
-        """Return the ticket that begins with it."""
+        """Return the ticket that begins with this fact."""
         booking = Booking(self.appointment, event.at) if self.appointment else None
         pauses = (Pause(self.reported_at, self.appointment),) if self.appointment else ()
         return Ticket(

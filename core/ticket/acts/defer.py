@@ -1,4 +1,4 @@
-"""Putting a matter aside that cannot be solved for now, and what becomes of it (T13, T14, R182)."""
+"""Deferring a matter that cannot be solved for now, and the acts that follow (T13, T14, R182)."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -21,7 +21,7 @@ from core.ticket.model import Deferral, Pause, State, Ticket
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Deferred(TicketFact):
-    """It cannot be solved for now."""
+    """Deferral until a review on `review`."""
 
     reason: str = personal()
     review: date
@@ -29,7 +29,7 @@ class Deferred(TicketFact):
     says = N_("deferred, review on {review}: {reason}")
 
     def change(self, ticket: Ticket, event: Event) -> Ticket:
-        """Let the ladder stand still; the customer is owed an explanation within 24 h."""
+        """Return the deferred ticket; its ladder stops, an explanation is owed within 24 h."""
         turn = replace(ticket.round, pauses=(*ticket.round.pauses, Pause(event.at, None)))
         return replace(
             ticket,
@@ -41,24 +41,24 @@ class Deferred(TicketFact):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Explained(TicketFact):
-    """The customer was told why it is deferred."""
+    """Explanation to the customer why the matter is deferred."""
 
     says = N_("customer was told why it is deferred")
 
     def change(self, ticket: Ticket, event: Event) -> Ticket:
-        """Note when."""
+        """Return the ticket with the time of the explanation."""
         deferral = replace(ticket.deferral, explained_at=event.at) if ticket.deferral else None
         return replace(ticket, deferral=deferral)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Revived(TicketFact):
-    """A deferred matter is taken up again."""
+    """Reactivation of a deferred matter."""
 
     says = N_("taken up again")
 
     def change(self, ticket: Ticket, event: Event) -> Ticket:
-        """Let the ladder count again from here."""
+        """Return the reactivated ticket, whose ladder counts again from the event."""
         pauses = ticket.round.pauses
         turn = replace(ticket.round, pauses=(*pauses[:-1], replace(pauses[-1], until=event.at)))
         state = State.ASSIGNED if ticket.assigned_at else State.LOGGED
@@ -67,18 +67,18 @@ class Revived(TicketFact):
 
 @dataclass(frozen=True, slots=True)
 class Defer(Act, name="defer"):
-    """Put it aside until a review."""
+    """Act that defers the matter until a review."""
 
     reason: Reason
     review: Annotated[date, Asked(N_("Review on"), N_("The day it is looked at again."))]
 
     @classmethod
     def first(cls, ticket: Ticket, directory: Directory) -> Mapping[str, str]:
-        """Propose a quarter of a year."""
+        """Return a review in 90 days."""
         return {"review": "+90d"}
 
     def decide(self, ticket: Ticket, moment: Moment) -> Facts:
-        """Return that it is deferred, and until when."""
+        """Return the deferral; raise `InvalidInput` without a reason or for a past day."""
         needs(self.reason, N_("Deferring it needs a reason."))
         if self.review < site_time(moment.at, moment.policy.site.zone).date():
             raise InvalidInput(N_("The day of the review is already past."), hint=N_("Give a later one."))
@@ -87,29 +87,29 @@ class Defer(Act, name="defer"):
 
 @dataclass(frozen=True, slots=True)
 class Explain(Act, name="explain"):
-    """Tell the customer why."""
+    """Act that records the explanation to the customer."""
 
     def decide(self, ticket: Ticket, moment: Moment) -> Facts:
-        """Return that they were told."""
+        """Return the explanation."""
         return [Explained()]
 
 
 @dataclass(frozen=True, slots=True)
 class Revive(Act, name="revive"):
-    """Take it up again."""
+    """Act that reactivates the matter."""
 
     def decide(self, ticket: Ticket, moment: Moment) -> Facts:
-        """Return that it is taken up again."""
+        """Return the reactivation."""
         return [Revived()]
 
 
 @dataclass(frozen=True, slots=True)
 class Conclude(Act, name="conclude"):
-    """End it unsolved, as the yearly review decided."""
+    """Act that closes the matter as unsolved after the yearly review."""
 
     reason: Reason
 
     def decide(self, ticket: Ticket, moment: Moment) -> Facts:
-        """Return the end of it."""
+        """Return the closing; raise `InvalidInput` without a reason."""
         needs(self.reason, N_("Say what the review decided."))
         return [Closed(kind="unsolved", note=self.reason)]

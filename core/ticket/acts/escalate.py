@@ -1,4 +1,4 @@
-"""Telling those above at once, outside the ladder (R096, R167)."""
+"""Escalations at once, outside the ladder (R096, R167)."""
 
 from dataclasses import replace
 
@@ -12,49 +12,49 @@ from core.ticket.model import Raised, Ticket
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CannotSolve(TicketFact):
-    """The worker cannot solve it in time: supervisor and director are told at once."""
+    """Report that the worker cannot solve it in time; supervisor and director are told at once."""
 
     reason: str = personal()
 
     says = N_("cannot be solved in time: {reason}")
 
     def change(self, ticket: Ticket, event: Event) -> Ticket:
-        """Raise it."""
+        """Return the ticket with the escalation."""
         return replace(ticket, raised=(*ticket.raised, Raised("cannot_solve", event.at)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BeyondOffice(TicketFact):
-    """The office cannot solve it: the general manager is told at once."""
+    """Report that the service centre cannot solve it; the general manager is told at once."""
 
     reason: str = personal()
 
     says = N_("beyond the office: {reason}")
 
     def change(self, ticket: Ticket, event: Event) -> Ticket:
-        """Raise it."""
+        """Return the ticket with the escalation."""
         return replace(ticket, raised=(*ticket.raised, Raised("beyond_office", event.at)))
 
 
 @dataclass(frozen=True, slots=True)
 class ReportUnsolved(Act, name="cannot_solve"):
-    """Say that it cannot be solved in time (无法及时解决)."""
+    """Act that reports that the matter cannot be solved in time (无法及时解决)."""
 
     reason: Reason
 
     def decide(self, ticket: Ticket, moment: Moment) -> Facts:
-        """Return that it cannot, and why."""
+        """Return the report; raise `InvalidInput` without a reason."""
         needs(self.reason, N_("Say why it cannot be solved in time."))
         return [CannotSolve(reason=self.reason)]
 
 
 @dataclass(frozen=True, slots=True)
 class ReferUpwards(Act, name="beyond_office"):
-    """Say that the office cannot solve it (超出管理处)."""
+    """Act that reports that the service centre cannot solve the matter (超出管理处)."""
 
     reason: Reason
 
     def decide(self, ticket: Ticket, moment: Moment) -> Facts:
-        """Return that it cannot, and why."""
+        """Return the report; raise `InvalidInput` without a reason."""
         needs(self.reason, N_("Say why the office cannot solve it."))
         return [BeyondOffice(reason=self.reason)]

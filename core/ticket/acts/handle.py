@@ -21,7 +21,7 @@ from core.ticket.model import Callback, State, Ticket
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Handled(TicketFact):
-    """The work is done, says the worker; `callback` is the rule that now applies, or none."""
+    """End of the work as the worker reported it; `callback` is the rule that applies, or none."""
 
     outcome: str = personal()
     cause: str = personal()
@@ -32,7 +32,7 @@ class Handled(TicketFact):
     says = N_("handled: {outcome}")
 
     def change(self, ticket: Ticket, event: Event) -> Ticket:
-        """End the work of the round; the round keeps the category it was judged by."""
+        """Return the handled ticket; its round keeps the category it was judged by."""
         turn = replace(
             ticket.round,
             handled_at=event.at,
@@ -52,7 +52,7 @@ class Handled(TicketFact):
 
 @dataclass(frozen=True, slots=True)
 class Handle(Act, name="handle"):
-    """Finish the work; a callback is owed then, or the ticket closes (T11)."""
+    """Act that records the end of the work; then a callback is owed, or the ticket closes (T11)."""
 
     outcome: Annotated[str, Asked(N_("What was done"), N_("What was done."))]
     cause: Annotated[str, Asked(N_("Cause"), N_("What it came from."))] = ""
@@ -65,18 +65,18 @@ class Handle(Act, name="handle"):
 
     @classmethod
     def unasked(cls, ticket: Ticket) -> Collection[str]:
-        """Return why nobody came, where they did."""
+        """Return `no_arrival`, if there was an arrival."""
         return ("no_arrival",) if ticket.round.arrived_at else ()
 
     def decide(self, ticket: Ticket, moment: Moment) -> Facts:
-        """Return that it is done, and what follows."""
+        """Return the end of the work and its effects."""
         needs(self.outcome, N_("Say what was done."))
         if ticket.round.arrived_at and moment.at < ticket.round.arrived_at:
             raise InvalidInput(N_("That is before somebody arrived."), hint=N_("Check the time."))
         return [*off_hold(ticket), *self.done(ticket, moment)]
 
     def done(self, ticket: Ticket, moment: Moment) -> Iterable[Fact]:
-        """Yield that the work is done, with the callback it leads to or the end."""
+        """Yield the end of the work, with its callback or the closing of the ticket."""
         category = moment.policy.category(ticket.category)
         rule = callbacks.rule_for(ticket, category)
         due = callbacks.due_at(moment.at, category.callback_h, moment.policy.site) if rule != "none" else None
@@ -96,7 +96,7 @@ class Handle(Act, name="handle"):
 
 
 def at_once(ticket: Ticket, moment: Moment, outcome: str) -> Facts:
-    """Return that it was answered in the call, or found and fixed; a repair is still rung back."""
+    """Return the facts of a matter answered in the call, or found and fixed; repairs need a callback."""
     category = moment.policy.category(ticket.category)
     ring_back = category.callback == "all" and category.kind in ("repair", "complaint")
     if ring_back and ticket.from_customer:

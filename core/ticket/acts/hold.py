@@ -1,4 +1,4 @@
-"""Holding work and going on with it (T8, T9)."""
+"""Putting work on hold and resuming it (T8, T9)."""
 
 from collections.abc import Iterable
 from dataclasses import replace
@@ -16,12 +16,12 @@ from core.ticket.hold import resume
 from core.ticket.model import REANCHORING, Booking, HoldReason, OnHold, Pause, State, Ticket
 
 FREE = 2
-"""How often work may be put off for the customer before it takes a supervisor (§4)."""
+"""Holds for the customer that an operator may record; further ones need a supervisor (§4)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Held(TicketFact):
-    """Work waits."""
+    """Hold of the work until a planned time."""
 
     reason: HoldReason
     until: datetime
@@ -29,7 +29,7 @@ class Held(TicketFact):
     says = N_("on hold until {until}: {reason}")
 
     def change(self, ticket: Ticket, event: Event) -> Ticket:
-        """Wait; some reasons stop the ladder, an appointment is one with the customer."""
+        """Return the ticket on hold; some reasons stop the ladder, an appointment is a booking."""
         turn = ticket.round
         if self.reason in REANCHORING:
             turn = replace(turn, pauses=(*turn.pauses, Pause(event.at, self.until)))
@@ -41,20 +41,20 @@ class Held(TicketFact):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Resumed(TicketFact):
-    """Work goes on; `automatic` when the planned time simply came."""
+    """Resumption of the work, `automatic` at the planned time."""
 
     automatic: bool = False
 
     says = N_("work goes on")
 
     def change(self, ticket: Ticket, event: Event) -> Ticket:
-        """Go on."""
+        """Return the ticket with its work resumed."""
         return resume(ticket, event.at)
 
 
 @dataclass(frozen=True, slots=True)
 class Hold(Act, name="hold"):
-    """Wait until a planned time; only the first two re-anchorings are free (§4)."""
+    """Act that puts work on hold until a planned time; only two re-anchorings are free (§4)."""
 
     reason: Annotated[HoldReason, Asked(N_("Reason"), N_("Why it waits."))]
     until: Annotated[
@@ -64,7 +64,7 @@ class Hold(Act, name="hold"):
     also = ("note",)
 
     def decide(self, ticket: Ticket, moment: Moment) -> Facts:
-        """Return that it is held."""
+        """Return the hold; raise `InvalidInput` for a past time."""
         if self.until <= moment.at:
             raise InvalidInput(N_("The planned time is already past."), hint=N_("Give a later one."))
         reanchored = sum(len(turn.pauses) for turn in ticket.rounds)
@@ -75,14 +75,14 @@ class Hold(Act, name="hold"):
 
 @dataclass(frozen=True, slots=True)
 class Resume(Act, name="resume"):
-    """Go on before the planned time."""
+    """Act that resumes work before the planned time."""
 
     def decide(self, ticket: Ticket, moment: Moment) -> Facts:
-        """Return that work goes on."""
+        """Return the resumption."""
         return [Resumed()]
 
 
 def off_hold(ticket: Ticket) -> Iterable[Fact]:
-    """Yield the end of an open hold, which comes before anything else happens (T10)."""
+    """Yield the end of an open hold, which comes before other facts (T10)."""
     if ticket.hold:
         yield Resumed()

@@ -1,4 +1,4 @@
-"""Keeping people from a hazard until it is mended (R068)."""
+"""Isolating a hazard until it is repaired (R068)."""
 
 from dataclasses import replace
 from datetime import datetime
@@ -16,7 +16,7 @@ from core.ticket.model import Hazard, Measure, Ticket
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Isolated(TicketFact):
-    """A hazard was taped off, marked, guarded or shut off."""
+    """Isolation of a hazard by tape, notice, guard or shut-off."""
 
     measure: Measure
     by: str = personal()
@@ -24,18 +24,18 @@ class Isolated(TicketFact):
     says = N_("isolated ({measure}): {by}")
 
     def change(self, ticket: Ticket, event: Event) -> Ticket:
-        """Keep it open until the isolation is removed."""
+        """Return the ticket with one more isolated hazard."""
         return replace(ticket, hazards=(*ticket.hazards, Hazard(self.measure, self.by, event.at)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IsolationRemoved(TicketFact):
-    """The hazard is gone, and so is everything that kept people from it."""
+    """End of the hazard and removal of its isolation."""
 
     says = N_("isolation removed")
 
     def change(self, ticket: Ticket, event: Event) -> Ticket:
-        """Note when."""
+        """Return the ticket with the time of the removal."""
         hazards = tuple(
             hazard if hazard.removed_at else replace(hazard, removed_at=event.at) for hazard in ticket.hazards
         )
@@ -44,7 +44,7 @@ class IsolationRemoved(TicketFact):
 
 @dataclass(frozen=True, slots=True)
 class Isolate(Act, name="isolate"):
-    """Tape it off, put a notice up, guard it or shut it off; the work cannot end before that is removed."""
+    """Act that records the isolation of a hazard; the work cannot end before its removal."""
 
     measure: Annotated[Measure, Asked(N_("With"), N_("How."))]
     by: Annotated[
@@ -54,28 +54,28 @@ class Isolate(Act, name="isolate"):
     also = ("at",)
 
     def decide(self, ticket: Ticket, moment: Moment) -> Facts:
-        """Return that it is isolated."""
+        """Return the isolation."""
         return [Isolated(measure=self.measure, by=self.by)]
 
 
 @dataclass(frozen=True, slots=True)
 class RemoveIsolation(Act, name="remove_isolation"):
-    """Remove everything that kept people away."""
+    """Act that records the removal of all isolations."""
 
     @classmethod
     def lacks(cls, ticket: Ticket, now: datetime) -> NotAllowed | None:
-        """Return that nothing is isolated."""
+        """Return the refusal if nothing is isolated."""
         return None if ticket.isolated else NotAllowed(N_("Nothing is isolated."))
 
     def decide(self, ticket: Ticket, moment: Moment) -> Facts:
-        """Return that the hazard is gone."""
+        """Return the removal; raise `InvalidInput` for a time before the isolation."""
         if any(hazard.placed_at > moment.at for hazard in ticket.hazards):
             raise InvalidInput(N_("That is before it was isolated."), hint=N_("Check the time."))
         return [IsolationRemoved()]
 
 
 def found_isolated(measure: str, by: str, outcome: str) -> Facts:
-    """Return what is said of it at the logging; such a matter is not answered on the spot."""
+    """Return the isolation recorded at the logging; such a matter cannot be closed on the spot."""
     if not measure:
         return ()
     if outcome:

@@ -17,14 +17,14 @@ from core.ticket.model import NOBODY, Caller, State, Ticket
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Merged(TicketFact):
-    """It is the same matter as another ticket."""
+    """Merger of this ticket into another about the same matter."""
 
     into: str
 
     says = N_("merged into {into}")
 
     def change(self, ticket: Ticket, event: Event) -> Ticket:
-        """End this one."""
+        """Return the merged ticket."""
         return replace(
             ticket, state=State.MERGED, merged_into=self.into, closed_at=event.at, close_kind="merged"
         )
@@ -32,7 +32,7 @@ class Merged(TicketFact):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Absorbed(TicketFact):
-    """Another ticket about the same matter was merged into this one; its caller is kept."""
+    """Merger of another ticket into this one, which keeps its caller."""
 
     number: str
     reported_at: datetime
@@ -41,7 +41,7 @@ class Absorbed(TicketFact):
     says = N_("{number} was merged into it")
 
     def change(self, ticket: Ticket, event: Event) -> Ticket:
-        """Keep the caller, and the earlier report: the clocks count from it while the work is not done."""
+        """Return the ticket with the caller, and with the earlier report unless the first work is done."""
         contacts = ticket.contacts if self.caller == NOBODY else (*ticket.contacts, self.caller)
         urged = replace(asked_again(ticket, event), contacts=contacts)
         first = ticket.rounds[0]
@@ -53,14 +53,14 @@ class Absorbed(TicketFact):
 
 @dataclass(frozen=True, slots=True)
 class Merge(Act, name="merge"):
-    """End this ticket in favour of another open one, which keeps the caller."""
+    """Act that ends this ticket in favour of another open one, which keeps the caller."""
 
     into: Annotated[
         str, Asked(N_("Into"), N_("The ticket that stays."), argument="INTO", among=Among.TICKETS)
     ]
 
     def decide(self, ticket: Ticket, moment: Moment) -> Facts:
-        """Return into which it is merged."""
+        """Return the merger; raise `NotFound`, `InvalidInput` or `NotAllowed` for an unfit ticket."""
         into = moment.known.ticket(self.into)
         if into.number == ticket.number:
             raise InvalidInput(N_("A ticket cannot be merged into itself."))
@@ -71,7 +71,7 @@ class Merge(Act, name="merge"):
         return [Merged(into=into.number)]
 
     def elsewhere(self, ticket: Ticket, moment: Moment) -> Mapping[str, Facts]:
-        """Return what the other ticket takes over."""
+        """Return the fact for the other ticket."""
         into = moment.known.ticket(self.into).number
         absorbed = Absorbed(number=ticket.number, reported_at=ticket.reported_at, caller=ticket.caller)
         return {into: [absorbed]}

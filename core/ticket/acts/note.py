@@ -1,4 +1,4 @@
-"""Writing a line into the history."""
+"""Writing a note into the history."""
 
 from typing import Annotated
 
@@ -11,18 +11,18 @@ from core.ticket.model import Ticket
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Progress(TicketFact):
-    """Something worth keeping; the text is the note."""
+    """Note in the history; the text is in `note`."""
 
     says = N_("note")
 
 
 @dataclass(frozen=True, slots=True)
 class AddNote(Act, name="note"):
-    """Keep something worth knowing."""
+    """Act that adds a note to the history."""
 
     text: Annotated[str, Asked(N_("Note"), N_("What to keep."), argument="TEXT")]
 
     def decide(self, ticket: Ticket, moment: Moment) -> Facts:
-        """Return what to keep."""
+        """Return the note; raise `InvalidInput` for an empty one."""
         needs(self.text, N_("Write something to keep."))
         return [Progress(note=self.text)]

@@ -18,7 +18,7 @@ from core.ticket.model import Ticket
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reclassified(TicketFact):
-    """Category or urgency was corrected; the clocks follow the new rules from the report on."""
+    """Correction of category or urgency; the clocks follow the new rules from the report on."""
 
     category: str
     urgency: str
@@ -28,7 +28,7 @@ class Reclassified(TicketFact):
     says = N_("now {category}, {urgency}: {reason}")
 
     def change(self, ticket: Ticket, event: Event) -> Ticket:
-        """Go by the other rules; who was sent stays sent."""
+        """Return the ticket under the other rules; an assignment does not change."""
         return replace(
             ticket,
             category=self.category,
@@ -40,7 +40,7 @@ class Reclassified(TicketFact):
 
 @dataclass(frozen=True, slots=True)
 class Reclassify(Act, name="reclassify"):
-    """Correct what it is; another category has its own urgency unless one is named."""
+    """Act that corrects category or urgency; another category has its own urgency unless one is named."""
 
     category: Annotated[str, Asked(N_("Category"), N_("What it really is."), among=Among.CATEGORIES)] = ""
     urgency: Annotated[Urgency | None, Asked(N_("Urgency"), N_("How urgent it is."))] = None
@@ -49,11 +49,11 @@ class Reclassify(Act, name="reclassify"):
 
     @classmethod
     def first(cls, ticket: Ticket, directory: Directory) -> Mapping[str, str]:
-        """Propose what it is."""
+        """Return the present category."""
         return {"category": ticket.category}
 
     def decide(self, ticket: Ticket, moment: Moment) -> Facts:
-        """Return what it is from now on."""
+        """Return the correction; raise `NotAllowed` if nothing changes."""
         needs(self.reason, N_("Changing the category needs a reason."))
         found = moment.policy.category(self.category or ticket.category)
         level = self.urgency or (ticket.urgency if found.code == ticket.category else found.urgency)

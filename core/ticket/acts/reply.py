@@ -1,4 +1,4 @@
-"""Telling the caller the handling opinion or the answer (R039)."""
+"""Giving the caller the handling opinion or the answer (R039)."""
 
 from dataclasses import replace
 from typing import Annotated
@@ -14,26 +14,26 @@ from core.ticket.model import Ticket
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Replied(TicketFact):
-    """The caller got the handling opinion or the answer."""
+    """Answer given to the caller."""
 
     text: str = personal()
 
     says = N_("caller was told: {text}")
 
     def change(self, ticket: Ticket, event: Event) -> Ticket:
-        """Keep the answer; the first one stops the reply clock."""
+        """Return the ticket with the answer; the first one stops the reply clock."""
         return replace(ticket, replied_at=ticket.replied_at or event.at, opinion=self.text)
 
 
 @dataclass(frozen=True, slots=True)
 class Reply(Act, name="reply"):
-    """Tell the caller."""
+    """Act that records the answer given to the caller."""
 
     text: Annotated[str, Asked(N_("Told caller"), N_("What was said."), argument="TEXT")]
 
     also = ("at",)
 
     def decide(self, ticket: Ticket, moment: Moment) -> Facts:
-        """Return what was said."""
+        """Return the answer; raise `InvalidInput` for an empty one."""
         needs(self.text, N_("Say what the caller was told."))
         return [Replied(text=self.text)]

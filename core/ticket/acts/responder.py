@@ -1,4 +1,4 @@
-"""First responders: who heard of the matter first, and the site manager of their firm (R058, R065)."""
+"""First responders, and the site managers of their firms (R058, R065)."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -18,20 +18,20 @@ from core.ticket.model import Ticket
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ManagerTold(TicketFact):
-    """The site manager of the first responder's firm knows."""
+    """Notice to the site manager of the first responder's firm."""
 
     who: str = personal()
 
     says = N_("site manager told: {who}")
 
     def change(self, ticket: Ticket, event: Event) -> Ticket:
-        """Note when, the first time."""
+        """Return the ticket with the time of the first notice."""
         return replace(ticket, manager_told_at=ticket.manager_told_at or event.at)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FirstResponderCorrected(TicketFact):
-    """Somebody else heard of it first."""
+    """Correction of the first responder."""
 
     first_responder: str
     employer: str = ""
@@ -40,7 +40,7 @@ class FirstResponderCorrected(TicketFact):
     says = N_("first responder is {first_responder}: {reason}")
 
     def change(self, ticket: Ticket, event: Event) -> Ticket:
-        """Name them; the manager of another firm is still to be told."""
+        """Return the ticket with the other person; the manager of another firm must still be told."""
         told = ticket.manager_told_at if self.employer == ticket.employer else None
         return replace(
             ticket, first_responder=self.first_responder, employer=self.employer, manager_told_at=told
@@ -48,14 +48,14 @@ class FirstResponderCorrected(TicketFact):
 
 
 def manager_of(ticket: Ticket, directory: Directory) -> str:
-    """Return the site manager of the firm that the first responder works for; empty where none is listed."""
+    """Return the listed site manager of the first responder's firm; empty if there is none."""
     managers = (p for p in directory.people if p.active and p.role == "site_manager")
     return next((p.name for p in managers if p.employer == ticket.employer), "")
 
 
 @dataclass(frozen=True, slots=True)
 class TellManager(Act, name="manager_told"):
-    """Tell the site manager of the first responder's firm, the listed one unless another is named."""
+    """Act that records the notice to the site manager, the listed one unless another is named."""
 
     who: Annotated[
         str,
@@ -66,24 +66,24 @@ class TellManager(Act, name="manager_told"):
 
     @classmethod
     def first(cls, ticket: Ticket, directory: Directory) -> Mapping[str, str]:
-        """Propose the listed one."""
+        """Return the listed site manager."""
         return {"who": manager_of(ticket, directory)}
 
     @classmethod
     def lacks(cls, ticket: Ticket, now: datetime) -> NotAllowed | None:
-        """Return that there is no such firm, or that they were told."""
+        """Return the refusal if there is no such firm, or if the manager was told."""
         if not ticket.employer:
             return NotAllowed(N_("It came from own staff."))
         return NotAllowed(N_("The site manager was told already.")) if ticket.manager_told_at else None
 
     def decide(self, ticket: Ticket, moment: Moment) -> Facts:
-        """Return who was told."""
+        """Return the notice."""
         return [ManagerTold(who=self.who or manager_of(ticket, moment.known.directory))]
 
 
 @dataclass(frozen=True, slots=True)
 class CorrectFirstResponder(Act, name="first_responder"):
-    """Name somebody else who heard of it or saw it first; their employer comes with them (R086).
+    """Act that names another first responder, with their employer (R086).
 
     `employer` counts only for a name that the directory does not list.
     """
@@ -105,7 +105,7 @@ class CorrectFirstResponder(Act, name="first_responder"):
     ] = ""
 
     def decide(self, ticket: Ticket, moment: Moment) -> Facts:
-        """Return who it was."""
+        """Return the correction; raise `NotAllowed` if nothing changes."""
         needs(self.person, N_("Say who heard of it first."))
         needs(self.reason, N_("Changing the first responder needs a reason."))
         listed = moment.known.directory.person(self.person)

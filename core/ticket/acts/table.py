@@ -1,7 +1,7 @@
-"""The table of acts: what each is called, from which states it starts, and whose right it is (§3, §18).
+"""Table of acts: name, states and role of each (§3, §18).
 
-Keys, forms, the command line, help and `docs/rights.md` read this table.  The class of an act, with what it
-asks and what it decides, is in the module named by `family`; it is loaded when it is first needed.
+Keys, forms, the command line, help and `docs/rights.md` read this table.  The class of an act, with its
+questions and its decision, is in the module named by `family`; it is loaded when it is first needed.
 """
 
 from collections.abc import Mapping
@@ -16,7 +16,7 @@ States = tuple[State, ...]
 
 @dataclass(frozen=True, slots=True)
 class Further:
-    """A right inside an act, for some tickets or some answers: its title, and the lowest role that has it."""
+    """Right inside an act, for some tickets or answers: its title, and the lowest role that has it."""
 
     title: str
     role: str = "supervisor"
@@ -26,12 +26,12 @@ class Further:
 class About:
     """Description of one act; texts are English source strings.
 
-    `name` is that of the command line; `title` is for lists, `short` for the line of keys (an act without
-    it has no key of its own), `help` one sentence.  `otherwise` is said in the states `instead_of`, any
-    other state has its own refusal.  `role` is the lowest that may, `late_role` after the time for
-    corrections; `site_manager` means theirs alone: the department the ticket is with, or with `of_firm` the
-    firm that reported it.  `ends_work` is refused while a hazard is isolated.  `main` acts have their key
-    on the bottom line; a `warning` is shown before what cannot be taken back.
+    `name` is that of the command line; `title` is for lists, `short` for the footer (an act without it has
+    no key), `help` one sentence.  `otherwise` is the refusal in the states `instead_of`; all other states
+    have their own.  `role` is the lowest that may, `late_role` after the time for corrections;
+    `site_manager` limits it to the department the ticket is with, or with `of_firm` to the firm that
+    reported it.  `ends_work` is refused while a hazard is isolated.  `main` acts have their key in the
+    footer; a `warning` is shown before an act that cannot be undone.
     """
 
     name: str
@@ -52,10 +52,10 @@ class About:
 
 
 SENT = (State.ASSIGNED, State.ACCEPTED, State.ON_SITE)
-"""The states in which the work has a worker and does not wait."""
+"""States in which the work has a worker and is not on hold."""
 
 ALIVE = (*OPEN_STATES, State.HANDLED, State.DEFERRED)
-"""The states of a ticket that is not over."""
+"""States of a ticket that has not ended."""
 
 EVERY = tuple(State)
 
@@ -352,7 +352,7 @@ ACTS: dict[str, About] = {
         ),
     )
 }
-"""Every act by its name, in the order in which help and screens list them."""
+"""Acts by name, in the order of help and screens."""
 
 STANDING = {
     State.LOGGED: N_("Nobody has been sent yet; assign it first."),
@@ -363,4 +363,4 @@ STANDING = {
     State.VOID: N_("It is void."),
     State.MERGED: N_("It was merged into another ticket."),
 }
-"""What is said of an act that cannot start from these states."""
+"""Refusals of an act that cannot start from these states."""

@@ -1,4 +1,4 @@
-"""Taking back the last step; it stays in the history (§3)."""
+"""Undoing the last step, which stays in the history (§3)."""
 
 from collections.abc import Mapping
 
@@ -14,10 +14,10 @@ from core.ticket.model import Ticket
 
 @dataclass(frozen=True, slots=True)
 class Undo(Act, name="undo"):
-    """Take back the last step: the operator's own within ten minutes, any other as a supervisor."""
+    """Act that undoes the last step: the operator's own within ten minutes, any other as a supervisor."""
 
     def decide(self, ticket: Ticket, moment: Moment) -> Facts:
-        """Return which step is taken back."""
+        """Return the undo of the last step; raise `NotAllowed` without one."""
         history = moment.known.history(ticket.number)
         step = standing_steps(history)[-1]
         events = [event for event in history if event.step == step]
@@ -35,7 +35,7 @@ class Undo(Act, name="undo"):
         return [Undone(step=step)]
 
     def elsewhere(self, ticket: Ticket, moment: Moment) -> Mapping[str, Facts]:
-        """Return what the other ticket of a merge takes back."""
+        """Return the undo for the other ticket of a merger."""
         history = moment.known.history(ticket.number)
         last = standing_steps(history)[-1]
         facts = [event.fact for event in history if event.step == last]
@@ -48,6 +48,6 @@ class Undo(Act, name="undo"):
 
 
 def _absorbed(main: str, number: str, moment: Moment) -> list[int]:
-    """Return the step in which the main ticket took over that number, if it stands."""
+    """Return the step in which the main ticket absorbed that number, unless it was undone."""
     history = standing(moment.known.history(main))
     return [e.step for e in history if isinstance(e.fact, Absorbed) and e.fact.number == number]

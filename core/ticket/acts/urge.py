@@ -1,4 +1,4 @@
-"""Callers who ask again, or about the same matter (催单, §9)."""
+"""Callers who ask again, or call about the same matter (催单, §9)."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import field, replace
@@ -15,25 +15,25 @@ from core.ticket.acts.base import NAME, Act, Facts, Moment, TicketFact
 from core.ticket.model import NOBODY, Caller, Raised, Ticket
 
 TOLD_AT = 3
-"""The time somebody asks again that a supervisor hears of."""
+"""Number of the urge from which a supervisor is told."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Urged(TicketFact):
-    """The customer asked again."""
+    """Urge by the customer."""
 
     who: str = personal()
 
     says = N_("customer urges: {who}")
 
     def change(self, ticket: Ticket, event: Event) -> Ticket:
-        """Count it."""
+        """Return the ticket with one more urge."""
         return asked_again(ticket, event)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ContactAdded(TicketFact):
-    """Somebody else called about the same matter; they are told the outcome too."""
+    """Call of another person about the same matter; they are told the outcome too."""
 
     caller: Caller = field(default=NOBODY, metadata={"personal": True})
     line: str = personal()
@@ -41,12 +41,12 @@ class ContactAdded(TicketFact):
     says = N_("one more caller: {who}")
 
     def change(self, ticket: Ticket, event: Event) -> Ticket:
-        """Keep the caller, and count the call."""
+        """Return the ticket with the caller and one more urge."""
         return replace(asked_again(ticket, event), contacts=(*ticket.contacts, self.caller))
 
 
 def asked_again(ticket: Ticket, event: Event) -> Ticket:
-    """Return the ticket that somebody asked about once more; the third time a supervisor hears of it."""
+    """Return the ticket with one more urge; at the third a supervisor is told."""
     urges = ticket.urges + 1
     raised = (*ticket.raised, Raised("urged", event.at)) if urges == TOLD_AT else ticket.raised
     return replace(ticket, urges=urges, raised=raised)
@@ -54,7 +54,7 @@ def asked_again(ticket: Ticket, event: Event) -> Ticket:
 
 @dataclass(frozen=True, slots=True)
 class Urge(Act, name="urge"):
-    """Ask again."""
+    """Act that records an urge."""
 
     who: Annotated[str, Asked(N_("Who asks"), N_("Who asked."))] = ""
 
@@ -62,17 +62,17 @@ class Urge(Act, name="urge"):
 
     @classmethod
     def first(cls, ticket: Ticket, directory: Directory) -> Mapping[str, str]:
-        """Propose the caller."""
+        """Return the caller."""
         return {"who": ticket.caller.name}
 
     def decide(self, ticket: Ticket, moment: Moment) -> Facts:
-        """Return that they asked."""
+        """Return the urge."""
         return [Urged(who=self.who)]
 
 
 @dataclass(frozen=True, slots=True)
 class AddContact(Act, name="contact"):
-    """Keep one of many callers about the same matter, to be told the outcome like the first."""
+    """Act that adds one of many callers, to be told the outcome like the first."""
 
     caller: Annotated[
         str, Asked(N_("Caller"), N_("Who called."), N_("empty: anonymous"), metavar="NAME", longest=NAME)
@@ -92,13 +92,13 @@ class AddContact(Act, name="contact"):
 
     @classmethod
     def from_form(cls, values: Mapping[str, object]) -> Self:
-        """Return the act that a form asks for; a caller of whom nothing is known is anonymous."""
+        """Return the act for the answers of a form; a caller without name and number is anonymous."""
         known = any(values.get(name) for name in ("caller", "phone"))
         make: Callable[..., Self] = cls
         return make(**{"anonymous": not known, **values})
 
     def decide(self, ticket: Ticket, moment: Moment) -> Facts:
-        """Return who called."""
+        """Return the call; raise `InvalidInput` for an unknown caller."""
         caller = Caller(self.caller, self.phone, self.caller_role, self.anonymous, self.confidential)
         if caller == NOBODY:
             raise InvalidInput(N_("Say who called."), hint=N_("A name, a number, or anonymous."))

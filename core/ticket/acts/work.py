@@ -1,4 +1,4 @@
-"""The worker's own acts: taking it on, arriving, giving it back (T4, T5, T6)."""
+"""Acts of the worker: accepting, arriving, returning (T4, T5, T6)."""
 
 from dataclasses import replace
 
@@ -12,66 +12,66 @@ from core.ticket.model import State, Ticket
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Accepted(TicketFact):
-    """The worker or the department took it on."""
+    """Acceptance by the worker or department."""
 
     says = N_("accepted")
 
     def change(self, ticket: Ticket, event: Event) -> Ticket:
-        """Note when."""
+        """Return the accepted ticket."""
         turn = replace(ticket.round, accepted_at=event.at)
         return replace(ticket, state=State.ACCEPTED, rounds=ticket.rounds_with(turn))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Arrived(TicketFact):
-    """Somebody is on site."""
+    """Arrival of the worker."""
 
     says = N_("arrived")
 
     def change(self, ticket: Ticket, event: Event) -> Ticket:
-        """Note when; a second arrival in a round does not count."""
+        """Return the ticket on site; only the first arrival in a round counts."""
         turn = replace(ticket.round, arrived_at=ticket.round.arrived_at or event.at)
         return replace(ticket, state=State.ON_SITE, rounds=ticket.rounds_with(turn))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Returned(TicketFact):
-    """The department gave it back."""
+    """Return of the ticket by the department."""
 
     reason: str = personal()
 
     says = N_("returned: {reason}")
 
     def change(self, ticket: Ticket, event: Event) -> Ticket:
-        """Take it from them; the dispatch clock does not start again."""
+        """Return the unassigned ticket; the dispatch clock does not start again."""
         return replace(ticket, state=State.LOGGED, assignee="")
 
 
 @dataclass(frozen=True, slots=True)
 class Accept(Act, name="accept"):
-    """Take it on."""
+    """Act that records the acceptance."""
 
     def decide(self, ticket: Ticket, moment: Moment) -> Facts:
-        """Return that it is accepted."""
+        """Return the acceptance."""
         return [Accepted()]
 
 
 @dataclass(frozen=True, slots=True)
 class Arrive(Act, name="arrive"):
-    """Be on site."""
+    """Act that records the arrival."""
 
     def decide(self, ticket: Ticket, moment: Moment) -> Facts:
-        """Return that they arrived."""
+        """Return the arrival."""
         return [Arrived()]
 
 
 @dataclass(frozen=True, slots=True)
 class Return(Act, name="return"):
-    """Give it back to the desk."""
+    """Act that returns the ticket to the desk."""
 
     reason: Reason
 
     def decide(self, ticket: Ticket, moment: Moment) -> Facts:
-        """Return that it is given back, and why."""
+        """Return the return; raise `InvalidInput` without a reason."""
         needs(self.reason, N_("Returning it needs a reason."))
         return [Returned(reason=self.reason)]
