@@ -1,8 +1,10 @@
 """Open transaction, as the parts of a unit of work share it."""
 
+from __future__ import annotations
+
 import secrets
 from datetime import date
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from sqlalchemy import (
     Connection,
@@ -12,11 +14,13 @@ from sqlalchemy import (
 )
 
 from core.base.dataclass import dataclass
-from core.duty.roster import Duty
 from core.people.directory import Directory
 from core.policy.model import Policy
 from storage import tables
 from storage.fast.compiled_statements import Prepared
+
+if TYPE_CHECKING:
+    from core.duty.roster import Duty
 
 _t, _e = tables.ticket.c, tables.event.c
 _STAND = Prepared(

@@ -1,4 +1,9 @@
-"""Looks at the database and units of work, by subject."""
+"""Looks at the database and units of work, by subject; one that a command does not need is not loaded."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from sqlalchemy import (
     Connection,
@@ -6,19 +11,21 @@ from sqlalchemy import (
     select,
 )
 
-from core.desk.ports import Pulse
 from storage import tables
 from storage.codec import START
 from storage.event_log import Head, SqlEventLog, SqlOpenLog
 from storage.fast.compiled_statements import Prepared
 from storage.people import SqlPeople
-from storage.phone import Rings
 from storage.policies import SqlPolicies
-from storage.records import SqlOpenRecords, SqlRecords
-from storage.roster import SqlRoster
-from storage.ticket_writing import SqlTicketWriting
 from storage.tickets import SqlTickets
 from storage.transaction import Memory, Transaction
+
+if TYPE_CHECKING:
+    from core.desk.ports import Pulse
+    from storage.phone import Rings
+    from storage.records import SqlOpenRecords, SqlRecords
+    from storage.roster import SqlRoster
+    from storage.ticket_writing import SqlTicketWriting
 
 _PULSE = Prepared(
     select(
@@ -39,18 +46,34 @@ class SqlReading:
         self.events = SqlEventLog(connection)
         self.tickets = SqlTickets(self._open, self.events)
         self.people = SqlPeople(self._open)
-        self.roster = SqlRoster(self._open)
         self.policies = SqlPolicies(self._open)
-        self.records = SqlRecords(connection)
+
+    @cached_property
+    def roster(self) -> SqlRoster:
+        """Return the roster."""
+        from storage.roster import SqlRoster
+
+        return SqlRoster(self._open)
+
+    @cached_property
+    def records(self) -> SqlRecords:
+        """Return the records of every kind."""
+        from storage.records import SqlRecords
+
+        return SqlRecords(self._open.connection)
 
     @property
     def phone(self) -> Rings:
         """Return the calls that rang, on the connection of the driver."""
+        from storage.phone import Rings
+
         connection = self._open.connection
         return Rings(connection.connection, "?" if connection.dialect.name == "sqlite" else "%s")
 
     def pulse(self) -> Pulse:
         """Return the marks that tell whether anything was written, in one small statement."""
+        from core.desk.ports import Pulse
+
         directory, policies, rings, shifts, newest = _PULSE.run(self._open.connection, {}).fetchone()
         return Pulse(directory, policies, rings, shifts, newest or 0)
 
@@ -60,13 +83,20 @@ class SqlWriting(SqlReading):
 
     events: SqlOpenLog
     tickets: SqlTicketWriting
-    records: SqlOpenRecords
 
     def __init__(self, connection: Connection, memory: Memory) -> None:
+        from storage.ticket_writing import SqlTicketWriting
+
         super().__init__(connection, memory)
         self.events = SqlOpenLog(connection, self._head)
         self.tickets = SqlTicketWriting(self._open, self.events, self.people)
-        self.records = SqlOpenRecords(connection, self.events, self.people.initials_of)
+
+    @cached_property
+    def records(self) -> SqlOpenRecords:
+        """Return the records of every kind, to be written."""
+        from storage.records import SqlOpenRecords
+
+        return SqlOpenRecords(self._open.connection, self.events, self.people.initials_of)
 
     def _head(self) -> Head:
         return self._open.stand.place or 0, self._open.stand.hash or START

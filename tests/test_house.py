@@ -129,8 +129,7 @@ def test_core_loads_nothing_heavy() -> None:
 
 
 def test_asking_for_the_version_loads_nothing_heavy() -> None:
-    ask = "import tui.cli, sys; sys.argv[1:] = ['--version']\ntry: tui.cli.main()\nexcept SystemExit: pass"
-    assert loaded_after(ask) == set()
+    assert loaded_after("from tui.cli import began, run; run(['--version'], began())") == set()
 
 
 def test_no_address_of_a_package_registry_is_pinned() -> None:

@@ -1,15 +1,16 @@
 """Queries: the board, tickets as they stand or stood, the policy, units and people."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from core.base.dataclass import dataclass
 from core.base.errors import DeskError, InvalidInput
 from core.base.i18n_marks import N_
 from core.base.text import clean
-from core.desk.ports import Reading
-from core.desk.session import Session
 from core.desk.unit_of_work import full_number
 from core.events.fold import as_of
 from core.events.stream import Event
@@ -27,6 +28,10 @@ from core.ticket.hold import settle
 from core.ticket.ladder import Rung, plan
 from core.ticket.model import Ticket
 from core.ticket.ports import Query
+
+if TYPE_CHECKING:
+    from core.desk.ports import Reading
+    from core.desk.session import Session
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +103,11 @@ class Queries:
         if holder and holder.is_operator(party(self._session.listed(look), self._session.name)):
             view = "open"
         return Query(view, now, self._session.name, clean(text), since, limit, watched=holder is not None)
+
+    def holder(self) -> Watch | None:
+        """Return the watch of the operator in charge now, as it began; None before the first one."""
+        with self._session.reading() as look:
+            return holder_at(look, self._session.clock())
 
     def card(self, number: str, as_of: datetime | None = None) -> Card:
         """Return one ticket, now or as it stood at `as_of`."""

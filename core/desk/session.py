@@ -1,18 +1,23 @@
 """Session of a desk: what its use cases share."""
 
+from __future__ import annotations
+
 from contextlib import AbstractContextManager
 from dataclasses import replace
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from core.base.clock import Clock, site_time, system_clock
 from core.base.dataclass import dataclass
 from core.base.errors import InvalidInput
 from core.base.i18n_marks import N_
-from core.desk.ports import Reading, Store, Writing
 from core.people import rights
 from core.people.directory import Directory
 from core.people.roles import Actor
 from core.policy.model import Policy
+
+if TYPE_CHECKING:
+    from core.desk.ports import Reading, Store, Writing
 
 
 @dataclass(slots=True)
@@ -36,7 +41,7 @@ class Session:
         """Return a write transaction, committed at the end of the block unless it raises."""
         return self.store.writing()
 
-    def named(self, name: str) -> "Session":
+    def named(self, name: str) -> Session:
         """Return the session of the person of that name; namesakes act under their staff numbers."""
         with self.reading() as look:
             directory = self.listed(look)

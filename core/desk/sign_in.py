@@ -1,20 +1,25 @@
 """Sign-in: a staff number with its PIN, or the login's own account; a wrong PIN costs time."""
 
+from __future__ import annotations
+
 import unicodedata
 from dataclasses import replace
 from datetime import datetime, timedelta
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from core.base.errors import InvalidInput, NotAllowed, NotFound
 from core.base.i18n_marks import N_
 from core.base.text import clean, fold_case
 from core.desk.facts import DESK, PinSet, SignedIn, SignedOut, WrongPin
-from core.desk.ports import Writing
 from core.desk.session import Session
 from core.people.directory import Person
 from core.people.pins import Pin
 from core.people.rights import RIGHTS
 from core.people.roles import takes
+
+if TYPE_CHECKING:
+    from core.desk.ports import Writing
 
 TIME, MEMORY = 3, 19 * 1024
 """Cost of one check for a guesser: rounds of argon2id and KiB of memory, some 40 ms in all."""

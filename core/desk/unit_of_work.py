@@ -1,16 +1,17 @@
 """Unit of work on a ticket: read it under the lock, decide, append the events, write the snapshot."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
 from datetime import datetime
-from typing import TypedDict, Unpack
+from typing import TYPE_CHECKING, TypedDict, Unpack
 
 from core.base.clock import site_time
 from core.base.errors import ChangedElsewhere
 from core.base.i18n_marks import N_
 from core.base.text import clean, fold_case
-from core.desk.ports import Reading, Writing
 from core.desk.session import Session
 from core.duty import fitness
 from core.events.fact import Fact, Undone
@@ -24,6 +25,9 @@ from core.ticket.fold import changed, fold, stamped
 from core.ticket.hold import settle
 from core.ticket.model import Ticket
 from core.ticket.ports import Change
+
+if TYPE_CHECKING:
+    from core.desk.ports import Reading, Writing
 
 
 class Stamp(TypedDict, total=False):

@@ -144,7 +144,7 @@ def test_every_command_is_where_the_list_says(command: Any) -> None:
 
 def modules_after(database: Path, *words: str) -> set[str]:
     code = (
-        "import sys; from tui.cli import main; sys.argv[1:] = sys.argv[1:]; code = main()\n"
+        "import sys; from tui.cli import began, run; code = run(sys.argv[1:], began())\n"
         "assert code == 0\nsys.stderr.write(' '.join(sys.modules))"
     )
     said = subprocess.run(

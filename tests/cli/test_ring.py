@@ -123,7 +123,7 @@ def test_many_at_once_are_all_kept(database: Path) -> None:
 
 
 def test_it_loads_nothing_heavy(database: Path) -> None:
-    call = f"import sys; sys.argv[1:] = ['ring', '{PHONE}']; from tui.cli import main; main()"
+    call = f"import sys; from tui.cli import began, run; run(['ring', '{PHONE}'], began())"
     code = f"{call}; print(*sys.modules)"
     root = Path(__file__).parents[2]
     loaded = subprocess.run(

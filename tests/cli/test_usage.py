@@ -151,6 +151,6 @@ def test_completion() -> None:
 
 
 def test_the_desk_opens_without_what_only_commands_need() -> None:
-    ask = "import sys, tui.cli; sys.argv[1:] = ['demo']; tui.cli.main(); print(*sys.modules)"
+    ask = "import sys; from tui.cli import began, run; run(['demo'], began()); print(*sys.modules)"
     said = subprocess.run([sys.executable, "-c", ask], capture_output=True, text=True, check=True)
     assert not {"typer", "sqlalchemy", "alembic", "pendulum", "pypinyin"} & set(said.stdout.split())

@@ -4,20 +4,22 @@ import os
 import sys
 from collections.abc import Sequence
 from datetime import datetime
+from typing import NoReturn
 
 from core.base.errors import DeskError
 from tui import i18n
 from tui.cli.options import split
-from tui.cli.process import began, prepare_streams
+from tui.cli.process import began, leave, load_without_collecting, prepare_streams
 from tui.files.settings import Options, load_settings
 from tui.i18n import _
 
 INTERRUPTED = 130
 
 
-def main() -> int:
-    """Run the command line of this process and return its exit code."""
-    return run(sys.argv[1:], began())
+def main() -> NoReturn:
+    """Run the command line of this process, and end it."""
+    load_without_collecting()
+    leave(run(sys.argv[1:], began()))
 
 
 def run(argv: Sequence[str], started: datetime) -> int:

@@ -26,7 +26,7 @@ def acting(desk: Desk, settings: Settings) -> tuple[Desk, str]:
     """
     if own := desk.people.person_of_account(settings.login, settings.person if settings.named else ""):
         return desk.acting(own), ""
-    if not settings.named and not desk.people.by_accounts() and (watch := desk.handover.watch()):
+    if not settings.named and not desk.people.by_accounts() and (watch := desk.queries.holder()):
         return desk.named(watch.no or watch.operator), ""
     if not desk.people.has_pin(settings.person):
         return desk, ""

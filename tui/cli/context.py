@@ -9,6 +9,7 @@ from core.base.clock import Clock, system_clock
 from core.base.dataclass import dataclass
 from core.base.time_input import parse_day, parse_due, parse_when
 from tui.app.bootstrap import open_store
+from tui.cli.process import collect_again
 from tui.cli.progress_line import progress_line
 from tui.files.settings import Options, Settings, load_settings
 
@@ -38,6 +39,9 @@ class Here:
     @cached_property
     def store(self) -> "SqlStore":
         """Open the storage, migrated if it is older than the program."""
+        import storage.store  # noqa: F401 (the largest part of what a command loads)
+
+        collect_again()
         with progress_line() as show:
             return open_store(self.settings, show)
 

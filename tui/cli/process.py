@@ -1,11 +1,14 @@
 """Process of this command: its start and its streams."""
 
+import gc
 import os
 import sys
+import threading
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from io import TextIOWrapper
 from pathlib import Path
-from typing import TextIO
+from typing import NoReturn, TextIO
 
 LONGEST_START = timedelta(seconds=0.3)
 """Longest credible start of an interpreter; a shell that did other things before may take longer."""
@@ -32,6 +35,31 @@ def prepare_streams() -> None:
     for stream in (sys.stdin, sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="replace")
+
+
+def load_without_collecting() -> None:
+    """Stop the garbage collector while the program is loaded, which leaves none: a tenth of a command."""
+    gc.disable()
+
+
+def collect_again() -> None:
+    """Start the garbage collector if it was stopped; all that is loaded stays out of its way."""
+    if not gc.isenabled():
+        gc.freeze()
+        gc.enable()
+
+
+def leave(code: int) -> NoReturn:
+    """End this process at once; taking its thousand modules apart takes an eighth of a command.
+
+    Other threads are waited for, as usual.
+    """
+    if threading.active_count() > 1:
+        sys.exit(code)
+    for stream in (sys.stdout, sys.stderr):
+        with suppress(OSError, ValueError):
+            stream.flush()
+    os._exit(code)
 
 
 def _nowhere() -> TextIO:
