@@ -27,11 +27,11 @@ def open_store(settings: Settings, progress: Progress = silent) -> SqlStore:
     return SqlStore(settings.database, progress)
 
 
-def open_desk(settings: Settings, clock: Clock = system_clock) -> Desk:
+def open_desk(settings: Settings, clock: Clock = system_clock, progress: Progress = silent) -> Desk:
     """Return the desk of the acting person on the storage that is set."""
     from core.desk.desk import Desk  # not for the first frame
 
-    return Desk(open_store(settings), settings.person, clock)
+    return Desk(open_store(settings, progress), settings.person, clock)
 
 
 def glimpse(settings: Settings, now: datetime) -> Glimpse | None:
@@ -56,11 +56,18 @@ def desk_app(
     from tui.app.app import DeskApp
     from tui.commands import keymap
 
+    def show(part: str, done: int, total: int) -> None:
+        """Show the progress of a migration on the board, from the thread that opens the storage."""
+        from tui.app.progress_text import progress_text
+
+        app.call_later(app.board.warn, progress_text(part, done, total))
+
     private_folder(settings.state_dir)
-    return DeskApp(
+    app = DeskApp(
         settings,
         keymap.load(keys_file or settings.keys_file),
-        opener or (lambda: open_desk(settings, clock)),
+        opener or (lambda: open_desk(settings, clock, show)),
         glimpse=None if opener else glimpse(settings, clock()),
         clock=clock,
     )
+    return app

@@ -4,11 +4,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-from core.base.i18n_marks import N_
-from tui.i18n import _
-
-PARTS = {"events": N_("events"), "journal": N_("journal"), "tickets": N_("tickets")}
-"""Names of the migrated parts, by the keys of `storage.progress`."""
+from tui.app.progress_text import progress_text
 
 CLEAR = "\r\x1b[K"
 
@@ -20,9 +16,7 @@ def progress_line() -> Iterator[Callable[[str, int, int], None]]:
 
     def show(part: str, done: int, total: int) -> None:
         nonlocal shown
-        text = _("Bringing the database up to date: {part} {percent} %").format(
-            part=_(PARTS[part]), percent=100 * done // max(total, 1)
-        )
+        text = progress_text(part, done, total)
         if text != shown and sys.stderr.isatty():
             sys.stderr.write(f"{CLEAR}{text}")
             sys.stderr.flush()

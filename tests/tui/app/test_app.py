@@ -9,19 +9,21 @@ from pathlib import Path
 
 import pytest
 
+from core.base.clock import Clock
 from core.base.errors import Unavailable
 from core.desk.desk import Desk
 from core.intake.model import Intake
 from core.ticket.acts.note import AddNote
+from storage.progress import Progress
 from storage.store import SqlStore
 from tests.screens.conftest import NOW, AtRest, Opened, Running, desk, desk_at_rest, estates
 from tui.app.alarm import Alarm
 from tui.app.app import DeskApp
-from tui.app.bootstrap import glimpse
+from tui.app.bootstrap import desk_app, glimpse, open_desk
 from tui.commands import keymap
 from tui.commands.registry import commands
 from tui.demo.stage import fill
-from tui.files.settings import THEMES, Options, load_settings
+from tui.files.settings import THEMES, Options, Settings, load_settings
 from tui.theme import TITLES
 from tui.widgets.board_list import BoardList
 from tui.widgets.host import Host
@@ -35,7 +37,7 @@ import asyncio, json, os, sys, threading
 from datetime import UTC, datetime
 from tui.commands import keymap
 from tui.app.app import DeskApp
-from tui.app.bootstrap import glimpse
+from tui.app.bootstrap import desk_app, glimpse, open_desk
 from tui.demo.stage import fill
 from tui.files.settings import Options, load_settings
 
@@ -293,3 +295,22 @@ async def test_the_board_is_one_key_away_from_everywhere(desk: Opened) -> None:
         await running.do("app.quit")
     assert running.app.return_code == 0
     assert len(running.app.identity.drafts.pending()) == 1
+
+
+async def test_the_board_shows_how_far_an_older_database_is_brought_up_to_date(
+    own_home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    goes_on = threading.Event()
+
+    def slowly(settings: Settings, clock: Clock, progress: Progress) -> Desk:
+        progress("tickets", 41, 100)
+        goes_on.wait()
+        return open_desk(settings, clock)
+
+    monkeypatch.setattr("tui.app.bootstrap.open_desk", slowly)
+    app = desk_app(load_settings(Options(database=str(own_home / "desk.db"), config=str(own_home))))
+    async with app.run_test(size=(80, 24)) as pilot:
+        running = Running(app, pilot)
+        await running.until("Bringing the database up to date: tickets 41 %")
+        goes_on.set()
+        assert "Bringing" not in await running.until("Nothing is open.")
