@@ -6,10 +6,9 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from typing import Any
 
-from core.base.codes import labels
 from core.base.errors import DeskError
 from core.base.i18n_marks import N_
-from core.base.questions import Among, Question, questions
+from core.base.questions import Among, questions
 from core.desk.desk import Desk
 from core.record.act import Moment, act_class, why_not
 from core.record.kind import NEW, About, Kind
@@ -17,6 +16,7 @@ from core.record.model import Record
 from screens.base.form_screen import FormScreen
 from screens.base.forms import Entry, Form, Values
 from screens.base.listing import OpenList
+from screens.base.questions import entry_of
 from screens.papers.screen import PaperScreen
 from tui.i18n import _, language
 from tui.papers.records import make_list, make_record
@@ -28,25 +28,12 @@ from tui.widgets.host import Host
 def asked_by(kind: Kind, about: About, record: Record, moment: Moment, host: Host) -> Iterator[Entry]:
     """Yield what the form of an act asks, with what it proposes."""
     act = act_class(kind, about.name)
-    first = act.first(record, moment)
+    first, desk = act.first(record, moment), host.desk
     for one in questions(act):
         if one.asked.title:
-            yield _entry(one, first.get(one.name, ""), host)
-
-
-def _entry(question: Question, first: str, host: Host) -> Entry:
-    asked, codes, desk = question.asked, question.codes, host.desk
-    staff = asked.among is Among.STAFF
-    return Entry(
-        question.name,
-        asked.title,
-        "word" if codes else "time" if question.is_time else "day" if question.is_day else "text",
-        required=question.required or asked.needed,
-        first=first,
-        hint=asked.hint,
-        codes=labels(codes) if codes else {},
-        choices=choices.people(desk.policy, desk.directory, language()) if staff else (),
-    )
+            staff = one.asked.among is Among.STAFF
+            people = choices.people(desk.policy, desk.directory, language()) if staff else ()
+            yield entry_of(one, first.get(one.name, ""), people)
 
 
 class RecordActs:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
-from core.base.codes import labels
 from core.base.errors import ChangedElsewhere
 from core.base.i18n_marks import N_
 from core.base.questions import Among, Question, answered, questions
@@ -14,6 +13,7 @@ from core.people.directory import Person
 from core.ticket.acts.base import Act, act_class
 from screens.base.form_screen import FormScreen
 from screens.base.forms import Entry
+from screens.base.questions import entry_of
 from screens.base.steps import Do, StepForm, doing, news, tell, when, written
 from tui.i18n import _, language
 from tui.widgets import choices
@@ -51,26 +51,18 @@ async def to_ask(act: type[Act], card: Card, host: Host) -> Sequence[Entry]:
     left_out, first = act.unasked(card.ticket), act.first(card.ticket, host.desk.directory)
     asked = [one for one in questions(act) if one.asked.title and one.name not in left_out]
     entries = [
-        _entry(one, await _listed(one.asked.among, card, host), first.get(one.name, ""), card, host)
+        entry_of(one, _proposed(one, first, card), await _listed(one.asked.among, card, host))
         for one in asked
     ]
     return [*entries, *_also(act)]
 
 
-def _entry(question: Question, listed: Sequence[Choice], first: str, card: Card, host: Host) -> Entry:
-    asked, codes = question.asked, question.codes
-    if first and asked.among is Among.CATEGORIES:
-        first = card.policy.category(first).title(language())
-    return Entry(
-        question.name,
-        asked.title,
-        "word" if codes else "time" if question.is_time else "day" if question.is_day else "text",
-        required=question.required or asked.needed,
-        first=first,
-        hint=asked.hint,
-        codes=labels(codes) if codes else {},
-        choices=listed,
-    )
+def _proposed(question: Question, first: Mapping[str, str], card: Card) -> str:
+    """Return what a form proposes for a question: a category by its title."""
+    said = first.get(question.name, "")
+    if said and question.asked.among is Among.CATEGORIES:
+        return card.policy.category(said).title(language())
+    return said
 
 
 def _also(act: type[Act]) -> Iterator[Entry]:

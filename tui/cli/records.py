@@ -1,10 +1,10 @@
 """Commands of each kind of records, made from its description: list, show, new, its acts, undo, export."""
 
 import inspect
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Annotated, Any
 
-from core.base.questions import Question, questions
+from core.base.questions import questions
 from core.desk.kinds import kind_of
 from core.record.act import act_class
 from core.record.kind import NEW, About, Kind
@@ -14,12 +14,12 @@ from tui.cli.context import Here
 from tui.cli.filters import Limit
 from tui.cli.output import Form, Output, give
 from tui.cli.printing import print_json, say
-from tui.cli.words import AsJson, At, Note, argument, choice, flag, option
+from tui.cli.questions import Word, answers, word, words_of
+from tui.cli.words import AsJson, At, Note, argument, choice, option
 from tui.i18n import _
 from tui.papers.records import make_list, make_record
 from tui.widgets.record_words import cells
 
-Word = inspect.Parameter
 Said = Mapping[str, Any]
 """Words of a command line by name."""
 
@@ -51,7 +51,7 @@ def _listing(kind: Kind) -> Run:
 
     looked_for = option("--find", _("Only those with these words."))
     return _command(
-        run, _view(kind), _word("find", Annotated[str, looked_for], ""), _word("limit", Limit, None), _JSON
+        run, _view(kind), word("find", Annotated[str, looked_for], ""), word("limit", Limit, None), _JSON
     )
 
 
@@ -61,14 +61,14 @@ def _showing(kind: Kind) -> Run:
         give(here, paper, "json" if as_json else "")
 
     then = option("--as-of", _("As it stood then."), "WHEN")
-    return _command(run, _number(), _word("as_of", Annotated[str, then], ""), _JSON)
+    return _command(run, _number(), word("as_of", Annotated[str, then], ""), _JSON)
 
 
 def _acting(kind: Kind, about: About) -> Run:
     asked = questions(act_class(kind, about.name))
 
     def run(here: Here, at: str, note: str, as_json: bool, number: str = "", **given: Any) -> None:
-        said, records = {one.name: _read(here, one, given[one.name]) for one in asked}, here.desk.records
+        said, records = answers(here, asked, given), here.desk.records
         when = here.when(at) if at else None
         if about.name == NEW:
             done = records.new(kind, said, at=when, note=note)
@@ -77,8 +77,7 @@ def _acting(kind: Kind, about: About) -> Run:
         _tell(here, kind, done, as_json=as_json, briefly=about.name == NEW)
 
     numbers = [] if about.name == NEW else [_number()]
-    words = sorted((_word_of(one) for one in asked), key=lambda word: word.default is not Word.empty)
-    return _command(run, *numbers, *words, _word("at", At, ""), _word("note", Note, ""), _JSON)
+    return _command(run, *numbers, *words_of(asked), word("at", At, ""), word("note", Note, ""), _JSON)
 
 
 def _undoing(kind: Kind) -> Run:
@@ -96,55 +95,29 @@ def _exporting(kind: Kind) -> Run:
     number = argument("[NUMBER]", _("One of them; the list of the view without."))
     return _command(
         run,
-        _word("number", Annotated[str, number], ""),
+        word("number", Annotated[str, number], ""),
         _view(kind),
-        _word("form", Form, ""),
-        _word("output", Output, None),
+        word("form", Form, ""),
+        word("output", Output, None),
     )
 
 
 def _command(run: Run, *words: Word) -> Run:
     """Return a function in the form of a command, with these words after its context."""
-    run.__signature__ = inspect.Signature([_word("here", Here), *words])  # type: ignore[attr-defined]
+    run.__signature__ = inspect.Signature([word("here", Here), *words])  # type: ignore[attr-defined]
     return run
 
 
-def _word(name: str, kind: Any, default: Any = Word.empty) -> Word:
-    return Word(name, Word.KEYWORD_ONLY, default=default, annotation=kind)
-
-
-_JSON = _word("as_json", AsJson, False)
+_JSON = word("as_json", AsJson, False)
 
 
 def _number() -> Word:
-    return _word("number", Annotated[str, NUMBER])
+    return word("number", Annotated[str, NUMBER])
 
 
 def _view(kind: Kind) -> Word:
     view = choice("--view", _("Which of them."), [view.name for view in kind.views])
-    return _word("view", Annotated[str, view], "")
-
-
-def _word_of(question: Question) -> Word:
-    asked, told = question.asked, _(question.asked.help)
-    if asked.argument:
-        return _word(question.name, Annotated[str, argument(asked.argument, told)])
-    name = "--" + question.name.replace("_", "-")
-    if question.is_flag:
-        return _word(question.name, Annotated[bool, flag(name, told)], False)
-    metavar = "WHEN" if question.is_time else "DATE" if question.is_day else asked.metavar or "TEXT"
-    codes: Iterable[str] = question.codes or ()
-    info = choice(name, told, codes) if question.is_code else option(name, told, metavar)
-    return _word(question.name, Annotated[str, info], *([] if question.required else [""]))
-
-
-def _read(here: Here, question: Question, said: Any) -> object:
-    """Return the answer to a question from its word."""
-    if not said or question.is_flag:
-        return said
-    if question.is_time:
-        return here.when(said)
-    return here.day(said) if question.is_day else said
+    return word("view", Annotated[str, view], "")
 
 
 def _tell(here: Here, kind: Kind, record: Record, *, as_json: bool, briefly: bool = False) -> None:

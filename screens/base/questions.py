@@ -1,0 +1,25 @@
+"""Questions of an act as entries of a form."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from core.base.codes import labels
+from core.base.questions import Question
+from screens.base.forms import Entry
+from tui.widgets.choices import Choice
+
+
+def entry_of(question: Question, first: str, choices: Sequence[Choice] = ()) -> Entry:
+    """Return the entry that asks a question, with what it proposes and what can be chosen."""
+    asked, codes = question.asked, question.codes
+    return Entry(
+        question.name,
+        asked.title,
+        "word" if codes else "time" if question.is_time else "day" if question.is_day else "text",
+        required=question.required or asked.needed,
+        first=first,
+        hint=asked.hint,
+        codes=labels(codes) if codes else {},
+        choices=choices,
+    )

@@ -1,0 +1,58 @@
+"""Words of the command line for the questions of an act, and the answers that they give."""
+
+import inspect
+from collections.abc import Mapping, Sequence
+from typing import Annotated, Any
+
+from core.base.questions import Question
+from tui.cli.context import Here
+from tui.cli.words import argument, choice, flag, option
+from tui.i18n import _
+
+Word = inspect.Parameter
+
+
+def word(name: str, kind: Any, default: Any = Word.empty) -> Word:
+    """Return a word of a command as `tui.cli.reading` takes it."""
+    return Word(name, Word.KEYWORD_ONLY, default=default, annotation=kind)
+
+
+def words_of(questions: Sequence[Question]) -> list[Word]:
+    """Return the words that answer these questions, required ones first."""
+    return sorted(map(_word_of, questions), key=lambda one: one.default is not Word.empty)
+
+
+def _word_of(question: Question) -> Word:
+    asked, told = question.asked, _(question.asked.help)
+    if asked.argument:
+        kind = list[str] if _is_many(question) else str
+        return word(question.name, Annotated[kind, argument(asked.argument, told)])
+    name = "--" + question.name.replace("_", "-")
+    if question.is_flag:
+        name = name.replace("--", "--not-") if question.default else name
+        return word(question.name, Annotated[bool, flag(name, told)], False)
+    metavar = "WHEN" if question.is_time else "DATE" if question.is_day else asked.metavar or "TEXT"
+    info = choice(name, told, question.codes or ()) if question.is_code else option(name, told, metavar)
+    return word(question.name, Annotated[str, info], *([] if question.required else [""]))
+
+
+def _is_many(question: Question) -> bool:
+    """Return True if all further words form one text."""
+    return question.is_text and question.asked.among is None
+
+
+def answers(here: Here, questions: Sequence[Question], given: Mapping[str, Any]) -> dict[str, object]:
+    """Return the answers to these questions by name, from the words that were given."""
+    return {question.name: _read(here, question, given[question.name]) for question in questions}
+
+
+def _read(here: Here, question: Question, said: Any) -> object:
+    if question.is_flag:
+        return said != question.default
+    if not said:
+        return None
+    if question.is_time:
+        return here.when(said)
+    if question.is_day:
+        return here.day(said)
+    return " ".join(said) if isinstance(said, list) else said
