@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -181,7 +182,12 @@ class Question(DeskModal[bool]):
 
     def handlers(self) -> Handlers:
         """Return the answers; there are no fields to go to."""
-        return {"form.save": Handler(self._yes), "form.cancel": Handler(self._no)}
+        return {
+            "form.save": Handler(partial(self.dismiss, True)),
+            "form.cancel": Handler(partial(self.dismiss, False)),
+            "form.next_field": Handler(self._stay),
+            "form.previous_field": Handler(self._stay),
+        }
 
     def compose(self) -> ComposeResult:
         keys = _(N_("{yes} yes   {no} no")).format(
@@ -191,8 +197,5 @@ class Question(DeskModal[bool]):
             yield Static(Content.styled(self._text, "bold $amber"), id="form-title")
             yield Static(Content(keys))
 
-    def _yes(self) -> None:
-        self.dismiss(True)
-
-    def _no(self) -> None:
-        self.dismiss(False)
+    def _stay(self) -> None:
+        """Do nothing."""

@@ -45,7 +45,7 @@ class CommandApp(TerminalApp, inherit_bindings=False):
     @cached_property
     def commands(self) -> Commands:
         """Return the commands of all screens."""
-        return Commands(self, self.handlers())
+        return Commands(self, ("app",), self.handlers())
 
     def why_not(self, command_id: str) -> str | None:
         """Return a translated sentence if the command is not possible now; None if it is."""

@@ -15,8 +15,6 @@ class Command:
     """Name in the footer."""
     help: str = ""
     """One sentence for the help and the palette."""
-    act: str = ""
-    """Textual action if it differs from the name after the dot, such as `view('open')`."""
     footer: bool = False
     right: str = ""
     """Required right of `core.people.rights.RIGHTS`; for a step of a ticket the table of acts has it."""

@@ -2,6 +2,7 @@
 
 from core.base.i18n_marks import N_
 from tui.commands.command import Command
+from tui.commands.moves import line_moves, moves_to_lines, page_moves
 
 DUTY_CONTEXTS = {
     "roster": N_("Roster"),
@@ -35,7 +36,6 @@ _ROSTER = (
             f"roster.shift_{place}",
             title,
             N_("Shift"),
-            act=f"shift('{place}')",
             right="roster",
         )
         for place, title in enumerate(
@@ -97,20 +97,17 @@ _DISPATCH = (
         footer=True,
     ),
     Command("dispatch.back", N_("Back"), N_("Back"), N_("To where you came from."), footer=True),
-    Command("dispatch.up", N_("One line up"), N_("Up"), moves=True),
-    Command("dispatch.down", N_("One line down"), N_("Down"), moves=True),
+    *line_moves("dispatch"),
     Command("dispatch.next", N_("Next department"), N_("Next"), moves=True),
     Command("dispatch.previous", N_("Department before"), N_("Before"), moves=True),
-    Command("dispatch.page_up", N_("One page up"), N_("Page up"), moves=True),
-    Command("dispatch.page_down", N_("One page down"), N_("Page down"), moves=True),
-    Command("dispatch.top", N_("First line"), N_("First"), moves=True),
-    Command("dispatch.bottom", N_("Last line"), N_("Last"), moves=True),
+    *page_moves("dispatch"),
+    *moves_to_lines("dispatch"),
 )
 
 _WHY = (
-    Command("why.reason_1", N_("Nobody else is there"), N_("Nobody else"), act="reason('1')"),
-    Command("why.reason_2", N_("The nearest one"), N_("Nearest"), act="reason('2')"),
-    Command("why.reason_3", N_("Asked for by the customer"), N_("Asked for"), act="reason('3')"),
+    Command("why.reason_1", N_("Nobody else is there"), N_("Nobody else")),
+    Command("why.reason_2", N_("The nearest one"), N_("Nearest")),
+    Command("why.reason_3", N_("Asked for by the customer"), N_("Asked for")),
     Command("why.own", N_("Another reason"), N_("Other"), N_("In your own words.")),
     Command("why.cancel", N_("Send nobody"), N_("Back"), N_("Back to where it was said."), footer=True),
 )

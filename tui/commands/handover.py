@@ -2,6 +2,7 @@
 
 from core.base.i18n_marks import N_
 from tui.commands.command import Command
+from tui.commands.moves import all_moves, line_moves, page_moves
 
 HANDOVER = (
     Command(
@@ -82,12 +83,7 @@ HANDOVER = (
     Command("handover.back", N_("Back"), N_("Back"), N_("Returns to where you came from."), footer=True),
     Command("handover.next_part", N_("Next part"), N_("Next part"), moves=True),
     Command("handover.previous_part", N_("Previous part"), N_("Part before"), moves=True),
-    Command("handover.up", N_("One line up"), N_("Up"), moves=True),
-    Command("handover.down", N_("One line down"), N_("Down"), moves=True),
-    Command("handover.page_up", N_("One page up"), N_("Page up"), moves=True),
-    Command("handover.page_down", N_("One page down"), N_("Page down"), moves=True),
-    Command("handover.top", N_("To the start"), N_("Start"), moves=True),
-    Command("handover.bottom", N_("To the end"), N_("End"), moves=True),
+    *all_moves("handover"),
 )
 """Commands of the handover report, in the order of help and footer."""
 
@@ -100,9 +96,7 @@ HANDOVERS = (
         footer=True,
     ),
     Command("handovers.back", N_("Back"), N_("Back"), N_("Returns to where you came from."), footer=True),
-    Command("handovers.up", N_("One line up"), N_("Up"), moves=True),
-    Command("handovers.down", N_("One line down"), N_("Down"), moves=True),
-    Command("handovers.page_up", N_("One page up"), N_("Page up"), moves=True),
-    Command("handovers.page_down", N_("One page down"), N_("Page down"), moves=True),
+    *line_moves("handovers"),
+    *page_moves("handovers"),
 )
 """Commands of the list of past handovers."""

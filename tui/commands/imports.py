@@ -2,6 +2,7 @@
 
 from core.base.i18n_marks import N_
 from tui.commands.command import Command
+from tui.commands.moves import all_moves
 
 IMPORT_CONTEXTS = {"import": N_("Import")}
 """Context with its heading."""
@@ -34,11 +35,6 @@ IMPORT = (
     Command("import.next_part", N_("The next part"), N_("Next part"), footer=True, moves=True),
     Command("import.previous_part", N_("The part before"), N_("Part before"), moves=True),
     Command("import.back", N_("Back"), N_("Back"), N_("To the form, without a change."), footer=True),
-    Command("import.up", N_("One line up"), N_("Up"), moves=True),
-    Command("import.down", N_("One line down"), N_("Down"), moves=True),
-    Command("import.page_up", N_("One page up"), N_("Page up"), moves=True),
-    Command("import.page_down", N_("One page down"), N_("Page down"), moves=True),
-    Command("import.top", N_("To the start"), N_("Start"), moves=True),
-    Command("import.bottom", N_("To the end"), N_("End"), moves=True),
+    *all_moves("import"),
 )
 """Commands of the preview, in the order of help and footer."""

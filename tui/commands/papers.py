@@ -2,6 +2,7 @@
 
 from core.base.i18n_marks import N_
 from tui.commands.command import Command
+from tui.commands.moves import all_moves, line_moves
 
 PAPERS_CONTEXTS = {"papers": N_("Papers"), "paper": N_("Paper")}
 """Contexts with their headings."""
@@ -18,7 +19,7 @@ APP_PAPERS = (
 
 PAPERS = (
     *(
-        Command(f"papers.{name}", title, title, about, act=f"choose('{name}')")
+        Command(f"papers.{name}", title, title, about)
         for name, title, about in (
             ("slip", N_("Work slip"), N_("for the worker; phone in full")),
             ("complaint", N_("Complaint record"), N_("found out, done, to be signed")),
@@ -32,8 +33,7 @@ PAPERS = (
     ),
     Command("papers.open", N_("Open"), N_("Open"), N_("Shows the marked paper."), footer=True),
     Command("papers.cancel", N_("Cancel"), N_("Cancel"), N_("Returns without a paper."), footer=True),
-    Command("papers.up", N_("One line up"), N_("Up"), moves=True),
-    Command("papers.down", N_("One line down"), N_("Down"), moves=True),
+    *line_moves("papers"),
     Command(
         "paper.save",
         N_("Write to a file"),
@@ -50,11 +50,6 @@ PAPERS = (
     ),
     Command("paper.later", N_("The next one"), N_("Newer"), N_("The day, week or month after."), footer=True),
     Command("paper.back", N_("Back"), N_("Back"), N_("Returns to where you came from."), footer=True),
-    Command("paper.up", N_("One line up"), N_("Up"), moves=True),
-    Command("paper.down", N_("One line down"), N_("Down"), moves=True),
-    Command("paper.page_up", N_("One page up"), N_("Page up"), moves=True),
-    Command("paper.page_down", N_("One page down"), N_("Page down"), moves=True),
-    Command("paper.top", N_("To the start"), N_("Start"), moves=True),
-    Command("paper.bottom", N_("To the end"), N_("End"), moves=True),
+    *all_moves("paper"),
 )
 """Commands of the choice and of a paper, in the order of help and footer."""

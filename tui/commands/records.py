@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from core.base.i18n_marks import N_
 from tui.commands.command import Command
+from tui.commands.moves import all_moves
 from tui.features import FEATURES, NEXT_VIEW, PREVIOUS_VIEW, Feature
 
 _SHARED = (
@@ -15,14 +16,6 @@ _SHARED = (
     ("undo", N_("Undo"), N_("Undo"), N_("Takes back what was done in this list, the last first."), False),
     ("back", N_("Back"), N_("Back"), N_("Returns to where you came from."), True),
 )
-_MOVES = (
-    ("up", N_("One line up"), N_("Up")),
-    ("down", N_("One line down"), N_("Down")),
-    ("page_up", N_("One page up"), N_("Page up")),
-    ("page_down", N_("One page down"), N_("Page down")),
-    ("top", N_("To the start"), N_("Start")),
-    ("bottom", N_("To the end"), N_("End")),
-)
 
 
 def _of(feature: Feature) -> Iterator[Command]:
@@ -33,8 +26,7 @@ def _of(feature: Feature) -> Iterator[Command]:
         yield Command(key(view.name), view.title, view.title)
     for name, title, short, help_text, footer in _SHARED:
         yield Command(key(name), title, short, help_text, footer=footer)
-    for name, title, short in _MOVES:
-        yield Command(key(name), title, short, moves=True)
+    yield from all_moves(feature.context)
 
 
 WAITING = (
@@ -48,7 +40,7 @@ WAITING = (
     Command(
         "waiting.later", N_("Later"), N_("Later"), N_("Shows the rest at the next sign-in."), footer=True
     ),
-    *(Command(f"waiting.{name}", title, short, moves=True) for name, title, short in _MOVES),
+    *all_moves("waiting"),
 )
 """Commands of the screen with waiting records."""
 

@@ -2,6 +2,7 @@
 
 from core.base.i18n_marks import N_
 from tui.commands.command import Command
+from tui.commands.moves import line_moves, moves_to_lines, page_moves
 
 REGISTER_CONTEXTS = {"register": N_("Units and people")}
 
@@ -67,22 +68,19 @@ REGISTER = (
         "register.back", N_("Back"), N_("Back"), N_("Shows the whole list, then goes back."),
         footer=True,
     ),
-    Command("register.units", N_("List: units"), N_("Units"), act="list('units')"),
-    Command("register.people", N_("List: people"), N_("People"), act="list('people')"),
-    Command("register.departments", N_("List: departments"), N_("Departments"), act="list('departments')"),
-    Command("register.contacts", N_("List: contacts"), N_("Contacts"), act="list('contacts')"),
+    Command("register.units", N_("List: units"), N_("Units")),
+    Command("register.people", N_("List: people"), N_("People")),
+    Command("register.departments", N_("List: departments"), N_("Departments")),
+    Command("register.contacts", N_("List: contacts"), N_("Contacts")),
     Command(
-        "register.specialists", N_("List: service specialists"), N_("Specialists"), act="list('specialists')"
+        "register.specialists", N_("List: service specialists"), N_("Specialists")
     ),
-    Command("register.centre", N_("List: the centre itself"), N_("Centre"), act="list('centre')"),
+    Command("register.centre", N_("List: the centre itself"), N_("Centre")),
     Command("register.next_list", N_("Next list"), N_("List"), N_("Steps through the lists.")),
     Command(
         "register.previous_list", N_("Previous list"), N_("List back"), N_("Steps back through the lists.")
     ),
-    Command("register.up", N_("One line up"), N_("Up"), moves=True),
-    Command("register.down", N_("One line down"), N_("Down"), moves=True),
-    Command("register.page_up", N_("One page up"), N_("Page up"), moves=True),
-    Command("register.page_down", N_("One page down"), N_("Page down"), moves=True),
-    Command("register.top", N_("First line"), N_("First"), moves=True),
-    Command("register.bottom", N_("Last line"), N_("Last"), moves=True),
+    *line_moves("register"),
+    *page_moves("register"),
+    *moves_to_lines("register"),
 )  # fmt: skip

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from core.base.i18n_marks import N_
@@ -11,6 +10,7 @@ from tui.commands.duty import DUTY, DUTY_CONTEXTS, OFFICE
 from tui.commands.handover import HANDOVER, HANDOVERS
 from tui.commands.identity import IDENTITY, SIGN_IN
 from tui.commands.imports import APP_IMPORT, IMPORT, IMPORT_CONTEXTS
+from tui.commands.moves import line_moves, page_moves
 from tui.commands.papers import APP_PAPERS, PAPERS, PAPERS_CONTEXTS
 from tui.commands.records import APP_RECORDS, RECORDS, WAITING
 from tui.commands.register import APP_REGISTER, REGISTER, REGISTER_CONTEXTS
@@ -131,17 +131,15 @@ _APP = (
 )
 
 _VIEWS = (
-    Command("board.view_open", N_("View: all open tickets"), N_("All open"), act="view('open')"),
-    Command("board.view_mine", N_("View: my tickets"), N_("Mine"), act="view('mine')"),
-    Command(
-        "board.view_unassigned", N_("View: not yet assigned"), N_("Unassigned"), act="view('unassigned')"
-    ),
-    Command("board.view_risk", N_("View: at risk"), N_("At risk"), act="view('risk')"),
-    Command("board.view_breached", N_("View: breached"), N_("Breached"), act="view('breached')"),
-    Command("board.view_callbacks", N_("View: callbacks"), N_("Callbacks"), act="view('callbacks')"),
-    Command("board.view_deferred", N_("View: deferred"), N_("Deferred"), act="view('deferred')"),
-    Command("board.view_closed", N_("View: closed"), N_("Closed"), act="view('closed')"),
-    Command("board.view_all", N_("View: every ticket"), N_("All"), act="view('all')"),
+    Command("board.view_open", N_("View: all open tickets"), N_("All open")),
+    Command("board.view_mine", N_("View: my tickets"), N_("Mine")),
+    Command("board.view_unassigned", N_("View: not yet assigned"), N_("Unassigned")),
+    Command("board.view_risk", N_("View: at risk"), N_("At risk")),
+    Command("board.view_breached", N_("View: breached"), N_("Breached")),
+    Command("board.view_callbacks", N_("View: callbacks"), N_("Callbacks")),
+    Command("board.view_deferred", N_("View: deferred"), N_("Deferred")),
+    Command("board.view_closed", N_("View: closed"), N_("Closed")),
+    Command("board.view_all", N_("View: every ticket"), N_("All")),
     Command("board.next_view", N_("Next view"), N_("View"), N_("Steps through the views."), footer=True),
     Command("board.previous_view", N_("Previous view"), N_("View back"), N_("Steps back through the views.")),
 )
@@ -164,9 +162,6 @@ _BOARD = (
     Command("board.top", N_("First ticket"), N_("First"), moves=True),
     Command("board.bottom", N_("Last ticket"), N_("Last"), moves=True),
 )
-
-# one action with the step's name, so that all screens that offer a step do it in one place
-_ACT = tuple(replace(step, act=f"act('{step.name}')") for step in STEPS)
 
 _TICKET = (
     Command("ticket.back", N_("Back"), N_("Back"), N_("Returns to where you came from."), footer=True),
@@ -241,7 +236,6 @@ _MATCHES = (
         N_("Urge the earlier ticket"),
         N_("Urge"),
         N_("No new ticket: the customer asked again, counted on the open one."),
-        act="choose('urge')",
         step="urge",
     ),
     Command(
@@ -249,21 +243,18 @@ _MATCHES = (
         N_("Log as a repeat"),
         N_("Repeat"),
         N_("A new ticket in the chain of the earlier one; told upwards."),
-        act="choose('repeat')",
     ),
     Command(
         "matches.unrelated",
         N_("Log as unrelated"),
         N_("Unrelated"),
         N_("A new ticket; one more key says why it is another matter."),
-        act="choose('unrelated')",
     ),
     Command(
         "matches.one_of_many",
         N_("One of many callers"),
         N_("One of many"),
         N_("No new ticket: the caller is kept with the main one and told its outcome."),
-        act="choose('one_of_many')",
         step="contact",
     ),
     Command("matches.cancel", N_("Back to the form"), N_("Back"), N_("Decides nothing."), footer=True),
@@ -282,10 +273,8 @@ _FORM = (
 
 _SEARCH = (
     Command("search.close", N_("Close the search"), N_("Close"), N_("Leaves the search."), footer=True),
-    Command("search.up", N_("One line up"), N_("Up"), moves=True),
-    Command("search.down", N_("One line down"), N_("Down"), moves=True),
-    Command("search.page_up", N_("One page up"), N_("Page up"), moves=True),
-    Command("search.page_down", N_("One page down"), N_("Page down"), moves=True),
+    *line_moves("search"),
+    *page_moves("search"),
 )
 
 COMMANDS: dict[str, Command] = {
@@ -295,7 +284,7 @@ COMMANDS: dict[str, Command] = {
         *OFFICE,
         *IDENTITY,
         *_BOARD,
-        *_ACT,
+        *STEPS,
         *_TICKET,
         *_INTAKE,
         *_MATCHES,

@@ -16,17 +16,13 @@ CALLBACK = (
         "callback.very_satisfied",
         N_("Very satisfied"),
         N_("Very"),
-        act="grade('very_satisfied')",
         step="callback",
     ),
-    Command(
-        "callback.satisfied", N_("Satisfied"), N_("Satisfied"), act="grade('satisfied')", step="callback"
-    ),
+    Command("callback.satisfied", N_("Satisfied"), N_("Satisfied"), step="callback"),
     Command(
         "callback.fairly_satisfied",
         N_("Fairly satisfied"),
         N_("Fairly"),
-        act="grade('fairly_satisfied')",
         step="callback",
     ),
     Command(
@@ -34,7 +30,6 @@ CALLBACK = (
         N_("Neutral"),
         N_("Neutral"),
         N_("Asks why."),
-        act="grade('neutral')",
         step="callback",
     ),
     Command(
@@ -42,7 +37,6 @@ CALLBACK = (
         N_("Dissatisfied"),
         N_("Dissatisfied"),
         N_("Asks what has to be done again and opens the next round at once."),
-        act="grade('dissatisfied')",
         step="callback",
     ),
     Command(

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from functools import partial
+from collections.abc import Callable, Iterable, Mapping
 from inspect import iscoroutine
 from typing import TYPE_CHECKING, Any, Protocol
-
-from textual.actions import SkipAction, parse
 
 from core.base.dataclass import dataclass
 from core.people import rights
 from tui.commands.command import Command
-from tui.commands.registry import COMMANDS
+from tui.commands.registry import COMMANDS, commands
 from tui.i18n import _
 
 if TYPE_CHECKING:
@@ -33,7 +30,7 @@ class Handler:
     why_not: Callable[[], str | None] = _possible
 
 
-Handlers = Mapping[str, Handler | Callable[[], object]]
+Handlers = Mapping[str, Handler]
 """Handlers by the ids of their commands; each part adds its own to its node."""
 
 
@@ -49,16 +46,17 @@ class CommandNode(Protocol):
 
 
 class Commands:
-    """Commands of one node, done by its handlers."""
+    """Commands of one node, done by its handlers: all of those of its contexts, and no others."""
 
-    def __init__(self, node: CommandNode, handlers: Handlers) -> None:
+    def __init__(self, node: CommandNode, contexts: Iterable[str], handlers: Handlers) -> None:
+        astray = {command.id for command in commands(*contexts)} ^ handlers.keys()
+        assert not astray, f"{type(node).__name__}: {sorted(astray)}"
         self._node = node
         self._handlers = handlers
 
     def why_not(self, command_id: str) -> str | None:
-        """Return the handler's reason against the command; None if there is none."""
-        handler = self._handlers.get(command_id)
-        return handler.why_not() if isinstance(handler, Handler) else None
+        """Return the handler's reason against the command; None if it has none."""
+        return self._handlers[command_id].why_not()
 
     def refused(self, command: Command) -> str | None:
         """Return the reason why the command is not possible now, or not for the acting person."""
@@ -76,8 +74,7 @@ class Commands:
 
     async def do(self, command_id: str) -> None:
         """Do the command."""
-        handler = self._handlers.get(command_id) or partial(self._do_by_name, COMMANDS[command_id])
-        done = handler.do() if isinstance(handler, Handler) else handler()
+        done = self._handlers[command_id].do()
         if iscoroutine(done):
             await done
 
@@ -85,11 +82,3 @@ class Commands:
     def _actor(self) -> Actor:
         host: Host = self._node.app
         return host.identity.actor
-
-    def _do_by_name(self, command: Command) -> object:
-        """Call the `action_` method of the command's name, for a node without a handler for it."""
-        name, parameters = parse(command.act or command.name)[1:]
-        method: Callable[..., object] | None = getattr(self._node, f"action_{name}", None)
-        if method is None:
-            raise SkipAction
-        return method(*parameters)

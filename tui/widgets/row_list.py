@@ -143,33 +143,3 @@ class RowList(Lines):
         used = sum(cell_len(text) for text, _style in row.pieces)
         pieces = [*row.pieces, (" " * max(0, self.size.width - used), "")]
         return [(text, f"{style} selected".strip()) for text, style in pieces] if selected else pieces
-
-
-class OverRows:
-    """Moving commands of a screen whose `_list` is the only part to move in."""
-
-    _list: RowList
-
-    def action_up(self) -> None:
-        """Move one line up."""
-        self._list.move(-1)
-
-    def action_down(self) -> None:
-        """Move one line down."""
-        self._list.move(1)
-
-    def action_page_up(self) -> None:
-        """Move one page up."""
-        self._list.move_page(-1)
-
-    def action_page_down(self) -> None:
-        """Move one page down."""
-        self._list.move_page(1)
-
-    def action_top(self) -> None:
-        """Move to the start."""
-        self._list.move_to_end(last=False)
-
-    def action_bottom(self) -> None:
-        """Move to the end."""
-        self._list.move_to_end(last=True)

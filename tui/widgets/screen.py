@@ -62,7 +62,7 @@ class ScreenBase(_Screen):
     @cached_property
     def commands(self) -> Commands:
         """Return the commands of the contexts."""
-        return Commands(self, self.handlers())
+        return Commands(self, self.CONTEXTS, self.handlers())
 
     def why_not(self, command_id: str) -> str | None:
         """Return a translated reason if the command is not possible now; None if it is."""

@@ -41,7 +41,8 @@ class SearchLine(LineInput):
     @cached_property
     def commands(self) -> Commands:
         """Return the commands of the context `search`."""
-        return Commands(self, {**moves("search", self._over), "search.close": Handler(self._close)})
+        own = {**moves("search", self._over), "search.close": Handler(self._close)}
+        return Commands(self, ("search",), own)
 
     def why_not(self, command_id: str) -> str | None:
         """Return the reason why a command is not possible now; None if it is."""

@@ -15,8 +15,9 @@ from core.people.roles import Actor
 from screens.help import HelpScreen
 from tui.app.command_app import CommandApp
 from tui.commands.keymap import load
+from tui.commands.registry import commands
 from tui.i18n import use_language
-from tui.widgets.handlers import Handlers
+from tui.widgets.handlers import Handler, Handlers
 from tui.widgets.screen import DeskModal, DeskScreen
 
 REASON = "Nobody [/x] is on the spot yet [b]."
@@ -31,17 +32,13 @@ class Board(DeskScreen[None]):
         yield Static("board")
         yield Footer()
 
-    def why_not(self, command_id: str) -> str | None:
-        """One step is not possible."""
-        return REASON if command_id == "act.handle" else None
+    def handlers(self) -> Handlers:
+        """Return handlers that note what was done; one act is not possible."""
+        found = {one.id: Handler(partial(self._note, one.name)) for one in commands(*self.CONTEXTS)}
+        return {**found, "act.handle": Handler(found["act.handle"].do, lambda: REASON)}
 
-    def action_act(self, step: str) -> None:
-        """Note the step."""
-        told(self).append(step)
-
-    def action_view(self, view: str) -> None:
-        """Note the view."""
-        told(self).append(view)
+    def _note(self, name: str) -> None:
+        told(self).append(name)
 
 
 class Form(DeskModal[None]):
@@ -52,13 +49,18 @@ class Form(DeskModal[None]):
     def compose(self) -> ComposeResult:
         yield Input()
 
-    def action_save(self) -> None:
-        """Note it."""
-        told(self).append("saved")
+    def handlers(self) -> Handlers:
+        """Return what notes that it was saved."""
+        return {
+            **nothing("form"),
+            "form.save": Handler(lambda: told(self).append("saved")),
+            "form.cancel": Handler(partial(self.dismiss, None)),
+        }
 
-    def action_cancel(self) -> None:
-        """Close it."""
-        self.dismiss(None)
+
+def nothing(context: str) -> Handlers:
+    """Return handlers that do nothing."""
+    return {command.id: Handler(lambda: None) for command in commands(context)}
 
 
 class Identified:
@@ -82,7 +84,8 @@ class Desk(CommandApp):
 
     def handlers(self) -> Handlers:
         """Note the one command that belongs to a part of the real desk."""
-        return {**super().handlers(), "app.new_ticket": partial(self.told.append, "new")}
+        own = {"app.new_ticket": Handler(partial(self.told.append, "new"))}
+        return {**nothing("app"), **super().handlers(), **own}
 
 
 def told(screen: Any) -> list[str]:
@@ -106,7 +109,7 @@ def notices(app: Desk) -> list[str]:
 async def test_keys_do_what_the_registry_says(app: Desk) -> None:
     async with app.run_test() as pilot:
         await pilot.press("a", "3", "f2", "n")
-        assert app.told == ["assign", "unassigned", "new", "new"]
+        assert app.told == ["assign", "view_unassigned", "new", "new"]
 
 
 async def test_a_dim_key_says_why(app: Desk) -> None:
