@@ -313,4 +313,4 @@ async def test_the_board_shows_how_far_an_older_database_is_brought_up_to_date(
         running = Running(app, pilot)
         await running.until("Bringing the database up to date: tickets 41 %")
         goes_on.set()
-        assert "Bringing" not in await running.until("Nothing is open.")
+        assert "Bringing" not in await running.until("Until the first supervisor is entered")
