@@ -170,7 +170,7 @@ class FormScreen(DeskModal[Any]):
         self._message.add_class("-shown")
 
 
-class Question(DeskModal[bool]):
+class ConfirmScreen(DeskModal[bool]):
     """One question before something that cannot be taken back; the save key says yes."""
 
     CONTEXTS = ("form",)

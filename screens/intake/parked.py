@@ -11,7 +11,7 @@ from textual.timer import Timer
 from core.base.dataclass import dataclass
 from core.base.errors import DeskError
 from core.base.i18n_marks import N_
-from screens.base.form_screen import Question
+from screens.base.form_screen import ConfirmScreen
 from tui.files.drafts import CALL, Draft
 from tui.i18n import _
 from tui.widgets.screen import ScreenBase
@@ -155,7 +155,7 @@ class ParkedCalls:
     async def throw_away(self) -> None:
         """Throw the call in the form away, after asking, and leave the form."""
         draft, screen = self.draft, self._screen
-        asked = Question(_(N_("Throw this call away?")))
+        asked = ConfirmScreen(_(N_("Throw this call away?")))
         if self.is_empty or await screen.app.push_screen_wait(asked):
             screen.host.identity.drafts.discard(draft)
             if draft.key == self.key:

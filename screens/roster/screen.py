@@ -16,7 +16,7 @@ from core.desk.desk import Desk
 from core.desk.roster import WEEK, Swap, Week, monday_of
 from core.duty.roster import Outlook
 from core.duty.spans import PATTERNS
-from screens.base.form_screen import FormScreen, Question
+from screens.base.form_screen import ConfirmScreen, FormScreen
 from screens.base.forms import Entry, Form, Values
 from screens.base.reload import Reload
 from screens.base.undo import Undo
@@ -231,7 +231,7 @@ class RosterScreen(DeskScreen[None]):
             return
         if week.duties:
             question = _(N_("Replace this week's duties by those of the week before?"))
-            if not await self.app.push_screen_wait(Question(question)):
+            if not await self.app.push_screen_wait(ConfirmScreen(question)):
                 return
         await self._change(lambda desk: desk.roster.copy_week(week.first - WEEK, week.first))
 

@@ -174,7 +174,7 @@ class Telephone:
             self._returning.pop(ring.id, None)
 
     async def _ask_returned(self) -> None:
-        from screens.base.form_screen import Question
+        from screens.base.form_screen import ConfirmScreen
 
         if not self._returning:
             return
@@ -183,7 +183,7 @@ class Telephone:
         for ring in [ring for ring in self._returning.values() if ring.key not in parked]:
             del self._returning[ring.id]
             asked = _(N_("Was {phone} rung back?")).format(phone=mask_phone(ring.phone))
-            outcome = "called_back" if await self._app.push_screen_wait(Question(asked)) else ""
+            outcome = "called_back" if await self._app.push_screen_wait(ConfirmScreen(asked)) else ""
             try:
                 await self._desk.ask(partial(_note, ident=ring.id, outcome=outcome))
             except DeskError as error:
