@@ -8,7 +8,7 @@ from dataclasses import replace
 from core.base.dataclass import dataclass
 from core.desk.handover import Handovers
 from core.desk.kinds import KINDS
-from core.desk.phone import Call, Phone
+from core.desk.phone import IncomingCall, Phone
 from core.desk.ports import Pulse
 from core.desk.session import Session
 from core.events.stream import Stream
@@ -35,7 +35,7 @@ class News:
     numbers: Sequence[str]
     policy: Policy
     directory: Directory
-    calls: Sequence[Call]
+    calls: Sequence[IncomingCall]
     watch: Watch | None
 
     def differs(self, before: News | None) -> bool:

@@ -17,7 +17,7 @@ LOOK_BACK = timedelta(hours=12)
 
 
 @dataclass(frozen=True, slots=True)
-class Call:
+class IncomingCall:
     """Ring with the known facts about its number; `staff` are the people of the staff who have it."""
 
     ring: Ring
@@ -82,14 +82,14 @@ class Phone:
             or (ring.claimed_by == self._session.name and look.tickets.number_for_key(ring.key) == number)
         ]
 
-    def rings(self) -> list[Call]:
+    def rings(self) -> list[IncomingCall]:
         """Return the calls that wait for an answer, and those just taken, with the known facts."""
         with self._session.reading() as look:
             rings, staff = (
                 look.phone.rings(self._session.clock() - ringing.RINGS_FOR),
                 self._session.listed(look).staff,
             )
-        return [Call(ring, self._known(ring), _staff(ring, staff)) for ring in rings]
+        return [IncomingCall(ring, self._known(ring), _staff(ring, staff)) for ring in rings]
 
     def _known(self, ring: Ring) -> Known:
         return self._callers.known(phone=ring.phone) if ring.phone else Known()

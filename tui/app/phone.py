@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from textual.screen import Screen
 
     from core.desk.desk import Desk
-    from core.desk.phone import Call
+    from core.desk.phone import IncomingCall
     from tui.app.alarm import Bell
     from tui.app.identity import Identity
     from tui.app.live_desk import LiveDesk
@@ -54,13 +54,13 @@ class Telephone:
         self._keys = keys
         self._write_down = write_down
         """Opens the form for a call."""
-        self._calls: dict[int, Call] = {}
+        self._calls: dict[int, IncomingCall] = {}
         self._rung: set[tuple[int, datetime]] = set()
         self._mine: set[int] = set()
         self._returning: dict[int, Ring] = {}
         self._busy = False
 
-    def hear(self, calls: Sequence[Call]) -> None:
+    def hear(self, calls: Sequence[IncomingCall]) -> None:
         """Replace the calls of the moment; the bell rings once for each new one."""
         now = self._desk.now()
         self._calls = {call.ring.id: call for call in calls}

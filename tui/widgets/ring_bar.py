@@ -22,7 +22,7 @@ from tui.widgets.clock_text import short_number, state_of, wall
 from tui.widgets.lines import Line, Piece
 
 if TYPE_CHECKING:
-    from core.desk.phone import Call
+    from core.desk.phone import IncomingCall
 
 MOST = 2
 """Ringing calls that are shown with their callers; further ones are counted."""
@@ -38,9 +38,9 @@ class Calls:
     now: datetime
     zone: ZoneInfo
     key: str = ""
-    ringing: Sequence[Call] = ()
-    missed: Sequence[Call] = ()
-    taken: Sequence[Call] = field(default=())
+    ringing: Sequence[IncomingCall] = ()
+    missed: Sequence[IncomingCall] = ()
+    taken: Sequence[IncomingCall] = field(default=())
     named: bool = True
     """True if the bar shows the caller and their open tickets."""
 
@@ -58,7 +58,7 @@ class Calls:
         found += [self._taken(call, width) for call in self.taken]
         return [*found, self._missed(width)] if self.missed and not self.ringing else found
 
-    def _caller(self, call: Call, width: int) -> Line:
+    def _caller(self, call: IncomingCall, width: int) -> Line:
         since = int((self.now - call.ring.at).total_seconds())
         rings = [_(N_("CALL")), f"{max(0, since) // 60}:{max(0, since) % 60:02d}"]
         rings += [f"x{call.ring.times}"] if call.ring.times > 1 else []
@@ -73,7 +73,7 @@ class Calls:
             (f" {right} ", "key"),
         ]
 
-    def _open(self, call: Call, width: int) -> Line:
+    def _open(self, call: IncomingCall, width: int) -> Line:
         tickets = call.known.open
         if not tickets:
             return [(fit("   " + _(N_("no open ticket")), width), "muted")]
@@ -86,7 +86,7 @@ class Calls:
         words = ngettext("{count} more call is ringing", "{count} more calls are ringing", count)
         return [(fit(f" {words.format(count=count)}", width), "amber")]
 
-    def _taken(self, call: Call, width: int) -> Line:
+    def _taken(self, call: IncomingCall, width: int) -> Line:
         ring = call.ring
         words = (
             _(N_("{who} has answered: {caller}"))
@@ -107,7 +107,7 @@ class Calls:
         return [*pieces, (fit(f"{since}  {caller}", rest), ""), (f" {key} ", "key")]
 
 
-def who(call: Call) -> str:
+def who(call: IncomingCall) -> str:
     """Return unit and name of the caller, as far as they are in the directory."""
     units = list(dict.fromkeys(listed.unit.code for listed in call.known.callers))
     names = list(dict.fromkeys(listed.contact.name for listed in call.known.callers))
