@@ -35,7 +35,7 @@ COUNTS = (
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class HeaderContent:
     """Content of the header.
 
     `desk` is the operator in charge, if known.  The third line is `alarm`, in the colour of an alarm;
@@ -62,7 +62,7 @@ class DeskHeader(Lines):
 
     def __init__(self, **place: Any) -> None:
         super().__init__(**place)
-        self.shown = Shown()
+        self.shown = HeaderContent()
 
     def say(self, **changes: object) -> None:
         """Change the content; only lines that differ are drawn again."""
