@@ -14,7 +14,7 @@ from textual.containers import Container, Vertical, VerticalScroll
 
 from core.base.i18n_marks import N_
 from core.desk.desk import Desk
-from screens.base.listing import LIMIT, Found, Listing, Shown, View, Wanted
+from screens.base.listing import LIMIT, Found, Listing, ListingView, Shown, Wanted
 from screens.base.reload import SETTLED, Reload, ignored
 from screens.base.undo import Undo
 from screens.base.whole_numbers import WholeNumbers, Whose
@@ -239,7 +239,7 @@ class ListScreen(DeskScreen[None], Generic[T, D]):
 
     # views and search
 
-    def _choose(self, view: View[T, D]) -> None:
+    def _choose(self, view: ListingView[T, D]) -> None:
         """Show another view, from its first entry."""
         self._view, self._search.sought, self._limit, self._entries = view, "", LIMIT, {}
         self._rows.show(())

@@ -49,7 +49,7 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
-class View(Generic[T, D]):
+class ListingView(Generic[T, D]):
     """One view of a list; it is chosen by the command `<context>.<name>`."""
 
     name: str
@@ -77,7 +77,9 @@ class View(Generic[T, D]):
         return _line(self, self.cells(entry, data), width, lambda column: column.style or style)
 
 
-def _line(view: View[Any, Any], texts: Sequence[str], width: int, style: Callable[[Column], str]) -> Line:
+def _line(
+    view: ListingView[Any, Any], texts: Sequence[str], width: int, style: Callable[[Column], str]
+) -> Line:
     pieces: list[Piece] = [(" ", "")]
     for column, text, size in zip(view.columns, texts, view.widths(width), strict=True):
         cell = fit_right(text, size) if column.right else fit(text, size)
@@ -164,7 +166,7 @@ class Listing(ABC, Generic[T, D]):
     context: str
     """The context of its keys."""
     title: str
-    views: Sequence[View[T, D]]
+    views: Sequence[ListingView[T, D]]
     """One or more; the first one is shown at first."""
     has_detail = True
     """Whether the entry under the cursor is shown in full beside the list or under it."""
@@ -209,7 +211,7 @@ class Listing(ABC, Generic[T, D]):
         """Return what can be done in this list besides moving, searching and going back."""
         return {}
 
-    def rows(self, view: View[T, D], found: Found[T, D], width: int) -> Iterator[ListRow]:
+    def rows(self, view: ListingView[T, D], found: Found[T, D], width: int) -> Iterator[ListRow]:
         """Yield the lines of the list."""
         for entry in found.entries:
             line = view.line(entry, found.data, self.style(entry, found.data), width)

@@ -16,7 +16,7 @@ from core.desk.handover import Missing
 from core.duty.shift import Shift
 from core.handover.watch import STATES, Watch
 from core.policy.model import Policy
-from screens.base.listing import Column, Found, Listing, OpenList, View, Wanted
+from screens.base.listing import Column, Found, Listing, ListingView, OpenList, Wanted
 from tui.i18n import _
 from tui.widgets.cells import fit
 from tui.widgets.clock_text import shift_name, wall
@@ -53,7 +53,7 @@ def _shift(shift: Shift, past: Past) -> str:
     return f"{shift.day:%m-%d} {shift_name(shift, past.policy.site.zone)}"
 
 
-WATCHES: View[Watch, Past] = View(
+WATCHES: ListingView[Watch, Past] = ListingView(
     "watches",
     N_("Handovers"),
     (

@@ -16,7 +16,7 @@ from core.people.directory import Person
 from core.people.register_validation import Register, has_left
 from core.people.units import Contact, Unit
 from core.policy.model import Department, Site
-from screens.base.listing import Column, View
+from screens.base.listing import Column, ListingView
 from tui.i18n import language, listed
 
 
@@ -43,7 +43,7 @@ Cells = Sequence[str]
 
 
 @dataclass(frozen=True, kw_only=True)
-class RegisterView(View[Any, Register]):
+class RegisterView(ListingView[Any, Register]):
     """One list of the register."""
 
     entries: Callable[[Register], Sequence[Any]]
