@@ -35,7 +35,7 @@ LIMIT = 200
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class ListingColumn:
     """A heading, the cells it takes at least, and its share of what is left."""
 
     title: str
@@ -54,7 +54,7 @@ class ListingView(Generic[T, D]):
 
     name: str
     title: str
-    columns: Sequence[Column]
+    columns: Sequence[ListingColumn]
     key: Callable[[T], str]
     """Text by which the cursor stays on an entry."""
     cells: Callable[[T, D], Sequence[str]]
@@ -78,7 +78,7 @@ class ListingView(Generic[T, D]):
 
 
 def _line(
-    view: ListingView[Any, Any], texts: Sequence[str], width: int, style: Callable[[Column], str]
+    view: ListingView[Any, Any], texts: Sequence[str], width: int, style: Callable[[ListingColumn], str]
 ) -> Line:
     pieces: list[Piece] = [(" ", "")]
     for column, text, size in zip(view.columns, texts, view.widths(width), strict=True):

@@ -16,7 +16,7 @@ from core.desk.handover import Missing
 from core.duty.shift import Shift
 from core.handover.watch import STATES, Watch
 from core.policy.model import Policy
-from screens.base.listing import Column, Found, Listing, ListingView, OpenList, Wanted
+from screens.base.listing import Found, Listing, ListingColumn, ListingView, OpenList, Wanted
 from tui.i18n import _
 from tui.widgets.cells import fit
 from tui.widgets.clock_text import shift_name, wall
@@ -57,11 +57,11 @@ WATCHES: ListingView[Watch, Past] = ListingView(
     "watches",
     N_("Handovers"),
     (
-        Column("", 20, style="text", gap=2),
-        Column("", 10, 1, style="strong", gap=2),
-        Column("", 11, right=True, style="muted", gap=2),
-        Column("", 10, 1, style="text", gap=2),
-        Column("", 9, 5, style="amber"),
+        ListingColumn("", 20, style="text", gap=2),
+        ListingColumn("", 10, 1, style="strong", gap=2),
+        ListingColumn("", 11, right=True, style="muted", gap=2),
+        ListingColumn("", 10, 1, style="text", gap=2),
+        ListingColumn("", 9, 5, style="amber"),
     ),
     lambda watch: str(watch.id),
     _cells,

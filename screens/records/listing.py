@@ -12,7 +12,7 @@ from core.policy.model import Site
 from core.record.act import Moment
 from core.record.kind import Kind
 from core.record.model import Record
-from screens.base.listing import Column, Found, Listing, ListingView, OpenList, Shown, Wanted
+from screens.base.listing import Found, Listing, ListingColumn, ListingView, OpenList, Shown, Wanted
 from screens.records.acts import RecordActs
 from tui.i18n import _
 from tui.widgets.cells import fit, wrap
@@ -39,7 +39,7 @@ class RecordList(Listing[Record, Known]):
         self.kind = kind
         self.context = kind.context
         self.title = kind.plural
-        columns = [Column(one.title, one.cells, one.share, gap=2) for one in kind.columns]
+        columns = [ListingColumn(one.title, one.cells, one.share, gap=2) for one in kind.columns]
         self.views = [
             ListingView(view.name, view.title, columns, _number, self._cells, N_("words, number or person"))
             for view in kind.views
