@@ -14,7 +14,7 @@ from textual.containers import Container, Vertical, VerticalScroll
 
 from core.base.i18n_marks import N_
 from core.desk.desk import Desk
-from screens.base.listing import LIMIT, Found, Listing, ListingView, Shown, Wanted
+from screens.base.listing import LIMIT, Found, Listing, ListingView, ShownEntry, Wanted
 from screens.base.reload import SETTLED, Reload, ignored
 from screens.base.undo import Undo
 from screens.base.whole_numbers import WholeNumbers, Whose
@@ -212,7 +212,7 @@ class ListScreen(DeskScreen[None], Generic[T, D]):
         if self.found is None or entry is None:
             return []
         key, more = self._more
-        shown: Shown[T, D] = Shown(
+        shown: ShownEntry[T, D] = ShownEntry(
             entry,
             self.found.data,
             more if key == self._rows.selected else None,

@@ -109,7 +109,7 @@ class Found(Generic[T_co, D_co]):
 
 
 @dataclass(frozen=True, slots=True)
-class Shown(Generic[T, D]):
+class ShownEntry(Generic[T, D]):
     """The entry under the cursor, for its details."""
 
     entry: T
@@ -195,7 +195,7 @@ class Listing(ABC, Generic[T, D]):
         """Return the question by which more is read of an entry when the cursor rests on it."""
         return None
 
-    def detail(self, one: Shown[T, D], width: int) -> Sequence[Line]:
+    def detail(self, one: ShownEntry[T, D], width: int) -> Sequence[Line]:
         """Return everything that is known of the entry under the cursor."""
         return ()
 

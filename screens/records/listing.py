@@ -12,7 +12,7 @@ from core.policy.model import Site
 from core.record.act import Moment
 from core.record.kind import Kind
 from core.record.model import Record
-from screens.base.listing import Found, Listing, ListingColumn, ListingView, OpenList, Shown, Wanted
+from screens.base.listing import Found, Listing, ListingColumn, ListingView, OpenList, ShownEntry, Wanted
 from screens.records.acts import RecordActs
 from tui.i18n import _
 from tui.widgets.cells import fit, wrap
@@ -63,7 +63,7 @@ class RecordList(Listing[Record, Known]):
         """Return the question for the history of a record."""
         return lambda desk: desk.records.card(self.kind, entry.number)
 
-    def detail(self, one: Shown[Record, Known], width: int) -> Sequence[Line]:
+    def detail(self, one: ShownEntry[Record, Known], width: int) -> Sequence[Line]:
         """Return every field with a title, then the history."""
         lines = [*_fields(self.kind, one.entry, one.data.site, width)]
         if isinstance(one.more, RecordCard):

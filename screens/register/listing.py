@@ -10,7 +10,7 @@ from core.desk.desk import Desk
 from core.intake.unit_profile import Profile
 from core.people.directory import Person
 from core.people.register_validation import Register
-from screens.base.listing import Found, Listing, OpenList, Shown, Wanted
+from screens.base.listing import Found, Listing, OpenList, ShownEntry, Wanted
 from screens.base.whole_numbers import Whose
 from screens.register.acts import RegisterActs, leaver_of, unit_of
 from screens.register.lines import lines_of
@@ -71,7 +71,7 @@ class RegisterListing(Listing[Any, Register]):
         unit = unit_of(entry)
         return (lambda desk: desk.callers.profile(unit.code)) if unit else None
 
-    def detail(self, one: Shown[Any, Register], width: int) -> Sequence[Line]:
+    def detail(self, one: ShownEntry[Any, Register], width: int) -> Sequence[Line]:
         """Return everything that is known of the entry."""
         return lines_of(one.entry, one.data, one.more, one.host, width, whole=one.whole)
 
