@@ -10,7 +10,7 @@ from core.base.clock import site_time
 from core.base.i18n_marks import N_
 from core.duty.shift import Shift
 from core.handover.watch import STATES, Watch, sign_from
-from screens.handover.view import View
+from screens.handover.view import ReportView
 from tui.i18n import _, clauses, listed, ngettext, sentences
 from tui.widgets.cells import fit
 from tui.widgets.clock_text import countdown, shift_name, short_number, wall
@@ -20,7 +20,7 @@ Key = Callable[[str], str]
 """The key of a command."""
 
 
-def head(view: View, width: int, key: Key) -> list[Line]:
+def head(view: ReportView, width: int, key: Key) -> list[Line]:
     """Which shift, who has the desk, how long the shift lasts; then what is to be done next."""
     sheet = view.sheet
     shift = shift_name(Shift(sheet.day, sheet.start, sheet.end), view.zone)
@@ -35,7 +35,7 @@ def head(view: View, width: int, key: Key) -> list[Line]:
     ]
 
 
-def _time_left(view: View) -> tuple[str, str]:
+def _time_left(view: ReportView) -> tuple[str, str]:
     sheet, now = view.sheet, view.now
     if view.state == "signed":
         return _(STATES["signed"]), "muted"
@@ -46,12 +46,12 @@ def _time_left(view: View) -> tuple[str, str]:
     return _(N_("ends in {time}")).format(time=countdown(span)), "amber strong" if near else "muted"
 
 
-def _nobody(view: View, key: Key) -> tuple[str, str]:
+def _nobody(view: ReportView, key: Key) -> tuple[str, str]:
     words = _(N_("Nobody has the desk yet: {key} takes it, with every open ticket."))
     return words.format(key=key("handover.sign")), "amber strong"
 
 
-def _draft(view: View, key: Key) -> tuple[str, str]:
+def _draft(view: ReportView, key: Key) -> tuple[str, str]:
     watch = view.watch
     assert watch is not None
     if not view.is_mine:
@@ -70,7 +70,7 @@ def _draft(view: View, key: Key) -> tuple[str, str]:
     return sentences(*ready), "running"
 
 
-def _others(view: View, watch: Watch, key: Key) -> tuple[str, str]:
+def _others(view: ReportView, watch: Watch, key: Key) -> tuple[str, str]:
     """Somebody else's sheet; when that one has left without signing, there is a way all the same."""
     if view.now <= view.sheet.end:
         return _(N_("{name} has the desk and writes this sheet.")).format(name=watch.operator), "muted"
@@ -82,7 +82,7 @@ def _todo(wanting: Sequence[str]) -> str:
     return _(N_("To do: {things}.")).format(things=clauses(wanting))
 
 
-def missing(view: View) -> Iterator[str]:
+def missing(view: ReportView) -> Iterator[str]:
     """What is not on the sheet yet: first what keeps it from being signed."""
     today = site_time(view.now, view.zone).date()
     if bare := view.sheet.unwritten:
@@ -93,7 +93,7 @@ def missing(view: View) -> Iterator[str]:
         yield words.format(count=count)
 
 
-def _outgoing_signed(view: View, key: Key) -> tuple[str, str]:
+def _outgoing_signed(view: ReportView, key: Key) -> tuple[str, str]:
     watch = view.watch
     assert watch is not None and watch.signed_at is not None
     at = wall(watch.signed_at, view.now, view.zone)
@@ -102,7 +102,7 @@ def _outgoing_signed(view: View, key: Key) -> tuple[str, str]:
     return words.format(name=watch.operator, time=at, **keys), "accent strong"
 
 
-def _reviewing(view: View, key: Key) -> tuple[str, str]:
+def _reviewing(view: ReportView, key: Key) -> tuple[str, str]:
     watch = view.watch
     assert watch is not None
     if view.sheet.unwritten:
@@ -116,7 +116,7 @@ def _reviewing(view: View, key: Key) -> tuple[str, str]:
     return words.format(name=watch.incoming, key=key("handover.sign")), "running"
 
 
-def _disputed(view: View, key: Key) -> tuple[str, str]:
+def _disputed(view: ReportView, key: Key) -> tuple[str, str]:
     watch = view.watch
     assert watch is not None and watch.dispute is not None
     words = _(N_("{operator} keeps the desk; the supervisor decides: {key}. {name} refuses: {reason}"))
@@ -124,7 +124,7 @@ def _disputed(view: View, key: Key) -> tuple[str, str]:
     return words.format(key=key("handover.decide"), **said), "breached strong"
 
 
-def _signed(view: View, key: Key) -> tuple[str, str]:
+def _signed(view: ReportView, key: Key) -> tuple[str, str]:
     sheet = view.sheet.signatures
     at = sheet.incoming_at or view.sheet.until
     words = _(N_("{outgoing} to {incoming}, {time}. It is frozen. {key}: add a note."))

@@ -13,7 +13,7 @@ from core.base.i18n_marks import N_
 from core.handover.report import LINES, PARTS, Item, Note, ReportLine
 from core.handover.watch import NOTE_KINDS
 from core.ticket.model import STATE_NAMES, State
-from screens.handover.view import RED, Thing, View, things
+from screens.handover.view import RED, ReportView, Thing, things
 from tui.i18n import _, language, remarked, titled
 from tui.widgets.cells import fit, fit_right, together, wrap
 from tui.widgets.clock_text import countdown, short_number, wall
@@ -36,7 +36,7 @@ class _Columns:
     where: int
 
     @classmethod
-    def of(cls, view: View, width: int) -> _Columns:
+    def of(cls, view: ReportView, width: int) -> _Columns:
         every = [(part, line) for part in LINES for line in view.sheet.lines(part)]
         times = [cell_len(_when(line, view)) for _part, line in every]
         numbers = [cell_len(_number(line, view)) for _part, line in every]
@@ -50,7 +50,7 @@ class _Columns:
         )
 
 
-def _when(line: ReportLine, view: View) -> str:
+def _when(line: ReportLine, view: ReportView) -> str:
     if line.at is None:
         return ""
     if line.kind == "visit":
@@ -58,17 +58,17 @@ def _when(line: ReportLine, view: View) -> str:
     return wall(line.at, view.now, view.zone)
 
 
-def _number(line: ReportLine, view: View) -> str:
+def _number(line: ReportLine, view: ReportView) -> str:
     return short_number(line.number, site_time(view.now, view.zone).date())
 
 
-def rows(view: View, width: int) -> list[ListRow]:
+def rows(view: ReportView, width: int) -> list[ListRow]:
     """The red lines, then the sheet part by part."""
     columns = _Columns.of(view, width)
     return [*_red(view, columns, width), *_parts(view, columns, width), *_signatures(view, width)]
 
 
-def _red(view: View, columns: _Columns, width: int) -> Iterator[ListRow]:
+def _red(view: ReportView, columns: _Columns, width: int) -> Iterator[ListRow]:
     red = {key: found for key, found in things(view.sheet).items() if key.startswith(RED)}
     count = len(red)
     title = _(N_("Red lines")) if count else _(N_("No red line: nothing has to be noted."))
@@ -84,7 +84,7 @@ def _red(view: View, columns: _Columns, width: int) -> Iterator[ListRow]:
     yield ListRow([])
 
 
-def _parts(view: View, columns: _Columns, width: int) -> Iterator[ListRow]:
+def _parts(view: ReportView, columns: _Columns, width: int) -> Iterator[ListRow]:
     for place, (part, title) in enumerate(PARTS.items(), 1):
         found = list(_part(part, view, columns, width))
         head: list[Piece] = [(f"{place:>3} ", "muted"), (_(title), "accent strong")]
@@ -94,7 +94,7 @@ def _parts(view: View, columns: _Columns, width: int) -> Iterator[ListRow]:
         yield from found
 
 
-def _part(part: str, view: View, columns: _Columns, width: int) -> Iterator[ListRow]:
+def _part(part: str, view: ReportView, columns: _Columns, width: int) -> Iterator[ListRow]:
     if part == "people":
         yield from _people(view, width)
     elif part == "counts":
@@ -105,7 +105,7 @@ def _part(part: str, view: View, columns: _Columns, width: int) -> Iterator[List
             yield ListRow(_thing(part, one, view, columns, width), one.id)
 
 
-def _people(view: View, width: int) -> Iterator[ListRow]:
+def _people(view: ReportView, width: int) -> Iterator[ListRow]:
     for group in GROUPS:
         people = [one for one in view.sheet.people if one.group == group]
         listed = "  ".join(together(f"{one.name} {one.post}".strip()) for one in people)
@@ -114,7 +114,7 @@ def _people(view: View, width: int) -> Iterator[ListRow]:
             yield ListRow([(f"    {fit(title, 16)}", "muted"), (line, "text")])
 
 
-def _counts(view: View, width: int) -> Iterator[ListRow]:
+def _counts(view: ReportView, width: int) -> Iterator[ListRow]:
     signs = dict(zip([name for name, _title in FIGURES], ["", "+ ", "+ ", "- ", "= ", "  ", ""], strict=True))
     line: list[Piece] = [("    ", "")]
     for name, title in FIGURES:
@@ -127,7 +127,7 @@ def _counts(view: View, width: int) -> Iterator[ListRow]:
     yield ListRow(line)
 
 
-def _signatures(view: View, width: int) -> Iterator[ListRow]:
+def _signatures(view: ReportView, width: int) -> Iterator[ListRow]:
     """Who signed, and everything about it."""
     yield ListRow([("    ", ""), (_(N_("Signatures")), "accent strong")], heading=True)
     for at, title, text in _signing(view):
@@ -137,7 +137,7 @@ def _signatures(view: View, width: int) -> Iterator[ListRow]:
             yield ListRow([(start, "muted"), (line, "text")])
 
 
-def _signing(view: View) -> Iterator[tuple[datetime | None, str, str]]:
+def _signing(view: ReportView) -> Iterator[tuple[datetime | None, str, str]]:
     """When, what (English source), in words."""
     signed = view.sheet.signatures
     yield signed.outgoing_at, N_("hands over"), signed.outgoing or "-"
@@ -159,7 +159,7 @@ def _signing(view: View) -> Iterator[tuple[datetime | None, str, str]]:
         yield said.at, N_("added later"), titled(said.by, said.text)
 
 
-def _thing(part: str, one: Thing, view: View, columns: _Columns, width: int) -> list[Piece]:
+def _thing(part: str, one: Thing, view: ReportView, columns: _Columns, width: int) -> list[Piece]:
     mark, style = _mark(one, view)
     start: list[Piece] = [(" ", ""), (fit(mark, MARK), style)]
     room = width - MARK - 2
@@ -170,7 +170,7 @@ def _thing(part: str, one: Thing, view: View, columns: _Columns, width: int) -> 
     return [*start, *_note(one, view, columns, room)]
 
 
-def _mark(one: Thing, view: View) -> tuple[str, str]:
+def _mark(one: Thing, view: ReportView) -> tuple[str, str]:
     watch = view.watch
     if watch and any(said.about == one.id for said in watch.objections):
         return "no", "amber strong"
@@ -179,7 +179,7 @@ def _mark(one: Thing, view: View) -> tuple[str, str]:
     return ("!!", "breached") if one.red else ("", "")
 
 
-def _line(part: str, line: ReportLine, view: View, columns: _Columns, width: int) -> list[Piece]:
+def _line(part: str, line: ReportLine, view: ReportView, columns: _Columns, width: int) -> list[Piece]:
     late = line.kind in ("breached", "overdue", "emergency") or (line.kind == "due" and part == "rungs")
     bare = line.wants_note and not line.note
     said = _(N_("emergency, no note")) if bare else what(part, line)
@@ -209,7 +209,7 @@ def _item(item: Item, columns: _Columns, width: int) -> list[Piece]:
     ]
 
 
-def _note(note: Note, view: View, columns: _Columns, width: int) -> list[Piece]:
+def _note(note: Note, view: ReportView, columns: _Columns, width: int) -> list[Piece]:
     at = fit_right(wall(note.at, view.now, view.zone), columns.when)
     by = fit(note.by, columns.number + 1 + columns.where)
     room = width - columns.what - columns.when - cell_len(by) - 3
@@ -224,13 +224,13 @@ def _note(note: Note, view: View, columns: _Columns, width: int) -> list[Piece]:
 # the marked line, whole
 
 
-def headline(view: View, key: str) -> str:
+def headline(view: ReportView, key: str) -> str:
     """What the marked line is about, shortly."""
     found = things(view.sheet).get(key)
     return next(iter(_detail(*found, view, 60)), ("", ""))[0].strip() if found else ""
 
 
-def detail(view: View, key: str, width: int, height: int) -> list[Text]:
+def detail(view: ReportView, key: str, width: int, height: int) -> list[Text]:
     """Everything about the marked line, in at most `height` lines."""
     found = things(view.sheet).get(key)
     if found is None:
@@ -239,7 +239,7 @@ def detail(view: View, key: str, width: int, height: int) -> list[Text]:
     return [[(" ", ""), (text, style)] for text, style in lines[:height]]
 
 
-def _detail(part: str, one: Thing, view: View, width: int) -> Iterator[Piece]:
+def _detail(part: str, one: Thing, view: ReportView, width: int) -> Iterator[Piece]:
     if isinstance(one, ReportLine):
         yield fit(_about(part, one, view), width), "strong"
         yield from ((text, "text") for text in wrap(one.description, width, 2))
@@ -252,7 +252,7 @@ def _detail(part: str, one: Thing, view: View, width: int) -> Iterator[Piece]:
     yield from _said(one, view, width)
 
 
-def _about(part: str, line: ReportLine, view: View) -> str:
+def _about(part: str, line: ReportLine, view: ReportView) -> str:
     category = view.policy.categories.get(line.category)
     department = view.policy.departments.get(line.department)
     whom = line.assignee or (department.title(language()) if department else "")
@@ -266,7 +266,7 @@ def _about(part: str, line: ReportLine, view: View) -> str:
     return "  ".join(part for part in parts if part)
 
 
-def _said(one: Thing, view: View, width: int) -> Iterator[Piece]:
+def _said(one: Thing, view: ReportView, width: int) -> Iterator[Piece]:
     if isinstance(one, ReportLine) and one.note:
         note = _(N_("Note: {text}")).format(text=one.note)
         yield from ((text, "accent") for text in wrap(note, width, 2))

@@ -21,7 +21,7 @@ from screens.base.list_screen import ListScreen
 from screens.base.reload import Reload
 from screens.handover import head, lines, sign
 from screens.handover.past import PastHandovers
-from screens.handover.view import RED, Thing, View, live, refuse, signed, things
+from screens.handover.view import RED, ReportView, Thing, live, refuse, signed, things
 from tui.i18n import _
 from tui.widgets.block import Part
 from tui.widgets.handlers import Handler, Handlers
@@ -49,7 +49,7 @@ class HandoverScreen(DeskScreen[None]):
     def __init__(self, ident: int | None = None) -> None:
         super().__init__()
         self._ident = ident
-        self._view: View | None = None
+        self._view: ReportView | None = None
         self._noted: frozenset[str] = frozenset()
         self._list = RowList(self._rows, id="handover-list")
         self._reload = Reload(self, self._question, self._show, group="sheet", stale=STALE)
@@ -107,10 +107,10 @@ class HandoverScreen(DeskScreen[None]):
         """Draw the sheet again: something has changed."""
         self._reload.start()
 
-    def _question(self) -> Callable[[Desk], View]:
+    def _question(self) -> Callable[[Desk], ReportView]:
         return live if self._ident is None else signed(self._ident)
 
-    def _show(self, view: View) -> None:
+    def _show(self, view: ReportView) -> None:
         before = self._view
         if view.watch:
             self._noted -= view.watch.seen  # the storage has it, until something is said of the line anew
@@ -120,7 +120,7 @@ class HandoverScreen(DeskScreen[None]):
             self._list.move_to_end(last=False)
         self.refresh_bindings()
 
-    def _with_noted(self, view: View) -> View:
+    def _with_noted(self, view: ReportView) -> ReportView:
         """The sheet with what was noted here and is on its way to the storage."""
         watch = view.watch
         if watch is None or watch.state != "reviewing":
@@ -203,7 +203,7 @@ class HandoverScreen(DeskScreen[None]):
         self._go_on(view, thing.id)
         self.run_behind(partial(self._note, thing.id))
 
-    def _go_on(self, view: View, line: str) -> None:
+    def _go_on(self, view: ReportView, line: str) -> None:
         """That line is done with: the next red one that is not noted is marked."""
         self._noted |= {line}
         self._view = view = self._with_noted(view)
@@ -245,7 +245,7 @@ class HandoverScreen(DeskScreen[None]):
         elif view.state == "reviewing":
             await self._take(view, view.watch)
 
-    async def _take(self, view: View, watch: Watch) -> None:
+    async def _take(self, view: ReportView, watch: Watch) -> None:
         who = Party(watch.incoming, watch.incoming_no)
         if await self._answer(sign.sign_in(view, has_pin=await self._has_pin(who))):
             words = _(N_("{name} has the desk now; {outgoing} has handed over."))

@@ -13,7 +13,7 @@ from core.people.rights import why_not
 from core.people.roles import Actor
 from screens.base.forms import Entry, Form, Values
 from screens.handover.head import missing
-from screens.handover.view import View
+from screens.handover.view import ReportView
 from tui.i18n import _, clauses, language
 from tui.widgets import choices
 from tui.widgets.choices import Choice
@@ -84,7 +84,7 @@ def count(item: Item) -> Form:
     return Form(_(N_("Equipment")), entries, do, about=about)
 
 
-def sign(view: View, *, has_pin: bool) -> Form:
+def sign(view: ReportView, *, has_pin: bool) -> Form:
     """The outgoing signature; what is not on the sheet is said once more."""
     wanting = clauses(missing(view))
     return Form(
@@ -96,7 +96,7 @@ def sign(view: View, *, has_pin: bool) -> Form:
     )
 
 
-def successor(desk: Desk, view: View) -> str:
+def successor(desk: Desk, view: ReportView) -> str:
     """Who probably takes over: whoever sits here if that is another, else who is on duty next at the desk."""
     if not view.is_mine:
         return view.me.name
@@ -120,7 +120,7 @@ def incoming(host: Host, likely: str) -> Form:
     return Form(_(N_("Who takes over reads now")), entries, lambda desk, v: desk.handover.review(v["who"]))
 
 
-def sign_in(view: View, *, has_pin: bool) -> Form:
+def sign_in(view: ReportView, *, has_pin: bool) -> Form:
     """The incoming signature."""
     watch = view.watch
     assert watch is not None
@@ -139,7 +139,7 @@ def objection(line: str, about: str) -> Form:
     return Form(_(N_("Object")), entries, lambda desk, v: desk.handover.object(line, v["text"]), about=about)
 
 
-def refusal(view: View, *, has_pin: bool) -> Form:
+def refusal(view: ReportView, *, has_pin: bool) -> Form:
     """The desk is not taken."""
     assert view.watch is not None
     return Form(

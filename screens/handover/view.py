@@ -23,7 +23,7 @@ RED = "red "
 
 
 @dataclass(frozen=True, slots=True)
-class View:
+class ReportView:
     """The sheet as one person sees it at `now`; `watch` is None before the first one."""
 
     sheet: HandoverReport
@@ -59,20 +59,22 @@ class View:
         return sum(not item.actual for item in self.sheet.equipment)
 
 
-def live(desk: Desk) -> View:
+def live(desk: Desk) -> ReportView:
     """The sheet of the watch that lasts; before the first one, that of the shift."""
     watch = desk.handover.watch()
     sheet = desk.handover.sheet()
-    return View(sheet, watch, desk.queries.policy(), desk.clock(), party(desk.queries.directory(), desk.name))
+    return ReportView(
+        sheet, watch, desk.queries.policy(), desk.clock(), party(desk.queries.directory(), desk.name)
+    )
 
 
-def signed(ident: int) -> Callable[[Desk], View]:
+def signed(ident: int) -> Callable[[Desk], ReportView]:
     """Reads the frozen sheet of that watch."""
 
-    def read(desk: Desk) -> View:
+    def read(desk: Desk) -> ReportView:
         kept, watch = desk.handover.signed_sheet(ident), desk.handover.watch(ident)
         policy = desk.queries.policy(kept.sheet.policy)
-        return View(kept.sheet, watch, policy, desk.clock(), party(desk.queries.directory(), desk.name))
+        return ReportView(kept.sheet, watch, policy, desk.clock(), party(desk.queries.directory(), desk.name))
 
     return read
 
@@ -87,7 +89,7 @@ def things(sheet: HandoverReport) -> Mapping[str, tuple[str, Thing]]:
     return red | {one.id: (part, one) for part, one in every}
 
 
-def refuse(name: str, view: View, thing: Thing | None) -> None:
+def refuse(name: str, view: ReportView, thing: Thing | None) -> None:
     """Raise what the desk would say to the command `handover.<name>`; nothing is written."""
     if name in ("act", "ticket"):
         if not _can_act(name, view, thing):
@@ -98,13 +100,13 @@ def refuse(name: str, view: View, thing: Thing | None) -> None:
         _RULES[name](view, view.watch)
 
 
-def _can_act(name: str, view: View, thing: Thing | None) -> bool:
+def _can_act(name: str, view: ReportView, thing: Thing | None) -> bool:
     if name == "ticket" or view.state in ("", "signed"):
         return isinstance(thing, ReportLine) and bool(thing.number)
     return thing is not None and (view.state == "reviewing" or not isinstance(thing, Note))
 
 
-def _sign(view: View, watch: Watch) -> None:
+def _sign(view: ReportView, watch: Watch) -> None:
     if watch.state == "draft":
         signatures.sign_out(watch, view.sheet, view.me, view.now, view.policy)
     elif watch.state in ("reviewing", "disputed"):
@@ -113,7 +115,7 @@ def _sign(view: View, watch: Watch) -> None:
         raise NotAllowed(N_("This sheet is signed and frozen."))
 
 
-_RULES: Mapping[str, Callable[[View, Watch], object]] = {
+_RULES: Mapping[str, Callable[[ReportView, Watch], object]] = {
     "sign": _sign,
     "seen": lambda view, watch: signatures.see(watch, view.sheet, ()),
     "object": lambda view, watch: signatures.see(watch, view.sheet, ()),
