@@ -14,7 +14,7 @@ from screens.base.listing import Found, Listing, OpenList, ShownEntry, Wanted
 from screens.base.whole_numbers import Whose
 from screens.register.acts import RegisterActs, leaver_of, unit_of
 from screens.register.lines import lines_of
-from screens.register.lists import VIEWS, Listed, is_gone
+from screens.register.lists import VIEWS, RegisterEntries, is_gone
 from tui.i18n import _, titled
 from tui.widgets.handlers import Handlers
 from tui.widgets.host import Host
@@ -31,14 +31,17 @@ class RegisterListing(Listing[Any, Register]):
 
     def __init__(self) -> None:
         self._register: Register | None = None
-        self._lists: dict[str, Listed] = {}
+        self._lists: dict[str, RegisterEntries] = {}
 
     def read(self, desk: Desk, wanted: Wanted, before: Found[Any, Register] | None) -> Found[Any, Register]:
         """Return what is meant, out of the register that is kept until it changes."""
         if wanted.fresh or self._register is None:
             register = desk.register.contents()
             if register != self._register:
-                self._register, self._lists = register, {view.name: Listed(view, register) for view in VIEWS}
+                self._register, self._lists = (
+                    register,
+                    {view.name: RegisterEntries(view, register) for view in VIEWS},
+                )
         return Found(self._lists[wanted.view].find(wanted.text, wanted.limit), self._register)
 
     def about(self, found: Found[Any, Register], wanted: Wanted, host: Host) -> Piece:

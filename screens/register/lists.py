@@ -58,7 +58,7 @@ def is_gone(entry: Any, today: date) -> bool:
     return isinstance(owner, Unit | Person) and has_left(owner, today)
 
 
-class Listed:
+class RegisterEntries:
     """The entries of one list, found by what is typed."""
 
     def __init__(self, view: RegisterView, register: Register) -> None:
