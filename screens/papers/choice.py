@@ -54,7 +54,7 @@ def of_days(make: Callable[[Desk, date, date], Paper], period: Callable[[date, i
 
 
 @dataclass(frozen=True, slots=True)
-class About:
+class PaperSubject:
     """What is marked where papers are asked for: a ticket's number, the id of a signed handover."""
 
     number: str = ""
@@ -65,7 +65,7 @@ class About:
 class Sort:
     """A sort of paper: how it is made of what is marked or of some time; its names are its command's."""
 
-    make: Callable[[About], Make]
+    make: Callable[[PaperSubject], Make]
     of_ticket: bool = False
     turns: bool = True
 
@@ -101,7 +101,7 @@ class PapersScreen(DeskModal[str | None]):
     CSS_PATH = "papers.tcss"
     AUTO_FOCUS = ""
 
-    def __init__(self, about: About) -> None:
+    def __init__(self, about: PaperSubject) -> None:
         super().__init__()
         self._about = about
         self._marked = 0 if about.number else 2

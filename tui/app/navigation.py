@@ -62,12 +62,12 @@ class Navigation:
 
     async def _papers(self) -> None:
         """Offer the papers of the marked ticket, of the watch, and of a period."""
-        from screens.papers.choice import SORTS, About, PapersScreen
+        from screens.papers.choice import SORTS, PapersScreen, PaperSubject
         from screens.papers.screen import PaperScreen
 
         if self._is_in_front("papers", "paper"):
             return
-        about = About(self._marked.ticket, self._marked.handover)
+        about = PaperSubject(self._marked.ticket, self._marked.handover)
         if name := await self._app.push_screen_wait(PapersScreen(about)):
             sort = SORTS[name]
             self._app.push_screen(PaperScreen(sort.make(about), turns=sort.turns))
