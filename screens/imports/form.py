@@ -34,7 +34,7 @@ MOST = 200
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class ImportPlan:
     """A file, what is to be made of it, and what that would do."""
 
     path: Path
@@ -44,7 +44,7 @@ class Asked:
 
 
 class ImportForm(Form):
-    """Which list, from which file; gives `Asked`."""
+    """Which list, from which file; gives `ImportPlan`."""
 
     begin_at = "file"
     """The list is known mostly."""
@@ -72,7 +72,7 @@ class ImportForm(Form):
             meanwhile=_(N_("One moment: the file is being read.")),
         )
 
-    def _look(self, desk: Desk, said: Values) -> Asked:
+    def _look(self, desk: Desk, said: Values) -> ImportPlan:
         path = Path(said["file"]).expanduser()
         wish = Wish(said["kind"], said["sheet"], retire=said["missing"] == "leave")
         if said["month"]:
@@ -87,10 +87,10 @@ def _month(text: str, desk: Desk) -> date:
     raise InvalidInput(N_("“{text}” is not a month: write 2026-03"), text=text)
 
 
-def read_again(desk: Desk, path: Path, wish: Wish) -> Asked:
+def read_again(desk: Desk, path: Path, wish: Wish) -> ImportPlan:
     """What the file would do as it is now."""
     book = read_book(path)
-    return Asked(path, book, wish, desk.imports.preview_list(book, wish))
+    return ImportPlan(path, book, wish, desk.imports.preview_list(book, wish))
 
 
 def _files() -> Sequence[Path]:

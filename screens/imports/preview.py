@@ -13,7 +13,7 @@ from core.base.i18n_marks import N_
 from core.desk.desk import Desk
 from core.imports.preview import WHAT, Preview, RowResult
 from screens.base.reload import Reload
-from screens.imports.form import LIST_NAMES, Asked, read_again
+from screens.imports.form import LIST_NAMES, ImportPlan, read_again
 from tui.files.previews import details, remarks
 from tui.i18n import _
 from tui.widgets.block import Part
@@ -44,7 +44,7 @@ class PreviewScreen(DeskScreen[Preview | None]):
     CSS_PATH = "importing.tcss"
     AUTO_FOCUS = ""
 
-    def __init__(self, asked: Asked) -> None:
+    def __init__(self, asked: ImportPlan) -> None:
         super().__init__()
         self._asked = asked
         self._busy = False
@@ -153,11 +153,11 @@ class PreviewScreen(DeskScreen[Preview | None]):
         self.host.tell(f"{_(N_('Imported.'))} {'  '.join(counts)}")
         self.leave(done)
 
-    def _question(self) -> Callable[[Desk], Asked]:
+    def _question(self) -> Callable[[Desk], ImportPlan]:
         asked = self._asked
         return lambda desk: read_again(desk, asked.path, asked.wish)
 
-    def _show(self, asked: Asked) -> None:
+    def _show(self, asked: ImportPlan) -> None:
         """Show the file as it is now."""
         self._asked = asked
         self.redraw()

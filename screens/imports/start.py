@@ -9,7 +9,7 @@ from textual.screen import Screen
 
 from core.imports.preview import LISTS, Preview, Wish
 from screens.base.form_screen import FormScreen
-from screens.imports.form import Asked, ImportForm
+from screens.imports.form import ImportForm, ImportPlan
 from screens.imports.preview import PreviewScreen
 
 
@@ -27,7 +27,7 @@ async def import_list(app: App[Any], kind: str = "") -> Preview | None:
     """
     wish, path = Wish(kind or LISTS[0]), ""
     while True:
-        asked: Asked | None = await app.push_screen_wait(FormScreen(ImportForm(wish, path)))
+        asked: ImportPlan | None = await app.push_screen_wait(FormScreen(ImportForm(wish, path)))
         if asked is None:
             return None
         done: Preview | None = await app.push_screen_wait(PreviewScreen(asked))
