@@ -14,7 +14,7 @@ STYLES = {"urgency": "bold underline", "quoted": "italic"}
 """How a part looks; every other one that is understood is underlined, in whatever colours."""
 
 
-class Marks(Highlighter):
+class LineHighlighter(Highlighter):
     """Marks the parts found last; a letter is drawn before the line has been read again."""
 
     def __init__(self) -> None:

@@ -21,7 +21,7 @@ from core.ticket.model import Ticket
 from screens.base.reload import Reload, ignored
 from screens.intake import lines
 from screens.intake.form import FIELDS, STRICT, TITLES, WIDE, Call
-from screens.intake.marks import Marks
+from screens.intake.marks import LineHighlighter
 from screens.intake.more import MORE
 from screens.intake.parked import ParkedCalls, Sheet
 from screens.intake.saving import CallSaver
@@ -69,7 +69,7 @@ class IntakeScreen(DeskScreen[Ticket | None]):
         self._parts = {name: Part(draw, id=f"intake-{name}") for name, draw in drawn.items()}
         self._boxes: dict[str, Field] = {}
         self._said: dict[str, str] = {}
-        self._marks = Marks()
+        self._marks = LineHighlighter()
         self._beside = Beside()
         self._asked: tuple[str, ...] = ()
         self._to_say = False
