@@ -27,7 +27,7 @@ UNSPOKEN = ("channel", LATE)
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class CallForm:
     """The form of the call, as far as the drafts need it."""
 
     line: Callable[[], str]
@@ -43,7 +43,7 @@ class Sheet:
 class ParkedCalls:
     """The call in the form, and those that wait: each has its own draft, key and clock."""
 
-    def __init__(self, screen: ScreenBase, sheet: Sheet, first: Draft) -> None:
+    def __init__(self, screen: ScreenBase, sheet: CallForm, first: Draft) -> None:
         self._screen = screen
         self._sheet = sheet
         self._timer: Timer | None = None

@@ -23,7 +23,7 @@ from screens.intake import lines
 from screens.intake.form import FIELDS, STRICT, TITLES, WIDE, Call
 from screens.intake.marks import LineHighlighter
 from screens.intake.more import MORE
-from screens.intake.parked import ParkedCalls, Sheet
+from screens.intake.parked import CallForm, ParkedCalls
 from screens.intake.saving import CallSaver
 from screens.intake.side import Beside, advice, askable, look
 from tui.files.drafts import CALL, Draft
@@ -56,7 +56,7 @@ class IntakeScreen(DeskScreen[Ticket | None]):
     def __init__(self, started_at: datetime, draft: Draft | None = None) -> None:
         super().__init__()
         self._first = draft or Draft(CALL, started_at, {})
-        sheet = Sheet(lambda: self._line, self._show, self._heading, self._complain)
+        sheet = CallForm(lambda: self._line, self._show, self._heading, self._complain)
         self.calls = ParkedCalls(self, sheet, self._first)
         self._saver = CallSaver(
             self, self.calls, intake=self._intake, point_out=self._point_out, complain=self._complain
