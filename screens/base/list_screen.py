@@ -16,7 +16,7 @@ from core.base.i18n_marks import N_
 from core.desk.desk import Desk
 from screens.base.listing import LIMIT, Found, Listing, ListingView, ShownEntry, Wanted
 from screens.base.reload import SETTLED, Reload, ignored
-from screens.base.undo import Undo
+from screens.base.undo import ScreenUndo
 from screens.base.whole_numbers import WholeNumbers, Whose
 from tui.commands.registry import COMMANDS, bindings
 from tui.i18n import _
@@ -62,7 +62,7 @@ class ListScreen(DeskScreen[None], Generic[T, D]):
         self._search = SearchLine(self._rows, self._find, id="list-search")
         self._reload = Reload(self, self._question, self._show)
         self._look = Reload(self, self._looking, self._show_more, group="card", after=SETTLED, failed=ignored)
-        self.undo = Undo(
+        self.undo = ScreenUndo(
             self,
             self.refresh_data,
             nothing=N_("You have not changed anything here yet."),

@@ -11,7 +11,7 @@ from textual.app import App
 from core.base.dataclass import dataclass
 from core.base.i18n_marks import N_
 from core.desk.desk import Desk
-from screens.base.undo import Undo
+from screens.base.undo import ScreenUndo
 from screens.base.whole_numbers import WholeNumbers, Whose
 from tui.i18n import _
 from tui.widgets.cells import fit, fit_right
@@ -124,7 +124,7 @@ class ShownEntry(Generic[T, D]):
 class OpenList(Protocol[T_co, D_co]):
     """The screen of a list, as the list's own handlers see it."""
 
-    undo: Undo
+    undo: ScreenUndo
     numbers: WholeNumbers
 
     @property

@@ -17,7 +17,7 @@ class _Change(NamedTuple):
     cannot: str
 
 
-class Undo:
+class ScreenUndo:
     """Changes of one screen; `again` reads it after one was taken back."""
 
     def __init__(

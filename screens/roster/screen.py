@@ -19,7 +19,7 @@ from core.duty.spans import PATTERNS
 from screens.base.form_screen import ConfirmScreen, FormScreen
 from screens.base.forms import Entry, Form, Values
 from screens.base.reload import Reload
-from screens.base.undo import Undo
+from screens.base.undo import ScreenUndo
 from screens.roster import lines
 from tui.i18n import _, language
 from tui.widgets import choices
@@ -59,7 +59,9 @@ class RosterScreen(DeskScreen[None]):
         self._outlook: Outlook | None = None
         self._grid = WeekGrid(id="roster-grid")
         self._reload = Reload(self, self._question, self._show)
-        self._undo = Undo(self, self.refresh_data, nothing=N_("Nothing was changed on this screen yet."))
+        self._undo = ScreenUndo(
+            self, self.refresh_data, nothing=N_("Nothing was changed on this screen yet.")
+        )
 
     def handlers(self) -> Handlers:
         """Return what can be done with the duty under the cursor, and what moves."""
