@@ -25,14 +25,14 @@ TITLE_CELLS, TIME_CELLS = 10, 12
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class RecordListData:
     """What is read along with records: the moment by which acts are judged, and the site."""
 
     moment: Moment
     site: Site
 
 
-class RecordList(Listing[Record, Known]):
+class RecordList(Listing[Record, RecordListData]):
     """Records of one kind, the newest first."""
 
     def __init__(self, kind: Kind) -> None:
@@ -45,17 +45,19 @@ class RecordList(Listing[Record, Known]):
             for view in kind.views
         ]
 
-    def read(self, desk: Desk, wanted: Wanted, before: Found[Record, Known] | None) -> Found[Record, Known]:
+    def read(
+        self, desk: Desk, wanted: Wanted, before: Found[Record, RecordListData] | None
+    ) -> Found[Record, RecordListData]:
         """Return the records of the view."""
         found = desk.records.find(self.kind, wanted.view, text=wanted.text, limit=wanted.limit)
-        return Found(found.records, Known(found.moment, desk.queries.policy().site), found.more)
+        return Found(found.records, RecordListData(found.moment, desk.queries.policy().site), found.more)
 
-    def about(self, found: Found[Record, Known], wanted: Wanted, host: Host) -> Piece:
+    def about(self, found: Found[Record, RecordListData], wanted: Wanted, host: Host) -> Piece:
         """Return how many there are."""
         count = f"{len(found.entries)}{'+' if found.more else ''}"
         return _(N_("{kind}: {count}")).format(kind=_(self.kind.plural), count=count), "muted"
 
-    def style(self, entry: Record, data: Known) -> str:
+    def style(self, entry: Record, data: RecordListData) -> str:
         """Return the style of a record that is still open, or over."""
         return "muted" if entry.closed_at else "text"
 
@@ -63,21 +65,21 @@ class RecordList(Listing[Record, Known]):
         """Return the question for the history of a record."""
         return lambda desk: desk.records.card(self.kind, entry.number)
 
-    def detail(self, one: ShownEntry[Record, Known], width: int) -> Sequence[Line]:
+    def detail(self, one: ShownEntry[Record, RecordListData], width: int) -> Sequence[Line]:
         """Return every field with a title, then the history."""
         lines = [*_fields(self.kind, one.entry, one.data.site, width)]
         if isinstance(one.more, RecordCard):
             lines += [[], *_history(one.more, one.data.site, width)]
         return lines
 
-    def handlers(self, screen: OpenList[Record, Known]) -> Handlers:
+    def handlers(self, screen: OpenList[Record, RecordListData]) -> Handlers:
         """Return the acts of the kind, and its papers."""
         return RecordActs(self.kind, screen, self._moment(screen)).handlers()
 
-    def _moment(self, screen: OpenList[Record, Known]) -> Callable[[], Moment | None]:
+    def _moment(self, screen: OpenList[Record, RecordListData]) -> Callable[[], Moment | None]:
         return lambda: screen.found.data.moment if screen.found else None
 
-    def _cells(self, record: Record, data: Known) -> Sequence[str]:
+    def _cells(self, record: Record, data: RecordListData) -> Sequence[str]:
         return cells(record, self.kind.columns, data.site)
 
 
