@@ -11,7 +11,7 @@ from core.base.errors import filled
 from core.base.i18n_marks import N_, without_context
 from core.desk.kinds import KINDS
 from core.events.fact import Fact
-from core.events.stream import Entry, Event
+from core.events.stream import Event, PlacedEvent
 from core.handover.facts import HandedOver, WatchBegan
 from core.handover.report import seal_of, thaw
 from core.policy.model import Policy
@@ -147,7 +147,7 @@ def _is_sealed(fact: Fact) -> bool:
     return isinstance(fact, HandedOver) and (not fact.sheet or seal_of(fact.sheet) == fact.hash)
 
 
-def _follows(one: Entry, end: Event, following: Entry, previous: str) -> bool:
+def _follows(one: PlacedEvent, end: Event, following: PlacedEvent, previous: str) -> bool:
     """Return True if the report agrees with the watches before and after it: places, counts, time."""
     match one.event.fact, end.fact, following.event.fact:
         case WatchBegan(), HandedOver(sheet=""), WatchBegan():

@@ -9,7 +9,7 @@ from sqlalchemy import BigInteger, ColumnElement, Connection, and_, bindparam, f
 
 from core.base.clock import to_micros
 from core.events.fact import Fact
-from core.events.stream import Changes, Entry, Event, Stream
+from core.events.stream import Changes, Event, PlacedEvent, Stream
 from storage import tables
 from storage.codec import START, event_from, event_values
 from storage.fast.compiled_statements import Prepared
@@ -48,7 +48,7 @@ class SqlEventLog:
 
     def entries(
         self, *classes: type[Fact], since: datetime | None = None, newest: int | None = None
-    ) -> list[Entry]:
+    ) -> list[PlacedEvent]:
         """Return the facts of these classes in all streams of their kinds, in the order of the feed."""
         found = select(tables.event).where(_are(classes)).order_by(_e.id.desc()).limit(newest)
         if all(one.of != "ticket" for one in classes):
@@ -115,5 +115,5 @@ def _are(classes: Sequence[type[Fact]]) -> ColumnElement[bool]:
     return or_(*(and_(_e.kind == kind, _e.type.in_(types)) for kind, types in kinds))
 
 
-def _entry(row: dict[str, Any]) -> Entry:
-    return Entry(row["id"], Stream(row["kind"], row["number"]), event_from(row))
+def _entry(row: dict[str, Any]) -> PlacedEvent:
+    return PlacedEvent(row["id"], Stream(row["kind"], row["number"]), event_from(row))

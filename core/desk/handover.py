@@ -14,7 +14,7 @@ from core.desk.sign_in import People
 from core.desk.unit_of_work import full_number
 from core.duty.shift import Shift, next_shift
 from core.events.fact import Fact
-from core.events.stream import Entry
+from core.events.stream import PlacedEvent
 from core.handover import drawing, facts, signatures
 from core.handover.report import HandoverReport, seal_of, thaw
 from core.handover.watch import Party, Said, Watch, party, stream_of, watch_of
@@ -326,7 +326,7 @@ def _begun(work: Writing, at: datetime, who: Party, fact: facts.WatchBegan) -> W
     return watch_of(number, work.events.record(stream_of(number), at, who.name, fact))
 
 
-def _told(number: int, told: Iterable[Entry]) -> Watch:
+def _told(number: int, told: Iterable[PlacedEvent]) -> Watch:
     return watch_of(number, (entry.event for entry in told if entry.stream.number == number))
 
 

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Protocol
 
 from core.events.fact import Fact
-from core.events.stream import Changes, Entry, Event, Stream
+from core.events.stream import Changes, Event, PlacedEvent, Stream
 
 
 class EventLog(Protocol):
@@ -16,7 +16,7 @@ class EventLog(Protocol):
 
     def entries(
         self, *classes: type[Fact], since: datetime | None = None, newest: int | None = None
-    ) -> list[Entry]:
+    ) -> list[PlacedEvent]:
         """Return the facts of these classes in all streams of their kinds, in the order of the feed.
 
         Without classes, every fact but those of tickets.  `since` leaves out what happened before,

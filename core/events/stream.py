@@ -30,7 +30,7 @@ class Event:
     fact: Fact
 
 
-class Entry(NamedTuple):
+class PlacedEvent(NamedTuple):
     """An event with its stream and its place among the events of all streams."""
 
     place: int
