@@ -88,7 +88,7 @@ class Step:
         return Change(self.ticket, self.events, row_of(self.ticket, policy))
 
 
-class _Known:
+class _Lookups:
     """Facts that the decision of an act looks up, in the unit of work that writes it."""
 
     def __init__(self, session: Session, work: Reading, directory: Directory) -> None:
@@ -137,7 +137,7 @@ class TicketChanges:
         self, work: Reading, directory: Directory, at: datetime, policy: Policy, note: str = ""
     ) -> Moment:
         """Return the circumstances of an act of the acting person, within `work`."""
-        known = _Known(self._session, work, directory)
+        known = _Lookups(self._session, work, directory)
         return Moment(self._session.actor_in(directory), at, policy, known, note)
 
     def _write(self, work: Writing, ticket: Ticket, facts: Facts, at: datetime) -> Ticket:

@@ -8,7 +8,7 @@ from core.events.stream import Event
 from core.people.directory import Directory, Person
 from core.people.roles import Actor
 from core.policy.model import Policy, default_policy
-from core.ticket.acts.base import Act, Facts, Known, Moment, Rehearsal
+from core.ticket.acts.base import Act, Facts, Lookups, Moment, Rehearsal
 from core.ticket.acts.created import Created
 from core.ticket.acts.hold import Resumed
 from core.ticket.fold import evolve, fold
@@ -72,7 +72,7 @@ class Play:
         """The ticket as it stands."""
         return fold(self.events)
 
-    def act(self, act: Act, at: datetime, *, actor: Actor = CHIEF, known: Known | None = None) -> Ticket:
+    def act(self, act: Act, at: datetime, *, actor: Actor = CHIEF, known: Lookups | None = None) -> Ticket:
         """Decide one act at `at` and keep its events."""
         moment = Moment(actor, at, self.policy, known or Rehearsal(at, STAFF))
         return self.keep(act.facts(settle(self.ticket, at), moment), at, actor)

@@ -34,7 +34,7 @@ class TicketFact(Fact, of="ticket"):
 Facts = Sequence[Fact]
 
 
-class Known(Protocol):
+class Lookups(Protocol):
     """Lookups of a decision besides the ticket, in the unit of work that writes it."""
 
     @property
@@ -66,7 +66,7 @@ class Moment:
     actor: Actor
     at: datetime
     policy: Policy
-    known: Known
+    known: Lookups
     note: str = ""
 
 
