@@ -4,9 +4,12 @@ They are read at the start of the program, so they only name the module with the
 the decisions (`home`), which is loaded when a record is first needed.
 """
 
+from __future__ import annotations
+
 from collections.abc import Callable, Mapping
 from dataclasses import field, fields
 from importlib import import_module
+from typing import TYPE_CHECKING
 
 from core.base.codes import Code
 from core.base.dataclass import dataclass
@@ -14,7 +17,9 @@ from core.base.errors import InvalidInput, NotFound
 from core.base.i18n_marks import N_
 from core.base.text import fold_case
 from core.events.stream import Stream
-from core.record.model import Record
+
+if TYPE_CHECKING:
+    from core.record.model import Record
 
 States = tuple[Code, ...]
 

@@ -103,6 +103,21 @@ async def test_one_after_the_other_and_the_rest_later(desk: Opened) -> None:
         assert len(bulletin(running, "B-2").readers) == 1
 
 
+async def test_it_is_shown_when_the_desk_starts_and_when_the_operator_changes(desk: Opened) -> None:
+    async with desk() as running:
+        post(running.store, running.clock)
+    async with desk() as running:
+        await running.until("Bulletin B-1")
+        await running.do("waiting.seen")
+        await running.settle()
+        assert len(running.app.screen_stack) == 1
+        running.app.seat.become("Li Na")
+        await running.until("Bulletin B-1")
+        await running.do("waiting.seen")
+        await running.settle()
+        assert bulletin(running).readers == ("Chen Jing", "Wang Min", "Li Na")
+
+
 async def test_a_new_one_is_told_and_covers_nothing(desk: Opened) -> None:
     async with desk() as running:
         await running.do("app.new_ticket")
