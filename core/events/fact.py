@@ -58,11 +58,6 @@ def fact_class(kind: str, type_: str) -> type[Fact]:
     return _FACTS.get((kind, type_)) or _FACTS["", type_]
 
 
-def fact_classes(kind: str) -> list[type[Fact]]:
-    """Return every class of facts that a stream of that kind can have."""
-    return [found for (of, _), found in _FACTS.items() if of in (kind, "")]
-
-
 def personal_names(kind: type[Fact]) -> frozenset[str]:
     """Return the names of the personal fields of a class of facts."""
     return frozenset(f.name for f in fields(kind) if f.metadata.get("personal"))

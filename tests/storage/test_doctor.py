@@ -65,6 +65,21 @@ def test_an_empty_database_is_sound(store: SqlStore) -> None:
         ),
         ("DELETE FROM event WHERE id = 5", ["Ticket 260302-003 has no events."]),
         (
+            "UPDATE event SET kind = 'desk' WHERE id = 5",
+            [
+                "Event 5 (desk 260302000003) is not as it was written.",
+                "Ticket 260302-003 has no events.",
+            ],
+        ),
+        (
+            "DELETE FROM ticket WHERE number = '260302-002'",
+            ["Ticket 260302-002 is missing, though it has events."],
+        ),
+        (
+            "DELETE FROM ticket WHERE number = '260302-003'",
+            ["Ticket 260302-003 is missing, though it has events."],
+        ),
+        (
             "UPDATE ticket SET state = 'closed', body = replace(body, 'assigned\"', 'closed\"')"
             " WHERE number = '260302-001'",
             ["Ticket 260302-001 differs from its events in: state."],

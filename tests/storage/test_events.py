@@ -65,6 +65,8 @@ FORBIDDEN = (
     "UPDATE event SET personal = 'other words' WHERE id = 1",
     "UPDATE event SET personal = NULL, data = '{}' WHERE id = 1",
     "UPDATE event SET hash = '' WHERE id = 3",
+    "UPDATE event SET kind = 'desk' WHERE id = 2",
+    "UPDATE event SET number = 1 WHERE id = 2",
 )
 
 
