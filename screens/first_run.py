@@ -22,7 +22,7 @@ from screens.base.forms import Entry, Form, Values
 from tui.i18n import _, language
 from tui.widgets.choices import Choice, code_of
 from tui.widgets.host import Host
-from tui.widgets.screen import run_command
+from tui.widgets.offers import run_command
 
 TITLE = N_("A new desk")
 ABOUT = N_("Enter goes on, {later}: later. All of it can be changed afterwards.")

@@ -20,7 +20,8 @@ from tui.commands.registry import CONTEXTS
 from tui.i18n import _, titled
 from tui.widgets.handlers import Handler, Handlers
 from tui.widgets.moves import moves
-from tui.widgets.screen import DeskModal, Offer
+from tui.widgets.offers import Offer
+from tui.widgets.screen import DeskModal
 
 KEYS_WIDTH = 14
 TITLE_WIDTH = 26

@@ -25,8 +25,9 @@ from tui.widgets.clock_text import short_number, timer_clock, wall
 from tui.widgets.host import Host
 from tui.widgets.lines import Line
 from tui.widgets.offer_lines import offer_lines
+from tui.widgets.offers import offers
 from tui.widgets.particulars import name_of
-from tui.widgets.screen import DeskScreen, offers
+from tui.widgets.screen import DeskScreen
 
 GREETINGS = (
     (time(12), N_("Good morning")),

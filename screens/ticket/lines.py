@@ -22,8 +22,8 @@ from tui.widgets.cells import fit, fit_right, wrap
 from tui.widgets.clock_text import TIME_WIDTH, short_number, timer_clock, wall
 from tui.widgets.lines import Line, Piece
 from tui.widgets.offer_lines import offer_lines
+from tui.widgets.offers import Offer
 from tui.widgets.particulars import name_of, particulars
-from tui.widgets.screen import Offer
 from tui.widgets.standing import told
 
 LABEL = 14

@@ -27,7 +27,8 @@ from tui.widgets.key_bar import KeyBar
 from tui.widgets.lines import Line
 from tui.widgets.marked import Marked
 from tui.widgets.moves import Scroller, moves
-from tui.widgets.screen import DeskScreen, offers
+from tui.widgets.offers import offers
+from tui.widgets.screen import DeskScreen
 from tui.widgets.timeline import Timeline
 
 

@@ -17,6 +17,7 @@ from tui.terminal.app import TerminalApp
 from tui.theme import DEFAULT, THEMES, css_variables
 from tui.widgets.handlers import Commands, Handler, Handlers
 from tui.widgets.line_input import LineInput
+from tui.widgets.offers import say_why
 
 if TYPE_CHECKING:
     from tui.widgets.host import Sender
@@ -89,5 +90,4 @@ class CommandApp(TerminalApp, inherit_bindings=False):
         Here and not on the screen, because a burst of keys reaches a screen before its first key has opened
         another one.
         """
-        if shown := hosted(self.screen):
-            shown.say_why(event.key, self.keys)
+        say_why(self.screen, event.key)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from core.base.i18n_marks import N_
 from tui.i18n import _
-from tui.widgets.screen import run_command
+from tui.widgets.offers import run_command
 
 if TYPE_CHECKING:
     from screens.first_run import Begun, Sample

@@ -13,7 +13,7 @@ from core.base.i18n_marks import N_
 from tui.commands.keynames import display
 from tui.i18n import _
 from tui.widgets.handlers import Handler, Handlers
-from tui.widgets.screen import Offer, offers, run_command
+from tui.widgets.offers import Offer, offers, run_command
 
 if TYPE_CHECKING:
     from textual.app import App

@@ -12,7 +12,6 @@ if TYPE_CHECKING:
     from core.people.directory import Directory
     from core.people.roles import Actor
     from core.policy.model import Policy, Site
-    from tui.commands.keymap import Keymap
     from tui.files.drafts import Drafts
     from tui.widgets.marked import Marked
 
@@ -182,6 +181,3 @@ class HostedScreen(Protocol):
 
     def type_ahead(self, text: str) -> bool:
         """Take letters typed before a field had the focus; return True if they are wanted."""
-
-    def say_why(self, key: str, keymap: Keymap) -> None:
-        """Show the reason why the command of a key is not possible now."""

@@ -10,7 +10,7 @@ from tui.commands.keynames import display
 from tui.i18n import _
 from tui.widgets.cells import wrap
 from tui.widgets.lines import Line, Piece
-from tui.widgets.screen import Offer
+from tui.widgets.offers import Offer
 
 GAP = "   "
 

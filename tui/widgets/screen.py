@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Coroutine, Iterator, Mapping
+from collections.abc import Callable, Coroutine, Mapping
 from datetime import datetime
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, ClassVar, Protocol, TypeVar, cast
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar, cast
 
 from textual.keys import key_to_character
 from textual.screen import ModalScreen, Screen
 
-from core.base.dataclass import dataclass
-from tui.commands.command import Command
-from tui.commands.registry import COMMANDS, UNBOUND, bindings, commands
+from tui.commands.registry import COMMANDS, UNBOUND, bindings
 from tui.i18n import _
 from tui.widgets.handlers import Commands, Handlers
 from tui.widgets.lines import Lines
@@ -24,7 +22,6 @@ if TYPE_CHECKING:
     from textual.dom import DOMNode
     from textual.widget import Widget
 
-    from tui.commands.keymap import Keymap
     from tui.widgets.host import Host
 
     _Screen = Screen[Any]
@@ -162,12 +159,6 @@ class ScreenBase(_Screen):
             *_fitting(self.HORIZONTAL_BREAKPOINTS, width), *_fitting(self.VERTICAL_BREAKPOINTS, height)
         )
 
-    def say_why(self, key: str, keymap: Keymap) -> None:
-        """Show the reason why the command of a dim key is not possible now."""
-        command_id = keymap.find(key, *self.CONTEXTS, "app")
-        if command_id and (reason := why_not(self, command_id)):
-            self.notify(reason, severity="warning", markup=False, timeout=4)
-
 
 class DeskScreen(ScreenBase, Screen[Result]):
     """Full screen."""
@@ -189,48 +180,3 @@ def _translated(active: ActiveBinding) -> ActiveBinding:
         return active
     shown = dataclasses.replace(binding, description=_(binding.description), tooltip=_(binding.tooltip))
     return active._replace(binding=shown, tooltip=shown.tooltip)
-
-
-@dataclass(frozen=True, slots=True)
-class Offer:
-    """Command with its keys, and the reason against it at this moment."""
-
-    command: Command
-    keys: tuple[str, ...]
-    """Normalised keys, the one to display first."""
-    why_not: str
-    """Translated reason why it is not possible now; empty if it is."""
-
-
-class KeyedApp(Protocol):
-    """App, as far as offers need it."""
-
-    keys: Keymap
-
-    @property
-    def commands(self) -> Commands:
-        """Return the commands of all screens."""
-
-
-def why_not(screen: Screen[Any], command_id: str) -> str:
-    """Return the translated reason why the command is not possible on `screen` now; empty if it is."""
-    command = COMMANDS[command_id]
-    app = cast("KeyedApp", screen.app)
-    node = app if command.context == "app" or not isinstance(screen, ScreenBase) else screen
-    return node.commands.refused(command) or ""
-
-
-def offers(screen: Screen[Any]) -> Iterator[Offer]:
-    """Yield the commands of the screen's contexts and of the app, for help and palette."""
-    keymap = cast("KeyedApp", screen.app).keys
-    contexts = screen.CONTEXTS if isinstance(screen, ScreenBase) else ()
-    for command in commands(*contexts, "app"):
-        yield Offer(command, keymap.keys(command.id), why_not(screen, command.id))
-
-
-async def run_command(screen: Screen[Any], command_id: str) -> None:
-    """Run the command on `screen` as its key would, or show the reason against it."""
-    if reason := why_not(screen, command_id):
-        screen.app.notify(reason, severity="warning", markup=False, timeout=4)
-    else:
-        await screen.app.run_action(COMMANDS[command_id].action, screen)

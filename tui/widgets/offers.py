@@ -1,0 +1,75 @@
+"""Commands as they can be offered now: with their keys, and with the reasons against them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any, Protocol, cast
+
+from textual.screen import Screen
+
+from core.base.dataclass import dataclass
+from tui.commands.command import Command
+from tui.commands.registry import COMMANDS, commands
+from tui.widgets.handlers import Commands
+from tui.widgets.screen import ScreenBase
+
+if TYPE_CHECKING:
+    from tui.commands.keymap import Keymap
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """Command with its keys, and the reason against it at this moment."""
+
+    command: Command
+    keys: tuple[str, ...]
+    """Normalised keys, the one to display first."""
+    why_not: str
+    """Translated reason why it is not possible now; empty if it is."""
+
+
+class KeyedApp(Protocol):
+    """App, as far as offers need it."""
+
+    keys: Keymap
+
+    @property
+    def commands(self) -> Commands:
+        """Return the commands of all screens."""
+
+
+def why_not(screen: Screen[Any], command_id: str) -> str:
+    """Return the translated reason why the command is not possible on `screen` now; empty if it is."""
+    command = COMMANDS[command_id]
+    app = cast("KeyedApp", screen.app)
+    node = app if command.context == "app" or not isinstance(screen, ScreenBase) else screen
+    return node.commands.refused(command) or ""
+
+
+def offers(screen: Screen[Any]) -> Iterator[Offer]:
+    """Yield the commands of the screen's contexts and of the app, for help and palette."""
+    keymap = cast("KeyedApp", screen.app).keys
+    contexts = screen.CONTEXTS if isinstance(screen, ScreenBase) else ()
+    for command in commands(*contexts, "app"):
+        yield Offer(command, keymap.keys(command.id), why_not(screen, command.id))
+
+
+async def run_command(screen: Screen[Any], command_id: str) -> None:
+    """Run the command on `screen` as its key would, or show the reason against it."""
+    if reason := why_not(screen, command_id):
+        _show(screen, reason)
+    else:
+        await screen.app.run_action(COMMANDS[command_id].action, screen)
+
+
+def say_why(screen: Screen[Any], key: str) -> None:
+    """Show the reason why the command of a dim key is not possible now, on a screen of the desk."""
+    if not isinstance(screen, ScreenBase):
+        return
+    command_id = cast("KeyedApp", screen.app).keys.find(key, *screen.CONTEXTS, "app")
+    if command_id and (reason := why_not(screen, command_id)):
+        _show(screen, reason)
+
+
+def _show(screen: Screen[Any], reason: str) -> None:
+    screen.app.notify(reason, severity="warning", markup=False, timeout=4)
