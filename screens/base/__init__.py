@@ -1,1 +1,1 @@
-"""Parts that several screens share: forms and dialogs."""
+"""Parts common to several screens: forms, lists, dialogs."""

@@ -1,4 +1,4 @@
-"""Form on the screen: what is typed stays until it is done; and the question before what stays done."""
+"""Screen of a form, which keeps the typed text until the form is done; and the screen of a confirmation."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ STYLE = Path(__file__).with_name("forms.tcss")
 
 
 class FormScreen(DeskModal[Any]):
-    """Asks what its form says; dismissed with what the form's deed returned, or None if it was left."""
+    """Screen of a form; dismissed with the result of the form's function, or None if it was cancelled."""
 
     CONTEXTS = ("form",)
     CSS_PATH = STYLE
@@ -41,7 +41,7 @@ class FormScreen(DeskModal[Any]):
         self._fields: dict[str, Field] = {}
 
     def handlers(self) -> Handlers:
-        """Return what the keys of a dialog do."""
+        """Return the handlers of the keys of a dialog."""
         return {
             "form.save": Handler(self._save),
             "form.cancel": Handler(self._leave),
@@ -75,12 +75,12 @@ class FormScreen(DeskModal[Any]):
             yield FieldRow(entry.name, _(entry.title), box, remarks=False)
 
     def on_mount(self) -> None:
-        """Begin where most is to be said."""
+        """Focus the field in which the form begins."""
         if self.form.begin_at:
             self._fields[self.form.begin_at].focus()
 
     def relabel(self) -> None:
-        """Write every text again, in the language in use; a word that it does not know is the first one."""
+        """Write all texts again in the current language; an unknown word becomes the proposed one."""
         self.query_one("#form-title", Static).update(self.form.heading(self.host))
         for entry in self.form.entries:
             box = self._fields[entry.name]
@@ -92,21 +92,21 @@ class FormScreen(DeskModal[Any]):
         super().relabel()
 
     def on_field_listed(self) -> None:
-        """Show what the field that is being filled could mean."""
+        """Show the choices of the field with the focus."""
         for listing in self.query(ChoiceList):
             if isinstance(self.focused, Field):
                 listing.show(self.focused)
 
     def on_input_changed(self, event: Input.Changed) -> None:
-        """Let the form take note."""
+        """Pass the typed text on to the form."""
         self.form.typed(self, (event.input.id or "").removeprefix("field-"), event.value)
 
     def on_input_submitted(self) -> None:
-        """Save, wherever the cursor is."""
+        """Save the form from any field."""
         self._save()
 
     def _go_on(self) -> None:
-        """Enter goes on, and saves in the last field."""
+        """Go to the next field, or save in the last one."""
         if self.focused is [*self._fields.values()][-1]:
             self._save()
         else:
@@ -122,7 +122,7 @@ class FormScreen(DeskModal[Any]):
         self.dismiss(None)
 
     def _save(self) -> None:
-        """Do it, unless something is missing."""
+        """Start the form's function, unless an answer is missing."""
         try:
             values = self._values()
         except DeskError as error:
@@ -144,7 +144,7 @@ class FormScreen(DeskModal[Any]):
                 raise
         return values
 
-    @work(group="act", description="")  # its own would be all that was typed, a PIN among it
+    @work(group="act", description="")  # the default would contain all that was typed, also a PIN
     async def _act(self, values: Values) -> None:
         if self.form.meanwhile:
             self._say(self.form.meanwhile)
@@ -171,7 +171,7 @@ class FormScreen(DeskModal[Any]):
 
 
 class ConfirmScreen(DeskModal[bool]):
-    """One question before something that cannot be taken back; the save key says yes."""
+    """Question before an act that cannot be undone; the save key means yes."""
 
     CONTEXTS = ("form",)
     CSS_PATH = STYLE
@@ -181,7 +181,7 @@ class ConfirmScreen(DeskModal[bool]):
         self._text = text
 
     def handlers(self) -> Handlers:
-        """Return the answers; there are no fields to go to."""
+        """Return the handlers of both answers; there are no fields to go to."""
         return {
             "form.save": Handler(partial(self.dismiss, True)),
             "form.cancel": Handler(partial(self.dismiss, False)),

@@ -1,4 +1,4 @@
-"""Forms, described: what is asked, what is done with the answers, what is said of a refusal."""
+"""Description of forms: their questions, the function that takes the answers, texts of refusals."""
 
 from __future__ import annotations
 
@@ -24,12 +24,12 @@ Values = Mapping[str, Any]
 """Answers by the entry's name: texts, instants, days and codes."""
 
 Ask = Callable[[Desk, Values], object]
-"""Deed of a form: the desk and the answers; what it returns, the form is dismissed with."""
+"""Function of a form: takes the desk and the answers; the form is dismissed with its result."""
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One thing to ask; `kind` is text, time, day, word or pin, `codes` the words of a word by code."""
+    """Question of a form; `kind` is text, time, day, word or pin, `codes` are the words of a word by code."""
 
     name: str
     title: str
@@ -42,15 +42,15 @@ class Entry:
 
     @property
     def has_choices(self) -> bool:
-        """Whether something can be chosen."""
+        """Return True if it has choices."""
         return bool(self.choices or self.codes)
 
     def listed(self) -> Sequence[Choice]:
-        """Return what can be chosen."""
+        """Return its choices."""
         return self.choices or words(self.codes)
 
     def read(self, text: str, host: Host) -> object:
-        """Return the value of what was typed.  Raises `InvalidInput`."""
+        """Return the value of the typed text; raise `InvalidInput`."""
         if text:
             return _READERS[self.kind](self, text, host)
         if self.required:
@@ -59,17 +59,17 @@ class Entry:
 
 
 class Form:
-    """What a `FormScreen` asks and does; a form with ways of its own overrides `done` or `trouble`.
+    """Content and function of a `FormScreen`; some forms override `done` or `trouble`.
 
-    `about` stands beside the title, `warning` under it; `meanwhile` is said while it is being done.
+    `about` is shown next to the title, `warning` below it; `meanwhile` is shown while the function runs.
     """
 
     tall = False
-    """Whether it needs every line of a small screen."""
+    """True if it needs all lines of a small screen."""
     enter_goes_on = False
-    """Whether Enter goes from field to field, and saves only in the last one."""
+    """True if Enter goes from field to field and saves only in the last one."""
     begin_at = ""
-    """The field that the cursor is in at first, where it is not the first one."""
+    """Field that has the focus at first; empty for the first one."""
 
     def __init__(
         self,
@@ -89,23 +89,23 @@ class Form:
         self._do = do
 
     def heading(self, host: Host) -> Content:
-        """Return what is asked, and about what."""
+        """Return the title and the subject."""
         return Content.assemble((self.title, "bold $accent"), "   " if self.about else "", self.about)
 
     async def done(self, host: Host, values: Values) -> object:
-        """Do it and return what it gave.  Raises `DeskError`."""
+        """Run the function and return its result; raise `DeskError`."""
         return await host.desk.ask(lambda desk: self._do(desk, values))
 
     async def trouble(self, host: Host, error: DeskError) -> str:
-        """Return what to say of a refusal."""
+        """Return the text for a refusal."""
         return error.text(_)
 
     def field_of(self, error: DeskError) -> str:
-        """Return the name of the field that a refusal is about; empty where it is about none."""
+        """Return the name of the field that a refusal is about; empty if there is none."""
         return ""
 
     def typed(self, screen: Screen[Any], name: str, text: str) -> None:
-        """Take note of what was typed into a field."""
+        """Handle the text typed into a field."""
 
 
 def _time(entry: Entry, text: str, host: Host) -> datetime:

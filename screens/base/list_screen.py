@@ -1,4 +1,4 @@
-"""The screen of every list: views, search, moves, details, undo, all from the description of the list."""
+"""Screen of all lists: views, search, moves, details, undo, from the description of the list."""
 
 from __future__ import annotations
 
@@ -35,11 +35,11 @@ T = TypeVar("T")
 D = TypeVar("D")
 
 NEAR = 20
-"""Entries before the end of what was read at which more are read."""
+"""Entries before the end of the loaded ones from which more are read."""
 
 
 class ListScreen(DeskScreen[None], Generic[T, D]):
-    """A list with the details of the entry under the cursor beside it or under it."""
+    """List with the details of the entry under the cursor next to it or below it."""
 
     CSS_PATH = Path(__file__).with_name("list_screen.tcss")
     AUTO_FOCUS = ""
@@ -83,7 +83,7 @@ class ListScreen(DeskScreen[None], Generic[T, D]):
         yield KeyBar()
 
     def handlers(self) -> Handlers:
-        """Return those of every list that the context has, and the list's own."""
+        """Return the handlers common to all lists, as far as the context has them, and the list's own."""
         context = self.listing.context
         common = {
             "find": Handler(self._open_search),
@@ -98,40 +98,40 @@ class ListScreen(DeskScreen[None], Generic[T, D]):
         known = {command: handler for command, handler in named.items() if command in COMMANDS}
         return {**moves(context, self._rows), **known, **self.listing.handlers(self)}
 
-    # questions of the app
+    # calls of the app
 
     def on_mount(self) -> None:
         """Read the list."""
         self.refresh_data()
 
     def refresh_data(self) -> None:
-        """Read the list again: something has changed."""
+        """Read the list again after a change."""
         self._fresh = True
         self._reload.start()
 
     @property
     def marked(self) -> Marked:
-        """The thing under the cursor."""
+        """Return the item under the cursor."""
         return self.listing.marked(self.entry, self.wanted)
 
-    # what the list's own handlers ask for
+    # requests of the list's own handlers
 
     @property
     def entry(self) -> T | None:
-        """The entry under the cursor."""
+        """Return the entry under the cursor."""
         return self._entries.get(self._rows.selected)
 
     @property
     def wanted(self) -> Wanted:
-        """The view and the search in force."""
+        """Return the present view and search."""
         return Wanted(self._view.name, self._search.sought, self._limit, self._fresh)
 
     def needs_entry(self) -> str | None:
-        """Return the reason against what is done with an entry where there is none."""
+        """Return the refusal if there is no entry under the cursor; None if there is."""
         return None if self.entry is not None else _(N_("Nothing is marked."))
 
     def point_at(self, key: str) -> None:
-        """Put the cursor on an entry that was just saved; where it is not listed, it is searched for."""
+        """Move the cursor to an entry just saved; if it is not listed, search for it."""
         self._search.sought, self._pointed = "", key
         self.refresh_data()
 
@@ -176,11 +176,11 @@ class ListScreen(DeskScreen[None], Generic[T, D]):
     def _whose(self) -> Whose | None:
         return self.listing.numbers_of(self.entry) if self.entry is not None else None
 
-    # what is shown
+    # drawing
 
     @property
     def _is_read(self) -> bool:
-        """Whether the entries are those of the view that was chosen."""
+        """Return True if the entries are those of the chosen view."""
         return self.found is not None and self._found_view is self._view
 
     def _head(self, width: int) -> Sequence[Line]:
@@ -240,7 +240,7 @@ class ListScreen(DeskScreen[None], Generic[T, D]):
     # views and search
 
     def _choose(self, view: ListingView[T, D]) -> None:
-        """Show another view, from its first entry."""
+        """Show another view from its first entry."""
         self._view, self._search.sought, self._limit, self._entries = view, "", LIMIT, {}
         self._rows.show(())
         self._reload.start()
@@ -258,7 +258,7 @@ class ListScreen(DeskScreen[None], Generic[T, D]):
         self._reload.start()
 
     def _back(self) -> None:
-        """Show the whole list again, then leave it."""
+        """Clear the search, or leave the list."""
         if self._search.sought:
             self._search.seek("")
         else:

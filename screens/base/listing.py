@@ -1,4 +1,4 @@
-"""Lists, described: views, columns, what is read, the details of an entry, what can be done with it."""
+"""Description of lists: views, columns, data, details of an entry, handlers."""
 
 from __future__ import annotations
 
@@ -23,44 +23,44 @@ from tui.widgets.row_list import ListRow
 from tui.widgets.screen import Work
 
 T = TypeVar("T")
-"""An entry of a list."""
+"""Entry of a list."""
 D = TypeVar("D")
-"""What is read along with the entries, for their cells and details."""
+"""Data read together with the entries, for their cells and details."""
 
 T_co = TypeVar("T_co", covariant=True)
 D_co = TypeVar("D_co", covariant=True)
 
 LIMIT = 200
-"""Entries that are read at once; five times as many when the cursor nears their end."""
+"""Entries read at once; five times as many when the cursor is near their end."""
 
 
 @dataclass(frozen=True, slots=True)
 class ListingColumn:
-    """A heading, the cells it takes at least, and its share of what is left."""
+    """Column of a list: heading, least cells, and share of the remaining cells."""
 
     title: str
     least: int
     share: int = 0
     right: bool = False
     style: str = ""
-    """The style of its cells; empty for that of the row."""
+    """Style of its cells; empty for that of the row."""
     gap: int = 1
     """Cells between it and the next column."""
 
 
 @dataclass(frozen=True, slots=True)
 class ListingView(Generic[T, D]):
-    """One view of a list; it is chosen by the command `<context>.<name>`."""
+    """View of a list, chosen by the command `<context>.<name>`."""
 
     name: str
     title: str
     columns: Sequence[ListingColumn]
     key: Callable[[T], str]
-    """Text by which the cursor stays on an entry."""
+    """Text that identifies an entry, by which the cursor stays on it."""
     cells: Callable[[T, D], Sequence[str]]
     """Texts of an entry, one for each column."""
     hint: str = ""
-    """What can be searched for."""
+    """Placeholder of the search line."""
 
     def widths(self, width: int) -> list[int]:
         """Return the cells of each column in a list of `width` cells."""
@@ -89,98 +89,98 @@ def _line(
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """A question to the storage: which view, narrowed to what matches `text`, how many entries at most."""
+    """Request to the storage: a view, a text to find, and the largest number of entries."""
 
     view: str
     text: str = ""
     limit: int = LIMIT
     fresh: bool = True
-    """Whether the storage has changed; if not, what was read before may be looked through again."""
+    """True if the storage has changed; otherwise the entries read before can be searched again."""
 
 
 @dataclass(frozen=True, slots=True)
 class Found(Generic[T_co, D_co]):
-    """The answer: entries in their order, and what was read along with them."""
+    """Result of a request: entries in their order, and the data read with them."""
 
     entries: Sequence[T_co]
     data: D_co
     more: bool = False
-    """Whether there are more than were asked for."""
+    """True if there are more entries than requested."""
 
 
 @dataclass(frozen=True, slots=True)
 class ShownEntry(Generic[T, D]):
-    """The entry under the cursor, for its details."""
+    """Entry under the cursor, for its details."""
 
     entry: T
     data: D
     more: Any
-    """What `Listing.look` read of it; None as long as that is not there."""
+    """Result of `Listing.look` for it; None until it is read."""
     host: Host
     whole: bool
-    """Whether phone numbers are shown in full."""
+    """True if phone numbers are shown in full."""
 
 
 class OpenList(Protocol[T_co, D_co]):
-    """The screen of a list, as the list's own handlers see it."""
+    """Screen of a list, as the list's own handlers see it."""
 
     undo: ScreenUndo
     numbers: WholeNumbers
 
     @property
     def entry(self) -> T_co | None:
-        """The entry under the cursor."""
+        """Return the entry under the cursor."""
 
     @property
     def wanted(self) -> Wanted:
-        """The view and the search in force."""
+        """Return the present view and search."""
 
     @property
     def found(self) -> Found[T_co, D_co] | None:
-        """What was read last."""
+        """Return the last result."""
 
     @property
     def host(self) -> Host:
-        """The app."""
+        """Return the app."""
 
     @property
     def app(self) -> App[Any]:
-        """The app as Textual knows it, to open screens."""
+        """Return the app in Textual's type, to open screens."""
 
     def run_behind(self, work: Work) -> None:
-        """Start what takes time or waits for a form."""
+        """Start slow work, or work that waits for a form, in a worker."""
 
     def needs_entry(self) -> str | None:
-        """Return the reason against what is done with an entry where there is none."""
+        """Return the refusal if there is no entry under the cursor; None if there is."""
 
     def refresh_data(self) -> object:
         """Read the list again."""
 
     def point_at(self, key: str) -> None:
-        """Put the cursor on an entry that was just saved."""
+        """Move the cursor to an entry just saved."""
 
 
 class Listing(ABC, Generic[T, D]):
-    """What a `ListScreen` shows and does; a kind of list overrides what it has."""
+    """Content of a `ListScreen`; each kind of list overrides the parts it has."""
 
     context: str
-    """The context of its keys."""
+    """Context of its keys."""
     title: str
     views: Sequence[ListingView[T, D]]
-    """One or more; the first one is shown at first."""
+    """Views, at least one; the first one is the default."""
     has_detail = True
-    """Whether the entry under the cursor is shown in full beside the list or under it."""
+    """True if the details of the entry under the cursor are shown."""
 
     @abstractmethod
     def read(self, desk: Desk, wanted: Wanted, before: Found[T, D] | None) -> Found[T, D]:
-        """Return the entries; called in a thread, with what was read before.  Raises `DeskError`."""
+        """Return the entries; called in a thread, with the last result.  Raise `DeskError`."""
 
     def about(self, found: Found[T, D], wanted: Wanted, host: Host) -> Piece:
-        """Return how many there are, for the head of the list."""
+        """Return the number of entries for the head of the list, with its style."""
         return "", "muted"
 
     def nothing(self, wanted: Wanted, host: Host) -> str:
-        """Return what stands in the place of entries where there are none."""
+        """Return the text of an empty list."""
         return _(N_("Nothing is listed here."))
 
     def style(self, entry: T, data: D) -> str:
@@ -188,27 +188,27 @@ class Listing(ABC, Generic[T, D]):
         return "text"
 
     def under(self, entry: T, data: D, width: int) -> Sequence[Line]:
-        """Return lines under an entry that are only read."""
+        """Return lines below an entry that cannot be selected."""
         return ()
 
     def look(self, entry: T) -> Callable[[Desk], object] | None:
-        """Return the question by which more is read of an entry when the cursor rests on it."""
+        """Return the request for more data of an entry, run when the cursor rests on it."""
         return None
 
     def detail(self, one: ShownEntry[T, D], width: int) -> Sequence[Line]:
-        """Return everything that is known of the entry under the cursor."""
+        """Return the lines of details of the entry under the cursor."""
         return ()
 
     def numbers_of(self, entry: T) -> Whose | None:
-        """Return whose phone numbers the details show."""
+        """Return the owner of the phone numbers in the details."""
         return None
 
     def marked(self, entry: T | None, wanted: Wanted) -> Marked:
-        """Return what papers and imports that are opened over the list are about."""
+        """Return the item for papers and imports that are opened from the list."""
         return Marked()
 
     def handlers(self, screen: OpenList[T, D]) -> Handlers:
-        """Return what can be done in this list besides moving, searching and going back."""
+        """Return the handlers of the list's own commands."""
         return {}
 
     def rows(self, view: ListingView[T, D], found: Found[T, D], width: int) -> Iterator[ListRow]:

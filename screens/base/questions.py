@@ -11,7 +11,7 @@ from tui.widgets.choices import Choice
 
 
 def entry_of(question: Question, first: str, choices: Sequence[Choice] = ()) -> Entry:
-    """Return the entry that asks a question, with what it proposes and what can be chosen."""
+    """Return the form entry of a question, with its proposed value and its choices."""
     asked, codes = question.asked, question.codes
     return Entry(
         question.name,

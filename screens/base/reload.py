@@ -1,4 +1,4 @@
-"""Reading what a screen shows: in a worker, the last reading counts, a late answer is dropped."""
+"""Reader of a screen's data in a worker; only the last read counts, a late answer is dropped."""
 
 from __future__ import annotations
 
@@ -17,18 +17,18 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 SETTLED = 0.06
-"""Seconds that a cursor rests before what it is on is read."""
+"""Seconds that the cursor has to rest before its item is read."""
 
 
 def ignored(error: DeskError) -> None:
-    """Say nothing: the board tells what is wrong with the storage."""
+    """Show nothing, because the board reports problems of the storage."""
 
 
 class Reload(Generic[T]):
-    """One kind of reading of a screen.
+    """Reader of one kind of data of a screen.
 
-    `read` gives the question for the desk at the moment it is asked, None where there is nothing to read;
-    `show` gets the answer, unless the operator has left the screen or asked again meanwhile.
+    `read` returns the request to the desk, or None if there is nothing to read; `show` gets the answer,
+    unless the operator has left the screen or another read has begun.
     """
 
     def __init__(
@@ -52,11 +52,11 @@ class Reload(Generic[T]):
         self._asked_at: datetime | None = None
 
     def start(self) -> None:
-        """Read in a worker; a reading under way is given up."""
+        """Read in a worker; an earlier read is cancelled."""
         self._screen.run_behind(self._run, self._group, exclusive=True)
 
     def tick(self, now: datetime) -> None:
-        """Read again what has become stale: what was read has clocks that run out meanwhile."""
+        """Read again if the data is stale, because its clocks go on."""
         if self._stale and self._asked_at and now - self._asked_at >= self._stale:
             self.start()
 

@@ -1,4 +1,4 @@
-"""Steps of a ticket: the form of one, writing it, telling what it did."""
+"""Steps of a ticket: their form, writing them, showing their effects."""
 
 from __future__ import annotations
 
@@ -22,14 +22,14 @@ from tui.widgets.host import Host
 from tui.widgets.sentences import sentence, step_sentences
 
 TOLD = 76
-"""Cells of a notice for what a step did: two lines of it."""
+"""Cells for the effects of a step: two lines of a notice."""
 
 Do = Callable[[Desk, Values, int], Ticket]
-"""One act: the desk, the values, and the version of the ticket that the operator saw."""
+"""Function of one act: takes the desk, the values, and the version of the ticket that was seen."""
 
 
 def doing(number: str, make: Callable[[Values], Act]) -> Do:
-    """Return what does the act that `make` makes of the answers, at the time and with the note among them."""
+    """Return the function that does the act made from the answers, with their time and note."""
 
     def do(desk: Desk, values: Values, seen: int) -> Ticket:
         at, note = values.get("at"), values.get("note") or ""
@@ -39,19 +39,19 @@ def doing(number: str, make: Callable[[Values], Act]) -> Do:
 
 
 def when(first: str = "") -> Entry:
-    """Ask when it happened; nothing means now."""
+    """Return the question when it happened; empty means now."""
     return Entry("at", N_("When"), "time", first=first, hint=N_("now, or 14:30, -10m"))
 
 
 def number_of(ticket: Ticket, host: Host) -> str:
-    """Return the ticket's number as it is said today."""
+    """Return the ticket's number as said today."""
     return short_number(ticket.number, site_time(host.now(), host.desk.policy.site.zone).date())
 
 
 async def written(
     host: Host, number: str, do: Do, values: Values, seen: int, *, undone: bool = False
 ) -> Card:
-    """Do one act and return the card it leaves; the board is told.  Raises `DeskError`."""
+    """Do one act, notify the board, and return the card; raise `DeskError`."""
 
     def act(desk: Desk) -> Card:
         do(desk, values, seen)
@@ -63,7 +63,7 @@ async def written(
 
 
 def tell(host: Host, card: Card, *, undone: bool = False, more: str = "") -> None:
-    """Say what the last step did, what follows, and the key that takes it back."""
+    """Show the effects of the last step, `more`, and the key that undoes it."""
     key = "" if undone else host.key("act.undo")
     done = f"{number_of(card.ticket, host)}  {step_sentences(card.history, card.policy)}"
     lines = [
@@ -75,13 +75,13 @@ def tell(host: Host, card: Card, *, undone: bool = False, more: str = "") -> Non
 
 
 def news(card: Card) -> str:
-    """Return who did the last step, and what it was."""
+    """Return the person of the last step, and its sentence."""
     last = card.history[-1]
     return titled(last.actor, sentence(last, card.history, card.policy))
 
 
 class StepForm(Form):
-    """Form of a step; dismissed with the card that the step leaves."""
+    """Form of a step; dismissed with the card after the step."""
 
     def __init__(
         self, title: str, entries: Sequence[Entry], card: Card, do: Do, *, warning: str = ""
@@ -96,19 +96,19 @@ class StepForm(Form):
         return desk.queries.card(ticket.number)
 
     def heading(self, host: Host) -> Content:
-        """Return the step, the ticket and what it is about."""
+        """Return the step, the ticket and its matter."""
         ticket = self._card.ticket
         place = f"   {number_of(ticket, host)}  {ticket.where}  "
         return Content.assemble((self.title, "bold $accent"), place, (ticket.description, "$muted"))
 
     async def done(self, host: Host, values: Values) -> object:
-        """Do the step; the board is told."""
+        """Do the step and notify the board."""
         card = await super().done(host, values)
         host.steps.changed(self._card.ticket.number)
         return card
 
     async def trouble(self, host: Host, error: DeskError) -> str:
-        """Say what another desk did in the meantime: saving again does the step on top of that."""
+        """Return the text for a refusal; after a change by another user, saving again does the step."""
         if not isinstance(error, ChangedElsewhere):
             return error.text(_)
         number = self._card.ticket.number

@@ -1,4 +1,4 @@
-"""Taking back the changes made on a screen, the last one first, as long as the screen is open."""
+"""Undo of the changes made on a screen, the last one first, while the screen is open."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ class _Change(NamedTuple):
 
 
 class ScreenUndo:
-    """Changes of one screen; `again` reads it after one was taken back."""
+    """Changes of one screen; `again` reads its data after an undo."""
 
     def __init__(
         self, screen: ScreenBase, again: Callable[[], object], *, nothing: str, told: str = ""
@@ -31,11 +31,11 @@ class ScreenUndo:
 
     @property
     def handler(self) -> Handler:
-        """The handler of the undo's key."""
+        """Return the handler of the undo key."""
         return Handler(self._start, self._why_not)
 
     def did(self, back: Callable[[Desk], object] | None, cannot: str = "") -> None:
-        """Take note of a change and of what takes it back; None where nothing does, because `cannot`."""
+        """Add a change with the function that undoes it; None if none can, because of `cannot`."""
         self._changes.append(_Change(back, cannot))
 
     def _why_not(self) -> str | None:
@@ -55,7 +55,7 @@ class ScreenUndo:
             await host.desk.ask(change.back)
         except DeskError as error:
             host.tell(error.text(_), "error")
-            if not isinstance(error, ChangedElsewhere):  # else another change stands on it
+            if not isinstance(error, ChangedElsewhere):  # otherwise a later change builds on it
                 self._changes.append(change)
         else:
             if self._told:

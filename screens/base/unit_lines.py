@@ -1,4 +1,4 @@
-"""What is known of a unit, as lines: for the register, and for whoever is about to ring it (R156, R162)."""
+"""Lines about a unit, for the register and for callbacks (R156, R162)."""
 
 from __future__ import annotations
 
@@ -22,50 +22,50 @@ from tui.widgets.host import Host
 from tui.widgets.lines import Line
 
 LABEL = 13
-"""Cells of the name before each line."""
+"""Cells of the label before each line."""
 
 MATTER = 30
-"""Cells of what a ticket is about, where several stand in a line."""
+"""Cells of a ticket's matter if several are on a line."""
 
 
 def labelled(title: str, text: str, width: int, style: str = "text", most: int = 2) -> Iterator[Line]:
-    """A quiet name and what it says, further lines under the text; nothing for nothing."""
+    """Yield a label with its text, wrapped below the text; no line for an empty text."""
     for index, line in enumerate(wrap(text, max(10, width - LABEL - 2), most)):
         yield [(" " + fit("" if index else _(title), LABEL), "muted"), (line, style)]
 
 
 def listed(parts: Iterable[str]) -> str:
-    """Parts of a list; a line is broken between them, not within one."""
+    """Return the items joined as a list, which is wrapped between them."""
     return i18n.listed(map(together, filter(None, parts)))
 
 
 def today_of(host: Host) -> date:
-    """The site's day."""
+    """Return the site day."""
     return site_time(host.now(), host.desk.policy.site.zone).date()
 
 
 def contact_text(contact: Contact, *, whole: bool = False) -> str:
-    """Name, role and number, which is masked unless it is about to be dialled."""
+    """Return name, role and number; the number is masked unless `whole`, which is for dialling."""
     phone = contact.phone if whole else mask_phone(contact.phone)
     name = remarked(contact.name, contact.role).strip() if contact.role else contact.name
     return f"{name} {phone}".strip()
 
 
 def specialist_text(unit: Unit, person: Person | None) -> str:
-    """Who looks after the unit, with the number of somebody listed."""
+    """Return the specialist of the unit, with the number of a listed person."""
     if person:
         return f"{person.name}  {mask_phone(person.phone)}".strip()
     return _(N_("{name} (not on the staff)")).format(name=unit.specialist) if unit.specialist else ""
 
 
 def agreed(profile: Profile, width: int) -> Iterator[Line]:
-    """Who looks after the unit and what is agreed with it."""
+    """Yield the specialist of the unit and the agreed services."""
     yield from labelled(N_("Specialist"), specialist_text(profile.unit, profile.specialist), width)
     yield from labelled(N_("Services"), profile.unit.services, width)
 
 
 def history(profile: Profile, width: int, host: Host) -> Iterator[Line]:
-    """What is open there, how it graded, what was before."""
+    """Yield the open tickets, the last grades and the recent tickets."""
     yield from labelled(N_("Open tickets"), _tickets(profile.open, host), width, "amber", 3)
     now, zone = host.now(), host.desk.policy.site.zone
     given = (
@@ -76,7 +76,7 @@ def history(profile: Profile, width: int, host: Host) -> Iterator[Line]:
 
 
 def visits(profile: Profile, width: int, host: Host) -> Iterator[Line]:
-    """When somebody there was last spoken to, and when it is to be visited."""
+    """Yield the last contact with the unit, and the due date of the next visit."""
     today, due = today_of(host), profile.visit_due
     style = "text"
     if due is not None:

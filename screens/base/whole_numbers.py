@@ -1,4 +1,4 @@
-"""Phone numbers in full, until the key is pressed again; that they were looked at is recorded (§18)."""
+"""Phone numbers in full until the key is pressed again; each look at them is recorded (§18)."""
 
 from __future__ import annotations
 
@@ -10,23 +10,23 @@ from tui.i18n import _
 from tui.widgets.screen import ScreenBase
 
 Whose = tuple[str, str]
-"""A kind of owner (ticket, unit, person) and its code."""
+"""Kind of owner (ticket, unit, person) and its code."""
 
 
 class WholeNumbers:
-    """Numbers of the thing that a screen shows."""
+    """State of the phone numbers that a screen shows."""
 
     def __init__(
         self, screen: ScreenBase, whose: Callable[[], Whose | None], redraw: Callable[[], object]
     ) -> None:
         self.shown = False
-        """Whether they are shown in full now."""
+        """True if they are shown in full now."""
         self._screen = screen
         self._whose = whose
         self._redraw = redraw
 
     def hide(self) -> None:
-        """Mask them again: another thing is shown."""
+        """Mask them again, because another item is shown."""
         self.shown = False
 
     def toggle(self) -> None:
@@ -37,7 +37,7 @@ class WholeNumbers:
             self.record()
 
     def record(self) -> None:
-        """Record that the acting person looks at them."""
+        """Record that the acting person has seen them."""
         if whose := self._whose():
             self._screen.run_behind(partial(self._record, whose))
 

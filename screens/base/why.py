@@ -1,4 +1,4 @@
-"""Why somebody is sent who is off duty, busy or not listed: one key for the usual reasons (R120)."""
+"""Reason for assigning a person who is off duty, busy or not listed, by one key (R120)."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ T = TypeVar("T")
 
 
 class WhyScreen(DeskModal[str]):
-    """Dismissed with the reason as it is kept, or the empty text to send nobody."""
+    """Dialog that asks for the reason; dismissed with it, or with an empty text for no assignment."""
 
     CONTEXTS = ("why",)
     CSS_PATH = Path(__file__).with_name("why.tcss")
@@ -37,7 +37,7 @@ class WhyScreen(DeskModal[str]):
         self._asked = asked
 
     def handlers(self) -> Handlers:
-        """Return the reasons, kept in English and told in the language of the reader."""
+        """Return the handlers of the reasons, which are stored in English and shown translated."""
         return {
             **{
                 f"why.reason_{place}": Handler(partial(self.dismiss, reason))
@@ -68,15 +68,15 @@ class WhyScreen(DeskModal[str]):
         self.query_one(Field).focus()
 
     def on_input_submitted(self) -> None:
-        """A reason that says nothing is none."""
+        """Dismiss with the typed reason, unless it is empty."""
         if reason := self.query_one(Field).value.strip():
             self.dismiss(reason)
 
 
 async def with_reason(app: App[Any], do: Callable[[str], Awaitable[T]]) -> T:
-    """Do it with no reason; where somebody doubtful is sent, ask why and do it with that (R120).
+    """Run `do` without a reason; if a doubt needs one, ask for it and run `do` with it (R120).
 
-    Raises `NeedsReason` where none is given, and what `do` raises.
+    Raise `NeedsReason` if none is given, and the errors of `do`.
     """
     try:
         return await do("")
