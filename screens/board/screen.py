@@ -1,4 +1,4 @@
-"""The board: every ticket of a view in board order, with live clocks, and the selected one's detail."""
+"""Board: the tickets of a view in board order, with live clocks, and details of the selected one."""
 
 from __future__ import annotations
 
@@ -34,10 +34,10 @@ if TYPE_CHECKING:
     from core.desk.queries import Board, Card
 
 FIRST_LINES = 200
-"""How many tickets are loaded at once; five times as many when the cursor nears their end."""
+"""Tickets loaded at once; five times as many when the cursor is near their end."""
 
 STALE = timedelta(seconds=30)
-"""After so long the board is read again, for the marks of tickets that are not loaded."""
+"""Age of the data after which the board is read again, for marks of tickets not loaded."""
 
 SMALLEST = (40, 10)
 
@@ -58,7 +58,7 @@ STYLE = Path(__file__).with_name("board.tcss")
 
 
 class BoardScreen(DeskScreen[None]):
-    """The screen everything begins on."""
+    """First screen of the app."""
 
     CONTEXTS = ("board", "act")
     CSS_PATH = STYLE
@@ -90,7 +90,7 @@ class BoardScreen(DeskScreen[None]):
         )
 
     def handlers(self) -> Handlers:
-        """Return what the keys of the board do."""
+        """Return the handlers of the board's keys."""
         return {
             **moves("board", self._list),
             "board.open": Handler(self._open, self._missing),
@@ -112,7 +112,7 @@ class BoardScreen(DeskScreen[None]):
         yield Static(id="too-small", markup=False)
 
     def on_mount(self) -> None:
-        """Show what was read before the first frame; the rest follows."""
+        """Show the rows read before the first frame, and start to read the others."""
         self.relabel()
         self.tick(self.host.now())
         if self._first is not None:
@@ -120,14 +120,14 @@ class BoardScreen(DeskScreen[None]):
         self.refresh_data()
 
     def on_resize(self, event: events.Resize) -> None:
-        """Say so where there is no room for a board."""
+        """Show a message if there is no room for a board."""
         width, height = event.size
         self.set_class(width < SMALLEST[0] or height < SMALLEST[1], "-tiny")
 
-    # what the app calls
+    # calls of the app
 
     def tick(self, now: datetime) -> None:
-        """One second has passed."""
+        """Update clocks and reminder, each second."""
         self._head.say(now=now, reminder=self.host.reminder.text())
         self._detail.tick(now)
         if self._list.tick(now):
@@ -136,7 +136,7 @@ class BoardScreen(DeskScreen[None]):
             self._reload.tick(now)
 
     def relabel(self) -> None:
-        """Put every text anew, in the language in use."""
+        """Write all texts again, in the current language."""
         width, height = SMALLEST
         small = _(N_("Too small: the board needs {width} x {height}.")).format(width=width, height=height)
         self.query_one("#too-small", Static).update(small)
@@ -147,33 +147,33 @@ class BoardScreen(DeskScreen[None]):
         self.refresh_bindings()
 
     def refresh_data(self) -> None:
-        """Something has changed: read the board again."""
+        """Read the board again after a change."""
         self._settle()
         self.refresh_bindings()
         self._reload.start()
 
     def on_screen_resume(self) -> None:
-        """A form may have been left with a call in it, and the clocks went on meanwhile."""
+        """Update the parked calls and the clocks after another screen was in front."""
         if self.host.desk.ready:
             self._head.say(parked=self.host.identity.drafts.pending())
             self.tick(self.host.now())
 
     def neighbour(self, number: str, step: int) -> str | None:
-        """The ticket so many lines after that one; the cursor goes there too."""
+        """Return the ticket `step` lines after that one, and move the cursor to it."""
         found = self._list.neighbour(number, step)
         if found:
             self._list.select(found)
         return found
 
     def warn(self, text: str) -> None:
-        """Say what is wrong with the storage; the empty text when it is well again."""
+        """Show a problem of the storage; an empty text when it is over."""
         self._head.say(alarm=text)
 
     def _failed(self, error: DeskError) -> None:
         self.warn(error.text(_))
 
     def point_at(self, number: str) -> None:
-        """Put the cursor on that ticket as soon as it is listed."""
+        """Move the cursor to that ticket once it is listed."""
         self._wanted = number
         self._find_wanted()
 
@@ -182,10 +182,10 @@ class BoardScreen(DeskScreen[None]):
             self._list.select(self._wanted)
             self._wanted = ""
 
-    # what is shown
+    # drawing
 
     def _settle(self) -> None:
-        """Take over what the app knows: the site, the rules, the operator."""
+        """Update site, rules and operator from the app."""
         host = self.host
         self._list.zone = self._detail.zone = host.desk.site.zone
         self._list.title_of = self._department
@@ -222,7 +222,7 @@ class BoardScreen(DeskScreen[None]):
         return _(EMPTY[self._view]).format(new=new, open=all_open)
 
     def _about(self) -> str:
-        """Which view, which search, where the cursor is."""
+        """Return the view, the search and the cursor's place."""
         place, loaded = self._list.position
         more = "+" if loaded >= self._limit else ""
         parts = [_(VIEWS[self._view])]
@@ -240,7 +240,7 @@ class BoardScreen(DeskScreen[None]):
         board, wanted = answer
         self._show(board.rows, board.counts)
         if wanted:
-            self._wanted = ""  # it was saved before this was read: it is not in this view
+            self._wanted = ""  # saved before this read, so it is not in this view
 
     def _show(self, rows: Sequence[Row], counts: Counts) -> None:
         now = self.host.now()
@@ -266,7 +266,7 @@ class BoardScreen(DeskScreen[None]):
         self._look.start()
 
     def _looking(self) -> Callable[[Desk], Card] | None:
-        """The whole ticket, for the detail and for what can be done with it."""
+        """Return the request for the selected ticket, for its details and acts."""
         row = self._list.selected
         return (lambda desk: desk.queries.card(row.number)) if row else None
 
@@ -280,7 +280,7 @@ class BoardScreen(DeskScreen[None]):
     # views, search
 
     def _show_view(self, view: str) -> None:
-        """Show another view, from its first ticket."""
+        """Show another view from its first ticket."""
         self._view, self._limit = view, FIRST_LINES
         self._list.show((), self.host.now())
         self._list.empty = ""
@@ -298,7 +298,7 @@ class BoardScreen(DeskScreen[None]):
 
     @property
     def marked(self) -> Marked:
-        """The ticket whose papers are meant."""
+        """Return the selected ticket, for papers."""
         return Marked(self._list.selected.number if self._list.selected else "")
 
     def _missing(self) -> str | None:
@@ -314,7 +314,7 @@ class BoardScreen(DeskScreen[None]):
             self.app.push_screen(TicketScreen(row.number))
 
     async def _fresh_card(self) -> Card | None:
-        """Return the card of the ticket that is selected at this moment."""
+        """Return the card of the selected ticket, read again if it is out of date."""
         row, card = self._list.selected, self._card
         if row is None or (card is not None and card.ticket.version == row.version):
             return card if row else None

@@ -1,4 +1,4 @@
-"""What the dispatch board says, as lines: departments with their people and tickets, or areas."""
+"""Lines of the dispatch board: departments with their people and tickets, or areas."""
 
 from __future__ import annotations
 
@@ -26,18 +26,18 @@ from tui.widgets.row_list import ListRow
 from tui.widgets.standing import told
 
 TICKET, PERSON, SECTION = "ticket:", "person:", "section:"
-"""What the key of a row begins with."""
+"""Prefixes of the keys of rows."""
 
 NAME, POST, DUTY, COUNT = 22, 20, 14, 3
 """Cells of the columns of a heading and of a person."""
 
 WIDE = 100
-"""Cells from which on a ticket's line has room for more."""
+"""Width in cells from which a ticket's line has room for more."""
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """How wide the columns are, and what is said in them."""
+    """Dispatch board laid out for a width."""
 
     host: Host
     board: Dispatch
@@ -48,7 +48,7 @@ class Page:
         return widest((_(name) for name in STATE_NAMES.values()), 11)
 
     def head(self, by_area: bool) -> list[Line]:
-        """What is looked at; how many are on duty, how much is open and how much waits."""
+        """Return the line with the arrangement, and the numbers on duty, open and waiting."""
         sections = self.board.sections
         what = _(N_("by area")) if by_area else _(N_("by department"))
         on_duty = sum(section.on_duty for section in sections)
@@ -65,11 +65,11 @@ class Page:
         return [[(fit(title, room), "strong"), (right, "muted")]]
 
     def departments(self) -> list[ListRow]:
-        """Every department, its people, their tickets."""
+        """Return the rows of all departments, their people and their tickets."""
         return [row for section in self.board.sections for row in self._section(section)]
 
     def areas(self) -> list[ListRow]:
-        """Every area and its tickets."""
+        """Return the rows of all areas and their tickets."""
         rows = [row for area in self.board.areas for row in self._area(area)]
         return rows or [ListRow([(f" {_(N_('Nothing is open.'))}", "muted")])]
 
@@ -163,7 +163,7 @@ class Page:
         return ListRow(pieces, f"{TICKET}{row.number}")
 
     def about_ticket(self, row: Row) -> list[Line]:
-        """All of the matter, and its category."""
+        """Return the full matter of a ticket, and its category."""
         unit = self.host.desk.directory.unit(row.where)
         where = "  ".join(
             part for part in (row.where, unit.name if unit else "", unit.area if unit else "") if part
@@ -177,7 +177,7 @@ class Page:
         ]
 
     def about_member(self, member: Member) -> list[Line]:
-        """How to reach somebody, and what stands against sending him more."""
+        """Return the contact of a person, and the doubts about assigning them."""
         person = member.person
         parts = [member.name]
         if person:
@@ -189,7 +189,7 @@ class Page:
         ]
 
     def to_send(self) -> list[Choice]:
-        """The open tickets as choices, those that nobody has first."""
+        """Return the open tickets as choices, unassigned ones first."""
         rows = sorted(
             (row for area in self.board.areas for row in area.rows), key=lambda row: bool(row.assignee)
         )
@@ -204,6 +204,6 @@ class Page:
         ]
 
     def department(self, code: str) -> str:
-        """A department by its name."""
+        """Return the name of a department."""
         found = self.host.desk.policy.departments.get(code)
         return found.title(language()) if found else code

@@ -1,4 +1,4 @@
-"""The dispatch board: who is on duty, what each has open and where; sending and moving from there (R047)."""
+"""Dispatch board: people on duty, their open tickets, and assigning from there (R047)."""
 
 from __future__ import annotations
 
@@ -33,11 +33,11 @@ from tui.widgets.row_list import ListRow, RowList
 from tui.widgets.screen import DeskScreen
 
 STALE = timedelta(seconds=30)
-"""After so long it is read again, for duties that begin and clocks that run out."""
+"""Age of the data after which it is read again, because duties begin and clocks run out."""
 
 
 class DispatchScreen(DeskScreen[None]):
-    """Every department, or every area, with what is open."""
+    """Screen of all departments, or all areas, with open tickets."""
 
     CONTEXTS = ("dispatch",)
     CSS_PATH = "dispatch.tcss"
@@ -51,7 +51,7 @@ class DispatchScreen(DeskScreen[None]):
         self._reload = Reload(self, lambda: _read, self._show, group="dispatch", stale=STALE)
 
     def handlers(self) -> Handlers:
-        """Return what can be done with the line under the cursor, and what moves."""
+        """Return the handlers of the line under the cursor, and of moves."""
         return {
             **moves("dispatch", self._list),
             "dispatch.next": Handler(partial(self._list.move_heading, 1)),
@@ -68,14 +68,14 @@ class DispatchScreen(DeskScreen[None]):
         yield Part(self._detail, id="dispatch-detail")
         yield KeyBar()
 
-    # what the app calls
+    # calls of the app
 
     def on_mount(self) -> None:
         """Read the board."""
         self.refresh_data()
 
     def tick(self, now: datetime) -> None:
-        """Read the board now and then: duties begin and end."""
+        """Read the board again if it is stale."""
         self._reload.tick(now)
 
     def refresh_data(self) -> None:
@@ -98,7 +98,7 @@ class DispatchScreen(DeskScreen[None]):
         self.query_one("#dispatch-detail", Part).tell()
         self.refresh_bindings()
 
-    # what is said
+    # drawing
 
     def _head(self, width: int) -> Sequence[Line]:
         return Page(self.host, self._board, width).head(self._by_area) if self._board else []
@@ -117,12 +117,12 @@ class DispatchScreen(DeskScreen[None]):
 
     @property
     def _ticket(self) -> Row | None:
-        """The ticket under the cursor."""
+        """Return the ticket under the cursor."""
         return next((row for row in self._rows if f"{TICKET}{row.number}" == self._list.selected), None)
 
     @property
     def _member(self) -> Member | None:
-        """The person under the cursor."""
+        """Return the person under the cursor."""
         key = self._list.selected
         if self._board is None or not key.startswith(PERSON):
             return None
@@ -135,13 +135,13 @@ class DispatchScreen(DeskScreen[None]):
 
     @property
     def _addressee(self) -> str:
-        """Who is sent from the line under the cursor: a person by number, or a department."""
+        """Return the assignee of the line under the cursor: a person's number, or a department."""
         if member := self._member:
             return member.person.no if member.person else member.name
         key = self._list.selected
         return key.removeprefix(SECTION) if key.startswith(SECTION) else ""
 
-    # what can be done
+    # commands
 
     def _why_not_opened(self) -> str | None:
         return None if self._ticket else _(N_("No ticket is selected."))
@@ -152,13 +152,13 @@ class DispatchScreen(DeskScreen[None]):
         return None if self._rows else _(N_("Nothing is open."))
 
     def _open(self) -> None:
-        from screens.ticket.screen import TicketScreen  # it shares the steps with this screen
+        from screens.ticket.screen import TicketScreen  # which shares the steps with this screen
 
         if row := self._ticket:
             self.app.push_screen(TicketScreen(row.number))
 
     async def _assign(self) -> None:
-        """Send somebody to the ticket, or the one under the cursor to a ticket."""
+        """Assign the ticket under the cursor, or a ticket to the person or department under it."""
         row = self._ticket
         try:
             if row is not None:
@@ -195,7 +195,7 @@ class DispatchScreen(DeskScreen[None]):
             self._list.select(own)
 
     def _show_areas(self) -> None:
-        """Look at it the other way, from its first line."""
+        """Switch between departments and areas, from the first line."""
         self._by_area = not self._by_area
         self._list.show(())
         self.redraw()
