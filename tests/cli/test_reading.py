@@ -119,7 +119,7 @@ def test_what_is_read_at_once_typer_reads_alike(by_typer: Any, path: tuple[str, 
         if words and (found := read_at_once([*path, *words])):
             assert found == by_typer([*path, *words]), words
             read += 1
-    assert read
+    assert read or not whole_line(runs, joined=False)
 
 
 @pytest.mark.parametrize("words", (["frob"], ["list", "-h"], ["list", "x"], ["assign", "1"], ["policy"], []))
