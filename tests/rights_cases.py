@@ -34,8 +34,7 @@ from core.ticket.acts.responder import CorrectFirstResponder, TellManager
 from core.ticket.acts.undo import Undo
 from core.ticket.acts.urge import Urge
 from core.ticket.acts.work import Accept, Arrive, Return
-from core.ticket.callbacks import Result
-from core.ticket.model import Caller, HoldReason, Measure
+from core.ticket.model import Caller, HoldReason, Measure, Result
 from storage.store import SqlStore
 
 PAGE = Path(__file__).resolve().parent.parent / "docs" / "rights.md"

@@ -15,6 +15,11 @@ class Code(StrEnum):
         self.label = label
         return self
 
+    @classmethod
+    def of(cls, text: str) -> Self | None:
+        """Return the code of that text, None for an empty one; raise `ValueError` for any other."""
+        return cls(text) if text else None
+
 
 def labels(codes: type[Code]) -> dict[str, str]:
     """Return every code of a list with its label."""

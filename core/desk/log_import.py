@@ -13,15 +13,14 @@ from core.desk.unit_of_work import Step
 from core.imports.foreign_log import LoggedCall
 from core.people.directory import Directory
 from core.people.roles import Actor
-from core.policy.model import Policy, parse_policy
+from core.policy.model import Policy, Urgency, parse_policy
 from core.ticket.acts.assign import Assign
 from core.ticket.acts.base import Act, Moment, Rehearsal
 from core.ticket.acts.callback import RecordCallback
 from core.ticket.acts.created import Created
 from core.ticket.acts.handle import Handle
 from core.ticket.acts.work import Accept, Arrive
-from core.ticket.callbacks import Result
-from core.ticket.model import Caller, State, Ticket
+from core.ticket.model import Caller, Channel, Result, State, Ticket
 
 IMPORTER = Actor("import", "general_manager", unrestricted=True)
 """Acting person when a log is replayed."""
@@ -103,10 +102,10 @@ def _created(call: LoggedCall, number: str, policy: Policy, directory: Directory
     return Created(
         number=number,
         category=category.code,
-        urgency=category.urgency,
+        urgency=Urgency(category.urgency),
         policy=policy.version,
         description=said("description", ""),
-        channel=said("channel", "") or "import",
+        channel=Channel(said("channel", "") or Channel.IMPORT),
         unit=unit.code if unit else said("unit", ""),
         place=said("place", ""),
         caller=Caller(said("caller", ""), said("phone", "")),

@@ -27,7 +27,7 @@ from core.ticket.acts.handle import at_once
 from core.ticket.acts.isolate import found_isolated
 from core.ticket.acts.responder import TellManager
 from core.ticket.acts.urge import AddContact
-from core.ticket.model import NOBODY, NOTHING_MORE, Ticket
+from core.ticket.model import NOBODY, NOTHING_MORE, Origin, Ticket
 
 
 class Tickets:
@@ -97,7 +97,7 @@ class Tickets:
             description=description,
             line=clean(intake.line, LONGEST_LINE),
             channel=intake.channel,
-            origin="found" if seen_by_staff(intake, self._session.name) else "received",
+            origin=Origin.FOUND if seen_by_staff(intake, self._session.name) else Origin.RECEIVED,
             unit=clean(unit.code if unit else intake.unit, 80),
             place=clean(intake.place, 200),
             caller=cleaned(intake.caller),

@@ -21,6 +21,7 @@ from core.policy.model import Policy
 from core.ticket.acts.base import Act, Facts, Moment
 from core.ticket.acts.hold import Resumed
 from core.ticket.board import row_of
+from core.ticket.doubts import Doubt
 from core.ticket.fold import changed, fold, stamped
 from core.ticket.hold import settle
 from core.ticket.model import Ticket
@@ -105,7 +106,7 @@ class _Lookups:
         """Return all events of a ticket."""
         return self._work.tickets.history(number)
 
-    def doubts(self, to: Assignee, at: datetime) -> tuple[str, ...]:
+    def doubts(self, to: Assignee, at: datetime) -> tuple[Doubt, ...]:
         """Return the doubts about assigning `to`, by the rules in force (R120)."""
         return fitness.asked(self._work, self.directory, to, self._work.policies.in_force(), at)
 

@@ -10,6 +10,7 @@ from core.people.directory import Directory, Person
 from core.people.units import Unit
 from core.policy.model import Policy
 from core.ticket.board import Row
+from core.ticket.doubts import Doubt
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +24,7 @@ class Member:
     person: Person | None
     turn: Turn | None
     rows: tuple[Row, ...]
-    doubts: tuple[str, ...]
+    doubts: tuple[Doubt, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +103,7 @@ def _section(
     members = []
     for name in dict.fromkeys((*turns, *named)):
         person = directory.person(name, code)
-        found = doubts(person, stand) if person else ("unregistered",)
+        found = doubts(person, stand) if person else (Doubt.UNREGISTERED,)
         members.append(Member(name, person, turns.get(name), tuple(named.get(name, ())), found))
     members.sort(key=lambda one: (one.turn is None, one.person.no if one.person else "~"))
     staff = sum(1 for person in directory.staff if person.department == code)

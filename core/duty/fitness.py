@@ -12,7 +12,7 @@ from core.events.stream import Event
 from core.people.directory import Assignee, Directory, Person
 from core.policy.model import Category, Policy
 from core.ticket.acts.assign import Sending
-from core.ticket.doubts import ASKED, DOUBTS
+from core.ticket.doubts import ASKED, Doubt
 from core.ticket.ports import Hands
 
 
@@ -59,8 +59,8 @@ def standing(look: DutyReading, policy: Policy, now: datetime, person: str = "")
 
 def doubts(
     person: Person, stand: Standing, category: Category | None = None, area: str = ""
-) -> tuple[str, ...]:
-    """Return the doubts about a listed person for such a matter in `area`, in the order of `DOUBTS`."""
+) -> tuple[Doubt, ...]:
+    """Return the doubts about a listed person for such a matter in `area`, in the order of `Doubt`."""
     hand = stand.hand(person)
     found = {
         "expired": person.certificate_until is not None and person.certificate_until < stand.today,
@@ -70,12 +70,12 @@ def doubts(
         "unskilled": category is not None and bool(person.skills) and category.code not in person.skills,
         "elsewhere": bool(area and person.area) and person.area != area,
     }
-    return tuple(doubt for doubt in DOUBTS if found.get(doubt))
+    return tuple(doubt for doubt in Doubt if found.get(doubt))
 
 
 def asked(
     look: DutyReading, directory: Directory, to: Assignee, policy: Policy, now: datetime
-) -> tuple[str, ...]:
+) -> tuple[Doubt, ...]:
     """Return the doubts about `to` that need a reason; none for a department.
 
     Before a supervisor is entered there are none either.
@@ -84,7 +84,7 @@ def asked(
         return ()
     person = directory.people_by_no.get(to.no)
     if person is None:
-        return ("unregistered",)
+        return (Doubt.UNREGISTERED,)
     found = doubts(person, standing(look, policy, now, person.name))
     return tuple(doubt for doubt in found if doubt in ASKED)
 

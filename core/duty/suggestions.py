@@ -4,7 +4,7 @@ from core.base.dataclass import dataclass
 from core.duty.fitness import Standing, doubts
 from core.people.directory import Directory, Person
 from core.policy.model import Category
-from core.ticket.doubts import ASKED
+from core.ticket.doubts import ASKED, Doubt
 
 NEVER_SENT = ("read_only", "director", "general_manager")
 """Roles that are told of matters but not assigned to them."""
@@ -16,7 +16,7 @@ class Candidate:
 
     person: Person
     open: int
-    doubts: tuple[str, ...]
+    doubts: tuple[Doubt, ...]
 
     @property
     def needs_reason(self) -> bool:
@@ -45,7 +45,7 @@ def suggest(category: Category, area: str, directory: Directory, stand: Standing
 
 
 def _distance(one: Candidate, area: str) -> tuple[bool, int]:
-    return "unskilled" in one.doubts, _from_place(one.person, area)
+    return Doubt.UNSKILLED in one.doubts, _from_place(one.person, area)
 
 
 def _from_place(person: Person, area: str) -> int:

@@ -19,7 +19,7 @@ from core.base.text import clean
 from core.imports.tables import Problems, Sheet, TableRow
 from core.policy.model import Policy
 from core.policy.schema import Checker, Spec, read_table, read_toml
-from core.ticket.model import CHANNELS
+from core.ticket.model import Channel
 
 STAGES = ("reported", "logged", "assigned", "accepted", "arrived", "handled")
 """Instants of a matter, in the order in which they happen."""
@@ -177,7 +177,7 @@ def _call(line: TableRow, chart: Map, policy: Policy, now: datetime, problems: P
         problems.add(line, "description", N_("is empty"))
     if texts.get("department") and not policy.department(texts["department"]):
         problems.add(line, "department", N_("“{value}” is no department"), value=texts["department"])
-    if texts.get("channel", "import") not in CHANNELS:
+    if texts.get("channel", "import") not in list(Channel):
         problems.add(line, "channel", N_("“{value}” is no channel"), value=texts["channel"])
     return LoggedCall(
         key=_key(line, chart, problems),

@@ -4,7 +4,8 @@ from dataclasses import replace
 from datetime import datetime
 
 from core.base.dataclass import dataclass
-from core.ticket.model import NOBODY, NOTHING_MORE, Caller, Particulars
+from core.policy.model import Urgency
+from core.ticket.model import NOBODY, NOTHING_MORE, Caller, Channel, Measure, Particulars
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,8 +24,8 @@ class Intake:
     place: str = ""
     description: str = ""
     category: str = ""
-    urgency: str = ""
-    channel: str = "call"
+    urgency: Urgency | None = None
+    channel: Channel = Channel.CALL
     caller: Caller = NOBODY
     assign_to: str = ""
     assign_reason: str = ""
@@ -38,7 +39,7 @@ class Intake:
     answered_at: datetime | None = None
     logged_at: datetime | None = None
     particulars: Particulars = NOTHING_MORE
-    measure: str = ""
+    measure: Measure | None = None
     measure_by: str = ""
     manager_told: bool = False
     repeat_of: str = ""
@@ -47,7 +48,7 @@ class Intake:
     note: str = ""
 
 
-STAFF_CHANNELS = ("patrol", "inspection")
+STAFF_CHANNELS = (Channel.PATROL, Channel.INSPECTION)
 """Channels by which staff report matters they saw themselves."""
 
 

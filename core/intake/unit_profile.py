@@ -95,7 +95,7 @@ def grades(tickets: Iterable[Ticket]) -> tuple[Graded, ...]:
         Graded(ticket.number, turn.number, turn.callback.done_at, turn.callback.result)
         for ticket in tickets
         for turn in ticket.rounds
-        if turn.callback and turn.callback.done_at
+        if turn.callback and turn.callback.done_at and turn.callback.result
     )
     return tuple(sorted(given, key=lambda one: one.at, reverse=True)[:MOST_GRADES])
 

@@ -283,9 +283,9 @@ class Policy:
         return self.ladders.get(category.ladder, ())
 
 
-def more_urgent(one: str, other: str) -> str:
+def more_urgent(one: str | None, other: str) -> Urgency:
     """Return the higher of two urgencies; an empty one is the lowest (C11: a word raises, never lowers)."""
-    return max(one, other, key=lambda urgency: URGENCIES.index(urgency) if urgency else -1)
+    return Urgency(max(one or other, other, key=URGENCIES.index))
 
 
 @lru_cache(maxsize=64)

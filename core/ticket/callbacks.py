@@ -4,24 +4,10 @@ from datetime import datetime, time, timedelta
 from hashlib import sha256
 
 from core.base.clock import at_site, site_time
-from core.base.codes import Code, labels
+from core.base.codes import labels
 from core.base.i18n_marks import N_
 from core.policy.model import Category, Site, wall_time
-from core.ticket.model import Attempt, Callback, Ticket
-
-
-class Result(Code):
-    """Results of a callback: grades first, then reasons for none."""
-
-    VERY_SATISFIED = "very_satisfied", N_("very satisfied")
-    SATISFIED = "satisfied", N_("satisfied")
-    FAIRLY_SATISFIED = "fairly_satisfied", N_("fairly satisfied")
-    NEUTRAL = "neutral", N_("neutral")
-    DISSATISFIED = "dissatisfied", N_("dissatisfied")
-    NO_ANSWER = "no_answer", N_("no answer")
-    WAIVED = "waived", N_("waived")
-    UNREACHABLE = "unreachable", N_("unreachable")
-
+from core.ticket.model import Attempt, Callback, CallbackRule, Result, Ticket
 
 RESULTS = labels(Result)
 
@@ -45,7 +31,7 @@ OPENING_GRACE = timedelta(minutes=60)
 LONGEST_POSTPONEMENT = timedelta(hours=24)
 
 
-def rule_for(ticket: Ticket, category: Category) -> str:
+def rule_for(ticket: Ticket, category: Category) -> CallbackRule:
     """Return the callback rule that applies: all, verify or none (sampling already decided).
 
     A waiting customer is always called, also where the category only asks to verify; a matter that the
@@ -53,12 +39,12 @@ def rule_for(ticket: Ticket, category: Category) -> str:
     """
     rule = category.callback
     if rule == "none":
-        return "none"
+        return CallbackRule.NONE
     if not ticket.from_customer:
-        return "verify"
+        return CallbackRule.VERIFY
     if rule.startswith("sample:"):
-        return "all" if sampled(ticket.number, int(rule[7:])) else "none"
-    return "all"
+        return CallbackRule.ALL if sampled(ticket.number, int(rule[7:])) else CallbackRule.NONE
+    return CallbackRule.ALL
 
 
 def sampled(number: str, percent: int) -> bool:
@@ -97,7 +83,7 @@ def earliest(now: datetime, site: Site) -> datetime:
 
 def tried_enough(callback: Callback, most: int, site: Site) -> bool:
     """Return True if the customer counts as unreachable: `most` attempts in at least two half-days."""
-    missed = [a for a in callback.attempts if a.result == "no_answer"]
+    missed = [a for a in callback.attempts if a.result == Result.NO_ANSWER]
     return len(missed) >= most and len({_half_day(a, site) for a in missed}) >= 2
 
 

@@ -2,26 +2,28 @@
 
 from collections.abc import Sequence
 
+from core.base.codes import Code
 from core.base.errors import InvalidInput
 from core.base.i18n_marks import N_, SourceText
 
-DOUBTS = {
-    "unregistered": N_("not on the staff list"),
-    "expired": N_("certificate has run out"),
-    "off_duty": N_("off duty"),
-    "over_cap": N_("too many open tickets"),
-    "busy": N_("on site elsewhere"),
-    "unskilled": N_("another trade"),
-    "elsewhere": N_("another area"),
-}
-"""Doubts about an assignment, the gravest first."""
+
+class Doubt(Code):
+    """Doubts about an assignment, the gravest first."""
+
+    UNREGISTERED = "unregistered", N_("not on the staff list")
+    EXPIRED = "expired", N_("certificate has run out")
+    OFF_DUTY = "off_duty", N_("off duty")
+    OVER_CAP = "over_cap", N_("too many open tickets")
+    BUSY = "busy", N_("on site elsewhere")
+    UNSKILLED = "unskilled", N_("another trade")
+    ELSEWHERE = "elsewhere", N_("another area")
 
 
-ASKED = ("unregistered", "expired", "off_duty", "over_cap", "busy")
+ASKED = (Doubt.UNREGISTERED, Doubt.EXPIRED, Doubt.OFF_DUTY, Doubt.OVER_CAP, Doubt.BUSY)
 """Doubts that need a reason to be written; the others are only shown."""
 
 
-FAILED = ("unregistered", "expired")
+FAILED = (Doubt.UNREGISTERED, Doubt.EXPIRED)
 """Doubts that make the service count as failed if the person is assigned (S2, R120)."""
 
 
@@ -32,18 +34,18 @@ REASONS = (N_("nobody else is there"), N_("the nearest one"), N_("asked for by t
 class NeedsReason(InvalidInput):
     """Refusal of an assignment with `doubts`, which a reason would allow."""
 
-    def __init__(self, who: str, doubts: Sequence[str]) -> None:
+    def __init__(self, who: str, doubts: Sequence[Doubt]) -> None:
         super().__init__(
             N_("{who}: {doubts}."),
             hint=N_("Sending {who} all the same needs a reason."),
             who=who,
-            doubts=tuple(SourceText(DOUBTS[doubt]) for doubt in doubts),
+            doubts=tuple(SourceText(doubt.label) for doubt in doubts),
         )
         self.who = who
         self.doubts = tuple(doubts)
 
 
-def check(who: str, found: Sequence[str], reason: str, *, emergency: bool) -> None:
+def check(who: str, found: Sequence[Doubt], reason: str, *, emergency: bool) -> None:
     """Raise `NeedsReason` if a person with doubts is assigned without a reason; emergencies are exempt."""
     if found and not reason and not emergency:
         raise NeedsReason(who, found)

@@ -6,50 +6,70 @@ from enum import StrEnum
 from core.base.codes import Code
 from core.base.dataclass import dataclass
 from core.base.i18n_marks import N_
+from core.policy.model import Urgency
 
 
-class State(StrEnum):
+class State(Code):
     """States of a ticket (§3)."""
 
-    LOGGED = "logged"
-    ASSIGNED = "assigned"
-    ACCEPTED = "accepted"
-    ON_SITE = "on_site"
-    ON_HOLD = "on_hold"
-    HANDLED = "handled"
-    CLOSED = "closed"
-    DEFERRED = "deferred"
-    VOID = "void"
-    MERGED = "merged"
+    LOGGED = "logged", N_("unassigned")
+    ASSIGNED = "assigned", N_("assigned")
+    ACCEPTED = "accepted", N_("accepted")
+    ON_SITE = "on_site", N_("on site")
+    ON_HOLD = "on_hold", N_("on hold")
+    HANDLED = "handled", N_("call back")
+    CLOSED = "closed", N_("closed")
+    DEFERRED = "deferred", N_("deferred")
+    VOID = "void", N_("void")
+    MERGED = "merged", N_("merged")
 
 
 OPEN_STATES = (State.LOGGED, State.ASSIGNED, State.ACCEPTED, State.ON_SITE, State.ON_HOLD)
 """States in which work is still owed."""
 
-STATE_NAMES = {
-    State.LOGGED: N_("unassigned"),
-    State.ASSIGNED: N_("assigned"),
-    State.ACCEPTED: N_("accepted"),
-    State.ON_SITE: N_("on site"),
-    State.ON_HOLD: N_("on hold"),
-    State.HANDLED: N_("call back"),
-    State.CLOSED: N_("closed"),
-    State.DEFERRED: N_("deferred"),
-    State.VOID: N_("void"),
-    State.MERGED: N_("merged"),
-}
 
-CHANNELS = (
-    "call", "visit", "letter", "email", "letter_box", "radio", "door_phone", "fire_phone", "web",
-    "patrol", "home_visit", "meeting", "inspection", "12345", "import",
-)  # fmt: skip
-"""Channels through which a matter reaches the desk (§2)."""
+class Channel(Code):
+    """Channels through which a matter reaches the desk (§2)."""
 
-RELAYS = ("control_room", "squad_leader", "site_manager", "other")
-"""Relays through which a report of the staff may reach the desk (S1 §3, R060–R063)."""
+    CALL = "call", N_("call")
+    VISIT = "visit", N_("visit to the desk")
+    LETTER = "letter", N_("letter")
+    EMAIL = "email", N_("e-mail")
+    LETTER_BOX = "letter_box", N_("letter box")
+    RADIO = "radio", N_("radio")
+    DOOR_PHONE = "door_phone", N_("door phone")
+    FIRE_PHONE = "fire_phone", N_("fire phone")
+    WEB = "web", N_("web")
+    PATROL = "patrol", N_("patrol")
+    HOME_VISIT = "home_visit", N_("home visit")
+    MEETING = "meeting", N_("owners' meeting")
+    INSPECTION = "inspection", N_("inspection")
+    HOTLINE = "12345", N_("12345 transfer")
+    IMPORT = "import", N_("imported")
 
-RELAY_REASONS = ("cannot_reach", "inconvenient", "other")
-"""Reasons why a report did not come directly; the relay is the exception (R061)."""
+
+class Origin(StrEnum):
+    """Origins of a matter: a customer who waits for an answer, or the staff (§6)."""
+
+    RECEIVED = "received"
+    FOUND = "found"
+
+
+class RelayKind(Code):
+    """Relays through which a report of the staff may reach the desk (S1 §3, R060–R063)."""
+
+    CONTROL_ROOM = "control_room", N_("control room")
+    SQUAD_LEADER = "squad_leader", N_("squad leader")
+    SITE_MANAGER = "site_manager", N_("site manager")
+    OTHER = "other", N_("other")
+
+
+class RelayReason(Code):
+    """Reasons why a report did not come directly; the relay is the exception (R061)."""
+
+    CANNOT_REACH = "cannot_reach", N_("could not reach the desk")
+    INCONVENIENT = "inconvenient", N_("inconvenient to call")
+    OTHER = "other", N_("other")
 
 
 class Measure(Code):
@@ -80,6 +100,58 @@ class Way(Code):
     IN_PERSON = "in_person", N_("in person")
 
 
+class Result(Code):
+    """Results of a callback: grades first, then reasons for none."""
+
+    VERY_SATISFIED = "very_satisfied", N_("very satisfied")
+    SATISFIED = "satisfied", N_("satisfied")
+    FAIRLY_SATISFIED = "fairly_satisfied", N_("fairly satisfied")
+    NEUTRAL = "neutral", N_("neutral")
+    DISSATISFIED = "dissatisfied", N_("dissatisfied")
+    NO_ANSWER = "no_answer", N_("no answer")
+    WAIVED = "waived", N_("waived")
+    UNREACHABLE = "unreachable", N_("unreachable")
+
+
+class CallbackRule(StrEnum):
+    """Rules of the callback: the customer is called, the staff verify on the spot, or neither (§6)."""
+
+    ALL = "all"
+    VERIFY = "verify"
+    NONE = "none"
+
+
+class CloseKind(Code):
+    """Kinds of closing."""
+
+    SATISFIED = "satisfied", N_("customer satisfied")
+    NEUTRAL = "neutral", N_("customer neutral")
+    VERIFIED = "verified", N_("verified on the spot")
+    WAIVED = "waived", N_("callback waived")
+    UNREACHED = "unreached", N_("customer not reached")
+    NO_CALLBACK = "no_callback", N_("no callback owed")
+    AT_ONCE = "at_once", N_("answered at once")
+    UNSOLVED = "unsolved", N_("unsolved after review")
+    VOID = "void", N_("void")
+    MERGED = "merged", N_("merged")
+
+
+class Opening(Code):
+    """Openings of a round of work."""
+
+    REPORT = "report", N_("first report")
+    REWORK = "rework", N_("customer not satisfied")
+    REOPEN = "reopen", N_("reopened")
+
+
+class Alert(StrEnum):
+    """Alerts that are told at once, outside the ladder (§7)."""
+
+    URGED = "urged"
+    CANNOT_SOLVE = "cannot_solve"
+    BEYOND_OFFICE = "beyond_office"
+
+
 REANCHORING = (HoldReason.APPOINTMENT, HoldReason.NO_ACCESS)
 """Hold reasons that stop the ladder and start it again at the resumption (§4)."""
 
@@ -107,9 +179,9 @@ NOBODY = Caller()
 class Relay:
     """Relay of the report: `kind` is one of `RELAYS`, `at` when that person was told (R060–R063)."""
 
-    kind: str
+    kind: RelayKind
     person: str = ""
-    reason: str = ""
+    reason: RelayReason | None = None
     at: datetime | None = None
 
 
@@ -192,7 +264,7 @@ class Attempt:
     """Attempt to reach the customer."""
 
     at: datetime
-    result: str
+    result: Result
     answer: str
     by: str
 
@@ -201,11 +273,11 @@ class Attempt:
 class Callback:
     """Callback owed after a round of work (§6); `result` is set once, when the round's loop ends."""
 
-    rule: str
+    rule: CallbackRule
     due_at: datetime
     attempts: tuple[Attempt, ...] = ()
     postponed: bool = False
-    result: str = ""
+    result: Result | None = None
     done_at: datetime | None = None
 
 
@@ -221,12 +293,12 @@ class Booking:
 class Round:
     """Round of the work; a dissatisfied caller or a reopening starts the next one.
 
-    `opened_by` is report, rework or reopen; the ladder counts from `anchor`; `category` is the one by which
-    its work was judged, fixed once handled, so that no later correction rewrites it.
+    `anchor` is where the ladder counts from; `category` is
+    the one its work was judged by, fixed once handled, so that no later correction rewrites it.
     """
 
     number: int
-    opened_by: str
+    opened_by: Opening
     anchor: datetime
     pauses: tuple[Pause, ...] = ()
     booking: Booking | None = None
@@ -243,7 +315,7 @@ class Round:
 class Raised:
     """Escalation at once, outside the ladder: a reason and its instant (§7)."""
 
-    reason: str
+    reason: Alert
     at: datetime
 
 
@@ -258,12 +330,12 @@ class Ticket:
 
     number: str
     category: str
-    urgency: str
+    urgency: Urgency
     policy: int
     state: State
     description: str
-    channel: str
-    origin: str
+    channel: Channel
+    origin: Origin
     reported_at: datetime
     logged_at: datetime
     operator: str
@@ -292,7 +364,7 @@ class Ticket:
     repeat_no: int = 1
     merged_into: str = ""
     closed_at: datetime | None = None
-    close_kind: str = ""
+    close_kind: CloseKind | None = None
     particulars: Particulars = NOTHING_MORE
     hazards: tuple[Hazard, ...] = ()
     manager_told_at: datetime | None = None
@@ -320,7 +392,7 @@ class Ticket:
     @property
     def from_customer(self) -> bool:
         """Return True if a customer waits for an answer (§6: found tickets have no one to call)."""
-        return self.origin == "received"
+        return self.origin == Origin.RECEIVED
 
     @property
     def where(self) -> str:

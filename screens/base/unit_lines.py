@@ -13,7 +13,6 @@ from core.people.directory import Person
 from core.people.units import Contact, Unit
 from core.ticket.board import Row
 from core.ticket.callbacks import RESULTS
-from core.ticket.model import STATE_NAMES
 from tui import i18n
 from tui.i18n import _, remarked
 from tui.widgets.cells import fit, together, wrap
@@ -91,7 +90,7 @@ def visits(profile: Profile, width: int, host: Host) -> Iterator[Line]:
 
 def _tickets(rows: Iterable[Row], host: Host) -> str:
     return listed(
-        f"{short_number(row.number, today_of(host))} {_(STATE_NAMES[row.state])} "
+        f"{short_number(row.number, today_of(host))} {_(row.state.label)} "
         + fit(row.description, MATTER).rstrip()
         for row in rows
     )

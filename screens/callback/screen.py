@@ -20,8 +20,8 @@ from core.desk.queries import Card
 from core.intake.unit_profile import Profile
 from core.ticket.acts.base import Moment, Rehearsal
 from core.ticket.acts.callback import PostponeCallback, RecordCallback
-from core.ticket.callbacks import GRADES, REWORK_REASONS, Result
-from core.ticket.model import Ticket
+from core.ticket.callbacks import GRADES, REWORK_REASONS
+from core.ticket.model import Result, Ticket
 from screens.base.form_screen import FormScreen
 from screens.base.forms import Entry, Values
 from screens.base.reload import Reload

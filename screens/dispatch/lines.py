@@ -13,7 +13,8 @@ from core.base.text import mask_phone
 from core.duty.dispatch import Area, Dispatch, Member, Section
 from core.duty.spans import shown
 from core.ticket.board import NEVER, Row
-from core.ticket.model import STATE_NAMES
+from core.ticket.doubts import Doubt
+from core.ticket.model import State
 from tui.i18n import _, language
 from tui.widgets import names
 from tui.widgets.cells import fit, fit_right, widest
@@ -45,7 +46,7 @@ class Page:
 
     @property
     def _state(self) -> int:
-        return widest((_(name) for name in STATE_NAMES.values()), 11)
+        return widest((_(state.label) for state in State), 11)
 
     def head(self, by_area: bool) -> list[Line]:
         """Return the line with the arrangement, and the numbers on duty, open and waiting."""
@@ -124,7 +125,7 @@ class Page:
     def _duty(self, member: Member) -> str:
         if member.turn:
             return shown(member.turn.duty.start, member.turn.duty.end)
-        return told([doubt for doubt in member.doubts if doubt in ("unregistered", "off_duty")])
+        return told([doubt for doubt in member.doubts if doubt in (Doubt.UNREGISTERED, Doubt.OFF_DUTY)])
 
     def _area(self, area: Area) -> Iterator[ListRow]:
         name = area.name or (
@@ -158,7 +159,7 @@ class Page:
         if who:
             whom = row.assignee or self.department(row.department)
             pieces.append((f"{fit(whom, name - 1)} ", "text" if row.assignee else "amber"))
-        state = _(STATE_NAMES[state_of(row, now)])
+        state = _(state_of(row, now).label)
         pieces += [(f"{fit(state, self._state)} ", "muted"), (f"{fit_right(time, moment)} ", level)]
         return ListRow(pieces, f"{TICKET}{row.number}")
 

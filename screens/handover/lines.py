@@ -12,7 +12,7 @@ from core.base.dataclass import dataclass
 from core.base.i18n_marks import N_
 from core.handover.report import LINES, PARTS, Item, Note, ReportLine
 from core.handover.watch import NOTE_KINDS
-from core.ticket.model import STATE_NAMES, State
+from core.ticket.model import State
 from screens.handover.view import RED, ReportView, Thing, things
 from tui.i18n import _, language, remarked, titled
 from tui.widgets.cells import fit, fit_right, together, wrap
@@ -260,7 +260,7 @@ def _about(part: str, line: ReportLine, view: ReportView) -> str:
         _number(line, view),
         line.where,
         category.title(language()) if category else line.category,
-        _(STATE_NAMES[State(line.state)]) if line.state else "",
+        _(State(line.state).label) if line.state else "",
         whom,
     )
     return "  ".join(part for part in parts if part)

@@ -18,8 +18,8 @@ from core.intake.line.guess import guess
 from core.intake.line.reading import parts, read_line
 from core.intake.line.scan import LinePart
 from core.intake.model import Intake
-from core.policy.model import Category
-from core.ticket.model import Caller
+from core.policy.model import Category, Urgency
+from core.ticket.model import Caller, Channel, Measure
 from screens.intake.more import CODES, MORE, particulars, said_more, said_times
 from tui.i18n import _, language
 from tui.widgets import choices, names
@@ -254,8 +254,8 @@ class Call:
             place=place or ("" if "unit" in typed else parsed.place),
             description=texts["description"],
             category=_read("category", lambda: self._code(texts["category"])),
-            urgency=code("urgency"),
-            channel=code("channel"),
+            urgency=Urgency.of(code("urgency")),
+            channel=Channel.of(code("channel")) or Channel.CALL,
             caller=_caller(texts, parsed.caller.role),
             assign_to=texts["assign"],
             first_responder=texts["taken"],
@@ -266,7 +266,7 @@ class Call:
             reported_at=self._reported(time("reported")),
             answered_at=None if self.late else self.started_at,
             particulars=_read("relay", lambda: particulars(texts, code, time, late=self.late)),
-            measure=code("measure"),
+            measure=Measure.of(code("measure")),
             measure_by=texts["measure_by"],
             manager_told=bool(texts["manager"]),
         )

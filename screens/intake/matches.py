@@ -12,7 +12,6 @@ from core.base.clock import site_time
 from core.base.dataclass import dataclass
 from core.base.i18n_marks import N_
 from core.intake.related_tickets import CHOICES, UNRELATED, WHYS, Earlier
-from core.ticket.model import STATE_NAMES
 from tui.i18n import _, bracketed, language, listed
 from tui.widgets.block import Part
 from tui.widgets.cells import fit, wrap
@@ -150,7 +149,7 @@ def headline(one: Earlier, host: Host) -> str:
     number = short_number(one.number, site_time(now, zone).date())
     whys = bracketed(listed(_(WHYS[why]) for why in one.why))
     who = one.assignee or department(one.department, host)
-    return f"{number}  {wall(one.reported_at, now, zone)}  {_(STATE_NAMES[one.state])} {who}  {whys}"
+    return f"{number}  {wall(one.reported_at, now, zone)}  {_(one.state.label)} {who}  {whys}"
 
 
 def department(code: str, host: Host) -> str:

@@ -8,7 +8,7 @@ from datetime import datetime
 from core.base.errors import InvalidInput
 from core.base.i18n_marks import N_
 from core.intake.model import Intake, seen_by_staff
-from core.ticket.model import Original, Particulars, Relay
+from core.ticket.model import Original, Particulars, Relay, RelayKind, RelayReason
 from tui.i18n import _
 from tui.widgets import names
 
@@ -55,11 +55,11 @@ Time = Callable[[str], datetime | None]
 def said_more(parsed: Intake, operator: str, clock: Callable[[datetime | None], str]) -> dict[str, str]:
     """What the line says for each field; codes in words."""
     noted = parsed.particulars
-    relay = noted.relay or Relay("")
+    relay = noted.relay
     paper = noted.original or Original()
     codes = {
-        "relay": relay.kind,
-        "relay_reason": relay.reason,
+        "relay": relay.kind if relay else "",
+        "relay_reason": relay.reason if relay else "",
         "measure": parsed.measure,
         "found": _yes(seen_by_staff(parsed, operator)),
         "manager": _yes(parsed.manager_told),
@@ -68,8 +68,8 @@ def said_more(parsed: Intake, operator: str, clock: Callable[[datetime | None], 
         "representative": _yes(noted.representative),
     }
     return {name: _(CODES[name][code]) if code else "" for name, code in codes.items()} | {
-        "relay_person": relay.person,
-        "relay_at": clock(relay.at),
+        "relay_person": relay.person if relay else "",
+        "relay_at": clock(relay.at if relay else None),
         "received": clock(noted.received_at),
         "measure_by": parsed.measure_by,
         "promised": clock(noted.promised_at),
@@ -119,9 +119,8 @@ def particulars(
 
 
 def _relay(texts: Mapping[str, str], code: Callable[[str], str], time: Time) -> Relay | None:
-    relay = Relay(code("relay"), texts["relay_person"], code("relay_reason"), time("relay_at"))
-    if relay == Relay(""):
-        return None
-    if not relay.kind:
+    kind = RelayKind.of(code("relay"))
+    more = (texts["relay_person"], RelayReason.of(code("relay_reason")), time("relay_at"))
+    if kind is None and any(more):
         raise InvalidInput(N_("Say through whom it was passed on."), hint=N_("Choose one from the list."))
-    return relay
+    return Relay(kind, *more) if kind else None

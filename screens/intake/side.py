@@ -24,7 +24,6 @@ from core.policy.model import Category, Policy
 from core.ticket.board import Row
 from core.ticket.callbacks import GRADES
 from core.ticket.clocks import promise
-from core.ticket.model import STATE_NAMES
 from screens.intake.form import Call
 from screens.intake.lines import clock, promises, times
 from screens.intake.matches import headline, sentence
@@ -157,7 +156,7 @@ def _open(call: Call, beside: Beside, width: int) -> list[Line]:
 def _row(call: Call, row: Row, width: int) -> Line:
     host = call.host
     number = short_number(row.number, site_time(host.now(), host.desk.policy.site.zone).date())
-    state = _(STATE_NAMES[row.state])
+    state = _(row.state.label)
     return [(fit(f"  {number}  ", 12), "amber"), (fit(f"{state}  {row.description}", width - 12), "text")]
 
 

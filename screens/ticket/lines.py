@@ -15,7 +15,7 @@ from core.duty.fitness import assignments
 from core.ticket.callbacks import RESULTS
 from core.ticket.clocks import LIVE, Timer, rule_of
 from core.ticket.ladder import category_of
-from core.ticket.model import STATE_NAMES, Callback, Round, Ticket
+from core.ticket.model import Callback, Round, Ticket
 from tui.i18n import _, bracketed, clauses, language
 from tui.widgets import names
 from tui.widgets.cells import fit, fit_right, wrap
@@ -39,7 +39,7 @@ def head(card: Card, width: int) -> list[Line]:
     """Number, place, state and round; what is wrong."""
     ticket = card.ticket
     today = site_time(card.now, card.policy.site.zone).date()
-    state = _(STATE_NAMES[ticket.state])
+    state = _(ticket.state.label)
     if ticket.round.number > 1:
         state += "  " + _(N_("round {number}")).format(number=ticket.round.number)
     left = f" {short_number(ticket.number, today)}  {ticket.where or _(N_('no place given'))}"
@@ -113,7 +113,7 @@ def _closed(card: Card) -> str:
     ticket = card.ticket
     if not ticket.closed_at:
         return ""
-    kind = _(names.CLOSE_KINDS.get(ticket.close_kind, ticket.close_kind))
+    kind = _(ticket.close_kind.label) if ticket.close_kind else ""
     return f"{wall(ticket.closed_at, card.now, card.policy.site.zone)}  {kind}"
 
 

@@ -15,8 +15,7 @@ from core.ticket.acts.callback import RecordCallback
 from core.ticket.acts.close import Reopen
 from core.ticket.acts.handle import Handle
 from core.ticket.acts.work import Arrive
-from core.ticket.callbacks import Result
-from core.ticket.model import Caller
+from core.ticket.model import Caller, Result
 from tests.cli.program import Cli, Said
 from tests.requirements.conftest import Office, office
 from tui.papers.forms import FORMS

@@ -7,13 +7,13 @@ from core.events.fact import Undone
 from core.events.stream import Event
 from core.people.directory import Directory, Person
 from core.people.roles import Actor
-from core.policy.model import Policy, default_policy
+from core.policy.model import Policy, Urgency, default_policy
 from core.ticket.acts.base import Act, Facts, Lookups, Moment, Rehearsal
 from core.ticket.acts.created import Created
 from core.ticket.acts.hold import Resumed
 from core.ticket.fold import evolve, fold
 from core.ticket.hold import settle
-from core.ticket.model import Caller, Ticket
+from core.ticket.model import Caller, Origin, Ticket
 
 CHIEF = Actor("chief", "director")
 
@@ -52,10 +52,10 @@ class Play:
         created = Created(
             number="260310-001",
             category=self.category,
-            urgency=rules.urgency,
+            urgency=Urgency(rules.urgency),
             policy=self.policy.version,
             description="leak",
-            origin=self.origin,
+            origin=Origin(self.origin),
             caller=self.caller,
             department=rules.department,
             operator="op",

@@ -1,6 +1,6 @@
 """What the procedures want noted at intake can be said in the one line of the call."""
 
-from core.ticket.model import Relay, Ticket
+from core.ticket.model import Relay, RelayKind, Ticket
 from tests.requirements.conftest import CLEANING, Office
 
 
@@ -17,21 +17,21 @@ def test_r023_a_transfer_from_12345_keeps_its_number(office: Office) -> None:
 def test_r060_the_control_room_passes_on_with_one_word(office: Office) -> None:
     """The relay stands in the line; the first responder stays the guard who saw it."""
     ticket = _log(office, "监控中心转达 负一楼路灯不亮 ~罗斌")
-    assert ticket.particulars.relay == Relay("control_room")
+    assert ticket.particulars.relay == Relay(RelayKind.CONTROL_ROOM)
     assert (ticket.first_responder, ticket.origin, ticket.place) == ("罗斌", "found", "负一楼")
 
 
 def test_r062_the_squad_leader_is_named(office: Office) -> None:
     """班长马超转达 names the way and the person."""
     ticket = _log(office, "班长马超转达，3栋大堂有人打架 ~罗斌")
-    assert ticket.particulars.relay == Relay("squad_leader", "马超")
+    assert ticket.particulars.relay == Relay(RelayKind.SQUAD_LEADER, "马超")
     assert (ticket.category, ticket.description) == ("security_incident", "大堂有人打架")
 
 
 def test_r063_the_site_manager_and_the_cleaner(office: Office) -> None:
     """A cleaner's report through the site manager stays the cleaner's, with the employer filled in."""
     ticket = _log(office, "via site manager 方敏 rubbish in the stairwell ~何花")
-    assert ticket.particulars.relay == Relay("site_manager", "方敏")
+    assert ticket.particulars.relay == Relay(RelayKind.SITE_MANAGER, "方敏")
     assert (ticket.first_responder, ticket.employer) == ("何花", CLEANING)
 
 

@@ -14,9 +14,8 @@ from core.ticket.acts.callback import RecordCallback
 from core.ticket.acts.handle import Handle
 from core.ticket.acts.urge import Urge
 from core.ticket.acts.work import Arrive
-from core.ticket.callbacks import Result
 from core.ticket.ladder import Rung
-from core.ticket.model import Caller, State
+from core.ticket.model import Caller, Result, State
 from storage.store import SqlStore
 
 DAY = timedelta(days=1)

@@ -13,7 +13,7 @@ from core.ticket.acts.responder import CorrectFirstResponder, TellManager
 from core.ticket.acts.undo import Undo
 from core.ticket.acts.work import Arrive
 from core.ticket.fold import fold
-from core.ticket.model import NOBODY, Caller, Particulars, Relay, State
+from core.ticket.model import NOBODY, Caller, Particulars, Relay, RelayKind, RelayReason, State
 from tests.cli.program import Cli
 from tests.requirements.conftest import CLEANING, NOW, Office
 
@@ -27,7 +27,9 @@ PEOPLE = (
 
 def told(minutes: float, *, kind: str = "", person: str = "", reason: str = "") -> Particulars:
     """An employee heard of it so many minutes ago; with `kind` somebody passed it on half-way."""
-    relay = Relay(kind, person, reason, NOW - timedelta(minutes=minutes / 2)) if kind else None
+    way = RelayKind.of(kind)
+    passed_at = NOW - timedelta(minutes=minutes / 2)
+    relay = Relay(way, person, RelayReason.of(reason), passed_at) if way else None
     return Particulars(received_at=NOW - timedelta(minutes=minutes), relay=relay)
 
 
@@ -141,7 +143,7 @@ def test_r063_cleaners_by_way_of_the_site_manager(office: Office) -> None:
         particulars=told(6, kind="site_manager", person="方敏"),
     )
     assert (ticket.first_responder, ticket.employer) == ("邓秀英", CLEANING)
-    assert ticket.particulars.relay == Relay("site_manager", "方敏", "", NOW - timedelta(minutes=3))
+    assert ticket.particulars.relay == Relay(RelayKind.SITE_MANAGER, "方敏", None, NOW - timedelta(minutes=3))
 
 
 def test_r064_the_direct_report_rate_and_the_relay_delay(office: Office, cli: Cli) -> None:

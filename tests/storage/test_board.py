@@ -13,7 +13,7 @@ from core.ticket.acts.close import Closed
 from core.ticket.acts.defer import Deferred
 from core.ticket.acts.handle import Handled
 from core.ticket.board import NEVER, VIEWS, Marks, Row, level, order_key
-from core.ticket.model import State
+from core.ticket.model import CloseKind, State
 from storage import queries
 from storage.rows import COUNTED
 from storage.store import SqlStore
@@ -34,7 +34,7 @@ facts: st.SearchStrategy[Fact | None] = st.sampled_from(
         Assigned(department="engineering", assignee="bea"),
         Handled(outcome="ok"),
         Deferred(reason="parts", review=NOW.date()),
-        Closed(kind="done"),
+        Closed(kind=CloseKind.AT_ONCE),
     ]
 )
 tickets = st.lists(

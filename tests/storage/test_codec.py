@@ -10,10 +10,12 @@ from hypothesis import strategies as st
 from core.base.serialization import from_text, to_text
 from core.events.fact import Undone
 from core.events.stream import Event
+from core.policy.model import Urgency
 from core.ticket.acts.assign import Assigned
 from core.ticket.acts.created import Created
 from core.ticket.acts.defer import Deferred
-from core.ticket.model import Caller, Particulars, Relay
+from core.ticket.doubts import Doubt
+from core.ticket.model import Caller, Particulars, Relay, RelayKind
 from core.ticket.numbers import stream_of
 from storage import codec
 
@@ -24,23 +26,25 @@ FACTS = [
     Created(
         number="260302-001",
         category="pipe_leak",
-        urgency="urgent",
+        urgency=Urgency.URGENT,
         policy=1,
         description=NASTY,
         caller=Caller("王芳", "138 0013 8000", confidential=True),
         reported_at=NOW,
         logged_at=LATER,
-        particulars=Particulars(received_at=NOW, relay=Relay("other", NASTY, at=LATER), entered_late=True),
+        particulars=Particulars(
+            received_at=NOW, relay=Relay(RelayKind.OTHER, NASTY, at=LATER), entered_late=True
+        ),
     ),
-    Assigned(department="engineering", doubts=("skill", NASTY)),
+    Assigned(department=NASTY, doubts=(Doubt.BUSY, Doubt.OFF_DUTY)),
     Deferred(reason=NASTY, review=date(2026, 4, 1)),
     Undone(step=2),
 ]
 HASHES = [
     "a667bc2f97a4021d3d0e050966beead9b7772146d46d1db040d696831d446414",
-    "04f66882c3e97d51ead9d3140f9e2c98b0b328f386edfe5240d8089a44544e26",
-    "fe46f63278735e599319435133dfb5a92648d2e64cec373c2d86a26a95ac91fc",
-    "4a9b560338fbe7ad245bca10126f72b075454d80656743bff31f32be1c8c0764",
+    "88c8e7a2732135c6e84f50a9c36f0c3a45beafe4b1b5101bfd5b839987161af3",
+    "8217a196dc2db3bce221025ccf1232462b59dd9ef7042cd3f9b82cc8359770a4",
+    "960c7aa50137a55c7e7bd25f7054cd0ca711a7eecb83a654216772540253a4ba",
 ]
 """Made of `FACTS` by version 0.1.0, with json.dumps."""
 

@@ -20,8 +20,7 @@ from core.ticket.acts.created import Created
 from core.ticket.acts.handle import Handle, Handled
 from core.ticket.acts.hold import Hold
 from core.ticket.acts.merge import Merge
-from core.ticket.callbacks import Result
-from core.ticket.model import Caller, HoldReason, State
+from core.ticket.model import CallbackRule, Caller, CloseKind, HoldReason, Result, State
 from storage.store import SqlStore
 from storage.tickets import SqlTickets
 from tests.storage.examples import NOW, go_on, log, numbers
@@ -221,8 +220,8 @@ def test_known_has_what_is_open_and_the_last_grades(store: SqlStore) -> None:
         old = log(work, reported_at=NOW - 200 * DAY, unit="3-2-1201", caller=Caller())
         long_ago, over = log(work, reported_at=NOW - 91 * DAY), log(work, reported_at=NOW - 80 * DAY)
         for ticket in (long_ago, over):
-            handled = Handled(outcome="mended", callback="all", callback_due=NOW)
-            graded = (CallbackResult(result="satisfied"), Closed(kind="satisfied"))
+            handled = Handled(outcome="mended", callback=CallbackRule.ALL, callback_due=NOW)
+            graded = (CallbackResult(result=Result.SATISFIED), Closed(kind=CloseKind.SATISFIED))
             go_on(work, ticket, Assigned(department="engineering"), handled, *graded)
         void = log(work)
         go_on(work, void, Voided(reason="a mistake"))

@@ -21,7 +21,7 @@ from core.ticket.acts.merge import Absorbed
 from core.ticket.acts.note import Progress
 from core.ticket.acts.urge import Urged
 from core.ticket.board import row_of
-from core.ticket.model import HoldReason, State
+from core.ticket.model import CallbackRule, CloseKind, HoldReason, State
 from core.ticket.numbers import stream_of
 from storage.store import SqlStore
 from tests.storage.examples import NOW, created, go_on, log, numbers, step, view
@@ -46,7 +46,7 @@ def test_every_kind_of_fact_comes_back(store: SqlStore) -> None:
     until = NOW + timedelta(days=1)
     facts = (
         Held(reason=HoldReason.NO_ACCESS, until=until),
-        Handled(outcome="fixed", callback="all", callback_due=until),
+        Handled(outcome="fixed", callback=CallbackRule.ALL, callback_due=until),
         Deferred(reason="no parts", review=date(2026, 5, 1)),
         CannotSolve(reason="too big"),
         Absorbed(number="260302-009", reported_at=NOW, caller=created().caller),
@@ -213,8 +213,8 @@ def test_tickets_by_their_report_time_without_void_ones(store: SqlStore) -> None
 def test_the_tickets_alive_at_a_past_moment(store: SqlStore) -> None:
     with store.writing() as work:
         running = log(work)
-        closed = go_on(work, log(work), Closed(kind="done"), at=hours(2))
-        again = go_on(work, log(work), Closed(kind="done"), at=hours(2))
+        closed = go_on(work, log(work), Closed(kind=CloseKind.AT_ONCE), at=hours(2))
+        again = go_on(work, log(work), Closed(kind=CloseKind.AT_ONCE), at=hours(2))
         again = go_on(work, again, Reopened(reason="by mistake"), at=hours(4))
         log(work, reported_at=hours(6))
     all_three = [running.number, closed.number, again.number]
@@ -240,10 +240,13 @@ def test_the_views_follow_the_states(store: SqlStore) -> None:
         logged = log(work, operator="bea")
         assigned = go_on(work, log(work), Assigned(department="engineering", assignee="王强"))
         handled = go_on(
-            work, log(work), Handled(outcome="ok", callback="all", callback_due=hours(24)), at=hours(1)
+            work,
+            log(work),
+            Handled(outcome="ok", callback=CallbackRule.ALL, callback_due=hours(24)),
+            at=hours(1),
         )
         deferred = go_on(work, log(work), Deferred(reason="parts", review=date(2026, 4, 1)))
-        first = go_on(work, log(work), Closed(kind="done"), at=hours(1))
+        first = go_on(work, log(work), Closed(kind=CloseKind.AT_ONCE), at=hours(1))
         void = go_on(work, log(work), Voided(reason="test"), at=hours(2))
     with store.reading() as look:
 

@@ -10,7 +10,6 @@ from core.desk.callers import Known
 from core.intake.unit_profile import Profile
 from core.people.units import Contact
 from core.ticket.callbacks import RESULTS
-from core.ticket.model import STATE_NAMES
 from tui.cli.context import Here
 from tui.cli.document import iso
 from tui.cli.printing import heading, print_json, print_table, say
@@ -94,7 +93,7 @@ def _print(here: Here, found: Known, profile: Profile | None) -> None:
     _part(
         _("Open tickets"),
         [_("No."), _("Status"), _("Place"), _("Matter"), _("Who")],
-        [[r.number, _(STATE_NAMES[r.state]), r.where, r.description, r.assignee] for r in found.open],
+        [[r.number, _(r.state.label), r.where, r.description, r.assignee] for r in found.open],
     )
     _part(
         _("Last grades"),

@@ -7,8 +7,8 @@ from typing import Annotated, Any
 
 from core.intake.model import Intake, merged
 from core.intake.related_tickets import UNRELATED
-from core.policy.model import URGENCIES
-from core.ticket.model import CHANNELS, RELAY_REASONS, RELAYS, Measure, Original, Relay
+from core.policy.model import URGENCIES, Urgency
+from core.ticket.model import Channel, Measure, Original, Relay, RelayKind, RelayReason
 from tui.cli.command import Misused
 from tui.cli.context import Here
 from tui.cli.tickets import print_logged
@@ -28,13 +28,20 @@ def _matter(
     place: Annotated[str, option("--place", _("Where exactly."))] = "",
     category: Annotated[str, option("--category", _("What it is; else the words decide."))] = "",
     urgency: Annotated[str, choice("--urgency", _("How urgent it is."), URGENCIES)] = "",
-    channel: Annotated[str, choice("--channel", _("How it came in; else a call."), CHANNELS)] = "",
+    channel: Annotated[str, choice("--channel", _("How it came in; else a call."), Channel)] = "",
     at: Annotated[str, option("--at", _("When it was reported."), "WHEN")] = "",
     entered_late: Annotated[bool, flag("--entered-late", _("It was written on paper first."))] = False,
     note: Annotated[str, option("--note", _("Something to keep with it."))] = "",
 ) -> Intake:
     """Add the matter, place, channel and time."""
-    known = merged(said, unit=unit, place=place, category=category, urgency=urgency, channel=channel)
+    known = merged(
+        said,
+        unit=unit,
+        place=place,
+        category=category,
+        urgency=Urgency.of(urgency),
+        channel=Channel.of(channel),
+    )
     known = merged(known, note=note, reported_at=here.when(at) if at else None)
     return _noting(known, entered_late=entered_late)
 
@@ -64,23 +71,30 @@ def _staff(
     found: Annotated[bool, flag("--found", _("Staff saw it; no customer is waiting."))] = False,
     received: Annotated[str, option("--received", _("When he heard of it or saw it."), "WHEN")] = "",
     relay: Annotated[
-        str, option("--relay", _("Who passed it on to the desk."), "|".join((*RELAYS[:-1], "PERSON")))
+        str,
+        option("--relay", _("Who passed it on to the desk."), "|".join((*list(RelayKind)[:-1], "PERSON"))),
     ] = "",
     relay_by: Annotated[str, option("--relay-by", _("The person who passed it on."), "PERSON")] = "",
     relay_at: Annotated[str, option("--relay-at", _("When that person was told."), "WHEN")] = "",
     relay_reason: Annotated[
-        str, choice("--relay-reason", _("Why it did not come directly."), RELAY_REASONS)
+        str, choice("--relay-reason", _("Why it did not come directly."), RelayReason)
     ] = "",
     manager_told: Annotated[bool, flag("--manager-told", _("His site manager knows."))] = False,
 ) -> Intake:
     """Add the first responder and the way the report took to the desk (S1)."""
     before = said.particulars.relay
-    passed = {"person": relay_by, "at": here.when(relay_at) if relay_at else None, "reason": relay_reason}
+    passed = {
+        "person": relay_by,
+        "at": here.when(relay_at) if relay_at else None,
+        "reason": RelayReason.of(relay_reason),
+    }
     if not relay and not before and any(passed.values()):
         raise Misused(_("Say with --relay who passed it on."))
-    kind = code_of(names.RELAYS, relay) or (before.kind if before else "")
-    if kind and kind not in RELAYS:
-        kind, passed["person"] = RELAYS[-1], relay_by or relay
+    kind = before.kind if before else None
+    if relay:
+        code = code_of(names.RELAYS, relay)
+        kind = RelayKind(code) if code in names.RELAYS else RelayKind.OTHER
+        passed["person"] = relay_by or (relay if code not in names.RELAYS else "")
     known = merged(said, first_responder=reporter, employer=employer)
     known = replace(known, found=found or said.found, manager_told=manager_told or said.manager_told)
     return _noting(
@@ -111,7 +125,7 @@ def _answer(
         assign_reason=reason,
         opinion=opinion,
         outcome=done,
-        measure=hazard,
+        measure=Measure.of(hazard),
         measure_by=hazard_by,
     )
     known = merged(known, appointment=here.when(appointment) if appointment else None)
@@ -135,9 +149,9 @@ def _papers(
         "number": original, "kind": original_kind, "place": original_place, "keeper": original_keeper,
     }  # fmt: skip
     before = said.particulars.original
-    way = "12345" if external_no or external_due else "inspection" if inspector else ""
+    way = Channel.HOTLINE if external_no or external_due else Channel.INSPECTION if inspector else None
     return _noting(
-        merged(said, channel=way if said.channel == Intake().channel else ""),
+        merged(said, channel=way if said.channel == Channel.CALL else None),
         external_no=external_no,
         external_due=here.due(external_due) if external_due else None,
         inspector=inspector,

@@ -8,9 +8,8 @@ from core.desk.queries import Card
 from core.events.stream import Event
 from core.people.directory import Directory
 from core.ticket.board import row_of
-from core.ticket.callbacks import RESULTS
 from core.ticket.clocks import Timer
-from core.ticket.model import STATE_NAMES, Caller, Ticket
+from core.ticket.model import Caller, Ticket
 from tui.cli.document import unknown
 from tui.cli.printing import heading, print_table, say
 from tui.i18n import _, language, remarked, titled
@@ -52,7 +51,7 @@ def _line(card: Card, clock: ClockText) -> list[str]:
         ticket.where,
         ticket.description,
         who(ticket, card),
-        _(STATE_NAMES[ticket.state]),
+        _(ticket.state.label),
         str(clock),
     ]
 
@@ -60,7 +59,7 @@ def _line(card: Card, clock: ClockText) -> list[str]:
 def summary(card: Card) -> str:
     """Return one line, such as `260310-017  accepted  3-2-1201  in 12 min arrival`."""
     ticket = card.ticket
-    parts = (ticket.number, _(STATE_NAMES[ticket.state]), ticket.where, str(_clock(card)))
+    parts = (ticket.number, _(ticket.state.label), ticket.where, str(_clock(card)))
     return "  ".join(part for part in parts if part)
 
 
@@ -112,7 +111,7 @@ def _facts(card: Card, strangers: set[str]) -> Iterator[tuple[str, str]]:
         return remarked(text, _("not in the directory")) if field in strangers else text
 
     rows = (
-        (_("Status"), _(STATE_NAMES[ticket.state])),
+        (_("Status"), _(ticket.state.label)),
         (_("Category"), category.title(language())),
         (_("Unit"), marked("unit", ticket.unit)),
         (_("Place"), ticket.place),
@@ -143,8 +142,8 @@ def _clock_line(timer: Timer, card: Card) -> list[str]:
 def _callback_lines(card: Card) -> Iterator[list[str]]:
     for turn in card.ticket.rounds:
         if callback := turn.callback:
-            result = RESULTS.get(callback.result, callback.result)
-            yield [str(turn.number), _when(callback.due_at, card), str(len(callback.attempts)), _(result)]
+            result = _(callback.result.label) if callback.result else ""
+            yield [str(turn.number), _when(callback.due_at, card), str(len(callback.attempts)), result]
 
 
 def _event_line(event: Event, card: Card) -> list[str]:

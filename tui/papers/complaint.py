@@ -13,7 +13,6 @@ from tui.i18n import _
 from tui.papers import titles
 from tui.papers.paper import Document, Fields, FormField, Paper, Part, Signature, Signatures, Table, iso
 from tui.papers.slip import cause
-from tui.widgets import names
 from tui.widgets.particulars import name_of
 
 
@@ -89,10 +88,10 @@ def _rounds(ticket: Ticket) -> Table:
             (
                 turn.number,
                 turn.anchor,
-                _(names.OPENED_BY.get(turn.opened_by, turn.opened_by)),
+                _(turn.opened_by.label),
                 turn.handled_at,
                 turn.outcome,
-                titles.result(turn.callback.result) if turn.callback else "",
+                titles.result(turn.callback.result) if turn.callback and turn.callback.result else "",
             )
             for turn in ticket.rounds
         ],

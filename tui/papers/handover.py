@@ -9,7 +9,7 @@ from core.duty.shift import Shift
 from core.handover.report import LINES, PARTS, HandoverReport, Note, ReportLine
 from core.handover.watch import NOTE_KINDS, Said
 from core.policy.model import Policy
-from core.ticket.model import STATE_NAMES, State
+from core.ticket.model import State
 from tui.i18n import _, language, listed, remarked, titled
 from tui.papers import titles
 from tui.papers.paper import (
@@ -122,7 +122,7 @@ def _line(part: str, line: ReportLine, policy: Policy, *, noted: bool) -> Sequen
         cut(line.where, 40),
         cut(line.description, LONGEST),
         " ".join(text for text in (titles.department(line.department, policy), line.assignee) if text),
-        _(STATE_NAMES[State(line.state)]) if line.state else "",
+        _(State(line.state).label) if line.state else "",
         *([line.note] if noted else []),
     )
 

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from core.base.text import mask_phone
 from core.figures.registers import KeptOriginal, grade_of
 from core.policy.model import Policy
-from core.ticket.model import STATE_NAMES, Ticket
+from core.ticket.model import Ticket
 from tui.i18n import _
 from tui.papers import titles
 from tui.papers.paper import Document, Paper, Table, Value, iso, span
@@ -44,7 +44,7 @@ def _opinion(ticket: Ticket, policy: Policy) -> Sequence[Value]:
         ticket.particulars.inspector or name_of(ticket.caller),
         ticket.description + (" " + _("(many share it)") if ticket.particulars.representative else ""),
         titles.department(ticket.department, policy),
-        ticket.round.outcome or _(STATE_NAMES[ticket.state]),
+        ticket.round.outcome or _(ticket.state.label),
         titles.result(grade_of(ticket)),
     )
 

@@ -13,7 +13,6 @@ from textual.message import Message
 
 from core.base.clock import site_time
 from core.ticket.board import NEVER, Row, order_key
-from core.ticket.model import STATE_NAMES
 from tui.i18n import _, language
 from tui.widgets.cells import fit, fit_right
 from tui.widgets.clock_text import SYMBOLS, ClockText, row_clock, short_number, state_of
@@ -209,7 +208,7 @@ class BoardList(Lines):
             "place": row.where,
             "matter": matter,
             "who": who or "-",
-            "state": _(STATE_NAMES[state_of(row, self.now)]),
+            "state": _(state_of(row, self.now).label),
         }
 
     def on_click(self, event: events.Click) -> None:

@@ -9,7 +9,7 @@ from rich.cells import cell_len
 from core.base.dataclass import dataclass
 from core.base.i18n_marks import N_
 from core.ticket.clocks import CLOCK_NAMES
-from core.ticket.model import STATE_NAMES
+from core.ticket.model import State
 from tui.i18n import _, language
 from tui.widgets.cells import fit, widest
 from tui.widgets.clock_text import TIME_WIDTH, WORDS
@@ -70,7 +70,7 @@ def _columns(width: int, _language: str) -> Columns:
         "place": 14 if wide else 10,
         "matter": 0,
         "who": 12 if wide else 8,
-        "state": widest((_(name) for name in STATE_NAMES.values()), 12),
+        "state": widest((_(state.label) for state in State), 12),
         "word": widest((_(word) for word in WORDS.values()), 6),
         "time": TIME_WIDTH,
         "name": widest((_(name) for name in CLOCK_NAMES.values()), 11),

@@ -13,7 +13,6 @@ from core.base.i18n_marks import N_
 from core.base.text import mask_phone
 from core.policy.model import Policy
 from core.ticket.clocks import LIVE, Timer, timers
-from core.ticket.model import STATE_NAMES
 from tui.i18n import _, language, listed, titled
 from tui.widgets.cells import fit, fit_right, wrap
 from tui.widgets.clock_text import TIME_WIDTH, state_of, timer_clock, wall
@@ -77,7 +76,7 @@ class Detail(Lines):
             parts.append(urgency)
         if row.round > 1:
             parts.append(_(N_("round {number}")).format(number=row.round))
-        parts.append(_(STATE_NAMES[state_of(row, self.now)]))
+        parts.append(_(state_of(row, self.now).label))
         style = "breached strong" if row.marks.emergency else "strong"
         yield [(fit(row.number, 12), style), (fit("  ".join(parts[1:]), width - 12).rstrip(), "")]
         where = f"{row.where}  " if row.where else ""

@@ -3,7 +3,7 @@
 from core.base.codes import labels
 from core.base.i18n_marks import N_
 from core.policy.model import Urgency
-from core.ticket.model import HoldReason, Measure, Way
+from core.ticket.model import Channel, CloseKind, HoldReason, Measure, Opening, RelayKind, RelayReason, Way
 
 URGENCIES = labels(Urgency)
 
@@ -18,37 +18,12 @@ KINDS = {
     "internal": N_("internal"),
 }
 
-CHANNELS = {
-    "call": N_("call"),
-    "visit": N_("visit to the desk"),
-    "letter": N_("letter"),
-    "email": N_("e-mail"),
-    "letter_box": N_("letter box"),
-    "radio": N_("radio"),
-    "door_phone": N_("door phone"),
-    "fire_phone": N_("fire phone"),
-    "web": N_("web"),
-    "patrol": N_("patrol"),
-    "home_visit": N_("home visit"),
-    "meeting": N_("owners' meeting"),
-    "inspection": N_("inspection"),
-    "12345": N_("12345 transfer"),
-    "import": N_("imported"),
-}
+CHANNELS = labels(Channel)
 
-RELAYS = {
-    "control_room": N_("control room"),
-    "squad_leader": N_("squad leader"),
-    "site_manager": N_("site manager"),
-    "other": N_("other"),
-}
+RELAYS = labels(RelayKind)
 """Intermediaries through which a report of the staff reached the desk."""
 
-RELAY_REASONS = {
-    "cannot_reach": N_("could not reach the desk"),
-    "inconvenient": N_("inconvenient to call"),
-    "other": N_("other"),
-}
+RELAY_REASONS = labels(RelayReason)
 
 MEASURES = labels(Measure)
 """Measures that keep people from a hazard."""
@@ -81,19 +56,6 @@ RUNG_STATES = {
     "cancelled": N_("not needed"),
 }
 
-CLOSE_KINDS = {
-    "satisfied": N_("customer satisfied"),
-    "neutral": N_("customer neutral"),
-    "verified": N_("verified on the spot"),
-    "waived": N_("callback waived"),
-    "unreached": N_("customer not reached"),
-    "no_callback": N_("no callback owed"),
-    "at_once": N_("answered at once"),
-    "unsolved": N_("unsolved after review"),
-}
+CLOSE_KINDS = labels(CloseKind)
 
-OPENED_BY = {
-    "report": N_("first report"),
-    "rework": N_("customer not satisfied"),
-    "reopen": N_("reopened"),
-}
+OPENED_BY = labels(Opening)

@@ -14,7 +14,6 @@ from core.base.clock import site_time
 from core.base.dataclass import dataclass
 from core.base.i18n_marks import N_
 from core.base.text import mask_phone
-from core.ticket.model import STATE_NAMES
 from tui.i18n import _, ngettext
 from tui.widgets.block import Block
 from tui.widgets.cells import fit
@@ -78,7 +77,7 @@ class Calls:
         if not tickets:
             return [(fit("   " + _(N_("no open ticket")), width), "muted")]
         first, today = tickets[-1], site_time(self.now, self.zone).date()
-        parts = [short_number(first.number, today), _(STATE_NAMES[state_of(first, self.now)])]
+        parts = [short_number(first.number, today), _(state_of(first, self.now).label)]
         parts += [_(N_("+{count} more")).format(count=len(tickets) - 1)] if len(tickets) > 1 else []
         return [(fit(f"   {'  '.join([*parts, first.description])}", width), "")]
 

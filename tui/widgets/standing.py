@@ -6,13 +6,13 @@ from collections.abc import Iterable
 
 from core.base.i18n_marks import N_
 from core.duty.suggestions import Candidate
-from core.ticket.doubts import DOUBTS
+from core.ticket.doubts import Doubt
 from tui.i18n import _, listed, remarked
 
 
-def told(doubts: Iterable[str]) -> str:
+def told(doubts: Iterable[Doubt]) -> str:
     """Return the doubts in words."""
-    return listed(_(DOUBTS[doubt]) for doubt in doubts if doubt in DOUBTS)
+    return listed(_(doubt.label) for doubt in doubts)
 
 
 def standing(one: Candidate) -> str:

@@ -13,8 +13,8 @@ from core.intake.line.guess import guess
 from core.intake.line.scan import LinePart, Scan
 from core.intake.model import Intake
 from core.people.directory import Directory
-from core.policy.model import Policy
-from core.ticket.model import NOTHING_MORE, Caller, Particulars, Relay
+from core.policy.model import Policy, Urgency
+from core.ticket.model import NOTHING_MORE, Caller, Channel, Particulars, Relay, RelayKind
 
 LONGEST_LINE = 3 * LONGEST
 """Number of characters read of a line: the print of the longest description can be read again."""
@@ -51,8 +51,8 @@ def read_line(
         place=value.get("place", ""),
         description=description,
         category=value.get("category", "") or guess(description, policy).code,
-        urgency=value.get("urgency", ""),
-        channel=channel,
+        urgency=Urgency.of(value.get("urgency", "")),
+        channel=Channel(channel),
         caller=Caller(
             phone=value.get("phone", ""),
             anonymous="anonymous" in value,
@@ -74,7 +74,7 @@ def _particulars(relay: str, external_no: str) -> Particulars:
     if not relay and not external_no:
         return NOTHING_MORE
     kind, _, person = relay.partition(" ")
-    return Particulars(relay=Relay(kind, person) if kind else None, external_no=external_no)
+    return Particulars(relay=Relay(RelayKind(kind), person) if kind else None, external_no=external_no)
 
 
 def _rest(line: str, found: tuple[LinePart, ...]) -> str:
@@ -122,7 +122,7 @@ def _printed(intake: Intake) -> Iterator[str]:
         yield _quoted(intake.description)
 
 
-CHANNEL_WORDS = {"visit": "walk-in", "letter": "by letter", "email": "by email"}
+CHANNEL_WORDS = {Channel.VISIT: "walk-in", Channel.LETTER: "by letter", Channel.EMAIL: "by email"}
 
 
 def _printed_caller(intake: Intake) -> Iterator[str]:
@@ -134,7 +134,7 @@ def _printed_caller(intake: Intake) -> Iterator[str]:
         yield "anonymous"
     if caller.confidential:
         yield "confidential"
-    if intake.channel != "call":
+    if intake.channel != Channel.CALL:
         yield f"{CHANNEL_WORDS.get(intake.channel, intake.channel)} {more.external_no}".strip()
     if relay := more.relay:
         yield f"via {relay.kind.replace('_', ' ')}" + (f" {_quoted(relay.person)}" if relay.person else "")

@@ -11,9 +11,11 @@ from core.base.questions import Among, Asked
 from core.events.fact import personal
 from core.events.stream import Event
 from core.people.directory import Assignee
+from core.policy.model import Urgency
 from core.ticket import doubts as assignment_doubts
 from core.ticket.acts.base import NAME, Act, Facts, Moment, TicketFact, needs
 from core.ticket.acts.hold import off_hold
+from core.ticket.doubts import Doubt
 from core.ticket.model import State, Ticket, Way
 
 
@@ -25,7 +27,7 @@ class Assigned(TicketFact):
     assignee: str = ""
     way: str = ""
     reason: str = personal()
-    doubts: tuple[str, ...] = ()
+    doubts: tuple[Doubt, ...] = ()
 
     says = N_("sent to {who}")
 
@@ -42,7 +44,7 @@ class Reassigned(TicketFact):
     assignee: str = ""
     way: str = ""
     reason: str = personal()
-    doubts: tuple[str, ...] = ()
+    doubts: tuple[Doubt, ...] = ()
 
     says = N_("moved to {who}: {reason}")
 
@@ -113,9 +115,9 @@ class Assign(Act, name="assign"):
         )
         return [*off_hold(ticket), moved]
 
-    def send(self, ticket: Ticket, to: Assignee, doubts: tuple[str, ...]) -> Facts:
+    def send(self, ticket: Ticket, to: Assignee, doubts: tuple[Doubt, ...]) -> Facts:
         """Return the first assignment; `doubts` need a reason, except in an emergency (R120)."""
-        assignment_doubts.check(to.person, doubts, self.reason, emergency=ticket.urgency == "emergency")
+        assignment_doubts.check(to.person, doubts, self.reason, emergency=ticket.urgency == Urgency.EMERGENCY)
         return [
             Assigned(
                 department=to.department or ticket.department,

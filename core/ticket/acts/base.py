@@ -16,6 +16,7 @@ from core.people.directory import Assignee, Directory
 from core.people.roles import Actor, takes, takes_step
 from core.policy.model import Policy
 from core.ticket.acts.table import ACTS, STANDING, About
+from core.ticket.doubts import Doubt
 from core.ticket.model import State, Ticket
 
 CORRECTION_TIME = timedelta(minutes=10)
@@ -55,7 +56,7 @@ class Lookups(Protocol):
     def history(self, number: str) -> Sequence[Event]:
         """Return all events of a ticket."""
 
-    def doubts(self, to: Assignee, at: datetime) -> tuple[str, ...]:
+    def doubts(self, to: Assignee, at: datetime) -> tuple[Doubt, ...]:
         """Return the doubts about assigning `to` (R120)."""
 
 
@@ -86,7 +87,7 @@ class Rehearsal:
         """Return no event."""
         return ()
 
-    def doubts(self, to: Assignee, at: datetime) -> tuple[str, ...]:
+    def doubts(self, to: Assignee, at: datetime) -> tuple[Doubt, ...]:
         """Return no doubt."""
         return ()
 

@@ -14,15 +14,24 @@ from core.events.stream import Event
 from core.ticket import callbacks
 from core.ticket.acts.base import Act, Facts, Moment, Reason, TicketFact, needs
 from core.ticket.acts.close import Closed, closing
-from core.ticket.callbacks import Result
-from core.ticket.model import Attempt, Callback, Round, State, Ticket
+from core.ticket.model import (
+    Attempt,
+    Callback,
+    CallbackRule,
+    CloseKind,
+    Opening,
+    Result,
+    Round,
+    State,
+    Ticket,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CallbackAttempt(TicketFact):
     """Attempt to call the customer back; `result` is a grade or no_answer."""
 
-    result: str
+    result: Result
     answer: str = personal()
 
     says = N_("rang back: {result}")
@@ -52,7 +61,7 @@ class CallbackPostponed(TicketFact):
 class CallbackResult(TicketFact):
     """End of the callback loop of this round: a grade, waived, or unreachable."""
 
-    result: str
+    result: Result
     reason: str = personal()
 
     says = N_("callback: {result}")
@@ -72,7 +81,7 @@ class Rework(TicketFact):
 
     def change(self, ticket: Ticket, event: Event) -> Ticket:
         """Return the ticket in its next round."""
-        rounds = (*ticket.rounds, Round(ticket.round.number + 1, "rework", event.at))
+        rounds = (*ticket.rounds, Round(ticket.round.number + 1, Opening.REWORK, event.at))
         return replace(ticket, state=State.ASSIGNED, rounds=rounds)
 
 
@@ -92,7 +101,7 @@ def _not_owed(ticket: Ticket) -> NotAllowed | None:
 
 def _role(ticket: Ticket, role: str) -> str:
     """Return the role for a callback: the department verifies on the spot what the staff found."""
-    verified = ticket.round.callback and ticket.round.callback.rule == "verify"
+    verified = ticket.round.callback and ticket.round.callback.rule == CallbackRule.VERIFY
     return "site_manager" if verified else role
 
 
@@ -130,7 +139,7 @@ class RecordCallback(Act, name="callback"):
         reason = self.reason or self.answer
         if self.result is Result.WAIVED:
             needs(reason, N_("Waiving the callback needs a reason."))
-            return [CallbackResult(result="waived", reason=reason), Closed(kind="waived")]
+            return [CallbackResult(result=Result.WAIVED, reason=reason), Closed(kind=CloseKind.WAIVED)]
         rules = moment.policy.callback
         if not callbacks.tried_enough(_owed(ticket), rules.max_attempts, moment.policy.site):
             raise NotAllowed(
@@ -138,9 +147,9 @@ class RecordCallback(Act, name="callback"):
                 hint=N_("Try again later."),
                 count=rules.max_attempts,
             )
-        return [CallbackResult(result="unreachable", reason=reason), Closed(kind="unreached")]
+        return [CallbackResult(result=Result.UNREACHABLE, reason=reason), Closed(kind=CloseKind.UNREACHED)]
 
-    def _graded(self, rule: str) -> Iterable[Fact]:
+    def _graded(self, rule: CallbackRule) -> Iterable[Fact]:
         if self.result is Result.DISSATISFIED:
             why = self.reason or self.answer
             needs(why, N_("Say why the customer is not satisfied."))
@@ -151,8 +160,9 @@ class RecordCallback(Act, name="callback"):
         if neutral:
             needs(self.answer or self.reason, N_("Ask why, and write down the answer."))
         yield CallbackResult(result=self.result, reason=self.reason)
-        kind = "neutral" if neutral else "satisfied"
-        yield from closing("verified" if rule == "verify" else kind, told=rule != "verify")
+        verified = rule == CallbackRule.VERIFY
+        kind = CloseKind.NEUTRAL if neutral else CloseKind.SATISFIED
+        yield from closing(CloseKind.VERIFIED if verified else kind, told=not verified)
 
 
 @dataclass(frozen=True, slots=True)

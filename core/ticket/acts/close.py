@@ -12,7 +12,7 @@ from core.base.questions import Asked
 from core.events.fact import Fact, personal
 from core.events.stream import Event
 from core.ticket.acts.base import Act, Facts, Moment, Reason, TicketFact, needs
-from core.ticket.model import Round, State, Ticket, Way
+from core.ticket.model import CloseKind, Opening, Round, State, Ticket, Way
 
 REOPEN_TIME = timedelta(hours=24)
 
@@ -34,7 +34,7 @@ class FedBack(TicketFact):
 class Closed(TicketFact):
     """Closing of the ticket; `kind` is its result."""
 
-    kind: str
+    kind: CloseKind
 
     says = N_("closed: {kind}")
 
@@ -53,8 +53,8 @@ class Reopened(TicketFact):
 
     def change(self, ticket: Ticket, event: Event) -> Ticket:
         """Return the ticket in its next round."""
-        rounds = (*ticket.rounds, Round(ticket.round.number + 1, "reopen", event.at))
-        return replace(ticket, state=State.ASSIGNED, closed_at=None, close_kind="", rounds=rounds)
+        rounds = (*ticket.rounds, Round(ticket.round.number + 1, Opening.REOPEN, event.at))
+        return replace(ticket, state=State.ASSIGNED, closed_at=None, close_kind=None, rounds=rounds)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,10 +67,10 @@ class Voided(TicketFact):
 
     def change(self, ticket: Ticket, event: Event) -> Ticket:
         """Return the void ticket."""
-        return replace(ticket, state=State.VOID, closed_at=event.at, close_kind="void")
+        return replace(ticket, state=State.VOID, closed_at=event.at, close_kind=CloseKind.VOID)
 
 
-def closing(kind: str, *, told: bool) -> Iterable[Fact]:
+def closing(kind: CloseKind, *, told: bool) -> Iterable[Fact]:
     """Yield the end of a ticket, after the feedback to the source if `told`."""
     if told:
         yield FedBack()
@@ -88,7 +88,7 @@ class FeedBack(Act, name="feed_back"):
     def decide(self, ticket: Ticket, moment: Moment) -> Facts:
         """Return the feedback, and the closing if no callback is owed."""
         told = FedBack(way=self.way)
-        return [told] if ticket.round.callback else [told, Closed(kind="no_callback")]
+        return [told] if ticket.round.callback else [told, Closed(kind=CloseKind.NO_CALLBACK)]
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,22 @@ from core.base.dataclass import dataclass
 from core.base.i18n_marks import N_
 from core.events.fact import personal
 from core.events.stream import Event
+from core.policy.model import Urgency
 from core.ticket.acts.base import TicketFact
-from core.ticket.model import NOBODY, NOTHING_MORE, Booking, Caller, Particulars, Pause, Round, State, Ticket
+from core.ticket.model import (
+    NOBODY,
+    NOTHING_MORE,
+    Booking,
+    Caller,
+    Channel,
+    Opening,
+    Origin,
+    Particulars,
+    Pause,
+    Round,
+    State,
+    Ticket,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -17,12 +31,12 @@ class Created(TicketFact):
 
     number: str
     category: str
-    urgency: str
+    urgency: Urgency
     policy: int
     description: str = personal()
     line: str = personal()
-    channel: str = "call"
-    origin: str = "received"
+    channel: Channel = Channel.CALL
+    origin: Origin = Origin.RECEIVED
     unit: str = ""
     place: str = personal()
     caller: Caller = field(default=NOBODY, metadata={"personal": True})
@@ -60,7 +74,7 @@ class Created(TicketFact):
             logged_at=self.logged_at,
             operator=self.operator,
             first_responder=self.first_responder,
-            rounds=(Round(1, "report", self.reported_at, pauses, booking),),
+            rounds=(Round(1, Opening.REPORT, self.reported_at, pauses, booking),),
             version=event.step,
             seq=event.seq,
             changed_at=event.recorded_at,

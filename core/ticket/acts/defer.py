@@ -16,7 +16,7 @@ from core.people.directory import Directory
 from core.ticket.acts.base import Act, Facts, Moment, Reason, TicketFact, needs
 from core.ticket.acts.close import Closed
 from core.ticket.acts.hold import off_hold
-from core.ticket.model import Deferral, Pause, State, Ticket
+from core.ticket.model import CloseKind, Deferral, Pause, State, Ticket
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,4 +112,4 @@ class Conclude(Act, name="conclude"):
     def decide(self, ticket: Ticket, moment: Moment) -> Facts:
         """Return the closing; raise `InvalidInput` without a reason."""
         needs(self.reason, N_("Say what the review decided."))
-        return [Closed(kind="unsolved", note=self.reason)]
+        return [Closed(kind=CloseKind.UNSOLVED, note=self.reason)]

@@ -7,7 +7,7 @@ from core.base.i18n_marks import N_
 from core.events.fact import personal
 from core.events.stream import Event
 from core.ticket.acts.base import Act, Facts, Moment, Reason, TicketFact, needs
-from core.ticket.model import Raised, Ticket
+from core.ticket.model import Alert, Raised, Ticket
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,7 +20,7 @@ class CannotSolve(TicketFact):
 
     def change(self, ticket: Ticket, event: Event) -> Ticket:
         """Return the ticket with the escalation."""
-        return replace(ticket, raised=(*ticket.raised, Raised("cannot_solve", event.at)))
+        return replace(ticket, raised=(*ticket.raised, Raised(Alert.CANNOT_SOLVE, event.at)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,7 +33,7 @@ class BeyondOffice(TicketFact):
 
     def change(self, ticket: Ticket, event: Event) -> Ticket:
         """Return the ticket with the escalation."""
-        return replace(ticket, raised=(*ticket.raised, Raised("beyond_office", event.at)))
+        return replace(ticket, raised=(*ticket.raised, Raised(Alert.BEYOND_OFFICE, event.at)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from core.ticket.acts.base import Act, Facts, Moment, TicketFact, needs
 from core.ticket.acts.callback import CallbackResult
 from core.ticket.acts.close import Closed, closing
 from core.ticket.acts.hold import off_hold
-from core.ticket.model import Callback, State, Ticket
+from core.ticket.model import Callback, CallbackRule, CloseKind, Result, State, Ticket
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,7 +26,7 @@ class Handled(TicketFact):
     outcome: str = personal()
     cause: str = personal()
     no_arrival: str = personal()
-    callback: str = "none"
+    callback: CallbackRule = CallbackRule.NONE
     callback_due: datetime | None = None
 
     says = N_("handled: {outcome}")
@@ -79,7 +79,11 @@ class Handle(Act, name="handle"):
         """Yield the end of the work, with its callback or the closing of the ticket."""
         category = moment.policy.category(ticket.category)
         rule = callbacks.rule_for(ticket, category)
-        due = callbacks.due_at(moment.at, category.callback_h, moment.policy.site) if rule != "none" else None
+        due = (
+            callbacks.due_at(moment.at, category.callback_h, moment.policy.site)
+            if rule != CallbackRule.NONE
+            else None
+        )
         yield Handled(
             outcome=self.outcome,
             cause=self.cause,
@@ -87,12 +91,12 @@ class Handle(Act, name="handle"):
             callback=rule,
             callback_due=due,
         )
-        if rule == "none":
+        if rule == CallbackRule.NONE:
             if self.fed_back or not ticket.from_customer:
-                yield from closing("no_callback", told=self.fed_back and ticket.from_customer)
-        elif rule == "all" and ticket.caller.anonymous:
-            yield CallbackResult(result="waived", reason="anonymous")
-            yield Closed(kind="waived")
+                yield from closing(CloseKind.NO_CALLBACK, told=self.fed_back and ticket.from_customer)
+        elif rule == CallbackRule.ALL and ticket.caller.anonymous:
+            yield CallbackResult(result=Result.WAIVED, reason="anonymous")
+            yield Closed(kind=CloseKind.WAIVED)
 
 
 def at_once(ticket: Ticket, moment: Moment, outcome: str) -> Facts:
@@ -101,4 +105,4 @@ def at_once(ticket: Ticket, moment: Moment, outcome: str) -> Facts:
     ring_back = category.callback == "all" and category.kind in ("repair", "complaint")
     if ring_back and ticket.from_customer:
         return [*Handle(outcome).done(ticket, moment)]
-    return [Handled(outcome=outcome), *closing("at_once", told=ticket.from_customer)]
+    return [Handled(outcome=outcome), *closing(CloseKind.AT_ONCE, told=ticket.from_customer)]

@@ -74,18 +74,12 @@ class RemoveIsolation(Act, name="remove_isolation"):
         return [IsolationRemoved()]
 
 
-def found_isolated(measure: str, by: str, outcome: str) -> Facts:
+def found_isolated(measure: Measure | None, by: str, outcome: str) -> Facts:
     """Return the isolation recorded at the logging; such a matter cannot be closed on the spot."""
-    if not measure:
+    if measure is None:
         return ()
     if outcome:
         raise InvalidInput(
             N_("What is still isolated is not done."), hint=N_("Log it without the outcome, or without this.")
         )
-    try:
-        return [Isolated(measure=Measure(measure), by=by)]
-    except ValueError:
-        raise InvalidInput(
-            N_("“{measure}” is not a way to isolate."), hint=N_("Use one of: {measures}."),
-            measure=measure, measures=tuple(Measure),
-        ) from None  # fmt: skip
+    return [Isolated(measure=measure, by=by)]

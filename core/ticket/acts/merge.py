@@ -12,7 +12,7 @@ from core.base.questions import Among, Asked
 from core.events.stream import Event
 from core.ticket.acts.base import Act, Facts, Moment, TicketFact
 from core.ticket.acts.urge import asked_again
-from core.ticket.model import NOBODY, Caller, State, Ticket
+from core.ticket.model import NOBODY, Caller, CloseKind, State, Ticket
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,7 +26,7 @@ class Merged(TicketFact):
     def change(self, ticket: Ticket, event: Event) -> Ticket:
         """Return the merged ticket."""
         return replace(
-            ticket, state=State.MERGED, merged_into=self.into, closed_at=event.at, close_kind="merged"
+            ticket, state=State.MERGED, merged_into=self.into, closed_at=event.at, close_kind=CloseKind.MERGED
         )
 
 

@@ -21,7 +21,7 @@ class Reclassified(TicketFact):
     """Correction of category or urgency; the clocks follow the new rules from the report on."""
 
     category: str
-    urgency: str
+    urgency: Urgency
     department: str
     reason: str = personal()
 
@@ -56,7 +56,7 @@ class Reclassify(Act, name="reclassify"):
         """Return the correction; raise `NotAllowed` if nothing changes."""
         needs(self.reason, N_("Changing the category needs a reason."))
         found = moment.policy.category(self.category or ticket.category)
-        level = self.urgency or (ticket.urgency if found.code == ticket.category else found.urgency)
+        level = self.urgency or (ticket.urgency if found.code == ticket.category else Urgency(found.urgency))
         if (found.code, level) == (ticket.category, ticket.urgency):
             raise NotAllowed(N_("That is what it is already."))
         return [

@@ -12,7 +12,7 @@ from core.events.fact import personal
 from core.events.stream import Event
 from core.people.directory import Directory
 from core.ticket.acts.base import NAME, Act, Facts, Moment, TicketFact
-from core.ticket.model import NOBODY, Caller, Raised, Ticket
+from core.ticket.model import NOBODY, Alert, Caller, Raised, Ticket
 
 TOLD_AT = 3
 """Number of the urge from which a supervisor is told."""
@@ -48,7 +48,7 @@ class ContactAdded(TicketFact):
 def asked_again(ticket: Ticket, event: Event) -> Ticket:
     """Return the ticket with one more urge; at the third a supervisor is told."""
     urges = ticket.urges + 1
-    raised = (*ticket.raised, Raised("urged", event.at)) if urges == TOLD_AT else ticket.raised
+    raised = (*ticket.raised, Raised(Alert.URGED, event.at)) if urges == TOLD_AT else ticket.raised
     return replace(ticket, urges=urges, raised=raised)
 
 

@@ -16,7 +16,7 @@ from core.policy.model import default_policy
 from core.ticket.acts.assign import Assign, Assigned, Sending
 from core.ticket.acts.handle import Handle
 from core.ticket.acts.work import Arrive
-from core.ticket.doubts import NeedsReason
+from core.ticket.doubts import Doubt, NeedsReason
 from core.ticket.model import State
 from storage.store import SqlStore
 
@@ -92,7 +92,7 @@ def test_the_same_holds_in_the_step_that_logs_it(desk: Desk) -> None:
     assert desk.queries.board("all").rows == []
     number = log(desk, assign_to="李刚", assign_reason="客户点名")
     assert sent(desk, number) == Assigned(
-        department="engineering", assignee="李刚", reason="客户点名", doubts=("off_duty",)
+        department="engineering", assignee="李刚", reason="客户点名", doubts=(Doubt.OFF_DUTY,)
     )
 
 
@@ -102,7 +102,7 @@ def test_a_refusal_is_told_in_the_language_of_the_desk(desk: Desk) -> None:
     desk.roster.put_duty("王强", TODAY, "")
     with pytest.raises(NeedsReason) as refused:
         log(desk, assign_to="王强")
-    assert "王强: <off duty>, <on site elsewhere>." in refused.value.text(lambda text: f"<{text}>")
+    assert "王强: <off duty><, ><on site elsewhere>." in refused.value.text(lambda text: f"<{text}>")
 
 
 def test_more_tickets_than_the_cap_and_work_under_way(desk: Desk) -> None:
@@ -127,7 +127,7 @@ def test_no_cap_is_no_limit(desk: Desk) -> None:
 
 def test_an_emergency_is_never_asked_about(desk: Desk) -> None:
     number = log(desk, "burst_gas", assign_to="李刚")
-    assert sent(desk, number) == Assigned(department="engineering", assignee="李刚", doubts=("off_duty",))
+    assert sent(desk, number) == Assigned(department="engineering", assignee="李刚", doubts=(Doubt.OFF_DUTY,))
 
 
 def test_moving_it_gives_one_reason_for_both(desk: Desk) -> None:

@@ -16,8 +16,7 @@ from core.ticket.acts.callback import RecordCallback
 from core.ticket.acts.handle import Handle, at_once
 from core.ticket.acts.hold import Hold
 from core.ticket.acts.work import Arrive
-from core.ticket.callbacks import Result
-from core.ticket.model import HoldReason, State, Ticket
+from core.ticket.model import HoldReason, Result, State, Ticket
 from tests.core.play import CHIEF, Play, later, site
 
 T0 = site("2026-03-10 09:00")

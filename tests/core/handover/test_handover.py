@@ -18,7 +18,7 @@ from core.handover.facts import WatchBegan
 from core.handover.report import HandoverReport, Passage, ReportLine, count
 from core.handover.watch import Party, Watch, owner_of, sign_from, watch_of
 from core.handover.watch import evolve as evolve_watch
-from core.policy.model import Policy, ShiftRules, default_policy
+from core.policy.model import Policy, ShiftRules, Urgency, default_policy
 from core.ticket.acts.assign import Assigned
 from core.ticket.acts.close import Closed, Reopened, Voided
 from core.ticket.acts.created import Created
@@ -27,7 +27,7 @@ from core.ticket.acts.merge import Merged
 from core.ticket.acts.note import Progress
 from core.ticket.acts.urge import Urged
 from core.ticket.fold import evolve, fold
-from core.ticket.model import Ticket
+from core.ticket.model import CloseKind, Ticket
 
 START = datetime(2026, 2, 28, 16, 0, tzinfo=UTC)
 """1 March, 00:00 at the site."""
@@ -91,7 +91,7 @@ class Month:
         choices: list[tuple[Fact, bool]] = [(Urged(), flags[-1])]
         if flags[-1]:
             handled, assigned = Handled(outcome="done"), Assigned(department="engineering")
-            choices += [(assigned, True), (handled, True), (Closed(kind="satisfied"), False)]
+            choices += [(assigned, True), (handled, True), (Closed(kind=CloseKind.SATISFIED), False)]
             choices += [(Voided(reason="twice"), False), (Merged(into="26030000"), False)]
         else:
             choices = [(Reopened(reason="by mistake"), True), (Progress(note="by the way"), False)]
@@ -202,7 +202,7 @@ class Month:
 
 def created(number: str, now: datetime) -> Created:
     return Created(
-        number=number, category="pipe_leak", urgency="urgent", policy=1, reported_at=now, logged_at=now
+        number=number, category="pipe_leak", urgency=Urgency.URGENT, policy=1, reported_at=now, logged_at=now
     )
 
 

@@ -17,7 +17,7 @@ from core.intake.line.reading import LONGEST_LINE, parts, print_line, read_line
 from core.people.directory import Directory, Person
 from core.people.units import Unit
 from core.policy.model import default_policy
-from core.ticket.model import Relay
+from core.ticket.model import Relay, RelayKind
 
 POLICY = default_policy()
 ZONE = ZoneInfo("Asia/Shanghai")
@@ -73,7 +73,7 @@ def read(line, **more):
 def test_a_line_fills_in_the_form(line, unit, description, category, assign, urgency):
     found = read(line)
     assert (found.unit, found.description, found.category) == (unit, description, category)
-    assert (found.assign_to, found.urgency) == (assign, urgency)
+    assert (found.assign_to, found.urgency or "") == (assign, urgency)
     assert found.line == clean(line)
 
 
@@ -190,19 +190,19 @@ def test_what_was_agreed_in_a_call_on_paper_counts_from_the_call():
 @pytest.mark.parametrize(
     ("line", "relay"),
     [
-        ("监控中心转达 漏水", Relay("control_room")),
-        ("监控室张伟转达，漏水", Relay("control_room", "张伟")),
-        ("班长刘伟转达：漏水", Relay("squad_leader", "刘伟")),
-        ("由班长 刘伟 转告 漏水", Relay("squad_leader", "刘伟")),
-        ("队长转达 漏水", Relay("squad_leader")),
-        ("现场负责人陈静转达 漏水", Relay("site_manager", "陈静")),
-        ("via control room 漏水", Relay("control_room")),
-        ("漏水 via squad leader Liu Wei", Relay("squad_leader", "Liu Wei")),
-        ("via the site manager Ann 漏水", Relay("site_manager", "Ann")),
-        ('via squad leader "de la Cruz" 漏水', Relay("squad_leader", "de la Cruz")),
-        ("漏水 relayed by control room", Relay("control_room")),
-        ("via squad leader Li Wei 漏水", Relay("squad_leader", "Li Wei")),
-        ("via control room 王强 漏水", Relay("control_room", "王强")),
+        ("监控中心转达 漏水", Relay(RelayKind.CONTROL_ROOM)),
+        ("监控室张伟转达，漏水", Relay(RelayKind.CONTROL_ROOM, "张伟")),
+        ("班长刘伟转达：漏水", Relay(RelayKind.SQUAD_LEADER, "刘伟")),
+        ("由班长 刘伟 转告 漏水", Relay(RelayKind.SQUAD_LEADER, "刘伟")),
+        ("队长转达 漏水", Relay(RelayKind.SQUAD_LEADER)),
+        ("现场负责人陈静转达 漏水", Relay(RelayKind.SITE_MANAGER, "陈静")),
+        ("via control room 漏水", Relay(RelayKind.CONTROL_ROOM)),
+        ("漏水 via squad leader Liu Wei", Relay(RelayKind.SQUAD_LEADER, "Liu Wei")),
+        ("via the site manager Ann 漏水", Relay(RelayKind.SITE_MANAGER, "Ann")),
+        ('via squad leader "de la Cruz" 漏水', Relay(RelayKind.SQUAD_LEADER, "de la Cruz")),
+        ("漏水 relayed by control room", Relay(RelayKind.CONTROL_ROOM)),
+        ("via squad leader Li Wei 漏水", Relay(RelayKind.SQUAD_LEADER, "Li Wei")),
+        ("via control room 王强 漏水", Relay(RelayKind.CONTROL_ROOM, "王强")),
     ],
 )  # fmt: skip
 def test_a_relay_names_the_way_and_the_person(line, relay):

@@ -23,7 +23,7 @@ from core.ticket.acts.handle import Handled
 from core.ticket.acts.hold import Held
 from core.ticket.acts.work import Arrived
 from core.ticket.fold import evolve
-from core.ticket.model import Caller, HoldReason, State, Ticket
+from core.ticket.model import CallbackRule, Caller, HoldReason, State, Ticket
 from tests.core.play import Play, site, with_site
 
 POLICY = default_policy()
@@ -231,7 +231,7 @@ def test_what_callers_are_told_follows_the_clocks() -> None:
     play.keep([Held(reason=HoldReason.WAITING_PARTS, until=until)], NOW + timedelta(minutes=9))
     told = related_tickets.saying(play.ticket, POLICY, NOW + timedelta(minutes=10))
     assert told is not None and told.time == until
-    play.keep([Handled(outcome="mended", callback="all", callback_due=until)], until)
+    play.keep([Handled(outcome="mended", callback=CallbackRule.ALL, callback_due=until)], until)
     assert related_tickets.saying(play.ticket, POLICY, until) is None
 
 

@@ -24,11 +24,10 @@ from core.ticket.acts.reply import Reply
 from core.ticket.acts.urge import Urge
 from core.ticket.acts.work import Accept, Arrive, Return
 from core.ticket.board import NEVER, level, order_key, rank, row_of
-from core.ticket.callbacks import Result
 from core.ticket.clocks import timers
 from core.ticket.fold import evolve, fold
 from core.ticket.hold import settle
-from core.ticket.model import Caller, HoldReason, Ticket
+from core.ticket.model import Caller, HoldReason, Result, Ticket
 from tests.core.play import Play, site
 
 ACTS: list[Act] = [

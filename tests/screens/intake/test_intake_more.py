@@ -7,7 +7,7 @@ from syrupy.assertion import SnapshotAssertion
 
 from core.intake.model import Intake
 from core.people.units import Contact, Unit
-from core.ticket.model import Caller, Relay, State
+from core.ticket.model import Caller, Relay, RelayKind, RelayReason, State
 from screens.base.steps import TOLD
 from screens.intake.more import MORE
 from screens.intake.screen import IntakeScreen
@@ -159,7 +159,7 @@ async def test_the_line_fills_the_second_page_and_a_correction_wins(desk: Opened
         await running.do("intake.save")
         ticket = await logged(running)
         noted = ticket.particulars
-        assert noted.relay == Relay("control_room", "Chen Jing", "inconvenient")
+        assert noted.relay == Relay(RelayKind.CONTROL_ROOM, "Chen Jing", RelayReason.INCONVENIENT)
         assert noted.received_at == NOW.replace(minute=5, second=0)
         assert (noted.external_no, noted.inspector) == ("GD-77", "the street office")
         assert noted.original and (noted.original.number, noted.original.place) == ("L-3", "cabinet 2")
