@@ -29,7 +29,7 @@ OneNamed = TypeVar("OneNamed", bound=Named)
 def names_of(category: Named) -> frozenset[str]:
     """Return the code and the names, folded, and the parts of names divided by `/` or a bracket."""
     names = [category.code, category.name, category.name_en]
-    names += [part for name in names[1:] for part in re.split(r"[/(（]", name)]
+    names += [part for name in names[1:] for part in re.split(r"[/()（）]", name)]
     return frozenset(fold_case(name).strip() for name in names if name.strip())
 
 
