@@ -24,8 +24,8 @@ from tui.widgets.choices import Choice, code_of
 from tui.widgets.host import Host
 from tui.widgets.offers import run_command
 
-TITLE = N_("A new desk")
-ABOUT = N_("Enter goes on, {later}: later. All of it can be changed afterwards.")
+TITLE = N_("Set up dutydesk")
+ABOUT = N_("Enter: next field. {later}: skip for now. You can change everything later.")
 SPOKEN = {"en": "English", "zh_CN": "中文"}
 START = {
     "nothing": N_("nothing yet"),
@@ -78,9 +78,9 @@ def zones(first: str) -> list[Choice]:
 def _entries(site: Site, zones: Sequence[Choice]) -> list[Entry]:
     return [
         Entry("language", N_("Language"), "word", first=SPOKEN[language()], codes=SPOKEN),
-        Entry("site", N_("Name"), first=site.name, hint=N_("of the centre, as it stands on every paper")),
+        Entry("site", N_("Name"), first=site.name, hint=N_("name of the centre, printed on every document")),
         Entry("tz", N_("Time zone"), "word", first=site.tz, codes=_names(zones), choices=zones),
-        Entry("supervisor", N_("Supervisor"), hint=N_("your name; without one everybody may do everything")),
+        Entry("supervisor", N_("Supervisor"), hint=N_("your name; if left empty, anyone can do anything")),
         Entry("pin", N_("PIN"), "pin", hint=N_("at least four letters or digits")),
         Entry("again", N_("Once more"), "pin"),
         Entry("start", N_("Begin with"), "word", first=_(START["nothing"]), codes=START),
@@ -94,7 +94,7 @@ def _names(zones: Sequence[Choice]) -> dict[str, str]:
 def _begin(sample: Sample) -> Callable[[Desk, Values], Begun]:
     def begin(desk: Desk, said: Values) -> Begun:
         if said["pin"] != said["again"]:
-            raise InvalidInput(N_("That was not the same PIN twice."), hint=N_("Try again."))
+            raise InvalidInput(N_("The two PINs do not match."), hint=N_("Try again."))
         told = Beginning(said["site"], said["tz"], said["supervisor"], said["pin"])
         start, spoken = said["start"] or "nothing", language()
         person = desk.setup.begin(told, (lambda work: sample(work, spoken)) if start == "sample" else None)

@@ -113,7 +113,7 @@ class SignInScreen(DeskScreen[None]):
         self._asleep = covered
         self.query_one("#sign-in").set_class(covered, "-asleep")
         if covered:
-            self._say(_(N_("Any key asks for the PIN; the bell is heard.")))
+            self._say(_(N_("Press any key to unlock. The bell stays on.")))
             self.set_focus(None)
         else:
             self._say("")
@@ -156,7 +156,7 @@ class SignInScreen(DeskScreen[None]):
         return None if self._name else _(N_("Give the staff number or the name."))
 
     def _why_not_out(self) -> str | None:
-        return _(N_("Nobody is signed in.")) if self._locked or self._sign_out is None else None
+        return _(N_("No one is signed in.")) if self._locked or self._sign_out is None else None
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """What is not possible here is not listed."""

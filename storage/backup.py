@@ -126,7 +126,7 @@ def _require_sound(part: Path, file: Path) -> None:
         copy.close()
     if findings:
         first = findings[0]
-        hint = N_("So {file} is not sound, and nothing was changed.")
+        hint = N_("The backup {file} is damaged; nothing was changed.")
         raise Unavailable(first.message, hint=hint, **{**first.values, "file": file})
 
 

@@ -11,14 +11,23 @@ from core.base.errors import Unavailable
 from core.base.i18n_marks import N_
 from storage.sqlite import driver
 
-_BUSY = (N_("The database is busy: somebody else is writing."), N_("Nothing was saved; try again."))
-_READ_ONLY = (N_("{place} cannot be written."), N_("Check who owns the file and its folder."))
+_BUSY = (N_("The database is busy with another user's change."), N_("Nothing was saved; try again."))
+_READ_ONLY = (
+    N_("{place} cannot be written."),
+    N_("Check that your account may write to the file and its folder."),
+)
 _FULL = (N_("The disk is full; nothing was saved."), N_("Make room, then try again."))
 _DAMAGED = (N_("{place} is damaged or not a database."), N_("Restore a backup: dutydesk restore FILE"))
 _CLOSED = (N_("{place} cannot be opened."), N_("Check the path and who may read it."))
 _DISK = (N_("The disk fails at {place}; nothing was saved."), N_("Check the disk, then try again."))
-_DOWN = (N_("The database server at {place} does not answer."), N_("Start it, then try again."))
-_SIGN_IN = (N_("The database server at {place} lets nobody in."), N_("Check user, password and name."))
+_DOWN = (
+    N_("The database server at {place} does not answer."),
+    N_("Start the database server, then try again."),
+)
+_SIGN_IN = (
+    N_("The database server at {place} refused the login."),
+    N_("Check the user name, password and database name."),
+)
 
 _SQLITE = {
     "BUSY": _BUSY,

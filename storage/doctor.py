@@ -133,13 +133,17 @@ def broken_watches(connection: Connection) -> Iterator[Finding]:
         end = ended.get(one.stream)
         first, second = one.stream.number, following.stream.number
         if end and not _is_sealed(end.fact):
-            yield Finding(N_("The sheet of watch {id} is not as it was signed."), {"id": first})
+            yield Finding(
+                N_("The handover report of shift {id} has changed since it was signed."), {"id": first}
+            )
         elif end is None or not _follows(one, end, following, previous):
             values = {"first": first, "second": second}
-            yield Finding(N_("Watch {second} does not follow watch {first}."), values)
+            yield Finding(N_("Shift {second} does not follow shift {first}."), values)
         previous = getattr(end.fact, "hash", "") if end else ""
     if began and began[-1].stream in ended:
-        yield Finding(N_("Nobody has the desk since watch {id}."), {"id": began[-1].stream.number})
+        yield Finding(
+            N_("No one has been in charge of the desk since shift {id}."), {"id": began[-1].stream.number}
+        )
 
 
 def _is_sealed(fact: Fact) -> bool:

@@ -173,7 +173,7 @@ def _open_server(url: str) -> Database:
         )
     except (ArgumentError, ValueError) as error:
         raise Misconfigured(
-            N_("“{url}” is not a database."),
+            N_("“{url}” is not a database address."),
             hint=N_("Give a file, or postgresql://user@host/name."),
             url="postgresql://",
         ) from error

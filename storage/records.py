@@ -129,7 +129,7 @@ def _matching(kind: Kind, query: RecordQuery) -> Select[Any]:
 
 def _changed(record: Record) -> ChangedElsewhere:
     return ChangedElsewhere(
-        N_("{number} was changed elsewhere meanwhile."),
-        hint=N_("Look at it again, then decide."),
+        N_("{number} was changed on another screen while you were working."),
+        hint=N_("Open it again to see the change, then retry."),
         number=record.number,
     )

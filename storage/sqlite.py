@@ -44,7 +44,7 @@ def file_of(url: str) -> Path | None:
         return None
     if scheme.split("+")[0] != "sqlite" or not rest.removeprefix("/"):
         raise Misconfigured(
-            N_("“{url}” is not a database."),
+            N_("“{url}” is not a database address."),
             hint=N_("Give a file, or postgresql://user@host/name."),
             url=f"{scheme}://",
         )
@@ -104,7 +104,9 @@ def schema_of(connection: Any, file: Path) -> int:
 def newer(place: str) -> Unavailable:
     """Return the refusal of a database that a newer program has made."""
     return Unavailable(
-        N_("{place} was made by a newer dutydesk."), hint=N_("Install that version."), place=place
+        N_("{place} was made by a newer dutydesk."),
+        hint=N_("Update dutydesk to that version or newer."),
+        place=place,
     )
 
 
@@ -129,7 +131,7 @@ def set_journal(connection: Any, file: Path) -> None:
     if connection.execute(f"PRAGMA journal_mode={wanted}").fetchone()[0] != wanted:
         raise Unavailable(
             N_("{place} is in use by a program with another SQLite."),
-            hint=N_("Close it, then try again."),
+            hint=N_("Close that program, then try again."),
             place=file,
         )
 

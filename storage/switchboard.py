@@ -19,7 +19,11 @@ def switchboard(url: str) -> Iterator[Switchboard]:
     """
     file = sqlite.file_of(url)
     if file and not file.is_file():
-        raise Unavailable(N_("{place} is not there."), hint=N_("Name the desk's database."), place=file)
+        raise Unavailable(
+            N_("The database {place} does not exist."),
+            hint=N_("Set --database or DUTYDESK_DATABASE to the desk's database."),
+            place=file,
+        )
     if file and _is_current(file):
         with _in_file(file) as rings:
             yield rings

@@ -93,7 +93,7 @@ class SqlTicketWriting(SqlTickets):
 
 def _changed(change: Change) -> ChangedElsewhere:
     return ChangedElsewhere(
-        N_("{number} was changed elsewhere meanwhile."),
-        hint=N_("Look at it again, then decide."),
+        N_("{number} was changed on another screen while you were working."),
+        hint=N_("Open it again to see the change, then retry."),
         number=change.ticket.number,
     )

@@ -144,7 +144,7 @@ def _hold(desk: Desk, number: str) -> object:
 
 def _send(desk: Desk, number: str) -> object:
     theirs = desk.queries.card(number).ticket.department == "cleaning"
-    return desk.tickets.do(number, Assign("Deng" if theirs else "Kim", reason="the nearest one"))
+    return desk.tickets.do(number, Assign("Deng" if theirs else "Kim", reason="closest to the site"))
 
 
 def _resume(desk: Desk, number: str) -> object:

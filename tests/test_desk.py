@@ -100,7 +100,7 @@ def test_a_number_is_said_short_and_history_stands_as_it_was(desk, clock):
     assert desk.queries.card("1").ticket.state is State.ON_SITE
     with pytest.raises(NotFound):
         desk.queries.card("9")
-    with pytest.raises(InvalidInput, match="not reported by then"):
+    with pytest.raises(InvalidInput, match="did not exist at that time"):
         desk.queries.card("1", as_of=NOW - timedelta(minutes=1))
 
 

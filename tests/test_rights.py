@@ -45,7 +45,7 @@ def test_what_each_role_may(office: Office, row: Entry) -> None:
         theirs, others = (office.tried(role, do, office.numbers[sort, whose]) for whose in BOTH)
         found[role] = "-" if theirs else "own" if others else "yes"
         for refused in filter(None, (theirs, others)):
-            assert row.act == "own_pin" or re.search("[Tt]akes .*(: |Ask )[a-z]", str(refused))
+            assert row.act == "own_pin" or re.search("[Nn]eeds .*(: |Ask )[a-z]", str(refused))
     assert found == row.may
 
 
@@ -93,14 +93,16 @@ def test_a_refusal_says_who_may_in_the_language_of_whoever_reads_it(office: Offi
     refused = office.tried("operator", STEPS["give_up"][1], office.numbers["rung", True])
     assert refused is not None
     words = {
-        "“{what}” takes {role}; {name} is {own}.": "“{what}”须由{role}办理；{name}是{own}。",
+        "“{what}” needs {role}. You are acting as {name} ({own}).": (
+            "「{what}」须由{role}办理；{name}是{own}。"
+        ),
         "Ask {names}.": "可找：{names}。",
-        "Give up the callback": "放弃回访",
+        "Close without a callback": "免回访",
         "a supervisor": "主管",
         "an operator": "值班员",
         ", ": "、",
         "{first} {second}": "{first}{second}",
     }
     assert refused.text(lambda text: words[text]) == (
-        "“放弃回访”须由主管办理；operator是值班员。可找：supervisor、director、general_manager。"
+        "「免回访」须由主管办理；operator是值班员。可找：supervisor、director、general_manager。"
     )

@@ -93,8 +93,8 @@ class Handovers:
             require(self._session.actor_in(directory), "watch")
             if watch := drawing.standing_watch(work):
                 raise NotAllowed(
-                    N_("{name} has the desk."),
-                    hint=N_("It changes hands by signing, or a supervisor gives it to you."),
+                    N_("{name} is in charge of the desk."),
+                    hint=N_("Ask {name} to sign the handover, or a supervisor to transfer the desk to you."),
                     name=watch.operator,
                 )
             who, kept = party(directory, self._session.name), len(drawing.carried(work, now))
@@ -205,7 +205,9 @@ class Handovers:
             watch = self._standing(work)
             if seen not in (None, watch.id):
                 raise ChangedElsewhere(
-                    N_("{name} has the desk."), hint=N_("Look at it again, then decide."), name=watch.operator
+                    N_("{name} is in charge of the desk."),
+                    hint=N_("Open it again to see the change, then retry."),
+                    name=watch.operator,
                 )
             chief = self._actor(work, supervisor)
             require(chief, "take_over")
@@ -257,7 +259,7 @@ class Handovers:
                 if not fact.sheet:
                     raise NotFound(N_("The words of this sheet were erased."))
                 return Kept(ident, thaw(fact.sheet), fact.sheet, fact.hash, watch.corrections)
-        raise NotAllowed(N_("This sheet is not signed yet."), hint=N_("See: dutydesk handover show"))
+        raise NotAllowed(N_("This report is not signed yet."), hint=N_("See: dutydesk handover show"))
 
     # how it is done
 
@@ -280,7 +282,7 @@ class Handovers:
 
         def by_the_same(work: Writing, watch: Watch) -> Iterable[Fact]:
             if not watch.is_incoming(incoming):
-                raise ChangedElsewhere(N_("Somebody else goes through the sheet now."))
+                raise ChangedElsewhere(N_("Someone else is already reviewing the handover report."))
             return decide(work, watch)
 
         return self._act(by_the_same, by=incoming.no or incoming.name)
@@ -290,7 +292,9 @@ class Handovers:
         require(self._session.actor_in(self._session.listed(work)), "watch")
         if watch := drawing.standing_watch(work):
             return watch
-        raise NotAllowed(N_("Nobody has the desk yet."), hint=N_("Take it: dutydesk handover begin"))
+        raise NotAllowed(
+            N_("No one is in charge of the desk yet."), hint=N_("Take charge: dutydesk handover begin")
+        )
 
     def _drawn(self, look: Reading, watch: Watch) -> HandoverReport:
         return drawing.draw(look, watch, self._session.clock())

@@ -136,7 +136,7 @@ class Queries:
         if past:
             history = tuple(as_of(history, now))
         if not history:
-            raise InvalidInput(N_("{number} was not reported by then."), number=number)
+            raise InvalidInput(N_("{number} did not exist at that time."), number=number)
         actor = self._session.actor_in(self._session.listed(look))
         ticket = fold(history) if past else look.tickets.get(number)
         told = [discreet_event(event, actor, ticket) for event in history]

@@ -112,7 +112,11 @@ class RecordDesk:
                 and self._session.clock() - first.recorded_at <= CORRECTION_TIME
             )
             if not own and not moment.actor.may("supervisor"):
-                raise takes(moment.actor, N_("Undo somebody else's step, or after ten minutes"), "supervisor")
+                raise takes(
+                    moment.actor,
+                    N_("Undo another person's step, or your own after ten minutes"),
+                    "supervisor",
+                )
             event = self._events(record, moment, [Undone(step=step, note=clean(stamp.get("note", "")))])[0]
             after = fold(kind, serial, (*history, event))
             work.records.append(kind, after, [event])
@@ -127,8 +131,8 @@ class RecordDesk:
         )  # fmt: skip
         if changed:
             raise ChangedElsewhere(
-                N_("{number} was changed by {who} meanwhile."),
-                hint=N_("Look at it again, then decide."),
+                N_("{number} was changed by {who} while you were working."),
+                hint=N_("Open it again to see the change, then retry."),
                 number=record.number,
                 who=work.events.of(kind.stream(kind.serial(number)))[-1].actor,
             )

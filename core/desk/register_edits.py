@@ -141,8 +141,8 @@ class RegisterEdits:
         if seen is None:
             raise BadEntry("code" if kind != "person" else "no", N_("{code} is listed already."), code=code)
         raise ChangedElsewhere(
-            N_("{number} was changed by {who} meanwhile."),
-            hint=N_("Look at it again, then decide."),
+            N_("{number} was changed by {who} while you were working."),
+            hint=N_("Open it again to see the change, then retry."),
             number=code or seen.name,
             who=_changer(work, kind, code),
         )
@@ -156,8 +156,10 @@ class RegisterEdits:
     def _put_in_force(self, work: Writing, text: str, meant: Policy) -> None:
         if replace(parse_policy(text), version=meant.version) != meant:
             raise Misconfigured(
-                N_("The rules are written in a way that cannot be changed here."),
-                hint=N_("Change them in a file: dutydesk policy show, dutydesk policy apply."),
+                N_("This policy cannot be edited here."),
+                hint=N_(
+                    "Edit it as a file: dutydesk policy show > my.toml, then dutydesk policy apply my.toml."
+                ),
             )
         work.policies.save(text, self._session.clock(), self._session.name)
 
@@ -179,4 +181,4 @@ def _changer(work: Reading, kind: str, code: str) -> str:
         by_hand = isinstance(fact, Registered) and (fact.kind, fact.code) == (kind, code)
         if by_hand or (isinstance(fact, ListImported) and fact.kind == LISTS.get(kind)):
             return entry.event.actor
-    return SourceText(N_("another desk"))
+    return SourceText(N_("another user"))

@@ -111,7 +111,7 @@ class RosterEdits:
             if new and not who.works_on(day):
                 raise InvalidInput(
                     N_("{name} does not work here on {day}."),
-                    hint=N_("Look at the dates in the staff list."),
+                    hint=N_("Check their first and last day in the staff list."),
                     name=who.name,
                     day=day,
                 )
@@ -215,7 +215,9 @@ def _listed(look: Reading, name: str) -> Person:
     directory = look.people.directory()
     found = directory.people_by_no.get(name) or directory.person(clean(name, 300))
     if found is None:
-        raise NotFound(N_("Nobody called “{name}” is listed."), hint=N_("Enter the person first."), name=name)
+        raise NotFound(
+            N_("“{name}” is not on the staff list."), hint=N_("Enter the person first."), name=name
+        )
     return found
 
 

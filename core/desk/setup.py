@@ -48,12 +48,14 @@ class Setup:
         `save_site`, `save_person` and `set_pin`.
         """
         if said.supervisor and not said.pin:
-            raise InvalidInput(N_("A supervisor needs a PIN."))
+            raise InvalidInput(N_("Enter a PIN for the supervisor."))
         if said.pin and not said.supervisor:
-            raise InvalidInput(N_("Say whose PIN it is."))
+            raise InvalidInput(N_("Enter the supervisor's name for this PIN."))
         with self._session.writing() as work:
             if self._session.listed(work).has_supervisor:  # a call may have come in between
-                raise NotAllowed(N_("Somebody has begun here already."), hint=N_("Leave this and look."))
+                raise NotAllowed(
+                    N_("Someone has already set up this centre."), hint=N_("Press Esc and sign in.")
+                )
             name = sample(work) if sample else self._session.name
             inner = Session(Within(work), name, self._session.clock)
             RegisterEdits(inner).save_site(

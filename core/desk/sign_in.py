@@ -154,11 +154,15 @@ class People:
         person = directory.person(said)
         if person is None:
             raise NotFound(
-                N_("Nobody is listed as “{name}”."), hint=N_("Give the staff number or the name."), name=said
+                N_("“{name}” is not on the staff list."),
+                hint=N_("Give the staff number or the name."),
+                name=said,
             )
         if person.name in directory.namesakes and fold_case(said) != fold_case(person.no):
             raise NotAllowed(
-                N_("There are several {name} here."), hint=N_("Give the staff number."), name=person.name
+                N_("More than one person is called {name}."),
+                hint=N_("Enter the staff number instead."),
+                name=person.name,
             )
         return person
 
@@ -172,11 +176,11 @@ class People:
         person = self._session.listed(work).person(name)
         kept = work.people.pins().get(person.no) if person else None
         if kept is None:
-            has_none = N_("{name} has no PIN: leave it empty.")
+            has_none = N_("{name} has no PIN. Leave the PIN field empty.")
             return PinRefused(has_none, name=person.name if person else name) if pin else None
         now = self._session.clock()
         if kept.wait_until and now < kept.wait_until <= now + LONGEST_WAIT:  # else the clock was set back
-            return _refused(N_("After a wrong PIN one waits: {wait}."), now, kept.wait_until)
+            return _refused(N_("Wrong PIN entered before. Try again in {wait}."), now, kept.wait_until)
         if matches(kept.hash, pin):
             if kept.tries:
                 work.people.save_pin(replace(kept, tries=0, wait_until=None))
@@ -185,7 +189,7 @@ class People:
         until = now + wait_after(tries)
         work.people.save_pin(replace(kept, tries=tries, wait_until=until))
         work.events.record(DESK, now, self._session.name, WrongPin(person=kept.person, tries=tries))
-        return _refused(N_("The PIN is wrong: wait {wait} before the next try."), now, until)
+        return _refused(N_("Wrong PIN. Try again in {wait}."), now, until)
 
     def _is_own(self, person: Person) -> bool:
         with self._session.reading() as look:

@@ -83,7 +83,7 @@ class Tickets:
         description = clean(intake.description)
         if not description:
             raise InvalidInput(
-                N_("Say what it is about."), hint=N_("For example: 3-2-1201 kitchen pipe leaking")
+                N_("Enter what it is about."), hint=N_("For example: 3-2-1201 kitchen pipe leaking")
             )
         category = policy.category(intake.category)
         reported_at = self._session.past(intake.reported_at, now)

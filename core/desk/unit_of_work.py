@@ -160,8 +160,8 @@ class TicketChanges:
         )  # fmt: skip
         if changed:
             raise ChangedElsewhere(
-                N_("{number} was changed by {who} meanwhile."),
-                hint=N_("Look at it again, then decide."),
+                N_("{number} was changed by {who} while you were working."),
+                hint=N_("Open it again to see the change, then retry."),
                 number=ticket.number,
                 who=work.tickets.history(ticket.number)[-1].actor,
             )

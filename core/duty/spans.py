@@ -10,8 +10,8 @@ from core.duty.shift_words import Shifts, Span
 from core.policy.model import Policy
 
 PATTERNS: Mapping[str, tuple[str, str]] = {
-    "three_eights": (N_("three eights, four people"), "08-16 08-16 16-24 16-24 - 00-08 00-08 -"),
-    "two_twelves": (N_("two twelves, four people"), "08-20 20-08 - -"),
+    "three_eights": (N_("three 8-hour shifts, four people"), "08-16 08-16 16-24 16-24 - 00-08 00-08 -"),
+    "two_twelves": (N_("two 12-hour shifts, four people"), "08-20 20-08 - -"),
     "day": (N_("office hours, Monday to Friday"), "08-17 08-17 08-17 08-17 08-17 - -"),
 }
 """Repeating patterns of duties by name: title, and one day after the other."""
@@ -35,7 +35,7 @@ def read_spans(text: str, policy: Policy) -> tuple[Span, ...]:
     found = {span for spans in read for span in spans or ()}
     if None in read or len({start for start, _end in found}) < len(found):
         raise InvalidInput(
-            N_("“{text}” is no duty."),
+            N_("“{text}” is not a duty time."),
             hint=N_("Write 08-16, 08:30-17, 1 for the first shift, - for off."),
             text=text,
         )

@@ -126,7 +126,7 @@ def report(look: FiguresReading, first: date, last: date, now: datetime) -> Repo
 def span_of(first: date, last: date, site: Site) -> Span:
     """Return the instants of the site days `first` to `last`; raise `InvalidInput` for the wrong order."""
     if last < first:
-        raise InvalidInput(N_("The last day is before the first."), hint=N_("Turn them round."))
+        raise InvalidInput(N_("The last day is before the first."), hint=N_("Swap the two dates."))
     midnight = time(0)
     return Span(at_site(first, midnight, site.zone), at_site(last + timedelta(days=1), midnight, site.zone))
 

@@ -61,7 +61,7 @@ def write_note(text: str, kind: str) -> Fact:
     """Return a note, an instruction or a bulletin; possible until the report is frozen."""
     if kind not in NOTE_KINDS:
         raise InvalidInput(
-            N_("“{kind}” is no kind of note."),
+            N_("“{kind}” is not a note type."),
             hint=N_("Use one of: {kinds}."),
             kind=kind,
             kinds=tuple(NOTE_KINDS),
@@ -73,8 +73,8 @@ def write_note(text: str, kind: str) -> Fact:
 def note_emergency(report: HandoverReport, number: str, text: str) -> Fact:
     """Return the note on an emergency of the report."""
     if number not in {line.number for line in report.emergencies}:
-        raise NotFound(N_("{number} is no emergency of this watch."), number=number)
-    _needs(text, N_("Write what happened and how it stands."))
+        raise NotFound(N_("{number} is not an emergency in this shift."), number=number)
+    _needs(text, N_("Write what happened and the current state."))
     return f.EmergencyNoted(number=number, text=text)
 
 
@@ -88,7 +88,7 @@ def count(policy: Policy, item: str, actual: str, remark: str) -> Fact:
             item=item,
             items=tuple(dict.fromkeys(known.values())),
         )
-    _needs(actual, N_("Say how many there are."))
+    _needs(actual, N_("Enter the number counted."))
     return f.EquipmentCounted(item=known[item], actual=actual, remark=remark)
 
 
@@ -96,11 +96,11 @@ def sign_out(watch: Watch, report: HandoverReport, who: Party, now: datetime, po
     """Return the outgoing operator's signature: shortly before the end or later, with all notes written."""
     _own(watch, who)
     if watch.state != "draft":
-        raise NotAllowed(N_("The sheet is signed already; it waits for the incoming operator."))
+        raise NotAllowed(N_("The report is already signed and is waiting for the incoming operator."))
     if now < sign_from(watch, policy):
         raise NotAllowed(
             N_("The shift lasts until {end}; it can be signed {count} min before."),
-            hint=N_("Before that it takes a supervisor to give the desk to somebody else."),
+            hint=N_("To hand over earlier, ask a supervisor to transfer the desk."),
             end=watch.shift.from_to(policy.site.zone).partition("-")[2],
             count=policy.shift.sign_min,
         )
@@ -126,22 +126,22 @@ def object_to(watch: Watch, report: HandoverReport, line: str, text: str) -> Fac
     """Return the incoming operator's objection to a line, red or not."""
     _reviewing(watch)
     _known(report, [line])
-    _needs(text, N_("Say what is wrong with it."))
+    _needs(text, N_("Enter what is wrong with it."))
     return f.LineObjected(line=line, text=text)
 
 
 def refuse(watch: Watch, reason: str) -> Fact:
     """Return the incoming operator's refusal to take the desk; the outgoing one stays in charge."""
     _reviewing(watch)
-    _needs(reason, N_("Refusing the desk needs a reason."))
+    _needs(reason, N_("Give a reason for refusing the handover."))
     return f.HandoverRefused(reason=reason)
 
 
 def decide(watch: Watch, text: str, *, stands: bool) -> Fact:
     """Return the decision on a refusal: the report is accepted, or corrected and signed again."""
     if watch.state != "disputed":
-        raise NotAllowed(N_("Nobody has refused the desk."))
-    _needs(text, N_("Say what is decided, and why."))
+        raise NotAllowed(N_("The handover has not been refused."))
+    _needs(text, N_("Enter the decision and the reason."))
     return f.RefusalDecided(text=text, stands=stands)
 
 
@@ -151,15 +151,15 @@ def sign_in(watch: Watch, report: HandoverReport, who: Party) -> None:
         raise _unsigned(watch)
     if watch.state == "disputed":
         raise NotAllowed(
-            N_("The desk was refused; a supervisor has to decide."),
-            hint=N_("Or go through the sheet again."),
+            N_("The handover was refused. A supervisor must decide first."),
+            hint=N_("Or review the handover report again."),
         )
     _written(report)
     seen = watch.seen if watch.is_incoming(who) else frozenset[str]()
     if unseen := [one.id for one in report.red if one.id not in seen]:
         raise NotAllowed(
-            N_("{count} red lines are not acknowledged: {lines}."),
-            hint=N_("Go through each of them."),
+            N_("{count} must-read items are not acknowledged yet: {lines}."),
+            hint=N_("Acknowledge each one, then sign."),
             count=len(unseen),
             lines=(*unseen[:3], *(["..."] if len(unseen) > 3 else [])),
         )
@@ -174,22 +174,22 @@ def extend(watch: Watch, who: Party, reason: str, now: datetime, policy: Policy)
     if now < sign_from(watch, policy):
         raise NotAllowed(N_("The shift is not over yet."))
     if watch.state == "disputed":
-        raise NotAllowed(N_("The desk was refused; a supervisor has to decide."))
-    _needs(reason, N_("Say why the watch goes on."))
+        raise NotAllowed(N_("The handover was refused. A supervisor must decide first."))
+    _needs(reason, N_("Enter why the shift is extended."))
     return f.WatchExtended(reason=reason)
 
 
 def take_over(watch: Watch, who: Party, reason: str) -> None:
     """Raise unless the desk can be given to `who` without two signatures."""
-    _needs(reason, N_("A forced take-over needs a reason."))
+    _needs(reason, N_("Give a reason for taking the desk over without signatures."))
     if watch.is_operator(who):
-        raise NotAllowed(N_("{name} has the desk already."), name=who.name)
+        raise NotAllowed(N_("{name} is already in charge of the desk."), name=who.name)
 
 
 def correct(watch: Watch, text: str) -> Fact:
     """Return an addition to a frozen report, which itself is unchanged."""
     if watch.ended_at is None:
-        raise NotAllowed(N_("This sheet is not signed yet."), hint=N_("Write a note into it."))
+        raise NotAllowed(N_("This report is not signed yet."), hint=N_("Write a note into it."))
     _needs(text, N_("Write what is to be added."))
     return f.SheetCorrected(text=text)
 
@@ -202,8 +202,8 @@ def _needs(text: str, message: str) -> None:
 def _own(watch: Watch, who: Party) -> None:
     if not watch.is_operator(who):
         raise NotAllowed(
-            N_("{holder} has the desk, not {name}."),
-            hint=N_("Only who has it can sign it over."),
+            N_("{holder} is in charge of the desk, not {name}."),
+            hint=N_("Only the person in charge of the desk can sign the handover."),
             holder=watch.operator,
             name=who.name,
         )
@@ -213,7 +213,7 @@ def _written(report: HandoverReport) -> None:
     if missing := report.unwritten:
         raise NotAllowed(
             N_("Emergencies without their note: {numbers}."),
-            hint=N_("Write what happened and how it stands."),
+            hint=N_("Write what happened and the current state."),
             numbers=tuple(line.number for line in missing),
         )
 
@@ -221,20 +221,20 @@ def _written(report: HandoverReport) -> None:
 def _reviewing(watch: Watch) -> None:
     if watch.state != "reviewing":
         raise NotAllowed(
-            N_("Nobody is going through the sheet."),
-            hint=N_("First the outgoing signs, then the review begins."),
+            N_("No review of the handover report has started."),
+            hint=N_("The outgoing operator signs first; then you can review the report."),
         )
 
 
 def _known(report: HandoverReport, lines: Collection[str]) -> None:
     every = {one.id for one in report.every}
     if strange := [line for line in lines if line not in every]:
-        raise NotFound(N_("There is no line {line} on the sheet."), line=strange[0])
+        raise NotFound(N_("There is no line {line} in the report."), line=strange[0])
 
 
 def _unsigned(watch: Watch) -> NotAllowed:
     return NotAllowed(
-        N_("{name} has not signed the sheet yet."),
-        hint=N_("If {name} has left, a supervisor gives the desk to you."),
+        N_("{name} has not signed the report yet."),
+        hint=N_("If {name} has left, ask a supervisor to transfer the desk to you."),
         name=watch.operator,
     )

@@ -69,7 +69,7 @@ class Cells:
         column = self._columns.get(field)
         value = clean(self._line.cells[column]) if column else ""
         if value in _FAULTS:
-            self.wrong(field, N_("“{value}” is a fault of the spreadsheet"), value=value)
+            self.wrong(field, N_("the cell holds a spreadsheet error: “{value}”"), value=value)
         return value
 
     def given(self, *names: str) -> dict[str, str]:
@@ -100,7 +100,9 @@ class Cells:
         """Return a cell in which each digit counts; add a problem if it became a number like 4.9E+11."""
         value = self.text(field).lstrip("'")
         if _LOST_DIGITS.fullmatch(value):
-            self.wrong(field, N_("“{value}” has lost digits: format the column as text"), value=value)
+            self.wrong(
+                field, N_("“{value}” is missing digits: format the column as text and retype it"), value=value
+            )
         return value
 
     def phones(self) -> list[str]:

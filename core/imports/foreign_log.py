@@ -163,7 +163,7 @@ def read_calls(sheet: Sheet, chart: Map, policy: Policy, now: datetime, source: 
         call = _call(line, chart, policy, now, problems)
         if call.key in seen:
             problems.add(
-                line, chart.columns.get("id", ""), N_("stands in row {other} already"), other=seen[call.key]
+                line, chart.columns.get("id", ""), N_("already in row {other}"), other=seen[call.key]
             )
         seen[call.key] = line.number
         calls.append(call)
@@ -176,9 +176,9 @@ def _call(line: TableRow, chart: Map, policy: Policy, now: datetime, problems: P
     if not texts["description"]:
         problems.add(line, "description", N_("is empty"))
     if texts.get("department") and not policy.department(texts["department"]):
-        problems.add(line, "department", N_("“{value}” is no department"), value=texts["department"])
+        problems.add(line, "department", N_("“{value}” is not a department"), value=texts["department"])
     if texts.get("channel", "import") not in list(Channel):
-        problems.add(line, "channel", N_("“{value}” is no channel"), value=texts["channel"])
+        problems.add(line, "channel", N_("“{value}” is not a channel"), value=texts["channel"])
     return LoggedCall(
         key=_key(line, chart, problems),
         category=_category(line, chart, problems),

@@ -46,7 +46,7 @@ def sheet_of(book: Book, score: Score, name: str = "", *, every_row: bool = Fals
     grids = [grid for grid in _wanted(book, name) if grid.rows]
     if not grids:
         raise InvalidInput(
-            N_("{file} is empty."), hint=N_("The first row names the columns."), file=book.source
+            N_("{file} is empty."), hint=N_("The first row must hold the headings."), file=book.source
         )
     with_list = [(grid, head) for grid in grids if (head := _heading(grid, score)) is not None]
     grid, head = with_list[0] if with_list else (grids[0], 0)

@@ -91,7 +91,7 @@ def _read_unit(row: Cells, line: TableRow, directory: Directory, found: FoundEnt
     own = before or known or Unit(code)  # two rows may write its number differently
     unit = _unit(row, known or Unit(own.code))
     if before and replace(before, contacts=unit.contacts) != unit:
-        row.wrong("code", N_("{code} stands twice and differs"), code=code)
+        row.wrong("code", N_("{code} appears twice with different values"), code=code)
     if before:
         unit = replace(unit, contacts=tuple(dict.fromkeys((*before.contacts, *unit.contacts))))
     found.entries[key] = unit
@@ -141,7 +141,7 @@ def _contacts(row: Cells, known: Unit) -> tuple[Contact, ...]:
 
 def _checked(row: Cells, entry: T) -> T:
     if entry.active_from and entry.active_to and entry.active_to < entry.active_from:
-        row.wrong("active_to", N_("lies before {other}"), other=row.column("active_from"))
+        row.wrong("active_to", N_("is earlier than {other}"), other=row.column("active_from"))
     return entry
 
 
@@ -188,7 +188,7 @@ class _People:
             found.passed.append(Passed(line.number, name, text, {"row": self._lines[key].number}))
             return
         if key in found.entries or (not no and name in self._names):
-            row.wrong("no" if "no" in found.columns else "name", N_("stands twice"))
+            row.wrong("no" if "no" in found.columns else "name", N_("appears twice"))
         person = self._person(row, known or Person(key, name), name)
         found.entries.setdefault(key, person)
         found.rows.append((line.number, key, name))
@@ -229,7 +229,7 @@ class _People:
             if found := self._policy.department(department):
                 values["department"] = found.code
             else:
-                row.wrong("department", N_("“{value}” is no department"), value=department)
+                row.wrong("department", N_("“{value}” is not a department"), value=department)
         if role := row.choice("role", ROLES) or code_of(row.text("post"), ROLES):
             values["role"] = role
         if active := row.choice("active", FLAGS):
@@ -243,7 +243,7 @@ class _People:
             values["account"] = account
             owner = self._accounts.setdefault(fold_case(account), known) if account else known
             if owner.no != known.no:
-                row.wrong("account", N_("is {name}'s"), name=owner.name)
+                row.wrong("account", N_("already belongs to {name}"), name=owner.name)
         return values
 
     def _skills(self, row: Cells) -> tuple[str, ...]:
@@ -252,5 +252,5 @@ class _People:
             try:
                 codes.append(self._policy.category(word).code)
             except NotFound:
-                row.wrong("skills", N_("“{value}” is no category"), value=word)
+                row.wrong("skills", N_("“{value}” is not a category"), value=word)
         return tuple(dict.fromkeys(codes))

@@ -89,8 +89,8 @@ def read_roster(
     """
     if not roster_score(policy)(sheet.headers):
         raise InvalidInput(
-            N_("This is no roster: {headers}."),
-            hint=N_("It takes names and days, or the columns date, shift and name."),
+            N_("This does not look like a roster. Its columns are: {headers}."),
+            hint=N_("A roster has one column per day, or the columns date, shift and name."),
             headers=tuple(sheet.headers),
         )
     found = FoundDuties(match_headers(sheet, ROSTER_HEADERS, ()))
@@ -118,7 +118,7 @@ def _day_columns(sheet: Sheet, columns: Mapping[str, str], month: date | None) -
         if header in columns.values() or day_of_heading(header, None) is None:
             continue
         if header in found:
-            raise InvalidInput(N_("The column “{name}” stands twice."), name=header)
+            raise InvalidInput(N_("The column “{name}” appears twice."), name=header)
         if month is None and not _complete(header):
             raise InvalidInput(
                 N_("Which month is day {day}?"),
@@ -245,7 +245,7 @@ class _Roster:
         if person and name in ("", person.name):
             return person
         who = f"{no} {name}".strip()
-        problems.add(line, columns["no"], N_("“{value}” is not in the staff list"), value=who)
+        problems.add(line, columns["no"], N_("“{value}” is not on the staff list"), value=who)
         return None
 
     def _named(self, line: TableRow, column: str, name: str) -> Person | None:
@@ -257,7 +257,7 @@ class _Roster:
             message = N_("{count} people have this name: give the staff number")
             self.found.problems.add(line, column, message, count=len(alike))
         else:
-            self.found.problems.add(line, column, N_("“{value}” is not in the staff list"), value=name)
+            self.found.problems.add(line, column, N_("“{value}” is not on the staff list"), value=name)
         return None
 
     def _spans(self, line: TableRow, column: str, text: str) -> Sequence[tuple[str, str]]:
@@ -266,7 +266,7 @@ class _Roster:
             self.found.problems.add(
                 line,
                 column,
-                N_("“{value}” is no shift here: {shifts}"),
+                N_("“{value}” is not a shift. Shifts: {shifts}"),
                 value=text,
                 shifts=self._shifts.names,
             )
@@ -288,7 +288,7 @@ class _Roster:
             duty = Duty(day, start, end, person.no, "" if post in NOTHING | {person.post} else post)
             before = self._seen.setdefault((day, start, person.no), line.number)
             if before != line.number:
-                self.found.problems.add(line, column, N_("stands in row {other} already"), other=before)
+                self.found.problems.add(line, column, N_("already in row {other}"), other=before)
             elif other := self._at_once(duty):
                 self.found.problems.add(
                     line,

@@ -103,7 +103,7 @@ class BadRows(InvalidInput):
     def __init__(self, source: str, problems: Sequence[RowProblem]) -> None:
         super().__init__(
             N_("{source}: {count} problem(s), nothing was imported."),
-            hint=N_("Correct them and import the file again."),
+            hint=N_("Fix these rows and import the file again."),
             source=source,
             count=len(problems),
         )

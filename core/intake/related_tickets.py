@@ -28,7 +28,7 @@ others only say that one fault may have many callers.
 """
 
 CHOICES = {
-    "urge": N_("Urge"),
+    "urge": N_("Asked again"),
     "repeat": N_("Repeat"),
     "unrelated": N_("Unrelated"),
     "one_of_many": N_("One of many"),
@@ -248,7 +248,7 @@ def saying(ticket: Ticket, policy: Policy, now: datetime) -> Saying | None:
     if not ticket.is_open:
         return None
     if ticket.hold:
-        return Saying(N_("We know about it; the work goes on at {time}."), time=ticket.hold.until)
+        return Saying(N_("We already have this report. Work resumes at {time}."), time=ticket.hold.until)
     name, promised, late = _PROMISES[ticket.state]
     dues = [timer.due_at for timer in live_timers(ticket, policy, now) if timer.name == name]
     due = next((due for due in dues if due >= now), None)
@@ -257,21 +257,21 @@ def saying(ticket: Ticket, policy: Policy, now: datetime) -> Saying | None:
 
 _UNDER_WAY = (
     "arrival",
-    N_("We know about it; {who} will be there by {time}."),
-    N_("We know about it; {who} is on the way."),
+    N_("We already have this report. {who} will be there by {time}."),
+    N_("We already have this report. {who} is on the way."),
 )
 _PROMISES = {
     State.LOGGED: (
         "dispatch",
-        N_("We know about it; somebody will be sent by {time}."),
-        N_("We know about it; somebody is being sent."),
+        N_("We already have this report. Someone will be assigned by {time}."),
+        N_("We already have this report. We are assigning someone now."),
     ),
     State.ASSIGNED: _UNDER_WAY,
     State.ACCEPTED: _UNDER_WAY,
     State.ON_SITE: (
         "ladder",
-        N_("We know about it; {who} is working on it, to be done by {time}."),
-        N_("We know about it; {who} is working on it."),
+        N_("We already have this report. {who} is working on it and should finish by {time}."),
+        N_("We already have this report. {who} is working on it."),
     ),
 }
 """By state: the clock that gives the time, the sentence with the time, and the one without."""
@@ -293,18 +293,22 @@ def check_repeat(
     """Raise `NotAllowed` if a report of that category and time is not a repeat of the ticket `named`."""
     if State.VOID in (named.state, main.state):
         raise NotAllowed(
-            N_("{number} is void; nothing repeats it."), hint=N_("Choose another one."), number=named.number
+            N_("{number} is void, so nothing can be a repeat of it."),
+            hint=N_("Choose another one."),
+            number=named.number,
         )
     if named.category != category.code:
         raise NotAllowed(
-            N_("{number} is of another category, so this is no repeat of it."),
+            N_("{number} has a different category, so this is not a repeat of it."),
             hint=N_("Correct the category first."),
             number=named.number,
         )
     if days_apart(named.reported_at, reported_at, policy) > policy.intake.repeat_days:
         raise NotAllowed(
-            N_("{number} was reported more than {count} days apart, so this is no repeat of it."),
-            hint=N_("Log it as a new matter."),
+            N_(
+                "{number} was reported more than {count} days before or after, so this is not a repeat of it."
+            ),
+            hint=N_("Log it as a new ticket."),
             number=named.number,
             count=policy.intake.repeat_days,
         )

@@ -32,7 +32,7 @@ STAFF_ROLES = {
     "supervisor": N_("supervisor"),
     "director": N_("director"),
     "general_manager": N_("general manager"),
-    "read_only": N_("looks only"),
+    "read_only": N_("read-only"),
 }
 """Roles that a member of the staff can have."""
 
@@ -111,7 +111,7 @@ def checked_person(person: Person, register: Register, seen: Person | None) -> P
         _no_choice("role", person.role, STAFF_ROLES)
     for other in directory.people:
         if person.account and other.account == person.account and other.no != person.no:
-            raise BadEntry("account", N_("That is the account of {name}."), name=other.name)
+            raise BadEntry("account", N_("This login already belongs to {name}."), name=other.name)
     superior = directory.on(register.today).person(person.supervisor, person.department)
     after = replace(
         person,
@@ -138,7 +138,7 @@ def keep_a_supervisor(directory: Directory, changed: Iterable[Person], today: da
     )
     if directory.on(today).has_supervisor and not after.on(today).has_supervisor:
         raise InvalidInput(
-            N_("Nobody would be supervisor any more."), hint=N_("First enter somebody else as one.")
+            N_("This would leave no supervisor."), hint=N_("Make someone else a supervisor first.")
         )
 
 
@@ -158,7 +158,7 @@ def keep_to_own_rank(actor: Actor, directory: Directory, changed: Iterable[Perso
         for role in {after.role, before.role if before else after.role}:
             above = (person for person in directory.staff if Actor("", person.role).may(role))
             if not actor.may(role) and any(above):
-                raise takes(actor, N_("Give or take somebody's rights"), role)
+                raise takes(actor, N_("Change a person's rights"), role)
 
 
 def checked_department(department: Department, policy: Policy, seen: Department | None) -> Department:
@@ -186,12 +186,16 @@ def _department(name: str, policy: Policy) -> str:
         return ""
     if found := policy.department(name):
         return found.code
-    raise BadEntry("department", N_("“{value}” is no department."), value=name)
+    raise BadEntry(
+        "department",
+        N_("“{value}” is not a department. Use the code or name of a listed department."),
+        value=name,
+    )
 
 
 def _need(field: str, value: str) -> None:
     if not value:
-        raise BadEntry(field, N_("It needs a name or a number."))
+        raise BadEntry(field, N_("Enter a name or a number."))
 
 
 def _no_choice(field: str, value: str, choices: Iterable[str]) -> None:

@@ -6,16 +6,16 @@ from core.people.roles import Actor, takes
 
 RIGHTS: dict[str, tuple[str, str]] = {
     "log": (N_("Log a ticket"), "unknown"),
-    "at_once": (N_("Log what is done already"), "worker"),
-    "watch": (N_("Have the desk"), "operator"),
-    "papers": (N_("Write the papers of a ticket or a shift"), "operator"),
-    "export": (N_("Write registers and reports to files"), "supervisor"),
+    "at_once": (N_("Log a ticket that is already done"), "worker"),
+    "watch": (N_("Run the desk"), "operator"),
+    "papers": (N_("Export documents of a ticket or a shift"), "operator"),
+    "export": (N_("Export registers and reports"), "supervisor"),
     "import": (N_("Import lists"), "supervisor"),
     "register": (N_("Change units, people and departments"), "supervisor"),
     "roster": (N_("Change the roster"), "supervisor"),
     "policy": (N_("Change the rules"), "supervisor"),
-    "pin": (N_("Set somebody's PIN"), "supervisor"),
-    "take_over": (N_("Give the desk to somebody else"), "supervisor"),
+    "pin": (N_("Set another person's PIN"), "supervisor"),
+    "take_over": (N_("Transfer the desk"), "supervisor"),
 }
 """Rights by name: action that each allows, and lowest role that has it; reading needs no right."""
 

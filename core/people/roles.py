@@ -8,9 +8,9 @@ from core.base.i18n_marks import N_, SourceText
 from core.people.directory import Person
 
 ROLE_NAMES = {
-    "read_only": N_("somebody who only looks"),
-    "unknown": N_("somebody not on the staff list"),
-    "worker": N_("one of the staff"),
+    "read_only": N_("a read-only user"),
+    "unknown": N_("a person not on the staff list"),
+    "worker": N_("a staff member"),
     "site_manager": N_("a site manager"),
     "department_head": N_("a head of department"),
     "operator": N_("an operator"),
@@ -63,8 +63,8 @@ def takes(actor: Actor, what: str, role: str) -> NotAllowed:
     """Return the refusal of `what` (an English source string), with the role required and who has it."""
     names = tuple(_able(actor, role)[:_MOST_NAMED])
     return NotAllowed(
-        N_("“{what}” takes {role}; {name} is {own}."),
-        hint=N_("Ask {names}.") if names else N_("Nobody who may is on the staff list."),
+        N_("“{what}” needs {role}. You are acting as {name} ({own})."),
+        hint=N_("Ask {names}.") if names else N_("No one on the staff list has that role."),
         what=SourceText(what),
         role=_named("worker" if role == "unknown" else role),
         name=actor.name,
@@ -77,7 +77,7 @@ def takes_step(actor: Actor, role: str) -> NotAllowed:
     """Return the refusal of a whole step in few words; screens list it next to the steps it refuses."""
     able = _able(actor, role)
     message = (
-        N_("Takes {role}: {names}.") if able else N_("Takes {role}; nobody who may is on the staff list.")
+        N_("Needs {role}: {names}.") if able else N_("Needs {role}; no one on the staff list has that role.")
     )
     return NotAllowed(message, role=_named(role), names=tuple(able[:1]))
 

@@ -164,7 +164,11 @@ def claim(ring: Ring, by: str, now: datetime) -> Ring:
     """
     state = ring.state(now)
     if state == "done" or (state == "claimed" and ring.claimed_by != by):
-        said = N_("{who} has taken this call.") if ring.claimed_by else N_("This call is settled.")
+        said = (
+            N_("{who} has already taken this call.")
+            if ring.claimed_by
+            else N_("This call is already closed.")
+        )
         raise NotAllowed(said, who=ring.claimed_by)
     taken = replace(ring, claimed_by=by, claimed_at=now)
     return replace(taken, outcome=ANSWERED, ended_at=now) if state == "ringing" else taken
@@ -176,7 +180,7 @@ def returned(ring: Ring, outcome: str, now: datetime, ticket: str = "") -> Ring:
         return replace(ring, claimed_by="", claimed_at=None, outcome=HUNG_UP)
     if outcome not in RETURNED:
         raise InvalidInput(
-            N_("“{outcome}” is no outcome of a call."),
+            N_("“{outcome}” is not a call outcome."),
             hint=N_("Use one of: {outcomes}."),
             outcome=outcome,
             outcomes=tuple(RETURNED),

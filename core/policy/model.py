@@ -16,7 +16,7 @@ from core.base.clock import zone
 from core.base.codes import Code
 from core.base.dataclass import dataclass
 from core.base.errors import NotFound
-from core.base.i18n_marks import N_
+from core.base.i18n_marks import C_, N_
 from core.base.text import fold_case
 from core.policy import category_names
 from core.policy.schema import Checker, Spec, closest, read_table, read_toml
@@ -33,7 +33,7 @@ class Urgency(Code):
 
     NORMAL = "normal", N_("normal")
     URGENT = "urgent", N_("urgent")
-    EMERGENCY = "emergency", N_("emergency")
+    EMERGENCY = "emergency", C_("urgency", "emergency")
 
 
 URGENCIES = tuple(urgency.value for urgency in Urgency)

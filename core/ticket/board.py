@@ -23,7 +23,7 @@ VIEWS = {
     "mine": N_("mine"),
     "unassigned": N_("unassigned"),
     "risk": N_("at risk"),
-    "breached": N_("breached"),
+    "breached": N_("overdue"),
     "callbacks": N_("callbacks"),
     "deferred": N_("deferred"),
     "closed": N_("closed"),

@@ -11,7 +11,7 @@ class Doubt(Code):
     """Doubts about an assignment, the gravest first."""
 
     UNREGISTERED = "unregistered", N_("not on the staff list")
-    EXPIRED = "expired", N_("certificate has run out")
+    EXPIRED = "expired", N_("certificate has expired")
     OFF_DUTY = "off_duty", N_("off duty")
     OVER_CAP = "over_cap", N_("too many open tickets")
     BUSY = "busy", N_("on site elsewhere")
@@ -27,7 +27,7 @@ FAILED = (Doubt.UNREGISTERED, Doubt.EXPIRED)
 """Doubts that make the service count as failed if the person is assigned (S2, R120)."""
 
 
-REASONS = (N_("nobody else is there"), N_("the nearest one"), N_("asked for by the customer"))
+REASONS = (N_("no one else is available"), N_("closest to the site"), N_("asked for by the customer"))
 """Usual reasons, in the order of their keys."""
 
 
@@ -37,7 +37,7 @@ class NeedsReason(InvalidInput):
     def __init__(self, who: str, doubts: Sequence[Doubt]) -> None:
         super().__init__(
             N_("{who}: {doubts}."),
-            hint=N_("Sending {who} all the same needs a reason."),
+            hint=N_("To assign {who} anyway, give a reason (command line: --reason)."),
             who=who,
             doubts=tuple(SourceText(doubt.label) for doubt in doubts),
         )

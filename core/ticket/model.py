@@ -34,7 +34,7 @@ class Channel(Code):
     CALL = "call", N_("call")
     VISIT = "visit", N_("visit to the desk")
     LETTER = "letter", N_("letter")
-    EMAIL = "email", N_("e-mail")
+    EMAIL = "email", N_("email")
     LETTER_BOX = "letter_box", N_("letter box")
     RADIO = "radio", N_("radio")
     DOOR_PHONE = "door_phone", N_("door phone")
@@ -85,7 +85,7 @@ class HoldReason(Code):
     """Reasons for which work is on hold (§4)."""
 
     APPOINTMENT = "appointment", N_("customer's appointment")
-    NO_ACCESS = "no_access", N_("nobody at home")
+    NO_ACCESS = "no_access", N_("no one at home")
     WAITING_PARTS = "waiting_parts", N_("waiting for parts")
     THIRD_PARTY = "third_party", N_("outside company")
     WEATHER = "weather", N_("weather")
@@ -129,9 +129,9 @@ class CloseKind(Code):
     VERIFIED = "verified", N_("verified on the spot")
     WAIVED = "waived", N_("callback waived")
     UNREACHED = "unreached", N_("customer not reached")
-    NO_CALLBACK = "no_callback", N_("no callback owed")
+    NO_CALLBACK = "no_callback", N_("no callback due")
     AT_ONCE = "at_once", N_("answered at once")
-    UNSOLVED = "unsolved", N_("unsolved after review")
+    UNSOLVED = "unsolved", N_("unresolved after review")
     VOID = "void", N_("void")
     MERGED = "merged", N_("merged")
 

@@ -120,7 +120,7 @@ def _word(entry: Entry, text: str, host: Host) -> str:
     code = code_of(entry.codes, text)
     if code not in entry.codes:
         raise InvalidInput(
-            N_("“{text}” is none of the choices."), hint=N_("Choose one from the list."), text=text
+            N_("“{text}” is not on the list."), hint=N_("Choose one from the list."), text=text
         )
     return code
 

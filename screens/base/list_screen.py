@@ -128,7 +128,7 @@ class ListScreen(DeskScreen[None], Generic[T, D]):
 
     def needs_entry(self) -> str | None:
         """Return the refusal if there is no entry under the cursor; None if there is."""
-        return None if self.entry is not None else _(N_("Nothing is marked."))
+        return None if self.entry is not None else _(N_("Nothing is selected."))
 
     def point_at(self, key: str) -> None:
         """Move the cursor to an entry just saved; if it is not listed, search for it."""

@@ -70,7 +70,7 @@ def history(profile: Profile, width: int, host: Host) -> Iterator[Line]:
     given = (
         f"{_(RESULTS.get(one.grade, one.grade))} {wall(one.at, now, zone)}" for one in profile.grades[:3]
     )
-    yield from labelled(N_("Last grades"), listed(given), width)
+    yield from labelled(N_("Last ratings"), listed(given), width)
     yield from labelled(N_("Recent"), _tickets(profile.recent, host), width, "muted", 3)
 
 

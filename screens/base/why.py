@@ -56,7 +56,7 @@ class WhyScreen(DeskModal[str]):
     def _lines(self, width: int) -> Sequence[Line]:
         who = _(N_("{who}: {doubts}.")).format(who=self._asked.who, doubts=told(self._asked.doubts))
         lines: list[Line] = [[(text, "amber strong")] for text in wrap(who, width, 3)]
-        lines += [[(fit(_(N_("Why all the same?")), width), "accent strong")], []]
+        lines += [[(fit(_(N_("Why assign them anyway?")), width), "accent strong")], []]
         for place, reason in enumerate(REASONS, 1):
             key = self.host.key(f"why.reason_{place}")
             lines.append([(f"  {key}  ", "key strong"), (fit(_(reason), width - 5), "text")])

@@ -43,13 +43,13 @@ SMALLEST = (40, 10)
 
 EMPTY = {
     "open": N_("Nothing is open. Press {new} to log a call."),
-    "mine": N_("None of the open tickets is yours. {open} shows all of them."),
-    "unassigned": N_("Every ticket has been sent to somebody. {open} shows all that are open."),
-    "risk": N_("Nothing is at risk. {open} shows all open tickets."),
-    "breached": N_("Nothing is late. {open} shows all open tickets."),
-    "callbacks": N_("Nobody is to be called back. {open} shows all open tickets."),
-    "deferred": N_("Nothing is deferred. {open} shows all open tickets."),
-    "closed": N_("Nothing has been closed yet. {open} shows all open tickets."),
+    "mine": N_("None of the open tickets is yours. Press {open} for all of them."),
+    "unassigned": N_("Every ticket has been assigned. Press {open} for all open tickets."),
+    "risk": N_("Nothing is at risk. Press {open} for all open tickets."),
+    "breached": N_("Nothing is overdue. Press {open} for all open tickets."),
+    "callbacks": N_("No callbacks due. Press {open} for all open tickets."),
+    "deferred": N_("Nothing is deferred. Press {open} for all open tickets."),
+    "closed": N_("Nothing has been closed yet. Press {open} for all open tickets."),
     "all": N_("No ticket has been logged yet. Press {new} to log a call."),
 }
 
@@ -194,7 +194,7 @@ class BoardScreen(DeskScreen[None]):
         known = host.desk.policy if host.desk.ready or self._first else None
         note = ""
         if host.desk.ready and not host.desk.directory.has_supervisor:
-            note = _(N_("Until the first supervisor is entered, everybody may do everything."))
+            note = _(N_("No supervisor yet: anyone can do anything. Add one in the directory."))
         self.on_screen_resume()
         watch = host.desk.watch
         self._head.say(
@@ -216,7 +216,7 @@ class BoardScreen(DeskScreen[None]):
             return _(N_("Opening the board…"))
         if self._search.sought:
             clear = self.host.key("board.clear_search")
-            words = _(N_("Nothing matches “{text}”. {clear} shows the whole view again."))
+            words = _(N_("No ticket matches “{text}”. Press {clear} to clear the search."))
             return words.format(text=self._search.sought, clear=clear)
         new, all_open = self.host.key("app.new_ticket"), self.host.key("board.view_open")
         return _(EMPTY[self._view]).format(new=new, open=all_open)
@@ -304,7 +304,7 @@ class BoardScreen(DeskScreen[None]):
     def _missing(self) -> str | None:
         if self._list.selected is None:
             return _(N_("No ticket is selected."))
-        return None if self.host.desk.ready else _(N_("One moment: the storage is being opened."))
+        return None if self.host.desk.ready else _(N_("Opening the database…"))
 
     @on(BoardList.Opened)
     def _open(self) -> None:

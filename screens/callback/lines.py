@@ -10,7 +10,7 @@ from typing import Any
 from rich.cells import cell_len
 
 from core.base.clock import site_time
-from core.base.i18n_marks import N_
+from core.base.i18n_marks import C_, N_
 from core.desk.queries import Card
 from core.intake.unit_profile import Profile, who_calls
 from core.ticket.callbacks import RESULTS, earliest
@@ -37,14 +37,14 @@ GREETINGS = (
 """What to say, until that time of the site's day."""
 
 SCRIPT = (
-    N_("{greeting}, this is {operator} of the service centre{site}."),
-    N_("You reported: {matter}. We did: {outcome}."),
-    N_("Is it in order? Are you satisfied with the work and with the manner?"),
+    N_("{greeting}, this is {operator} from the service centre{site}."),
+    N_("You reported: {matter}. What we did: {outcome}."),
+    N_("Is everything working now? Are you happy with the work and with how you were treated?"),
     N_("(Listen to the end; do not argue; write it down.)"),
     N_("Thank you for your time."),
 )
 ON_THE_SPOT = (
-    N_("{operator} asks {responder} to look at the place."),
+    N_("{operator} asks {responder} to check on site."),
     N_("Reported: {matter}. Done: {outcome}."),
     N_("Is it really done, clean and safe?"),
 )
@@ -83,7 +83,7 @@ def about(card: Card, profile: Profile | None, width: int, host: Host) -> list[L
         (N_("Matter"), remarked(ticket.description, _category(card))),
         (N_("Done"), _done(card, host)),
         (N_("Earlier"), clauses(_earlier(card))),
-        (N_("Tries"), clauses(_tries(card, host))),
+        (C_("callback", "Attempts"), clauses(_tries(card, host))),
     ]
     lines = [line for title, text in rows for line in labelled(title, text, width)]
     return lines if profile is None or verifies(ticket) else [*lines, *_known(profile, ticket, width, host)]
@@ -114,7 +114,7 @@ def _whom(ticket: Ticket, host: Host) -> str:
     unit = host.desk.directory.unit(ticket.unit)
     contacts = unit.contacts if unit else ()
     known = listed(f"{contact.name} {contact.phone}".strip() for contact in contacts[:2])
-    return known or _(N_("nobody is known; look the number up"))
+    return known or _(N_("no contact on file; look the number up"))
 
 
 def _when(card: Card, host: Host) -> str:

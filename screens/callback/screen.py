@@ -89,7 +89,7 @@ class CallbackScreen(DeskScreen[Card | None]):
         with Horizontal(id="callback-answer"):
             yield Static(_(N_("Answer")), classes="field-name", markup=False)
             answer = Field(id="answer")
-            answer.placeholder = _(N_("{key} writes down what the customer says")).format(
+            answer.placeholder = _(N_("Press {key} to write down what the customer says")).format(
                 key=self.host.key("callback.answer")
             )
             yield answer
@@ -173,20 +173,20 @@ class CallbackScreen(DeskScreen[Card | None]):
     def _ask_why_dissatisfied(self) -> None:
         entries = [
             Entry("reason", N_("Reason"), "word", required=True, codes={r: r for r in REWORK_REASONS}),
-            Entry("answer", N_("In words"), first=self._answer),
+            Entry("answer", N_("Comment"), first=self._answer),
         ]
-        title = _(N_("Dissatisfied: the next round begins"))
+        title = _(N_("Dissatisfied: the work starts again"))
         self._ask(title, entries, _recorded(self._number, Result.DISSATISFIED))
 
     def _give_up(self) -> None:
         """Give up after enough tries."""
         entries = [Entry("reason", N_("Reason"))]
-        warning = _(N_("The ticket closes without the customer's word."))
+        warning = _(N_("The ticket will close without the customer's feedback."))
         self._ask(_(N_("Unreachable")), entries, _recorded(self._number, Result.UNREACHABLE), warning)
 
     def _waive(self) -> None:
         entries = [Entry("reason", N_("Reason"), required=True)]
-        warning = _(N_("The ticket closes without the customer's word."))
+        warning = _(N_("The ticket will close without the customer's feedback."))
         self._ask(_(N_("Waive the callback")), entries, _recorded(self._number, Result.WAIVED), warning)
 
     def _postpone(self) -> None:
@@ -254,7 +254,7 @@ def _recorded(number: str, result: Result) -> Do:
     def record(values: Values) -> RecordCallback:
         answer, reason = values.get("answer") or "", values.get("reason") or ""
         if reason == OTHER and not answer:
-            raise InvalidInput(N_("Say why the customer is not satisfied."))
+            raise InvalidInput(N_("Enter why the customer is not satisfied."))
         return RecordCallback(result, answer, reason)
 
     return doing(number, record)

@@ -55,7 +55,7 @@ class Page:
         on_duty = sum(section.on_duty for section in sections)
         said = [_(N_("{count} on duty")).format(count=on_duty)]
         if not self.board.rostered:
-            said = [_(N_("no roster yet: nobody is known to be on duty"))]
+            said = [_(N_("no roster yet, so no one is shown on duty"))]
         said += [
             _(N_("{count} open")).format(count=sum(section.open for section in sections)),
             _(N_("{count} waiting")).format(count=sum(len(section.waiting) for section in sections)),

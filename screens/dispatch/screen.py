@@ -148,7 +148,7 @@ class DispatchScreen(DeskScreen[None]):
 
     def _why_not_assigned(self) -> str | None:
         if self._ticket is None and not self._addressee:
-            return _(N_("Nobody is selected."))
+            return _(N_("Select a person first."))
         return None if self._rows else _(N_("Nothing is open."))
 
     def _open(self) -> None:
@@ -180,14 +180,14 @@ class DispatchScreen(DeskScreen[None]):
         own = self._list.selected
         entries = [
             Entry("ticket", N_("Ticket"), required=True, choices=page.to_send()),
-            Entry("reason", N_("Reason"), hint=N_("why it moves")),
+            Entry("reason", N_("Reason"), hint=N_("why it is reassigned")),
         ]
 
         def send(desk: Desk, values: Values) -> Ticket:
             return desk.tickets.do(values["ticket"], Assign(who, values["reason"]))
 
         name = self._member.name if self._member else page.department(who)
-        title = _(N_("Send {who}")).format(who=name)
+        title = _(N_("Assign {who}")).format(who=name)
         ticket = await self.app.push_screen_wait(FormScreen(Form(title, entries, send)))
         if isinstance(ticket, Ticket):
             self.host.steps.changed(ticket.number)

@@ -24,7 +24,7 @@ def head(view: ReportView, width: int, key: Key) -> list[Line]:
     """Which shift, who has the desk, how long the shift lasts; then what is to be done next."""
     sheet = view.sheet
     shift = shift_name(Shift(sheet.day, sheet.start, sheet.end), view.zone)
-    who = sheet.operator or _(N_("nobody"))
+    who = sheet.operator or _(N_("no one"))
     left = f" {_(N_('Handover'))}   {shift}   {who}"
     right, style = _time_left(view)
     room = max(0, width - cell_len(right) - 1)
@@ -47,7 +47,7 @@ def _time_left(view: ReportView) -> tuple[str, str]:
 
 
 def _nobody(view: ReportView, key: Key) -> tuple[str, str]:
-    words = _(N_("Nobody has the desk yet: {key} takes it, with every open ticket."))
+    words = _(N_("No one is in charge yet. Press {key} to take the desk and every open ticket."))
     return words.format(key=key("handover.sign")), "amber strong"
 
 
@@ -66,15 +66,21 @@ def _draft(view: ReportView, key: Key) -> tuple[str, str]:
     ready = [_(N_("You can sign: {key}.")).format(key=key("handover.sign"))]
     ready += [_todo(wanting)] if wanting else []
     if view.now > view.sheet.end:
-        ready.append(_(N_("Nobody there to take over: {key}.")).format(key=key("handover.wait")))
+        ready.append(
+            _(N_("No one here to take over? Press {key} to extend your shift.")).format(
+                key=key("handover.wait")
+            )
+        )
     return sentences(*ready), "running"
 
 
 def _others(view: ReportView, watch: Watch, key: Key) -> tuple[str, str]:
     """Somebody else's sheet; when that one has left without signing, there is a way all the same."""
     if view.now <= view.sheet.end:
-        return _(N_("{name} has the desk and writes this sheet.")).format(name=watch.operator), "muted"
-    words = _(N_("{name} has not signed. Has left? {key}: a supervisor gives the desk to somebody."))
+        return _(N_("{name} is in charge and writes this report.")).format(name=watch.operator), "muted"
+    words = _(
+        N_("{name} has not signed. If they have left, press {key}: a supervisor can transfer the desk.")
+    )
     return words.format(name=watch.operator, key=key("handover.take_over")), "amber strong"
 
 
@@ -97,7 +103,7 @@ def _outgoing_signed(view: ReportView, key: Key) -> tuple[str, str]:
     watch = view.watch
     assert watch is not None and watch.signed_at is not None
     at = wall(watch.signed_at, view.now, view.zone)
-    words = _(N_("{name} signed at {time}. Who takes over reads now: {key}. Nobody there: {wait}."))
+    words = _(N_("{name} signed at {time}. Taking over? Press {key} to review. No one here? Press {wait}."))
     keys = {"key": key("handover.sign"), "wait": key("handover.wait")}
     return words.format(name=watch.operator, time=at, **keys), "accent strong"
 
@@ -109,17 +115,17 @@ def _reviewing(view: ReportView, key: Key) -> tuple[str, str]:
         return _todo([*missing(view)]), "amber strong"
     left, every = len(view.unseen), len(view.sheet.red)
     if left:
-        words = _(N_("{name} takes over: {left} of {every} red lines still to be noted: {key}."))
+        words = _(N_("{name} is taking over. {left} of {every} must-read items left to acknowledge ({key})."))
         noted = key("handover.seen")
         return words.format(name=watch.incoming, left=left, every=every, key=noted), "amber strong"
-    words = _(N_("{name} has noted every red line and can sign: {key}."))
+    words = _(N_("{name} has acknowledged every must-read item and can sign ({key})."))
     return words.format(name=watch.incoming, key=key("handover.sign")), "running"
 
 
 def _disputed(view: ReportView, key: Key) -> tuple[str, str]:
     watch = view.watch
     assert watch is not None and watch.dispute is not None
-    words = _(N_("{operator} keeps the desk; the supervisor decides: {key}. {name} refuses: {reason}"))
+    words = _(N_("{name} refused: {reason}. {operator} stays in charge until a supervisor decides ({key})."))
     said = {"name": watch.dispute.by, "reason": watch.dispute.reason, "operator": watch.operator}
     return words.format(key=key("handover.decide"), **said), "breached strong"
 
@@ -127,7 +133,7 @@ def _disputed(view: ReportView, key: Key) -> tuple[str, str]:
 def _signed(view: ReportView, key: Key) -> tuple[str, str]:
     sheet = view.sheet.signatures
     at = sheet.incoming_at or view.sheet.until
-    words = _(N_("{outgoing} to {incoming}, {time}. It is frozen. {key}: add a note."))
+    words = _(N_("{outgoing} handed over to {incoming} at {time}. The report is locked. {key}: add a note."))
     said = {"outgoing": view.sheet.operator, "incoming": sheet.incoming}
     return words.format(time=wall(at, view.now, view.zone), key=key("handover.note"), **said), "muted"
 

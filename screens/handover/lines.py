@@ -71,10 +71,10 @@ def rows(view: ReportView, width: int) -> list[ListRow]:
 def _red(view: ReportView, columns: _Columns, width: int) -> Iterator[ListRow]:
     red = {key: found for key, found in things(view.sheet).items() if key.startswith(RED)}
     count = len(red)
-    title = _(N_("Red lines")) if count else _(N_("No red line: nothing has to be noted."))
+    title = _(N_("Must-read items")) if count else _(N_("No must-read items: nothing to acknowledge."))
     pieces: list[Piece] = [(f" {title}", "accent strong")]
     if count and view.state in ("reviewing", "disputed"):
-        noted = _(N_("{noted} of {count} noted")).format(noted=count - len(view.unseen), count=count)
+        noted = _(N_("{noted} of {count} acknowledged")).format(noted=count - len(view.unseen), count=count)
         pieces.append((f"   {noted}", "muted"))
     elif count:
         pieces.append((f"   {count}", "muted"))
@@ -140,21 +140,21 @@ def _signatures(view: ReportView, width: int) -> Iterator[ListRow]:
 def _signing(view: ReportView) -> Iterator[tuple[datetime | None, str, str]]:
     """When, what (English source), in words."""
     signed = view.sheet.signatures
-    yield signed.outgoing_at, N_("hands over"), signed.outgoing or "-"
+    yield signed.outgoing_at, N_("outgoing"), signed.outgoing or "-"
     for one in signed.extensions:
-        yield one.at, N_("nobody came"), titled(one.by, one.text)
+        yield one.at, N_("no relief arrived"), titled(one.by, one.text)
     for refusal in signed.refusals:
         yield refusal.at, N_("refused"), titled(refusal.by, refusal.reason)
         if refusal.decided_by:
-            stands = N_("it stands") if refusal.stands else N_("to be put right")
+            stands = N_("accepted as it is") if refusal.stands else N_("returned for correction")
             yield refusal.decided_at, stands, titled(refusal.decided_by, refusal.decision)
     if signed.forced_by:
-        yield None, N_("forced"), titled(signed.forced_by, signed.reason)
+        yield None, N_("transferred"), titled(signed.forced_by, signed.reason)
     if signed.overtime_min:
         yield None, N_("overtime"), countdown(timedelta(minutes=signed.overtime_min))
     incoming = signed.incoming or "-"
     name = remarked(incoming, _(N_("double shift"))) if signed.double else incoming
-    yield signed.incoming_at, N_("takes over"), name
+    yield signed.incoming_at, N_("incoming"), name
     for said in view.watch.corrections if view.watch else ():
         yield said.at, N_("added later"), titled(said.by, said.text)
 

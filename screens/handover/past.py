@@ -42,7 +42,7 @@ def _cells(watch: Watch, past: Past) -> Sequence[str]:
 
 def _marks(watch: Watch) -> Iterator[str]:
     if watch.forced_by:
-        yield _(N_("forced by {name}")).format(name=watch.forced_by)
+        yield _(N_("transferred by {name}")).format(name=watch.forced_by)
     if watch.double:
         yield _(N_("double shift"))
     if not watch.ended_at:
@@ -111,4 +111,4 @@ class PastHandovers(Listing[Watch, Past]):
 
 
 def _nothing(screen: OpenList[Watch, Past]) -> str | None:
-    return None if screen.entry else _(N_("There is nothing to be done with this line."))
+    return None if screen.entry else _(N_("No action is available for this line."))

@@ -35,7 +35,7 @@ from tui.widgets.screen import DeskScreen
 STALE = timedelta(seconds=30)
 """After so long the sheet is drawn again, for the clocks that ran out meanwhile."""
 
-DRAWING = N_("One moment: the sheet is being drawn.")
+DRAWING = N_("Loading the handover report…")
 
 
 class HandoverScreen(DeskScreen[None]):
@@ -248,7 +248,7 @@ class HandoverScreen(DeskScreen[None]):
     async def _take(self, view: ReportView, watch: Watch) -> None:
         who = Party(watch.incoming, watch.incoming_no)
         if await self._answer(sign.sign_in(view, has_pin=await self._has_pin(who))):
-            words = _(N_("{name} has the desk now; {outgoing} has handed over."))
+            words = _(N_("{name} is now in charge of the desk; {outgoing} has handed over."))
             self.host.tell(words.format(name=watch.incoming, outgoing=watch.operator))
             if view.is_mine and not watch.is_operator(who):
                 self.host.seat.become(who.no or who.name)

@@ -20,15 +20,15 @@ from tui.widgets.choices import Choice
 from tui.widgets.host import Host
 
 VERDICTS = {
-    "yes": N_("the sheet stands: it is taken as it is"),
-    "no": N_("it is put right first, then signed again"),
+    "yes": N_("accept the report as it is"),
+    "no": N_("return it for correction, then sign again"),
 }
 """What a supervisor can decide on a refusal."""
 
 
 def pin(has_one: bool) -> Entry:
     """The PIN of whoever signs."""
-    return Entry("pin", N_("PIN"), "pin", hint="" if has_one else N_("none is set: leave it empty"))
+    return Entry("pin", N_("PIN"), "pin", hint="" if has_one else N_("no PIN set: leave this empty"))
 
 
 def staff(host: Host, right: str) -> Sequence[Choice]:
@@ -42,7 +42,7 @@ def note() -> Form:
     """A line of part 14."""
     entries = [
         Entry("text", N_("Text"), required=True),
-        Entry("kind", N_("As"), "word", required=True, first=_(NOTE_KINDS["note"]), codes=NOTE_KINDS),
+        Entry("kind", N_("Note type"), "word", required=True, first=_(NOTE_KINDS["note"]), codes=NOTE_KINDS),
     ]
     return Form(
         _(N_("For the next shift")), entries, lambda desk, v: desk.handover.write_note(v["text"], v["kind"])
@@ -52,14 +52,14 @@ def note() -> Form:
 def correction(watch: int) -> Form:
     """A note to a sheet that is frozen."""
     entries = [Entry("text", N_("Text"), required=True)]
-    title = _(N_("Add to the signed sheet"))
+    title = _(N_("Add to the signed report"))
     return Form(title, entries, lambda desk, v: desk.handover.correct(watch, v["text"]))
 
 
 def emergency(line: ReportLine) -> Form:
     """The note that an emergency must have."""
     entries = [
-        Entry("text", N_("Note"), required=True, first=line.note, hint=N_("what happened, how it stands"))
+        Entry("text", N_("Note"), required=True, first=line.note, hint=N_("what happened, current state"))
     ]
     about = f"{line.number}  {line.where}  {line.description}"
     return Form(
@@ -73,7 +73,7 @@ def emergency(line: ReportLine) -> Form:
 def count(item: Item) -> Form:
     """How many of a thing there are."""
     entries = [
-        Entry("actual", N_("There are"), required=True, first=item.actual or item.expected),
+        Entry("actual", N_("Counted"), required=True, first=item.actual or item.expected),
         Entry("remark", N_("Remark"), first=item.remark),
     ]
     about = _(N_("{thing}: {expected} expected")).format(thing=item.title(language()), expected=item.expected)
@@ -92,7 +92,7 @@ def sign(view: ReportView, *, has_pin: bool) -> Form:
         [pin(has_pin)],
         lambda desk, v: desk.handover.sign_out_watch(v["pin"]),
         about=view.sheet.operator,
-        warning=_(N_("Not on the sheet: {things}.")).format(things=wanting) if wanting else "",
+        warning=_(N_("Missing from the report: {things}.")).format(things=wanting) if wanting else "",
     )
 
 
@@ -110,14 +110,14 @@ def incoming(host: Host, likely: str) -> Form:
     entries = [
         Entry(
             "who",
-            N_("Takes over"),
+            N_("Incoming operator"),
             required=True,
             first=likely,
             choices=staff(host, "watch"),
             hint=N_("number or name"),
         )
     ]
-    return Form(_(N_("Who takes over reads now")), entries, lambda desk, v: desk.handover.review(v["who"]))
+    return Form(_(N_("Incoming operator's review")), entries, lambda desk, v: desk.handover.review(v["who"]))
 
 
 def sign_in(view: ReportView, *, has_pin: bool) -> Form:
@@ -147,7 +147,7 @@ def refusal(view: ReportView, *, has_pin: bool) -> Form:
         [Entry("reason", N_("Reason"), required=True), pin(has_pin)],
         lambda desk, v: desk.handover.refuse(v["reason"], v["pin"]),
         about=view.watch.incoming,
-        warning=_(N_("Call the supervisor: {name} keeps the desk until it is decided.")).format(
+        warning=_(N_("Call the supervisor. {name} stays in charge until it is decided.")).format(
             name=view.watch.operator
         ),
     )
@@ -156,9 +156,11 @@ def refusal(view: ReportView, *, has_pin: bool) -> Form:
 def extension() -> Form:
     """Nobody came."""
     entries = [Entry("reason", N_("Reason"), required=True, hint=N_("who is missing, who was told"))]
-    warning = _(N_("You keep the desk; the overtime stands on the sheet. You sign when somebody comes."))
+    warning = _(
+        N_("You stay in charge of the desk and the overtime is recorded. Sign when your relief arrives.")
+    )
     return Form(
-        _(N_("The successor is not here")), entries, lambda desk, v: desk.handover.extend(v["reason"]),
+        _(N_("No relief has arrived")), entries, lambda desk, v: desk.handover.extend(v["reason"]),
         warning=warning,
     )  # fmt: skip
 
@@ -184,7 +186,11 @@ def take_over(host: Host, watch: Watch) -> Form:
     """The desk is given away without two signatures."""
     entries = [
         Entry(
-            "who", N_("Takes over"), required=True, choices=staff(host, "watch"), hint=N_("number or name")
+            "who",
+            N_("Incoming operator"),
+            required=True,
+            choices=staff(host, "watch"),
+            hint=N_("number or name"),
         ),
         Entry("reason", N_("Reason"), required=True),
         *_supervisor(host),
@@ -194,8 +200,10 @@ def take_over(host: Host, watch: Watch) -> Form:
         who, chief, pin = values["who"], values["supervisor"], values["pin"]
         return desk.handover.take_over_watch(who, chief, pin, values["reason"], seen=watch.id)
 
-    warning = _(N_("Only when {name} has left without signing. The sheet says so for ever."))
-    return Form(_(N_("Give the desk to somebody")), entries, do, warning=warning.format(name=watch.operator))
+    warning = _(
+        N_("Use this only if {name} left without signing. It stays on the handover report permanently.")
+    )
+    return Form(_(N_("Transfer the desk")), entries, do, warning=warning.format(name=watch.operator))
 
 
 def _supervisor(host: Host) -> Sequence[Entry]:

@@ -93,9 +93,9 @@ def refuse(name: str, view: ReportView, thing: Thing | None) -> None:
     """Raise what the desk would say to the command `handover.<name>`; nothing is written."""
     if name in ("act", "ticket"):
         if not _can_act(name, view, thing):
-            raise NotAllowed(N_("There is nothing to be done with this line."))
+            raise NotAllowed(N_("No action is available for this line."))
     elif view.watch is None and name != "sign":
-        raise NotAllowed(N_("Nobody has the desk yet."))
+        raise NotAllowed(N_("No one is in charge of the desk yet."))
     elif name in _RULES and view.watch:
         _RULES[name](view, view.watch)
 
@@ -112,7 +112,7 @@ def _sign(view: ReportView, watch: Watch) -> None:
     elif watch.state in ("reviewing", "disputed"):
         signatures.sign_in(watch, view.sheet, Party(watch.incoming, watch.incoming_no))
     elif watch.state == "signed":
-        raise NotAllowed(N_("This sheet is signed and frozen."))
+        raise NotAllowed(N_("This report is signed and locked."))
 
 
 _RULES: Mapping[str, Callable[[ReportView, Watch], object]] = {

@@ -69,7 +69,7 @@ class ImportForm(Form):
                 ),
             ],
             self._look,
-            meanwhile=_(N_("One moment: the file is being read.")),
+            meanwhile=_(N_("Reading the file…")),
         )
 
     def _look(self, desk: Desk, said: Values) -> ImportPlan:

@@ -128,7 +128,7 @@ class PreviewScreen(DeskScreen[Preview | None]):
     # doing it
 
     def _why_wait(self) -> str | None:
-        return _(N_("One moment: the list is being entered.")) if self._busy else None
+        return _(N_("Importing…")) if self._busy else None
 
     def _why_not_taken(self) -> str | None:
         if self._busy:

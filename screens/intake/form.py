@@ -37,11 +37,11 @@ TITLES = {
     "caller": N_("Caller"),
     "phone": N_("Phone"),
     "assign": N_("Assign to"),
-    "taken": N_("Taken by"),
-    "channel": N_("Came by"),
+    "taken": N_("First contact"),
+    "channel": N_("Channel"),
     "reported": N_("Reported at"),
     "appointment": N_("Appointment"),
-    "opinion": N_("Told caller"),
+    "opinion": N_("Answer given"),
     "outcome": N_("Done at once"),
 }
 """The fields of the first page in their order."""

@@ -75,7 +75,7 @@ class MatchesScreen(DeskModal[Decision | None]):
     def _impossible(self, name: str) -> str | None:
         """Return why a choice is not possible for the marked ticket."""
         possible = self._why or name in self._one.choices
-        return None if possible else _(N_("That is not possible for this one."))
+        return None if possible else _(N_("This is not possible for this ticket."))
 
     def _move(self, step: int) -> None:
         self._marked = (self._marked + step) % len(self._found)
@@ -161,7 +161,7 @@ def department(code: str, host: Host) -> str:
 def effect(choice: str, one: Earlier) -> str:
     """What the choice does, in words."""
     if choice == "urge":
-        return _(N_("Urge: no new ticket, counted on this one"))
+        return _(N_("Asked again: no new ticket, counted on this one"))
     if choice == "repeat":
         return _(_REPEATS.get(one.repeat_no, _MORE_REPEATS)).format(count=one.repeat_no)
     if choice == "unrelated":

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 
 from core.base.errors import InvalidInput
-from core.base.i18n_marks import N_
+from core.base.i18n_marks import C_, N_
 from core.intake.model import Intake, seen_by_staff
 from core.ticket.model import Original, Particulars, Relay, RelayKind, RelayReason
 from tui.i18n import _
@@ -14,23 +14,23 @@ from tui.widgets import names
 
 MORE = {
     "relay": N_("Passed on by"),
-    "relay_person": N_("Their name"),
+    "relay_person": N_("Relay name"),
     "relay_reason": N_("Reason"),
-    "relay_at": N_("Told them at"),
-    "received": N_("Heard of at"),
+    "relay_at": C_("relay", "Told at"),
+    "received": N_("Staff told at"),
     "found": N_("Seen by staff"),
     "manager": N_("Manager told"),
     "measure": N_("Isolated with"),
-    "measure_by": N_("Put up by"),
-    "promised": N_("Promised for"),
+    "measure_by": N_("Isolated by"),
+    "promised": N_("Promised by"),
     "anonymous": N_("Anonymous"),
     "confidential": N_("Confidential"),
     "external_no": N_("12345 number"),
     "external_due": N_("12345 due"),
     "inspector": N_("Inspected by"),
-    "representative": N_("Many share it"),
+    "representative": N_("Widely shared"),
     "paper_no": N_("Original no."),
-    "paper_kind": N_("Its kind"),
+    "paper_kind": N_("Original type"),
     "paper_place": N_("Kept where"),
     "paper_keeper": N_("Kept by"),
 }
@@ -122,5 +122,5 @@ def _relay(texts: Mapping[str, str], code: Callable[[str], str], time: Time) -> 
     kind = RelayKind.of(code("relay"))
     more = (texts["relay_person"], RelayReason.of(code("relay_reason")), time("relay_at"))
     if kind is None and any(more):
-        raise InvalidInput(N_("Say through whom it was passed on."), hint=N_("Choose one from the list."))
+        raise InvalidInput(N_("Enter who passed it on."), hint=N_("Choose one from the list."))
     return Relay(kind, *more) if kind else None

@@ -149,13 +149,13 @@ class ParkedCalls:
         if self.is_kept():
             if not self.is_empty:
                 key = host.key("app.parked")
-                host.tell(_(N_("Parked, not logged: {key} takes it up again.")).format(key=key))
+                host.tell(_(N_("Call parked, not logged. Press {key} to resume it.")).format(key=key))
             self._screen.leave(None)
 
     async def throw_away(self) -> None:
         """Throw the call in the form away, after asking, and leave the form."""
         draft, screen = self.draft, self._screen
-        asked = ConfirmScreen(_(N_("Throw this call away?")))
+        asked = ConfirmScreen(_(N_("Discard this call?")))
         if self.is_empty or await screen.app.push_screen_wait(asked):
             screen.host.identity.drafts.discard(draft)
             if draft.key == self.key:

@@ -62,7 +62,7 @@ class CallSaver:
         """Return whether the storage is not open yet: `save` is then called as soon as it is."""
         self._awaited = None if self._screen.host.desk.ready else save
         if self._awaited:
-            self._complain(_(N_("One moment: the storage is being opened.")))
+            self._complain(_(N_("Opening the database…")))
         return self._awaited is not None
 
     def go_on(self) -> None:

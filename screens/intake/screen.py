@@ -103,7 +103,7 @@ class IntakeScreen(DeskScreen[Ticket | None]):
         yield self._parts["title"]
         line = LineField(self._call.sources(self._said_of), id="line")
         line.highlighter = self._marks
-        line.placeholder = _(N_("place, what is wrong, urgent, phone, @whom to send, ~who reported it"))
+        line.placeholder = _(N_("place, what is wrong, urgent, phone, @assignee, ~first contact"))
         yield line
         yield self._parts["message"]
         with Container(id="intake-body"):
@@ -364,7 +364,7 @@ class IntakeScreen(DeskScreen[Ticket | None]):
 
     def _why_no_caller(self) -> str | None:
         known = askable(self._beside.known)
-        return None if known else _(N_("Nobody is listed for this number or unit."))
+        return None if known else _(N_("No one is listed for this number or unit."))
 
     def _say_outcome(self) -> None:
         """Say how it was answered or put right already: it is logged as done."""

@@ -103,7 +103,7 @@ def _say(call: Call, texts: Mapping[str, str], category: Category | None, width:
         return []
     lines = _titled(_(N_("Say")), listed(spoken), width, "accent strong")
     if category.kind == "complaint" and not texts["opinion"] and (left := _reply_left(call, texts, category)):
-        ask = _(N_("{title} or answer within {time}")).format(title=_(N_("Told caller")), time=left)
+        ask = _(N_("{title} or answer within {time}")).format(title=_(N_("Answer given")), time=left)
         lines += [[(fit(ask, width).rstrip(), "amber")]]
     return lines
 
@@ -141,7 +141,7 @@ def _whom(
         return []
     section = call.host.desk.policy.departments[category.department].title(language())
     people = _listed(f"{one.person.name} {standing(one)}" for one in beside.free)
-    return _titled(_(N_("Send (open tickets)")), people or section, width)
+    return _titled(_(N_("Assign (open tickets)")), people or section, width)
 
 
 def _open(call: Call, beside: Beside, width: int) -> list[Line]:
@@ -179,7 +179,7 @@ def _grades(call: Call, known: Known, width: int) -> list[Line]:
     given = _listed(
         f"{_(GRADES.get(one.grade, one.grade))} {clock(one.at, call.host)}" for one in known.grades[:3]
     )
-    return _titled(_(N_("Last grades")), given, width) if given else []
+    return _titled(_(N_("Last ratings")), given, width) if given else []
 
 
 def _later(call: Call, texts: Mapping[str, str], category: Category | None, width: int) -> list[Line]:
@@ -192,4 +192,4 @@ def _later(call: Call, texts: Mapping[str, str], category: Category | None, widt
         words.format(role=_(names.ROLES.get(rung.role, rung.role)), time=clock(rung.tell_at, call.host))
         for rung in made.rungs[:2]
     )
-    return _titled(_(N_("If it is not done")), people, width, "muted") if people else []
+    return _titled(_(N_("Escalates to")), people, width, "muted") if people else []

@@ -125,7 +125,7 @@ class PapersScreen(DeskModal[str | None]):
         yield KeyBar()
 
     def _lines(self, width: int) -> Iterator[Line]:
-        yield [(_(N_("Papers")), "accent strong")]
+        yield [(_(N_("Documents")), "accent strong")]
         yield []
         for place, (name, sort) in enumerate(SORTS.items()):
             command = COMMANDS[f"papers.{name}"]

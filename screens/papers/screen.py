@@ -108,7 +108,7 @@ class PaperScreen(DeskScreen[None]):
         self.leave()
 
     def _why_wait(self) -> str | None:
-        return None if self._paper else _(N_("One moment: the paper is being made."))
+        return None if self._paper else _(N_("Preparing the document…"))
 
     def _why_not_saved(self) -> str | None:
         if self._paper is None:
@@ -133,7 +133,7 @@ class PaperScreen(DeskScreen[None]):
         entry = Entry("file", N_("File"), required=True, first=choices[0].value, choices=choices)
         about = f"{paper.title}  {paper.subject}"
         written = await self.app.push_screen_wait(
-            FormScreen(Form(_(N_("Write to a file")), [entry], self._written, about=about))
+            FormScreen(Form(_(N_("Export")), [entry], self._written, about=about))
         )
         if written:
             self.host.tell(_(N_("Written to {file}.")).format(file=written))

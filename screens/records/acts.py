@@ -65,7 +65,7 @@ class RecordActs:
     def _why_not(self, about: About) -> str | None:
         record, moment = self._record(about), self._moment()
         if record is None or moment is None:
-            return self._screen.needs_entry() or _(N_("One moment: the storage is being opened."))
+            return self._screen.needs_entry() or _(N_("Opening the database…"))
         refused = why_not(self._kind, about.name, record, moment)
         return refused.text(_) if refused else None
 

@@ -77,12 +77,12 @@ class RegisterActs:
         return self._screen.needs_entry() or self._needs_unit()
 
     def _needs_unit(self) -> str | None:
-        return None if unit_of(self._screen.entry) else _(N_("Mark a unit first."))
+        return None if unit_of(self._screen.entry) else _(N_("Select a unit first."))
 
     def _why_not_left(self) -> str | None:
         if leaver_of(self._screen.entry):
             return None
-        return self._screen.needs_entry() or _(N_("Only units and people leave."))
+        return self._screen.needs_entry() or _(N_("Only units and people can be marked as left."))
 
     # acts
 

@@ -139,7 +139,7 @@ TITLES: Mapping[str, str] = {
     "role": N_("Rights"),
     "phone": N_("Phone"),
     "employer": N_("Firm"),
-    "active": N_("Works here"),
+    "active": N_("Active"),
     "initials": N_("Initials"),
     "supervisor": N_("Superior"),
     "certificate": N_("Certificate"),

@@ -136,7 +136,7 @@ def _department(department: Department, register: Register, width: int) -> Itera
 SITE_FIELDS = {
     "name": N_("Name"),
     "hotline": N_("Hotline"),
-    "email": N_("E-mail"),
+    "email": N_("Email"),
     "responsible": N_("Responsible"),
     "address": N_("Address"),
     "tz": N_("Time zone"),

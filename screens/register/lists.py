@@ -185,7 +185,7 @@ VIEWS: Sequence[RegisterView] = (
         name="people",
         title=N_("People"),
         columns=(
-            ListingColumn(N_("ID"), 4),
+            ListingColumn(N_("Staff no."), 4),
             ListingColumn(N_("Full name"), 10, 1),
             ListingColumn(N_("Department"), 11, 1),
             ListingColumn(N_("Post"), 14, 2),
@@ -252,7 +252,7 @@ VIEWS: Sequence[RegisterView] = (
         columns=(
             ListingColumn(N_("Name"), 16, 1),
             ListingColumn(N_("Hotline"), 14, 1),
-            ListingColumn(N_("E-mail"), 14, 1),
+            ListingColumn(N_("Email"), 14, 1),
             ListingColumn(N_("Responsible"), 11, 1),
         ),
         entries=lambda register: [register.policy.site],

@@ -62,10 +62,10 @@ def department(code: str, host: Host) -> str:
 def left_open(outlook: Outlook, host: Host, width: int) -> list[Line]:
     """Hours without cover in the next seven days, and certificates that run out."""
     if not outlook.rostered:
-        words = _(N_("No roster yet: nobody is on duty, and nothing counts as uncovered."))
+        words = _(N_("No roster yet, so no one is shown on duty and no hours count as uncovered."))
         return [[(fit(f" {words}", width), "muted")]]
     gaps = [_gap(gap, host) for gap in outlook.gaps]
-    title = _(N_("Not covered in the next 7 days"))
+    title = _(N_("Uncovered hours, next 7 days"))
     lines = (
         [*_listed(title, gaps, width, "amber")]
         if gaps
@@ -73,7 +73,7 @@ def left_open(outlook: Outlook, host: Host, width: int) -> list[Line]:
     )
     today = site_time(host.now(), host.desk.site.zone).date()
     ending = [_ending(person.name, person.certificate_until, today) for person in outlook.expiring]
-    return [*lines, *(_listed(_(N_("Certificates that run out")), ending, width, "amber") if ending else ())]
+    return [*lines, *(_listed(_(N_("Expiring certificates")), ending, width, "amber") if ending else ())]
 
 
 def _ending(name: str, until: date | None, today: date) -> str:

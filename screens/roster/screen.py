@@ -146,7 +146,7 @@ class RosterScreen(DeskScreen[None]):
         return self._grid.person, self._week.days[self._grid.day]
 
     def _needs_cell(self) -> str | None:
-        return None if self._cell else _(N_("Nobody is on the staff list yet."))
+        return None if self._cell else _(N_("The staff list is still empty."))
 
     def _why_no_shift(self, place: int) -> str | None:
         return (
@@ -201,7 +201,7 @@ class RosterScreen(DeskScreen[None]):
         names = ", ".join(person.name for person in week.people if person.department == home)
         listed = {name: title for name, (title, _days) in PATTERNS.items()}
         entries = [
-            Entry("people", N_("People"), required=True, first=names, hint=N_("who relieve one another")),
+            Entry("people", N_("People"), required=True, first=names, hint=N_("people who take turns")),
             Entry(
                 "pattern",
                 N_("Pattern"),
@@ -219,7 +219,7 @@ class RosterScreen(DeskScreen[None]):
             pattern = code_of(listed, values["pattern"])
             return desk.roster.lay_pattern(people, pattern, values["first"], max(1, min(days, 366)))
 
-        await self._ask(_(N_("Lay a pattern")), entries, lay)
+        await self._ask(_(N_("Apply a shift pattern")), entries, lay)
 
     async def _ask(self, title: str, entries: Sequence[Entry], do: Callable[[Desk, Values], Swap]) -> None:
         swap = await self.app.push_screen_wait(FormScreen(Form(title, entries, do)))
@@ -232,7 +232,7 @@ class RosterScreen(DeskScreen[None]):
         if week is None:
             return
         if week.duties:
-            question = _(N_("Replace this week's duties by those of the week before?"))
+            question = _(N_("Replace this week's duties with last week's?"))
             if not await self.app.push_screen_wait(ConfirmScreen(question)):
                 return
         await self._change(lambda desk: desk.roster.copy_week(week.first - WEEK, week.first))
@@ -248,7 +248,7 @@ class RosterScreen(DeskScreen[None]):
             person = host.desk.directory.person(found.value if found else values["who"])
             return person.no if person else ""
 
-        if number := await self.app.push_screen_wait(FormScreen(Form(_(N_("Find somebody")), [entry], find))):
+        if number := await self.app.push_screen_wait(FormScreen(Form(_(N_("Find a person")), [entry], find))):
             self._grid.select(str(number))
 
     # weeks

@@ -8,7 +8,7 @@ from itertools import groupby
 from rich.cells import cell_len
 
 from core.base.clock import site_time
-from core.base.i18n_marks import N_
+from core.base.i18n_marks import C_, N_
 from core.base.text import mask_phone
 from core.desk.queries import Card
 from core.duty.fitness import assignments
@@ -61,13 +61,13 @@ def facts(card: Card, width: int, *, whole_phone: bool) -> list[Line]:
     rows = [
         (N_("Category"), f"{category.title(language())}  {_(names.URGENCIES.get(ticket.urgency, ''))}"),
         (N_("Caller"), _caller(ticket, whole_phone=whole_phone)),
-        (N_("With"), _owner(card)),
-        (N_("Taken by"), _reporter(card)),
+        (N_("Assigned to"), _owner(card)),
+        (N_("First contact"), _reporter(card)),
     ]
     more = [
         (N_("Place"), ticket.place if ticket.unit else ""),
-        (N_("Told caller"), ticket.opinion),
-        (N_("Urged"), str(ticket.urges) if ticket.urges else ""),
+        (N_("Answer given"), ticket.opinion),
+        (C_("count", "Asked again"), str(ticket.urges) if ticket.urges else ""),
         (N_("Repeat of"), ticket.repeat_of),
         (N_("Merged into"), ticket.merged_into),
         (N_("Closed"), _closed(card)),
@@ -98,8 +98,8 @@ def _owner(card: Card) -> str:
     section = department.title(language()) if department else ticket.department
     sent = [fact for _at, fact in assignments(card.history) if fact.assignee == ticket.assignee]
     doubts = told(sent[-1].doubts) if sent and ticket.assignee else ""
-    who = ticket.assignee or _(N_("nobody yet"))
-    desk = _(N_("desk: {name}")).format(name=card.owner) if card.owner else ""
+    who = ticket.assignee or _(N_("no one yet"))
+    desk = _(N_("operator: {name}")).format(name=card.owner) if card.owner else ""
     return "  ".join(part for part in (who, section, bracketed(doubts), desk) if part)
 
 
@@ -125,7 +125,7 @@ def clocks(card: Card, width: int) -> list[Line]:
         if several:
             lines.append([(_(N_("round {number}")).format(number=number), "muted")])
         lines += [_clock(timer, card, width) for timer in timers_of_round]
-    return lines if len(lines) > 1 else [*lines, [(_(N_("No clock runs for this category.")), "muted")]]
+    return lines if len(lines) > 1 else [*lines, [(_(N_("This category has no deadlines.")), "muted")]]
 
 
 def _clock(timer: Timer, card: Card, width: int) -> Line:
@@ -218,4 +218,4 @@ def rungs(card: Card, width: int) -> list[Line]:
 
 def actions(offers: Iterable[Offer], width: int) -> list[Line]:
     """What can be done with the ticket."""
-    return [heading(_(N_("What can be done"))), *offer_lines(offers, width)]
+    return [heading(_(N_("Available actions"))), *offer_lines(offers, width)]

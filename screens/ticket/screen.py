@@ -144,7 +144,7 @@ class TicketScreen(DeskScreen[None]):
         return Marked(self._number)
 
     def _missing(self) -> str | None:
-        return None if self._card else _(N_("One moment: the ticket is being read."))
+        return None if self._card else _(N_("Loading the ticket…"))
 
     async def _shown_card(self) -> Card | None:
         return self._card
@@ -152,7 +152,7 @@ class TicketScreen(DeskScreen[None]):
     def _step(self, step: int) -> None:
         number = self.host.board.neighbour(self._number, step)
         if number is None:
-            self.host.tell(_(N_("The board's list ends here.")))
+            self.host.tell(_(N_("This is the end of the list.")))
         else:
             self._read(number)
 

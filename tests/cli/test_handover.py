@@ -96,9 +96,9 @@ def test_refused_decided_extended_and_forced(
     cli(*OUTGOING, "handover", "extend", "--reason", "没人来")
     cli(*OUTGOING, "handover", "sign")
     assert cli(*INCOMING, "handover", "refuse", "--reason", "少钥匙", "--json").json["state"] == "disputed"
-    assert "takes a supervisor" in refused(1, *INCOMING, "handover", "decide", "不行")
+    assert "needs a supervisor" in refused(1, *INCOMING, "handover", "decide", "不行")
     assert cli(*CHIEF, "handover", "decide", "重新点数", "--json").json["state"] == "draft"
-    assert "takes a supervisor" in refused(1, *INCOMING, "handover", "take-over", "李雷", "--reason", "走了")
+    assert "needs a supervisor" in refused(1, *INCOMING, "handover", "take-over", "李雷", "--reason", "走了")
     forced = cli(*CHIEF, "handover", "take-over", "李雷", "--reason", "王敏走了", "--json").json
     assert (forced["operator"], forced["forced_by"]) == ("李雷", "陈静")
     [refusal] = cli("handover", "show", "1", "--json").json["signatures"]["refusals"]

@@ -181,8 +181,8 @@ def test_every_bad_row_is_named_and_nothing_is_kept(cli: Cli, tmp_path: Path) ->
         "row 7, enroute_at: is earlier than received_at",
         "row 7, on_scene_at: is earlier than received_at",
         "row 7, closed_at: is earlier than received_at",
-        "row 10, call_id: stands in row 2 already",
-        "bad.csv: 8 problem(s), nothing was imported. Correct them and import the file again.",
+        "row 10, call_id: already in row 2",
+        "bad.csv: 8 problem(s), nothing was imported. Fix these rows and import the file again.",
     ]
     assert cli("list", "--view", "all", "--json").json == []
 
@@ -254,7 +254,7 @@ def test_people_come_in_and_from_then_on_it_takes_a_supervisor(cli: Cli, tmp_pat
     refused = cli("--as", "王敏", "import", "people", str(file), ok=False)
     assert (refused.code, refused.err.split(".")[0]) == (
         1,
-        "“Import lists” takes a supervisor; 王敏 is an operator",
+        "“Import lists” needs a supervisor",
     )
     assert cli("--as", "陈静", "import", "people", str(file)).out == "New: 0, changed: 0, unchanged: 7.\n"
 
@@ -295,7 +295,7 @@ def test_a_stray_cell_does_not_eat_the_memory(cli: Cli, tmp_path: Path) -> None:
     ("name", "data", "says"),
     [
         ("missing.csv", None, "cannot be read: No such file or directory. Check the name."),
-        ("empty.csv", b"\n , \n", "is empty. The first row names the columns."),
+        ("empty.csv", b"\n , \n", "is empty. The first row must hold the headings."),
         ("bytes.csv", b"unit\n\xff\xff\n", "is neither UTF-8 nor GB18030 text."),
         ("quotes.csv", b'unit,notes\n"1-1-101"x,y\n', "quotes.csv, row 2:"),
         ("sheet.xlsx", b"PK\x03\x04 no", "is not a readable .xlsx file."),

@@ -157,16 +157,16 @@ def test_a_spoilt_list_is_refused_with_every_bad_cell(desk: Desk, tmp_path: Path
     with pytest.raises(BadRows) as bad:
         desk.imports.import_list(book, Wish("people"))
     assert [(p.row, p.column, p.text(str)) for p in bad.value.problems] == [
-        (2, "电话", "“1.39E+10” has lost digits: format the column as text"),
+        (2, "电话", "“1.39E+10” is missing digits: format the column as text and retype it"),
         (2, "入职日期", "“2026-02-30” is not a day: write 2026-06-01"),
-        (3, "工号", "“4.9E+11” has lost digits: format the column as text"),
+        (3, "工号", "“4.9E+11” is missing digits: format the column as text and retype it"),
         (3, "入职日期", "“3/4/2026” is not a day: write 2026-06-01"),
         (4, "姓名", "is empty"),
-        (4, "部门", "“厨房” is no department"),
-        (4, "技能", "“擦窗户” is no category"),
+        (4, "部门", "“厨房” is not a department"),
+        (4, "技能", "“擦窗户” is not a category"),
         (5, "电话", "“没记” is not a phone number"),
-        (5, "离职日期", "lies before 入职日期"),
-        (7, "工号", "stands twice"),
+        (5, "离职日期", "is earlier than 入职日期"),
+        (7, "工号", "appears twice"),
     ]
     assert desk.queries.directory().people == STAFF
 
@@ -249,10 +249,10 @@ def test_what_a_roster_says_and_nobody_understands_is_named(desk: Desk, tmp_path
         desk.imports.import_list(read_book(path), Wish("roster"))
     shifts = "00:00-08:00, 08:00-16:00, 16:00-24:00"
     assert [(p.row, p.column, p.text(str)) for p in bad.value.problems] == [
-        (2, "3/2", f"“B2” is no shift here: {shifts}"),
-        (3, "姓名", "“张三” is not in the staff list"),
+        (2, "3/2", f"“B2” is not a shift. Shifts: {shifts}"),
+        (3, "姓名", "“张三” is not on the staff list"),
         (4, "姓名", "is empty"),
-        (5, "2026-03-01", "stands in row 2 already"),
+        (5, "2026-03-01", "already in row 2"),
     ]
     unnamed = office_files.text_file(
         tmp_path / "list.csv", [["姓名", "1", "2"], ["王敏", "早", "早"]], "utf-8"
@@ -343,5 +343,5 @@ def test_a_list_does_not_take_the_last_supervisor_away(desk: Desk, tmp_path: Pat
     path = office_files.text_file(
         tmp_path / "people.csv", [["工号", "姓名", "角色"], ["002", "陈静", "员工"]], "utf-8"
     )
-    with pytest.raises(DeskError, match="Nobody would be supervisor any more"):
+    with pytest.raises(DeskError, match="This would leave no supervisor"):
         desk.imports.import_list(read_book(path), Wish("people"))

@@ -97,7 +97,7 @@ def test_the_record_of_a_complaint_says_what_became_of_it(office: Office, at: At
         assert words in record
     assert "已道歉" in record.split("Rounds")[1].split("Result")[0]
     refused = at("王敏", "papers", "complaint", leak.number, ok=False)
-    assert (refused.code, "is no complaint" in refused.err) == (1, True)
+    assert (refused.code, "is not a complaint" in refused.err) == (1, True)
 
 
 def test_whom_the_desk_rang_back_in_the_week(office: Office, at: At) -> None:
@@ -189,8 +189,8 @@ def test_what_cannot_be_written_is_said(office: Office, at: At, tmp_path: Path) 
     number = office.log("厨房水管漏水", "pipe_leak").number
     slip = ("papers", "slip", number)
     for words, says in (
-        (("--format", "xlsx"), "A workbook is written to a file."),
-        (("-o", str(tmp_path / "slip.docx")), "does not say in which form"),
+        (("--format", "xlsx"), "An .xlsx workbook cannot be shown in the terminal."),
+        (("-o", str(tmp_path / "slip.docx")), "has no known file ending"),
         (("-o", str(tmp_path / "nowhere" / "slip.md")), "cannot be written"),
     ):
         refused = at("王敏", *slip, *words, ok=False)

@@ -64,7 +64,7 @@ def test_the_acts_of_the_particulars(cli: Cli, refused: Refused) -> None:
     assert (ticket["contacts"][0]["name"], ticket["urges"]) == ("赵先生", 1)
     refused(1, "contact", number)
     page = cli("show", number).out
-    for words in ("isolation removed", "first responder is 罗斌", "赵先生"):
+    for words in ("made safe", "first contact is", "赵先生"):
         assert words in page
 
 

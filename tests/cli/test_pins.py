@@ -76,14 +76,14 @@ def wrong_tries(store):
 def test_who_is_named_shows_his_pin(cli, refused, guarded, office, pin_file, piped):
     assert "陈静" in cli("--as", "002", "config").out
     pin_file("0000")
-    assert "wrong" in refused(1, "--as", "陈静", "log", "A-1 lamp")
-    assert "one waits" in refused(1, "--as", "陈静", "log", "A-1 lamp")
+    assert "Wrong PIN" in refused(1, "--as", "陈静", "log", "A-1 lamp")
+    assert "entered before" in refused(1, "--as", "陈静", "log", "A-1 lamp")
     assert wrong_tries(office) == ["陈静"]
     pin_file(OWN)
     cli("--as", "王敏", "log", "A-1 lamp")
     piped("1357-zebra")
     cli("--as", "王敏", "pin", "set", "001")
-    assert "takes a supervisor" in refused(1, "--as", "陈静x", "pin", "remove", "001")
+    assert "needs a supervisor" in refused(1, "--as", "陈静x", "pin", "remove", "001")
 
 
 def test_a_name_in_the_environment_is_no_way_round(guarded, refused, monkeypatch, pin_file):
@@ -91,7 +91,7 @@ def test_a_name_in_the_environment_is_no_way_round(guarded, refused, monkeypatch
     monkeypatch.setenv("USER", "陈静")
     assert load_settings().login != "陈静"
     pin_file(OWN)
-    assert "wrong" in refused(1, "config")
+    assert "Wrong PIN" in refused(1, "config")
 
 
 def test_the_login_of_a_person_is_in_at_once(guarded, cli, office, refused, piped, monkeypatch):
@@ -115,7 +115,7 @@ def test_else_whoever_has_the_watch_acts(cli, office, guarded):
 
 
 def test_without_a_terminal_it_says_how(guarded, refused, monkeypatch, pin_file):
-    assert "can be read by others" in (pin_file(CHIEF, 0o644), refused(2, "--as", "002", "config"))[1]
+    assert "Other users can read" in (pin_file(CHIEF, 0o644), refused(2, "--as", "002", "config"))[1]
     monkeypatch.setenv(PIN_FILE, "/nowhere/pin")
     assert "cannot be read" in refused(2, "--as", "002", "config")
 

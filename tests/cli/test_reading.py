@@ -131,7 +131,7 @@ def test_words_that_do_not_go_together_are_refused_as_typer_would(cli: Cli) -> N
     number = cli("log", "lamp").out.strip()
     at_once = cli("callback", number, ok=False)
     assert (at_once.code, at_once.out) == (Misconfigured.exit_code, "")
-    assert at_once.err == "Give either --result or --postpone. See: dutydesk callback --help\n"
+    assert at_once.err == "Use --result or --postpone, not both. See: dutydesk callback --help\n"
     assert cli("callback", number, "--at", "-1m", "--", ok=False) == at_once
 
 

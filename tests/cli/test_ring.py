@@ -77,7 +77,7 @@ def test_a_wrong_command_line_is_told(refused: Refused, database: Path, words: t
 
 def test_no_database_is_made_for_a_call(refused: Refused, tmp_path: Path) -> None:
     there = tmp_path / "none.db"
-    assert "none.db is not there" in refused(3, "--database", str(there), "ring", PHONE)
+    assert "none.db does not exist" in refused(3, "--database", str(there), "ring", PHONE)
     assert not there.exists()
 
 

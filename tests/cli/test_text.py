@@ -114,4 +114,7 @@ def test_a_full_disk_behind_the_pipe() -> None:
         listing = process("list", stdout=full)
         _out, err = listing.communicate(timeout=60)
     assert listing.returncode == 1
-    assert err == b"The output cannot be written: No space left on device. The work itself is done.\n"
+    assert err == (
+        b"The output cannot be written: No space left on device."
+        b" The change was saved; only the printout failed.\n"
+    )

@@ -173,7 +173,7 @@ def test_the_last_digits_mean_today(cli: Cli) -> None:
 
 def test_an_empty_desk(cli: Cli) -> None:
     assert cli("list", "--json").json == []
-    assert cli("list").out == "No ticket.\n"
+    assert cli("list").out == "No tickets.\n"
 
 
 def test_the_page_of_a_ticket(cli: Cli) -> None:

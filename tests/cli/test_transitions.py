@@ -143,7 +143,7 @@ def test_a_line_for_people(cli: Cli, leak: str) -> None:
 
 
 def test_what_a_rule_forbids(cli: Cli, leak: str, refused: Refused) -> None:
-    assert "Nobody has been sent yet" in refused(1, "accept", leak)
+    assert "Not assigned yet" in refused(1, "accept", leak)
     assert "2026-03-10 14:30" in refused(1, "arrive", leak, "--at", "gestern")
     assert "future" in refused(1, "urge", leak, "--at", "+5m")
     assert "no ticket" in refused(1, "accept", "260310-999")

@@ -111,7 +111,7 @@ def test_r030_the_opinion_register_is_filtered_and_taken_elsewhere(cli: Cli, tmp
     assert (one["opinion"], one["channel"], one["caller"]) == ("保安态度差", "visit", "李女士")
     assert (
         cli("report", "opinions", "--to", "2020-01-01").out
-        == "Opinion register – 2020-01-01\nNothing is listed.\n"
+        == "Feedback register – 2020-01-01\nNothing is listed.\n"
     )
     file = tmp_path / "opinions.csv"
     cli("report", "opinions", "-o", str(file))
@@ -216,4 +216,4 @@ def test_r106_opinions_of_meetings_and_home_visits(cli: Cli, channel: str) -> No
     cli("log", "希望延长门岗时间", "--category", "suggestion", "--channel", channel, "--representative")
     (one,) = cli("report", "opinions", "--channel", channel, "--json").json
     assert one["representative"]
-    assert "(many share it)" in cli("report", "opinions").out
+    assert "(widely shared)" in cli("report", "opinions").out

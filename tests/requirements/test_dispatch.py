@@ -66,8 +66,10 @@ def test_r047_one_board_shows_every_department_and_sends_to_any(office: Office) 
         ["地库", "大堂"],
     )
     number = cleaning.waiting[0].number
-    office.chief.tickets.do(number, Assign("马超", reason="nobody else is there"))  # of another department
-    office.chief.tickets.do(number, Assign("邓秀英", reason="the nearest one"))
+    office.chief.tickets.do(
+        number, Assign("马超", reason="no one else is available")
+    )  # of another department
+    office.chief.tickets.do(number, Assign("邓秀英", reason="closest to the site"))
     after = {one.department: one for one in office.desk.roster.dispatch().sections}
     assert [(one.name, one.turn is None, len(one.rows)) for one in after["cleaning"].members] == [
         ("邓秀英", True, 1)
@@ -110,11 +112,11 @@ def test_r120_an_unregistered_or_expired_worker_needs_a_reason_and_the_job_count
         with pytest.raises(NeedsReason) as refused:
             office.desk.tickets.do(ticket.number, Assign(name))
         assert refused.value.doubts == (doubt,)
-    office.desk.tickets.do(ticket.number, Assign("孙涛", reason="nobody else is there"))
+    office.desk.tickets.do(ticket.number, Assign("孙涛", reason="no one else is available"))
     there = ("--database", str(tmp_path / "office.db"), "--as", "陈静")
     shown = cli(*there, "show", ticket.number, "--json").json
     assert [(one["person"], one["doubts"], one["reason"], one["failed"]) for one in shown["assignments"]] == [
-        ("孙涛", ["expired"], "nobody else is there", True)
+        ("孙涛", ["expired"], "no one else is available", True)
     ]
     assert "not on the staff list" in cli(*there, "log", "3-1-0101 水管漏水 @赵六", ok=False).err
     logged = cli(*there, "log", "3-1-0101 水管漏水 @赵六", "--reason", "业主自带", "--json").json

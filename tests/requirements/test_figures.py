@@ -34,4 +34,4 @@ def test_r059_what_was_on_paper_is_entered_late_and_counted(office: Office, cli:
     base = ("--database", str(office.store.database.place), "report", "day", "--period", "2026-03-10")
     late = cli(*base, "--json").json["entered_late"]
     assert late == {"count": 2, "mean_s": 7200, "max_s": 10800}
-    assert "on paper to the entry" in cli(*base).out
+    assert "from paper to entry" in cli(*base).out

@@ -196,7 +196,7 @@ def test_s16_every_red_line_is_acknowledged_also_one_that_came_since(desk: Offic
     desk.desk.handover.review(LATE)
     first, *others = desk.desk.handover.sheet().red
     desk.desk.handover.object(first.id, "早就修好了")
-    assert f"{len(others)} red lines" in refusal(desk.desk.handover.sign_in_watch, LATE, "")
+    assert f"{len(others)} must-read items" in refusal(desk.desk.handover.sign_in_watch, LATE, "")
     desk.desk.handover.see(*(one.id for one in others))
     desk.log("又漏水", "pipe_leak", unit="1-1-101")
     desk.now += timedelta(minutes=1)
@@ -224,20 +224,22 @@ def test_s16_what_is_said_of_a_line_after_it_was_acknowledged_is_acknowledged_ag
     ):
         desk.desk.handover.see(*(one.id for one in desk.desk.handover.sheet().red))
         change()
-        assert "1 red lines are not acknowledged" in refusal(desk.desk.handover.sign_in_watch, LATE, "")
+        assert "1 must-read items are not acknowledged yet" in refusal(
+            desk.desk.handover.sign_in_watch, LATE, ""
+        )
 
 
 def test_s16_who_may_sign_and_when(desk: Office) -> None:
     """It is signed from fifteen minutes before the end on, by whoever has the desk; nobody takes it twice."""
-    assert "王敏 has the desk" in refusal(desk.as_person(LATE).handover.begin_watch)
+    assert "王敏 is in charge of the desk" in refusal(desk.as_person(LATE).handover.begin_watch)
     desk.now = NOW + timedelta(hours=6, minutes=44)
     assert "until 16:00" in refusal(desk.desk.handover.sign_out_watch, "")
     to_the_end(desk)
     assert "not 李雷" in refusal(desk.as_person(LATE).handover.sign_out_watch, "")
     desk.desk.handover.sign_out_watch("")
-    assert "signed already" in refusal(desk.desk.handover.sign_out_watch, "")
+    assert "already signed" in refusal(desk.desk.handover.sign_out_watch, "")
     for act in (desk.desk.handover.review, lambda name: desk.as_person(name).handover.see("nothing")):
-        assert "“Have the desk” takes an operator" in refusal(act, "罗斌")
+        assert "“Run the desk” needs an operator" in refusal(act, "罗斌")
 
 
 def test_s16_nobody_comes_then_somebody_does(desk: Office) -> None:
@@ -286,8 +288,8 @@ def test_s16_a_refusal_is_decided_by_the_supervisor(desk: Office, stands: bool) 
     desk.desk.handover.review(LATE)
     assert desk.desk.handover.refuse("少一把钥匙", "").state == "disputed"
     assert standing(desk).operator == "王敏"
-    assert "a supervisor has to decide" in refusal(desk.desk.handover.sign_in_watch, LATE, "")
-    assert "takes a supervisor" in refusal(desk.desk.handover.decide, "在我这里", "", stands=stands)
+    assert "A supervisor must decide" in refusal(desk.desk.handover.sign_in_watch, LATE, "")
+    assert "needs a supervisor" in refusal(desk.desk.handover.decide, "在我这里", "", stands=stands)
     watch = desk.chief.handover.decide("钥匙在我这里", "", stands=stands)
     assert watch.state == ("reviewing" if stands else "draft")
     if not stands:
@@ -313,13 +315,13 @@ def test_s16_whoever_refused_may_take_it_after_all(desk: Office) -> None:
 def test_s16_a_forced_take_over_needs_a_supervisor_and_is_marked(desk: Office) -> None:
     """The outgoing has left, with an emergency unwritten: the supervisor gives the desk, with a reason."""
     desk.log("大堂冒烟", "fire")
-    assert "takes a supervisor" in refusal(desk.desk.handover.take_over_watch, LATE, "王敏", "", "病了")
+    assert "needs a supervisor" in refusal(desk.desk.handover.take_over_watch, LATE, "王敏", "", "病了")
     assert "reason" in refusal(desk.desk.handover.take_over_watch, LATE, "陈静", "", " ")
-    assert "has the desk already" in refusal(desk.desk.handover.take_over_watch, "王敏", "陈静", "", "病了")
+    assert "is already in charge" in refusal(desk.desk.handover.take_over_watch, "王敏", "陈静", "", "病了")
     shift = standing(desk).shift
     after = desk.desk.handover.take_over_watch(LATE, "陈静", "", "王敏病了")
     # somebody else at another desk decided so for the one who is relieved by now
-    assert f"{LATE} has the desk" in refusal(
+    assert f"{LATE} is in charge of the desk" in refusal(
         desk.desk.handover.take_over_watch, NIGHT, "陈静", "", "王敏病了", seen=1
     )
     assert (after.operator, after.forced_by, after.shift.start) == (

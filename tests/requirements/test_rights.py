@@ -29,9 +29,9 @@ def test_r051_a_refusal_names_who_may(office: Office) -> None:
     """An operator does not defer; he is told that it takes a supervisor, and which one; she does."""
     ticket = office.log("漏水", "pipe_leak", unit="3-2-1201")
     said = refusal(lambda: office.desk.tickets.do(ticket.number, Defer("没有预算", date(2026, 9, 1))))
-    assert said == "Takes a supervisor: 陈静."
+    assert said == "Needs a supervisor: 陈静."
     assert office.chief.tickets.do(ticket.number, Defer("没有预算", date(2026, 9, 1))).state is State.DEFERRED
-    assert "Takes a director" in refusal(lambda: office.chief.tickets.do(ticket.number, Conclude("年审")))
+    assert "Needs a director" in refusal(lambda: office.chief.tickets.do(ticket.number, Conclude("年审")))
 
 
 def test_r051_whoever_is_not_listed_logs_and_looks(office: Office) -> None:
@@ -41,8 +41,8 @@ def test_r051_whoever_is_not_listed_logs_and_looks(office: Office) -> None:
     assert stranger.queries.card(ticket.number).ticket.operator == "实习生"
     assert worker.tickets.do(ticket.number, AddNote("已关总阀")).version == 2
     for desk in (stranger, worker):
-        assert "Takes an operator" in refusal(partial(desk.tickets.do, ticket.number, Assign("罗斌")))
-    assert "Takes one of the staff" in refusal(lambda: stranger.tickets.do(ticket.number, AddNote("看到了")))
+        assert "Needs an operator" in refusal(partial(desk.tickets.do, ticket.number, Assign("罗斌")))
+    assert "Needs a staff member" in refusal(lambda: stranger.tickets.do(ticket.number, AddNote("看到了")))
 
 
 def test_r051_a_site_manager_speaks_for_the_own_firm(office: Office) -> None:
@@ -51,11 +51,11 @@ def test_r051_a_site_manager_speaks_for_the_own_firm(office: Office) -> None:
     other = office.log("路灯不亮", "street_light", first_responder="罗斌", assign_to="engineering")
     manager = office.as_person("方敏")
     assert manager.tickets.do(theirs.number, Accept()).state is State.ACCEPTED
-    assert "Takes an operator" in refusal(lambda: manager.tickets.do(other.number, Accept()))
+    assert "Needs an operator" in refusal(lambda: manager.tickets.do(other.number, Accept()))
     for ticket in (theirs, other):
         office.desk.tickets.do(ticket.number, Handle("已处理"))
     assert manager.tickets.do(theirs.number, RecordCallback(Result.SATISFIED)).state is State.CLOSED
-    assert "Takes an operator" in refusal(
+    assert "Needs an operator" in refusal(
         lambda: manager.tickets.do(other.number, RecordCallback(Result.SATISFIED))
     )
 
@@ -75,5 +75,5 @@ def test_r051_the_command_line_refuses_as_well(office: Office, cli: Cli) -> None
     there = ("--database", str(office.store.database.place), "--as")
     said = cli(*there, "王敏", "defer", ticket.number, "--reason", "x", "--review", "2026-09-01", ok=False)
     assert (said.code, said.out, said.err.count("\n")) == (1, "", 1)
-    assert "Takes a supervisor" in said.err and "陈静" in said.err
+    assert "Needs a supervisor" in said.err and "陈静" in said.err
     assert office.card(ticket).ticket.version == 1

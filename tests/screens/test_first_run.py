@@ -73,7 +73,7 @@ async def test_the_first_supervisor_sits_at_the_desk(desk: Opened) -> None:
     async with desk(empty=True) as running:
         await asked(running)
         await say(running, "", "Riverside", "tokyo", "Chen Jing", "7531", "7531", "")
-        await running.until("The desk is ready: F2 logs a call.")
+        await running.until("dutydesk is ready. Press F2 to log a call.")
         app = running.app
         assert (app.desk.site.name, app.desk.site.tz, app.identity.operator) == (
             "Riverside",
@@ -88,7 +88,7 @@ async def test_what_cannot_be_used_is_said_and_nothing_is_kept(desk: Opened) -> 
     async with desk(empty=True) as running:
         await asked(running)
         await say(running, "", "Riverside", "", "Chen Jing", "7531", "7513", "")
-        await running.until("not the same PIN twice")
+        await running.until("The two PINs do not match")
         running.app.screen.query_one("#field-pin").focus()
         await say(running, "1234", "1234", "")
         await running.until("too easy to guess")
@@ -101,7 +101,7 @@ async def test_a_sample_to_try_comes_with_somebody_who_may(desk: Opened) -> None
         await asked(running)
         await say(running, "", "", "", "", "", "")
         await running.pilot.press("down", "down", "enter", "enter")
-        await running.until("The desk is ready")
+        await running.until("dutydesk is ready")
         assert running.app.identity.actor.role == "supervisor"
         assert len(running.app.desk.directory.units) > 100
 
@@ -118,8 +118,8 @@ async def test_later_means_at_once(desk: Opened) -> None:
     async with desk(empty=True) as running:
         await asked(running)
         await running.pilot.press("escape")
-        text = await running.until("shows the register")
-        assert "everybody may do everything" in text
+        text = await running.until("shows the directory")
+        assert "anyone can do anything" in text
         await running.do("app.new_ticket")
         assert isinstance(running.app.screen, IntakeScreen)
 

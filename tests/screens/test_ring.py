@@ -199,9 +199,9 @@ async def test_a_return_without_a_ticket_is_asked_for(desk: Opened, answer: str,
         await running.do("app.answer")
         await running.until("New call")
         await running.do("intake.cancel")
-        await running.until("Throw this call away?")
+        await running.until("Discard this call?")
         await running.do("form.save")
-        await running.until("Was 138****8000 rung back?")
+        await running.until("Did you call 138****8000 back?")
         await running.do(answer)
         with running.store.reading() as look:
             assert look.phone.ring(ring.id).outcome == outcome
@@ -217,7 +217,7 @@ async def test_a_parked_return_is_still_ours(desk: Opened) -> None:
         await running.until("New call")
         await running.do("intake.park")
         await running.settle()
-        assert "rung back?" not in running.text
+        assert "back?" not in running.text
         await running.do("app.parked")
         await running.until(PHONE)
         await running.type("A-1 lamp")
@@ -233,7 +233,7 @@ async def test_nobody_can_ring_back_a_withheld_number(desk: Opened) -> None:
         assert "number withheld" in running.text
         await running.tick(seconds=60)
         await running.do("app.answer")
-        await running.until("Taken off the list")
+        await running.until("removed from the list")
         await gone(running, "missed")
         assert running.app.why_not("app.answer") is not None
 

@@ -124,7 +124,7 @@ def write_nonsense(file: Path) -> None:
 @pytest.mark.parametrize(
     ("damage", "sentence"),
     [
-        (flip_a_byte, r"(Event 1|Ticket 260302-001) .*\. So .* is not sound, and nothing was changed"),
+        (flip_a_byte, r"(Event 1|Ticket 260302-001) .*\. The backup .* is damaged; nothing was changed"),
         (cut_the_end, "damaged"),
         (write_nonsense, "damaged or not a database"),
     ],

@@ -101,7 +101,7 @@ def test_a_call_shows_who_it_is_and_what_is_open(store: SqlStore, desk_of: Calla
 def test_it_is_answered_once(at: At, desk_of: Callable[[str], Desk]) -> None:
     ring = desk_of("hook").phone.ring(PHONE)
     desk_of("anna").phone.claim(ring.id)
-    with pytest.raises(NotAllowed, match="anna has taken this call"):
+    with pytest.raises(NotAllowed, match="anna has already taken this call"):
         desk_of("bea").phone.claim(ring.id)
     (call,) = desk_of("bea").phone.rings()
     assert (call.ring.claimed_by, call.ring.outcome) == ("anna", "answered")

@@ -135,7 +135,7 @@ def test_s16_two_who_sign_at_once(site: Site) -> None:
     with ThreadPoolExecutor() as pool:
         first, second = sorted(pool.map(sign, ("ben", "carl")), key=len)
     assert first in ("ben", "carl")
-    assert second.startswith(f"{first} has not signed the sheet yet.")
+    assert second.startswith(f"{first} has not signed the report yet.")
     assert [sheet.operator for sheet in site.sheets()] == ["anna", first]
 
 
@@ -196,6 +196,6 @@ def test_the_doctor_reads_the_seals_and_follows_the_chain(site: Site) -> None:
     assert [str(finding) for finding in examine(site.store.database)] == [
         f"The words of event 4 (watch {first}) are not as they were written.",
         "Events 8 to 8 are missing.",
-        f"The sheet of watch {first} is not as it was signed.",
-        f"Watch {third} does not follow watch {second}.",
+        f"The handover report of shift {first} has changed since it was signed.",
+        f"Shift {third} does not follow shift {second}.",
     ]

@@ -164,7 +164,7 @@ class DeskApp(CommandApp):
     def why_not(self, command_id: str) -> str | None:
         """Return the reason why a command of the app is not possible now; None if it is."""
         if command_id in NEEDS_STORAGE and not self.desk.ready:
-            return _(N_("One moment: the storage is being opened."))
+            return _(N_("Opening the database…"))
         if self.identity.forbids(command_id):
             return _(N_("Sign in first."))
         return super().why_not(command_id)

@@ -30,7 +30,7 @@ async def _ask(app: DeskApp, sample: Sample) -> None:
         return
     begun = await app.push_screen_wait(FormScreen(FirstRunForm(app.desk.site, known, sample)))
     if begun is None:
-        told = _(N_("{key} shows the register: the centre, its people, its units."))
+        told = _(N_("{key} shows the directory: the centre, its people, its units."))
         app.tell(told.format(key=app.key("app.register")))
     else:
         await _go_on(app, begun)
@@ -40,7 +40,7 @@ async def _go_on(app: DeskApp, begun: Begun) -> None:
     app.desk.look_again()
     if begun.person:
         await app.seat.enter(begun.person.no, begun.pin)
-    told = _(N_("The desk is ready: {key} logs a call."))
+    told = _(N_("dutydesk is ready. Press {key} to log a call."))
     app.tell(told.format(key=app.key("app.new_ticket")))
     if begun.start == "lists":
         await run_command(app.screen, "app.import")

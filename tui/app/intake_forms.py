@@ -60,7 +60,7 @@ class IntakeForms:
         """Show how many calls were not saved when the program last ended."""
         pending = await asyncio.to_thread(lambda: self._identity.drafts.pending())
         if pending:
-            words = _(N_("Calls that were not logged: {count}. {key} takes up the first."))
+            words = _(N_("{count} parked calls are not logged yet. Press {key} to resume the first."))
             told = words.format(count=len(pending), key=self._keys.shown("app.parked"))
             self._app.notify(told, severity="warning", timeout=30, markup=False)
 

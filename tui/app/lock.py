@@ -61,7 +61,7 @@ class Lock:
 
     async def _close_or_say(self) -> None:
         if not await self.close():
-            told = _(N_("You have no PIN to unlock it with; {key} sets one."))
+            told = _(N_("You need a PIN before you can lock. Press {key} to set one."))
             self._notices.tell(told.format(key=self._keys.shown("app.pin")), "warning")
 
     async def close(self) -> bool:

@@ -113,7 +113,7 @@ class Telephone:
 
     def why_not(self) -> str | None:
         """Return the reason if there is no call to answer; None otherwise."""
-        return None if self._waiting() else _(N_("Nobody is calling, and no call was missed."))
+        return None if self._waiting() else _(N_("No call is ringing and there are no missed calls."))
 
     def answer(self) -> None:
         """Answer the call that has rung longest, or take the first missed one, and open the form for it."""
@@ -150,11 +150,18 @@ class Telephone:
         self.tick()
         tell = self._notices.tell
         if taken.outcome == "nothing":
-            tell(_(N_("The number was withheld: nobody can be rung back. Taken off the list.")))
+            tell(
+                _(
+                    N_(
+                        "The number was withheld, so no callback is possible. The call was removed from "
+                        "the list."
+                    )
+                )
+            )
             return
         if not rang:
             self._returning[ring.id] = taken
-            tell(_(N_("To be rung back: {phone}")).format(phone=taken.phone))
+            tell(_(N_("Call back: {phone}")).format(phone=taken.phone))
         self._begin(taken)
 
     def _begin(self, ring: Ring) -> None:
@@ -182,7 +189,7 @@ class Telephone:
         parked = {draft.key for draft in await asyncio.to_thread(drafts.pending)}
         for ring in [ring for ring in self._returning.values() if ring.key not in parked]:
             del self._returning[ring.id]
-            asked = _(N_("Was {phone} rung back?")).format(phone=mask_phone(ring.phone))
+            asked = _(N_("Did you call {phone} back?")).format(phone=mask_phone(ring.phone))
             outcome = "called_back" if await self._app.push_screen_wait(ConfirmScreen(asked)) else ""
             try:
                 await self._desk.ask(partial(_note, ident=ring.id, outcome=outcome))

@@ -57,5 +57,5 @@ class Preferences:
         try:
             self._settings.keep(name, value)
         except OSError as error:
-            told = _(N_("Not kept for the next time: {error}.")).format(error=error.strerror)
+            told = _(N_("This setting could not be saved: {error}.")).format(error=error.strerror)
             self._notices.tell(told, "warning")

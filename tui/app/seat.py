@@ -9,7 +9,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from core.base.errors import InvalidInput
-from core.base.i18n_marks import N_
+from core.base.i18n_marks import C_, N_
 from tui.app.workers import starter
 from tui.i18n import _
 from tui.widgets.handlers import Handler, Handlers
@@ -139,7 +139,7 @@ class Seat:
 
         name, own = await self._desk.ask(lambda desk: (desk.name, desk.people.has_pin(desk.name)))
         entries = [
-            Entry("whose", N_("Whose"), required=True, first=name, hint=N_("staff number or name")),
+            Entry("whose", C_("PIN", "Person"), required=True, first=name, hint=N_("staff number or name")),
             *([Entry("own", N_("Your PIN"), "pin", required=True)] if own else []),
             Entry("fresh", N_("New PIN"), "pin", required=True),
             Entry("again", N_("Once more"), "pin", required=True),
@@ -177,7 +177,7 @@ def _signed_out(desk: Desk) -> None:
 
 def _set_pin(desk: Desk, values: Values) -> Person:
     if values["fresh"] != values["again"]:
-        raise InvalidInput(N_("That was not the same PIN twice."), hint=N_("Try again."))
+        raise InvalidInput(N_("The two PINs do not match."), hint=N_("Try again."))
     return desk.people.set_pin(values["whose"], values["fresh"], own=values.get("own", ""))
 
 

@@ -50,7 +50,7 @@ class Steps:
         self._numbers.clear()
 
     def _nothing_done(self) -> str | None:
-        return None if self._numbers else _(N_("You have not done anything yet that could be undone."))
+        return None if self._numbers else _(N_("There is nothing of yours to undo yet."))
 
     async def _undo(self) -> None:
         from core.ticket.acts.undo import Undo  # not for the first frame

@@ -48,7 +48,7 @@ def fresh(name: str) -> str:
         return sys.stdin.readline().rstrip("\r\n")
     pin = typed(_("New PIN of {name}:").format(name=name))
     if pin != typed(_("Once more:")):
-        raise InvalidInput(N_("That was not the same PIN twice."), hint=N_("Try again."))
+        raise InvalidInput(N_("The two PINs do not match."), hint=N_("Try again."))
     return pin
 
 
@@ -58,8 +58,8 @@ def typed(prompt: str) -> str:
         os.close(os.open("/dev/tty", os.O_RDWR))
     except OSError:
         raise NotAllowed(
-            N_("A PIN is asked for, and there is no terminal."),
-            hint=N_("Put it into a file of your own and name that in {variable}."),
+            N_("A PIN is needed, but there is no terminal to type it in."),
+            hint=N_("Put the PIN in a private file and set {variable} to its path."),
             variable=PIN_FILE,
         ) from None
     sys.stderr.write(f"{harmless(prompt)} ")
@@ -75,7 +75,7 @@ def _from_file(file: Path) -> str:
         with file.open(encoding="utf-8") as opened:
             if os.fstat(opened.fileno()).st_mode & (stat.S_IRWXG | stat.S_IRWXO):
                 raise Misconfigured(
-                    N_("{file} can be read by others."), hint=N_("Say: chmod 600 {file}"), file=file
+                    N_("Other users can read {file}."), hint=N_("Run: chmod 600 {file}"), file=file
                 )
             return opened.readline().rstrip("\r\n")
     except (OSError, UnicodeDecodeError) as error:

@@ -19,7 +19,7 @@ from tui.i18n import _
 
 def known(
     here: Here,
-    who: Annotated[list[str], argument("PHONE|UNIT", _("One of them, or both."))],
+    who: Annotated[list[str], argument("PHONE|UNIT", _("A phone number, a unit, or both."))],
     as_json: AsJson = False,
 ) -> None:
     """Print the known facts of a phone number or a unit.
@@ -86,7 +86,7 @@ def _print(here: Here, found: Known, profile: Profile | None) -> None:
         say(_("Nothing is known."))
     _part(
         _("People"),
-        [_("Unit"), _("Caller"), _("Phone"), _("Role")],
+        [_("Unit"), _("Caller"), _("Phone"), _("Relation")],
         [[code, one.name, mask_phone(one.phone), one.role] for code, one in people],
     )
     _part(_("Unit"), [_("Specialist"), _("Services"), _("Last contact"), _("Next visit")], _agreed(profile))
@@ -96,8 +96,8 @@ def _print(here: Here, found: Known, profile: Profile | None) -> None:
         [[r.number, _(r.state.label), r.where, r.description, r.assignee] for r in found.open],
     )
     _part(
-        _("Last grades"),
-        [_("No."), _("Round"), _("When"), _("Grade")],
+        _("Last ratings"),
+        [_("No."), _("Round"), _("When"), _("Rating")],
         [
             [one.number, str(one.round), _day(here, one.at), _(RESULTS.get(one.grade, one.grade))]
             for one in found.grades

@@ -18,7 +18,8 @@ from tui.files.settings import Options
 COMPLETION = "_DUTYDESK_COMPLETE"
 """Environment variable with which a shell asks for completions of a line."""
 
-TICKETS, ACTS, RULES, KEEPING = N_("Tickets"), N_("What happens to a ticket"), N_("Rules"), N_("Keeping")
+TICKETS, ACTS, HANDOVER = N_("Tickets"), N_("Ticket actions"), N_("Shift handover")
+REPORTS, DATA, RULES = N_("Reports and documents"), N_("Data and administration"), N_("Rules and keys")
 RECORDS = N_("Records")
 """Parts of the list of commands."""
 
@@ -50,7 +51,7 @@ def _rows(module: str, panel: str, lines: Mapping[str, str]) -> Iterator[CliComm
 
 def _acts() -> Iterator[CliCommand]:
     """Yield the commands of the table of acts."""
-    lines = {"callback": N_("Record one callback attempt, or put the callback off.")}
+    lines = {"callback": N_("Record one callback attempt, or postpone the callback.")}
     for name, act in table.ACTS.items():
         line = lines.get(name, act.help)
         yield CliCommand(name.replace("_", "-"), line, f"tui.cli.transitions:{name}", ACTS)
@@ -59,52 +60,56 @@ def _acts() -> Iterator[CliCommand]:
 COMMANDS = Group(
     [
         *_rows("commands", "", {
-            "demo": N_("Open the desk on a sample estate, in a throw-away database."),
+            "demo": N_("Open dutydesk on a sample estate with a temporary database."),
         }),
         *_rows("caller", TICKETS, {
-            "known": N_("What is known of a phone number or a unit."),
+            "known": N_("Show the caller, open tickets and recent ratings for a phone number or unit."),
         }),
-        *_rows("duty", TICKETS, {
-            "duty": N_("Who is on duty, and what the roster leaves open."),
+        *_rows("duty", HANDOVER, {
+            "duty": N_("Show who is on duty and which hours are uncovered."),
         }),
         *_rows("tickets", TICKETS, {
-            "list=list_tickets": N_("Tickets in board order."),
-            "show": N_("One ticket with clocks, escalations, callbacks and events."),
+            "list=list_tickets": N_("List tickets in board order."),
+            "show": N_("Show one ticket with its deadlines, escalations, callbacks and history."),
             "search": N_("Tickets by words, pinyin initials, phone digits or unit."),
         }),
         *_rows("log", TICKETS, {
             "log": N_("Log one ticket from a line such as: 3-2-1201 kitchen pipe leaking"),
         }),
         *_rows("ring", TICKETS, {
-            "ring": N_("A call has come in: every open desk shows it. For a telephone system."),
+            "ring": N_("Announce an incoming call on every open screen. Meant for the phone system."),
         }),
         *(CliCommand(kind.name, kind.help, f"tui.cli.records:{kind.name}", RECORDS) for kind in KINDS),
-        *_rows("maintenance", KEEPING, {
-            "config": N_("Where everything lives, and what is set."),
+        *_rows("maintenance", DATA, {
+            "config": N_("Show where files are kept and the current settings."),
             "backup": N_("Copy the database to a file, whole and checked."),
-            "restore": N_("Put a backup in the place of the database."),
+            "restore": N_("Replace the database with a backup."),
             "migrate": N_("Bring the database up to date; every start does it as well."),
-            "doctor": N_("Look whether everything agrees; names what does not."),
+            "doctor": N_("Check the database against its history and report differences."),
         }),
-        *_rows("handover", KEEPING, {
-            "handover": N_("Who has the desk, the sheet of the watch, and handing it over."),
+        *_rows("handover", HANDOVER, {
+            "handover": N_("Show the handover report and hand the desk over."),
         }),
-        *_rows("imports", KEEPING, {
-            "import=importing": N_("Take over units, people, a roster or a foreign log from .csv or .xlsx."),
+        *_rows("imports", DATA, {
+            "import=importing": N_(
+                "Import units, people, a roster or another system's log from .csv or .xlsx."
+            ),
         }),
-        *_rows("reports", KEEPING, {
-            "report=reports": N_("Figures of a day or of some days."),
+        *_rows("reports", REPORTS, {
+            "report=reports": N_("Show the figures for a day or a period."),
         }),
-        *_rows("papers", KEEPING, {
-            "papers": N_("Forms to print: the work slip, the complaint record, callbacks, the roster."),
+        *_rows("papers", REPORTS, {
+            "papers": N_("Print documents: work slip, complaint record, callbacks, roster."),
         }),
-        *_rows("pins", KEEPING, {
-            "pin=pins": N_("PINs to sign in with: typed blind, or one line of a pipe."),
+        *_rows("pins", DATA, {
+            "pin=pins": N_(
+                "Set or remove sign-in PINs. The PIN is typed hidden, or read from standard input."
+            ),
         }),
         *_rows("rules", RULES, {
-            "deadlines": N_("What the clocks would be; touches no database."),
-            "keys": N_("The keys in force, and what is wrong with your own."),
-            "policy=policies": N_("The rules of the centre, as a TOML text."),
+            "deadlines": N_("Calculate the deadlines for a category; does not use the database."),
+            "keys": N_("List the key bindings and report errors in your own."),
+            "policy=policies": N_("Show, check or replace the centre's rules (TOML)."),
         }),
         *_acts(),
     ]

@@ -63,17 +63,17 @@ def _print(here: Here, found: list[Turn], outlook: Outlook) -> None:
     if not outlook.rostered:
         say(_("There is no roster yet."))
     elif not found:
-        say(_("Nobody is on duty."))
+        say(_("No one is on duty."))
     else:
         print_table(
             [_("Department"), _("Post"), _("Name"), _("Phone"), _("Duty")],
             [_cells(here, turn) for turn in found],
         )
     if outlook.gaps:
-        heading(_("Not covered in the next 7 days"))
+        heading(_("Uncovered hours, next 7 days"))
         print_table([_("Department"), _("Time")], [_gap(here, gap) for gap in outlook.gaps])
     if outlook.expiring:
-        heading(_("Certificates that run out"))
+        heading(_("Expiring certificates"))
         print_table(
             [_("Name"), _("Certificate"), _("Valid until")],
             [[one.name, one.certificate, f"{one.certificate_until}"] for one in outlook.expiring],

@@ -11,4 +11,4 @@ from tui.i18n import _
 Kind = Annotated[str, choice("--kind", _("Only this kind."), KINDS)]
 Channel = Annotated[str, choice("--channel", _("Only what came in this way."), model.Channel)]
 View = Annotated[str, choice("--view", _("Which tickets."), VIEWS)]
-Limit = Annotated[int | None, count("--limit", _("How many at most."), 1, 10**9)]
+Limit = Annotated[int | None, count("--limit", _("Show at most this many."), 1, 10**9)]

@@ -18,25 +18,27 @@ from tui.papers.paper import Document, Paper, plain
 
 handover = Group(help_alone=True)
 
-Which = Annotated[int, argument("[HANDOVER]", _("Which signed sheet; the one of the watch now without."))]
+Which = Annotated[
+    int, argument("[HANDOVER]", _("Which signed report (default: the one of the current shift)."))
+]
 Moment = Annotated[
     str, option("--at", _("The shift that this moment is in or ends, by the events' own times."), "WHEN")
 ]
-Words = Annotated[list[str], argument("TEXT", _("What is to be said."))]
-Lines = Annotated[list[str], argument("LINE", _("A line of the sheet, such as 260310-001:open."))]
+Words = Annotated[list[str], argument("TEXT", _("Text of the note."))]
+Lines = Annotated[list[str], argument("LINE", _("A line of the handover report, such as 260310-001:open."))]
 Reason = Annotated[str, option("--reason", _("Why."))]
 
 
 # reading
 
 
-@handover.command(_("The sheet as it stands, or as it was signed."))
+@handover.command(_("Show the current handover report, or a signed one."))
 def show(here: Here, which: Which = 0, at: Moment = "", form: Form = "", as_json: AsJson = False) -> None:
     """Print the handover report with all fourteen parts; a signed one is printed as it was signed."""
     give(here, _paper(here, which, at), "json" if as_json else form)
 
 
-@handover.command(_("Write the sheet to a file."))
+@handover.command(_("Export the handover report."))
 def export(
     here: Here,
     which: Which = 0,
@@ -48,7 +50,9 @@ def export(
     give(here, _paper(here, which, at), form or ("" if output else "md"), output)
 
 
-@handover.command(_("Who had the desk from when to when, and which shifts were not handed over."), "list")
+@handover.command(
+    _("List who was in charge of the desk and when, and which shifts were not handed over."), "list"
+)
 def list_handovers(here: Here, as_json: AsJson = False) -> None:
     """Print the watches, newest first, and the shifts that were not handed over."""
     zone = here.policy.site.zone
@@ -59,10 +63,10 @@ def list_handovers(here: Here, as_json: AsJson = False) -> None:
         print_json({"watches": documents, "not_handed_over": plain(missing, zone)})
         return
     if not watches:
-        say(_("Nobody has the desk yet."))
+        say(_("No one is in charge of the desk yet."))
         return
     heads = [
-        _("Watch"),
+        _("Shift no."),
         _("Day"),
         _("Shift"),
         _("Outgoing"),
@@ -80,17 +84,17 @@ def list_handovers(here: Here, as_json: AsJson = False) -> None:
 # entries in the report
 
 
-@handover.command(_("Take the desk that nobody has yet."))
+@handover.command(_("Take charge of a desk that no one holds."))
 def begin(here: Here, as_json: AsJson = False) -> None:
     """Begin the first watch of the desk; later watches begin by handover."""
     _say(here, here.desk.handover.begin_watch(), as_json)
 
 
-@handover.command(_("Pass something on to whoever comes; --emergency says it of an emergency."))
+@handover.command(_("Leave a note for the next shift; --emergency attaches it to an emergency."))
 def note(
     here: Here,
     text: Words,
-    kind: Annotated[str, choice("--kind", _("What it is."), NOTE_KINDS)] = "note",
+    kind: Annotated[str, choice("--kind", _("Type of the note."), NOTE_KINDS)] = "note",
     emergency: Annotated[str, option("--emergency", _("The ticket of the emergency."), "NUMBER")] = "",
     as_json: AsJson = False,
 ) -> None:
@@ -104,11 +108,11 @@ def note(
     _say(here, done, as_json)
 
 
-@handover.command(_("Count a thing of the check list."))
+@handover.command(_("Record the count of one checklist item."))
 def count(
     here: Here,
     item: Annotated[str, argument("ITEM", _("What, as the policy names it."))],
-    actual: Annotated[str, argument("COUNT", _("How many there are."))],
+    actual: Annotated[str, argument("COUNT", _("The number counted."))],
     remark: Annotated[str, option("--remark", _("Where the rest is."))] = "",
     as_json: AsJson = False,
 ) -> None:
@@ -119,23 +123,23 @@ def count(
 # the handover
 
 
-@handover.command(_("The outgoing operator signs the sheet."))
+@handover.command(_("Sign the report as the outgoing operator."))
 def sign(here: Here, as_json: AsJson = False) -> None:
     """Sign as the outgoing operator; possible from shortly before the end of the shift."""
     _say(here, here.desk.handover.sign_out_watch(here.pin), as_json)
 
 
-@handover.command(_("The incoming operator acknowledges lines of the sheet."))
+@handover.command(_("Acknowledge lines of the report as the incoming operator."))
 def seen(here: Here, lines: Lines, as_json: AsJson = False) -> None:
     """Acknowledge lines as the incoming operator (已知悉)."""
     _review(here)
     _say(here, here.desk.handover.see(*lines), as_json)
 
 
-@handover.command(_("The incoming operator does not agree with a line; it counts as acknowledged."), "object")
+@handover.command(_("Object to a line as the incoming operator; it counts as acknowledged."), "object")
 def object_to(
     here: Here,
-    line: Annotated[str, argument("LINE", _("A line of the sheet."))],
+    line: Annotated[str, argument("LINE", _("A line of the handover report."))],
     text: Words,
     as_json: AsJson = False,
 ) -> None:
@@ -144,11 +148,11 @@ def object_to(
     _say(here, here.desk.handover.object(line, " ".join(text)), as_json)
 
 
-@handover.command(_("The incoming operator signs and has the desk."))
+@handover.command(_("Sign as the incoming operator and take charge of the desk."))
 def accept(
     here: Here,
-    known: Annotated[list[str] | None, option("--seen", _("Acknowledge this line."), "LINE")] = None,
-    double: Annotated[bool, flag("--double", _("You stay for the next shift as well."))] = False,
+    known: Annotated[list[str] | None, option("--seen", _("Line to acknowledge."), "LINE")] = None,
+    double: Annotated[bool, flag("--double", _("Stay for the next shift as well."))] = False,
     as_json: AsJson = False,
 ) -> None:
     """Sign as the incoming operator and take charge of the desk (接班)."""
@@ -158,34 +162,39 @@ def accept(
     _say(here, here.desk.handover.sign_in_watch(here.desk.name, here.pin), as_json)
 
 
-@handover.command(_("The incoming operator does not take the desk; a supervisor decides."))
+@handover.command(_("Refuse the handover as the incoming operator; a supervisor decides."))
 def refuse(here: Here, reason: Reason, as_json: AsJson = False) -> None:
     """Refuse the handover as the incoming operator (拒接)."""
     _review(here)
     _say(here, here.desk.handover.refuse(reason, here.pin), as_json)
 
 
-@handover.command(_("The supervisor decides on a refusal: the sheet stands, or is put right first."))
+@handover.command(
+    _("Decide on a refused handover (supervisor): accept the report, or return it for correction.")
+)
 def decide(
     here: Here,
     text: Words,
-    stands: Annotated[bool, flag("--stands", _("It is taken as it is."))] = False,
+    stands: Annotated[
+        bool,
+        flag("--stands", _("Accept the report as it is. Without this option it goes back for correction.")),
+    ] = False,
     as_json: AsJson = False,
 ) -> None:
     """Decide on a refused handover as the supervisor (裁定)."""
     _say(here, here.desk.handover.decide(" ".join(text), here.pin, stands=stands), as_json)
 
 
-@handover.command(_("Nobody came: the watch goes on beyond its shift."))
+@handover.command(_("Extend the shift because no relief arrived."))
 def extend(here: Here, reason: Reason, as_json: AsJson = False) -> None:
     """Extend the watch past its shift because no relief arrived (延班)."""
     _say(here, here.desk.handover.extend(reason), as_json)
 
 
-@handover.command(_("The supervisor gives the desk to somebody without two signatures."), "take-over")
+@handover.command(_("Transfer the desk without both signatures (supervisor)."), "take-over")
 def take_over(
     here: Here,
-    person: Annotated[str, argument("PERSON", _("Who has it from now on."))],
+    person: Annotated[str, argument("PERSON", _("Person who takes charge of the desk."))],
     reason: Reason,
     as_json: AsJson = False,
 ) -> None:
@@ -193,10 +202,10 @@ def take_over(
     _say(here, here.desk.handover.take_over_watch(person, here.desk.name, here.pin, reason), as_json)
 
 
-@handover.command(_("Add something to a signed sheet, which itself stays as it is."))
+@handover.command(_("Add a note to a signed report; the report itself does not change."))
 def correct(
     here: Here,
-    which: Annotated[int, argument("HANDOVER", _("Which signed sheet."))],
+    which: Annotated[int, argument("HANDOVER", _("Which signed report."))],
     text: Words,
     as_json: AsJson = False,
 ) -> None:
@@ -216,7 +225,11 @@ def _review(here: Here, *, double: bool = False) -> None:
     watch, who = here.desk.handover.watch(), here.desk.handover.party()
     if watch and watch.is_operator(who) and not double:
         raise NotAllowed(
-            N_("{name} has the desk."), hint=N_("Say --as PERSON, or accept --double."), name=who.name
+            N_("{name} is in charge of the desk."),
+            hint=N_(
+                "Say who takes over with --as PERSON, or use accept --double to stay for a second shift."
+            ),
+            name=who.name,
         )
     if watch is None or watch.state != "reviewing" or not watch.is_incoming(who):
         here.desk.handover.review(here.desk.name)
@@ -227,7 +240,7 @@ def _say(here: Here, watch: Watch, as_json: bool) -> None:
         print_json(_document(watch, here))
     else:
         say(
-            _("{name} has the desk since {at}; handover: {state}.").format(
+            _("{name} has been in charge since {at}; handover: {state}.").format(
                 name=watch.operator, at=_short(watch.began_at, here), state=_(STATES[watch.state])
             )
         )
@@ -235,7 +248,7 @@ def _say(here: Here, watch: Watch, as_json: bool) -> None:
 
 def _row(watch: Watch, here: Here) -> list[str]:
     shift = watch.shift
-    status = _("forced") if watch.forced_end else _(STATES[watch.state])
+    status = _("transferred") if watch.forced_end else _(STATES[watch.state])
     return [
         str(watch.id),
         str(shift.day),

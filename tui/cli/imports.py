@@ -24,9 +24,9 @@ from tui.i18n import _, ngettext
 importing = Group()
 
 File = Annotated[Path, argument("FILE", _("A .csv or .xlsx file; a row of it names the columns."))]
-DryRun = Annotated[bool, flag("--dry-run", _("Only say what would change."))]
+DryRun = Annotated[bool, flag("--dry-run", _("Show what would change, without importing."))]
 SheetName = Annotated[str, option("--sheet", _("Which sheet; else the first that holds the list."), "NAME")]
-Retire = Annotated[bool, flag("--retire", _("Mark as left whoever the file does not hold."))]
+Retire = Annotated[bool, flag("--retire", _("Mark people and units that are missing from the file as left."))]
 
 
 Month = Annotated[str, option("--month", _("Of bare day numbers, where no title says it."), "YYYY-MM")]
@@ -43,7 +43,12 @@ def template(
 ) -> None:
     """Write a workbook to fill in: `import --template units -o FILE`."""
     if not kind or output is None:
-        raise Misused(_("Say which: import units FILE, or import --template units -o FILE.xlsx"))
+        raise Misused(
+            _(
+                "Choose what to import: import units FILE. For an empty form: import --template "
+                "units -o FILE.xlsx"
+            )
+        )
     today = site_time(here.clock(), here.policy.site.zone).date()
     of_month = _month(here, month) or (today.replace(day=1) + timedelta(days=31)).replace(day=1)
     write_template(kind, output, here.policy, of_month)
@@ -89,7 +94,7 @@ def roster(
         str, option("--month", _("Of bare day numbers, where no title says it."), "YYYY-MM")
     ] = "",
     retire: Annotated[
-        bool, flag("--retire", _("Also take the duties of others on these days away."))
+        bool, flag("--retire", _("Also remove the duties of other people on these days."))
     ] = False,
     dry_run: DryRun = False,
     as_json: AsJson = False,
@@ -113,11 +118,11 @@ def _take_over(here: Here, file: Path, wish: Wish, *, dry_run: bool, as_json: bo
     done.stop()
 
 
-@importing.command(_("Another office's log of calls, each row replayed at its own times."))
+@importing.command(_("Another centre's log of calls; each row is replayed at its own times."))
 def tickets(
     here: Here,
     file: File,
-    map_file: Annotated[Path, option("--map", _("How its columns are read."), "MAP.toml")],
+    map_file: Annotated[Path, option("--map", _("How its columns are mapped."), "MAP.toml")],
     dry_run: DryRun = False,
     as_json: AsJson = False,
 ) -> None:

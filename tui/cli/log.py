@@ -26,12 +26,14 @@ def _matter(
     said: Intake,
     unit: Annotated[str, option("--unit", _("Unit or public place."))] = "",
     place: Annotated[str, option("--place", _("Where exactly."))] = "",
-    category: Annotated[str, option("--category", _("What it is; else the words decide."))] = "",
+    category: Annotated[
+        str, option("--category", _("Category. Without it, the words of the report decide."))
+    ] = "",
     urgency: Annotated[str, choice("--urgency", _("How urgent it is."), URGENCIES)] = "",
-    channel: Annotated[str, choice("--channel", _("How it came in; else a call."), Channel)] = "",
+    channel: Annotated[str, choice("--channel", _("Channel (default: call)."), Channel)] = "",
     at: Annotated[str, option("--at", _("When it was reported."), "WHEN")] = "",
     entered_late: Annotated[bool, flag("--entered-late", _("It was written on paper first."))] = False,
-    note: Annotated[str, option("--note", _("Something to keep with it."))] = "",
+    note: Annotated[str, option("--note", _("A note to keep with it."))] = "",
 ) -> Intake:
     """Add the matter, place, channel and time."""
     known = merged(
@@ -49,7 +51,7 @@ def _matter(
 def _caller(
     here: Here,
     said: Intake,
-    caller: Annotated[str, option("--caller", _("Who reported it."), "NAME")] = "",
+    caller: Annotated[str, option("--caller", _("Name of the caller."), "NAME")] = "",
     phone: Annotated[str, option("--phone", _("The caller's number."))] = "",
     caller_role: Annotated[str, option("--caller-role", _("Owner, tenant, passer-by."))] = "",
     anonymous: Annotated[bool, flag("--anonymous", _("The caller gave no name."))] = False,
@@ -66,10 +68,12 @@ def _caller(
 def _staff(
     here: Here,
     said: Intake,
-    reporter: Annotated[str, option("--reporter", _("Who of the staff heard of it first."), "PERSON")] = "",
-    employer: Annotated[str, option("--employer", _("His firm, if he is not listed."), "FIRM")] = "",
+    reporter: Annotated[str, option("--reporter", _("Staff member who was told first."), "PERSON")] = "",
+    employer: Annotated[
+        str, option("--employer", _("Their employer, if they are not on the staff list."), "FIRM")
+    ] = "",
     found: Annotated[bool, flag("--found", _("Staff saw it; no customer is waiting."))] = False,
-    received: Annotated[str, option("--received", _("When he heard of it or saw it."), "WHEN")] = "",
+    received: Annotated[str, option("--received", _("When they were told or saw it."), "WHEN")] = "",
     relay: Annotated[
         str,
         option("--relay", _("Who passed it on to the desk."), "|".join((*list(RelayKind)[:-1], "PERSON"))),
@@ -79,7 +83,7 @@ def _staff(
     relay_reason: Annotated[
         str, choice("--relay-reason", _("Why it did not come directly."), RelayReason)
     ] = "",
-    manager_told: Annotated[bool, flag("--manager-told", _("His site manager knows."))] = False,
+    manager_told: Annotated[bool, flag("--manager-told", _("Their site manager has been told."))] = False,
 ) -> Intake:
     """Add the first responder and the way the report took to the desk (S1)."""
     before = said.particulars.relay
@@ -89,7 +93,7 @@ def _staff(
         "reason": RelayReason.of(relay_reason),
     }
     if not relay and not before and any(passed.values()):
-        raise Misused(_("Say with --relay who passed it on."))
+        raise Misused(_("Use --relay to name who passed it on."))
     kind = before.kind if before else None
     if relay:
         code = code_of(names.RELAYS, relay)
@@ -107,16 +111,19 @@ def _staff(
 def _answer(
     here: Here,
     said: Intake,
-    assign: Annotated[str, option("--assign", _("Who is sent at once."), "PERSON|DEPARTMENT")] = "",
+    assign: Annotated[
+        str, option("--assign", _("Person or department to assign at once."), "PERSON|DEPARTMENT")
+    ] = "",
     reason: Annotated[
-        str, option("--reason", _("Why that person all the same: off duty, busy, not listed."))
+        str,
+        option("--reason", _("Reason for assigning someone who is off duty, busy or not on the staff list.")),
     ] = "",
     appointment: Annotated[str, option("--appointment", _("The time agreed."), "WHEN")] = "",
-    opinion: Annotated[str, option("--opinion", _("What the caller was told."))] = "",
-    promised: Annotated[str, option("--promised", _("The time named to the caller."), "WHEN")] = "",
+    opinion: Annotated[str, option("--reply", _("The answer given to the caller."), old="--opinion")] = "",
+    promised: Annotated[str, option("--promised", _("The time promised to the caller."), "WHEN")] = "",
     done: Annotated[str, option("--done", _("Answered on the spot: what was said or done."))] = "",
-    hazard: Annotated[str, choice("--hazard", _("How it is kept from people."), Measure)] = "",
-    hazard_by: Annotated[str, option("--hazard-by", _("Who did that."), "PERSON")] = "",
+    hazard: Annotated[str, choice("--hazard", _("How the hazard is isolated."), Measure)] = "",
+    hazard_by: Annotated[str, option("--hazard-by", _("Person who isolated it."), "PERSON")] = "",
 ) -> Intake:
     """Add the first measures: assignment, answer, outcome, isolation."""
     known = merged(
@@ -135,11 +142,14 @@ def _answer(
 def _papers(
     here: Here,
     said: Intake,
-    external_no: Annotated[str, option("--external-no", _("Number of a 12345 transfer."))] = "",
+    external_no: Annotated[
+        str,
+        option("--external-no", _("Number of a transfer from 12345 (the city's public service hotline).")),
+    ] = "",
     external_due: Annotated[str, option("--external-due", _("When 12345 wants the answer."), "WHEN")] = "",
     inspector: Annotated[str, option("--inspector", _("The body that inspected."))] = "",
-    representative: Annotated[bool, flag("--representative", _("Many share this opinion."))] = False,
-    original: Annotated[str, option("--original", _("Number of the paper that came in."))] = "",
+    representative: Annotated[bool, flag("--representative", _("The feedback is widely shared."))] = False,
+    original: Annotated[str, option("--original", _("Number of the original."))] = "",
     original_kind: Annotated[str, option("--original-kind", _("Letter, form, photograph."))] = "",
     original_place: Annotated[str, option("--original-place", _("Where it is kept."))] = "",
     original_keeper: Annotated[str, option("--original-keeper", _("Who keeps it."), "PERSON")] = "",
@@ -163,9 +173,11 @@ def _papers(
 def _earlier(
     here: Here,
     said: Intake,
-    repeat: Annotated[str, option("--repeat", _("The ticket it repeats."), "NUMBER")] = "",
-    unrelated: Annotated[str, option("--unrelated", _("A like ticket it does not repeat."), "NUMBER")] = "",
-    because: Annotated[str, choice("--because", _("Why that is another matter."), UNRELATED)] = "",
+    repeat: Annotated[str, option("--repeat", _("The earlier ticket that it repeats."), "NUMBER")] = "",
+    unrelated: Annotated[
+        str, option("--unrelated", _("A similar ticket that it does not repeat."), "NUMBER")
+    ] = "",
+    because: Annotated[str, choice("--because", _("Why it is not the same issue."), UNRELATED)] = "",
 ) -> Intake:
     """Add the relation to an earlier ticket (§9)."""
     return merged(said, repeat_of=repeat, unrelated_to=unrelated, unrelated_because=because)
@@ -187,7 +199,9 @@ def _noting(said: Intake, **noted: Any) -> Intake:
 def log(
     here: Here,
     line: Annotated[list[str], argument("LINE", _("Unit, what it is about, phone, urgent, @who."))],
-    key: Annotated[str, option("--key", _("The same key logs once, however often it is sent."))] = "",
+    key: Annotated[
+        str, option("--key", _("Request key: sending the same key again does not log a second ticket."))
+    ] = "",
     as_json: AsJson = False,
     **words: Any,
 ) -> None:

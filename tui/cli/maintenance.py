@@ -10,7 +10,7 @@ from pathlib import Path
 from platform import python_version
 from typing import Annotated
 
-from core.base.errors import DeskError, InvalidInput, filled
+from core.base.errors import DeskError, InvalidInput, NotFound, filled
 from core.base.i18n_marks import N_
 from tui.cli.context import Here
 from tui.cli.printing import print_json, print_table, say
@@ -64,7 +64,7 @@ def _print_facts(facts: Mapping[str, str], *, as_json: bool) -> None:
     if as_json:
         print_json(dict(facts))
     else:
-        print_table([_("What"), _("Value")], list(facts.items()))
+        print_table([_("Setting"), _("Value")], list(facts.items()))
 
 
 def backup(here: Here, file: File) -> None:
@@ -75,13 +75,17 @@ def backup(here: Here, file: File) -> None:
     say(_("Everything is in {file}.").format(file=file))
 
 
-def restore(here: Here, file: File, yes: Annotated[bool, flag("--yes", _("Do not ask."))] = False) -> None:
+def restore(
+    here: Here, file: File, yes: Annotated[bool, flag("--yes", _("Skip the confirmation question."))] = False
+) -> None:
     """Replace the database by a backup; the replaced data is kept in a file next to it."""
     from storage.backup import restore as put_back
 
     place = here.settings.database
+    if not file.is_file():
+        raise NotFound(N_("There is no file {file}."), file=file)
     if not yes and not _sure(without_password(place)):
-        raise InvalidInput(N_("Nothing was restored."), hint=N_("Say yes, or give --yes."))
+        raise InvalidInput(N_("Nothing was restored."), hint=N_("Answer “yes”, or use --yes."))
     kept = put_back(file, place, here.clock())
     say(_("{file} is restored.").format(file=file))
     if kept:
@@ -154,7 +158,7 @@ def _terminal_problems() -> Iterator[str]:
     if not _encoding().lower().replace("-", "").startswith("utf8"):
         yield _("The locale is not UTF-8 but {encoding}; set LANG.").format(encoding=_encoding())
     if sys.stdout.isatty() and os.environ.get("TERM", "dumb") in ("", "dumb", "unknown"):
-        yield _("TERM does not say what the terminal is.")
+        yield _("TERM does not name the type of the terminal.")
     if sys.stdout.isatty() and (size.columns < 80 or size.lines < 24):
         yield _("The terminal is smaller than 80x24.")
 

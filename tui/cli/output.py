@@ -24,7 +24,7 @@ from tui.papers.paper import (
 )
 from tui.papers.saving import save
 
-Form = Annotated[str, choice("--format", _("How it is written."), FORMS)]
+Form = Annotated[str, choice("--format", _("Output format."), FORMS)]
 Output = Annotated[Path | None, option("--output", _("Write it to this file."), "FILE", short="-o")]
 
 
@@ -44,7 +44,9 @@ def give(here: Here, paper: Paper, form: str = "", output: Path | None = None) -
     elif form == "json":
         print_json(paper.document)
     elif form == "xlsx":
-        raise InvalidInput(N_("A workbook is written to a file."), hint=N_("Say which: -o FILE.xlsx"))
+        raise InvalidInput(
+            N_("An .xlsx workbook cannot be shown in the terminal."), hint=N_("Name a file: -o FILE.xlsx")
+        )
     elif form:
         here.desk.exports.exported(paper.kind, form, paper.subject)
         say_text(FORMS[form](paper).decode())

@@ -14,7 +14,7 @@ from tui.papers.making import make_callbacks, make_complaint, make_roster, make_
 papers = Group()
 
 
-@papers.command(_("The work slip of a ticket; written to a file it has the caller's whole number."))
+@papers.command(_("Print the work slip of a ticket; exported, it has the caller's full number."))
 def slip(here: Here, number: Number, form: Form = "", as_json: AsJson = False, output: Output = None) -> None:
     """Print or export the work slip of a ticket (维修工作单)."""
     form = "json" if as_json else form
@@ -22,7 +22,7 @@ def slip(here: Here, number: Number, form: Form = "", as_json: AsJson = False, o
     give(here, paper, form, output)
 
 
-@papers.command(_("The record of a complaint."))
+@papers.command(_("Print the record of a complaint."))
 def complaint(
     here: Here, number: Number, form: Form = "", as_json: AsJson = False, output: Output = None
 ) -> None:
@@ -31,7 +31,7 @@ def complaint(
     give(here, paper, "json" if as_json else form, output)
 
 
-@papers.command(_("Whom the desk rang back, and what they said; the last seven days unless asked."))
+@papers.command(_("List callbacks and their results; by default the last seven days."))
 def callbacks(
     here: Here,
     first: From = "",
@@ -46,7 +46,7 @@ def callbacks(
     give(here, make_callbacks(here.desk, start, end), "json" if as_json else form, output)
 
 
-@papers.command(_("Who is on duty when, in the week of a day; today's unless asked."))
+@papers.command(_("Print the duty roster of one week (default: this week)."))
 def roster(
     here: Here,
     week: Annotated[str, option("--week", _("A day of the week."), "DATE")] = "",

@@ -11,10 +11,10 @@ from tui.i18n import _
 
 pins = Group()
 
-Who = Annotated[str, argument("PERSON", _("Whose: staff number, name or initials."))]
+Who = Annotated[str, argument("PERSON", _("Person: staff number, name or initials."))]
 
 
-@pins.command(_("Give somebody a PIN."), "set")
+@pins.command(_("Set a person's PIN."), "set")
 def set_pin(here: Here, person: Who) -> None:
     """Set a person's PIN, after asking the acting person for their own, if they have one."""
     whose = here.desk.people.somebody(person)
@@ -23,7 +23,7 @@ def set_pin(here: Here, person: Who) -> None:
     say(_("{name} has a new PIN.").format(name=whose.name))
 
 
-@pins.command(_("Take somebody's PIN away: then he signs in without one."), "remove")
+@pins.command(_("Remove a person's PIN; they then sign in without one."), "remove")
 def remove_pin(here: Here, person: Who) -> None:
     """Remove a person's PIN, after asking the acting person for their own, if they have one."""
     whose = here.desk.people.remove_pin(here.desk.people.somebody(person).no, own=here.pin)

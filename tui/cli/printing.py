@@ -131,6 +131,6 @@ def _cannot_write(error: OSError) -> NoReturn:
         raise SystemExit(0)
     raise DeskError(
         N_("The output cannot be written: {reason}."),
-        hint=N_("The work itself is done."),
+        hint=N_("The change was saved; only the printout failed."),
         reason=error.strerror,
     )

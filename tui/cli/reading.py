@@ -78,7 +78,7 @@ class _Line:
             name: (one, option)
             for one, option in described
             if isinstance(option, Option)
-            for name in option.names
+            for name in (*option.names, *option.old)
         }
         self._arguments = [one for one, what in described if isinstance(what, Argument)]
         self._said: dict[str, list[Any]] = {}

@@ -40,7 +40,7 @@ def group_of(kind: Kind) -> Group:
     group.command(_("One of them with its history."), "show")(_showing(kind))
     for about in kind.acts:
         group.command(_(about.help), about.name.replace("_", "-"))(_acting(kind, about))
-    group.command(_("Take back the last step; it stays in the history."), "undo")(_undoing(kind))
+    group.command(_("Undo the last step; it stays in the history."), "undo")(_undoing(kind))
     group.command(_("Write the list of a view, or one of them, to a file."), "export")(_exporting(kind))
     return group
 

@@ -29,15 +29,15 @@ def some_days(
 ) -> None:
     """Print or export the figures of a period: `report --from D --to D`."""
     if not first:
-        raise Misused(_("Say which: report day, or report --from DATE --to DATE."))
+        raise Misused(_("Choose a report: report day, or report --from DATE --to DATE."))
     start = here.day(first)
     _report(here, start, here.day(last) if last else start, "json" if as_json else form, output)
 
 
-@reports.command(_("One site day; today without --period."), "day")
+@reports.command(_("Figures for one site day (default: today)."), "day")
 def one_day(
     here: Here,
-    period: Annotated[str, option("--period", _("Which day."), "DATE")] = "",
+    period: Annotated[str, option("--period", _("Which day."), "DATE", short="--day")] = "",
     form: Form = "",
     as_json: AsJson = False,
     output: Output = None,
@@ -51,7 +51,7 @@ def _report(here: Here, first: date, last: date, form: str, output: Output) -> N
     give(here, make_report(here.desk, first, last), form, output)
 
 
-@reports.command(_("The register of opinions: complaints, suggestions, wishes, questions."), "opinions")
+@reports.command(_("Feedback register: complaints, suggestions, requests, questions."), "opinions")
 def register_of_opinions(
     here: Here,
     first: From = "",
@@ -67,7 +67,7 @@ def register_of_opinions(
     give(here, paper, "json" if as_json else form, output)
 
 
-@reports.command(_("The papers that came in: where each is kept, by whom, until when."), "originals")
+@reports.command(_("Originals received: where each is kept, by whom and until when."), "originals")
 def originals_kept(
     here: Here,
     first: From = "",

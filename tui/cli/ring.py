@@ -16,9 +16,9 @@ if TYPE_CHECKING:
 
 def ring(
     here: "Here",
-    phone: Annotated[str, argument("PHONE", _("The caller's number; empty where it is withheld."))],
+    phone: Annotated[str, argument("PHONE", _("The caller's number; leave empty if it is withheld."))],
     line: Annotated[str, option("--line", _("On which line."))] = "",
-    ended: Annotated[bool, flag("--ended", _("It has stopped ringing."))] = False,
+    ended: Annotated[bool, flag("--ended", _("The call has stopped ringing."))] = False,
     as_json: AsJson = False,
 ) -> None:
     """Announce a call on all screens, or end it; print the call's id."""

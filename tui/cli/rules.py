@@ -8,6 +8,7 @@ from core.base.clock import minutes, site_time
 from core.base.errors import Misconfigured
 from core.base.i18n_marks import N_
 from core.base.time_input import parse_when
+from core.intake.line.guess import named
 from core.policy.model import Category, Policy, default_policy, parse_policy
 from core.ticket.callbacks import due_at
 from core.ticket.clocks import Promise, promise
@@ -33,7 +34,10 @@ def read_policy(file: Path) -> Policy:
         text = file.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         raise Misconfigured(
-            N_("{file} cannot be read: {error}."), hint=N_("Check its name."), file=file, error=_plain(error)
+            N_("{file} cannot be read: {error}."),
+            hint=N_("Check the file name."),
+            file=file,
+            error=_plain(error),
         ) from error
     return parse_policy(text, file.name)
 
@@ -60,7 +64,7 @@ def check(here: Here, file: PolicyFile) -> None:
     )  # fmt: skip
 
 
-@policies.command(_("Put a file's rules in force; open tickets keep theirs."))
+@policies.command(_("Apply the rules in a file; open tickets keep their old rules."))
 def apply(here: Here, file: PolicyFile) -> None:
     """Put the rules of a file in force for new tickets (R153)."""
     version = here.desk.register.apply_policy(read_policy(file).text)
@@ -73,12 +77,15 @@ def deadlines(
     at: Annotated[list[str], option("--at", _("When it is reported; may be given again."), "WHEN")],
     appointment: Annotated[str, option("--appointment", _("The time agreed."), "WHEN")] = "",
     handled: Annotated[str, option("--handled", _("When the work is done."), "WHEN")] = "",
-    policy: Annotated[Path | None, option("--policy", _("Rules of a file instead of ours."), "FILE")] = None,
+    policy: Annotated[
+        Path | None, option("--policy", _("Use the rules in this file instead of the centre's."), "FILE")
+    ] = None,
     as_json: AsJson = False,
 ) -> None:
     """Print the deadlines of a report by the shipped rules, or by those of a file (§20)."""
     rules = read_policy(policy) if policy else default_policy()
-    kind, now, zone = rules.category(category), here.clock(), rules.site.zone
+    kind = rules.categories.get(category) or named(category, rules) or rules.category(category)
+    now, zone = here.clock(), rules.site.zone
     booked = parse_when(appointment, now, zone) if appointment else None
     done = parse_when(handled, now, zone) if handled else None
     ring_back = due_at(done, kind.callback_h, rules.site) if done and kind.callback != "none" else None

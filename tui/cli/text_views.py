@@ -31,7 +31,7 @@ def who(ticket: Ticket, card: Card) -> str:
 def print_board(cards: Sequence[Card]) -> None:
     """Print the cards as a table, in their order."""
     if not cards:
-        say(_("No ticket."))
+        say(_("No tickets."))
         return
     heads = ["", _("No."), _("Place"), _("Matter"), _("Who"), _("Status"), _("Clock")]
     clocks = [_clock(card) for card in cards]
@@ -91,7 +91,7 @@ def print_page(card: Card, directory: Directory) -> None:
     _part(_("Callbacks"), [_("Round"), _("Due"), _("Attempts"), _("Result")], list(_callback_lines(card)))
     _part(
         _("Events"),
-        [_("When"), _("By"), _("What")],
+        [_("When"), _("By"), _("Event")],
         [_event_line(event, card) for event in card.history],
     )
 
@@ -116,10 +116,10 @@ def _facts(card: Card, strangers: set[str]) -> Iterator[tuple[str, str]]:
         (_("Unit"), marked("unit", ticket.unit)),
         (_("Place"), ticket.place),
         (_("Caller"), _caller(ticket.caller)),
-        (_("First responder"), marked("first_responder", ticket.first_responder)),
-        (_("With"), marked("assignee", who(ticket, card))),
-        (_("Reported"), _when(ticket.reported_at, card)),
-        (_("Told"), ticket.opinion),
+        (_("First contact"), marked("first_responder", ticket.first_responder)),
+        (_("Assigned to"), marked("assignee", who(ticket, card))),
+        (_("Reported at"), _when(ticket.reported_at, card)),
+        (_("Answer given"), ticket.opinion),
         (_("Outcome"), ticket.round.outcome),
         (_("Round"), str(ticket.round.number)),
         (_("Merged into"), ticket.merged_into),

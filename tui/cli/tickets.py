@@ -41,7 +41,7 @@ def list_tickets(
         return
     if view == "closed":
         raise InvalidInput(
-            N_("What was closed is not on the board of a past moment."), hint=N_("Use show NUMBER --as-of.")
+            N_("Closed tickets are not on the board of a past moment."), hint=N_("Use show NUMBER --as-of.")
         )
     cards = board_then(here.desk, here.when(as_of), view)
     print_cards(here, [card for card in cards if wanted(card)][:limit], as_json=as_json)

@@ -53,12 +53,12 @@ def _callback() -> Run:
     """Return the command that records an attempt or postpones the callback: two acts in one."""
     record, postpone = act_class("callback"), act_class("postpone")
     result, *others = words_of(questions(record))
-    until = option("--postpone", _("Put it off until then, once."), "WHEN")
+    until = option("--postpone", _("Postpone the callback until then; once only."), "WHEN")
     words = [result.replace(default=""), *others, word("postpone", Annotated[str, until], "")]
 
     def make(here: Here, given: Mapping[str, Any]) -> Act:
         if bool(given["result"]) == bool(given["postpone"]):
-            raise Misused(_("Give either --result or --postpone."))
+            raise Misused(_("Use --result or --postpone, not both."))
         act = postpone if given["postpone"] else record
         return _make(act)(here, {**given, "until": given["postpone"]})
 

@@ -38,6 +38,8 @@ def run(commands: Group, here: Here, words: Sequence[str]) -> int:
     except typer.Abort:
         raise KeyboardInterrupt from None
     except typer.TyperException as error:
+        if not str(getattr(error, "message", "")).strip():  # its help was shown instead
+            return Misconfigured.exit_code
         raise _usage(error) from error
     return code if isinstance(code, int) else 0
 
@@ -47,7 +49,7 @@ def application(commands: Group) -> TyperGroup:
     app = typer.Typer(
         name=NAME,
         cls=_Program,
-        help=_("The duty desk of a property management office. Without a command it opens, full screen."),
+        help=_("Duty desk of a property service centre. Run without a command to open the full-screen desk."),
         context_settings={"help_option_names": ["-h", "--help"]},
     )
     app.callback()(_options)
@@ -98,14 +100,23 @@ def _nothing(here: Here) -> None:
 def _typed(runs: Run) -> Callable[..., Any]:
     """Return a function in typer's form, with its context and typer's descriptions of the words."""
 
+    renamed = {f"{word.name}_by_its_old_name": word.name for word in words_of(runs) if _old_names(word)}
+
     def command(ctx: typer.Context, **words: Any) -> int | None:
         if ctx.invoked_subcommand:
             return None
+        words |= {name: words.pop(old) or words[name] for old, name in renamed.items()}
         return AskedCommand(ctx.command_path, runs, words).run(cast(Here, ctx.find_object(Here)))
 
     own = [
         word.replace(kind=inspect.Parameter.KEYWORD_ONLY, annotation=_described(word.annotation))
         for word in words_of(runs)
+    ]
+    own += [
+        word.replace(name=old, kind=inspect.Parameter.KEYWORD_ONLY, annotation=_hidden(word.annotation))
+        for word in words_of(runs)
+        for old, name in renamed.items()
+        if name == word.name
     ]
     context = inspect.Parameter("ctx", inspect.Parameter.KEYWORD_ONLY, annotation=typer.Context)
     command.__signature__ = inspect.Signature([context, *own])  # type: ignore[attr-defined]
@@ -115,6 +126,17 @@ def _typed(runs: Run) -> Callable[..., Any]:
 def _described(annotation: Any) -> Any:
     word = annotation.__metadata__[0]
     return Annotated[annotation.__origin__, _argument(word) if isinstance(word, Argument) else _option(word)]
+
+
+def _old_names(word: inspect.Parameter) -> Sequence[str]:
+    return getattr(word.annotation.__metadata__[0], "old", ())
+
+
+def _hidden(annotation: Any) -> Any:
+    """Return the option by its old names, which help does not list."""
+    return Annotated[
+        annotation.__origin__, typer.Option(*annotation.__metadata__[0].old, metavar="TEXT", hidden=True)
+    ]
 
 
 def _argument(word: Argument) -> Any:
@@ -150,21 +172,34 @@ def _options(
     database: Annotated[
         str,
         typer.Option(
-            "--database", help=_("Where the tickets are."), metavar="URL|PATH", envvar="DUTYDESK_DATABASE"
+            "--database",
+            help=_("Database: a file or a postgresql:// address."),
+            metavar="URL|PATH",
+            envvar="DUTYDESK_DATABASE",
         ),
     ] = "",
     config: Annotated[
         str,
         typer.Option(
-            "--config", help=_("Where settings and keys are."), metavar="DIR", envvar="DUTYDESK_CONFIG"
+            "--config",
+            help=_("Folder with the settings and key bindings."),
+            metavar="DIR",
+            envvar="DUTYDESK_CONFIG",
         ),
     ] = "",
     lang: Annotated[
         str,
-        typer.Option("--lang", help=_("Language."), metavar="|".join(LANGUAGES), envvar="DUTYDESK_LANG"),
+        typer.Option(
+            "--lang",
+            help=_("Language of the screens and messages."),
+            metavar="|".join(LANGUAGES),
+            envvar="DUTYDESK_LANG",
+        ),
     ] = "",
-    person: Annotated[str, typer.Option("--as", help=_("Who acts."), metavar="PERSON")] = "",
-    no_mouse: Annotated[bool, typer.Option("--no-mouse", help=_("Leave the mouse to the terminal."))] = False,
+    person: Annotated[
+        str, typer.Option("--as", help=_("Person who acts: staff number or name."), metavar="PERSON")
+    ] = "",
+    no_mouse: Annotated[bool, typer.Option("--no-mouse", help=_("Do not capture the mouse."))] = False,
     version: Annotated[bool, typer.Option("--version", help=_("Print the version and stop."))] = False,
 ) -> None:
     """Do nothing: the options are declared for help and completion, and read by `tui.cli.options`."""
@@ -178,15 +213,15 @@ def _share_catalogue() -> None:
 
 
 _BY_KIND = {
-    "MissingParameter": N_("{name} is missing."),
+    "MissingParameter": N_("Missing: {name}."),
     "NoSuchOption": N_("There is no option {name}."),
     "BadParameter": N_("{name}: {text}."),
 }
 _BY_TEXT = (
-    (r"Missing command", N_("Say which command.")),
+    (r"Missing command", N_("Choose a command.")),
     (r"No such command '(.*?)'", N_("There is no command {name}.")),
     (r"Option '(.*)' requires an argument", N_("{name} needs a value.")),
-    (r"Got unexpected extra arguments?.*\((.*)\)", N_("{name} is too much.")),
+    (r"Got unexpected extra arguments?.*\((.*)\)", N_("Unexpected argument: {name}.")),
     (r"", N_("{text}.")),
 )
 """Messages of typer in our words, to be translated."""

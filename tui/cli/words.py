@@ -19,6 +19,8 @@ class Option:
     least: int | None = None
     most: int | None = None
     variable: str | None = None
+    old: tuple[str, ...] = ()
+    """Former names, which still work and are not listed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,9 +31,10 @@ class Argument:
     help: str
 
 
-def option(name: str, help_text: str, metavar: str = "TEXT", *, short: str = "") -> Option:
-    """Describe an option with a value."""
-    return Option((name, short) if short else (name,), help_text, metavar)
+def option(name: str, help_text: str, metavar: str = "TEXT", *, short: str = "", old: str = "") -> Option:
+    """Describe an option with a value; its `old` name still works."""
+    names = (name, short) if short else (name,)
+    return Option(names, help_text, metavar, old=(old,) if old else ())
 
 
 def flag(name: str, help_text: str) -> Option:
@@ -61,6 +64,6 @@ def words_of(command: Callable[..., Any], skip: int = 1) -> list[inspect.Paramet
 
 
 Number = Annotated[str, argument("NUMBER", _("Ticket number; 17 means today's 017."))]
-AsJson = Annotated[bool, flag("--json", _("Print one JSON document."))]
+AsJson = Annotated[bool, flag("--json", _("Print the result as JSON."))]
 At = Annotated[str, option("--at", _("When it happened: ISO 8601, 14:30 or -15m."), "WHEN")]
-Note = Annotated[str, option("--note", _("Something to keep with it."))]
+Note = Annotated[str, option("--note", _("A note to keep with it."))]

@@ -7,12 +7,17 @@ from tui.commands.moves import line_moves, moves_to_lines, page_moves
 DUTY_CONTEXTS = {
     "roster": N_("Roster"),
     "dispatch": N_("Dispatch board"),
-    "why": N_("Why all the same?"),
+    "why": N_("Why assign them anyway?"),
 }
 """Contexts with their headings."""
 
 OFFICE = (
-    Command("app.roster", N_("Roster"), N_("Roster"), N_("The week: who is on duty when, and what is open.")),
+    Command(
+        "app.roster",
+        N_("Roster"),
+        N_("Roster"),
+        N_("The week: who is on duty when, and which hours are uncovered."),
+    ),
     Command(
         "app.dispatch",
         N_("Dispatch board"),
@@ -25,7 +30,7 @@ OFFICE = (
 _ROSTER = (
     Command(
         "roster.set",
-        N_("Write the duty"),
+        N_("Edit the duty"),
         N_("Write"),
         N_("Of this person on this day: 08-16, 20-08, 08:30-17, 00-08 16-24; with the post."),
         footer=True,
@@ -45,32 +50,32 @@ _ROSTER = (
     Command("roster.clear", N_("Off"), N_("Off"), N_("No duty on this day."), footer=True, right="roster"),
     Command(
         "roster.copy",
-        N_("Copy the week before"),
+        N_("Copy last week"),
         N_("Copy"),
-        N_("This week becomes like the one before, for everybody on duty in that."),
+        N_("Copies last week's duties into this week, for everyone on last week's roster."),
         footer=True,
         right="roster",
     ),
     Command(
         "roster.pattern",
-        N_("Lay a pattern"),
+        N_("Apply a shift pattern"),
         N_("Pattern"),
-        N_("Three eights, two twelves or your own, for several people who relieve one another."),
+        N_("Three 8-hour shifts, two 12-hour shifts or your own pattern, for people who take turns."),
         footer=True,
         right="roster",
     ),
     Command(
         "roster.undo",
-        N_("Take the change back"),
+        N_("Undo the change"),
         N_("Undo"),
-        N_("The last change of the roster made on this screen."),
+        N_("Undoes the last change to the roster made on this screen."),
         right="roster",
     ),
-    Command("roster.find", N_("Find somebody"), N_("Find"), N_("By name, number or initials.")),
+    Command("roster.find", N_("Find a person"), N_("Find"), N_("By name, number or initials.")),
     Command("roster.next_week", N_("Next week"), N_("Week on"), footer=True),
-    Command("roster.previous_week", N_("Week before"), N_("Week back")),
+    Command("roster.previous_week", N_("Previous week"), N_("Week back")),
     Command("roster.today", N_("Today"), N_("Today")),
-    Command("roster.back", N_("Back"), N_("Back"), N_("To where you came from."), footer=True),
+    Command("roster.back", N_("Back"), N_("Back"), N_("Returns to the previous screen."), footer=True),
     Command("roster.up", N_("One person up"), N_("Up"), moves=True),
     Command("roster.down", N_("One person down"), N_("Down"), moves=True),
     Command("roster.left", N_("One day earlier"), N_("Left"), moves=True),
@@ -83,9 +88,9 @@ _DISPATCH = (
     Command("dispatch.open", N_("Open the ticket"), N_("Open"), footer=True),
     Command(
         "dispatch.assign",
-        N_("Assign or move"),
+        N_("Assign or reassign"),
         N_("Assign"),
-        N_("Sends somebody to the ticket, or somebody else; on a person: one that waits."),
+        N_("Assigns or reassigns the ticket; on a person: assigns a waiting ticket to them."),
         footer=True,
         step="assign",
     ),
@@ -93,23 +98,23 @@ _DISPATCH = (
         "dispatch.areas",
         N_("By area or by department"),
         N_("Areas"),
-        N_("What is happening in each area, or what each department has."),
+        N_("Shows the tickets of each area, or of each department."),
         footer=True,
     ),
-    Command("dispatch.back", N_("Back"), N_("Back"), N_("To where you came from."), footer=True),
+    Command("dispatch.back", N_("Back"), N_("Back"), N_("Returns to the previous screen."), footer=True),
     *line_moves("dispatch"),
     Command("dispatch.next", N_("Next department"), N_("Next"), moves=True),
-    Command("dispatch.previous", N_("Department before"), N_("Before"), moves=True),
+    Command("dispatch.previous", N_("Previous department"), N_("Previous"), moves=True),
     *page_moves("dispatch"),
     *moves_to_lines("dispatch"),
 )
 
 _WHY = (
-    Command("why.reason_1", N_("Nobody else is there"), N_("Nobody else")),
-    Command("why.reason_2", N_("The nearest one"), N_("Nearest")),
+    Command("why.reason_1", N_("No one else is available"), N_("No one else")),
+    Command("why.reason_2", N_("Closest to the site"), N_("Nearest")),
     Command("why.reason_3", N_("Asked for by the customer"), N_("Asked for")),
     Command("why.own", N_("Another reason"), N_("Other"), N_("In your own words.")),
-    Command("why.cancel", N_("Send nobody"), N_("Back"), N_("Back to where it was said."), footer=True),
+    Command("why.cancel", N_("Don't assign"), N_("Back"), N_("Returns to the form."), footer=True),
 )
 
 DUTY = (*_ROSTER, *_DISPATCH, *_WHY)

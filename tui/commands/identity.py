@@ -8,13 +8,13 @@ IDENTITY = (
         "app.operator",
         N_("Change the operator"),
         N_("Operator"),
-        N_("Somebody else sits down, or you sign out; calls that are being written are parked."),
+        N_("Switches the operator or signs you out; open call forms are parked."),
     ),
     Command(
         "app.lock",
         N_("Lock the desk"),
         N_("Lock"),
-        N_("Shows nothing until a PIN is given; the bell and calls that ring stay."),
+        N_("Hides the screen until a PIN is entered; the bell and incoming calls still come through."),
     ),
     Command("app.pin", N_("Set a PIN"), N_("PIN"), N_("Your own, or another's if you may.")),
 )
@@ -24,8 +24,8 @@ SIGN_IN = (
     Command("sign_in.enter", N_("Sign in"), N_("Sign in"), N_("Checks the PIN."), footer=True),
     Command(
         "sign_in.other",
-        N_("Somebody else"),
-        N_("Somebody else"),
+        N_("Another person"),
+        N_("Another person"),
         N_("Clears the name for another operator."),
         footer=True,
     ),
@@ -33,10 +33,12 @@ SIGN_IN = (
         "sign_in.sign_out",
         N_("Sign out"),
         N_("Sign out"),
-        N_("Leaves the desk to whoever signs in next."),
+        N_("Signs you out; the next operator signs in."),
         footer=True,
     ),
-    Command("sign_in.cancel", N_("Back"), N_("Back"), N_("Nobody changes."), footer=True),
+    Command(
+        "sign_in.cancel", N_("Back"), N_("Back"), N_("Closes without changing the operator."), footer=True
+    ),
     Command("sign_in.next_field", N_("Next field"), N_("Next"), moves=True),
     Command("sign_in.previous_field", N_("Previous field"), N_("Previous"), moves=True),
 )

@@ -19,9 +19,9 @@ APP_IMPORT = Command(
 IMPORT = (
     Command(
         "import.take",
-        N_("Take the list over"),
+        N_("Import the list"),
         N_("Import all"),
-        N_("Enters all of it; with a wrong row, nothing."),
+        N_("Imports every row, or nothing if a row is wrong."),
         footer=True,
         right="import",
     ),
@@ -33,7 +33,7 @@ IMPORT = (
         footer=True,
     ),
     Command("import.next_part", N_("The next part"), N_("Next part"), footer=True, moves=True),
-    Command("import.previous_part", N_("The part before"), N_("Part before"), moves=True),
+    Command("import.previous_part", N_("The previous part"), N_("Previous part"), moves=True),
     Command("import.back", N_("Back"), N_("Back"), N_("To the form, without a change."), footer=True),
     *all_moves("import"),
 )

@@ -214,7 +214,7 @@ def _settled(defaults: Keys, own: _Reading) -> Keys:
         reason = (
             N_("{key} would hide {winner} there")
             if winner in NEVER_LOST
-            else N_("{key} already stands for {winner}")
+            else N_("{key} is already used for {winner}")
         )
         own.complain(loser, reason, key=display(key), winner=winner)
 

@@ -178,7 +178,7 @@ def _character(character: str) -> str:
             return name
     if character.isalnum():
         return character
-    raise BadKey(N_("“{part}” is no character of a keyboard"), part=character)
+    raise BadKey(N_("“{part}” is not a keyboard key"), part=character)
 
 
 def _shifted(base: str) -> str:

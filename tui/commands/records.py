@@ -9,12 +9,18 @@ from tui.features import FEATURES, NEXT_VIEW, PREVIOUS_VIEW, Feature
 
 _SHARED = (
     ("find", N_("Find"), N_("Find"), N_("Narrows the list to the words that are typed."), True),
-    ("paper", N_("Paper"), N_("Paper"), N_("One of them as a paper: to look at, to print, to keep."), False),
+    (
+        "paper",
+        N_("Document"),
+        N_("Document"),
+        N_("One of them as a paper: to look at, to print, to keep."),
+        False,
+    ),
     ("papers", N_("List as a paper"), N_("List"), N_("The list of the view as a paper."), False),
     (NEXT_VIEW, N_("Next view"), N_("View"), N_("Steps through the views."), False),
     (PREVIOUS_VIEW, N_("Previous view"), N_("View back"), N_("Steps back through the views."), False),
     ("undo", N_("Undo"), N_("Undo"), N_("Takes back what was done in this list, the last first."), False),
-    ("back", N_("Back"), N_("Back"), N_("Returns to where you came from."), True),
+    ("back", N_("Back"), N_("Back"), N_("Returns to the previous screen."), True),
 )
 
 

@@ -1,6 +1,6 @@
 """Commands of units and people: the lists, and the changes of an entry."""
 
-from core.base.i18n_marks import N_
+from core.base.i18n_marks import C_, N_
 from tui.commands.command import Command
 from tui.commands.moves import line_moves, moves_to_lines, page_moves
 
@@ -9,7 +9,7 @@ REGISTER_CONTEXTS = {"register": N_("Units and people")}
 APP_REGISTER = Command(
     "app.register",
     N_("Units and people"),
-    N_("Register"),
+    N_("Directory"),
     N_("Units, people, departments, contacts, specialists and the centre: looked up and changed."),
 )
 
@@ -49,7 +49,7 @@ REGISTER = (
         "register.leave",
         N_("Mark as left, or as back again"),
         N_("Leaves"),
-        N_("With the last day; nobody and nothing is ever deleted."),
+        N_("Records the last day. Nothing is ever deleted."),
         footer=True,
         right="register",
     ),
@@ -60,7 +60,7 @@ REGISTER = (
         "register.undo",
         N_("Undo the last change"),
         N_("Undo"),
-        N_("Puts back what the entry said before; again, the change before that."),
+        N_("Restores the entry as it was before; again: the change before that."),
         footer=True,
         right="register",
     ),
@@ -68,15 +68,15 @@ REGISTER = (
         "register.back", N_("Back"), N_("Back"), N_("Shows the whole list, then goes back."),
         footer=True,
     ),
-    Command("register.units", N_("List: units"), N_("Units")),
-    Command("register.people", N_("List: people"), N_("People")),
-    Command("register.departments", N_("List: departments"), N_("Departments")),
-    Command("register.contacts", N_("List: contacts"), N_("Contacts")),
+    Command("register.units", N_("Directory: units"), N_("Units")),
+    Command("register.people", N_("Directory: people"), N_("People")),
+    Command("register.departments", N_("Directory: departments"), N_("Departments")),
+    Command("register.contacts", N_("Directory: contacts"), N_("Contacts")),
     Command(
-        "register.specialists", N_("List: service specialists"), N_("Specialists")
+        "register.specialists", N_("Directory: service specialists"), N_("Specialists")
     ),
-    Command("register.centre", N_("List: the centre itself"), N_("Centre")),
-    Command("register.next_list", N_("Next list"), N_("List"), N_("Steps through the lists.")),
+    Command("register.centre", N_("Directory: the centre itself"), N_("Centre")),
+    Command("register.next_list", N_("Next list"), C_("directory", "List"), N_("Steps through the lists.")),
     Command(
         "register.previous_list", N_("Previous list"), N_("List back"), N_("Steps back through the lists.")
     ),

@@ -78,20 +78,20 @@ _APP = (
         "app.walk_in",
         N_("Log a walk-in"),
         N_("Walk-in"),
-        N_("The same for somebody who stands at the desk."),
+        N_("Opens the form for a person at the counter."),
         right="log",
     ),
     Command(
         "app.parked",
-        N_("Take up a parked call"),
+        N_("Resume a parked call"),
         N_("Parked"),
-        N_("The one that waits longest; in the form, parks this call and takes up the next one."),
+        N_("Resumes the call that has waited longest. In the form: parks this call and opens the next."),
     ),
     Command(
         "app.answer",
         N_("Answer the telephone"),
         N_("Take call"),
-        N_("Takes the call that rings, or one that was missed, and opens the form for it."),
+        N_("Answers the ringing call or takes a missed one, and opens the form for it."),
         right="log",
     ),
     Command(
@@ -108,11 +108,15 @@ _APP = (
         "app.undo",
         N_("Undo my last step"),
         N_("Undo mine"),
-        N_("Takes back the last step made from this desk, whichever ticket it was."),
+        N_("Undoes your last step, whichever ticket it was on."),
         step="undo",
     ),
     Command(
-        "app.help", N_("Help"), N_("Help"), N_("Lists what can be done here, with its keys."), footer=True
+        "app.help",
+        N_("Help"),
+        N_("Help"),
+        N_("Lists the actions available here, with their keys."),
+        footer=True,
     ),
     Command("app.palette", N_("Command palette"), N_("Palette"), N_("Finds a command by its name.")),
     *APP_PAPERS,
@@ -121,13 +125,13 @@ _APP = (
         "app.handover",
         N_("Handover"),
         N_("Handover"),
-        N_("The sheet of the watch: what the next shift must know, and both signatures."),
+        N_("The handover report of the shift: what the next shift must know, and both signatures."),
     ),
     Command("app.theme", N_("Next theme"), N_("Theme"), N_("Dark, light, high contrast, colour-blind safe.")),
     Command("app.language", N_("Switch the language"), N_("Language"), N_("English or Chinese, at once.")),
     Command("app.sound", N_("Sound on or off"), N_("Sound"), N_("Silences or restores the alarm bell.")),
-    Command("app.repaint", N_("Repaint the screen"), N_("Repaint"), N_("Draws everything again.")),
-    Command("app.quit", N_("Quit"), N_("Quit"), N_("Leaves the desk; a form keeps its draft.")),
+    Command("app.repaint", N_("Repaint the screen"), N_("Repaint"), N_("Redraws the whole screen.")),
+    Command("app.quit", N_("Quit"), N_("Quit"), N_("Quits dutydesk; drafts are kept.")),
 )
 
 _VIEWS = (
@@ -135,7 +139,7 @@ _VIEWS = (
     Command("board.view_mine", N_("View: my tickets"), N_("Mine")),
     Command("board.view_unassigned", N_("View: not yet assigned"), N_("Unassigned")),
     Command("board.view_risk", N_("View: at risk"), N_("At risk")),
-    Command("board.view_breached", N_("View: breached"), N_("Breached")),
+    Command("board.view_breached", N_("View: overdue"), N_("Overdue")),
     Command("board.view_callbacks", N_("View: callbacks"), N_("Callbacks")),
     Command("board.view_deferred", N_("View: deferred"), N_("Deferred")),
     Command("board.view_closed", N_("View: closed"), N_("Closed")),
@@ -153,7 +157,12 @@ _BOARD = (
         N_("Narrows the list while you type: number, unit, words, initials or phone."),
         footer=True,
     ),
-    Command("board.clear_search", N_("Clear the search"), N_("Clear"), N_("Shows the whole view again.")),
+    Command(
+        "board.clear_search",
+        N_("Clear the search"),
+        N_("Clear"),
+        N_("Clears the search and shows the whole view."),
+    ),
     *_VIEWS,
     Command("board.up", N_("One ticket up"), N_("Up"), moves=True),
     Command("board.down", N_("One ticket down"), N_("Down"), moves=True),
@@ -164,9 +173,9 @@ _BOARD = (
 )
 
 _TICKET = (
-    Command("ticket.back", N_("Back"), N_("Back"), N_("Returns to where you came from."), footer=True),
+    Command("ticket.back", N_("Back"), N_("Back"), N_("Returns to the previous screen."), footer=True),
     Command("ticket.next", N_("Next ticket"), N_("Next"), N_("Shows the next ticket of the board.")),
-    Command("ticket.previous", N_("Previous ticket"), N_("Previous"), N_("Shows the ticket before it.")),
+    Command("ticket.previous", N_("Previous ticket"), N_("Previous"), N_("Shows the previous ticket.")),
     Command("ticket.phone", N_("Show the phone number"), N_("Phone"), N_("Shows the caller's whole number.")),
     Command("ticket.up", N_("Scroll up"), N_("Up"), moves=True),
     Command("ticket.down", N_("Scroll down"), N_("Down"), moves=True),
@@ -188,21 +197,21 @@ _INTAKE = (
     ),
     Command(
         "intake.park",
-        N_("Not yet: park the draft"),
+        N_("Park the call"),
         N_("Park"),
         N_("Keeps what is typed, logs nothing, and returns."),
         footer=True,
     ),
     Command(
         "intake.cancel",
-        N_("Throw away"),
+        N_("Discard the draft"),
         N_("Discard"),
-        N_("Throws the draft away, after asking."),
+        N_("Discards the draft, after asking."),
         footer=True,
     ),
     Command(
         "intake.more",
-        N_("Turn the page"),
+        N_("More fields"),
         N_("More"),
         N_("Passed on, isolated, promised, anonymous, 12345, original: the second page, or back."),
         footer=True,
@@ -215,7 +224,7 @@ _INTAKE = (
     ),
     Command(
         "intake.who",
-        N_("Next of the people it may be"),
+        N_("Next possible caller"),
         N_("Who is it"),
         N_("Several people on one number or in one unit: takes the next one as the caller."),
     ),
@@ -223,7 +232,7 @@ _INTAKE = (
         "intake.matches",
         N_("Reported before?"),
         N_("Before?"),
-        N_("Decides what the call has to do with an earlier ticket, and saves it."),
+        N_("Decides how the call relates to an earlier ticket, and saves it."),
         footer=True,
     ),
     Command("intake.next_field", N_("Next field"), N_("Next"), moves=True),
@@ -233,8 +242,8 @@ _INTAKE = (
 _MATCHES = (
     Command(
         "matches.urge",
-        N_("Urge the earlier ticket"),
-        N_("Urge"),
+        N_("Customer asked again"),
+        N_("Asked again"),
         N_("No new ticket: the customer asked again, counted on the open one."),
         step="urge",
     ),
@@ -242,30 +251,36 @@ _MATCHES = (
         "matches.repeat",
         N_("Log as a repeat"),
         N_("Repeat"),
-        N_("A new ticket in the chain of the earlier one; told upwards."),
+        N_("Logs a new ticket as a repeat of the earlier one; it is escalated."),
     ),
     Command(
         "matches.unrelated",
         N_("Log as unrelated"),
         N_("Unrelated"),
-        N_("A new ticket; one more key says why it is another matter."),
+        N_("Logs a new ticket; one more key gives the reason why it is unrelated."),
     ),
     Command(
         "matches.one_of_many",
         N_("One of many callers"),
         N_("One of many"),
-        N_("No new ticket: the caller is kept with the main one and told its outcome."),
+        N_("No new ticket: the caller is added to the main one and told the outcome."),
         step="contact",
     ),
-    Command("matches.cancel", N_("Back to the form"), N_("Back"), N_("Decides nothing."), footer=True),
+    Command(
+        "matches.cancel", N_("Back to the form"), N_("Back"), N_("Closes without a decision."), footer=True
+    ),
     Command("matches.up", N_("One ticket up"), N_("Up"), moves=True),
     Command("matches.down", N_("One ticket down"), N_("Down"), moves=True),
 )
 
 _FORM = (
-    Command("form.save", N_("Save"), N_("Save"), N_("Does what the dialog says."), footer=True),
+    Command("form.save", N_("Save"), N_("Save"), N_("Confirms the dialog."), footer=True),
     Command(
-        "form.cancel", N_("Cancel"), N_("Cancel"), N_("Closes the dialog without doing it."), footer=True
+        "form.cancel",
+        N_("Cancel"),
+        N_("Cancel"),
+        N_("Closes the dialog without doing anything."),
+        footer=True,
     ),
     Command("form.next_field", N_("Next field"), N_("Next"), moves=True),
     Command("form.previous_field", N_("Previous field"), N_("Previous"), moves=True),

@@ -61,7 +61,7 @@ CALLBACK = (
         "callback.unreachable",
         N_("Unreachable"),
         N_("Unreachable"),
-        N_("Gives up after three attempts in two different half-days."),
+        N_("Records the customer as unreachable, after three attempts over at least two half-days."),
         danger=True,
         step="give_up",
     ),

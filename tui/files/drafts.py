@@ -134,8 +134,8 @@ class Drafts:
 
 def _not_kept(error: OSError) -> Unavailable:
     return Unavailable(
-        N_("What you typed cannot be kept on disk: {error}."),
-        hint=N_("Save the ticket before you leave."),
+        N_("The draft could not be saved: {error}."),
+        hint=N_("Log the ticket before you close the form, or the draft is lost."),
         error=error.strerror or error,
     )
 

@@ -24,8 +24,8 @@ def callback_record(
 ) -> Paper:
     """Return the record of some days, for the signatures of supervisor and director (R169)."""
     heads = (
-        _("Rung back at"), _("No."), _("Unit"), _("Caller"), _("Phone"), _("Matter"), _("Done by"),
-        _("Result"), _("What the customer said"), _("Rung by"),
+        _("Called back at"), _("No."), _("Unit"), _("Caller"), _("Phone"), _("Matter"), _("Done by"),
+        _("Result"), _("What the customer said"), _("Called by"),
     )  # fmt: skip
     return Paper(
         "callbacks",

@@ -21,7 +21,9 @@ def complaint_record(card: Card, *, made_by: str = "") -> Paper:
     ticket = card.ticket
     if card.policy.category(ticket.category).kind != "complaint":
         raise InvalidInput(
-            N_("{number} is no complaint."), hint=N_("Correct its category first."), number=ticket.number
+            N_("{number} is not a complaint."),
+            hint=N_("Change its category to a complaint first."),
+            number=ticket.number,
         )
     return Paper(
         "complaint",
@@ -71,19 +73,19 @@ def _matter(card: Card) -> Iterator[FormField]:
     yield FormField(_("Caller"), f"{name_of(ticket.caller)} {ticket.caller.role}".strip())
     yield FormField(_("Phone"), mask_phone(ticket.caller.phone))
     yield FormField(_("Category"), titles.category(ticket, policy))
-    yield FormField(_("Taken by"), titles.first_responder(ticket))
-    yield FormField(_("About whom"))
-    yield FormField(_("Valid"), boxes=(_("yes"), _("no")))
+    yield FormField(_("First contact"), titles.first_responder(ticket))
+    yield FormField(_("Complaint about"))
+    yield FormField(_("Valid complaint"), boxes=(_("yes"), _("no")))
     yield FormField(_("What happened"), ticket.description, wide=True, lines=2)
     yield FormField(_("Demand"), wide=True, lines=2)
-    yield FormField(_("Told caller"), ticket.opinion, wide=True)
+    yield FormField(_("Answer given"), ticket.opinion, wide=True)
     yield FormField(_("Promised"), ticket.particulars.promised_at)
     yield FormField(_("Repeat"), titles.repeat(ticket))
 
 
 def _rounds(ticket: Ticket) -> Table:
     return Table(
-        (_("Round"), _("Begun"), _("Why"), _("Done at"), _("Outcome"), _("Callback")),
+        (_("Round"), _("Begun"), _("Opened because"), _("Done at"), _("Outcome"), _("Callback")),
         [
             (
                 turn.number,
@@ -104,7 +106,7 @@ def _end(card: Card) -> Iterator[FormField]:
     told = _last_try(ticket)
     yield FormField(_("Told at"), ticket.fed_back_at)
     yield FormField(_("How"), _way(card))
-    yield FormField(_("Rung back at"), told.at if told else None)
+    yield FormField(_("Called back at"), told.at if told else None)
     yield FormField(_("Callback"), titles.result(grade_of(ticket)))
     yield FormField(_("Answer"), told.answer if told else "", wide=True, lines=2)
 

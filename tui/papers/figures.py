@@ -5,6 +5,7 @@ from datetime import timedelta
 from fractions import Fraction
 
 from core.base.clock import site_time
+from core.base.i18n_marks import C_
 from core.figures.measures import WITHIN, Arrivals, percent_text
 from core.figures.report import Report
 from core.figures.reporting_delays import Delays, StaffReports
@@ -44,12 +45,12 @@ def _parts(report: Report, policy: Policy) -> Iterator[Table]:
     for title, counts, name in (
         (_("Came in by kind"), came.kinds, _named(names.KINDS)),
         (_("Came in by channel"), came.channels, _named(names.CHANNELS)),
-        (_("Came in by category"), came.categories, _category_names(policy)),
+        (_("Tickets by category"), came.categories, _category_names(policy)),
         (_("Callback results"), report.callbacks.results, _named(RESULTS)),
     ):
         if counts:
             rows = [(name(code), count) for code, count in _by_count(counts)]
-            yield _figures((_("Sort"), _("Count")), rows, title)
+            yield _figures((_("Type"), _("Count")), rows, title)
     if came.total:
         yield from _arrival_parts(report, policy)
     if report.staff_reports.total or report.staff_reports.entering.count:
@@ -65,16 +66,16 @@ def _counted(report: Report) -> Iterator[tuple[str, int]]:
     yield _("came in"), report.came.total
     yield _("found by staff"), report.came.found
     yield _("repeats"), report.came.repeats
-    yield _("solved in the first contact"), report.came.at_once
+    yield _("solved on the spot"), report.came.at_once
     yield _("handled"), report.handled
     yield _("closed"), report.closed
     yield _("open at the end"), report.open
-    yield _("breached at the end"), report.breached
+    yield _("overdue at the end"), report.breached
     yield _("deferred at the end"), report.deferred
     yield _("callbacks due"), calls.due
     yield _("callback attempts"), calls.attempts
     yield _("customers reached"), calls.reached
-    yield _("callbacks owed at the end"), calls.owed
+    yield _("callbacks pending at the end"), calls.owed
     yield _("callbacks overdue at the end"), calls.overdue
 
 
@@ -82,7 +83,15 @@ def _arrival_parts(report: Report, policy: Policy) -> Iterator[Table]:
     name = _category_names(policy)
     lines = [(name(code) if code else _("all"), figures) for code, figures in _by_calls(report.arrivals)]
     running = report.arrivals[""].waiting > 0
-    heads = [_("Category"), _("Calls"), _("Came"), _("In time"), _("Amber"), _("Late"), _("Never")]
+    heads = [
+        _("Category"),
+        _("Calls"),
+        _(C_("figures", "Arrived")),
+        _("In time"),
+        _("After warning"),
+        _("Late"),
+        _("Never"),
+    ]
     yield _figures(
         [*heads, *([_("Running")] if running else []), "%"],
         [
@@ -116,14 +125,14 @@ def _staff_report_parts(figures: StaffReports) -> Iterator[Table]:
     delays = [
         (title, delay.count, _span(delay.mean), _span(delay.longest))
         for title, delay in (
-            (_("heard of it to the desk"), figures.reporting),
-            (_("passed on to the desk"), figures.relaying),
-            (_("on paper to the entry"), figures.entering),
+            (_("from first contact to the desk"), figures.reporting),
+            (_("from relay to the desk"), figures.relaying),
+            (_("from paper to entry"), figures.entering),
         )
         if delay.count
     ]
     if delays:
-        heads = (_("From"), _("Count"), _("Mean"), _("Longest"))
+        heads = (_("Stage"), _("Count"), _("Mean"), _("Longest"))
         yield _figures(heads, delays, _("Delays before the entry"))
 
 

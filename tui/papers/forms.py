@@ -35,8 +35,8 @@ def form_of(path: Path) -> str:
     ending = path.suffix.lstrip(".").lower()
     if ending not in FORMS:
         raise InvalidInput(
-            N_("“{file}” does not say in which form."),
-            hint=N_("End it in one of {forms}."),
+            N_("“{file}” has no known file ending."),
+            hint=N_("Use one of these endings: {forms}."),
             file=path,
             forms=tuple(f".{name}" for name in FORMS),
         )

@@ -105,7 +105,7 @@ def _counts(title: str, report: HandoverReport, _policy: Policy) -> Table:
 
 def _lines(name: str, title: str, report: HandoverReport, policy: Policy) -> Table:
     noted = any(line.note for line in report.lines(name)) or name == "emergencies"
-    heads = ["!", _("No."), _("Time"), _("About"), _("Place"), _("Matter"), _("With"), _("Status")]
+    heads = ["!", _("No."), _("Time"), _("About"), _("Place"), _("Matter"), _("Assigned to"), _("Status")]
     return Table(
         [*heads, *([_("Note")] if noted else [])],
         [_line(name, line, policy, noted=noted) for line in report.lines(name)],
@@ -148,7 +148,7 @@ def _counted(text: str) -> Value:
 
 
 def _notes(title: str, report: HandoverReport, _policy: Policy) -> Table:
-    heads = ("!", _("Time"), _("Sort"), _("By"), _("Text"))
+    heads = ("!", _("Time"), _("Type"), _("Recorded by"), _("Text"))
     rows = [
         ("!" if one.red else "", one.at, _(NOTE_KINDS[one.kind]), one.by, note_text(one))
         for one in report.notes
@@ -169,19 +169,19 @@ def _end(report: HandoverReport, seal: str, corrections: Sequence[Said]) -> Iter
             if one.decided_at
         ),
     ]
-    heads = (_("Time"), _("About"), _("By"), _("Text"))
+    heads = (_("Time"), _("About"), _("Recorded by"), _("Text"))
     if said:
         yield Table(heads, sorted(said), _("Said at the handover"))
     if done.forced_by:
         yield Words(
             [
-                _("{name} gave the desk to {other}: {reason}").format(
+                _("{name} transferred the desk to {other}: {reason}").format(
                     name=done.forced_by, other=done.incoming, reason=done.reason
                 )
             ]
         )
     if done.double:
-        yield Words([_("Double shift: the same person goes on.")])
+        yield Words([_("Double shift: the same person stays on.")])
     if done.overtime_min:
         yield Words([_("Overtime: {count} min").format(count=done.overtime_min)])
     yield Signatures(

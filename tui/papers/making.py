@@ -39,7 +39,9 @@ def make_handover(desk: Desk, ident: int | None = None, at: datetime | None = No
     kept = desk.handover.signed_sheet(ident)
     if not kept.is_sound:
         raise NotAllowed(
-            N_("The sheet {id} is not as it was signed."), hint=N_("See: dutydesk doctor"), id=ident
+            N_("Handover report {id} has changed since it was signed."),
+            hint=N_("See: dutydesk doctor"),
+            id=ident,
         )
     signed_at = kept.sheet.signatures.incoming_at or kept.sheet.until
     return handover_paper(

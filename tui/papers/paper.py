@@ -118,7 +118,7 @@ class Paper:
         site = self.site
         said = (
             (N_("Hotline"), site.hotline),
-            (N_("E-mail"), site.email),
+            (N_("Email"), site.email),
             (N_("Responsible"), site.responsible),
             (N_("Address"), site.address),
         )
@@ -129,8 +129,8 @@ class Paper:
         """Return the time at which it was made, and by which person."""
         at = text_of(self.made_at, self.site.zone)
         if not self.made_by:
-            return _("Made {time}").format(time=at)
-        return _("Made {time} by {name}").format(time=at, name=self.made_by)
+            return _("Printed {time}").format(time=at)
+        return _("Printed {time} by {name}").format(time=at, name=self.made_by)
 
 
 def is_to_fill_in(part: Part) -> bool:

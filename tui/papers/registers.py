@@ -18,12 +18,12 @@ def opinion_register(
 ) -> Paper:
     """Return 业主意见登记本, the register of feedback (R030, R097, R114); phones are masked."""
     heads = (
-        _("No."), _("Day"), _("Channel"), _("Category"), _("Unit"), _("Caller"), _("Opinion"),
+        _("No."), _("Day"), _("Channel"), _("Category"), _("Unit"), _("Caller"), _("Feedback"),
         _("Department"), _("Outcome"), _("Callback"),
     )  # fmt: skip
     return Paper(
         "opinions",
-        _("Opinion register"),
+        _("Feedback register"),
         policy.site,
         made_at,
         [Table(heads, [_opinion(ticket, policy) for ticket in tickets])],
@@ -42,7 +42,7 @@ def _opinion(ticket: Ticket, policy: Policy) -> Sequence[Value]:
         titles.category(ticket, policy),
         ticket.where,
         ticket.particulars.inspector or name_of(ticket.caller),
-        ticket.description + (" " + _("(many share it)") if ticket.particulars.representative else ""),
+        ticket.description + (" " + _("(widely shared)") if ticket.particulars.representative else ""),
         titles.department(ticket.department, policy),
         ticket.round.outcome or _(ticket.state.label),
         titles.result(grade_of(ticket)),
@@ -86,7 +86,8 @@ def list_of_originals(
 ) -> Paper:
     """Return the list of original papers with place, keeper and last day of keeping (R098)."""
     heads = (
-        _("No."), _("Day"), _("Sort"), _("Number"), _("Matter"), _("Place"), _("Keeper"), _("Keep until"),
+        _("No."), _("Day"), _("Original type"), _("Number"), _("Matter"),
+        _("Place"), _("Keeper"), _("Keep until"),
     )  # fmt: skip
     return Paper(
         "originals",

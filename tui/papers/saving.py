@@ -26,7 +26,7 @@ def write_private(path: Path, data: bytes, before: Callable[[], None]) -> None:
     """
     target = path.expanduser().resolve()
     if target.exists() and not target.is_file():
-        raise Unavailable(N_("{file} is no ordinary file."), hint=N_("Choose another place."), file=path)
+        raise Unavailable(N_("{file} is not a regular file."), hint=N_("Choose another place."), file=path)
     try:
         with NamedTemporaryFile(dir=target.parent, prefix=f".{target.name}.", delete=False) as out:
             held = Path(out.name)

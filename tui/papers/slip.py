@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
 
+from core.base.i18n_marks import C_
 from core.base.text import mask_phone
 from core.desk.queries import Card
 from core.people.roles import Actor
@@ -58,7 +59,7 @@ def _parts(card: Card, number: str) -> Iterator[Part]:
         [
             FormField(_("Arrived at"), ticket.round.arrived_at),
             FormField(_("Done at"), ticket.round.handled_at),
-            FormField(_("Cause"), cut(cause(card), 160), wide=True, lines=2),
+            FormField(_(C_("slip", "Cause")), cut(cause(card), 160), wide=True, lines=2),
             FormField(_("Work done"), cut(ticket.round.outcome, 240), wide=True, lines=3),
         ],
         _("The work"),
@@ -86,21 +87,21 @@ def _matter(card: Card, number: str) -> Iterator[FormField]:
     yield FormField(_("Place"), cut(ticket.place, 48))
     yield FormField(_("Caller"), cut(f"{name_of(ticket.caller)} {ticket.caller.role}".strip(), 48))
     yield FormField(_("Phone"), number)
-    yield FormField(_("Matter"), cut(ticket.description, 320), wide=True, lines=3)
+    yield FormField(_("Problem reported"), cut(ticket.description, 320), wide=True, lines=3)
     if ticket.opinion:
-        yield FormField(_("Told caller"), cut(ticket.opinion, 120), wide=True)
+        yield FormField(_("Answer given"), cut(ticket.opinion, 120), wide=True)
     if again := titles.repeat(ticket):
         yield FormField(_("Repeat"), again, wide=True)
     if ticket.isolated:
         standing = (hazard for hazard in ticket.hazards if hazard.removed_at is None)
         measures = listed(_(names.MEASURES.get(hazard.measure, hazard.measure)) for hazard in standing)
-        yield FormField(_("Isolated"), measures, wide=True)
+        yield FormField(_(C_("slip", "Isolated")), measures, wide=True)
 
 
 def _sending(card: Card) -> Iterator[FormField]:
     ticket = card.ticket
-    yield FormField(_("Sent to"), titles.with_whom(ticket, card.policy))
-    yield FormField(_("Sent at"), ticket.assigned_at)
+    yield FormField(_(C_("slip", "Assigned to")), titles.with_whom(ticket, card.policy))
+    yield FormField(_("Assigned at"), ticket.assigned_at)
     yield FormField(_("Appointment"), ticket.round.booking.at if ticket.round.booking else None)
     yield FormField(_("Arrive by"), arrive_by(card))
 

@@ -49,7 +49,7 @@ def repeat(ticket: Ticket) -> str:
     """Return the number of the repeat and of the first ticket; empty for a first report."""
     if not ticket.repeat_of:
         return ""
-    return _(N_("No. {count} of {number}")).format(count=ticket.repeat_no, number=ticket.repeat_of)
+    return _(N_("Report no. {count} after {number}")).format(count=ticket.repeat_no, number=ticket.repeat_of)
 
 
 def result(code: str) -> str:

@@ -32,13 +32,13 @@ def require_terminal(environ: Mapping[str, str], *streams: TextIO) -> None:
     for stream in streams or (sys.stdin, sys.stdout, sys.stderr):
         if not stream.isatty():
             raise Misconfigured(
-                N_("The desk needs a terminal, and this is none."),
+                N_("dutydesk needs a terminal, and this is not one."),
                 hint=N_("Use ssh -t, or a command such as dutydesk list."),
             )
     term = environ.get("TERM", "")
     if term in CANNOT_DRAW:
         raise Misconfigured(
-            N_("A terminal of the kind TERM={term} cannot draw the desk."),
-            hint=N_("Set TERM to what it is, such as xterm-256color."),
+            N_("A terminal of type TERM={term} cannot show dutydesk."),
+            hint=N_("Set TERM to the type of your terminal, such as xterm-256color."),
             term=term or '""',
         )

@@ -25,7 +25,7 @@ WORDS = {
     "breached": N_("late"),
     "amber": N_("soon"),
     "running": N_("in"),
-    "paused": N_("till"),
+    "paused": N_("until"),
     "done": "",
 }
 """Words before the time, by level."""

@@ -92,13 +92,13 @@ class Detail(Lines):
         ticket = card.ticket
         department = card.policy.departments.get(ticket.department)
         team = department.title(language()) if department else ticket.department
-        by = team or ticket.assignee or _(N_("nobody"))
+        by = team or ticket.assignee or _(N_("no one"))
         if team and ticket.assignee:
             by = _(N_("{team}, {person}")).format(team=team, person=ticket.assignee)
         caller = ticket.caller
         name = name_of(caller)
         who = " ".join(part for part in (name, mask_phone(caller.phone)) if part) or "-"
-        pairs = [(_(N_("With")), by), (_(N_("Caller")), who)]
+        pairs = [(_(N_("Assigned to")), by), (_(N_("Caller")), who)]
         if beside:
             label = max(cell_len(head) for head, _text in pairs) + 2
             for head, text in pairs:

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 COUNTS = (
     ("open", N_("open"), ""),
     ("risk", N_("at risk"), "amber"),
-    ("breached", N_("breached"), "breached"),
+    ("breached", N_("overdue"), "breached"),
     ("unassigned", N_("unassigned"), "amber"),
     ("callbacks", N_("callbacks"), ""),
 )
@@ -97,7 +97,7 @@ class DeskHeader(Lines):
             shift = shift_name(shift_at(shown.now, shown.policy), shown.policy.site.zone)
         if shown.desk in ("", shown.operator):
             return [(shift, "muted"), ("   ", ""), (shown.operator, "text")]
-        desk = _(N_("{name} has the desk")).format(name=shown.desk)
+        desk = _(N_("in charge: {name}")).format(name=shown.desk)
         you = _(N_("you: {name}")).format(name=shown.operator)
         return [(shift, "muted"), ("   ", ""), (desk, "text"), ("   ", ""), (you, "muted")]
 

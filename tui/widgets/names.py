@@ -41,18 +41,18 @@ ROLES = {
 
 RUNG_REASONS = {
     "ladder": N_("not done in time"),
-    "repeat": N_("repeated matter"),
+    "repeat": N_("repeat report"),
     "rework": N_("customer not satisfied"),
-    "urged": N_("customer urges"),
+    "urged": N_("customer asked again"),
     "cannot_solve": N_("cannot be solved in time"),
-    "beyond_office": N_("beyond the office"),
+    "beyond_office": N_("beyond our authority"),
 }
 
 RUNG_STATES = {
     "future": N_("to come"),
     "due": N_("tell now"),
     "waiting": N_("tell later"),
-    "lapsed": N_("missed"),
+    "lapsed": N_("no longer due"),
     "cancelled": N_("not needed"),
 }
 

@@ -30,13 +30,13 @@ def particulars(card: Card) -> Iterator[tuple[str, str]]:
     ticket, noted = card.ticket, card.ticket.particulars
     rows = (
         (N_("Passed on by"), _relay(noted.relay, card) if noted.relay else ""),
-        (N_("Heard of"), _at(noted.received_at, card)),
+        (N_("Staff told at"), _at(noted.received_at, card)),
         (N_("Site manager"), _manager(card)),
         (N_("Promised"), _at(noted.promised_at, card)),
         (N_("Isolated"), clauses(_hazard(hazard, card) for hazard in ticket.hazards)),
         (N_("12345"), _joined(noted.external_no, _at(noted.external_due, card))),
         (N_("Inspected by"), noted.inspector),
-        (N_("Opinion"), _(N_("many share it")) if noted.representative else ""),
+        (N_("Feedback"), _(N_("widely shared")) if noted.representative else ""),
         (N_("Original"), _original(noted.original) if noted.original else ""),
         (N_("More callers"), clauses(_contact(contact) for contact in ticket.contacts)),
         (N_("Entered late"), _at(ticket.logged_at, card) if noted.entered_late else ""),
@@ -66,7 +66,7 @@ def _manager(card: Card) -> str:
 
 
 def _hazard(hazard: Hazard, card: Card) -> str:
-    until = _at(hazard.removed_at, card) or _(N_("still"))
+    until = _at(hazard.removed_at, card) or _(N_("still in place"))
     span = f"{_at(hazard.placed_at, card)} - {until}"
     return _joined(_(names.MEASURES.get(hazard.measure, hazard.measure)), hazard.by, span)
 

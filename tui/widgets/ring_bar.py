@@ -90,7 +90,7 @@ class Calls:
         words = (
             _(N_("{who} has answered: {caller}"))
             if ring.ended_at
-            else _(N_("{who} is ringing back: {caller}"))
+            else _(N_("{who} is calling back: {caller}"))
         )
         caller = "  ".join(filter(None, (who(call), mask_phone(ring.phone))))
         return [(fit(f" {words.format(who=ring.claimed_by, caller=caller)}", width), "accent")]

@@ -67,7 +67,7 @@ def _although(fact: Sending, reason: str) -> str:
     """Return the doubts about an assigned person, with the reason for it (R120)."""
     if not fact.doubts:
         return ""
-    said = _(N_("although {doubts}")).format(doubts=told(fact.doubts))
+    said = _(N_("despite: {doubts}")).format(doubts=told(fact.doubts))
     return remarked(said, reason) if reason and not isinstance(fact, Reassigned) else said
 
 

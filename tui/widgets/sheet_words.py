@@ -40,7 +40,7 @@ GROUPS = {
     "desk": N_("at the desk"),
     "control_room": N_("control room"),
     "technician": N_("technicians"),
-    "leader": N_("leaders"),
+    "leader": N_("team leaders"),
     "other": N_("others"),
 }
 """Groups of people on duty in the shift."""
@@ -73,8 +73,8 @@ def what(part: str, line: ReportLine) -> str:
 
 
 _UNDER_WAY = {
-    "outgoing_signed": N_("{name} has signed the handover; who takes over goes on: {key}"),
-    "reviewing": N_("{name} has signed the handover; who takes over goes on: {key}"),
+    "outgoing_signed": N_("{name} has signed the handover; the incoming operator goes on: {key}"),
+    "reviewing": N_("{name} has signed the handover; the incoming operator goes on: {key}"),
     "disputed": N_("The handover was refused; the supervisor decides: {key}"),
 }
 

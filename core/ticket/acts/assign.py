@@ -29,7 +29,7 @@ class Assigned(TicketFact):
     reason: str = personal()
     doubts: tuple[Doubt, ...] = ()
 
-    says = N_("sent to {who}")
+    says = N_("assigned to {who}")
 
     def change(self, ticket: Ticket, event: Event) -> Ticket:
         """Return the assigned ticket; the first assignment stops the dispatch clock."""
@@ -46,7 +46,7 @@ class Reassigned(TicketFact):
     reason: str = personal()
     doubts: tuple[Doubt, ...] = ()
 
-    says = N_("moved to {who}: {reason}")
+    says = N_("reassigned to {who}: {reason}")
 
     def change(self, ticket: Ticket, event: Event) -> Ticket:
         """Return the reassigned ticket."""
@@ -77,7 +77,7 @@ class Assign(Act, name="assign"):
         str,
         Asked(
             N_("To"),
-            N_("Who is sent."),
+            N_("Person or department to assign."),
             N_("person or department"),
             argument="PERSON|DEPARTMENT",
             among=Among.ASSIGNEES,
@@ -85,9 +85,15 @@ class Assign(Act, name="assign"):
         ),
     ]
     reason: Annotated[
-        str, Asked(N_("Reason"), N_("Why it moves to somebody else."), N_("why it moves"), needed=True)
+        str,
+        Asked(
+            N_("Reason"),
+            N_("Reason. Required to reassign, or if the person is off duty, busy or not on the staff list."),
+            N_("why it is reassigned"),
+            needed=True,
+        ),
     ] = ""
-    way: Annotated[str, Asked(N_("By"), N_("How they were told."), codes=Way)] = ""
+    way: Annotated[str, Asked(N_("Told via"), N_("How they were told."), codes=Way)] = ""
 
     also = ("at",)
 
@@ -106,8 +112,8 @@ class Assign(Act, name="assign"):
             return replace(self, reason=reason).send(ticket, to, doubts)
         department = to.department or ticket.department
         if (department, to.person) == (ticket.department, ticket.assignee):
-            raise NotAllowed(N_("It is already with {who}."), who=to.person or department)
-        needs(reason, N_("Moving it to somebody else needs a reason."))
+            raise NotAllowed(N_("Already assigned to {who}."), who=to.person or department)
+        needs(reason, N_("Give a reason for reassigning it."))
         if department != ticket.department:
             self.require("move", moment.actor)
         moved = Reassigned(

@@ -156,7 +156,7 @@ class Act:
             raise refused
         earliest = ticket.round.anchor if ticket.round.number > 1 else ticket.reported_at
         if moment.at < earliest:
-            raise InvalidInput(N_("That is before it was reported."), hint=N_("Check the time."))
+            raise InvalidInput(N_("That time is before the ticket was reported."), hint=N_("Check the time."))
         return self.decide(ticket, moment)
 
     def require(self, further: str, actor: Actor) -> None:

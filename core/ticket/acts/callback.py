@@ -34,7 +34,7 @@ class CallbackAttempt(TicketFact):
     result: Result
     answer: str = personal()
 
-    says = N_("rang back: {result}")
+    says = N_("callback: {result}")
 
     def change(self, ticket: Ticket, event: Event) -> Ticket:
         """Return the ticket with one more attempt."""
@@ -50,7 +50,7 @@ class CallbackPostponed(TicketFact):
     until: datetime
     reason: str = personal()
 
-    says = N_("callback put off until {until}: {reason}")
+    says = N_("callback postponed until {until}: {reason}")
 
     def change(self, ticket: Ticket, event: Event) -> Ticket:
         """Return the ticket with the later callback."""
@@ -64,7 +64,7 @@ class CallbackResult(TicketFact):
     result: Result
     reason: str = personal()
 
-    says = N_("callback: {result}")
+    says = N_("callback ended: {result}")
 
     def change(self, ticket: Ticket, event: Event) -> Ticket:
         """Return the ticket with the callback loop ended."""
@@ -96,7 +96,7 @@ def _with(ticket: Ticket, callback: Callback) -> Ticket:
 
 
 def _not_owed(ticket: Ticket) -> NotAllowed | None:
-    return None if ticket.round.callback else NotAllowed(N_("No callback is owed for this ticket."))
+    return None if ticket.round.callback else NotAllowed(N_("No callback is due for this ticket."))
 
 
 def _role(ticket: Ticket, role: str) -> str:
@@ -109,7 +109,7 @@ def _role(ticket: Ticket, role: str) -> str:
 class RecordCallback(Act, name="callback"):
     """Act that records one attempt to reach the customer."""
 
-    result: Annotated[Result, Asked(help=N_("What came of it."))]
+    result: Annotated[Result, Asked(help=N_("Result of the callback."))]
     answer: Annotated[str, Asked(help=N_("What the customer said."))] = ""
     reason: Annotated[str, Asked(help=N_("Why, where the result needs a reason."))] = ""
 
@@ -126,7 +126,10 @@ class RecordCallback(Act, name="callback"):
     def decide(self, ticket: Ticket, moment: Moment) -> Facts:
         """Return the attempt and its effects."""
         if moment.actor.name == ticket.round.handled_by:
-            raise NotAllowed(N_("Whoever did the work does not ring back."), hint=N_("Ask somebody else."))
+            raise NotAllowed(
+                N_("The person who did the work cannot make the callback."),
+                hint=N_("Ask a colleague to call the customer."),
+            )
         if self.result is Result.WAIVED or self.result is Result.UNREACHABLE:
             return self._given_up(ticket, moment)
         attempt = CallbackAttempt(result=self.result, answer=self.answer)
@@ -138,12 +141,12 @@ class RecordCallback(Act, name="callback"):
         self.require("give_up", moment.actor)
         reason = self.reason or self.answer
         if self.result is Result.WAIVED:
-            needs(reason, N_("Waiving the callback needs a reason."))
+            needs(reason, N_("Give a reason for skipping the callback."))
             return [CallbackResult(result=Result.WAIVED, reason=reason), Closed(kind=CloseKind.WAIVED)]
         rules = moment.policy.callback
         if not callbacks.tried_enough(_owed(ticket), rules.max_attempts, moment.policy.site):
             raise NotAllowed(
-                N_("Only after {count} attempts in two different half-days."),
+                N_("Needs {count} attempts spread over at least two half-days (a morning or an afternoon)."),
                 hint=N_("Try again later."),
                 count=rules.max_attempts,
             )
@@ -152,7 +155,7 @@ class RecordCallback(Act, name="callback"):
     def _graded(self, rule: CallbackRule) -> Iterable[Fact]:
         if self.result is Result.DISSATISFIED:
             why = self.reason or self.answer
-            needs(why, N_("Say why the customer is not satisfied."))
+            needs(why, N_("Enter why the customer is not satisfied."))
             yield CallbackResult(result=self.result, reason=why)
             yield Rework(reason=why)
             return
@@ -171,7 +174,11 @@ class PostponeCallback(Act, name="postpone"):
 
     until: Annotated[
         datetime,
-        Asked(N_("Until"), N_("Put it off until then, once."), N_("14:30, +2h, +1d, 2026-03-10 14:30")),
+        Asked(
+            N_("Until"),
+            N_("Postpone the callback until then; once only."),
+            N_("14:30, +2h, +1d, 2026-03-10 14:30"),
+        ),
     ]
     reason: Reason
 
@@ -188,11 +195,11 @@ class PostponeCallback(Act, name="postpone"):
     def decide(self, ticket: Ticket, moment: Moment) -> Facts:
         """Return the postponement."""
         callback = _owed(ticket)
-        needs(self.reason, N_("Putting off the callback needs a reason."))
+        needs(self.reason, N_("Give a reason for postponing the callback."))
         if callback.postponed:
-            raise NotAllowed(N_("The callback was already put off once."))
+            raise NotAllowed(N_("This callback has already been postponed once."))
         if not callback.due_at < self.until <= callback.due_at + callbacks.LONGEST_POSTPONEMENT:
             raise InvalidInput(
-                N_("A callback can be put off by 24 hours at most."), hint=N_("Give an earlier time.")
+                N_("A callback can be postponed by at most 24 hours."), hint=N_("Give an earlier time.")
             )
         return [CallbackPostponed(until=self.until, reason=self.reason)]

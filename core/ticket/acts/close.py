@@ -23,7 +23,7 @@ class FedBack(TicketFact):
 
     way: str = ""
 
-    says = N_("the source was told the outcome: {way}")
+    says = N_("requester informed: {way}")
 
     def change(self, ticket: Ticket, event: Event) -> Ticket:
         """Return the ticket with the time of the feedback."""
@@ -81,7 +81,7 @@ def closing(kind: CloseKind, *, told: bool) -> Iterable[Fact]:
 class FeedBack(Act, name="feed_back"):
     """Act that records the feedback to the source; a handled ticket without a callback then closes."""
 
-    way: Annotated[str, Asked(N_("By"), N_("How."), codes=Way)] = ""
+    way: Annotated[str, Asked(N_("Informed via"), N_("How they were informed."), codes=Way)] = ""
 
     also = ("at",)
 
@@ -109,7 +109,7 @@ class Reopen(Act, name="reopen"):
 
     def decide(self, ticket: Ticket, moment: Moment) -> Facts:
         """Return the reopening; raise `InvalidInput` without a reason."""
-        needs(self.reason, N_("Reopening it needs a reason."))
+        needs(self.reason, N_("Give a reason for reopening it."))
         return [Reopened(reason=self.reason)]
 
 
@@ -121,5 +121,5 @@ class Void(Act, name="void"):
 
     def decide(self, ticket: Ticket, moment: Moment) -> Facts:
         """Return the voiding; raise `InvalidInput` without a reason."""
-        needs(self.reason, N_("Voiding it needs a reason."))
+        needs(self.reason, N_("Give a reason for voiding it."))
         return [Voided(reason=self.reason)]

@@ -55,7 +55,7 @@ class Explained(TicketFact):
 class Revived(TicketFact):
     """Reactivation of a deferred matter."""
 
-    says = N_("taken up again")
+    says = N_("reactivated")
 
     def change(self, ticket: Ticket, event: Event) -> Ticket:
         """Return the reactivated ticket, whose ladder counts again from the event."""
@@ -70,7 +70,7 @@ class Defer(Act, name="defer"):
     """Act that defers the matter until a review."""
 
     reason: Reason
-    review: Annotated[date, Asked(N_("Review on"), N_("The day it is looked at again."))]
+    review: Annotated[date, Asked(N_("Review on"), N_("Date of the review."))]
 
     @classmethod
     def first(cls, ticket: Ticket, directory: Directory) -> Mapping[str, str]:
@@ -79,7 +79,7 @@ class Defer(Act, name="defer"):
 
     def decide(self, ticket: Ticket, moment: Moment) -> Facts:
         """Return the deferral; raise `InvalidInput` without a reason or for a past day."""
-        needs(self.reason, N_("Deferring it needs a reason."))
+        needs(self.reason, N_("Give a reason for deferring it."))
         if self.review < site_time(moment.at, moment.policy.site.zone).date():
             raise InvalidInput(N_("The day of the review is already past."), hint=N_("Give a later one."))
         return [*off_hold(ticket), Deferred(reason=self.reason, review=self.review)]
@@ -111,5 +111,5 @@ class Conclude(Act, name="conclude"):
 
     def decide(self, ticket: Ticket, moment: Moment) -> Facts:
         """Return the closing; raise `InvalidInput` without a reason."""
-        needs(self.reason, N_("Say what the review decided."))
+        needs(self.reason, N_("Enter what the review decided."))
         return [Closed(kind=CloseKind.UNSOLVED, note=self.reason)]

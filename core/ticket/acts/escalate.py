@@ -29,7 +29,7 @@ class BeyondOffice(TicketFact):
 
     reason: str = personal()
 
-    says = N_("beyond the office: {reason}")
+    says = N_("beyond our authority: {reason}")
 
     def change(self, ticket: Ticket, event: Event) -> Ticket:
         """Return the ticket with the escalation."""
@@ -44,7 +44,7 @@ class ReportUnsolved(Act, name="cannot_solve"):
 
     def decide(self, ticket: Ticket, moment: Moment) -> Facts:
         """Return the report; raise `InvalidInput` without a reason."""
-        needs(self.reason, N_("Say why it cannot be solved in time."))
+        needs(self.reason, N_("Enter why it cannot be solved in time."))
         return [CannotSolve(reason=self.reason)]
 
 
@@ -56,5 +56,5 @@ class ReferUpwards(Act, name="beyond_office"):
 
     def decide(self, ticket: Ticket, moment: Moment) -> Facts:
         """Return the report; raise `InvalidInput` without a reason."""
-        needs(self.reason, N_("Say why the office cannot solve it."))
+        needs(self.reason, N_("Enter why it is beyond the centre's authority."))
         return [BeyondOffice(reason=self.reason)]

@@ -55,11 +55,11 @@ class Handle(Act, name="handle"):
     """Act that records the end of the work; then a callback is owed, or the ticket closes (T11)."""
 
     outcome: Annotated[str, Asked(N_("What was done"), N_("What was done."))]
-    cause: Annotated[str, Asked(N_("Cause"), N_("What it came from."))] = ""
+    cause: Annotated[str, Asked(N_("Cause"), N_("Cause of the problem."))] = ""
     no_arrival: Annotated[
-        str, Asked(N_("Nobody came"), N_("Why nobody had to come."), N_("why there is no arrival"))
+        str, Asked(N_("Why no visit"), N_("Why no visit was needed."), N_("for example: settled by phone"))
     ] = ""
-    fed_back: Annotated[bool, Asked(help=N_("The source is still to be told."))] = True
+    fed_back: Annotated[bool, Asked(help=N_("The person who reported it still has to be told."))] = True
 
     also = ("at",)
 
@@ -70,9 +70,9 @@ class Handle(Act, name="handle"):
 
     def decide(self, ticket: Ticket, moment: Moment) -> Facts:
         """Return the end of the work and its effects."""
-        needs(self.outcome, N_("Say what was done."))
+        needs(self.outcome, N_("Enter what was done."))
         if ticket.round.arrived_at and moment.at < ticket.round.arrived_at:
-            raise InvalidInput(N_("That is before somebody arrived."), hint=N_("Check the time."))
+            raise InvalidInput(N_("That time is before anyone arrived."), hint=N_("Check the time."))
         return [*off_hold(ticket), *self.done(ticket, moment)]
 
     def done(self, ticket: Ticket, moment: Moment) -> Iterable[Fact]:

@@ -45,7 +45,7 @@ class Resumed(TicketFact):
 
     automatic: bool = False
 
-    says = N_("work goes on")
+    says = N_("work resumed")
 
     def change(self, ticket: Ticket, event: Event) -> Ticket:
         """Return the ticket with its work resumed."""
@@ -56,9 +56,9 @@ class Resumed(TicketFact):
 class Hold(Act, name="hold"):
     """Act that puts work on hold until a planned time; only two re-anchorings are free (§4)."""
 
-    reason: Annotated[HoldReason, Asked(N_("Reason"), N_("Why it waits."))]
+    reason: Annotated[HoldReason, Asked(N_("Reason"), N_("Reason for the hold."))]
     until: Annotated[
-        datetime, Asked(N_("Until"), N_("When it goes on."), N_("14:30, +2h, +1d, 2026-03-10 14:30"))
+        datetime, Asked(N_("Until"), N_("When work resumes."), N_("14:30, +2h, +1d, 2026-03-10 14:30"))
     ]
 
     also = ("note",)

@@ -32,7 +32,7 @@ class Isolated(TicketFact):
 class IsolationRemoved(TicketFact):
     """End of the hazard and removal of its isolation."""
 
-    says = N_("isolation removed")
+    says = N_("made safe")
 
     def change(self, ticket: Ticket, event: Event) -> Ticket:
         """Return the ticket with the time of the removal."""
@@ -46,9 +46,16 @@ class IsolationRemoved(TicketFact):
 class Isolate(Act, name="isolate"):
     """Act that records the isolation of a hazard; the work cannot end before its removal."""
 
-    measure: Annotated[Measure, Asked(N_("With"), N_("How."))]
+    measure: Annotated[Measure, Asked(N_("Isolated with"), N_("How the hazard is isolated."))]
     by: Annotated[
-        str, Asked(N_("By"), N_("Who did it."), metavar="PERSON", among=Among.STAFF, longest=NAME)
+        str,
+        Asked(
+            N_("Isolated by"),
+            N_("Person who isolated it."),
+            metavar="PERSON",
+            among=Among.STAFF,
+            longest=NAME,
+        ),
     ] = ""
 
     also = ("at",)
@@ -70,7 +77,7 @@ class RemoveIsolation(Act, name="remove_isolation"):
     def decide(self, ticket: Ticket, moment: Moment) -> Facts:
         """Return the removal; raise `InvalidInput` for a time before the isolation."""
         if any(hazard.placed_at > moment.at for hazard in ticket.hazards):
-            raise InvalidInput(N_("That is before it was isolated."), hint=N_("Check the time."))
+            raise InvalidInput(N_("That time is before the hazard was isolated."), hint=N_("Check the time."))
         return [IsolationRemoved()]
 
 
@@ -80,6 +87,7 @@ def found_isolated(measure: Measure | None, by: str, outcome: str) -> Facts:
         return ()
     if outcome:
         raise InvalidInput(
-            N_("What is still isolated is not done."), hint=N_("Log it without the outcome, or without this.")
+            N_("The work cannot be finished while the hazard is still isolated."),
+            hint=N_("Leave out either the outcome or the isolation."),
         )
     return [Isolated(measure=measure, by=by)]

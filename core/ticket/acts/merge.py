@@ -56,7 +56,7 @@ class Merge(Act, name="merge"):
     """Act that ends this ticket in favour of another open one, which keeps the caller."""
 
     into: Annotated[
-        str, Asked(N_("Into"), N_("The ticket that stays."), argument="INTO", among=Among.TICKETS)
+        str, Asked(N_("Merge into"), N_("The ticket that stays."), argument="INTO", among=Among.TICKETS)
     ]
 
     def decide(self, ticket: Ticket, moment: Moment) -> Facts:
@@ -66,7 +66,7 @@ class Merge(Act, name="merge"):
             raise InvalidInput(N_("A ticket cannot be merged into itself."))
         if not into.is_open:
             raise NotAllowed(
-                N_("{number} is not open any more."), hint=N_("Choose an open ticket."), number=into.number
+                N_("{number} is no longer open."), hint=N_("Choose an open ticket."), number=into.number
             )
         return [Merged(into=into.number)]
 

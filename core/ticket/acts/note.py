@@ -20,9 +20,9 @@ class Progress(TicketFact):
 class AddNote(Act, name="note"):
     """Act that adds a note to the history."""
 
-    text: Annotated[str, Asked(N_("Note"), N_("What to keep."), argument="TEXT")]
+    text: Annotated[str, Asked(N_("Note"), N_("Text of the note."), argument="TEXT")]
 
     def decide(self, ticket: Ticket, moment: Moment) -> Facts:
         """Return the note; raise `InvalidInput` for an empty one."""
-        needs(self.text, N_("Write something to keep."))
+        needs(self.text, N_("Enter a note."))
         return [Progress(note=self.text)]

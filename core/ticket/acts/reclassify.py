@@ -42,7 +42,7 @@ class Reclassified(TicketFact):
 class Reclassify(Act, name="reclassify"):
     """Act that corrects category or urgency; another category has its own urgency unless one is named."""
 
-    category: Annotated[str, Asked(N_("Category"), N_("What it really is."), among=Among.CATEGORIES)] = ""
+    category: Annotated[str, Asked(N_("Category"), N_("The correct category."), among=Among.CATEGORIES)] = ""
     urgency: Annotated[Urgency | None, Asked(N_("Urgency"), N_("How urgent it is."))] = None
     _: KW_ONLY
     reason: Reason
@@ -54,11 +54,11 @@ class Reclassify(Act, name="reclassify"):
 
     def decide(self, ticket: Ticket, moment: Moment) -> Facts:
         """Return the correction; raise `NotAllowed` if nothing changes."""
-        needs(self.reason, N_("Changing the category needs a reason."))
+        needs(self.reason, N_("Give a reason for changing the category."))
         found = moment.policy.category(self.category or ticket.category)
         level = self.urgency or (ticket.urgency if found.code == ticket.category else Urgency(found.urgency))
         if (found.code, level) == (ticket.category, ticket.urgency):
-            raise NotAllowed(N_("That is what it is already."))
+            raise NotAllowed(N_("Nothing to change: it already has this value."))
         return [
             Reclassified(category=found.code, urgency=level, department=found.department, reason=self.reason)
         ]

@@ -18,7 +18,7 @@ class Replied(TicketFact):
 
     text: str = personal()
 
-    says = N_("caller was told: {text}")
+    says = N_("answer given: {text}")
 
     def change(self, ticket: Ticket, event: Event) -> Ticket:
         """Return the ticket with the answer; the first one stops the reply clock."""
@@ -29,11 +29,11 @@ class Replied(TicketFact):
 class Reply(Act, name="reply"):
     """Act that records the answer given to the caller."""
 
-    text: Annotated[str, Asked(N_("Told caller"), N_("What was said."), argument="TEXT")]
+    text: Annotated[str, Asked(N_("Answer given"), N_("The answer given."), argument="TEXT")]
 
     also = ("at",)
 
     def decide(self, ticket: Ticket, moment: Moment) -> Facts:
         """Return the answer; raise `InvalidInput` for an empty one."""
-        needs(self.text, N_("Say what the caller was told."))
+        needs(self.text, N_("Enter what the caller was told."))
         return [Replied(text=self.text)]

@@ -37,7 +37,7 @@ class FirstResponderCorrected(TicketFact):
     employer: str = ""
     reason: str = personal()
 
-    says = N_("first responder is {first_responder}: {reason}")
+    says = N_("first contact is {first_responder}: {reason}")
 
     def change(self, ticket: Ticket, event: Event) -> Ticket:
         """Return the ticket with the other person; the manager of another firm must still be told."""
@@ -73,7 +73,7 @@ class TellManager(Act, name="manager_told"):
     def lacks(cls, ticket: Ticket, now: datetime) -> NotAllowed | None:
         """Return the refusal if there is no such firm, or if the manager was told."""
         if not ticket.employer:
-            return NotAllowed(N_("It came from own staff."))
+            return NotAllowed(N_("Reported by our own staff."))
         return NotAllowed(N_("The site manager was told already.")) if ticket.manager_told_at else None
 
     def decide(self, ticket: Ticket, moment: Moment) -> Facts:
@@ -90,15 +90,21 @@ class CorrectFirstResponder(Act, name="first_responder"):
 
     person: Annotated[
         str,
-        Asked(N_("First responder"), N_("Who it was."), argument="PERSON", among=Among.STAFF, longest=NAME),
+        Asked(
+            N_("First contact"),
+            N_("Name of the staff member."),
+            argument="PERSON",
+            among=Among.STAFF,
+            longest=NAME,
+        ),
     ]
     reason: Reason
     employer: Annotated[
         str,
         Asked(
             N_("Firm"),
-            N_("His firm, if he is not listed."),
-            N_("only for somebody not listed"),
+            N_("Their employer, if they are not on the staff list."),
+            N_("only if not on the staff list"),
             metavar="FIRM",
             longest=NAME,
         ),
@@ -106,11 +112,11 @@ class CorrectFirstResponder(Act, name="first_responder"):
 
     def decide(self, ticket: Ticket, moment: Moment) -> Facts:
         """Return the correction; raise `NotAllowed` if nothing changes."""
-        needs(self.person, N_("Say who heard of it first."))
-        needs(self.reason, N_("Changing the first responder needs a reason."))
+        needs(self.person, N_("Enter the staff member who was told first."))
+        needs(self.reason, N_("Give a reason for changing the first contact."))
         listed = moment.known.directory.person(self.person)
         first = listed.name if listed else self.person
         if first == ticket.first_responder:
-            raise NotAllowed(N_("That is what it is already."))
+            raise NotAllowed(N_("Nothing to change: it already has this value."))
         firm = listed.employer if listed else self.employer
         return [FirstResponderCorrected(first_responder=first, employer=firm, reason=self.reason)]

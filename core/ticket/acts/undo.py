@@ -23,11 +23,12 @@ class Undo(Act, name="undo"):
         events = [event for event in history if event.step == step]
         if step == 1:
             raise NotAllowed(
-                N_("There is nothing to undo."), hint=N_("To take back the logging itself, void it.")
+                N_("There is nothing to undo."), hint=N_("To remove the ticket itself, void it.")
             )
         if any(isinstance(event.fact, Absorbed) for event in events):
             raise NotAllowed(
-                N_("Another ticket was merged into it."), hint=N_("Undo the merge on that ticket.")
+                N_("This ticket cannot be undone: another one was merged into it."),
+                hint=N_("Undo the merge on the other ticket first."),
             )
         own = events[0].actor == moment.known.signature
         if not own or moment.known.now - events[0].recorded_at > CORRECTION_TIME:

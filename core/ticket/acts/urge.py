@@ -24,7 +24,7 @@ class Urged(TicketFact):
 
     who: str = personal()
 
-    says = N_("customer urges: {who}")
+    says = N_("customer asked again: {who}")
 
     def change(self, ticket: Ticket, event: Event) -> Ticket:
         """Return the ticket with one more urge."""
@@ -56,7 +56,7 @@ def asked_again(ticket: Ticket, event: Event) -> Ticket:
 class Urge(Act, name="urge"):
     """Act that records an urge."""
 
-    who: Annotated[str, Asked(N_("Who asks"), N_("Who asked."))] = ""
+    who: Annotated[str, Asked(N_("Asked by"), N_("Who asked."))] = ""
 
     also = ("note",)
 
@@ -101,5 +101,5 @@ class AddContact(Act, name="contact"):
         """Return the call; raise `InvalidInput` for an unknown caller."""
         caller = Caller(self.caller, self.phone, self.caller_role, self.anonymous, self.confidential)
         if caller == NOBODY:
-            raise InvalidInput(N_("Say who called."), hint=N_("A name, a number, or anonymous."))
+            raise InvalidInput(N_("Enter who called."), hint=N_("A name, a number, or anonymous."))
         return [ContactAdded(caller=caller, line=self.line)]

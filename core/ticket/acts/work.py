@@ -73,5 +73,5 @@ class Return(Act, name="return"):
 
     def decide(self, ticket: Ticket, moment: Moment) -> Facts:
         """Return the return; raise `InvalidInput` without a reason."""
-        needs(self.reason, N_("Returning it needs a reason."))
+        needs(self.reason, N_("Give a reason for returning it."))
         return [Returned(reason=self.reason)]

@@ -82,12 +82,12 @@ def test_whoever_is_doubtful_needs_a_reason_and_is_kept_with_it(desk: Desk) -> N
                 desk.tickets.do(number, Assign(who))
             assert refused.value.doubts == doubts
             assert desk.queries.card(number).ticket.state is State.LOGGED
-        desk.tickets.do(number, Assign(who, reason="the nearest one" if doubts else ""))
+        desk.tickets.do(number, Assign(who, reason="closest to the site" if doubts else ""))
         assert (sent(desk, number).doubts, bool(sent(desk, number).reason)) == (doubts, bool(doubts))
 
 
 def test_the_same_holds_in_the_step_that_logs_it(desk: Desk) -> None:
-    with pytest.raises(NeedsReason, match=r"李刚: off duty\. Sending 李刚 all the same needs a reason\."):
+    with pytest.raises(NeedsReason, match=r"李刚: off duty\. To assign 李刚 anyway, give a reason"):
         log(desk, assign_to="李刚")
     assert desk.queries.board("all").rows == []
     number = log(desk, assign_to="李刚", assign_reason="客户点名")
@@ -132,7 +132,7 @@ def test_an_emergency_is_never_asked_about(desk: Desk) -> None:
 
 def test_moving_it_gives_one_reason_for_both(desk: Desk) -> None:
     number = log(desk, assign_to="王强")
-    with pytest.raises(InvalidInput, match="Moving it to somebody else needs a reason"):
+    with pytest.raises(InvalidInput, match="Give a reason for reassigning it"):
         desk.tickets.do(number, Assign("李刚"))
     desk.tickets.do(number, Assign("李刚"), note="王强有急事")
     assert sent(desk, number).doubts == ("off_duty",)

@@ -79,9 +79,9 @@ def test_every_bad_unit_is_named_with_its_row_and_column() -> None:
     assert problems(bad) == [
         (2, "unit", "is empty"),
         (3, "kind", "“castle” is not one of: household, tenant, public"),
-        (4, "phone", "“1.38E+10” has lost digits: format the column as text"),
+        (4, "phone", "“1.38E+10” is missing digits: format the column as text and retype it"),
         (5, "phone", "“call us” is not a phone number"),
-        (5, "unit", "1-1-102 stands twice and differs"),
+        (5, "unit", "1-1-102 appears twice with different values"),
     ]
 
 
@@ -130,14 +130,14 @@ def test_every_bad_person_is_named() -> None:
         people(table)
     assert problems(bad) == [
         (2, "name", "is empty"),
-        (2, "department", "“Kitchen” is no department"),
+        (2, "department", "“Kitchen” is not a department"),
         (
             2,
             "role",
             "“boss” is not one of: operator, supervisor, department_head, director, general_manager,"
             " site_manager, worker, read_only",
         ),
-        (3, "no", "stands twice"),
+        (3, "no", "appears twice"),
     ]
 
 
@@ -155,7 +155,7 @@ def test_faults_of_the_spreadsheet_and_numbers_grown_together_are_named() -> Non
     with pytest.raises(BadRows) as bad:
         units(sheet("unit|phone", "#REF!|13800138000", "1-1-101|138001380001390013900"))
     assert problems(bad) == [
-        (2, "unit", "“#REF!” is a fault of the spreadsheet"),
+        (2, "unit", "the cell holds a spreadsheet error: “#REF!”"),
         (3, "phone", "“138001380001390013900” is not a phone number"),
     ]
 

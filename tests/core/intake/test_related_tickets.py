@@ -216,7 +216,9 @@ def test_further_callers_are_known_by_their_numbers() -> None:
 def test_what_callers_are_told_follows_the_clocks() -> None:
     play = Play(reported=NOW)
     told = related_tickets.saying(play.ticket, POLICY, NOW)
-    assert told is not None and told.template.startswith("We know about it; somebody will be sent by")
+    assert told is not None and told.template.startswith(
+        "We already have this report. Someone will be assigned by"
+    )
     assert told.time == NOW + timedelta(minutes=POLICY.category("pipe_leak").dispatch_min)
     late = related_tickets.saying(play.ticket, POLICY, NOW + timedelta(hours=1))
     assert late is not None and late.time is None
@@ -226,7 +228,7 @@ def test_what_callers_are_told_follows_the_clocks() -> None:
     assert told.time == NOW + timedelta(minutes=POLICY.category("pipe_leak").arrive_min)
     play.keep([Arrived()], NOW + timedelta(minutes=5))
     told = related_tickets.saying(play.ticket, POLICY, NOW + timedelta(minutes=5))
-    assert told is not None and "working on it, to be done by {time}" in told.template
+    assert told is not None and "working on it and should finish by {time}" in told.template
     until = NOW + timedelta(hours=5)
     play.keep([Held(reason=HoldReason.WAITING_PARTS, until=until)], NOW + timedelta(minutes=9))
     told = related_tickets.saying(play.ticket, POLICY, NOW + timedelta(minutes=10))
@@ -239,7 +241,7 @@ def test_what_callers_are_told_follows_the_clocks() -> None:
     ("named", "category", "at", "words"),
     [
         param(replace(ticket(), state=State.VOID), "pipe_leak", NOW, "is void", id="void"),
-        param(ticket(), "street_light", NOW, "of another category", id="another category"),
+        param(ticket(), "street_light", NOW, "a different category", id="another category"),
         param(ticket(), "pipe_leak", NOW + timedelta(days=31), "more than 30 days", id="too long ago"),
     ],
 )

@@ -37,7 +37,7 @@ def test_an_operator_confirms_for_others_and_a_guest_only_for_themselves(office:
     office.desk("陈静").records.new(BULLETIN, WATER)
     office.desk("Anna").records.act(BULLETIN, "B-1", "read", {"person": "2"})
     assert readers(office) == ("陈静", "Ben")
-    with pytest.raises(NotAllowed, match="takes an operator"):
+    with pytest.raises(NotAllowed, match="needs an operator"):
         office.desk("guest").records.act(BULLETIN, "B-1", "read", {"person": "Anna"})
     office.desk("guest").records.act(BULLETIN, "B-1", "read", {})
     assert readers(office) == ("陈静", "Ben", "guest")

@@ -71,7 +71,7 @@ def test_a_caller_who_hangs_up_is_missed_at_once() -> None:
 def test_an_answered_call_owes_nothing_and_is_nobody_elses() -> None:
     answered = rings.claim(RING, "Li Na", NOW)
     assert (answered.outcome, answered.state(NOW)) == ("answered", "done")
-    with pytest.raises(NotAllowed, match="Li Na has taken this call"):
+    with pytest.raises(NotAllowed, match="Li Na has already taken this call"):
         rings.claim(answered, "Wang Min", NOW)
     with pytest.raises(NotAllowed, match="Li Na"):
         rings.claim(answered, "Li Na", NOW)
@@ -94,7 +94,7 @@ def test_nobody_reached_puts_the_call_back() -> None:
 
 
 def test_a_settled_call_cannot_be_taken() -> None:
-    with pytest.raises(NotAllowed, match="settled"):
+    with pytest.raises(NotAllowed, match="already closed"):
         rings.claim(rings.returned(RING, "nothing", MISSED), "Li Na", MISSED)
 
 

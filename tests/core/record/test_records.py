@@ -63,9 +63,9 @@ def test_texts_are_cleaned_at_the_door(office: Office) -> None:
 
 def test_an_act_takes_its_role_and_its_state(office: Office) -> None:
     post(office)
-    with pytest.raises(NotAllowed, match="takes a supervisor"):
+    with pytest.raises(NotAllowed, match="needs a supervisor"):
         office.desk("Anna").records.new(BULLETIN, LIFT)
-    with pytest.raises(NotAllowed, match="takes a supervisor"):
+    with pytest.raises(NotAllowed, match="needs a supervisor"):
         office.desk("Anna").records.act(BULLETIN, "B-1", "withdraw", {"reason": "x"})
     office.desk("陈静").records.act(BULLETIN, "B-1", "withdraw", {"reason": "repaired"})
     with pytest.raises(NotAllowed, match="withdrawn already"):
@@ -127,10 +127,10 @@ def test_the_last_step_is_undone_and_stays_in_the_history(office: Office) -> Non
 def test_another_persons_step_is_a_supervisors_to_undo(office: Office) -> None:
     post(office)
     office.desk("Anna").records.act(BULLETIN, "B-1", "read", {})
-    with pytest.raises(NotAllowed, match="takes a supervisor"):
+    with pytest.raises(NotAllowed, match="needs a supervisor"):
         office.desk("Ben").records.undo(BULLETIN, "B-1")
     office.later(minutes=11)
-    with pytest.raises(NotAllowed, match="takes a supervisor"):
+    with pytest.raises(NotAllowed, match="needs a supervisor"):
         office.desk("Anna").records.undo(BULLETIN, "B-1")
     undone = office.desk("陈静").records.undo(BULLETIN, "B-1")
     assert isinstance(undone, Bulletin)

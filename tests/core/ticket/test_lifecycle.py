@@ -219,7 +219,7 @@ def test_voiding_takes_a_supervisor_after_ten_minutes_and_is_for_logged_tickets_
     with pytest.raises(NotAllowed, match="supervisor"):
         Play().act(Void("test call"), at(11), actor=OPERATOR)
     assert Play().act(Void("test call"), at(9), actor=OPERATOR).state is State.VOID
-    with pytest.raises(NotAllowed, match="sent already"):
+    with pytest.raises(NotAllowed, match="Already assigned"):
         on_site().act(Void("test call"), at(9))
 
 
@@ -344,9 +344,9 @@ def test_a_callback_is_put_off_once_and_by_a_day_at_most():
 
 
 def test_nothing_happens_before_the_report_or_before_the_arrival():
-    with pytest.raises(InvalidInput, match="before it was reported"):
+    with pytest.raises(InvalidInput, match="before the ticket was reported"):
         Play().act(Assign(LI), at(-1))
-    with pytest.raises(InvalidInput, match="before somebody arrived"):
+    with pytest.raises(InvalidInput, match="before anyone arrived"):
         on_site().act(Handle("done"), at(8))
 
 
@@ -371,7 +371,7 @@ def test_an_impossible_action_says_why():
         )
     }
     assert said == {
-        "arrive": "Nobody has been sent yet; assign it first.",
+        "arrive": "Not assigned yet; assign it first.",
         "resume": "It is not on hold.",
         "callback": "The work is not done yet.",
         "assign": "None",

@@ -66,7 +66,7 @@ async def test_a_screen_with_no_room_says_so(desk: Opened) -> None:
 async def test_an_empty_desk_says_what_to_do(desk: Opened) -> None:
     async with desk(empty=True) as running:
         await running.until("Nothing is open. Press F2 to log a call.")
-        assert "Until the first supervisor is entered, everybody may do everything." in running.text
+        assert "No supervisor yet: anyone can do anything. Add one in the directory." in running.text
 
 
 async def test_the_order_is_the_core_s(desk: Opened) -> None:
@@ -134,7 +134,7 @@ async def test_an_empty_view_says_where_the_rest_is(desk: Opened) -> None:
     async with desk(person="Chen Jing") as running:
         await running.do("board.view_mine")
         assert not listed(running).rows
-        assert "None of the open tickets is yours. 1 shows all of them." in running.text
+        assert "None of the open tickets is yours. Press 1 for all of them." in running.text
 
 
 async def test_search_narrows_while_it_is_typed(desk: Opened, looks: SnapshotAssertion) -> None:

@@ -119,7 +119,7 @@ async def test_dissatisfied_asks_the_reason_and_opens_the_next_round(desk: Opene
         await running.do("callback.dissatisfied")
         await running.type("other")
         await running.do("form.save")
-        await running.until("Say why the customer is not satisfied.")
+        await running.until("Enter why the customer is not satisfied.")
         await running.pilot.press("tab")
         await running.type("the smell is back")
         await running.do("form.save")
@@ -144,7 +144,7 @@ async def test_nobody_answers_three_times(desk: Opened) -> None:
         await ring(running, number)
         assert running.text.count("no answer (Wang Min)") >= 2
         await running.do("callback.unreachable")
-        await running.until("without the customer's word")
+        await running.until("without the customer's feedback")
         await running.do("form.save")
         assert (await now(running, number, State.CLOSED)).ticket.close_kind == "unreached"
 
@@ -158,14 +158,14 @@ async def test_it_is_put_off_once(desk: Opened) -> None:
         await running.pilot.press("tab")
         await running.type("on a journey")
         await running.do("form.save")
-        await running.until("put off by 24 hours at most")
+        await running.until("postponed by at most 24 hours")
         running.app.screen.query_one("#field-until").focus()
         await running.pilot.press("ctrl+u")
         await running.type("+1d2h")
         await running.do("form.save")
-        await running.until("callback put off until")
+        await running.until("callback postponed until")
         screen = await ring(running, number)
-        assert screen.why_not("callback.postpone") == "The callback was already put off once."
+        assert screen.why_not("callback.postpone") == "This callback has already been postponed once."
 
 
 async def test_giving_up_takes_a_supervisor(desk: Opened) -> None:
@@ -183,7 +183,7 @@ async def test_giving_up_takes_a_supervisor(desk: Opened) -> None:
         number = handled(running)
         await running.pilot.pause(0.5)
         await ring(running, number)
-        await running.until("“Give up the callback” takes a supervisor")
+        await running.until("“Close without a callback” needs a supervisor")
         await running.do("callback.waive")
         assert isinstance(running.app.screen, CallbackScreen)
 
@@ -192,7 +192,7 @@ async def test_whoever_did_the_work_does_not_ring(desk: Opened) -> None:
     async with desk(empty=True) as running:
         number = handled(running, assign_to="Wang Min")
         await ring(running, number)
-        await running.until("Whoever did the work does not ring back.")
+        await running.until("The person who did the work cannot make the callback.")
         await running.do("callback.satisfied")
         assert isinstance(running.app.screen, CallbackScreen)
 
@@ -211,7 +211,7 @@ async def test_what_staff_found_is_verified_on_the_spot(desk: Opened) -> None:
         number = handled(running, found=True, caller=Caller(), first_responder="Old Ma")
         await ring(running, number)
         assert "Verify on the spot" in running.text
-        assert "Wang Min asks Old Ma to look at the place." in running.text
+        assert "Wang Min asks Old Ma to check on site." in running.text
         await running.do("callback.satisfied")
         assert (await now(running, number, State.CLOSED)).ticket.close_kind == "verified"
 

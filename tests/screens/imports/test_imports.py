@@ -15,7 +15,7 @@ async def test_a_file_is_looked_at_corrected_and_taken_over(desk: Opened, tmp_pa
         await running.do("form.save")
         shown = await running.until("Kitchen")
         assert "wrong 1" in shown
-        assert "“Kitchen” is no department" in shown
+        assert "“Kitchen” is not a department" in shown
         await running.do("import.take")
         await running.until("Rows are wrong")
         text_file(path, [heads, ["901", "Ann Lee", "Cleaning", "13900000901"]], "utf-8")
@@ -33,4 +33,4 @@ async def test_a_file_is_looked_at_corrected_and_taken_over(desk: Opened, tmp_pa
 async def test_whoever_may_not_import_is_told_so(desk: Opened) -> None:
     async with desk() as running:
         await running.do("app.import")
-        await running.until("takes a supervisor")
+        await running.until("needs a supervisor")

@@ -173,7 +173,7 @@ async def test_where_nobody_is_named_it_goes_to_the_department(desk: Opened) -> 
 async def test_what_cannot_be_used_is_said_in_one_line_and_nothing_is_lost(desk: Opened) -> None:
     async with desk() as running:
         await running.do("app.new_ticket", "intake.save")
-        await running.until("Say what it is about.")
+        await running.until("Enter what it is about.")
         await write(running, LINE)
         await go_to(running, "reported")
         await write(running, "25:99")
@@ -241,11 +241,11 @@ async def test_a_draft_is_thrown_away_only_after_a_question(desk: Opened) -> Non
         await running.do("app.new_ticket")
         await write(running, LINE)
         await running.do("intake.cancel")
-        await running.until("Throw this call away?")
+        await running.until("Discard this call?")
         await running.do("form.cancel")
         assert isinstance(running.app.screen, IntakeScreen)
         await running.do("intake.cancel")
-        await running.until("Throw this call away?")
+        await running.until("Discard this call?")
         await running.do("form.save")
         await running.settle()
         assert running.app.identity.drafts.pending() == []
@@ -274,7 +274,7 @@ async def test_nasty_text_is_text(desk: Opened, text: str) -> None:
             await running.pilot.pause()
         assert all(len(line) <= 80 for line in running.text.splitlines())
         await running.do("intake.save")
-        await running.until("Why all the same?")
+        await running.until("Why assign them anyway?")
         await running.do("why.reason_1")
         ticket = await logged(running)
         assert ticket.state is State.ASSIGNED

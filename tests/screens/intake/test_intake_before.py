@@ -66,7 +66,7 @@ async def test_it_is_shown_while_the_caller_speaks(desk: Opened) -> None:
         await write(running, SAME)
         text = await running.until("Reported before?  006")
         assert "on site Li Gang  (same unit)" in text
-        assert "Tell the caller: We know about it; Li Gang is working on it" in text
+        assert "Tell the caller: We already have this report. Li Gang is working on it" in text
 
 
 async def test_urging_makes_no_ticket_and_is_counted(desk: Opened) -> None:
@@ -77,7 +77,7 @@ async def test_urging_makes_no_ticket_and_is_counted(desk: Opened) -> None:
         await saved(running)
         assert set(await rows(running)) == before
         assert (await ticket(running, "260310-006")).urges == urges + 1
-        assert "We know about it" in running.text
+        assert "We already have this report" in running.text
         assert running.app.identity.drafts.pending() == []
 
 
@@ -97,7 +97,7 @@ async def test_unrelated_takes_one_more_key_for_the_reason(desk: Opened) -> None
         await running.do("matches.unrelated")
         await running.until("another spot")
         await running.do("matches.cancel")
-        await running.until("Urge: no new ticket")
+        await running.until("Asked again: no new ticket")
         await running.do("matches.unrelated", "matches.repeat")
         await saved(running)
         (number,) = set(await rows(running)) - before

@@ -93,7 +93,7 @@ async def test_a_number_brings_up_who_calls_and_from_where(desk: Opened) -> None
         await write(running, "138 0013 8260 tap drips")
         assert (shown(running, "unit"), shown(running, "caller")) == ("3-2-0601", "Mr Zhao")
         text = await running.until("Specialist: Zheng Kai")
-        assert "Send (open tickets): " in text
+        assert "Assign (open tickets): " in text
         await go_to(running, "caller")
         await write(running, "Mrs Zhao")
         await running.do("intake.save")
@@ -185,7 +185,7 @@ async def test_a_relay_needs_its_kind(desk: Opened) -> None:
         await go_to(running, "relay_person")
         await write(running, "Chen Jing")
         await running.do("intake.save")
-        await running.until("Say through whom it was passed on.")
+        await running.until("Enter who passed it on.")
         assert running.app.focused is running.app.screen.query_one("#field-relay")
 
 

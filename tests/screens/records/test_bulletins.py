@@ -163,7 +163,7 @@ async def test_an_operator_reads_and_does_not_post(desk: Opened) -> None:
         await running.do("app.bulletins")
         await seen(running, "B-1")
         await running.do("bulletins.new")
-        await running.until("takes a supervisor")
+        await running.until("needs a supervisor")
         await running.do("bulletins.read")
         await running.until("Saved: B-1.")
         assert bulletin(running).readers == ("Chen Jing", "Wang Min")

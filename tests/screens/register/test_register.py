@@ -165,7 +165,7 @@ async def test_r048_the_specialist_is_shown_at_intake_and_before_a_callback(desk
         await running.until("13800138000")
         assert looked_at(running) == [NumbersShown(kind="unit", code="1-1-0101")]
         await running.do("register.edit")
-        assert "takes a supervisor" in " ".join(running.text.split())
+        assert "needs a supervisor" in " ".join(running.text.split())
 
 
 async def test_an_empty_list_says_how_it_is_filled(desk: Opened) -> None:

@@ -40,7 +40,7 @@ async def test_written_by_keys_taken_back_laid_by_pattern_copied(desk: Opened) -
         await running.do("roster.set")
         await running.type("25-26")
         await running.do("form.save")
-        await running.until("“25-26” is no duty.")
+        await running.until("“25-26” is not a duty time.")
         await running.pilot.press("ctrl+a", "ctrl+k")
         await running.type("09:30-17:30")
         await running.do("form.save")

@@ -157,7 +157,7 @@ async def test_two_tickets_become_one(desk: Opened) -> None:
         await running.do("board.bottom")
         await running.settle()
         await running.do("act.merge")
-        await running.until("the other one goes on for both")
+        await running.until("the other one continues for both")
         await running.pilot.press("down", "enter", "enter")
         await after(running, second, 2)
         states = {(await card(running, number)).ticket.state for number in (first, second)}
@@ -228,7 +228,7 @@ async def test_moving_it_on_asks_why_and_across_departments_takes_a_supervisor(d
         await running.until("“Reason” is still empty.")
         await running.type("wet floor")
         await running.do("form.save")
-        await running.until("“Move to another department” takes a supervisor")
+        await running.until("“Reassign to another department” needs a supervisor")
         assert "wet floor" in running.text
         assert (await card(running, number)).ticket.version == 2
 

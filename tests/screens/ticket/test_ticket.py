@@ -95,7 +95,7 @@ async def test_the_phone_is_masked_until_a_key_is_pressed(desk: Opened) -> None:
         await running.until("3-2-1202")
         assert "13812345678" not in running.text
         await running.do("ticket.next")
-        await running.until("The board's list ends here.")
+        await running.until("This is the end of the list.")
         await running.do("ticket.previous")
         await running.until("3-2-1201")
         assert second.number != first.number
@@ -104,7 +104,7 @@ async def test_the_phone_is_masked_until_a_key_is_pressed(desk: Opened) -> None:
 async def test_what_cannot_be_done_is_there_and_says_why(desk: Opened) -> None:
     async with desk((80, 60), empty=True) as running:
         await show(running, log(running).number)
-        assert "Nobody has been sent yet;" in running.text
+        assert "Not assigned yet;" in running.text
         assert running.text.count("It is not on hold.") == 1
         await running.do("act.resume")
         assert running.text.count("It is not on hold.") == 2
@@ -133,7 +133,7 @@ async def test_the_history_tells_what_was_undone_and_what_was_entered_late(desk:
         text = " ".join(running.text.split())
         assert "sent to Li Gang [undone]" in text
         assert "undone: sent to Li Gang" in text
-        assert "customer urges: Mr [b]Zhao[/b]; [/x]" in text
+        assert "customer asked again: Mr [b]Zhao[/b]; [/x]" in text
         assert "(entered 03-10 10:27)" in text
         assert "\x1b" not in running.text
 

@@ -155,7 +155,7 @@ async def test_language_and_theme_change_at_once_and_are_kept(desk: Opened) -> N
     async with desk() as running:
         assert running.app.theme == "desk-dark"
         await running.do("app.language", "app.theme")
-        await running.until("紧急")
+        await running.until("突发")
         assert running.app.theme == "desk-light"
         file = running.app.settings.config_file
         assert file.read_text() == 'language = "zh_CN"\ntheme = "desk-light"\n'

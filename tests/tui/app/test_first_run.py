@@ -32,7 +32,7 @@ def test_from_an_empty_machine_to_the_first_call(own_home: Path, language: str) 
     keys = 0
     command = [PROGRAM, "--database", str(own_home / "desk.db"), "--lang", language]
     with PtyDesk(command, {"HOME": str(own_home), "LOGNAME": "login"}) as desk:
-        desk.until(_("A new desk"))
+        desk.until(_("Set up dutydesk"))
         for said, keystrokes in ((ENTER, 1), (site + ENTER, 1), (ENTER, 1), (name + ENTER, 1)):
             desk.type(said)
             keys += keystrokes
@@ -43,7 +43,7 @@ def test_from_an_empty_machine_to_the_first_call(own_home: Path, language: str) 
         for said in (F2, words, F5):
             desk.type(said)
             keys += len(said) if said == words else 1
-        desk.until(lambda text: "-001" in text and words[-4:] in text and _("A new desk") not in text)
+        desk.until(lambda text: "-001" in text and words[-4:] in text and _("Set up dutydesk") not in text)
         assert keys <= MOST_KEYS
     store = SqlStore(str(own_home / "desk.db"))
     with store.reading() as look:

@@ -80,7 +80,7 @@ def test_a_call_is_on_both_desks_and_one_takes_it(desks: list[PtyDesk], url: str
     anna.until(PHONE)
     assert "CALL" not in bea.until("Anna has answered")
     bea.type(ANSWER)
-    bea.until("Nobody is calling")
+    bea.until("No call is ringing")
     taken = ring_of(url)
     assert (taken.claimed_by, taken.outcome) == ("Anna", "answered")
 

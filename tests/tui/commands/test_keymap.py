@@ -56,7 +56,7 @@ def test_keys_are_written_in_many_ways(written: str, name: str) -> None:
         ("ctrll+zz", "there is no key"),
         ("hoem", "there is no key"),
         ("", "there is no key"),
-        ("\x1b", "no character"),
+        ("\x1b", "not a keyboard key"),
     ],
 )
 def test_keys_no_terminal_sends_are_refused_with_the_reason(written: str, part: str) -> None:

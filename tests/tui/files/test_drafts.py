@@ -80,7 +80,7 @@ def test_a_file_that_is_no_draft_is_left_alone(folder: Path) -> None:
 
 def test_a_folder_that_cannot_be_made_is_said_in_one_sentence(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
-    with pytest.raises(Unavailable, match="cannot be kept"):
+    with pytest.raises(Unavailable, match="could not be saved"):
         Drafts(tmp_path / "file" / "state", "op").save(Draft("intake", CALLED, LINE))
 
 

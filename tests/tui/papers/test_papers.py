@@ -202,5 +202,5 @@ def test_a_file_is_whole_or_the_one_before(
 
 
 def test_a_device_is_no_place_for_a_paper() -> None:
-    with pytest.raises(Unavailable, match="no ordinary file"):
+    with pytest.raises(Unavailable, match="not a regular file"):
         write_private(Path("/dev/null"), b"", lambda: None)
