@@ -13,7 +13,8 @@ from core.desk.unit_of_work import Step
 from core.imports.foreign_log import LoggedCall
 from core.people.directory import Directory
 from core.people.roles import Actor
-from core.policy.model import Policy, Urgency, parse_policy
+from core.policy.model import Policy, parse_policy
+from core.policy.urgency import Urgency
 from core.ticket.acts.assign import Assign
 from core.ticket.acts.base import Act, Moment, Rehearsal
 from core.ticket.acts.callback import RecordCallback

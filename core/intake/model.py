@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from core.base.dataclass import dataclass
-from core.policy.model import Urgency
+from core.policy.urgency import Urgency
 from core.ticket.model import NOBODY, NOTHING_MORE, Caller, Channel, Measure, Particulars
 
 

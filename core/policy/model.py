@@ -13,30 +13,19 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from core.base.clock import zone
-from core.base.codes import Code
 from core.base.dataclass import dataclass
 from core.base.errors import NotFound
-from core.base.i18n_marks import C_, N_
+from core.base.i18n_marks import N_
 from core.base.text import fold_case
 from core.policy import category_names
 from core.policy.schema import Checker, Spec, closest, read_table, read_toml
+from core.policy.urgency import URGENCIES, Urgency
 
 ROLES = ("supervisor", "director", "general_manager")
 KINDS = ("emergency", "repair", "onsite", "service", "complaint", "feedback", "enquiry", "internal")
 CALLERS = ("desk", "supervisor", "director", "first_responder")
 MODES = ("phone", "visit", "patrol", "any")
 CONDITIONS = ("always", "not_arrived", "not_done")
-
-
-class Urgency(Code):
-    """How urgent a matter is, the least first."""
-
-    NORMAL = "normal", N_("normal")
-    URGENT = "urgent", N_("urgent")
-    EMERGENCY = "emergency", C_("urgency", "emergency")
-
-
-URGENCIES = tuple(urgency.value for urgency in Urgency)
 
 
 @dataclass(frozen=True)

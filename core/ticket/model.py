@@ -6,7 +6,7 @@ from enum import StrEnum
 from core.base.codes import Code
 from core.base.dataclass import dataclass
 from core.base.i18n_marks import N_
-from core.policy.model import Urgency
+from core.policy.urgency import Urgency
 
 
 class State(Code):

@@ -18,7 +18,8 @@ from core.intake.line.guess import guess
 from core.intake.line.reading import parts, read_line
 from core.intake.line.scan import LinePart
 from core.intake.model import Intake
-from core.policy.model import Category, Urgency
+from core.policy.model import Category
+from core.policy.urgency import Urgency
 from core.ticket.model import Caller, Channel, Measure
 from screens.intake.more import CODES, MORE, particulars, said_more, said_times
 from tui.i18n import _, language

@@ -7,7 +7,8 @@ from core.events.fact import Undone
 from core.events.stream import Event
 from core.people.directory import Directory, Person
 from core.people.roles import Actor
-from core.policy.model import Policy, Urgency, default_policy
+from core.policy.model import Policy, default_policy
+from core.policy.urgency import Urgency
 from core.ticket.acts.base import Act, Facts, Lookups, Moment, Rehearsal
 from core.ticket.acts.created import Created
 from core.ticket.acts.hold import Resumed

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from core.base.serialization import from_text, to_text
 from core.events.fact import Undone
 from core.events.stream import Event
-from core.policy.model import Urgency
+from core.policy.urgency import Urgency
 from core.ticket.acts.assign import Assigned
 from core.ticket.acts.created import Created
 from core.ticket.acts.defer import Deferred

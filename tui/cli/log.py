@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 from core.intake.model import Intake, merged
 from core.intake.related_tickets import UNRELATED
-from core.policy.model import URGENCIES, Urgency
+from core.policy.urgency import URGENCIES, Urgency
 from core.ticket.model import Channel, Measure, Original, Relay, RelayKind, RelayReason
 from tui.cli.command import Misused
 from tui.cli.context import Here
@@ -87,18 +87,15 @@ def _staff(
 ) -> Intake:
     """Add the first responder and the way the report took to the desk (S1)."""
     before = said.particulars.relay
-    passed = {
-        "person": relay_by,
-        "at": here.when(relay_at) if relay_at else None,
-        "reason": RelayReason.of(relay_reason),
-    }
+    at, reason = here.when(relay_at) if relay_at else None, RelayReason.of(relay_reason)
+    passed = {"person": relay_by, "at": at, "reason": reason}
     if not relay and not before and any(passed.values()):
         raise Misused(_("Use --relay to name who passed it on."))
     kind = before.kind if before else None
     if relay:
         code = code_of(names.RELAYS, relay)
         kind = RelayKind(code) if code in names.RELAYS else RelayKind.OTHER
-        passed["person"] = relay_by or (relay if code not in names.RELAYS else "")
+        passed["person"] = relay_by or ("" if code in names.RELAYS else relay)
     known = merged(said, first_responder=reporter, employer=employer)
     known = replace(known, found=found or said.found, manager_told=manager_told or said.manager_told)
     return _noting(

@@ -38,7 +38,7 @@ def run(commands: Group, here: Here, words: Sequence[str]) -> int:
     except typer.Abort:
         raise KeyboardInterrupt from None
     except typer.TyperException as error:
-        if not str(getattr(error, "message", "")).strip():  # its help was shown instead
+        if type(error).__name__ == "NoArgsIsHelpError":  # its help was shown instead
             return Misconfigured.exit_code
         raise _usage(error) from error
     return code if isinstance(code, int) else 0

@@ -2,7 +2,7 @@
 
 from core.base.codes import labels
 from core.base.i18n_marks import N_
-from core.policy.model import Urgency
+from core.policy.urgency import Urgency
 from core.ticket.model import Channel, CloseKind, HoldReason, Measure, Opening, RelayKind, RelayReason, Way
 
 URGENCIES = labels(Urgency)

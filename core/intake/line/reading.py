@@ -13,7 +13,8 @@ from core.intake.line.guess import guess
 from core.intake.line.scan import LinePart, Scan
 from core.intake.model import Intake
 from core.people.directory import Directory
-from core.policy.model import Policy, Urgency
+from core.policy.model import Policy
+from core.policy.urgency import Urgency
 from core.ticket.model import NOTHING_MORE, Caller, Channel, Particulars, Relay, RelayKind
 
 LONGEST_LINE = 3 * LONGEST

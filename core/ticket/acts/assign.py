@@ -11,7 +11,7 @@ from core.base.questions import Among, Asked
 from core.events.fact import personal
 from core.events.stream import Event
 from core.people.directory import Assignee
-from core.policy.model import Urgency
+from core.policy.urgency import Urgency
 from core.ticket import doubts as assignment_doubts
 from core.ticket.acts.base import NAME, Act, Facts, Moment, TicketFact, needs
 from core.ticket.acts.hold import off_hold

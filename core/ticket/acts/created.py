@@ -7,7 +7,7 @@ from core.base.dataclass import dataclass
 from core.base.i18n_marks import N_
 from core.events.fact import personal
 from core.events.stream import Event
-from core.policy.model import Urgency
+from core.policy.urgency import Urgency
 from core.ticket.acts.base import TicketFact
 from core.ticket.model import (
     NOBODY,

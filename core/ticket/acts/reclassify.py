@@ -11,7 +11,7 @@ from core.base.questions import Among, Asked
 from core.events.fact import personal
 from core.events.stream import Event
 from core.people.directory import Directory
-from core.policy.model import Urgency
+from core.policy.urgency import Urgency
 from core.ticket.acts.base import Act, Facts, Moment, Reason, TicketFact, needs
 from core.ticket.model import Ticket
 

@@ -15,11 +15,13 @@ from core.people.units import Contact, Unit
 from core.policy.model import default_policy
 from tui.app.command_app import CommandApp
 from tui.commands.keymap import load
+from tui.commands.registry import commands
 from tui.demo import estate
 from tui.demo.cast import Cast
 from tui.widgets import choices
 from tui.widgets.choices import Choice, found, marked, meant
 from tui.widgets.fields import Field
+from tui.widgets.handlers import Handler, Handlers
 from tui.widgets.line_field import LineField, Word, word_before
 
 POLICY = default_policy()
@@ -62,6 +64,10 @@ class Form(CommandApp):
         self.saved: list[str] = []
         self.text = ""
         self.at = ""
+
+    def handlers(self) -> Handlers:
+        """Return handlers that do nothing for the commands of the whole app."""
+        return {command.id: Handler(lambda: None) for command in commands("app")}
 
     def compose(self) -> ComposeResult:
         kinds = choices.kinds(POLICY, LANGUAGE)
