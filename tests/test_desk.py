@@ -122,7 +122,7 @@ def test_undo_takes_back_one_whole_step(desk, clock):
     desk.tickets.do("1", Handle("new seal"))
     desk.tickets.do("1", RecordCallback(Result.DISSATISFIED, reason="still leaking"))
     back = desk.tickets.do("1", Undo())
-    assert (back.state, len(back.rounds), back.round.callback.result) == (State.HANDLED, 1, "")
+    assert (back.state, len(back.rounds), back.round.callback.result) == (State.HANDLED, 1, None)
     assert desk.tickets.do("1", Undo()).state is State.ON_SITE
     clock.ahead(11)
     assert desk.tickets.do("1", Undo()).state is State.ASSIGNED  # nobody is entered yet: everybody may

@@ -125,8 +125,8 @@ def _reviewing(view: ReportView, key: Key) -> tuple[str, str]:
 def _disputed(view: ReportView, key: Key) -> tuple[str, str]:
     watch = view.watch
     assert watch is not None and watch.dispute is not None
-    words = _(N_("{name} refused: {reason}. {operator} stays in charge until a supervisor decides ({key})."))
-    said = {"name": watch.dispute.by, "reason": watch.dispute.reason, "operator": watch.operator}
+    words = _(N_("{name} refused: {reason}. A supervisor decides: {key}."))
+    said = {"name": watch.dispute.by, "reason": watch.dispute.reason}
     return words.format(key=key("handover.decide"), **said), "breached strong"
 
 

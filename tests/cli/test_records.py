@@ -106,7 +106,7 @@ def test_what_is_wrong_is_one_line(refused: Refused, cli: Cli) -> None:
     assert refused(1, "bulletin", "show", "7") == "There is no record B-7. See: dutydesk bulletin list\n"
     assert refused(2, "bulletin", "new", "--title", "x").startswith("Missing: --text.")
     assert refused(2, "bulletin", "list", "--view", "nonsense").startswith("--view")
-    assert refused(1, "bulletin", "new", "--title", " ", "--text", "x") == "Missing: Title."
+    assert refused(1, "bulletin", "new", "--title", " ", "--text", "x") == "Title is missing.\n"
 
 
 def test_every_kind_has_the_same_group() -> None:

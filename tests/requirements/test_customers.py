@@ -155,7 +155,7 @@ def test_r039_the_promised_time_is_shown(cli: Cli) -> None:
     """What was promised, and for when, stands on the page of the ticket."""
     words = ("--category", "complaint", "--opinion", "今天回复", "--promised", "2026-03-10T15:00")
     page = cli("show", cli("log", "态度差", "--at", "2026-03-10T09:00", *words).out.strip()).out
-    assert "Told: 今天回复" in page
+    assert "Answer given: 今天回复" in page
     assert "Promised: " in page
     assert "15:00" in page
 

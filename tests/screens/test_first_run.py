@@ -73,7 +73,7 @@ async def test_the_first_supervisor_sits_at_the_desk(desk: Opened) -> None:
     async with desk(empty=True) as running:
         await asked(running)
         await say(running, "", "Riverside", "tokyo", "Chen Jing", "7531", "7531", "")
-        await running.until("dutydesk is ready. Press F2 to log a call.")
+        await running.until("dutydesk is ready. Press F2 to log a")
         app = running.app
         assert (app.desk.site.name, app.desk.site.tz, app.identity.operator) == (
             "Riverside",

@@ -60,7 +60,7 @@ async def test_a_screen_with_no_room_says_so(desk: Opened) -> None:
     async with desk((39, 10)) as running:
         assert running.text.strip() == "Too small: the board needs 40 x 10."
         await running.pilot.resize_terminal(40, 10)
-        assert "!!! 2-1-0301" in running.text
+        assert "!!! 2-1-030" in running.text
 
 
 async def test_an_empty_desk_says_what_to_do(desk: Opened) -> None:
@@ -104,7 +104,7 @@ async def test_a_mark_that_passes_sorts_the_board_again(desk: Opened) -> None:
         await running.tick(minutes=10)
         asked = await running.app.desk.ask(lambda desk: desk.queries.board("open"))
         assert numbers(running) == [row.number[-3:] for row in asked.rows] != before
-        assert f"breached {asked.counts.breached}" in running.text
+        assert f"overdue {asked.counts.breached}" in running.text
 
 
 async def test_what_another_desk_logs_appears(desk: Opened) -> None:
@@ -159,7 +159,7 @@ async def test_leaving_the_search_shows_the_whole_view_again(desk: Opened) -> No
         every = numbers(running)
         await running.do("board.search")
         await running.type("no such thing")
-        await running.until("Nothing matches “no such thing”.")
+        await running.until("No ticket matches “no such thing”")
         await running.do("search.close")
         assert numbers(running) == every
 
@@ -185,7 +185,7 @@ async def test_the_detail_follows_the_cursor(desk: Opened) -> None:
     async with desk() as running:
         detail = running.app.board.query_one(Detail)
         await running.do("board.down", "board.down", "board.down")
-        await running.until("With Engineering, Zhang Wei")
+        await running.until("Assigned to Engineering, Zhang Wei")
         assert detail.card is not None
         assert detail.card.ticket.number == under_cursor(running)
         assert "138****" in running.text
@@ -194,7 +194,7 @@ async def test_the_detail_follows_the_cursor(desk: Opened) -> None:
 
 async def test_a_step_that_is_not_possible_is_dim_and_says_why(desk: Opened) -> None:
     async with desk((120, 40)) as running:
-        await running.until("With ")
+        await running.until("Assigned to ")
         board = running.app.board
         assert board.why_not("act.callback") == "The work is not done yet."
         await running.do("act.callback")
@@ -220,7 +220,7 @@ async def test_user_text_is_never_markup_nor_a_command_of_the_terminal(
                 Intake(description=text, category="street_light", unit="A" * 300, assign_to="李" * 60)
             )
         await running.until("[B12] lamp")
-        await running.until("With ")
+        await running.until("Assigned to ")
         assert running.text == looks
 
 

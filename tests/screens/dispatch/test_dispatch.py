@@ -51,7 +51,7 @@ async def test_sending_from_a_ticket_and_from_a_person(desk: Opened) -> None:
         await running.until("Tang Lei  Security  (certificate has expired, off duty)")
         await running.do("ticket.back")
         await running.do("dispatch.top", "dispatch.next", "dispatch.down", "dispatch.assign")
-        await running.until("Send Ma Chao")
+        await running.until("Assign Ma Chao")
         await running.type(NOISE)
         await running.pilot.press("tab")
         await running.type("nearer")

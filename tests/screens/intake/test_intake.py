@@ -224,7 +224,7 @@ async def test_leaving_parks_the_call_and_one_key_takes_it_up(desk: Opened) -> N
         await go_to(running, "caller")
         await write(running, "Mrs [/x] Zhao")
         await running.do("intake.park")
-        await running.until("Parked, not logged: F6")
+        await running.until("Call parked, not logged")
         await running.tick(minutes=3)
         assert "parked 1: 10:17 3-2-0601 kitchen pipe leaking (3:00)" in running.text
         await running.do("app.parked")

@@ -51,7 +51,7 @@ async def test_a_slip_is_written_to_a_private_file_a_register_by_a_supervisor_on
         await running.do("paper.back", "app.papers", "papers.opinions")
         await running.until("2026-03-01 – 2026-03-31")
         await running.do("paper.save")
-        await running.until("needs a supervisor")
+        await running.until("“Export registers and reports” needs a")
         await running.do("paper.earlier")
         await running.until("2026-02-01 – 2026-02-28")
         await running.do("paper.later")

@@ -100,7 +100,7 @@ async def test_what_two_desks_change_is_kept_from_both(desk: Opened) -> None:
             replace(seen, notes="a dog"), seen
         )
         await save(running)
-        assert f"{UNIT} was changed by Liu Jianguo meanwhile." in running.text
+        assert f"{UNIT} was changed by Liu Jianguo while you" in running.text
         assert "Notes: a dog" in " ".join(running.text.split())
         assert "water on Mondays" in running.text
         await save(running)

@@ -117,7 +117,7 @@ async def test_what_another_desk_does_appears(desk: Opened) -> None:
         ticket = log(running)
         await show(running, ticket.number)
         other(running).tickets.do(ticket.number, Assign("Li Gang"), seen=1)
-        await running.until("sent to Li Gang")
+        await running.until("assigned to Li Gang")
         assert "assigned" in running.text
 
 
@@ -131,8 +131,8 @@ async def test_the_history_tells_what_was_undone_and_what_was_entered_late(desk:
         elsewhere.tickets.do(ticket.number, Urge("Mr [b]Zhao[/b]"), at=NOW, note="[/x] \x1b[31mred")
         await show(running, ticket.number)
         text = " ".join(running.text.split())
-        assert "sent to Li Gang [undone]" in text
-        assert "undone: sent to Li Gang" in text
+        assert "assigned to Li Gang [undone]" in text
+        assert "undone: assigned to Li Gang" in text
         assert "customer asked again: Mr [b]Zhao[/b]; [/x]" in text
         assert "(entered 03-10 10:27)" in text
         assert "\x1b" not in running.text

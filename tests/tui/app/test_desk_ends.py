@@ -89,7 +89,7 @@ def test_nothing_is_readable_by_others(own_home: Path) -> None:
         desk.type("n")
         desk.until("New call")
         desk.type("a draft\x1bOR")
-        desk.until("Parked")
+        desk.until("parked")
         desk.type("\x11")
         assert desk.ended() == 0
     made = [path for path in own_home.rglob("*") if "desk" in str(path)]

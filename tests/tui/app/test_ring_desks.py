@@ -107,4 +107,4 @@ def test_a_call_that_nobody_took_waits_on_both(desks: list[PtyDesk], url: str) -
         assert "CALL" not in desk.until("1 missed call")
     bea.type("+")
     bea.until("New call")
-    anna.until("Bea is ringing back")
+    anna.until("Bea is calling back")
