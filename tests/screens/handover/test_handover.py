@@ -96,7 +96,7 @@ async def test_refused_decided_put_right_and_taken(desk: Opened) -> None:
         taken_elsewhere(running)
         await seen(running, "Li Na is in charge and writes this report.")
         await running.do("handover.back")
-        await running.until("Li Na has the desk   you: Wang Min")
+        await running.until("in charge: Li Na   you: Wang Min")
 
 
 def taken_elsewhere(running: Running) -> None:
