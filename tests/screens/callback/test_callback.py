@@ -67,7 +67,7 @@ async def test_the_card(desk: Opened, looks: SnapshotAssertion, size: tuple[int,
 
 def test_its_colours(desk_at_rest: AtRest, snap_compare: Callable[..., bool]) -> None:
     async def show_it(pilot: Pilot[None]) -> None:
-        while "With" not in screen_text(pilot.app):
+        while "Assigned to" not in screen_text(pilot.app):
             await pilot.pause(0.02)
         pilot.app.push_screen(CallbackScreen("260309-004"))
         while "13800138108" not in screen_text(pilot.app):
