@@ -1,5 +1,6 @@
 """Acts on records and their facts: questions, decisions, effects."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any, ClassVar, Generic, TypeAlias, TypeVar
@@ -45,7 +46,7 @@ class Moment:
 Facts = Sequence[Fact]
 
 
-class Act(Generic[R]):
+class Act(ABC, Generic[R]):
     """Act on a record: a frozen dataclass whose fields are its questions.
 
     `class Post(Act[Bulletin], about=POST)` is the act of that description.
@@ -72,9 +73,9 @@ class Act(Generic[R]):
         """Return the refusal if `record` lacks something for the act, apart from its state, or None."""
         return None
 
+    @abstractmethod
     def decide(self, record: R, moment: Moment) -> Facts:
         """Return the facts of the act, or raise its refusal; `why_not` is checked before."""
-        raise NotImplementedError
 
     def require(self, further: str, actor: Actor) -> None:
         """Raise `NotAllowed` for an actor without the `further` right of the act."""

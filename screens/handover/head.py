@@ -66,11 +66,7 @@ def _draft(view: ReportView, key: Key) -> tuple[str, str]:
     ready = [_(N_("You can sign: {key}.")).format(key=key("handover.sign"))]
     ready += [_todo(wanting)] if wanting else []
     if view.now > view.sheet.end:
-        ready.append(
-            _(N_("No one here to take over? Press {key} to extend your shift.")).format(
-                key=key("handover.wait")
-            )
-        )
+        ready.append(_(N_("No relief? {key} extends your shift.")).format(key=key("handover.wait")))
     return sentences(*ready), "running"
 
 

@@ -156,7 +156,7 @@ async def test_another_operator_takes_over_a_locked_desk(desk: Opened, guarded: 
         assert running.app.identity.drafts.pending() == []
         await running.do("board.open", "app.operator")
         await signed_in(running, "Wang Min", "7531")
-        await running.until("parked 1:")
+        await running.until("parked 1: 10:17 A-1 lamp")
         await running.do("app.parked")
         await running.until("A-1 lamp")
         whole = ["signed_in", "signed_out", "signed_in", "signed_out", "signed_in"]

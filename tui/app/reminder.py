@@ -26,7 +26,7 @@ class Reminder:
             return ""
         key = self._keys.shown("app.handover")
         if watch is None:
-            words = _(N_("No one is in charge of the desk. Press {key} to take it."))
+            words = _(N_("No one is in charge of the desk: press {key}."))
             return words.format(key=key) if live.directory.has_supervisor else ""
         from core.handover.watch import party  # not for the first frame
         from tui.widgets.sheet_words import reminder

@@ -1,5 +1,6 @@
 """Base of the acts and facts of tickets."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import field
 from datetime import datetime, timedelta
@@ -98,7 +99,7 @@ NAME = 300
 Reason = Annotated[str, Asked(N_("Reason"), N_("Why."))]
 
 
-class Act:
+class Act(ABC):
     """Act on a ticket: a frozen dataclass whose fields are its questions.
 
     `class Hold(Act, name="hold")` is the act that the table describes under this name.  `also` are the
@@ -142,9 +143,9 @@ class Act:
         """Return the lowest role that may do the act on this ticket."""
         return cls.about.role
 
+    @abstractmethod
     def decide(self, ticket: Ticket, moment: Moment) -> Facts:
         """Return the facts of the act, or raise its refusal; `why_not` is checked before."""
-        raise NotImplementedError
 
     def elsewhere(self, ticket: Ticket, moment: Moment) -> Mapping[str, Facts]:
         """Return the facts for other tickets by their numbers, written in the same unit of work."""

@@ -122,7 +122,7 @@ async def test_nobody_comes_then_a_supervisor_gives_the_desk_away(
         await running.tick(hours=9)
         await seen(running, "The shift is over by 8 h 50 and not handed over")
         await running.do("app.handover")
-        await running.until("No one here to take over?")
+        await running.until("No relief? w extends your shift.")
         await running.do("handover.wait")
         await fill(running, "Li Na is ill")
         await running.until("You can sign")
