@@ -1,4 +1,4 @@
-"""The first screen of a new desk: language, name, zone, the first supervisor, and what to begin with."""
+"""First screen of a new desk: language, name, zone, first supervisor and first step."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ START = {
     "lists": N_("your list of units or people"),
     "sample": N_("a sample estate to try"),
 }
-"""What a desk can begin with."""
+"""Data that a new desk can begin with."""
 
 
 Sample = Callable[[Writing, str], str]
@@ -41,7 +41,7 @@ Sample = Callable[[Writing, str], str]
 
 @dataclass(frozen=True, slots=True)
 class Begun:
-    """What came of it: who sits at the desk, if that is known, with which PIN, and what is wanted next."""
+    """Result: the person at the desk, if known, their PIN, and the next command."""
 
     person: Person | None
     pin: str = field(repr=False)
@@ -49,7 +49,7 @@ class Begun:
 
 
 class FirstRunForm(Form):
-    """Asked once, on an empty database; gives `Begun`."""
+    """Form asked once, on an empty database; dismissed with `Begun`."""
 
     enter_goes_on = True
 
@@ -57,19 +57,19 @@ class FirstRunForm(Form):
         super().__init__(TITLE, _entries(site, zones), _begin(sample))
 
     def heading(self, host: Host) -> Content:
-        """Return what this is, and how to go on."""
+        """Return the title and the next keys."""
         about = _(ABOUT).format(later=host.key("form.cancel"))
         return Content.assemble((_(TITLE), "bold $accent"), "\n", (about, "$muted"))
 
     def typed(self, screen: Screen[Any], name: str, text: str) -> None:
-        """Speak another language at once."""
+        """Switch the language at once."""
         chosen = code_of(SPOKEN, text)
         if name == "language" and chosen in SPOKEN and chosen != language():
             screen.call_later(run_command, screen, "app.language")
 
 
 def zones(first: str) -> list[Choice]:
-    """The time zones by region and by city; it reads a folder, so call it where nobody waits for a key."""
+    """Return the time zones by region and by city; reads a folder, so call it in the background."""
     places = (name for name in available_timezones() if "/" in name and not name.startswith("Etc/"))
     named = sorted(places, key=lambda name: (name != first, name))
     return [Choice(name, name, "", (name.casefold(), name.rpartition("/")[2].casefold())) for name in named]

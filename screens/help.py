@@ -1,4 +1,4 @@
-"""`?`: everything that can be done here, with its keys; typing narrows the list, Enter does it."""
+"""Help (`?`): the commands possible here with their keys; typing filters, Enter runs one."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ TITLE_WIDTH = 26
 
 
 class _Options:
-    """Moves over a list of options."""
+    """Movement in a list of options."""
 
     def __init__(self, listed: OptionList) -> None:
         self._list = listed
@@ -57,7 +57,7 @@ class _Options:
 
 
 class HelpScreen(DeskModal[str | None]):
-    """A list of offers; dismissed with the id of the chosen command, or None."""
+    """List of offers; dismissed with the id of the chosen command, or None."""
 
     CONTEXTS = ("search",)
     CSS_PATH = "help.tcss"
@@ -69,7 +69,7 @@ class HelpScreen(DeskModal[str | None]):
         self._list = OptionList(id="help-list")
 
     def handlers(self) -> Handlers:
-        """Return what moves in the list while words are typed."""
+        """Return the handlers that move in the list during typing."""
         return {**moves("search", _Options(self._list)), "search.close": Handler(partial(self.dismiss, None))}
 
     def compose(self) -> ComposeResult:
@@ -80,7 +80,7 @@ class HelpScreen(DeskModal[str | None]):
             yield Static(id="help-more", markup=False)
 
     def on_mount(self) -> None:
-        """Show everything, ready for typing."""
+        """Show every command, ready for typing."""
         search = self.query_one("#help-search", Input)
         search.cursor_blink = False
         self._list.can_focus = False
@@ -88,21 +88,21 @@ class HelpScreen(DeskModal[str | None]):
         self._fill("")
 
     def on_input_changed(self, event: Input.Changed) -> None:
-        """Narrow the list to what is typed."""
+        """Filter the list by the typed words."""
         self._fill(event.value)
 
     def on_input_submitted(self) -> None:
-        """Do the highlighted command."""
+        """Run the highlighted command."""
         self._choose(self._list)
 
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
-        """Say in full what the highlighted command does, or why it cannot."""
+        """Show the full description of the highlighted command, or its refusal."""
         offer = next((offer for offer in self._offers if offer.command.id == event.option_id), None)
         text = (offer.why_not or _(offer.command.help)) if offer else ""
         self.query_one("#help-more", Static).update(Content(text))
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        """Do what was clicked."""
+        """Run the clicked command."""
         self._choose(event.option_list)
 
     def _choose(self, listed: OptionList) -> None:

@@ -1,4 +1,4 @@
-"""Signing in: who sits down, and the PIN; over a locked desk a cover that the first key lifts."""
+"""Sign-in: name and PIN; a locked desk is covered until the first key."""
 
 from __future__ import annotations
 
@@ -26,13 +26,13 @@ from tui.widgets.lines import Line
 from tui.widgets.screen import DeskScreen
 
 Enter = Callable[[str, str], Awaitable[None]]
-"""Seats whoever that is, by number or name and PIN; raises `DeskError`."""
+"""Signs in a person by number or name and PIN; raises `DeskError`."""
 
 
 class SignInScreen(DeskScreen[None]):
-    """Shows nothing of the tickets; only `enter` ends it where the desk is `locked`.
+    """Sign-in screen, without any tickets; only `enter` ends it if the desk is `locked`.
 
-    `name` is who had the desk.  With `asleep` the first key is only to wake it.
+    `name` is the previous operator.  With `asleep` the first key only wakes the screen.
     """
 
     CONTEXTS = ("sign_in",)
@@ -40,7 +40,7 @@ class SignInScreen(DeskScreen[None]):
     AUTO_FOCUS = ""
     VERTICAL_BREAKPOINTS = [(0, "-low"), (14, "-high")]  # noqa: RUF012
     BARE_CALLS = True
-    """Of calls that ring nothing is shown that only the signed-in may read."""
+    """Ringing calls are shown without the details that need a sign-in."""
 
     def __init__(
         self,
@@ -67,7 +67,7 @@ class SignInScreen(DeskScreen[None]):
         self._message = Static(id="sign-in-message", markup=False)
 
     def handlers(self) -> Handlers:
-        """Return what signs in, or somebody else, or out."""
+        """Return the handlers for signing in, changing the operator and signing out."""
         return {
             "sign_in.enter": Handler(self._check),
             "sign_in.other": Handler(self._ask_anybody, self._why_no_other),
@@ -87,12 +87,12 @@ class SignInScreen(DeskScreen[None]):
         yield KeyBar()
 
     def on_mount(self) -> None:
-        """Ask, or wait for the first key."""
+        """Ask for name and PIN, or wait for the first key."""
         self.relabel()
         self._veil(self._asleep)
 
     def relabel(self) -> None:
-        """Put every text anew, in the language in use."""
+        """Write every text again, in the language in use."""
         self.query_one("#row-who", FieldRow).rename(_(N_("No. or name")))
         self.query_one("#row-pin", FieldRow).rename(_(N_("PIN")))
         self.query_one("#sign-in-title", Static).update(Content.styled(self._title(), "bold $accent"))
@@ -121,7 +121,7 @@ class SignInScreen(DeskScreen[None]):
         self.refresh_bindings()
 
     def tick(self, now: datetime) -> None:
-        """One second has passed."""
+        """Update the clock and the waiting time."""
         self._plate.redraw()
         refusal = self._refusal
         if refusal and refusal.until:
@@ -132,7 +132,7 @@ class SignInScreen(DeskScreen[None]):
                 self._say(refusal.text(_), refusal)
 
     def on_key(self, event: events.Key) -> None:
-        """The first key lifts the cover and does nothing else, unless it works everywhere."""
+        """Lift the cover with the first key; only keys that work everywhere do more."""
         bound = self.active_bindings.get(event.key)
         everywhere = bound is not None and bound.enabled and bound.node is self.app
         if self._asleep and (event.is_printable or not everywhere):
@@ -141,12 +141,12 @@ class SignInScreen(DeskScreen[None]):
             event.prevent_default()
 
     def on_click(self) -> None:
-        """The same for whoever has no hand free."""
+        """Lift the cover with a click."""
         if self._asleep:
             self._veil(False)
 
     def on_input_submitted(self) -> None:
-        """Enter behind the PIN."""
+        """Sign in on Enter."""
         self._check()
 
     def _why_not_cancelled(self) -> str | None:
@@ -159,7 +159,7 @@ class SignInScreen(DeskScreen[None]):
         return _(N_("No one is signed in.")) if self._locked or self._sign_out is None else None
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """What is not possible here is not listed."""
+        """Return False for commands that are not possible here, so that they are not listed."""
         return super().check_action(action, parameters) or False
 
     def _check(self) -> None:

@@ -1,4 +1,4 @@
-"""What the callback card says, as lines: whom to ring, what was done, the words to say, the answers."""
+"""Lines of the callback card: contact, work done, script and answers."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ GREETINGS = (
     (time(18), N_("Good afternoon")),
     (time.max, N_("Good evening")),
 )
-"""What to say, until that time of the site's day."""
+"""Greetings, each until a time of the site's day."""
 
 SCRIPT = (
     N_("{greeting}, this is {operator} from the service centre{site}."),
@@ -48,16 +48,16 @@ ON_THE_SPOT = (
     N_("Reported: {matter}. Done: {outcome}."),
     N_("Is it really done, clean and safe?"),
 )
-"""The words for a matter that staff found: it is verified where it was seen."""
+"""Words for a matter that staff found: it is verified on the spot."""
 
 
 def verifies(ticket: Ticket) -> bool:
-    """Whether the work is looked at on the spot instead of ringing a customer."""
+    """Return True if the work is checked on the spot instead of by a call."""
     return ticket.round.callback is not None and ticket.round.callback.rule == "verify"
 
 
 def head(card: Card, width: int, host: Host) -> list[Line]:
-    """What is to be done, number and place; by when."""
+    """Return the task, number and place, and the due time."""
     ticket, zone, now = card.ticket, card.policy.site.zone, host.now()
     title = _(N_("Verify on the spot")) if verifies(ticket) else _(N_("Call back"))
     place = f"   {short_number(ticket.number, site_time(now, zone).date())}  {ticket.where}"
@@ -74,7 +74,7 @@ def head(card: Card, width: int, host: Host) -> list[Line]:
 
 
 def about(card: Card, profile: Profile | None, width: int, host: Host) -> list[Line]:
-    """Who rings whom, where, what was done by whom and when, earlier grades and tries; then the unit."""
+    """Return contact, place, work done, earlier ratings and attempts; then details of the unit."""
     ticket = card.ticket
     rows = [
         (N_("Contact"), _whom(ticket, host)),
@@ -90,7 +90,7 @@ def about(card: Card, profile: Profile | None, width: int, host: Host) -> list[L
 
 
 def _known(profile: Profile, ticket: Ticket, width: int, host: Host) -> Iterator[Line]:
-    """What is to be known of the unit before it is rung; this matter stands above already (R162)."""
+    """Yield the details of the unit to know before the call, without this ticket (R162)."""
     others = (row for row in profile.open if row.number != ticket.number)
     yield from labelled(N_("Services"), profile.unit.services, width)
     if profile.visit_due:
@@ -99,13 +99,13 @@ def _known(profile: Profile, ticket: Ticket, width: int, host: Host) -> Iterator
 
 
 def _caller(card: Card, host: Host) -> str:
-    """The service specialist, who rings back unless somebody else is named (R048)."""
+    """Return the service specialist, who makes the callback by default (R048)."""
     one = who_calls(card.ticket, card.policy, host.desk.directory)
     return _(N_("by {name}, service specialist")).format(name=one.name) if one else ""
 
 
 def _whom(ticket: Ticket, host: Host) -> str:
-    """The caller with the whole number: it is about to be dialled."""
+    """Return the contact with the full phone number, for dialling."""
     if verifies(ticket):
         return ticket.first_responder
     caller = ticket.caller
@@ -147,7 +147,7 @@ def _done(card: Card, host: Host) -> str:
 
 
 def _earlier(card: Card) -> Iterator[str]:
-    """The grades of the rounds before."""
+    """Yield the ratings of the earlier rounds."""
     for turn in card.ticket.rounds[:-1]:
         if turn.callback and turn.callback.result:
             said = next((a.answer for a in turn.callback.attempts if a.result == turn.callback.result), "")
@@ -164,7 +164,7 @@ def _tries(card: Card, host: Host) -> Iterator[str]:
 
 
 def script(card: Card, width: int, host: Host) -> list[Line]:
-    """The words to say, in the operator's language."""
+    """Return the words to say, in the operator's language."""
     ticket, site = card.ticket, card.policy.site
     local = site_time(host.now(), site.zone).time()
     values: dict[str, Any] = {
@@ -184,7 +184,7 @@ def script(card: Card, width: int, host: Host) -> list[Line]:
 
 
 def results(screen: DeskScreen[Any], width: int) -> list[Line]:
-    """The keys of the answers, and of everything else that can come of a call."""
+    """Return the keys of the answers and of the other results of a call."""
     kept = [offer for offer in offers(screen) if offer.command.id in ANSWERS]
     return [[], *([(" ", ""), *line] for line in offer_lines(kept, width - 2))]
 

@@ -1,4 +1,4 @@
-"""Ringing back: whom and about what, what to say, and the answer by one key."""
+"""Callback screen: contact, script, and the answer by one key."""
 
 from __future__ import annotations
 
@@ -44,11 +44,11 @@ RESULTS = {
     "callback.unreachable": Result.UNREACHABLE,
     "callback.waive": Result.WAIVED,
 }
-"""What each command records."""
+"""Result that each command records."""
 
 
 class CallbackScreen(DeskScreen[Card | None]):
-    """The card for one call; dismissed with the ticket's card after it, or None."""
+    """Card of one callback; dismissed with the updated card of the ticket, or None."""
 
     CONTEXTS = ("callback",)
     CSS_PATH = "callback.tcss"
@@ -64,7 +64,7 @@ class CallbackScreen(DeskScreen[Card | None]):
         self._reload = Reload(self, self._question, self._show, group="card", failed=self._failed)
 
     def handlers(self) -> Handlers:
-        """Return what can be recorded, and what moves."""
+        """Return the handlers of the results and of moving."""
         results: dict[str, Callable[[], object]] = {
             **{f"callback.{grade}": partial(self._record, Result(grade)) for grade in GRADES},
             "callback.neutral": self._ask_why_neutral,
@@ -101,7 +101,7 @@ class CallbackScreen(DeskScreen[Card | None]):
         self.refresh_data()
 
     def tick(self, now: datetime) -> None:
-        """Let the due time and the calling hours follow the time."""
+        """Update the due time and the calling hours."""
         self.redraw()
 
     def refresh_data(self) -> None:
@@ -144,7 +144,7 @@ class CallbackScreen(DeskScreen[Card | None]):
     # what can be recorded
 
     def _refusal(self, command_id: str) -> str | None:
-        """Return why this result cannot be recorded now: the rules are asked, nothing is written."""
+        """Return the refusal of a result, or None; asks the rules and writes nothing."""
         if self._card is None:
             return None
         now = self.host.now()
@@ -179,7 +179,7 @@ class CallbackScreen(DeskScreen[Card | None]):
         self._ask(title, entries, _recorded(self._number, Result.DISSATISFIED))
 
     def _give_up(self) -> None:
-        """Give up after enough tries."""
+        """Close without a callback after enough attempts."""
         entries = [Entry("reason", N_("Reason"))]
         warning = _(N_("The ticket will close without the customer's feedback."))
         self._ask(_(N_("Unreachable")), entries, _recorded(self._number, Result.UNREACHABLE), warning)
@@ -190,7 +190,7 @@ class CallbackScreen(DeskScreen[Card | None]):
         self._ask(_(N_("Waive the callback")), entries, _recorded(self._number, Result.WAIVED), warning)
 
     def _postpone(self) -> None:
-        """Postpone it once, with a reason, by 24 hours at most."""
+        """Postpone the callback once, with a reason, by at most 24 hours."""
         entries = [
             Entry("until", N_("Until"), "time", required=True, hint=N_("14:30, +2h, +1d, 2026-03-10 14:30")),
             Entry("reason", N_("Reason"), required=True),
@@ -201,11 +201,11 @@ class CallbackScreen(DeskScreen[Card | None]):
         self.query_one("#answer", Field).focus()
 
     def on_input_submitted(self) -> None:
-        """Keep the answer; the keys are free for the grade."""
+        """Keep the comment and free the keys for the rating."""
         self.set_focus(None)
 
     def _cancel(self) -> None:
-        """Leave the answer's field, else the screen, without recording."""
+        """Leave the comment field, else the screen, without recording."""
         if self.focused is not None:
             self.set_focus(None)
         else:
@@ -249,7 +249,7 @@ class CallbackScreen(DeskScreen[Card | None]):
 
 
 def _recorded(number: str, result: Result) -> Do:
-    """Return what records one try."""
+    """Return the function that records one attempt from the answers of a form."""
 
     def record(values: Values) -> RecordCallback:
         answer, reason = values.get("answer") or "", values.get("reason") or ""

@@ -1,4 +1,4 @@
-"""The two lines above the handover's sheet: whose it is, and what is to be done next."""
+"""Two lines above the handover report: the person in charge and the next step."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ Key = Callable[[str], str]
 
 
 def head(view: ReportView, width: int, key: Key) -> list[Line]:
-    """Which shift, who has the desk, how long the shift lasts; then what is to be done next."""
+    """Return shift, person in charge and time left; then the next step."""
     sheet = view.sheet
     shift = shift_name(Shift(sheet.day, sheet.start, sheet.end), view.zone)
     who = sheet.operator or _(N_("no one"))
@@ -71,7 +71,7 @@ def _draft(view: ReportView, key: Key) -> tuple[str, str]:
 
 
 def _others(view: ReportView, watch: Watch, key: Key) -> tuple[str, str]:
-    """Somebody else's sheet; when that one has left without signing, there is a way all the same."""
+    """Return the next step on another person's report, also if they left without signing."""
     if view.now <= view.sheet.end:
         return _(N_("{name} is in charge and writes this report.")).format(name=watch.operator), "muted"
     words = _(
@@ -85,7 +85,7 @@ def _todo(wanting: Sequence[str]) -> str:
 
 
 def missing(view: ReportView) -> Iterator[str]:
-    """What is not on the sheet yet: first what keeps it from being signed."""
+    """Yield the missing parts of the report, first those that keep it from being signed."""
     today = site_time(view.now, view.zone).date()
     if bare := view.sheet.unwritten:
         numbers = listed(short_number(line.number, today) for line in bare)

@@ -1,4 +1,4 @@
-"""The handover's sheet as lines: the red ones first, then the fourteen parts and the signatures."""
+"""Handover report as lines: must-read items, the fourteen parts, the signatures."""
 
 from __future__ import annotations
 
@@ -23,12 +23,12 @@ from tui.widgets.row_list import ListRow
 from tui.widgets.sheet_words import FIGURES, GROUPS, note_text, what
 
 MARK = 3
-"""Cells before a line: `!!` is to be noted, `ok` was, `no` was objected to."""
+"""Cells before a line for its mark: `!!` to acknowledge, `ok` acknowledged, `no` objected to."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Columns:
-    """Cells of the columns of a line, between its mark and what is left for the matter."""
+    """Widths in cells of the columns between the mark and the matter of a line."""
 
     what: int
     when: int
@@ -63,7 +63,7 @@ def _number(line: ReportLine, view: ReportView) -> str:
 
 
 def rows(view: ReportView, width: int) -> list[ListRow]:
-    """The red lines, then the sheet part by part."""
+    """Return the must-read items, then the report part by part."""
     columns = _Columns.of(view, width)
     return [*_red(view, columns, width), *_parts(view, columns, width), *_signatures(view, width)]
 
@@ -128,7 +128,7 @@ def _counts(view: ReportView, width: int) -> Iterator[ListRow]:
 
 
 def _signatures(view: ReportView, width: int) -> Iterator[ListRow]:
-    """Who signed, and everything about it."""
+    """Yield the signatures with everything about them."""
     yield ListRow([("    ", ""), (_(N_("Signatures")), "accent strong")], heading=True)
     for at, title, text in _signing(view):
         time = fit_right(wall(at, view.now, view.zone) if at else "", 11)
@@ -138,7 +138,7 @@ def _signatures(view: ReportView, width: int) -> Iterator[ListRow]:
 
 
 def _signing(view: ReportView) -> Iterator[tuple[datetime | None, str, str]]:
-    """When, what (English source), in words."""
+    """Time, event (English source) and details of a signature."""
     signed = view.sheet.signatures
     yield signed.outgoing_at, N_("outgoing"), signed.outgoing or "-"
     for one in signed.extensions:
@@ -225,13 +225,13 @@ def _note(note: Note, view: ReportView, columns: _Columns, width: int) -> list[P
 
 
 def headline(view: ReportView, key: str) -> str:
-    """What the marked line is about, shortly."""
+    """Return a short title of the marked line."""
     found = things(view.sheet).get(key)
     return next(iter(_detail(*found, view, 60)), ("", ""))[0].strip() if found else ""
 
 
 def detail(view: ReportView, key: str, width: int, height: int) -> list[Text]:
-    """Everything about the marked line, in at most `height` lines."""
+    """Return everything about the marked line, in at most `height` lines."""
     found = things(view.sheet).get(key)
     if found is None:
         return []

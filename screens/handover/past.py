@@ -1,4 +1,4 @@
-"""Past watches, the newest first: who had the desk, who took it, which shifts were not handed over."""
+"""List of past watches, the newest first, with the shifts that were not handed over."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ from tui.widgets.marked import Marked
 
 @dataclass(frozen=True, slots=True)
 class Past:
-    """What is known of the watches in the list, as of `now`."""
+    """Watches in the list and their details, as of `now`."""
 
     missing: Sequence[Missing]
     policy: Policy
@@ -69,7 +69,7 @@ WATCHES: ListingView[Watch, Past] = ListingView(
 
 
 class PastHandovers(Listing[Watch, Past]):
-    """A signed sheet opens with one key; under a watch the shifts that it ran over without a handover."""
+    """List of watches; a key opens the signed report, shifts without a handover are below."""
 
     context = "handovers"
     title = N_("Handovers")
@@ -78,7 +78,7 @@ class PastHandovers(Listing[Watch, Past]):
 
     def __init__(self, sheet: Callable[[int | None], Screen[Any]]) -> None:
         self._sheet = sheet
-        """Makes the screen of a sheet: that of an ended watch by its id, else the one being written."""
+        """Makes the screen of a report: of an ended watch by its id, else the current one."""
 
     def read(self, desk: Desk, wanted: Wanted, before: Found[Watch, Past] | None) -> Found[Watch, Past]:
         """Return the newest watches."""
@@ -87,23 +87,23 @@ class PastHandovers(Listing[Watch, Past]):
         return Found(watches, Past(missing, desk.queries.policy(), desk.clock()))
 
     def about(self, found: Found[Watch, Past], wanted: Wanted, host: Host) -> Piece:
-        """Return how many shifts were not handed over."""
+        """Return the number of shifts without a handover."""
         count = len(found.data.missing)
         words = _(N_("Shifts that were not handed over: {count}")).format(count=count)
         return words, "breached strong" if count else "muted"
 
     def under(self, entry: Watch, data: Past, width: int) -> Sequence[Line]:
-        """Return the shifts that the watch ran over."""
+        """Return the shifts that the watch covers without a handover."""
         words = _(N_("{shift}: not handed over"))
         missed = (_shift(one.shift, data) for one in data.missing if one.watch == entry.id)
         return [[(fit(f"     {words.format(shift=shift)}", width), "breached")] for shift in missed]
 
     def marked(self, entry: Watch | None, wanted: Wanted) -> Marked:
-        """Return the watch under the cursor, when it has ended: its sheet can be printed again."""
+        """Return the watch under the cursor if it has ended: its report can be printed again."""
         return Marked(handover=entry.id if entry and entry.ended_at else None)
 
     def handlers(self, screen: OpenList[Watch, Past]) -> Handlers:
-        """Return what opens a sheet."""
+        """Return the handler that opens a report."""
         return {"handovers.open": Handler(partial(self._open, screen), partial(_nothing, screen))}
 
     def _open(self, screen: OpenList[Watch, Past]) -> None:

@@ -1,4 +1,4 @@
-"""The handover: the sheet of the watch, live until it is signed; its red lines, both signatures."""
+"""Handover screen: the report of the watch, live until it is signed, and both signatures."""
 
 from __future__ import annotations
 
@@ -33,13 +33,13 @@ from tui.widgets.row_list import ListRow, RowList
 from tui.widgets.screen import DeskScreen
 
 STALE = timedelta(seconds=30)
-"""After so long the sheet is drawn again, for the clocks that ran out meanwhile."""
+"""Time until the report is read again, for the clocks that ran out meanwhile."""
 
 DRAWING = N_("Loading the handover report…")
 
 
 class HandoverScreen(DeskScreen[None]):
-    """The sheet of the watch that lasts, or the frozen one of the watch with that id."""
+    """Report of the current watch, or the signed one of the watch with the given id."""
 
     CONTEXTS = ("handover",)
     CSS_PATH = "handover.tcss"
@@ -55,7 +55,7 @@ class HandoverScreen(DeskScreen[None]):
         self._reload = Reload(self, self._question, self._show, group="sheet", stale=STALE)
 
     def handlers(self) -> Handlers:
-        """Return what can be done with the sheet and the line under the cursor, and what moves."""
+        """Return the handlers for the report, the line under the cursor and moving."""
         deeds: dict[str, Callable[[], object]] = {
             "act": self._act,
             "ticket": self._open_ticket,
@@ -85,18 +85,18 @@ class HandoverScreen(DeskScreen[None]):
 
     @property
     def marked(self) -> Marked:
-        """The ticket of the marked line, and the sheet, unless it is not signed yet, for their papers."""
+        """Return the subject of papers: the ticket of the marked line and the signed report."""
         thing = self._thing
         return Marked(thing.number if isinstance(thing, ReportLine) else "", self._ident)
 
     # what the app calls
 
     def on_mount(self) -> None:
-        """Draw the sheet."""
+        """Draw the report."""
         self.refresh_data()
 
     def tick(self, now: datetime) -> None:
-        """Let the shift's end come nearer, and the clocks run out."""
+        """Update the time left of the shift and the clocks."""
         if self._view is None or self._ident is not None:
             return
         self._reload.tick(now)
@@ -104,7 +104,7 @@ class HandoverScreen(DeskScreen[None]):
         self.query_one("#handover-head", Part).tell()
 
     def refresh_data(self) -> None:
-        """Draw the sheet again: something has changed."""
+        """Draw the report again: the data has changed."""
         self._reload.start()
 
     def _question(self) -> Callable[[Desk], ReportView]:
@@ -113,7 +113,7 @@ class HandoverScreen(DeskScreen[None]):
     def _show(self, view: ReportView) -> None:
         before = self._view
         if view.watch:
-            self._noted -= view.watch.seen  # the storage has it, until something is said of the line anew
+            self._noted -= view.watch.seen  # the storage has it, until the line changes again
         self._view = self._with_noted(view)
         self.redraw()
         if before is None or (before.state != view.state and view.state in ("draft", "reviewing")):
@@ -121,7 +121,7 @@ class HandoverScreen(DeskScreen[None]):
         self.refresh_bindings()
 
     def _with_noted(self, view: ReportView) -> ReportView:
-        """The sheet with what was noted here and is on its way to the storage."""
+        """Return the view with acknowledgements that are not stored yet."""
         watch = view.watch
         if watch is None or watch.state != "reviewing":
             self._noted = frozenset()
@@ -151,13 +151,13 @@ class HandoverScreen(DeskScreen[None]):
 
     @property
     def _thing(self) -> Thing | None:
-        """What the marked line is about."""
+        """Return the subject of the marked line, or None."""
         view = self._view
         found = things(view.sheet).get(self._list.selected) if view else None
         return found[1] if found else None
 
     def _refusal(self, name: str) -> str | None:
-        """Return why this is not possible now: the rules are asked, nothing is written."""
+        """Return the refusal of a command, or None; asks the rules and writes nothing."""
         if self._view is None:
             return _(DRAWING)
         try:
@@ -167,7 +167,7 @@ class HandoverScreen(DeskScreen[None]):
         return None
 
     def _act(self) -> None:
-        """Do what the line wants."""
+        """Perform the action of the marked line."""
         thing, view = self._thing, self._view
         if view is None:
             return
@@ -188,7 +188,7 @@ class HandoverScreen(DeskScreen[None]):
             self.app.push_screen(TicketScreen(self._thing.number))
 
     def _write_note(self) -> None:
-        """Write something for the next shift, or add to a signed sheet."""
+        """Write a note for the next shift, or a correction of a signed report."""
         view = self._view
         if view and view.watch and view.state == "signed":
             self._ask(sign.correction(view.watch.id))
@@ -196,7 +196,7 @@ class HandoverScreen(DeskScreen[None]):
             self._ask(sign.note())
 
     def _see(self) -> None:
-        """Note that the incoming operator knows of the line; the cursor goes to the next red one."""
+        """Acknowledge the line for the incoming operator and go to the next must-read item."""
         view, thing = self._view, self._thing
         if view is None or thing is None or view.watch is None:
             return
@@ -204,7 +204,7 @@ class HandoverScreen(DeskScreen[None]):
         self.run_behind(partial(self._note, thing.id))
 
     def _go_on(self, view: ReportView, line: str) -> None:
-        """That line is done with: the next red one that is not noted is marked."""
+        """Mark the next must-read item that is not acknowledged."""
         self._noted |= {line}
         self._view = view = self._with_noted(view)
         self.redraw()
@@ -224,7 +224,7 @@ class HandoverScreen(DeskScreen[None]):
             self.refresh_data()
 
     async def _object(self) -> None:
-        """Say what is wrong about the line."""
+        """Write an objection to the marked line."""
         if self._view and (thing := self._thing):
             about = lines.headline(self._view, self._list.selected)
             if await self._answer(sign.objection(thing.id, about)) and not self.was_left:
@@ -255,13 +255,13 @@ class HandoverScreen(DeskScreen[None]):
             self.leave()
 
     async def _refuse(self) -> None:
-        """The incoming operator does not take the desk."""
+        """Refuse the handover as the incoming operator."""
         if (view := self._view) and (watch := view.watch):
             has_pin = await self._has_pin(Party(watch.incoming, watch.incoming_no))
             await self._answer(sign.refusal(view, has_pin=has_pin))
 
     def _take_over(self) -> None:
-        """A supervisor gives the desk to somebody."""
+        """Transfer the desk by decision of a supervisor."""
         if self._view and self._view.watch:
             self._ask(sign.take_over(self.host, self._view.watch))
 
@@ -275,7 +275,7 @@ class HandoverScreen(DeskScreen[None]):
         self.run_behind(partial(self._answer, form))
 
     async def _answer(self, form: Form) -> bool:
-        """Whether the form was not left."""
+        """Show a form and save its answer; return False if it was left."""
         done = await self.app.push_screen_wait(FormScreen(form))
         if done is not None:
             self._written()

@@ -1,4 +1,4 @@
-"""What the handover asks: notes, counts, PINs, objections, the supervisor's word."""
+"""Forms of the handover: notes, counts, PINs, objections, the supervisor's decision."""
 
 from __future__ import annotations
 
@@ -23,23 +23,23 @@ VERDICTS = {
     "yes": N_("accept the report as it is"),
     "no": N_("return it for correction, then sign again"),
 }
-"""What a supervisor can decide on a refusal."""
+"""Decisions of a supervisor on a refusal."""
 
 
 def pin(has_one: bool) -> Entry:
-    """The PIN of whoever signs."""
+    """Return the question for the PIN of the signing person."""
     return Entry("pin", N_("PIN"), "pin", hint="" if has_one else N_("no PIN set: leave this empty"))
 
 
 def staff(host: Host, right: str) -> Sequence[Choice]:
-    """The people who have that right."""
+    """Return the people who have the given right."""
     free = not host.desk.directory.has_supervisor
     able = (p for p in host.desk.directory.staff if not why_not(Actor(p.name, p.role, free), right))
     return choices.people(host.desk.policy, Directory(people=tuple(able)), language())
 
 
 def note() -> Form:
-    """A line of part 14."""
+    """Return the form of a note in part 14."""
     entries = [
         Entry("text", N_("Text"), required=True),
         Entry("kind", N_("Note type"), "word", required=True, first=_(NOTE_KINDS["note"]), codes=NOTE_KINDS),
@@ -50,14 +50,14 @@ def note() -> Form:
 
 
 def correction(watch: int) -> Form:
-    """A note to a sheet that is frozen."""
+    """Return the form of a correction to a signed report."""
     entries = [Entry("text", N_("Text"), required=True)]
     title = _(N_("Add to the signed report"))
     return Form(title, entries, lambda desk, v: desk.handover.correct(watch, v["text"]))
 
 
 def emergency(line: ReportLine) -> Form:
-    """The note that an emergency must have."""
+    """Return the form of the note that an emergency needs."""
     entries = [
         Entry("text", N_("Note"), required=True, first=line.note, hint=N_("what happened, current state"))
     ]
@@ -71,7 +71,7 @@ def emergency(line: ReportLine) -> Form:
 
 
 def count(item: Item) -> Form:
-    """How many of a thing there are."""
+    """Return the form for the count of an item."""
     entries = [
         Entry("actual", N_("Counted"), required=True, first=item.actual or item.expected),
         Entry("remark", N_("Remark"), first=item.remark),
@@ -85,7 +85,7 @@ def count(item: Item) -> Form:
 
 
 def sign(view: ReportView, *, has_pin: bool) -> Form:
-    """The outgoing signature; what is not on the sheet is said once more."""
+    """Return the form of the outgoing signature, with the missing parts of the report."""
     wanting = clauses(missing(view))
     return Form(
         _(N_("Sign the handover")),
@@ -97,7 +97,7 @@ def sign(view: ReportView, *, has_pin: bool) -> Form:
 
 
 def successor(desk: Desk, view: ReportView) -> str:
-    """Who probably takes over: whoever sits here if that is another, else who is on duty next at the desk."""
+    """Return the likely incoming operator: the person signed in, else the next on duty at the desk."""
     if not view.is_mine:
         return view.me.name
     cover = view.policy.shift.cover
@@ -106,7 +106,7 @@ def successor(desk: Desk, view: ReportView) -> str:
 
 
 def incoming(host: Host, likely: str) -> Form:
-    """Who takes over."""
+    """Return the form for the name of the incoming operator."""
     entries = [
         Entry(
             "who",
@@ -121,7 +121,7 @@ def incoming(host: Host, likely: str) -> Form:
 
 
 def sign_in(view: ReportView, *, has_pin: bool) -> Form:
-    """The incoming signature."""
+    """Return the form of the incoming signature."""
     watch = view.watch
     assert watch is not None
     who = watch.incoming_no or watch.incoming
@@ -134,13 +134,13 @@ def sign_in(view: ReportView, *, has_pin: bool) -> Form:
 
 
 def objection(line: str, about: str) -> Form:
-    """What is wrong about a line."""
+    """Return the form of an objection to a line."""
     entries = [Entry("text", N_("Objection"), required=True)]
     return Form(_(N_("Object")), entries, lambda desk, v: desk.handover.object(line, v["text"]), about=about)
 
 
 def refusal(view: ReportView, *, has_pin: bool) -> Form:
-    """The desk is not taken."""
+    """Return the form for the refusal of the handover."""
     assert view.watch is not None
     return Form(
         _(N_("Refuse the handover")),
@@ -154,7 +154,7 @@ def refusal(view: ReportView, *, has_pin: bool) -> Form:
 
 
 def extension() -> Form:
-    """Nobody came."""
+    """Return the form for an extended shift without relief."""
     entries = [Entry("reason", N_("Reason"), required=True, hint=N_("who is missing, who was told"))]
     warning = _(
         N_("You stay in charge of the desk and the overtime is recorded. Sign when your relief arrives.")
@@ -166,7 +166,7 @@ def extension() -> Form:
 
 
 def decision(host: Host) -> Form:
-    """The supervisor's word on a refusal."""
+    """Return the form of the supervisor's decision on a refusal."""
     entries = [
         Entry("stands", N_("Decision"), "word", required=True, codes=VERDICTS),
         Entry("text", N_("Why"), required=True),
@@ -183,7 +183,7 @@ def decision(host: Host) -> Form:
 
 
 def take_over(host: Host, watch: Watch) -> Form:
-    """The desk is given away without two signatures."""
+    """Return the form for a transfer of the desk without two signatures."""
     entries = [
         Entry(
             "who",
@@ -207,7 +207,7 @@ def take_over(host: Host, watch: Watch) -> Form:
 
 
 def _supervisor(host: Host) -> Sequence[Entry]:
-    """Who decides, with the PIN."""
+    """Return the questions for the deciding supervisor and their PIN."""
     own = "" if why_not(host.identity.actor, "take_over") else host.identity.operator
     chiefs = staff(host, "take_over")
     return (

@@ -1,4 +1,4 @@
-"""What the handover's screen stands on: the sheet as one person sees it, and what can be done with it."""
+"""Data of the handover screen: the report for one person and the possible commands."""
 
 from __future__ import annotations
 
@@ -16,15 +16,15 @@ from core.handover.watch import Party, Watch, party
 from core.policy.model import Policy
 
 Thing = ReportLine | Item | Note
-"""What a line of the sheet is about."""
+"""Subject of a line of the report."""
 
 RED = "red "
-"""Begins the keys of the lines above the parts, which are there a second time."""
+"""Prefix of the keys of the must-read items, which are listed twice."""
 
 
 @dataclass(frozen=True, slots=True)
 class ReportView:
-    """The sheet as one person sees it at `now`; `watch` is None before the first one."""
+    """Report as one person sees it at `now`; `watch` is None before the first one."""
 
     sheet: HandoverReport
     watch: Watch | None
@@ -34,33 +34,33 @@ class ReportView:
 
     @property
     def zone(self) -> ZoneInfo:
-        """The site's."""
+        """Time zone of the site."""
         return self.policy.site.zone
 
     @property
     def state(self) -> str:
-        """A key of `STATES`; empty where nobody has the desk."""
+        """Key of `STATES`; empty if no one is in charge of the desk."""
         return self.watch.state if self.watch else ""
 
     @property
     def is_mine(self) -> bool:
-        """Whether the acting person has this watch."""
+        """Return True if the acting person is in charge of this watch."""
         return self.watch is not None and self.watch.is_operator(self.me)
 
     @property
     def unseen(self) -> Sequence[Thing]:
-        """The red lines that the incoming operator has not noted."""
+        """Must-read items that the incoming operator has not acknowledged."""
         seen = self.watch.seen if self.watch else frozenset[str]()
         return [one for one in self.sheet.red if one.id not in seen]
 
     @property
     def uncounted(self) -> int:
-        """How many things of the check list nobody has counted."""
+        """Number of items on the check list that are not counted yet."""
         return sum(not item.actual for item in self.sheet.equipment)
 
 
 def live(desk: Desk) -> ReportView:
-    """The sheet of the watch that lasts; before the first one, that of the shift."""
+    """Return the report of the current watch; before the first one, that of the shift."""
     watch = desk.handover.watch()
     sheet = desk.handover.sheet()
     return ReportView(
@@ -69,7 +69,7 @@ def live(desk: Desk) -> ReportView:
 
 
 def signed(ident: int) -> Callable[[Desk], ReportView]:
-    """Reads the frozen sheet of that watch."""
+    """Return the query for the signed report of a watch."""
 
     def read(desk: Desk) -> ReportView:
         kept, watch = desk.handover.signed_sheet(ident), desk.handover.watch(ident)
@@ -80,7 +80,7 @@ def signed(ident: int) -> Callable[[Desk], ReportView]:
 
 
 def things(sheet: HandoverReport) -> Mapping[str, tuple[str, Thing]]:
-    """Every line of the sheet with its part, by the key of its row."""
+    """Return every line of the report with its part, by the key of its row."""
     parts = [(part, one) for part in LINES for one in sheet.lines(part)]
     every: list[tuple[str, Thing]] = [
         *parts, *(("equipment", item) for item in sheet.equipment), *(("notes", note) for note in sheet.notes)
@@ -90,7 +90,7 @@ def things(sheet: HandoverReport) -> Mapping[str, tuple[str, Thing]]:
 
 
 def refuse(name: str, view: ReportView, thing: Thing | None) -> None:
-    """Raise what the desk would say to the command `handover.<name>`; nothing is written."""
+    """Raise the refusal of the command `handover.<name>`, if any; writes nothing."""
     if name in ("act", "ticket"):
         if not _can_act(name, view, thing):
             raise NotAllowed(N_("No action is available for this line."))
@@ -123,4 +123,4 @@ _RULES: Mapping[str, Callable[[ReportView, Watch], object]] = {
     "decide": lambda view, watch: signatures.decide(watch, "-", stands=True),
     "wait": lambda view, watch: signatures.extend(watch, view.me, "-", view.now, view.policy),
 }
-"""What each command needs, as the desk will ask for it."""
+"""Checks of each command, the same as those of the desk."""

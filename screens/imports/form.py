@@ -1,4 +1,4 @@
-"""Form of an import: which list, from which file, and what that would do."""
+"""Form of an import: list, file and a preview of the effect."""
 
 from __future__ import annotations
 
@@ -23,19 +23,19 @@ from tui.widgets.choices import Choice
 
 LIST_NAMES = {"units": N_("units"), "people": N_("people"), "roster": N_("roster")}
 MISSING = {"stay": N_("stay as they are"), "leave": N_("have left")}
-"""What becomes of whoever the file does not hold."""
+"""Effects on people and units that are missing from the file."""
 
 SUFFIXES = (".xlsx", ".xlsm", ".csv", ".txt")
 PLACES = (".", "~/Downloads", "~/下载", "~/Desktop", "~/桌面", "~")
-"""Where files are looked for, to be offered."""
+"""Folders to search for files."""
 
 MOST = 200
-"""So many files are offered."""
+"""Largest number of files to offer."""
 
 
 @dataclass(frozen=True, slots=True)
 class ImportPlan:
-    """A file, what is to be made of it, and what that would do."""
+    """File, kind of list, and the preview of the import."""
 
     path: Path
     book: Book
@@ -44,10 +44,10 @@ class ImportPlan:
 
 
 class ImportForm(Form):
-    """Which list, from which file; gives `ImportPlan`."""
+    """Form for list and file; dismissed with the `ImportPlan`."""
 
     begin_at = "file"
-    """The list is known mostly."""
+    """The list is mostly known."""
 
     def __init__(self, wish: Wish, path: str = "") -> None:
         month = f"{wish.month:%Y-%m}" if wish.month else ""
@@ -88,13 +88,13 @@ def _month(text: str, desk: Desk) -> date:
 
 
 def read_again(desk: Desk, path: Path, wish: Wish) -> ImportPlan:
-    """What the file would do as it is now."""
+    """Return the plan for the current content of the file."""
     book = read_book(path)
     return ImportPlan(path, book, wish, desk.imports.preview_list(book, wish))
 
 
 def _files() -> Sequence[Path]:
-    """The lists that lie about, the newest first."""
+    """Return the list files in the usual folders, the newest first."""
     found = {path.resolve(): age for place in PLACES for path, age in _in(Path(place).expanduser())}
     return sorted(found, key=found.__getitem__, reverse=True)[:MOST]
 

@@ -1,4 +1,4 @@
-"""What taking a list over would do, part by part and row by row, before anything is entered."""
+"""Preview of an import: its effect by part and row, before anything is stored."""
 
 from __future__ import annotations
 
@@ -31,14 +31,14 @@ PARTS = ("refused", "changed", "new", "retired", "passed", "joined", "unchanged"
 STYLES = {"refused": "breached", "changed": "amber", "new": "running", "retired": "amber"}
 
 MOST = 1_000
-"""So many rows of a part are shown."""
+"""Largest number of rows shown of a part."""
 
 DETAIL = 4
-"""Lines for all that is to be said of the marked row."""
+"""Lines for the details of the marked row."""
 
 
 class PreviewScreen(DeskScreen[Preview | None]):
-    """Dismissed with what was done, or None to go back to the form."""
+    """Preview screen; dismissed with the result, or None to go back to the form."""
 
     CONTEXTS = ("import",)
     CSS_PATH = "importing.tcss"
@@ -52,7 +52,7 @@ class PreviewScreen(DeskScreen[Preview | None]):
         self._reading = Reload(self, self._question, self._show, group="card")
 
     def handlers(self) -> Handlers:
-        """Return what can be done with the list, and what moves."""
+        """Return the handlers for the list and for moving."""
         return {
             **moves("import", self._list),
             "import.next_part": Handler(partial(self._list.move_heading, 1), self._why_wait),
@@ -115,7 +115,7 @@ class PreviewScreen(DeskScreen[Preview | None]):
         return [one for one in self._preview.outcomes if one.what == what][int(index)]
 
     def _detail(self, width: int) -> Sequence[Line]:
-        """All that is to be said of the marked row."""
+        """Return the details of the marked row."""
         one = self._marked
         told = details(one, self._preview, self.host.desk.policy) if one else ""
         lines = wrap(told, max(1, width - 2), DETAIL)
@@ -138,7 +138,7 @@ class PreviewScreen(DeskScreen[Preview | None]):
         return None if self._preview.changes_something else _(N_("Nothing would be different."))
 
     async def _take(self) -> None:
-        """Enter all of it."""
+        """Import all rows."""
         self._busy = True
         asked = self._asked
         try:
@@ -158,7 +158,7 @@ class PreviewScreen(DeskScreen[Preview | None]):
         return lambda desk: read_again(desk, asked.path, asked.wish)
 
     def _show(self, asked: ImportPlan) -> None:
-        """Show the file as it is now."""
+        """Show the current content of the file."""
         self._asked = asked
         self.redraw()
         self.refresh_bindings()

@@ -1,4 +1,4 @@
-"""Import of a list at the desk: which file, what it would do, and then all of it or nothing."""
+"""Import of a list at the desk: file, preview, then all rows or none."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ from screens.imports.preview import PreviewScreen
 
 
 def is_importing(screen: Screen[Any]) -> bool:
-    """Return whether an import is in front already."""
+    """Return True if an import is open already."""
     if isinstance(screen, FormScreen):
         return isinstance(screen.form, ImportForm)
     return isinstance(screen, PreviewScreen)
 
 
 async def import_list(app: App[Any], kind: str = "") -> Preview | None:
-    """Ask for a file, show what it would do, take it over; return what was done, or None if it was left.
+    """Ask for a file, show the preview and import it; return the result, or None if left.
 
     Called from a worker (`@work`).  `kind` is the list to begin with: units, people or roster.
     """

@@ -1,4 +1,4 @@
-"""The form of a call: which fields it has, what the line says for each, and the ticket they ask for."""
+"""Form of a call: its fields, their values read from the line, and the ticket to log."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ WIDE = ("description", "opinion", "outcome")
 
 
 class Misfilled(Exception):
-    """A field that cannot be used as it stands, and why."""
+    """Field with a value that cannot be used, and the error."""
 
     def __init__(self, name: str, error: DeskError) -> None:
         super().__init__(name)
@@ -68,32 +68,32 @@ class Misfilled(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """The call that is being written down: when it was answered, and on whose desk."""
+    """Call that is being written down: the time of the answer and the host of the screen."""
 
     host: Host
     started_at: datetime
     late: bool = False
-    """It was written on paper first."""
+    """Call that was written on paper first."""
 
     def parts(self, line: str) -> Sequence[LinePart]:
-        """What is understood of the line, at its places."""
+        """Return the parts of the line that are understood, with their positions."""
         return parts(
             line, self.host.desk.directory, self.host.desk.policy, self._spoken_at, backfill=self.late
         )
 
     def read(self, line: str) -> Intake:
-        """What the grammar makes of the line."""
+        """Return the line as the grammar reads it."""
         return read_line(
             line, self.host.desk.directory, self.host.desk.policy, self._spoken_at, backfill=self.late
         )
 
     @property
     def _spoken_at(self) -> datetime:
-        """From when `in two hours` counts: the call, however long it is parked."""
+        """Return the instant that `in two hours` counts from: the call, even after parking."""
         return self.host.now() if self.late else self.started_at
 
     def said(self, parsed: Intake, typed: Mapping[str, str]) -> dict[str, str]:
-        """What every field shows that was not typed into by hand."""
+        """Return the value of every field that was not filled in by hand."""
         category = self._category_said(parsed, typed)
         described = bool(typed.get("description") or parsed.description)
         urgency = parsed.urgency or (category.urgency if category else "normal")
@@ -119,14 +119,14 @@ class Call:
         )
 
     def _category_said(self, parsed: Intake, typed: Mapping[str, str]) -> Category | None:
-        """The category named by hand or in the line; otherwise what the words say."""
+        """Return the category from the field or the line, else the guess from the description."""
         if "category" in typed:
             return self.category(typed["category"])
         words = typed.get("description")
         return self.category(guess(words, self.host.desk.policy).code if words else parsed.category)
 
     def _caller_said(self, parsed: Intake, typed: Mapping[str, str]) -> tuple[str, str, str]:
-        """Unit, caller and phone, as far as the line or the directory can only mean one."""
+        """Return unit, caller and phone where the line or the directory leaves one possibility."""
         phone = typed.get("phone") or parsed.caller.phone
         unit, name = typed.get("unit") or parsed.unit, typed.get("caller") or parsed.caller.name
         homes = self.host.desk.directory.units_with_phone(phone) if phone else []
@@ -138,7 +138,7 @@ class Call:
         return unit, name, phone or self._contact(unit, name)
 
     def wall(self, instant: datetime | None) -> str:
-        """An instant as it can be typed: `14:30` today, else `2026-03-11 14:30`; empty for none."""
+        """Return an instant as it can be typed: `14:30` today, else `2026-03-11 14:30`; empty for none."""
         if instant is None:
             return ""
         zone = self.host.desk.policy.site.zone
@@ -147,28 +147,28 @@ class Call:
         return f"{local:%H:%M}" if local.date() == today else f"{local:%Y-%m-%d %H:%M}"
 
     def written(self, name: str, text: str) -> str:
-        """A kept text as the field shows it: a code in words."""
+        """Return a stored text as the field shows it: a code in words."""
         return _(CODES[name].get(text, text)) if name in CODES and text else text
 
     def category(self, text: str) -> Category | None:
-        """The category of that name or code, if there is one."""
+        """Return the category of that name or code, or None."""
         try:
             return self.host.desk.policy.category(text)
         except DeskError:
             return None
 
     def _whom(self, name: str, listed: Sequence[Choice]) -> str:
-        """A person or department that is begun and can only mean one is written out."""
+        """Return the full name of the one person or department that `name` begins, else `name`."""
         one = choices.meant(listed, name) if name else None
         return one.value if one else name
 
     def _contact(self, unit: str, caller: str) -> str:
-        """The number of somebody who is listed in the unit."""
+        """Return the phone number of a contact of the unit; empty if there is none."""
         listed = self.host.desk.directory.unit(unit)
         return next((c.phone for c in listed.contacts if c.name == caller), "") if listed else ""
 
     def choices_of(self, name: str, text_of: Callable[[str], str]) -> Choices | None:
-        """What can be chosen in that field; `text_of` tells what stands in another one."""
+        """Return the choices of a field, or None; `text_of` gives the text of another field."""
         policy, directory = self.host.desk.policy, self.host.desk.directory
         sources: dict[str, Choices] = {
             "unit": lambda: choices.units(directory),
@@ -182,7 +182,7 @@ class Call:
         return sources.get(name)
 
     def sources(self, text_of: Callable[[str], str]) -> dict[str, Choices]:
-        """What the words of the line can begin, by their marks; a bare word begins a place or a category."""
+        """Return the choices for words of the line by mark; an unmarked word means a place or category."""
         host = self.host
         fields = {"@": "assign", "~": "taken", "&": "unit"}
         named = {mark: source for mark, name in fields.items() if (source := self.choices_of(name, text_of))}
@@ -193,7 +193,7 @@ class Call:
         }
 
     def _staff(self, category: str = "") -> Sequence[Choice]:
-        """Who can be sent, those of the category's department first."""
+        """Return the possible assignees, those of the category's department first."""
         meant = self.category(category)
         host = self.host
         home = meant.department if meant else ""
@@ -203,7 +203,7 @@ class Call:
         return choices.people(self.host.desk.policy, self.host.desk.directory, language())
 
     def _mentioned(self, unit: str, category: str) -> Sequence[Choice]:
-        """What a bare word of the line may begin, of what the line does not say yet."""
+        """Return the places and categories for an unmarked word, if the line names none yet."""
         host = self.host
         places = () if host.desk.directory.unit(unit) else choices.units(host.desk.directory)
         kinds = [kind for kind in choices.kinds(host.desk.policy, language()) if kind.text != category]
@@ -217,7 +217,7 @@ class Call:
         ]
 
     def draft(self, texts: Mapping[str, str]) -> Intake:
-        """The call as far as it tells whether it was reported before."""
+        """Return the parts of the call that the search for earlier tickets needs."""
         unit, place = self._place(texts["unit"])
         category = self.category(texts["category"])
         return Intake(
@@ -229,14 +229,14 @@ class Call:
         )
 
     def code(self, name: str, text: str) -> str:
-        """The code of a word of that field."""
+        """Return the code for a word in that field."""
         return code_of(CODES[name], text)
 
     def intake(self, line: str, texts: Mapping[str, str], typed: Mapping[str, str]) -> Intake:
-        """The ticket that the form asks for: what is seen is what is saved.  Raises `Misfilled`.
+        """Return the ticket to log, with exactly the values shown.  Raises `Misfilled`.
 
-        An instant that stands in the line, not in `typed`, keeps its seconds; an empty `reported` is
-        the call itself.
+        An instant from the line, not from `typed`, keeps its seconds; an empty `reported` means
+        the start of the call.
         """
         parsed = self.read(line)
         instants = said_times(parsed)
@@ -273,7 +273,7 @@ class Call:
         )
 
     def _reported(self, instant: datetime | None) -> datetime:
-        """When it was reported: a call from paper needs its own time, and one to come was yesterday's."""
+        """Return the report time; required for a call from paper, where a future time means yesterday."""
         if not self.late:
             return instant or self.started_at
         if instant is None:
@@ -284,7 +284,7 @@ class Call:
         return instant - timedelta(days=1) if instant > self.host.now() else instant
 
     def time(self, text: str) -> datetime | None:
-        """The instant that is typed; None for nothing.  Raises `InvalidInput`."""
+        """Return the typed instant; None for an empty text.  Raises `InvalidInput`."""
         host = self.host
         return parse_when(text, host.now(), host.desk.policy.site.zone) if text.strip() else None
 
@@ -296,7 +296,7 @@ class Call:
         return meant.code if meant else ""
 
     def _place(self, text: str) -> tuple[str, str]:
-        """A listed unit or one that is written like a unit's number; anything else is a place."""
+        """Split a text into unit and place: a listed or well-formed unit number, else a place."""
         directory = self.host.desk.directory
         if unit := directory.unit(text):
             return unit.code, ""

@@ -1,4 +1,4 @@
-"""What stands around the form of a call: how long it lasts, what to promise aloud, what is open there."""
+"""Texts around the form of a call: its duration, the times to promise, the choices for a word."""
 
 from __future__ import annotations
 
@@ -23,12 +23,12 @@ from tui.widgets.parked import parked_calls
 
 
 def clock(instant: datetime, host: Host) -> str:
-    """The site's clock at `instant`, as seen now."""
+    """Return the site's time at `instant`, relative to the current day."""
     return wall(instant, host.now(), host.desk.policy.site.zone)
 
 
 def title(call: Call, parked: Sequence[Draft], channel: str, entered: int, width: int) -> list[Line]:
-    """The heading, when the call was answered and how long it has lasted; then the calls that wait."""
+    """Return the heading, the time and duration of the call, and the parked calls."""
     host = call.host
     zone = host.desk.policy.site.zone
     began = f"{site_time(call.started_at, zone):%H:%M:%S}"
@@ -48,7 +48,7 @@ def _heading(call: Call, channel: str) -> str:
 
 
 def remarks(call: Call, texts: Mapping[str, str]) -> dict[str, str]:
-    """What stands beside the fields."""
+    """Return the remark for each field that has one."""
     directory, policy = call.host.desk.directory, call.host.desk.policy
     unit = directory.unit(texts["unit"])
     who = directory.who(texts["assign"], policy) if texts["assign"] else None
@@ -69,7 +69,7 @@ def remarks(call: Call, texts: Mapping[str, str]) -> dict[str, str]:
 
 
 def times(call: Call, texts: Mapping[str, str]) -> tuple[datetime, datetime | None]:
-    """When it was reported, and the agreed time; a time that is not finished yet counts as none."""
+    """Return the report time and the agreed time; a half-typed time counts as none."""
     found: list[datetime | None] = []
     for name in ("reported", "appointment"):
         try:
@@ -82,7 +82,7 @@ def times(call: Call, texts: Mapping[str, str]) -> tuple[datetime, datetime | No
 
 
 def promises(call: Call, texts: Mapping[str, str]) -> list[str]:
-    """By when somebody comes, or answers."""
+    """Return the promises to say aloud: arrival or answer by a time."""
     category = call.category(texts["category"])
     if category is None:
         return []
@@ -97,7 +97,7 @@ def promises(call: Call, texts: Mapping[str, str]) -> list[str]:
 
 
 def begun(listed: Sequence[Choice], marked: int, width: int) -> Line:
-    """What a word may mean, on one line from the marked choice on, with what is known of that one."""
+    """Return the choices for a word on one line, starting with the marked one and its details."""
     if not listed:
         return []
     first = listed[marked]

@@ -1,4 +1,4 @@
-"""What the line says, marked in the line itself while it is typed."""
+"""Highlighter that underlines the understood parts of the line during typing."""
 
 from __future__ import annotations
 
@@ -11,17 +11,17 @@ from rich.text import Text
 from core.intake.line.scan import LinePart
 
 STYLES = {"urgency": "bold underline", "quoted": "italic"}
-"""How a part looks; every other one that is understood is underlined, in whatever colours."""
+"""Styles of the parts; all other understood parts are underlined."""
 
 
 class LineHighlighter(Highlighter):
-    """Marks the parts found last; a letter is drawn before the line has been read again."""
+    """Highlighter of the parts found last; a new letter is drawn before the line is read again."""
 
     def __init__(self) -> None:
         self._parts: Sequence[LinePart] = ()
 
     def found(self, parts: Sequence[LinePart]) -> bool:
-        """These parts are in the line; returns whether that looks different."""
+        """Set the parts of the line; return True if the line looks different now."""
         before, self._parts = self._parts, parts
         return [*before] != [*parts]
 

@@ -1,4 +1,4 @@
-"""An earlier matter that the call may be about: one key decides what becomes of the call, and saves it."""
+"""Dialog about earlier tickets that match the call: one key decides and saves the call."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ AROUND = 15
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """A key of `CHOICES` and the ticket it is about; for an unrelated one, a key of `UNRELATED` too."""
+    """Key of `CHOICES` and its ticket; for an unrelated ticket also a key of `UNRELATED`."""
 
     choice: str
     earlier: Earlier
@@ -39,7 +39,7 @@ class Decision:
 
 
 class MatchesScreen(DeskModal[Decision | None]):
-    """Dismissed with the decision, or None to go back to the form."""
+    """Dialog dismissed with the decision, or None to go back to the form."""
 
     CONTEXTS = ("matches",)
     CSS_PATH = "matches.tcss"
@@ -52,7 +52,7 @@ class MatchesScreen(DeskModal[Decision | None]):
         self._why = False
 
     def handlers(self) -> Handlers:
-        """Return the choices, and what moves between the tickets."""
+        """Return the handlers of the choices and of moving between the tickets."""
         return {
             **{
                 f"matches.{name}": Handler(partial(self._choose, name), partial(self._impossible, name))
@@ -73,7 +73,7 @@ class MatchesScreen(DeskModal[Decision | None]):
         return self._found[self._marked]
 
     def _impossible(self, name: str) -> str | None:
-        """Return why a choice is not possible for the marked ticket."""
+        """Return the reason against a choice for the marked ticket, or None."""
         possible = self._why or name in self._one.choices
         return None if possible else _(N_("This is not possible for this ticket."))
 
@@ -107,7 +107,7 @@ class MatchesScreen(DeskModal[Decision | None]):
         return (f"   {self._marked + 1}/{count}" if count > 1 else "", "muted")
 
     def _in_sight(self) -> list[tuple[int, Earlier]]:
-        """As many around the marked one as leave room for what can be chosen."""
+        """Return as many tickets around the marked one as leave room for the choices."""
         room = max(1, (self.app.size.height - AROUND) // 2)
         first = max(0, min(self._marked - room // 2, len(self._found) - room))
         return [*enumerate(self._found)][first : first + room]
@@ -144,7 +144,7 @@ def _choice(key: str, text: str, width: int, *, possible: bool = True) -> Line:
 
 
 def headline(one: Earlier, host: Host) -> str:
-    """Number, when, where it stands with whom, and why it is shown."""
+    """Return number, time, state, assignee and the reason for the match."""
     now, zone = host.now(), host.desk.policy.site.zone
     number = short_number(one.number, site_time(now, zone).date())
     whys = bracketed(listed(_(WHYS[why]) for why in one.why))
@@ -153,13 +153,13 @@ def headline(one: Earlier, host: Host) -> str:
 
 
 def department(code: str, host: Host) -> str:
-    """A department by its name."""
+    """Return the name of a department; its code if it is unknown."""
     found = host.desk.policy.departments.get(code)
     return found.title(language()) if found else code
 
 
 def effect(choice: str, one: Earlier) -> str:
-    """What the choice does, in words."""
+    """Return a sentence for the effect of a choice."""
     if choice == "urge":
         return _(N_("Asked again: no new ticket, counted on this one"))
     if choice == "repeat":
@@ -178,7 +178,7 @@ _MORE_REPEATS = N_("Repeat: a new ticket, report no. {count}; the director is to
 
 
 def sentence(one: Earlier, host: Host) -> str:
-    """What callers are told of an earlier ticket that is open."""
+    """Return the sentence to tell a caller about an earlier open ticket."""
     saying = one.saying
     if saying is None:
         return ""

@@ -1,4 +1,4 @@
-"""The second page of a call: what the procedures want noted beside the matter, where it applies."""
+"""Second page of a call: further particulars that the procedures ask for."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ Time = Callable[[str], datetime | None]
 
 
 def said_more(parsed: Intake, operator: str, clock: Callable[[datetime | None], str]) -> dict[str, str]:
-    """What the line says for each field; codes in words."""
+    """Return the values that the line gives to the fields; codes in words."""
     noted = parsed.particulars
     relay = noted.relay
     paper = noted.original or Original()
@@ -88,7 +88,7 @@ def _yes(holds: bool) -> str:
 
 
 def said_times(parsed: Intake) -> dict[str, datetime | None]:
-    """The instants that the line names, by field."""
+    """Return the instants that the line names, by field."""
     noted = parsed.particulars
     return {
         "reported": parsed.reported_at,
@@ -103,7 +103,7 @@ def said_times(parsed: Intake) -> dict[str, datetime | None]:
 def particulars(
     texts: Mapping[str, str], code: Callable[[str], str], time: Time, *, late: bool
 ) -> Particulars:
-    """What the second page asks for.  Raises `DeskError` for a field that cannot be used, through `time`."""
+    """Return the particulars of the second page.  Raises `DeskError` for an unusable field."""
     paper = Original(*(texts[f"paper_{part}"] for part in ("no", "kind", "place", "keeper")))
     return Particulars(
         received_at=time("received"),

@@ -1,4 +1,4 @@
-"""Several calls at once: what is typed is kept on disk, parked with one key, taken up again with one key."""
+"""Parked calls: drafts kept on disk, parked and resumed with one key each."""
 
 from __future__ import annotations
 
@@ -23,12 +23,12 @@ LATE = "late"
 """The mark of a call that was written on paper first."""
 
 UNSPOKEN = ("channel", LATE)
-"""What the key that opened the form put in: alone it is nothing worth keeping."""
+"""Fields filled by the key that opened the form; alone they are not worth keeping."""
 
 
 @dataclass(frozen=True, slots=True)
 class CallForm:
-    """The form of the call, as far as the drafts need it."""
+    """Part of the call form that the drafts need."""
 
     line: Callable[[], str]
     """Gives the line as it is typed."""
@@ -37,11 +37,11 @@ class CallForm:
     head: Callable[[], None]
     """Says again which call this is, and which ones are parked."""
     complain: Callable[[str], None]
-    """Says what is wrong."""
+    """Show an error."""
 
 
 class ParkedCalls:
-    """The call in the form, and those that wait: each has its own draft, key and clock."""
+    """Call in the form and parked calls, each with a draft, key and clock."""
 
     def __init__(self, screen: ScreenBase, sheet: CallForm, first: Draft) -> None:
         self._screen = screen
@@ -55,33 +55,33 @@ class ParkedCalls:
         self.key: str = draft.key
         self.started_at: datetime = draft.started_at
         self.typed: dict[str, str] = {name: text for name, text in draft.fields.items() if name != "line"}
-        """What was typed into each field of the call in the form."""
+        """Text typed into each field of the call in the form."""
 
     @property
     def is_late(self) -> bool:
-        """Whether the call was written on paper first."""
+        """Return True if the call was written on paper first."""
         return LATE in self.typed
 
     @property
     def is_empty(self) -> bool:
-        """Whether nothing was typed that is worth keeping."""
+        """Return True if nothing was typed that is worth keeping."""
         return not self._sheet.line().strip() and not self.typed.keys() - {*UNSPOKEN}
 
     @property
     def draft(self) -> Draft:
-        """The call in the form as it stands."""
+        """Return the draft of the call in the form."""
         fields: Mapping[str, str] = {"line": self._sheet.line(), **self.typed}
         return Draft(CALL, self.started_at, fields, self.key)
 
     # keeping
 
     def keep_now(self) -> None:
-        """Bring what is typed to disk at once; called by signals too.  Raises `Unavailable`."""
+        """Write the draft to disk at once; signal handlers call this too.  Raises `Unavailable`."""
         if not self.is_empty:
             self._screen.host.identity.drafts.save(self.draft)
 
     def keep_later(self) -> None:
-        """Bring what is typed to disk soon, unless that is about to be done."""
+        """Schedule writing the draft to disk, unless that is scheduled already."""
         if self._timer is None:
             self._timer = self._screen.set_timer(KEEP_AFTER, self._keep_soon)
 
@@ -98,7 +98,7 @@ class ParkedCalls:
             self._sheet.complain(error.text(_))
 
     def is_kept(self) -> bool:
-        """Keep what is typed; return False, and show the reason, where that fails."""
+        """Write the draft to disk; on failure show the reason and return False."""
         try:
             self.keep_now()
         except DeskError as error:
@@ -109,13 +109,13 @@ class ParkedCalls:
     # one call and the next
 
     def count(self) -> None:
-        """Look which calls wait besides this one."""
+        """Read the list of parked calls again."""
         pending = self._screen.host.identity.drafts.pending()
         self.waiting = [draft for draft in pending if draft.form == CALL and draft.key != self.key]
         self._sheet.head()
 
     def begin(self, draft: Draft) -> None:
-        """Put that call into the form."""
+        """Show a call in the form."""
         self._put_in(draft)
         self._sheet.show(draft)
         self.count()
@@ -125,12 +125,12 @@ class ParkedCalls:
         self.begin(Draft(CALL, self._screen.host.now(), {LATE: "yes"}))
 
     def next_call(self, draft: Draft) -> None:
-        """Park the call that is being written and begin that one."""
+        """Park the current call and begin the given one."""
         if self.is_kept():
             self.begin(draft)
 
     def next_parked(self) -> None:
-        """Park this call and take up the one that was answered next after it."""
+        """Park this call and resume the one that was answered next after it."""
         if not self.is_kept():
             return
         self.count()
@@ -144,7 +144,7 @@ class ParkedCalls:
         self._screen.host.tell(_(N_("No other call is parked.")))
 
     def park(self) -> None:
-        """Keep the call in the form and leave the form."""
+        """Keep the draft and leave the form."""
         host = self._screen.host
         if self.is_kept():
             if not self.is_empty:
@@ -153,7 +153,7 @@ class ParkedCalls:
             self._screen.leave(None)
 
     async def throw_away(self) -> None:
-        """Throw the call in the form away, after asking, and leave the form."""
+        """Discard the draft after a confirmation and leave the form."""
         draft, screen = self.draft, self._screen
         asked = ConfirmScreen(_(N_("Discard this call?")))
         if self.is_empty or await screen.app.push_screen_wait(asked):

@@ -1,4 +1,4 @@
-"""Saving a call: one key logs it; where it may be an old matter, one more key says what becomes of it."""
+"""Saving of a call: one key logs it, one more decides about an earlier ticket."""
 
 from __future__ import annotations
 
@@ -26,17 +26,17 @@ from tui.widgets.screen import ScreenBase
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """The card it is on now, if it was saved; and what was reported before."""
+    """Card of the saved ticket, or None, and the earlier tickets found."""
 
     card: Card | None
     found: Sequence[Earlier] = ()
 
 
 class CallSaver:
-    """What happens to a call that is filled in.
+    """Saver of a call that is filled in.
 
-    `intake` gives the ticket that the form asks for, sent to whoever is named; it raises `Misfilled`.
-    `point_out` puts the cursor into a field, `complain` says what is wrong.
+    `intake` returns the ticket to log for the given assignee; it raises `Misfilled`.
+    `point_out` puts the cursor into a field, `complain` shows an error.
     """
 
     def __init__(
@@ -56,24 +56,24 @@ class CallSaver:
         self._saving: set[str] = set()
         self._awaited: Callable[[], None] | None = None
         self.entered = 0
-        """How many calls from paper were saved."""
+        """Number of calls from paper that were saved."""
 
     def must_wait(self, save: Callable[[], None]) -> bool:
-        """Return whether the storage is not open yet: `save` is then called as soon as it is."""
+        """Return True if the storage is not open yet; `save` is called as soon as it is."""
         self._awaited = None if self._screen.host.desk.ready else save
         if self._awaited:
             self._complain(_(N_("Opening the database…")))
         return self._awaited is not None
 
     def go_on(self) -> None:
-        """Save what waited for the storage."""
+        """Save the call that waited for the storage."""
         if self._awaited and self._screen.host.desk.ready:
             self._awaited()
 
     def save(self, assign: str, *, decide: Sequence[Earlier] = ()) -> None:
-        """Log the call, or first ask what it has to do with the matters in `decide`.
+        """Log the call, or first ask about its relation to the earlier tickets in `decide`.
 
-        Of calls from paper the next one may be begun before this one is on the disk.
+        With calls from paper the next one may begin before this one is stored.
         """
         try:
             intake = self._intake(assign)
@@ -98,7 +98,7 @@ class CallSaver:
         self._screen.run_behind(partial(self._decided, intake, draft, found), "write")
 
     async def _logged(self, intake: Intake, draft: Draft) -> None:
-        """Log it unless the operator has to decide first; an emergency is logged before anything else."""
+        """Log the call unless the operator has to decide first; an emergency is logged at once."""
         at_once = self._is_emergency(intake) or self._calls.is_late
 
         def take(desk: Desk, intake: Intake) -> Outcome:
@@ -127,7 +127,7 @@ class CallSaver:
         return "emergency" in (intake.urgency, category.urgency if category else "")
 
     def _perhaps_known(self, found: Sequence[Earlier]) -> str:
-        """After an emergency: what it may be the same as."""
+        """Return a hint at a similar ticket, shown after an emergency was logged."""
         if not found:
             return ""
         words = _(N_("Perhaps the same: {ticket}. {key} merges them."))
@@ -136,7 +136,7 @@ class CallSaver:
         )
 
     async def _decided(self, intake: Intake, draft: Draft, found: Sequence[Earlier]) -> None:
-        """Ask what the call has to do with an earlier one; the answer saves it."""
+        """Ask for the relation to an earlier ticket; the answer saves the call."""
         decision = await self._screen.app.push_screen_wait(MatchesScreen(found))
         if decision is None:
             return
@@ -152,7 +152,7 @@ class CallSaver:
     async def _written(
         self, draft: Draft, intake: Intake, take: Callable[[Desk, Intake], Outcome]
     ) -> Outcome | None:
-        """Do it once; None where it is being done already, or was refused."""
+        """Run `take` once; return None if it is running already or was refused."""
         if draft.key in self._saving:
             return None
         self._saving.add(draft.key)
@@ -172,14 +172,14 @@ class CallSaver:
         return await with_reason(self._screen.app, do)
 
     def _refused(self, draft: Draft, why: str) -> None:
-        """It is in the form still, or parked."""
+        """Show the refusal in the form, or as a message if another call is there now."""
         if draft.key == self._calls.key:
             self._complain(why)
         else:
             self._screen.host.tell(why, "error")
 
     def _done(self, draft: Draft, card: Card, more: str) -> None:
-        """The draft goes; the operator may be at the next call already."""
+        """Discard the draft; the operator may be writing the next call already."""
         self._screen.host.identity.drafts.discard(draft)
         self._screen.host.steps.changed(card.ticket.number)
         tell(self._screen.host, card, undone=True, more=more)
@@ -194,7 +194,7 @@ class CallSaver:
 
 
 def _number_of(desk: Desk, decision: Decision, intake: Intake, key: str) -> str:
-    """The number of the ticket that the call is on now."""
+    """Save the call as decided and return the number of its ticket."""
     number = decision.earlier.number
     if decision.choice == "urge":
         who = "" if intake.caller.confidential else intake.caller.name

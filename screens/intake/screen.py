@@ -1,4 +1,4 @@
-"""Logging a call while it is heard: one line fills the form, every field can be corrected, one key saves."""
+"""Call form: one line fills it, every field can be corrected, one key saves."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ AFTER_WORD = 0.15
 
 
 class IntakeScreen(DeskScreen[Ticket | None]):
-    """The form of one call; dismissed with the logged ticket, or None."""
+    """Form of one call; dismissed with the logged ticket, or None."""
 
     CONTEXTS = ("intake",)
     CSS_PATH = "intake.tcss"
@@ -77,7 +77,7 @@ class IntakeScreen(DeskScreen[Ticket | None]):
         self._ahead: str | None = ""
 
     def handlers(self) -> Handlers:
-        """Return what the keys of the form do."""
+        """Return the handlers of the form."""
         return {
             "intake.save": Handler(self._save),
             "intake.save_assign": Handler(self._save_assigned),
@@ -123,14 +123,14 @@ class IntakeScreen(DeskScreen[Ticket | None]):
     # beginning and ending
 
     def on_mount(self) -> None:
-        """Show the call, and the ones that wait."""
+        """Show the call and the parked ones."""
         self._forget = self.host.savers.add(self.calls.keep_now)
         self.calls.begin(self._first)
         ahead, self._ahead = self._ahead or "", None
         self.type_ahead(ahead)
 
     def type_ahead(self, text: str) -> bool:
-        """Take letters that came before the line was there to take them: they are the line's."""
+        """Insert letters into the line, or keep them until the line is mounted."""
         if self._ahead is None:
             self.query_one("#line", Field).insert_text_at_cursor(text)
         else:
@@ -138,24 +138,24 @@ class IntakeScreen(DeskScreen[Ticket | None]):
         return True
 
     def on_key(self, event: Key) -> None:
-        """Nothing has the focus yet."""
+        """Collect letters typed before any field has the focus."""
         if self.focused is None and event.is_printable and event.character:
             self.type_ahead(event.character)
             event.stop()
             event.prevent_default()
 
     def on_unmount(self) -> None:
-        """Nothing is left to be kept when the desk ends."""
+        """Stop keeping the draft when the desk ends."""
         self._forget()
 
     def tick(self, now: datetime) -> None:
-        """The call lasts; so does the time to answer."""
+        """Update the duration of the call and the time left to answer."""
         if self.is_mounted:
             self._heading()
             self._parts["advice"].tell()
 
     def refresh_data(self) -> None:
-        """People, units or rules may have changed."""
+        """Read the line again: people, units or rules may have changed."""
         if self.is_mounted:
             self._asked = ()
             self._say()
@@ -170,7 +170,7 @@ class IntakeScreen(DeskScreen[Ticket | None]):
         self.refresh_data()
 
     def _show(self, draft: Draft) -> None:
-        """Everything as it was typed; the call's clock goes on from its own first key."""
+        """Show a draft as it was typed; its clock continues from its first key."""
         line = self.query_one("#line", Field)
         with line.prevent(Input.Changed):
             line.value = draft.fields.get("line", "")
@@ -212,7 +212,7 @@ class IntakeScreen(DeskScreen[Ticket | None]):
     # what is typed
 
     def _said_of(self, name: str) -> str:
-        """Return what a field says, after the last letter of the line has been understood."""
+        """Return the text of a field, after reading the last letter of the line."""
         self._answer()
         return self._texts[name]
 
@@ -222,12 +222,12 @@ class IntakeScreen(DeskScreen[Ticket | None]):
 
     @property
     def _texts(self) -> dict[str, str]:
-        """What every field says: what was typed, or else what the line says."""
+        """Return the text of every field: typed by hand, else read from the line."""
         return {name: clean(self._typed.get(name) or self._said.get(name, "")) for name in FIELDS}
 
     @on(Input.Changed)
     def _changed(self, event: Input.Changed) -> None:
-        """A field that is typed into wins over the line; an emptied one is the line's again."""
+        """Let a typed field win over the line, and an emptied one follow the line again."""
         name = (event.input.id or "").removeprefix("field-")
         if name in FIELDS:
             if event.value.strip():
@@ -248,13 +248,13 @@ class IntakeScreen(DeskScreen[Ticket | None]):
         self._say()
 
     def _answer(self) -> None:
-        """The letter is on the screen: now what follows from it, unless it was saved or left meanwhile."""
+        """Read the line once the letter is drawn, unless the call was saved or left meanwhile."""
         if self._to_say and self.is_running:
             self._complain("")
             self._say()
 
     def _say(self) -> None:
-        """Fill in what the line says, and what follows from it."""
+        """Fill the fields from the line and update everything that depends on them."""
         self._to_say = False
         call = self._call
         if self._marks.found(call.parts(self._line)):
@@ -274,7 +274,7 @@ class IntakeScreen(DeskScreen[Ticket | None]):
         self._parts["advice"].tell()
 
     def _question(self) -> Callable[[Desk], Beside]:
-        """Who calls, what was reported before, who has how much to do."""
+        """Return the query for caller, earlier tickets and possible assignees."""
         intake = self._call.draft(self._texts)
         directory, policy = self.host.desk.directory, self.host.desk.policy
         return lambda desk: look(desk, intake, directory, policy)
@@ -285,7 +285,7 @@ class IntakeScreen(DeskScreen[Ticket | None]):
         self.refresh_bindings()
 
     def _next_caller(self) -> None:
-        """Take the next of the people whom the number or the unit may mean."""
+        """Choose the next of the possible callers of the number or unit."""
         people = askable(self._beside.known)
         if not people:
             return
@@ -303,7 +303,7 @@ class IntakeScreen(DeskScreen[Ticket | None]):
 
     @on(Field.Listed)
     def _listed(self) -> None:
-        """While something can be chosen, the list stands where the advice was."""
+        """Show the list of choices in the place of the advice while there are choices."""
         box = self.focused
         if isinstance(box, LineField):
             self._parts["message"].tell()
@@ -313,7 +313,7 @@ class IntakeScreen(DeskScreen[Ticket | None]):
             self.query_one("#intake-list", ChoiceList).show(box)
 
     def _message(self, width: int) -> Sequence[Line]:
-        """What is wrong; or else what the word in the line may begin."""
+        """Return the error, else the choices for the word in the line."""
         if self._wrong:
             return [[(fit(self._wrong, width), "breached")]]
         line = self.query_one("#line", LineField)
@@ -337,24 +337,24 @@ class IntakeScreen(DeskScreen[Ticket | None]):
     # saving
 
     def on_input_submitted(self) -> None:
-        """Save, wherever the cursor is."""
+        """Save from any field."""
         self._save()
 
     def _save(self) -> None:
-        """Log it; whoever is named is sent in the same step."""
+        """Log the call; a named assignee is assigned in the same step."""
         if not self._saver.must_wait(self._save):
             self._settle()
             self._saver.save(self._texts["assign"])
 
     def _save_assigned(self) -> None:
-        """Log it and send it: to the department of the category where nobody is named."""
+        """Log and assign the call; without a name, to the department of the category."""
         if not self._saver.must_wait(self._save_assigned):
             self._settle()
             category = self._call.category(self._texts["category"])
             self._saver.save(self._texts["assign"] or (category.department if category else ""))
 
     def _decide(self) -> None:
-        """Decide now what the call has to do with an earlier one."""
+        """Open the decision about earlier tickets."""
         self._settle()
         if self._beside.earlier:
             self._saver.save(self._texts["assign"], decide=self._beside.earlier)
@@ -367,19 +367,19 @@ class IntakeScreen(DeskScreen[Ticket | None]):
         return None if known else _(N_("No one is listed for this number or unit."))
 
     def _say_outcome(self) -> None:
-        """Say how it was answered or put right already: it is logged as done."""
+        """Go to the field for the result: a call answered at once is logged as done."""
         self.remove_class("-more")
         self.call_after_refresh(self._boxes["outcome"].focus)
 
     def _park(self) -> None:
-        """Keep what is typed and go back; after calls from paper, with their count."""
+        """Park the call and go back; after calls from paper, tell their number."""
         entered = self._saver.entered
         if entered and self.calls.is_empty:
             self.host.tell(_(N_("{count} calls entered from paper.")).format(count=entered))
         self.calls.park()
 
     def _settle(self) -> None:
-        """Finish what was begun: the form says what will be saved."""
+        """Complete half-typed choices, so that the form shows exactly the values to save."""
         self._say()
         for name in STRICT:
             if name in self._boxes:
@@ -392,7 +392,7 @@ class IntakeScreen(DeskScreen[Ticket | None]):
         return self._call.intake(clean(self._line), texts, self._typed)
 
     def _point_out(self, name: str) -> None:
-        """Turn to the page of the field as well: nobody types into what he cannot see."""
+        """Put the cursor into a field and show the page that it is on."""
         if name in self._boxes:
             self.set_class(name in MORE, "-more")
             self.call_after_refresh(self._boxes[name].point_out)

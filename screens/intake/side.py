@@ -1,4 +1,4 @@
-"""Beside the form of a call: what to say, who calls, what was reported before, whom to send."""
+"""Advice beside the form of a call: promises, caller, earlier tickets, assignees."""
 
 from __future__ import annotations
 
@@ -35,12 +35,12 @@ from tui.widgets.lines import Line
 from tui.widgets.standing import standing
 
 MOST_SENT = 4
-"""So many who may be sent are named."""
+"""Largest number of possible assignees shown."""
 
 
 @dataclass(frozen=True)
 class Beside:
-    """What the storage knows about the call; `free` are those to send, best first."""
+    """Facts from the storage about the call; `free` are the possible assignees, best first."""
 
     known: Known = field(default_factory=Known)
     earlier: Sequence[Earlier] = ()
@@ -48,7 +48,7 @@ class Beside:
 
 
 def look(desk: Desk, intake: Intake, directory: Directory, policy: Policy) -> Beside:
-    """What the storage knows; runs beside the screen.  Raises `DeskError`."""
+    """Return the facts about the call; runs outside the screen.  Raises `DeskError`."""
     known = desk.callers.known(intake.unit, intake.caller.phone)
     if not intake.category:
         return Beside(known)
@@ -58,7 +58,7 @@ def look(desk: Desk, intake: Intake, directory: Directory, policy: Policy) -> Be
 
 
 def advice(call: Call, texts: Mapping[str, str], beside: Beside, width: int) -> list[Line]:
-    """The most urgent first: where there is little room, the rest falls off."""
+    """Return the advice, the most urgent first; the end is cut where there is little room."""
     category = call.category(texts["category"])
     return [
         *_before(call, beside, width),
@@ -73,7 +73,7 @@ def advice(call: Call, texts: Mapping[str, str], beside: Beside, width: int) -> 
 
 
 def _titled(title: str, text: str, width: int, style: str = "text", most: int = 2) -> list[Line]:
-    """A quiet title and what it says, further lines under the text."""
+    """Return a muted title and its text, further lines aligned under the text."""
     head = f"{title} " if title.endswith(("?", "？")) else titled(title, "")
     indent = cell_len(head)
     rows = wrap(text, max(8, width - indent), most)
@@ -81,7 +81,7 @@ def _titled(title: str, text: str, width: int, style: str = "text", most: int = 
 
 
 def _listed(parts: Iterable[str]) -> str:
-    """Parts of a list; a line is broken between them, not within one."""
+    """Join the parts of a list; lines break between the parts, not within one."""
     return listed(map(together, parts))
 
 
@@ -114,13 +114,13 @@ def _reply_left(call: Call, texts: Mapping[str, str], category: Category) -> str
 
 
 def askable(known: Known) -> Sequence[Contact]:
-    """The people who may be calling: those on the number, or else the household."""
+    """Return the possible callers: the people of the number, else the household."""
     callers = [one.contact for one in known.callers]
     return callers if len(callers) > 1 or known.unit is None else known.unit.contacts or callers
 
 
 def _people(call: Call, texts: Mapping[str, str], known: Known, width: int) -> list[Line]:
-    """Several on one number: which one is it; else the household."""
+    """Return the question for one of several callers of a number, else the household."""
     contacts = askable(known)
     if not contacts:
         return []
@@ -136,7 +136,7 @@ def _people(call: Call, texts: Mapping[str, str], known: Known, width: int) -> l
 def _whom(
     call: Call, texts: Mapping[str, str], category: Category | None, beside: Beside, width: int
 ) -> list[Line]:
-    """Who of the department is free, unless somebody is named."""
+    """Return the free people of the department, unless an assignee is named."""
     if category is None or texts["assign"]:
         return []
     section = call.host.desk.policy.departments[category.department].title(language())
@@ -145,7 +145,7 @@ def _whom(
 
 
 def _open(call: Call, beside: Beside, width: int) -> list[Line]:
-    """The caller's other tickets; what was reported before stands above already."""
+    """Return the caller's other tickets, without the earlier ticket shown above."""
     above = {one.number for one in beside.earlier[:1]}
     rows = [row for row in beside.known.open if row.number not in above]
     if not rows:
@@ -161,7 +161,7 @@ def _row(call: Call, row: Row, width: int) -> Line:
 
 
 def _unit(call: Call, known: Known, width: int) -> list[Line]:
-    """Who looks after the unit, and what is to be known of it; that it has left, if so."""
+    """Return specialist, notes and last day of the unit."""
     unit = known.unit
     if unit is None:
         return []
@@ -183,7 +183,7 @@ def _grades(call: Call, known: Known, width: int) -> list[Line]:
 
 
 def _later(call: Call, texts: Mapping[str, str], category: Category | None, width: int) -> list[Line]:
-    """Who hears of it if it is not done."""
+    """Return the people to inform if the work is not done in time."""
     if category is None:
         return []
     made = promise(category, call.host.desk.policy, *times(call, texts))

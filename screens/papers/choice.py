@@ -1,4 +1,4 @@
-"""Which paper: those of the ticket that is marked, of the watch, of a day, a week, a month."""
+"""Choice of a document: of the marked ticket, the watch, a day, a week or a month."""
 
 from __future__ import annotations
 
@@ -29,19 +29,19 @@ Days = tuple[date, date]
 
 
 def day(today: date, back: int) -> Days:
-    """The day so many days ago."""
+    """Return the day `back` days ago."""
     then = today - timedelta(days=back)
     return then, then
 
 
 def week(today: date, back: int) -> Days:
-    """The week so many weeks ago, from Monday to Sunday."""
+    """Return the week `back` weeks ago, from Monday to Sunday."""
     monday = monday_of(today) - timedelta(weeks=back)
     return monday, monday + timedelta(days=6)
 
 
 def month(today: date, back: int) -> Days:
-    """The month so many months ago."""
+    """Return the month `back` months ago."""
     months = today.year * 12 + today.month - 1 - back
     first = date(months // 12, months % 12 + 1, 1)
     following = first.replace(day=28) + timedelta(days=4)
@@ -49,13 +49,13 @@ def month(today: date, back: int) -> Days:
 
 
 def of_days(make: Callable[[Desk, date, date], Paper], period: Callable[[date, int], Days]) -> Make:
-    """The paper of so many periods ago."""
+    """Return the maker of the document for the period `back` periods ago."""
     return lambda desk, back, _printed: make(desk, *period(making.today(desk), back))
 
 
 @dataclass(frozen=True, slots=True)
 class PaperSubject:
-    """What is marked where papers are asked for: a ticket's number, the id of a signed handover."""
+    """Subject of documents: the number of a ticket, the id of a signed handover."""
 
     number: str = ""
     handover: int | None = None
@@ -63,7 +63,7 @@ class PaperSubject:
 
 @dataclass(frozen=True, slots=True)
 class Sort:
-    """A sort of paper: how it is made of what is marked or of some time; its names are its command's."""
+    """Sort of document: its maker from a subject or a period; its names are those of its command."""
 
     make: Callable[[PaperSubject], Make]
     of_ticket: bool = False
@@ -95,7 +95,7 @@ SORTS: Mapping[str, Sort] = {
 
 
 class PapersScreen(DeskModal[str | None]):
-    """Dismissed with a key of `SORTS`, or None."""
+    """List of documents; dismissed with a key of `SORTS`, or None."""
 
     CONTEXTS = ("papers",)
     CSS_PATH = "papers.tcss"
@@ -107,7 +107,7 @@ class PapersScreen(DeskModal[str | None]):
         self._marked = 0 if about.number else 2
 
     def handlers(self) -> Handlers:
-        """Return the papers, and what moves between them."""
+        """Return the handlers of the documents and of moving."""
         return {
             **{
                 f"papers.{name}": Handler(partial(self.dismiss, name), partial(self._missing, sort))
@@ -136,12 +136,12 @@ class PapersScreen(DeskModal[str | None]):
             yield [(fit(line, width), style)]
 
     def _missing(self, sort: Sort) -> str | None:
-        """Return why there is no such paper now."""
+        """Return the reason for a missing document, or None."""
         needed = sort.of_ticket and not self._about.number
         return _(N_("No ticket is selected.")) if needed else None
 
     def _open(self) -> None:
-        """Take the marked one."""
+        """Open the marked document."""
         name = [*SORTS][self._marked]
         if not self._missing(SORTS[name]):
             self.dismiss(name)

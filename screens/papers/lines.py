@@ -1,4 +1,4 @@
-"""A paper as lines of a screen: head and parts; tables in columns, or entry by entry where it is narrow."""
+"""Document as lines: head and parts; tables in columns, or by entry where it is narrow."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ Cells = Sequence[str]
 
 
 def lines(paper: Paper, width: int) -> list[Line]:
-    """All of it in lines of `width` cells; what is only to be filled in by hand is left out."""
+    """Return the document in lines of `width` cells, without parts to fill in by hand."""
     return [*_head(paper, width), *(line for part in paper.parts for line in _part(part, paper, width))]
 
 
@@ -90,13 +90,13 @@ def _table(table: Table, paper: Paper, width: int) -> Iterator[Line]:
 
 
 def _texts(table: Table, row: Sequence[Value], zone: ZoneInfo) -> list[str]:
-    """The cells of a row; times without their year, and dashes that are one cell wide everywhere."""
+    """Return the texts of a row; times without their year, dashes one cell wide."""
     texts = zip(row, cells(table, row, zone), strict=True)
     return [text[5:] if isinstance(value, datetime) else text.replace(NONE, "-") for value, text in texts]
 
 
 def _widths(heads: Cells, rows: Sequence[Cells], width: int) -> list[int]:
-    """The cells of each column, the widest made narrower; none where that is not enough."""
+    """Return the width of each column, the widest reduced; None if that is not enough."""
     found = [max(map(cell_len, column)) for column in zip(heads, *rows, strict=True)]
     while sum(found) + GAP * (len(found) - 1) > width:
         widest = max(range(len(found)), key=found.__getitem__)
@@ -117,7 +117,7 @@ def _row(texts: Cells, widths: Sequence[int], style: str, *, figures: bool) -> I
 
 
 def _entry(heads: Cells, row: Cells, width: int) -> Iterator[Line]:
-    """One row as a paragraph: what it is first, then everything that is known of it."""
+    """Return one row as a paragraph: its title, then the other cells."""
     told = [(head, text) for head, text in zip(heads, row, strict=True) if text and head != MARK]
     if not told:
         return

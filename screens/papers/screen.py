@@ -1,4 +1,4 @@
-"""A paper on the screen: to read it, to turn to an earlier one, to write it to a file."""
+"""Document on the screen: read it, turn to an earlier one, export it."""
 
 from __future__ import annotations
 
@@ -31,14 +31,14 @@ from tui.widgets.moves import Scroller, moves
 from tui.widgets.screen import DeskScreen
 
 Make = Callable[[Desk, int, bool], Paper]
-"""The paper of so many periods ago; the last says whether it is to leave the desk."""
+"""Make the document of a number of periods ago; the last argument is true for export or print."""
 
 Made = tuple[int, Paper, tuple[int, Sequence[Line]]]
-"""How many periods ago, the paper of then, its lines for a width."""
+"""Number of periods ago, the document, its lines for a width."""
 
 
 class PaperScreen(DeskScreen[None]):
-    """Shows what `make` makes; with `turns` there is one for each day, week or month."""
+    """Screen of the document from `make`; with `turns` one for each day, week or month."""
 
     CONTEXTS = ("paper",)
     CSS_PATH = "paper.tcss"
@@ -55,7 +55,7 @@ class PaperScreen(DeskScreen[None]):
         self._reload = Reload(self, self._question, self._show, group="card", failed=self._failed)
 
     def handlers(self) -> Handlers:
-        """Return what can be done with the paper, and what scrolls it."""
+        """Return the handlers for the document and for scrolling."""
         return {
             **moves("paper", Scroller(self, lambda: ("#paper-body",))),
             "paper.save": Handler(partial(self.run_behind, self._save), self._why_not_saved),
@@ -70,17 +70,17 @@ class PaperScreen(DeskScreen[None]):
         yield KeyBar()
 
     def _lines(self, width: int) -> Sequence[Line]:
-        """The paper laid out for a width: beside the screen when it was read, here for another width."""
+        """Return the lines for a width: laid out when read, or now for another width."""
         if self._paper and self._laid[0] != width:
             self._laid = (width, lines.lines(self._paper, width))
         return self._laid[1]
 
     def on_mount(self) -> None:
-        """Make the paper, once its width is known."""
+        """Make the document, once its width is known."""
         self.call_after_refresh(self._reload.start)
 
     def relabel(self) -> None:
-        """Make it again, in the language in use."""
+        """Make the document again, in the language in use."""
         super().relabel()
         self._reload.start()
 
@@ -123,7 +123,7 @@ class PaperScreen(DeskScreen[None]):
         return self._why_not_turned() or (None if self._back else _(N_("This is the newest.")))
 
     async def _save(self) -> None:
-        """Write it to a file, in the form that the file's name ends in."""
+        """Export the document in the format of the file name's ending."""
         paper = self._paper
         assert paper is not None
         name = _proposed(paper)
@@ -139,7 +139,7 @@ class PaperScreen(DeskScreen[None]):
             self.host.tell(_(N_("Written to {file}.")).format(file=written))
 
     def _written(self, desk: Desk, values: Values) -> Path:
-        """Write the file, and the record that it was; one that is there already stays."""
+        """Write the file and record the export; an existing file is not overwritten."""
         path = Path(values["file"]).expanduser()
         form = form_of(path)
         if path.exists():
@@ -149,7 +149,7 @@ class PaperScreen(DeskScreen[None]):
 
 
 def _proposed(paper: Paper) -> str:
-    """Where the file could go, without its ending: a name that none has there yet."""
+    """Return a path for the file without its ending, unused so far."""
     subject = "".join(ch if ch.isalnum() or ch in "-:" else " " for ch in paper.subject).replace(":", "")
     name = "-".join([paper.kind, *subject.split()])
     there = {path.stem for path in Path.home().glob(f"{name}*")}

@@ -1,4 +1,4 @@
-"""What is done with an entry of the register: changed, added, marked as left; nothing is deleted."""
+"""Acts on an entry of the register: change, add, mark as left; nothing is deleted."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from tui.widgets.handlers import Handler, Handlers
 
 
 def entry_of(entry: Any) -> Any:
-    """Return what is changed where `entry` is listed: the person of a specialist, else the entry itself."""
+    """Return the entry to change: the person of a specialist, else `entry`."""
     return entry.person if isinstance(entry, Specialist) else entry
 
 
@@ -105,7 +105,7 @@ class RegisterActs:
             self._ask(contact_form(unit, None))
 
     def _leave(self) -> None:
-        """Mark as left with the last day, or as back again."""
+        """Mark as left with the last day, or as active again."""
         entry, register = leaver_of(self._screen.entry), self._register
         if entry is None or register is None:
             return
@@ -133,7 +133,7 @@ class RegisterActs:
             self._done(edit)
 
     def _done(self, edit: Edit) -> None:
-        """Show what was saved, with the cursor on it."""
+        """Show the saved entry with the cursor on it."""
         before, after = edit.before, edit.after
         if before == after:
             return

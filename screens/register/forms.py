@@ -1,4 +1,4 @@
-"""The forms of the register: what is asked of each entry, and what is made of the answers."""
+"""Forms of the register: the questions for each entry and the entry built from the answers."""
 
 from __future__ import annotations
 
@@ -32,14 +32,14 @@ DAY_HINT = N_("2026-06-01, or nothing")
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """A change that was saved: how the entry was (None for a new one) and how it is kept."""
+    """Saved change: the entry before (None for a new one) and after."""
 
     before: Kept | None
     after: Kept
 
 
 def keep(desk: Desk, entry: Kept, seen: Kept | None) -> Edit:
-    """Save an entry in the place of `seen`.  Raises what the desk does."""
+    """Save an entry in the place of `seen`.  Raises the errors of the desk."""
     return Edit(seen, _saved(desk, entry, seen))
 
 
@@ -54,7 +54,7 @@ def _saved(desk: Desk, entry: Kept, seen: Any) -> Kept:
 
 
 def found_again(entry: Kept, register: Register) -> Kept | None:
-    """The entry as it is stored now."""
+    """Return the entry as it is stored now."""
     if isinstance(entry, Unit):
         return register.directory.units.get(entry.code)
     if isinstance(entry, Person):
@@ -65,10 +65,10 @@ def found_again(entry: Kept, register: Register) -> Kept | None:
 
 
 class EntryForm(Form):
-    """Asks what an entry is to say; gives the `Edit`.
+    """Form of an entry; dismissed with the `Edit`.
 
-    Only what was changed in the form is changed in the entry: if another desk saved it meanwhile, that
-    is said in one line, and saving again keeps both.
+    Only the fields changed in the form are changed in the entry: if another desk saved it meanwhile,
+    one line says so, and saving again keeps both changes.
     """
 
     tall = True
@@ -87,18 +87,18 @@ class EntryForm(Form):
         self._shown = shown
 
     async def done(self, host: Host, values: Values) -> object:
-        """Save what was changed, in the entry as it was last seen."""
+        """Save the changed fields in the entry as it was last seen."""
         changed = {name: value for name, value in values.items() if value != self._shown.get(name)}
         seen, entry = self._seen, self._made(self._seen, changed)
         return await host.desk.ask(lambda desk: keep(desk, entry, seen))
 
     def field_of(self, error: DeskError) -> str:
-        """Return the field that cannot be used, if it is asked for here."""
+        """Return the field that the error is about, if this form has it."""
         asked = isinstance(error, BadEntry) and any(error.field == entry.name for entry in self.entries)
         return error.field if isinstance(error, BadEntry) and asked else ""
 
     async def trouble(self, host: Host, error: DeskError) -> str:
-        """Tell a change made elsewhere too; the next save is on top of it."""
+        """Return the text of an error; after a change elsewhere, prepare to save on top of it."""
         if isinstance(error, ChangedElsewhere) and self._seen is not None:
             before = self._seen
             now = found_again(before, await host.desk.ask(lambda desk: desk.register.contents()))
@@ -109,7 +109,7 @@ class EntryForm(Form):
 
 
 def _news(before: Any, now: Any) -> str:
-    """What the other desk changed."""
+    """Return the fields that another desk changed, in words."""
     said = (titled(_(TITLES[name]), _plain(getattr(now, name))) for name in changed_fields(now, before))
     return clauses(said)
 
@@ -150,7 +150,7 @@ TITLES: Mapping[str, str] = {
     "aliases": N_("Other names"),
     "head": N_("Head"),
 }
-"""What each field is called."""
+"""Titles of the fields."""
 
 
 def _day(day: date | None) -> str:
@@ -158,7 +158,7 @@ def _day(day: date | None) -> str:
 
 
 def _entry(name: str, entry: Any, **more: Any) -> Entry:
-    """One field, filled with what the entry says."""
+    """Return one field, filled from the entry."""
     first = getattr(entry, name)
     return Entry(
         name, TITLES[name], first=_day(first) if first is None or isinstance(first, date) else first, **more
@@ -170,7 +170,7 @@ def _shown(entry: Any, *names: str) -> dict[str, Any]:
 
 
 def unit_form(unit: Unit | None, register: Register, staff: Directory) -> EntryForm:
-    """A unit; a new one with its first contact."""
+    """Return the form of a unit; a new one with its first contact."""
     own = unit or Unit("")
     days = ("visited_on", "active_from")
     texts = ("building", "area", "services", "notes")
@@ -216,7 +216,7 @@ def _contact_made(contact: Contact, changed: Values) -> Contact:
 
 
 def contact_form(unit: Unit, contact: Contact | None) -> EntryForm:
-    """A contact of a unit; without name and number there is none any more."""
+    """Return the form of a contact; emptying name and number removes the contact."""
     own = contact or Contact("")
 
     def made(seen: Unit, changed: Values) -> Unit:
@@ -234,7 +234,7 @@ def contact_form(unit: Unit, contact: Contact | None) -> EntryForm:
 
 
 def person_form(person: Person | None, register: Register, staff: Directory) -> EntryForm:
-    """Somebody of the staff, own or a subcontractor's."""
+    """Return the form of a staff member, own or a subcontractor's."""
     own = person or Person("", "")
     sections = {code: d.title(language()) for code, d in register.policy.departments.items()}
     everybody = choices.people(register.policy, staff, language())
@@ -282,7 +282,7 @@ def _person_made(seen: Person | None, changed: Values) -> Person:
 
 
 def department_form(department: Department | None, register: Register, staff: Directory) -> EntryForm:
-    """A department with the names that people use for it (C07)."""
+    """Return the form of a department with the names that people use for it (C07)."""
     own = department or Department("")
     everybody = choices.people(register.policy, staff, language())
     aliases = ", ".join(own.aliases)
@@ -305,7 +305,7 @@ def _department_made(seen: Department | None, changed: Values) -> Department:
 
 
 def site_form(site: Site) -> EntryForm:
-    """What the centre says of itself, on the board and on every paper (R032)."""
+    """Return the form of the centre, shown on the board and on every paper (R032)."""
     entries = [_entry(name, site) for name in SITE_FIELDS]
     return EntryForm(_(N_("Centre")), entries, site, _site_made, _shown(site, *SITE_FIELDS))
 
@@ -315,7 +315,7 @@ def _site_made(seen: Site, changed: Values) -> Site:
 
 
 def last_day_form(entry: Unit | Person, today: date) -> EntryForm:
-    """The last day of somebody who leaves."""
+    """Return the form for the last day of a person or unit."""
     day = Entry(
         "active_to", TITLES["active_to"], "day", required=True, first=today.isoformat(), hint=DAY_HINT
     )
@@ -326,7 +326,7 @@ def last_day_form(entry: Unit | Person, today: date) -> EntryForm:
 
 
 def edit_form(entry: Any, register: Register, staff: Directory) -> EntryForm:
-    """The form that changes an entry of any list."""
+    """Return the form that changes an entry of any list."""
     if isinstance(entry, Living):
         return contact_form(entry.unit, entry.contact)
     if isinstance(entry, Unit):

@@ -1,4 +1,4 @@
-"""What the register says of the entry that is marked, as lines."""
+"""Details of the marked entry of the register, as lines."""
 
 from __future__ import annotations
 
@@ -30,9 +30,9 @@ MANY = 12
 def lines_of(
     entry: Any, register: Register, profile: Profile | None, host: Host, width: int, *, whole: bool
 ) -> list[Line]:
-    """Everything that is known of an entry; `profile` is that of its unit, as soon as it was read.
+    """Return all details of an entry; `profile` is that of its unit, once it has been read.
 
-    Numbers are masked unless they are to be shown `whole`.
+    Phone numbers are masked unless `whole` is true.
     """
     if isinstance(entry, Living):
         entry = entry.unit
@@ -54,7 +54,7 @@ def _title(name: str, about: str, left: str, width: int) -> Line:
 
 
 def _left(entry: Unit | Person, register: Register) -> str:
-    """That, and since when, the entry is no longer used; or until when it is."""
+    """Return a note that the entry has left, or until which day it is used; else empty."""
     if has_left(entry, register.today):
         return _(N_("left {day}")).format(day=entry.active_to) if entry.active_to else _(N_("left"))
     return _(N_("until {day}")).format(day=entry.active_to) if entry.active_to else ""
@@ -94,7 +94,7 @@ def _person(person: Person, register: Register, width: int, whole: bool) -> Iter
 
 
 def _certificate(person: Person, register: Register, width: int) -> Iterator[Line]:
-    """The licence, in amber when it runs out within a month, in red when it has (R120)."""
+    """Return the licence; amber when it expires within a month, red when it has (R120)."""
     until, style = person.certificate_until, "text"
     if until:
         style = (
@@ -105,7 +105,7 @@ def _certificate(person: Person, register: Register, width: int) -> Iterator[Lin
 
 
 def _some(names: list[str]) -> str:
-    """How many, and the first of them."""
+    """Return the number of entries and the first ones."""
     more = "  ..." if len(names) > MANY else ""
     return f"{len(names)}:  {listed(names[:MANY])}{more}" if names else ""
 
@@ -141,7 +141,7 @@ SITE_FIELDS = {
     "address": N_("Address"),
     "tz": N_("Time zone"),
 }
-"""What the centre says of itself (R032)."""
+"""Fields of the centre (R032)."""
 
 
 def _site(site: Site, width: int) -> Iterator[Line]:

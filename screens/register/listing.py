@@ -1,4 +1,4 @@
-"""The register as a list: its views, what is read, what is said of the entry under the cursor."""
+"""Register as a list: its views, its query and the details of an entry."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from tui.widgets.marked import Marked
 
 
 class RegisterListing(Listing[Any, Register]):
-    """Units, people, departments, contacts, specialists and the centre."""
+    """List of units, people, departments, contacts, specialists and the centre."""
 
     context = "register"
     title = N_("Units and people")
@@ -34,7 +34,7 @@ class RegisterListing(Listing[Any, Register]):
         self._lists: dict[str, RegisterEntries] = {}
 
     def read(self, desk: Desk, wanted: Wanted, before: Found[Any, Register] | None) -> Found[Any, Register]:
-        """Return what is meant, out of the register that is kept until it changes."""
+        """Return the entries found; the register is kept in memory until it changes."""
         if wanted.fresh or self._register is None:
             register = desk.register.contents()
             if register != self._register:
@@ -45,7 +45,7 @@ class RegisterListing(Listing[Any, Register]):
         return Found(self._lists[wanted.view].find(wanted.text, wanted.limit), self._register)
 
     def about(self, found: Found[Any, Register], wanted: Wanted, host: Host) -> Piece:
-        """Return how many there are, how many were found, how many have left."""
+        """Return the number of all entries, of those found and of those that have left."""
         listed = self._lists[wanted.view]
         parts = [_(N_("{count} in all")).format(count=len(listed.entries))]
         if listed.left:
@@ -59,27 +59,27 @@ class RegisterListing(Listing[Any, Register]):
         return "   ".join(parts), "muted"
 
     def nothing(self, wanted: Wanted, host: Host) -> str:
-        """Return how the list is filled, where it can be."""
+        """Return the hint on filling an empty list."""
         if wanted.text or wanted.view not in ("units", "people"):
             return super().nothing(wanted, host)
         words = _(N_("Nothing is listed here: {add} adds, {take} imports a list."))
         return words.format(add=host.key("register.add"), take=host.key("app.import"))
 
     def style(self, entry: Any, data: Register) -> str:
-        """Return the quiet style for what is no longer used."""
+        """Return the muted style for an entry that is no longer used."""
         return "muted" if is_gone(entry, data.today) else "text"
 
     def look(self, entry: Any) -> Callable[[Desk], Profile] | None:
-        """Return what reads the tickets of the unit."""
+        """Return the query for the tickets of the unit."""
         unit = unit_of(entry)
         return (lambda desk: desk.callers.profile(unit.code)) if unit else None
 
     def detail(self, one: ShownEntry[Any, Register], width: int) -> Sequence[Line]:
-        """Return everything that is known of the entry."""
+        """Return all details of the entry."""
         return lines_of(one.entry, one.data, one.more, one.host, width, whole=one.whole)
 
     def numbers_of(self, entry: Any) -> Whose | None:
-        """Return the person or the unit whose numbers the details show."""
+        """Return the person or unit with the phone numbers in the details."""
         person, unit = leaver_of(entry), unit_of(entry)
         if isinstance(person, Person):
             return "person", person.no

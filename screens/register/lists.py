@@ -1,4 +1,4 @@
-"""The lists of the register: what stands in each, in which columns, and by what it is found."""
+"""Lists of the register: their entries, columns and search texts."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from tui.i18n import language, listed
 
 @dataclass(frozen=True, slots=True)
 class Living:
-    """A contact and the unit that lists it."""
+    """Contact and the unit that lists it."""
 
     contact: Contact
     unit: Unit
@@ -30,13 +30,13 @@ class Living:
 
 @dataclass(frozen=True, slots=True)
 class Specialist:
-    """A service specialist as the units name it, listed on the staff or not (R048)."""
+    """Service specialist as the units name it, on the staff list or not (R048)."""
 
     name: str
     person: Person | None
     units: Sequence[Unit]
     visit_due: date | None
-    """When the first of the units is due for a visit."""
+    """Return the day on which the first of the units is due for a visit."""
 
 
 Cells = Sequence[str]
@@ -53,13 +53,13 @@ class RegisterView(ListingView[Any, Register]):
 
 
 def is_gone(entry: Any, today: date) -> bool:
-    """Return whether an entry is no longer used."""
+    """Return True if an entry is no longer used."""
     owner = entry.unit if isinstance(entry, Living) else entry
     return isinstance(owner, Unit | Person) and has_left(owner, today)
 
 
 class RegisterEntries:
-    """The entries of one list, found by what is typed."""
+    """Entries of one list, with a search."""
 
     def __init__(self, view: RegisterView, register: Register) -> None:
         self._view = view
@@ -67,13 +67,13 @@ class RegisterEntries:
 
     @cached_property
     def entries(self) -> Sequence[Any]:
-        """Every entry, those that are no longer used last."""
+        """Entries of the list, those that are no longer used last."""
         today = self._register.today
         return sorted(self._view.entries(self._register), key=lambda entry: is_gone(entry, today))
 
     @cached_property
     def left(self) -> int:
-        """How many are no longer used."""
+        """Number of entries that are no longer used."""
         return sum(is_gone(entry, self._register.today) for entry in self.entries)
 
     @cached_property
@@ -81,7 +81,7 @@ class RegisterEntries:
         return Finder((entry, self._view.texts(entry)) for entry in self.entries)
 
     def find(self, typed: str, most: int) -> Sequence[Any]:
-        """Return what is meant by `typed`, best first; all for nothing.  The first time takes a moment."""
+        """Return the entries that `typed` finds, best first; all if empty.  The first search is slow."""
         return self._finder.find(typed, most) if typed.strip() else self.entries[:most]
 
 
@@ -106,7 +106,7 @@ def _person_cells(person: Person, register: Register) -> Cells:
 
 
 def department_title(code: str, register: Register) -> str:
-    """The name of a department by its code; the code itself where the rules no longer know it."""
+    """Return the name of a department; its code if the rules do not know it any more."""
     found = register.policy.departments.get(code)
     return found.title(language()) if found else code
 
@@ -143,7 +143,7 @@ def _specialists(register: Register) -> Sequence[Specialist]:
 
 
 def first_visit(units: Iterable[Unit], register: Register) -> date | None:
-    """When the first of the units is due for a visit."""
+    """Return the day on which the first of the units is due for a visit."""
     months = register.policy.visit.period_months
     days = (visit_due(unit, months, register.today) for unit in units)
     return min(filter(None, days), default=None)

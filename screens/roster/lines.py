@@ -1,4 +1,4 @@
-"""What the roster's screen says: the rows of its grid, and what the roster leaves open."""
+"""Texts of the roster screen: the rows of its grid and the uncovered hours."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ WEEKDAYS = (N_("Mon"), N_("Tue"), N_("Wed"), N_("Thu"), N_("Fri"), N_("Sat"), N_
 
 
 def head(week: Week, host: Host, width: int) -> list[Line]:
-    """Which week it is, and whether that is this one."""
+    """Return the week, and a note if it is the current one."""
     first, last = week.days[0], week.days[-1]
     today = site_time(host.now(), host.desk.site.zone).date()
     weeks = (first - monday_of(today)).days // 7
@@ -33,12 +33,12 @@ def head(week: Week, host: Host, width: int) -> list[Line]:
 
 
 def day_name(day: date) -> str:
-    """`Mon 09`."""
+    """Return the name of a day: `Mon 09`."""
     return f"{_(WEEKDAYS[day.weekday()])} {day:%d}"
 
 
 def rows(week: Week, host: Host) -> list[GridRow]:
-    """Every department with its people and their duties."""
+    """Return the rows: every department with its people and their duties."""
     found: list[GridRow] = []
     for code, people in groupby(week.people, key=lambda person: person.department):
         found += (
@@ -54,13 +54,13 @@ def rows(week: Week, host: Host) -> list[GridRow]:
 
 
 def department(code: str, host: Host) -> str:
-    """A department by its name."""
+    """Return the name of a department."""
     known = host.desk.policy.departments.get(code)
     return known.title(language()) if known else code or _(N_("no department"))
 
 
 def left_open(outlook: Outlook, host: Host, width: int) -> list[Line]:
-    """Hours without cover in the next seven days, and certificates that run out."""
+    """Return the uncovered hours of the next seven days and the expiring certificates."""
     if not outlook.rostered:
         words = _(N_("No roster yet, so no one is shown on duty and no hours count as uncovered."))
         return [[(fit(f" {words}", width), "muted")]]
@@ -77,13 +77,13 @@ def left_open(outlook: Outlook, host: Host, width: int) -> list[Line]:
 
 
 def _ending(name: str, until: date | None, today: date) -> str:
-    """`Zhu Peng on 03-28`, or since when."""
+    """Return the expiry of a certificate: `Zhu Peng on 03-28`, or since a day."""
     words = N_("{name} since {day}") if until and until < today else N_("{name} on {day}")
     return _(words).format(name=name, day=f"{until:%m-%d}")
 
 
 def _gap(gap: Gap, host: Host) -> str:
-    """`Service desk Thu 12 16:00-24:00 (8 h)`."""
+    """Return a gap in words: `Service desk Thu 12 16:00-24:00 (8 h)`."""
     zone = host.desk.site.zone
     start, end = site_time(gap.start, zone), site_time(gap.end, zone)
     hours = round((gap.end - gap.start).total_seconds() / 3600)

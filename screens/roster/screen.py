@@ -1,4 +1,4 @@
-"""The roster of a week: who is on duty when, what it leaves open, and putting people on it (R031, R047)."""
+"""Roster of a week: duties, uncovered hours and editing (R031, R047)."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ Change = Callable[[Desk], Swap]
 
 
 class RosterScreen(DeskScreen[None]):
-    """One week; changes are kept at once and can be taken back as long as the screen is open."""
+    """One week; changes are saved at once and can be undone while the screen is open."""
 
     CONTEXTS = ("roster",)
     CSS_PATH = "roster.tcss"
@@ -64,7 +64,7 @@ class RosterScreen(DeskScreen[None]):
         )
 
     def handlers(self) -> Handlers:
-        """Return what can be done with the duty under the cursor, and what moves."""
+        """Return the handlers for the duty under the cursor and for moving."""
         return {
             **moves("roster", self._grid),
             "roster.left": Handler(partial(self._grid.move, 0, -1)),
@@ -96,12 +96,12 @@ class RosterScreen(DeskScreen[None]):
     # what the app calls
 
     def on_mount(self) -> None:
-        """This week, the cursor on today."""
+        """Show this week with the cursor on today."""
         self._go_to_today()
 
     @property
     def marked(self) -> Marked:
-        """The list that an import begins with."""
+        """Return the list that an import begins with."""
         return Marked(listing="roster")
 
     def refresh_data(self) -> None:
@@ -122,7 +122,7 @@ class RosterScreen(DeskScreen[None]):
         return site_time(self.host.now(), self.host.desk.site.zone).date()
 
     def redraw(self) -> None:
-        """Draw the grid and what is said around it."""
+        """Draw the grid and the texts around it."""
         week = self._week
         if week is not None:
             days = [lines.day_name(day) for day in week.days]
@@ -140,7 +140,7 @@ class RosterScreen(DeskScreen[None]):
 
     @property
     def _cell(self) -> tuple[str, date] | None:
-        """The staff number and the day under the cursor."""
+        """Staff number and day under the cursor."""
         if self._week is None or not self._grid.person:
             return None
         return self._grid.person, self._week.days[self._grid.day]
@@ -193,7 +193,7 @@ class RosterScreen(DeskScreen[None]):
         )
 
     async def _lay(self) -> None:
-        """Put several people on a turn that repeats."""
+        """Apply a repeating shift pattern to several people."""
         cell, week = self._cell, self._week
         if cell is None or week is None:
             return
@@ -227,7 +227,7 @@ class RosterScreen(DeskScreen[None]):
             self._kept(swap)
 
     async def _copy(self) -> None:
-        """Make this week like the one before; what is there already is asked about."""
+        """Copy the previous week into this one; ask about duties that are there already."""
         week = self._week
         if week is None:
             return
@@ -238,7 +238,7 @@ class RosterScreen(DeskScreen[None]):
         await self._change(lambda desk: desk.roster.copy_week(week.first - WEEK, week.first))
 
     async def _find(self) -> None:
-        """Put the cursor on somebody."""
+        """Put the cursor on a person."""
         host = self.host
         staff = choices.people(host.desk.policy, host.desk.directory, language())
         entry = Entry("who", N_("Name"), required=True, choices=staff, hint=N_("number or name"))

@@ -1,4 +1,4 @@
-"""Steps of a ticket: the form of each is made from the questions of its act, and the desk does it."""
+"""Steps of a ticket: each form is built from the questions of its act."""
 
 from __future__ import annotations
 
@@ -24,9 +24,9 @@ from tui.widgets.standing import remark
 
 
 async def perform(screen: ScreenBase, action: str, card: Card) -> None:
-    """Do one step with the ticket on `card`, asking first what it needs; call it in a worker.
+    """Perform one step on the ticket of `card` after asking its questions; call it in a worker.
 
-    Raises `DeskError` for a step that asks nothing and is refused.
+    Raises `DeskError` for a refused step without questions.
     """
     host, number = screen.host, card.ticket.number
     if action == "callback":
@@ -47,7 +47,7 @@ async def perform(screen: ScreenBase, action: str, card: Card) -> None:
 
 
 async def to_ask(act: type[Act], card: Card, host: Host) -> Sequence[Entry]:
-    """Return what the form of an act asks for this ticket; nothing if it needs to know nothing."""
+    """Return the questions of an act for this ticket; empty if it asks nothing."""
     left_out, first = act.unasked(card.ticket), act.first(card.ticket, host.desk.directory)
     asked = [one for one in questions(act) if one.asked.title and one.name not in left_out]
     entries = [
@@ -58,7 +58,7 @@ async def to_ask(act: type[Act], card: Card, host: Host) -> Sequence[Entry]:
 
 
 def _proposed(question: Question, first: Mapping[str, str], card: Card) -> str:
-    """Return what a form proposes for a question: a category by its title."""
+    """Return the proposed answer to a question; a category by its title."""
     said = first.get(question.name, "")
     if said and question.asked.among is Among.CATEGORIES:
         return card.policy.category(said).title(language())
@@ -66,7 +66,7 @@ def _proposed(question: Question, first: Mapping[str, str], card: Card) -> str:
 
 
 def _also(act: type[Act]) -> Iterator[Entry]:
-    """Yield what every act can be given: when it happened, and a note."""
+    """Yield the questions of every act: its time and a note."""
     if "at" in act.also:
         yield when()
     if "note" in act.also:
@@ -74,7 +74,7 @@ def _also(act: type[Act]) -> Iterator[Entry]:
 
 
 async def _listed(among: Among | None, card: Card, host: Host) -> Sequence[Choice]:
-    """Return what can be chosen."""
+    """Return the choices of a question."""
     if among is Among.ASSIGNEES:
         return await _assignees(card, host)
     if among is Among.STAFF:
@@ -85,7 +85,7 @@ async def _listed(among: Among | None, card: Card, host: Host) -> Sequence[Choic
 
 
 async def _assignees(card: Card, host: Host) -> Sequence[Choice]:
-    """Return departments and people who can be sent, each with what speaks against it."""
+    """Return the possible assignees, each with the doubts about it."""
     ticket, directory = card.ticket, host.desk.directory
     stand = await host.desk.ask(lambda desk: desk.roster.standing())
     category, unit = card.policy.category(ticket.category), directory.unit(ticket.unit)

@@ -1,4 +1,4 @@
-"""Acts on a ticket, on every screen that shows one: why they are not possible, doing them."""
+"""Acts on a ticket for every screen that shows one: their refusals and their execution."""
 
 from __future__ import annotations
 
@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 class TicketActs:
     """Acts on the ticket that a screen shows.
 
-    `card` is that ticket as far as it is known now, `fresh` reads the card as it is to be acted on,
-    `missing` says why there is none, `again` is called when one was done or refused.
+    `card` returns the ticket as known now, `fresh` reads the current card,
+    `missing` returns the reason for no ticket, `again` is called after an act or its refusal.
     """
 
     def __init__(

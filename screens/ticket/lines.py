@@ -1,4 +1,4 @@
-"""What the ticket's screen says, as lines: head, clocks, rounds, who is told, what can be done."""
+"""Lines of the ticket screen: head, clocks, rounds, escalations, actions."""
 
 from __future__ import annotations
 
@@ -31,12 +31,12 @@ LABEL = 14
 
 
 def heading(text: str) -> Line:
-    """The first line of a section."""
+    """Return the first line of a section."""
     return [(text, "accent strong")]
 
 
 def head(card: Card, width: int) -> list[Line]:
-    """Number, place, state and round; what is wrong."""
+    """Return number, place, state and round, and the problems."""
     ticket = card.ticket
     today = site_time(card.now, card.policy.site.zone).date()
     state = _(ticket.state.label)
@@ -55,7 +55,7 @@ def head(card: Card, width: int) -> list[Line]:
 
 
 def facts(card: Card, width: int, *, whole_phone: bool) -> list[Line]:
-    """Who called, what it is, who has it."""
+    """Return caller, matter and assignee."""
     ticket, policy = card.ticket, card.policy
     category = policy.category(ticket.category)
     rows = [
@@ -118,7 +118,7 @@ def _closed(card: Card) -> str:
 
 
 def clocks(card: Card, width: int) -> list[Line]:
-    """Every clock with its countdown, round by round, the rule it comes from where there is room."""
+    """Return every clock with its countdown, round by round, with its rule where there is room."""
     lines: list[Line] = [heading(_(N_("Clocks")))]
     several = len(card.ticket.rounds) > 1
     for number, timers_of_round in groupby(card.timers, key=lambda timer: timer.round):
@@ -149,7 +149,7 @@ def _clock(timer: Timer, card: Card, width: int) -> Line:
 
 
 def rounds(card: Card, width: int) -> list[Line]:
-    """Every go at the work: what was done, and what the customer said."""
+    """Return every round: the work done and the customer's answer."""
     lines: list[Line] = [heading(_(N_("Rounds")))]
     for turn in card.ticket.rounds:
         lines += _round(turn, card, width)
@@ -190,7 +190,7 @@ def _callback(callback: Callback, card: Card) -> str:
 
 
 def rungs(card: Card, width: int) -> list[Line]:
-    """Who is told if it is not done, and when."""
+    """Return the escalations with their times."""
     lines: list[Line] = [heading(_(N_("Escalation")))]
     zone = card.policy.site.zone
     for rung in card.rungs:
@@ -217,5 +217,5 @@ def rungs(card: Card, width: int) -> list[Line]:
 
 
 def actions(offers: Iterable[Offer], width: int) -> list[Line]:
-    """What can be done with the ticket."""
+    """Return the possible actions on the ticket."""
     return [heading(_(N_("Available actions"))), *offer_lines(offers, width)]

@@ -1,4 +1,4 @@
-"""One ticket: its clocks, what can be done, its rounds, who is told, and everything that happened."""
+"""Ticket screen: clocks, actions, rounds, escalations and history of one ticket."""
 
 from __future__ import annotations
 
@@ -33,14 +33,14 @@ from tui.widgets.timeline import Timeline
 
 
 def card_at(card: Card, now: datetime) -> Card:
-    """The card as it reads at `now`, without asking the storage again."""
+    """Return the card at `now`, without reading the storage again."""
     ticket = settle(card.ticket, now)
     found = timers(ticket, card.policy, now)
     return replace(card, ticket=ticket, now=now, timers=found, rungs=plan(ticket, card.policy, now))
 
 
 class TicketScreen(DeskScreen[None]):
-    """One column that scrolls, or two side by side where there is room."""
+    """Ticket in one column that scrolls, or in two where there is room."""
 
     CONTEXTS = ("ticket", "act")
     CSS_PATH = "ticket.tcss"
@@ -62,7 +62,7 @@ class TicketScreen(DeskScreen[None]):
         )
 
     def handlers(self) -> Handlers:
-        """Return what the keys of a ticket do."""
+        """Return the handlers of the screen."""
         return {
             **moves("ticket", Scroller(self, self._columns)),
             "ticket.back": Handler(partial(self.dismiss, None)),
@@ -88,7 +88,7 @@ class TicketScreen(DeskScreen[None]):
         yield KeyBar()
 
     def _told(self, say: Callable[[Card, int], Sequence[Line]]) -> Callable[[int], Sequence[Line]]:
-        """What a section says of the ticket that is shown."""
+        """Return the function that draws a section of the shown ticket."""
         return lambda width: say(self._card, width) if self._card else []
 
     def _facts(self, card: Card, width: int) -> Sequence[Line]:
@@ -105,13 +105,13 @@ class TicketScreen(DeskScreen[None]):
         self.refresh_data()
 
     def tick(self, now: datetime) -> None:
-        """One second has passed."""
+        """Update the clocks."""
         if self._card is not None:
             self._card = card_at(self._card, now)
             self.redraw()
 
     def refresh_data(self) -> None:
-        """Read the ticket again: something has changed."""
+        """Read the ticket again: the data has changed."""
         self._read(self._number)
 
     def _read(self, number: str) -> None:
@@ -140,7 +140,7 @@ class TicketScreen(DeskScreen[None]):
 
     @property
     def marked(self) -> Marked:
-        """The ticket whose papers are meant."""
+        """Return the ticket that papers are made of."""
         return Marked(self._number)
 
     def _missing(self) -> str | None:
@@ -157,5 +157,5 @@ class TicketScreen(DeskScreen[None]):
             self._read(number)
 
     def _columns(self) -> Sequence[str]:
-        """The column in front, or both where they stand side by side."""
+        """Return the column in front, or both if they are side by side."""
         return ("#ticket-now", "#ticket-past") if self.has_class("-wide") else ("#ticket-body",)
