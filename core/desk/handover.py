@@ -257,7 +257,7 @@ class Handovers:
         for fact in (event.fact for event in history):
             if isinstance(fact, facts.HandedOver):
                 if not fact.sheet:
-                    raise NotFound(N_("The words of this sheet were erased."))
+                    raise NotFound(N_("The words of this report were erased."))
                 return Kept(ident, thaw(fact.sheet), fact.sheet, fact.hash, watch.corrections)
         raise NotAllowed(N_("This report is not signed yet."), hint=N_("See: dutydesk handover show"))
 

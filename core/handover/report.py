@@ -10,7 +10,7 @@ from hashlib import sha256
 from typing import NamedTuple
 
 from core.base.dataclass import dataclass
-from core.base.i18n_marks import N_
+from core.base.i18n_marks import C_, N_
 from core.handover.watch import Dispute, Said
 from core.ticket.model import State, Ticket
 
@@ -19,7 +19,7 @@ PARTS = {
     "counts": N_("Counts"),
     "emergencies": N_("Emergencies"),
     "open": N_("Open tickets"),
-    "rungs": N_("Escalations"),
+    "rungs": C_("handover", "Escalations"),
     "callbacks": N_("Callbacks due"),
     "followups": N_("Follow-ups of today"),
     "holds": N_("Holds and appointments"),

@@ -10,7 +10,7 @@ from typing import Any
 
 from core.base.dataclass import dataclass
 from core.base.errors import ChangedElsewhere, DeskError
-from core.base.i18n_marks import N_
+from core.base.i18n_marks import C_, N_
 from core.desk.desk import Desk
 from core.people.directory import Directory, Person
 from core.people.register_validation import STAFF_ROLES, UNIT_KINDS, BadEntry, Register, changed_fields
@@ -110,7 +110,8 @@ class EntryForm(Form):
 
 def _news(before: Any, now: Any) -> str:
     """Return the fields that another desk changed, in words."""
-    said = (titled(_(TITLES[name]), _plain(getattr(now, name))) for name in changed_fields(now, before))
+    titles = UNIT_TITLES if isinstance(now, Unit) else TITLES
+    said = (titled(_(titles[name]), _plain(getattr(now, name))) for name in changed_fields(now, before))
     return clauses(said)
 
 
@@ -151,6 +152,8 @@ TITLES: Mapping[str, str] = {
     "head": N_("Head"),
 }
 """Titles of the fields."""
+
+UNIT_TITLES = {**TITLES, "active": C_("unit", "Active")}
 
 
 def _day(day: date | None) -> str:
@@ -320,9 +323,8 @@ def last_day_form(entry: Unit | Person, today: date) -> EntryForm:
         "active_to", TITLES["active_to"], "day", required=True, first=today.isoformat(), hint=DAY_HINT
     )
     name = entry.name or entry.code if isinstance(entry, Unit) else entry.name
-    return EntryForm(
-        f"{_(N_('Leaves'))}  {name}", [day], entry, lambda seen, changed: replace(seen, **changed), {}
-    )
+    title = _(N_("Leaves")) if isinstance(entry, Unit) else _(C_("person", "Leaves"))
+    return EntryForm(f"{title}  {name}", [day], entry, lambda seen, changed: replace(seen, **changed), {})
 
 
 def edit_form(entry: Any, register: Register, staff: Directory) -> EntryForm:

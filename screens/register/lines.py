@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import timedelta
 from typing import Any
 
-from core.base.i18n_marks import N_
+from core.base.i18n_marks import C_, N_
 from core.base.text import mask_phone
 from core.intake.unit_profile import Profile, visit_due
 from core.people.directory import Person
@@ -53,10 +53,18 @@ def _title(name: str, about: str, left: str, width: int) -> Line:
     return [(head, "strong"), (f"  {left}" if left else "", "amber")]
 
 
+_LEFT: Mapping[type, tuple[str, str]] = {
+    Unit: (N_("left"), N_("left {day}")),
+    Person: (C_("person", "left"), C_("person", "left {day}")),
+}
+"""Notes on an entry that has left, without and with its last day."""
+
+
 def _left(entry: Unit | Person, register: Register) -> str:
     """Return a note that the entry has left, or until which day it is used; else empty."""
     if has_left(entry, register.today):
-        return _(N_("left {day}")).format(day=entry.active_to) if entry.active_to else _(N_("left"))
+        left, since = _LEFT[type(entry)]
+        return _(since).format(day=entry.active_to) if entry.active_to else _(left)
     return _(N_("until {day}")).format(day=entry.active_to) if entry.active_to else ""
 
 

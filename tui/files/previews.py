@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from core.base.i18n_marks import N_
+from core.base.i18n_marks import C_, N_
 from core.imports.preview import FieldChange, Preview, RowResult
 from core.people.register_validation import STAFF_ROLES, UNIT_KINDS
 from core.policy.model import Policy
@@ -16,6 +16,8 @@ CODES = {"role": STAFF_ROLES, "kind": UNIT_KINDS, "active": {"True": N_("yes"), 
 
 FIELDS = {"contacts": N_("Contacts"), "role": N_("Rights"), "active": N_("Active")}
 """Fields that a list may change without a column of that name."""
+
+UNIT_FIELDS = {**FIELDS, "active": C_("unit", "Active")}
 
 
 def details(one: RowResult, done: Preview, policy: Policy) -> str:
@@ -34,7 +36,8 @@ def why(one: RowResult) -> str:
 def _told(change: FieldChange, done: Preview, policy: Policy) -> str:
     before, after = (_said(change.field, value, policy) for value in (change.before, change.after))
     head = done.columns.get("contact" if change.field == "contacts" else change.field)
-    head = head or _(FIELDS.get(change.field, change.field))
+    fields = UNIT_FIELDS if done.kind == "units" else FIELDS
+    head = head or _(fields.get(change.field, change.field))
     return titled(head, f"{before} -> {after or '-'}" if before else after)
 
 

@@ -93,7 +93,7 @@ def _arrival_parts(report: Report, policy: Policy) -> Iterator[Table]:
         _("Never"),
     ]
     yield _figures(
-        [*heads, *([_("Running")] if running else []), "%"],
+        [*heads, *([_("Running")] if running else []), _("%")],
         [
             (title, *[*_counts(figures).values()][: 7 if running else 6], figures.on_time)
             for title, figures in lines
@@ -102,7 +102,7 @@ def _arrival_parts(report: Report, policy: Policy) -> Iterator[Table]:
     )
     within = [_("in {count} min").format(count=seconds // 60) for seconds in WITHIN]
     yield _figures(
-        [_("Category"), _("Mean"), _("Median"), "90 %", *within],
+        [_("Category"), _("Mean"), _("Median"), _("90 %"), *within],
         [
             (title, *map(_span, _speeds(figures)), *(figures.within(n) for n in WITHIN))
             for title, figures in lines

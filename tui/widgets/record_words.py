@@ -12,7 +12,7 @@ from core.events.stream import Event
 from core.policy.model import Site
 from core.record.kind import Column
 from core.record.model import Record
-from tui.i18n import _
+from tui.i18n import _, clauses, listed
 
 Shown = str | int | date | datetime | None
 
@@ -30,7 +30,7 @@ def shown(value: object) -> Shown:
         case str() | int() | date() | None:
             return value
         case tuple() | list():
-            return ", ".join(str(shown(one)) for one in value)
+            return listed(str(shown(one)) for one in value)
         case _:
             return str(value)
 
@@ -53,7 +53,7 @@ def sentence(event: Event, history: Sequence[Event], site: Site) -> str:
         first = next((past for past in history if past.step == fact.step), None)
         values["what"] = sentence(first, history, site) if first else ""
     said = _(fact.says).format(**values).strip(" :：")
-    return "; ".join(part for part in (said, values["note"]) if part)
+    return clauses(part for part in (said, values["note"]) if part)
 
 
 def sentences(history: Sequence[Event], site: Site) -> Iterator[tuple[Event, str]]:
