@@ -120,6 +120,15 @@ def test_what_may_name_a_person_in_the_journal_can_be_erased(migrated: SqlStore)
         desk.handover.signed_sheet(desk.handover.handovers()[-1].id)
 
 
+def kept_of(shown: Any, said: Any) -> Any:
+    """Return what is shown without the keys that no document had then; a new datum adds one."""
+    if isinstance(shown, dict) and isinstance(said, dict):
+        return {key: kept_of(value, said[key]) for key, value in shown.items() if key in said}
+    if isinstance(shown, list) and isinstance(said, list) and len(shown) == len(said):
+        return [kept_of(one, before) for one, before in zip(shown, said, strict=True)]
+    return shown
+
+
 def test_every_board_ticket_sheet_and_paper_is_as_it_was(
     golden: str, cli: Cli, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -131,7 +140,7 @@ def test_every_board_ticket_sheet_and_paper_is_as_it_was(
         assert found.code == answer["code"], (answer["words"], found.err)
         if not found.code:
             shown = found.json if found.out.startswith(("{", "[")) else found.out
-            assert shown == answer["said"], answer["words"]
+            assert kept_of(shown, answer["said"]) == answer["said"], answer["words"]
 
 
 KILLED = """
