@@ -8,7 +8,7 @@ from core.desk.desk import Desk
 from core.record.act import act_class
 from core.record.kind import NEW, Kind
 from tests.rights_cases import Do
-from tui.features import FEATURES
+from tui.features import FEATURES, Feature
 
 FURTHER: Mapping[str, tuple[str, Mapping[str, object]]] = {"bulletin_read_for": ("read", {"person": "Deng"})}
 """The answers that take a further right inside an act."""
@@ -20,8 +20,8 @@ def said(kind: Kind, act: str) -> dict[str, object]:
 
 
 def made(kind: Kind, desk: Desk) -> str:
-    """A record that somebody else has made."""
-    return Desk(desk.session.store, "director", desk.clock).records.new(kind, said(kind, NEW)).number
+    """A record that another person has made."""
+    return Desk(desk.session.store, "Chief", desk.clock).records.new(kind, said(kind, NEW)).number
 
 
 def look(kind: Kind, desk: Desk, _number: str) -> None:
@@ -42,12 +42,10 @@ def act(kind: Kind, name: str, more: Mapping[str, object], desk: Desk, _number: 
     )
 
 
-def undo(kind: Kind, desk: Desk, _number: str) -> None:
+def undo(feature: Feature, desk: Desk, _number: str) -> None:
+    kind, name = feature.kind, feature.easiest.name
     number = made(kind, desk)
-    if desk.name == "director":
-        desk.records.act(kind, number, "amend", {"title": "other"})
-    else:
-        desk.records.act(kind, number, "read", {})
+    desk.records.act(kind, number, name, said(kind, name))
     desk.records.undo(kind, number)
 
 
@@ -60,7 +58,7 @@ def cases() -> dict[str, Do]:
     found: dict[str, Do] = {}
     for feature in FEATURES:
         kind, name = feature.kind, feature.kind.name
-        found |= {f"look_{kind.context}": partial(look, kind), f"{name}_undo": partial(undo, kind)}
+        found |= {f"look_{kind.context}": partial(look, kind), f"{name}_undo": partial(undo, feature)}
         found |= {
             f"{name}_export": partial(export, name),
             f"{kind.context}_export": partial(export, kind.context),

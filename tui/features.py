@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from core.desk.kinds import KINDS
 from core.people.roles import ROLE_NAMES, Actor
-from core.record.kind import Kind
+from core.record.kind import NEW, About, Kind
 
 NEXT_VIEW, PREVIOUS_VIEW = "next_view", "previous_view"
 
@@ -51,6 +51,13 @@ class Feature(NamedTuple):
         return f"{self.context}.{name}"
 
     @property
+    def easiest(self) -> About:
+        """Return the act on a record that the most roles may do; who may do none has no step to undo."""
+        acts = (about for about in self.kind.acts if about.name != NEW)
+        rank = [*ROLE_NAMES]
+        return min(acts, key=lambda about: rank.index(about.role), default=self.kind.about(NEW))
+
+    @property
     def rights(self) -> Iterator[RightsRow]:
         """Yield the rows of docs/rights.md."""
         kind, name = self.kind, self.kind.name
@@ -66,7 +73,7 @@ class Feature(NamedTuple):
             for further, right in about.further.items():
                 yield RightsRow(f"{name}_{further}", right.title, (), (), right.role)
         undo = "Take back one's own last step, within ten minutes"
-        yield RightsRow(f"{name}_undo", undo, (f"{name} undo",), (self.key("undo"),), "read_only")
+        yield RightsRow(f"{name}_undo", undo, (f"{name} undo",), (self.key("undo"),), self.easiest.role)
         yield RightsRow(f"{name}_export", "Write one to a file", (f"{name} export",), (), "operator")
         yield RightsRow(
             f"{self.context}_export", "Write the list to a file", (f"{name} export",), (), "supervisor"
