@@ -123,6 +123,18 @@ def test_every_module_of_tui_stands_in_a_layer() -> None:
     assert there - {"__init__"} <= named
 
 
+def test_the_pages_name_only_files_that_exist() -> None:
+    """A page that sends a newcomer to a file that has moved is worse than none."""
+    parents = (ROOT, *(ROOT / room for room in ROOMS))
+    lost = {
+        f"{page.name}: {path}"
+        for page in (ROOT / "docs").glob("*.md")
+        for path in re.findall(r"`((?:\w+/)+\w+\.\w+)`", page.read_text(encoding="utf-8"))
+        if "/ROOM/" not in path and not any((parent / path).exists() for parent in parents)
+    }
+    assert lost == set()
+
+
 def test_core_loads_nothing_heavy() -> None:
     names = [".".join(path.relative_to(ROOT).with_suffix("").parts) for path in modules("core")]
     assert loaded_after(f"import {', '.join(names)}") == set()
