@@ -130,6 +130,7 @@ class FormScreen(DeskModal[Any]):
             return
         if not self._busy:
             self._busy = True
+            self.host.gate.close()
             self._act(values)
 
     def _values(self) -> dict[str, object]:
@@ -158,12 +159,13 @@ class FormScreen(DeskModal[Any]):
             self.dismiss(done)
         finally:
             self._busy = False
+            self.host.gate.open()
 
     async def _done(self, values: Values) -> object:
         def do(reason: str) -> Awaitable[object]:
             return self.form.done(self.host, {**values, "reason": reason} if reason else values)
 
-        return await with_reason(self.app, do)
+        return await with_reason(self.host, do)
 
     def _say(self, text: str) -> None:
         self._message.update(Content(text))

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Sequence
 from functools import partial
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
-from textual.app import App, ComposeResult
+from textual.app import ComposeResult
 from textual.containers import Vertical
 
 from core.base.i18n_marks import N_
@@ -17,6 +17,7 @@ from tui.widgets.block import Part
 from tui.widgets.cells import fit, wrap
 from tui.widgets.fields import Field, FieldRow
 from tui.widgets.handlers import Handler, Handlers
+from tui.widgets.host import Host
 from tui.widgets.key_bar import KeyBar
 from tui.widgets.lines import Line
 from tui.widgets.screen import DeskModal
@@ -73,7 +74,7 @@ class WhyScreen(DeskModal[str]):
             self.dismiss(reason)
 
 
-async def with_reason(app: App[Any], do: Callable[[str], Awaitable[T]]) -> T:
+async def with_reason(host: Host, do: Callable[[str], Awaitable[T]]) -> T:
     """Run `do` without a reason; if a doubt needs one, ask for it and run `do` with it (R120).
 
     Raise `NeedsReason` if none is given, and the errors of `do`.
@@ -81,7 +82,7 @@ async def with_reason(app: App[Any], do: Callable[[str], Awaitable[T]]) -> T:
     try:
         return await do("")
     except NeedsReason as asked:
-        reason = await app.push_screen_wait(WhyScreen(asked))
+        reason = await host.gate.ask(WhyScreen(asked))
         if not reason:
             raise
         return await do(reason)

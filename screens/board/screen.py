@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from functools import partial
@@ -72,6 +73,8 @@ class BoardScreen(DeskScreen[None]):
         self._view = "open"
         self._limit = FIRST_LINES
         self._wanted = ""
+        self._settled = asyncio.Event()
+        self._settled.set()
         self._card: Card | None = None
         self._head = DeskHeader()
         self._list = BoardList(id="tickets")
@@ -175,12 +178,21 @@ class BoardScreen(DeskScreen[None]):
     def point_at(self, number: str) -> None:
         """Move the cursor to that ticket once it is listed."""
         self._wanted = number
+        self._settled.clear()
         self._find_wanted()
+
+    async def shown(self) -> None:
+        """Return once the ticket that the cursor was sent to is selected, or known not to be in this view."""
+        await self._settled.wait()
 
     def _find_wanted(self) -> None:
         if any(row.number == self._wanted for row in self._list.rows):
             self._list.select(self._wanted)
-            self._wanted = ""
+            self._stop_seeking()
+
+    def _stop_seeking(self) -> None:
+        self._wanted = ""
+        self._settled.set()
 
     # drawing
 
@@ -240,7 +252,7 @@ class BoardScreen(DeskScreen[None]):
         board, wanted = answer
         self._show(board.rows, board.counts)
         if wanted:
-            self._wanted = ""  # saved before this read, so it is not in this view
+            self._stop_seeking()  # saved before this read, so it is not in this view
 
     def _show(self, rows: Sequence[Row], counts: Counts) -> None:
         now = self.host.now()

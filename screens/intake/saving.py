@@ -21,7 +21,7 @@ from screens.intake.matches import Decision, MatchesScreen, headline, sentence
 from screens.intake.parked import LATE, ParkedCalls
 from tui.files.drafts import Draft
 from tui.i18n import _
-from tui.widgets.screen import ScreenBase
+from tui.widgets.screen import ScreenBase, Work
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,15 +60,20 @@ class CallSaver:
 
     def must_wait(self, save: Callable[[], None]) -> bool:
         """Return True if the storage is not open yet; `save` is called as soon as it is."""
-        self._awaited = None if self._screen.host.desk.ready else save
-        if self._awaited:
-            self._complain(_(N_("Opening the database…")))
-        return self._awaited is not None
+        if self._screen.host.desk.ready:
+            return False
+        if self._awaited is None:
+            self._screen.host.gate.close()
+        self._awaited = save
+        self._complain(_(N_("Opening the database…")))
+        return True
 
     def go_on(self) -> None:
         """Save the call that waited for the storage."""
         if self._awaited and self._screen.host.desk.ready:
-            self._awaited()
+            save, self._awaited = self._awaited, None
+            save()
+            self._screen.host.gate.open()
 
     def save(self, assign: str, *, decide: Sequence[Earlier] = ()) -> None:
         """Log the call, or first ask about its relation to the earlier tickets in `decide`.
@@ -92,10 +97,30 @@ class CallSaver:
                 self._calls.begin_late()
 
     def _log(self, intake: Intake, draft: Draft) -> None:
-        self._screen.run_behind(partial(self._logged, intake, draft), "write")
+        self._write(partial(self._logged, intake, draft))
 
     def _decide(self, intake: Intake, draft: Draft, found: Sequence[Earlier]) -> None:
-        self._screen.run_behind(partial(self._decided, intake, draft, found), "write")
+        async def ask() -> None:
+            if decision := await self._screen.app.push_screen_wait(MatchesScreen(found)):
+                self._write(partial(self._decided, intake, draft, decision))
+
+        self._screen.run_behind(ask, "write")
+
+    def _write(self, work: Work) -> None:
+        """Save in a worker; what is typed meanwhile waits, except for the next call from paper."""
+        if self._calls.is_late:
+            self._screen.run_behind(work, "write")
+            return
+        gate, board = self._screen.host.gate, self._screen.host.board
+
+        async def save() -> None:
+            try:
+                await work()
+            finally:
+                gate.open(board.shown)
+
+        gate.close()
+        self._screen.run_behind(save, "write")
 
     async def _logged(self, intake: Intake, draft: Draft) -> None:
         """Log the call unless the operator has to decide first; an emergency is logged at once."""
@@ -117,7 +142,8 @@ class CallSaver:
         if outcome is None:
             return
         if outcome.card is None:
-            self._decide(intake, draft, outcome.found)
+            if decision := await self._screen.host.gate.ask(MatchesScreen(outcome.found)):
+                await self._decided(intake, draft, decision)
         else:
             told = self._perhaps_known(outcome.found) if self._is_emergency(intake) else ""
             self._done(draft, outcome.card, told)
@@ -135,11 +161,8 @@ class CallSaver:
             ticket=headline(found[0], self._screen.host), key=self._screen.host.key("act.merge")
         )
 
-    async def _decided(self, intake: Intake, draft: Draft, found: Sequence[Earlier]) -> None:
-        """Ask for the relation to an earlier ticket; the answer saves the call."""
-        decision = await self._screen.app.push_screen_wait(MatchesScreen(found))
-        if decision is None:
-            return
+    async def _decided(self, intake: Intake, draft: Draft, decision: Decision) -> None:
+        """Save the call with its relation to an earlier ticket."""
 
         def take(desk: Desk, intake: Intake) -> Outcome:
             return Outcome(desk.queries.card(_number_of(desk, decision, intake, draft.key)))
@@ -169,7 +192,7 @@ class CallSaver:
             sure = replace(intake, assign_reason=reason) if reason else intake
             return self._screen.host.desk.ask(lambda desk: take(desk, sure))
 
-        return await with_reason(self._screen.app, do)
+        return await with_reason(self._screen.host, do)
 
     def _refused(self, draft: Draft, why: str) -> None:
         """Show the refusal in the form, or as a message if another call is there now."""

@@ -23,6 +23,7 @@ from tui.app.command_app import CommandApp
 from tui.app.hosted import hosted, hosted_screens
 from tui.app.identity import Identity
 from tui.app.intake_forms import IntakeForms
+from tui.app.key_gate import KeyGate
 from tui.app.live_desk import Glimpse, LiveDesk
 from tui.app.lock import Lock
 from tui.app.navigation import Navigation
@@ -86,6 +87,7 @@ class DeskApp(CommandApp):
         desk = self.desk = LiveDesk(clock, glimpse)
         identity = self.identity = Identity(desk, settings)
         notices = self.notices = Notices(self, identity)
+        self.gate = KeyGate(self, notices)
         self.reminder = Reminder(desk, keys)
         self.alarm = Bell(self, desk, identity, self.reminder, on=settings.sound)
         self.steps = Steps(self, desk, notices, lambda number: self.phone.settle(number))
@@ -187,10 +189,17 @@ class DeskApp(CommandApp):
         self.call_after_refresh(starter(self, "open", self._open))
 
     async def on_event(self, event: Event) -> None:
-        """Note each key and mouse event as a sign that a person is present."""
+        """Note each key and mouse event as a sign that a person is present; keys may have to wait."""
         if isinstance(event, (InputEvent, Paste)):
             self.lock.touch()
-        await super().on_event(event)
+        if self.gate.holds(event):
+            self.came_back(event)
+        else:
+            await super().on_event(event)
+
+    async def on_key_gate_passed(self) -> None:
+        """Let the next of the keys in flight go."""
+        await self.gate.passed()
 
     def pop_screen(self) -> AwaitComplete:
         """Close the screen in front; a locked app stays covered."""

@@ -73,8 +73,12 @@ class CommandApp(TerminalApp, inherit_bindings=False):
         key = event if isinstance(event, Key) and event.is_forwarded else None
         if not (key and key.is_printable and key.character and self._typed(key.character)):
             await super().on_event(event)
-        if key and (line := self.keys_away.pop(id(key), None)):
-            line.came_back(id(key))
+        self.came_back(event)
+
+    def came_back(self, event: Event) -> None:
+        """Tell the line that has forwarded a key that the app has got it."""
+        if line := self.keys_away.pop(id(event), None):
+            line.came_back(id(event))
 
     def _typed(self, character: str) -> bool:
         """Type a letter into the current field, perhaps on another screen than the one it was pressed on."""

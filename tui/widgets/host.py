@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from datetime import datetime
 from typing import TYPE_CHECKING, Literal, Protocol, TypeVar
 
 if TYPE_CHECKING:
+    from textual.screen import Screen
+
     from core.desk.desk import Desk
     from core.handover.watch import Watch
     from core.people.directory import Directory
@@ -92,6 +94,22 @@ class HostBoard(Protocol):
     def neighbour(self, number: str, step: int) -> str | None:
         """Return the ticket `step` lines after that one; None beyond the end of the list."""
 
+    async def shown(self) -> None:
+        """Return once the list shows the ticket that the cursor was last sent to."""
+
+
+class HostGate(Protocol):
+    """Gate that keeps what is typed while a step is written for the screen that follows."""
+
+    def close(self) -> None:
+        """Hold what is typed from now on; each `close` needs one `open`."""
+
+    def open(self, shown: Callable[[], Awaitable[object]] = ...) -> None:
+        """Give what was typed to the screen in front, once `shown` says that it shows the new state."""
+
+    async def ask(self, dialog: Screen[T]) -> T | None:
+        """Return the answer to a dialog that comes up by itself; a burst of keys does not answer it."""
+
 
 class HostSavers(Protocol):
     """Savers of unsaved input."""
@@ -136,6 +154,10 @@ class Host(Protocol):
     @property
     def board(self) -> HostBoard:
         """Return the board."""
+
+    @property
+    def gate(self) -> HostGate:
+        """Return the gate of keys in flight."""
 
     @property
     def savers(self) -> HostSavers:

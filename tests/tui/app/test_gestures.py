@@ -92,6 +92,8 @@ def _type(terminal: PtyDesk, call: Spoken) -> None:
         text = step.text if isinstance(step, Say) else FUNCTION_KEYS.get(step, step)
         if step in ON_SIGHT:
             terminal.until(ON_SIGHT[step])
+            # a key that comes faster than a glance is no answer to a dialog
+            terminal.read(0.3)
         for word in re.findall(r"\x1b.*|\S+\s*", text):
             terminal.type(word)
             terminal.read(0.01)

@@ -1,0 +1,117 @@
+"""Keys that arrive while a call is being saved, in a real terminal: none is lost, none acts on a ticket."""
+
+from __future__ import annotations
+
+import sqlite3
+import sys
+import time
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from core.base.clock import system_clock
+from core.desk.desk import Desk
+from core.people.units import Unit
+from core.ticket.acts.created import Created
+from core.ticket.model import State
+from storage.store import SqlStore
+from tests.tui.pty_desk import PATIENCE, PtyDesk
+
+PROGRAM = str(Path(sys.executable).with_name("dutydesk"))
+F4 = "\x1bOS"
+CALLS = (
+    "1-1-1001 tap drips",
+    "2-1-1002 broken hinge rd",
+    "2-1-1003 door will not close",
+    "2-1-1004 cracked tile in hall",
+    "3-1-1005 hinge squeaks",
+    "3-1-1006 lamp out in kitchen",
+)
+
+
+def desk_of(home: Path, database: Path) -> PtyDesk:
+    """A desk of an empty estate, at its board."""
+    command = [PROGRAM, "--database", str(database), "--lang", "en", "--as", "wang"]
+    terminal = PtyDesk(command, {"HOME": str(home), "LOGNAME": "wang"})
+    terminal.until("Nothing is open")
+    return terminal
+
+
+def logged(terminal: PtyDesk, database: Path, count: int) -> list[tuple[str, State, int]]:
+    """Line, state and number of steps of the tickets, as soon as there are so many and the desk rests."""
+    deadline = time.monotonic() + PATIENCE
+    with closing(SqlStore(str(database))) as store:
+        queries = Desk(store, "wang", system_clock).queries
+        while time.monotonic() < deadline:
+            rests = not terminal.read(0.5)
+            cards = [queries.card(row.number) for row in queries.board("all").rows]
+            if (len(cards) >= count and rests) or len(cards) > count:
+                break
+    firsts = [card.history[0].fact for card in cards]
+    return sorted(
+        (first.line, card.ticket.state, len(card.history))
+        for first, card in zip(firsts, cards, strict=True)
+        if isinstance(first, Created)
+    )
+
+
+def prepared(home: Path) -> Path:
+    """A database with a unit in it, so that the first run does not ask."""
+    database = home / "desk.db"
+    with closing(SqlStore(str(database))) as store, store.writing() as work:
+        work.people.save_units([Unit("9-9-999")])
+    return database
+
+
+@pytest.mark.parametrize("gap", [0.0, 0.005, 0.02, 0.05])
+def test_calls_sent_back_to_back_are_tickets_each(own_home: Path, gap: float) -> None:
+    database = prepared(own_home)
+    calls = CALLS[:3] if gap else CALLS
+    keys = [key for call in calls for key in ("n", *call, F4)]
+    with desk_of(own_home, database) as terminal:
+        if gap:
+            for key in keys:
+                terminal.type(key)
+                time.sleep(gap)
+                terminal.read(0)
+        else:
+            terminal.type("".join(keys))
+        found = logged(terminal, database, len(calls))
+    assert found == [(call, State.ASSIGNED, 2) for call in sorted(calls)]
+
+
+def test_keys_behind_a_save_wait_for_a_slow_database(own_home: Path) -> None:
+    database = prepared(own_home)
+    with desk_of(own_home, database) as terminal:
+        terminal.type(f"n{CALLS[0]}")
+        terminal.until(CALLS[0])
+        with closing(sqlite3.connect(database, check_same_thread=False, isolation_level=None)) as other:
+            other.execute("BEGIN IMMEDIATE")
+            terminal.type(F4)
+            for key in f"n{CALLS[1]}":
+                terminal.type(key)
+                time.sleep(0.03)
+            terminal.read(0.5)
+            other.execute("ROLLBACK")
+        terminal.until(CALLS[1])
+        terminal.type(F4)
+        found = logged(terminal, database, 2)
+    assert [(line, steps) for line, _state, steps in found] == [(call, 2) for call in CALLS[:2]]
+
+
+def test_a_burst_does_not_answer_a_dialog_that_came_up_by_itself(own_home: Path) -> None:
+    database = prepared(own_home)
+    with desk_of(own_home, database) as terminal:
+        terminal.type(f"n{CALLS[0]}{F4}")
+        logged(terminal, database, 1)
+        # the same matter again: the desk asks what it has to do with the first
+        terminal.type(f"n{CALLS[0]}{F4}n2-1-1002 3 chairs for the hall")
+        terminal.until("Esc")
+        terminal.read(1)
+        assert len(logged(terminal, database, 1)) == 1
+        terminal.type("2")
+        terminal.until("2-1-1002 3 chairs for the hall")
+        terminal.type(F4)
+        found = logged(terminal, database, 3)
+    assert [steps for _line, _state, steps in found] == [2, 2, 2]
