@@ -125,14 +125,14 @@ class PapersScreen(DeskModal[str | None]):
         yield KeyBar()
 
     def _lines(self, width: int) -> Iterator[Line]:
-        yield [(_(N_("Documents")), "accent strong")]
+        yield [(_(N_("Documents")), "accent strong"), (f"   {self._about.number}".rstrip(), "muted")]
         yield []
         for place, (name, sort) in enumerate(SORTS.items()):
             command = COMMANDS[f"papers.{name}"]
             reason = self._missing(sort)
-            about = reason or (f"{self._about.number}  " if sort.of_ticket else "") + _(command.help)
+            about = reason or _(command.help)
             style = "selected" if place == self._marked else "muted" if reason else "text"
-            line = f" {self.host.key(command.id)}  {fit(_(command.title), 22)}  {about}"
+            line = f" {self.host.key(command.id)}  {fit(_(command.title), 20)}  {about}"
             yield [(fit(line, width), style)]
 
     def _missing(self, sort: Sort) -> str | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 from itertools import zip_longest
@@ -31,6 +32,12 @@ NARROWEST = 10
 
 MARK = "!"
 """The head of a column that marks a row."""
+
+_WORD = re.compile(r"[!-~]+")
+"""Word that cannot be broken; in ASCII, since Chinese text can be broken anywhere."""
+
+LONG_WORD = 20
+"""Cells of a word that may be broken even so."""
 
 SHORT = 40
 """Characters of a part that is not broken."""
@@ -96,14 +103,23 @@ def _texts(table: Table, row: Sequence[Value], zone: ZoneInfo) -> list[str]:
 
 
 def _widths(heads: Cells, rows: Sequence[Cells], width: int) -> list[int]:
-    """Return the width of each column, the widest reduced; None if that is not enough."""
-    found = [max(map(cell_len, column)) for column in zip(heads, *rows, strict=True)]
+    """Return the width of each column, the widest reduced; none if that is not enough.
+
+    A column is not made narrower than its longest word.
+    """
+    columns = [*zip(heads, *rows, strict=True)]
+    found = [max(map(cell_len, column)) for column in columns]
+    least = [max(NARROWEST, *map(_longest_word, column)) for column in columns]
     while sum(found) + GAP * (len(found) - 1) > width:
-        widest = max(range(len(found)), key=found.__getitem__)
-        if found[widest] <= NARROWEST:
+        able = [place for place, cells in enumerate(found) if cells > least[place]]
+        if not able:
             return []
-        found[widest] -= 1
+        found[max(able, key=found.__getitem__)] -= 1
     return found
+
+
+def _longest_word(text: str) -> int:
+    return min(LONG_WORD, max(map(len, _WORD.findall(text)), default=0))
 
 
 def _row(texts: Cells, widths: Sequence[int], style: str, *, figures: bool) -> Iterator[Line]:
