@@ -93,13 +93,13 @@ class Page:
 
     def _heading(self, name: str, people: str, count: int, waits: str, key: str = "") -> ListRow:
         rest = self.width - 1 - NAME - POST - DUTY - COUNT
+        told = _(N_("{count} open")).format(count=count)
         return ListRow(
             [
-                (f" {fit(name, NAME)}", "accent strong"),
-                (fit(people, POST), "muted"),
+                (f" {fit(name, NAME if people else NAME + POST)}", "accent strong"),
+                (fit(people, POST) if people else "", "muted"),
                 (fit(waits, DUTY), "amber"),
-                (fit_right(str(count), COUNT), "text"),
-                (fit(f" {_(N_('open'))}", rest), "muted"),
+                (fit(" " * (COUNT - len(str(count))) + told, COUNT + rest), "text"),
             ],
             key,
             heading=True,
