@@ -43,7 +43,7 @@ class _Columns:
         whats = [cell_len(what(part, line)) for part, line in every]
         wheres = [cell_len(line.where) for _part, line in every]
         return cls(
-            min(max([18, *whats]), width // 4),
+            min(max([18, *whats]), max(width // 4, width - 84)),
             max([5, *times]),
             max([3, *numbers]),
             min(max([8, *wheres]), width // 6),
@@ -199,7 +199,7 @@ def _line(part: str, line: ReportLine, view: ReportView, columns: _Columns, widt
 def _item(item: Item, columns: _Columns, width: int) -> list[Piece]:
     counted = " / ".join(part for part in (item.actual, item.expected) if part)
     if not item.actual:
-        counted = "  ".join(part for part in (item.expected, _(N_("not counted"))) if part)
+        counted = f"{fit(item.expected, max(5, cell_len(item.expected)))} {_(N_('not counted'))}"
     style = "breached" if item.red else "text" if item.actual else "amber"
     room = columns.when + columns.number + columns.where + 2
     return [
