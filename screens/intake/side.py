@@ -72,7 +72,7 @@ def advice(call: Call, texts: Mapping[str, str], beside: Beside, width: int) -> 
     ]
 
 
-def _titled(title: str, text: str, width: int, style: str = "text", most: int = 2) -> list[Line]:
+def _titled(title: str, text: str, width: int, style: str = "text", most: int = 3) -> list[Line]:
     """Return a muted title and its text, further lines aligned under the text."""
     head = f"{title} " if title.endswith(("?", "？")) else titled(title, "")
     indent = cell_len(head)
@@ -94,7 +94,7 @@ def _before(call: Call, beside: Beside, width: int) -> list[Line]:
     asked = "  ".join(map(together, (f"{key} {head}", *headline(one, call.host).split("  "))))
     lines: list[Line] = [[(text, "amber strong")] for text in wrap(asked, width, 2)]
     if told := sentence(one, call.host):
-        lines += _titled(_(N_("Tell the caller")), told, width, most=3)
+        lines += _titled(_(N_("Tell the caller")), told, width, most=5)
     return lines
 
 
