@@ -23,7 +23,7 @@ from tui.widgets.lines import Line
 EXPIRES = timedelta(days=30)
 """So long before its end a certificate is called for."""
 
-MANY = 12
+MANY = 10
 """Names of a list that are shown."""
 
 

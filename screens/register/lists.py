@@ -9,7 +9,7 @@ from typing import Any
 
 from core.base.dataclass import dataclass
 from core.base.finder import Finder
-from core.base.i18n_marks import N_
+from core.base.i18n_marks import C_, N_
 from core.base.text import digits, mask_phone
 from core.intake.unit_profile import specialist_of, visit_due
 from core.people.directory import Person
@@ -185,7 +185,7 @@ VIEWS: Sequence[RegisterView] = (
         name="people",
         title=N_("People"),
         columns=(
-            ListingColumn(N_("Staff no."), 4),
+            ListingColumn(C_("staff", "No."), 4),
             ListingColumn(N_("Full name"), 10, 1),
             ListingColumn(N_("Department"), 11, 1),
             ListingColumn(N_("Post"), 14, 2),

@@ -14,12 +14,13 @@ from core.desk.queries import Card
 from core.duty.fitness import assignments
 from core.ticket.callbacks import RESULTS
 from core.ticket.clocks import LIVE, Timer, rule_of
-from core.ticket.ladder import category_of
+from core.ticket.ladder import Rung, category_of
 from core.ticket.model import Callback, Round, Ticket
 from tui.i18n import _, bracketed, clauses, language
 from tui.widgets import names
 from tui.widgets.cells import fit, fit_right, wrap
-from tui.widgets.clock_text import TIME_WIDTH, short_number, timer_clock, wall
+from tui.widgets.clock_text import short_number, timer_clock, wall
+from tui.widgets.columns import time_width
 from tui.widgets.lines import Line, Piece
 from tui.widgets.offer_lines import offer_lines
 from tui.widgets.offers import Offer
@@ -137,8 +138,8 @@ def _clock(timer: Timer, card: Card, width: int) -> Line:
     line: list[Piece] = [
         (f"{text.symbol} ", text.level),
         (fit(text.name, LABEL - 3), "text" if live else "muted"),
-        (fit(text.word, 11), text.level),
-        (fit_right(text.time, TIME_WIDTH), f"{style} strong" if live else "muted"),
+        (fit(text.word, 7), text.level),
+        (fit_right(text.time, time_width()), f"{style} strong" if live else "muted"),
         ("  " + fit(due, 16), "text" if live else "muted"),
     ]
     category = category_of(card.ticket.rounds[timer.round - 1], card.ticket, card.policy)
@@ -192,11 +193,10 @@ def _callback(callback: Callback, card: Card) -> str:
 def rungs(card: Card, width: int) -> list[Line]:
     """Return the escalations with their times."""
     lines: list[Line] = [heading(_(N_("Escalation")))]
-    zone = card.policy.site.zone
-    for rung in card.rungs:
+    whens = [_rung_time(rung, card) for rung in card.rungs]
+    wide = max(map(cell_len, whens), default=0) + 2
+    for rung, when in zip(card.rungs, whens, strict=True):
         level = {"due": "breached", "waiting": "amber", "future": "text"}.get(rung.status, "muted")
-        due, tell = wall(rung.due_at, card.now, zone), wall(rung.tell_at, card.now, zone)
-        when = due if due == tell else _(N_("{due}, tell {tell}")).format(due=due, tell=tell)
         status = _(names.RUNG_STATES.get(rung.status, rung.status))
         line: list[Piece] = [
             (
@@ -207,13 +207,19 @@ def rungs(card: Card, width: int) -> list[Line]:
                 level,
             ),
             (fit(status, 12), level),
-            (fit(when, 32), level),
+            (fit(when, wide), level),
         ]
         room = width - sum(cell_len(piece) for piece, _style in line)
         if room > 10:
             line.append((fit(_(names.RUNG_REASONS.get(rung.reason, rung.reason)), room), "muted"))
         lines.append(line)
     return lines if len(lines) > 1 else []
+
+
+def _rung_time(rung: Rung, card: Card) -> str:
+    zone = card.policy.site.zone
+    due, tell = wall(rung.due_at, card.now, zone), wall(rung.tell_at, card.now, zone)
+    return due if due == tell else _(N_("{due}, tell {tell}")).format(due=due, tell=tell)
 
 
 def actions(offers: Iterable[Offer], width: int) -> list[Line]:

@@ -44,9 +44,6 @@ TIMER_WORDS = {
 TIMER_LEVELS = {"met": "done", "missed": "breached", "cancelled": "done"}
 """Levels that give these states their colour; the other states are levels themselves."""
 
-TIME_WIDTH = 7
-"""Cells of the longest time."""
-
 SHIFT_NAMES = ((4, N_("day {hours}")), (14, N_("evening {hours}")), (19, N_("night {hours}")))
 """Names of shifts by their first hour at the site; a shift that begins earlier is a night shift."""
 
@@ -70,7 +67,7 @@ class ClockText:
 
 
 def countdown(span: timedelta) -> str:
-    """Return a span in at most `TIME_WIDTH` cells: seconds below ten minutes, then minutes, hours, days."""
+    """Return a span in few cells: seconds below ten minutes, then minutes, hours, days."""
     span = abs(span)
     seconds = int(span.total_seconds())
     if span < TEN_MINUTES:

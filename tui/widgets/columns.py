@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from functools import lru_cache
 
 from rich.cells import cell_len
@@ -12,7 +13,7 @@ from core.ticket.clocks import CLOCK_NAMES
 from core.ticket.model import State
 from tui.i18n import _, language
 from tui.widgets.cells import fit, widest
-from tui.widgets.clock_text import TIME_WIDTH, WORDS
+from tui.widgets.clock_text import WORDS, countdown
 
 MATTER_MIN = 20
 """Width in cells below which the matter takes the room of other columns."""
@@ -29,6 +30,9 @@ HEADS = {
     "name": "",
 }
 """Columns with their headings, from left to right."""
+
+LONGEST_TIMES = (timedelta(minutes=59), timedelta(hours=23, minutes=59), timedelta(days=9, hours=23))
+"""Spans whose countdowns take the most cells."""
 
 GIVING_WAY = ("name", "who", "state", "place")
 """Columns that are dropped, in this order, while the matter is too narrow."""
@@ -61,6 +65,16 @@ class Columns:
         return line
 
 
+def time_width() -> int:
+    """Return the cells of the longest countdown in the current language: `23 h 59`, `23小时59`."""
+    return _time_width(language())
+
+
+@lru_cache(maxsize=2)
+def _time_width(_language: str) -> int:
+    return max(cell_len(countdown(span)) for span in LONGEST_TIMES)
+
+
 @lru_cache(maxsize=8)
 def _columns(width: int, _language: str) -> Columns:
     wide = width >= 100
@@ -72,7 +86,7 @@ def _columns(width: int, _language: str) -> Columns:
         "who": 12 if wide else 8,
         "state": widest((_(state.label) for state in State), 12),
         "word": widest((_(word) for word in WORDS.values()), 6),
-        "time": TIME_WIDTH,
+        "time": time_width(),
         "name": widest((_(name) for name in CLOCK_NAMES.values()), 11),
     }
     for column in ("", *GIVING_WAY):

@@ -15,7 +15,8 @@ from core.policy.model import Policy
 from core.ticket.clocks import LIVE, Timer, timers
 from tui.i18n import _, language, listed, titled
 from tui.widgets.cells import fit, fit_right, wrap
-from tui.widgets.clock_text import TIME_WIDTH, state_of, timer_clock, wall
+from tui.widgets.clock_text import state_of, timer_clock, wall
+from tui.widgets.columns import time_width
 from tui.widgets.lines import Line, Lines, Piece
 from tui.widgets.names import ROLES, URGENCIES
 from tui.widgets.particulars import name_of
@@ -25,8 +26,8 @@ if TYPE_CHECKING:
     from core.ticket.board import Row
 
 NAME_WIDTH, WORD_WIDTH = 11, 6
-CLOCK_WIDTH = NAME_WIDTH + 4 + WORD_WIDTH + TIME_WIDTH + 7
-"""Cells of one clock if several are on a line."""
+DUE_WIDTH = 7
+"""Cells of the parts of a clock; between the name and the word are four for the symbol."""
 
 
 class Detail(Lines):
@@ -58,7 +59,7 @@ class Detail(Lines):
             return []
         width, height = self.size.width - 2, self.size.height
         beside = height > 12
-        lines = [*self._matter(self.row, width, 5 if beside else 2)]
+        lines = [*self._matter(self.row, width, beside)]
         if beside:
             lines.append([])
         if self.card is not None:
@@ -69,7 +70,7 @@ class Detail(Lines):
             lines += [*tell, *last]
         return [[(" ", ""), *line] for line in lines[:height]]
 
-    def _matter(self, row: Row, width: int, most: int) -> Iterator[Line]:
+    def _matter(self, row: Row, width: int, beside: bool) -> Iterator[Line]:
         urgency = _(URGENCIES[row.urgency]) if row.urgency in URGENCIES else row.urgency
         parts = [row.number, self._category(row.category)]
         if row.urgency != "normal":
@@ -78,9 +79,10 @@ class Detail(Lines):
             parts.append(_(N_("round {number}")).format(number=row.round))
         parts.append(_(state_of(row, self.now).label))
         style = "breached strong" if row.marks.emergency else "strong"
-        yield [(fit(row.number, 12), style), (fit("  ".join(parts[1:]), width - 12).rstrip(), "")]
+        for place, line in enumerate(wrap("  ".join(parts[1:]), width - 12, 3 if beside else 1)):
+            yield [(fit(row.number if place == 0 else "", 12), style), (line, "")]
         where = f"{row.where}  " if row.where else ""
-        for line in wrap(where + row.description, width, most):
+        for line in wrap(where + row.description, width, 5 if beside else 2):
             yield [(line, "text")]
 
     def _category(self, code: str) -> str:
@@ -120,7 +122,8 @@ class Detail(Lines):
         found = timers(card.ticket, card.policy, self.now)
         found.sort(key=lambda timer: (timer.state not in LIVE, -timer.round, timer.due_at))
         cells = [self._clock(timer) for timer in found]
-        columns = 1 if beside else max(1, (width + 2) // (CLOCK_WIDTH + 2))
+        one = NAME_WIDTH + 4 + WORD_WIDTH + time_width() + DUE_WIDTH
+        columns = 1 if beside else max(1, (width + 2) // (one + 2))
         rows = min(max(0, room), -(-len(cells) // columns))
         for index in range(rows):
             row = [cells[place] for place in range(index, len(cells), rows)][:columns]
@@ -133,8 +136,8 @@ class Detail(Lines):
             (fit(clock.name, NAME_WIDTH), "muted"),
             (f" {clock.symbol} ", clock.level),
             (fit(clock.word, WORD_WIDTH), clock.level),
-            (fit_right(clock.time, TIME_WIDTH), clock.level),
-            (fit(f"  {due}", 7), "muted"),
+            (fit_right(clock.time, time_width()), clock.level),
+            (fit(f"  {due}", DUE_WIDTH), "muted"),
         ]
 
     def _to_tell(self, card: Card) -> Iterator[Line]:

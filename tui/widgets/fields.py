@@ -12,7 +12,7 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Input, Static
 
-from tui.widgets.cells import fit
+from tui.widgets.cells import fit, widest
 from tui.widgets.choices import Choice, found
 from tui.widgets.line_input import LineInput
 from tui.widgets.lines import Line, Lines
@@ -211,7 +211,7 @@ class ChoiceList(Lines):
         """Return the part of the list around the marked choice."""
         height, width = self.size.height, self.size.width
         first = max(0, min(self._marked - height // 2, len(self._listed) - height))
-        name = max(16, min(30, width // 3))
+        name = max(16, widest((choice.text for choice in self._listed), min(30, width // 3)))
         return [
             _line(choice, name, width, marked=index == self._marked)
             for index, choice in enumerate(self._listed[first : first + height], first)
