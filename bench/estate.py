@@ -9,7 +9,7 @@ from tempfile import TemporaryDirectory
 
 from core.base.clock import system_clock
 from core.desk.desk import Desk
-from core.intake.model import Intake
+from core.intake.model import Intake, cleaned
 from core.people.units import Unit
 from storage.store import SqlStore
 
@@ -78,4 +78,4 @@ def call(place: int) -> Intake:
 def _log(desk: Desk, place: int, reported_at: datetime, category: str) -> str:
     from dataclasses import replace
 
-    return desk.tickets.log(replace(call(place), category=category, reported_at=reported_at)).number
+    return desk.tickets.log(cleaned(replace(call(place), category=category, reported_at=reported_at))).number

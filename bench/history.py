@@ -12,6 +12,7 @@ from typing import Any
 from bench.estate import OPERATOR, call, folder, scratch
 from core.base.clock import system_clock, to_micros
 from core.desk.desk import Desk
+from core.intake.model import cleaned
 from core.ticket.board import NEVER
 from core.ticket.numbers import first_id, number_of
 from storage import sqlite
@@ -52,9 +53,9 @@ def _models() -> Models:
     with scratch() as place:
         store = SqlStore(str(place / "models.db"))
         desk = Desk(store, OPERATOR)
-        desk.tickets.log(call(0))
+        desk.tickets.log(cleaned(call(0)))
         desk.tickets.log(
-            replace(call(0), category="enquiry", assign_to="", outcome="the office opens at eight")
+            cleaned(replace(call(0), category="enquiry", assign_to="", outcome="the office opens at eight"))
         )
         store.close()
         connection = sqlite.connect(place / "models.db")

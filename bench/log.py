@@ -9,6 +9,7 @@ from typing import Any
 from bench.estate import OPERATOR, call, scratch
 from bench.ratio import Ratio, in_turn, percentile
 from core.desk.desk import Desk
+from core.intake.model import cleaned
 from storage import sqlite
 from storage.store import SqlStore
 
@@ -40,7 +41,7 @@ def _log(desk: Desk) -> float:
     """Return the milliseconds until the number may be said aloud."""
     intake = call(1)
     start = time.perf_counter()
-    desk.tickets.log(intake)
+    desk.tickets.log(cleaned(intake))
     return (time.perf_counter() - start) * 1000
 
 

@@ -10,11 +10,12 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 from core.base.errors import DeskError, NotAllowed, NotFound
+from core.base.text import Clean
 from core.desk.desk import Desk
 from core.desk.unit_of_work import Within
 from core.imports.preview import Wish
 from core.imports.tables import Book, FileRow, Grid
-from core.intake.model import Intake
+from core.intake.model import Intake, cleaned
 from core.people.directory import Person
 from core.people.roles import ROLE_NAMES
 from core.people.units import Unit
@@ -113,7 +114,7 @@ class Office:
         )
         if sort == "rung":
             matter = replace(matter, found=False, caller=Caller("Mrs Zhao", "13800138000"))
-        number = desk.tickets.log(matter).number
+        number = desk.tickets.log(cleaned(matter)).number
         for step in SORTS[sort]:
             step(desk, number)
         return number
@@ -144,7 +145,9 @@ def _hold(desk: Desk, number: str) -> object:
 
 def _send(desk: Desk, number: str) -> object:
     theirs = desk.queries.card(number).ticket.department == "cleaning"
-    return desk.tickets.do(number, Assign("Deng" if theirs else "Kim", reason="closest to the site"))
+    return desk.tickets.do(
+        number, Assign(Clean("Deng" if theirs else "Kim"), reason=Clean("closest to the site"))
+    )
 
 
 def _resume(desk: Desk, number: str) -> object:
@@ -152,11 +155,11 @@ def _resume(desk: Desk, number: str) -> object:
 
 
 def _handle(desk: Desk, number: str) -> object:
-    return desk.tickets.do(number, Handle("swept"))
+    return desk.tickets.do(number, Handle(Clean("swept")))
 
 
 def _defer(desk: Desk, number: str) -> object:
-    return desk.tickets.do(number, Defer("no budget", date(2026, 9, 1)))
+    return desk.tickets.do(number, Defer(Clean("no budget"), date(2026, 9, 1)))
 
 
 def _close(desk: Desk, number: str) -> object:
@@ -182,7 +185,7 @@ SORTS: dict[str, tuple[Do, ...]] = {
 
 def _own_undo(desk: Desk, number: str) -> None:
     with suppress(NotAllowed):
-        desk.tickets.do(number, AddNote("seen"))
+        desk.tickets.do(number, AddNote(Clean("seen")))
     desk.tickets.do(number, Undo())
 
 
@@ -193,51 +196,59 @@ def _take_over(desk: Desk, _number: str) -> None:
 
 STEPS: dict[str, tuple[str, Do]] = {
     "assign": ("fresh", _send),
-    "move": ("sent", lambda desk, n: desk.tickets.do(n, Assign("security", reason="theirs"))),
+    "move": ("sent", lambda desk, n: desk.tickets.do(n, Assign(Clean("security"), reason=Clean("theirs")))),
     "accept": ("sent", lambda desk, n: desk.tickets.do(n, Accept())),
     "arrive": ("sent", lambda desk, n: desk.tickets.do(n, Arrive())),
     "hold": ("sent", _hold),
     "hold_again": ("held_twice", _hold),
     "resume": ("held", _resume),
-    "reply": ("fresh", lambda desk, n: desk.tickets.do(n, Reply("by noon"))),
+    "reply": ("fresh", lambda desk, n: desk.tickets.do(n, Reply(Clean("by noon")))),
     "handle": ("sent", _handle),
     "feed_back": ("done", lambda desk, n: desk.tickets.do(n, FeedBack())),
     "callback": ("rung", lambda desk, n: desk.tickets.do(n, RecordCallback(Result.SATISFIED))),
     "verify": ("done", lambda desk, n: desk.tickets.do(n, RecordCallback(Result.SATISFIED))),
     "postpone": (
         "rung",
-        lambda desk, n: desk.tickets.do(n, PostponeCallback(NOW + timedelta(hours=26), "asleep")),
+        lambda desk, n: desk.tickets.do(n, PostponeCallback(NOW + timedelta(hours=26), Clean("asleep"))),
     ),
     "give_up": (
         "rung",
-        lambda desk, n: desk.tickets.do(n, RecordCallback(Result.WAIVED, reason="asked not to be called")),
+        lambda desk, n: desk.tickets.do(
+            n, RecordCallback(Result.WAIVED, reason=Clean("asked not to be called"))
+        ),
     ),
-    "return": ("sent", lambda desk, n: desk.tickets.do(n, Return("not ours"))),
+    "return": ("sent", lambda desk, n: desk.tickets.do(n, Return(Clean("not ours")))),
     "urge": ("fresh", lambda desk, n: desk.tickets.do(n, Urge())),
     "contact": (
         "fresh",
-        lambda desk, n: desk.tickets.attach(n, Intake(caller=Caller("Mr Li", "13900139000"))),
+        lambda desk, n: desk.tickets.attach(n, cleaned(Intake(caller=Caller("Mr Li", "13900139000")))),
     ),
     "isolate": ("fresh", lambda desk, n: desk.tickets.do(n, Isolate(Measure.TAPE))),
     "remove_isolation": ("isolated", lambda desk, n: desk.tickets.do(n, RemoveIsolation())),
     "manager_told": ("fresh", lambda desk, n: desk.tickets.do(n, TellManager())),
     "first_responder": (
         "fresh",
-        lambda desk, n: desk.tickets.do(n, CorrectFirstResponder("Chief", "saw it first")),
+        lambda desk, n: desk.tickets.do(n, CorrectFirstResponder(Clean("Chief"), Clean("saw it first"))),
     ),
-    "note": ("fresh", lambda desk, n: desk.tickets.do(n, AddNote("seen"))),
-    "reclassify": ("fresh", lambda desk, n: desk.tickets.do(n, Reclassify("pipe_leak", reason="water"))),
-    "reclassify_late": ("late", lambda desk, n: desk.tickets.do(n, Reclassify("pipe_leak", reason="water"))),
-    "cannot_solve": ("sent", lambda desk, n: desk.tickets.do(n, ReportUnsolved("no parts"))),
-    "beyond_office": ("sent", lambda desk, n: desk.tickets.do(n, ReferUpwards("the city's"))),
+    "note": ("fresh", lambda desk, n: desk.tickets.do(n, AddNote(Clean("seen")))),
+    "reclassify": (
+        "fresh",
+        lambda desk, n: desk.tickets.do(n, Reclassify("pipe_leak", reason=Clean("water"))),
+    ),
+    "reclassify_late": (
+        "late",
+        lambda desk, n: desk.tickets.do(n, Reclassify("pipe_leak", reason=Clean("water"))),
+    ),
+    "cannot_solve": ("sent", lambda desk, n: desk.tickets.do(n, ReportUnsolved(Clean("no parts")))),
+    "beyond_office": ("sent", lambda desk, n: desk.tickets.do(n, ReferUpwards(Clean("the city's")))),
     "defer": ("fresh", _defer),
     "explain": ("deferred", lambda desk, n: desk.tickets.do(n, Explain())),
     "revive": ("deferred", lambda desk, n: desk.tickets.do(n, Revive())),
-    "conclude": ("deferred", lambda desk, n: desk.tickets.do(n, Conclude("not worth it"))),
-    "reopen": ("closed", lambda desk, n: desk.tickets.do(n, Reopen("closed by mistake"))),
+    "conclude": ("deferred", lambda desk, n: desk.tickets.do(n, Conclude(Clean("not worth it")))),
+    "reopen": ("closed", lambda desk, n: desk.tickets.do(n, Reopen(Clean("closed by mistake")))),
     "merge": ("fresh", lambda desk, n: desk.tickets.do(n, Merge("3"))),
-    "void": ("fresh", lambda desk, n: desk.tickets.do(n, Void("a test"))),
-    "void_late": ("late", lambda desk, n: desk.tickets.do(n, Void("a test"))),
+    "void": ("fresh", lambda desk, n: desk.tickets.do(n, Void(Clean("a test")))),
+    "void_late": ("late", lambda desk, n: desk.tickets.do(n, Void(Clean("a test")))),
     "undo": ("sent", _own_undo),
     "undo_others": ("sent", lambda desk, n: desk.tickets.do(n, Undo())),
 }
@@ -259,9 +270,9 @@ ACTS: dict[str, Do] = {
     "look_papers": lambda desk, n: (desk.handover.sheet(), desk.handover.handovers()),
     "own_desk": lambda desk, n: desk.tickets.read_line("3-2-1201 leak"),
     "files": lambda desk, n: None,
-    "log": lambda desk, n: desk.tickets.log(Intake(description="leak", category="pipe_leak")),
+    "log": lambda desk, n: desk.tickets.log(cleaned(Intake(description="leak", category="pipe_leak"))),
     "at_once": lambda desk, n: desk.tickets.log(
-        Intake(description="dirt", category="litter_stain", outcome="swept")
+        cleaned(Intake(description="dirt", category="litter_stain", outcome="swept"))
     ),
     "announce": lambda desk, n: (desk.phone.ring("13800138000"), desk.phone.hung_up("13800138000")),
     "answer": lambda desk, n: desk.phone.claim(desk.phone.ring("13800138000").id),

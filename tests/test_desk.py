@@ -6,9 +6,10 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from core.base.errors import ChangedElsewhere, InvalidInput, NotAllowed, NotFound
+from core.base.text import Clean
 from core.desk.desk import Desk
 from core.desk.unit_of_work import Within
-from core.intake.model import Intake
+from core.intake.model import Intake, cleaned
 from core.people.directory import Person
 from core.people.units import Unit
 from core.policy.model import default_policy
@@ -58,7 +59,7 @@ def desk(store, clock):
 
 
 def log(desk, line="3-2-1201 kitchen pipe leaking", **more):
-    return desk.tickets.log(replace(desk.tickets.read_line(line), **more))
+    return desk.tickets.log(cleaned(replace(desk.tickets.read_line(line), **more)))
 
 
 def test_a_call_is_logged_assigned_and_numbered_by_the_site_day(desk, clock):
@@ -77,7 +78,7 @@ def test_a_word_raises_the_urgency_and_never_lowers_it(desk):
 
 def test_the_same_key_logs_once(desk):
     intake = desk.tickets.read_line("3-2-1201 leak")
-    assert desk.tickets.log(intake, key="k") == desk.tickets.log(intake, key="k")
+    assert desk.tickets.log(cleaned(intake), key="k") == desk.tickets.log(cleaned(intake), key="k")
     assert len(desk.queries.board().rows) == 1
 
 
@@ -93,7 +94,7 @@ def test_an_empty_line_is_refused_with_an_example(desk):
 def test_a_number_is_said_short_and_history_stands_as_it_was(desk, clock):
     log(desk)
     clock.ahead(2)
-    desk.tickets.do("1", Assign("Li"))
+    desk.tickets.do("1", Assign(Clean("Li")))
     clock.ahead(5)
     desk.tickets.do("001", Arrive())
     assert desk.queries.card("260310-001", as_of=NOW + timedelta(minutes=3)).ticket.state is State.ASSIGNED
@@ -113,14 +114,14 @@ def test_two_desks_on_one_ticket_one_wins(desk, store, clock):
         desk.tickets.do("1", Arrive(), seen=seen)
     began = clock.now - timedelta(seconds=30)
     with pytest.raises(ChangedElsewhere):
-        Desk(store, "late", clock, since=began).tickets.do("1", Handle("done"))
+        Desk(store, "late", clock, since=began).tickets.do("1", Handle(Clean("done")))
 
 
 def test_undo_takes_back_one_whole_step(desk, clock):
     log(desk, assign_to="Li")
     desk.tickets.do("1", Arrive())
-    desk.tickets.do("1", Handle("new seal"))
-    desk.tickets.do("1", RecordCallback(Result.DISSATISFIED, reason="still leaking"))
+    desk.tickets.do("1", Handle(Clean("new seal")))
+    desk.tickets.do("1", RecordCallback(Result.DISSATISFIED, reason=Clean("still leaking")))
     back = desk.tickets.do("1", Undo())
     assert (back.state, len(back.rounds), back.round.callback.result) == (State.HANDLED, 1, None)
     assert desk.tickets.do("1", Undo()).state is State.ON_SITE
@@ -152,9 +153,9 @@ def test_rights_begin_with_the_first_supervisor(desk, store):
     with store.writing() as work:
         work.people.save_people([Person("1", "Hu", role="supervisor"), Person("2", "op", role="operator")])
     with pytest.raises(NotAllowed, match="supervisor"):
-        desk.tickets.do("1", Defer("no budget", date(2026, 9, 1)))
+        desk.tickets.do("1", Defer(Clean("no budget"), date(2026, 9, 1)))
     assert (
-        Desk(store, "Hu", desk.clock).tickets.do("1", Defer("no budget", date(2026, 9, 1))).state
+        Desk(store, "Hu", desk.clock).tickets.do("1", Defer(Clean("no budget"), date(2026, 9, 1))).state
         is State.DEFERRED
     )
 
@@ -186,19 +187,19 @@ def test_answered_on_the_spot_closes_unless_a_repair_is_still_rung_back(desk):
 
 def test_a_hold_that_has_come_to_its_time_is_over_on_read(desk, clock):
     log(desk, assign_to="Li", caller=Caller("Zhao"))
-    desk.tickets.do("1", Hold(HoldReason.NO_ACCESS, NOW + timedelta(hours=2)), note="left a slip")
+    desk.tickets.do("1", Hold(HoldReason.NO_ACCESS, NOW + timedelta(hours=2)), note=Clean("left a slip"))
     assert desk.queries.card("1").ticket.state is State.ON_HOLD
     clock.ahead(180)
     assert desk.queries.card("1").ticket.state is State.ASSIGNED
-    assert desk.tickets.do("1", Handle("done"), at=clock.now).state is State.HANDLED
+    assert desk.tickets.do("1", Handle(Clean("done")), at=clock.now).state is State.HANDLED
     assert [event.fact.type for event in desk.queries.card("1").history][-2:] == ["resumed", "handled"]
 
 
 def test_many_acts_are_kept_or_dropped_together(desk, store, clock):
     with pytest.raises(InvalidInput), store.writing() as work:
         together = Desk(Within(work), "import", clock)
-        together.tickets.log(Intake(description="one", category="enquiry"))
-        together.tickets.log(Intake(description="", category="enquiry"))
+        together.tickets.log(cleaned(Intake(description="one", category="enquiry")))
+        together.tickets.log(cleaned(Intake(description="", category="enquiry")))
     assert desk.queries.board("all").rows == []
 
 

@@ -5,11 +5,14 @@ from dataclasses import MISSING, fields
 from datetime import date, datetime
 from enum import Enum, auto
 from types import NoneType
-from typing import Annotated, get_args, get_origin, get_type_hints
+from typing import Annotated, Protocol, TypeVar, cast, get_args, get_origin, get_type_hints
 
 from core.base.codes import Code
 from core.base.dataclass import dataclass
-from core.base.text import LONGEST, clean
+from core.base.text import LONGEST, Clean, clean
+
+T = TypeVar("T")
+Made = TypeVar("Made", covariant=True)
 
 
 class Among(Enum):
@@ -103,7 +106,8 @@ def questions(act: type) -> tuple[Question, ...]:
 def _asked(hint: object) -> Iterator[tuple[type, Asked]]:
     if get_origin(hint) is Annotated:
         kind, asked = get_args(hint)
-        yield next((part for part in get_args(kind) if part is not NoneType), kind), asked
+        kind = next((part for part in get_args(kind) if part is not NoneType), kind)
+        yield str if kind is Clean else kind, asked
 
 
 def answered(act: type, said: Mapping[str, object]) -> dict[str, object]:
@@ -113,3 +117,14 @@ def answered(act: type, said: Mapping[str, object]) -> dict[str, object]:
         for question in questions(act)
         if said.get(question.name) not in (None, "")
     }
+
+
+def made(act: type[T], values: Mapping[str, object]) -> T:
+    """Return the act, or any other dataclass, with these values of its fields; mypy does not look at them."""
+    return cast("_Maker[T]", act)(**values)
+
+
+class _Maker(Protocol[Made]):
+    """Constructor of an act."""
+
+    def __call__(self, **values: object) -> Made: ...

@@ -3,11 +3,15 @@
 import re
 import unicodedata
 from functools import lru_cache
+from typing import NewType
 
 from core.base import pinyin
 
 LONGEST = 2_000
 """Number of characters kept of one text."""
+
+LONGEST_NAME = 300
+"""Number of characters kept of a name."""
 
 _BIDI = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
@@ -17,15 +21,21 @@ WHOLE = 8
 """Number of final digits by which two phone numbers are compared; shorter ones are compared whole (§9)."""
 
 
-def clean(text: str, longest: int = LONGEST) -> str:
+Clean = NewType("Clean", str)
+"""Text of people as `clean` leaves it: a form, an option, a line or a file has cleaned it at the door."""
+
+EMPTY = Clean("")
+
+
+def clean(text: str, longest: int = LONGEST) -> Clean:
     """Return one line in NFC form, without control characters, terminal escapes or bidi overrides."""
     if not text:
-        return ""
+        return EMPTY
     if not (text.isascii() and text.isprintable()):
         text = _SURROGATE.sub("\ufffd", text)
         text = _BIDI.sub("", _CONTROL.sub(" ", text))
         text = unicodedata.normalize("NFC", text)
-    return text[:longest].strip()
+    return Clean(text[:longest].strip())
 
 
 def digits(phone: str) -> str:

@@ -8,6 +8,7 @@ from core.base.clock import site_time
 from core.base.dataclass import dataclass
 from core.base.errors import Misconfigured
 from core.base.i18n_marks import N_
+from core.base.text import EMPTY, Clean
 from core.desk.ports import Reading, Writing
 from core.desk.unit_of_work import Step
 from core.imports.foreign_log import LoggedCall
@@ -26,7 +27,7 @@ from core.ticket.model import Caller, Channel, Result, State, Ticket
 IMPORTER = Actor("import", "general_manager", unrestricted=True)
 """Acting person when a log is replayed."""
 
-WAIVED = "closed in the imported log"
+WAIVED = Clean("closed in the imported log")
 """Reason for not calling back about an imported matter."""
 
 
@@ -124,12 +125,12 @@ def _acts(call: LoggedCall, ticket: Ticket) -> Iterator[tuple[datetime, Act]]:
     stages = call.stages
     sent = [stages[name] for name in ("assigned", "accepted", "arrived", "handled") if name in stages]
     if sent:
-        yield sent[0], Assign(call.texts.get("assignee", "") or ticket.department)
+        yield sent[0], Assign(call.texts.get("assignee") or Clean(ticket.department))
     if "accepted" in stages:
         yield stages["accepted"], Accept()
     if "arrived" in stages:
         yield stages["arrived"], Arrive()
     if "handled" in stages:
-        no_arrival = "" if "arrived" in stages else WAIVED
-        yield stages["handled"], Handle(call.texts.get("outcome", "") or WAIVED, no_arrival=no_arrival)
+        no_arrival = EMPTY if "arrived" in stages else WAIVED
+        yield stages["handled"], Handle(call.texts.get("outcome") or WAIVED, no_arrival=no_arrival)
         yield stages["handled"], RecordCallback(Result.WAIVED, reason=WAIVED)

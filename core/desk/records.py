@@ -10,7 +10,7 @@ from core.base.clock import site_time
 from core.base.dataclass import dataclass
 from core.base.errors import ChangedElsewhere, InvalidInput, NotAllowed
 from core.base.i18n_marks import N_
-from core.base.text import clean
+from core.base.text import EMPTY, clean
 from core.desk.ports import Reading, Writing
 from core.desk.session import Session
 from core.desk.unit_of_work import Stamp
@@ -117,7 +117,7 @@ class RecordDesk:
                     N_("Undo another person's step, or your own after ten minutes"),
                     "supervisor",
                 )
-            event = self._events(record, moment, [Undone(step=step, note=clean(stamp.get("note", "")))])[0]
+            event = self._events(record, moment, [Undone(step=step, note=stamp.get("note", EMPTY))])[0]
             after = fold(kind, serial, (*history, event))
             work.records.append(kind, after, [event])
             return after
@@ -147,7 +147,7 @@ class RecordDesk:
         if refused := why_not(kind, name, record, moment):
             raise refused
         facts = made(kind, name, said).decide(record, moment)
-        if note := clean(stamp.get("note", "")):
+        if note := stamp.get("note", EMPTY):
             facts = [replace(facts[0], note=note), *facts[1:]]
         events = self._events(record, moment, facts)
         for event in events:

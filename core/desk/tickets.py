@@ -1,21 +1,20 @@
 """Use cases of tickets: logging one, and all acts on it."""
 
 from collections.abc import Iterator
-from dataclasses import fields, is_dataclass, replace
 from datetime import datetime
-from typing import Any, Unpack
+from typing import NamedTuple, Unpack
 
 from core.base.clock import site_time
 from core.base.errors import InvalidInput
 from core.base.i18n_marks import N_
-from core.base.text import clean
+from core.base.text import Clean
 from core.desk.callers import Callers
 from core.desk.ports import Writing
 from core.desk.session import Session
 from core.desk.unit_of_work import Stamp, Step, TicketChanges, full_number
 from core.events.fact import Fact
-from core.intake.line.reading import LONGEST_LINE, read_line
-from core.intake.model import Intake, seen_by_staff
+from core.intake.line.reading import read_line
+from core.intake.model import CleanIntake, seen_by_staff
 from core.intake.related_tickets import check_unrelated
 from core.people.directory import Directory
 from core.people.rights import require
@@ -27,7 +26,7 @@ from core.ticket.acts.handle import at_once
 from core.ticket.acts.isolate import found_isolated
 from core.ticket.acts.responder import TellManager
 from core.ticket.acts.urge import AddContact
-from core.ticket.model import NOBODY, NOTHING_MORE, Origin, Ticket
+from core.ticket.model import Origin, Ticket
 
 
 class Tickets:
@@ -38,14 +37,14 @@ class Tickets:
         self._callers = callers
         self._changes = TicketChanges(session)
 
-    def read_line(self, line: str) -> Intake:
+    def read_line(self, line: str) -> CleanIntake:
         """Return the parts of a line by the one-line grammar."""
         with self._session.reading() as look:
             return read_line(
                 line, self._session.listed(look), look.policies.in_force(), self._session.clock()
             )
 
-    def log(self, intake: Intake, *, key: str = "") -> Ticket:
+    def log(self, intake: CleanIntake, *, key: str = "") -> Ticket:
         """Log a ticket and assign it in the same step if `intake` names an assignee (T1–T3).
 
         A repeated request `key` logs once.
@@ -72,16 +71,14 @@ class Tickets:
         with self._session.writing() as work:
             return self._changes.do(work, number, act, **stamp)
 
-    def attach(self, number: str, intake: Intake, **stamp: Unpack[Stamp]) -> Ticket:
+    def attach(self, number: str, intake: CleanIntake, **stamp: Unpack[Stamp]) -> Ticket:
         """Add one of many callers to the main ticket, to be told its outcome; no new ticket (§9)."""
-        act = AddContact.of(cleaned(intake.caller), clean(intake.line, LONGEST_LINE))
-        return self.do(number, act, **stamp)
+        return self.do(number, AddContact.of(intake.caller, Clean(intake.line)), **stamp)
 
     def _created(
-        self, intake: Intake, work: Writing, policy: Policy, directory: Directory, now: datetime
+        self, intake: CleanIntake, work: Writing, policy: Policy, directory: Directory, now: datetime
     ) -> Created:
-        description = clean(intake.description)
-        if not description:
+        if not intake.description:
             raise InvalidInput(
                 N_("Enter what it is about."), hint=N_("For example: 3-2-1201 kitchen pipe leaking")
             )
@@ -94,59 +91,55 @@ class Tickets:
             category=category.code,
             urgency=more_urgent(intake.urgency, category.urgency),
             policy=policy.version,
-            description=description,
-            line=clean(intake.line, LONGEST_LINE),
+            description=intake.description,
+            line=intake.line,
             channel=intake.channel,
             origin=Origin.FOUND if seen_by_staff(intake, self._session.name) else Origin.RECEIVED,
-            unit=clean(unit.code if unit else intake.unit, 80),
-            place=clean(intake.place, 200),
-            caller=cleaned(intake.caller),
-            first_responder=first.name if first else clean(intake.first_responder, 300) or self._session.name,
-            employer=first.employer if first else clean(intake.employer, 300),
+            unit=unit.code if unit else intake.unit,
+            place=intake.place,
+            caller=intake.caller,
+            first_responder=first.name if first else intake.first_responder or self._session.name,
+            employer=first.employer if first else intake.employer,
             operator=self._session.name,
             department=category.department,
             reported_at=reported_at,
             logged_at=max(reported_at, now if intake.logged_at is None else intake.logged_at),
             answered_at=intake.answered_at,
             appointment=intake.appointment,
-            opinion=clean(intake.opinion),
-            particulars=cleaned(intake.particulars),
-            **self._linked(intake, work, category, reported_at, policy),
+            opinion=intake.opinion,
+            particulars=intake.particulars,
+            **self._linked(intake, work, category, reported_at, policy)._asdict(),
         )
 
     def _linked(
-        self, intake: Intake, work: Writing, category: Category, reported_at: datetime, policy: Policy
-    ) -> dict[str, Any]:
+        self, intake: CleanIntake, work: Writing, category: Category, reported_at: datetime, policy: Policy
+    ) -> "_Link":
         """Return the decision about an earlier ticket; repeats are counted in this unit of work (§9)."""
         if intake.repeat_of:
             first, place = self._callers.repeated(work, intake.repeat_of, category, reported_at, policy)
-            return {"repeat_of": first, "repeat_no": place}
+            return _Link(repeat_of=first, repeat_no=place)
         if intake.unrelated_to:
             check_unrelated(intake.unrelated_because)
             other = work.tickets.get(full_number(work, intake.unrelated_to, self._session.clock()))
-            return {"unrelated_to": other.number, "unrelated_because": intake.unrelated_because}
-        return {}
+            return _Link(unrelated_to=other.number, unrelated_because=intake.unrelated_because)
+        return _Link()
 
-    def _first_facts(self, intake: Intake, ticket: Ticket, moment: Moment) -> Iterator[Fact]:
+    def _first_facts(self, intake: CleanIntake, ticket: Ticket, moment: Moment) -> Iterator[Fact]:
         """Yield the facts of the logging step: isolation, site manager, assignment or answer."""
-        yield from found_isolated(intake.measure, clean(intake.measure_by, 300), intake.outcome)
+        yield from found_isolated(intake.measure, intake.measure_by, intake.outcome)
         if intake.manager_told:
             yield from TellManager().facts(ticket, moment)
         if intake.outcome:
-            yield from at_once(ticket, moment, clean(intake.outcome))
+            yield from at_once(ticket, moment, Clean(intake.outcome))
         elif intake.assign_to:
-            to, reason = clean(intake.assign_to, 300), clean(intake.assign_reason)
+            to, reason = Clean(intake.assign_to), Clean(intake.assign_reason)
             yield from Assign(to, reason).facts(ticket, moment)
 
 
-def cleaned(record: Any) -> Any:
-    """Return a record with all its texts cleaned, also in nested records."""
-    if record in (NOBODY, NOTHING_MORE):
-        return record
-    return replace(record, **{f.name: _clean(getattr(record, f.name)) for f in fields(record)})
+class _Link(NamedTuple):
+    """Fields of the first fact about an earlier ticket."""
 
-
-def _clean(value: Any) -> Any:
-    if isinstance(value, str):
-        return clean(value, 300)
-    return cleaned(value) if is_dataclass(value) else value
+    repeat_of: str = ""
+    repeat_no: int = 1
+    unrelated_to: str = ""
+    unrelated_because: str = ""

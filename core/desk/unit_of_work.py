@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, TypedDict, Unpack
 from core.base.clock import site_time
 from core.base.errors import ChangedElsewhere
 from core.base.i18n_marks import N_
-from core.base.text import clean, fold_case
+from core.base.text import EMPTY, Clean, fold_case
 from core.desk.session import Session
 from core.duty import fitness
 from core.events.fact import Fact, Undone
@@ -35,7 +35,7 @@ class Stamp(TypedDict, total=False):
     """Optional details of an act on a ticket: its time, a note, and the version last seen."""
 
     at: datetime | None
-    note: str
+    note: Clean
     seen: int | None
 
 
@@ -124,7 +124,7 @@ class TicketChanges:
         ticket = work.tickets.get(full_number(work, number, now))
         self._guard(work, ticket, stamp.get("seen"), now)
         policy, directory = self._session.rules(work)[ticket.policy], self._session.listed(work)
-        moment = self.moment(work, directory, at, policy, clean(stamp.get("note", "")))
+        moment = self.moment(work, directory, at, policy, stamp.get("note", EMPTY))
         settled = settle(ticket, at)
         facts, elsewhere = act.facts(settled, moment), act.elsewhere(settled, moment)
         done = self._write(work, ticket, _noted(facts, moment.note), at)
@@ -135,7 +135,7 @@ class TicketChanges:
         return done
 
     def moment(
-        self, work: Reading, directory: Directory, at: datetime, policy: Policy, note: str = ""
+        self, work: Reading, directory: Directory, at: datetime, policy: Policy, note: Clean = EMPTY
     ) -> Moment:
         """Return the circumstances of an act of the acting person, within `work`."""
         known = _Lookups(self._session, work, directory)

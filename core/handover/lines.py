@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from core.handover.report import Passage, ReportLine, is_carried
 from core.handover.watch import Said
@@ -79,7 +79,9 @@ def in_order(found: Iterable[ReportLine]) -> tuple[ReportLine, ...]:
     return tuple(sorted(found, key=lambda line: (line.at or NEVER, line.id)))
 
 
-def _line(ticket: Ticket, kind: str, at: datetime | None, mark: str = "", **more: Any) -> ReportLine:
+def _line(
+    ticket: Ticket, kind: str, at: datetime | None, mark: str = "", *, text: str = "", red: bool = False
+) -> ReportLine:
     """Return a line about `ticket`; `mark` tells it from the ticket's other lines."""
     return ReportLine(
         id=f"{ticket.number}:{mark or kind}",
@@ -93,7 +95,8 @@ def _line(ticket: Ticket, kind: str, at: datetime | None, mark: str = "", **more
         state=ticket.state.value,
         department=ticket.department,
         assignee=ticket.assignee,
-        **more,
+        text=text,
+        red=red,
     )
 
 

@@ -8,14 +8,13 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from hashlib import sha256
-from typing import Any
 from zoneinfo import ZoneInfo
 
 from core.base.clock import zone
 from core.base.dataclass import dataclass
 from core.base.errors import Misconfigured
 from core.base.i18n_marks import N_, Clauses
-from core.base.text import clean
+from core.base.text import Clean, clean
 from core.imports.tables import Problems, Sheet, TableRow
 from core.policy.model import Policy
 from core.policy.schema import Checker, Spec, read_table, read_toml
@@ -78,7 +77,7 @@ class LoggedCall:
     key: str
     category: str
     stages: Mapping[str, datetime]
-    texts: Mapping[str, str]
+    texts: Mapping[str, Clean]
 
 
 def read_map(text: str, source: str) -> Map:
@@ -86,7 +85,7 @@ def read_map(text: str, source: str) -> Map:
     return read_toml(text, source, lambda check, tree: _build(check, tree, source))
 
 
-def _build(check: Checker, tree: dict[str, Any], source: str) -> Map | None:
+def _build(check: Checker, tree: dict[str, object], source: str) -> Map | None:
     check.unknown_keys("", tree, ("source", "site", "time", "columns", "text", "categories"))
     times = read_table(check, Times, "time", tree.get("time", {}))
     site = read_table(check, SiteZone, "site", tree["site"]) if "site" in tree else None
@@ -113,7 +112,7 @@ def _build(check: Checker, tree: dict[str, Any], source: str) -> Map | None:
     )
 
 
-def _words(check: Checker, name: str, tree: dict[str, Any], known: Iterable[str] | None) -> dict[str, str]:
+def _words(check: Checker, name: str, tree: dict[str, object], known: Iterable[str] | None) -> dict[str, str]:
     table = check.table(name, tree.get(name, {}))
     if known is not None:
         check.unknown_keys(name, table, known)
@@ -123,7 +122,7 @@ def _words(check: Checker, name: str, tree: dict[str, Any], known: Iterable[str]
     return {key: value for key, value in table.items() if isinstance(value, str)}
 
 
-def _templates(check: Checker, name: str, value: Any) -> Sequence[str]:
+def _templates(check: Checker, name: str, value: object) -> Sequence[str]:
     templates = value if isinstance(value, list) else [value]
     if not all(isinstance(one, str) for one in templates):
         check.problem(f"text.{name}", "must be a text or a list of texts")

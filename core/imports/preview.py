@@ -228,15 +228,13 @@ def _changes(before: T | None, after: T) -> list[FieldChange]:
     return found
 
 
-def _shown(name: str, value: Any) -> str:
+def _shown(name: str, value: object) -> str:
     """Return a value as a list may show it (§18)."""
     if value is None:
         return ""
-    if name == "contacts":
-        return "; ".join(_contact(one) for one in value)
     if isinstance(value, tuple):
-        return ", ".join(value)
-    return mask_phone(value) if name == "phone" else str(value)
+        return "; ".join(map(_contact, value)) if name == "contacts" else ", ".join(value)
+    return mask_phone(str(value)) if name == "phone" else str(value)
 
 
 def _contact(contact: Contact) -> str:

@@ -2,10 +2,15 @@
 
 from dataclasses import replace
 from datetime import datetime
+from typing import NewType
 
 from core.base.dataclass import dataclass
+from core.base.text import LONGEST, LONGEST_NAME, clean
 from core.policy.urgency import Urgency
-from core.ticket.model import NOBODY, NOTHING_MORE, Caller, Channel, Measure, Particulars
+from core.ticket.model import NOBODY, NOTHING_MORE, Caller, Channel, Measure, Original, Particulars
+
+LONGEST_LINE = 3 * LONGEST
+"""Number of characters read of a line: the print of the longest description can be read again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,3 +72,61 @@ def merged(parsed: Intake, **corrections: object) -> Intake:
     """Return the intake with corrections by hand; an empty correction leaves the value of the line."""
     given = {name: value for name, value in corrections.items() if value not in ("", None)}
     return replace(parsed, **given)  # type: ignore[arg-type]
+
+
+CleanIntake = NewType("CleanIntake", Intake)
+"""Intake whose texts are cleaned and no longer than they may be; `cleaned` makes it."""
+
+
+def cleaned(intake: Intake) -> CleanIntake:
+    """Return the intake with its texts cleaned: a form, the command line and a file call it at their door."""
+    return CleanIntake(
+        replace(
+            intake,
+            line=clean(intake.line, LONGEST_LINE),
+            unit=clean(intake.unit, 80),
+            place=clean(intake.place, 200),
+            description=clean(intake.description),
+            caller=_cleaned_caller(intake.caller),
+            assign_to=clean(intake.assign_to, LONGEST_NAME),
+            assign_reason=clean(intake.assign_reason),
+            first_responder=clean(intake.first_responder, LONGEST_NAME),
+            employer=clean(intake.employer, LONGEST_NAME),
+            opinion=clean(intake.opinion),
+            outcome=clean(intake.outcome),
+            particulars=_cleaned_particulars(intake.particulars),
+            measure_by=clean(intake.measure_by, LONGEST_NAME),
+            note=clean(intake.note),
+        )
+    )
+
+
+def _cleaned_caller(caller: Caller) -> Caller:
+    if caller == NOBODY:
+        return caller
+    return replace(
+        caller,
+        name=clean(caller.name, LONGEST_NAME),
+        phone=clean(caller.phone, LONGEST_NAME),
+        role=clean(caller.role, LONGEST_NAME),
+    )
+
+
+def _cleaned_particulars(noted: Particulars) -> Particulars:
+    if noted == NOTHING_MORE:
+        return noted
+    paper = noted.original
+    return replace(
+        noted,
+        relay=replace(noted.relay, person=clean(noted.relay.person, LONGEST_NAME)) if noted.relay else None,
+        external_no=clean(noted.external_no, LONGEST_NAME),
+        original=_cleaned_original(paper) if paper else None,
+        inspector=clean(noted.inspector, LONGEST_NAME),
+    )
+
+
+def _cleaned_original(paper: Original) -> Original:
+    number, kind, place, keeper = (
+        clean(text, LONGEST_NAME) for text in (paper.number, paper.kind, paper.place, paper.keeper)
+    )
+    return Original(number, kind, place, keeper)

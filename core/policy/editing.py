@@ -7,7 +7,7 @@ if TYPE_CHECKING:
     from tomlkit.items import AbstractTable, Item
 
 
-def with_site(text: str, values: Mapping[str, Any]) -> str:
+def with_site(text: str, values: Mapping[str, object]) -> str:
     """Return `text` with `values` set in its table `[site]`."""
     from tomlkit import dumps, parse  # only for an edit: the desk reads its policy with tomllib
     from tomlkit.items import AbstractTable
@@ -18,7 +18,7 @@ def with_site(text: str, values: Mapping[str, Any]) -> str:
     return dumps(document)
 
 
-def with_department(text: str, values: Mapping[str, Any]) -> str:
+def with_department(text: str, values: Mapping[str, object]) -> str:
     """Return `text` with `values` in the `[[department]]` of that code, appended if it is new.
 
     Departments in any other notation are left alone.
@@ -40,7 +40,7 @@ def with_department(text: str, values: Mapping[str, Any]) -> str:
     return dumps(document)
 
 
-def _write(table: "AbstractTable", values: Mapping[str, Any]) -> None:
+def _write(table: "AbstractTable", values: Mapping[str, object]) -> None:
     """Set `values` in `table`; leave out a new setting with an empty value."""
     after = _cut_tail(table)
     for key, value in values.items():

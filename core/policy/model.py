@@ -289,7 +289,7 @@ def parse_policy(text: str, source: str = "policy") -> Policy:
     return read_toml(text, source, lambda check, tree: _build(check, tree, text))
 
 
-def _build(check: Checker, tree: dict[str, Any], text: str) -> Policy | None:
+def _build(check: Checker, tree: dict[str, object], text: str) -> Policy | None:
     known = {*_SECTIONS, "site", "ladder", "category", "department", "pattern", "equipment"}
     check.unknown_keys("", tree, known)
     site = read_table(check, Site, "site", tree.get("site", {}))
@@ -327,7 +327,7 @@ def _build(check: Checker, tree: dict[str, Any], text: str) -> Policy | None:
     )
 
 
-_SECTIONS: dict[str, type[Any]] = {
+_SECTIONS: dict[str, type] = {
     "intake": IntakeRules,
     "followup": FollowUp,
     "callback": CallbackRules,
@@ -338,7 +338,7 @@ _SECTIONS: dict[str, type[Any]] = {
 }
 
 
-def _check_links(check: Checker, categories: Mapping[str, Category], ladders: Mapping[str, Any]) -> None:
+def _check_links(check: Checker, categories: Mapping[str, Category], ladders: Mapping[str, object]) -> None:
     if not categories:
         check.problem("category", "there is none", "a policy needs at least one [[category]]")
     for code, category in categories.items():

@@ -37,7 +37,7 @@ class Checker:
         """Add one problem."""
         self.problems.append(f"{where}: {what}" + (f" ({remedy})" if remedy else ""))
 
-    def unknown_keys(self, where: str, table: Mapping[str, Any], known: Iterable[str]) -> None:
+    def unknown_keys(self, where: str, table: Mapping[str, object], known: Iterable[str]) -> None:
         """Add a problem for each key that is not known, with the nearest known one."""
         known = set(known)
         for key in table:
@@ -46,14 +46,14 @@ class Checker:
                 name = f"{where}.{key}" if where else key
                 self.problem(name, "is not a setting", f"did you mean {near}?" if near else "remove it")
 
-    def table(self, where: str, value: Any) -> dict[str, Any]:
+    def table(self, where: str, value: object) -> dict[str, object]:
         """Return `value` if it is a table; else add a problem and return an empty one."""
         if isinstance(value, dict):
             return value
         self.problem(where, "must be a table", f"[{where}]")
         return {}
 
-    def rows(self, kind: type[T], where: str, value: Any, unique: str = "") -> list[T]:
+    def rows(self, kind: type[T], where: str, value: object, unique: str = "") -> list[T]:
         """Return the rows of an array of tables that can be read; add a problem for each other one."""
         if not isinstance(value, list):
             self.problem(where, "must be an array of tables", f"[[{where}]]")
@@ -73,7 +73,7 @@ class Checker:
         return built
 
 
-def read_toml(text: str, source: str, build: Callable[["Checker", dict[str, Any]], T | None]) -> T:
+def read_toml(text: str, source: str, build: Callable[["Checker", dict[str, object]], T | None]) -> T:
     """Return what `build` makes of a TOML text; raise `Misconfigured` naming all problems at once."""
     try:
         tree = tomllib.loads(text)
@@ -96,7 +96,7 @@ def read_toml(text: str, source: str, build: Callable[["Checker", dict[str, Any]
     return built
 
 
-def read_table(check: Checker, kind: type[T], where: str, value: Any) -> T | None:
+def read_table(check: Checker, kind: type[T], where: str, value: object) -> T | None:
     """Return `value` as an instance of the dataclass `kind`; None after adding its problems."""
     table = check.table(where, value)
     specs = {spec.metadata["key"] or spec.name: spec for spec in fields(kind)}  # type: ignore[arg-type]
@@ -111,7 +111,7 @@ def read_table(check: Checker, kind: type[T], where: str, value: Any) -> T | Non
     return None if len(check.problems) > before else kind(**values)
 
 
-def _value(check: Checker, spec: Field[Any], where: str, value: Any) -> Any:
+def _value(check: Checker, spec: Field[object], where: str, value: object) -> object:
     kind, choices = spec.metadata["kind"], spec.metadata["choices"]
     if kind == "choice":
         if value not in choices:
@@ -123,28 +123,28 @@ def _value(check: Checker, spec: Field[Any], where: str, value: Any) -> Any:
     return tuple(value) if isinstance(value, list) else value
 
 
-def _example(spec: Field[Any]) -> str:
+def _example(spec: Field[object]) -> str:
     kind, choices = spec.metadata["kind"], spec.metadata["choices"]
     return "one of " + ", ".join(choices) if kind == "choice" else _KINDS[kind][1]
 
 
-def _number(most: int) -> Callable[[Any], bool]:
+def _number(most: int) -> Callable[[object], bool]:
     return lambda value: isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= most
 
 
-def _matches(pattern: str) -> Callable[[Any], bool]:
+def _matches(pattern: str) -> Callable[[object], bool]:
     return lambda value: isinstance(value, str) and re.fullmatch(pattern, value) is not None
 
 
-def _is_zone(value: Any) -> bool:
+def _is_zone(value: object) -> bool:
     try:
         return isinstance(value, str) and bool(zone(value))
     except (KeyError, ValueError, OSError):
         return False
 
 
-def _is_time(value: Any) -> bool:
-    if not _matches(r"\d\d:\d\d")(value):
+def _is_time(value: object) -> bool:
+    if not isinstance(value, str) or not re.fullmatch(r"\d\d:\d\d", value):
         return False
     try:
         time.fromisoformat(value)
@@ -153,27 +153,28 @@ def _is_time(value: Any) -> bool:
     return True
 
 
-def _is_starts(value: Any) -> bool:
+def _is_starts(value: object) -> bool:
     """Return True for times of one day in rising order."""
     return isinstance(value, list) and all(map(_is_time, value)) and value == sorted({*value}) != []
 
 
-def _is_callback(value: Any) -> bool:
+def _is_callback(value: object) -> bool:
     if value in ("all", "verify", "none"):
         return True
-    return _matches(r"sample:\d{1,3}")(value) and int(value[7:]) <= 100
+    sample = re.fullmatch(r"sample:(\d{1,3})", value) if isinstance(value, str) else None
+    return sample is not None and int(sample[1]) <= 100
 
 
-def _is_patterns(value: Any) -> bool:
+def _is_patterns(value: object) -> bool:
     return isinstance(value, list) and bool(value) and all(map(_is_pattern, value))
 
 
-def _is_pattern(value: Any) -> bool:
+def _is_pattern(value: object) -> bool:
     """Return True for a text with more than `*` in it, at most as long as a sentence."""
     return isinstance(value, str) and len(value) <= 100 and bool(value.replace("*", "").strip())
 
 
-_KINDS: dict[str, tuple[Callable[[Any], bool], str]] = {
+_KINDS: dict[str, tuple[Callable[[object], bool], str]] = {
     "minutes": (_number(527_040), "whole minutes from 0 to 527040"),
     "count": (_number(10_000), "a whole number from 0 to 10000"),
     "percent": (_number(100), "a whole number from 0 to 100"),

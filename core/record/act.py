@@ -1,7 +1,7 @@
 """Acts on records and their facts: questions, decisions, effects."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any, ClassVar, Generic, TypeAlias, TypeVar
 
@@ -9,6 +9,7 @@ from core.base.dataclass import dataclass
 from core.base.errors import InvalidInput, NotAllowed
 from core.base.i18n_marks import N_, SourceText
 from core.base.questions import answered, questions
+from core.base.questions import made as make
 from core.events.fact import Fact
 from core.events.fold import fold as fold_events
 from core.events.stream import Event
@@ -124,10 +125,9 @@ def evolve(kind: Kind, record: Record, event: Event) -> Record:
 
 def made(kind: Kind, name: str, said: Mapping[str, object]) -> AnyAct:
     """Return the act `name` with these answers; raise `InvalidInput` if a required one is missing."""
-    act: Callable[..., AnyAct] = act_class(kind, name)
-    asked = questions(act_class(kind, name))
-    answers = answered(act_class(kind, name), said)
+    act = act_class(kind, name)
+    asked, answers = questions(act), answered(act, said)
     for question in asked:
         if question.required and not answers.get(question.name):
             raise InvalidInput(N_("{field} is missing."), field=SourceText(question.asked.title))
-    return act(**answers)
+    return make(act, answers)

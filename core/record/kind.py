@@ -6,7 +6,7 @@ the decisions (`home`), which is loaded when a record is first needed.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import field, fields
 from importlib import import_module
 from typing import TYPE_CHECKING
@@ -15,6 +15,7 @@ from core.base.codes import Code
 from core.base.dataclass import dataclass
 from core.base.errors import InvalidInput, NotFound
 from core.base.i18n_marks import N_
+from core.base.questions import made
 from core.base.text import fold_case
 from core.events.stream import Stream
 
@@ -138,8 +139,7 @@ class Kind:
 
     def blank(self, serial: int = 0) -> Record:
         """Return an empty record with the number of `serial`."""
-        make: Callable[..., Record] = self.model
-        return make(number=self.number(serial))
+        return made(self.model, {"number": self.number(serial)})
 
     def about(self, act: str) -> About:
         """Return the description of the act `act`; raise `KeyError`."""

@@ -4,7 +4,6 @@ All cards are made through these functions, so that no screen, page or document 
 """
 
 from dataclasses import replace
-from typing import Any
 
 from core.events.stream import Event
 from core.people.roles import Actor
@@ -33,10 +32,8 @@ def discreet_event(event: Event, actor: Actor, ticket: Ticket) -> Event:
         return replace(event, fact=replace(fact, who=""))
     if not isinstance(fact, Created | ContactAdded | Absorbed) or not fact.caller.confidential:
         return event
-    changes: dict[str, Any] = {"caller": _unnamed(fact.caller)}
-    if not isinstance(fact, Absorbed):
-        changes["line"] = ""
-    return replace(event, fact=replace(fact, **changes))
+    fact = replace(fact, caller=_unnamed(fact.caller))
+    return replace(event, fact=fact if isinstance(fact, Absorbed) else replace(fact, line=""))
 
 
 def _withheld(ticket: Ticket) -> set[str]:

@@ -10,6 +10,7 @@ from textual.content import Content
 from core.base.clock import site_time
 from core.base.errors import ChangedElsewhere, DeskError
 from core.base.i18n_marks import N_
+from core.base.text import EMPTY
 from core.desk.desk import Desk
 from core.desk.queries import Card
 from core.ticket.acts.base import Act
@@ -32,7 +33,7 @@ def doing(number: str, make: Callable[[Values], Act]) -> Do:
     """Return the function that does the act made from the answers, with their time and note."""
 
     def do(desk: Desk, values: Values, seen: int) -> Ticket:
-        at, note = values.get("at"), values.get("note") or ""
+        at, note = values.get("at"), values.get("note") or EMPTY
         return desk.tickets.do(number, make(values), at=at, note=note, seen=seen)
 
     return do

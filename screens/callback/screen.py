@@ -14,7 +14,7 @@ from textual.widgets import Static
 from core.base.clock import MICROSECOND
 from core.base.errors import ChangedElsewhere, DeskError, InvalidInput
 from core.base.i18n_marks import N_
-from core.base.text import clean
+from core.base.text import EMPTY, Clean, clean
 from core.desk.desk import Desk
 from core.desk.queries import Card
 from core.intake.unit_profile import Profile
@@ -37,6 +37,9 @@ from tui.widgets.moves import Scroller, moves
 from tui.widgets.screen import DeskScreen
 
 OTHER = REWORK_REASONS[-1]
+
+_SAID = Clean("-")
+"""Text in a rehearsal of an act."""
 
 RESULTS = {
     **{f"callback.{grade}": Result(grade) for grade in GRADES},
@@ -158,12 +161,12 @@ class CallbackScreen(DeskScreen[Card | None]):
     def _rehearse(self, command_id: str, ticket: Ticket, moment: Moment) -> None:
         callback = ticket.round.callback
         if command_id == "callback.postpone" and callback:
-            PostponeCallback(callback.due_at + MICROSECOND, "-").facts(ticket, moment)
+            PostponeCallback(callback.due_at + MICROSECOND, _SAID).facts(ticket, moment)
         else:
-            RecordCallback(RESULTS.get(command_id, Result.NO_ANSWER), "-", "-").facts(ticket, moment)
+            RecordCallback(RESULTS.get(command_id, Result.NO_ANSWER), _SAID, _SAID).facts(ticket, moment)
 
     @property
-    def _answer(self) -> str:
+    def _answer(self) -> Clean:
         return clean(self.query_one("#answer", Field).value)
 
     def _ask_why_neutral(self) -> None:
@@ -252,7 +255,7 @@ def _recorded(number: str, result: Result) -> Do:
     """Return the function that records one attempt from the answers of a form."""
 
     def record(values: Values) -> RecordCallback:
-        answer, reason = values.get("answer") or "", values.get("reason") or ""
+        answer, reason = values.get("answer") or EMPTY, values.get("reason") or EMPTY
         if reason == OTHER and not answer:
             raise InvalidInput(N_("Enter why the customer is not satisfied."))
         return RecordCallback(result, answer, reason)

@@ -11,6 +11,7 @@ from textual.app import ComposeResult
 
 from core.base.errors import DeskError
 from core.base.i18n_marks import N_
+from core.base.text import clean
 from core.desk.desk import Desk
 from core.duty.dispatch import Dispatch, Member
 from core.ticket.acts import base as acts
@@ -184,7 +185,7 @@ class DispatchScreen(DeskScreen[None]):
         ]
 
         def send(desk: Desk, values: Values) -> Ticket:
-            return desk.tickets.do(values["ticket"], Assign(who, values["reason"]))
+            return desk.tickets.do(values["ticket"], Assign(clean(who), values["reason"]))
 
         name = self._member.name if self._member else page.department(who)
         title = _(N_("Assign {who}")).format(who=name)

@@ -17,7 +17,7 @@ from core.base.time_input import parse_when
 from core.intake.line.guess import guess
 from core.intake.line.reading import parts, read_line
 from core.intake.line.scan import LinePart
-from core.intake.model import Intake
+from core.intake.model import CleanIntake, Intake, cleaned
 from core.policy.model import Category
 from core.policy.urgency import Urgency
 from core.ticket.model import Caller, Channel, Measure
@@ -232,7 +232,7 @@ class Call:
         """Return the code for a word in that field."""
         return code_of(CODES[name], text)
 
-    def intake(self, line: str, texts: Mapping[str, str], typed: Mapping[str, str]) -> Intake:
+    def intake(self, line: str, texts: Mapping[str, str], typed: Mapping[str, str]) -> CleanIntake:
         """Return the ticket to log, with exactly the values shown.  Raises `Misfilled`.
 
         An instant from the line, not from `typed`, keeps its seconds; an empty `reported` means
@@ -248,7 +248,7 @@ class Call:
             return code_of(CODES[name], texts[name])
 
         unit, place = self._place(texts["unit"])
-        return replace(
+        said = replace(
             parsed,
             line=line,
             unit=unit,
@@ -271,6 +271,7 @@ class Call:
             measure_by=texts["measure_by"],
             manager_told=bool(texts["manager"]),
         )
+        return cleaned(said)
 
     def _reported(self, instant: datetime | None) -> datetime:
         """Return the report time; required for a call from paper, where a future time means yesterday."""

@@ -9,9 +9,10 @@ from functools import partial
 from core.base.dataclass import dataclass
 from core.base.errors import DeskError
 from core.base.i18n_marks import N_
+from core.base.text import Clean
 from core.desk.desk import Desk
 from core.desk.queries import Card
-from core.intake.model import Intake
+from core.intake.model import CleanIntake
 from core.intake.related_tickets import Earlier
 from core.ticket.acts.urge import Urge
 from screens.base.steps import tell
@@ -44,7 +45,7 @@ class CallSaver:
         screen: ScreenBase,
         calls: ParkedCalls,
         *,
-        intake: Callable[[str], Intake],
+        intake: Callable[[str], CleanIntake],
         point_out: Callable[[str], None],
         complain: Callable[[str], None],
     ) -> None:
@@ -96,10 +97,10 @@ class CallSaver:
             if not intake.assign_to:  # else it may have to be said why first
                 self._calls.begin_late()
 
-    def _log(self, intake: Intake, draft: Draft) -> None:
+    def _log(self, intake: CleanIntake, draft: Draft) -> None:
         self._write(partial(self._logged, intake, draft))
 
-    def _decide(self, intake: Intake, draft: Draft, found: Sequence[Earlier]) -> None:
+    def _decide(self, intake: CleanIntake, draft: Draft, found: Sequence[Earlier]) -> None:
         async def ask() -> None:
             if decision := await self._screen.app.push_screen_wait(MatchesScreen(found)):
                 self._write(partial(self._decided, intake, draft, decision))
@@ -122,11 +123,11 @@ class CallSaver:
         gate.close()
         self._screen.run_behind(save, "write")
 
-    async def _logged(self, intake: Intake, draft: Draft) -> None:
+    async def _logged(self, intake: CleanIntake, draft: Draft) -> None:
         """Log the call unless the operator has to decide first; an emergency is logged at once."""
         at_once = self._is_emergency(intake) or self._calls.is_late
 
-        def take(desk: Desk, intake: Intake) -> Outcome:
+        def take(desk: Desk, intake: CleanIntake) -> Outcome:
             known = desk.callers.earlier(intake) if intake.category else ()
             if not at_once and (found := [one for one in known if one.same_matter]):
                 return Outcome(None, found)
@@ -148,7 +149,7 @@ class CallSaver:
             told = self._perhaps_known(outcome.found) if self._is_emergency(intake) else ""
             self._done(draft, outcome.card, told)
 
-    def _is_emergency(self, intake: Intake) -> bool:
+    def _is_emergency(self, intake: CleanIntake) -> bool:
         category = self._screen.host.desk.policy.categories.get(intake.category)
         return "emergency" in (intake.urgency, category.urgency if category else "")
 
@@ -161,10 +162,10 @@ class CallSaver:
             ticket=headline(found[0], self._screen.host), key=self._screen.host.key("act.merge")
         )
 
-    async def _decided(self, intake: Intake, draft: Draft, decision: Decision) -> None:
+    async def _decided(self, intake: CleanIntake, draft: Draft, decision: Decision) -> None:
         """Save the call with its relation to an earlier ticket."""
 
-        def take(desk: Desk, intake: Intake) -> Outcome:
+        def take(desk: Desk, intake: CleanIntake) -> Outcome:
             return Outcome(desk.queries.card(_number_of(desk, decision, intake, draft.key)))
 
         outcome = await self._written(draft, intake, take)
@@ -173,7 +174,7 @@ class CallSaver:
             self._done(draft, outcome.card, sentence(decision.earlier, self._screen.host) if told else "")
 
     async def _written(
-        self, draft: Draft, intake: Intake, take: Callable[[Desk, Intake], Outcome]
+        self, draft: Draft, intake: CleanIntake, take: Callable[[Desk, CleanIntake], Outcome]
     ) -> Outcome | None:
         """Run `take` once; return None if it is running already or was refused."""
         if draft.key in self._saving:
@@ -187,7 +188,9 @@ class CallSaver:
         finally:
             self._saving.discard(draft.key)
 
-    async def _with_reason(self, intake: Intake, take: Callable[[Desk, Intake], Outcome]) -> Outcome:
+    async def _with_reason(
+        self, intake: CleanIntake, take: Callable[[Desk, CleanIntake], Outcome]
+    ) -> Outcome:
         def do(reason: str) -> Awaitable[Outcome]:
             sure = replace(intake, assign_reason=reason) if reason else intake
             return self._screen.host.desk.ask(lambda desk: take(desk, sure))
@@ -216,12 +219,12 @@ class CallSaver:
             self._calls.count()
 
 
-def _number_of(desk: Desk, decision: Decision, intake: Intake, key: str) -> str:
+def _number_of(desk: Desk, decision: Decision, intake: CleanIntake, key: str) -> str:
     """Save the call as decided and return the number of its ticket."""
     number = decision.earlier.number
     if decision.choice == "urge":
         who = "" if intake.caller.confidential else intake.caller.name
-        return desk.tickets.do(number, Urge(who or intake.unit)).number
+        return desk.tickets.do(number, Urge(Clean(who or intake.unit))).number
     if decision.choice == "one_of_many":
         return desk.tickets.attach(number, intake).number
     if decision.choice == "repeat":

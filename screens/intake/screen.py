@@ -15,7 +15,7 @@ from textual.widgets import Input
 from core.base.i18n_marks import N_
 from core.base.text import clean
 from core.desk.desk import Desk
-from core.intake.model import Intake
+from core.intake.model import CleanIntake
 from core.people.units import Contact
 from core.ticket.model import Ticket
 from screens.base.reload import Reload, ignored
@@ -387,7 +387,7 @@ class IntakeScreen(DeskScreen[Ticket | None]):
                 if name in self._typed:
                     self._typed[name] = self._boxes[name].value
 
-    def _intake(self, assign: str) -> Intake:
+    def _intake(self, assign: str) -> CleanIntake:
         texts = {**self._texts, "assign": assign}
         return self._call.intake(clean(self._line), texts, self._typed)
 

@@ -10,7 +10,7 @@ import pytest
 
 from core.desk import sign_in
 from core.desk.desk import Desk
-from core.intake.model import Intake
+from core.intake.model import Intake, cleaned
 from core.people.directory import Person
 from storage.store import SqlStore
 from tests.cli.program import Cli
@@ -35,7 +35,7 @@ def since_yesterday(own_home: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator
         work.people.save_people(STAFF)
     desk = Desk(store, "王敏", lambda: datetime.now(UTC) - timedelta(hours=10))
     desk.handover.begin_watch()
-    yield desk.tickets.log(Intake(description="大堂冒烟 =cmd|x", category="fire")).number
+    yield desk.tickets.log(cleaned(Intake(description="大堂冒烟 =cmd|x", category="fire"))).number
     store.close()
 
 

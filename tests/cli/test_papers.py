@@ -8,6 +8,7 @@ from typing import Any
 import openpyxl
 import pytest
 
+from core.base.text import Clean
 from core.desk.facts import Exported
 from core.duty.roster import Duty
 from core.ticket.acts.assign import Assign
@@ -86,11 +87,12 @@ def test_a_register_takes_a_supervisor_and_whoever_may_not_leaves_no_file(
 def test_the_record_of_a_complaint_says_what_became_of_it(office: Office, at: At) -> None:
     complaint = office.log("保安态度差", "complaint", caller=ZHAO, opinion="马上去看")
     leak = office.log("厨房水管漏水", "pipe_leak")
-    office.desk.tickets.do(complaint.number, Assign("security"))
+    office.desk.tickets.do(complaint.number, Assign(Clean("security")))
     office.desk.tickets.do(complaint.number, Arrive())
-    office.desk.tickets.do(complaint.number, Handle("已道歉", cause="培训不足"))
+    office.desk.tickets.do(complaint.number, Handle(Clean("已道歉"), cause=Clean("培训不足")))
     office.chief.tickets.do(
-        complaint.number, RecordCallback(Result.DISSATISFIED, answer="还是一样", reason="服务态度")
+        complaint.number,
+        RecordCallback(Result.DISSATISFIED, answer=Clean("还是一样"), reason=Clean("服务态度")),
     )
     record = at("王敏", "papers", "complaint", complaint.number).out
     for words in ("138****5678", "马上去看", "培训不足", "还是一样", "dissatisfied"):
@@ -103,11 +105,13 @@ def test_the_record_of_a_complaint_says_what_became_of_it(office: Office, at: At
 def test_whom_the_desk_rang_back_in_the_week(office: Office, at: At) -> None:
     for outcome in ("satisfied", "waived"):
         ticket = office.log("厨房水管漏水", "pipe_leak", caller=ZHAO)
-        office.desk.tickets.do(ticket.number, Assign("马超", reason="近"))
+        office.desk.tickets.do(ticket.number, Assign(Clean("马超"), reason=Clean("近")))
         office.desk.tickets.do(ticket.number, Arrive())
-        office.desk.tickets.do(ticket.number, Handle("换了接头"))
+        office.desk.tickets.do(ticket.number, Handle(Clean("换了接头")))
         office.later(hours=1)
-        office.chief.tickets.do(ticket.number, RecordCallback(Result(outcome), answer="很好", reason=""))
+        office.chief.tickets.do(
+            ticket.number, RecordCallback(Result(outcome), answer=Clean("很好"), reason=Clean(""))
+        )
     record = at("陈静", "papers", "callbacks", "--to", "2026-03-10", "--json").json
     assert [(one["result"], one["by"], one["phone"]) for one in record] == [
         ("satisfied", "陈静", "138****5678"), ("waived", None, "138****5678"),
@@ -117,14 +121,14 @@ def test_whom_the_desk_rang_back_in_the_week(office: Office, at: At) -> None:
 
 def test_what_was_closed_and_reopened_is_rung_back_on_the_later_day(office: Office, at: At) -> None:
     ticket = office.log("厨房水管漏水", "pipe_leak", caller=ZHAO)
-    office.desk.tickets.do(ticket.number, Assign("马超", reason="近"))
+    office.desk.tickets.do(ticket.number, Assign(Clean("马超"), reason=Clean("近")))
     for again in (False, True):
         if again:
             office.later(hours=21)
-            office.chief.tickets.do(ticket.number, Reopen("又漏了"))
+            office.chief.tickets.do(ticket.number, Reopen(Clean("又漏了")))
         office.desk.tickets.do(ticket.number, Arrive())
-        office.desk.tickets.do(ticket.number, Handle("换了接头"))
-        office.desk.tickets.do(ticket.number, RecordCallback(Result.SATISFIED, answer="很好"))
+        office.desk.tickets.do(ticket.number, Handle(Clean("换了接头")))
+        office.desk.tickets.do(ticket.number, RecordCallback(Result.SATISFIED, answer=Clean("很好")))
     day = ("--from", "2026-03-11", "--to", "2026-03-11", "--json")
     assert [one["round"] for one in at("陈静", "papers", "callbacks", *day).json] == [2]
     figures = at("陈静", "report", "day", "--period", "2026-03-11", "--json").json
@@ -145,7 +149,7 @@ def test_the_roster_of_the_week(office: Office, at: At) -> None:
 def test_the_figures_of_a_workbook_are_numbers_and_spans(office: Office, at: At, tmp_path: Path) -> None:
     leak = office.log("厨房水管漏水", "pipe_leak")
     office.later(minutes=9)
-    office.desk.tickets.do(leak.number, Assign("马超", reason="近"))
+    office.desk.tickets.do(leak.number, Assign(Clean("马超"), reason=Clean("近")))
     office.desk.tickets.do(leak.number, Arrive())
     file = tmp_path / "day.xlsx"
     at("陈静", "report", "day", "--period", "2026-03-10", "-o", str(file))

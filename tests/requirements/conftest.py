@@ -9,7 +9,7 @@ import pytest
 
 from core.desk.desk import Desk
 from core.desk.queries import Card
-from core.intake.model import Intake
+from core.intake.model import Intake, cleaned
 from core.people.directory import Person
 from core.ticket.clocks import Timer
 from core.ticket.model import Ticket
@@ -56,7 +56,7 @@ class Office:
 
     def log(self, description: str, category: str, **more: Any) -> Ticket:
         """A matter that the operator logs now."""
-        return self.desk.tickets.log(Intake(description=description, category=category, **more))
+        return self.desk.tickets.log(cleaned(Intake(description=description, category=category, **more)))
 
     def card(self, ticket: Ticket) -> Card:
         """How the matter stands now."""

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from core.base.text import Clean
 from core.ticket.acts.callback import RecordCallback
 from core.ticket.acts.close import FeedBack
 from core.ticket.acts.handle import Handle
@@ -42,7 +43,7 @@ def test_r005_the_author_may_be_withheld(office: Office) -> None:
     named = office.log(
         "食堂太吵", "staff_feedback", line="食堂太吵 何花", caller=Caller("何花", confidential=True)
     )
-    office.desk.tickets.do(named.number, Urge("何花"))
+    office.desk.tickets.do(named.number, Urge(Clean("何花")))
     card, whole = office.card(named), office.chief.queries.card(named.number)
     assert (card.ticket.caller.name, whole.ticket.caller.name) == ("", "何花")
     assert "何花" not in repr(card)
@@ -54,7 +55,7 @@ def test_r005_the_author_may_be_withheld(office: Office) -> None:
 def test_r005_withheld_on_the_command_line_too(office: Office, cli: Cli) -> None:
     """Neither the page nor any document of an operator has the confidential name; a supervisor's have."""
     named = office.log("食堂太吵", "staff_feedback", caller=Caller("何花", confidential=True))
-    office.desk.tickets.do(named.number, Urge("何花"))
+    office.desk.tickets.do(named.number, Urge(Clean("何花")))
     base = ("--database", str(office.store.database.place))
     for words in (("show", named.number), ("show", named.number, "--json"), ("list", "--json")):
         assert "何花" not in cli(*base, "--as", "王敏", *words).out
@@ -64,10 +65,10 @@ def test_r005_withheld_on_the_command_line_too(office: Office, cli: Cli) -> None
 def test_r023_who_told_the_source_when_and_how(office: Office) -> None:
     """The outcome is fed back to the source: by whom, when and how; what is owed is a view of its own."""
     ticket = office.log("几点关门", "enquiry", caller=Caller("李女士"), assign_to="客服中心")
-    office.desk.tickets.do(ticket.number, Handle("十点", fed_back=False))
+    office.desk.tickets.do(ticket.number, Handle(Clean("十点"), fed_back=False))
     assert [row.number for row in office.desk.queries.board("callbacks").rows] == [ticket.number]
     office.later(minutes=5)
-    told = office.desk.tickets.do(ticket.number, FeedBack("phone"))
+    told = office.desk.tickets.do(ticket.number, FeedBack(Clean("phone")))
     assert (told.state, told.fed_back_at) == (State.CLOSED, office.now)
     event = next(event for event in office.card(ticket).history if event.fact.type == "fed_back")
     assert (event.actor, event.at, event.fact.way) == ("王敏", office.now, "phone")  # type: ignore[attr-defined]
@@ -87,7 +88,7 @@ def test_r023_an_answer_owed_to_12345_has_its_own_clock(office: Office) -> None:
         office.later(days=1)
     assert states == ["running", "running", "amber"]
     office.now = NOW + timedelta(days=2)
-    office.desk.tickets.do(ticket.number, Handle("已劝止"))
+    office.desk.tickets.do(ticket.number, Handle(Clean("已劝止")))
     office.chief.tickets.do(ticket.number, RecordCallback(Result.SATISFIED))
     met = office.clock(ticket, "external")
     assert met is not None
@@ -148,7 +149,7 @@ def test_r039_a_complaint_has_an_opinion_or_a_reply_clock(office: Office) -> Non
     assert (clock.state, clock.due_at) == ("running", NOW + timedelta(minutes=10))
     office.later(minutes=11)
     assert office.desk.queries.board("breached").rows[0].number == owed.number
-    assert office.desk.tickets.do(owed.number, Reply("马上去看")).replied_at == office.now
+    assert office.desk.tickets.do(owed.number, Reply(Clean("马上去看"))).replied_at == office.now
 
 
 def test_r039_the_promised_time_is_shown(cli: Cli) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from core.base.clock import site_time, system_clock
+from core.base.text import Clean
 from core.desk.desk import Desk
 from core.duty.roster import Gap
 from core.people.directory import Person
@@ -67,9 +68,9 @@ def test_r047_one_board_shows_every_department_and_sends_to_any(office: Office) 
     )
     number = cleaning.waiting[0].number
     office.chief.tickets.do(
-        number, Assign("马超", reason="no one else is available")
+        number, Assign(Clean("马超"), reason=Clean("no one else is available"))
     )  # of another department
-    office.chief.tickets.do(number, Assign("邓秀英", reason="closest to the site"))
+    office.chief.tickets.do(number, Assign(Clean("邓秀英"), reason=Clean("closest to the site")))
     after = {one.department: one for one in office.desk.roster.dispatch().sections}
     assert [(one.name, one.turn is None, len(one.rows)) for one in after["cleaning"].members] == [
         ("邓秀英", True, 1)
@@ -91,7 +92,7 @@ def test_r050_every_area_shows_what_is_happening_in_it(office: Office) -> None:
         ("", "", 1),
     ]
     number = areas[0].rows[0].number
-    office.desk.tickets.do(number, Assign("工程部", way="radio"))
+    office.desk.tickets.do(number, Assign(Clean("工程部"), way=Clean("radio")))
     assert [
         one.fact.way for one in office.desk.queries.card(number).history if isinstance(one.fact, Sending)
     ] == ["radio"]
@@ -110,9 +111,9 @@ def test_r120_an_unregistered_or_expired_worker_needs_a_reason_and_the_job_count
     ticket = office.log("家里总跳闸", "water_electric")
     for name, doubt in (("孙涛", "expired"), ("赵六", "unregistered")):
         with pytest.raises(NeedsReason) as refused:
-            office.desk.tickets.do(ticket.number, Assign(name))
+            office.desk.tickets.do(ticket.number, Assign(Clean(name)))
         assert refused.value.doubts == (doubt,)
-    office.desk.tickets.do(ticket.number, Assign("孙涛", reason="no one else is available"))
+    office.desk.tickets.do(ticket.number, Assign(Clean("孙涛"), reason=Clean("no one else is available")))
     there = ("--database", str(tmp_path / "office.db"), "--as", "陈静")
     shown = cli(*there, "show", ticket.number, "--json").json
     assert [(one["person"], one["doubts"], one["reason"], one["failed"]) for one in shown["assignments"]] == [

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from core.base.errors import DeskError
+from core.base.text import Clean
 from core.desk.handover import Missing
 from core.duty.roster import Duty
 from core.handover.report import LINES, PARTS, HandoverReport, freeze, thaw
@@ -147,8 +148,8 @@ def busy_day(office: Office) -> HandoverReport:
     office.log("路灯坏", "street_light", first_responder="马超", measure="tape")
     office.now = NOW - timedelta(hours=16)
     mended = office.log("漏水", "pipe_leak", unit="3-2-1201", caller=Caller("张三", "13800138000"))
-    desk.tickets.do(mended.number, Assign("孙工", reason="就近"))
-    desk.tickets.do(mended.number, Handle("换了阀门", no_arrival="一直在"))
+    desk.tickets.do(mended.number, Assign(Clean("孙工"), reason=Clean("就近")))
+    desk.tickets.do(mended.number, Handle(Clean("换了阀门"), no_arrival=Clean("一直在")))
     office.now = NOW + timedelta(minutes=1)
     fire = office.log("大堂冒烟", "fire")
     desk.handover.note_emergency(fire.number, "误报，已复位")
@@ -158,7 +159,7 @@ def busy_day(office: Office) -> HandoverReport:
     )  # fmt: skip
     for reason, hours in (("waiting_parts", 8), ("third_party", 80)):
         held = office.log("门坏", "minor_repair")
-        desk.tickets.do(held.number, Assign("孙工"))
+        desk.tickets.do(held.number, Assign(Clean("孙工")))
         desk.tickets.do(held.number, Hold(HoldReason(reason), NOW + timedelta(hours=hours)))
     for item, actual in (("Keys", "1"), ("对讲机", "3")):
         desk.handover.count(item, actual)
@@ -346,7 +347,7 @@ def test_s16_a_signed_sheet_is_frozen_and_printed_again_the_same(desk: Office) -
     hand_over(desk)
     kept = desk.desk.handover.signed_sheet(1)
     desk.now += timedelta(hours=1)
-    desk.chief.tickets.do(leak.number, Void("重复"))
+    desk.chief.tickets.do(leak.number, Void(Clean("重复")))
     corrected = desk.desk.handover.correct(1, "钥匙其实是两把")
     again = desk.desk.handover.signed_sheet(1)
     assert (again.text, again.hash, again.is_sound) == (kept.text, kept.hash, True)

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from core.base.errors import InvalidInput, NotAllowed
+from core.base.text import Clean
 from core.duty.suggestions import suggest
 from core.policy.model import default_policy
 from core.ticket.acts.defer import Conclude, Defer
@@ -42,14 +43,14 @@ def test_r068_nothing_ends_while_a_hazard_is_isolated(office: Office) -> None:
     assert ticket.hazards == (Hazard(Measure.TAPE, "罗斌", NOW),)
     office.later(minutes=20)
     for end in (
-        lambda: office.desk.tickets.do(ticket.number, Handle("已紧固")),
+        lambda: office.desk.tickets.do(ticket.number, Handle(Clean("已紧固"))),
         lambda: office.chief.tickets.do(ticket.number, Merge(office.log("滑梯", "facility_loose").number)),
     ):
         with pytest.raises(NotAllowed, match=r"still isolated\. First record"):
             end()
     removed = office.desk.tickets.do(ticket.number, RemoveIsolation())
     assert removed.hazards == (Hazard(Measure.TAPE, "罗斌", NOW, office.now),)
-    assert office.desk.tickets.do(ticket.number, Handle("已紧固")).state is State.HANDLED
+    assert office.desk.tickets.do(ticket.number, Handle(Clean("已紧固"))).state is State.HANDLED
 
 
 def test_r068_isolated_later_and_taken_back(office: Office) -> None:
@@ -59,15 +60,15 @@ def test_r068_isolated_later_and_taken_back(office: Office) -> None:
         Measure.of("rope")
     with pytest.raises(NotAllowed):
         office.desk.tickets.do(ticket.number, RemoveIsolation())
-    office.desk.tickets.do(ticket.number, Isolate(Measure.GUARD, "罗斌"))
+    office.desk.tickets.do(ticket.number, Isolate(Measure.GUARD, Clean("罗斌")))
     assert not office.desk.tickets.do(ticket.number, Undo()).isolated
     office.desk.tickets.do(ticket.number, Isolate(Measure.NOTICE))
     office.later(minutes=5)
     with pytest.raises(InvalidInput):
         office.desk.tickets.do(ticket.number, RemoveIsolation(), at=NOW - timedelta(minutes=1))
-    office.chief.tickets.do(ticket.number, Defer("等待厂家", office.now.date() + timedelta(days=30)))
+    office.chief.tickets.do(ticket.number, Defer(Clean("等待厂家"), office.now.date() + timedelta(days=30)))
     with pytest.raises(NotAllowed):
-        office.chief.tickets.do(ticket.number, Conclude("年审不修"))
+        office.chief.tickets.do(ticket.number, Conclude(Clean("年审不修")))
     assert office.card(ticket).ticket.isolated
 
 

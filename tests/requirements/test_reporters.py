@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from core.base.errors import InvalidInput, NotAllowed
+from core.base.text import Clean
 from core.figures.report import report
 from core.people.directory import Person
 from core.ticket.acts.assign import Assign
@@ -70,13 +71,15 @@ def test_r057_dates_decide_by_the_day(office: Office) -> None:
 def test_r058_one_first_responder_for_good(office: Office) -> None:
     """The first responder is fixed at the logging; only a supervisor corrects him, with a reason."""
     ticket = office.log("路灯不亮", "street_light", first_responder="罗斌")
-    office.desk.tickets.do(ticket.number, Assign("工程部"))
+    office.desk.tickets.do(ticket.number, Assign(Clean("工程部")))
     assert office.card(ticket).ticket.first_responder == "罗斌"
     with pytest.raises(NotAllowed):
-        office.desk.tickets.do(ticket.number, CorrectFirstResponder("邓秀英", "她先看到"))
+        office.desk.tickets.do(ticket.number, CorrectFirstResponder(Clean("邓秀英"), Clean("她先看到")))
     with pytest.raises(InvalidInput):
-        office.chief.tickets.do(ticket.number, CorrectFirstResponder("邓秀英", ""))
-    corrected = office.chief.tickets.do(ticket.number, CorrectFirstResponder("邓秀英", "她先看到"))
+        office.chief.tickets.do(ticket.number, CorrectFirstResponder(Clean("邓秀英"), Clean("")))
+    corrected = office.chief.tickets.do(
+        ticket.number, CorrectFirstResponder(Clean("邓秀英"), Clean("她先看到"))
+    )
     assert (corrected.first_responder, corrected.employer) == ("邓秀英", CLEANING)
     assert office.chief.tickets.do(ticket.number, Undo()).first_responder == "罗斌"
     history = office.card(ticket).history

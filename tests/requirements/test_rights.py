@@ -7,6 +7,7 @@ from functools import partial
 import pytest
 
 from core.base.errors import NotAllowed
+from core.base.text import Clean
 from core.people.directory import Person
 from core.ticket.acts.assign import Assign
 from core.ticket.acts.callback import RecordCallback
@@ -28,10 +29,15 @@ def refusal(act: Callable[[], object]) -> str:
 def test_r051_a_refusal_names_who_may(office: Office) -> None:
     """An operator does not defer; he is told that it takes a supervisor, and which one; she does."""
     ticket = office.log("漏水", "pipe_leak", unit="3-2-1201")
-    said = refusal(lambda: office.desk.tickets.do(ticket.number, Defer("没有预算", date(2026, 9, 1))))
+    said = refusal(lambda: office.desk.tickets.do(ticket.number, Defer(Clean("没有预算"), date(2026, 9, 1))))
     assert said == "Needs a supervisor: 陈静."
-    assert office.chief.tickets.do(ticket.number, Defer("没有预算", date(2026, 9, 1))).state is State.DEFERRED
-    assert "Needs a director" in refusal(lambda: office.chief.tickets.do(ticket.number, Conclude("年审")))
+    assert (
+        office.chief.tickets.do(ticket.number, Defer(Clean("没有预算"), date(2026, 9, 1))).state
+        is State.DEFERRED
+    )
+    assert "Needs a director" in refusal(
+        lambda: office.chief.tickets.do(ticket.number, Conclude(Clean("年审")))
+    )
 
 
 def test_r051_whoever_is_not_listed_logs_and_looks(office: Office) -> None:
@@ -39,10 +45,12 @@ def test_r051_whoever_is_not_listed_logs_and_looks(office: Office) -> None:
     stranger, worker = office.as_person("实习生"), office.as_person("罗斌")
     ticket = stranger.tickets.log(stranger.tickets.read_line("3-2-1201 水管漏水"))
     assert stranger.queries.card(ticket.number).ticket.operator == "实习生"
-    assert worker.tickets.do(ticket.number, AddNote("已关总阀")).version == 2
+    assert worker.tickets.do(ticket.number, AddNote(Clean("已关总阀"))).version == 2
     for desk in (stranger, worker):
-        assert "Needs an operator" in refusal(partial(desk.tickets.do, ticket.number, Assign("罗斌")))
-    assert "Needs a staff member" in refusal(lambda: stranger.tickets.do(ticket.number, AddNote("看到了")))
+        assert "Needs an operator" in refusal(partial(desk.tickets.do, ticket.number, Assign(Clean("罗斌"))))
+    assert "Needs a staff member" in refusal(
+        lambda: stranger.tickets.do(ticket.number, AddNote(Clean("看到了")))
+    )
 
 
 def test_r051_a_site_manager_speaks_for_the_own_firm(office: Office) -> None:
@@ -53,7 +61,7 @@ def test_r051_a_site_manager_speaks_for_the_own_firm(office: Office) -> None:
     assert manager.tickets.do(theirs.number, Accept()).state is State.ACCEPTED
     assert "Needs an operator" in refusal(lambda: manager.tickets.do(other.number, Accept()))
     for ticket in (theirs, other):
-        office.desk.tickets.do(ticket.number, Handle("已处理"))
+        office.desk.tickets.do(ticket.number, Handle(Clean("已处理")))
     assert manager.tickets.do(theirs.number, RecordCallback(Result.SATISFIED)).state is State.CLOSED
     assert "Needs an operator" in refusal(
         lambda: manager.tickets.do(other.number, RecordCallback(Result.SATISFIED))
@@ -66,7 +74,7 @@ def test_r051_everybody_may_until_a_supervisor_is_listed(office: Office) -> None
         work.people.save_people([Person("002", "陈静", "admin", "主管", "supervisor", active=False)])
     assert office.as_person("实习生").queries.actor().unrestricted
     ticket = office.log("漏水", "pipe_leak")
-    assert office.as_person("实习生").tickets.do(ticket.number, Defer("没有预算", date(2026, 9, 1)))
+    assert office.as_person("实习生").tickets.do(ticket.number, Defer(Clean("没有预算"), date(2026, 9, 1)))
 
 
 def test_r051_the_command_line_refuses_as_well(office: Office, cli: Cli) -> None:

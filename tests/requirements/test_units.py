@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from core.base.text import Clean
 from core.intake.unit_profile import visit_due, who_calls
 from core.people.units import Contact, Unit
 from core.policy.model import default_policy
@@ -34,8 +35,8 @@ TENANT = Unit(
 def handled(office: Office, who: str) -> str:
     """A matter of the tenant that `who` has done."""
     ticket = office.log("空调漏水", "water_electric", unit=TENANT.code, caller=CALLER)
-    office.desk.tickets.do(ticket.number, Assign(who, reason="在场"))
-    return office.desk.tickets.do(ticket.number, Handle("已修好", no_arrival="补录")).number
+    office.desk.tickets.do(ticket.number, Assign(Clean(who), reason=Clean("在场")))
+    return office.desk.tickets.do(ticket.number, Handle(Clean("已修好"), no_arrival=Clean("补录"))).number
 
 
 def test_r048_the_specialist_rings_back_unless_he_did_the_work(office: Office) -> None:

@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 from core.desk.desk import Desk
-from core.intake.model import Intake
+from core.intake.model import Intake, cleaned
 from storage.store import SqlStore
 from tests.core.play import site
 from tui.cli.document import ticket_document
@@ -22,7 +22,7 @@ def test_open_tickets_move_to_whoever_takes_the_desk(store: SqlStore) -> None:
         return [desk("ann").queries.card(number, at).owner for number in ("260310-001", "260310-002")]
 
     for name, to in (("ann", "eve"), ("bob", "")):
-        desk(name).tickets.log(Intake(description="leak", category="pipe_leak", assign_to=to))
+        desk(name).tickets.log(cleaned(Intake(description="leak", category="pipe_leak", assign_to=to)))
     assert owners() == ["ann", "bob"]
     assert (mine("ann"), mine("bob"), mine("eve")) == (["001"], ["002"], ["001"])
     now = taken = now + timedelta(minutes=30)

@@ -11,7 +11,7 @@ import pytest
 
 from core.base.errors import NotAllowed, NotFound
 from core.desk.desk import Desk
-from core.intake.model import Intake
+from core.intake.model import Intake, cleaned
 from core.people.directory import Person
 from core.people.units import Contact, Unit
 from core.phone.rings import RINGS_FOR, Ring
@@ -68,7 +68,7 @@ def test_the_pulse_tells_that_something_was_written(store: SqlStore, desk_of: Ca
     desk_of("anna").phone.ring(PHONE)
     rung = pulse()
     assert rung != before
-    desk_of("anna").tickets.log(Intake(category="pipe_leak", description="lamp"))
+    desk_of("anna").tickets.log(cleaned(Intake(category="pipe_leak", description="lamp")))
     assert pulse()[-1] == 1
     with store.writing() as work:
         work.people.save_units([Unit("3-2-1201")])
@@ -81,13 +81,19 @@ def test_a_call_shows_who_it_is_and_what_is_open(store: SqlStore, desk_of: Calla
         work.people.save_people([Person("e1", "陈静", phone="+86 13800138000")])
     desk = desk_of("anna")
     by_phone = desk.tickets.log(
-        Intake(category="pipe_leak", description="lamp", caller=Caller(phone="+86 13800138000"))
+        cleaned(Intake(category="pipe_leak", description="lamp", caller=Caller(phone="+86 13800138000")))
     )
-    by_unit = desk.tickets.log(Intake(category="pipe_leak", description="door", unit="3-2-1201"))
-    desk.tickets.log(Intake(category="pipe_leak", description="gate", caller=Caller(phone="13800138001")))
+    by_unit = desk.tickets.log(cleaned(Intake(category="pipe_leak", description="door", unit="3-2-1201")))
     desk.tickets.log(
-        Intake(
-            category="pipe_leak", description="13800138000 is on the wall", caller=Caller(phone="13900139000")
+        cleaned(Intake(category="pipe_leak", description="gate", caller=Caller(phone="13800138001")))
+    )
+    desk.tickets.log(
+        cleaned(
+            Intake(
+                category="pipe_leak",
+                description="13800138000 is on the wall",
+                caller=Caller(phone="13900139000"),
+            )
         )
     )
     desk.phone.ring(PHONE, "hotline")
@@ -163,10 +169,12 @@ def test_the_ticket_of_a_call_is_noted_on_it(at: At, desk_of: Callable[[str], De
     for ring in (answered, withheld):
         anna.phone.claim(ring.id)
     at.now = MISSED
-    first = anna.tickets.log(Intake(category="pipe_leak", description="lamp", caller=Caller(phone=PHONE)))
-    second = anna.tickets.log(Intake(category="pipe_leak", description="door"), key=withheld.key)
+    first = anna.tickets.log(
+        cleaned(Intake(category="pipe_leak", description="lamp", caller=Caller(phone=PHONE)))
+    )
+    second = anna.tickets.log(cleaned(Intake(category="pipe_leak", description="door")), key=withheld.key)
     third = desk_of("bea").tickets.log(
-        Intake(category="pipe_leak", description="gate", caller=Caller(phone="+86 139 0013 9000"))
+        cleaned(Intake(category="pipe_leak", description="gate", caller=Caller(phone="+86 139 0013 9000")))
     )
     settled = [desk_of(name).phone.settle_rings(ticket.number) for name, ticket in
                (("anna", first), ("anna", second), ("bea", third))]  # fmt: skip

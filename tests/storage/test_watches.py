@@ -13,10 +13,11 @@ import pytest
 from sqlalchemy import text
 
 from core.base.errors import DeskError, NotAllowed
+from core.base.text import Clean
 from core.desk.desk import Desk
 from core.handover.report import HandoverReport
 from core.handover.watch import Watch
-from core.intake.model import Intake
+from core.intake.model import Intake, cleaned
 from core.ticket.acts.assign import Assign
 from core.ticket.acts.callback import RecordCallback
 from core.ticket.acts.close import Reopen, Void
@@ -74,7 +75,7 @@ def standing(desk: Desk) -> Watch:
 
 def leak(desk: Desk, numbers: list[str]) -> None:
     """One more matter."""
-    numbers.append(desk.tickets.log(Intake(description="leak", category="pipe_leak")).number)
+    numbers.append(desk.tickets.log(cleaned(Intake(description="leak", category="pipe_leak"))).number)
 
 
 def sign_first(site: Site) -> None:
@@ -102,7 +103,9 @@ def test_s16_a_handover_while_a_second_desk_writes(site: Site) -> None:
     def answer() -> None:
         for count in range(40):
             outcome = "at ten" if count % 4 else ""
-            site.desk("ben").tickets.log(Intake(description="when", category="enquiry", outcome=outcome))
+            site.desk("ben").tickets.log(
+                cleaned(Intake(description="when", category="enquiry", outcome=outcome))
+            )
 
     with ThreadPoolExecutor() as pool:
         answered = pool.submit(answer)
@@ -150,12 +153,12 @@ def test_s16_random_days_add_up(file: Path, seed: int) -> None:
         desk, number = site.desk(random.choice(names)), random.choice([*numbers, "none"])
         acts: list[Callable[[], object]] = [
             partial(leak, desk, numbers),
-            partial(desk.tickets.do, number, Assign("engineering")),
-            partial(desk.tickets.do, number, Handle("done", no_arrival="was there")),
-            partial(desk.tickets.do, number, RecordCallback(Result.WAIVED, reason="asked not to")),
-            partial(desk.tickets.do, number, Reopen("by mistake")),
+            partial(desk.tickets.do, number, Assign(Clean("engineering"))),
+            partial(desk.tickets.do, number, Handle(Clean("done"), no_arrival=Clean("was there"))),
+            partial(desk.tickets.do, number, RecordCallback(Result.WAIVED, reason=Clean("asked not to"))),
+            partial(desk.tickets.do, number, Reopen(Clean("by mistake"))),
             partial(desk.tickets.do, number, Undo()),
-            partial(desk.tickets.do, number, Void("twice")),
+            partial(desk.tickets.do, number, Void(Clean("twice"))),
             partial(sign_first, site),
             partial(sign_at_last, site, desk.name),
             partial(desk.handover.take_over_watch, desk.name, "ben", "", "at random"),

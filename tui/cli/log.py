@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Annotated, Any
 
-from core.intake.model import Intake, merged
+from core.intake.model import Intake, cleaned, merged
 from core.intake.related_tickets import UNRELATED
 from core.policy.urgency import URGENCIES, Urgency
 from core.ticket.model import Channel, Measure, Original, Relay, RelayKind, RelayReason
@@ -203,10 +203,10 @@ def log(
     **words: Any,
 ) -> None:
     """Log a ticket from a line and options, and assign it if a person is named (T1–T3)."""
-    known = here.desk.tickets.read_line(" ".join(line))
+    known: Intake = here.desk.tickets.read_line(" ".join(line))
     for part in PARTS:
         known = part(here, known, **{word.name: words[word.name] for word in words_of(part, 2)})
-    print_logged(here, here.desk.tickets.log(known, key=key), as_json=as_json)
+    print_logged(here, here.desk.tickets.log(cleaned(known), key=key), as_json=as_json)
 
 
 def _signature() -> inspect.Signature:

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from typing import Annotated, Any
 
 from core.base.questions import questions
+from core.base.text import clean
 from core.desk.kinds import kind_of
 from core.record.act import act_class
 from core.record.kind import NEW, About, Kind
@@ -71,9 +72,9 @@ def _acting(kind: Kind, about: About) -> Run:
         said, records = answers(here, asked, given), here.desk.records
         when = here.when(at) if at else None
         if about.name == NEW:
-            done = records.new(kind, said, at=when, note=note)
+            done = records.new(kind, said, at=when, note=clean(note))
         else:
-            done = records.act(kind, number, about.name, said, at=when, note=note)
+            done = records.act(kind, number, about.name, said, at=when, note=clean(note))
         _tell(here, kind, done, as_json=as_json, briefly=about.name == NEW)
 
     numbers = [] if about.name == NEW else [_number()]

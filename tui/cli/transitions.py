@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Annotated, Any
 
 from core.base.questions import answered, questions
+from core.base.text import clean
 from core.ticket.acts.base import Act, act_class
 from core.ticket.acts.table import ACTS
 from tui.cli.command import Misused, Run
@@ -31,7 +32,7 @@ def _command(words: Iterable[inspect.Parameter], make: Make) -> Run:
 
     def command(here: Here, number: str, at: str, note: str, as_json: bool, **given: Any) -> None:
         act = make(here, given)
-        ticket = here.desk.tickets.do(number, act, at=here.when(at) if at else None, note=note)
+        ticket = here.desk.tickets.do(number, act, at=here.when(at) if at else None, note=clean(note))
         print_ticket(here, ticket.number, as_json=as_json)
 
     before = [word("here", Here), word("number", Number)]

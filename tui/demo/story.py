@@ -7,7 +7,9 @@ from typing import Any
 
 from core.base.dataclass import dataclass
 from core.base.questions import answered
+from core.base.text import clean
 from core.desk.desk import Desk
+from core.intake.model import cleaned
 from core.ticket.acts.assign import Assign
 from core.ticket.acts.base import Act
 from core.ticket.acts.callback import RecordCallback
@@ -78,7 +80,8 @@ def perform(
     words = {name: _said(value, cast, now) for name, value in deed.words.items()}
     if deed.kind is Merge:
         words["into"] = numbers[words["into"]]
-    desk.tickets.do(numbers[matter.key], deed.kind.from_form(answered(deed.kind, words)))
+    act = deed.kind.from_form(answered(deed.kind, words))
+    desk.tickets.do(numbers[matter.key], act, note=clean(words.get("note", "")))
 
 
 def _log(desk: Desk, cast: Cast, matter: Matter) -> str:
@@ -93,7 +96,7 @@ def _log(desk: Desk, cast: Cast, matter: Matter) -> str:
         answered_at=answered,
         **extra,
     )
-    return desk.tickets.log(intake).number
+    return desk.tickets.log(cleaned(intake)).number
 
 
 def _said(value: Any, cast: Cast, now: datetime) -> Any:

@@ -7,18 +7,15 @@ is kept with the ticket.
 from collections.abc import Iterator
 from datetime import UTC, datetime
 
-from core.base.text import LONGEST, clean
+from core.base.text import clean
 from core.intake.line import places, words
 from core.intake.line.guess import guess
 from core.intake.line.scan import LinePart, Scan
-from core.intake.model import Intake
+from core.intake.model import LONGEST_LINE, CleanIntake, Intake
 from core.people.directory import Directory
 from core.policy.model import Policy
 from core.policy.urgency import Urgency
 from core.ticket.model import NOTHING_MORE, Caller, Channel, Particulars, Relay, RelayKind
-
-LONGEST_LINE = 3 * LONGEST
-"""Number of characters read of a line: the print of the longest description can be read again."""
 
 
 def parts(
@@ -39,14 +36,14 @@ def parts(
 
 def read_line(
     line: str, directory: Directory, policy: Policy, now: datetime, *, backfill: bool = False
-) -> Intake:
+) -> CleanIntake:
     """Return the form that `line` fills in; never raise, regardless of the text."""
     line = clean(line, LONGEST_LINE)
     found = parts(line, directory, policy, now, backfill=backfill)
     value = {part.kind: part.value for part in found}
     channel, _, external_no = value.get("channel", "call").partition(" ")
     description = _rest(line, found)
-    return Intake(
+    intake = Intake(
         line=line,
         unit=value.get("unit", ""),
         place=value.get("place", ""),
@@ -65,6 +62,7 @@ def read_line(
         reported_at=_instant(value, "reported"),
         particulars=_particulars(value.get("relay", ""), external_no),
     )
+    return CleanIntake(intake)  # the parts are of a line that is clean
 
 
 def _instant(value: dict[str, str], kind: str) -> datetime | None:

@@ -8,12 +8,13 @@ from core.base.dataclass import dataclass
 from core.base.errors import NotAllowed
 from core.base.i18n_marks import N_
 from core.base.questions import Among, Asked
+from core.base.text import EMPTY, LONGEST_NAME, Clean
 from core.events.fact import personal
 from core.events.stream import Event
 from core.people.directory import Assignee
 from core.policy.urgency import Urgency
 from core.ticket import doubts as assignment_doubts
-from core.ticket.acts.base import NAME, Act, Facts, Moment, TicketFact, needs
+from core.ticket.acts.base import Act, Facts, Moment, TicketFact, needs
 from core.ticket.acts.hold import off_hold
 from core.ticket.doubts import Doubt
 from core.ticket.model import State, Ticket, Way
@@ -74,26 +75,26 @@ class Assign(Act, name="assign"):
     """
 
     to: Annotated[
-        str,
+        Clean,
         Asked(
             N_("To"),
             N_("Person or department to assign."),
             N_("person or department"),
             argument="PERSON|DEPARTMENT",
             among=Among.ASSIGNEES,
-            longest=NAME,
+            longest=LONGEST_NAME,
         ),
     ]
     reason: Annotated[
-        str,
+        Clean,
         Asked(
             N_("Reason"),
             N_("Reason. Required to reassign, or if the person is off duty, busy or not on the staff list."),
             N_("why it is reassigned"),
             needed=True,
         ),
-    ] = ""
-    way: Annotated[str, Asked(N_("Told via"), N_("How they were told."), codes=Way)] = ""
+    ] = EMPTY
+    way: Annotated[Clean, Asked(N_("Told via"), N_("How they were told."), codes=Way)] = EMPTY
 
     also = ("at",)
 

@@ -1,7 +1,7 @@
 """Base of the acts and facts of tickets."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import field
 from datetime import datetime, timedelta
 from importlib import import_module
@@ -10,7 +10,8 @@ from typing import Annotated, ClassVar, Protocol, Self
 from core.base.dataclass import dataclass
 from core.base.errors import DeskError, InvalidInput, NotAllowed, NotFound
 from core.base.i18n_marks import N_
-from core.base.questions import Asked
+from core.base.questions import Asked, made
+from core.base.text import EMPTY, Clean
 from core.events.fact import Fact
 from core.events.stream import Event
 from core.people.directory import Assignee, Directory
@@ -69,7 +70,7 @@ class Moment:
     at: datetime
     policy: Policy
     known: Lookups
-    note: str = ""
+    note: Clean = EMPTY
 
 
 @dataclass(frozen=True)
@@ -93,10 +94,7 @@ class Rehearsal:
         return ()
 
 
-NAME = 300
-"""Longest name that is kept, in characters."""
-
-Reason = Annotated[str, Asked(N_("Reason"), N_("Why."))]
+Reason = Annotated[Clean, Asked(N_("Reason"), N_("Why."))]
 
 
 class Act(ABC):
@@ -120,8 +118,7 @@ class Act(ABC):
     @classmethod
     def from_form(cls, values: Mapping[str, object]) -> Self:
         """Return the act for the answers of a form; `values` are without empty ones."""
-        make: Callable[..., Self] = cls
-        return make(**values)
+        return made(cls, values)
 
     @classmethod
     def first(cls, ticket: Ticket, directory: Directory) -> Mapping[str, str]:

@@ -9,6 +9,7 @@ from core.base.dataclass import dataclass
 from core.base.errors import InvalidInput, NotAllowed
 from core.base.i18n_marks import N_
 from core.base.questions import Asked
+from core.base.text import EMPTY, Clean
 from core.events.fact import Fact, personal
 from core.events.stream import Event
 from core.ticket import callbacks
@@ -110,8 +111,8 @@ class RecordCallback(Act, name="callback"):
     """Act that records one attempt to reach the customer."""
 
     result: Annotated[Result, Asked(help=N_("Result of the callback."))]
-    answer: Annotated[str, Asked(help=N_("What the customer said."))] = ""
-    reason: Annotated[str, Asked(help=N_("Why, where the result needs a reason."))] = ""
+    answer: Annotated[Clean, Asked(help=N_("What the customer said."))] = EMPTY
+    reason: Annotated[Clean, Asked(help=N_("Why, where the result needs a reason."))] = EMPTY
 
     @classmethod
     def lacks(cls, ticket: Ticket, now: datetime) -> NotAllowed | None:

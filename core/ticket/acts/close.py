@@ -9,6 +9,7 @@ from core.base.dataclass import dataclass
 from core.base.errors import NotAllowed
 from core.base.i18n_marks import N_
 from core.base.questions import Asked
+from core.base.text import EMPTY, Clean
 from core.events.fact import Fact, personal
 from core.events.stream import Event
 from core.ticket.acts.base import Act, Facts, Moment, Reason, TicketFact, needs
@@ -81,7 +82,7 @@ def closing(kind: CloseKind, *, told: bool) -> Iterable[Fact]:
 class FeedBack(Act, name="feed_back"):
     """Act that records the feedback to the source; a handled ticket without a callback then closes."""
 
-    way: Annotated[str, Asked(N_("Informed via"), N_("How they were informed."), codes=Way)] = ""
+    way: Annotated[Clean, Asked(N_("Informed via"), N_("How they were informed."), codes=Way)] = EMPTY
 
     also = ("at",)
 

@@ -9,6 +9,7 @@ from core.base.dataclass import dataclass
 from core.base.errors import InvalidInput
 from core.base.i18n_marks import N_
 from core.base.questions import Asked
+from core.base.text import EMPTY, Clean
 from core.events.fact import Fact, personal
 from core.events.stream import Event
 from core.ticket import callbacks
@@ -54,11 +55,11 @@ class Handled(TicketFact):
 class Handle(Act, name="handle"):
     """Act that records the end of the work; then a callback is owed, or the ticket closes (T11)."""
 
-    outcome: Annotated[str, Asked(N_("What was done"), N_("What was done."))]
-    cause: Annotated[str, Asked(N_("Cause"), N_("Cause of the problem."))] = ""
+    outcome: Annotated[Clean, Asked(N_("What was done"), N_("What was done."))]
+    cause: Annotated[Clean, Asked(N_("Cause"), N_("Cause of the problem."))] = EMPTY
     no_arrival: Annotated[
-        str, Asked(N_("Why no visit"), N_("Why no visit was needed."), N_("for example: settled by phone"))
-    ] = ""
+        Clean, Asked(N_("Why no visit"), N_("Why no visit was needed."), N_("for example: settled by phone"))
+    ] = EMPTY
     fed_back: Annotated[bool, Asked(help=N_("The person who reported it still has to be told."))] = True
 
     also = ("at",)
@@ -99,7 +100,7 @@ class Handle(Act, name="handle"):
             yield Closed(kind=CloseKind.WAIVED)
 
 
-def at_once(ticket: Ticket, moment: Moment, outcome: str) -> Facts:
+def at_once(ticket: Ticket, moment: Moment, outcome: Clean) -> Facts:
     """Return the facts of a matter answered in the call, or found and fixed; repairs need a callback."""
     category = moment.policy.category(ticket.category)
     ring_back = category.callback == "all" and category.kind in ("repair", "complaint")

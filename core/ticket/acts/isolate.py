@@ -8,9 +8,10 @@ from core.base.dataclass import dataclass
 from core.base.errors import InvalidInput, NotAllowed
 from core.base.i18n_marks import N_
 from core.base.questions import Among, Asked
+from core.base.text import EMPTY, LONGEST_NAME, Clean
 from core.events.fact import personal
 from core.events.stream import Event
-from core.ticket.acts.base import NAME, Act, Facts, Moment, TicketFact
+from core.ticket.acts.base import Act, Facts, Moment, TicketFact
 from core.ticket.model import Hazard, Measure, Ticket
 
 
@@ -48,15 +49,15 @@ class Isolate(Act, name="isolate"):
 
     measure: Annotated[Measure, Asked(N_("Isolated with"), N_("How the hazard is isolated."))]
     by: Annotated[
-        str,
+        Clean,
         Asked(
             N_("Isolated by"),
             N_("Person who isolated it."),
             metavar="PERSON",
             among=Among.STAFF,
-            longest=NAME,
+            longest=LONGEST_NAME,
         ),
-    ] = ""
+    ] = EMPTY
 
     also = ("at",)
 

@@ -5,6 +5,7 @@ from typing import Annotated
 from core.base.dataclass import dataclass
 from core.base.i18n_marks import N_
 from core.base.questions import Asked
+from core.base.text import Clean
 from core.ticket.acts.base import Act, Facts, Moment, TicketFact, needs
 from core.ticket.model import Ticket
 
@@ -20,7 +21,7 @@ class Progress(TicketFact):
 class AddNote(Act, name="note"):
     """Act that adds a note to the history."""
 
-    text: Annotated[str, Asked(N_("Note"), N_("Text of the note."), argument="TEXT")]
+    text: Annotated[Clean, Asked(N_("Note"), N_("Text of the note."), argument="TEXT")]
 
     def decide(self, ticket: Ticket, moment: Moment) -> Facts:
         """Return the note; raise `InvalidInput` for an empty one."""

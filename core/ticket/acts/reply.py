@@ -6,6 +6,7 @@ from typing import Annotated
 from core.base.dataclass import dataclass
 from core.base.i18n_marks import N_
 from core.base.questions import Asked
+from core.base.text import Clean
 from core.events.fact import personal
 from core.events.stream import Event
 from core.ticket.acts.base import Act, Facts, Moment, TicketFact, needs
@@ -29,7 +30,7 @@ class Replied(TicketFact):
 class Reply(Act, name="reply"):
     """Act that records the answer given to the caller."""
 
-    text: Annotated[str, Asked(N_("Answer given"), N_("The answer given."), argument="TEXT")]
+    text: Annotated[Clean, Asked(N_("Answer given"), N_("The answer given."), argument="TEXT")]
 
     also = ("at",)
 

@@ -9,10 +9,11 @@ from core.base.dataclass import dataclass
 from core.base.errors import NotAllowed
 from core.base.i18n_marks import N_
 from core.base.questions import Among, Asked
+from core.base.text import EMPTY, LONGEST_NAME, Clean
 from core.events.fact import personal
 from core.events.stream import Event
 from core.people.directory import Directory
-from core.ticket.acts.base import NAME, Act, Facts, Moment, Reason, TicketFact, needs
+from core.ticket.acts.base import Act, Facts, Moment, Reason, TicketFact, needs
 from core.ticket.model import Ticket
 
 
@@ -58,9 +59,14 @@ class TellManager(Act, name="manager_told"):
     """Act that records the notice to the site manager, the listed one unless another is named."""
 
     who: Annotated[
-        str,
-        Asked(N_("Site manager"), N_("Who was told; else the one listed."), metavar="PERSON", longest=NAME),
-    ] = ""
+        Clean,
+        Asked(
+            N_("Site manager"),
+            N_("Who was told; else the one listed."),
+            metavar="PERSON",
+            longest=LONGEST_NAME,
+        ),
+    ] = EMPTY
 
     also = ("at",)
 
@@ -89,26 +95,26 @@ class CorrectFirstResponder(Act, name="first_responder"):
     """
 
     person: Annotated[
-        str,
+        Clean,
         Asked(
             N_("First contact"),
             N_("Name of the staff member."),
             argument="PERSON",
             among=Among.STAFF,
-            longest=NAME,
+            longest=LONGEST_NAME,
         ),
     ]
     reason: Reason
     employer: Annotated[
-        str,
+        Clean,
         Asked(
             N_("Firm"),
             N_("Their employer, if they are not on the staff list."),
             N_("only if not on the staff list"),
             metavar="FIRM",
-            longest=NAME,
+            longest=LONGEST_NAME,
         ),
-    ] = ""
+    ] = EMPTY
 
     def decide(self, ticket: Ticket, moment: Moment) -> Facts:
         """Return the correction; raise `NotAllowed` if nothing changes."""

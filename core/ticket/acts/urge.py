@@ -1,17 +1,18 @@
 """Callers who ask again, or call about the same matter (催单, §9)."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import field, replace
 from typing import Annotated, Self
 
 from core.base.dataclass import dataclass
 from core.base.errors import InvalidInput
 from core.base.i18n_marks import N_
-from core.base.questions import Asked
+from core.base.questions import Asked, made
+from core.base.text import EMPTY, LONGEST_NAME, Clean
 from core.events.fact import personal
 from core.events.stream import Event
 from core.people.directory import Directory
-from core.ticket.acts.base import NAME, Act, Facts, Moment, TicketFact
+from core.ticket.acts.base import Act, Facts, Moment, TicketFact
 from core.ticket.model import NOBODY, Alert, Caller, Raised, Ticket
 
 TOLD_AT = 3
@@ -56,7 +57,7 @@ def asked_again(ticket: Ticket, event: Event) -> Ticket:
 class Urge(Act, name="urge"):
     """Act that records an urge."""
 
-    who: Annotated[str, Asked(N_("Asked by"), N_("Who asked."))] = ""
+    who: Annotated[Clean, Asked(N_("Asked by"), N_("Who asked."))] = EMPTY
 
     also = ("note",)
 
@@ -75,27 +76,34 @@ class AddContact(Act, name="contact"):
     """Act that adds one of many callers, to be told the outcome like the first."""
 
     caller: Annotated[
-        str, Asked(N_("Caller"), N_("Who called."), N_("empty: anonymous"), metavar="NAME", longest=NAME)
-    ] = ""
-    phone: Annotated[str, Asked(N_("Phone"), N_("The number."), longest=NAME)] = ""
-    caller_role: Annotated[str, Asked(help=N_("Owner, tenant, passer-by."), longest=NAME)] = ""
+        Clean,
+        Asked(N_("Caller"), N_("Who called."), N_("empty: anonymous"), metavar="NAME", longest=LONGEST_NAME),
+    ] = EMPTY
+    phone: Annotated[Clean, Asked(N_("Phone"), N_("The number."), longest=LONGEST_NAME)] = EMPTY
+    caller_role: Annotated[Clean, Asked(help=N_("Owner, tenant, passer-by."), longest=LONGEST_NAME)] = EMPTY
     anonymous: Annotated[bool, Asked(help=N_("The caller gave no name."))] = False
     confidential: Annotated[bool, Asked(help=N_("The name is for supervisors only."))] = False
-    line: str = ""
+    line: Clean = EMPTY
 
     also = ("note",)
 
     @classmethod
-    def of(cls, caller: Caller, line: str = "") -> Self:
-        """Return the act for a caller, with the line that was typed."""
-        return cls(caller.name, caller.phone, caller.role, caller.anonymous, caller.confidential, line)
+    def of(cls, caller: Caller, line: Clean = EMPTY) -> Self:
+        """Return the act for a caller whose texts are cleaned, with the line that was typed."""
+        return cls(
+            Clean(caller.name),
+            Clean(caller.phone),
+            Clean(caller.role),
+            caller.anonymous,
+            caller.confidential,
+            line,
+        )
 
     @classmethod
     def from_form(cls, values: Mapping[str, object]) -> Self:
         """Return the act for the answers of a form; a caller without name and number is anonymous."""
         known = any(values.get(name) for name in ("caller", "phone"))
-        make: Callable[..., Self] = cls
-        return make(**{"anonymous": not known, **values})
+        return made(cls, {"anonymous": not known, **values})
 
     def decide(self, ticket: Ticket, moment: Moment) -> Facts:
         """Return the call; raise `InvalidInput` for an unknown caller."""

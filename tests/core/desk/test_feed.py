@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from core.desk.desk import Desk
-from core.intake.model import Intake
+from core.intake.model import Intake, cleaned
 from core.people.directory import Person
 from core.people.units import Unit
 from storage.store import SqlStore
@@ -76,7 +76,7 @@ def test_units_and_rules_are_news(desk: Desk) -> None:
     third = desk.feed.look(second)
     assert third.differs(second)
     assert (
-        desk.tickets.log(Intake(category="pipe_leak", description="lamp")).number
+        desk.tickets.log(cleaned(Intake(category="pipe_leak", description="lamp"))).number
         in desk.feed.look(third).numbers
     )
 

@@ -8,9 +8,10 @@ from typing import Any
 import pytest
 
 from core.base.errors import InvalidInput
+from core.base.text import Clean
 from core.desk.desk import Desk
 from core.duty.suggestions import suggest
-from core.intake.model import Intake
+from core.intake.model import Intake, cleaned
 from core.people.directory import Person
 from core.policy.model import default_policy
 from core.ticket.acts.assign import Assign, Assigned, Sending
@@ -52,7 +53,7 @@ def desk(tmp_path: Path) -> Iterator[Desk]:
 
 def log(desk: Desk, category: str = "pipe_leak", **more: Any) -> str:
     """A matter; its number."""
-    return desk.tickets.log(Intake(description="厨房水管漏水", category=category, **more)).number
+    return desk.tickets.log(cleaned(Intake(description="厨房水管漏水", category=category, **more))).number
 
 
 def sent(desk: Desk, number: str) -> Sending:
@@ -79,10 +80,10 @@ def test_whoever_is_doubtful_needs_a_reason_and_is_kept_with_it(desk: Desk) -> N
         number = log(desk)
         if doubts:
             with pytest.raises(NeedsReason) as refused:
-                desk.tickets.do(number, Assign(who))
+                desk.tickets.do(number, Assign(Clean(who)))
             assert refused.value.doubts == doubts
             assert desk.queries.card(number).ticket.state is State.LOGGED
-        desk.tickets.do(number, Assign(who, reason="closest to the site" if doubts else ""))
+        desk.tickets.do(number, Assign(Clean(who), reason=Clean("closest to the site" if doubts else "")))
         assert (sent(desk, number).doubts, bool(sent(desk, number).reason)) == (doubts, bool(doubts))
 
 
@@ -115,7 +116,7 @@ def test_more_tickets_than_the_cap_and_work_under_way(desk: Desk) -> None:
         log(desk, assign_to="王强")
     assert refused.value.doubts == ("over_cap", "busy")
     for number in numbers:
-        desk.tickets.do(number, Handle("已修好", no_arrival="电话处理"))
+        desk.tickets.do(number, Handle(Clean("已修好"), no_arrival=Clean("电话处理")))
     assert sent(desk, log(desk, assign_to="王强")).doubts == ()
 
 
@@ -133,8 +134,8 @@ def test_an_emergency_is_never_asked_about(desk: Desk) -> None:
 def test_moving_it_gives_one_reason_for_both(desk: Desk) -> None:
     number = log(desk, assign_to="王强")
     with pytest.raises(InvalidInput, match="Give a reason for reassigning it"):
-        desk.tickets.do(number, Assign("李刚"))
-    desk.tickets.do(number, Assign("李刚"), note="王强有急事")
+        desk.tickets.do(number, Assign(Clean("李刚")))
+    desk.tickets.do(number, Assign(Clean("李刚")), note=Clean("王强有急事"))
     assert sent(desk, number).doubts == ("off_duty",)
 
 
@@ -151,11 +152,11 @@ def test_nobody_is_doubted_before_a_supervisor_is_entered(tmp_path: Path) -> Non
 
 def test_the_roster_of_the_time_when_somebody_was_sent_counts(desk: Desk) -> None:
     number = desk.tickets.log(
-        Intake(description="漏水", category="pipe_leak", reported_at=NOW - timedelta(hours=2))
+        cleaned(Intake(description="漏水", category="pipe_leak", reported_at=NOW - timedelta(hours=2)))
     ).number
     with pytest.raises(NeedsReason):
-        desk.tickets.do(number, Assign("王强"), at=NOW - timedelta(hours=1, minutes=5))
-    desk.tickets.do(number, Assign("王强"), at=NOW - timedelta(minutes=55))
+        desk.tickets.do(number, Assign(Clean("王强")), at=NOW - timedelta(hours=1, minutes=5))
+    desk.tickets.do(number, Assign(Clean("王强")), at=NOW - timedelta(minutes=55))
 
 
 def test_who_is_fit_comes_first(desk: Desk) -> None:

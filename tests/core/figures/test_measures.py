@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from core.base.text import Clean
 from core.figures.measures import Arrival, Arrivals, arrival_of, arrivals, percent_text
 from core.policy.model import default_policy
 from core.ticket.acts.assign import Assign
@@ -31,7 +32,7 @@ def at(minutes: float) -> datetime:
 def arrived(minutes: float) -> Ticket:
     """A leaking pipe (warning after 5 minutes, promised within 15) at which somebody was then."""
     play = Play()
-    play.act(Assign(LI), at(1))
+    play.act(Assign(Clean(LI)), at(1))
     return play.act(Arrive(), at(minutes))
 
 
@@ -62,44 +63,44 @@ def test_where_nobody_came_the_promise_decides() -> None:
 
 def test_a_matter_ended_before_the_promise_without_anybody_there_counts_as_never() -> None:
     play = Play()
-    play.act(Assign(LI), at(1))
-    play.act(Handle("turned out to be next door"), at(8))
+    play.act(Assign(Clean(LI)), at(1))
+    play.act(Handle(Clean("turned out to be next door")), at(8))
     assert outcome(play.ticket, 9) == Arrival("never")
 
 
 def test_a_matter_answered_on_the_spot_promised_nobody() -> None:
     play = Play()
     moment = Moment(CHIEF, at(1), play.policy, Rehearsal(at(1)))
-    play.keep(at_once(play.ticket, moment, "told how to reset the fuse"), at(1))
+    play.keep(at_once(play.ticket, moment, Clean("told how to reset the fuse")), at(1))
     assert outcome(play.ticket) == Arrival("none")
 
 
 def test_a_category_without_a_promise_only_counts_the_arrival() -> None:
     play = Play("enquiry")
-    play.act(Assign(LI), at(1))
+    play.act(Assign(Clean(LI)), at(1))
     play.act(Arrive(), at(30))
     assert outcome(play.ticket) == Arrival("none", True, took=timedelta(minutes=30))
 
 
 def test_an_agreed_time_is_kept_or_not_but_says_nothing_about_speed() -> None:
     play = Play("minor_repair", appointment=at(240))
-    play.act(Assign(LI), at(1))
+    play.act(Assign(Clean(LI)), at(1))
     assert outcome(play.act(Arrive(), at(250))) == Arrival("in_time", True, True)
 
 
 def test_a_time_agreed_after_the_breach_does_not_undo_it() -> None:
     play = Play()
-    play.act(Assign(LI), at(1))
+    play.act(Assign(Clean(LI)), at(1))
     play.act(Hold(HoldReason.APPOINTMENT, at(120)), at(20))
     assert outcome(play.act(Arrive(), at(121))).outcome == "late"
 
 
 def test_only_the_first_round_is_an_answer_to_the_report() -> None:
     play = Play()
-    play.act(Assign(LI), at(1))
+    play.act(Assign(Clean(LI)), at(1))
     play.act(Arrive(), at(4))
-    play.act(Handle("sealed"), at(40))
-    play.act(RecordCallback(Result.DISSATISFIED, reason="leaks again"), at(100))
+    play.act(Handle(Clean("sealed")), at(40))
+    play.act(RecordCallback(Result.DISSATISFIED, reason=Clean("leaks again")), at(100))
     assert outcome(play.act(Arrive(), at(300))).outcome == "in_time"
 
 

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 
 from core.base.folding import folded
 from core.base.text import clean
-from core.intake.line.reading import LONGEST_LINE, parts, print_line, read_line
+from core.intake.line.reading import parts, print_line, read_line
+from core.intake.model import LONGEST_LINE
 from core.people.directory import Directory, Person
 from core.people.units import Unit
 from core.policy.model import default_policy

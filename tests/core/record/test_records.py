@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from core.base.errors import ChangedElsewhere, InvalidInput, NotAllowed, NotFound
+from core.base.text import Clean
 from core.desk.kinds import KINDS, kind_of
 from core.notices.bulletin import Bulletin
 from core.notices.table import BULLETIN, BulletinState
@@ -155,7 +156,9 @@ def test_an_act_can_have_happened_earlier_and_can_have_a_note(office: Office) ->
     post(office)
     office.later(hours=2)
     read = NOW.replace(hour=2)
-    office.desk("Anna").records.act(BULLETIN, "B-1", "read", {}, at=read, note="aloud to the night shift")
+    office.desk("Anna").records.act(
+        BULLETIN, "B-1", "read", {}, at=read, note=Clean("aloud to the night shift")
+    )
     event = office.desk("Anna").records.card(BULLETIN, "B-1").history[-1]
     assert (event.at, event.recorded_at, event.fact.note) == (read, office.now, "aloud to the night shift")
     with pytest.raises(InvalidInput, match="before it was written"):

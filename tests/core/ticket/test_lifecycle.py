@@ -6,6 +6,7 @@ from datetime import date, timedelta
 import pytest
 
 from core.base.errors import InvalidInput, NotAllowed
+from core.base.text import Clean
 from core.people.roles import Actor
 from core.ticket.acts.assign import Assign
 from core.ticket.acts.base import Moment, Rehearsal, why_not
@@ -36,14 +37,14 @@ def at(minutes):
 
 def on_site(**more):
     play = Play(**more)
-    play.act(Assign(LI), at(2))
+    play.act(Assign(Clean(LI)), at(2))
     play.act(Arrive(), at(9))
     return play
 
 
 def handled(**more):
     play = on_site(**more)
-    play.act(Handle("new seal"), at(40))
+    play.act(Handle(Clean("new seal")), at(40))
     return play
 
 
@@ -70,13 +71,13 @@ def test_a_call_goes_all_the_way_to_a_satisfied_callback():
 
 def test_a_dissatisfied_customer_starts_the_next_round_at_once():
     play = handled()
-    again = play.act(RecordCallback(Result.DISSATISFIED, reason="still leaking"), at(90))
+    again = play.act(RecordCallback(Result.DISSATISFIED, reason=Clean("still leaking")), at(90))
     assert (again.state, again.round.number, again.round.anchor) == (State.ASSIGNED, 2, at(90))
     assert ("supervisor", "due") in statuses(play, at(91))
     assert clock(play, "ladder", at(91), 2).state == "running"
     assert again.rounds[0].callback.result == "dissatisfied"
-    play.act(Handle("pipe replaced"), at(200))
-    third = play.act(RecordCallback(Result.DISSATISFIED, reason="still"), at(260))
+    play.act(Handle(Clean("pipe replaced")), at(200))
+    third = play.act(RecordCallback(Result.DISSATISFIED, reason=Clean("still")), at(260))
     assert third.round.number == 3
     assert [r.role for r in plan(third, play.policy, at(261)) if r.reason == "rework"] == [
         "supervisor",
@@ -86,9 +87,9 @@ def test_a_dissatisfied_customer_starts_the_next_round_at_once():
 
 def test_example_23_the_ladder_re_anchors_on_the_day_of_the_rework():
     play = Play(category="complaint", reported=site("2026-03-11 09:00"))
-    play.act(Assign("Gao"), site("2026-03-11 09:05"))
-    play.act(Handle("apologised"), site("2026-03-11 15:00"))
-    play.act(RecordCallback(Result.DISSATISFIED, reason="manner of service"), site("2026-03-12 10:00"))
+    play.act(Assign(Clean("Gao")), site("2026-03-11 09:05"))
+    play.act(Handle(Clean("apologised")), site("2026-03-11 15:00"))
+    play.act(RecordCallback(Result.DISSATISFIED, reason=Clean("manner of service")), site("2026-03-12 10:00"))
     second = [r for r in plan(play.ticket, play.policy, site("2026-03-12 10:01")) if r.round == 2]
     assert [(r.role, r.due_at) for r in second] == [
         ("supervisor", site("2026-03-12 10:00")),
@@ -111,15 +112,15 @@ def test_example_23_the_ladder_re_anchors_on_the_day_of_the_rework():
 )
 def test_status_checks_of_example_1(handled_at, now, expected):
     play = Play(category="water_electric")
-    play.act(Assign(LI), at(2))
+    play.act(Assign(Clean(LI)), at(2))
     if handled_at:
-        play.act(Handle("done"), site(handled_at))
+        play.act(Handle(Clean("done")), site(handled_at))
     assert [status for _, status in statuses(play, site(now))] == expected
 
 
 def test_status_checks_of_example_13():
     play = Play(category="fire", reported=site("2026-03-14 02:17"))
-    play.act(Assign("Guo"), site("2026-03-14 02:17:20"))
+    play.act(Assign(Clean("Guo")), site("2026-03-14 02:17:20"))
     play.act(Arrive(), site("2026-03-14 02:19:40"))
     now = site("2026-03-14 03:00")
     assert statuses(play, now) == [
@@ -130,7 +131,7 @@ def test_status_checks_of_example_13():
 
 def test_parts_on_order_do_not_stop_the_ladder():
     play = Play(category="minor_repair", reported=site("2026-03-12 10:00"))
-    play.act(Assign(LI), site("2026-03-12 10:05"))
+    play.act(Assign(Clean(LI)), site("2026-03-12 10:05"))
     before = [r.due_at for r in plan(play.ticket, play.policy, T0)]
     play.act(Hold(HoldReason.WAITING_PARTS, site("2026-03-16 09:00")), site("2026-03-12 15:00"))
     assert [r.due_at for r in plan(play.ticket, play.policy, site("2026-03-13 09:00"))] == before
@@ -138,7 +139,7 @@ def test_parts_on_order_do_not_stop_the_ladder():
 
 def test_an_appointment_re_anchors_what_is_not_yet_due_and_resumes_by_itself():
     play = Play(category="minor_repair", reported=site("2026-03-10 10:00"))
-    play.act(Assign(LI), site("2026-03-10 10:05"))
+    play.act(Assign(Clean(LI)), site("2026-03-10 10:05"))
     held = play.act(Hold(HoldReason.APPOINTMENT, site("2026-03-13 14:00")), site("2026-03-10 10:06"))
     assert held.state is State.ON_HOLD
     assert clock(play, "ladder", site("2026-03-12 10:00")).state == "paused"
@@ -153,7 +154,7 @@ def test_an_appointment_re_anchors_what_is_not_yet_due_and_resumes_by_itself():
 
 def test_an_appointment_made_after_the_breach_does_not_undo_it():
     play = Play()
-    play.act(Assign(LI), at(2))
+    play.act(Assign(Clean(LI)), at(2))
     play.act(Hold(HoldReason.APPOINTMENT, at(200)), at(20))
     arrivals = [t for t in timers(play.ticket, play.policy, at(30)) if t.name == "arrival"]
     assert [(t.due_at, t.state) for t in arrivals] == [(at(15), "missed"), (at(215), "running")]
@@ -170,29 +171,29 @@ def test_a_third_postponement_takes_a_supervisor():
 
 def test_returned_work_does_not_start_the_dispatch_clock_again():
     play = Play()
-    play.act(Assign(LI), at(2))
-    back = play.act(Return("not ours"), at(4))
+    play.act(Assign(Clean(LI)), at(2))
+    back = play.act(Return(Clean("not ours")), at(4))
     assert (back.state, back.assignee) == (State.LOGGED, "")
     assert clock(play, "dispatch", at(60)).state == "met"
 
 
 def test_moving_a_ticket_needs_a_reason_and_across_departments_a_supervisor():
     play = Play()
-    play.act(Assign(LI), at(2), actor=OPERATOR)
+    play.act(Assign(Clean(LI)), at(2), actor=OPERATOR)
     with pytest.raises(InvalidInput, match="reason"):
-        play.act(Assign("Hu"), at(3), actor=OPERATOR)
+        play.act(Assign(Clean("Hu")), at(3), actor=OPERATOR)
     with pytest.raises(NotAllowed, match="department"):
-        play.act(Assign("Guo", reason="nearer"), at(3), actor=OPERATOR)
-    assert play.act(Assign("Guo", reason="nearer"), at(3)).department == "security"
+        play.act(Assign(Clean("Guo"), reason=Clean("nearer")), at(3), actor=OPERATOR)
+    assert play.act(Assign(Clean("Guo"), reason=Clean("nearer")), at(3)).department == "security"
 
 
 def test_deferred_needs_an_explanation_and_comes_back_re_anchored():
     play = on_site()
     with pytest.raises(NotAllowed, match="supervisor"):
-        play.act(Defer("no budget", date(2026, 6, 1)), at(30), actor=OPERATOR)
+        play.act(Defer(Clean("no budget"), date(2026, 6, 1)), at(30), actor=OPERATOR)
     with pytest.raises(InvalidInput, match="past"):
-        play.act(Defer("no budget", date(2026, 3, 9)), at(30))
-    play.act(Defer("no budget", date(2026, 6, 1)), at(30))
+        play.act(Defer(Clean("no budget"), date(2026, 3, 9)), at(30))
+    play.act(Defer(Clean("no budget"), date(2026, 6, 1)), at(30))
     assert clock(play, "explain", at(60)).state == "running"
     assert {s for _, s in statuses(play, site("2026-04-01 09:00"))} == {"cancelled"}
     play.act(Explain(), at(90))
@@ -200,27 +201,27 @@ def test_deferred_needs_an_explanation_and_comes_back_re_anchored():
     back = play.act(Revive(), site("2026-04-02 10:00"))
     assert back.state is State.ASSIGNED
     assert plan(back, play.policy, T0)[0].due_at == site("2026-04-03 00:00")
-    play.act(Defer("still none", date(2026, 9, 1)), site("2026-04-02 11:00"))
-    assert play.act(Conclude("authority agreed"), site("2026-12-30 10:00")).close_kind == "unsolved"
+    play.act(Defer(Clean("still none"), date(2026, 9, 1)), site("2026-04-02 11:00"))
+    assert play.act(Conclude(Clean("authority agreed")), site("2026-12-30 10:00")).close_kind == "unsolved"
 
 
 def test_closing_by_mistake_can_be_mended_for_a_day():
     play = handled()
     play.act(RecordCallback(Result.SATISFIED), at(90))
     with pytest.raises(NotAllowed, match="supervisor"):
-        play.act(Reopen("wrong ticket"), at(95), actor=OPERATOR)
+        play.act(Reopen(Clean("wrong ticket")), at(95), actor=OPERATOR)
     with pytest.raises(NotAllowed, match="24 hours"):
-        play.act(Reopen("wrong ticket"), at(91 + 24 * 60))
-    again = play.act(Reopen("wrong ticket"), at(95))
+        play.act(Reopen(Clean("wrong ticket")), at(91 + 24 * 60))
+    again = play.act(Reopen(Clean("wrong ticket")), at(95))
     assert (again.state, again.round.number, again.closed_at) == (State.ASSIGNED, 2, None)
 
 
 def test_voiding_takes_a_supervisor_after_ten_minutes_and_is_for_logged_tickets_only():
     with pytest.raises(NotAllowed, match="supervisor"):
-        Play().act(Void("test call"), at(11), actor=OPERATOR)
-    assert Play().act(Void("test call"), at(9), actor=OPERATOR).state is State.VOID
+        Play().act(Void(Clean("test call")), at(11), actor=OPERATOR)
+    assert Play().act(Void(Clean("test call")), at(9), actor=OPERATOR).state is State.VOID
     with pytest.raises(NotAllowed, match="Already assigned"):
-        on_site().act(Void("test call"), at(9))
+        on_site().act(Void(Clean("test call")), at(9))
 
 
 def test_merging_keeps_the_earliest_report_and_counts_as_an_urge():
@@ -244,34 +245,34 @@ class Beside(Rehearsal):
 
 def test_correcting_the_category_recomputes_the_clocks_from_the_report():
     play = Play(category="minor_repair")
-    play.act(Reclassify("pipe_leak", reason="it is a leak"), at(3), actor=OPERATOR)
+    play.act(Reclassify("pipe_leak", reason=Clean("it is a leak")), at(3), actor=OPERATOR)
     assert clock(play, "arrival", at(4)).due_at == at(15)
     late = Play(category="minor_repair")
-    late.act(Assign(LI), at(1))
-    late.act(Reclassify("pipe_leak", reason="it is a leak"), site("2026-03-11 10:00"))
+    late.act(Assign(Clean(LI)), at(1))
+    late.act(Reclassify("pipe_leak", reason=Clean("it is a leak")), site("2026-03-11 10:00"))
     first = plan(late.ticket, late.policy, site("2026-03-11 10:01"))[0]
     assert (first.status, first.retro, first.due_at) == ("due", True, site("2026-03-11 00:00"))
 
 
 def test_correcting_the_category_later_rewrites_no_past_round():
     play = handled()
-    play.act(RecordCallback(Result.DISSATISFIED, reason="again"), at(90))
+    play.act(RecordCallback(Result.DISSATISFIED, reason=Clean("again")), at(90))
     before = [t for t in timers(play.ticket, play.policy, at(100)) if t.round == 1]
-    play.act(Reclassify("enquiry", reason="only a question"), at(95))
+    play.act(Reclassify("enquiry", reason=Clean("only a question")), at(95))
     assert [t for t in timers(play.ticket, play.policy, at(100)) if t.round == 1] == before
 
 
 def test_three_urges_reach_a_supervisor():
     play = Play()
     for minute in (5, 6, 7):
-        play.act(Urge("Mrs Zhao"), at(minute))
+        play.act(Urge(Clean("Mrs Zhao")), at(minute))
     assert [r.role for r in plan(play.ticket, play.policy, at(8)) if r.reason == "urged"] == ["supervisor"]
 
 
 def test_what_cannot_be_solved_is_told_at_once():
     play = on_site()
-    play.act(ReportUnsolved("main valve stuck"), at(30))
-    play.act(ReferUpwards("city water"), at(40))
+    play.act(ReportUnsolved(Clean("main valve stuck")), at(30))
+    play.act(ReferUpwards(Clean("city water")), at(40))
     told = [(r.reason, r.role) for r in plan(play.ticket, play.policy, at(41)) if r.reason != "ladder"]
     assert told == [
         ("cannot_solve", "supervisor"), ("cannot_solve", "director"), ("beyond_office", "general_manager"),
@@ -302,8 +303,8 @@ def test_an_anonymous_complaint_waives_its_callback_and_says_why():
 
 def test_without_a_callback_a_ticket_closes_when_the_source_was_told():
     play = Play(category="enquiry")
-    play.act(Assign("desk"), at(1))
-    waiting = play.act(Handle("open till nine", fed_back=False), at(4))
+    play.act(Assign(Clean("desk")), at(1))
+    waiting = play.act(Handle(Clean("open till nine"), fed_back=False), at(4))
     assert waiting.state is State.HANDLED
     assert play.act(FeedBack(), at(6)).close_kind == "no_callback"
 
@@ -329,25 +330,28 @@ def test_neutral_asks_why_and_dissatisfied_asks_the_reason():
     for grade in ("neutral", "dissatisfied"):
         with pytest.raises(InvalidInput):
             handled().act(RecordCallback(Result(grade)), at(60))
-    assert handled().act(RecordCallback(Result.NEUTRAL, answer="took long"), at(60)).close_kind == "neutral"
+    assert (
+        handled().act(RecordCallback(Result.NEUTRAL, answer=Clean("took long")), at(60)).close_kind
+        == "neutral"
+    )
 
 
 def test_a_callback_is_put_off_once_and_by_a_day_at_most():
     play = handled()
     due = play.ticket.round.callback.due_at
     with pytest.raises(InvalidInput, match="24 hours"):
-        play.act(PostponeCallback(due + timedelta(hours=25), "away"), at(60))
-    moved = play.act(PostponeCallback(due + timedelta(hours=2), "away"), at(60))
+        play.act(PostponeCallback(due + timedelta(hours=25), Clean("away")), at(60))
+    moved = play.act(PostponeCallback(due + timedelta(hours=2), Clean("away")), at(60))
     assert moved.round.callback.due_at == due + timedelta(hours=2)
     with pytest.raises(NotAllowed, match="already"):
-        play.act(PostponeCallback(due + timedelta(hours=3), "away"), at(70))
+        play.act(PostponeCallback(due + timedelta(hours=3), Clean("away")), at(70))
 
 
 def test_nothing_happens_before_the_report_or_before_the_arrival():
     with pytest.raises(InvalidInput, match="before the ticket was reported"):
-        Play().act(Assign(LI), at(-1))
+        Play().act(Assign(Clean(LI)), at(-1))
     with pytest.raises(InvalidInput, match="before anyone arrived"):
-        on_site().act(Handle("done"), at(8))
+        on_site().act(Handle(Clean("done")), at(8))
 
 
 def test_undo_takes_the_last_step_back_and_keeps_it_in_the_history():

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from core.base.errors import DeskError
 from core.base.serialization import from_plain, to_plain
+from core.base.text import Clean
 from core.events.fact import fact_class, personal_names
 from core.policy.model import default_policy
 from core.ticket.acts.assign import Assign
@@ -31,33 +32,33 @@ from core.ticket.model import Caller, HoldReason, Result, Ticket
 from tests.core.play import Play, site
 
 ACTS: list[Act] = [
-    Assign("Li", reason="nearer"),
-    Assign("Guo", reason="nearer"),
+    Assign(Clean("Li"), reason=Clean("nearer")),
+    Assign(Clean("Guo"), reason=Clean("nearer")),
     Accept(),
     Arrive(),
-    Return("not ours"),
+    Return(Clean("not ours")),
     Resume(),
-    Reply("we come at once"),
-    Handle("done"),
-    Handle("done", fed_back=False),
+    Reply(Clean("we come at once")),
+    Handle(Clean("done")),
+    Handle(Clean("done"), fed_back=False),
     FeedBack(),
     RecordCallback(Result.NO_ANSWER),
     RecordCallback(Result.SATISFIED),
-    RecordCallback(Result.NEUTRAL, answer="slow"),
-    RecordCallback(Result.DISSATISFIED, reason="again"),
-    RecordCallback(Result.WAIVED, reason="asked not to be called"),
-    Defer("no budget", date(2027, 1, 1)),
+    RecordCallback(Result.NEUTRAL, answer=Clean("slow")),
+    RecordCallback(Result.DISSATISFIED, reason=Clean("again")),
+    RecordCallback(Result.WAIVED, reason=Clean("asked not to be called")),
+    Defer(Clean("no budget"), date(2027, 1, 1)),
     Explain(),
     Revive(),
-    Conclude("authority agreed"),
-    Reopen("mistake"),
-    Void("test"),
+    Conclude(Clean("authority agreed")),
+    Reopen(Clean("mistake")),
+    Void(Clean("test")),
     Urge(),
-    AddNote("seen"),
-    Reclassify("fire", reason="smoke"),
-    Reclassify("enquiry", reason="question"),
-    ReportUnsolved("valve"),
-    ReferUpwards("city"),
+    AddNote(Clean("seen")),
+    Reclassify("fire", reason=Clean("smoke")),
+    Reclassify("enquiry", reason=Clean("question")),
+    ReportUnsolved(Clean("valve")),
+    ReferUpwards(Clean("city")),
 ]
 HOLDS = [(reason, timedelta(minutes=minutes)) for reason in HoldReason for minutes in (30, 2000)]
 steps = st.lists(

@@ -10,7 +10,7 @@ from textual.pilot import Pilot
 
 from core.desk.desk import Desk
 from core.desk.queries import Board
-from core.intake.model import Intake
+from core.intake.model import Intake, cleaned
 from tests.screens.conftest import NOW, AtRest, Opened, Running, settled
 from tui.widgets.board_list import BoardList
 from tui.widgets.detail import Detail
@@ -111,7 +111,7 @@ async def test_what_another_desk_logs_appears(desk: Opened) -> None:
     async with desk() as running:
         other = Desk(running.store, "Li Na", running.clock)
         intake = other.tickets.read_line("3-2-1201 kitchen pipe leaking")
-        logged = other.tickets.log(intake)
+        logged = other.tickets.log(cleaned(intake))
         await running.until("3-2-1201   kitchen pipe leaking")
         assert logged.number[-3:] in numbers(running)
 
@@ -172,7 +172,7 @@ async def test_a_long_board_is_loaded_as_the_cursor_comes_to_its_end(desk: Opene
             writer = Desk(Within(work), "Li Na", running.clock)
             for place in range(230):
                 writer.tickets.log(
-                    Intake(description=f"lamp {place}", category="street_light", unit=f"L{place}")
+                    cleaned(Intake(description=f"lamp {place}", category="street_light", unit=f"L{place}"))
                 )
         await running.until("1/200+")
         await running.do("board.bottom")
@@ -217,7 +217,9 @@ async def test_user_text_is_never_markup_nor_a_command_of_the_terminal(
         for place, text in enumerate(hostile):
             running.clock.now = NOW + timedelta(seconds=place)
             other.tickets.log(
-                Intake(description=text, category="street_light", unit="A" * 300, assign_to="李" * 60)
+                cleaned(
+                    Intake(description=text, category="street_light", unit="A" * 300, assign_to="李" * 60)
+                )
             )
         await running.until("[B12] lamp")
         await running.until("Assigned to ")

@@ -7,9 +7,10 @@ import pytest
 from syrupy.assertion import SnapshotAssertion
 from textual.pilot import Pilot
 
+from core.base.text import Clean
 from core.desk.desk import Desk
 from core.desk.queries import Card
-from core.intake.model import Intake
+from core.intake.model import Intake, cleaned
 from core.people.directory import Person
 from core.ticket.acts.handle import Handle
 from core.ticket.acts.note import AddNote
@@ -30,9 +31,9 @@ LEAK = Intake(
 def handled(running: Running, **more: object) -> str:
     """A ticket whose work is done; its number."""
     elsewhere = Desk(running.store, "Li Na", running.clock)
-    number = elsewhere.tickets.log(replace(LEAK, **more)).number  # type: ignore[arg-type]
+    number = elsewhere.tickets.log(cleaned(replace(LEAK, **more))).number  # type: ignore[arg-type]
     elsewhere.tickets.do(number, Arrive())
-    elsewhere.tickets.do(number, Handle("seal replaced"))
+    elsewhere.tickets.do(number, Handle(Clean("seal replaced")))
     return number
 
 
@@ -220,7 +221,7 @@ async def test_somebody_else_was_faster(desk: Opened) -> None:
     async with desk(empty=True) as running:
         number = handled(running)
         await ring(running, number)
-        Desk(running.store, "Li Na", running.clock).tickets.do(number, AddNote("rings tomorrow"))
+        Desk(running.store, "Li Na", running.clock).tickets.do(number, AddNote(Clean("rings tomorrow")))
         await running.do("callback.satisfied")
         await running.until("was changed by Li Na")
         assert isinstance(running.app.screen, CallbackScreen)

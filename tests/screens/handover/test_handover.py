@@ -3,7 +3,7 @@
 from syrupy.assertion import SnapshotAssertion
 
 from core.desk.desk import Desk
-from core.intake.model import Intake
+from core.intake.model import Intake, cleaned
 from core.people.directory import Person
 from screens.base.list_screen import ListScreen
 from screens.handover.screen import HandoverScreen
@@ -29,7 +29,7 @@ async def towards_the_end(running: Running, minutes: int = 10) -> Desk:
     running.clock.pass_by(hours=-2, minutes=-17)
     desk = elsewhere(running)
     desk.handover.begin_watch()
-    desk.tickets.log(GAS)
+    desk.tickets.log(cleaned(GAS))
     await seen(running, "smell of gas")
     await running.tick(hours=8, minutes=-minutes)
     return desk

@@ -6,9 +6,10 @@ import pytest
 from syrupy.assertion import SnapshotAssertion
 
 from core.base.questions import answered, questions
+from core.base.text import Clean
 from core.desk.desk import Desk
 from core.desk.queries import Card
-from core.intake.model import Intake
+from core.intake.model import Intake, cleaned
 from core.people.directory import Person
 from core.ticket.acts.base import act_class
 from core.ticket.acts.defer import Defer
@@ -36,7 +37,7 @@ def elsewhere(running: Running) -> Desk:
 async def begin(running: Running, *steps: str, **more: object) -> str:
     """A ticket on the board that these steps have been done with; its number."""
     desk = elsewhere(running)
-    number = desk.tickets.log(replace(LEAK, **more)).number  # type: ignore[arg-type]
+    number = desk.tickets.log(cleaned(replace(LEAK, **more))).number  # type: ignore[arg-type]
     for step in steps:
         name, _space, word = step.partition(" ")
         act = act_class(name)
@@ -139,7 +140,7 @@ async def test_the_site_manager_is_told(desk: Opened) -> None:
 async def test_steps_that_end_what_was_begun(desk: Opened) -> None:
     async with desk(empty=True) as running:
         number = await begin(running, "assign Li Gang")
-        elsewhere(running).tickets.do(number, Defer("no part", running.clock().date()))
+        elsewhere(running).tickets.do(number, Defer(Clean("no part"), running.clock().date()))
         await running.until("deferred")
         for version, action in enumerate(("explain", "revive"), 4):
             await running.tick(seconds=1)
@@ -152,7 +153,7 @@ async def test_two_tickets_become_one(desk: Opened) -> None:
     async with desk(empty=True) as running:
         first = await begin(running)
         running.clock.pass_by(minutes=1)
-        second = elsewhere(running).tickets.log(LEAK).number
+        second = elsewhere(running).tickets.log(cleaned(LEAK)).number
         await running.until("002")
         await running.do("board.bottom")
         await running.settle()
@@ -238,7 +239,7 @@ async def test_somebody_was_faster_while_the_form_was_open(desk: Opened) -> None
         number = await begin(running, *HELD)
         await running.do("act.note")
         await running.type("tap turned off")
-        elsewhere(running).tickets.do(number, AddNote("caller rang again"))
+        elsewhere(running).tickets.do(number, AddNote(Clean("caller rang again")))
         await running.do("form.save")
         await running.until("was changed by Li Na")
         assert "caller rang again" in running.text

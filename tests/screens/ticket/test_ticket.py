@@ -7,8 +7,9 @@ import pytest
 from syrupy.assertion import SnapshotAssertion
 from textual.pilot import Pilot
 
+from core.base.text import Clean
 from core.desk.desk import Desk
-from core.intake.model import Intake
+from core.intake.model import Intake, cleaned
 from core.ticket.acts.assign import Assign
 from core.ticket.acts.undo import Undo
 from core.ticket.acts.urge import Urge
@@ -40,7 +41,7 @@ async def show(running: Running, number: str) -> TicketScreen:
 
 def log(running: Running, **more: object) -> Ticket:
     """A call that another desk took."""
-    return other(running).tickets.log(replace(LEAK, **more))  # type: ignore[arg-type]
+    return other(running).tickets.log(cleaned(replace(LEAK, **more)))  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize("language", ["en", "zh_CN"])
@@ -116,7 +117,7 @@ async def test_what_another_desk_does_appears(desk: Opened) -> None:
     async with desk((120, 40), empty=True) as running:
         ticket = log(running)
         await show(running, ticket.number)
-        other(running).tickets.do(ticket.number, Assign("Li Gang"), seen=1)
+        other(running).tickets.do(ticket.number, Assign(Clean("Li Gang")), seen=1)
         await running.until("assigned to Li Gang")
         assert "assigned" in running.text
 
@@ -126,9 +127,11 @@ async def test_the_history_tells_what_was_undone_and_what_was_entered_late(desk:
         ticket = log(running)
         running.clock.pass_by(minutes=10)
         elsewhere = other(running)
-        elsewhere.tickets.do(ticket.number, Assign("Li Gang"))
+        elsewhere.tickets.do(ticket.number, Assign(Clean("Li Gang")))
         elsewhere.tickets.do(ticket.number, Undo())
-        elsewhere.tickets.do(ticket.number, Urge("Mr [b]Zhao[/b]"), at=NOW, note="[/x] \x1b[31mred")
+        elsewhere.tickets.do(
+            ticket.number, Urge(Clean("Mr [b]Zhao[/b]")), at=NOW, note=Clean("[/x] \x1b[31mred")
+        )
         await show(running, ticket.number)
         text = " ".join(running.text.split())
         assert "assigned to Li Gang [undone]" in text

@@ -11,8 +11,9 @@ import pytest
 
 from core.base.clock import Clock
 from core.base.errors import Unavailable
+from core.base.text import Clean
 from core.desk.desk import Desk
-from core.intake.model import Intake
+from core.intake.model import Intake, cleaned
 from core.ticket.acts.note import AddNote
 from storage.progress import Progress
 from storage.store import SqlStore
@@ -124,11 +125,13 @@ async def test_an_emergency_logged_elsewhere_rings_once(
     async with desk() as running:
         bells = Bells(running.app, monkeypatch)
         other = Desk(running.store, "Li Na", running.clock)
-        other.tickets.log(Intake(description="smoke on the stairs", category="fire", unit="3-2-1201"))
+        other.tickets.log(
+            cleaned(Intake(description="smoke on the stairs", category="fire", unit="3-2-1201"))
+        )
         await running.until("smoke on t")
         assert bells.rung == 1
         assert bells.titles == ["!! 016 EMERGENCY - Jinhui Garden"]
-        other.tickets.do("16", AddNote("the guard is on his way"))
+        other.tickets.do("16", AddNote(Clean("the guard is on his way")))
         await running.settle()
         await running.tick(seconds=1)
         assert bells.rung == 1
