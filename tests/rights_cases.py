@@ -191,7 +191,7 @@ def _own_undo(desk: Desk, number: str) -> None:
 
 def _take_over(desk: Desk, _number: str) -> None:
     Desk(desk.session.store, "operator", desk.clock).handover.begin_watch()
-    desk.handover.take_over_watch("Chief", desk.name, "", "ill")
+    desk.handover.take_over_watch("Chief", desk.name, "", Clean("ill"))
 
 
 STEPS: dict[str, tuple[str, Do]] = {
@@ -278,7 +278,7 @@ ACTS: dict[str, Do] = {
     "answer": lambda desk, n: desk.phone.claim(desk.phone.ring("13800138000").id),
     "watch": lambda desk, n: desk.handover.begin_watch(),
     "take_over": _take_over,
-    "roster": lambda desk, n: desk.roster.put_duty("31", date(2026, 3, 12), "08-16"),
+    "roster": lambda desk, n: desk.roster.put_duty("31", date(2026, 3, 12), Clean("08-16")),
     "papers": lambda desk, n: desk.exports.exported("slip", "md", n),
     "import": lambda desk, n: desk.imports.import_list(UNITS, Wish("units")),
     "export": lambda desk, n: desk.exports.exported("opinions", "md"),

@@ -6,12 +6,12 @@ from datetime import datetime, timedelta
 from core.base.dataclass import dataclass
 from core.base.errors import NotFound
 from core.base.i18n_marks import N_
-from core.base.text import clean, dialled, same_number
+from core.base.text import dialled, same_number
 from core.desk.ports import Reading
 from core.desk.session import Session
 from core.desk.unit_of_work import full_number
 from core.intake import related_tickets
-from core.intake.model import Intake
+from core.intake.model import CleanIntake
 from core.intake.related_tickets import Earlier
 from core.intake.unit_profile import Graded, Profile, grades, live, profile_of
 from core.people.units import Contact, Unit
@@ -62,7 +62,7 @@ class Callers:
             directory = self._session.listed(look)
             units = tuple(directory.units_with_phone(phone)) if number else ()
             home = directory.unit(unit) if unit else units[0] if len(units) == 1 else None
-            code = home.code if home else clean(unit, 80)
+            code = home.code if home else unit
             tickets = (
                 look.tickets.of_caller(code, number, self._session.clock() - GRADES_SINCE)
                 if code or number
@@ -87,7 +87,7 @@ class Callers:
             tickets = look.tickets.of_caller(listed.code, "", self._session.clock() - PROFILE_SINCE)
             return profile_of(listed, tickets, directory, self._session.rules(look), self._session.clock())
 
-    def earlier(self, intake: Intake) -> Sequence[Earlier]:
+    def earlier(self, intake: CleanIntake) -> Sequence[Earlier]:
         """Return the tickets that the call may be about: same matter first, then open ones, then the newest.
 
         Raise `NotFound` for an unknown category.

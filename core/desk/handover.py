@@ -7,7 +7,7 @@ from datetime import datetime
 from core.base.dataclass import dataclass
 from core.base.errors import ChangedElsewhere, NotAllowed, NotFound
 from core.base.i18n_marks import N_
-from core.base.text import clean
+from core.base.text import EMPTY, Clean
 from core.desk.ports import Reading, Writing
 from core.desk.session import Session
 from core.desk.sign_in import People
@@ -103,26 +103,24 @@ class Handovers:
 
     # what is written into the sheet
 
-    def write_note(self, text: str, kind: str = "note") -> Watch:
+    def write_note(self, text: Clean, kind: str = "note") -> Watch:
         """Add a note, an instruction or a bulletin to the report."""
-        return self._act(lambda work, watch: [signatures.write_note(clean(text), kind)])
+        return self._act(lambda work, watch: [signatures.write_note(text, kind)])
 
-    def note_emergency(self, number: str, text: str) -> Watch:
+    def note_emergency(self, number: str, text: Clean) -> Watch:
         """Describe an emergency and how it ended or goes on; the newest words count."""
         with self._session.reading() as look:
             full = full_number(look, number, self._session.clock())
 
         def decide(work: Writing, watch: Watch) -> list[Fact]:
-            return [signatures.note_emergency(self._drawn(work, watch), full, clean(text))]
+            return [signatures.note_emergency(self._drawn(work, watch), full, text)]
 
         return self._act(decide)
 
-    def count(self, item: str, actual: str, remark: str = "") -> Watch:
+    def count(self, item: str, actual: Clean, remark: Clean = EMPTY) -> Watch:
         """Record the count of an item of the check list."""
         return self._act(
-            lambda work, watch: [
-                signatures.count(work.policies.in_force(), clean(item), clean(actual, 80), clean(remark, 300))
-            ]
+            lambda work, watch: [signatures.count(work.policies.in_force(), item, actual, remark)]
         )
 
     # the handover
@@ -150,26 +148,26 @@ class Handovers:
         """Acknowledge lines of the report as the incoming operator."""
         return self._as_incoming(lambda work, watch: signatures.see(watch, self._drawn(work, watch), lines))
 
-    def object(self, line: str, text: str) -> Watch:
+    def object(self, line: str, text: Clean) -> Watch:
         """Object to a line as the incoming operator; it counts as acknowledged."""
 
         def decide(work: Writing, watch: Watch) -> list[Fact]:
-            return [signatures.object_to(watch, self._drawn(work, watch), line, clean(text))]
+            return [signatures.object_to(watch, self._drawn(work, watch), line, text)]
 
         return self._as_incoming(decide)
 
-    def refuse(self, reason: str, pin: str) -> Watch:
+    def refuse(self, reason: Clean, pin: str) -> Watch:
         """Refuse the desk as the incoming operator; a supervisor decides, the outgoing one stays."""
-        return self._as_incoming(lambda _work, watch: [signatures.refuse(watch, clean(reason))], pin)
+        return self._as_incoming(lambda _work, watch: [signatures.refuse(watch, reason)], pin)
 
-    def decide(self, text: str, pin: str, *, stands: bool, supervisor: str = "") -> Watch:
+    def decide(self, text: Clean, pin: str, *, stands: bool, supervisor: str = "") -> Watch:
         """Decide on a refusal as the supervisor: the report is accepted (`stands`), or corrected first."""
         chief = supervisor or self._session.name
         self._people.check_pin(chief, pin)
 
         def decide(work: Writing, watch: Watch) -> list[Fact]:
             require(self._actor(work, chief), "take_over")
-            return [signatures.decide(watch, clean(text), stands=stands)]
+            return [signatures.decide(watch, text, stands=stands)]
 
         return self._act(decide, by=chief)
 
@@ -182,19 +180,17 @@ class Handovers:
             signatures.sign_in(watch, sheet, who)
             return self._change(work, watch, who, sheet)
 
-    def extend(self, reason: str) -> Watch:
+    def extend(self, reason: Clean) -> Watch:
         """Extend the watch beyond its shift because no relief came; overtime is on the report."""
 
         def decide(work: Writing, watch: Watch) -> list[Fact]:
             who = party(self._session.listed(work), self._session.name)
-            return [
-                signatures.extend(watch, who, clean(reason), self._session.clock(), work.policies.in_force())
-            ]
+            return [signatures.extend(watch, who, reason, self._session.clock(), work.policies.in_force())]
 
         return self._act(decide)
 
     def take_over_watch(
-        self, person: str, supervisor: str, pin: str, reason: str, *, seen: int | None = None
+        self, person: str, supervisor: str, pin: str, reason: Clean, *, seen: int | None = None
     ) -> Watch:
         """Give the desk to a person without two signatures, as a supervisor; the report says so.
 
@@ -212,18 +208,18 @@ class Handovers:
             chief = self._actor(work, supervisor)
             require(chief, "take_over")
             who = self._able(work, person)
-            signatures.take_over(watch, who, clean(reason))
+            signatures.take_over(watch, who, reason)
             sheet = self._drawn(work, watch)
-            return self._change(work, watch, who, sheet, forced_by=chief.name, reason=clean(reason))
+            return self._change(work, watch, who, sheet, forced_by=chief.name, reason=reason)
 
     # what was signed
 
-    def correct(self, ident: int, text: str) -> Watch:
+    def correct(self, ident: int, text: Clean) -> Watch:
         """Add a correction to a frozen report, which itself stays unchanged."""
         with self._session.writing() as work:
             actor = self._session.actor_in(self._session.listed(work))
             require(actor, "watch")
-            fact = signatures.correct(_folded(work, ident), clean(text))
+            fact = signatures.correct(_folded(work, ident), text)
             work.events.record(stream_of(ident), self._session.clock(), actor.name, fact)
             return _folded(work, ident)
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from core.base.dataclass import dataclass
-from core.base.text import dialled, same_number
+from core.base.text import EMPTY, Clean, dialled, same_number
 from core.desk.callers import Callers, Known
 from core.desk.ports import Reading
 from core.desk.session import Session
@@ -32,12 +32,12 @@ class Phone:
         self._session = session
         self._callers = callers
 
-    def ring(self, phone: str, line: str = "") -> Ring:
+    def ring(self, phone: str, line: Clean = EMPTY) -> Ring:
         """Announce a call, for the telephone system, whoever it acts as."""
         with self._session.writing() as work:
             return ringing.announce(work.phone, phone, line, self._session.clock())
 
-    def hung_up(self, phone: str, line: str = "") -> list[Ring]:
+    def hung_up(self, phone: str, line: Clean = EMPTY) -> list[Ring]:
         """Record that a call has stopped ringing, for the telephone system."""
         with self._session.writing() as work:
             return ringing.end(work.phone, phone, line, self._session.clock())

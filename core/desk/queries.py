@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from core.base.dataclass import dataclass
 from core.base.errors import DeskError, InvalidInput
 from core.base.i18n_marks import N_
-from core.base.text import clean
+from core.base.text import EMPTY, Clean
 from core.desk.unit_of_work import full_number
 from core.events.fold import as_of
 from core.events.stream import Event
@@ -73,7 +73,12 @@ class Queries:
             return self._session.listed(look)
 
     def board(
-        self, view: str = "open", *, text: str = "", since: datetime | None = None, limit: int | None = None
+        self,
+        view: str = "open",
+        *,
+        text: Clean = EMPTY,
+        since: datetime | None = None,
+        limit: int | None = None,
     ) -> Board:
         """Return the lines of a view in board order."""
         now = self._session.clock()
@@ -82,7 +87,12 @@ class Queries:
             return Board(rows, look.tickets.counts(now), now)
 
     def tickets(
-        self, view: str = "open", *, text: str = "", since: datetime | None = None, limit: int | None = None
+        self,
+        view: str = "open",
+        *,
+        text: Clean = EMPTY,
+        since: datetime | None = None,
+        limit: int | None = None,
     ) -> list[Card]:
         """Return the tickets of a view in board order, with clocks and rungs, without histories."""
         now = self._session.clock()
@@ -96,13 +106,13 @@ class Queries:
         ]
 
     def _query(
-        self, look: Reading, view: str, now: datetime, text: str, since: datetime | None, limit: int | None
+        self, look: Reading, view: str, now: datetime, text: Clean, since: datetime | None, limit: int | None
     ) -> Query:
         """Return the query of a view; `mine` is every open ticket for the operator in charge (§16)."""
         holder = holder_at(look, now) if view == "mine" else None
         if holder and holder.is_operator(party(self._session.listed(look), self._session.name)):
             view = "open"
-        return Query(view, now, self._session.name, clean(text), since, limit, watched=holder is not None)
+        return Query(view, now, self._session.name, text, since, limit, watched=holder is not None)
 
     def holder(self) -> Watch | None:
         """Return the watch of the operator in charge now, as it began; None before the first one."""

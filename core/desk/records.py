@@ -10,7 +10,7 @@ from core.base.clock import site_time
 from core.base.dataclass import dataclass
 from core.base.errors import ChangedElsewhere, InvalidInput, NotAllowed
 from core.base.i18n_marks import N_
-from core.base.text import EMPTY, clean
+from core.base.text import EMPTY, Clean
 from core.desk.ports import Reading, Writing
 from core.desk.session import Session
 from core.desk.unit_of_work import Stamp
@@ -50,14 +50,14 @@ class RecordDesk:
         self._session = session
 
     def find(
-        self, kind: Kind, view: str = "", *, text: str = "", unit: str = "", limit: int | None = None
+        self, kind: Kind, view: str = "", *, text: Clean = EMPTY, unit: str = "", limit: int | None = None
     ) -> Records:
         """Return the records of a view (of the first one if none is named), the newest first."""
         chosen = kind.view(view) if view else kind.views[0]
         with self._session.reading() as look:
             moment = self._moment(look, None)
             viewer = Viewer(moment.signature, moment.today)
-            query = RecordQuery(chosen.states, clean(text), unit)
+            query = RecordQuery(chosen.states, text, unit)
             found = (one for one in look.records.find(kind, query) if one.shows_in(chosen.name, viewer))
             kept = list(islice(found, limit + 1 if limit is not None else None))
         return Records(kept[:limit], moment, limit is not None and len(kept) > limit)

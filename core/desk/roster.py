@@ -8,7 +8,7 @@ from core.base.clock import site_time
 from core.base.dataclass import dataclass
 from core.base.errors import InvalidInput, NotFound
 from core.base.i18n_marks import N_
-from core.base.text import clean
+from core.base.text import EMPTY, Clean
 from core.desk.facts import DESK, RosterChanged
 from core.desk.ports import Reading, Writing
 from core.desk.session import Session
@@ -102,12 +102,12 @@ class RosterEdits:
         with self._session.reading() as look:
             return _week(look, first)
 
-    def put_duty(self, person: str, day: date, text: str, post: str = "") -> Swap:
+    def put_duty(self, person: str, day: date, text: Clean, post: Clean = EMPTY) -> Swap:
         """Give a person the duties `text` on a day instead of the present ones: `08-16`, empty for off."""
         with self._session.writing() as work:
             policy = self._may(work)
             who = _listed(work, person)
-            new = _duties(who.no, day, read_spans(clean(text, 80), policy), clean(post, 80))
+            new = _duties(who.no, day, read_spans(text, policy), post)
             if new and not who.works_on(day):
                 raise InvalidInput(
                     N_("{name} does not work here on {day}."),
@@ -134,7 +134,7 @@ class RosterEdits:
             old = _of(work.roster.duties(target, target + 6 * DAY), {d.person for d in copied})
             return self._swap(work, new, old)
 
-    def lay_pattern(self, people: Sequence[str], pattern: str, first: date, days: int) -> Swap:
+    def lay_pattern(self, people: Sequence[str], pattern: Clean, first: date, days: int) -> Swap:
         """Assign people to a repeating pattern, each a part of it later, so that they relieve one another.
 
         `pattern` is a name of `core.duty.spans.PATTERNS` or the days themselves, `08-20 20-08 - -`; it begins
@@ -142,7 +142,7 @@ class RosterEdits:
         """
         with self._session.writing() as work:
             policy = self._may(work)
-            turn = read_pattern(clean(pattern, 300), policy)
+            turn = read_pattern(pattern, policy)
             listed = [_listed(work, name) for name in people]
             new = [
                 duty
@@ -213,7 +213,7 @@ def _check_apart(work: Reading, first: date, last: date, people: set[str], zone:
 
 def _listed(look: Reading, name: str) -> Person:
     directory = look.people.directory()
-    found = directory.people_by_no.get(name) or directory.person(clean(name, 300))
+    found = directory.people_by_no.get(name) or directory.person(name)
     if found is None:
         raise NotFound(
             N_("“{name}” is not on the staff list."), hint=N_("Enter the person first."), name=name

@@ -13,7 +13,6 @@ from typing import NamedTuple
 from core.base.clock import minutes
 from core.base.dataclass import dataclass
 from core.base.i18n_marks import N_
-from core.base.text import clean
 from core.duty.shift import Shift, next_shift, shift_at
 from core.events.fact import Fact
 from core.events.fold import fold
@@ -54,7 +53,7 @@ class Party(NamedTuple):
 def party(directory: Directory, name: str) -> Party:
     """Return the person who acts under `name`."""
     person = directory.person(name)
-    return Party(person.name, person.no) if person else Party(clean(name, 300))
+    return Party(person.name, person.no) if person else Party(name)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,8 @@ from core.base.clock import at_site, site_time
 from core.base.dataclass import dataclass
 from core.base.errors import InvalidInput, NotAllowed
 from core.base.i18n_marks import N_
-from core.base.text import clean, dialled, fold_case, same_number
-from core.intake.model import Intake
+from core.base.text import dialled, fold_case, same_number
+from core.intake.model import CleanIntake
 from core.people.directory import Directory
 from core.policy.model import Category, Policy
 from core.ticket.clocks import live_timers
@@ -109,16 +109,16 @@ def is_same_matter(why: Iterable[str]) -> bool:
     return any(one in _SAME_MATTER for one in why)
 
 
-def call_of(intake: Intake, directory: Directory, policy: Policy, now: datetime) -> ComparedCall:
+def call_of(intake: CleanIntake, directory: Directory, policy: Policy, now: datetime) -> ComparedCall:
     """Return the call as it would be logged; raise `NotFound` for an unknown category."""
     unit = directory.unit(intake.unit) if intake.unit else None
     return ComparedCall(
         policy.category(intake.category),
         intake.reported_at or now,
-        clean(unit.code if unit else intake.unit, 80),
-        clean(intake.place, 200),
+        unit.code if unit else intake.unit,
+        intake.place,
         dialled(intake.caller.phone),
-        clean(intake.caller.name, 300),
+        intake.caller.name,
     )
 
 

@@ -13,7 +13,7 @@ from core.base.clock import to_micros
 from core.base.dataclass import dataclass
 from core.base.errors import InvalidInput, NotAllowed
 from core.base.i18n_marks import N_
-from core.base.text import clean, dialled, digits, same_number
+from core.base.text import Clean, clean, dialled, digits, same_number
 
 if TYPE_CHECKING:
     from core.ticket.model import Ticket
@@ -104,7 +104,7 @@ def number_of(said: str) -> str:
     if found is None or len(number) < _SHORTEST:
         return ""
     abroad = found[0].startswith("+") and number == "".join(filter(str.isdecimal, found[0]))
-    return clean(f"+{number}" if abroad else number, 40)
+    return (f"+{number}" if abroad else number)[:40]
 
 
 def _same(one: str, other: str) -> bool:
@@ -112,20 +112,20 @@ def _same(one: str, other: str) -> bool:
     return same_number(dialled(one), dialled(other))
 
 
-def announce(board: Switchboard, phone: str, line: str, now: datetime) -> Ring:
+def announce(board: Switchboard, phone: str, line: Clean, now: datetime) -> Ring:
     """Record an incoming call; one from a number with an unanswered call is counted there.
 
-    `phone` and `line` are texts of the telephone system.
+    `phone` is the text of the telephone system.
     """
-    number, where = number_of(phone), clean(line, 40)
+    number, where = number_of(phone), line
     ring = again(board.rings(now), number, where, now) or Ring(board.new_ring(), number, where, now)
     board.save_ring(ring)
     return ring
 
 
-def end(board: Switchboard, phone: str, line: str, now: datetime) -> list[Ring]:
+def end(board: Switchboard, phone: str, line: Clean, now: datetime) -> list[Ring]:
     """Record that a call has stopped ringing; an unanswered one is to be returned from now on."""
-    ended = hung_up(board.rings(now), number_of(phone), clean(line, 40), now)
+    ended = hung_up(board.rings(now), number_of(phone), line, now)
     for ring in ended:
         board.save_ring(ring)
     return ended

@@ -13,7 +13,7 @@ from textual.screen import Screen
 from core.base.dataclass import dataclass
 from core.base.errors import DeskError, InvalidInput
 from core.base.i18n_marks import N_
-from core.base.text import clean
+from core.base.text import LONGEST, Clean, clean
 from core.base.time_input import parse_day, parse_when
 from core.desk.desk import Desk
 from tui.i18n import _
@@ -39,6 +39,7 @@ class Entry:
     hint: str = ""
     codes: Mapping[str, str] = field(default_factory=dict)
     choices: Sequence[Choice] = ()
+    longest: int = LONGEST
 
     @property
     def has_choices(self) -> bool:
@@ -125,8 +126,8 @@ def _word(entry: Entry, text: str, host: Host) -> str:
     return code
 
 
-def _text(entry: Entry, text: str, host: Host) -> str:
-    return clean(text)
+def _text(entry: Entry, text: str, host: Host) -> Clean:
+    return clean(text, entry.longest)
 
 
 def _pin(entry: Entry, text: str, host: Host) -> str:

@@ -13,6 +13,7 @@ from textual.binding import BindingsMap
 from textual.containers import Container, Vertical, VerticalScroll
 
 from core.base.i18n_marks import N_
+from core.base.text import EMPTY, Clean
 from core.desk.desk import Desk
 from screens.base.listing import LIMIT, Found, Listing, ListingView, ShownEntry, Wanted
 from screens.base.reload import SETTLED, Reload, ignored
@@ -132,7 +133,7 @@ class ListScreen(DeskScreen[None], Generic[T, D]):
 
     def point_at(self, key: str) -> None:
         """Move the cursor to an entry just saved; if it is not listed, search for it."""
-        self._search.sought, self._pointed = "", key
+        self._search.sought, self._pointed = EMPTY, key
         self.refresh_data()
 
     # reading
@@ -158,7 +159,7 @@ class ListScreen(DeskScreen[None], Generic[T, D]):
     def _find_pointed(self) -> None:
         key = self._pointed
         if key and key not in self._entries and self._search.sought != key:
-            self._search.sought = key
+            self._search.sought = Clean(key)
             self._reload.start()
         elif key:
             self._pointed = ""
@@ -241,7 +242,7 @@ class ListScreen(DeskScreen[None], Generic[T, D]):
 
     def _choose(self, view: ListingView[T, D]) -> None:
         """Show another view from its first entry."""
-        self._view, self._search.sought, self._limit, self._entries = view, "", LIMIT, {}
+        self._view, self._search.sought, self._limit, self._entries = view, EMPTY, LIMIT, {}
         self._rows.show(())
         self._reload.start()
 

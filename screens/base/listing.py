@@ -10,6 +10,7 @@ from textual.app import App
 
 from core.base.dataclass import dataclass
 from core.base.i18n_marks import N_
+from core.base.text import EMPTY, Clean
 from core.desk.desk import Desk
 from screens.base.undo import ScreenUndo
 from screens.base.whole_numbers import WholeNumbers, Whose
@@ -92,7 +93,7 @@ class Wanted:
     """Request to the storage: a view, a text to find, and the largest number of entries."""
 
     view: str
-    text: str = ""
+    text: Clean = EMPTY
     limit: int = LIMIT
     fresh: bool = True
     """True if the storage has changed; otherwise the entries read before can be searched again."""

@@ -11,7 +11,7 @@ from textual.app import ComposeResult
 
 from core.base.errors import DeskError
 from core.base.i18n_marks import N_
-from core.base.text import clean
+from core.base.text import Clean
 from core.desk.desk import Desk
 from core.duty.dispatch import Dispatch, Member
 from core.ticket.acts import base as acts
@@ -185,7 +185,7 @@ class DispatchScreen(DeskScreen[None]):
         ]
 
         def send(desk: Desk, values: Values) -> Ticket:
-            return desk.tickets.do(values["ticket"], Assign(clean(who), values["reason"]))
+            return desk.tickets.do(values["ticket"], Assign(Clean(who), values["reason"]))
 
         name = self._member.name if self._member else page.department(who)
         title = _(N_("Assign {who}")).format(who=name)

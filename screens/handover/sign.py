@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from core.base.i18n_marks import N_
+from core.base.text import LONGEST_NAME
 from core.desk.desk import Desk
 from core.handover.report import Item, ReportLine
 from core.handover.watch import NOTE_KINDS, Watch
@@ -73,8 +74,8 @@ def emergency(line: ReportLine) -> Form:
 def count(item: Item) -> Form:
     """Return the form for the count of an item."""
     entries = [
-        Entry("actual", N_("Counted"), required=True, first=item.actual or item.expected),
-        Entry("remark", N_("Remark"), first=item.remark),
+        Entry("actual", N_("Counted"), required=True, first=item.actual or item.expected, longest=80),
+        Entry("remark", N_("Remark"), first=item.remark, longest=LONGEST_NAME),
     ]
     about = _(N_("{thing}: {expected} expected")).format(thing=item.title(language()), expected=item.expected)
 

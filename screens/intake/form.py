@@ -81,7 +81,7 @@ class Call:
             line, self.host.desk.directory, self.host.desk.policy, self._spoken_at, backfill=self.late
         )
 
-    def read(self, line: str) -> Intake:
+    def read(self, line: str) -> CleanIntake:
         """Return the line as the grammar reads it."""
         return read_line(
             line, self.host.desk.directory, self.host.desk.policy, self._spoken_at, backfill=self.late
@@ -216,17 +216,18 @@ class Call:
             for contact in (listed.contacts if listed else ())
         ]
 
-    def draft(self, texts: Mapping[str, str]) -> Intake:
+    def draft(self, texts: Mapping[str, str]) -> CleanIntake:
         """Return the parts of the call that the search for earlier tickets needs."""
         unit, place = self._place(texts["unit"])
         category = self.category(texts["category"])
-        return Intake(
+        said = Intake(
             unit=unit,
             place=place,
             category=category.code if category else "",
             caller=Caller(name=texts["caller"], phone=texts["phone"]),
             reported_at=self.started_at,
         )
+        return cleaned(said)
 
     def code(self, name: str, text: str) -> str:
         """Return the code for a word in that field."""

@@ -389,7 +389,7 @@ class IntakeScreen(DeskScreen[Ticket | None]):
 
     def _intake(self, assign: str) -> CleanIntake:
         texts = {**self._texts, "assign": assign}
-        return self._call.intake(clean(self._line), texts, self._typed)
+        return self._call.intake(self._line, texts, self._typed)
 
     def _point_out(self, name: str) -> None:
         """Put the cursor into a field and show the page that it is on."""

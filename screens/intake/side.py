@@ -15,7 +15,7 @@ from core.base.text import mask_phone
 from core.desk.callers import Known
 from core.desk.desk import Desk
 from core.duty.suggestions import Candidate, suggest
-from core.intake.model import Intake
+from core.intake.model import CleanIntake
 from core.intake.related_tickets import Earlier
 from core.people.directory import Directory
 from core.people.register_validation import has_left
@@ -47,7 +47,7 @@ class Beside:
     free: Sequence[Candidate] = ()
 
 
-def look(desk: Desk, intake: Intake, directory: Directory, policy: Policy) -> Beside:
+def look(desk: Desk, intake: CleanIntake, directory: Directory, policy: Policy) -> Beside:
     """Return the facts about the call; runs outside the screen.  Raises `DeskError`."""
     known = desk.callers.known(intake.unit, intake.caller.phone)
     if not intake.category:

@@ -12,6 +12,7 @@ from textual.app import ComposeResult
 from core.base.clock import site_time
 from core.base.errors import DeskError
 from core.base.i18n_marks import N_
+from core.base.text import EMPTY, Clean
 from core.desk.desk import Desk
 from core.desk.roster import WEEK, Swap, Week, monday_of
 from core.duty.roster import Outlook
@@ -72,11 +73,11 @@ class RosterScreen(DeskScreen[None]):
             "roster.set": Handler(partial(self.run_behind, self._set), self._needs_cell),
             **{
                 f"roster.shift_{place}": Handler(
-                    partial(self._put, str(place)), partial(self._why_no_shift, place)
+                    partial(self._put, Clean(str(place))), partial(self._why_no_shift, place)
                 )
                 for place in SHIFTS
             },
-            "roster.clear": Handler(partial(self._put, ""), self._needs_cell),
+            "roster.clear": Handler(partial(self._put, EMPTY), self._needs_cell),
             "roster.pattern": Handler(partial(self.run_behind, self._lay), self._needs_cell),
             "roster.copy": Handler(partial(self.run_behind, self._copy)),
             "roster.undo": self._undo.handler,
@@ -165,7 +166,7 @@ class RosterScreen(DeskScreen[None]):
         if not self.was_left:
             self.refresh_data()
 
-    def _put(self, text: str) -> None:
+    def _put(self, text: Clean) -> None:
         if cell := self._cell:
             self.run_behind(partial(self._change, lambda desk: desk.roster.put_duty(*cell, text)), "write")
             self._grid.move(0, 1)
@@ -182,7 +183,11 @@ class RosterScreen(DeskScreen[None]):
                 "text", N_("Duty"), first=week.text(no, day), hint=N_("08-16, 20-08, 1, or nothing for off")
             ),
             Entry(
-                "post", N_("Post"), first=duties[0].post if duties else "", hint=N_("if it is another one")
+                "post",
+                N_("Post"),
+                first=duties[0].post if duties else "",
+                hint=N_("if it is another one"),
+                longest=80,
             ),
         ]
         name = next((person.name for person in week.people if person.no == no), no)
@@ -217,7 +222,7 @@ class RosterScreen(DeskScreen[None]):
             people = [name.strip() for name in _BETWEEN.split(values["people"]) if name.strip()]
             days = int(values["days"]) if values["days"].isdecimal() else LAID
             pattern = code_of(listed, values["pattern"])
-            return desk.roster.lay_pattern(people, pattern, values["first"], max(1, min(days, 366)))
+            return desk.roster.lay_pattern(people, Clean(pattern), values["first"], max(1, min(days, 366)))
 
         await self._ask(_(N_("Apply a shift pattern")), entries, lay)
 

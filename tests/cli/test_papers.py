@@ -162,7 +162,7 @@ def test_the_figures_of_a_workbook_are_numbers_and_spans(office: Office, at: At,
 def test_a_signed_handover_is_the_same_whenever_it_is_written(office: Office) -> None:
     desk = office.desk
     before = desk.handover.begin_watch()
-    desk.handover.count(desk.queries.policy().equipment[0].name, "3")
+    desk.handover.count(desk.queries.policy().equipment[0].name, Clean("3"))
     office.log("厨房水管漏水", "pipe_leak")
     office.later(hours=7)
     desk.handover.sign_out_watch("")
@@ -182,7 +182,7 @@ def test_a_signed_handover_is_the_same_whenever_it_is_written(office: Office) ->
         < page.index(seal)
     )
     assert "厨房水管漏水" in page and "灯不亮" not in page
-    office.desk.handover.correct(before.id, "漏记了一项")
+    office.desk.handover.correct(before.id, Clean("漏记了一项"))
     after = FORMS["md"](make_handover(desk, before.id)).decode()
     assert after.startswith(page[: page.index(seal)]) and "漏记了一项" in after
     live = make_handover(office.chief)

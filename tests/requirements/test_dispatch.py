@@ -24,10 +24,10 @@ def test_r031_the_hotline_is_covered_or_the_hours_are_named(office: Office) -> N
     office.later(hours=18)  # 03:00 at the site
     assert office.log("路灯不亮", "street_light").number == "260311-001"
     assert not office.chief.roster.outlook().rostered
-    office.chief.roster.lay_pattern(["王敏"], "00-24", TODAY, 4)
+    office.chief.roster.lay_pattern(["王敏"], Clean("00-24"), TODAY, 4)
     end = NOW.replace(hour=16) + timedelta(days=3)
     assert office.chief.roster.outlook().gaps == (Gap("desk", end, office.now + timedelta(days=7)),)
-    office.chief.roster.lay_pattern(["王敏"], "00-24", TODAY, 9)
+    office.chief.roster.lay_pattern(["王敏"], Clean("00-24"), TODAY, 9)
     assert office.chief.roster.outlook().gaps == ()
 
 
@@ -36,7 +36,7 @@ def test_r031_the_command_line_says_who_is_on_duty(office: Office, cli: Cli, tmp
     there = ("--database", str(tmp_path / "office.db"), "--as", "陈静")
     assert cli(*there, "duty").out == "There is no roster yet.\n"
     today = site_time(system_clock(), office.desk.queries.policy().site.zone).date()
-    Desk(office.store, "陈静").roster.lay_pattern(["王敏"], "00-24", today, 3)
+    Desk(office.store, "陈静").roster.lay_pattern(["王敏"], Clean("00-24"), today, 3)
     said = cli(*there, "duty", "--json").json
     assert [(one["name"], one["department"], one["post"]) for one in said["on_duty"]] == [
         ("王敏", "desk", "值班员")
@@ -47,8 +47,8 @@ def test_r031_the_command_line_says_who_is_on_duty(office: Office, cli: Cli, tmp
 
 def test_r047_one_board_shows_every_department_and_sends_to_any(office: Office) -> None:
     """All departments, who is on duty now, how many open jobs each has and where; any of them can be sent."""
-    office.chief.roster.put_duty("罗斌", TODAY, "08-16")
-    office.chief.roster.put_duty("马超", TODAY, "16-24")
+    office.chief.roster.put_duty("罗斌", TODAY, Clean("08-16"))
+    office.chief.roster.put_duty("马超", TODAY, Clean("16-24"))
     for where, category, who in (
         ("北门", "safety_hazard", "罗斌"),
         ("大堂", "litter_stain", "保洁部"),

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from core.base.errors import DeskError
-from core.base.text import Clean
+from core.base.text import Clean, clean
 from core.desk.handover import Missing
 from core.duty.roster import Duty
 from core.handover.report import LINES, PARTS, HandoverReport, freeze, thaw
@@ -152,7 +152,7 @@ def busy_day(office: Office) -> HandoverReport:
     desk.tickets.do(mended.number, Handle(Clean("换了阀门"), no_arrival=Clean("一直在")))
     office.now = NOW + timedelta(minutes=1)
     fire = office.log("大堂冒烟", "fire")
-    desk.handover.note_emergency(fire.number, "误报，已复位")
+    desk.handover.note_emergency(fire.number, Clean("误报，已复位"))
     office.log(
         "投诉噪音", "complaint", opinion="今天处理",
         particulars=Particulars(promised_at=NOW + timedelta(hours=8), external_no="12345-77"),
@@ -162,9 +162,9 @@ def busy_day(office: Office) -> HandoverReport:
         desk.tickets.do(held.number, Assign(Clean("孙工")))
         desk.tickets.do(held.number, Hold(HoldReason(reason), NOW + timedelta(hours=hours)))
     for item, actual in (("Keys", "1"), ("对讲机", "3")):
-        desk.handover.count(item, actual)
-    desk.handover.write_note("电梯厂家明早来")
-    office.chief.handover.write_note("盯住地下车库", "instruction")
+        desk.handover.count(item, Clean(actual))
+    desk.handover.write_note(Clean("电梯厂家明早来"))
+    office.chief.handover.write_note(Clean("盯住地下车库"), "instruction")
     to_the_end(office)
     return desk.handover.sheet()
 
@@ -174,13 +174,13 @@ def test_s16_every_emergency_has_its_note_before_either_signature(desk: Office) 
     first = desk.log("大堂冒烟", "fire")
     to_the_end(desk)
     assert first.number in refusal(desk.desk.handover.sign_out_watch, "")
-    desk.desk.handover.note_emergency(first.number, "误报")
+    desk.desk.handover.note_emergency(first.number, Clean("误报"))
     desk.desk.handover.sign_out_watch("")
     second = desk.log("车库冒烟", "fire")
     desk.desk.handover.review(LATE)
     desk.desk.handover.see(*(one.id for one in desk.desk.handover.sheet().red))
     assert second.number in refusal(desk.desk.handover.sign_in_watch, LATE, "")
-    desk.desk.handover.note_emergency(second.number, "消防已到")
+    desk.desk.handover.note_emergency(second.number, Clean("消防已到"))
     desk.desk.handover.see(*(one.id for one in desk.desk.handover.sheet().red))
     assert desk.desk.handover.sign_in_watch(LATE, "").operator == LATE
     # it still burns: the next sheet has it again, and wants a note of its own
@@ -196,7 +196,7 @@ def test_s16_every_red_line_is_acknowledged_also_one_that_came_since(desk: Offic
     desk.desk.handover.sign_out_watch("")
     desk.desk.handover.review(LATE)
     first, *others = desk.desk.handover.sheet().red
-    desk.desk.handover.object(first.id, "早就修好了")
+    desk.desk.handover.object(first.id, Clean("早就修好了"))
     assert f"{len(others)} must-read items" in refusal(desk.desk.handover.sign_in_watch, LATE, "")
     desk.desk.handover.see(*(one.id for one in others))
     desk.log("又漏水", "pipe_leak", unit="1-1-101")
@@ -214,14 +214,14 @@ def test_s16_every_red_line_is_acknowledged_also_one_that_came_since(desk: Offic
 def test_s16_what_is_said_of_a_line_after_it_was_acknowledged_is_acknowledged_again(desk: Office) -> None:
     """Another count or other words on an emergency during the review: the incoming looks once more."""
     fire = desk.log("大堂冒烟", "fire")
-    desk.desk.handover.note_emergency(fire.number, "误报")
-    desk.desk.handover.count("对讲机", "3")
+    desk.desk.handover.note_emergency(fire.number, Clean("误报"))
+    desk.desk.handover.count("对讲机", Clean("3"))
     to_the_end(desk)
     desk.desk.handover.sign_out_watch("")
     desk.desk.handover.review(LATE)
     for change in (
-        lambda: desk.desk.handover.count("对讲机", "1"),
-        lambda: desk.desk.handover.note_emergency(fire.number, "两人送医"),
+        lambda: desk.desk.handover.count("对讲机", Clean("1")),
+        lambda: desk.desk.handover.note_emergency(fire.number, Clean("两人送医")),
     ):
         desk.desk.handover.see(*(one.id for one in desk.desk.handover.sheet().red))
         change()
@@ -249,7 +249,7 @@ def test_s16_nobody_comes_then_somebody_does(desk: Office) -> None:
     desk.now = NOW + timedelta(hours=7, minutes=5)
     desk.desk.handover.sign_out_watch("")
     assert "not 李雷" in refusal(desk.as_person(LATE).handover.extend, "走了")
-    assert desk.desk.handover.extend("李雷没有来").state == "draft"
+    assert desk.desk.handover.extend(Clean("李雷没有来")).state == "draft"
     desk.later(minutes=40)
     late = desk.log("漏水", "pipe_leak")
     assert [one.operator for one in unsigned(desk)] == ["王敏"]
@@ -287,11 +287,11 @@ def test_s16_a_refusal_is_decided_by_the_supervisor(desk: Office, stands: bool) 
     to_the_end(desk)
     desk.desk.handover.sign_out_watch("")
     desk.desk.handover.review(LATE)
-    assert desk.desk.handover.refuse("少一把钥匙", "").state == "disputed"
+    assert desk.desk.handover.refuse(Clean("少一把钥匙"), "").state == "disputed"
     assert standing(desk).operator == "王敏"
     assert "A supervisor must decide" in refusal(desk.desk.handover.sign_in_watch, LATE, "")
     assert "needs a supervisor" in refusal(desk.desk.handover.decide, "在我这里", "", stands=stands)
-    watch = desk.chief.handover.decide("钥匙在我这里", "", stands=stands)
+    watch = desk.chief.handover.decide(Clean("钥匙在我这里"), "", stands=stands)
     assert watch.state == ("reviewing" if stands else "draft")
     if not stands:
         assert "has not signed" in refusal(desk.desk.handover.sign_in_watch, LATE, "")
@@ -308,7 +308,7 @@ def test_s16_whoever_refused_may_take_it_after_all(desk: Office) -> None:
     to_the_end(desk)
     desk.desk.handover.sign_out_watch("")
     desk.desk.handover.review(LATE)
-    desk.desk.handover.refuse("少一把钥匙", "")
+    desk.desk.handover.refuse(Clean("少一把钥匙"), "")
     assert desk.desk.handover.review(LATE).state == "reviewing"
     assert desk.desk.handover.sign_in_watch(LATE, "").operator == LATE
 
@@ -317,10 +317,10 @@ def test_s16_a_forced_take_over_needs_a_supervisor_and_is_marked(desk: Office) -
     """The outgoing has left, with an emergency unwritten: the supervisor gives the desk, with a reason."""
     desk.log("大堂冒烟", "fire")
     assert "needs a supervisor" in refusal(desk.desk.handover.take_over_watch, LATE, "王敏", "", "病了")
-    assert "reason" in refusal(desk.desk.handover.take_over_watch, LATE, "陈静", "", " ")
+    assert "reason" in refusal(desk.desk.handover.take_over_watch, LATE, "陈静", "", clean(" "))
     assert "is already in charge" in refusal(desk.desk.handover.take_over_watch, "王敏", "陈静", "", "病了")
     shift = standing(desk).shift
-    after = desk.desk.handover.take_over_watch(LATE, "陈静", "", "王敏病了")
+    after = desk.desk.handover.take_over_watch(LATE, "陈静", "", Clean("王敏病了"))
     # somebody else at another desk decided so for the one who is relieved by now
     assert f"{LATE} is in charge of the desk" in refusal(
         desk.desk.handover.take_over_watch, NIGHT, "陈静", "", "王敏病了", seen=1
@@ -348,7 +348,7 @@ def test_s16_a_signed_sheet_is_frozen_and_printed_again_the_same(desk: Office) -
     kept = desk.desk.handover.signed_sheet(1)
     desk.now += timedelta(hours=1)
     desk.chief.tickets.do(leak.number, Void(Clean("重复")))
-    corrected = desk.desk.handover.correct(1, "钥匙其实是两把")
+    corrected = desk.desk.handover.correct(1, Clean("钥匙其实是两把"))
     again = desk.desk.handover.signed_sheet(1)
     assert (again.text, again.hash, again.is_sound) == (kept.text, kept.hash, True)
     assert freeze(thaw(again.text)) == (kept.text, kept.hash)

@@ -21,13 +21,15 @@ from storage.store import SqlStore
 
 DAY = timedelta(days=1)
 START = datetime(2026, 3, 2, 2, 0, tzinfo=UTC)
-LEAK = Intake(
-    line="3-2-1201 厨房水管漏水 13800138000 @engineering",
-    unit="3-2-1201",
-    description="厨房水管漏水",
-    category="pipe_leak",
-    caller=Caller("赵女士", "13800138000"),
-    assign_to="engineering",
+LEAK = cleaned(
+    Intake(
+        line="3-2-1201 厨房水管漏水 13800138000 @engineering",
+        unit="3-2-1201",
+        description="厨房水管漏水",
+        category="pipe_leak",
+        caller=Caller("赵女士", "13800138000"),
+        assign_to="engineering",
+    )
 )
 
 
@@ -64,7 +66,7 @@ def told_of_repeat(card: Card) -> list[Rung]:
 
 def test_r056_the_earlier_report_is_shown_before_the_next_is_saved(shift: Shift) -> None:
     """A call of the same unit or number and category shows what was reported in the last 30 days."""
-    first = shift.desk.tickets.log(cleaned(LEAK))
+    first = shift.desk.tickets.log(LEAK)
     shift.mended(first.number)
     shift.now += 30 * DAY
     for call in (
@@ -80,12 +82,12 @@ def test_r056_the_earlier_report_is_shown_before_the_next_is_saved(shift: Shift)
 
 def test_r056_the_second_report_is_told_to_the_supervisor_the_third_to_the_director(shift: Shift) -> None:
     """A repeat carries its place in the chain, and is told at once; nobody waits for the ladder."""
-    first = shift.desk.tickets.log(cleaned(LEAK))
+    first = shift.desk.tickets.log(LEAK)
     assert told_of_repeat(shift.card(first.number)) == []
     for place, role in ((2, "supervisor"), (3, "director"), (4, "director")):
         shift.now += 20 * DAY
         latest = shift.desk.callers.earlier(LEAK)[0]
-        again = shift.desk.tickets.log(cleaned(replace(LEAK, repeat_of=latest.number)))
+        again = shift.desk.tickets.log(replace(LEAK, repeat_of=latest.number))
         (rung,) = told_of_repeat(shift.card(again.number))
         assert (again.repeat_of, again.repeat_no, rung.role) == (first.number, place, role)
         assert (rung.due_at, rung.status) == (shift.now, "due")
@@ -93,7 +95,7 @@ def test_r056_the_second_report_is_told_to_the_supervisor_the_third_to_the_direc
 
 def test_r056_an_open_matter_is_urged_not_logged_again(shift: Shift) -> None:
     """The caller who rings again about an open ticket urges it; the third time a supervisor hears of it."""
-    first = shift.desk.tickets.log(cleaned(LEAK))
+    first = shift.desk.tickets.log(LEAK)
     shift.now += timedelta(minutes=5)
     for _turn in range(3):
         (shown,) = shift.desk.callers.earlier(LEAK)
@@ -108,7 +110,7 @@ def test_r056_an_open_matter_is_urged_not_logged_again(shift: Shift) -> None:
 
 def test_r056_one_fault_with_many_callers_is_one_ticket(shift: Shift) -> None:
     """A neighbour's call about the same open fault is kept with the main ticket and hears of its end."""
-    main = shift.desk.tickets.log(cleaned(LEAK))
+    main = shift.desk.tickets.log(LEAK)
     neighbour = replace(LEAK, unit="3-2-1101", caller=Caller("李先生", "13911112222"))
     (shown,) = shift.desk.callers.earlier(neighbour)
     assert (shown.why, shown.choices) == (("building",), ("one_of_many",))
@@ -123,10 +125,8 @@ def test_r056_one_fault_with_many_callers_is_one_ticket(shift: Shift) -> None:
 
 def test_r056_two_matters_that_look_alike_are_told_apart_with_a_reason(shift: Shift) -> None:
     """Unrelated takes a reason of the short list and is kept; it starts no chain."""
-    first = shift.desk.tickets.log(cleaned(LEAK))
-    other = shift.desk.tickets.log(
-        cleaned(replace(LEAK, unrelated_to=first.number, unrelated_because="other_spot"))
-    )
+    first = shift.desk.tickets.log(LEAK)
+    other = shift.desk.tickets.log(replace(LEAK, unrelated_to=first.number, unrelated_because="other_spot"))
     assert (other.repeat_of, other.repeat_no) == ("", 1)
     created = shift.card(other.number).history[0].fact
     assert (created.unrelated_to, created.unrelated_because) == (first.number, "other_spot")  # type: ignore[attr-defined]

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from core.base.errors import NotAllowed
+from core.base.text import Clean
 from core.desk.desk import Desk
 from core.people.units import Contact, Unit
 from core.phone.rings import RINGS_FOR, Ring
@@ -35,7 +36,7 @@ def bells(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
 
 async def heard(running: Running, phone: str = PHONE, line: str = "") -> Ring:
     """Let it ring and wait until the desk shows it."""
-    ring = desk_of(running, "hook").phone.ring(phone, line)
+    ring = desk_of(running, "hook").phone.ring(phone, Clean(line))
     await running.until("CALL")
     return ring
 

@@ -9,6 +9,7 @@ from textual.events import Key
 from textual.keys import _character_to_key
 
 from core.base.errors import Unavailable
+from core.base.text import Clean
 from core.desk import sign_in
 from core.desk.desk import Desk
 from core.desk.facts import SignedIn, SignedOut, WrongPin
@@ -126,7 +127,7 @@ async def test_a_desk_that_nobody_touches_locks_and_still_rings(
         shown = len(titles)
         other = Desk(running.store, "hook", running.clock)
         other.tickets.log(other.tickets.read_line("3-2-1202 smoke 急"))
-        other.phone.ring(PHONE, "hotline")
+        other.phone.ring(PHONE, Clean("hotline"))
         text = await running.until("CALL")
         assert "138****8000" in text
         assert not any(word in text for word in ("kitchen", "no open ticket", "not listed", "answers"))

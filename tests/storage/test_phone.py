@@ -10,6 +10,7 @@ from threading import Barrier
 import pytest
 
 from core.base.errors import NotAllowed, NotFound
+from core.base.text import Clean
 from core.desk.desk import Desk
 from core.intake.model import Intake, cleaned
 from core.people.directory import Person
@@ -96,7 +97,7 @@ def test_a_call_shows_who_it_is_and_what_is_open(store: SqlStore, desk_of: Calla
             )
         )
     )
-    desk.phone.ring(PHONE, "hotline")
+    desk.phone.ring(PHONE, Clean("hotline"))
     (call,) = desk_of("bea").phone.rings()
     assert (call.ring.phone, call.ring.line) == (PHONE, "hotline")
     assert [listed.contact.name for listed in call.known.callers] == ["王芳"]

@@ -161,7 +161,7 @@ def test_s16_random_days_add_up(file: Path, seed: int) -> None:
             partial(desk.tickets.do, number, Void(Clean("twice"))),
             partial(sign_first, site),
             partial(sign_at_last, site, desk.name),
-            partial(desk.handover.take_over_watch, desk.name, "ben", "", "at random"),
+            partial(desk.handover.take_over_watch, desk.name, "ben", "", Clean("at random")),
         ]
         try:
             random.choice(acts)()

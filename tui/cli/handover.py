@@ -6,6 +6,7 @@ from typing import Annotated
 from core.base.clock import site_time
 from core.base.errors import NotAllowed
 from core.base.i18n_marks import N_
+from core.base.text import LONGEST_NAME, clean
 from core.handover.watch import NOTE_KINDS, STATES, Watch
 from tui.cli.command import Group
 from tui.cli.context import Here
@@ -101,9 +102,9 @@ def note(
     """Write a note for the incoming operator; `--emergency` adds it to an emergency (parts 3 and 14)."""
     words = " ".join(text)
     done = (
-        here.desk.handover.note_emergency(emergency, words)
+        here.desk.handover.note_emergency(emergency, clean(words))
         if emergency
-        else here.desk.handover.write_note(words, kind)
+        else here.desk.handover.write_note(clean(words), kind)
     )
     _say(here, done, as_json)
 
@@ -117,7 +118,7 @@ def count(
     as_json: AsJson = False,
 ) -> None:
     """Record the counted number of a thing of the check list (part 13)."""
-    _say(here, here.desk.handover.count(item, actual, remark), as_json)
+    _say(here, here.desk.handover.count(item, clean(actual, 80), clean(remark, LONGEST_NAME)), as_json)
 
 
 # the handover
@@ -145,7 +146,7 @@ def object_to(
 ) -> None:
     """Object to a line as the incoming operator (异议)."""
     _review(here)
-    _say(here, here.desk.handover.object(line, " ".join(text)), as_json)
+    _say(here, here.desk.handover.object(line, clean(" ".join(text))), as_json)
 
 
 @handover.command(_("Sign as the incoming operator and take charge of the desk."))
@@ -166,7 +167,7 @@ def accept(
 def refuse(here: Here, reason: Reason, as_json: AsJson = False) -> None:
     """Refuse the handover as the incoming operator (拒接)."""
     _review(here)
-    _say(here, here.desk.handover.refuse(reason, here.pin), as_json)
+    _say(here, here.desk.handover.refuse(clean(reason), here.pin), as_json)
 
 
 @handover.command(
@@ -182,13 +183,13 @@ def decide(
     as_json: AsJson = False,
 ) -> None:
     """Decide on a refused handover as the supervisor (裁定)."""
-    _say(here, here.desk.handover.decide(" ".join(text), here.pin, stands=stands), as_json)
+    _say(here, here.desk.handover.decide(clean(" ".join(text)), here.pin, stands=stands), as_json)
 
 
 @handover.command(_("Extend the shift because no relief arrived."))
 def extend(here: Here, reason: Reason, as_json: AsJson = False) -> None:
     """Extend the watch past its shift because no relief arrived (延班)."""
-    _say(here, here.desk.handover.extend(reason), as_json)
+    _say(here, here.desk.handover.extend(clean(reason)), as_json)
 
 
 @handover.command(_("Transfer the desk without both signatures (supervisor)."), "take-over")
@@ -199,7 +200,7 @@ def take_over(
     as_json: AsJson = False,
 ) -> None:
     """Transfer the desk without two signatures as the supervisor (强制接管)."""
-    _say(here, here.desk.handover.take_over_watch(person, here.desk.name, here.pin, reason), as_json)
+    _say(here, here.desk.handover.take_over_watch(person, here.desk.name, here.pin, clean(reason)), as_json)
 
 
 @handover.command(_("Add a note to a signed report; the report itself does not change."))
@@ -210,7 +211,7 @@ def correct(
     as_json: AsJson = False,
 ) -> None:
     """Add a correction to a signed report, which itself does not change (更正)."""
-    _say(here, here.desk.handover.correct(which, " ".join(text)), as_json)
+    _say(here, here.desk.handover.correct(which, clean(" ".join(text))), as_json)
 
 
 # helpers

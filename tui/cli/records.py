@@ -48,7 +48,7 @@ def group_of(kind: Kind) -> Group:
 
 def _listing(kind: Kind) -> Run:
     def run(here: Here, view: str, find: str, limit: int | None, as_json: bool) -> None:
-        give(here, make_list(here.desk, kind, view, find, limit), "json" if as_json else "")
+        give(here, make_list(here.desk, kind, view, clean(find), limit), "json" if as_json else "")
 
     looked_for = option("--find", _("Only those with these words."))
     return _command(

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import TYPE_CHECKING, Annotated, Any
 
-from core.base.text import mask_phone
+from core.base.text import clean, mask_phone
 from core.phone.rings import Ring, announce, end
 from storage.switchboard import switchboard
 from tui.cli.printing import print_json, say
@@ -22,9 +22,9 @@ def ring(
     as_json: AsJson = False,
 ) -> None:
     """Announce a call on all screens, or end it; print the call's id."""
-    now = here.clock()
+    now, where = here.clock(), clean(line, 40)
     with switchboard(here.settings.database) as board:
-        rings = end(board, phone, line, now) if ended else [announce(board, phone, line, now)]
+        rings = end(board, phone, where, now) if ended else [announce(board, phone, where, now)]
     if as_json:
         documents = [_document(ring, now) for ring in rings]
         print_json(documents if ended else documents[0])

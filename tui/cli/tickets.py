@@ -4,6 +4,7 @@ from typing import Annotated
 
 from core.base.errors import InvalidInput
 from core.base.i18n_marks import N_
+from core.base.text import clean
 from core.desk.queries import Card
 from core.ticket.model import Ticket
 from tui.cli.as_of import board_then
@@ -69,7 +70,9 @@ def search(
     as_json: AsJson = False,
 ) -> None:
     """Print the tickets that contain every word of the text."""
-    print_cards(here, here.desk.queries.tickets(view, text=" ".join(text), limit=limit), as_json=as_json)
+    print_cards(
+        here, here.desk.queries.tickets(view, text=clean(" ".join(text)), limit=limit), as_json=as_json
+    )
 
 
 def print_cards(here: Here, cards: list[Card], *, as_json: bool) -> None:

@@ -100,6 +100,8 @@ def load_settings(options: Options | None = None, environ: Mapping[str, str] = o
     """Return the settings in force; raise `Misconfigured` naming all problems at once."""
     import platformdirs  # not before it is needed: `--version` is quick
 
+    from core.base.text import LONGEST_NAME, clean
+
     options = options or Options()
     place = platformdirs.PlatformDirs("dutydesk", appauthor=False)
     config_dir = _path(options.config or environ.get("DUTYDESK_CONFIG", "")) or place.user_config_path
@@ -121,7 +123,7 @@ def load_settings(options: Options | None = None, environ: Mapping[str, str] = o
         data_dir=data_dir,
         state_dir=place.user_state_path,
         language=_language(language or written.get("language", "")) or detect_language(environ),
-        person=named or _login_name(environ),
+        person=clean(named or _login_name(environ), LONGEST_NAME),
         named=bool(named),
         login=_account(),
         theme=written.get("theme", THEMES[0]),

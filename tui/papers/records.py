@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import fields
 from datetime import datetime
 
+from core.base.text import EMPTY, Clean
 from core.desk.desk import Desk
 from core.desk.records import RecordCard
 from core.policy.model import Policy
@@ -21,7 +22,7 @@ WIDE = 60
 """Length in characters from which a text gets its own paragraph."""
 
 
-def make_list(desk: Desk, kind: Kind, view: str = "", text: str = "", limit: int | None = None) -> Paper:
+def make_list(desk: Desk, kind: Kind, view: str = "", text: Clean = EMPTY, limit: int | None = None) -> Paper:
     """Return the records of a view as a table."""
     found = desk.records.find(kind, view, text=text, limit=limit)
     chosen = kind.view(view) if view else kind.views[0]

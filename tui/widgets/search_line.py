@@ -10,6 +10,7 @@ from textual import on
 from textual.binding import BindingType
 from textual.widgets import Input
 
+from core.base.text import EMPTY, clean
 from tui.commands.registry import bindings
 from tui.widgets.handlers import Commands, Handler
 from tui.widgets.line_input import LineInput
@@ -33,7 +34,7 @@ class SearchLine(LineInput):
 
     def __init__(self, over: Movable, find: Callable[[], object], **place: Any) -> None:
         super().__init__(**place)
-        self.sought = ""
+        self.sought = EMPTY
         """Text that the list is narrowed to."""
         self._over = over
         self._find = find
@@ -64,8 +65,8 @@ class SearchLine(LineInput):
 
     def seek(self, text: str) -> None:
         """Narrow the list to rows that match `text`; an empty text shows all."""
-        if text.strip() != self.sought:
-            self.sought = text.strip()
+        if (sought := clean(text)) != self.sought:
+            self.sought = sought
             self._find()
 
     def _show(self, shown: bool) -> None:

@@ -11,7 +11,7 @@ from core.base.text import clean
 from core.intake.line import places, words
 from core.intake.line.guess import guess
 from core.intake.line.scan import LinePart, Scan
-from core.intake.model import LONGEST_LINE, CleanIntake, Intake
+from core.intake.model import LONGEST_LINE, CleanIntake, Intake, cleaned
 from core.people.directory import Directory
 from core.policy.model import Policy
 from core.policy.urgency import Urgency
@@ -43,26 +43,27 @@ def read_line(
     value = {part.kind: part.value for part in found}
     channel, _, external_no = value.get("channel", "call").partition(" ")
     description = _rest(line, found)
-    intake = Intake(
-        line=line,
-        unit=value.get("unit", ""),
-        place=value.get("place", ""),
-        description=description,
-        category=value.get("category", "") or guess(description, policy).code,
-        urgency=Urgency.of(value.get("urgency", "")),
-        channel=Channel(channel),
-        caller=Caller(
-            phone=value.get("phone", ""),
-            anonymous="anonymous" in value,
-            confidential="confidential" in value,
-        ),
-        assign_to=value.get("assign", ""),
-        first_responder=value.get("reporter", ""),
-        appointment=_instant(value, "appointment"),
-        reported_at=_instant(value, "reported"),
-        particulars=_particulars(value.get("relay", ""), external_no),
+    return cleaned(
+        Intake(
+            line=line,
+            unit=value.get("unit", ""),
+            place=value.get("place", ""),
+            description=description,
+            category=value.get("category", "") or guess(description, policy).code,
+            urgency=Urgency.of(value.get("urgency", "")),
+            channel=Channel(channel),
+            caller=Caller(
+                phone=value.get("phone", ""),
+                anonymous="anonymous" in value,
+                confidential="confidential" in value,
+            ),
+            assign_to=value.get("assign", ""),
+            first_responder=value.get("reporter", ""),
+            appointment=_instant(value, "appointment"),
+            reported_at=_instant(value, "reported"),
+            particulars=_particulars(value.get("relay", ""), external_no),
+        )
     )
-    return CleanIntake(intake)  # the parts are of a line that is clean
 
 
 def _instant(value: dict[str, str], kind: str) -> datetime | None:
@@ -88,7 +89,7 @@ def _rest(line: str, found: tuple[LinePart, ...]) -> str:
             kept.append(part.value)
         position = part.end
     kept.append(line[position:])
-    return clean(" ".join(" ".join(kept).split()))
+    return " ".join(" ".join(kept).split())
 
 
 def print_line(intake: Intake) -> str:

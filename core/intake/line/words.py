@@ -6,7 +6,7 @@ from functools import cache
 
 from core.base.dataclass import dataclass
 from core.base.folding import TAKEN
-from core.base.text import clean, digits, fold_case
+from core.base.text import digits, fold_case
 from core.intake.line.guess import named, named_alone
 from core.intake.line.scan import LinePart, MarkedPlace, Scan
 from core.intake.line.times import appointment, reported
@@ -44,7 +44,7 @@ def quoted(scan: Scan) -> None:
 def _unquoted(scan: Scan, match: re.Match[str]) -> str:
     group = "straight" if match["straight"] is not None else "curled"
     words = scan.line[slice(*match.span(group))]
-    return clean(re.sub('(["＂])["＂]', r"\1", words) if group == "straight" else words)
+    return (re.sub('(["＂])["＂]', r"\1", words) if group == "straight" else words).strip()
 
 
 # times

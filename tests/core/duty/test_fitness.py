@@ -45,8 +45,8 @@ def desk(tmp_path: Path) -> Iterator[Desk]:
         work.people.save_people(STAFF)
     found = Desk(store, "陈静", lambda: NOW)
     for name in ("王强", "孙涛", "朱鹏", "张伟"):
-        found.roster.put_duty(name, TODAY, "08-16")
-    found.roster.put_duty("李刚", TODAY, "16-24")
+        found.roster.put_duty(name, TODAY, Clean("08-16"))
+    found.roster.put_duty("李刚", TODAY, Clean("16-24"))
     yield found
     store.close()
 
@@ -100,7 +100,7 @@ def test_the_same_holds_in_the_step_that_logs_it(desk: Desk) -> None:
 def test_a_refusal_is_told_in_the_language_of_the_desk(desk: Desk) -> None:
     number = log(desk, assign_to="王强")
     desk.tickets.do(number, Arrive())
-    desk.roster.put_duty("王强", TODAY, "")
+    desk.roster.put_duty("王强", TODAY, Clean(""))
     with pytest.raises(NeedsReason) as refused:
         log(desk, assign_to="王强")
     assert "王强: <off duty><, ><on site elsewhere>." in refused.value.text(lambda text: f"<{text}>")
@@ -145,7 +145,7 @@ def test_nobody_is_doubted_before_a_supervisor_is_entered(tmp_path: Path) -> Non
     assert sent(desk, log(desk, assign_to="王强")).doubts == ()
     with store.writing() as work:
         work.people.save_people(STAFF[1:])
-    desk.roster.put_duty("王强", TODAY, "16-24")
+    desk.roster.put_duty("王强", TODAY, Clean("16-24"))
     assert sent(desk, log(desk, assign_to="王强")).doubts == ()
     store.close()
 

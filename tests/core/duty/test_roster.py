@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from core.base.errors import InvalidInput, NotAllowed, NotFound
+from core.base.text import Clean
 from core.desk.desk import Desk
 from core.desk.facts import RosterChanged
 from core.duty.roster import DAY, Duty, expiring, turns, uncovered
@@ -131,8 +132,8 @@ def test_certificates_that_run_out_are_named_a_month_before() -> None:
 
 
 def test_a_night_before_a_day_counts(desk: Desk) -> None:
-    desk.roster.put_duty("王敏", MONDAY, "20-08")
-    desk.roster.put_duty("002", MONDAY + DAY, "早", post="前台")
+    desk.roster.put_duty("王敏", MONDAY, Clean("20-08"))
+    desk.roster.put_duty("002", MONDAY + DAY, Clean("早"), post=Clean("前台"))
     assert [turn.person.name for turn in desk.roster.on_duty()] == ["李娜"]
     assert desk.roster.on_duty()[0].post == "前台"
     assert [turn.person.name for turn in desk.roster.on_duty(NOW - timedelta(hours=1, minutes=1))] == ["王敏"]
@@ -141,7 +142,7 @@ def test_a_night_before_a_day_counts(desk: Desk) -> None:
 def test_no_roster_is_not_a_week_of_gaps(desk: Desk) -> None:
     assert not desk.roster.outlook().rostered
     assert desk.roster.outlook().gaps == ()
-    desk.roster.put_duty("王敏", MONDAY, "08-16")
+    desk.roster.put_duty("王敏", MONDAY, Clean("08-16"))
     assert [(gap.department, gap.end - gap.start) for gap in desk.roster.outlook().gaps] == [
         ("desk", timedelta(days=7))
     ]
@@ -151,15 +152,15 @@ def test_no_roster_is_not_a_week_of_gaps(desk: Desk) -> None:
 def test_a_pattern_leaves_no_hour_open(desk: Desk, pattern: str, people: int) -> None:
     before = MONDAY - DAY
     names = ["王敏", "李娜", "周洋", "王强"][:people]
-    coming, _gone = desk.roster.lay_pattern(names, pattern, before, 16)
+    coming, _gone = desk.roster.lay_pattern(names, Clean(pattern), before, 16)
     known = turns(coming, Directory(people=STAFF), default_policy().site.zone)
     assert [*uncovered(known, NOW, NOW + 7 * DAY)] == []
 
 
 def test_a_week_is_copied_without_those_who_leave(desk: Desk) -> None:
     for name in ("王敏", "赵云"):
-        desk.roster.put_duty(name, MONDAY + 4 * DAY - 7 * DAY, "08-16")
-    desk.roster.put_duty("李娜", MONDAY + 4 * DAY, "00-08")
+        desk.roster.put_duty(name, MONDAY + 4 * DAY - 7 * DAY, Clean("08-16"))
+    desk.roster.put_duty("李娜", MONDAY + 4 * DAY, Clean("00-08"))
     swap = desk.roster.copy_week(MONDAY - 7 * DAY, MONDAY)
     week = desk.roster.week(MONDAY)
     assert [week.text(no, MONDAY + 4 * DAY) for no in ("001", "002", "004")] == ["08-16", "00-08", ""]
@@ -170,25 +171,25 @@ def test_a_week_is_copied_without_those_who_leave(desk: Desk) -> None:
 
 
 def test_nobody_is_on_duty_twice_at_once_or_after_leaving(desk: Desk) -> None:
-    desk.roster.put_duty("王敏", MONDAY, "20-08")
+    desk.roster.put_duty("王敏", MONDAY, Clean("20-08"))
     with pytest.raises(InvalidInput, match=r"two duties at once on 2026-03-10: 20-08 and 00-08"):
-        desk.roster.put_duty("王敏", MONDAY + DAY, "00-08")
+        desk.roster.put_duty("王敏", MONDAY + DAY, Clean("00-08"))
     assert desk.roster.week(MONDAY).text("001", MONDAY + DAY) == ""
     with pytest.raises(InvalidInput, match="does not work here on 2026-03-13"):
-        desk.roster.put_duty("赵云", date(2026, 3, 13), "08-16")
+        desk.roster.put_duty("赵云", date(2026, 3, 13), Clean("08-16"))
 
 
 def test_the_roster_is_the_supervisors(desk: Desk) -> None:
     operator = Desk(desk.session.store, "王敏", desk.clock)
     with pytest.raises(NotAllowed):
-        operator.roster.put_duty("王敏", MONDAY, "08-16")
+        operator.roster.put_duty("王敏", MONDAY, Clean("08-16"))
     assert operator.roster.week(MONDAY).people[0].name == "王敏"
 
 
 def test_what_changed_in_the_roster_is_in_the_log(desk: Desk) -> None:
-    desk.roster.put_duty("王敏", MONDAY, "08-16")
-    desk.roster.put_duty("王敏", MONDAY, "08-16")
-    desk.roster.put_duty("王敏", MONDAY, "")
+    desk.roster.put_duty("王敏", MONDAY, Clean("08-16"))
+    desk.roster.put_duty("王敏", MONDAY, Clean("08-16"))
+    desk.roster.put_duty("王敏", MONDAY, Clean(""))
     with desk.session.store.reading() as look:
         entries = look.events.entries(RosterChanged)
     assert [(entry.event.actor, entry.event.fact) for entry in entries] == [

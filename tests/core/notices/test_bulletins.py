@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from core.base.errors import InvalidInput, NotAllowed
+from core.base.text import Clean
 from core.notices.bulletin import Bulletin
 from core.notices.table import BULLETIN
 from tests.core.office import Office
@@ -94,7 +95,7 @@ def test_the_handover_says_how_many_have_read_it(office: Office) -> None:
     chen.records.act(BULLETIN, "B-1", "read", {"person": "guest"})
     anna.records.act(BULLETIN, "B-1", "read", {})
     anna.handover.begin_watch()
-    anna.handover.write_note("keys in the drawer", "note")
+    anna.handover.write_note(Clean("keys in the drawer"), "note")
     notes = anna.handover.sheet().notes
     assert [(note.id, note.text, note.by, note.read, note.staff) for note in notes[1:]] == [
         ("bulletin:B-1", "B-1  Water", "陈静", 2, 3),
@@ -107,7 +108,7 @@ def test_the_handover_for_programs_has_it_too(office: Office) -> None:
     anna = office.desk("Anna")
     office.desk("陈静").records.new(BULLETIN, WATER)
     anna.handover.begin_watch()
-    anna.handover.write_note("keys in the drawer", "note")
+    anna.handover.write_note(Clean("keys in the drawer"), "note")
     paper = make_handover(anna)
     note, bulletin = paper.document["notes"]
     assert (bulletin["read"], bulletin["staff"]) == (1, 3)

@@ -172,8 +172,8 @@ def test_lists_are_searched_and_cut(office: Office) -> None:
         post(office, title=title)
     records = office.desk("Anna").records
     assert [one.number for one in records.find(BULLETIN).records] == ["B-3", "B-2", "B-1"]
-    assert [one.number for one in records.find(BULLETIN, text="gate c").records] == ["B-2"]
-    assert [one.number for one in records.find(BULLETIN, text="cj b-1").records] == ["B-1"]
+    assert [one.number for one in records.find(BULLETIN, text=Clean("gate c")).records] == ["B-2"]
+    assert [one.number for one in records.find(BULLETIN, text=Clean("cj b-1")).records] == ["B-1"]
     found = records.find(BULLETIN, limit=2)
     assert ([one.number for one in found.records], found.more) == (["B-3", "B-2"], True)
     with pytest.raises(InvalidInput, match="current, unread, all"):

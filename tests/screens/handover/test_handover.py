@@ -2,6 +2,7 @@
 
 from syrupy.assertion import SnapshotAssertion
 
+from core.base.text import Clean
 from core.desk.desk import Desk
 from core.intake.model import Intake, cleaned
 from core.people.directory import Person
@@ -113,7 +114,7 @@ async def test_nobody_comes_then_a_supervisor_gives_the_desk_away(
 ) -> None:
     """The end is told of on every screen; the shift goes on; a supervisor gives the desk away."""
     async with desk((80, 24), empty=True) as running:
-        (await towards_the_end(running, minutes=16)).handover.note_emergency("001", "aired")
+        (await towards_the_end(running, minutes=16)).handover.note_emergency("001", Clean("aired"))
         await running.do("app.new_ticket")
         assert "The shift ends" not in running.text
         await running.tick(minutes=6)

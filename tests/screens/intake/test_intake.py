@@ -9,6 +9,7 @@ from syrupy.assertion import SnapshotAssertion
 from textual import events
 from textual.pilot import Pilot
 
+from core.base.text import Clean
 from core.ticket.model import State, Ticket
 from screens.intake.form import TITLES
 from screens.intake.screen import IntakeScreen
@@ -86,7 +87,9 @@ async def test_one_key_logs_what_the_line_says(desk: Opened) -> None:
         assert (ticket.reported_at, ticket.answered_at) == (NOW, NOW)
         assert ticket.logged_at == NOW + timedelta(seconds=40)
         assert ticket.caller.phone == "13812345678"
-        rows = await running.app.desk.ask(lambda desk: desk.queries.board("all", text="13812345678").rows)
+        rows = await running.app.desk.ask(
+            lambda desk: desk.queries.board("all", text=Clean("13812345678")).rows
+        )
         assert len(rows) == 1
         assert Drafts(running.app.settings.state_dir / "drafts", "Wang Min").pending() == []
 
