@@ -24,7 +24,7 @@ def needle_of(ticket: Ticket, initials: Callable[[str], str]) -> str:
     """Return all texts by which a ticket can be found, one a line."""
     # a search must not reveal a caller who wished not to be named (§18)
     caller = "" if ticket.caller.confidential else ticket.caller.name
-    people = (caller, ticket.assignee, ticket.first_responder, ticket.operator)
+    people = (caller, ticket.assignee, *ticket.helpers, ticket.first_responder, ticket.operator)
     texts = (ticket.number, ticket.unit, ticket.place, ticket.description, *people)
     parts = dict.fromkeys((*map(fold_case, texts), *(initials(name) for name in people)))
     return "\n".join(part for part in parts if part)

@@ -25,6 +25,7 @@ from core.ticket.acts.close import FeedBack, Reopen, Void
 from core.ticket.acts.defer import Conclude, Defer, Explain, Revive
 from core.ticket.acts.escalate import ReferUpwards, ReportUnsolved
 from core.ticket.acts.handle import Handle
+from core.ticket.acts.helper import AddHelper, RemoveHelper
 from core.ticket.acts.hold import Hold, Resume
 from core.ticket.acts.isolate import Isolate, RemoveIsolation
 from core.ticket.acts.merge import Merge
@@ -172,6 +173,7 @@ SORTS: dict[str, tuple[Do, ...]] = {
     "fresh": (),
     "late": (),
     "sent": (_send,),
+    "helped": (_send, lambda desk, n: desk.tickets.do(n, AddHelper(Clean("Chief")))),
     "held": (_send, _hold),
     "held_twice": (_send, _hold, _resume, _hold, _resume),
     "done": (_send, _handle),
@@ -199,6 +201,8 @@ STEPS: dict[str, tuple[str, Do]] = {
     "move": ("sent", lambda desk, n: desk.tickets.do(n, Assign(Clean("security"), reason=Clean("theirs")))),
     "accept": ("sent", lambda desk, n: desk.tickets.do(n, Accept())),
     "arrive": ("sent", lambda desk, n: desk.tickets.do(n, Arrive())),
+    "helper": ("sent", lambda desk, n: desk.tickets.do(n, AddHelper(Clean("Chief")))),
+    "remove_helper": ("helped", lambda desk, n: desk.tickets.do(n, RemoveHelper(Clean("Chief")))),
     "hold": ("sent", _hold),
     "hold_again": ("held_twice", _hold),
     "resume": ("held", _resume),

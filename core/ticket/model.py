@@ -293,8 +293,7 @@ class Booking:
 class Round:
     """Round of the work; a dissatisfied caller or a reopening starts the next one.
 
-    `anchor` is where the ladder counts from; `category` is
-    the one its work was judged by, fixed once handled, so that no later correction rewrites it.
+    The ladder counts from `anchor`; handled work is judged by `category`, whatever is corrected later.
     """
 
     number: int
@@ -323,9 +322,9 @@ class Raised:
 class Ticket:
     """Present state of a matter, as the fold of its events.
 
-    Instants are UTC.  `version` counts its steps, `seq` its events; the version guards against two screens
-    changing it at once.  `policy` is the version of the rules it keeps for life (R153); `assigned_at` is the
-    first assignment, which stopped the dispatch clock.  `contacts` are further callers about the same matter.
+    Instants are UTC.  `version` counts its steps, so that no two screens change it at once; `seq` its events.
+    `policy` is the version of the rules it keeps for life (R153); `assigned_at` is the first assignment.
+    `contacts` are further callers; `helpers` work beside the assignee, who alone answers for it (R026).
     """
 
     number: str
@@ -369,6 +368,7 @@ class Ticket:
     hazards: tuple[Hazard, ...] = ()
     manager_told_at: datetime | None = None
     contacts: tuple[Caller, ...] = ()
+    helpers: tuple[str, ...] = ()
 
     @property
     def round(self) -> Round:

@@ -6,17 +6,56 @@ from pathlib import Path
 import pytest
 
 from core.base.clock import site_time, system_clock
+from core.base.errors import NotAllowed
 from core.base.text import Clean
 from core.desk.desk import Desk
 from core.duty.roster import Gap
 from core.people.directory import Person
 from core.people.units import Unit
 from core.ticket.acts.assign import Assign, Sending
+from core.ticket.acts.helper import AddHelper, RemoveHelper
+from core.ticket.acts.undo import Undo
 from core.ticket.doubts import NeedsReason
 from tests.cli.program import Cli
 from tests.requirements.conftest import NOW, Office
 
 TODAY = date(2026, 3, 10)
+
+
+def test_r026_one_person_answers_and_helpers_are_listed_apart(
+    cli: Cli, office: Office, tmp_path: Path
+) -> None:
+    """Helpers come and go beside the one assignee, are found by the search and seen in the history."""
+    number = office.log("水管爆裂", "pipe_leak", assign_to="马超").number
+    there = ("--database", str(tmp_path / "office.db"), "--as", "王敏")
+    for name in ("012", "临时工老周"):
+        shown = cli(*there, "helper", number, name, "--json").json
+    assert (shown["assignee"], shown["helpers"]) == ("马超", ["罗斌", "临时工老周"])
+    assert shown["unknown"] == ["helpers"]
+    assert [one.ticket.number for one in office.desk.queries.tickets(text=Clean("老周"))] == [number]
+    page = cli(*there, "show", number).out
+    assert "罗斌, 临时工老周" in page
+    assert "罗斌 helps" in page
+    for name, why in (("马超", "Already assigned to 马超"), ("罗斌", "罗斌 is already a helper")):
+        assert why in cli(*there, "helper", number, name, ok=False).err
+    assert cli(*there, "remove-helper", number, "临时工老周", "--json").json["helpers"] == ["罗斌"]
+    assert "邓秀英 is not a helper" in cli(*there, "remove-helper", number, "邓秀英", ok=False).err
+    assert office.desk.queries.tickets(text=Clean("老周")) == []
+
+
+def test_r026_reassigning_moves_the_whole_responsibility(office: Office) -> None:
+    """The helper who takes it over is its assignee alone; the one who had it does not stay on as a helper."""
+    number = office.log("大堂积水", "litter_stain").number
+    with pytest.raises(NotAllowed, match="Not assigned yet"):
+        office.desk.tickets.do(number, AddHelper(Clean("罗斌")))
+    office.desk.tickets.do(number, Assign(Clean("邓秀英"), Clean("离得近")))
+    with pytest.raises(NotAllowed, match="It has no helpers"):
+        office.desk.tickets.do(number, RemoveHelper(Clean("罗斌")))
+    for name in ("罗斌", "何花"):
+        office.desk.tickets.do(number, AddHelper(Clean(name)))
+    after = office.chief.tickets.do(number, Assign(Clean("罗斌"), Clean("要关阀门")))
+    assert (after.department, after.assignee, after.helpers) == ("security", "罗斌", ("何花",))
+    assert office.chief.tickets.do(number, Undo()).helpers == ("罗斌", "何花")
 
 
 def test_r031_the_hotline_is_covered_or_the_hours_are_named(office: Office) -> None:

@@ -65,6 +65,8 @@ def unknown(ticket: Ticket, directory: Directory) -> Iterator[str]:
         yield "unit"
     if ticket.assignee and not directory.person(ticket.assignee):
         yield "assignee"
+    if not all(map(directory.person, ticket.helpers)):
+        yield "helpers"
     if ticket.first_responder != ticket.operator and not directory.person(ticket.first_responder):
         yield "first_responder"
 
@@ -94,6 +96,7 @@ def _people(ticket: Ticket) -> Document:
         "operator": ticket.operator,
         "department": ticket.department or None,
         "assignee": ticket.assignee or None,
+        "helpers": list(ticket.helpers),
     }
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from core.base.i18n_marks import N_
 from core.base.text import mask_phone
 from core.ticket.model import Caller, Hazard, Original, Relay
-from tui.i18n import _, clauses
+from tui.i18n import _, clauses, listed
 from tui.widgets import names
 from tui.widgets.clock_text import wall
 
@@ -29,6 +29,7 @@ def particulars(card: Card) -> Iterator[tuple[str, str]]:
     """Yield titles (English source strings) and texts of the particulars that are filled in."""
     ticket, noted = card.ticket, card.ticket.particulars
     rows = (
+        (N_("Helpers"), listed(ticket.helpers)),
         (N_("Passed on by"), _relay(noted.relay, card) if noted.relay else ""),
         (N_("Staff told at"), _at(noted.received_at, card)),
         (N_("Site manager"), _manager(card)),

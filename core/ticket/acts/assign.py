@@ -58,12 +58,14 @@ Sending = Assigned | Reassigned
 
 
 def _given(ticket: Ticket, event: Event, department: str, assignee: str) -> Ticket:
+    """Return the ticket of that person or department; an assignee is no helper."""
     return replace(
         ticket,
         state=State.ASSIGNED,
         department=department,
         assignee=assignee,
         assigned_at=ticket.assigned_at or event.at,
+        helpers=tuple(name for name in ticket.helpers if name != assignee),
     )
 
 

@@ -96,6 +96,21 @@ ACTS: dict[str, About] = {
             main=True,
         ),
         About(
+            "helper",
+            N_("Add a helper"),
+            N_("Helper"),
+            N_("Add a person who helps the assignee."),
+            (*SENT, State.ON_HOLD),
+        ),
+        About(
+            "remove_helper",
+            N_("Remove a helper"),
+            N_("Helper off"),
+            N_("Remove a person who no longer helps."),
+            ALIVE,
+            family="helper",
+        ),
+        About(
             "reply",
             C_("step", "Answer given"),
             N_("Reply"),

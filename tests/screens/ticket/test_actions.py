@@ -84,6 +84,8 @@ STEPS = [
     ((), "assign", ["Li Gang"], State.ASSIGNED),
     (("assign Li Gang",), "accept", [], State.ACCEPTED),
     (("assign Li Gang",), "arrive", [], State.ON_SITE),
+    (("assign Li Gang",), "helper", ["Luo Bin"], State.ASSIGNED),
+    (("assign Li Gang", "helper Luo Bin"), "remove_helper", ["Luo Bin"], State.ASSIGNED),
     (HELD, "hold", ["waiting_parts", "+2h", "valve"], State.ON_HOLD),
     (HELD, "handle", ["seal replaced", "worn out"], State.HANDLED),
     (HELD, "urge", ["Mr Zhao"], State.ON_SITE),
