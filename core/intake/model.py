@@ -1,13 +1,14 @@
 """Intake: facts about a matter at logging, and whether the staff itself saw it."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
-from typing import NewType
+from typing import NewType, TypeVar
 
 from core.base.dataclass import dataclass
 from core.base.text import LONGEST, LONGEST_NAME, clean
 from core.policy.urgency import Urgency
-from core.ticket.model import NOBODY, NOTHING_MORE, Caller, Channel, Measure, Original, Particulars
+from core.ticket.model import NOBODY, NOTHING_MORE, Caller, Channel, Measure, Particulars
 
 LONGEST_LINE = 3 * LONGEST
 """Number of characters read of a line: the print of the longest description can be read again."""
@@ -74,59 +75,53 @@ def merged(parsed: Intake, **corrections: object) -> Intake:
     return replace(parsed, **given)  # type: ignore[arg-type]
 
 
+T = TypeVar("T")
+
 CleanIntake = NewType("CleanIntake", Intake)
 """Intake whose texts are cleaned and no longer than they may be; `cleaned` makes it."""
 
 
+_LONGEST = {
+    "line": LONGEST_LINE,
+    "unit": 80,
+    "place": 200,
+    "description": LONGEST,
+    "assign_to": LONGEST_NAME,
+    "assign_reason": LONGEST,
+    "first_responder": LONGEST_NAME,
+    "employer": LONGEST_NAME,
+    "opinion": LONGEST,
+    "outcome": LONGEST,
+    "measure_by": LONGEST_NAME,
+    "note": LONGEST,
+}
+"""Number of characters kept of each text of an intake."""
+
+_CALLER = dict.fromkeys(("name", "phone", "role"), LONGEST_NAME)
+_NOTED = dict.fromkeys(("external_no", "inspector"), LONGEST_NAME)
+_ORIGINAL = dict.fromkeys(("number", "kind", "place", "keeper"), LONGEST_NAME)
+
+
 def cleaned(intake: Intake) -> CleanIntake:
     """Return the intake with its texts cleaned: a form, the command line and a file call it at their door."""
-    return CleanIntake(
-        replace(
-            intake,
-            line=clean(intake.line, LONGEST_LINE),
-            unit=clean(intake.unit, 80),
-            place=clean(intake.place, 200),
-            description=clean(intake.description),
-            caller=_cleaned_caller(intake.caller),
-            assign_to=clean(intake.assign_to, LONGEST_NAME),
-            assign_reason=clean(intake.assign_reason),
-            first_responder=clean(intake.first_responder, LONGEST_NAME),
-            employer=clean(intake.employer, LONGEST_NAME),
-            opinion=clean(intake.opinion),
-            outcome=clean(intake.outcome),
-            particulars=_cleaned_particulars(intake.particulars),
-            measure_by=clean(intake.measure_by, LONGEST_NAME),
-            note=clean(intake.note),
+    noted, said = intake.particulars, _cleaned(intake, _LONGEST)
+    if noted is not NOTHING_MORE:
+        noted = replace(
+            _cleaned(noted, _NOTED),
+            relay=noted.relay and _cleaned(noted.relay, {"person": LONGEST_NAME}),
+            original=noted.original and _cleaned(noted.original, _ORIGINAL),
         )
-    )
+    caller = _cleaned(intake.caller, _CALLER)
+    if caller is not intake.caller or noted is not intake.particulars:
+        said = replace(said, caller=caller, particulars=noted)
+    return CleanIntake(said)
 
 
-def _cleaned_caller(caller: Caller) -> Caller:
-    if caller == NOBODY:
-        return caller
-    return replace(
-        caller,
-        name=clean(caller.name, LONGEST_NAME),
-        phone=clean(caller.phone, LONGEST_NAME),
-        role=clean(caller.role, LONGEST_NAME),
-    )
-
-
-def _cleaned_particulars(noted: Particulars) -> Particulars:
-    if noted == NOTHING_MORE:
-        return noted
-    paper = noted.original
-    return replace(
-        noted,
-        relay=replace(noted.relay, person=clean(noted.relay.person, LONGEST_NAME)) if noted.relay else None,
-        external_no=clean(noted.external_no, LONGEST_NAME),
-        original=_cleaned_original(paper) if paper else None,
-        inspector=clean(noted.inspector, LONGEST_NAME),
-    )
-
-
-def _cleaned_original(paper: Original) -> Original:
-    number, kind, place, keeper = (
-        clean(text, LONGEST_NAME) for text in (paper.number, paper.kind, paper.place, paper.keeper)
-    )
-    return Original(number, kind, place, keeper)
+def _cleaned(record: T, longest: Mapping[str, int]) -> T:
+    """Return the record with these texts cleaned; itself if they are clean."""
+    dirty = {}
+    for name, most in longest.items():
+        text = getattr(record, name)
+        if text and (kept := clean(text, most)) != text:
+            dirty[name] = kept
+    return replace(record, **dirty) if dirty else record  # type: ignore[type-var]
