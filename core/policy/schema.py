@@ -165,6 +165,10 @@ def _is_callback(value: object) -> bool:
     return sample is not None and int(sample[1]) <= 100
 
 
+def _is_texts(value: object) -> bool:
+    return isinstance(value, list) and all(isinstance(one, str) for one in value)
+
+
 def _is_patterns(value: object) -> bool:
     return isinstance(value, list) and bool(value) and all(map(_is_pattern, value))
 
@@ -180,9 +184,10 @@ _KINDS: dict[str, tuple[Callable[[object], bool], str]] = {
     "percent": (_number(100), "a whole number from 0 to 100"),
     "flag": (lambda value: isinstance(value, bool), "true or false"),
     "text": (lambda value: isinstance(value, str), "a text"),
-    "texts": (
-        lambda value: isinstance(value, list) and all(isinstance(v, str) for v in value),
-        "a list of texts",
+    "texts": (_is_texts, "a list of texts"),
+    "text_or_texts": (
+        lambda value: isinstance(value, str) or (_is_texts(value) and bool(value)),
+        "a text or a list of texts",
     ),
     "patterns": (_is_patterns, "a list of words, with * for anything in between"),
     "code": (_matches(r"[a-z][a-z0-9_]*"), "small letters, digits and _"),

@@ -8,8 +8,9 @@ import pytest
 
 from core.desk.log_import import Imported, bring_in
 from core.figures.report import report
-from core.imports.foreign_log import read_calls, read_map
+from core.imports.foreign_log import read_calls
 from core.imports.headings import score_of, sheet_of
+from core.imports.log_map import read_map
 from core.imports.tables import Sheet
 from core.policy.model import default_policy
 from storage.store import SqlStore

@@ -1,7 +1,7 @@
 """Imports of lists and logs from files: all rows or none, each bad row named."""
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, timedelta
 from pathlib import Path
@@ -9,8 +9,9 @@ from typing import Annotated
 
 from core.base.clock import site_time
 from core.desk.log_import import Imported
-from core.imports.foreign_log import LoggedCall, Map, check_map, read_calls, read_map
+from core.imports.foreign_log import LoggedCall, read_calls
 from core.imports.headings import score_of, sheet_of
+from core.imports.log_map import Map, check_map, read_map
 from core.imports.preview import LISTS, Wish
 from tui.cli.command import Group, Misused
 from tui.cli.context import Here
@@ -138,10 +139,12 @@ def tickets(
 
 
 def _read_log(here: Here, file: Path, chart: Map) -> list[LoggedCall]:
-    theirs = dict.fromkeys(chart.columns.values(), ())
+    theirs: dict[str, Sequence[str]] = {column: () for _where, column in chart.used()}
     sheet = sheet_of(read_book(file), score_of(theirs), every_row=True)
     policy = here.desk.imports.policy()
     check_map(chart, sheet, policy)
+    if not {"handled", "status"} & chart.columns.keys():
+        complain(_("The map has no column for “handled” or “status”: every ticket stays open."))
     with name_problems():
         return read_calls(sheet, chart, policy, here.clock(), file.name)
 
