@@ -66,7 +66,8 @@ class Preview:
     """Effect of an import, and the entries to be saved for it.
 
     `columns` are the headings used, by field, `unused` the others; `missing` are the names known here
-    that are not in the file; `others` the sheets of the file that could be read as well.
+    that are not in the file; `others` the sheets of the file that could be read as well; `encoding` is
+    that of a text file.
     """
 
     kind: str
@@ -79,6 +80,7 @@ class Preview:
     others: Sequence[str] = ()
     save: Sequence[Any] = ()
     instead_of: Sequence[Duty] = ()
+    encoding: str = ""
 
     def count(self, what: str) -> int:
         """Return the number of rows with that result."""
@@ -178,6 +180,7 @@ def _of_register(
         missing=[] if wish.retire else [_name(one) for one in gone],
         others=sheet.others,
         save=save,
+        encoding=book.encoding,
     )
 
 
@@ -274,6 +277,7 @@ def _of_roster(
         others=sheet.others,
         save=[duty for begins, duty in wanted.items() if here.get(begins) != duty],
         instead_of=dropped,
+        encoding=book.encoding,
     )
 
 

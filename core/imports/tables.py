@@ -28,10 +28,11 @@ class Grid:
 
 @dataclass(frozen=True, slots=True)
 class Book:
-    """File with its sheets; `source` is its name."""
+    """File with its sheets; `source` is its name, `encoding` that of a text file."""
 
     source: str
     grids: Sequence[Grid]
+    encoding: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from core.duty.shift_words import month_of
 from core.imports.preview import Preview, Wish
 from core.imports.tables import Book
 from screens.base.forms import Entry, Form, Values
+from tui.files.encodings import CODECS
 from tui.files.tables import read_book
 from tui.i18n import _
 from tui.widgets.choices import Choice
@@ -35,12 +36,13 @@ MOST = 200
 
 @dataclass(frozen=True, slots=True)
 class ImportPlan:
-    """File, kind of list, and the preview of the import."""
+    """File, kind of list, and the preview of the import; `encoding` is that which was asked for."""
 
     path: Path
     book: Book
     wish: Wish
     preview: Preview
+    encoding: str = ""
 
 
 class ImportForm(Form):
@@ -49,7 +51,7 @@ class ImportForm(Form):
     begin_at = "file"
     """The list is mostly known."""
 
-    def __init__(self, wish: Wish, path: str = "") -> None:
+    def __init__(self, wish: Wish, path: str = "", encoding: str = "") -> None:
         month = f"{wish.month:%Y-%m}" if wish.month else ""
         files = [Choice(str(one), one.name, str(one.parent), (one.name.casefold(),)) for one in _files()]
         missing = "leave" if wish.retire else "stay"
@@ -60,6 +62,14 @@ class ImportForm(Form):
                 Entry("file", N_("File"), required=True, first=path, hint=N_(".xlsx or .csv"), choices=files),
                 Entry("sheet", N_("Sheet"), first=wish.sheet, hint=N_("else the first with the list")),
                 Entry("month", N_("Month"), first=month, hint=N_("of a roster without one, 2026-03")),
+                Entry(
+                    "encoding",
+                    N_("Encoding"),
+                    "word",
+                    first=encoding,
+                    hint=N_("of a text file, else the likeliest"),
+                    codes={name: name for name in CODECS},
+                ),
                 Entry(
                     "missing",
                     N_("Not in it"),
@@ -77,7 +87,7 @@ class ImportForm(Form):
         wish = Wish(said["kind"], said["sheet"], retire=said["missing"] == "leave")
         if said["month"]:
             wish = replace(wish, month=_month(said["month"], desk))
-        return read_again(desk, path, wish)
+        return read_again(desk, path, wish, said["encoding"])
 
 
 def _month(text: str, desk: Desk) -> date:
@@ -87,10 +97,10 @@ def _month(text: str, desk: Desk) -> date:
     raise InvalidInput(N_("“{text}” is not a month: write 2026-03"), text=text)
 
 
-def read_again(desk: Desk, path: Path, wish: Wish) -> ImportPlan:
+def read_again(desk: Desk, path: Path, wish: Wish, encoding: str) -> ImportPlan:
     """Return the plan for the current content of the file."""
-    book = read_book(path)
-    return ImportPlan(path, book, wish, desk.imports.preview_list(book, wish))
+    book = read_book(path, encoding)
+    return ImportPlan(path, book, wish, desk.imports.preview_list(book, wish), encoding)
 
 
 def _files() -> Sequence[Path]:

@@ -155,7 +155,7 @@ class PreviewScreen(DeskScreen[Preview | None]):
 
     def _question(self) -> Callable[[Desk], ImportPlan]:
         asked = self._asked
-        return lambda desk: read_again(desk, asked.path, asked.wish)
+        return lambda desk: read_again(desk, asked.path, asked.wish, asked.encoding)
 
     def _show(self, asked: ImportPlan) -> None:
         """Show the current content of the file."""

@@ -25,12 +25,12 @@ async def import_list(app: App[Any], kind: str = "") -> Preview | None:
 
     Called from a worker (`@work`).  `kind` is the list to begin with: units, people or roster.
     """
-    wish, path = Wish(kind or LISTS[0]), ""
+    wish, path, encoding = Wish(kind or LISTS[0]), "", ""
     while True:
-        asked: ImportPlan | None = await app.push_screen_wait(FormScreen(ImportForm(wish, path)))
+        asked: ImportPlan | None = await app.push_screen_wait(FormScreen(ImportForm(wish, path, encoding)))
         if asked is None:
             return None
         done: Preview | None = await app.push_screen_wait(PreviewScreen(asked))
         if done is not None:
             return done
-        wish, path = asked.wish, str(asked.path)
+        wish, path, encoding = asked.wish, str(asked.path), asked.encoding

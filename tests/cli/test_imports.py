@@ -297,7 +297,11 @@ def test_a_stray_cell_does_not_eat_the_memory(cli: Cli, tmp_path: Path) -> None:
     [
         ("missing.csv", None, "cannot be read: No such file or directory. Check the name."),
         ("empty.csv", b"\n , \n", "is empty. The first row must hold the headings."),
-        ("bytes.csv", b"unit\n\xff\xff\n", "is neither UTF-8 nor GB18030 text."),
+        (
+            "bytes.csv",
+            b"unit\n\x81\x8d\xff\n",
+            "bytes.csv is not UTF-8 text. Save it as “CSV UTF-8”, or choose its encoding: UTF-8, GB18030",
+        ),
         ("quotes.csv", b'unit,notes\n"1-1-101"x,y\n', "quotes.csv, row 2:"),
         ("sheet.xlsx", b"PK\x03\x04 no", "is not a readable .xlsx file."),
         ("people.csv", b"name\nLi\n", "There is no column for code; the columns are: name."),

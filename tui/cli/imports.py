@@ -13,12 +13,15 @@ from core.imports.foreign_log import LoggedCall, read_calls
 from core.imports.headings import score_of, sheet_of
 from core.imports.log_map import Map, check_map, read_map
 from core.imports.preview import LISTS, Wish
+from core.imports.tables import Book
 from tui.cli.command import Group, Misused
 from tui.cli.context import Here
 from tui.cli.previews import name_problems, preview_document, tell_preview
 from tui.cli.printing import complain, print_json, say
 from tui.cli.template import write_template
 from tui.cli.words import AsJson, argument, choice, flag, option
+from tui.files.encodings import CODECS
+from tui.files.previews import read_as
 from tui.files.tables import read_book, read_text
 from tui.i18n import _, ngettext
 
@@ -27,6 +30,7 @@ importing = Group()
 File = Annotated[Path, argument("FILE", _("A .csv or .xlsx file; a row of it names the columns."))]
 DryRun = Annotated[bool, flag("--dry-run", _("Show what would change, without importing."))]
 SheetName = Annotated[str, option("--sheet", _("Which sheet; else the first that holds the list."), "NAME")]
+Encoding = Annotated[str, choice("--encoding", _("Of a text file; else the likeliest."), CODECS)]
 Retire = Annotated[bool, flag("--retire", _("Mark people and units that are missing from the file as left."))]
 
 
@@ -65,12 +69,14 @@ def units(
     here: Here,
     file: File,
     sheet: SheetName = "",
+    encoding: Encoding = "",
     retire: Retire = False,
     dry_run: DryRun = False,
     as_json: AsJson = False,
 ) -> None:
     """Import the units of a file; units it does not mention do not change."""
-    _take_over(here, file, Wish("units", sheet, retire=retire), dry_run=dry_run, as_json=as_json)
+    book = read_book(file, encoding)
+    _take_over(here, book, Wish("units", sheet, retire=retire), dry_run=dry_run, as_json=as_json)
 
 
 @importing.command(_("The list of people: name, department, post, role, phone."))
@@ -78,12 +84,14 @@ def people(
     here: Here,
     file: File,
     sheet: SheetName = "",
+    encoding: Encoding = "",
     retire: Retire = False,
     dry_run: DryRun = False,
     as_json: AsJson = False,
 ) -> None:
     """Import the people of a file; people it does not mention do not change."""
-    _take_over(here, file, Wish("people", sheet, retire=retire), dry_run=dry_run, as_json=as_json)
+    book = read_book(file, encoding)
+    _take_over(here, book, Wish("people", sheet, retire=retire), dry_run=dry_run, as_json=as_json)
 
 
 @importing.command(_("A roster: a column a day, a row a duty, or a row a day with its shifts."))
@@ -97,16 +105,16 @@ def roster(
     retire: Annotated[
         bool, flag("--retire", _("Also remove the duties of other people on these days."))
     ] = False,
+    encoding: Encoding = "",
     dry_run: DryRun = False,
     as_json: AsJson = False,
 ) -> None:
     """Import the duties of a file; they are the roster of its people on its days."""
     wish = Wish("roster", sheet, _month(here, month), retire)
-    _take_over(here, file, wish, dry_run=dry_run, as_json=as_json)
+    _take_over(here, read_book(file, encoding), wish, dry_run=dry_run, as_json=as_json)
 
 
-def _take_over(here: Here, file: Path, wish: Wish, *, dry_run: bool, as_json: bool) -> None:
-    book = read_book(file)
+def _take_over(here: Here, book: Book, wish: Wish, *, dry_run: bool, as_json: bool) -> None:
     if dry_run:
         done = here.desk.imports.preview_list(book, wish)
     else:
@@ -124,12 +132,13 @@ def tickets(
     here: Here,
     file: File,
     map_file: Annotated[Path, option("--map", _("How its columns are mapped."), "MAP.toml")],
+    encoding: Encoding = "",
     dry_run: DryRun = False,
     as_json: AsJson = False,
 ) -> None:
     """Log the calls of a file; a row that is here already is left alone."""
     chart = read_map(read_text(map_file), map_file.name)
-    calls = _read_log(here, file, chart)
+    calls = _read_log(here, read_book(file, encoding), chart)
     if dry_run:
         done = here.desk.imports.preview_log(calls, chart.tz)
     else:
@@ -138,15 +147,17 @@ def tickets(
     _tell_import(done, dry_run=dry_run, as_json=as_json)
 
 
-def _read_log(here: Here, file: Path, chart: Map) -> list[LoggedCall]:
+def _read_log(here: Here, book: Book, chart: Map) -> list[LoggedCall]:
     theirs: dict[str, Sequence[str]] = {column: () for _where, column in chart.used()}
-    sheet = sheet_of(read_book(file), score_of(theirs), every_row=True)
+    sheet = sheet_of(book, score_of(theirs), every_row=True)
     policy = here.desk.imports.policy()
     check_map(chart, sheet, policy)
+    for remark in read_as(book.encoding):
+        complain(remark)
     if not {"handled", "status"} & chart.columns.keys():
         complain(_("The map has no column for “handled” or “status”: every ticket stays open."))
     with name_problems():
-        return read_calls(sheet, chart, policy, here.clock(), file.name)
+        return read_calls(sheet, chart, policy, here.clock(), book.source)
 
 
 @contextmanager

@@ -43,6 +43,7 @@ def preview_document(done: Preview, *, dry_run: bool) -> dict[str, Any]:
         "unused_columns": list(done.unused),
         "sheet": done.sheet or None,
         "other_sheets": list(done.others),
+        "encoding": done.encoding or None,
         "rows": [_row(one) for one in done.outcomes],
         "dry_run": dry_run,
     }

@@ -6,6 +6,7 @@ from core.base.i18n_marks import C_, N_
 from core.imports.preview import FieldChange, Preview, RowResult
 from core.people.register_validation import STAFF_ROLES, UNIT_KINDS
 from core.policy.model import Policy
+from tui.files.encodings import UTF_8
 from tui.i18n import _, clauses, language, listed, ngettext, titled
 
 _NAMED = 20
@@ -49,7 +50,8 @@ def _said(field: str, value: str, policy: Policy) -> str:
 
 
 def remarks(done: Preview) -> Iterator[str]:
-    """Yield the names missing from the file, and its unused columns and sheets."""
+    """Yield the encoding of the file, the names missing from it, and its unused columns and sheets."""
+    yield from read_as(done.encoding)
     if done.missing:
         count = len(done.missing)
         told = ngettext(
@@ -60,6 +62,12 @@ def remarks(done: Preview) -> Iterator[str]:
         yield _("Columns not used: {names}").format(names=_some(done.unused))
     if done.others:
         yield _("Sheets not read: {names}").format(names=_some(done.others))
+
+
+def read_as(encoding: str) -> Iterator[str]:
+    """Yield the encoding of a text file that may be in another one."""
+    if encoding not in ("", UTF_8):
+        yield _("Text read as {encoding}").format(encoding=encoding)
 
 
 def _some(names: Sequence[str]) -> str:

@@ -2,6 +2,7 @@
 
 import csv
 import re
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date, datetime
 from io import BytesIO, StringIO
@@ -12,12 +13,10 @@ from zipfile import BadZipFile, ZipFile, ZipInfo
 from core.base.errors import InvalidInput, NotFound
 from core.base.i18n_marks import N_, SourceText
 from core.imports.tables import Book, FileRow, Grid
+from tui.files.encodings import decoded
 
 if TYPE_CHECKING:
     from python_calamine import CalamineSheet
-
-ENCODINGS = ("utf-8-sig", "gb18030")
-"""Encodings of .csv files, in the order in which they are tried."""
 
 _WORKBOOK, _OLD_WORKBOOK = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 """First bytes of an .xlsx file, and of an .xls file or one with a password, under any name."""
@@ -36,15 +35,21 @@ MOST_CELLS = 2_000_000
 _FILLED = re.compile(rb"""<(?:\w+:)?c\s[^>]*?\br=["']([A-Za-z]{1,3})(\d{1,7})["'][^>/]*>""")
 
 _SEPARATORS = ",;\t"
+_QUOTED = re.compile(rf'(^|[{_SEPARATORS}])"(?:[^"]|"")*"', re.MULTILINE)
+"""Cell in quotes, behind a separator or at the beginning of a line."""
+
 _NAMED_SEPARATOR = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)
 """First line with which a spreadsheet program names the separator."""
+
+_HEAD = 20_000
+"""Number of first characters in which the separator is looked for."""
 
 LOST_FROM = 10**15
 """Number from which a spreadsheet has lost digits: it keeps fifteen."""
 
 
-def read_book(path: Path) -> Book:
-    """Return the sheets of an .xlsx file, or the one of a .csv file.
+def read_book(path: Path, encoding: str = "") -> Book:
+    """Return the sheets of an .xlsx file, or the one of a .csv file, in `encoding` or the likeliest one.
 
     Raises `NotFound` for a file that cannot be read and `InvalidInput` for one that is neither.
     """
@@ -61,12 +66,13 @@ def read_book(path: Path) -> Book:
         raise InvalidInput(
             N_("{file} is a web page, not a list."), hint=N_("Open it and save it as .xlsx."), file=path
         )
-    return Book(path.name, [Grid("", list(_read_csv(data, path)))])
+    text, encoding = decoded(data, path, encoding)
+    return Book(path.name, [Grid("", list(_read_csv(text, path)))], encoding)
 
 
 def read_text(path: Path) -> str:
     """Return the text of a small file written by a person; raise `NotFound` or `InvalidInput`."""
-    return _decoded(_bytes(path), path)
+    return decoded(_bytes(path), path)[0]
 
 
 def _bytes(path: Path) -> bytes:
@@ -81,20 +87,7 @@ def _bytes(path: Path) -> bytes:
         ) from error
 
 
-def _decoded(data: bytes, path: Path) -> str:
-    marked = ("utf-16",) if data[:2] in (b"\xff\xfe", b"\xfe\xff") else ENCODINGS
-    for encoding in marked:
-        try:
-            return data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    raise InvalidInput(
-        N_("{file} is neither UTF-8 nor GB18030 text."), hint=N_("Save it as “CSV UTF-8”."), file=path
-    )
-
-
-def _read_csv(data: bytes, path: Path) -> Iterator[FileRow]:
-    text = _decoded(data, path)
+def _read_csv(text: str, path: Path) -> Iterator[FileRow]:
     named = _NAMED_SEPARATOR.match(text)
     delimiter = named[1] if named else _delimiter(text)
     reader = csv.reader(StringIO(text, newline=""), delimiter=delimiter, strict=True)
@@ -116,9 +109,17 @@ def _read_csv(data: bytes, path: Path) -> Iterator[FileRow]:
 
 
 def _delimiter(text: str) -> str:
-    """Return the separator found in most of the first lines, since titles above a list have none."""
-    head = text.splitlines()[:20]
-    return max(_SEPARATORS, key=lambda one: (sum(one in line for line in head), text.count(one, 0, 10_000)))
+    """Return the separator that most of the first lines have, outside quotes, equally often.
+
+    Titles above a list have none, and one inside cells is not in every line.
+    """
+    head = _QUOTED.sub(r"\1", text[:_HEAD]).splitlines()[:20]
+
+    def regular(separator: str) -> tuple[int, int]:
+        counted = Counter(found for line in head if (found := line.count(separator)))
+        return max(((lines, count) for count, lines in counted.items()), default=(0, 0))
+
+    return max(_SEPARATORS, key=regular)
 
 
 def _read_xlsx(data: bytes, path: Path) -> list[Grid]:
