@@ -16,11 +16,11 @@ from core.ticket.acts.callback import RecordCallback
 from core.ticket.acts.close import Reopen
 from core.ticket.acts.handle import Handle
 from core.ticket.acts.work import Arrive
-from core.ticket.model import Caller, Result
+from core.ticket.model import Caller, Original, Particulars, Result
 from tests.cli.program import Cli, Said
 from tests.requirements.conftest import Office, office
 from tui.papers.forms import FORMS
-from tui.papers.making import make_handover
+from tui.papers.making import make_callbacks, make_handover, make_opinions, make_originals, make_roster
 
 __all__ = ["office"]
 
@@ -144,6 +144,25 @@ def test_the_roster_of_the_week(office: Office, at: At) -> None:
         (f"2026-03-{day:02d}", "王敏") for day in (9, 10, 11)
     ]
     assert at("王敏", "papers", "roster", "--week", "2026-03-09").out.count("08-16") == 3
+
+
+def test_a_list_for_programs_has_the_same_columns_with_and_without_rows(office: Office) -> None:
+    today = date(2026, 3, 10)
+    kept = Particulars(original=Original("12", "letter", "shelf"))
+    number = office.log("保安态度差", "complaint", particulars=kept).number
+    office.desk.tickets.do(number, Assign(Clean("security")))
+    office.desk.tickets.do(number, Arrive())
+    office.desk.tickets.do(number, Handle(Clean("已道歉")))
+    office.chief.tickets.do(number, RecordCallback(Result.SATISFIED, answer=Clean("很好")))
+    with office.store.writing() as work:
+        work.roster.save_duties([Duty(today, "08:00", "16:00", "001")])
+    before = today - timedelta(days=30)
+    for make in (make_callbacks, make_opinions, make_originals):
+        filled, empty = make(office.desk, today, today), make(office.desk, before, before)
+        assert [[*entry] for entry in filled.document] == [[*filled.columns]] == [[*empty.columns]]
+        assert empty.document == []
+    week = make_roster(office.desk, today)
+    assert [*week.document[0]] == [*week.columns]
 
 
 def test_the_figures_of_a_workbook_are_numbers_and_spans(office: Office, at: At, tmp_path: Path) -> None:

@@ -150,7 +150,7 @@ def test_the_report_speaks_chinese(cli: Cli) -> None:
 
 
 def test_a_file_is_private_and_its_name_says_its_form(cli: Cli, tmp_path: Path) -> None:
-    for suffix, start in ((".md", "# "), (".html", "<!DOCTYPE"), (".csv", "figure,"), (".json", "{")):
+    for suffix, start in ((".md", "# "), (".html", "<!DOCTYPE"), (".csv", "\ufefffigure,"), (".json", "{")):
         file = tmp_path / f"report{suffix}"
         file.touch(mode=0o644)
         said = cli("report", "day", "-o", str(file))

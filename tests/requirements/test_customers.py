@@ -116,7 +116,7 @@ def test_r030_the_opinion_register_is_filtered_and_taken_elsewhere(cli: Cli, tmp
     )
     file = tmp_path / "opinions.csv"
     cli("report", "opinions", "-o", str(file))
-    rows = list(csv.DictReader(StringIO(file.read_text(encoding="utf-8"))))
+    rows = list(csv.DictReader(StringIO(file.read_text(encoding="utf-8-sig"))))
     assert [row["opinion"] for row in rows] == ["保安态度差", "建议多种树", "代收快递", "'=HYPERLINK()"]
     assert rows[1]["phone"] == "138****5678"
     assert ">保安态度差</td>" in cli("report", "opinions", "--format", "html").out

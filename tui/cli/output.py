@@ -49,7 +49,7 @@ def give(here: Here, paper: Paper, form: str = "", output: Path | None = None) -
         )
     elif form:
         here.desk.exports.exported(paper.kind, form, paper.subject)
-        say_text(FORMS[form](paper).decode())
+        say_text(FORMS[form](paper).decode("utf-8-sig"))
     else:
         print_paper(paper)
 

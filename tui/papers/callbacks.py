@@ -13,6 +13,12 @@ from tui.papers import titles
 from tui.papers.paper import Document, Paper, Signature, Signatures, Table, Value, iso, span
 from tui.widgets.particulars import name_of
 
+COLUMNS = (
+    "at", "number", "round", "unit", "place", "caller", "phone", "description", "department", "assignee",
+    "result", "answer", "by",
+)  # fmt: skip
+"""Names of the values of each entry for programs."""
+
 
 def callback_record(
     made: Sequence[CallbackMade],
@@ -41,6 +47,7 @@ def callback_record(
         subject=span(first, last),
         made_by=made_by,
         landscape=True,
+        columns=COLUMNS,
     )
 
 

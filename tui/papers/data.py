@@ -1,12 +1,11 @@
-"""Papers for programs: JSON, and CSV without texts that a spreadsheet takes for formulas."""
+"""Papers for programs: JSON, and CSV that a spreadsheet opens as it is meant."""
 
-import csv
 import json
+import re
 from collections.abc import Iterable, Iterator
-from io import StringIO
 from typing import Any
 
-from tui.papers.paper import Paper
+from tui.papers.paper import IsoInstant, Paper
 
 
 def json_text(paper: Paper) -> str:
@@ -15,25 +14,31 @@ def json_text(paper: Paper) -> str:
 
 
 def csv_text(paper: Paper) -> str:
-    """Return CSV: entries of one shape as lines under their names, of one object a line for each figure."""
-    out = StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    document = paper.document
+    """Return CSV: a list as lines under the names of its columns, an object as a line for each figure."""
+    document, columns = paper.document, paper.columns
     if isinstance(document, dict):
-        writer.writerow(("figure", "value"))
-        writer.writerows((name, _cell(value)) for name, value in _leaves(document))
-    elif document:
-        writer.writerow(document[0])
-        writer.writerows([_cell(value) for value in entry.values()] for entry in document)
-    return out.getvalue()
+        rows: Iterable[Iterable[Any]] = [("figure", "value"), *_leaves(document)]
+    else:
+        rows = [columns, *([entry[name] for name in columns] for entry in document)]
+    return "".join(",".join(map(_cell, row)) + "\n" for row in rows)
 
 
 _RUN = ("=", "+", "-", "@", "\t", "\r", "'", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 """Beginnings that a spreadsheet takes for a formula, full-width ones too, and the mark against them."""
 
 
-def _cell(value: object) -> object:
-    return f"'{value}" if isinstance(value, str) and value.startswith(_RUN) else value
+_DIVIDES = re.compile(r'[,;\t"\r\n]')
+"""Signs that divide cells or lines in one country or another: a text with one of them is quoted."""
+
+
+def _cell(value: object) -> str:
+    """Return a cell's text: times that sort, no formula, in quotes if a spreadsheet would divide it."""
+    if isinstance(value, list):
+        value = "; ".join(map(str, value))
+    text = value.sortable if isinstance(value, IsoInstant) else "" if value is None else str(value)
+    if isinstance(value, str) and text.startswith(_RUN):
+        text = f"'{text}"
+    return '"{}"'.format(text.replace('"', '""')) if _DIVIDES.search(text) else text
 
 
 def _leaves(tree: dict[str, Any] | list[Any], above: str = "") -> Iterator[tuple[str, Any]]:

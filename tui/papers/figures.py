@@ -12,7 +12,7 @@ from core.figures.reporting_delays import Delays, StaffReports
 from core.policy.model import Policy
 from core.ticket.callbacks import RESULTS
 from tui.i18n import _, language
-from tui.papers.paper import Document, Paper, Table, Value, span
+from tui.papers.paper import Document, Paper, Table, Value, iso, span
 from tui.widgets import names
 
 
@@ -175,7 +175,7 @@ def _document(report: Report) -> Document:
         "to": report.last.isoformat(),
         "site": report.site.name or None,
         "tz": report.site.tz,
-        "made_at": site_time(report.made_at, report.site.zone).isoformat(),
+        "made_at": iso(report.made_at, report.site.zone),
         "came": {
             "total": report.came.total,
             "found": report.came.found,

@@ -15,7 +15,7 @@ FORMS: dict[str, Callable[[Paper], bytes]] = {
     "html": lambda paper: page(paper).encode(),
     "xlsx": workbook,
     "md": lambda paper: markdown(paper).encode(),
-    "csv": lambda paper: csv_text(paper).encode(),
+    "csv": lambda paper: csv_text(paper).encode("utf-8-sig"),  # Excel takes others for its own code
     "json": lambda paper: json_text(paper).encode(),
 }
 """Forms by the ending of their files."""

@@ -97,8 +97,9 @@ class Paper:
     """Document of the centre.
 
     `kind` is its name in the journal and in file names, `subject` its ticket's number, day or days
-    from-to.  `document` is its content for programs; `made_by` may be empty.  The same paper gives the
-    same bytes in each form, however often it is written.
+    from-to.  `document` is its content for programs; if that is a list, `columns` are the names of its
+    entries' values.  `made_by` may be empty.  The same paper gives the same bytes in each form, however
+    often it is written.
     """
 
     kind: str
@@ -111,6 +112,7 @@ class Paper:
     made_by: str = ""
     note: str = ""
     landscape: bool = False
+    columns: Sequence[str] = ()
 
     @property
     def profile(self) -> list[str]:
@@ -188,9 +190,20 @@ def signed(line: Signature, zone: ZoneInfo) -> str:
     return f"{line.name} {text_of(line.at, zone)}".strip()
 
 
-def iso(instant: datetime | None, zone: ZoneInfo) -> str | None:
-    """Return ISO 8601 with the site's offset, as programs read it; None stays None."""
-    return None if instant is None else site_time(instant, zone).isoformat()
+class IsoInstant(str):
+    """Instant in ISO 8601 with the site's offset, as programs read it."""
+
+    __slots__ = ()
+
+    @property
+    def sortable(self) -> str:
+        """Return site time to the minute, which a spreadsheet takes for a time."""
+        return f"{datetime.fromisoformat(self):%Y-%m-%d %H:%M}"
+
+
+def iso(instant: datetime | None, zone: ZoneInfo) -> IsoInstant | None:
+    """Return the instant as programs read it; None stays None."""
+    return None if instant is None else IsoInstant(site_time(instant, zone).isoformat())
 
 
 def plain(value: Any, zone: ZoneInfo) -> Any:

@@ -1,7 +1,6 @@
 """Papers of records of any kind: the list of a view, one record with its history; their JSON."""
 
-from collections.abc import Iterator
-from dataclasses import fields
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from core.base.text import EMPTY, Clean
@@ -38,6 +37,7 @@ def make_list(desk: Desk, kind: Kind, view: str = "", text: Clean = EMPTY, limit
         subject=_(chosen.title),
         made_by=desk.name,
         landscape=len(kind.columns) > 6,
+        columns=_document_names(kind),
     )
 
 
@@ -69,10 +69,14 @@ def _parts(card: RecordCard, policy: Policy) -> Iterator[Part]:
 
 def document(record: Record, kind: Kind, policy: Policy) -> Document:
     """Return a record as a JSON object: the fields of its kind, then the common ones."""
-    names = [spec.name for spec in fields(record) if spec.name not in (*INSIDE, *AT_THE_END)]
-    more = [column.name for column in kind.columns if column.name not in names]
     zone = policy.site.zone
-    return {name: plain(getattr(record, name), zone) for name in (*names, *more, *AT_THE_END)}
+    return {name: plain(getattr(record, name), zone) for name in _document_names(kind)}
+
+
+def _document_names(kind: Kind) -> Sequence[str]:
+    names = [name for name in kind.fields if name not in (*INSIDE, *AT_THE_END)]
+    more = [column.name for column in kind.columns if column.name not in names]
+    return (*names, *more, *AT_THE_END)
 
 
 def _events(card: RecordCard, policy: Policy) -> Iterator[Document]:

@@ -12,6 +12,14 @@ from tui.papers import titles
 from tui.papers.paper import Document, Paper, Table, Value, iso, span
 from tui.widgets.particulars import name_of
 
+OPINION_COLUMNS = (
+    "number", "reported_at", "channel", "kind", "category", "unit", "place", "caller", "phone", "opinion",
+    "inspector", "representative", "told", "department", "assignee", "state", "outcome", "result",
+    "fed_back_at", "original",
+)  # fmt: skip
+ORIGINAL_COLUMNS = ("ticket", "reported_at", "number", "kind", "place", "keeper", "keep_until")
+"""Names of the values of each entry for programs."""
+
 
 def opinion_register(
     tickets: Sequence[Ticket], policy: Policy, made_at: datetime, first: date, last: date, made_by: str = ""
@@ -31,6 +39,7 @@ def opinion_register(
         subject=span(first, last),
         made_by=made_by,
         landscape=True,
+        columns=OPINION_COLUMNS,
     )
 
 
@@ -99,6 +108,7 @@ def list_of_originals(
         subject=span(first, last),
         made_by=made_by,
         landscape=True,
+        columns=ORIGINAL_COLUMNS,
     )
 
 

@@ -16,6 +16,10 @@ from tui.papers.paper import Document, Paper, Table, Value, span
 WEEKDAYS = (N_("Mon"), N_("Tue"), N_("Wed"), N_("Thu"), N_("Fri"), N_("Sat"), N_("Sun"))
 
 
+COLUMNS = ("day", "start", "end", "person", "name", "department", "post", "phone")
+"""Names of the values of each entry for programs."""
+
+
 def duty_roster(week: Week, policy: Policy, made_at: datetime, made_by: str = "") -> Paper:
     """Return the roster with a line for each person on duty in the week; phones are masked (§18)."""
     people = [person for person in week.people if any(week.duties.get((person.no, day)) for day in week.days)]
@@ -30,6 +34,7 @@ def duty_roster(week: Week, policy: Policy, made_at: datetime, made_by: str = ""
         subject=span(week.days[0], week.days[-1]),
         made_by=made_by,
         landscape=True,
+        columns=COLUMNS,
     )
 
 

@@ -25,7 +25,7 @@ from core.base.errors import NotAllowed, Unavailable
 from core.policy.model import default_policy
 from tui import i18n
 from tui.papers.forms import FORMS
-from tui.papers.paper import Fields, FormField, Paper, Signature, Signatures, Table, Words
+from tui.papers.paper import Fields, FormField, Paper, Signature, Signatures, Table, Words, iso
 from tui.papers.saving import write_private
 
 NASTY = (
@@ -66,6 +66,7 @@ def paper(**changes: Any) -> Paper:
             Signatures([Signature(NASTY[3], NASTY[1], AT), Signature("Incoming")]),
         ],
         [{"text": text} for text in NASTY],
+        columns=["text"],
         subject=NASTY[2],
         note=NASTY[7],
         made_by=NASTY[0],
@@ -149,11 +150,20 @@ def test_markdown_keeps_its_tables_and_the_words_in_them() -> None:
 
 def test_programs_read_the_document() -> None:
     assert json.loads(FORMS["json"](paper())) == paper().document
-    rows = [*csv.reader(StringIO(FORMS["csv"](paper()).decode()))]
+    rows = [*csv.reader(StringIO(FORMS["csv"](paper()).decode("utf-8-sig")))]
     assert [row[0].removeprefix("'") for row in rows[1:]] == [*NASTY]
     assert not any(cell[:1] in ("=", "+", "-", "@") for row in rows[1:] for cell in row)
     nested = paper(document={"a": {"b": [1, "=x", "＝x"]}, "c": None})
-    assert FORMS["csv"](nested).decode() == "figure,value\na.b.1,1\na.b.2,'=x\na.b.3,'＝x\nc,\n"
+    assert FORMS["csv"](nested).decode("utf-8-sig") == "figure,value\na.b.1,1\na.b.2,'=x\na.b.3,'＝x\nc,\n"
+
+
+def test_a_spreadsheet_opens_a_csv_as_it_is_meant() -> None:
+    """It knows the encoding, sorts by time, has headings without rows, and divides no cell in any country."""
+    entry = {"at": iso(AT, default_policy().site.zone), "text": "灯; 2\t3", "skills": ["a", "b"], "no": None}
+    filled = FORMS["csv"](paper(document=[entry], columns=[*entry]))
+    assert filled == '\ufeffat,text,skills,no\n2026-03-10 09:05,"灯; 2\t3","a; b",\n'.encode()
+    assert FORMS["csv"](paper(document=[], columns=[*entry])).decode() == "\ufeffat,text,skills,no\n"
+    assert json.loads(FORMS["json"](paper(document=[entry])))[0]["at"] == "2026-03-10T09:05:00+08:00"
 
 
 def test_the_same_paper_gives_the_same_bytes_in_every_process() -> None:
