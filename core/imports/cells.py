@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import lru_cache
+from itertools import takewhile
 from unicodedata import normalize
 
 from core.base.i18n_marks import N_
@@ -12,6 +13,7 @@ from core.base.written_days import (
     NOTHING,
     read_day,
 )
+from core.imports.headings import numbered
 from core.imports.tables import Problems, TableRow
 
 Words = Mapping[str, Sequence[str]]
@@ -106,13 +108,18 @@ class Cells:
         return value
 
     def phones(self) -> list[str]:
-        """Return the phone numbers as written; one empty one for an empty cell."""
-        value = self.exact("phone")
+        """Return the phone numbers of all columns for them, as written; one empty one if there is none."""
+        columns = takewhile(self._columns.__contains__, numbered("phone"))
+        found = [number for column in columns for number in self._phones(column)]
+        return [*dict.fromkeys(found)] or [""]
+
+    def _phones(self, field: str) -> Sequence[str]:
+        value = self.exact(field)
         if not value or fold_case(value) in NOTHING:
-            return [""]
+            return ()
         numbers = read_phones(value)
         if not all(3 <= sum(map(str.isdigit, number)) <= LONGEST_PHONE for number in numbers):
-            self.wrong("phone", N_("“{value}” is not a phone number"), value=value)
+            self.wrong(field, N_("“{value}” is not a phone number"), value=value)
         return numbers
 
     def day(self, field: str) -> date | None:

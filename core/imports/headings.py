@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import count
 
 from core.base.errors import InvalidInput, NotFound
 from core.base.i18n_marks import N_
@@ -114,12 +115,18 @@ def _line(row: FileRow, headings: Sequence[str]) -> TableRow:
     return TableRow(row.number, {head: cell for head, cell in zip(headings, padded, strict=False) if head})
 
 
-def match_headers(sheet: Sheet, names: Names, required: Sequence[str]) -> dict[str, str]:
-    """Return the header of each field, by the names people give them; raise `InvalidInput`."""
+def match_headers(
+    sheet: Sheet, names: Names, required: Sequence[str], several: Sequence[str] = ()
+) -> dict[str, str]:
+    """Return the header of each field, by the names people give them; raise `InvalidInput`.
+
+    A field in `several` may have more than one: the further ones are those of `phone 2`, `phone 3` …
+    """
     known = _by_name(names)
     found: dict[str, str] = {}
     for header in sheet.headers:
-        for one in _meant(header, known):
+        for meant in _meant(header, known):
+            one = next(name for name in numbered(meant) if name not in found) if meant in several else meant
             if one in found:
                 raise InvalidInput(
                     N_("The columns “{first}” and “{second}” mean the same."),
@@ -138,6 +145,12 @@ def match_headers(sheet: Sheet, names: Names, required: Sequence[str]) -> dict[s
                 names=tuple(names[one]),
             )
     return found
+
+
+def numbered(field: str) -> Iterator[str]:
+    """Yield the names of the columns of a field that may have several."""
+    yield field
+    yield from (f"{field} {number}" for number in count(2))
 
 
 def _by_name(names: Names) -> dict[str, list[str]]:

@@ -2,6 +2,16 @@
 
 from collections.abc import Sequence
 
+_PHONES = (
+    "phone", "tel", "tel no", "telephone", "mobile", "mobile no", "contact no", "phone no", "phone number",
+    "电话", "手机", "手机号", "联系电话", "手机号码", "电话号码", "业主电话", "联系方式",
+)  # fmt: skip
+PHONE_HEADERS = (
+    *_PHONES, *(f"{name}{number}" for name in _PHONES for number in "123"),
+    "home phone", "office phone", "landline", "座机", "固定电话", "固话", "住宅电话", "办公电话", "备用电话",
+)  # fmt: skip
+"""Headings of phone numbers, of which a list may have several."""
+
 UNIT_HEADERS: dict[str, Sequence[str]] = {
     "code": (
         "unit", "unit no", "room", "room no", "房号", "单元", "单元号", "房间号", "户号", "编号", "房间",
@@ -15,10 +25,7 @@ UNIT_HEADERS: dict[str, Sequence[str]] = {
         "owner", "resident", "contact name", "联系人", "业主", "住户", "姓名", "业主姓名", "住户姓名",
         "户主", "客户姓名",
     ),
-    "phone": (
-        "tel", "tel no", "telephone", "mobile", "mobile no", "contact no", "phone no", "phone number",
-        "电话", "手机", "手机号", "联系电话", "手机号码", "电话号码", "业主电话", "联系方式",
-    ),
+    "phone": PHONE_HEADERS,
     "relation": ("contact role", "身份", "关系"),
     "specialist": ("steward", "服务专员", "客服专员", "管家"),
     "services": ("service", "服务项目", "服务内容", "约定服务"),
@@ -48,10 +55,7 @@ PEOPLE_HEADERS: dict[str, Sequence[str]] = {
     "department": ("dept", "team", "部门", "班组", "所属部门"),
     "post": ("position", "title", "job", "岗位", "职务", "职位", "工种"),
     "role": ("rights", "角色", "权限"),
-    "phone": (
-        "tel", "tel no", "telephone", "mobile", "mobile no", "contact no", "phone no", "phone number",
-        "电话", "手机", "手机号", "联系电话", "手机号码", "电话号码", "联系方式",
-    ),
+    "phone": PHONE_HEADERS,
     "employer": ("company", "subcontractor", "单位", "公司", "所属单位", "分包方", "分包单位", "用工单位"),
     "active": ("employed", "status", "在职", "状态", "在职状态", "是否在职"),
     "supervisor": ("reports to", "leader", "上级", "主管", "直属上级"),

@@ -60,7 +60,7 @@ def read_units(sheet: Sheet, directory: Directory) -> FoundEntries[Unit]:
     Further rows of the same unit add contacts.
     """
     names = _unit_names(sheet)
-    found = FoundEntries[Unit](match_headers(sheet, names, ("code",)))
+    found = FoundEntries[Unit](match_headers(sheet, names, ("code",), several=("phone",)))
     building = found.columns.get("building", "")
     apart = any(line.cells.get(building) for line in sheet.lines)
     for line in sheet.lines:
@@ -150,7 +150,7 @@ def read_people(sheet: Sheet, directory: Directory, policy: Policy) -> FoundEntr
 
     A field without a column is kept as it is here.
     """
-    found = FoundEntries[Person](match_headers(sheet, PEOPLE_HEADERS, ("name",)))
+    found = FoundEntries[Person](match_headers(sheet, PEOPLE_HEADERS, ("name",), several=("phone",)))
     reader = _People(found, directory, policy, sheet)
     for line in sheet.lines:
         reader.read(line)

@@ -164,3 +164,27 @@ def test_a_room_without_its_building_is_named() -> None:
     with pytest.raises(BadRows) as bad:
         units(sheet("楼栋|房号", "3栋|101", "|102", "|北门"))
     assert problems(bad) == [(3, "楼栋", "is empty")]
+
+
+def test_several_columns_of_phones_are_numbers_of_one_contact() -> None:
+    found = units(
+        sheet(
+            "房号|业主|电话|手机|备用电话",
+            "1-1-101|甲|2220001|13800010001|",
+            "1-1-102|乙||13800010002/13900010002|无",
+            "1-1-103|丙|0351-2220003|13800010003|13800010003",
+        )
+    )
+    assert [[contact.phone for contact in unit.contacts] for unit in found] == [
+        ["2220001", "13800010001"],
+        ["13800010002", "13900010002"],
+        ["0351-2220003", "13800010003"],
+    ]
+    staff = people(sheet("name|phone 1|phone 2", "Li|2220001|13800010001", "Bo||"))
+    assert [person.phone for person in staff] == ["2220001/13800010001", ""]
+
+
+def test_a_wrong_number_is_named_with_its_column() -> None:
+    with pytest.raises(BadRows) as bad:
+        units(sheet("房号|电话|手机", "1-1-101|2220001|没记"))
+    assert problems(bad) == [(2, "手机", "“没记” is not a phone number")]
