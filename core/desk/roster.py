@@ -47,9 +47,13 @@ class Week:
         """Seven days."""
         return tuple(self.first + timedelta(days=count) for count in range(7))
 
-    def text(self, no: str, day: date) -> str:
-        """Return the duties of one cell in their short form: `08-16`, empty for a day off."""
-        return " ".join(shown(duty.start, duty.end) for duty in self.duties.get((no, day), ()))
+    def text(self, no: str, day: date, post: str | None = None) -> str:
+        """Return the duties of one cell in their short form: `08-16`, empty for a day off.
+
+        Those at every post, or those at `post` alone.
+        """
+        duties = self.duties.get((no, day), ())
+        return " ".join(shown(duty.start, duty.end) for duty in duties if post in (None, duty.post))
 
 
 def monday_of(day: date) -> date:

@@ -1,7 +1,7 @@
 """Written days, months and shifts of a roster: 3月1日, 早, 夜班, D, 08-16, 休."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from unicodedata import normalize
 
@@ -21,7 +21,12 @@ _WORDS = {
 }
 _MEANING = {word: name for name, words in _WORDS.items() for word in words.split()}
 _TIMES = re.compile(r"(\d{1,2})(?::(\d{2}))?(?::00)?[-~—–至到]+(?:次日)?(\d{1,2})(?::(\d{2}))?(?::00)?")
-_BETWEEN = re.compile(r"[/+、,;\n]+")
+_BETWEEN = re.compile(r"[/+、,;\n]+|(?<=\d)\s+(?=\d{1,2}[:~—–至到-])")
+_LEGEND = re.compile(
+    r"(?P<word>(?<![a-z0-9])[a-z]+\d?|(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{1,4}|√)\s*[=:(]?\s*"
+    r"(?P<times>\d{1,2}:\d{2}\s*[-~—–至到]+\s*(?:次日)?\d{1,2}:\d{2})",
+    re.IGNORECASE,
+)
 
 _MONTH_DAY = re.compile(r"(?:(\d{1,2})\s*[-./月]\s*)?(\d{1,2})\s*[日号]?")
 _WEEKDAY = re.compile(
@@ -40,10 +45,12 @@ _NAMES = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", 
 class Shifts:
     """Shifts of one centre by the words for them.
 
-    晚 means the night, but the evening in a roster whose cells (`texts`) have 夜 and 晚 and no 中.
+    The texts around a list (`legend`) come first, as in “A=08:00-16:00”, then the words of the policy, then
+    the usual ones.  晚 means the night, but the evening in a roster whose cells (`texts`) have 夜 and 晚 and
+    no 中.
     """
 
-    def __init__(self, policy: Policy, texts: Iterable[str] = ()) -> None:
+    def __init__(self, policy: Policy, texts: Iterable[str] = (), legend: Iterable[str] = ()) -> None:
         starts = policy.shift.starts
         ends = [*starts[1:], starts[0]]
         spans = [(start, _end(end)) for start, end in zip(starts, ends, strict=True)]
@@ -51,6 +58,7 @@ class Shifts:
         self._spans: dict[str, list[Span]] = {"rest": []}
         for span in spans:
             self._spans.setdefault(_part(span, len(spans)), []).append(span)
+        self._words = _own_words((*policy.shift.words, *_explained(legend)))
         used = {_MEANING.get(_plain(text)) for text in texts}
         self._late = "middle" if {"night", "late"} <= used and "middle" not in used else "night"
 
@@ -60,9 +68,9 @@ class Shifts:
         if plain in NOTHING or not plain:
             return ()
         found: list[Span] = []
-        whole = _TIMES.fullmatch(plain) or plain in _MEANING
-        for word in [plain] if whole else _BETWEEN.split(plain):
-            one = self._one(word)
+        whole = _TIMES.fullmatch(plain) or plain in _MEANING or plain in self._words
+        for word in [plain] if whole else _BETWEEN.split(normalize("NFKC", text).strip()):
+            one = self._one(_plain(word))
             if one is None:
                 return None
             found += one
@@ -75,11 +83,30 @@ class Shifts:
     def _one(self, word: str) -> Sequence[Span] | None:
         if times := _TIMES.fullmatch(word):
             return _times(times)
+        if word in self._words:
+            return self._words[word]
         meaning = _MEANING.get(word, "")
         if meaning == "rest":
             return []
         spans = self._spans.get(self._late if meaning == "late" else meaning, [])
         return spans if len(spans) == 1 else None
+
+
+def _explained(legend: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Yield the words that the texts around a list explain, with their times."""
+    for text in legend:
+        for found in _LEGEND.finditer(normalize("NFKC", text)):
+            yield found["word"], found["times"]
+
+
+def _own_words(words: Iterable[tuple[str, str]]) -> dict[str, list[Span]]:
+    """Return the spans of each word, with and without 班 behind it."""
+    spans: dict[str, list[Span]] = {}
+    for word, said in words:
+        times = [_times(one) for one in map(_TIMES.fullmatch, _plain(said).split(",")) if one]
+        short = _plain(word).removesuffix("班")
+        spans[short] = spans[f"{short}班"] = [span for found in times for span in found or ()]
+    return spans
 
 
 def _plain(text: str) -> str:

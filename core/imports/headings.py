@@ -21,7 +21,8 @@ _WITHIN = 30
 _ASIDE = re.compile(r"[(（\[【].*?[)）\]】]|必填|选填|\*")
 _TOTAL = re.compile(r"(合计|总计|小计|共计|汇总|(sub|grand )?total\b|sum\b).{0,20}", re.IGNORECASE)
 _FOOT = re.compile(
-    r"(制表|填表|审核|审批|填报|注\s*[:：]|备注\s*[:：]|说明\s*[:：]|prepared by|note\s*:)", re.IGNORECASE
+    r"(制表|填表|审核|审批|填报|注\s*[:：]|备注\s*[:：]|说明\s*[:：]|prepared by|printed\b|note\s*:)",
+    re.IGNORECASE,
 )
 _EXAMPLE = re.compile(r"(例|示例|样例|example)\s*[:：]", re.IGNORECASE)
 
@@ -79,14 +80,15 @@ def _cut(
     grid: Grid, head: int, no_entry: Callable[[FileRow, Sequence[str]], str], others: Sequence[str]
 ) -> Sheet:
     headings = grid.rows[head].cells
-    lines, passed = [], []
+    lines, passed, below = [], [], []
     for row in grid.rows[head + 1 :]:
         if why := no_entry(row, headings):
-            passed.append(Passed(row.number, clean(" ".join(filter(None, row.cells)), 80), why))
+            below.append(" ".join(filter(None, row.cells)))
+            passed.append(Passed(row.number, clean(below[-1], 80), why))
         else:
             lines.append(_line(row, headings))
     above = [cell for row in grid.rows[:head] for cell in row.cells if cell]
-    return Sheet([one for one in headings if one], lines, grid.name, above, passed, others)
+    return Sheet([one for one in headings if one], lines, grid.name, above, passed, others, below)
 
 
 def _no_entry(row: FileRow, headings: Sequence[str]) -> str:

@@ -1,7 +1,10 @@
-"""Reader of rosters in three forms: a column a day, a row a duty, or a row a day."""
+"""Reader of rosters in four forms.
+
+A column a day with a row a person or with a row a shift; a row a duty; or a row a day.
+"""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import field
 from datetime import date
 
@@ -14,15 +17,15 @@ from core.duty.roster import DAY, Duty
 from core.duty.shift_words import Shifts, day_of_heading, month_of
 from core.duty.spans import TWO_AT_ONCE, shown
 from core.imports.cells import Cells, read_name
-from core.imports.headings import Score, match_headers, score_of
+from core.imports.headings import Names, Score, match_headers, score_of
 from core.imports.tables import Problems, Sheet, TableRow
 from core.people.directory import Directory, Person
 from core.policy.model import Policy
 
 ROSTER_HEADERS: dict[str, Sequence[str]] = {
     "no": ("staff no", "number", "id", "工号", "编号", "员工编号", "员工号"),
-    "person": (
-        "name",
+    "name": (
+        "person",
         "full name",
         "who",
         "姓名",
@@ -34,12 +37,15 @@ ROSTER_HEADERS: dict[str, Sequence[str]] = {
         "值班员",
     ),
     "post": ("position", "岗位", "职务", "职位", "值班岗位"),
-    "day": ("date", "日期", "值班日期"),
-    "shift": ("班次", "班", "班别", "时段", "时间"),
+    "date": ("day", "日期", "值班日期"),
+    "shift": ("班次", "班", "班别", "时段", "时间", "班次/日期", "日期/班次", "shift/date", "date/shift"),
     "start": ("from", "begin", "开始", "开始时间", "上班", "上班时间"),
     "end": ("to", "until", "结束", "结束时间", "下班", "下班时间"),
 }
 """Columns of a roster apart from days and shifts."""
+
+_DOUBTFUL = {"day": "date", "person": "name"}
+"""Headings that mean a field only where no other heading means it."""
 
 _BETWEEN_NAMES = re.compile(r"[,，、;；/\n]+|\s{2,}")
 _WEEKDAY = re.compile(
@@ -64,20 +70,44 @@ class FoundDuties:
 def roster_score(policy: Policy) -> Score:
     """Return the score of a row as the headings of a roster at this centre."""
     shifts = Shifts(policy)
-    fields = {name: score_of({name: names}) for name, names in ROSTER_HEADERS.items()}
 
     def score(cells: Sequence[str]) -> int:
-        has = {name for name, found in fields.items() if found(cells)}
-        days = sum(day_of_heading(cell, None) is not None for cell in cells)
+        has = _fields(cells)
+        days = _count_days(cells)
         columns = sum(bool(shifts.spans(cell)) for cell in cells)
-        who = has & {"no", "person"}
-        if who and days > 1:
+        who = has & {"no", "name"}
+        if days > 1 and (who or has & _CORNER):
             return 100 + days
-        if who and "day" in has and ("shift" in has or has >= {"start", "end"}):
+        if who and "date" in has and ("shift" in has or has >= {"start", "end"}):
             return 50 + len(has)
-        return 10 + columns if "day" in has and columns else 0
+        return 10 + columns if "date" in has and columns else 0
 
     return score
+
+
+_CORNER = {"shift", "date"}
+"""Fields of the headings above the shifts of a roster with a row a shift and a column a day."""
+
+
+def _fields(headings: Sequence[str]) -> set[str]:
+    names = _names(headings)
+    return {one for one, known in names.items() if score_of({one: known})(headings)}
+
+
+def _names(headings: Sequence[str]) -> Names:
+    """Return the headings of this roster.
+
+    Beside a date, Day is the day of the week; beside a name, Person is the staff number, as in our own
+    export.
+    """
+    names = dict(ROSTER_HEADERS)
+    for doubtful, meant in _DOUBTFUL.items():
+        clear = [name for name in names[meant] if name != doubtful]
+        if score_of({meant: clear})(headings):
+            names[meant] = clear
+    if "person" not in names["name"]:
+        names["no"] = [*names["no"], "person"]
+    return names
 
 
 def read_roster(
@@ -85,7 +115,7 @@ def read_roster(
 ) -> FoundDuties:
     """Return the duties of a roster; `month` is that of bare day numbers, if no title names one.
 
-    Raises `InvalidInput` for a sheet that has none of the three forms.
+    Raises `InvalidInput` for a sheet that has none of the four forms.
     """
     if not roster_score(policy)(sheet.headers):
         raise InvalidInput(
@@ -93,14 +123,15 @@ def read_roster(
             hint=N_("A roster has one column per day, or the columns date, shift and name."),
             headers=tuple(sheet.headers),
         )
-    found = FoundDuties(match_headers(sheet, ROSTER_HEADERS, ()))
+    found = FoundDuties(match_headers(sheet, _names(sheet.headers), ()))
     month = month or month_of((*sheet.above, sheet.name, source), sheet.headers, today)
     reader = _Roster(sheet, directory, policy, found, today, month)
-    if "day" not in found.columns:
+    if not _dated(sheet, found.columns) and _count_days(sheet.headers) > 1:
         days = _day_columns(sheet, found.columns, month)
         found.shift_columns += days
+        read_days = reader.wide if {"no", "name"} & found.columns.keys() else reader.across
         for line in sheet.lines:
-            reader.wide(line, days)
+            read_days(line, days)
         return found
     read = reader.long if {"shift", "start"} & found.columns.keys() else reader.by_day
     found.shift_columns += reader.shifts_of(sheet.headers) if read == reader.by_day else []
@@ -108,6 +139,16 @@ def read_roster(
         if day := reader.day(line):
             read(line, day)
     return found
+
+
+def _dated(sheet: Sheet, columns: Mapping[str, str]) -> bool:
+    """Return True if the rows have days, not the shifts under a heading such as 日期."""
+    column = columns.get("date")
+    return column is not None and _count_days([line.cells[column] for line in sheet.lines]) > 0
+
+
+def _count_days(cells: Iterable[str]) -> int:
+    return sum(day_of_heading(cell, None) is not None for cell in cells)
 
 
 def _day_columns(sheet: Sheet, columns: Mapping[str, str], month: date | None) -> dict[str, date]:
@@ -154,7 +195,7 @@ class _Roster:
         self._month = month
         self._directory = directory
         texts = (cell for line in sheet.lines for cell in line.cells.values())
-        self._shifts = Shifts(policy, (*sheet.headers, *texts))
+        self._shifts = Shifts(policy, (*sheet.headers, *texts), (*sheet.above, *sheet.below))
         self._seen: dict[tuple[date, str, str], int] = {}
         self._zone = policy.site.zone
         self._beside: dict[tuple[str, date], list[Duty]] = {}
@@ -169,21 +210,21 @@ class _Roster:
     def day(self, line: TableRow) -> date | None:
         """Return the day of a row; 3月2日 is in the year of the title, or else the nearest such day."""
         row = self._row(line)
-        text = row.text("day")
+        text = row.text("date")
         month = self._month or month_of((), (text,), self._today)
         day = day_of_heading(text, month) if month or _complete(text) else None
         if day:
             self.found.days.add(day)
         elif not text:
-            row.wrong("day", N_("is empty"))
+            row.wrong("date", N_("is empty"))
         else:
-            row.wrong("day", N_("“{value}” is not a day: write 2026-06-01"), value=text)
+            row.wrong("date", N_("“{value}” is not a day: write 2026-06-01"), value=text)
         return day
 
     def wide(self, line: TableRow, days: Mapping[str, date]) -> None:
         """Read a person with the shifts of all days."""
         row, cells = self._row(line), [clean(line.cells[header]) for header in days]
-        no, name = row.exact("no"), row.name("person")
+        no, name = row.exact("no"), row.name("name")
         if _are_weekdays(cells) and not ((no or name) and self._shifts.known(cells)):
             return  # the row of weekdays under the dates
         self.found.days.update(days.values())
@@ -194,13 +235,24 @@ class _Roster:
                 duties += self._duties(line, header, person, day, spans, row.text("post"))
             self.found.rows.append((line.number, person, duties))
 
+    def across(self, line: TableRow, days: Mapping[str, date]) -> None:
+        """Read a shift with the names of all days."""
+        row, cells = self._row(line), [clean(line.cells[header]) for header in days]
+        field = "shift" if "shift" in self.found.columns else "date"
+        if _are_weekdays(cells):
+            return  # the row of weekdays under the dates
+        self.found.days.update(days.values())
+        spans = self._spans(line, self.found.columns[field], row.needed(field))
+        for header, day in days.items():
+            self._read_names(line, header, day, spans, row.text("post"))
+
     def long(self, line: TableRow, day: date) -> None:
         """Read a duty: its shift and its person or people."""
         row, columns = self._row(line), self.found.columns
         text = row.text("shift") if "shift" in columns else f"{row.text('start')}-{row.text('end')}"
         column = columns["shift" if "shift" in columns else "start"]
         spans = self._spans(line, column, text)
-        names = self._names(line, columns.get("person", ""))
+        names = self._names(line, columns.get("name", ""))
         no = row.exact("no") if len(names) < 2 else ""
         for name in names or [""]:
             if person := self._person(line, no, name):
@@ -211,11 +263,15 @@ class _Roster:
         """Read a day with the names under its shifts."""
         post = self._row(line).text("post")
         for column in self.found.shift_columns:
-            spans = self._shifts.spans(column) or ()
-            for name in self._names(line, column):
-                if person := self._named(line, column, name):
-                    duties = self._duties(line, column, person, day, spans, post)
-                    self.found.rows.append((line.number, person, [*duties]))
+            self._read_names(line, column, day, self._shifts.spans(column) or (), post)
+
+    def _read_names(
+        self, line: TableRow, column: str, day: date, spans: Sequence[tuple[str, str]], post: str
+    ) -> None:
+        for name in self._names(line, column):
+            if person := self._named(line, column, name):
+                duties = self._duties(line, column, person, day, spans, post)
+                self.found.rows.append((line.number, person, [*duties]))
 
     def _names(self, line: TableRow, column: str) -> list[str]:
         """Return the names of a cell; a blank divides two names only if both are in the staff list."""
@@ -235,10 +291,10 @@ class _Roster:
         """Return the person of that number, maybe shortened by a spreadsheet, or else of that name."""
         columns, problems = self.found.columns, self.found.problems
         if not no and not name:
-            problems.add(line, columns.get("person", columns.get("no", "")), N_("is empty"))
+            problems.add(line, columns.get("name", columns.get("no", "")), N_("is empty"))
             return None
         if not no:
-            return self._named(line, columns["person"], name)
+            return self._named(line, columns["name"], name)
         listed = self._staff.get(fold_case(name), ()) if name else self._directory.people
         short = [person for person in listed if person.no.lstrip("0") == no.lstrip("0")]
         person = self._directory.people_by_no.get(no) or (short[0] if len(short) == 1 else None)
@@ -266,7 +322,7 @@ class _Roster:
             self.found.problems.add(
                 line,
                 column,
-                N_("“{value}” is not a shift. Shifts: {shifts}"),
+                N_("“{value}” is not a shift ({shifts}): give its times in the policy, [shift.words]"),
                 value=text,
                 shifts=self._shifts.names,
             )

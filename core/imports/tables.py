@@ -57,8 +57,8 @@ class Passed:
 class Sheet:
     """Headers of a table and the rows under them; all cells are trimmed texts.
 
-    `above` are the texts over the headers, `passed` the rows that are not entries, `others` the sheets of
-    the file that could be read as well.
+    `above` are the texts over the headers, `below` those of the rows that are not entries (`passed`),
+    `others` the sheets of the file that could be read as well.
     """
 
     headers: Sequence[str]
@@ -67,6 +67,7 @@ class Sheet:
     above: Sequence[str] = ()
     passed: Sequence[Passed] = ()
     others: Sequence[str] = ()
+    below: Sequence[str] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -112,12 +112,14 @@ class ShiftRules:
 
     The outgoing operator is reminded, and may sign, from `sign_min` before the end; an idle desk locks
     after `lock_min`, 0 for never; the departments in `cover` need a person on duty round the clock (R031).
+    `words` are further words of rosters with the times that they mean: `08:30-17:30`, or `off`.
     """
 
     starts: tuple[str, ...] = Spec("starts", ("00:00", "08:00", "16:00"))
     sign_min: int = Spec("minutes", 15)
     lock_min: int = Spec("minutes", 15)
     cover: tuple[str, ...] = Spec("texts", ("desk",))
+    words: tuple[tuple[str, str], ...] = Spec("shift_words", ())
 
 
 @dataclass(frozen=True)

@@ -120,6 +120,8 @@ def _value(check: Checker, spec: Field[object], where: str, value: object) -> ob
     test, example = _KINDS[kind]
     if not test(value):
         check.problem(where, f"“{value}” is not possible", example)
+    if isinstance(value, dict):
+        return tuple(value.items())
     return tuple(value) if isinstance(value, list) else value
 
 
@@ -156,6 +158,19 @@ def _is_time(value: object) -> bool:
 def _is_starts(value: object) -> bool:
     """Return True for times of one day in rising order."""
     return isinstance(value, list) and all(map(_is_time, value)) and value == sorted({*value}) != []
+
+
+def _is_shift_words(value: object) -> bool:
+    """Return True for a table of words, each with times of day such as 08:30-17:30 or off."""
+    return isinstance(value, dict) and all(map(_is_shift, value.values()))
+
+
+def _is_shift(value: object) -> bool:
+    if not isinstance(value, str):
+        return False
+    times = [time for span in value.split(",") for time in span.strip().split("-")]
+    whole = all(span.count("-") == 1 for span in value.split(","))
+    return value == "off" or (whole and all(_is_time(time) or time == "24:00" for time in times))
 
 
 def _is_callback(value: object) -> bool:
@@ -196,5 +211,6 @@ _KINDS: dict[str, tuple[Callable[[object], bool], str]] = {
     "day_end": (lambda value: value == "24:00" or _is_time(value), "a time such as 24:00"),
     "rung_at": (_matches(r"now|arrival|\+\d{1,6}|day:[1-9]\d{0,2}"), "now, arrival, +MINUTES or day:N"),
     "starts": (_is_starts, 'times in rising order such as ["08:00", "20:00"]'),
+    "shift_words": (_is_shift_words, 'words with times such as "08:30-17:30", or "off"'),
     "callback": (_is_callback, "all, verify, none or sample:PERCENT"),
 }

@@ -249,7 +249,7 @@ def test_what_a_roster_says_and_nobody_understands_is_named(desk: Desk, tmp_path
         desk.imports.import_list(read_book(path), Wish("roster"))
     shifts = "00:00-08:00, 08:00-16:00, 16:00-24:00"
     assert [(p.row, p.column, p.text(str)) for p in bad.value.problems] == [
-        (2, "3/2", f"“B2” is not a shift. Shifts: {shifts}"),
+        (2, "3/2", f"“B2” is not a shift ({shifts}): give its times in the policy, [shift.words]"),
         (3, "姓名", "“张三” is not on the staff list"),
         (4, "姓名", "is empty"),
         (5, "2026-03-01", "already in row 2"),

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 ROWS = 2_000
 """Rows that have drop-down lists."""
 
-_HEADINGS = {"code": "Unit", "no": "Staff no", "person": "Name"}
+_HEADINGS = {"code": "Unit", "no": "Staff no", "name": "Name"}
 """English headings of fields whose own name is not clear enough."""
 
 _TITLES = {"units": N_("Units"), "people": N_("People"), "roster": N_("Roster")}
@@ -62,7 +62,7 @@ _PERSON: Mapping[str, tuple[Any, Any]] = {
 }
 _DUTY: Mapping[str, tuple[Any, Any]] = {
     "no": ("Example: 001", "示例：001"),
-    "person": ("Wang Min", "王敏"),
+    "name": ("Wang Min", "王敏"),
     "post": ("", ""),
 }
 _SHIFT_WORDS = (("early", "late", "night", "off"), ("早", "中", "夜", "休"))

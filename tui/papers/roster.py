@@ -21,16 +21,16 @@ COLUMNS = ("day", "start", "end", "person", "name", "department", "post", "phone
 
 
 def duty_roster(week: Week, policy: Policy, made_at: datetime, made_by: str = "") -> Paper:
-    """Return the roster with a line for each person on duty in the week; phones are masked (§18)."""
-    people = [person for person in week.people if any(week.duties.get((person.no, day)) for day in week.days)]
+    """Return the roster with a line for each person and post in the week; phones are masked (§18)."""
+    lines = [_line(week, person, post, policy) for person in week.people for post in _posts(week, person)]
     heads = (_("Full name"), _("Post"), _("Department"), _("Phone"), *map(_head, week.days))
     return Paper(
         "roster",
         _("Duty roster"),
         policy.site,
         made_at,
-        [Table(heads, [_line(week, person, policy) for person in people])],
-        [_document(duty, person) for person in people for duty in _duties(week, person)],
+        [Table(heads, lines)],
+        [_document(duty, person) for person in week.people for duty in _duties(week, person)],
         subject=span(week.days[0], week.days[-1]),
         made_by=made_by,
         landscape=True,
@@ -42,13 +42,18 @@ def _head(day: date) -> str:
     return f"{day:%m-%d} {_(WEEKDAYS[day.weekday()])}"
 
 
-def _line(week: Week, person: Person, policy: Policy) -> tuple[Value, ...]:
+def _posts(week: Week, person: Person) -> list[str]:
+    """Return the posts at which the person is on duty in the week, in their order."""
+    return [*dict.fromkeys(duty.post for duty in _duties(week, person))]
+
+
+def _line(week: Week, person: Person, post: str, policy: Policy) -> tuple[Value, ...]:
     return (
         person.name,
-        person.post,
+        post or person.post,
         titles.department(person.department, policy),
         mask_phone(person.phone),
-        *(week.text(person.no, day) for day in week.days),
+        *(week.text(person.no, day, post) for day in week.days),
     )
 
 
