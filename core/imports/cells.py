@@ -8,13 +8,13 @@ from itertools import takewhile
 from unicodedata import normalize
 
 from core.base.i18n_marks import N_
-from core.base.text import clean, digits, fold_case
+from core.base.text import LONGEST, clean, digits, fold_case
 from core.base.written_days import (
     NOTHING,
     read_day,
 )
 from core.imports.headings import numbered
-from core.imports.tables import Problems, TableRow
+from core.imports.tables import TOO_LONG, Problems, TableRow
 
 Words = Mapping[str, Sequence[str]]
 """Codes, each with the words that mean it."""
@@ -69,7 +69,10 @@ class Cells:
     def text(self, field: str) -> str:
         """Return the cell of `field`; empty if there is no such column."""
         column = self._columns.get(field)
-        value = clean(self._line.cells[column]) if column else ""
+        whole = self._line.cells[column] if column else ""
+        value = clean(whole)
+        if len(whole) > LONGEST:
+            self.wrong(field, TOO_LONG, count=len(whole), most=LONGEST)
         if value in _FAULTS:
             self.wrong(field, N_("the cell holds a spreadsheet error: “{value}”"), value=value)
         return value

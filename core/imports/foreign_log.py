@@ -6,9 +6,9 @@ from hashlib import sha256
 
 from core.base.dataclass import dataclass
 from core.base.i18n_marks import N_
-from core.base.text import Clean, clean
+from core.base.text import LONGEST, Clean, clean
 from core.imports.log_map import CLOSED, OPEN, STAGES, Map
-from core.imports.tables import Problems, Sheet, TableRow
+from core.imports.tables import TOO_LONG, Problems, Sheet, TableRow
 from core.imports.written_times import instant_of, read_time
 from core.policy.model import Policy
 from core.ticket.model import Channel
@@ -40,7 +40,11 @@ def read_calls(sheet: Sheet, chart: Map, policy: Policy, now: datetime, source: 
 
 
 def _call(line: TableRow, chart: Map, policy: Policy, now: datetime, problems: Problems) -> LoggedCall:
-    texts = {name: clean(chart.filled(templates, line.cells)) for name, templates in chart.texts.items()}
+    whole = {name: chart.filled(templates, line.cells) for name, templates in chart.texts.items()}
+    for name, text in whole.items():
+        if len(text) > LONGEST:
+            problems.add(line, name, TOO_LONG, count=len(text), most=LONGEST)
+    texts = {name: clean(text) for name, text in whole.items()}
     if not texts["description"]:
         problems.add(line, "description", N_("is empty"))
     if texts.get("department") and not policy.department(texts["department"]):

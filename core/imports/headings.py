@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from itertools import count
+from itertools import count, zip_longest
 
 from core.base.errors import InvalidInput, NotFound
 from core.base.i18n_marks import N_
@@ -80,15 +80,21 @@ def _cut(
     grid: Grid, head: int, no_entry: Callable[[FileRow, Sequence[str]], str], others: Sequence[str]
 ) -> Sheet:
     headings = grid.rows[head].cells
-    lines, passed, below = [], [], []
+    lines, passed, below, beyond = [], [], [], []
     for row in grid.rows[head + 1 :]:
         if why := no_entry(row, headings):
             below.append(" ".join(filter(None, row.cells)))
             passed.append(Passed(row.number, clean(below[-1], 80), why))
         else:
             lines.append(_line(row, headings))
+            beyond += [row.number] if _has_more(row, headings) else []
     above = [cell for row in grid.rows[:head] for cell in row.cells if cell]
-    return Sheet([one for one in headings if one], lines, grid.name, above, passed, others, below)
+    return Sheet([one for one in headings if one], lines, grid.name, above, passed, others, below, beyond)
+
+
+def _has_more(row: FileRow, headings: Sequence[str]) -> bool:
+    """Return True if a cell of an entry has no heading over it."""
+    return any(cell and not heading for cell, heading in zip_longest(row.cells, headings, fillvalue=""))
 
 
 def _no_entry(row: FileRow, headings: Sequence[str]) -> str:

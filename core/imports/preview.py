@@ -67,7 +67,7 @@ class Preview:
 
     `columns` are the headings used, by field, `unused` the others; `missing` are the names known here
     that are not in the file; `others` the sheets of the file that could be read as well; `encoding` is
-    that of a text file.
+    that of a text file, `beyond` the rows with a cell that no heading is over.
     """
 
     kind: str
@@ -81,6 +81,7 @@ class Preview:
     save: Sequence[Any] = ()
     instead_of: Sequence[Duty] = ()
     encoding: str = ""
+    beyond: Sequence[int] = ()
 
     def count(self, what: str) -> int:
         """Return the number of rows with that result."""
@@ -181,6 +182,7 @@ def _of_register(
         others=sheet.others,
         save=save,
         encoding=book.encoding,
+        beyond=sheet.beyond,
     )
 
 
@@ -278,6 +280,7 @@ def _of_roster(
         save=[duty for begins, duty in wanted.items() if here.get(begins) != duty],
         instead_of=dropped,
         encoding=book.encoding,
+        beyond=sheet.beyond,
     )
 
 

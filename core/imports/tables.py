@@ -58,7 +58,8 @@ class Sheet:
     """Headers of a table and the rows under them; all cells are trimmed texts.
 
     `above` are the texts over the headers, `below` those of the rows that are not entries (`passed`),
-    `others` the sheets of the file that could be read as well.
+    `others` the sheets of the file that could be read as well, `beyond` the numbers of the rows with a
+    cell that no heading is over.
     """
 
     headers: Sequence[str]
@@ -68,6 +69,11 @@ class Sheet:
     passed: Sequence[Passed] = ()
     others: Sequence[str] = ()
     below: Sequence[str] = ()
+    beyond: Sequence[int] = ()
+
+
+TOO_LONG = N_("is {count} characters long; at most {most} are kept")
+"""Problem with a text that would be cut."""
 
 
 @dataclass(frozen=True, slots=True)

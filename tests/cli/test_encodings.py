@@ -52,6 +52,15 @@ def test_an_encoding_is_chosen_where_two_read_alike(cli: Cli, tmp_path: Path) ->
     assert cli(*chosen).json["new"] == ["ИВАНОВ"]
 
 
+def test_a_list_of_wrong_rows_is_a_few_lines_in_a_dry_run(cli: Cli, tmp_path: Path) -> None:
+    rows = [[f"1-1-{n}", "castle"] for n in range(101, 1101)]
+    path = text_file(tmp_path / "units.csv", [["unit", "kind"], ["1-1-100", "home", "lost"], *rows], "utf-8")
+    said = cli("import", "units", str(path), "--dry-run", ok=False)
+    assert "rows 3, 4, 5, 6, 7, 995 more, kind: “castle” is not one of" in said.out
+    assert "Cells without a heading, not read; rows: 2" in said.out
+    assert len(said.out.splitlines()) < 10
+
+
 def test_a_damaged_text_is_not_read_as_another(tmp_path: Path) -> None:
     path = tmp_path / "cut.csv"
     path.write_bytes("房号,业主,电话\n3-2-1201,赵敏".encode()[:-1])

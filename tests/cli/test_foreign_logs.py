@@ -172,6 +172,33 @@ def test_a_log_without_any_end_says_so(cli: Cli, tmp_path: Path) -> None:
     assert "no column for “handled” or “status”: every ticket stays open" in said.err
 
 
+def test_a_thousand_wrong_rows_are_a_few_lines(cli: Cli, tmp_path: Path) -> None:
+    rows = [[str(n), "leak", "", "yesterday" if n < 600 else f"day {n}"] for n in range(1000)]
+    path, chart = log(tmp_path, *rows), tmp_path / "map.toml"
+    chart.write_text(map_text(), encoding="utf-8")
+    said = cli("import", "tickets", str(path), "--map", str(chart), ok=False)
+    assert said.err.splitlines() == [
+        "rows 2, 3, 4, 5, 6, 595 more, in: “yesterday” is not a time",
+        "row 602, in: “day 600” is not a time",
+        "row 603, in: “day 601” is not a time",
+        "rows 604, 605, 606, 607, 608, 393 more, in: the same with other values",
+        "log.csv: 1000 problem(s), nothing was imported. Fix these rows and import the file again.",
+    ]
+
+
+def test_nothing_is_cut_without_a_word(cli: Cli, tmp_path: Path) -> None:
+    path, chart = tmp_path / "log.csv", tmp_path / "map.toml"
+    chart.write_text(map_text(), encoding="utf-8")
+    whole = ["1", "leak", "", "2026-10-08 09:00", "", "", ""]
+    text_file(path, [HEADINGS, [*whole, "and more"], ["2", *whole[1:]]], "utf-8")
+    said = cli("import", "tickets", str(path), "--map", str(chart), "--dry-run")
+    assert said.err.splitlines()[0] == "Cells without a heading, not read; rows: 2"
+    text_file(path, [HEADINGS, ["1", "x" * 2001, *whole[2:]]], "utf-8")
+    assert problems(path, map_text()) == [
+        (2, "description", "is 2001 characters long; at most 2000 are kept")
+    ]
+
+
 @pytest.mark.parametrize(
     ("text", "says"),
     [

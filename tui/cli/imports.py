@@ -21,7 +21,7 @@ from tui.cli.printing import complain, print_json, say
 from tui.cli.template import write_template
 from tui.cli.words import AsJson, argument, choice, flag, option
 from tui.files.encodings import CODECS
-from tui.files.previews import read_as
+from tui.files.previews import of_file
 from tui.files.tables import read_book, read_text
 from tui.i18n import _, ngettext
 
@@ -152,7 +152,7 @@ def _read_log(here: Here, book: Book, chart: Map) -> list[LoggedCall]:
     sheet = sheet_of(book, score_of(theirs), every_row=True)
     policy = here.desk.imports.policy()
     check_map(chart, sheet, policy)
-    for remark in read_as(book.encoding):
+    for remark in of_file(book.encoding, sheet.beyond):
         complain(remark)
     if not {"handled", "status"} & chart.columns.keys():
         complain(_("The map has no column for “handled” or “status”: every ticket stays open."))

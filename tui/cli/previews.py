@@ -1,6 +1,6 @@
 """Preview of the import of a list, row by row, for people and as JSON."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -8,23 +8,42 @@ from core.imports.preview import WHAT, Preview, RowResult
 from core.imports.tables import BadRows, RowProblem
 from core.policy.model import Policy
 from tui.cli.printing import complain, print_table, say
-from tui.files.previews import details, remarks, why
-from tui.i18n import _, titled
+from tui.files.previews import details, remarks, some_rows, why
+from tui.i18n import _, ngettext, titled
 
 
 @contextmanager
 def name_problems() -> Iterator[None]:
-    """Print each bad row on stderr before the import is refused."""
+    """Print the problems on stderr, by kind, before the import is refused."""
     try:
         yield
     except BadRows as bad:
-        for problem in bad.problems:
-            complain(titled(_where(problem), problem.text(_)))
+        for line in by_kind(bad.problems):
+            complain(line)
         raise
 
 
-def _where(problem: RowProblem) -> str:
-    return _("row {row}, {column}").format(row=problem.row, column=problem.column or "-")
+MOST_ROWS, MOST_TEXTS = 5, 3
+"""Number of rows named of one problem, and of problems named of one kind."""
+
+
+def by_kind(problems: Sequence[RowProblem]) -> Iterator[str]:
+    """Yield the problems, those of one kind in one column together, with their first rows."""
+    kinds: dict[tuple[str, str], dict[str, list[int]]] = {}
+    for problem in problems:
+        rows_of_text = kinds.setdefault((problem.column, problem.message), {})
+        rows_of_text.setdefault(problem.text(_), []).append(problem.row)
+    for (column, _message), rows_of_text in kinds.items():
+        named = [*rows_of_text.items()]
+        for text, rows in named[:MOST_TEXTS]:
+            yield titled(_where(rows, column), text)
+        if others := [row for _text, rows in named[MOST_TEXTS:] for row in rows]:
+            yield titled(_where(others, column), _("the same with other values"))
+
+
+def _where(rows: Sequence[int], column: str) -> str:
+    told = ngettext("row {rows}, {column}", "rows {rows}, {column}", len(rows))
+    return told.format(rows=some_rows(rows, MOST_ROWS), column=column or "-")
 
 
 def preview_document(done: Preview, *, dry_run: bool) -> dict[str, Any]:
@@ -44,6 +63,7 @@ def preview_document(done: Preview, *, dry_run: bool) -> dict[str, Any]:
         "sheet": done.sheet or None,
         "other_sheets": list(done.others),
         "encoding": done.encoding or None,
+        "rows_not_read_whole": list(done.beyond),
         "rows": [_row(one) for one in done.outcomes],
         "dry_run": dry_run,
     }
@@ -68,15 +88,15 @@ def _row(one: RowResult) -> dict[str, Any]:
 
 
 def tell_preview(done: Preview, policy: Policy, *, dry_run: bool) -> None:
-    """Print the rows with a change or a problem, what the file lacks, and the sums."""
+    """Print the rows with a change, the problems by kind, what the file lacks, and the sums."""
     rows = [
         (str(one.row or "-"), one.name, _(WHAT[one.what]), details(one, done, policy))
         for one in done.outcomes
-        if one.what not in ("unchanged", "joined")
+        if one.what not in ("unchanged", "joined", "refused")
     ]
     if dry_run and rows:
         print_table((_("Row"), _("Name"), _("What"), _("Details")), rows, right=[0])
-    for line in remarks(done):
+    for line in (*by_kind(done.problems), *remarks(done)):
         (say if dry_run else complain)(line)
     words = (
         _("Would be new: {new}, changed: {changed}, unchanged: {same}.")

@@ -51,7 +51,7 @@ def _said(field: str, value: str, policy: Policy) -> str:
 
 def remarks(done: Preview) -> Iterator[str]:
     """Yield the encoding of the file, the names missing from it, and its unused columns and sheets."""
-    yield from read_as(done.encoding)
+    yield from of_file(done.encoding, done.beyond)
     if done.missing:
         count = len(done.missing)
         told = ngettext(
@@ -64,12 +64,19 @@ def remarks(done: Preview) -> Iterator[str]:
         yield _("Sheets not read: {names}").format(names=_some(done.others))
 
 
-def read_as(encoding: str) -> Iterator[str]:
-    """Yield the encoding of a text file that may be in another one."""
+def of_file(encoding: str, beyond: Sequence[int]) -> Iterator[str]:
+    """Yield the encoding of a text file that may be in another one, and the rows that are not read whole."""
     if encoding not in ("", UTF_8):
         yield _("Text read as {encoding}").format(encoding=encoding)
+    if beyond:
+        yield _("Cells without a heading, not read; rows: {rows}").format(rows=some_rows(beyond, _NAMED))
 
 
-def _some(names: Sequence[str]) -> str:
-    more = len(names) - _NAMED
-    return listed(names[:_NAMED]) + (_(", {count} more").format(count=more) if more > 0 else "")
+def _some(names: Sequence[str], most: int = _NAMED) -> str:
+    more = len(names) - most
+    return listed(names[:most]) + (_(", {count} more").format(count=more) if more > 0 else "")
+
+
+def some_rows(rows: Sequence[int], most: int) -> str:
+    """Return the first rows, and how many more there are."""
+    return _some([str(row) for row in rows], most)

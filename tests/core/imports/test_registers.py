@@ -184,6 +184,12 @@ def test_several_columns_of_phones_are_numbers_of_one_contact() -> None:
     assert [person.phone for person in staff] == ["2220001/13800010001", ""]
 
 
+def test_a_long_note_is_not_cut() -> None:
+    with pytest.raises(BadRows) as bad:
+        units(sheet("房号|备注", "1-1-101|" + "长" * 2001))
+    assert problems(bad) == [(2, "备注", "is 2001 characters long; at most 2000 are kept")]
+
+
 def test_a_wrong_number_is_named_with_its_column() -> None:
     with pytest.raises(BadRows) as bad:
         units(sheet("房号|电话|手机", "1-1-101|2220001|没记"))
