@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from datetime import UTC, date, datetime, time, tzinfo
+from datetime import MAXYEAR, MINYEAR, UTC, date, datetime, time, tzinfo
 from functools import lru_cache
 
 from core.base.dataclass import dataclass
@@ -51,9 +51,12 @@ def instant_of(written: WrittenTime, zone: tzinfo, after: datetime | None) -> da
 
     None for a time of day with nothing to tell its day.
     """
-    found = [*written.instants(zone, after)]
-    fitting = (one for one in found if after is None or one >= after)
-    return next(fitting, found[0] if found else None)
+    likeliest = None
+    for instant in written.instants(zone, after):
+        if after is None or instant >= after:
+            return instant
+        likeliest = likeliest or instant
+    return likeliest
 
 
 def read_time(text: str, formats: Sequence[str]) -> WrittenTime | None:
@@ -74,19 +77,21 @@ def _in_format(text: str, form: str) -> WrittenTime | None:
         read = datetime.fromisoformat(text) if form == ISO else datetime.strptime(text, form)  # noqa: DTZ007
         if form == ISO and not re.search(r"\d[T ]", text):
             has_wall = False
-        read.astimezone(UTC)
-    except (ValueError, OverflowError):
+    except ValueError:
         return None
-    return WrittenTime(read.date() if has_day else None, read.time() if has_wall else None, read.tzinfo)
+    return _written(read.date() if has_day else None, read.time() if has_wall else None, read.tzinfo)
 
 
 def _from_iso(day: str | None, wall: str | None) -> WrittenTime | None:
     try:
-        return WrittenTime(
-            date.fromisoformat(day) if day else None, time.fromisoformat(wall) if wall else None
-        )
+        return _written(date.fromisoformat(day) if day else None, time.fromisoformat(wall) if wall else None)
     except ValueError:
         return None
+
+
+def _written(day: date | None, wall: time | None, zone: tzinfo | None = None) -> WrittenTime | None:
+    """Return the time, without a day on which other zones have a year that does not exist."""
+    return None if day and day.year in (MINYEAR, MAXYEAR) else WrittenTime(day, wall, zone)
 
 
 @lru_cache(maxsize=32)

@@ -138,6 +138,14 @@ def test_a_time_that_nothing_gives_a_day(tmp_path: Path) -> None:
     assert problems(path, map_text('["%Y-%m-%d %H:%M", "%H:%M"]')) == [(2, "in", "“08:05” has no day")]
 
 
+def test_a_year_that_no_other_zone_has_is_no_time(tmp_path: Path) -> None:
+    path = log(tmp_path, ["1", "leak", "", "0001-01-01 00:00"], ["2", "leak", "", "9999-12-31"])
+    assert [text for _row, _column, text in problems(path, map_text())] == [
+        "“0001-01-01 00:00” is not a time",
+        "“9999-12-31” is not a time",
+    ]
+
+
 def test_words_for_nothing_are_the_map_s(tmp_path: Path) -> None:
     path = log(tmp_path, ["1", "leak", "", "2026-10-08 09:00", "0000-00-00", "未到"])
     said = 'nothing = ["0000-00-00", "未到"]' + map_text()

@@ -24,6 +24,9 @@ CODECS = {
 LEAST = 0.6
 """Share of usual characters below which a text is in none of the encodings."""
 
+SAMPLE = 50_000
+"""Number of bytes by which an encoding is judged."""
+
 _SIGNS = "«»“”‘’„–—…•°²³½€£§©®№\u00a0"
 """Signs that western lists have between their words."""
 
@@ -83,9 +86,23 @@ def encoding_of(data: bytes) -> str:
         return UTF_16
     if _read(data, UTF_8) is not None:
         return UTF_8
-    shares = {name: _share(data, name) for name in _USUAL}
+    sample = _sample(data)
+    shares = {name: _share(sample, name) for name in _USUAL}
     best = max(shares, key=lambda name: shares[name])
     return best if shares[best] >= LEAST else ""
+
+
+def _sample(data: bytes) -> bytes:
+    """Return the first lines that are not ASCII, of which there are enough to judge by."""
+    lines: list[bytes] = []
+    size = 0
+    for line in data.splitlines():
+        if size > SAMPLE:
+            break
+        if not line.isascii():
+            lines.append(line)
+            size += len(line)
+    return b"\n".join(lines)
 
 
 def _read(data: bytes, name: str, errors: str = "strict") -> str | None:
