@@ -187,14 +187,18 @@ def test_our_own_roster_is_taken_back_unchanged(
     cli: Cli, desk: Desk, tmp_path: Path, language: str, suffix: str
 ) -> None:
     monday = date(2026, 12, 28)  # a week with two years
+    namesake = Person("100", "李二", "security", "保安", initials="le")
     roster = [
         Duty(monday, *EARLY, "101"),
         Duty(monday, "18:00", "22:30", "101"),
         Duty(date(2026, 12, 29), *NIGHT, "101", "巡逻"),
         Duty(date(2026, 12, 29), *EARLY, "101"),
         Duty(date(2027, 1, 2), "20:00", "08:00", "103"),
+        Duty(monday, *NIGHT, "100"),
+        Duty(monday, *MIDDLE, "102"),
     ]
     with desk.session.store.writing() as work:
+        work.people.save_people([namesake])
         work.roster.save_duties(roster)
     path = tmp_path / f"out.{suffix}"
     database = desk.session.store.database.place  # type: ignore[attr-defined]

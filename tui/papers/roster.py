@@ -23,7 +23,7 @@ COLUMNS = ("day", "start", "end", "person", "name", "department", "post", "phone
 def duty_roster(week: Week, policy: Policy, made_at: datetime, made_by: str = "") -> Paper:
     """Return the roster with a line for each person and post in the week; phones are masked (§18)."""
     lines = [_line(week, person, post, policy) for person in week.people for post in _posts(week, person)]
-    heads = (_("Full name"), _("Post"), _("Department"), _("Phone"), *map(_head, week.days))
+    heads = (_("Staff no."), _("Full name"), _("Post"), _("Department"), _("Phone"), *map(_head, week.days))
     return Paper(
         "roster",
         _("Duty roster"),
@@ -49,6 +49,7 @@ def _posts(week: Week, person: Person) -> list[str]:
 
 def _line(week: Week, person: Person, post: str, policy: Policy) -> tuple[Value, ...]:
     return (
+        person.no,
         person.name,
         post or person.post,
         titles.department(person.department, policy),

@@ -34,3 +34,19 @@ async def test_whoever_may_not_import_is_told_so(desk: Opened) -> None:
     async with desk() as running:
         await running.do("app.import")
         await running.until("needs a supervisor")
+
+
+async def test_an_encoding_is_chosen_in_the_form(desk: Opened, tmp_path) -> None:
+    path = text_file(tmp_path / "new.csv", [["Staff no", "Name"], ["901", "ИВАНОВ"]], "cp1251")
+    async with desk(person="Chen Jing") as running:
+        await running.do("app.register", "register.people", "app.import")
+        await running.type(str(path))
+        await running.do("form.save")
+        assert "Text read as GB18030" in await running.until("new 1")
+        await running.do("import.back")
+        await running.until("Encoding")
+        await running.do("form.next_field", "form.next_field", "form.next_field")
+        await running.type("Windows-1251")
+        await running.do("form.save")
+        shown = await running.until("Text read as Windows-1251")
+        assert "ИВАНОВ" in shown
