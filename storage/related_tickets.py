@@ -7,9 +7,10 @@ from typing import Any
 from sqlalchemy import ColumnElement, Executable, and_, false, literal, or_, select, union_all
 
 from core.base.clock import to_micros
-from core.base.text import WHOLE, fold_case
+from core.base.text import fold_case
 from core.ticket.model import State
 from core.ticket.ports import Alike
+from storage.phone_numbers import has_number
 from storage.tables import ticket
 
 _c = ticket.c
@@ -65,8 +66,7 @@ def _of(unit: str, phone: str) -> ColumnElement[bool]:
     if unit:
         theirs.append(_c.place == unit)
     if phone:
-        ends = f"{phone[-WHOLE:]}|" if len(phone) >= WHOLE else f"|{phone}|"
-        theirs.append(_c.phones.contains(ends, autoescape=True))
+        theirs.append(has_number(phone))
     return or_(false(), *theirs)
 
 

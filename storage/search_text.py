@@ -6,6 +6,7 @@ from collections.abc import Callable
 from core.base.dataclass import dataclass
 from core.base.text import dialled, digits, fold_case
 from core.ticket.model import Ticket
+from storage.phone_numbers import joined
 
 _PHONE_LIKE = re.compile(r"\+?[\d ()-]{7,}")
 SHORTEST_TAIL = 4
@@ -32,9 +33,7 @@ def needle_of(ticket: Ticket, initials: Callable[[str], str]) -> str:
 
 def phones_of(ticket: Ticket) -> str:
     """Return the callers' numbers between bars, which mark the end of each."""
-    numbers = (dialled(caller.phone) for caller in (ticket.caller, *ticket.contacts) if caller.phone)
-    known = "|".join(dict.fromkeys(filter(None, numbers)))
-    return f"|{known}|" if known else ""
+    return joined(dialled(caller.phone) for caller in (ticket.caller, *ticket.contacts))
 
 
 def words_of(text: str) -> list[SearchWord]:

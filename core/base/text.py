@@ -16,9 +16,25 @@ LONGEST_NAME = 300
 _BIDI = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 _SURROGATE = re.compile("[\ud800-\udfff]")
-_EXTENSION = re.compile(r"(?:(?:转|分机|ext\.?|x|#|[,;])\s*|(?<=\d{7})-)\d{1,6}\s*$", re.IGNORECASE)
+_EXTENSION = re.compile(
+    r"[;,]?\s*(?:(?:转|分机|ext(?:ension)?|x|[*#,;])[.=:]?\s*|(?<=\d{7})-)(?P<extension>\d{1,6})\s*$",
+    re.IGNORECASE,
+)
+_PARAMETER = re.compile(r";(?!ext)[a-z-]+=[^;]*", re.IGNORECASE)
+_COUNTRY = re.compile(r"(?:00)?86(?=\d{10,12}$)")
+_WITHOUT_TRUNK = re.compile(r"(?!0|1[3-9]\d{9}$|[48]00\d{7}$)")
+_PHONE_LIKE = re.compile(r"(?:tel:)?\s*\+?[\d ()./-]{2,}", re.IGNORECASE)
+_IN_TEXT = re.compile(
+    r"(?<![\d-])(?:1\d\d[ -]?\d{4}[ -]?\d{4}|\(?0\d{2,3}\)?[ /-]?\d{7,8}|\d{7,})(?:-\d{1,6})?(?![\d-])"
+)
+LOCAL = 7
+"""Number of digits of the shortest number that can be dialled with its area code, or without it."""
+
+AREA_CODES = ("03", "04", "05", "06", "07", "08", "09")
+"""Beginnings of the area codes with numbers of seven digits; such a code has four digits."""
+
 WHOLE = 8
-"""Number of final digits by which two phone numbers are compared; shorter ones are compared whole (§9)."""
+"""Number of final digits that are enough to tell one phone from another, if one number has no more (§9)."""
 
 
 Clean = NewType("Clean", str)
@@ -39,35 +55,64 @@ def clean(text: str, longest: int = LONGEST) -> Clean:
 
 
 def digits(phone: str) -> str:
-    """Return the digits of a phone number, full-width ones included, without +86 or 0086."""
+    """Return the digits of a phone number, full-width ones included, as they are dialled in the country."""
     plain = "".join(ch for ch in unicodedata.normalize("NFKC", phone) if ch.isdecimal())
-    for prefix in ("0086", "86"):
-        if plain.startswith(prefix) and len(plain) == len(prefix) + 11:
-            return plain[len(prefix) :]
-    return plain
+    country = _COUNTRY.match(plain)
+    if country is None:
+        return plain
+    national = plain[country.end() :]
+    return f"0{national}" if _WITHOUT_TRUNK.match(national) else national
+
+
+def split_number(phone: str) -> tuple[str, str]:
+    """Return the digits that identify a phone, without country code, and those of its extension."""
+    plain = _PARAMETER.sub("", unicodedata.normalize("NFKC", phone).strip())
+    extension = _EXTENSION.search(plain)
+    if extension is None:
+        return digits(plain), ""
+    return digits(plain[: extension.start()]), extension["extension"]
 
 
 def dialled(phone: str) -> str:
     """Return the digits that identify a phone: no country code, no extension."""
-    return digits(_EXTENSION.sub("", unicodedata.normalize("NFKC", phone).strip()))
+    return split_number(phone)[0]
 
 
 def same_number(one: str, other: str) -> bool:
-    """Return True if two `dialled` numbers are one: all digits equal, or the last eight (§9).
+    """Return True if two `dialled` numbers are one: equal, or one is the end of the other (§9).
 
-    Any other common part does not count.
+    An end counts from eight digits; one of seven is a local number, and counts behind an area code.
     """
-    return bool(one) and (
-        one == other or (len(one) >= WHOLE <= len(other) and one[-WHOLE:] == other[-WHOLE:])
-    )
+    return one in ends_of(other) or other in ends_of(one)
+
+
+def ends_of(number: str) -> list[str]:
+    """Return the `dialled` number and its ends under which it is known too, the longest first."""
+    if not number:
+        return []
+    ends = [number[start:] for start in range(1, len(number) - WHOLE + 1)]
+    local = len(number) == len("0351") + LOCAL and number.startswith(AREA_CODES)
+    return [number, *ends, *([number[-LOCAL:]] if local else [])]
+
+
+def is_phone_like(text: str) -> bool:
+    """Return True if a text is written as phone numbers are: digits, with signs between and a prefix."""
+    plain = unicodedata.normalize("NFKC", text).strip()
+    return bool(_PHONE_LIKE.fullmatch(_EXTENSION.sub("", plain)) and dialled(plain))
 
 
 def mask_phone(phone: str) -> str:
-    """Return a phone number as a list may show it: `138****1234` (§18)."""
-    plain = digits(phone)
-    if len(plain) < 7:
+    """Return a phone number as a list may show it: `138****1234`, at least half of it hidden (§18)."""
+    plain = dialled(phone) or digits(phone)
+    if len(plain) < LOCAL:
         return "*" * len(plain)
-    return f"{plain[:3]}{'*' * (len(plain) - 7)}{plain[-4:]}"
+    shown = 3 if len(plain) >= 11 else 0
+    return f"{plain[:shown]}{'*' * (len(plain) - shown - 4)}{plain[-4:]}"
+
+
+def mask_phones(text: str) -> str:
+    """Return a text as a list may show it, with the phone numbers in it masked (§18)."""
+    return _IN_TEXT.sub(lambda number: mask_phone(number[0]), text)
 
 
 def fold_case(text: str) -> str:

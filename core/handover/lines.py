@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import NamedTuple
 
+from core.base.text import mask_phones
 from core.handover.report import Passage, ReportLine, is_carried
 from core.handover.watch import Said
 from core.people.directory import Directory
@@ -89,7 +90,7 @@ def _line(
         at=at,
         number=ticket.number,
         where=ticket.where,
-        description=ticket.description,
+        description=mask_phones(ticket.description),
         category=ticket.category,
         urgency=ticket.urgency,
         state=ticket.state.value,

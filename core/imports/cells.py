@@ -26,7 +26,7 @@ LONGEST_PHONE = 18
 _FAULTS = frozenset({"#N/A", "#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#NUM!", "#NULL!"})
 _FOR_EVER = frozenset({"长期", "长期有效", "永久", "permanent", "unlimited"})
 _LOST_DIGITS = re.compile(r"\d(\.\d+)?[eE]\+?\d+")
-_BETWEEN_PHONES = re.compile(r"[/、;；,，|\n]+| {2,}| (?=1\d{10}\b)")
+_BETWEEN_PHONES = re.compile(r"(?<!\b0\d\d)(?<!\b0\d{3})/|[、;；,，|\n]+| {2,}| (?=1\d{10}\b)")
 _INSIDE_NAME = re.compile(r"(?<=[\u3400-\u9fff])\s+(?=[\u3400-\u9fff])")
 
 

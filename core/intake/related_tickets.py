@@ -7,7 +7,7 @@ from core.base.clock import at_site, site_time
 from core.base.dataclass import dataclass
 from core.base.errors import InvalidInput, NotAllowed
 from core.base.i18n_marks import N_
-from core.base.text import dialled, fold_case, same_number
+from core.base.text import dialled, fold_case, mask_phones, same_number
 from core.intake.model import CleanIntake
 from core.people.directory import Directory
 from core.policy.model import Category, Policy
@@ -219,7 +219,7 @@ def as_seen(
         why=tuple(name for name in WHYS if name in why),
         choices=_choices(standing, why, call),
         where=ticket.where,
-        description=ticket.description,
+        description=mask_phones(ticket.description),
         assignee=ticket.assignee,
         department=ticket.department,
         repeat_no=repeat_no,

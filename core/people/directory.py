@@ -11,7 +11,7 @@ from functools import cached_property
 
 from core.base.dataclass import dataclass
 from core.base.finder import Finder
-from core.base.text import WHOLE, dialled, fold_case
+from core.base.text import LOCAL, dialled, fold_case, same_number
 from core.people.numbering import unit_key
 from core.people.place_names import PlaceNames
 from core.people.units import Unit
@@ -186,17 +186,19 @@ class Directory:
         return Assignee(home, name, known=False)
 
     @cached_property
-    def _units_by_number(self) -> dict[str, list[Unit]]:
-        found: dict[str, dict[str, Unit]] = {}
+    def _listed_numbers(self) -> dict[str, list[tuple[str, Unit]]]:
+        """Return the numbers that units list, with the unit, by their last digits."""
+        found: dict[str, list[tuple[str, Unit]]] = {}
         for unit in self.units.values():
-            for contact in unit.contacts:
-                if number := _telling(contact.phone):
-                    found.setdefault(number, {})[unit.code] = unit
-        return {number: list(units.values()) for number, units in found.items()}
+            for number in dict.fromkeys(dialled(contact.phone) for contact in unit.contacts):
+                found.setdefault(number[-LOCAL:], []).append((number, unit))
+        return found
 
     def units_with_phone(self, phone: str) -> Sequence[Unit]:
-        """Return the units that list this number: all digits or the last eight equal, no extension (§9)."""
-        return self._units_by_number.get(_telling(phone), ())
+        """Return the units that list this number, without its extension (`core.base.text.same_number`)."""
+        number = dialled(phone)
+        listed = self._listed_numbers.get(number[-LOCAL:], ())
+        return list({unit.code: unit for one, unit in listed if same_number(one, number)}.values())
 
     @cached_property
     def unit_finder(self) -> Finder[Unit]:
@@ -210,8 +212,3 @@ class Directory:
     def people_finder(self) -> Finder[Person]:
         """Return the index of the staff by name, number and stored initials."""
         return Finder((person, (person.name, person.no, person.initials)) for person in self.staff)
-
-
-def _telling(phone: str) -> str:
-    """Return the digits that two numbers share if they are one (`core.base.text.same_number`)."""
-    return dialled(phone)[-WHOLE:]

@@ -13,7 +13,7 @@ from core.base.clock import to_micros
 from core.base.dataclass import dataclass
 from core.base.errors import InvalidInput, NotAllowed
 from core.base.i18n_marks import N_
-from core.base.text import Clean, clean, dialled, digits, same_number
+from core.base.text import Clean, clean, dialled, same_number, split_number
 
 if TYPE_CHECKING:
     from core.ticket.model import Ticket
@@ -34,7 +34,7 @@ ANSWERED = "answered"
 RETURNED = ("logged", "called_back", "nothing")
 """Outcomes of a missed call: a ticket, a conversation with the caller, or no way to reach them."""
 
-_NUMBER = re.compile(r"\+?\d[\d ().\-]*")
+_NUMBER = re.compile(r"\+?\d[\d ()./-]*")
 _SHORTEST = 3
 """Number of digits of the shortest number, an extension of the house."""
 
@@ -95,16 +95,19 @@ class Switchboard(PhoneReading, Protocol):
 def number_of(said: str) -> str:
     """Return the number in a telephone system's text about a caller; empty if it is withheld.
 
-    Reads `13800138000`, `+86 138-0013-8000`, `"Wang" <13800138000>`, `sip:8001@pbx`, `anonymous`.
+    Reads `13800138000`, `+86 138-0013-8000`, `0351/2220003 ext. 12`, `"Wang" <13800138000>`, `sip:8001@pbx`,
+    `tel:+86-351-2220003`, `anonymous`; an extension stays behind a hyphen.
     """
     plain = unicodedata.normalize("NFKC", clean(said))
-    address = plain[plain.rfind("<") + 1 :].partition("@")[0]
+    address = plain[plain.rfind("<") + 1 :].partition("@")[0].partition(">")[0]
     found = _NUMBER.search(address)
-    number = digits(found[0]) if found else ""
-    if found is None or len(number) < _SHORTEST:
+    if found is None:
         return ""
-    abroad = found[0].startswith("+") and number == "".join(filter(str.isdecimal, found[0]))
-    return (f"+{number}" if abroad else number)[:40]
+    number, extension = split_number(address[found.start() :])
+    if len(number) < _SHORTEST:
+        return ""
+    abroad = found[0].startswith("+") and "".join(filter(str.isdecimal, found[0])).startswith(number)
+    return "-".join(filter(None, (f"+{number}" if abroad else number, extension)))[:40]
 
 
 def _same(one: str, other: str) -> bool:

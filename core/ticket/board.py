@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from core.base.clock import to_micros
 from core.base.dataclass import dataclass
 from core.base.i18n_marks import N_
+from core.base.text import mask_phones
 from core.policy.model import Policy
 from core.ticket.clocks import live_timers
 from core.ticket.hold import settle
@@ -127,14 +128,14 @@ def level(marks: Marks, now: datetime) -> str:
 
 
 def row_of(ticket: Ticket, policy: Policy) -> Row:
-    """Return the board row of a ticket."""
+    """Return the board row of a ticket, with the phone numbers in its matter masked (§18)."""
     return Row(
         number=ticket.number,
         state=ticket.state,
         category=ticket.category,
         urgency=ticket.urgency,
         where=ticket.where,
-        description=ticket.description,
+        description=mask_phones(ticket.description),
         department=ticket.department,
         assignee=ticket.assignee,
         round=ticket.round.number,

@@ -116,6 +116,17 @@ def test_lists_mask_phones_and_show_does_not(cli: Cli) -> None:
     assert "13812345678" in cli("show", number).out
 
 
+def test_lists_mask_the_numbers_in_a_text(cli: Cli) -> None:
+    number = log(cli, "1-1-101 门锁坏了 tel 2220001 另打 13955556666")
+    cli("contact", number, "--caller", "乙", "--phone", "88887777")
+    for line in ("list", "list --json", "search 门锁", "known 2220001", "handover show"):
+        words = line.split()
+        assert "139****6666" in (said := cli(*words).out), words
+        assert "13955556666" not in said and "2220001" not in said, words
+    shown = cli("show", number).out
+    assert "13955556666" in shown and "****7777" in shown and "88887777" not in shown
+
+
 def test_views(cli: Cli) -> None:
     leak, lamp = log(cli, LEAK), log(cli, "路灯不亮")
     cli("handle", leak, "--outcome", "换了阀门")

@@ -80,6 +80,17 @@ def test_a_short_number_is_compared_whole(desk: Desk) -> None:
     assert desk.callers.earlier(phone("001")) == []
 
 
+def test_a_number_is_known_with_its_area_code_and_without(desk: Desk) -> None:
+    local, far = desk.tickets.log(cleaned(phone("2220003"))), desk.tickets.log(cleaned(phone("0351/2220003")))
+    other = desk.tickets.log(cleaned(phone("0431-2220003")))
+    assert set(numbers(desk.callers.earlier(phone("2220003")))) == {local.number, far.number, other.number}
+    assert set(numbers(desk.callers.earlier(phone("tel:+86-351-2220003")))) == {local.number, far.number}
+    assert desk.callers.earlier(phone("13812220003")) == []
+    beijing = desk.tickets.log(cleaned(phone("010-88887777")))
+    assert desk.callers.earlier(phone("021-88887777")) == []
+    assert numbers(desk.callers.earlier(phone("8888 7777"))) == [beijing.number]
+
+
 def test_thirty_site_days_and_not_one_more(store: SqlStore, desk: Desk) -> None:
     first = desk.tickets.log(LEAK)
     assert numbers(desk_at(store, NOW + 30 * DAY).callers.earlier(LEAK)) == [first.number]

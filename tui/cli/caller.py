@@ -5,7 +5,7 @@ from typing import Annotated, Any
 
 from core.base.clock import site_time
 from core.base.serialization import to_plain
-from core.base.text import dialled, mask_phone
+from core.base.text import is_phone_like, mask_phone
 from core.desk.callers import Known
 from core.intake.unit_profile import Profile
 from core.people.units import Contact
@@ -31,7 +31,7 @@ def known(
     unit, phone = read.unit, read.caller.phone
     if not unit and not phone:
         # a short number, or a unit in an unknown notation
-        unit, phone = ("", said) if dialled(said) == said else (said, "")
+        unit, phone = ("", said) if is_phone_like(said) else (said, "")
     found = here.desk.callers.known(unit, phone)
     profile = here.desk.callers.profile(found.unit.code) if found.unit else None
     if as_json:

@@ -7,7 +7,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from core.base.clock import site_time
-from core.base.text import mask_phone
+from core.base.text import mask_phone, mask_phones
 from core.desk.queries import Card
 from core.duty.fitness import assignments
 from core.events.stream import Event
@@ -72,6 +72,7 @@ def unknown(ticket: Ticket, directory: Directory) -> Iterator[str]:
 
 
 def _said(ticket: Ticket, card: Card, zone: ZoneInfo, masked: bool) -> Document:
+    text = mask_phones if masked else str
     return {
         "number": ticket.number,
         "category": ticket.category,
@@ -80,12 +81,12 @@ def _said(ticket: Ticket, card: Card, zone: ZoneInfo, masked: bool) -> Document:
         "state": ticket.state.value,
         "unit": ticket.unit or None,
         "place": ticket.place or None,
-        "description": ticket.description,
+        "description": text(ticket.description),
         "channel": ticket.channel,
         "origin": ticket.origin,
         "caller": _caller(ticket.caller, masked),
-        "opinion": ticket.opinion or None,
-        "outcome": ticket.round.outcome or None,
+        "opinion": text(ticket.opinion) or None,
+        "outcome": text(ticket.round.outcome) or None,
         "appointment": iso(ticket.round.booking.at if ticket.round.booking else None, zone),
     }
 
@@ -221,12 +222,18 @@ def _event(event: Event, zone: ZoneInfo, masked: bool) -> Document:
         "at": iso(event.at, zone),
         "recorded_at": iso(event.recorded_at, zone),
         "actor": event.actor,
-        "note": fact.note or None,
-        **{
-            name: _caller(value, masked) if isinstance(value, Caller) else _plain(value, zone)
-            for name, value in own.items()
-        },
+        "note": _shown(fact.note, zone, masked),
+        **{name: _shown(value, zone, masked) for name, value in own.items()},
     }
+
+
+def _shown(value: Any, zone: ZoneInfo, masked: bool) -> Any:
+    """Return a value of a fact; with `masked` without the phone numbers of callers and in texts."""
+    if isinstance(value, Caller):
+        return _caller(value, masked)
+    if isinstance(value, tuple):
+        return [_shown(item, zone, masked) for item in value]
+    return _plain(mask_phones(value) if masked and isinstance(value, str) else value, zone)
 
 
 def _plain(value: Any, zone: ZoneInfo) -> Any:

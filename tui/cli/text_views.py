@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from core.base.clock import site_time
+from core.base.text import mask_phones
 from core.desk.queries import Card
 from core.events.stream import Event
 from core.people.directory import Directory
@@ -49,7 +50,7 @@ def _line(card: Card, clock: ClockText) -> list[str]:
         clock.symbol.strip(),
         short_number(ticket.number, site_time(card.now, card.policy.site.zone).date()),
         ticket.where,
-        ticket.description,
+        mask_phones(ticket.description),
         who(ticket, card),
         _(ticket.state.label),
         str(clock),

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from core.base.text import mask_phone
+from core.base.text import mask_phone, mask_phones
 from core.figures.registers import CallbackMade
 from core.policy.model import Policy
 from core.ticket.callbacks import GRADES, RESULTS
@@ -59,7 +59,7 @@ def _line(one: CallbackMade, policy: Policy) -> Sequence[Value]:
         ticket.where,
         name_of(ticket.caller),
         mask_phone(ticket.caller.phone),
-        ticket.description,
+        mask_phones(ticket.description),
         titles.with_whom(ticket, policy),
         titles.result(one.result),
         one.answer,
@@ -84,7 +84,7 @@ def _document(one: CallbackMade, policy: Policy) -> Document:
         "place": ticket.place or None,
         "caller": ticket.caller.name or None,
         "phone": mask_phone(ticket.caller.phone) or None,
-        "description": ticket.description,
+        "description": mask_phones(ticket.description),
         "department": ticket.department or None,
         "assignee": ticket.assignee or None,
         "result": one.result,

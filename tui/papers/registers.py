@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from core.base.text import mask_phone
+from core.base.text import mask_phone, mask_phones
 from core.figures.registers import KeptOriginal, grade_of
 from core.policy.model import Policy
 from core.ticket.model import Ticket
@@ -51,7 +51,8 @@ def _opinion(ticket: Ticket, policy: Policy) -> Sequence[Value]:
         titles.category(ticket, policy),
         ticket.where,
         ticket.particulars.inspector or name_of(ticket.caller),
-        ticket.description + (" " + _("(widely shared)") if ticket.particulars.representative else ""),
+        mask_phones(ticket.description)
+        + (" " + _("(widely shared)") if ticket.particulars.representative else ""),
         titles.department(ticket.department, policy),
         ticket.round.outcome or _(ticket.state.label),
         titles.result(grade_of(ticket)),
@@ -71,7 +72,7 @@ def _opinion_document(ticket: Ticket, policy: Policy) -> Document:
         "place": ticket.place or None,
         "caller": ticket.caller.name or None,
         "phone": mask_phone(ticket.caller.phone) or None,
-        "opinion": ticket.description,
+        "opinion": mask_phones(ticket.description),
         "inspector": noted.inspector or None,
         "representative": noted.representative,
         "told": ticket.opinion or None,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
@@ -11,7 +10,7 @@ from zoneinfo import ZoneInfo
 from rich.cells import cell_len
 
 from core.base.i18n_marks import N_
-from core.base.text import clean, mask_phone
+from core.base.text import clean, mask_phones
 from tui.i18n import _
 from tui.widgets.cells import fit
 from tui.widgets.clock_text import countdown, wall
@@ -22,8 +21,6 @@ if TYPE_CHECKING:
 
 LABELS = (40, 24, 16, 10)
 """Widths of a call's matter in cells, tried from the largest until all calls fit."""
-
-_NUMBER = re.compile(r"(?<![\d-])(?:1\d\d[ -]?\d{4}[ -]?\d{4}|0\d{2,3}-\d{7,8}|\d{7,})(?![\d-])")
 
 
 def parked_calls(drafts: Sequence[Draft], now: datetime, zone: ZoneInfo, width: int) -> list[Piece]:
@@ -67,7 +64,7 @@ def about_draft(draft: Draft) -> str:
     """Return the place, or the first text typed, with a phone number masked."""
     texts = (draft.fields.get("unit"), draft.fields.get("line"), *draft.fields.values())
     about = next((said for text in texts if (said := clean(text or "")) and text != "visit"), "")
-    return _NUMBER.sub(lambda number: mask_phone(number[0]), about)
+    return mask_phones(about)
 
 
 def _cells(pieces: Sequence[Piece]) -> int:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from core.base.text import clean, digits, initials, mask_phone
+from core.base.text import clean, digits, initials, mask_phone, mask_phones
 from core.people.directory import Directory, Person
 from core.people.numbering import unit_code
 from core.people.units import Contact, Unit
@@ -50,6 +50,14 @@ def test_text_from_people_is_cleaned_and_masked():
     assert len(clean("x" * 5000)) == 2000
     assert mask_phone("+86 138 0013 8000") == "138****8000"
     assert mask_phone("12345") == "*****"
+    assert mask_phone("2220001") == "***0001"
+    assert mask_phone("8888 7777 转 12") == "****7777"
+    assert mask_phone("0351/2220003") == "035****0003"
+    said = "打 2220001 或 (0351)2220003-8 找他，13800138111；3-2-1201 260310-001 2026-03-10 14:05 20元"
+    assert (
+        mask_phones(said)
+        == "打 ***0001 或 035****0003 找他，138****8111；3-2-1201 260310-001 2026-03-10 14:05 20元"
+    )
     assert digits("０１０－8888 7777") == "01088887777"
     assert initials("王强 B") == "wqb"
     assert initials("Ann") == ""

@@ -143,10 +143,32 @@ def test_matching_is_the_same_both_ways_and_however_it_is_written(
     assert (first, second) == (one, other)
     assert same_number(first, second) == same_number(second, first) == same_number(one, other)
     assert same_number(first, one)
-    # only whole numbers or their last eight
-    assert same_number(one, other) == (
-        one == other or (min(len(one), len(other)) >= 8 and one[-8:] == other[-8:])
-    )
+    # a whole number, or one that is the end of the other and long enough
+    short, long = sorted((one, other), key=len)
+    assert same_number(one, other) == (one == other or (len(short) >= 8 and long.endswith(short)))
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("13800138000", "13900138000", False),
+        ("010-88887777", "021-88887777", False),
+        ("88887777", "010-88887777", True),
+        ("88887777", "+86 10 8888 7777", True),
+        ("00138000", "13800138000", True),
+        ("2220003", "0351/2220003", True),
+        ("2220003", "0431 2220003 转 8", True),
+        ("2220003", "+86 351 222 0003", True),
+        ("0351-2220003", "0431-2220003", False),
+        ("2220003", "13812220003", False),
+        ("2220003", "021-52220003", False),
+        ("220003", "0351-2220003", False),
+        ("tel:+86-138-0013-8000;ext=7", "13800138000", True),
+    ],
+)
+def test_area_codes_and_local_numbers(one: str, other: str, same: bool) -> None:
+    assert same_number(dialled(one), dialled(other)) is same
+    assert same_number(dialled(other), dialled(one)) is same
 
 
 @pytest.mark.parametrize(
@@ -156,6 +178,12 @@ def test_matching_is_the_same_both_ways_and_however_it_is_written(
         ("(0755) 8300 0000 转 801", "075583000000"),
         ("138-0013-8000", "13800138000"),
         ("+86-138-0013-8000", "13800138000"),
+        ("0351/2220003", "03512220003"),
+        ("021-50001234*801", "02150001234"),
+        ("tel:+86-351-2220003;ext=801", "03512220003"),
+        ("tel:2220003;phone-context=+86351", "2220003"),
+        ("+86 (0)10 8888 7777", "01088887777"),
+        ("+86 400 820 8820", "4008208820"),
         ("x12", ""),
         ("nobody", ""),
     ],
