@@ -30,10 +30,12 @@ def discreet_event(event: Event, actor: Actor, ticket: Ticket) -> Event:
     fact = event.fact
     if isinstance(fact, Urged) and fact.who in _withheld(ticket):
         return replace(event, fact=replace(fact, who=""))
-    if not isinstance(fact, Created | ContactAdded | Absorbed) or not fact.caller.confidential:
+    if isinstance(fact, Absorbed):
+        contacts = tuple(map(_unnamed, fact.contacts))
+        return replace(event, fact=replace(fact, caller=_unnamed(fact.caller), contacts=contacts))
+    if not isinstance(fact, Created | ContactAdded) or not fact.caller.confidential:
         return event
-    fact = replace(fact, caller=_unnamed(fact.caller))
-    return replace(event, fact=fact if isinstance(fact, Absorbed) else replace(fact, line=""))
+    return replace(event, fact=replace(fact, caller=_unnamed(fact.caller), line=""))
 
 
 def _withheld(ticket: Ticket) -> set[str]:

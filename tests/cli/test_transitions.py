@@ -1,6 +1,7 @@
 """Every transition is a command; all take a number, --at, --note and --json."""
 
 from collections.abc import Callable
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -105,6 +106,43 @@ def test_merge_and_undo(cli: Cli, leak: str) -> None:
     assert cli("show", leak, "--json").json["urges"] == 1
     assert act(cli, "undo", other)["state"] == "logged"
     assert cli("show", leak, "--json").json["urges"] == 0
+
+
+def test_a_merger_keeps_what_is_owed_to_every_caller(cli: Cli) -> None:
+    first = cli("log", "1-1-101 水管漏水 13800010001", "--caller", "甲", "--promised", "18:00").out.strip()
+    for name, phone in (("丁", "13700000004"), ("戊", "13700000005")):
+        act(cli, "contact", first, "--caller", name, "--phone", phone)
+    act(cli, "urge", first)
+    main = cli("log", "12345 2026113000123 1-1-102 水管漏水 13900000002", "--caller", "乙").out.strip()
+    act(cli, "contact", main, "--caller", "丁", "--phone", "13700000004")
+    act(cli, "merge", first, main)
+    kept = cli("show", main, "--json").json
+    assert [one["name"] for one in kept["contacts"]] == ["丁", "甲", "戊"]
+    assert kept["urges"] == 1 + 3 + 1
+    assert (kept["promised_at"][11:16], kept["external"]["number"]) == ("18:00", "2026113000123")
+    assert [rung["reason"] for rung in kept["rungs"] if rung["reason"] == "urged"] == ["urged"]
+    assert [one["number"] for one in cli("known", "13700000005", "--json").json["open"]] == [main]
+    assert "13700000005" not in cli("list", "--json").out
+    act(cli, "undo", first)
+    parted = cli("show", main, "--json").json
+    assert ([one["name"] for one in parted["contacts"]], parted["urges"], parted["promised_at"]) == (
+        ["丁"],
+        1,
+        None,
+    )
+
+
+def test_mergers_in_a_row_keep_everybody(cli: Cli) -> None:
+    numbers = [
+        cli("log", f"1-1-10{n} 水管漏水 1380001000{n}", "--caller", f"人{n}").out.strip() for n in (1, 2, 3)
+    ]
+    for one, other in pairwise(numbers):
+        act(cli, "merge", one, other)
+    last = cli("show", numbers[-1], "--json").json
+    assert [one["name"] for one in last["contacts"]] == ["人2", "人1"]
+    # each of them asked once more: the third urge is the supervisor's
+    assert last["urges"] == 2
+    assert "urged" in {rung["reason"] for rung in act(cli, "urge", numbers[-1])["rungs"]}
 
 
 def test_words_that_change_no_state(cli: Cli, leak: str) -> None:

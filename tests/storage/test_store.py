@@ -21,7 +21,7 @@ from core.ticket.acts.merge import Absorbed
 from core.ticket.acts.note import Progress
 from core.ticket.acts.urge import Urged
 from core.ticket.board import row_of
-from core.ticket.model import CallbackRule, CloseKind, HoldReason, State
+from core.ticket.model import Alert, CallbackRule, CloseKind, HoldReason, Particulars, Raised, State
 from core.ticket.numbers import stream_of
 from storage.store import SqlStore
 from tests.storage.examples import NOW, created, go_on, log, numbers, step, view
@@ -50,6 +50,14 @@ def test_every_kind_of_fact_comes_back(store: SqlStore) -> None:
         Deferred(reason="no parts", review=date(2026, 5, 1)),
         CannotSolve(reason="too big"),
         Absorbed(number="260302-009", reported_at=NOW, caller=created().caller),
+        Absorbed(
+            number="260302-010",
+            reported_at=NOW,
+            contacts=(created().caller,),
+            particulars=Particulars(promised_at=until),
+            urges=3,
+            raised=(Raised(Alert.URGED, NOW),),
+        ),
     )
     with store.writing() as work:
         ticket = log(work)

@@ -12,7 +12,7 @@ from core.base.questions import Among, Asked
 from core.events.stream import Event
 from core.ticket.acts.base import Act, Facts, Moment, TicketFact
 from core.ticket.acts.urge import asked_again
-from core.ticket.model import NOBODY, Caller, CloseKind, State, Ticket
+from core.ticket.model import NOBODY, NOTHING_MORE, Caller, CloseKind, Particulars, Raised, State, Ticket
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,23 +32,62 @@ class Merged(TicketFact):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Absorbed(TicketFact):
-    """Merger of another ticket into this one, which keeps its caller."""
+    """Merger of another ticket into this one, which takes over all that is owed to its callers.
+
+    `caller` and `contacts` are those not known here yet; `urges`, `raised`, `particulars` and the place in
+    the chain of repeats are those of the other ticket.
+    """
 
     number: str
     reported_at: datetime
     caller: Caller = field(default=NOBODY, metadata={"personal": True})
+    contacts: tuple[Caller, ...] = field(default=(), metadata={"personal": True})
+    particulars: Particulars = field(default=NOTHING_MORE, metadata={"personal": True})
+    urges: int = 0
+    raised: tuple[Raised, ...] = ()
+    repeat_of: str = ""
+    repeat_no: int = 1
 
     says = N_("{number} was merged into it")
 
     def change(self, ticket: Ticket, event: Event) -> Ticket:
-        """Return the ticket with the caller, and with the earlier report unless the first work is done."""
-        contacts = ticket.contacts if self.caller == NOBODY else (*ticket.contacts, self.caller)
-        urged = replace(asked_again(ticket, event), contacts=contacts)
+        """Return the ticket with what it takes over, and with the earlier report unless work was done."""
+        callers = self.contacts if self.caller == NOBODY else (self.caller, *self.contacts)
+        raised = {one.reason: one for one in sorted((*ticket.raised, *self.raised), key=_latest_first)}
+        took_over = replace(
+            ticket,
+            contacts=(*ticket.contacts, *callers),
+            raised=tuple(sorted(raised.values(), key=lambda one: one.at)),
+            particulars=_of_both(ticket.particulars, self.particulars),
+        )
+        if self.repeat_no > ticket.repeat_no:
+            took_over = replace(took_over, repeat_of=self.repeat_of, repeat_no=self.repeat_no)
+        urged = asked_again(took_over, event, self.urges + 1)
         first = ticket.rounds[0]
         if first.handled_at or self.reported_at >= ticket.reported_at:
             return urged
         rounds = (replace(first, anchor=self.reported_at), *ticket.rounds[1:])
         return replace(urged, reported_at=self.reported_at, rounds=rounds)
+
+
+def _latest_first(raised: Raised) -> float:
+    return -raised.at.timestamp()
+
+
+def _of_both(ours: Particulars, theirs: Particulars) -> Particulars:
+    """Return the particulars with the promises and transfers of two tickets, by the earlier time."""
+    numbers = dict.fromkeys(filter(None, (ours.external_no, theirs.external_no)))
+    return replace(
+        ours,
+        promised_at=_earlier(ours.promised_at, theirs.promised_at),
+        external_no=" ".join(numbers),
+        external_due=_earlier(ours.external_due, theirs.external_due),
+        representative=ours.representative or theirs.representative,
+    )
+
+
+def _earlier(one: datetime | None, other: datetime | None) -> datetime | None:
+    return min(filter(None, (one, other)), default=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +111,17 @@ class Merge(Act, name="merge"):
 
     def elsewhere(self, ticket: Ticket, moment: Moment) -> Mapping[str, Facts]:
         """Return the fact for the other ticket."""
-        into = moment.known.ticket(self.into).number
-        absorbed = Absorbed(number=ticket.number, reported_at=ticket.reported_at, caller=ticket.caller)
-        return {into: [absorbed]}
+        into = moment.known.ticket(self.into)
+        known = (into.caller, *into.contacts)
+        absorbed = Absorbed(
+            number=ticket.number,
+            reported_at=ticket.reported_at,
+            caller=NOBODY if ticket.caller in known else ticket.caller,
+            contacts=tuple(one for one in ticket.contacts if one not in known),
+            particulars=ticket.particulars,
+            urges=ticket.urges,
+            raised=ticket.raised,
+            repeat_of=ticket.repeat_of,
+            repeat_no=ticket.repeat_no,
+        )
+        return {into.number: [absorbed]}

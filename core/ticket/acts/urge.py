@@ -46,10 +46,12 @@ class ContactAdded(TicketFact):
         return replace(asked_again(ticket, event), contacts=(*ticket.contacts, self.caller))
 
 
-def asked_again(ticket: Ticket, event: Event) -> Ticket:
-    """Return the ticket with one more urge; at the third a supervisor is told."""
-    urges = ticket.urges + 1
-    raised = (*ticket.raised, Raised(Alert.URGED, event.at)) if urges == TOLD_AT else ticket.raised
+def asked_again(ticket: Ticket, event: Event, times: int = 1) -> Ticket:
+    """Return the ticket with so many more urges; from the third on a supervisor is told, once."""
+    urges = ticket.urges + times
+    told = any(one.reason is Alert.URGED for one in ticket.raised)
+    due = ticket.urges < TOLD_AT <= urges and not told
+    raised = (*ticket.raised, Raised(Alert.URGED, event.at)) if due else ticket.raised
     return replace(ticket, urges=urges, raised=raised)
 
 
