@@ -20,9 +20,11 @@ from sqlalchemy import (
 from core.base.clock import to_micros
 from core.base.errors import InvalidInput
 from core.base.i18n_marks import N_
+from core.base.text import LOCAL
 from core.ticket.board import NEVER
 from core.ticket.model import OPEN_STATES, State
 from core.ticket.ports import Query
+from storage.phone_numbers import has_number
 from storage.rows import COLUMNS, COUNTED
 from storage.search_text import SearchWord, words_of
 from storage.tables import ticket
@@ -92,8 +94,15 @@ def statement(columns: Sequence[ColumnElement[Any]], query: Query) -> tuple[Sele
     }
     if query.since is not None:
         values["since"] = to_micros(query.since)
-    wanted = _wanted(query.view, query.since is not None, words_of(query.text))
+    words = words_of(query.text)
+    departments = [query.departments.get(word.texts[0], ()) for word in words]
+    wanted = [
+        *_wanted(query.view, query.since is not None),
+        *(_found(word, codes) for word, codes in zip(words, departments, strict=True)),
+    ]
     order = NEWEST_FIRST if query.view == "closed" else IN_ORDER
+    if query.number:
+        order = (_exact_first(query.number), *order)
     if query.limit is None:
         return select(*columns).where(*wanted).order_by(*order), values
     # with a limit the rows are chosen first, from the index alone, and only those are read
@@ -101,7 +110,7 @@ def statement(columns: Sequence[ColumnElement[Any]], query: Query) -> tuple[Sele
     return select(*columns).where(_c.id.in_(first)).order_by(*order), values
 
 
-def _wanted(view: str, since: bool, words: Sequence[SearchWord]) -> list[ColumnElement[bool]]:
+def _wanted(view: str, since: bool) -> list[ColumnElement[bool]]:
     if view not in VIEWS:
         raise InvalidInput(
             N_("There is no view “{view}”."),
@@ -112,9 +121,20 @@ def _wanted(view: str, since: bool, words: Sequence[SearchWord]) -> list[ColumnE
     wanted = [VIEWS[view]]
     if since:
         wanted.append(_c.reported_at >= bindparam("since"))
-    return wanted + [_found(word) for word in words]
+    return wanted
 
 
-def _found(word: SearchWord) -> ColumnElement[bool]:
-    in_text = _c.needle.contains(word.text, autoescape=True)
-    return or_(in_text, _c.phones.contains(f"{word.tail}|")) if word.tail else in_text
+def _found(word: SearchWord, departments: Sequence[str]) -> ColumnElement[bool]:
+    found = [_c.needle.contains(text, autoescape=True) for text in word.texts]
+    if word.phone:
+        found += [_c.phones.contains(f"|{word.phone}"), _c.phones.contains(f"{word.phone}|")]
+    if len(word.phone) >= LOCAL:
+        found.append(has_number(word.phone))
+    if departments:
+        found.append(_c.department.in_(departments))
+    return or_(*found)
+
+
+def _exact_first(number: str) -> ColumnElement[int]:
+    """Return the rank before the order: the ticket that was named, those so numbered on other days."""
+    return case((_c.number == number, 0), (_c.number.endswith(number[number.rfind("-") :]), 1), else_=2)

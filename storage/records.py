@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
-from sqlalchemy import Connection, Select, and_, func, insert, select, update
+from sqlalchemy import Connection, Select, and_, func, insert, or_, select, update
 
 from core.base.clock import to_micros
 from core.base.errors import ChangedElsewhere
@@ -123,7 +123,8 @@ def _matching(kind: Kind, query: RecordQuery) -> Select[Any]:
     if query.due_by is not None:
         found = found.where(_r.due_at <= to_micros(query.due_by))
     for word in words_of(query.text):
-        found = found.where(_r.search_text.contains(word.text, autoescape=True))
+        texts = (_r.search_text.contains(text, autoescape=True) for text in word.texts)
+        found = found.where(or_(*texts))
     return found
 
 

@@ -11,6 +11,7 @@ from core.ticket.model import Ticket
 from storage import tables
 from storage.codec import event_from
 from storage.progress import Progress
+from storage.search_text import needle_of, phones_of
 from storage.snapshots import (
     Row,
     differences,
@@ -31,7 +32,7 @@ def refold(connection: Connection, progress: Progress) -> None:
     work = SqlWriting(connection, Memory())
     total = connection.scalar(select(func.count()).select_from(tables.ticket)) or 0
     for done, (_, row, history) in enumerate(with_histories(connection), 1):
-        if row and (ticket := _outdated(row, history, policies)):
+        if row and (ticket := _outdated(row, history, policies, work)):
             work.tickets.refresh(ticket, row_of(ticket, policies[ticket.policy]))
         if done % BATCH == 0 or done == total:
             progress("tickets", done, total)
@@ -48,9 +49,11 @@ def _refold_records(connection: Connection, work: SqlWriting) -> None:
             work.records.refresh(kind, fold_record(kind, row["number"], history))
 
 
-def _outdated(row: Row, history: list[Row], policies: dict[int, Policy]) -> Ticket | None:
-    """Return the ticket of the events if the snapshot differs from it."""
+def _outdated(row: Row, history: list[Row], policies: dict[int, Policy], work: SqlWriting) -> Ticket | None:
+    """Return the ticket of the events if the snapshot, or what searches look in, differs from it."""
     if not is_whole(history):
         return None
     ticket = fold(event_from(event) for event in history)
-    return ticket if ticket.policy in policies and differences(ticket, row, policies) else None
+    sought = needle_of(ticket, work.people.initials_of), phones_of(ticket)
+    same = sought == (row["needle"], row["phones"]) and not differences(ticket, row, policies)
+    return None if same or ticket.policy not in policies else ticket

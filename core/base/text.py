@@ -2,7 +2,9 @@
 
 import re
 import unicodedata
-from functools import lru_cache
+from functools import cache, lru_cache
+from itertools import islice, product
+from pathlib import Path
 from typing import NewType
 
 from core.base import pinyin
@@ -12,6 +14,9 @@ LONGEST = 2_000
 
 LONGEST_NAME = 300
 """Number of characters kept of a name."""
+
+READINGS = 8
+"""Largest number of readings of a name by which it is found."""
 
 _BIDI = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
@@ -116,8 +121,20 @@ def mask_phones(text: str) -> str:
 
 
 def fold_case(text: str) -> str:
-    """Return the form in which two texts are compared: compatibility-normalised and case-folded."""
-    return text.casefold() if text.isascii() else unicodedata.normalize("NFKC", text).casefold()
+    """Return the form in which two texts are compared.
+
+    It is compatibility-normalised, case-folded and in simplified characters.
+    """
+    if text.isascii():
+        return text.casefold()
+    return unicodedata.normalize("NFKC", text).casefold().translate(_simplified())
+
+
+@cache
+def _simplified() -> dict[int, int]:
+    """Return the simplified form of each traditional character."""
+    file = Path(__file__).with_name("simplified.txt")
+    return str.maketrans(*file.read_text(encoding="utf-8").split())
 
 
 @lru_cache(maxsize=4096)
@@ -127,3 +144,12 @@ def initials(name: str) -> str:
     A name without Chinese characters has none.
     """
     return pinyin.initials(pinyin.of_name(fold_case(name))) if pinyin.is_chinese(name) else ""
+
+
+@lru_cache(maxsize=4096)
+def sounds(name: str) -> tuple[str, ...]:
+    """Return the pinyin and the initials of a Chinese name in all its readings: 曾强 gives zq and cq."""
+    if not pinyin.is_chinese(name):
+        return ()
+    read = list(islice(product(*pinyin.of_name(fold_case(name))), READINGS))
+    return tuple(dict.fromkeys(["".join(one) for one in read] + ["".join(s[0] for s in one) for one in read]))

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from core.base.dataclass import dataclass
 from core.base.errors import DeskError, InvalidInput
 from core.base.i18n_marks import N_
-from core.base.text import EMPTY, Clean
+from core.base.text import EMPTY, Clean, fold_case
 from core.desk.unit_of_work import full_number
 from core.events.fold import as_of
 from core.events.stream import Event
@@ -27,6 +27,7 @@ from core.ticket.fold import fold
 from core.ticket.hold import settle
 from core.ticket.ladder import Rung, plan
 from core.ticket.model import Ticket
+from core.ticket.numbers import is_number
 from core.ticket.ports import Query
 
 if TYPE_CHECKING:
@@ -112,7 +113,18 @@ class Queries:
         holder = holder_at(look, now) if view == "mine" else None
         if holder and holder.is_operator(party(self._session.listed(look), self._session.name)):
             view = "open"
-        return Query(view, now, self._session.name, text, since, limit, watched=holder is not None)
+        policy = look.policies.in_force()
+        return Query(
+            view,
+            now,
+            self._session.name,
+            text,
+            since,
+            limit,
+            watched=holder is not None,
+            number=named if is_number(named := full_number(look, text, now)) else "",
+            departments={word: policy.departments_named(word) for word in fold_case(text).split()},
+        )
 
     def holder(self) -> Watch | None:
         """Return the watch of the operator in charge now, as it began; None before the first one."""

@@ -16,7 +16,7 @@ from core.base.clock import zone
 from core.base.dataclass import dataclass
 from core.base.errors import NotFound
 from core.base.i18n_marks import N_
-from core.base.text import fold_case
+from core.base.text import fold_case, sounds
 from core.policy import category_names
 from core.policy.schema import Checker, Spec, closest, read_table, read_toml
 from core.policy.urgency import URGENCIES, Urgency
@@ -212,6 +212,11 @@ class Department:
         names = (self.code, self.name, self.name_en, *self.aliases)
         return frozenset(fold_case(name) for name in names if name)
 
+    def is_named(self, word: str) -> bool:
+        """Return True if a folded word begins one of the names, a word of it, or its pinyin or initials."""
+        parts = (part for name in self.names for part in (name, *name.split(), *sounds(name)))
+        return any(part.startswith(word) for part in parts)
+
 
 @dataclass(frozen=True)
 class Policy:
@@ -252,6 +257,10 @@ class Policy:
     def department(self, name: str) -> Department | None:
         """Return the department that has `name` among its names; None if there is none."""
         return self._departments.get(fold_case(name))
+
+    def departments_named(self, word: str) -> list[str]:
+        """Return the codes of the departments that a folded word begins a name of, or its initials."""
+        return [one.code for one in self.departments.values() if len(word) > 1 and one.is_named(word)]
 
     @cached_property
     def _departments(self) -> dict[str, Department]:

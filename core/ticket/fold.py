@@ -22,10 +22,12 @@ def changed(ticket: Ticket | None, event: Event) -> Ticket:
     """Return the ticket after one more event, before `stamped`."""
     fact = event.fact
     if isinstance(fact, Created):
-        return fact.begin(event)
-    if ticket is None:
+        after = fact.begin(event)
+    elif ticket is None:
         raise ValueError("a ticket begins with a Created event")
-    return fact.change(ticket, event) if isinstance(fact, TicketFact) else ticket
+    else:
+        after = fact.change(ticket, event) if isinstance(fact, TicketFact) else ticket
+    return replace(after, notes=(*after.notes, fact.note)) if fact.note else after
 
 
 def stamped(ticket: Ticket, event: Event) -> Ticket:

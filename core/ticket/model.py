@@ -217,7 +217,6 @@ class Particulars:
 
 
 NOTHING_MORE = Particulars()
-"""Particulars without any entry."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -369,6 +368,7 @@ class Ticket:
     manager_told_at: datetime | None = None
     contacts: tuple[Caller, ...] = ()
     helpers: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
 
     @property
     def round(self) -> Round:

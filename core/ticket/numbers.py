@@ -17,6 +17,11 @@ SERIALS = 1_000_000
 _NUMBER = re.compile(r"(\d{6})-(\d{3,6})", re.ASCII)
 
 
+def is_number(text: str) -> bool:
+    """Return True if a text is written as the whole number of a ticket."""
+    return _NUMBER.fullmatch(text) is not None
+
+
 def id_of(number: str) -> int:
     """Return the row id of that number; raise `NotFound` for an invalid number."""
     match = _NUMBER.fullmatch(number)

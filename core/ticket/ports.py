@@ -1,6 +1,7 @@
 """Ports of tickets, which `storage` offers for SQLite and PostgreSQL."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import field
 from datetime import date, datetime
 from typing import NamedTuple, Protocol
 
@@ -14,9 +15,10 @@ from core.ticket.model import Ticket
 class Query:
     """Query of tickets in board order at `now`: a view, a text to find, and limits.
 
-    `text` matches number, unit, place, description, people, pinyin initials and phone digits;
-    `since` keeps tickets reported from then on.  The view `mine` has the tickets assigned to `actor` and, as
-    long as no one is in charge of the desk (not `watched`), those the actor logged.
+    `text` matches number, unit, place, description, outcomes, notes, people, pinyin and phone digits;
+    `departments` are the codes that its words mean, by the folded word, and the ticket `number` that it
+    names comes first; `since` keeps tickets reported from then on.  The view `mine` has the tickets assigned
+    to `actor` and, as long as no one is in charge of the desk (not `watched`), those the actor logged.
     """
 
     view: str
@@ -26,6 +28,8 @@ class Query:
     since: datetime | None = None
     limit: int | None = None
     watched: bool = False
+    number: str = ""
+    departments: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,6 +58,10 @@ EMPTY = {
 STYLE = Path(__file__).with_name("board.tcss")
 
 
+EVERYWHERE = "all"
+"""View in which a search begins."""
+
+
 class BoardScreen(DeskScreen[None]):
     """First screen of the app."""
 
@@ -70,7 +74,8 @@ class BoardScreen(DeskScreen[None]):
     def __init__(self, first: tuple[Sequence[Row], Counts] | None = None) -> None:
         super().__init__(id="board")
         self._first = first
-        self._view = "open"
+        self._view = self._view_before = "open"
+        self._searching = False
         self._limit = FIRST_LINES
         self._wanted = ""
         self._settled = asyncio.Event()
@@ -227,9 +232,13 @@ class BoardScreen(DeskScreen[None]):
         if not self.host.desk.ready and not self._first:
             return _(N_("Opening the board…"))
         if self._search.sought:
-            clear = self.host.key("board.clear_search")
-            words = _(N_("No ticket matches “{text}”. Press {clear} to clear the search."))
-            return words.format(text=self._search.sought, clear=clear)
+            clear, everywhere = self.host.key("board.clear_search"), self.host.key("board.view_all")
+            words = (
+                N_("No ticket matches “{text}”. Press {clear} to clear the search.")
+                if self._view == EVERYWHERE
+                else N_("No ticket in this view matches “{text}”. Press {all} for all views.")
+            )
+            return _(words).format(text=self._search.sought, all=everywhere, clear=clear)
         new, all_open = self.host.key("app.new_ticket"), self.host.key("board.view_open")
         return _(EMPTY[self._view]).format(new=new, open=all_open)
 
@@ -256,7 +265,7 @@ class BoardScreen(DeskScreen[None]):
 
     def _show(self, rows: Sequence[Row], counts: Counts) -> None:
         now = self.host.now()
-        self._list.ordered = self._view != "closed"
+        self._list.ordered = self._view != "closed" and not self._search.sought
         self._list.empty = self._nothing()
         self._list.show(rows, now)
         self._find_wanted()
@@ -293,7 +302,8 @@ class BoardScreen(DeskScreen[None]):
 
     def _show_view(self, view: str) -> None:
         """Show another view from its first ticket."""
-        self._view, self._limit = view, FIRST_LINES
+        self._view = self._view_before = view
+        self._limit = FIRST_LINES
         self._list.show((), self.host.now())
         self._list.empty = ""
         self.refresh_data()
@@ -303,7 +313,13 @@ class BoardScreen(DeskScreen[None]):
         self._show_view(views[(views.index(self._view) + step) % len(views)])
 
     def _find(self) -> None:
-        self._limit = FIRST_LINES
+        """Search all views at once, until another one is chosen; without a text show the view of before."""
+        searching = bool(self._search.sought)
+        if searching and not self._searching:
+            self._view_before, self._view = self._view, EVERYWHERE
+        elif not searching:
+            self._view = self._view_before
+        self._searching, self._limit = searching, FIRST_LINES
         self.refresh_data()
 
     # the selected ticket

@@ -69,10 +69,15 @@ def search(
     limit: Limit = None,
     as_json: AsJson = False,
 ) -> None:
-    """Print the tickets that contain every word of the text."""
-    print_cards(
-        here, here.desk.queries.tickets(view, text=clean(" ".join(text)), limit=limit), as_json=as_json
-    )
+    """Print the tickets that contain every word of the text, a ticket of that number first."""
+    wanted = clean(" ".join(text))
+    cards = here.desk.queries.tickets(view, text=wanted, limit=limit)
+    if cards or as_json:
+        print_cards(here, cards, as_json=as_json)
+        return
+    say(_("No ticket matches “{text}”.").format(text=wanted))
+    if view != "all" and (others := len(here.desk.queries.tickets("all", text=wanted))):
+        say(_("{count} in other views: --view all").format(count=others))
 
 
 def print_cards(here: Here, cards: list[Card], *, as_json: bool) -> None:

@@ -154,7 +154,7 @@ _BOARD = (
         "board.search",
         N_("Search"),
         N_("Search"),
-        N_("Narrows the list while you type: number, unit, words, initials or phone."),
+        N_("Searches all views while you type: number, unit, words, initials or phone."),
         footer=True,
     ),
     Command(

@@ -154,6 +154,27 @@ async def test_search_narrows_while_it_is_typed(desk: Opened, looks: SnapshotAss
         assert len(listed(running).rows) > 2
 
 
+async def test_search_looks_in_all_views_and_puts_the_number_first(desk: Opened) -> None:
+    async with desk() as running:
+        await running.do("board.view_callbacks")
+        before = numbers(running)
+        await running.do("board.search")
+        await running.type("pip")
+        assert {row.description for row in listed(running).rows} >= {"kitchen pipe leaking"}
+        await running.pilot.press("enter")
+        await running.do("board.view_deferred")
+        await running.until("No ticket in this view matches “pip”. Press")
+        await running.do("board.view_all")
+        assert listed(running).rows
+        await running.do("board.clear_search", "board.view_callbacks")
+        assert numbers(running) == before
+        await running.do("board.search")
+        await running.type("3")
+        assert numbers(running)[0] == "003" and len(numbers(running)) > 1
+        await running.do("search.close")
+        assert numbers(running) == before
+
+
 async def test_leaving_the_search_shows_the_whole_view_again(desk: Opened) -> None:
     async with desk() as running:
         every = numbers(running)
