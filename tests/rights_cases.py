@@ -19,6 +19,7 @@ from core.intake.model import Intake, cleaned
 from core.people.directory import Person
 from core.people.roles import ROLE_NAMES
 from core.people.units import Unit
+from core.ticket.acts.answer import AnswerEmergency, EmergencyAnswer
 from core.ticket.acts.assign import Assign
 from core.ticket.acts.callback import PostponeCallback, RecordCallback
 from core.ticket.acts.close import FeedBack, Reopen, Void
@@ -37,6 +38,7 @@ from core.ticket.acts.undo import Undo
 from core.ticket.acts.urge import Urge
 from core.ticket.acts.work import Accept, Arrive, Return
 from core.ticket.model import Caller, HoldReason, Measure, Result
+from core.ticket.reading import Alarm, Certainty, Reading
 from storage.store import SqlStore
 
 PAGE = Path(__file__).resolve().parent.parent / "docs" / "rights.md"
@@ -107,12 +109,14 @@ class Office:
         self.now = NOW
 
     def _made(self, desk: Desk, sort: str, theirs: bool) -> str:
-        self.now = NOW if sort == "fresh" else NOW - timedelta(hours=1)
+        self.now = NOW if sort in ("fresh", "asked") else NOW - timedelta(hours=1)
         matter = Intake(
             description="dirt on the stairs" if theirs else "lamp dark",
             category="litter_stain" if theirs else "street_light",
             first_responder="Deng" if theirs else "Kim",
         )
+        if sort == "asked":
+            matter = replace(matter, reading=Reading(Certainty.GUESS, Alarm.ASK, suspected="fire"))
         if sort == "rung":
             matter = replace(matter, found=False, caller=Caller("Mrs Zhao", "13800138000"))
         number = desk.tickets.log(cleaned(matter)).number
@@ -172,6 +176,7 @@ def _close(desk: Desk, number: str) -> object:
 SORTS: dict[str, tuple[Do, ...]] = {
     "fresh": (),
     "late": (),
+    "asked": (),
     "sent": (_send,),
     "helped": (_send, lambda desk, n: desk.tickets.do(n, AddHelper(Clean("Chief")))),
     "held": (_send, _hold),
@@ -235,6 +240,10 @@ STEPS: dict[str, tuple[str, Do]] = {
         lambda desk, n: desk.tickets.do(n, CorrectFirstResponder(Clean("Chief"), Clean("saw it first"))),
     ),
     "note": ("fresh", lambda desk, n: desk.tickets.do(n, AddNote(Clean("seen")))),
+    "answer": (
+        "asked",
+        lambda desk, n: desk.tickets.do(n, AnswerEmergency(EmergencyAnswer.YES)),
+    ),
     "reclassify": (
         "fresh",
         lambda desk, n: desk.tickets.do(n, Reclassify("pipe_leak", reason=Clean("water"))),
@@ -279,7 +288,7 @@ ACTS: dict[str, Do] = {
         cleaned(Intake(description="dirt", category="litter_stain", outcome="swept"))
     ),
     "announce": lambda desk, n: (desk.phone.ring("13800138000"), desk.phone.hung_up("13800138000")),
-    "answer": lambda desk, n: desk.phone.claim(desk.phone.ring("13800138000").id),
+    "take_call": lambda desk, n: desk.phone.claim(desk.phone.ring("13800138000").id),
     "watch": lambda desk, n: desk.handover.begin_watch(),
     "take_over": _take_over,
     "roster": lambda desk, n: desk.roster.put_duty("31", date(2026, 3, 12), Clean("08-16")),

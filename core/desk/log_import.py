@@ -131,6 +131,6 @@ def _acts(call: LoggedCall, ticket: Ticket) -> Iterator[tuple[datetime, Act]]:
     if "arrived" in stages:
         yield stages["arrived"], Arrive()
     if "handled" in stages:
-        no_arrival = EMPTY if call.arrivals else WAIVED
+        no_arrival = EMPTY if "arrived" in stages else WAIVED
         yield stages["handled"], Handle(call.texts.get("outcome") or WAIVED, no_arrival=no_arrival)
         yield stages["handled"], RecordCallback(Result.WAIVED, reason=WAIVED)

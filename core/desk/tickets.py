@@ -15,6 +15,7 @@ from core.desk.unit_of_work import Stamp, Step, TicketChanges, full_number
 from core.events.fact import Fact
 from core.intake.line.reading import read_line
 from core.intake.model import CleanIntake, seen_by_staff
+from core.intake.recognition.reader import urgency_of
 from core.intake.related_tickets import check_unrelated
 from core.people.directory import Directory
 from core.people.rights import require
@@ -89,7 +90,7 @@ class Tickets:
         return Created(
             number=work.tickets.new_number(site_time(reported_at, policy.site.zone).date()),
             category=category.code,
-            urgency=more_urgent(intake.urgency, category.urgency),
+            urgency=more_urgent(intake.urgency, urgency_of(category, intake.reading)),
             policy=policy.version,
             description=intake.description,
             line=intake.line,
@@ -108,6 +109,7 @@ class Tickets:
             appointment=intake.appointment,
             opinion=intake.opinion,
             particulars=intake.particulars,
+            reading=intake.reading,
             **self._linked(intake, work, category, reported_at, policy)._asdict(),
         )
 

@@ -9,6 +9,7 @@ from core.base.dataclass import dataclass
 from core.base.text import LONGEST, LONGEST_NAME, clean
 from core.policy.urgency import Urgency
 from core.ticket.model import NOBODY, NOTHING_MORE, Caller, Channel, Measure, Particulars
+from core.ticket.reading import NAMED, Reading
 
 LONGEST_LINE = 3 * LONGEST
 """Number of characters read of a line: the print of the longest description can be read again."""
@@ -30,6 +31,7 @@ class Intake:
     place: str = ""
     description: str = ""
     category: str = ""
+    reading: Reading = NAMED
     urgency: Urgency | None = None
     channel: Channel = Channel.CALL
     caller: Caller = NOBODY
@@ -72,6 +74,8 @@ def seen_by_staff(intake: Intake, operator: str) -> bool:
 def merged(parsed: Intake, **corrections: object) -> Intake:
     """Return the intake with corrections by hand; an empty correction leaves the value of the line."""
     given = {name: value for name, value in corrections.items() if value not in ("", None)}
+    if "category" in given:
+        given["reading"] = NAMED
     return replace(parsed, **given)  # type: ignore[arg-type]
 
 

@@ -193,6 +193,14 @@ class Pattern:
 
 
 @dataclass(frozen=True)
+class VocabularyWords:
+    """Words that a centre adds to a group of the vocabulary by which matters are recognised."""
+
+    group: str = Spec("code")
+    words: tuple[str, ...] = Spec("texts")
+
+
+@dataclass(frozen=True)
 class Department:
     """Department, with the other names that people use for it (C07)."""
 
@@ -236,6 +244,7 @@ class Policy:
     text: str = field(repr=False, compare=False)
     version: int = 0
     patterns: tuple[Pattern, ...] = ()
+    vocabulary: tuple[VocabularyWords, ...] = ()
     equipment: tuple[Equipment, ...] = ()
 
     def category(self, code: str) -> Category:
@@ -301,7 +310,7 @@ def parse_policy(text: str, source: str = "policy") -> Policy:
 
 
 def _build(check: Checker, tree: dict[str, object], text: str) -> Policy | None:
-    known = {*_SECTIONS, "site", "ladder", "category", "department", "pattern", "equipment"}
+    known = {*_SECTIONS, "site", "ladder", "category", "department", "pattern", "vocabulary", "equipment"}
     check.unknown_keys("", tree, known)
     site = read_table(check, Site, "site", tree.get("site", {}))
     parts: dict[str, Any] = {
@@ -319,6 +328,7 @@ def _build(check: Checker, tree: dict[str, object], text: str) -> Policy | None:
         d.code: d for d in check.rows(Department, "department", tree.get("department", []), unique="code")
     }
     patterns = tuple(check.rows(Pattern, "pattern", tree.get("pattern", [])))
+    vocabulary = tuple(check.rows(VocabularyWords, "vocabulary", tree.get("vocabulary", [])))
     equipment = tuple(check.rows(Equipment, "equipment", tree.get("equipment", []), unique="name"))
     _check_links(check, categories, ladders)
     _check_patterns(check, patterns, categories)
@@ -332,6 +342,7 @@ def _build(check: Checker, tree: dict[str, object], text: str) -> Policy | None:
         categories=categories,
         departments=departments,
         patterns=patterns,
+        vocabulary=vocabulary,
         equipment=equipment,
         text=text,
         **parts,

@@ -7,6 +7,7 @@ from core.base.codes import Code
 from core.base.dataclass import dataclass
 from core.base.i18n_marks import N_
 from core.policy.urgency import Urgency
+from core.ticket.reading import NAMED, Reading
 
 
 class State(Code):
@@ -160,8 +161,7 @@ REANCHORING = (HoldReason.APPOINTMENT, HoldReason.NO_ACCESS)
 class Caller:
     """Person who reported the matter, as given.
 
-    An anonymous caller cannot be called back; the name of a confidential one is for supervisors and above
-    (§18).
+    An anonymous caller cannot be called back; a confidential name is for supervisors and above (§18).
     """
 
     name: str = ""
@@ -172,6 +172,7 @@ class Caller:
 
 
 NOBODY = Caller()
+"""Unknown caller."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,10 +199,9 @@ class Original:
 class Particulars:
     """Details that the procedures require in addition to the matter, where they apply.
 
-    `received_at` is when an employee heard of it or saw it (R059), `promised_at` the time named to the
-    caller (R039), `external_no` and `external_due` those of a 12345 transfer, `inspector` the body that
-    inspected (R105); `representative` marks an opinion many share (R106), `entered_late` a call that
-    was written on paper first.
+    `received_at` is when an employee heard of it (R059), `promised_at` the time named to the caller (R039),
+    `external_*` belong to a 12345 transfer, `inspector` is the body that inspected (R105); `representative`
+    marks an opinion many share (R106), `entered_late` a call that was written on paper first.
     """
 
     received_at: datetime | None = None
@@ -304,7 +304,6 @@ class Round:
     handled_at: datetime | None = None
     handled_by: str = ""
     outcome: str = ""
-    no_arrival: str = ""
     category: str = ""
     callback: Callback | None = None
 
@@ -369,6 +368,7 @@ class Ticket:
     contacts: tuple[Caller, ...] = ()
     helpers: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+    reading: Reading = NAMED
 
     @property
     def round(self) -> Round:

@@ -14,13 +14,14 @@ from core.base.errors import DeskError, InvalidInput
 from core.base.i18n_marks import N_
 from core.base.text import dialled, same_number
 from core.base.time_input import parse_when
-from core.intake.line.guess import guess
 from core.intake.line.reading import parts, read_line
 from core.intake.line.scan import LinePart
 from core.intake.model import CleanIntake, Intake, cleaned
+from core.intake.recognition.reader import recognise, urgency_of
 from core.policy.model import Category
 from core.policy.urgency import Urgency
 from core.ticket.model import Caller, Channel, Measure
+from core.ticket.reading import NAMED, Reading
 from screens.intake.more import CODES, MORE, particulars, said_more, said_times
 from tui.i18n import _, language
 from tui.widgets import choices, names
@@ -96,7 +97,8 @@ class Call:
         """Return the value of every field that was not filled in by hand."""
         category = self._category_said(parsed, typed)
         described = bool(typed.get("description") or parsed.description)
-        urgency = parsed.urgency or (category.urgency if category else "normal")
+        usual = urgency_of(category, self.reading(parsed, typed)) if category else Urgency.NORMAL
+        urgency = parsed.urgency or usual
         unit, caller, phone = self._caller_said(parsed, typed)
         return (
             dict.fromkeys(TITLES, "")
@@ -123,7 +125,22 @@ class Call:
         if "category" in typed:
             return self.category(typed["category"])
         words = typed.get("description")
-        return self.category(guess(words, self.host.desk.policy).code if words else parsed.category)
+        return recognise(words, self.host.desk.policy)[0] if words else self.category(parsed.category)
+
+    def reading(self, parsed: Intake, typed: Mapping[str, str]) -> Reading:
+        """Return how sure the category is; one that was typed needs no question."""
+        if "category" in typed or self.code("urgency", typed.get("urgency", "")) == Urgency.EMERGENCY:
+            return NAMED
+        words = typed.get("description")
+        return recognise(words, self.host.desk.policy)[1] if words else parsed.reading
+
+    def next_emergency(self, reading: Reading, title: str) -> Category | None:
+        """Return the emergency asked about, or the one after the category of that title."""
+        policy, now = self.host.desk.policy, self.category(title)
+        kinds = [one for one in policy.categories.values() if one.kind == "emergency"]
+        if now in kinds and reading is NAMED:
+            return kinds[(kinds.index(now) + 1) % len(kinds)]
+        return policy.categories.get(reading.suspected) or next(iter(kinds), None)
 
     def _caller_said(self, parsed: Intake, typed: Mapping[str, str]) -> tuple[str, str, str]:
         """Return unit, caller and phone where the line or the directory leaves one possibility."""
@@ -236,8 +253,7 @@ class Call:
     def intake(self, line: str, texts: Mapping[str, str], typed: Mapping[str, str]) -> CleanIntake:
         """Return the ticket to log, with exactly the values shown.  Raises `Misfilled`.
 
-        An instant from the line, not from `typed`, keeps its seconds; an empty `reported` means
-        the start of the call.
+        An instant from the line keeps its seconds; an empty `reported` means the start of the call.
         """
         parsed = self.read(line)
         instants = said_times(parsed)
@@ -256,6 +272,7 @@ class Call:
             place=place or ("" if "unit" in typed else parsed.place),
             description=texts["description"],
             category=_read("category", lambda: self._code(texts["category"])),
+            reading=self.reading(parsed, typed),
             urgency=Urgency.of(code("urgency")),
             channel=Channel.of(code("channel")) or Channel.CALL,
             caller=_caller(texts, parsed.caller.role),

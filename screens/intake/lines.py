@@ -12,6 +12,7 @@ from core.base.errors import DeskError
 from core.base.i18n_marks import N_
 from core.base.text import dialled
 from core.ticket.clocks import promise
+from core.ticket.reading import Certainty, Reading
 from screens.intake.form import Call
 from tui.files.drafts import Draft
 from tui.i18n import _, listed
@@ -47,7 +48,7 @@ def _heading(call: Call, channel: str) -> str:
     return _(N_("Walk-in")) if channel == "visit" else _(N_("New call"))
 
 
-def remarks(call: Call, texts: Mapping[str, str]) -> dict[str, str]:
+def remarks(call: Call, texts: Mapping[str, str], reading: Reading) -> dict[str, str]:
     """Return the remark for each field that has one."""
     directory, policy = call.host.desk.directory, call.host.desk.policy
     unit = directory.unit(texts["unit"])
@@ -61,11 +62,17 @@ def remarks(call: Call, texts: Mapping[str, str]) -> dict[str, str]:
     )
     return {
         "unit": about_unit(unit) if unit else unlisted if texts["unit"] else "",
-        "category": listed(promises(call, texts)),
+        "category": listed([*_sureness(texts, reading), *promises(call, texts)]),
         "phone": listed(homes[:2]),
         "assign": "" if who is None or who.known else unlisted,
         "taken": taken,
     }
+
+
+def _sureness(texts: Mapping[str, str], reading: Reading) -> list[str]:
+    """Return the mark of a category that is only guessed, or not recognised at all."""
+    marks = {Certainty.GUESS: N_("? guess"), Certainty.FALLBACK: N_("? not recognised")}
+    return [_(marks[reading.category])] if texts["category"] and reading.category in marks else []
 
 
 def times(call: Call, texts: Mapping[str, str]) -> tuple[datetime, datetime | None]:

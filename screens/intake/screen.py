@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from functools import partial
 
@@ -16,18 +16,20 @@ from core.base.i18n_marks import N_
 from core.base.text import clean
 from core.desk.desk import Desk
 from core.intake.model import CleanIntake
-from core.people.units import Contact
+from core.policy.urgency import Urgency
 from core.ticket.model import Ticket
+from core.ticket.reading import NAMED
 from screens.base.reload import Reload, ignored
 from screens.intake import lines
+from screens.intake.caller_choice import CallerChoice
 from screens.intake.form import FIELDS, STRICT, TITLES, WIDE, Call
 from screens.intake.marks import LineHighlighter
 from screens.intake.more import MORE
 from screens.intake.parked import CallForm, ParkedCalls
 from screens.intake.saving import CallSaver
-from screens.intake.side import Beside, advice, askable, look
+from screens.intake.side import Beside, advice, look
 from tui.files.drafts import CALL, Draft
-from tui.i18n import _
+from tui.i18n import _, language
 from tui.widgets.block import Part
 from tui.widgets.cells import fit
 from tui.widgets.fields import ChoiceList, Field, FieldPage, FieldRow
@@ -71,6 +73,8 @@ class IntakeScreen(DeskScreen[Ticket | None]):
         self._said: dict[str, str] = {}
         self._marks = LineHighlighter()
         self._beside = Beside()
+        self._reading = NAMED
+        self._callers = CallerChoice(lambda: self._beside, lambda: self._texts, self._put_all)
         self._asked: tuple[str, ...] = ()
         self._to_say = False
         self._wrong = ""
@@ -85,7 +89,8 @@ class IntakeScreen(DeskScreen[Ticket | None]):
             "intake.cancel": Handler(partial(self.run_behind, self.calls.throw_away)),
             "intake.more": Handler(self._turn_page),
             "intake.at_once": Handler(self._say_outcome),
-            "intake.who": Handler(self._next_caller, self._why_no_caller),
+            "intake.emergency": Handler(self._raise_to_emergency),
+            "intake.who": Handler(self._callers.take_next, self._callers.why_not),
             "intake.matches": Handler(self._decide, self._why_not_decided),
             "intake.next_field": Handler(partial(self.focus_next, Field)),
             "intake.previous_field": Handler(partial(self.focus_previous, Field)),
@@ -259,13 +264,14 @@ class IntakeScreen(DeskScreen[Ticket | None]):
         call = self._call
         if self._marks.found(call.parts(self._line)):
             self.query_one("#line").refresh()
-        self._said = call.said(call.read(self._line), self._typed)
+        parsed = call.read(self._line)
+        self._said, self._reading = call.said(parsed, self._typed), call.reading(parsed, self._typed)
         for name, box in self._boxes.items():
             text = self._said[name]
             if name not in self._typed and not box.has_focus and box.value != text:
                 box.say(text)
         texts = self._texts
-        for name, remark in lines.remarks(call, texts).items():
+        for name, remark in lines.remarks(call, texts, self._reading).items():
             self.query_one(f"#row-{name}", FieldRow).remark(remark)
         asked = tuple(texts[name] for name in ("unit", "phone", "category", "caller"))
         if asked != self._asked:
@@ -284,20 +290,14 @@ class IntakeScreen(DeskScreen[Ticket | None]):
         self._parts["advice"].tell()
         self.refresh_bindings()
 
-    def _next_caller(self) -> None:
-        """Choose the next of the possible callers of the number or unit."""
-        people = askable(self._beside.known)
-        if not people:
-            return
-        names = [contact.name for contact in people]
-        now = self._texts["caller"]
-        self._choose(people[(names.index(now) + 1) % len(names) if now in names else 0])
+    def _raise_to_emergency(self) -> None:
+        """Make it an emergency: the one asked about, or the next kind."""
+        if found := self._call.next_emergency(self._reading, self._texts["category"]):
+            self._put_all({"category": found.title(language()), "urgency": _(Urgency.EMERGENCY.label)})
 
-    def _choose(self, contact: Contact) -> None:
-        self._put("caller", contact.name)
-        homes = [one.unit for one in self._beside.known.callers if one.contact == contact]
-        if homes and not self._texts["unit"]:
-            self._put("unit", homes[0].code)
+    def _put_all(self, texts: Mapping[str, str]) -> None:
+        for name, text in texts.items():
+            self._put(name, text)
         self._say()
         self.calls.keep_later()
 
@@ -324,7 +324,7 @@ class IntakeScreen(DeskScreen[Ticket | None]):
         return lines.title(self._call, self.calls.waiting, channel, self._saver.entered, width)
 
     def _advice(self, width: int) -> Sequence[Line]:
-        return advice(self._call, self._texts, self._beside, width)
+        return advice(self._call, self._texts, self._reading, self._beside, width)
 
     def _complain(self, text: str) -> None:
         if self.was_left:
@@ -361,10 +361,6 @@ class IntakeScreen(DeskScreen[Ticket | None]):
 
     def _why_not_decided(self) -> str | None:
         return None if self._beside.earlier else _(N_("Nothing like it was reported before."))
-
-    def _why_no_caller(self) -> str | None:
-        known = askable(self._beside.known)
-        return None if known else _(N_("No one is listed for this number or unit."))
 
     def _say_outcome(self) -> None:
         """Go to the field for the result: a call answered at once is logged as done."""

@@ -24,6 +24,7 @@ from core.policy.model import Category, Policy
 from core.ticket.board import Row
 from core.ticket.callbacks import GRADES
 from core.ticket.clocks import promise
+from core.ticket.reading import Alarm, Reading
 from screens.intake.form import Call
 from screens.intake.lines import clock, promises, times
 from screens.intake.matches import headline, sentence
@@ -57,10 +58,11 @@ def look(desk: Desk, intake: CleanIntake, directory: Directory, policy: Policy) 
     return Beside(known, desk.callers.earlier(intake), best)
 
 
-def advice(call: Call, texts: Mapping[str, str], beside: Beside, width: int) -> list[Line]:
+def advice(call: Call, texts: Mapping[str, str], reading: Reading, beside: Beside, width: int) -> list[Line]:
     """Return the advice, the most urgent first; the end is cut where there is little room."""
     category = call.category(texts["category"])
     return [
+        *_emergency(call, reading, width),
         *_before(call, beside, width),
         *_say(call, texts, category, width),
         *_people(call, texts, beside.known, width),
@@ -70,6 +72,16 @@ def advice(call: Call, texts: Mapping[str, str], beside: Beside, width: int) -> 
         *_grades(call, beside.known, width),
         *_later(call, texts, category, width),
     ]
+
+
+def _emergency(call: Call, reading: Reading, width: int) -> list[Line]:
+    """Return the question whether it is an emergency, with the words that raise it."""
+    suspected = call.host.desk.policy.categories.get(reading.suspected)
+    if reading.emergency is not Alarm.ASK or suspected is None:
+        return []
+    words = _(N_("{key} Emergency? {category} ({why})"))
+    key, title = call.host.key("intake.emergency"), suspected.title(language())
+    return [[(fit(words.format(key=key, category=title, why=listed(reading.why)), width), "breached")]]
 
 
 def _titled(title: str, text: str, width: int, style: str = "text", most: int = 3) -> list[Line]:

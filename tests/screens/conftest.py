@@ -125,6 +125,12 @@ class ScreenText(SingleFileSnapshotExtension):
     _write_mode = WriteMode.TEXT
 
 
+@pytest.fixture(autouse=True)
+def no_glance(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A test presses its keys having seen the dialog, however soon."""
+    monkeypatch.setattr("tui.app.key_gate.GLANCE", 0.0)
+
+
 @pytest.fixture
 def looks(snapshot: SnapshotAssertion) -> SnapshotAssertion:
     """What a screen's text is compared with: `assert running.text == looks`."""

@@ -120,17 +120,13 @@ def test_what_may_name_a_person_in_the_journal_can_be_erased(migrated: SqlStore)
         desk.handover.signed_sheet(desk.handover.handovers()[-1].id)
 
 
-_OTHER_RULES = {"never", "waiting", "on_time_percent"}
-
-
 def kept_of(shown: Any, said: Any) -> Any:
     """Return what is shown without the keys that no document had then; a new datum adds one.
 
-    A number of eight digits showed seven of them then, and arrivals were counted by other rules.
+    A number of eight digits showed seven of them then.
     """
     if isinstance(shown, dict) and isinstance(said, dict):
-        kept = {key: kept_of(value, said[key]) for key, value in shown.items() if key in said}
-        return kept | {key: said[key] for key in _OTHER_RULES & kept.keys()}
+        return {key: kept_of(value, said[key]) for key, value in shown.items() if key in said}
     if isinstance(shown, list) and isinstance(said, list) and len(shown) == len(said):
         return [kept_of(one, before) for one, before in zip(shown, said, strict=True)]
     if isinstance(said, str) and re.fullmatch(r"\d{3}\*\d{4}", said):

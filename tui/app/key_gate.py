@@ -72,7 +72,7 @@ class KeyGate:
         If it is still the screen of the save, which was refused or given up, the keys were meant for another
         one: they are dropped, and a notice says what was typed.
         """
-        stayed = self._app.screen is self._front
+        stayed = self._app.screen_stack[-1:] == [self._front]
 
         async def wait() -> None:
             with contextlib.suppress(TimeoutError):  # then the keys go to the screen as it is
@@ -119,8 +119,8 @@ class KeyGate:
     async def passed(self) -> None:
         """Deliver the next key; those typed meanwhile wait until the earlier ones are done."""
         self._delivers = bool(self._held) and not self._closed
-        if not self._delivers:
-            return
+        if not self._delivers or not self._app.screen_stack:
+            return  # the app may have ended meanwhile
         event = self._held.pop(0)
         again = Key(event.key, event.character) if isinstance(event, Key) else Paste(event.text)
         again.time = event.time

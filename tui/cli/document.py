@@ -12,10 +12,12 @@ from core.desk.queries import Card
 from core.duty.fitness import assignments
 from core.events.stream import Event
 from core.people.directory import Directory
+from core.policy.urgency import Urgency
 from core.ticket.clocks import Promise, Timer
 from core.ticket.doubts import FAILED
 from core.ticket.ladder import Rung
 from core.ticket.model import Caller, Round, Ticket
+from core.ticket.reading import Alarm
 
 Document = dict[str, Any]
 
@@ -78,6 +80,7 @@ def _said(ticket: Ticket, card: Card, zone: ZoneInfo, masked: bool) -> Document:
         "category": ticket.category,
         "kind": card.policy.category(ticket.category).kind,
         "urgency": ticket.urgency,
+        "reading": _reading(ticket),
         "state": ticket.state.value,
         "unit": ticket.unit or None,
         "place": ticket.place or None,
@@ -88,6 +91,17 @@ def _said(ticket: Ticket, card: Card, zone: ZoneInfo, masked: bool) -> Document:
         "opinion": text(ticket.opinion) or None,
         "outcome": text(ticket.round.outcome) or None,
         "appointment": iso(ticket.round.booking.at if ticket.round.booking else None, zone),
+    }
+
+
+def _reading(ticket: Ticket) -> Document:
+    """Return how sure the category is, and whether it is an emergency or may be one."""
+    reading = ticket.reading
+    certain = ticket.urgency is Urgency.EMERGENCY
+    return {
+        "category": reading.category,
+        "emergency": Alarm.CERTAIN if certain else reading.emergency,
+        "why": list(reading.why),
     }
 
 

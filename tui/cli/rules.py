@@ -8,7 +8,7 @@ from core.base.clock import minutes, site_time
 from core.base.errors import Misconfigured
 from core.base.i18n_marks import N_
 from core.base.time_input import parse_when
-from core.intake.line.guess import named
+from core.intake.line.category_names import named
 from core.policy.model import Category, Policy, default_policy, parse_policy
 from core.ticket.callbacks import due_at
 from core.ticket.clocks import Promise, promise

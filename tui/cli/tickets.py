@@ -6,15 +6,17 @@ from core.base.errors import InvalidInput
 from core.base.i18n_marks import N_
 from core.base.text import clean
 from core.desk.queries import Card
+from core.policy.urgency import Urgency
 from core.ticket.model import Ticket
+from core.ticket.reading import Alarm
 from tui.cli.as_of import board_then
 from tui.cli.context import Here
 from tui.cli.document import ticket_document
 from tui.cli.filters import Channel, Kind, Limit, View
-from tui.cli.printing import print_json, say
+from tui.cli.printing import complain, print_json, say
 from tui.cli.text_views import print_board, print_page, summary
 from tui.cli.words import AsJson, Number, argument, option
-from tui.i18n import _
+from tui.i18n import _, listed
 
 
 def list_tickets(
@@ -89,7 +91,10 @@ def print_cards(here: Here, cards: list[Card], *, as_json: bool) -> None:
 
 
 def print_logged(here: Here, ticket: Ticket, *, as_json: bool) -> None:
-    """Print a ticket just logged: the whole document, or its number."""
+    """Print a ticket just logged, whole or its number; on stderr, the question if it may be an emergency."""
+    if ticket.reading.emergency is Alarm.ASK and ticket.urgency is not Urgency.EMERGENCY:
+        words = _("Perhaps an emergency ({why}): dutydesk answer {number} --emergency yes|no")
+        complain(words.format(why=listed(ticket.reading.why), number=ticket.number))
     if as_json:
         print_json(_document(here, here.desk.queries.card(ticket.number)))
     else:

@@ -223,6 +223,12 @@ _INTAKE = (
         N_("Answered in the call or put right already: say how, and save it as closed."),
     ),
     Command(
+        "intake.emergency",
+        N_("Emergency"),
+        N_("Emergency"),
+        N_("Makes it an emergency: the category asked about, and with each further press the next one."),
+    ),
+    Command(
         "intake.who",
         N_("Next possible caller"),
         N_("Who is it"),

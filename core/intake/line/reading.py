@@ -9,9 +9,9 @@ from datetime import UTC, datetime
 
 from core.base.text import clean
 from core.intake.line import places, words
-from core.intake.line.guess import guess
 from core.intake.line.scan import LinePart, Scan
 from core.intake.model import LONGEST_LINE, CleanIntake, Intake, cleaned
+from core.intake.recognition.reader import read_named, recognise
 from core.people.directory import Directory
 from core.policy.model import Policy
 from core.policy.urgency import Urgency
@@ -43,13 +43,16 @@ def read_line(
     value = {part.kind: part.value for part in found}
     channel, _, external_no = value.get("channel", "call").partition(" ")
     description = _rest(line, found)
+    named = policy.categories.get(value.get("category", ""))
+    category, reading = read_named(named) if named else recognise(description, policy)
     return cleaned(
         Intake(
             line=line,
             unit=value.get("unit", ""),
             place=value.get("place", ""),
             description=description,
-            category=value.get("category", "") or guess(description, policy).code,
+            category=category.code,
+            reading=reading,
             urgency=Urgency.of(value.get("urgency", "")),
             channel=Channel(channel),
             caller=Caller(

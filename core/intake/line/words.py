@@ -7,7 +7,7 @@ from functools import cache
 from core.base.dataclass import dataclass
 from core.base.folding import TAKEN
 from core.base.text import digits, fold_case
-from core.intake.line.guess import named, named_alone
+from core.intake.line.category_names import named, named_alone
 from core.intake.line.scan import LinePart, MarkedPlace, Scan
 from core.intake.line.times import appointment, reported
 

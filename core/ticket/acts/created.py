@@ -23,6 +23,7 @@ from core.ticket.model import (
     State,
     Ticket,
 )
+from core.ticket.reading import NAMED, Reading
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,6 +55,7 @@ class Created(TicketFact):
     unrelated_to: str = ""
     unrelated_because: str = personal()
     particulars: Particulars = field(default=NOTHING_MORE, metadata={"personal": True})
+    reading: Reading = field(default=NAMED, metadata={"personal": True})
 
     says = N_("logged ({channel}): {description}")
 
@@ -89,4 +91,5 @@ class Created(TicketFact):
             repeat_of=self.repeat_of,
             repeat_no=self.repeat_no,
             particulars=self.particulars,
+            reading=self.reading,
         )

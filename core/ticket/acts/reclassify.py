@@ -14,6 +14,7 @@ from core.people.directory import Directory
 from core.policy.urgency import Urgency
 from core.ticket.acts.base import Act, Facts, Moment, Reason, TicketFact, needs
 from core.ticket.model import Ticket
+from core.ticket.reading import NAMED
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +36,7 @@ class Reclassified(TicketFact):
             urgency=self.urgency,
             department=ticket.department if ticket.assigned_at else self.department,
             reclassified_at=event.at,
+            reading=NAMED,
         )
 
 

@@ -264,6 +264,13 @@ ACTS: dict[str, About] = {
             late_role="supervisor",
         ),
         About(
+            "answer",
+            N_("Emergency?"),
+            N_("Emergency?"),
+            N_("Answer whether this is an emergency, where the words may tell one."),
+            OPEN_STATES,
+        ),
+        About(
             "cannot_solve",
             N_("Cannot be solved in time"),
             N_("Can't fix"),

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.base.errors import Misconfigured
-from core.intake.line.guess import fits, guess
+from core.intake.recognition.patterns import fits
+from core.intake.recognition.reader import recognise
 from core.policy.model import DEFAULT_POLICY, Pattern, default_policy, parse_policy
 
 POLICY = default_policy()
@@ -30,13 +31,13 @@ def test_pieces_stand_in_their_order_within_a_sentence(pattern, text, expected):
     assert fits(pattern, text) is expected
 
 
-def test_the_first_pattern_that_fits_decides_before_the_longest_word():
-    first = replace(POLICY, patterns=(Pattern("enquiry", ("漏水*吗",)), Pattern("pipe_leak", ("漏水",))))
-    assert guess("是不是漏水吗", first).code == "enquiry"
-    turned = replace(first, patterns=first.patterns[::-1])
-    assert guess("是不是漏水吗", turned).code == "pipe_leak"
-    assert guess("是不是漏水吗", replace(POLICY, patterns=())).code == "pipe_leak"
-    assert guess("", POLICY).code == "service_request"
+def test_a_pattern_of_the_centre_decides_before_the_model_the_first_that_fits():
+    own = Pattern("enquiry", ("厨房*漏水*吗",)), Pattern("complaint", ("厨房*漏水",))
+    first, turned = (replace(POLICY, patterns=rules, text="") for rules in (own, own[::-1]))
+    assert recognise("厨房是不是漏水了吗", first)[0].code == "enquiry"
+    assert recognise("厨房是不是漏水了吗", turned)[0].code == "complaint"
+    assert recognise("厨房漏水", POLICY)[0].code == "pipe_leak"
+    assert recognise("", POLICY)[0].code == "service_request"
 
 
 @given(st.text(alphabet="a*水 ", min_size=1, max_size=100), st.text(alphabet="a水 b", max_size=200))

@@ -1,4 +1,4 @@
-"""Category of a matter: named by the operator, or guessed from the description."""
+"""Patterns of the policy: words, and `*` for anything between them within a sentence."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -6,35 +6,16 @@ from functools import lru_cache
 
 from core.base.dataclass import dataclass
 from core.base.text import fold_case
-from core.policy.model import Category, Policy
-
-FALLBACK = "service_request"
-"""Category of a description without telling words; the operator sees and corrects it."""
 
 ANYTHING = "*"
 """Sign in a pattern for any text within a sentence, also for none."""
 
 _SENTENCE = re.compile(r"[。！？!?；;\n]|\.(?=\s|$)")
-_INITIALS_ALONE = 3
-"""Number of initials that name a category without `#`; fewer are too often a word."""
 
 
-def guess(description: str, policy: Policy) -> Category:
-    """Return the category of the first pattern that fits, else that of the longest word found."""
-    text = fold_case(description)
-    for pattern in policy.patterns if text else ():
-        if any(fits(words, text) for words in pattern.words):
-            return policy.categories[pattern.category]
-    return _by_words(text, policy)
-
-
-def _by_words(text: str, policy: Policy) -> Category:
-    best, longest = None, 0
-    for category in policy.categories.values():
-        length = max((len(word) for word in category.words if _word(word).after(0, text)), default=0)
-        if length > longest:
-            best, longest = category, length
-    return best or policy.categories.get(FALLBACK) or next(iter(policy.categories.values()))
+def word_length(words: Iterable[str], text: str) -> int:
+    """Return the length of the longest of the words that a folded text has; 0 if it has none."""
+    return max((len(word) for word in words if _word(word).after(0, text)), default=0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,22 +75,3 @@ def _pieces(pattern: str) -> Sequence[_Word]:
         for place, piece in enumerate(pieces)
         if piece.strip()
     ]
-
-
-def named(text: str, policy: Policy) -> Category | None:
-    """Return the category named after `#`: by code, name, initials, or a part that only one has."""
-    word = fold_case(text)
-    if found := policy.category_names.get(word) or policy.category_initials.get(word):
-        return found
-    if len(word) < 2:
-        return None
-    meant = {one.code: one for name, one in policy.category_names.items() if name.startswith(word)}
-    meant = meant or {one.code: one for name, one in policy.category_names.items() if word in name}
-    return next(iter(meant.values())) if len(meant) == 1 else None
-
-
-def named_alone(word: str, policy: Policy) -> Category | None:
-    """Return the category that a folded word means without `#`: a code with `_`, or initials."""
-    if "_" in word:
-        return policy.categories.get(word)
-    return policy.category_initials.get(word) if len(word) >= _INITIALS_ALONE else None

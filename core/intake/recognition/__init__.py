@@ -1,0 +1,1 @@
+"""Recognition of category and emergency in the words of a caller."""

@@ -1,0 +1,107 @@
+"""Linear model over the features of a text: weights of each feature for the categories and the emergency.
+
+`weights.gz` is written by `tools/train_reader.py` from labelled lines: a line with the classes, their biases
+and units, the features, an empty line, and the weights of each feature: two signs each, a class and a number.
+"""
+
+import gzip
+import re
+from collections.abc import Mapping
+from functools import cache
+from math import exp, sqrt
+from pathlib import Path
+
+from core.base.dataclass import dataclass
+from core.intake.recognition.features import Features, kind_weight
+
+WEIGHTS = Path(__file__).with_name("weights.gz")
+EMERGENCY = "emergency"
+DAMPING = 15.0
+"""Added to the length of a text, so that a few words weigh less than a sentence."""
+
+FIRST_CLASS = ord("A")
+ZERO = ord("O")
+"""Sign of the number 0; numbers run from -46 (`!`) to 47 (`~`)."""
+
+_LANE = 24
+"""Bits of a class in the one integer that holds all weights of a feature: thousands of them can be added."""
+
+_SHIFT = 128
+"""Added to every number, so that none is negative."""
+
+_MASK = (1 << _LANE) - 1
+
+
+@dataclass(frozen=True, slots=True)
+class Scores:
+    """Scores of the classes for a text; that of the emergency is a probability."""
+
+    model: "LinearModel"
+    found: Features
+    by_class: Mapping[str, float]
+
+    def why(self, name: str, most: int = 3) -> tuple[str, ...]:
+        """Return the words that weighed most for a class, the heaviest first."""
+        weighed: dict[str, float] = {}
+        for feature, word in self.found.items():
+            if word and (weight := self.model.weight(feature, name)):
+                weighed[word] = weighed.get(word, 0.0) + weight * kind_weight(feature)
+        told: list[str] = []
+        for word in sorted(weighed, key=lambda word: (-weighed[word], word)):
+            if weighed[word] > 0 and not any(word in other or other in word for other in told):
+                told.append(word)
+        return tuple(told[:most])
+
+
+class LinearModel:
+    """Weights by feature; those of a feature are lanes of one integer, so that adding them is quick."""
+
+    def __init__(self, text: str) -> None:
+        head, _, table = text.partition("\n")
+        names, _, rows = table.partition("\n\n")
+        classes = [re.split("[=:]", one) for one in head.split()]
+        self._classes = {name: place for place, (name, _bias, _unit) in enumerate(classes)}
+        self._bias = [float(bias) for _name, bias, _unit in classes]
+        self._unit = [float(unit) for _name, _bias, unit in classes]
+        self._rows = dict(zip(names.split("\n"), rows.split("\n"), strict=True))
+        self._lanes: dict[str, int] = {}
+        self._level = sum(_SHIFT << (_LANE * place) for place in range(len(classes)))
+
+    def scores(self, found: Features) -> Scores:
+        """Return the scores of a text with these features."""
+        sums: dict[float, list[int]] = {}
+        for feature in found:
+            if lanes := self._lanes_of(feature):
+                sums.setdefault(kind_weight(feature), []).append(lanes)
+        length = sqrt(DAMPING + sum(kind * kind * len(lanes) for kind, lanes in sums.items()))
+        total = [(kind / length, sum(lanes), _SHIFT * len(lanes)) for kind, lanes in sums.items()]
+        by_class = {
+            name: self._bias[place]
+            + self._unit[place]
+            * sum(share * ((lanes >> (_LANE * place) & _MASK) - shift) for share, lanes, shift in total)
+            for name, place in self._classes.items()
+        }
+        by_class[EMERGENCY] = 1 / (1 + exp(-by_class[EMERGENCY]))
+        return Scores(self, found, by_class)
+
+    def weight(self, feature: str, name: str) -> int:
+        """Return the weight of a feature for a class; 0 if there is none."""
+        lanes = self._lanes_of(feature)
+        return (lanes >> (_LANE * self._classes[name]) & _MASK) - _SHIFT if lanes else 0
+
+    def _lanes_of(self, feature: str) -> int:
+        lanes = self._lanes.get(feature)
+        if lanes is None:
+            row = self._rows.get(feature, "")
+            numbers = (
+                (ord(row[place + 1]) - ZERO) << (_LANE * (ord(row[place]) - FIRST_CLASS))
+                for place in range(0, len(row), 2)
+            )
+            lanes = self._lanes[feature] = self._level + sum(numbers) if row else 0
+        return lanes
+
+
+@cache
+def shipped_model() -> LinearModel:
+    """Return the model of the program, read when the first text is."""
+    return LinearModel(gzip.decompress(WEIGHTS.read_bytes()).decode())

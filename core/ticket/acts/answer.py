@@ -1,0 +1,71 @@
+"""Answer to the question whether a matter is an emergency."""
+
+from dataclasses import replace
+from typing import Annotated
+
+from core.base.codes import Code
+from core.base.dataclass import dataclass
+from core.base.errors import NotAllowed
+from core.base.i18n_marks import N_
+from core.base.questions import Asked
+from core.events.stream import Event
+from core.policy.urgency import Urgency
+from core.ticket.acts.base import Act, Facts, Moment, TicketFact
+from core.ticket.model import Ticket
+from core.ticket.reading import Alarm
+
+
+class EmergencyAnswer(Code):
+    """Answer of the operator."""
+
+    YES = "yes", N_("yes")
+    NO = "no", N_("no")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EmergencyAnswered(TicketFact):
+    """Answer to the question; an emergency has its category, its urgency and its clocks."""
+
+    emergency: EmergencyAnswer
+    category: str
+    urgency: Urgency
+    department: str
+
+    says = N_("emergency: {emergency}; now {category}, {urgency}")
+
+    def change(self, ticket: Ticket, event: Event) -> Ticket:
+        """Return the ticket with its category and urgency, no longer asked about."""
+        moved = self.category != ticket.category and not ticket.assigned_at
+        return replace(
+            ticket,
+            category=self.category,
+            urgency=self.urgency,
+            department=self.department if moved else ticket.department,
+            reclassified_at=event.at,
+            reading=replace(ticket.reading, emergency=Alarm.NO),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerEmergency(Act, name="answer"):
+    """Act that answers whether the matter is an emergency."""
+
+    emergency: Annotated[
+        EmergencyAnswer | None, Asked(N_("Emergency?"), N_("Whether it is an emergency."), needed=True)
+    ] = None
+
+    def decide(self, ticket: Ticket, moment: Moment) -> Facts:
+        """Return the answer; raise `NotAllowed` if nothing is asked."""
+        if ticket.reading.emergency is not Alarm.ASK or ticket.urgency is Urgency.EMERGENCY:
+            raise NotAllowed(N_("It is not asked whether this is an emergency."))
+        yes = self.emergency is EmergencyAnswer.YES
+        code = (ticket.reading.suspected if yes else "") or ticket.category
+        category = moment.policy.category(code)
+        return [
+            EmergencyAnswered(
+                emergency=EmergencyAnswer.YES if yes else EmergencyAnswer.NO,
+                category=category.code,
+                urgency=Urgency.EMERGENCY if yes else ticket.urgency,
+                department=category.department,
+            )
+        ]
