@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from functools import partial
@@ -16,6 +17,7 @@ from core.base.i18n_marks import N_
 from core.base.text import clean
 from core.desk.desk import Desk
 from core.intake.model import CleanIntake
+from core.intake.recognition.reader import warm
 from core.policy.urgency import Urgency
 from core.ticket.model import Ticket
 from core.ticket.reading import NAMED
@@ -130,6 +132,7 @@ class IntakeScreen(DeskScreen[Ticket | None]):
     def on_mount(self) -> None:
         """Show the call and the parked ones."""
         self._forget = self.host.savers.add(self.calls.keep_now)
+        self.run_behind(partial(asyncio.to_thread, warm), "warm")
         self.calls.begin(self._first)
         ahead, self._ahead = self._ahead or "", None
         self.type_ahead(ahead)

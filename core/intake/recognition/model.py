@@ -6,7 +6,7 @@ and units, the features, an empty line, and the weights of each feature: two sig
 
 import gzip
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cache
 from math import exp, sqrt
 from pathlib import Path
@@ -43,8 +43,9 @@ class Scores:
     def why(self, name: str, most: int = 3) -> tuple[str, ...]:
         """Return the words that weighed most for a class, the heaviest first."""
         weighed: dict[str, float] = {}
+        weights = self.model.weights(name)
         for feature, word in self.found.items():
-            if word and (weight := self.model.weight(feature, name)):
+            if word and (weight := weights(feature)):
                 weighed[word] = weighed.get(word, 0.0) + weight * kind_weight(feature)
         told: list[str] = []
         for word in sorted(weighed, key=lambda word: (-weighed[word], word)):
@@ -69,10 +70,14 @@ class LinearModel:
 
     def scores(self, found: Features) -> Scores:
         """Return the scores of a text with these features."""
-        sums: dict[float, list[int]] = {}
+        known, read = self._lanes, self._read
+        sums: dict[float, list[int]] = {0.4: [], 0.5: [], 1.0: []}
         for feature in found:
-            if lanes := self._lanes_of(feature):
-                sums.setdefault(kind_weight(feature), []).append(lanes)
+            lanes = known.get(feature)
+            if lanes is None:
+                lanes = read(feature)
+            if lanes:
+                sums[kind_weight(feature)].append(lanes)
         length = sqrt(DAMPING + sum(kind * kind * len(lanes) for kind, lanes in sums.items()))
         total = [(kind / length, sum(lanes), _SHIFT * len(lanes)) for kind, lanes in sums.items()]
         by_class = {
@@ -84,20 +89,25 @@ class LinearModel:
         by_class[EMERGENCY] = 1 / (1 + exp(-by_class[EMERGENCY]))
         return Scores(self, found, by_class)
 
-    def weight(self, feature: str, name: str) -> int:
-        """Return the weight of a feature for a class; 0 if there is none."""
-        lanes = self._lanes_of(feature)
-        return (lanes >> (_LANE * self._classes[name]) & _MASK) - _SHIFT if lanes else 0
+    def weights(self, name: str) -> Callable[[str], int]:
+        """Return the function that gives the weight of a known feature for a class; 0 for any other."""
+        known, shift = self._lanes, _LANE * self._classes[name]
 
-    def _lanes_of(self, feature: str) -> int:
-        lanes = self._lanes.get(feature)
-        if lanes is None:
-            row = self._rows.get(feature, "")
-            numbers = (
-                (ord(row[place + 1]) - ZERO) << (_LANE * (ord(row[place]) - FIRST_CLASS))
-                for place in range(0, len(row), 2)
-            )
-            lanes = self._lanes[feature] = self._level + sum(numbers) if row else 0
+        def weight(feature: str) -> int:
+            lanes = known.get(feature)
+            return (lanes >> shift & _MASK) - _SHIFT if lanes else 0
+
+        return weight
+
+    def _read(self, feature: str) -> int:
+        row = self._rows.get(feature)
+        if row is None:
+            return 0
+        numbers = (
+            (ord(row[place + 1]) - ZERO) << (_LANE * (ord(row[place]) - FIRST_CLASS))
+            for place in range(0, len(row), 2)
+        )
+        lanes = self._lanes[feature] = self._level + sum(numbers)
         return lanes
 
 

@@ -134,15 +134,15 @@ class OwnRules:
 
 
 def _own_rules(policy: Policy) -> OwnRules:
-    if _shipped_rules() in policy.text:
+    if _has_shipped_rules(policy.text):
         return OwnRules((), {})  # without reading the shipped policy, which takes as long as a whole command
     return _apart_from(policy.patterns, tuple(policy.categories.values()))
 
 
-@cache
-def _shipped_rules() -> str:
+@lru_cache(maxsize=8)
+def _has_shipped_rules(policy_text: str) -> bool:
     text = DEFAULT_POLICY.read_text(encoding="utf-8")
-    return text[text.index("[[pattern]]") :]
+    return text[text.index("[[pattern]]") :] in policy_text
 
 
 @lru_cache(maxsize=8)
@@ -179,6 +179,12 @@ def shipped_groups() -> tuple[tuple[str, tuple[str, ...]], ...]:
 @lru_cache(maxsize=8)
 def _vocabulary(own: tuple[VocabularyWords, ...]) -> Vocabulary:
     return Vocabulary([*shipped_groups(), *((one.group, one.words) for one in own)])
+
+
+def warm() -> None:
+    """Read the weights and the vocabulary, which takes as long as a few frames, before the first letter."""
+    shipped_model()
+    shipped_vocabulary()
 
 
 def shipped_vocabulary() -> Vocabulary:
