@@ -6,8 +6,9 @@ from functools import cache
 
 from core.base.dataclass import dataclass
 from core.base.folding import TAKEN
-from core.base.text import digits, fold_case
+from core.base.text import fold_case
 from core.intake.line.category_names import named, named_alone
+from core.intake.line.phones import HOTLINE, PHONE, phone
 from core.intake.line.scan import LinePart, MarkedPlace, Scan
 from core.intake.line.times import appointment, reported
 
@@ -63,40 +64,11 @@ def times(scan: Scan, *, backfill: bool) -> None:
 
 # one pattern and one reader for each kind
 
-HOTLINE = "12345"
-"""Number of the city's hotline; its transfers have a number and a due date."""
-
 _HOTLINE = (
     r"(?<![0-9a-z-])12345(?![0-9-])(?! ?元)"
     r"(?: ?(?:政务|便民|市民|服务|热线|工单|转办|转来|转|平台|单号|编号|号"
     r"|hotline|transfer|ticket|case|no\.?|[:#]))*+"
     r"(?: ?(?P<no>(?!1[3-9][0-9]{9}(?![0-9]))[a-z]{0,6}[0-9]{6,}[0-9a-z-]*))?(?![0-9a-z])"
-)
-_GAP = r"[ ./-]?"
-_LABEL = (
-    r"(?:(?:联系电话|联系方式|电话号码|手机号码|手机号|电话|手机|座机|\b(?:tel|phone|mobile|mob|cell)\b\.?)"
-    r" ?(?:no\.?|[:是])? ?)"
-)
-_ABROAD = rf"(?:\(?(?:\+|00)? ?86\)?{_GAP})"
-_MOBILE = (
-    rf"1[3-9][0-9](?:{_GAP}[0-9]{{4}}{_GAP}[0-9]{{4}}|{_GAP}[0-9]{{8}}|{_GAP}[0-9]{{3}}{_GAP}[0-9]{{5}}"
-    rf"|{_GAP}[0-9]{{5}}{_GAP}[0-9]{{3}}|[0-9]{{2}}{_GAP}[0-9]{{6}}|[0-9]{_GAP}[0-9]{{3}}{_GAP}[0-9]{{4}}"
-    rf"|[0-9]{_GAP}[0-9]{{4}}{_GAP}[0-9]{{3}}|[0-9]{{4}}{_GAP}[0-9]{{4}}|(?: [0-9]{{2}}){{4}})"
-    r"|1(?:[ -][0-9]){10}"
-)
-_LANDLINE = (
-    rf"\(?0[0-9]{{2,3}}\)?{_GAP}[2-9][0-9]{{2,3}}{_GAP}[0-9]{{4}}|[48]00{_GAP}[0-9]{{3,4}}{_GAP}[0-9]{{3,4}}"
-)
-_FOREIGN = (
-    r"\+[1-9][0-9]{0,2}(?:[ .-]?\(?[0-9]{2,5}\)?){2,5}|\(?[2-9][0-9]{2}\)?[ .-][2-9][0-9]{2}[ .-][0-9]{4}"
-)
-_LABELLED = rf"[2-9][0-9]{{2,3}}{_GAP}[0-9]{{4}}|[0-9]{{5,20}}"
-_EXTENSION = (
-    r"(?: ?(?:转|分机|\b(?:ext|extension|x)\b\.?|(?<=[0-9])(?:ext\.?|x)|#) ?|-)(?P<extension>[0-9]{1,6})"
-)
-_PHONE = (
-    rf"(?<![0-9a-z.@~#&-])(?:{_LABEL}?(?:{_ABROAD}?(?P<number>{_MOBILE}|{_LANDLINE})|(?P<foreign>{_FOREIGN}))"
-    rf"|{_LABEL}(?P<labelled>{_LABELLED}))(?:{_EXTENSION})?(?![0-9])(?!-[0-9])"
 )
 _NAME = rf"[^\s{TAKEN}@~#&\"“”,;、。!?]"
 _WORD = r"(?<!\w)(?:{})(?!\w)"
@@ -132,14 +104,6 @@ _URGENT = (
 def _hotline(match: re.Match[str], scan: Scan) -> LinePart:
     number = scan.line[slice(*match.span("no"))] if match["no"] else ""
     return LinePart("channel", f"{HOTLINE} {number}".strip(), *match.span())
-
-
-def _phone(match: re.Match[str], scan: Scan) -> LinePart | None:
-    number = digits(match["number"] or match["foreign"] or match["labelled"])
-    if number == HOTLINE or not 5 <= len(number) <= 20:
-        return None
-    extension = match["extension"]
-    return LinePart("phone", f"{number}-{extension}" if extension else number, *match.span())
 
 
 def _relay(match: re.Match[str], scan: Scan) -> LinePart:
@@ -215,7 +179,7 @@ class PartRule:
 
 RULES = (
     PartRule("channel", _HOTLINE, _hotline),
-    PartRule("phone", _PHONE, _phone),
+    PartRule("phone", PHONE, phone),
     PartRule("assign", rf"(?<![0-9a-z._-])@{_NAME}+", _staff("assign")),
     PartRule("reporter", rf"(?<![0-9a-z._-])~{_NAME}+", _staff("reporter")),
     PartRule("category", rf"(?<![0-9a-z#])#[^\s{TAKEN}@~&\"“”,;]+", _category),
