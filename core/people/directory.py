@@ -83,6 +83,7 @@ class Directory:
     def warm(self) -> None:
         """Build the indexes, a second for the largest estates: call it where no keystroke waits."""
         self.unit("")
+        self.completed("", 0)
         self.place_names.find("")
         self.person("")
         self.units_with_phone("")
@@ -129,6 +130,29 @@ class Directory:
         """Return the units by the key that all ways of writing their numbers share."""
         listed = ((unit_key(unit.code), unit) for unit in reversed([*self.units.values()]))
         return {key: unit for key, unit in listed if key}
+
+    @cached_property
+    def _keys_by_room(self) -> dict[str, list[str]]:
+        """Return the keys of the units in several parts by their last part, the room."""
+        found: dict[str, list[str]] = {}
+        for key in self._units_by_key:
+            if "-" in key:
+                found.setdefault(key[key.rindex("-") + 1 :], []).append(key)
+        return found
+
+    def completed(self, key: str, gap: int) -> Unit | None:
+        """Return the only unit whose key is `key` with more parts put in behind its first `gap` parts.
+
+        Of 3-1-802 and 4-1-802 only the first is meant by 3栋802; 1单元802 and 802室 may be either.
+        """
+        said = key.split("-")
+        head, tail = said[:gap], said[gap:]
+        meant = []
+        for listed in self._keys_by_room.get(said[-1], ()):
+            parts = listed.split("-")
+            if len(parts) > len(said) and parts[:gap] == head and parts[-len(tail) :] == tail:
+                meant.append(listed)
+        return self._units_by_key[meant[0]] if len(meant) == 1 else None
 
     @cached_property
     def place_names(self) -> PlaceNames:

@@ -34,18 +34,35 @@ _NO_DATE = r"(?!(?:19|20)[0-9]{2}-)"
 _TOWER = r"\b(?:block|blk|building|bldg|tower|house)\.? ?(?:no\.? ?)?"
 _TOWER_NO = r"(?P<building>[a-z]?[0-9]{1,4}[a-z]?|[a-z])"
 _FLAT = r"(?:apartment|apt|flat|room|rm|suite|ste|unit)\.? ?(?:no\.? ?)?#?"
-_SEP = r"(?: ?[,-] ?| )"
+_HOME = r"(?:(?:apartment|apt|flat|room|rm|unit|no)\.? )?"
+"""Word before a whole number, which means the same with and without it."""
+_SEP = r"(?: ?[,/-] ?| )"
+_OF = r"(?: ?[,-] ?| (?:in |of )?)"
+_ENTRANCE = r"(?:unit|entrance|ent|stairs?|staircase|stairwell|door)\.? (?:no\.? ?)?(?P<stair>[0-9]{1,3}|[a-f])"
+_FLOOR_AND_DOOR = r"(?:0?[1-9]|[1-6][0-9])(?:0[1-9]|[1-4][0-9])"
 _ORDINAL = r"(?:ground|first|second|third|fourth|fifth)"
 
 _UNITS = (
     # 3-2-1201, 2-3-2-1201, A-2-301: at least three numbers, unless they begin with a year
-    rf"{_START}{_NO_DATE}(?P<dashed>(?:[a-z]?[0-9]{{1,4}}|[a-z]) ?- ?(?:[0-9]{{1,3}} ?- ?){{1,2}}"
+    rf"{_START}{_HOME}{_NO_DATE}(?P<dashed>(?:[a-z]?[0-9]{{1,4}}|[a-z]) ?- ?(?:[0-9]{{1,3}} ?- ?){{1,2}}"
     rf"[a-z]?[0-9]{{1,5}}[a-z]?){_END}(?!-[0-9])(?: ?室)?",
     # 31-103, A-1508: two numbers only where the second cannot be an amount
-    rf"{_START}(?P<dashed>(?:[a-z]?[0-9]{{1,2}}|[a-z]) ?- ?[0-9]{{3,4}}[a-z]?){_END}(?!-[0-9])"
+    rf"{_START}{_HOME}(?P<dashed>(?:[a-z]?[0-9]{{1,2}}|[a-z]) ?- ?[0-9]{{3,4}}[a-z]?){_END}(?!-[0-9])"
     rf"{_NO_AMOUNT}(?: ?室)?",
+    # 5-2 1101, 5-2 flat 1101, 5/2/1101, flat 1101, 5-2, b5 u2 1101
+    rf"{_START}{_NO_DATE}(?P<building>[a-z]?[0-9]{{1,2}}|[a-z])-(?P<stair>[0-9]{{1,2}})(?:{_SEP}{_FLAT}|,? |#)"
+    rf"(?P<room>{_FLOOR_AND_DOOR}){_END}{_NO_AMOUNT}(?: ?室)?",
+    rf"{_START}(?P<building>[0-9]{{1,2}})/(?P<stair>[0-9]{{1,2}})/(?!(?:19|20)[0-9]{{2}})(?P<room>{_FLOOR_AND_DOOR}){_END}",
+    rf"\b{_FLAT}(?P<room>{_FLOOR_AND_DOOR}){_OF}(?P<building>[0-9]{{1,2}})-(?P<stair>[0-9]{{1,2}}){_END}(?!-[0-9])",
+    rf"\bb\.?(?P<building>[0-9]{{1,2}})[ ,-]{{0,2}}[ues]\.?(?P<stair>[0-9]{{1,2}})[ ,-]{{0,2}}[rf]?"
+    rf"(?P<room>{_FLOOR_AND_DOOR}){_END}",
     # 3栋2单元1201, 3#2-1201, A座1508, 31栋103, 三栋二单元1201, 2期3号楼12层01室
     rf"{_START}{_PERIOD}{_BLOCK}{_KIND} ?-? ?(?:{_STAIR} ?-? ?)?(?:{_STOREY} ?-? ?)?{_ROOM}{_DOOR}",
+    # 2单元501, 402室, 7号502, 291号209室
+    rf"{_START}(?P<stair>{_N}|{_SIDE}(?= ?单元)) ?单元 ?-? ?{_ROOM}{_DOOR}",
+    rf"{_START}(?P<room>[a-z]?[0-9]{{3,4}}[a-z]?) ?(?:室|号房|房间)",
+    rf"{_START}(?<!月)(?<!月 )(?P<building>{_N}) ?号(?P<room>{_FLOOR_AND_DOOR}){_END}{_NO_AMOUNT}{_NO_FLOOR}{_DOOR}",
+    rf"{_START}(?<!月)(?<!月 )(?P<building>{_N}) ?号 ?(?P<room>[0-9]{{2,4}}) ?(?:室|号房|房间)",
     # 1444弄178号, 1444弄178号502室
     rf"{_START}(?P<lane>[0-9]{{1,5}}) ?弄 ?(?P<building>[0-9]{{1,4}}) ?支?[号#](?! ?楼)"
     rf"(?: ?(?P<room>[0-9]{{2,5}}){_END}{_NO_AMOUNT}(?: ?室)?)?",
@@ -54,10 +71,19 @@ _UNITS = (
     # Block 5 Unit 0803, Building 3 Unit 2 Room 1201, Blk 5 #08-03, Tower B 1508
     rf"{_TOWER}{_TOWER_NO}{_SEP}(?:(?:unit|entrance|stair|staircase) (?P<stair>[0-9]{{1,3}}){_SEP})?"
     rf"(?:(?:floor|level) (?P<floor>[0-9]{{1,3}}){_SEP})?{_FLAT}(?P<room>[a-z]?[0-9]{{1,5}}[a-z]?){_END}",
+    # bldg 5 entrance 2 no 303, entrance 2 flat 303
+    rf"{_TOWER}{_TOWER_NO}{_SEP}{_ENTRANCE}{_SEP}(?:(?:{_FLAT}|no\.? ?|#))?(?P<room>[0-9]{{3,5}}[a-z]?){_END}",
+    rf"\b{_ENTRANCE}{_SEP}(?:{_FLAT}|no\.? ?|#)(?P<room>[0-9]{{3,5}}[a-z]?){_END}",
+    # flat 302 block 1, apt 706, building 10
+    rf"\b{_FLAT}(?P<room>[a-z]?[0-9]{{1,5}}[a-z]?|[a-z]){_OF}{_TOWER}{_TOWER_NO}{_END}(?:{_SEP}{_ENTRANCE}{_END})?",
+    rf"\b{_FLAT}(?P<room>[0-9]{{3,5}}[a-z]?){_OF}{_ENTRANCE}{_OF}{_TOWER}{_TOWER_NO}{_END}",
+    rf"(?<![0-9a-z#])#(?P<floor>[0-9]{{1,2}})-(?P<room>[0-9]{{2}}){_END}(?:{_OF}{_TOWER}{_TOWER_NO}{_END})?",
+    rf"{_START}(?P<room>{_FLOOR_AND_DOOR}){_OF}{_TOWER}{_TOWER_NO}{_END}(?:{_SEP}{_ENTRANCE}{_END})?",
     rf"{_TOWER}{_TOWER_NO}{_SEP}#?(?P<floor>[0-9]{{1,2}})-(?P<room>[0-9]{{2}}){_END}",
     rf"{_TOWER}{_TOWER_NO}{_SEP}#?(?P<room>[0-9]{{3,5}}[a-z]?|[0-9]{{1,3}}(?!f)[a-z]){_END}{_NO_AMOUNT}",
     # Apt 12B, Unit 0803, Room 302
     rf"\b(?:apartment|apt|flat)\.? ?(?:no\.? ?)?#?(?P<room>[a-z]?[0-9]{{1,5}}[a-z]?|[a-z]){_END}(?!-[0-9])",
+    rf"\b(?:office|shop)\.? ?(?:no\.? ?)?#?(?P<room>[0-9]{{3,4}}[a-z]?|[a-z]-?[0-9]{{2,5}}){_END}(?!-[0-9])",
     r"\b(?:unit|room|rm|suite|ste)\.? ?(?:no\.? ?)?#?"
     rf"(?P<room>[0-9]{{2,5}}[a-z]?|[a-z]?[0-9]{{1,5}}[a-z]|[a-z][0-9]{{1,5}}){_END}(?!-[0-9])",
 )
@@ -80,6 +106,10 @@ _PLACES = (
     rf"\b{_ORDINAL} floor\b|\bg/f\b",
     r"\bbasement(?: (?:level )?(?P<below>[1-9])(?![0-9a-z]))?\b",
 )
+_BARE = (
+    rf"(?<![0-9a-z.:/@&~+#$£€¥-])(?P<room>(?:0[1-9]|[1-4][0-9])(?:0[1-9]|[12][0-9])|[1-9]0[1-9]){_END}"
+    rf"(?![-/.:#][0-9])(?! ?(?:元|块|号|年|月|日|路|次|h\b|hrs\b|hours\b|am\b|pm\b)){_NO_AMOUNT}",
+)
 _STYLES = {"unit": _UNITS, "place": _PLACES}
 _PLAIN = re.compile(
     r"(?:[a-z]?[0-9]{1,6}[a-z]?|[a-z](?=-))(?:-(?:[a-z]?[0-9]{1,6}[a-z]?|" + _SIDE + ")){0,4}"
@@ -90,14 +120,15 @@ _PLAIN = re.compile(
 @cache
 def _forms(kind: str) -> tuple[re.Pattern[str], ...]:
     """Compile the patterns of `kind` when the first line is read, not before the first frame."""
-    return tuple(map(re.compile, _STYLES[kind]))
+    return tuple(map(re.compile, _BARE if kind == "bare" else _STYLES[kind]))
 
 
 @dataclass(frozen=True, slots=True)
 class Written:
     """Unit or place in a text: `kind` is unit or place, `code` the usual form of a unit.
 
-    `key` is the same for every way of writing the same unit.
+    `key` is the same for every way of writing the same unit.  `gap` is the number of leading parts of
+    `key` behind which an estate may have one more: 1 in 3栋802, 0 in 2单元501, None if it is whole.
     """
 
     kind: str
@@ -105,6 +136,7 @@ class Written:
     key: str
     start: int
     end: int
+    gap: int | None = None
 
 
 def first(kind: str, text: str) -> Written | None:
@@ -112,6 +144,12 @@ def first(kind: str, text: str) -> Written | None:
     found = [match for form in _forms(kind) if (match := form.search(text))]
     match = min(found, key=lambda one: (one.start(), -one.end()), default=None)
     return _written(kind, match) if match else None
+
+
+def bare_rooms(text: str) -> Iterator[Written]:
+    """Yield the numbers of a folded text that floor and door make up, with no word for a unit: 1107."""
+    for match in _forms("bare")[0].finditer(text):
+        yield _written("unit", match)
 
 
 def whole(text: str) -> Written | None:
@@ -158,7 +196,16 @@ def usual_code(text: str) -> str:
 def _written(kind: str, match: re.Match[str]) -> Written:
     said = {name: _plain(value) for name, value in match.groupdict().items() if value}
     numbers = said["dashed"].split("-") if "dashed" in said else list(_numbers(said))
-    return Written(kind, _code(said, numbers), _joined(numbers) or match[0], match.start(), match.end())
+    key = _joined(numbers) or match[0]
+    return Written(kind, _code(said, numbers), key, match.start(), match.end(), _gap(said, numbers))
+
+
+def _gap(said: dict[str, str], numbers: list[str]) -> int | None:
+    if "lane" in said or "room" not in said:
+        return 1 if "dashed" in said and len(numbers) == 2 else None
+    if "building" not in said:
+        return 0
+    return len(numbers) - 1 if "stair" not in said else None
 
 
 def _plain(value: str) -> str:

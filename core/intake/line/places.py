@@ -1,10 +1,11 @@
 """Places in a line: units in any style, listed names, floors and buildings, `&` for other places."""
 
+import re
 from collections.abc import Iterator
 
 from core.base.dataclass import dataclass
 from core.base.folding import TAKEN
-from core.intake.line.scan import LinePart, MarkedPlace, Scan
+from core.intake.line.scan import SEPARATORS, LinePart, MarkedPlace, Scan
 from core.people import numbering
 from core.people.numbering import Written
 from core.people.place_names import UnitMention
@@ -12,6 +13,21 @@ from core.people.units import Unit
 
 WELL_KNOWN = "public"
 """Kind of the units that are public places, which say where; a home says whose matter it is."""
+
+
+_BESIDE = re.compile(
+    r"(?:\b(?:outside|inside|opposite|above|below|under|near|beside|next to|next door at|flat above|number)"
+    r"|隔壁|楼上|楼下|对面|对门) ?(?:of )?$"
+)
+_NEAR = re.compile(_BESIDE.pattern + r"|\b(?:in|into|at|from|of|to|by) $")
+_COUNTED = re.compile(
+    r"(?:\b(?:no|number|order|invoice|meter|case|ticket|code|pin|plate|ref|bus|bill|account|model|error|room rate"
+    r"|about|around|over|only|costs?|paid|pay|owes?|reads?|reading|year|since|the|a|for|version|form|channel|train)"
+    r"|单|号|码|表|费|共|约|付|交|款|读数|车牌|编号|公交|工号|第)[ .:#]*$"
+)
+"""Words after which a number counts or names something other than a home."""
+_EDGE_BEFORE = re.compile(rf"(?:^|{TAKEN})[\s{re.escape(SEPARATORS)}。.!?]*$")
+_EDGE_AFTER = re.compile(rf"[\s{re.escape(SEPARATORS)}。.!?]*(?:{TAKEN}|$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +83,10 @@ def _in_words(scan: Scan) -> Iterator[Spot]:
         text = _without(text, name.start, name.end)
         words = scan.typed(name.start, name.end)
         yield Spot(name.unit.code, words, _is_public(name.unit), name.start, name.end)
+    if not number:
+        for bare in _bare(scan, text):
+            text = _without(text, bare.start, bare.end)
+            yield bare
     if floor := numbering.first("place", text):
         yield _spot(scan, floor)
 
@@ -75,9 +95,34 @@ def _over(names: list[UnitMention], number: Written) -> list[UnitMention]:
     return [name for name in names if name.start < number.end and number.start < name.end]
 
 
+def _bare(scan: Scan, text: str) -> Iterator[Spot]:
+    """Yield the first room number without any word for it, where no amount or year is likely.
+
+    Those are both ends of the line, and the place behind a preposition; an estate that lists its units
+    must list the room.
+    """
+    for found in numbering.bare_rooms(text):
+        unit = scan.directory.unit(found.code) or scan.directory.completed(found.key, 0)
+        if (unit or not scan.directory.units) and _is_a_home(text, found, listed=unit is not None):
+            yield Spot(unit.code if unit else found.code, found.code, _is_public(unit), found.start, found.end)
+            return
+
+
+def _is_a_home(text: str, found: Written, *, listed: bool) -> bool:
+    before, after = text[: found.start], text[found.end :]
+    year = len(found.code) == len("2026") and found.code[:2] in ("19", "20")
+    if (_BESIDE if year else _NEAR).search(before):
+        return True
+    if year or not (listed or len(found.code) == len("1107")) or _COUNTED.search(before):
+        return False
+    return bool(_EDGE_BEFORE.search(before) or _EDGE_AFTER.match(after))
+
+
 def _spot(scan: Scan, found: Written) -> Spot:
     words = scan.typed(found.start, found.end)
     unit = scan.directory.unit(words)
+    if not unit and found.gap is not None:
+        unit = scan.directory.completed(found.key, found.gap)
     code = unit.code if unit else found.code if found.kind == "unit" else ""
     return Spot(code, words, _is_public(unit), found.start, found.end)
 
