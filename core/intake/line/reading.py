@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 
 from core.base.text import clean
-from core.intake.line import places, words
+from core.intake.line import callers, places, words
 from core.intake.line.scan import LinePart, Scan
 from core.intake.model import LONGEST_LINE, CleanIntake, Intake, cleaned
 from core.intake.recognition.reader import read_named, recognise
@@ -30,6 +30,7 @@ def parts(
     words.times(scan, backfill=backfill)
     words.marks(scan)
     places.places(scan)
+    callers.callers(scan)
     words.categories(scan)
     return scan.result()
 
@@ -56,6 +57,7 @@ def read_line(
             urgency=Urgency.of(value.get("urgency", "")),
             channel=Channel(channel),
             caller=Caller(
+                name=value.get("caller", ""),
                 phone=value.get("phone", ""),
                 anonymous="anonymous" in value,
                 confidential="confidential" in value,
@@ -131,6 +133,8 @@ CHANNEL_WORDS = {Channel.VISIT: "walk-in", Channel.LETTER: "by letter", Channel.
 def _printed_caller(intake: Intake) -> Iterator[str]:
     """Yield the parts that say who reported it, and in which way."""
     caller, more = intake.caller, intake.particulars
+    if caller.name:
+        yield f"caller {_quoted(caller.name)}"
     if caller.phone:
         yield f"tel {caller.phone}"
     if caller.anonymous:

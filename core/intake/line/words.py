@@ -18,17 +18,17 @@ Reader = Callable[[re.Match[str], Scan], LinePart | None]
 
 _QUOTED = (
     r"(?:(?P<mark>(?<![0-9a-z._-])(?:[@~]|&&?))"
-    r"|\bvia (?:the )?(?P<via>control room|squad leader|site manager) )?"
+    r"|\bvia (?:the )?(?P<via>control room|squad leader|site manager|other) |\b(?P<caller>caller) )?"
     r'(?:"(?P<straight>(?:[^"]|"")*+)"|“(?P<curled>[^“”]*+)”)'
 )
-_MARKS = {"@": "assign", "~": "reporter"}
+_MARKS = {"@": "assign", "~": "reporter", "caller": "caller"}
 
 
 def quoted(scan: Scan) -> None:
     """Take `"…"`, a text that is read no further, and quoted names after a mark; `""` is a quote."""
     for match in _form(_QUOTED).finditer(scan.text):
         words = _unquoted(scan, match)
-        mark, via = match["mark"], match["via"]
+        mark, via = match["mark"] or match["caller"], match["via"]
         start, end = match.span()
         if (mark or via) and not words:
             continue
