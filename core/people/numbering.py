@@ -27,7 +27,8 @@ _NO_AMOUNT = (
 )
 _NO_FLOOR = r"(?!(?:[层栋幢座期]|单元|楼(?![上下道顶梯])))"
 _ROOM = (
-    rf"(?P<room>(?:[a-z]?[0-9]{{3,5}}[a-z]?|[0-9]{{2}}{_NO_AMOUNT}|[a-z][0-9]{{2}}|[零〇一二三四五六七八九]{{3,4}})"
+    rf"(?P<room>(?:[a-z]?[0-9]{{3,5}}[a-z]?|[0-9]{{2}}{_NO_AMOUNT}|[a-z][0-9]{{2}}"
+    rf"|[零〇一二三四五六七八九]{{3,4}})"
     rf"{_END}){_NO_FLOOR}"
 )
 _NO_DATE = r"(?!(?:19|20)[0-9]{2}-)"
@@ -38,7 +39,9 @@ _HOME = r"(?:(?:apartment|apt|flat|room|rm|unit|no)\.? )?"
 """Word before a whole number, which means the same with and without it."""
 _SEP = r"(?: ?[,/-] ?| )"
 _OF = r"(?: ?[,-] ?| (?:in |of )?)"
-_ENTRANCE = r"(?:unit|entrance|ent|stairs?|staircase|stairwell|door)\.? (?:no\.? ?)?(?P<stair>[0-9]{1,3}|[a-f])"
+_ENTRANCE = (
+    r"(?:unit|entrance|ent|stairs?|staircase|stairwell|door)\.? (?:no\.? ?)?(?P<stair>[0-9]{1,3}|[a-f])"
+)
 _FLOOR_AND_DOOR = r"(?:0?[1-9]|[1-6][0-9])(?:0[1-9]|[1-4][0-9])"
 _ORDINAL = r"(?:ground|first|second|third|fourth|fifth)"
 
@@ -50,9 +53,11 @@ _UNITS = (
     rf"{_START}{_HOME}(?P<dashed>(?:[a-z]?[0-9]{{1,2}}|[a-z]) ?- ?[0-9]{{3,4}}[a-z]?){_END}(?!-[0-9])"
     rf"{_NO_AMOUNT}(?: ?室)?",
     # 5-2 1101, 5-2 flat 1101, 5/2/1101, flat 1101, 5-2, b5 u2 1101
-    rf"{_START}{_NO_DATE}(?P<building>[a-z]?[0-9]{{1,2}}|[a-z])-(?P<stair>[0-9]{{1,2}})(?:{_SEP}{_FLAT}|,? |#)"
+    rf"{_START}{_NO_DATE}(?P<building>[a-z]?[0-9]{{1,2}}|[a-z])-(?P<stair>[0-9]{{1,2}})(?:{_SEP}{_FLAT}|,? "
+    rf"|#)"
     rf"(?P<room>{_FLOOR_AND_DOOR}){_END}{_NO_AMOUNT}(?: ?室)?",
-    rf"{_START}(?P<building>[0-9]{{1,2}})/(?P<stair>[0-9]{{1,2}})/(?!(?:19|20)[0-9]{{2}})(?P<room>{_FLOOR_AND_DOOR}){_END}",
+    rf"{_START}(?P<building>[0-9]{{1,2}})/(?P<stair>[0-9]{{1,2}})/(?!(?:19"
+    rf"|20)[0-9]{{2}})(?P<room>{_FLOOR_AND_DOOR}){_END}",
     rf"\b{_FLAT}(?P<room>{_FLOOR_AND_DOOR}){_OF}(?P<building>[0-9]{{1,2}})-(?P<stair>[0-9]{{1,2}}){_END}(?!-[0-9])",
     rf"\bb\.?(?P<building>[0-9]{{1,2}})[ ,-]{{0,2}}[ues]\.?(?P<stair>[0-9]{{1,2}})[ ,-]{{0,2}}[rf]?"
     rf"(?P<room>{_FLOOR_AND_DOOR}){_END}",
@@ -61,7 +66,8 @@ _UNITS = (
     # 2单元501, 402室, 7号502, 291号209室
     rf"{_START}(?P<stair>{_N}|{_SIDE}(?= ?单元)) ?单元 ?-? ?{_ROOM}{_DOOR}",
     rf"{_START}(?P<room>[a-z]?[0-9]{{3,4}}[a-z]?) ?(?:室|号房|房间)",
-    rf"{_START}(?<!月)(?<!月 )(?P<building>{_N}) ?号(?P<room>{_FLOOR_AND_DOOR}){_END}{_NO_AMOUNT}{_NO_FLOOR}{_DOOR}",
+    rf"{_START}(?<!月)(?<!月 )(?P<building>{_N}) ?号(?P<room>{_FLOOR_AND_DOOR}){_END}"
+    rf"{_NO_AMOUNT}{_NO_FLOOR}{_DOOR}",
     rf"{_START}(?<!月)(?<!月 )(?P<building>{_N}) ?号 ?(?P<room>[0-9]{{2,4}}) ?(?:室|号房|房间)",
     # 1444弄178号, 1444弄178号502室
     rf"{_START}(?P<lane>[0-9]{{1,5}}) ?弄 ?(?P<building>[0-9]{{1,4}}) ?支?[号#](?! ?楼)"
@@ -72,10 +78,12 @@ _UNITS = (
     rf"{_TOWER}{_TOWER_NO}{_SEP}(?:(?:unit|entrance|stair|staircase) (?P<stair>[0-9]{{1,3}}){_SEP})?"
     rf"(?:(?:floor|level) (?P<floor>[0-9]{{1,3}}){_SEP})?{_FLAT}(?P<room>[a-z]?[0-9]{{1,5}}[a-z]?){_END}",
     # bldg 5 entrance 2 no 303, entrance 2 flat 303
-    rf"{_TOWER}{_TOWER_NO}{_SEP}{_ENTRANCE}{_SEP}(?:(?:{_FLAT}|no\.? ?|#))?(?P<room>[0-9]{{3,5}}[a-z]?){_END}",
+    rf"{_TOWER}{_TOWER_NO}{_SEP}{_ENTRANCE}{_SEP}(?:(?:{_FLAT}|no\.? ?"
+    rf"|#))?(?P<room>[0-9]{{3,5}}[a-z]?){_END}",
     rf"\b{_ENTRANCE}{_SEP}(?:{_FLAT}|no\.? ?|#)(?P<room>[0-9]{{3,5}}[a-z]?){_END}",
     # flat 302 block 1, apt 706, building 10
-    rf"\b{_FLAT}(?P<room>[a-z]?[0-9]{{1,5}}[a-z]?|[a-z]){_OF}{_TOWER}{_TOWER_NO}{_END}(?:{_SEP}{_ENTRANCE}{_END})?",
+    rf"\b{_FLAT}(?P<room>[a-z]?[0-9]{{1,5}}[a-z]?"
+    rf"|[a-z]){_OF}{_TOWER}{_TOWER_NO}{_END}(?:{_SEP}{_ENTRANCE}{_END})?",
     rf"\b{_FLAT}(?P<room>[0-9]{{3,5}}[a-z]?){_OF}{_ENTRANCE}{_OF}{_TOWER}{_TOWER_NO}{_END}",
     rf"(?<![0-9a-z#])#(?P<floor>[0-9]{{1,2}})-(?P<room>[0-9]{{2}}){_END}(?:{_OF}{_TOWER}{_TOWER_NO}{_END})?",
     rf"{_START}(?P<room>{_FLOOR_AND_DOOR}){_OF}{_TOWER}{_TOWER_NO}{_END}(?:{_SEP}{_ENTRANCE}{_END})?",

@@ -11,7 +11,8 @@ HOTLINE = "12345"
 _GAP = r"[ ./-]?"
 _AREA_GAP = r"(?: ?[-/] ?|[ .])?"
 _LABEL = (
-    r"(?:(?:(?:联系|来电)?电 ?话(?:号码|号)?|联系方式|来电号码|(?:联系)?手机(?:号码|号)?|座机|固话|固定电话|短号"
+    r"(?:(?:(?:联系|来电)?电 ?话(?:号码|号)?|联系方式|来电号码|(?:联系)?手机(?:号码|号)?|座机|固话|固定电话"
+    r"|短号"
     r"|回电|回拨|致电|\b(?:tel|telephone|phone|mobile|mob|cell|ph|hp|h/p|landline)\b\.?)"
     r" ?(?:(?:no|number)\b\.?|(?:is|on|at)\b|[是为])? ?:? ?)"
 )
@@ -57,14 +58,18 @@ PHONE = (
 )
 _COUNTED = re.compile(
     r"(?:\b(?:order|invoice|meter|parcel|waybill|account|acct|card|case|ticket|code|serial|ref|number|no)\b"
-    r"|单|编号|账号|卡号|户号|表号|码)[ .:#]*$"
+    r"|单|单号|编号|账号|卡号|户号|表号|码)[ .:#]*$"
 )
 """Words before ten digits that number something else."""
 
 
 def phone(match: re.Match[str], scan: Scan) -> LinePart | None:
     """Read the digits of a number, with a `-` before its extension."""
-    if match["ten"] and match.start("ten") == match.start() and _COUNTED.search(scan.text[: match.start()]):
+    if (
+        match["ten"]
+        and match.start("ten") == match.start()
+        and _COUNTED.search(scan.text[max(0, match.start() - 20) : match.start()])
+    ):
         return None
     said = next(filter(None, map(match.group, ("number", "foreign", "ten", "labelled", "local"))))
     number = digits(said.replace("(0)", ""))

@@ -21,11 +21,14 @@ _BESIDE = re.compile(
 )
 _NEAR = re.compile(_BESIDE.pattern + r"|\b(?:in|into|at|from|of|to|by) $")
 _COUNTED = re.compile(
-    r"(?:\b(?:no|number|order|invoice|meter|case|ticket|code|pin|plate|ref|bus|bill|account|model|error|room rate"
-    r"|about|around|over|only|costs?|paid|pay|owes?|reads?|reading|year|since|the|a|for|version|form|channel|train)"
+    r"(?:\b(?:no|number|order|invoice|meter|case|ticket|code|pin|plate|ref|bus|bill|account|model|error"
+    r"|room rate"
+    r"|about|around|over|only|costs?|paid|pay|owes?|reads?|reading|year|since|the|a|for|version|form"
+    r"|channel|train)"
     r"|单|号|码|表|费|共|约|付|交|款|读数|车牌|编号|公交|工号|第)[ .:#]*$"
 )
 """Words after which a number counts or names something other than a home."""
+_LETTERED = re.compile("[A-Z][0-9]{3,4}")
 _EDGE_BEFORE = re.compile(rf"(?:^|{TAKEN})[\s{re.escape(SEPARATORS)}。.!?]*$")
 _EDGE_AFTER = re.compile(rf"[\s{re.escape(SEPARATORS)}。.!?]*(?:{TAKEN}|$)")
 
@@ -104,12 +107,14 @@ def _bare(scan: Scan, text: str) -> Iterator[Spot]:
     for found in numbering.bare_rooms(text):
         unit = scan.directory.unit(found.code) or scan.directory.completed(found.key, 0)
         if (unit or not scan.directory.units) and _is_a_home(text, found, listed=unit is not None):
-            yield Spot(unit.code if unit else found.code, found.code, _is_public(unit), found.start, found.end)
+            yield Spot(
+                unit.code if unit else found.code, found.code, _is_public(unit), found.start, found.end
+            )
             return
 
 
 def _is_a_home(text: str, found: Written, *, listed: bool) -> bool:
-    before, after = text[: found.start], text[found.end :]
+    before, after = text[max(0, found.start - 60) : found.start], text[found.end : found.end + 60]
     year = len(found.code) == len("2026") and found.code[:2] in ("19", "20")
     if (_BESIDE if year else _NEAR).search(before):
         return True
@@ -121,6 +126,8 @@ def _is_a_home(text: str, found: Written, *, listed: bool) -> bool:
 def _spot(scan: Scan, found: Written) -> Spot:
     words = scan.typed(found.start, found.end)
     unit = scan.directory.unit(words)
+    if not unit and _LETTERED.fullmatch(found.code):
+        unit = scan.directory.unit(f"{found.code[0]}-{found.code[1:]}")
     if not unit and found.gap is not None:
         unit = scan.directory.completed(found.key, found.gap)
     code = unit.code if unit else found.code if found.kind == "unit" else ""

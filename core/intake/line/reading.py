@@ -31,6 +31,7 @@ def parts(
     words.marks(scan)
     places.places(scan)
     callers.callers(scan)
+    scan.settle()
     words.categories(scan)
     return scan.result()
 

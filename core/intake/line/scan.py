@@ -14,7 +14,18 @@ SEPARATORS = ",，、;；:："
 
 
 _LEANING = re.compile(
-    r"(?:(?<![a-z])(?:in|into|at|on|of|from|to|near|outside|inside|above|below|under|behind)(?: the)?|在) $"
+    r"(?:(?<![a-z])(?:(?:in|into|at|on|of|from|to|near|outside|inside|above|below|under|behind|by|for|with"
+    r"|between|past"
+    r"|through|around|against|beside|opposite|than|onto|over|off|via|since|until|is|and|or|not)(?: (?:the|a"
+    r"|an))?"
+    r"|the|a|an|my|your|our|his|her|their|this|that)|[在从到往向去给和与跟的是至由]) ?$"
+)
+_WORD_BEFORE = re.compile(r"[a-z][a-z'’]* $")
+_WORD_AFTER = re.compile(r" [a-z]")
+_CARRIED_ON = re.compile(
+    r"(?: (?:is|are|was|were|has|have|had|won'?t|will|would|can|can'?t|cannot|does|doesn'?t|did|didn'?t"
+    r"|needs|keeps?|smells"
+    r"|leaks|wants?|says?|and|or|to)\b|['’]s\b)"
 )
 _AND = tuple("和与及跟")
 _STOPS = ",.;，。；、"
@@ -77,12 +88,22 @@ class Scan:
     def is_inside_words(self, start: int, end: int) -> bool:
         """Return True if cutting the span out would break a sentence.
 
-        Then words continue on both sides without blanks, or lean on it.
+        Then words continue on both sides, in Chinese without blanks, or lean on it from one side.
         """
         before, after = self.text[start - 1 : start], self.text[end : end + 1]
         if before.isalnum() and (after.isalnum() or (after and after in _STOPS)):
             return True
-        return bool(_LEANING.search(self.text[max(0, start - 20) : start]) or after in _AND)
+        left, right = self.text[max(0, start - 20) : start], self.text[end : end + 12]
+        if _LEANING.search(left) or after in _AND or _CARRIED_ON.match(right):
+            return True
+        return bool(_WORD_BEFORE.search(left) and _WORD_AFTER.match(right))
+
+    def settle(self) -> None:
+        """Decide anew whether units and places stay, now that the name next to them is known."""
+        for place, part in enumerate(self.parts):
+            if part.stays and part.kind in ("unit", "place"):
+                stays = self.is_inside_words(part.start, part.end)
+                self.parts[place] = replace(part, stays=stays)
 
     def result(self) -> tuple[LinePart, ...]:
         """Return the parts in their order, each with the separators next to it."""
@@ -90,6 +111,9 @@ class Scan:
         for part in sorted(self.parts, key=lambda part: part.start):
             found.append(self._widened(part, found[-1].end if found else 0))
         return tuple(found)
+
+    def _stays_after(self, end: int) -> bool:
+        return any((part.stays or part.kind == "quoted") and part.start >= end for part in self.parts)
 
     def _widened(self, part: LinePart, free: int) -> LinePart:
         """Return `part` with the separators after it; at the end of the line also those before it.
@@ -99,9 +123,11 @@ class Scan:
         if part.stays or part.kind == "quoted":
             return part
         start, end = part.start, part.end
+        if free < start and self.line[start - 1] in "(（" and self.line[end : end + 1] in (")", "）"):
+            start, end = start - 1, end + 1
         while end < len(self.text) and self.line[end] in SEPARATORS and self.text[end] != TAKEN:
             end += 1
-        if not self.text[end:].strip():
+        if not self.text[end:].strip(f" {SEPARATORS}{TAKEN}") and not self._stays_after(end):
             while start > free and self.line[start - 1] in SEPARATORS + " ":
                 start -= 1
         return replace(part, start=start, end=end)
