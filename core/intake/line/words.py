@@ -7,7 +7,20 @@ from functools import cache
 from core.base.dataclass import dataclass
 from core.base.folding import TAKEN
 from core.base.text import fold_case
+from core.intake.line.chinese_names import is_plausible
 from core.intake.line.category_names import named, named_alone
+from core.intake.line.manner import (
+    ANONYMOUS,
+    EMERGENCY,
+    GUARD_SAYS,
+    RELAYED_BY,
+    VISIT,
+    VISIT_ENGLISH,
+    anonymous,
+    control_room,
+    guard,
+    visit,
+)
 from core.intake.line.phones import HOTLINE, PHONE, phone
 from core.intake.line.scan import LinePart, MarkedPlace, Scan
 from core.intake.line.times import appointment, reported
@@ -73,7 +86,6 @@ _HOTLINE = (
 _NAME = rf"[^\s{TAKEN}@~#&\"“”,;、。!?]"
 _WORD = r"(?<!\w)(?:{})(?!\w)"
 _CHANNELS = {
-    "visit": r"来访|到访|walk-?in|walk in",
     "letter": r"来信|来函|by letter",
     "email": r"邮件|来邮件|by e-?mail",
 }
@@ -89,11 +101,11 @@ _RELAYED = (
     + "|".join(f"(?P<{kind}>{names})" for kind, names in _LEADS.items())
     + r") ?(?P<person>[\u3400-\u9fff·]{1,5}?|[a-z][a-z .]{0,30}?)? ?(?:转达|转告|转述|转报|代报)"
 )
+_PERSON_AFTER = rf" ?(?P<name>[\u3400-\u9fff]{{2,4}})(?=[\s{TAKEN},，。;；:：]|$)"
 _VIA = (
     r"\b(?:via|relayed by|through) (?:the )?"
     r"(?P<via>control[ _]room|squad[ _]leader|site[ _]manager)\b"
 )
-_ANONYMOUS = r"(?<!\w)匿名(?=投诉|来电|反映|举报|\W|$)|" + _WORD.format("anonymous|不留名|不愿留名")
 _CONFIDENTIAL = _WORD.format("(?:要求|请|需)?保密|(?:keep )?confidential")
 _URGENT = (
     r"(?<!\w)(?:急{1,9}|紧急|加急|特急|很急|十万火急|(?<!not )(?:urgent|asap))(?!\w)(?: ?!{1,9})?"
@@ -108,8 +120,11 @@ def _hotline(match: re.Match[str], scan: Scan) -> LinePart:
 
 def _relay(match: re.Match[str], scan: Scan) -> LinePart:
     kind = next(kind for kind in _LEADS if match[kind])
+    end = match.end()
     person = scan.typed(*match.span("person")) if match["person"] else ""
-    return LinePart("relay", f"{kind} {person}".strip(), *match.span())
+    if not person and (after := _form(_PERSON_AFTER).match(scan.text, end)) and is_plausible(after["name"]):
+        person, end = after["name"], after.end()
+    return LinePart("relay", f"{kind} {person}".strip(), match.start(), end)
 
 
 def _via(match: re.Match[str], scan: Scan) -> LinePart:
@@ -164,6 +179,11 @@ def _category(match: re.Match[str], scan: Scan) -> LinePart | None:
     return LinePart("category", found.code, *match.span()) if found else None
 
 
+def _urgent(match: re.Match[str], scan: Scan) -> LinePart:
+    """Read the word for urgent; it stays in a sentence such as: this is urgent."""
+    return LinePart("urgency", "urgent", *match.span(), scan.is_inside_words(*match.span()))
+
+
 def _always(kind: str, value: str) -> Reader:
     return lambda match, scan: LinePart(kind, value, *match.span())
 
@@ -185,13 +205,18 @@ RULES = (
     PartRule("category", rf"(?<![0-9a-z#])#[^\s{TAKEN}@~&\"“”,;]+", _category),
     PartRule("relay", _RELAYED, _relay),
     PartRule("relay", _VIA, _via),
+    PartRule("relay", RELAYED_BY, control_room),
+    PartRule("relay", GUARD_SAYS, guard),
+    PartRule("channel", VISIT, visit),
+    PartRule("channel", VISIT_ENGLISH, visit),
     *(
         PartRule("channel", _WORD.format(words), _always("channel", code))
         for code, words in _CHANNELS.items()
     ),
-    PartRule("anonymous", _ANONYMOUS, _always("anonymous", "yes")),
+    PartRule("anonymous", ANONYMOUS, anonymous),
     PartRule("confidential", _CONFIDENTIAL, _always("confidential", "yes")),
-    PartRule("urgency", _URGENT, _always("urgency", "urgent")),
+    PartRule("urgency", EMERGENCY, _always("urgency", "emergency")),
+    PartRule("urgency", _URGENT, _urgent),
 )
 _WHERE = rf"(?<!\w)(?P<mark>&&?)(?P<words>{_NAME}+)"
 
