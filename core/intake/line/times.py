@@ -8,6 +8,7 @@ from functools import cache
 from zoneinfo import ZoneInfo
 
 from core.base.clock import at_site, site_time
+from core.base.folding import TAKEN
 
 SOON = timedelta(days=180)
 """Largest distance of a day without a year; one farther off is meant in the other direction."""
@@ -26,7 +27,7 @@ _MONTHS = {
     )
 }
 _NEAR = {
-    "今天": 0, "今日": 0, "今儿": 0, "今早": 0, "今晚": 0,
+    "今": 0, "明": 1, "今天": 0, "今日": 0, "今儿": 0, "今早": 0, "今晚": 0,
     "明天": 1, "明日": 1, "明儿": 1, "明早": 1, "明晚": 1, "后天": 2, "大后天": 3,
     "昨天": -1, "昨日": -1, "昨晚": -1, "前天": -2,
     "today": 0, "tonight": 0, "tomorrow": 1, "tmrw": 1, "tmr": 1, "day after tomorrow": 2, "yesterday": -1,
@@ -59,6 +60,12 @@ _ENGLISH_CLOCK = (
     r"|(?P<hour5>[0-9]{1,2}) ?o'?clock|(?P<noon>noon)\b"
 )
 _ENGLISH_TIME = rf"(?:{_ENGLISH_CLOCK})"
+_SINCE = (
+    r"(?: ?(?:以后|之后|后|左右|前后|之前|以前|起)"
+    r"| ?[到至-] ?(?:上午|中午|下午|晚上)?(?:[0-9]{1,2}|十[一二]?|[一二两三四五六七八九]) ?[点时]半?)?"
+)
+_ABOUT = r"(?:any ?time )?(?:at |after |around |about |from |by |before )?"
+_FREE_END = r"(?![0-9一二三四五六七八九十:])"
 _START = r"(?<![0-9a-z.:+-])"
 
 _ASKING = r"(?:(?:预约|约定|约)[在于到]? ?|\b(?:appointment|appt):? (?:on )?)?"
@@ -66,10 +73,69 @@ _DAY_AND_TIME = (
     rf"{_START}{_ASKING}{_ISO_DAY}[t ]"
     r"(?P<hour>[0-9]{1,2}):(?P<minute>[0-9]{2})(?::(?P<second>[0-9]{2}))?"
     r"(?P<offset>z|[+-][0-9]{2}:?[0-9]{2})?(?![0-9:])",
-    rf"{_START}{_ASKING}(?:{_CHINESE_DAY})(?:的| )?{_CLOCK}",
-    rf"{_START}{_ASKING}(?:{_ENGLISH_DAY}),? (?:at )?{_ENGLISH_TIME}",
-    rf"{_START}(?:at )?{_ENGLISH_TIME},? {_ENGLISH_DAY}",
+    rf"{_START}{_ASKING}(?:{_CHINESE_DAY})(?:的| )?{_CLOCK}{_SINCE}",
+    rf"{_START}{_ASKING}(?:{_ENGLISH_DAY}),? {_ABOUT}{_ENGLISH_TIME}",
+    rf"{_START}{_ASKING}(?:{_ENGLISH_DAY}),? (?:any ?time )?(?:after"
+    rf"|from) (?P<hour>[0-9]{{1,2}})(?![0-9:.])(?! ?(?:am|pm|days?|hours?|weeks?))",
+    rf"{_START}{_ABOUT}{_ENGLISH_TIME},? (?:on )?{_ENGLISH_DAY}",
+    # tomorrow between 9 and 11, sat 10-12
+    rf"{_START}{_ASKING}(?:{_ENGLISH_DAY}),? (?:between |from )?(?P<hour>[0-9]{{1,2}})"
+    rf"(?: ?- ?| and | to )[0-9]{{1,2}} ?(?P<half_day>[ap])?(?:m\b)?(?![0-9:.-])",
 )
+_EDGE_BEFORE = rf"(?:^|(?<=[{TAKEN},，。.;；:：!！])|(?<=[0-9\u3400-\u9fff](?= )))(?: *)"
+_EDGE_AFTER = rf"(?= *(?:$|[{TAKEN},，。.;；:：!！]))"
+_HOME = (
+    r"(?= ?(?:i'?m in|im in|i am in|we are in|is (?:fine|ok|good|best)|ok\b|please|pls|works|suits|at home"
+    r"|home\b|any ?time"
+    r"|在家|有人|家里有人|来\b|来修|来看|上门|可以|方便|都行|再来|过来|有空))"
+)
+_COMING = (
+    r"(?:\b(?:come|comes|coming|visit|home|in|available|free|back|anytime|any time|please|pls|only"
+    r"|ready|here|cleaning|slot|viewing|installation)|来|上门|在家|有空|过来|方便) ?"
+)
+_PART_OF_DAY = r"(?P<part>morning|afternoon|evening|noon|midday|lunchtime|night|am|pm)"
+_HALF_DAYS = (
+    # 明天上午, tomorrow afternoon: always ahead; 周六下午, friday morning: only on their own or with a cue
+    rf"{_START}{_ASKING}(?P<near>大后天|[明后][天日儿]|明(?=[早晚])|今[天日儿]"
+    rf"|今(?=晚))的?{_PERIOD}{_FREE_END}",
+    rf"(?:{_EDGE_BEFORE}|预约在?|约在?|{_COMING})(?:{_CHINESE_DAY})的? ?{_PERIOD}{_FREE_END}",
+    rf"{_START}{_ASKING}(?:the )?(?P<near>day after tomorrow|tomorrow|tmrw"
+    rf"|tmr) (?:in the )?{_PART_OF_DAY}\b{_FREE_END}",
+    rf"(?:{_EDGE_BEFORE}|{_COMING}|\bbook(?:ed)? (?:for |on )?|\b(?:appointment"
+    rf"|appt):? ?(?:on )?)(?:{_ENGLISH_DAY}) (?:in the )?"
+    rf"{_PART_OF_DAY}\b{_FREE_END}",
+    rf"(?:{_EDGE_BEFORE}|{_COMING})(?:this {_PART_OF_DAY}|(?P<near>tonight))\b{_FREE_END}",
+)
+_DAYS_ALONE = (
+    rf"{_START}(?:{_CHINESE_DAY})(?=(?:再|过)?(?:来|上门)(?:[修看装弄取换量人]|$|[\s,，。{TAKEN}]))",
+    rf"(?:预约|约定|约|改约|改到|定在|安排)[在于到]? ?(?:{_CHINESE_DAY})(?![0-9]|上|下|早|晚)",
+    rf"\b(?:book(?:ing|ed)?|appointment|appt|schedule(?:d)?|rebook|come|visit):? (?:for |on "
+    rf"|it for )?(?:{_ENGLISH_DAY})"
+    r"(?! ?(?:morning|afternoon|evening|night|[0-9]{1,2}(?![0-9])))",
+)
+_HOURS_ALONE = (
+    rf"(?:{_EDGE_BEFORE}|{_COMING}){_CLOCK}(?:以后|之后|后|左右)(?:{_EDGE_AFTER}|{_HOME}|(?= ))",
+    rf"(?:{_EDGE_BEFORE}|{_COMING})(?:any ?time )?(?:after|from|around) {_ENGLISH_TIME}(?:{_EDGE_AFTER}"
+    rf"|{_HOME})",
+    rf"\b(?:come|visit|call back|ring back|back|home|in|available|free) (?:at|after|around|from"
+    rf"|by) (?:{_ENGLISH_TIME}|(?P<hour>[1-9])(?![0-9:.]))",
+)
+_OFTEN = re.compile(
+    r"(?:每天|天天|经常|老是|总是|每晚|\b(?:every|each|always|nightly|since|daily|until|till"
+    r"|last)\b)[^,，。]{0,12}$"
+)
+_STARTS = {
+    "凌晨": 6, "清晨": 8, "早上": 9, "早晨": 9, "早": 9, "上午": 9, "中午": 12, "下午": 14, "午后": 14,
+    "傍晚": 18,
+    "晚上": 19, "晚": 19, "夜里": 19, "半夜": 19, "morning": 9, "am": 9, "noon": 12, "midday": 12,
+    "lunchtime": 12,
+    "afternoon": 14, "pm": 14, "evening": 18, "night": 19,
+}  # fmt: skip
+"""Hour at which a visit in that part of the day starts."""
+_WORKDAY = time(9)
+"""Time of a visit on a day without a time."""
+_FIRST_HOUR, _LAST_HOUR = 7, 21
+"""Hours between which somebody may be visited on a day that is not named."""
 _ASKED = rf"(?:预约|约定|约|\bappointment:?|\bappt:?) ?(?:在|at )?(?:{_CLOCK}|{_ENGLISH_TIME})"
 _ALONE = rf"{_START}(?:{_ENGLISH_TIME}|{_CLOCK})"
 _LATER = (
@@ -90,11 +156,36 @@ def _forms(*patterns: str) -> tuple[re.Pattern[str], ...]:
 
 def appointment(text: str, now: datetime, zone: ZoneInfo) -> Found | None:
     """Return the first agreed time in a folded text that is after `now`; None if there is none."""
-    for form in _forms(*_DAY_AND_TIME, _ASKED):
+    for form in _forms(*_DAY_AND_TIME, _ASKED, *_HALF_DAYS, *_DAYS_ALONE, *_HOURS_ALONE):
         for match in form.finditer(text):
-            if instant := _instant(_said(match), now, zone, ahead=True):
-                return instant, match.start(), match.end()
+            said = _said(match)
+            if form.pattern in _HALF_DAYS and not _agreed_half(match, text):
+                continue
+            if form.pattern in _HOURS_ALONE and not _agreed_hour(match, said, text):
+                continue
+            if instant := _instant(said, now, zone, ahead=True):
+                start = match.start() + len(match[0]) - len(match[0].lstrip())
+                return instant, start, match.end()
     return next(_later(text, now), None)
+
+
+def _agreed_half(match: re.Match[str], text: str) -> bool:
+    """Return True if a part of a day is said for a visit: at the end of a clause or before words like "
+    "在家."""
+    before, after = text[max(0, match.start() - 30) : match.start()], text[match.end() : match.end() + 30]
+    return not _OFTEN.search(before) and any(
+        form.match(after) for form in _forms(_EDGE_AFTER, _HOME, " (?=[0-9\u3400-\u9fff])")
+    )
+
+
+def _agreed_hour(match: re.Match[str], said: Said, text: str) -> bool:
+    try:
+        hour = _wall(said).hour
+    except ValueError:
+        return False
+    return _FIRST_HOUR <= hour <= _LAST_HOUR and not _OFTEN.search(
+        text[max(0, match.start() - 30) : match.start()]
+    )
 
 
 def _later(text: str, now: datetime) -> Iterator[Found]:
@@ -145,6 +236,9 @@ def _wall(said: Said) -> time:
     """Return the time of day; raise `ValueError` for a time that no clock shows."""
     if "noon" in said:
         return time(12)
+    if "hour" not in said:
+        part = said.get("part") or said.get("period") or ("night" if said.get("near") == "tonight" else "")
+        return time(_STARTS[part]) if part else _WORKDAY
     spoken = said["hour"]
     hour = int(spoken) if spoken.isdigit() else _spoken_hour(spoken)
     minute = 30 if "half" in said else int(said.get("minute", 0))
