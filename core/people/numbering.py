@@ -119,6 +119,8 @@ _BARE = (
     rf"(?![-/.:#][0-9])(?! ?(?:元|块|号|年|月|日|路|次|h\b|hrs\b|hours\b|am\b|pm\b)){_NO_AMOUNT}",
 )
 _STYLES = {"unit": _UNITS, "place": _PLACES}
+_COUNTING = re.compile(rf"[0-9]|{_HAN}|\b(?:apt|flat|apartment)")
+"""Signs without which a text has no unit."""
 _PLAIN = re.compile(
     r"(?:[a-z]?[0-9]{1,6}[a-z]?|[a-z](?=-))(?:-(?:[a-z]?[0-9]{1,6}[a-z]?|" + _SIDE + ")){0,4}"
 )
@@ -149,6 +151,8 @@ class Written:
 
 def first(kind: str, text: str) -> Written | None:
     """Return the first unit or place (`kind`) in a folded text; of several that begin there the longest."""
+    if kind == "unit" and not _COUNTING.search(text):
+        return None
     found = [match for form in _forms(kind) if (match := form.search(text))]
     match = min(found, key=lambda one: (one.start(), -one.end()), default=None)
     return _written(kind, match) if match else None

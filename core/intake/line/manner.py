@@ -42,6 +42,10 @@ VISIT = (
     rf"|(?:(?<!{_HAN}){_FRONT})?送来(?=了?一?[面封]?(?:锦旗|感谢信))|来人(?=反映|投诉|咨询|说|问)"
     rf"|(?<!{_HAN})(?:面访|当面反映)"
 )
+VISIT_HINTS = (
+    "访", "walk", "前台", "中心", "办公室", "窗口", "服务", "接待", "柜台", "管理处", "客服", "大厅", "物业",
+    "到场", "门", "当面", "亲自", "本人", "送来", "来人",
+)  # fmt: skip
 _DESK = (
     r"(?:the |our |your )?(?:(?:front|service|help|reception|concierge|information) ?desk|desk|(?:service "
     r"|front )?counter"
@@ -76,6 +80,11 @@ VISIT_ENGLISH = (
     r"(?= (?:a|an|the|his|her|their|my|keys|some|two|found)\b)"
     rf"|\bcame (?:here )?in person\b|\b(?:here )?in person\b{_END}"
 )
+VISIT_ENGLISH_HINTS = (
+    "desk", "counter", "reception", "office", "centre", "center", "person", "walk", "came", "come",
+    "pop", "drop",
+    "stop", "ing in ", "ing off ", "ing over ", "ing back ", "ing up ", "face to face",
+)  # fmt: skip
 _NOT_THE_CALLER = re.compile(
     r"\b(?:guards?|nobody|no one|noone|staff|receptionists?|someone|somebody|stranger|thief|burglar|drunk"
     r"|water|rain|your|light|printer"
@@ -127,6 +136,21 @@ ANONYMOUS = (
     r"|their) name (?:used|mentioned|recorded|on it|in it|given|known))\b"
 )
 
+ANONYMOUS_HINTS = (
+    "名",
+    "姓",
+    "身份",
+    "是谁",
+    "anon",
+    "name",
+    "not to say",
+    "not say",
+    "who",
+    "caller",
+    "leave me",
+    "keep me",
+)
+
 # marks of urgency
 
 _NOT_ALONE = "".join(
@@ -137,6 +161,8 @@ EMERGENCY = (
     rf"(?<![^\s{TAKEN}])!{{3,99}}(?![^\s{TAKEN}])|(?<!\w)急{{1,9}} ?!{{3,99}}|(?<!\w)突发(?:事件|情况)?(?!\w)"
     rf"|{_START}emergency(?: ?!{{1,9}})?{_END}|(?<= ){_NOT_ALONE}emergency(?: ?!{{1,9}})?(?= *(?:$|{TAKEN}))"
 )
+
+EMERGENCY_HINTS = ("!!!", "突发", "emergency")
 
 # relays
 

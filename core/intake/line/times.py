@@ -120,6 +120,46 @@ _HOURS_ALONE = (
     rf"\b(?:come|visit|call back|ring back|back|home|in|available|free) (?:at|after|around|from"
     rf"|by) (?:{_ENGLISH_TIME}|(?P<hour>[1-9])(?![0-9:.]))",
 )
+_LOOSE = (
+    (
+        _HALF_DAYS,
+        (
+            "午",
+            "早",
+            "晚",
+            "晨",
+            "夜",
+            "傍",
+            "morning",
+            "noon",
+            "evening",
+            "night",
+            "midday",
+            "lunch",
+            " am",
+            " pm",
+        ),
+    ),
+    (
+        _DAYS_ALONE,
+        (
+            "约",
+            "定在",
+            "改到",
+            "安排",
+            "来",
+            "上门",
+            "book",
+            "appointment",
+            "appt",
+            "schedule",
+            "come",
+            "visit",
+        ),
+    ),
+    (_HOURS_ALONE, ("后", "左右", "after", "from", "around", " at ", " by ")),
+)
+"""Patterns of times said loosely, each searched only in a text with one of its hints."""
 _OFTEN = re.compile(
     r"(?:每天|天天|经常|老是|总是|每晚|\b(?:every|each|always|nightly|since|daily|until|till"
     r"|last)\b)[^,，。]{0,12}$"
@@ -156,7 +196,8 @@ def _forms(*patterns: str) -> tuple[re.Pattern[str], ...]:
 
 def appointment(text: str, now: datetime, zone: ZoneInfo) -> Found | None:
     """Return the first agreed time in a folded text that is after `now`; None if there is none."""
-    for form in _forms(*_DAY_AND_TIME, _ASKED, *_HALF_DAYS, *_DAYS_ALONE, *_HOURS_ALONE):
+    loose = [form for forms, hints in _LOOSE for form in forms if any(hint in text for hint in hints)]
+    for form in _forms(*_DAY_AND_TIME, _ASKED, *loose):
         for match in form.finditer(text):
             said = _said(match)
             if form.pattern in _HALF_DAYS and not _agreed_half(match, text):

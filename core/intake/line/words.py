@@ -7,15 +7,19 @@ from functools import cache
 from core.base.dataclass import dataclass
 from core.base.folding import TAKEN
 from core.base.text import fold_case
-from core.intake.line.chinese_names import is_plausible
 from core.intake.line.category_names import named, named_alone
+from core.intake.line.chinese_names import is_plausible
 from core.intake.line.manner import (
     ANONYMOUS,
+    ANONYMOUS_HINTS,
     EMERGENCY,
+    EMERGENCY_HINTS,
     GUARD_SAYS,
     RELAYED_BY,
     VISIT,
     VISIT_ENGLISH,
+    VISIT_ENGLISH_HINTS,
+    VISIT_HINTS,
     anonymous,
     control_room,
     guard,
@@ -190,11 +194,12 @@ def _always(kind: str, value: str) -> Reader:
 
 @dataclass(frozen=True, slots=True)
 class PartRule:
-    """Kind of part with its pattern and its reader."""
+    """Kind of part with its pattern and its reader; a text without any of the `hints` is not searched."""
 
     kind: str
     pattern: str
     read: Reader
+    hints: tuple[str, ...] = ()
 
 
 RULES = (
@@ -207,15 +212,15 @@ RULES = (
     PartRule("relay", _VIA, _via),
     PartRule("relay", RELAYED_BY, control_room),
     PartRule("relay", GUARD_SAYS, guard),
-    PartRule("channel", VISIT, visit),
-    PartRule("channel", VISIT_ENGLISH, visit),
+    PartRule("channel", VISIT, visit, VISIT_HINTS),
+    PartRule("channel", VISIT_ENGLISH, visit, VISIT_ENGLISH_HINTS),
     *(
         PartRule("channel", _WORD.format(words), _always("channel", code))
         for code, words in _CHANNELS.items()
     ),
-    PartRule("anonymous", ANONYMOUS, anonymous),
+    PartRule("anonymous", ANONYMOUS, anonymous, ANONYMOUS_HINTS),
     PartRule("confidential", _CONFIDENTIAL, _always("confidential", "yes")),
-    PartRule("urgency", EMERGENCY, _always("urgency", "emergency")),
+    PartRule("urgency", EMERGENCY, _always("urgency", "emergency"), EMERGENCY_HINTS),
     PartRule("urgency", _URGENT, _urgent),
 )
 _WHERE = rf"(?<!\w)(?P<mark>&&?)(?P<words>{_NAME}+)"
@@ -224,7 +229,7 @@ _WHERE = rf"(?<!\w)(?P<mark>&&?)(?P<words>{_NAME}+)"
 def marks(scan: Scan) -> None:
     """Take the parts of `RULES`, the first of each kind, and note the words after `&`."""
     for rule in RULES:
-        if scan.has(rule.kind):
+        if scan.has(rule.kind) or (rule.hints and not any(hint in scan.text for hint in rule.hints)):
             continue
         found = (rule.read(match, scan) for match in _form(rule.pattern).finditer(scan.text))
         if part := next(filter(None, found), None):
