@@ -13,7 +13,7 @@ from core.intake.model import cleaned
 from storage import sqlite
 from storage.store import SqlStore
 
-BOUND = 4.0
+BOUND = 4.7
 WARM_UP = 1_100
 """Rounds before the first that counts: then neither journal grows any more, which costs disk time."""
 

@@ -7,7 +7,7 @@ from bench.estate import scratch, shift
 from bench.ratio import Ratio, in_turn, percentile
 from bench.terminal import Terminal, bare, desk
 
-BOUND = 2.0
+BOUND = 1.95
 SETTLE = 5.0
 """Seconds until the program is loaded."""
 

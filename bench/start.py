@@ -11,7 +11,7 @@ from bench.ratio import Ratio, in_turn, percentile
 from bench.terminal import Terminal, bare, desk
 
 FIRST_BOUND = 1.2
-TICKETS_BOUND = 1.5
+TICKETS_BOUND = 1.2
 _NUMBER = re.compile(r"(?<!\d)(?:\d{6}-|\d{4}-)?\d{3}(?= )")
 """Pattern of a ticket's number, short or long, in its column."""
 
