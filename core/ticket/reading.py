@@ -25,13 +25,15 @@ class Alarm(Code):
 class Reading:
     """What was read out of a caller's words.
 
-    `why` are the words that weighed most; `suspected` is the code of the emergency's category to ask about.
+    `why` are the words that weighed most; `suspected` is the code of the emergency's category to ask about,
+    `otherwise` that of the category if it is none.
     """
 
     category: Certainty = Certainty.CERTAIN
     emergency: Alarm = Alarm.NO
     why: tuple[str, ...] = ()
     suspected: str = ""
+    otherwise: str = ""
 
 
 NAMED = Reading()

@@ -87,7 +87,7 @@ class DeskApp(CommandApp):
         desk = self.desk = LiveDesk(clock, glimpse)
         identity = self.identity = Identity(desk, settings)
         notices = self.notices = Notices(self, identity)
-        self.gate = KeyGate(self, notices)
+        self.gate = KeyGate(self, notices, keys)
         self.reminder = Reminder(desk, keys)
         self.alarm = Bell(self, desk, identity, self.reminder, on=settings.sound)
         self.steps = Steps(self, desk, notices, lambda number: self.phone.settle(number))

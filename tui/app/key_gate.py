@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from textual.screen import Screen
 
     from tui.app.notices import Notices
+    from tui.commands.keymap import Keymap
     from tui.terminal.app import TerminalApp
 
 T = TypeVar("T")
@@ -28,9 +29,6 @@ GLANCE = 0.25
 
 LAG = 2.0
 """Seconds that keys wait at most for the list behind a form to show what was written."""
-
-ALWAYS = frozenset({"ctrl+q", "f10", "ctrl+c"})
-"""Keys that never wait: a desk whose database hangs can still be left."""
 
 
 async def _at_once() -> None:
@@ -47,8 +45,10 @@ class KeyGate:
     class Passed(Message):
         """Follower of a delivered key on its way through the widgets: the key is done when it arrives."""
 
-    def __init__(self, app: TerminalApp, notices: Notices) -> None:
+    def __init__(self, app: TerminalApp, notices: Notices, keys: Keymap) -> None:
         self._app = app
+        self._always = frozenset(keys.keys("app.quit"))
+        """Keys that never wait: a desk whose database hangs can still be left."""
         self._notices = notices
         self._closed = 0
         self._delivers = False
@@ -58,6 +58,7 @@ class KeyGate:
         self._held: list[Key | Paste] = []
         self._due: Key | Paste | None = None
         """The key that is being delivered."""
+        self._delivered_at = 0.0
         self._quiet_since = 0.0
 
     def close(self) -> None:
@@ -92,6 +93,8 @@ class KeyGate:
         """Return True if `event` is a key or a paste that has to wait, and keep it."""
         if not isinstance(event, (Key, Paste)):
             return False
+        if self._delivers and not self._closed and time.monotonic() - self._delivered_at > LAG:
+            self._app.call_next(self.passed)  # its follower was lost with a screen that closed
         overtakes = self._delivers and not event.is_forwarded and event is not self._due
         if waits := not self._passes(event) if self._closed else overtakes:
             self._held.append(event)
@@ -103,7 +106,7 @@ class KeyGate:
         if front is not self._front and now - self._quiet_since >= GLANCE:
             self._seen = front
         self._quiet_since = now
-        return front is self._seen or (isinstance(event, Key) and event.key in ALWAYS)
+        return front is self._seen or (isinstance(event, Key) and event.key in self._always)
 
     async def _opened(self, stayed: bool) -> None:
         """Begin to deliver, unless another save has closed the gate too."""
@@ -124,10 +127,11 @@ class KeyGate:
         event = self._held.pop(0)
         again = Key(event.key, event.character) if isinstance(event, Key) else Paste(event.text)
         again.time = event.time
-        self._due = again
+        self._due, self._delivered_at = again, time.monotonic()
         target = self._app.focused or self._app.screen
         await self._app.on_event(again)
-        target.post_message(self.Passed())
+        if not target.post_message(self.Passed()):
+            self._app.call_next(self.passed)
 
     def _drop(self) -> None:
         dropped, self._held = self._held, []

@@ -6,6 +6,7 @@ and units, the features, an empty line, and the weights of each feature: two sig
 
 import gzip
 import re
+from collections import defaultdict
 from collections.abc import Callable, Mapping
 from functools import cache
 from math import exp, sqrt
@@ -71,7 +72,7 @@ class LinearModel:
     def scores(self, found: Features) -> Scores:
         """Return the scores of a text with these features."""
         known, read = self._lanes, self._read
-        sums: dict[float, list[int]] = {0.4: [], 0.5: [], 1.0: []}
+        sums: defaultdict[float, list[int]] = defaultdict(list)
         for feature in found:
             lanes = known.get(feature)
             if lanes is None:

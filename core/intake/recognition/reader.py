@@ -76,19 +76,22 @@ def _by_model(scores: Scores, folded: str, policy: Policy) -> Recognised:
     emergencies = [category for category in ranked if category.kind == EMERGENCY]
     others = [category for category in ranked if category.kind != EMERGENCY]
     fitting = emergencies if chance >= LIKELY_FROM and emergencies else others
-    suspected = emergencies[0].code if emergencies and alarm is Alarm.ASK else ""
+    asked = emergencies if alarm is Alarm.ASK else []
+    suspected = next((category.code for category in asked), "")
+    otherwise = next((category.code for category in others), FALLBACK) if asked else ""
     if fitting and (scores.by_class[fitting[0].code] >= KNOWN_FROM or alarm is Alarm.CERTAIN):
         best, *next_best = fitting
         sure = not next_best or scores.by_class[best.code] - scores.by_class[next_best[0].code] >= SURE_BY
         why = scores.why(EMERGENCY if alarm is not Alarm.NO else best.code)
-        return best, Reading(Certainty.CERTAIN if sure else Certainty.GUESS, alarm, why, suspected)
+        certainty = Certainty.CERTAIN if sure else Certainty.GUESS
+        return best, Reading(certainty, alarm, why, suspected, otherwise)
     why = scores.why(EMERGENCY) if alarm is Alarm.ASK else ()
     words = {category.code: category.words for category in others}
     patterns = [one for one in policy.patterns if policy.categories[one.category].kind != EMERGENCY]
     found = _by_patterns(patterns, folded, policy) or _by_words(words, folded, policy)
     if found:
-        return found, Reading(Certainty.GUESS, alarm, why, suspected)
-    return _fallback(policy), Reading(Certainty.FALLBACK, alarm, why, suspected)
+        return found, Reading(Certainty.GUESS, alarm, why, suspected, found.code)
+    return _fallback(policy), Reading(Certainty.FALLBACK, alarm, why, suspected, otherwise)
 
 
 def _alarm(chance: float, *, named: bool) -> Alarm:

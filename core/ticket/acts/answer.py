@@ -1,6 +1,7 @@
 """Answer to the question whether a matter is an emergency."""
 
 from dataclasses import replace
+from datetime import datetime
 from typing import Annotated
 
 from core.base.codes import Code
@@ -54,18 +55,27 @@ class AnswerEmergency(Act, name="answer"):
         EmergencyAnswer | None, Asked(N_("Emergency?"), N_("Whether it is an emergency."), needed=True)
     ] = None
 
+    @classmethod
+    def lacks(cls, ticket: Ticket, now: datetime) -> NotAllowed | None:
+        """Return the refusal if nothing is asked."""
+        if ticket.reading.emergency is Alarm.ASK and ticket.urgency is not Urgency.EMERGENCY:
+            return None
+        return NotAllowed(N_("It is not asked whether this is an emergency."))
+
     def decide(self, ticket: Ticket, moment: Moment) -> Facts:
-        """Return the answer; raise `NotAllowed` if nothing is asked."""
-        if ticket.reading.emergency is not Alarm.ASK or ticket.urgency is Urgency.EMERGENCY:
-            raise NotAllowed(N_("It is not asked whether this is an emergency."))
-        yes = self.emergency is EmergencyAnswer.YES
-        code = (ticket.reading.suspected if yes else "") or ticket.category
-        category = moment.policy.category(code)
+        """Return the answer with the category that follows: the suspected one, or one of no emergency."""
+        reading, yes = ticket.reading, self.emergency is EmergencyAnswer.YES
+        category = moment.policy.category(ticket.category)
+        if yes:
+            category = moment.policy.category(reading.suspected or ticket.category)
+        elif category.urgency == Urgency.EMERGENCY and reading.otherwise:
+            category = moment.policy.category(reading.otherwise)
+        same = category.code == ticket.category
         return [
             EmergencyAnswered(
                 emergency=EmergencyAnswer.YES if yes else EmergencyAnswer.NO,
                 category=category.code,
-                urgency=Urgency.EMERGENCY if yes else ticket.urgency,
+                urgency=Urgency.EMERGENCY if yes else ticket.urgency if same else Urgency(category.urgency),
                 department=category.department,
             )
         ]

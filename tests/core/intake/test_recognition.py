@@ -112,3 +112,10 @@ def test_a_centre_adds_words_to_a_group() -> None:
     own = replace(POLICY, vocabulary=(VocabularyWords("leak", ("swoosh",)),))
     assert recognise("bathroom swoosh", own)[0].code == "pipe_leak"
     assert recognise("bathroom swoosh", POLICY)[0].code != "pipe_leak"
+
+
+def test_what_is_asked_about_has_a_category_for_either_answer() -> None:
+    category, reading = recognise("家里跑水了", POLICY)
+    assert POLICY.categories[reading.suspected].kind == "emergency"
+    assert POLICY.categories[reading.otherwise].kind != "emergency"
+    assert category.code in (reading.suspected, reading.otherwise)
