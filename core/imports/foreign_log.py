@@ -7,7 +7,8 @@ from hashlib import sha256
 from core.base.dataclass import dataclass
 from core.base.i18n_marks import N_
 from core.base.text import LONGEST, Clean, clean
-from core.imports.log_map import CLOSED, OPEN, STAGES, Map
+from core.imports.log_map import STAGES, Map
+from core.imports.log_words import CLOSED, OPEN, STATUSES, usual_status
 from core.imports.tables import TOO_LONG, Problems, Sheet, TableRow
 from core.imports.written_times import instant_of, read_time
 from core.policy.model import Policy
@@ -128,11 +129,12 @@ def _instant(
 
 
 def _status(line: TableRow, chart: Map, problems: Problems) -> str:
-    """Return what the row's status means; empty if the log has none."""
+    """Return what the row's status means; empty if it has none."""
     if "status" not in chart.columns:
         return ""
     value = chart.raw(line.cells, "status")
-    meaning = chart.statuses.meaning(value)
-    if not meaning:
-        _not_in_map(line, chart, "status", value, problems)
+    meaning = chart.statuses.meaning(value) or usual_status(value)
+    if value and not meaning:
+        message = N_("“{value}” is not a known status: add it to [status] in the map, as {choices}")
+        problems.add(line, chart.shown("status"), message, value=value, choices=STATUSES)
     return meaning

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from zoneinfo import ZoneInfo
 
 from core.base.clock import zone
@@ -10,6 +11,7 @@ from core.base.errors import Misconfigured
 from core.base.i18n_marks import N_, Clauses
 from core.base.text import fold_case
 from core.base.written_days import NOTHING
+from core.imports.log_words import STATUSES, is_status
 from core.imports.tables import Sheet
 from core.imports.written_times import ISO, parts_of
 from core.policy.model import Policy
@@ -22,9 +24,6 @@ TEXTS = (
     "description", "unit", "place", "caller", "phone", "channel", "department", "assignee",
     "first_responder", "outcome",
 )  # fmt: skip
-
-OPEN, CLOSED = STATUSES = ("open", "closed")
-"""What a status can mean."""
 
 _PLACEHOLDER = re.compile(r"\{([^{}]+)\}")
 
@@ -83,6 +82,19 @@ class Map:
     def zone(self) -> ZoneInfo:
         """Return the zone of the times."""
         return zone(self.times.zone)
+
+    @property
+    def ends(self) -> bool:
+        """Return True if the map has a column that says which matters are closed."""
+        return not {"handled", "status"}.isdisjoint(self.columns)
+
+    def with_status(self, sheet: Sheet) -> "Map":
+        """Return the map with the column of statuses that it does not name, if the log has one."""
+        if self.ends:
+            return self
+        filled = (one for one in sheet.headers if any(line.cells[one] for line in sheet.lines))
+        found = next(filter(is_status, filled), None)
+        return replace(self, columns={**self.columns, "status": found}) if found else self
 
     def used(self) -> Iterator[tuple[str, str]]:
         """Yield each setting that names a column of the log, with the column."""

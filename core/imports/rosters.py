@@ -322,7 +322,10 @@ class _Roster:
             self.found.problems.add(
                 line,
                 column,
-                N_("“{value}” is not a shift ({shifts}): give its times in the policy, [shift.words]"),
+                N_(
+                    "“{value}” is not a shift ({shifts}): give its times in the policy, [shift.words], "
+                    'as "{value}" = "08:30-17:30"'
+                ),
                 value=text,
                 shifts=self._shifts.names,
             )

@@ -157,13 +157,13 @@ def test_a_status_says_what_is_closed(tmp_path: Path) -> None:
     path = log(
         tmp_path,
         ["1", "leak", "", "2025-01-10", "", "", "resolved"],
-        ["2", "leak", "", "2025-01-10", "", "2025-01-12", "done"],
+        ["2", "leak", "", "2025-01-10", "", "2025-01-12", "at the depot"],
         ["3", "leak", "", "2025-01-10", "", "2025-01-12", "reopened"],
     )
     more = '[status]\nresolved = "closed"\nreopened = "open"\n'
     said = map_text('"%Y-%m-%d"', more='status = "state"') + more
     assert problems(path, said) == [
-        (3, "state", "“done” is not in the map and there is no default"),
+        (3, "state", "“at the depot” is not a known status: add it to [status] in the map, as open, closed"),
     ]
     calls = read(path, said + 'default = "closed"\n')
     assert [walls(call) for call in calls] == [
@@ -171,6 +171,20 @@ def test_a_status_says_what_is_closed(tmp_path: Path) -> None:
         ["01-10 00:00", "01-12 00:00"],
         ["01-10 00:00"],
     ]
+
+
+def test_usual_statuses_need_no_map(cli: Cli, tmp_path: Path) -> None:
+    """A log whose map names no end has a column of statuses: its words are known, others are asked for."""
+    chart, path = tmp_path / "map.toml", tmp_path / "log.csv"
+    chart.write_text(map_text().replace('handled = "end"\n', ""), encoding="utf-8")
+    rows = [["1", "leak", "", "2025-01-10 09:00", "", "", word] for word in ("已办结", "处理中")]
+    text_file(
+        path, [[*HEADINGS[:-1], "工单状态"], *([*str(n), *row[1:]] for n, row in enumerate(rows))], "utf-8"
+    )
+    said = cli("import", "tickets", str(path), "--map", str(chart))
+    assert "“工单状态” says which are closed." in said.err
+    states = [ticket["state"] for ticket in cli("list", "--view", "all", "--json").json]
+    assert sorted(states) == ["closed", "logged"]
 
 
 def test_a_log_without_any_end_says_so(cli: Cli, tmp_path: Path) -> None:

@@ -18,6 +18,7 @@ from core.people.units import Contact, Unit
 from storage.store import SqlStore
 from tests.cli import office_files
 from tests.cli.program import Cli
+from tests.cli.test_rosters import not_a_shift
 from tui.files.tables import read_book
 
 NOW = datetime(2026, 3, 10, 1, 0, tzinfo=UTC)
@@ -247,9 +248,8 @@ def test_what_a_roster_says_and_nobody_understands_is_named(desk: Desk, tmp_path
     )
     with pytest.raises(BadRows) as bad:
         desk.imports.import_list(read_book(path), Wish("roster"))
-    shifts = "00:00-08:00, 08:00-16:00, 16:00-24:00"
     assert [(p.row, p.column, p.text(str)) for p in bad.value.problems] == [
-        (2, "3/2", f"“B2” is not a shift ({shifts}): give its times in the policy, [shift.words]"),
+        (2, "3/2", not_a_shift("B2")),
         (3, "姓名", "“张三” is not on the staff list"),
         (4, "姓名", "is empty"),
         (5, "2026-03-01", "already in row 2"),

@@ -150,12 +150,20 @@ def tickets(
 def _read_log(here: Here, book: Book, chart: Map) -> list[LoggedCall]:
     theirs: dict[str, Sequence[str]] = {column: () for _where, column in chart.used()}
     sheet = sheet_of(book, score_of(theirs), every_row=True)
+    given, chart = chart, chart.with_status(sheet)
     policy = here.desk.imports.policy()
     check_map(chart, sheet, policy)
     for remark in of_file(book.encoding, sheet.beyond):
         complain(remark)
-    if not {"handled", "status"} & chart.columns.keys():
-        complain(_("The map has no column for “handled” or “status”: every ticket stays open."))
+    if not chart.ends:
+        complain(
+            _(
+                "The map has no column for “handled” or “status”: every ticket stays open. Name one "
+                "in [columns] of the map."
+            )
+        )
+    elif not given.ends:
+        complain(_("“{column}” says which are closed.").format(column=chart.columns["status"]))
     with name_problems():
         return read_calls(sheet, chart, policy, here.clock(), book.source)
 
