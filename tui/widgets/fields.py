@@ -38,7 +38,7 @@ class Field(LineInput):
         height: 1;
         padding: 0;
         background: $surface;
-        &:focus { border: none; background: $panel; background-tint: $foreground 0%; }
+        &:focus { border: none; }
         color: $accent;
         &.-said { color: $foreground; }
     }
