@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from datetime import date
 from unicodedata import normalize
 
@@ -21,10 +22,15 @@ _WORDS = {
 }
 _MEANING = {word: name for name, words in _WORDS.items() for word in words.split()}
 _TIMES = re.compile(r"(\d{1,2})(?::(\d{2}))?(?::00)?[-~—–至到]+(?:次日)?(\d{1,2})(?::(\d{2}))?(?::00)?")
+_NAMED_TIMES = re.compile(
+    rf"(?P<word>[a-z]{{1,5}}\d?|[\u4e00-\u9fff]{{1,4}})\(?(?P<times>{_TIMES.pattern})\)?"
+)
+"""Word that the times behind it explain, as in 白班08:00-20:00."""
+
 _BETWEEN = re.compile(r"[/+、,;\n]+|(?<=\d)\s+(?=\d{1,2}[:~—–至到-])")
 _LEGEND = re.compile(
     r"(?P<word>(?<![a-z0-9])[a-z]+\d?|(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{1,4}|√)\s*[=:(]?\s*"
-    r"(?P<times>\d{1,2}:\d{2}\s*[-~—–至到]+\s*(?:次日)?\d{1,2}:\d{2})",
+    r"(?P<other>[\u4e00-\u9fff]{1,4})?\s*[=:(]?\s*(?P<times>\d{1,2}:\d{2}\s*[-~—–至到]+\s*(?:次日)?\d{1,2}:\d{2})",
     re.IGNORECASE,
 )
 
@@ -40,6 +46,10 @@ _MONTH_NAME = re.compile(
     r"(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*[ .,]+(20\d{2})", re.IGNORECASE
 )
 _NAMES = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
+
+
+_DAY_MONTH = re.compile(rf"(\d{{1,2}})[- ]?({'|'.join(_NAMES)})[a-z]*")
+_MONTH_DAY_NAMED = re.compile(rf"({'|'.join(_NAMES)})[a-z]*[. -]*(\d{{1,2}})")
 
 
 class Shifts:
@@ -68,7 +78,8 @@ class Shifts:
         if plain in NOTHING or not plain:
             return ()
         found: list[Span] = []
-        whole = _TIMES.fullmatch(plain) or plain in _MEANING or plain in self._words
+        named = _TIMES.fullmatch(plain) or _NAMED_TIMES.fullmatch(plain)
+        whole = named or plain in _MEANING or plain in self._words
         for word in [plain] if whole else _BETWEEN.split(normalize("NFKC", text).strip()):
             one = self._one(_plain(word))
             if one is None:
@@ -81,6 +92,9 @@ class Shifts:
         return all(self.spans(text) is not None for text in texts)
 
     def _one(self, word: str) -> Sequence[Span] | None:
+        named = _NAMED_TIMES.fullmatch(word)
+        if named and _MEANING.get(named["word"]) != "rest":
+            word = named["times"]
         if times := _TIMES.fullmatch(word):
             return _times(times)
         if word in self._words:
@@ -96,7 +110,12 @@ def _explained(legend: Iterable[str]) -> Iterator[tuple[str, str]]:
     """Yield the words that the texts around a list explain, with their times."""
     for text in legend:
         for found in _LEGEND.finditer(normalize("NFKC", text)):
-            yield found["word"], found["times"]
+            yield from ((found[name], found["times"]) for name in ("word", "other") if found[name])
+
+
+def explains(text: str) -> bool:
+    """Return True for a text that only explains a word: A 早班 08:00-16:00."""
+    return bool(_LEGEND.fullmatch(normalize("NFKC", text).strip()))
 
 
 def _own_words(words: Iterable[tuple[str, str]]) -> dict[str, list[Span]]:
@@ -141,20 +160,30 @@ def day_of_heading(text: str, month: date | None, last: date | None = None) -> d
     A day that would be before `last` belongs to the next month.  Without a month any will do.
     """
     plain = _WEEKDAY.sub("", normalize("NFKC", text).strip().lower())
-    try:
+    with suppress(ValueError):
         return read_day(plain)
-    except ValueError:
-        found = _MONTH_DAY.fullmatch(plain)
+    found = _month_and_day(plain)
     if not found:
         return None
     around = last or month or date(2000, 1, 1)
     try:
-        day = around.replace(month=int(found[1] or around.month), day=int(found[2]))
+        day = around.replace(month=found[0] or around.month, day=found[1])
         if last is None or day > last:
             return day
-        return day.replace(year=day.year + 1) if found[1] else _next_month(day)
+        return day.replace(year=day.year + 1) if found[0] else _next_month(day)
     except ValueError:
         return None
+
+
+def _month_and_day(plain: str) -> tuple[int, int] | None:
+    """Return month and day of a text such as 3月1日, 3/1, 1 Mar, Mar 1; the month of a bare day is 0."""
+    if found := _MONTH_DAY.fullmatch(plain):
+        return int(found[1] or 0), int(found[2])
+    if found := _DAY_MONTH.fullmatch(plain):
+        return _NAMES.index(found[2]) + 1, int(found[1])
+    if found := _MONTH_DAY_NAMED.fullmatch(plain):
+        return _NAMES.index(found[1]) + 1, int(found[2])
+    return None
 
 
 def _next_month(day: date) -> date:
@@ -173,9 +202,9 @@ def month_of(titles: Iterable[str], headings: Iterable[str], today: date) -> dat
             return _month(int(found[2]), _NAMES.index(found[1].lower()) + 1)
         if found := _MONTH.search(text):
             return _nearest(int(found[1]), today)
-    for text in (normalize("NFKC", text) for text in headings):
-        if (found := _MONTH_DAY.fullmatch(_WEEKDAY.sub("", text))) and found[1]:
-            return _nearest(int(found[1]), today)
+    for text in (normalize("NFKC", text).strip().lower() for text in headings):
+        if (day := _month_and_day(_WEEKDAY.sub("", text))) and day[0]:
+            return _nearest(day[0], today)
     return None
 
 

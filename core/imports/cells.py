@@ -1,7 +1,7 @@
 """Cells of one row by field, in the forms in which offices write phones, days, names and words."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 from itertools import takewhile
@@ -24,7 +24,7 @@ LONGEST_PHONE = 18
 """Number of digits of the longest phone number, with country code and extension."""
 
 _FAULTS = frozenset({"#N/A", "#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#NUM!", "#NULL!"})
-_FOR_EVER = frozenset({"长期", "长期有效", "永久", "permanent", "unlimited"})
+_FOR_EVER = frozenset({"长期", "长期有效", "永久", "至今", "permanent", "unlimited", "present", "to date"})
 _LOST_DIGITS = re.compile(r"\d(\.\d+)?[eE]\+?\d+")
 _BETWEEN_PHONES = re.compile(r"(?<!\b0\d\d)(?<!\b0\d{3})/|[、;；,，|\n]+| {2,}| (?=1\d{10}\b)")
 _INSIDE_NAME = re.compile(r"(?<=[\u3400-\u9fff])\s+(?=[\u3400-\u9fff])")
@@ -110,9 +110,9 @@ class Cells:
             )
         return value
 
-    def phones(self) -> list[str]:
-        """Return the phone numbers of all columns for them, as written; one empty one if there is none."""
-        columns = takewhile(self._columns.__contains__, numbered("phone"))
+    def phones(self, columns: Iterable[str] = ()) -> list[str]:
+        """Return the phone numbers of `columns`, or of all, as written; one empty one if there is none."""
+        columns = columns or takewhile(self._columns.__contains__, numbered("phone"))
         found = [number for column in columns for number in self._phones(column)]
         return [*dict.fromkeys(found)] or [""]
 

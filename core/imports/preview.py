@@ -11,11 +11,14 @@ from core.base.errors import InvalidInput, NotFound
 from core.base.i18n_marks import N_
 from core.base.text import mask_phone
 from core.duty.roster import Duty
+from core.imports.entries import FoundEntries
 from core.imports.headings import Score, sheet_of
 from core.imports.ports import ImportsReading
-from core.imports.registers import FoundEntries, people_score, read_people, read_units, unit_score
-from core.imports.rosters import FoundDuties, read_roster, roster_score
+from core.imports.roster_headings import roster_score
+from core.imports.rosters import FoundDuties, read_roster
+from core.imports.staff_list import people_score, read_people
 from core.imports.tables import BadRows, Book, Passed, RowProblem, Sheet
+from core.imports.unit_list import read_units, unit_score
 from core.people.directory import Directory, Person
 from core.people.register_validation import keep_a_supervisor
 from core.people.units import Contact, Unit
@@ -122,7 +125,7 @@ def preview(look: ImportsReading, book: Book, wish: Wish, today: date) -> Previe
     Raises `InvalidInput` for a file that is not such a list; rows with problems are in the preview.
     """
     policy, directory = look.policies.in_force(), look.people.directory()
-    sheet = sheet_of(book, _score(wish.kind, policy), wish.sheet)
+    sheet = sheet_of(book, _score(wish.kind, policy, directory), wish.sheet)
     if not sheet.lines:
         raise InvalidInput(N_("{file} has headings but no rows."), file=book.source)
     if wish.kind == "units":
@@ -138,10 +141,10 @@ def preview(look: ImportsReading, book: Book, wish: Wish, today: date) -> Previe
     return _of_roster(book, sheet, wish, duties, look, directory)
 
 
-def _score(kind: str, policy: Policy) -> Score:
+def _score(kind: str, policy: Policy, directory: Directory) -> Score:
     if kind not in LISTS:
         raise NotFound(N_("There is no list “{kind}”; there are {kinds}."), kind=kind, kinds=tuple(LISTS))
-    return {"units": unit_score, "people": people_score}.get(kind) or roster_score(policy)
+    return {"units": unit_score, "people": people_score}.get(kind) or roster_score(policy, directory)
 
 
 def _left(person: Person, today: date) -> Person:
@@ -201,6 +204,8 @@ def _outcomes(found: FoundEntries[T], changes: Mapping[str, Sequence[FieldChange
             what = what if key in found.known else "new"
             yield RowResult(row, name, what, changes[key])
         seen.add(key)
+    for row in wrong.keys() - {row for row, _key, _name in found.rows}:
+        yield RowResult(row, "", "refused", problems=wrong[row])
 
 
 def _passed(rows: Iterable[Passed]) -> Iterable[RowResult]:
@@ -264,7 +269,7 @@ def _of_roster(
     dropped = [duty for duty in known if duty.person in listed and _begins(duty) not in wanted]
     others = [duty for duty in known if duty.person not in listed]
     names = [_duty_name(duty, directory) for duty in others]
-    outcomes = [*_roster_outcomes(found, here, dropped), *_passed(sheet.passed)]
+    outcomes = [*_roster_outcomes(found, here, dropped), *_passed([*sheet.passed, *found.passed])]
     if wish.retire:
         outcomes += [RowResult(0, name, "retired") for name in names]
         dropped += others

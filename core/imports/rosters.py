@@ -1,10 +1,11 @@
-"""Reader of rosters in four forms.
+"""Reader of rosters in five forms.
 
-A column a day with a row a person or with a row a shift; a row a duty; or a row a day.
+A column a day with a row a person or with a row a shift; a row a duty; a row a day with a column a shift
+or with a column a person.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import field
 from datetime import date
 
@@ -12,45 +13,26 @@ from core.base.dataclass import dataclass
 from core.base.errors import InvalidInput
 from core.base.i18n_marks import N_
 from core.base.text import clean, fold_case
-from core.base.written_days import NOTHING, read_day
+from core.base.written_days import NOTHING
 from core.duty.roster import DAY, Duty
-from core.duty.shift_words import Shifts, day_of_heading, month_of
+from core.duty.shift_words import Shifts, day_of_heading, explains, month_of
 from core.duty.spans import TWO_AT_ONCE, shown
 from core.imports.cells import Cells, read_name
-from core.imports.headings import Names, Score, match_headers, score_of
-from core.imports.tables import Problems, Sheet, TableRow
+from core.imports.headings import TITLE, match_headers
+from core.imports.roster_headings import (
+    are_weekdays,
+    complete,
+    dated,
+    day_columns,
+    people_columns,
+    roster_names,
+    roster_score,
+)
+from core.imports.tables import Passed, Problems, Sheet, TableRow
 from core.people.directory import Directory, Person
 from core.policy.model import Policy
 
-ROSTER_HEADERS: dict[str, Sequence[str]] = {
-    "no": ("staff no", "number", "id", "工号", "编号", "员工编号", "员工号"),
-    "name": (
-        "person",
-        "full name",
-        "who",
-        "姓名",
-        "名字",
-        "员工姓名",
-        "人员",
-        "值班人",
-        "值班人员",
-        "值班员",
-    ),
-    "post": ("position", "岗位", "职务", "职位", "值班岗位"),
-    "date": ("day", "日期", "值班日期"),
-    "shift": ("班次", "班", "班别", "时段", "时间", "班次/日期", "日期/班次", "shift/date", "date/shift"),
-    "start": ("from", "begin", "开始", "开始时间", "上班", "上班时间"),
-    "end": ("to", "until", "结束", "结束时间", "下班", "下班时间"),
-}
-"""Columns of a roster apart from days and shifts."""
-
-_DOUBTFUL = {"day": "date", "person": "name"}
-"""Headings that mean a field only where no other heading means it."""
-
 _BETWEEN_NAMES = re.compile(r"[,，、;；/\n]+|\s{2,}")
-_WEEKDAY = re.compile(
-    r"(?:星期|礼拜|周)?[一二三四五六日天]|(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*", re.IGNORECASE
-)
 
 
 @dataclass
@@ -61,53 +43,11 @@ class FoundDuties:
     """
 
     columns: Mapping[str, str]
+    passed: list[Passed] = field(default_factory=list)
     rows: list[tuple[int, Person, list[Duty]]] = field(default_factory=list)
     days: set[date] = field(default_factory=set)
     shift_columns: list[str] = field(default_factory=list)
     problems: Problems = field(default_factory=Problems)
-
-
-def roster_score(policy: Policy) -> Score:
-    """Return the score of a row as the headings of a roster at this centre."""
-    shifts = Shifts(policy)
-
-    def score(cells: Sequence[str]) -> int:
-        has = _fields(cells)
-        days = _count_days(cells)
-        columns = sum(bool(shifts.spans(cell)) for cell in cells)
-        who = has & {"no", "name"}
-        if days > 1 and (who or has & _CORNER):
-            return 100 + days
-        if who and "date" in has and ("shift" in has or has >= {"start", "end"}):
-            return 50 + len(has)
-        return 10 + columns if "date" in has and columns else 0
-
-    return score
-
-
-_CORNER = {"shift", "date"}
-"""Fields of the headings above the shifts of a roster with a row a shift and a column a day."""
-
-
-def _fields(headings: Sequence[str]) -> set[str]:
-    names = _names(headings)
-    return {one for one, known in names.items() if score_of({one: known})(headings)}
-
-
-def _names(headings: Sequence[str]) -> Names:
-    """Return the headings of this roster.
-
-    Beside a date, Day is the day of the week; beside a name, Person is the staff number, as in our own
-    export.
-    """
-    names = dict(ROSTER_HEADERS)
-    for doubtful, meant in _DOUBTFUL.items():
-        clear = [name for name in names[meant] if name != doubtful]
-        if score_of({meant: clear})(headings):
-            names[meant] = clear
-    if "person" not in names["name"]:
-        names["no"] = [*names["no"], "person"]
-    return names
 
 
 def read_roster(
@@ -115,71 +55,41 @@ def read_roster(
 ) -> FoundDuties:
     """Return the duties of a roster; `month` is that of bare day numbers, if no title names one.
 
-    Raises `InvalidInput` for a sheet that has none of the four forms.
+    Raises `InvalidInput` for a sheet that has none of the five forms.
     """
-    if not roster_score(policy)(sheet.headers):
+    if not roster_score(policy, directory)(sheet.headers):
         raise InvalidInput(
             N_("This does not look like a roster. Its columns are: {headers}."),
             hint=N_("A roster has one column per day, or the columns date, shift and name."),
             headers=tuple(sheet.headers),
         )
-    found = FoundDuties(match_headers(sheet, _names(sheet.headers), ()))
+    found = FoundDuties(match_headers(sheet, roster_names(sheet.headers), ()))
+    wished = month is not None
     month = month or month_of((*sheet.above, sheet.name, source), sheet.headers, today)
     reader = _Roster(sheet, directory, policy, found, today, month)
-    if not _dated(sheet, found.columns) and _count_days(sheet.headers) > 1:
-        days = _day_columns(sheet, found.columns, month)
+    days = {} if dated(sheet, found.columns) else day_columns(sheet, found.columns, month, wished=wished)
+    if days:
         found.shift_columns += days
         read_days = reader.wide if {"no", "name"} & found.columns.keys() else reader.across
-        for line in sheet.lines:
+        for line in reader.lines():
             read_days(line, days)
         return found
-    read = reader.long if {"shift", "start"} & found.columns.keys() else reader.by_day
-    found.shift_columns += reader.shifts_of(sheet.headers) if read == reader.by_day else []
-    for line in sheet.lines:
+    read = reader.by_day
+    if {"shift", "start"} & found.columns.keys():
+        read = reader.long
+    elif people := people_columns(sheet, found.columns, directory):
+        read = reader.by_person
+        found.shift_columns += people
+    else:
+        found.shift_columns += reader.shifts_of(sheet.headers)
+    for line in reader.lines():
         if day := reader.day(line):
             read(line, day)
     return found
 
 
-def _dated(sheet: Sheet, columns: Mapping[str, str]) -> bool:
-    """Return True if the rows have days, not the shifts under a heading such as 日期."""
-    column = columns.get("date")
-    return column is not None and _count_days([line.cells[column] for line in sheet.lines]) > 0
-
-
-def _count_days(cells: Iterable[str]) -> int:
-    return sum(day_of_heading(cell, None) is not None for cell in cells)
-
-
-def _day_columns(sheet: Sheet, columns: Mapping[str, str], month: date | None) -> dict[str, date]:
-    """Return the headings that are days; a number lower than the one before is in the next month."""
-    found: dict[str, date] = {}
-    last: date | None = None
-    for header in sheet.headers:
-        if header in columns.values() or day_of_heading(header, None) is None:
-            continue
-        if header in found:
-            raise InvalidInput(N_("The column “{name}” appears twice."), name=header)
-        if month is None and not _complete(header):
-            raise InvalidInput(
-                N_("Which month is day {day}?"),
-                hint=N_("Write it above the list, such as 2026-03, or give --month 2026-03."),
-                day=header,
-            )
-        if day := day_of_heading(header, month, last):
-            last = found[header] = day
-    return found
-
-
-def _complete(header: str) -> bool:
-    try:
-        return bool(read_day(header))
-    except ValueError:
-        return False
-
-
 class _Roster:
-    """Reader of one row after another in one of the three forms."""
+    """Reader of one row after another in one of the five forms."""
 
     def __init__(
         self,
@@ -194,14 +104,41 @@ class _Roster:
         self._today = today
         self._month = month
         self._directory = directory
-        texts = (cell for line in sheet.lines for cell in line.cells.values())
-        self._shifts = Shifts(policy, (*sheet.headers, *texts), (*sheet.above, *sheet.below))
+        self._lines = sheet.lines
+        self._policy = policy
         self._seen: dict[tuple[date, str, str], int] = {}
         self._zone = policy.site.zone
         self._beside: dict[tuple[str, date], list[Duty]] = {}
         self._staff: dict[str, list[Person]] = {}
         for person in directory.people:
             self._staff.setdefault(fold_case(person.name), []).append(person)
+        texts = (cell for line in sheet.lines for cell in line.cells.values())
+        explained = [_text(line) for line in sheet.lines if self._explains(line)]
+        legend = (*sheet.above, *sheet.below, *explained)
+        self._shifts = Shifts(policy, (*sheet.headers, *texts), legend)
+
+    def lines(self) -> Iterator[TableRow]:
+        """Yield the rows that are entries; explanations and titles between them are passed over."""
+        for line in self._lines:
+            if self._explains(line):
+                self._pass(line, N_("explains a shift"))
+            elif self._is_title(line):
+                self._pass(line, TITLE)
+            else:
+                yield line
+
+    def _pass(self, line: TableRow, why: str) -> None:
+        self.found.passed.append(Passed(line.number, clean(_text(line), 80), why))
+
+    def _explains(self, line: TableRow) -> bool:
+        return not self._staffed(line) and explains(_text(line))
+
+    def _is_title(self, line: TableRow) -> bool:
+        """Return True for a row with nothing but the name of a department."""
+        return not self._staffed(line) and self._policy.department(_text(line)) is not None
+
+    def _staffed(self, line: TableRow) -> bool:
+        return any(fold_case(read_name(cell)) in self._staff for cell in line.cells.values() if cell)
 
     def shifts_of(self, headers: Sequence[str]) -> list[str]:
         """Return the headings that are shifts."""
@@ -212,7 +149,7 @@ class _Roster:
         row = self._row(line)
         text = row.text("date")
         month = self._month or month_of((), (text,), self._today)
-        day = day_of_heading(text, month) if month or _complete(text) else None
+        day = day_of_heading(text, month) if month or complete(text) else None
         if day:
             self.found.days.add(day)
         elif not text:
@@ -225,7 +162,7 @@ class _Roster:
         """Read a person with the shifts of all days."""
         row, cells = self._row(line), [clean(line.cells[header]) for header in days]
         no, name = row.exact("no"), row.name("name")
-        if _are_weekdays(cells) and not ((no or name) and self._shifts.known(cells)):
+        if are_weekdays(cells) and not ((no or name) and self._shifts.known(cells)):
             return  # the row of weekdays under the dates
         self.found.days.update(days.values())
         if person := self._person(line, no, name):
@@ -239,7 +176,7 @@ class _Roster:
         """Read a shift with the names of all days."""
         row, cells = self._row(line), [clean(line.cells[header]) for header in days]
         field = "shift" if "shift" in self.found.columns else "date"
-        if _are_weekdays(cells):
+        if are_weekdays(cells):
             return  # the row of weekdays under the dates
         self.found.days.update(days.values())
         spans = self._spans(line, self.found.columns[field], row.needed(field))
@@ -264,6 +201,16 @@ class _Roster:
         post = self._row(line).text("post")
         for column in self.found.shift_columns:
             self._read_names(line, column, day, self._shifts.spans(column) or (), post)
+
+    def by_person(self, line: TableRow, day: date) -> None:
+        """Read a day with the shifts under its people."""
+        post = self._row(line).text("post")
+        for column in self.found.shift_columns:
+            if person := self._named(line, column, read_name(column)):
+                spans = self._spans(line, column, clean(line.cells[column]))
+                self.found.rows.append(
+                    (line.number, person, [*self._duties(line, column, person, day, spans, post)])
+                )
 
     def _read_names(
         self, line: TableRow, column: str, day: date, spans: Sequence[tuple[str, str]], post: str
@@ -372,5 +319,5 @@ class _Roster:
         return None
 
 
-def _are_weekdays(cells: Sequence[str]) -> bool:
-    return any(cells) and all(not cell or _WEEKDAY.fullmatch(cell) for cell in cells)
+def _text(line: TableRow) -> str:
+    return " ".join(filter(None, line.cells.values()))

@@ -9,7 +9,7 @@ from core.imports.tables import BadRows, RowProblem
 from core.policy.model import Policy
 from tui.cli.printing import complain, print_table, say
 from tui.files.previews import details, remarks, some_rows, why
-from tui.i18n import _, ngettext, titled
+from tui.i18n import _, clauses, ngettext, titled
 
 
 @contextmanager
@@ -28,20 +28,38 @@ MOST_ROWS, MOST_TEXTS = 5, 3
 
 
 def by_kind(problems: Sequence[RowProblem]) -> Iterator[str]:
-    """Yield the problems, those of one kind in one column together, with their first rows."""
-    kinds: dict[tuple[str, str], dict[str, list[int]]] = {}
+    """Yield the problems with their first rows: those of one kind in one column, or those of one value."""
+    columns: dict[tuple[str, object], set[str]] = {}
     for problem in problems:
-        rows_of_text = kinds.setdefault((problem.column, problem.message), {})
-        rows_of_text.setdefault(problem.text(_), []).append(problem.row)
-    for (column, _message), rows_of_text in kinds.items():
-        named = [*rows_of_text.items()]
-        for text, rows in named[:MOST_TEXTS]:
-            yield titled(_where(rows, column), text)
-        if others := [row for _text, rows in named[MOST_TEXTS:] for row in rows]:
-            yield titled(_where(others, column), _("the same with other values"))
+        columns.setdefault(_value(problem), set()).add(problem.column)
+    kinds: dict[tuple[object, str], dict[str, list[RowProblem]]] = {}
+    for problem in problems:
+        value = _value(problem)
+        several = "value" in problem.values and len(columns[value]) > 1
+        of_kind = kinds.setdefault((value if several else problem.column, problem.message), {})
+        of_kind.setdefault(problem.text(_), []).append(problem)
+    for of_text in kinds.values():
+        named = [*of_text.items()]
+        for text, found in named[:MOST_TEXTS]:
+            yield titled(_where(found), text)
+        if others := [problem for _text, found in named[MOST_TEXTS:] for problem in found]:
+            yield titled(_where(others), _("the same with other values"))
 
 
-def _where(rows: Sequence[int], column: str) -> str:
+def _value(problem: RowProblem) -> tuple[str, object]:
+    return problem.message, problem.values.get("value")
+
+
+def _where(found: Sequence[RowProblem]) -> str:
+    """Return the rows of one column, or else the cells."""
+    if len({problem.column for problem in found}) > 1:
+        cells = [_at([problem.row], problem.column) for problem in found[:MOST_ROWS]]
+        more = len(found) - MOST_ROWS
+        return clauses(cells) + (_(", {count} more").format(count=more) if more > 0 else "")
+    return _at([problem.row for problem in found], found[0].column)
+
+
+def _at(rows: Sequence[int], column: str) -> str:
     told = ngettext("row {rows}, {column}", "rows {rows}, {column}", len(rows))
     return told.format(rows=some_rows(rows, MOST_ROWS), column=column or "-")
 

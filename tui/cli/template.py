@@ -10,7 +10,7 @@ from core.base.errors import DeskError, InvalidInput
 from core.base.i18n_marks import N_, SourceText
 from core.duty.shift_words import Shifts
 from core.imports.register_words import FLAGS, KINDS, PEOPLE_HEADERS, ROLES, UNIT_HEADERS
-from core.imports.rosters import ROSTER_HEADERS
+from core.imports.roster_headings import ROSTER_HEADERS
 from core.policy.model import Policy
 from tui.i18n import _, language
 

@@ -3,8 +3,9 @@
 import pytest
 
 from core.base.errors import InvalidInput
-from core.imports.registers import read_people, read_units
+from core.imports.staff_list import read_people
 from core.imports.tables import BadRows, Sheet, TableRow
+from core.imports.unit_list import read_units
 from core.people.directory import Directory, Person
 from core.people.units import Contact, Unit
 from core.policy.model import default_policy
@@ -77,7 +78,7 @@ def test_every_bad_unit_is_named_with_its_row_and_column() -> None:
     with pytest.raises(BadRows) as bad:
         units(table)
     assert problems(bad) == [
-        (2, "unit", "is empty"),
+        (2, "unit", "is empty: repeat it in every row"),
         (3, "kind", "“castle” is not one of: household, tenant, public"),
         (4, "phone", "“1.38E+10” is missing digits: format the column as text and retype it"),
         (5, "phone", "“call us” is not a phone number"),
@@ -163,7 +164,7 @@ def test_faults_of_the_spreadsheet_and_numbers_grown_together_are_named() -> Non
 def test_a_room_without_its_building_is_named() -> None:
     with pytest.raises(BadRows) as bad:
         units(sheet("楼栋|房号", "3栋|101", "|102", "|北门"))
-    assert problems(bad) == [(3, "楼栋", "is empty")]
+    assert problems(bad) == [(3, "楼栋", "is empty: repeat it in every row")]
 
 
 def test_several_columns_of_phones_are_numbers_of_one_contact() -> None:
