@@ -30,9 +30,9 @@ class Asked:
 
     A form shows `title` (a field without it is asked by the command line only) and `hint`; the command line
     shows `help`, takes the field as an `argument` of that name or otherwise as an option, and calls its
-    value `metavar`.  `codes` are the usual answers, `among` is the list that has them; `longest` characters
-    of a text are kept.  A field without a default must be answered; a `needed` one must be answered in a
-    form.
+    value `metavar`.  `codes` are its answers, `usual` those proposed for a text, `among` is the list that has
+    them; `longest` characters of a text are kept.  A field without a default must be answered; a `needed`
+    one must be answered in a form.
     """
 
     title: str = ""
@@ -41,6 +41,7 @@ class Asked:
     argument: str = ""
     metavar: str = ""
     codes: type[Code] | None = None
+    usual: tuple[str, ...] = ()
     among: Among | None = None
     needed: bool = False
     longest: int = LONGEST

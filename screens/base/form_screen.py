@@ -39,6 +39,7 @@ class FormScreen(DeskModal[Any]):
         self._busy = False
         self._message = Static("", id="form-message", markup=False)
         self._fields: dict[str, Field] = {}
+        self._typed: set[str] = set()
 
     def handlers(self) -> Handlers:
         """Return the handlers of the keys of a dialog."""
@@ -65,7 +66,7 @@ class FormScreen(DeskModal[Any]):
         for entry in self.form.entries:
             box = self._fields[entry.name] = Field(
                 entry.listed if entry.has_choices else None,
-                strict=entry.kind == "word",
+                strict=entry.strict or entry.kind == "word",
                 needed=entry.required,
                 enter=self._go_on if self.form.enter_goes_on else None,
                 password=entry.kind == "pin",
@@ -99,7 +100,20 @@ class FormScreen(DeskModal[Any]):
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Pass the typed text on to the form."""
-        self.form.typed(self, (event.input.id or "").removeprefix("field-"), event.value)
+        name = (event.input.id or "").removeprefix("field-")
+        self._typed.add(name)
+        self.form.typed(self, name, event.value)
+        self._imply()
+
+    def _imply(self) -> None:
+        """Fill the fields not typed in, and show the form's remark."""
+        implied, remark = self.form.implied(
+            {name: box.settled for name, box in self._fields.items()}, self.host
+        )
+        for name, text in implied.items():
+            if name not in self._typed:
+                self._fields[name].say(text)
+        self._say(remark)
 
     def on_input_submitted(self) -> None:
         """Save the form from any field."""
@@ -135,6 +149,7 @@ class FormScreen(DeskModal[Any]):
 
     def _values(self) -> dict[str, object]:
         values: dict[str, object] = {}
+        self._imply()
         for entry in self.form.entries:
             box = self._fields[entry.name]
             box.settle()
@@ -169,7 +184,7 @@ class FormScreen(DeskModal[Any]):
 
     def _say(self, text: str) -> None:
         self._message.update(Content(text))
-        self._message.add_class("-shown")
+        self._message.set_class(bool(text), "-shown")
 
 
 class ConfirmScreen(DeskModal[bool]):

@@ -29,7 +29,10 @@ Ask = Callable[[Desk, Values], object]
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """Question of a form; `kind` is text, time, day, word or pin, `codes` are the words of a word by code."""
+    """Question of a form; `kind` is text, time, day, word or pin, `codes` are the words of a word by code.
+
+    A `strict` text is one of its choices.
+    """
 
     name: str
     title: str
@@ -40,6 +43,7 @@ class Entry:
     codes: Mapping[str, str] = field(default_factory=dict)
     choices: Sequence[Choice] = ()
     longest: int = LONGEST
+    strict: bool = False
 
     @property
     def has_choices(self) -> bool:
@@ -107,6 +111,10 @@ class Form:
 
     def typed(self, screen: Screen[Any], name: str, text: str) -> None:
         """Handle the text typed into a field."""
+
+    def implied(self, texts: Mapping[str, str], host: Host) -> tuple[Mapping[str, str], str]:
+        """Return what the fields not typed in have to say for the `texts` of all, and a remark about it."""
+        return {}, ""
 
 
 def _time(entry: Entry, text: str, host: Host) -> datetime:

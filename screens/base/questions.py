@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from core.base.codes import labels
-from core.base.questions import Question
+from core.base.questions import Among, Question
 from screens.base.forms import Entry
-from tui.widgets.choices import Choice
+from tui.widgets.choices import Choice, words
 
 
 def entry_of(question: Question, first: str, choices: Sequence[Choice] = ()) -> Entry:
@@ -21,5 +21,6 @@ def entry_of(question: Question, first: str, choices: Sequence[Choice] = ()) -> 
         first=first,
         hint=asked.hint,
         codes=labels(codes) if codes else {},
-        choices=choices,
+        choices=choices or words(asked.usual),
+        strict=asked.among is Among.CATEGORIES,
     )

@@ -15,6 +15,7 @@ from screens.base.form_screen import FormScreen
 from screens.base.forms import Entry
 from screens.base.questions import entry_of
 from screens.base.steps import Do, StepForm, doing, news, tell, when, written
+from screens.ticket.category_form import CategoryForm, rehearsed
 from tui.i18n import _, language
 from tui.widgets import choices
 from tui.widgets.choices import Choice
@@ -38,7 +39,8 @@ async def perform(screen: ScreenBase, action: str, card: Card) -> None:
     do = doing(number, lambda values: act.from_form(answered(act, values)))
     entries = await to_ask(act, card, host)
     if entries:
-        form = StepForm(_(act.about.title), entries, card, do, warning=_(act.about.warning))
+        kind = CategoryForm if action == "reclassify" else StepForm
+        form = kind(_(act.about.title), entries, card, do, warning=_(act.about.warning))
         done = await screen.app.push_screen_wait(FormScreen(form))
     else:
         done = await _at_once(host, do, card, undone=action == "undo")
@@ -48,7 +50,7 @@ async def perform(screen: ScreenBase, action: str, card: Card) -> None:
 
 async def to_ask(act: type[Act], card: Card, host: Host) -> Sequence[Entry]:
     """Return the questions of an act for this ticket; empty if it asks nothing."""
-    left_out, first = act.unasked(card.ticket), act.first(card.ticket, host.desk.directory)
+    left_out, first = act.unasked(card.ticket), act.first(card.ticket, rehearsed(card, host))
     asked = [one for one in questions(act) if one.asked.title and one.name not in left_out]
     entries = [
         entry_of(one, _proposed(one, first, card), await _listed(one.asked.among, card, host))
@@ -58,11 +60,11 @@ async def to_ask(act: type[Act], card: Card, host: Host) -> Sequence[Entry]:
 
 
 def _proposed(question: Question, first: Mapping[str, str], card: Card) -> str:
-    """Return the proposed answer to a question; a category by its title."""
+    """Return the proposed answer to a question; a category by its title, a usual answer in words."""
     said = first.get(question.name, "")
     if said and question.asked.among is Among.CATEGORIES:
         return card.policy.category(said).title(language())
-    return said
+    return _(said) if said in question.asked.usual else said
 
 
 def _also(act: type[Act]) -> Iterator[Entry]:
@@ -93,7 +95,7 @@ async def _assignees(card: Card, host: Host) -> Sequence[Choice]:
     def about(person: Person) -> str:
         return remark(candidate(person, stand, category, unit.area if unit else ""))
 
-    return choices.assignees(card.policy, directory, language(), ticket.department, about)
+    return choices.assignees(card.policy, directory, language(), category.department, about)
 
 
 async def _others(card: Card, host: Host) -> list[Choice]:

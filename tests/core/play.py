@@ -15,6 +15,7 @@ from core.ticket.acts.hold import Resumed
 from core.ticket.fold import evolve, fold
 from core.ticket.hold import settle
 from core.ticket.model import Caller, Origin, Ticket
+from core.ticket.reading import NAMED, Alarm, Certainty, Reading
 
 CHIEF = Actor("chief", "director")
 
@@ -46,10 +47,12 @@ class Play:
     caller: Caller = field(default_factory=lambda: Caller("Mrs Zhao", "13800138000"))
     appointment: datetime | None = None
     repeat_no: int = 1
+    suspected: str = ""
     events: list[Event] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         rules = self.policy.category(self.category)
+        asked = Reading(Certainty.GUESS, Alarm.ASK, suspected=self.suspected)
         created = Created(
             number="260310-001",
             category=self.category,
@@ -65,6 +68,7 @@ class Play:
             logged_at=self.reported,
             appointment=self.appointment,
             repeat_no=self.repeat_no,
+            reading=asked if self.suspected else NAMED,
         )
         self.events.append(Event(1, 1, self.reported, self.reported, "op", created))
 

@@ -14,7 +14,7 @@ from tui.commands.keymap import Keymap
 from tui.commands.keynames import display
 from tui.commands.registry import bindings
 from tui.terminal.app import TerminalApp
-from tui.theme import DEFAULT, THEMES, css_variables
+from tui.theme import DEFAULT, css_variables, themes
 from tui.widgets.handlers import Commands, Handler, Handlers
 from tui.widgets.line_input import LineInput
 from tui.widgets.offers import say_why
@@ -35,7 +35,7 @@ class CommandApp(TerminalApp, inherit_bindings=False):
         """Keys that a line has forwarded and that have not come back, by identity."""
         self.guide = Guide(self, keys)
         self.set_keymap(keys.textual())
-        for one in THEMES:
+        for one in themes(self.console.color_system):
             self.register_theme(one)
         self.theme = theme
 

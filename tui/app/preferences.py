@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from core.base.i18n_marks import N_
 from tui.app.hosted import hosted_screens
 from tui.i18n import LANGUAGES, _, language, use_language
-from tui.theme import next_theme
+from tui.theme import TITLES, next_theme
 from tui.widgets.handlers import Handler, Handlers
 
 if TYPE_CHECKING:
@@ -46,6 +46,8 @@ class Preferences:
 
     def _next_theme(self) -> None:
         self._app.theme = next_theme(self._app.theme)
+        name = _(TITLES[self._app.theme])
+        self._notices.tell(_(N_("Theme: {name}")).format(name=name))
         self._keep("theme", self._app.theme)
 
     def _switch_sound(self) -> None:

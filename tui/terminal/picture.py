@@ -24,6 +24,8 @@ PLAIN: Pen = ("", "", "")
 UNKNOWN: Cell = ("\x00", PLAIN)
 """Value that no wanted cell has, so that the cell is drawn."""
 PENS_KEPT = 4096
+BOLD = 1
+"""Bit of the attribute that consoles of sixteen colours show as the bright sister of a dark one."""
 
 _TEXT, _PEN = operator.itemgetter(0), operator.itemgetter(1)
 
@@ -175,11 +177,13 @@ def _add_graphemes(cells: list[Cell], text: str, pen: Pen) -> None:
 def pen_of(style: Style, colors: ColorSystem) -> Pen:
     """Return the SGR codes of a style for a terminal of that many colours, without links and meta data."""
     bits = style._attributes & style._set_attributes
-    attributes = ";".join(code for bit, code in enumerate(SGR_STYLES) if bits & (1 << bit))
     front, back = style.color, style.bgcolor
+    ink = ";".join(front.downgrade(colors).get_ansi_codes()) if front and not front.is_default else ""
+    if colors is ColorSystem.STANDARD and ink.startswith("3"):
+        bits &= ~BOLD
     return (
-        attributes,
-        ";".join(front.downgrade(colors).get_ansi_codes()) if front and not front.is_default else "",
+        ";".join(code for bit, code in enumerate(SGR_STYLES) if bits & (1 << bit)),
+        ink,
         ";".join(back.downgrade(colors).get_ansi_codes(False)) if back and not back.is_default else "",
     )
 

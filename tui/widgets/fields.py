@@ -38,7 +38,7 @@ class Field(LineInput):
         height: 1;
         padding: 0;
         background: $surface;
-        &:focus { border: none; background: $panel; background-tint: $foreground 0%; }
+        &:focus { border: none; }
         color: $accent;
         &.-said { color: $foreground; }
     }
@@ -87,17 +87,23 @@ class Field(LineInput):
         self.action_select_all()
 
     def settle(self) -> None:
-        """Complete the typed text to a choice, if the field takes only listed choices.
+        """Complete the typed text to a choice, if the field takes only listed choices."""
+        if self.value != (settled := self.settled):
+            self.value = settled
+
+    @property
+    def settled(self) -> str:
+        """Return the typed text, or the choice that it means if the field takes only listed choices.
 
         The marked choice counts only after typing or moving in the list; otherwise the first one that the
-        text begins is taken.  A text that begins none is left as it is.
+        text begins is meant.  A text that begins none is left as it is.
         """
         if self._strict and self.value.strip() and self._choices is not None:
             choices = found(self._choices(), self.value)
             meant = [choice for choice in choices if choice.is_meant_by(self.value)]
-            best = meant or (self.listed[self.marked :] if self._chosen else []) or choices
-            if best and self.value != best[0].value:
-                self.value = best[0].value
+            for best in meant or (self.listed[self.marked :] if self._chosen else []) or choices:
+                return best.value
+        return self.value
 
     def watch_has_focus(self, focus: bool) -> None:
         """Show the list while the field has the focus; complete the text when it loses it."""

@@ -104,7 +104,8 @@ class Lines(Widget):
         variables = self.app.theme_variables
         if name == "selected":
             front, back = Color.parse(variables["selected-text"]), Color.parse(variables["selected"])
-            return Style(color=front.rich_color, bgcolor=back.rich_color)
+            # not bold, which a console may draw as another colour
+            return Style(color=front.rich_color, bgcolor=back.rich_color, bold=False)
         return Style(color=Color.parse(variables[INKS[name]]).rich_color)
 
 

@@ -9,10 +9,12 @@ from core.base.dataclass import dataclass
 from core.base.errors import NotAllowed
 from core.base.i18n_marks import N_
 from core.base.questions import Asked
+from core.base.text import Clean
 from core.events.stream import Event
 from core.policy.urgency import Urgency
+from core.ticket.acts.assign import destination, sent
 from core.ticket.acts.base import Act, Facts, Moment, TicketFact
-from core.ticket.model import Ticket
+from core.ticket.model import State, Ticket
 from core.ticket.reading import Alarm
 
 
@@ -21,6 +23,10 @@ class EmergencyAnswer(Code):
 
     YES = "yes", N_("yes")
     NO = "no", N_("no")
+
+
+_ASKED = Clean(N_("it is an emergency"))
+"""Reason for which a ticket is then reassigned."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,14 +42,17 @@ class EmergencyAnswered(TicketFact):
 
     def change(self, ticket: Ticket, event: Event) -> Ticket:
         """Return the ticket with its category and urgency, no longer asked about."""
-        moved = self.category != ticket.category and not ticket.assigned_at
+        reading = replace(ticket.reading, emergency=Alarm.NO)
+        return replace(self.answered(ticket), reclassified_at=event.at, reading=reading)
+
+    def answered(self, ticket: Ticket) -> Ticket:
+        """Return the ticket with its category, urgency and, until it is assigned, department."""
+        moved = self.category != ticket.category and ticket.state is State.LOGGED
         return replace(
             ticket,
             category=self.category,
             urgency=self.urgency,
             department=self.department if moved else ticket.department,
-            reclassified_at=event.at,
-            reading=replace(ticket.reading, emergency=Alarm.NO),
         )
 
 
@@ -63,7 +72,10 @@ class AnswerEmergency(Act, name="answer"):
         return NotAllowed(N_("It is not asked whether this is an emergency."))
 
     def decide(self, ticket: Ticket, moment: Moment) -> Facts:
-        """Return the answer with the category that follows: the suspected one, or one of no emergency."""
+        """Return the answer with the category that follows: the suspected one, or one of no emergency.
+
+        An emergency that is with another department goes to that of its category.
+        """
         reading, yes = ticket.reading, self.emergency is EmergencyAnswer.YES
         category = moment.policy.category(ticket.category)
         if yes:
@@ -71,11 +83,11 @@ class AnswerEmergency(Act, name="answer"):
         elif category.urgency == Urgency.EMERGENCY and reading.otherwise:
             category = moment.policy.category(reading.otherwise)
         same = category.code == ticket.category
-        return [
-            EmergencyAnswered(
-                emergency=EmergencyAnswer.YES if yes else EmergencyAnswer.NO,
-                category=category.code,
-                urgency=Urgency.EMERGENCY if yes else ticket.urgency if same else Urgency(category.urgency),
-                department=category.department,
-            )
-        ]
+        answer = EmergencyAnswered(
+            emergency=EmergencyAnswer.YES if yes else EmergencyAnswer.NO,
+            category=category.code,
+            urgency=Urgency.EMERGENCY if yes else ticket.urgency if same else Urgency(category.urgency),
+            department=category.department,
+        )
+        to = Clean(destination(ticket, category) if yes else "")
+        return [answer, *(sent(answer.answered(ticket), to, _ASKED, moment) if to else ())]

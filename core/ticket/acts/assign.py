@@ -12,6 +12,7 @@ from core.base.text import EMPTY, LONGEST_NAME, Clean
 from core.events.fact import personal
 from core.events.stream import Event
 from core.people.directory import Assignee
+from core.policy.model import Category
 from core.policy.urgency import Urgency
 from core.ticket import doubts as assignment_doubts
 from core.ticket.acts.base import Act, Facts, Moment, TicketFact, needs
@@ -107,17 +108,16 @@ class Assign(Act, name="assign"):
 
     def decide(self, ticket: Ticket, moment: Moment) -> Facts:
         """Return the assignment of the person or department that `to` names."""
-        home = moment.policy.departments.get(ticket.department)
-        to = moment.known.directory.who(self.to, moment.policy, home)
+        to = _named(self.to, ticket, moment)
         doubts = moment.known.doubts(to, moment.at)
         reason = self.reason or moment.note
         if ticket.state is State.LOGGED:
             return replace(self, reason=reason).send(ticket, to, doubts)
         department = to.department or ticket.department
-        if (department, to.person) == (ticket.department, ticket.assignee):
+        if _is_with(ticket, to):
             raise NotAllowed(N_("Already assigned to {who}."), who=to.person or department)
         needs(reason, N_("Give a reason for reassigning it."))
-        if department != ticket.department:
+        if department != ticket.department and ticket.urgency != Urgency.EMERGENCY:
             self.require("move", moment.actor)
         moved = Reassigned(
             department=department, assignee=to.person, way=self.way, reason=reason, doubts=doubts
@@ -136,3 +136,25 @@ class Assign(Act, name="assign"):
                 doubts=doubts,
             )
         ]
+
+
+def destination(ticket: Ticket, category: Category) -> str:
+    """Return the department that an assigned ticket belongs to under `category`; empty if it is there."""
+    elsewhere = ticket.state is not State.LOGGED and ticket.department != category.department
+    return category.department if elsewhere else ""
+
+
+def sent(ticket: Ticket, to: Clean, reason: Clean, moment: Moment) -> Facts:
+    """Return the assignment that follows from another act; empty if the ticket is there already."""
+    if ticket.state is not State.LOGGED and _is_with(ticket, _named(to, ticket, moment)):
+        return []
+    return Assign(to, reason).decide(ticket, moment)
+
+
+def _named(to: Clean, ticket: Ticket, moment: Moment) -> Assignee:
+    home = moment.policy.departments.get(ticket.department)
+    return moment.known.directory.who(to, moment.policy, home)
+
+
+def _is_with(ticket: Ticket, to: Assignee) -> bool:
+    return (to.department or ticket.department, to.person) == (ticket.department, ticket.assignee)

@@ -121,7 +121,7 @@ class Act(ABC):
         return made(cls, values)
 
     @classmethod
-    def first(cls, ticket: Ticket, directory: Directory) -> Mapping[str, str]:
+    def first(cls, ticket: Ticket, moment: Moment) -> Mapping[str, str]:
         """Return the values that a form proposes, by the field's name."""
         return {}
 

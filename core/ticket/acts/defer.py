@@ -12,7 +12,6 @@ from core.base.i18n_marks import N_
 from core.base.questions import Asked
 from core.events.fact import personal
 from core.events.stream import Event
-from core.people.directory import Directory
 from core.ticket.acts.base import Act, Facts, Moment, Reason, TicketFact, needs
 from core.ticket.acts.close import Closed
 from core.ticket.acts.hold import off_hold
@@ -73,7 +72,7 @@ class Defer(Act, name="defer"):
     review: Annotated[date, Asked(N_("Review on"), N_("Date of the review."))]
 
     @classmethod
-    def first(cls, ticket: Ticket, directory: Directory) -> Mapping[str, str]:
+    def first(cls, ticket: Ticket, moment: Moment) -> Mapping[str, str]:
         """Return a review in 90 days."""
         return {"review": "+90d"}
 

@@ -11,7 +11,6 @@ from core.base.i18n_marks import N_
 from core.base.questions import Among, Asked
 from core.base.text import LONGEST_NAME, Clean
 from core.events.stream import Event
-from core.people.directory import Directory
 from core.ticket.acts.base import Act, Facts, Moment, TicketFact, needs
 from core.ticket.model import Ticket
 
@@ -81,7 +80,7 @@ class RemoveHelper(Act, name="remove_helper"):
     also = ("at",)
 
     @classmethod
-    def first(cls, ticket: Ticket, directory: Directory) -> Mapping[str, str]:
+    def first(cls, ticket: Ticket, moment: Moment) -> Mapping[str, str]:
         """Return the helper who came last."""
         return {"person": next(reversed(ticket.helpers), "")}
 

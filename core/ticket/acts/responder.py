@@ -71,9 +71,9 @@ class TellManager(Act, name="manager_told"):
     also = ("at",)
 
     @classmethod
-    def first(cls, ticket: Ticket, directory: Directory) -> Mapping[str, str]:
+    def first(cls, ticket: Ticket, moment: Moment) -> Mapping[str, str]:
         """Return the listed site manager."""
-        return {"who": manager_of(ticket, directory)}
+        return {"who": manager_of(ticket, moment.known.directory)}
 
     @classmethod
     def lacks(cls, ticket: Ticket, now: datetime) -> NotAllowed | None:

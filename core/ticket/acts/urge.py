@@ -11,7 +11,6 @@ from core.base.questions import Asked, made
 from core.base.text import EMPTY, LONGEST_NAME, Clean
 from core.events.fact import personal
 from core.events.stream import Event
-from core.people.directory import Directory
 from core.ticket.acts.base import Act, Facts, Moment, TicketFact
 from core.ticket.model import NOBODY, Alert, Caller, Raised, Ticket
 
@@ -64,7 +63,7 @@ class Urge(Act, name="urge"):
     also = ("note",)
 
     @classmethod
-    def first(cls, ticket: Ticket, directory: Directory) -> Mapping[str, str]:
+    def first(cls, ticket: Ticket, moment: Moment) -> Mapping[str, str]:
         """Return the caller."""
         return {"who": ticket.caller.name}
 

@@ -99,7 +99,7 @@ STEPS = [
     (HELD, "defer", ["no spare part", "2026-06-01"], State.DEFERRED),
     ((), "reply", ["somebody comes at eleven"], State.LOGGED),
     (("assign Li Gang",), "return", ["not ours"], State.LOGGED),
-    ((), "reclassify", ["Water and electric repair", "emergency", "he was wrong"], State.LOGGED),
+    ((), "reclassify", ["Water and electric repair", "he was wrong", "", "emergency"], State.ASSIGNED),
     ((), "void", ["a mistake"], State.VOID),
 ]
 

@@ -1,0 +1,137 @@
+"""What a wrong entry costs in a real terminal: keys beyond the words, up to the right ticket."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from core.desk.desk import Desk
+from core.people.directory import Person
+from core.policy.urgency import Urgency
+from core.ticket.model import State, Ticket
+from storage.store import SqlStore
+from tests.tui.pty_desk import PATIENCE, PtyDesk
+from tests.tui.spoken_calls import UNITS
+
+PROGRAM = str(Path(sys.executable).with_name("dutydesk"))
+F4, F5, F8, ENTER = "\x1bOS", "\x1b[15~", "\x1b[19~", "\r"
+MOST = 4
+"""Keys beyond the words."""
+
+STAFF = (
+    Person("D1", "王敏", "desk", role="operator", account="wang"),
+    Person("D2", "陈静", "desk", role="supervisor"),
+    Person("S1", "陈大勇", "security"),
+    Person("E1", "王强", "engineering"),
+)
+
+
+class Counter:
+    """A desk with an operator who has no more rights than one, and a supervisor on the list."""
+
+    def __init__(self, home: Path, language: str) -> None:
+        self.file, self.language = home / "desk.db", language
+        with closing(SqlStore(str(self.file))) as store, store.writing() as work:
+            work.people.save_units(UNITS)
+            work.people.save_people(STAFF)
+        command = [PROGRAM, "--database", str(self.file), "--lang", language, "--as", "王敏"]
+        self.terminal = PtyDesk(command, {"HOME": str(home), "LOGNAME": "wang"})
+        self.keys = 0
+
+    def words(self, text: str) -> None:
+        """Type words of the call."""
+        self.terminal.type(text)
+        self.terminal.read(0.2)
+
+    def key(self, key: str, seen: str = "") -> None:
+        """Press one key, and look at what comes of it."""
+        self.keys += 1
+        self.terminal.type(key)
+        self.terminal.read(0.3)
+        if seen:
+            self.terminal.until(seen)
+
+    def call(self, text: str) -> None:
+        """Log a call and send it where its category belongs."""
+        self.key("n", "F5")
+        self.words(text)
+        self.key(F4)
+        self.ticket(lambda ticket: True)
+        self.keys = 0
+
+    def ticket(self, holds: Callable[[Ticket], bool], number: str = "001") -> Ticket:
+        """The ticket as soon as this holds for it."""
+        deadline = time.monotonic() + PATIENCE
+        with closing(SqlStore(str(self.file))) as store:
+            queries = Desk(store, "王敏").queries
+            while time.monotonic() < deadline:
+                rows = [row for row in queries.board("all").rows if row.number.endswith(number)]
+                for row in rows:
+                    if holds(ticket := queries.card(row.number).ticket):
+                        return ticket
+                self.terminal.read(0.05)
+        raise AssertionError(f"never so: {rows}\n{self.terminal.text()}")
+
+
+@pytest.fixture(params=["zh_CN", "en"])
+def counter(own_home: Path, request: pytest.FixtureRequest) -> Iterator[Counter]:
+    counter = Counter(own_home, request.param)
+    with counter.terminal:
+        counter.terminal.until("F2")
+        yield counter
+
+
+WRONG = {"zh_CN": "5-1-301 请问几点开门", "en": "5-1-301 when do you open"}
+FIRE = {"zh_CN": ("消防", "安保部"), "en": ("fire", "Security")}
+LEAK = {"zh_CN": ("水管", "陈静"), "en": ("pipe", "陈静")}
+
+
+def test_a_wrong_category_is_corrected_and_sent_again_with_the_keys_of_one_dialog(counter: Counter) -> None:
+    counter.call(WRONG[counter.language])
+    category, department = FIRE[counter.language]
+    counter.key("l")
+    counter.words(category)
+    counter.terminal.until(department)
+    counter.key(F5)
+    ticket = counter.ticket(lambda one: one.category == "fire")
+    assert (ticket.department, ticket.state) == ("security", State.ASSIGNED)
+    assert ticket.urgency is Urgency.EMERGENCY
+    assert counter.keys <= MOST
+
+
+def test_a_typed_reason_and_enter_do_the_same(counter: Counter) -> None:
+    counter.call(WRONG[counter.language])
+    counter.key("l")
+    counter.words(FIRE[counter.language][0])
+    counter.key(ENTER)
+    counter.key(F5)
+    ticket = counter.ticket(lambda one: one.category == "fire")
+    assert (ticket.department, ticket.state) == ("security", State.ASSIGNED)
+    assert counter.keys <= MOST
+
+
+def test_what_only_a_supervisor_may_send_is_corrected_and_says_so(counter: Counter) -> None:
+    counter.call(WRONG[counter.language])
+    category, supervisor = LEAK[counter.language]
+    counter.key("l")
+    counter.words(category)
+    counter.terminal.until(supervisor)
+    counter.key(F5)
+    ticket = counter.ticket(lambda one: one.category == "pipe_leak")
+    assert ticket.department == "desk"
+
+
+def test_the_list_of_assignees_begins_with_the_department_of_the_category(counter: Counter) -> None:
+    counter.call(WRONG[counter.language])
+    counter.key("l")
+    counter.words(LEAK[counter.language][0])
+    counter.key(F5)
+    counter.ticket(lambda one: one.category == "pipe_leak")
+    counter.key("a")
+    engineering = {"zh_CN": "> 工程部", "en": "> Engineering"}[counter.language]
+    counter.terminal.until(engineering)
