@@ -9,6 +9,7 @@ from core.base.clock import MICROSECOND, at_site, site_time
 from core.duty.roster import Turn, turns
 from core.duty.shift import Shift, next_shift, shift_at
 from core.events.log import EventLog
+from core.handover.by_ticket import with_one_red_each
 from core.handover.facts import HandedOver, WatchBegan
 from core.handover.lines import LineContext, emergencies, in_order, lines
 from core.handover.ports import HandoverReading
@@ -66,7 +67,8 @@ def draw(look: HandoverReading, watch: Watch, now: datetime) -> HandoverReport:
     passages = _passages(look, watch.place, now)
     horizon = shift_after(watch, now, policy).end
     outlook = LineContext(now, horizon, {rules.version: rules for rules in look.policies.all()})
-    report = _filled(look, watch.shift, outlook, passages, events_of(passages))
+    emergent = emergencies(passages, watch.emergencies, outlook)
+    report = _filled(look, watch.shift, outlook, passages, emergent, events_of(passages))
     return replace(
         report,
         watch=watch.id,
@@ -75,7 +77,6 @@ def draw(look: HandoverReading, watch: Watch, now: datetime) -> HandoverReport:
         first_place=watch.place,
         last_place=place,
         previous=_seal_before(look),
-        emergencies=tuple(emergencies(passages, watch.emergencies, outlook)),
         equipment=tuple(_equipment(watch, policy)),
         notes=(*_notes(watch), *_bulletins(look, policy, now)),
         signatures=signatures(watch, now),
@@ -93,9 +94,8 @@ def draw_shift(look: HandoverReading, until: datetime) -> HandoverReport:
     passages = list(_passages_by_time(look, shift.start, until, happened))
     rules = {rules.version: rules for rules in look.policies.all()}
     outlook = LineContext(until, next_shift(shift, policy).end, rules)
-    report = _filled(look, shift, outlook, passages, sum(happened.values()))
-    listed = (replace(line, wants_note=False) for line in emergencies(passages, {}, outlook))
-    return replace(report, emergencies=tuple(listed))
+    emergent = [replace(line, wants_note=False) for line in emergencies(passages, {}, outlook)]
+    return _filled(look, shift, outlook, passages, emergent, sum(happened.values()))
 
 
 def events_of(passages: Iterable[Passage]) -> int:
@@ -126,12 +126,17 @@ def _seal_before(look: HandoverReading) -> str:
 
 
 def _filled(
-    look: HandoverReading, shift: Shift, outlook: LineContext, passages: Sequence[Passage], events: int
+    look: HandoverReading,
+    shift: Shift,
+    outlook: LineContext,
+    passages: Sequence[Passage],
+    emergent: Sequence[ReportLine],
+    events: int,
 ) -> HandoverReport:
-    """Return a report with the parts that all reports have."""
+    """Return a report with the parts that all reports have; `emergent` are the lines of part 3."""
     policy, directory = look.policies.in_force(), look.people.directory()
     kept = [passage.after for passage in passages if is_carried(passage.after)]
-    parts: dict[str, Any] = lines(kept, outlook, directory)
+    parts: dict[str, Any] = with_one_red_each({"emergencies": emergent, **lines(kept, outlook, directory)})
     return HandoverReport(
         watch=0,
         day=shift.day,

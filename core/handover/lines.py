@@ -71,7 +71,7 @@ def lines(
         parts["holds"] += _hold(settled, outlook)
         parts["promises"] += _promise(settled)
         parts["hazards"] += _hazard(settled)
-        parts["external"] += _external(settled)
+        parts["external"] += _external(settled, outlook)
     return {name: in_order(found) for name, found in parts.items()}
 
 
@@ -102,40 +102,35 @@ def _line(
 
 
 def _open(ticket: Ticket, policy: Policy, outlook: LineContext, rungs: Sequence[Rung]) -> ReportLine:
-    """Return the ticket's line of part 4, red if due by the end of the next shift.
-
-    Emergencies and callbacks are not red here, because each has another line to acknowledge.
-    """
+    """Return the ticket's line of part 4, red if it is late."""
     live = live_timers(ticket, policy, outlook.now, rungs)
     first = min(live, key=lambda timer: timer.due_at, default=None)
     if first is None:
         return _line(ticket, "open", None, "open")
-    near = first.due_at <= outlook.horizon
-    kind = "breached" if first.due_at < outlook.now else "breaching" if near else "open"
-    asked = ticket.state is State.HANDLED or (ticket.is_open and is_emergency(ticket, outlook))
-    return _line(ticket, kind, first.due_at, "open", text=first.name, red=near and not asked)
+    late, near = first.due_at < outlook.now, first.due_at <= outlook.horizon
+    kind = "breached" if late else "breaching" if near else "open"
+    return _line(ticket, kind, first.due_at, "open", text=first.name, red=late)
 
 
 def _rungs(ticket: Ticket, outlook: LineContext, rungs: Sequence[Rung]) -> Iterator[ReportLine]:
     """Yield part 5: rungs due, waiting for the morning, or due in the next shift.
 
-    A rung that the next shift has to tell is red.
+    One that is to be told now is red.
     """
     for rung in rungs if ticket.is_open else ():
         status = "next" if rung.status == "future" and rung.due_at <= outlook.horizon else rung.status
         if status in ("due", "waiting", "next"):
             mark = f"rung:{rung.role}:{rung.due_at:%Y%m%dT%H%M%S}"
-            told_then = rung.tell_at < outlook.horizon
-            yield _line(ticket, status, rung.tell_at, mark, text=rung.role, red=told_then)
+            yield _line(ticket, status, rung.tell_at, mark, text=rung.role, red=status == "due")
 
 
 def _callback(ticket: Ticket, outlook: LineContext) -> Iterator[ReportLine]:
-    """Yield part 6: a callback due by the end of the next shift."""
+    """Yield part 6: a callback due by the end of the next shift, red if it is late."""
     callback = ticket.round.callback
     if ticket.state is State.HANDLED and callback and callback.due_at <= outlook.horizon:
-        kind = "overdue" if callback.due_at < outlook.now else "due"
+        late = callback.due_at < outlook.now
         mark = f"callback{ticket.round.number}"
-        yield _line(ticket, kind, callback.due_at, mark, text=callback.rule, red=True)
+        yield _line(ticket, "overdue" if late else "due", callback.due_at, mark, text=callback.rule, red=late)
 
 
 def _followup(
@@ -151,11 +146,10 @@ def _followup(
 
 
 def _hold(ticket: Ticket, outlook: LineContext) -> Iterator[ReportLine]:
-    """Yield part 8: a hold, red if it ends in the next shift, or an appointment by the end of that shift."""
+    """Yield part 8: a hold, or an appointment by the end of the next shift, which is red."""
     booking = ticket.round.booking
     if ticket.hold:
-        near = ticket.hold.until < outlook.horizon
-        yield _line(ticket, "hold", ticket.hold.until, text=ticket.hold.reason, red=near)
+        yield _line(ticket, "hold", ticket.hold.until, text=ticket.hold.reason)
     elif booking and ticket.is_open and not ticket.round.arrived_at and booking.at < outlook.horizon:
         yield _line(ticket, "appointment", booking.at, red=True)
 
@@ -171,11 +165,12 @@ def _hazard(ticket: Ticket) -> Iterator[ReportLine]:
     standing = [hazard for hazard in ticket.hazards if hazard.removed_at is None]
     if standing:
         measures = " ".join(dict.fromkeys(hazard.measure for hazard in standing))
-        yield _line(ticket, "hazard", standing[0].placed_at, text=measures, red=True)
+        yield _line(ticket, "hazard", standing[0].placed_at, text=measures)
 
 
-def _external(ticket: Ticket) -> Iterator[ReportLine]:
-    """Yield part 11: a transfer of the city's hotline without an answer to it."""
+def _external(ticket: Ticket, outlook: LineContext) -> Iterator[ReportLine]:
+    """Yield part 11: a transfer of the city's hotline without an answer to it, red if that is late."""
     noted = ticket.particulars
     if (noted.external_no or noted.external_due) and not ticket.fed_back_at and is_carried(ticket):
-        yield _line(ticket, "external", noted.external_due, text=noted.external_no, red=True)
+        late = noted.external_due is not None and noted.external_due < outlook.now
+        yield _line(ticket, "external", noted.external_due, text=noted.external_no, red=late)

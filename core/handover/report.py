@@ -74,7 +74,8 @@ class ReportLine:
 
     `kind` is the reason for the line, `at` the instant that matters, `text` a detail: the name of a clock,
     the role to tell, a reason, a measure, a number elsewhere, a person.  `category` and `department` are
-    codes of the report's policy.  The incoming operator acknowledges the `red` lines one by one.
+    codes of the report's policy.  The incoming operator acknowledges the `red` lines one by one: of each
+    ticket at most one, its worst.
     `note` is the note on an emergency, which `wants_note`.
     """
 

@@ -10,7 +10,7 @@ from core.base.clock import site_time
 from core.base.i18n_marks import N_
 from core.duty.shift import Shift
 from core.handover.watch import STATES, Watch, sign_from
-from screens.handover.view import ReportView
+from screens.handover.view import ReportView, must_read
 from tui.i18n import _, clauses, listed, ngettext, sentences
 from tui.widgets.cells import fit
 from tui.widgets.clock_text import countdown, shift_name, short_number, wall
@@ -109,13 +109,26 @@ def _reviewing(view: ReportView, key: Key) -> tuple[str, str]:
     assert watch is not None
     if view.sheet.unwritten:
         return _todo([*missing(view)]), "amber strong"
-    left, every = len(view.unseen), len(view.sheet.red)
-    if left:
-        words = _(N_("{name} is taking over. {left} of {every} must-read items left to acknowledge ({key})."))
-        noted = key("handover.seen")
-        return words.format(name=watch.incoming, left=left, every=every, key=noted), "amber strong"
-    words = _(N_("{name} has acknowledged every must-read item and can sign ({key})."))
-    return words.format(name=watch.incoming, key=key("handover.sign")), "running"
+    keys = {
+        "key": key("handover.seen"),
+        "others": key("handover.seen_all"),
+        "sign": key("handover.sign"),
+    }
+    if left := len(view.unseen):
+        words = _(
+            N_("{name} takes over: {left} of {every} left. {key}: this one, {others}: all but emergencies.")
+        )
+        every = sum(must_read(one) for one in view.sheet.red)
+        return words.format(name=watch.incoming, left=left, every=every, **keys), "amber strong"
+    if rest := len(view.together):
+        words = ngettext(
+            "{name} takes over. {key} acknowledges the other item; then sign ({sign}).",
+            "{name} takes over. {key} acknowledges the other {count} items; then sign ({sign}).",
+            rest,
+        )
+        return words.format(name=watch.incoming, count=rest, **keys), "amber strong"
+    words = _(N_("{name} has acknowledged everything and can sign ({sign})."))
+    return words.format(name=watch.incoming, **keys), "running"
 
 
 def _disputed(view: ReportView, key: Key) -> tuple[str, str]:

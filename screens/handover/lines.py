@@ -1,4 +1,4 @@
-"""Handover report as lines: must-read items, the fourteen parts, the signatures."""
+"""Handover report as lines: each ticket once, must-read items first, then the other parts and signatures."""
 
 from __future__ import annotations
 
@@ -10,11 +10,12 @@ from rich.cells import cell_len
 from core.base.clock import site_time
 from core.base.dataclass import dataclass
 from core.base.i18n_marks import N_
-from core.handover.report import LINES, PARTS, Item, Note, ReportLine
-from core.handover.watch import NOTE_KINDS
+from core.handover.by_ticket import Reason, TicketReasons, by_ticket
+from core.handover.report import PARTS, Item, Note, ReportLine
+from core.handover.watch import NOTE_KINDS, Said
 from core.ticket.model import State
-from screens.handover.view import RED, ReportView, Thing, things
-from tui.i18n import _, language, remarked, titled
+from screens.handover.view import ReportView, Thing, key_of, must_read, things
+from tui.i18n import _, clauses, language, remarked, titled
 from tui.widgets.cells import fit, fit_right, together, wrap
 from tui.widgets.clock_text import countdown, short_number, wall
 from tui.widgets.lines import Line as Text
@@ -23,7 +24,13 @@ from tui.widgets.row_list import ListRow
 from tui.widgets.sheet_words import FIGURES, GROUPS, note_text, what
 
 MARK = 3
-"""Cells before a line for its mark: `!!` to acknowledge, `ok` acknowledged, `no` objected to."""
+"""Cells before a line for its mark: `!!` and `!` to acknowledge, `ok` acknowledged, `no` objected to."""
+
+MORE = 3
+"""Cells for the number of other reasons: ` +2`."""
+
+OWN_PARTS = ("people", "counts", "visits", "equipment", "notes")
+"""Parts below the list of tickets, which holds all others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +43,11 @@ class _Columns:
     where: int
 
     @classmethod
-    def of(cls, view: ReportView, width: int) -> _Columns:
-        every = [(part, line) for part in LINES for line in view.sheet.lines(part)]
+    def of(cls, tickets: Sequence[TicketReasons], view: ReportView, width: int) -> _Columns:
+        every = [*(ticket.worst for ticket in tickets), *(Reason("visits", v) for v in view.sheet.visits)]
         times = [cell_len(_when(line, view)) for _part, line in every]
         numbers = [cell_len(_number(line, view)) for _part, line in every]
-        whats = [cell_len(what(part, line)) for part, line in every]
+        whats = [cell_len(what(*reason)) + MORE for reason in every]
         wheres = [cell_len(line.where) for _part, line in every]
         return cls(
             min(max([18, *whats]), max(width // 4, width - 84)),
@@ -63,34 +70,57 @@ def _number(line: ReportLine, view: ReportView) -> str:
 
 
 def rows(view: ReportView, width: int) -> list[ListRow]:
-    """Return the must-read items, then the report part by part."""
-    columns = _Columns.of(view, width)
-    return [*_red(view, columns, width), *_parts(view, columns, width), *_signatures(view, width)]
+    """Return the tickets, must-read ones first, then the other parts and the signatures."""
+    tickets = by_ticket(view.sheet)
+    columns = _Columns.of(tickets, view, width)
+    urgent = [ticket for ticket in tickets if must_read(ticket.worst.line)]
+    others = [ticket for ticket in tickets if not must_read(ticket.worst.line)]
+    return [
+        *_urgent(urgent, view, columns, width),
+        *_others(others, view, columns, width),
+        *_parts(view, columns, width),
+        *_signatures(view, width),
+    ]
 
 
-def _red(view: ReportView, columns: _Columns, width: int) -> Iterator[ListRow]:
-    red = {key: found for key, found in things(view.sheet).items() if key.startswith(RED)}
-    count = len(red)
-    title = _(N_("Must-read items")) if count else _(N_("No must-read items: nothing to acknowledge."))
-    pieces: list[Piece] = [(f" {title}", "accent strong")]
+def _urgent(
+    tickets: Sequence[TicketReasons], view: ReportView, columns: _Columns, width: int
+) -> Iterator[ListRow]:
+    count = len(tickets)
+    remark = str(count or "")
     if count and view.state in ("reviewing", "disputed"):
-        noted = _(N_("{noted} of {count} acknowledged")).format(noted=count - len(view.unseen), count=count)
-        pieces.append((f"   {noted}", "muted"))
-    elif count:
-        pieces.append((f"   {count}", "muted"))
-    yield ListRow(pieces, heading=True)
-    for key, (part, one) in red.items():
-        yield ListRow(_thing(part, one, view, columns, width), key)
+        noted = _(N_("{noted} of {count} acknowledged"))
+        remark = noted.format(noted=count - len(view.unseen), count=count)
+    title = _(N_("Must-read items")) if count else _(N_("No must-read items: nothing to acknowledge."))
+    yield _heading(title, remark)
+    yield from (_ticket(ticket, view, columns, width) for ticket in tickets)
+
+
+def _others(
+    tickets: Sequence[TicketReasons], view: ReportView, columns: _Columns, width: int
+) -> Iterator[ListRow]:
+    if tickets:
+        yield _heading(_(N_("Other tickets")), str(len(tickets)))
+        yield from (_ticket(ticket, view, columns, width) for ticket in tickets)
     yield ListRow([])
 
 
+def _heading(title: str, remark: str = "") -> ListRow:
+    pieces: list[Piece] = [(f" {title}", "accent strong")]
+    return ListRow([*pieces, (f"   {remark}", "muted")] if remark else pieces, heading=True)
+
+
+def _ticket(ticket: TicketReasons, view: ReportView, columns: _Columns, width: int) -> ListRow:
+    """Return the line of a ticket: its worst reason, and how many others the detail has."""
+    line, room = ticket.worst.line, width - MARK - 2
+    pieces = _line(ticket.worst, view, columns, room, others=len(ticket.others))
+    return ListRow([*_marked(line, view), *pieces], key_of(line))
+
+
 def _parts(view: ReportView, columns: _Columns, width: int) -> Iterator[ListRow]:
-    for place, (part, title) in enumerate(PARTS.items(), 1):
+    for part in OWN_PARTS:
         found = list(_part(part, view, columns, width))
-        head: list[Piece] = [(f"{place:>3} ", "muted"), (_(title), "accent strong")]
-        if not found:
-            head.append((f"   {_(N_('none'))}", "muted"))
-        yield ListRow(head, heading=True)
+        yield _heading(_(PARTS[part]), "" if found else _(N_("none")))
         yield from found
 
 
@@ -102,7 +132,7 @@ def _part(part: str, view: ReportView, columns: _Columns, width: int) -> Iterato
     else:
         every: Sequence[Thing] = getattr(view.sheet, part)
         for one in every:
-            yield ListRow(_thing(part, one, view, columns, width), one.id)
+            yield ListRow([*_marked(one, view), *_thing(one, view, columns, width - MARK - 2)], key_of(one))
 
 
 def _people(view: ReportView, width: int) -> Iterator[ListRow]:
@@ -129,7 +159,7 @@ def _counts(view: ReportView, width: int) -> Iterator[ListRow]:
 
 def _signatures(view: ReportView, width: int) -> Iterator[ListRow]:
     """Yield the signatures with everything about them."""
-    yield ListRow([("    ", ""), (_(N_("Signatures")), "accent strong")], heading=True)
+    yield _heading(_(N_("Signatures")))
     for at, title, text in _signing(view):
         time = fit_right(wall(at, view.now, view.zone) if at else "", 11)
         for index, line in enumerate(wrap(text, max(10, width - 36))):
@@ -159,40 +189,53 @@ def _signing(view: ReportView) -> Iterator[tuple[datetime | None, str, str]]:
         yield said.at, N_("added later"), titled(said.by, said.text)
 
 
-def _thing(part: str, one: Thing, view: ReportView, columns: _Columns, width: int) -> list[Piece]:
-    mark, style = _mark(one, view)
-    start: list[Piece] = [(" ", ""), (fit(mark, MARK), style)]
-    room = width - MARK - 2
+def _thing(one: Thing, view: ReportView, columns: _Columns, width: int) -> list[Piece]:
     if isinstance(one, ReportLine):
-        return [*start, *_line(part, one, view, columns, room)]
+        return _line(Reason("visits", one), view, columns, width)
     if isinstance(one, Item):
-        return [*start, *_item(one, columns, room)]
-    return [*start, *_note(one, view, columns, room)]
+        return _item(one, columns, width)
+    return _note(one, view, columns, width)
 
 
-def _mark(one: Thing, view: ReportView) -> tuple[str, str]:
-    watch = view.watch
-    if watch and any(said.about == one.id for said in watch.objections):
-        return "no", "amber strong"
-    if watch and one.id in watch.seen:
-        return "ok", "running"
-    return ("!!", "breached") if one.red else ("", "")
+def _marked(one: Thing, view: ReportView) -> list[Piece]:
+    """Return the mark before a line: what the incoming operator did or has to do with it."""
+    mark, style = "", ""
+    if _objections(one, view):
+        mark, style = "no", "amber strong"
+    elif view.watch and one.id in view.watch.seen:
+        mark, style = "ok", "running"
+    elif one.red:
+        mark, style = ("!!", "breached") if must_read(one) else ("!", "amber strong")
+    return [(" ", ""), (fit(mark, MARK), style)]
 
 
-def _line(part: str, line: ReportLine, view: ReportView, columns: _Columns, width: int) -> list[Piece]:
-    late = line.kind in ("breached", "overdue", "emergency") or (line.kind == "due" and part == "rungs")
+def _objections(one: Thing, view: ReportView) -> Sequence[Said]:
+    """Return the objections to a line; to a ticket also those under another of its reasons."""
+    number = one.number if isinstance(one, ReportLine) else ""
+    every = view.watch.objections if view.watch else ()
+    return [
+        said for said in every
+        if said.about == one.id or (number and said.about.startswith(f"{number}:"))
+    ]  # fmt: skip
+
+
+def _line(reason: Reason, view: ReportView, columns: _Columns, width: int, *, others: int = 0) -> list[Piece]:
+    line = reason.line
     bare = line.wants_note and not line.note
-    said = _(N_("emergency, no note")) if bare else what(part, line)
-    style = "amber strong" if bare else "breached" if late and line.red else "text"
-    if view.state == "reviewing" and line.id not in {one.id for one in view.unseen}:
+    said = _(N_("emergency, no note")) if bare else what(*reason)
+    more = f" +{others}" if others else ""
+    style = "amber strong" if bare else "breached" if reason.is_late and line.red else "text"
+    calm = "muted" if line.number and not line.red else "text"
+    if not bare and (calm == "muted" or (view.watch and line.id in view.watch.seen)):
         style = "muted"
     room = width - columns.what - columns.when - columns.number - columns.where - 4
     return [
-        (f"{fit(said, columns.what)} ", style),
-        (f"{fit_right(_when(line, view), columns.when)} ", "text"),
+        (fit(said, columns.what - cell_len(more)), style),
+        (f"{more} ", "muted"),
+        (f"{fit_right(_when(line, view), columns.when)} ", calm),
         (f"{fit(_number(line, view), columns.number)} ", "muted"),
-        (f"{fit(line.where, columns.where)} ", "text"),
-        (fit(line.description, room), "text"),
+        (f"{fit(line.where, columns.where)} ", calm),
+        (fit(line.description, room), calm),
     ]
 
 
@@ -200,7 +243,7 @@ def _item(item: Item, columns: _Columns, width: int) -> list[Piece]:
     counted = " / ".join(part for part in (item.actual, item.expected) if part)
     if not item.actual:
         counted = f"{fit(item.expected, max(5, cell_len(item.expected)))} {_(N_('not counted'))}"
-    style = "breached" if item.red else "text" if item.actual else "amber"
+    style = "amber strong" if item.red else "text" if item.actual else "amber"
     room = columns.when + columns.number + columns.where + 2
     return [
         (f"{fit(item.title(language()), columns.what)} ", "text"),
@@ -243,6 +286,7 @@ def _detail(part: str, one: Thing, view: ReportView, width: int) -> Iterator[Pie
     if isinstance(one, ReportLine):
         yield fit(_about(part, one, view), width), "strong"
         yield from ((text, "text") for text in wrap(one.description, width, 2))
+        yield from ((text, "text") for text in wrap(_also(one, view), width, 2))
     elif isinstance(one, Item):
         yield one.title(language()), "strong"
         yield from ((text, "text") for text in wrap(one.remark, width, 2))
@@ -250,6 +294,12 @@ def _detail(part: str, one: Thing, view: ReportView, width: int) -> Iterator[Pie
         yield f"{_(NOTE_KINDS.get(one.kind, one.kind))}  {one.by}", "strong"
         yield from ((text, "text") for text in wrap(note_text(one), width, 3))
     yield from _said(one, view, width)
+
+
+def _also(line: ReportLine, view: ReportView) -> str:
+    """Return all other reasons for the line of a ticket with their times."""
+    others = next((ticket.others for ticket in by_ticket(view.sheet) if ticket.worst.line is line), ())
+    return clauses(f"{what(*reason)} {_when(reason.line, view)}".strip() for reason in others)
 
 
 def _about(part: str, line: ReportLine, view: ReportView) -> str:
@@ -272,7 +322,6 @@ def _said(one: Thing, view: ReportView, width: int) -> Iterator[Piece]:
         yield from ((text, "accent") for text in wrap(note, width, 2))
     elif isinstance(one, ReportLine) and one.wants_note:
         yield _(N_("It cannot be signed without a note on this emergency.")), "amber"
-    for said in view.watch.objections if view.watch else ():
-        if said.about == one.id:
-            words = _(N_("{name} objects: {text}")).format(name=said.by, text=said.text)
-            yield from ((text, "amber") for text in wrap(words, width, 2))
+    for said in _objections(one, view):
+        words = _(N_("{name} objects: {text}")).format(name=said.by, text=said.text)
+        yield from ((text, "amber") for text in wrap(words, width, 2))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Collection, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import partial
@@ -21,7 +21,7 @@ from screens.base.list_screen import ListScreen
 from screens.base.reload import Reload
 from screens.handover import head, lines, sign
 from screens.handover.past import PastHandovers
-from screens.handover.view import RED, ReportView, Thing, live, refuse, signed, things
+from screens.handover.view import ReportView, Thing, key_of, live, must_read, refuse, signed, things
 from tui.i18n import _
 from tui.widgets.block import Part
 from tui.widgets.handlers import Handler, Handlers
@@ -59,11 +59,12 @@ class HandoverScreen(DeskScreen[None]):
         deeds: dict[str, Callable[[], object]] = {
             "act": self._act,
             "ticket": self._open_ticket,
-            "sign": partial(self.run_behind, self._sign),
+            "sign": self._sign,
             "note": self._write_note,
             "seen": self._see,
+            "seen_all": self._see_all,
             "object": partial(self.run_behind, self._object),
-            "refuse": partial(self.run_behind, self._refuse),
+            "refuse": partial(self._ask_signed, self._refusing, self._written),
             "decide": lambda: self._ask(sign.decision(self.host)),
             "wait": lambda: self._ask(sign.extension()),
             "take_over": self._take_over,
@@ -118,6 +119,8 @@ class HandoverScreen(DeskScreen[None]):
         self.redraw()
         if before is None or (before.state != view.state and view.state in ("draft", "reviewing")):
             self._list.move_to_end(last=False)
+            if view.lacking and isinstance(view.lacking[0], ReportLine):
+                self._list.select(key_of(view.lacking[0]))
         self.refresh_bindings()
 
     def _with_noted(self, view: ReportView) -> ReportView:
@@ -171,15 +174,25 @@ class HandoverScreen(DeskScreen[None]):
         thing, view = self._thing, self._view
         if view is None:
             return
-        bare = isinstance(thing, ReportLine) and thing.wants_note and not thing.note
-        if view.state == "reviewing" and not bare:
+        wants_note = isinstance(thing, ReportLine) and thing.wants_note
+        bare = wants_note and thing in view.sheet.unwritten
+        if view.state == "reviewing" and not bare and thing in (*view.unseen, *view.together):
             self._see()
         elif isinstance(thing, Item):
-            self._ask(sign.count(thing))
-        elif isinstance(thing, ReportLine) and thing.wants_note and view.state != "signed":
-            self._ask(sign.emergency(thing))
+            self._fill(thing, sign.count(thing))
+        elif isinstance(thing, ReportLine) and wants_note and view.state in ("draft", "outgoing_signed"):
+            self._fill(thing, sign.emergency(thing))
         else:
             self._open_ticket()
+
+    def _fill(self, thing: Thing, form: Form) -> None:
+        """Ask for what a line lacks; then go to the next line that lacks something."""
+
+        async def fill() -> None:
+            if await self._answer(form) and self._view:
+                self._list.select(self._view.after(thing))
+
+        self.run_behind(fill)
 
     def _open_ticket(self) -> None:
         from screens.ticket.screen import TicketScreen
@@ -196,30 +209,32 @@ class HandoverScreen(DeskScreen[None]):
             self._ask(sign.note())
 
     def _see(self) -> None:
-        """Acknowledge the line for the incoming operator and go to the next must-read item."""
+        """Acknowledge the line for the incoming operator, or all that are acknowledged together; go on."""
         view, thing = self._view, self._thing
         if view is None or thing is None or view.watch is None:
             return
-        self._go_on(view, thing.id)
-        self.run_behind(partial(self._note, thing.id))
+        together = () if must_read(thing) else view.together
+        self._go_on(view, thing, {thing.id, *(one.id for one in together)})
 
-    def _go_on(self, view: ReportView, line: str) -> None:
-        """Mark the next must-read item that is not acknowledged."""
-        self._noted |= {line}
+    def _see_all(self) -> None:
+        """Acknowledge everything for the incoming operator except emergencies."""
+        if (view := self._view) and (left := view.no_emergencies):
+            self._go_on(view, left[-1], {one.id for one in left})
+
+    def _go_on(self, view: ReportView, done: Thing, seen: Collection[str]) -> None:
+        """Note these lines as acknowledged and mark the next line that lacks something."""
+        self._noted |= {*seen}
         self._view = view = self._with_noted(view)
         self.redraw()
-        places = [one.id for one in view.sheet.red]
-        after = places[places.index(line) + 1 :] if line in places else places
-        left = {one.id for one in view.unseen}
-        upcoming = next((one for one in (*after, *places) if one in left), "")
-        self._list.select(RED + upcoming)
+        self._list.select(view.after(done))
         self.refresh_bindings()
+        self.run_behind(partial(self._note, seen))
 
-    async def _note(self, line: str) -> None:
+    async def _note(self, seen: Collection[str]) -> None:
         try:
-            await self.host.desk.ask(lambda desk: desk.handover.see(line))
+            await self.host.desk.ask(lambda desk: desk.handover.see(*seen))
         except DeskError as error:
-            self._noted -= {line}
+            self._noted -= {*seen}
             self.host.tell(error.text(_), "error")
             self.refresh_data()
 
@@ -228,37 +243,62 @@ class HandoverScreen(DeskScreen[None]):
         if self._view and (thing := self._thing):
             about = lines.headline(self._view, self._list.selected)
             if await self._answer(sign.objection(thing.id, about)) and not self.was_left:
-                self._go_on(self._view, thing.id)
+                self._go_on(self._view, thing, {thing.id})
 
-    async def _sign(self) -> None:
+    def _sign(self) -> None:
         """Go one step on: take the desk, sign, begin to read, sign."""
         view = self._view
-        if view is None:
-            return
-        if view.watch is None:
-            await self._do(lambda desk: desk.handover.begin_watch())
-        elif view.state == "draft":
-            await self._answer(sign.sign(view, has_pin=await self._has_pin(view.me)))
-        elif view.state == "outgoing_signed":
+        if view and view.watch is None:
+            self.run_behind(partial(self._do, lambda desk: desk.handover.begin_watch()))
+        elif view and view.watch:
+            taken = partial(self._taken, view, view.watch)
+            self._ask_signed(self._signing, taken if view.state == "reviewing" else self._written)
+
+    def _ask_signed(self, prepare: Callable[[], Awaitable[Form | None]], done: Callable[[], None]) -> None:
+        """Show the form that `prepare` returns; what is typed meanwhile, such as a PIN, waits for it."""
+        self.host.gate.close()
+
+        async def ask() -> None:
+            try:
+                form = await prepare()
+                answer = self.app.push_screen(FormScreen(form), wait_for_dismiss=True) if form else None
+            finally:
+                self.host.gate.open()
+            if answer and await answer is not None:
+                done()
+
+        self.run_behind(ask)
+
+    async def _signing(self) -> Form | None:
+        """Return the form of the next signature, if one is due."""
+        view = self._view
+        if view is None or view.watch is None:
+            return None
+        if view.state == "draft":
+            return sign.sign(view, has_pin=await self._has_pin(view.me))
+        if view.state == "outgoing_signed":
             likely = await self.host.desk.ask(lambda desk: sign.successor(desk, view))
-            await self._answer(sign.incoming(self.host, likely))
-        elif view.state == "reviewing":
-            await self._take(view, view.watch)
+            return sign.incoming(self.host, likely)
+        if view.state == "reviewing":
+            return sign.sign_in(view, has_pin=await self._has_pin(_incoming(view.watch)))
+        return None
 
-    async def _take(self, view: ReportView, watch: Watch) -> None:
-        who = Party(watch.incoming, watch.incoming_no)
-        if await self._answer(sign.sign_in(view, has_pin=await self._has_pin(who))):
-            words = _(N_("{name} is now in charge of the desk; {outgoing} has handed over."))
-            self.host.tell(words.format(name=watch.incoming, outgoing=watch.operator))
-            if view.is_mine and not watch.is_operator(who):
-                self.host.seat.become(who.no or who.name)
-            self.leave()
+    def _taken(self, view: ReportView, watch: Watch) -> None:
+        """Tell who is in charge now, and leave the report to them."""
+        self._written()
+        who = _incoming(watch)
+        words = _(N_("{name} is now in charge of the desk; {outgoing} has handed over."))
+        self.host.tell(words.format(name=watch.incoming, outgoing=watch.operator))
+        if view.is_mine and not watch.is_operator(who):
+            self.host.seat.become(who.no or who.name)
+        self.leave()
 
-    async def _refuse(self) -> None:
-        """Refuse the handover as the incoming operator."""
-        if (view := self._view) and (watch := view.watch):
-            has_pin = await self._has_pin(Party(watch.incoming, watch.incoming_no))
-            await self._answer(sign.refusal(view, has_pin=has_pin))
+    async def _refusing(self) -> Form | None:
+        """Return the form to refuse the handover as the incoming operator."""
+        view = self._view
+        if view is None or view.watch is None:
+            return None
+        return sign.refusal(view, has_pin=await self._has_pin(_incoming(view.watch)))
 
     def _take_over(self) -> None:
         """Transfer the desk by decision of a supervisor."""
@@ -292,3 +332,7 @@ class HandoverScreen(DeskScreen[None]):
         self.host.desk.look_again()
         if not self.was_left:
             self.refresh_data()
+
+
+def _incoming(watch: Watch) -> Party:
+    return Party(watch.incoming, watch.incoming_no)

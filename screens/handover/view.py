@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
+from typing import TypeGuard
 from zoneinfo import ZoneInfo
 
 from core.base.dataclass import dataclass
@@ -11,15 +12,13 @@ from core.base.errors import NotAllowed
 from core.base.i18n_marks import N_
 from core.desk.desk import Desk
 from core.handover import signatures
-from core.handover.report import LINES, HandoverReport, Item, Note, ReportLine
+from core.handover.by_ticket import by_ticket
+from core.handover.report import HandoverReport, Item, Note, ReportLine
 from core.handover.watch import Party, Watch, party
 from core.policy.model import Policy
 
 Thing = ReportLine | Item | Note
 """Subject of a line of the report."""
-
-RED = "red "
-"""Prefix of the keys of the must-read items, which are listed twice."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +47,47 @@ class ReportView:
         return self.watch is not None and self.watch.is_operator(self.me)
 
     @property
-    def unseen(self) -> Sequence[Thing]:
-        """Must-read items that the incoming operator has not acknowledged."""
+    def unseen(self) -> Sequence[ReportLine]:
+        """Must-read items that the incoming operator has not acknowledged, in the order of the list."""
+        return [line for line in self._unread if must_read(line)]
+
+    @property
+    def together(self) -> Sequence[Thing]:
+        """All else that waits for an acknowledgement: the other tickets, wrong counts, instructions."""
+        return [one for one in self._unread if not must_read(one)]
+
+    @property
+    def no_emergencies(self) -> Sequence[Thing]:
+        """All that waits for an acknowledgement, except emergencies."""
+        return [*(line for line in self.unseen if line.kind != "emergency"), *self.together]
+
+    @property
+    def _unread(self) -> Iterator[Thing]:
         seen = self.watch.seen if self.watch else frozenset[str]()
-        return [one for one in self.sheet.red if one.id not in seen]
+        for _part, one in things(self.sheet).values():
+            if one.id not in seen and (one.red or (isinstance(one, ReportLine) and one.number)):
+                yield one
+
+    @property
+    def lacking(self) -> Sequence[Thing]:
+        """Lines that still want something of the person at the report, in the order of asking."""
+        if self.state in ("", "signed"):
+            return []
+        bare = [*self.sheet.unwritten]
+        if self.state == "reviewing":
+            return [*bare, *self.unseen, *self.together]
+        return [*bare, *(item for item in self.sheet.equipment if not item.actual)]
+
+    def after(self, done: Thing) -> str:
+        """Return the key of the next line that lacks something; empty if there is none.
+
+        Lines below `done` that lack the same come first, then those above, then what else is lacking.
+        """
+        lacking = [one for one in self.lacking if key_of(one) != key_of(done)]
+        places = {key: place for place, key in enumerate(things(self.sheet))}
+        same = [one for one in lacking if (type(one), must_read(one)) == (type(done), must_read(done))]
+        below = [one for one in same if places[key_of(one)] > places.get(key_of(done), 0)]
+        return next((key_of(one) for one in (*below, *same, *lacking)), "")
 
     @property
     def uncounted(self) -> int:
@@ -80,13 +116,24 @@ def signed(ident: int) -> Callable[[Desk], ReportView]:
 
 
 def things(sheet: HandoverReport) -> Mapping[str, tuple[str, Thing]]:
-    """Return every line of the report with its part, by the key of its row."""
-    parts = [(part, one) for part in LINES for one in sheet.lines(part)]
+    """Return every line of the screen with its part, by the key of its row: each ticket once."""
+    tickets = [ticket.worst for ticket in by_ticket(sheet)]
+    visits = [("visits", line) for line in sheet.visits]
     every: list[tuple[str, Thing]] = [
-        *parts, *(("equipment", item) for item in sheet.equipment), *(("notes", note) for note in sheet.notes)
+        *tickets, *visits,
+        *(("equipment", item) for item in sheet.equipment), *(("notes", note) for note in sheet.notes),
     ]  # fmt: skip
-    red = {RED + one.id: (part, one) for part, one in every if one.red}
-    return red | {one.id: (part, one) for part, one in every}
+    return {key_of(one): (part, one) for part, one in every}
+
+
+def key_of(one: Thing) -> str:
+    """Return the key of the row of a line: the number of its ticket, also when its reason changes."""
+    return one.number if isinstance(one, ReportLine) and one.number else one.id
+
+
+def must_read(one: Thing) -> TypeGuard[ReportLine]:
+    """Return True for a ticket that is acknowledged by itself: an emergency, late, promised."""
+    return isinstance(one, ReportLine) and one.red
 
 
 def refuse(name: str, view: ReportView, thing: Thing | None) -> None:
@@ -101,9 +148,11 @@ def refuse(name: str, view: ReportView, thing: Thing | None) -> None:
 
 
 def _can_act(name: str, view: ReportView, thing: Thing | None) -> bool:
-    if name == "ticket" or view.state in ("", "signed"):
-        return isinstance(thing, ReportLine) and bool(thing.number)
-    return thing is not None and (view.state == "reviewing" or not isinstance(thing, Note))
+    if isinstance(thing, ReportLine) and thing.number:
+        return True
+    if name == "ticket" or thing is None or view.state in ("", "signed"):
+        return False
+    return isinstance(thing, Item) or (view.state == "reviewing" and thing in view.together)
 
 
 def _sign(view: ReportView, watch: Watch) -> None:
@@ -115,9 +164,18 @@ def _sign(view: ReportView, watch: Watch) -> None:
         raise NotAllowed(N_("This report is signed and locked."))
 
 
+def _see_all(view: ReportView, watch: Watch) -> None:
+    signatures.see(watch, view.sheet, ())
+    if not view.no_emergencies:
+        raise NotAllowed(
+            N_("Nothing else is left to acknowledge."), hint=N_("Acknowledge each emergency by itself.")
+        )
+
+
 _RULES: Mapping[str, Callable[[ReportView, Watch], object]] = {
     "sign": _sign,
     "seen": lambda view, watch: signatures.see(watch, view.sheet, ()),
+    "seen_all": _see_all,
     "object": lambda view, watch: signatures.see(watch, view.sheet, ()),
     "refuse": lambda view, watch: signatures.refuse(watch, "-"),
     "decide": lambda view, watch: signatures.decide(watch, "-", stands=True),

@@ -10,7 +10,8 @@ from core.base.errors import DeskError
 from core.base.text import Clean, clean
 from core.desk.handover import Missing
 from core.duty.roster import Duty
-from core.handover.report import LINES, PARTS, HandoverReport, freeze, thaw
+from core.handover.by_ticket import by_ticket
+from core.handover.report import LINES, PARTS, HandoverReport, ReportLine, freeze, thaw
 from core.handover.watch import Watch, owner_of
 from core.people.directory import Person
 from core.people.units import Unit
@@ -93,7 +94,7 @@ def test_s16_two_signatures_move_every_open_ticket_and_no_first_responder(desk: 
 
 
 def test_s16_the_sheet_has_all_fourteen_parts(desk: Office) -> None:
-    """From who is on duty to the instructions: every part has its lines, red where somebody must know."""
+    """From who is on duty to the instructions: every part has its lines; of a ticket one at most is red."""
     sheet = busy_day(desk)
     assert [*PARTS] == [
         "people", "counts", "emergencies", "open", "rungs", "callbacks", "followups", "holds", "promises",
@@ -105,13 +106,13 @@ def test_s16_the_sheet_has_all_fourteen_parts(desk: Office) -> None:
     said = {part: [(line.kind, line.text, line.red) for line in sheet.lines(part)] for part in LINES}
     assert said["emergencies"] == [("emergency", "", True)]
     assert ("breached", "dispatch", True) in said["open"]
-    assert ("due", "supervisor", True) in said["rungs"]
-    assert said["callbacks"] == [("due", "all", True)]
+    assert ("due", "supervisor", False) in said["rungs"]
+    assert said["callbacks"] == [("due", "all", False)]
     assert said["followups"] == [("followup", "马超", False)]
-    assert said["holds"] == [("hold", "waiting_parts", True), ("hold", "third_party", False)]
-    assert said["promises"] == [("promise", "", True)]
-    assert said["hazards"] == [("hazard", "tape", True)]
-    assert said["external"] == [("external", "12345-77", True)]
+    assert said["holds"] == [("hold", "waiting_parts", False), ("hold", "third_party", False)]
+    assert said["promises"] == [("promise", "", False)]
+    assert said["hazards"] == [("hazard", "tape", False)]
+    assert said["external"] == [("external", "12345-77", False)]
     assert said["visits"] == [("visit", "王敏", False)]
     counted = {item.name_en: (item.expected, item.actual, item.red) for item in sheet.equipment}
     assert (counted["Keys"], counted["Radios"]) == (("1", "1", False), ("4", "3", True))
@@ -119,6 +120,35 @@ def test_s16_the_sheet_has_all_fourteen_parts(desk: Office) -> None:
     assert [(note.kind, note.red) for note in sheet.notes] == [("note", False), ("instruction", True)]
     dues = [line.at for line in sheet.open if line.at]
     assert dues == sorted(dues)
+
+
+def test_s16_of_each_ticket_the_worst_reason_is_red_and_only_for_late_emergency_or_promised(
+    desk: Office,
+) -> None:
+    """Red is a ticket that is an emergency, late or promised: once, by its worst reason; the rest waits."""
+    sheet = busy_day(desk)
+    red = [line for line in sheet.red if isinstance(line, ReportLine)]
+    assert len({line.number for line in red}) == len(red)
+    tickets = by_ticket(sheet)
+    assert {ticket.worst.line.number for ticket in tickets} == {
+        line.number for part in LINES for line in sheet.lines(part) if line.number
+    }
+    reasons = [(ticket.worst.line.kind, ticket.worst.line.red) for ticket in tickets]
+    assert reasons == [
+        ("emergency", True), ("breached", True), ("breached", True), ("breached", True), ("breached", True),
+        ("due", False),
+    ]  # fmt: skip
+    others = [{reason.line.kind for reason in ticket.others} for ticket in tickets]
+    assert others[1:3] == [{"due", "followup", "hazard"}, {"external", "promise"}]
+
+
+def test_s16_a_promise_is_red_until_it_is_late(desk: Office) -> None:
+    """A promised time is read by itself; when another deadline has passed, that is what is read."""
+    told = Particulars(promised_at=NOW + timedelta(hours=8))
+    call = desk.log("投诉噪音", "suggestion", particulars=told)
+    assert [line.id for line in desk.desk.handover.sheet().red] == [f"{call.number}:promise"]
+    desk.later(minutes=60 * 24 * 2)
+    assert [line.id for line in desk.desk.handover.sheet().red] == [f"{call.number}:open"]
 
 
 def test_s16_of_very_many_visits_those_that_fell_due_last_are_listed(desk: Office) -> None:
@@ -200,7 +230,7 @@ def test_s16_every_red_line_is_acknowledged_also_one_that_came_since(desk: Offic
     assert f"{len(others)} must-read items" in refusal(desk.desk.handover.sign_in_watch, LATE, "")
     desk.desk.handover.see(*(one.id for one in others))
     desk.log("又漏水", "pipe_leak", unit="1-1-101")
-    desk.now += timedelta(minutes=1)
+    desk.now += timedelta(minutes=20)
     assert "are not acknowledged" in refusal(desk.desk.handover.sign_in_watch, LATE, "")
     assert "no line" in refusal(desk.desk.handover.see, "nothing:open")
     desk.desk.handover.see(*(one.id for one in desk.desk.handover.sheet().red))

@@ -120,15 +120,21 @@ def test_what_may_name_a_person_in_the_journal_can_be_erased(migrated: SqlStore)
         desk.handover.signed_sheet(desk.handover.handovers()[-1].id)
 
 
-def kept_of(shown: Any, said: Any) -> Any:
+def kept_of(shown: Any, said: Any, *, signed: bool = True) -> Any:
     """Return what is shown without the keys that no document had then; a new datum adds one.
 
-    A number of eight digits showed seven of them then.
+    A number of eight digits showed seven of them then.  Which lines are red is kept of a signed sheet only:
+    on one that is not `signed` yet, a ticket is red once, and only if it is an emergency, late or promised.
     """
     if isinstance(shown, dict) and isinstance(said, dict):
-        return {key: kept_of(value, said[key]) for key, value in shown.items() if key in said}
+        signed = signed and said.get("hash", "") is not None
+        return {
+            key: said[key] if key == "red" and not signed else kept_of(value, said[key], signed=signed)
+            for key, value in shown.items()
+            if key in said
+        }
     if isinstance(shown, list) and isinstance(said, list) and len(shown) == len(said):
-        return [kept_of(one, before) for one, before in zip(shown, said, strict=True)]
+        return [kept_of(one, before, signed=signed) for one, before in zip(shown, said, strict=True)]
     if isinstance(said, str) and re.fullmatch(r"\d{3}\*\d{4}", said):
         return said if shown == f"****{said[-4:]}" else shown
     return shown

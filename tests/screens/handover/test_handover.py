@@ -82,7 +82,7 @@ async def test_refused_decided_put_right_and_taken(desk: Opened) -> None:
         )
         await running.do("handover.sign")
         await fill(running, "Li Na")
-        await running.until("Li Na is taking over")
+        await running.until("Li Na takes over")
         assert screen.why_not("handover.sign")
         await running.do("handover.object")
         await fill(running, "the gas company was not told")
@@ -98,6 +98,44 @@ async def test_refused_decided_put_right_and_taken(desk: Opened) -> None:
         await seen(running, "Li Na is in charge and writes this report.")
         await running.do("handover.back")
         await running.until("in charge: Li Na   you: Wang Min")
+
+
+async def test_after_each_save_the_cursor_is_on_the_next_line_that_lacks_something(desk: Opened) -> None:
+    """A note leads to the next emergency without one, the last note to the counts, each count to the next."""
+    async with desk((120, 40), empty=True) as running:
+        other = await towards_the_end(running)
+        other.tickets.log(cleaned(Intake(description="smoke in the garage", category="fire")))
+        await running.do("app.handover")
+        await seen(running, "To do: a note on emergency 001, 002; 5 things to count.")
+        for note, following in (("aired", "\n 002  "), ("put out", "\n Keys\n")):
+            await running.do("handover.act")
+            await fill(running, note)
+            await running.until(following)
+        await running.do("handover.act", "form.save")
+        await running.until("\n Radios\n")
+
+
+async def test_the_rest_is_acknowledged_together(desk: Opened) -> None:
+    """One key on any line that is not red acknowledges all of them, wrong counts and instructions too."""
+    async with desk((80, 24), empty=True) as running:
+        other = await towards_the_end(running)
+        other.handover.note_emergency("001", Clean("aired"))
+        for unit in ("1-1-0101", "1-1-0201"):
+            other.tickets.log(
+                cleaned(Intake(unit=unit, description="a bench, please", category="suggestion"))
+            )
+        other.handover.count("Keys", Clean("0"))
+        elsewhere(running, "Chen Jing").handover.write_note(Clean("mind the garage"), "instruction")
+        other.handover.sign_out_watch("")
+        other.handover.review("Li Na")
+        await running.do("app.handover")
+        await running.until("Li Na takes over: 1 of 1 left.")
+        await running.do("handover.seen")
+        await running.until("Space acknowledges the other 4 items; then sign (F5).")
+        await running.do("handover.seen")
+        await running.until("Li Na has acknowledged everything and can sign (F5).")
+        seen_by_lina = other.handover.watch().seen  # type: ignore[union-attr]
+        assert {line.partition(":")[2] for line in seen_by_lina} == {"emergency", "open", "钥匙", "4"}
 
 
 def taken_elsewhere(running: Running) -> None:

@@ -192,6 +192,6 @@ def both_sign(night: Night, words: dict[str, str], language: str) -> None:
     night.type("002", ENTER, seen=_("{noted} of {count} acknowledged").format(noted=0, count=2))
     night.picture("5 review")
     night.type(" ", " ", seen=_("{noted} of {count} acknowledged").format(noted=2, count=2))
-    night.type(F5, seen=_("Take the desk"))
+    night.type(F5, seen=_("PIN"))
     night.type("8642", ENTER, seen=lambda text: PEOPLE[language][1] in text.splitlines()[0])
     night.picture("6 next board")
