@@ -68,8 +68,8 @@ class BoardScreen(DeskScreen[None]):
     CONTEXTS = ("board", "act")
     CSS_PATH = STYLE
     AUTO_FOCUS = ""
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]  # noqa: RUF012
-    VERTICAL_BREAKPOINTS = [(0, "-low"), (19, "-high")]  # noqa: RUF012
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-broad"), (150, "-wide")]  # noqa: RUF012
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (19, "-high"), (32, "-tall")]  # noqa: RUF012
 
     def __init__(self, first: tuple[Sequence[Row], Counts] | None = None) -> None:
         super().__init__(id="board")

@@ -10,6 +10,7 @@ from textual.events import Event, Key
 
 from tui.app.hosted import hosted
 from tui.app.palette import Guide
+from tui.app.stray_keys import StrayKeys
 from tui.commands.keymap import Keymap
 from tui.commands.keynames import display
 from tui.commands.registry import bindings
@@ -34,6 +35,7 @@ class CommandApp(TerminalApp, inherit_bindings=False):
         self.keys_away: dict[int, Sender] = {}
         """Keys that a line has forwarded and that have not come back, by identity."""
         self.guide = Guide(self, keys)
+        self.strays = StrayKeys(self, keys)
         self.set_keymap(keys.textual())
         for one in themes(self.console.color_system):
             self.register_theme(one)
@@ -70,6 +72,8 @@ class CommandApp(TerminalApp, inherit_bindings=False):
 
     async def on_event(self, event: Event) -> None:
         """Handle an event that no widget took; forwarded keys come back here, in the order pressed."""
+        if isinstance(event, Key) and not event.is_forwarded:
+            self.strays.pressed(event)
         key = event if isinstance(event, Key) and event.is_forwarded else None
         if not (key and key.is_printable and key.character and self._typed(key.character)):
             await super().on_event(event)
@@ -89,9 +93,10 @@ class CommandApp(TerminalApp, inherit_bindings=False):
         return shown is not None and shown.type_ahead(character)
 
     def on_key(self, event: Key) -> None:
-        """Show why the command of a key that no widget took is not possible now.
+        """Show why the command of a key that no widget took is not possible now, or that it has none.
 
         Here and not on the screen, because a burst of keys reaches a screen before its first key has opened
         another one.
         """
-        say_why(self.screen, event.key)
+        if not say_why(self.screen, event.key):
+            self.strays.answer(event)

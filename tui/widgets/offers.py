@@ -62,13 +62,14 @@ async def run_command(screen: Screen[Any], command_id: str) -> None:
         await screen.app.run_action(COMMANDS[command_id].action, screen)
 
 
-def say_why(screen: Screen[Any], key: str) -> None:
-    """Show the reason why the command of a dim key is not possible now, on a screen of the desk."""
+def say_why(screen: Screen[Any], key: str) -> bool:
+    """Show the reason why the command of a dim key is not possible now; return False if it has none."""
     if not isinstance(screen, ScreenBase):
-        return
+        return True
     command_id = cast("KeyedApp", screen.app).keys.find(key, *screen.CONTEXTS, "app")
     if command_id and (reason := why_not(screen, command_id)):
         _show(screen, reason)
+    return command_id is not None
 
 
 def _show(screen: Screen[Any], reason: str) -> None:

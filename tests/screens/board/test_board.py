@@ -12,6 +12,7 @@ from core.desk.desk import Desk
 from core.desk.queries import Board
 from core.intake.model import Intake, cleaned
 from tests.screens.conftest import NOW, AtRest, Opened, Running, settled
+from tui.app.stray_keys import ALONE
 from tui.widgets.board_list import BoardList
 from tui.widgets.detail import Detail
 
@@ -253,3 +254,23 @@ def test_colours(desk_at_rest: AtRest, snap_compare: Callable[..., bool], theme:
         await settled(pilot.app, pilot)
 
     assert snap_compare(desk_at_rest(theme=theme), terminal_size=(120, 40), run_before=settle)
+
+
+async def test_a_key_without_a_command_says_where_the_keys_are(desk: Opened) -> None:
+    async with desk(person="Chen Jing") as running:
+        await running.do("app.handover")
+        for key in ("q", "ctrl+c", "ctrl+z", "%"):
+            running.app.clear_notifications()
+            await running.pilot.press(key)
+            await running.until("? lists the keys, ^Q quits.")
+            assert running.app.is_running
+        await running.pilot.press("escape", "ctrl+c")
+        await running.until("? lists the keys, ^Q quits.")
+
+
+async def test_a_text_without_a_field_gets_no_hints(desk: Opened) -> None:
+    async with desk() as running:
+        await running.do("app.papers")
+        await running.type("qq qq zz qq")
+        await running.pilot.pause(2 * ALONE)
+        assert "lists the keys" not in running.text
