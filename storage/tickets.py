@@ -40,11 +40,10 @@ _at = bindparam("at", type_=BigInteger)
 _BODY = Prepared(select(_t.body).where(_t.id == bindparam("id")))
 _REPORTED = (
     select(_t.body)
-    .where(
-        _t.reported_at >= bindparam("start"), _t.reported_at < bindparam("end"), _t.state != State.VOID.value
-    )
+    .where(_t.reported_at >= bindparam("start"), _t.reported_at < bindparam("end"))
     .order_by(_t.reported_at, _t.number)
 )
+_NOT_VOID = _REPORTED.where(_t.state != State.VOID.value)
 _ENDED = exists().where(
     _e.kind == KIND, _e.number == _t.id, _e.type.in_(["closed", "voided", "merged"]), _e.at <= _at
 )
@@ -104,13 +103,15 @@ class SqlTickets:
         found, values = statement([tables.ticket.c.body], query)
         return self._bodies(found, values)
 
-    def reported(self, start: datetime, end: datetime) -> Iterator[Ticket]:
-        """Yield the tickets reported in [start, end) by report time, without void ones.
+    def reported(self, start: datetime, end: datetime, *, void: bool = False) -> Iterator[Ticket]:
+        """Yield the tickets reported in [start, end) by report time, without void ones unless `void`.
 
         They are fetched as they are consumed.
         """
         values = {"start": to_micros(start), "end": to_micros(end)}
-        found = self._open.connection.scalars(_REPORTED, values, execution_options={"yield_per": BATCH})
+        found = self._open.connection.scalars(
+            _REPORTED if void else _NOT_VOID, values, execution_options={"yield_per": BATCH}
+        )
         for body in found:
             yield ticket_from(body)
 

@@ -11,6 +11,7 @@ from core.base.i18n_marks import N_
 from core.base.text import EMPTY, Clean
 from core.desk.ports import Reading, Writing
 from core.desk.unit_of_work import Step
+from core.figures.measures import UNTOLD
 from core.imports.foreign_log import LoggedCall
 from core.people.directory import Directory
 from core.people.roles import Actor
@@ -131,6 +132,6 @@ def _acts(call: LoggedCall, ticket: Ticket) -> Iterator[tuple[datetime, Act]]:
     if "arrived" in stages:
         yield stages["arrived"], Arrive()
     if "handled" in stages:
-        no_arrival = EMPTY if "arrived" in stages else WAIVED
+        no_arrival = EMPTY if call.arrivals else Clean(UNTOLD)
         yield stages["handled"], Handle(call.texts.get("outcome") or WAIVED, no_arrival=no_arrival)
         yield stages["handled"], RecordCallback(Result.WAIVED, reason=WAIVED)

@@ -8,11 +8,14 @@ from math import ceil
 
 from core.base.dataclass import dataclass
 from core.policy.model import Policy
-from core.ticket.clocks import timers
-from core.ticket.model import State, Ticket
+from core.ticket.clocks import Timer, timers
+from core.ticket.model import Round, State, Ticket
 
 WITHIN = (180, 300, 600)
 """Seconds from the report within which arrivals are counted."""
+
+UNTOLD = "the imported log does not tell who came"
+"""Reason of a round without an arrival that may have had one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +45,20 @@ def arrival_of(ticket: Ticket, policy: Policy, now: datetime) -> Arrival:
         warn_at = clocks[-1].warn_at
         amber = not late and warn_at is not None and first.arrived_at >= warn_at
         return Arrival("late" if late else "in_time", True, amber, took)
-    if first.handled_at and not ticket.assigned_at:
-        return Arrival("none")  # answered on the spot
+    if first.handled_at and (not ticket.assigned_at or _needed_no_visit(first, clocks[-1])):
+        return Arrival("none")  # answered on the spot, solved by phone in time, or not told
     over = first.handled_at is not None or ticket.closed_at is not None
     return Arrival("never" if over or now > clocks[-1].due_at else "waiting")
+
+
+def _needed_no_visit(first: Round, promised: Timer) -> bool:
+    """Return True if the work ended before the promise, with a reason why no visit was needed.
+
+    Also if nothing tells of visits, as in a log without a column of arrivals.
+    """
+    return first.no_arrival == UNTOLD or bool(
+        first.no_arrival and first.handled_at and first.handled_at <= promised.due_at
+    )
 
 
 @dataclass(frozen=True)

@@ -1,20 +1,24 @@
 """Report of a period of site days in figures (§17, daily report)."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from fractions import Fraction
+from itertools import groupby
 
-from core.base.clock import at_site
+from core.base.clock import MICROSECOND, at_site
 from core.base.dataclass import dataclass
 from core.base.errors import InvalidInput
 from core.base.i18n_marks import N_
-from core.events.fold import as_of
+from core.events.fact import Undone
+from core.events.fold import standing as standing_events
+from core.events.stream import Event
 from core.figures.measures import Arrivals, arrivals, share
 from core.figures.ports import FiguresReading
 from core.figures.reporting_delays import StaffReports, staff_reports
 from core.policy.model import Policy, Site
 from core.ticket.acts.close import REOPEN_TIME
+from core.ticket.acts.hold import Resumed
 from core.ticket.callbacks import GRADES
 from core.ticket.clocks import live_timers
 from core.ticket.fold import fold
@@ -75,8 +79,19 @@ class CallbackFigures:
 
 
 @dataclass(frozen=True, slots=True)
+class LateEntry:
+    """Entry made after a period about the time before its end: when, by whom, about which tickets."""
+
+    at: datetime
+    by: str
+    numbers: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """Figures of the days `first` to `last`, both included, as known at `made_at`.
+
+    Of a period that is over, only `late_entries` change anything.
 
     `handled` and `closed` are tickets of the period; `open`, `breached` and `deferred` are those at its
     end, or now if it is not over; `arrivals` are by category, with those of all under the empty name.
@@ -95,6 +110,7 @@ class Report:
     callbacks: CallbackFigures
     arrivals: Mapping[str, Arrivals]
     staff_reports: StaffReports
+    late_entries: Sequence[LateEntry] = ()
 
 
 def report(look: FiguresReading, first: date, last: date, now: datetime) -> Report:
@@ -102,10 +118,10 @@ def report(look: FiguresReading, first: date, last: date, now: datetime) -> Repo
     rules = {policy.version: policy for policy in look.policies.all()}
     site = look.policies.in_force().site
     span = span_of(first, last, site)
-    reported = [t for t in look.tickets.reported(span.start, span.end) if t.state is not State.VOID]
-    concerned = touched(look, span)
-    end = min(span.end, now)
-    standing = [(t, rules[t.policy]) for t in _as_of(look, end)]
+    then = min(span.end - MICROSECOND, now)
+    concerned, entered, late = _known_at(look, touched(look, span, void=True), then)
+    reported = [t for t in concerned if span.has(t.reported_at) and t.state is not State.VOID]
+    standing = [(settle(t, then), rules[t.policy]) for t in concerned if t.closed_at is None]
     return Report(
         site=site,
         first=first,
@@ -115,11 +131,12 @@ def report(look: FiguresReading, first: date, last: date, now: datetime) -> Repo
         handled=sum(any(span.has(turn.handled_at) for turn in t.rounds) for t in concerned),
         closed=sum(t.state is State.CLOSED and span.has(t.closed_at) for t in concerned),
         open=sum(t.is_open for t, _ in standing),
-        breached=sum(any(c.state == "breached" for c in live_timers(t, p, end)) for t, p in standing),
+        breached=sum(any(c.state == "breached" for c in live_timers(t, p, then)) for t, p in standing),
         deferred=sum(t.state is State.DEFERRED for t, _ in standing),
-        callbacks=_callbacks(concerned, [t for t, _ in standing], span, end),
-        arrivals=arrivals(reported, rules, now),
+        callbacks=_callbacks(concerned, [t for t, _ in standing], span, then),
+        arrivals=arrivals([entered.get(t.number, t) for t in reported], rules, then),
         staff_reports=staff_reports(reported),
+        late_entries=late,
     )
 
 
@@ -131,19 +148,54 @@ def span_of(first: date, last: date, site: Site) -> Span:
     return Span(at_site(first, midnight, site.zone), at_site(last + timedelta(days=1), midnight, site.zone))
 
 
-def touched(look: FiguresReading, span: Span) -> list[Ticket]:
+def touched(look: FiguresReading, span: Span, *, void: bool = False) -> list[Ticket]:
     """Return the tickets that may have changed in the span; a closed one may have been reopened."""
     since = span.start - REOPEN_TIME
-    reported = {ticket.number: ticket for ticket in look.tickets.reported(since, span.end)}
-    before = (look.tickets.get(number) for number in look.tickets.alive(since) if number not in reported)
-    return [*before, *reported.values()]
+    reported = {ticket.number: ticket for ticket in look.tickets.reported(since, span.end, void=void)}
+    alive = dict.fromkeys((*look.tickets.alive(since), *look.tickets.alive(span.end - MICROSECOND)))
+    return [*(look.tickets.get(number) for number in alive if number not in reported), *reported.values()]
 
 
-def _as_of(look: FiguresReading, then: datetime) -> Iterable[Ticket]:
-    """Yield the tickets that were alive at `then`, in their state of that time."""
-    for number in look.tickets.alive(then):
-        if history := as_of(look.tickets.history(number), then):
-            yield settle(fold(history), then)
+def _known_at(
+    look: FiguresReading, tickets: Iterable[Ticket], then: datetime
+) -> tuple[list[Ticket], dict[str, Ticket], list[LateEntry]]:
+    """Return the tickets as they stood at `then`, and the entries made later about the time before.
+
+    What happened later changes nothing, nor does taking back later what was entered by then.  Tickets
+    entered later as a whole, as those of another office's log, are also returned by number as they were
+    entered: no earlier report has judged their arrivals.
+    """
+    found, late = [], Counter[tuple[datetime, str, str]]()
+    whole: dict[str, Ticket] = {}
+    for ticket in tickets:
+        if ticket.changed_at <= then:
+            found.append(ticket)
+            continue
+        history = look.tickets.history(ticket.number)
+        entered = {event.step for event in history if event.recorded_at > then}
+        kept = [event for event in history if event.at <= then or _takes_back(event, entered)]
+        if kept:
+            found.append(fold(kept))
+            if kept[0].step in entered:
+                whole[ticket.number] = fold([e for e in history if e in kept or e.step == kept[0].step])
+        late.update(
+            (event.recorded_at, event.actor, ticket.number)
+            for event in standing_events(kept)
+            if event.step in entered and _is_entry(event)
+        )
+    steps = groupby(sorted(late), key=lambda one: one[:2])
+    return found, whole, [LateEntry(at, by, tuple(one[2] for one in step)) for (at, by), step in steps]
+
+
+def _is_entry(event: Event) -> bool:
+    """Return True for what a person entered: no undo, and no hold that ended by itself."""
+    return not isinstance(event.fact, Undone | Resumed) or (
+        isinstance(event.fact, Resumed) and not event.fact.automatic
+    )
+
+
+def _takes_back(event: Event, steps: Container[int]) -> bool:
+    return isinstance(event.fact, Undone) and event.fact.step in steps
 
 
 def _came(tickets: Sequence[Ticket], rules: Mapping[int, Policy]) -> Came:

@@ -17,12 +17,16 @@ from core.ticket.model import Channel
 
 @dataclass(frozen=True, slots=True)
 class LoggedCall:
-    """Row in our terms: the instants of the stages it has, and the texts that the map gives."""
+    """Row in our terms: the instants of the stages it has, and the texts that the map gives.
+
+    `arrivals` is False for a log without a column of them, which does not tell who came.
+    """
 
     key: str
     category: str
     stages: Mapping[str, datetime]
     texts: Mapping[str, Clean]
+    arrivals: bool = True
 
 
 def read_calls(sheet: Sheet, chart: Map, policy: Policy, now: datetime, source: str) -> list[LoggedCall]:
@@ -57,6 +61,7 @@ def _call(line: TableRow, chart: Map, policy: Policy, now: datetime, problems: P
         category=_category(line, chart, problems),
         stages=_stages(line, chart, now, problems),
         texts=texts,
+        arrivals="arrived" in chart.columns,
     )
 
 

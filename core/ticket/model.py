@@ -172,7 +172,6 @@ class Caller:
 
 
 NOBODY = Caller()
-"""Unknown caller."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -304,6 +303,7 @@ class Round:
     handled_at: datetime | None = None
     handled_by: str = ""
     outcome: str = ""
+    no_arrival: str = ""
     category: str = ""
     callback: Callback | None = None
 

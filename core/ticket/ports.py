@@ -80,8 +80,8 @@ class TicketsReading(Protocol):
     def find(self, query: Query) -> list[Ticket]:
         """Return the snapshots that match, in the same order."""
 
-    def reported(self, start: datetime, end: datetime) -> Iterable[Ticket]:
-        """Yield the tickets reported in [start, end) by report time, without void ones."""
+    def reported(self, start: datetime, end: datetime, *, void: bool = False) -> Iterable[Ticket]:
+        """Yield the tickets reported in [start, end) by report time, without void ones unless `void`."""
 
     def earlier(self, alike: Alike) -> list[Ticket]:
         """Return the tickets that could be about the same matter: same unit, place or number, or open.

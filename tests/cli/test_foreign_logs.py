@@ -243,3 +243,14 @@ def test_a_map_that_cannot_be_right_is_named(tmp_path: Path, text: str, says: st
     with pytest.raises(Misconfigured) as wrong:
         read(path, text)
     assert says in wrong.value.text(str)
+
+
+def test_a_log_that_does_not_tell_of_arrivals_has_no_figures_of_them(cli: Cli, tmp_path: Path) -> None:
+    chart = tmp_path / "map.toml"
+    chart.write_text(map_text().replace('arrived = "out"\n', ""), encoding="utf-8")
+    path = log(
+        tmp_path, *([f"{n}", "leak", "", "2026-10-08 08:00", "", f"2026-10-08 {n}:00"] for n in (10, 19))
+    )
+    cli("import", "tickets", str(path), "--map", str(chart))
+    every = cli("report", "day", "--period", "2026-10-08", "--json").json["arrivals"]["all"]
+    assert (every["calls"], every["never"], every["on_time_percent"]) == (2, 0, None)

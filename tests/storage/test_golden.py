@@ -120,6 +120,10 @@ def test_what_may_name_a_person_in_the_journal_can_be_erased(migrated: SqlStore)
         desk.handover.signed_sheet(desk.handover.handovers()[-1].id)
 
 
+_OTHER_RULES = {"never", "waiting", "on_time_percent"}
+"""Figures of arrivals, which were counted by other rules then."""
+
+
 def kept_of(shown: Any, said: Any, *, signed: bool = True) -> Any:
     """Return what is shown without the keys that no document had then; a new datum adds one.
 
@@ -128,8 +132,9 @@ def kept_of(shown: Any, said: Any, *, signed: bool = True) -> Any:
     """
     if isinstance(shown, dict) and isinstance(said, dict):
         signed = signed and said.get("hash", "") is not None
+        as_then = _OTHER_RULES if signed else {*_OTHER_RULES, "red"}
         return {
-            key: said[key] if key == "red" and not signed else kept_of(value, said[key], signed=signed)
+            key: said[key] if key in as_then else kept_of(value, said[key], signed=signed)
             for key, value in shown.items()
             if key in said
         }

@@ -3,17 +3,22 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import timedelta
 from fractions import Fraction
+from zoneinfo import ZoneInfo
 
 from core.base.clock import site_time
 from core.base.i18n_marks import C_
 from core.figures.measures import WITHIN, Arrivals, percent_text
-from core.figures.report import Report
+from core.figures.report import LateEntry, Report
 from core.figures.reporting_delays import Delays, StaffReports
 from core.policy.model import Policy
 from core.ticket.callbacks import RESULTS
 from tui.i18n import _, language
 from tui.papers.paper import Document, Paper, Table, Value, iso, span
+from tui.papers.titles import cut
 from tui.widgets import names
+
+NAMED = 44
+"""Cells of the numbers that a late entry names; the document has all."""
 
 
 def report_paper(report: Report, policy: Policy) -> Paper:
@@ -55,6 +60,18 @@ def _parts(report: Report, policy: Policy) -> Iterator[Table]:
         yield from _arrival_parts(report, policy)
     if report.staff_reports.total or report.staff_reports.entering.count:
         yield from _staff_report_parts(report.staff_reports)
+    yield from _late_entries(report)
+
+
+def _late_entries(report: Report) -> Iterator[Table]:
+    """Yield the entries made after the period, which changed its figures."""
+    if report.late_entries:
+        rows = [
+            (one.at, one.by, len(one.numbers), cut(" ".join(one.numbers), NAMED))
+            for one in report.late_entries
+        ]
+        heads = (_("Entered at"), _("Entered by"), _("Count"), _("No."))
+        yield Table(heads, rows, _("Entered after the period"))
 
 
 def _figures(heads: Sequence[str], rows: Sequence[Sequence[Value]], title: str) -> Table:
@@ -200,7 +217,12 @@ def _document(report: Report) -> Document:
         },
         "staff_reports": _staff_report_document(report.staff_reports),
         "entered_late": _delay_document(report.staff_reports.entering),
+        "late_entries": [_late_document(one, report.site.zone) for one in report.late_entries],
     }
+
+
+def _late_document(one: LateEntry, zone: ZoneInfo) -> Document:
+    return {"at": site_time(one.at, zone).isoformat(), "by": one.by, "tickets": list(one.numbers)}
 
 
 def _staff_report_document(figures: StaffReports) -> Document:

@@ -39,6 +39,7 @@ class Handled(TicketFact):
             handled_at=event.at,
             handled_by=ticket.assignee,
             outcome=self.outcome,
+            no_arrival=self.no_arrival,
             category=ticket.category,
             callback=Callback(self.callback, self.callback_due) if self.callback_due else None,
         )

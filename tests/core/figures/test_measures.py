@@ -68,6 +68,14 @@ def test_a_matter_ended_before_the_promise_without_anybody_there_counts_as_never
     assert outcome(play.ticket, 9) == Arrival("never")
 
 
+def test_a_matter_solved_by_phone_in_time_needed_nobody() -> None:
+    for minutes, expected in ((15, "none"), (15.01, "never")):
+        play = Play()
+        play.act(Assign(Clean(LI)), at(1))
+        play.act(Handle(Clean("told how to shut the valve"), no_arrival=Clean("by phone")), at(minutes))
+        assert outcome(play.ticket) == Arrival(expected)
+
+
 def test_a_matter_answered_on_the_spot_promised_nobody() -> None:
     play = Play()
     moment = Moment(CHIEF, at(1), play.policy, Rehearsal(at(1)))
