@@ -11,14 +11,14 @@ from textual.content import Content
 from textual.screen import Screen
 
 from core.base.dataclass import dataclass
-from core.base.errors import InvalidInput
+from core.base.errors import BadEntry
 from core.base.i18n_marks import N_
 from core.desk.desk import Desk
 from core.desk.ports import Writing
 from core.desk.setup import Beginning
 from core.people.directory import Person
 from core.policy.model import Site
-from screens.base.forms import Entry, Form, Values
+from screens.base.forms import PIN_HINT, Entry, Form, Values
 from tui.i18n import _, language
 from tui.widgets.choices import Choice, code_of
 from tui.widgets.host import Host
@@ -52,6 +52,7 @@ class FirstRunForm(Form):
     """Form asked once, on an empty database; dismissed with `Begun`."""
 
     enter_goes_on = True
+    calls_wait = True
 
     def __init__(self, site: Site, zones: Sequence[Choice], sample: Sample) -> None:
         super().__init__(TITLE, _entries(site, zones), _begin(sample))
@@ -81,7 +82,7 @@ def _entries(site: Site, zones: Sequence[Choice]) -> list[Entry]:
         Entry("site", N_("Name"), first=site.name, hint=N_("name of the centre, printed on every document")),
         Entry("tz", N_("Time zone"), "word", first=site.tz, codes=_names(zones), choices=zones),
         Entry("supervisor", N_("Supervisor"), hint=N_("your name; if left empty, anyone can do anything")),
-        Entry("pin", N_("PIN"), "pin", hint=N_("at least four letters or digits")),
+        Entry("pin", N_("PIN"), "pin", hint=PIN_HINT),
         Entry("again", N_("Once more"), "pin"),
         Entry("start", N_("Begin with"), "word", first=_(START["nothing"]), codes=START),
     ]
@@ -94,7 +95,7 @@ def _names(zones: Sequence[Choice]) -> dict[str, str]:
 def _begin(sample: Sample) -> Callable[[Desk, Values], Begun]:
     def begin(desk: Desk, said: Values) -> Begun:
         if said["pin"] != said["again"]:
-            raise InvalidInput(N_("The two PINs do not match."), hint=N_("Try again."))
+            raise BadEntry("again", N_("The two PINs do not match."), hint=N_("Try again."))
         told = Beginning(said["site"], said["tz"], said["supervisor"], said["pin"])
         start, spoken = said["start"] or "nothing", language()
         person = desk.setup.begin(told, (lambda work: sample(work, spoken)) if start == "sample" else None)

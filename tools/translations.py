@@ -26,11 +26,13 @@ TRANSLATED = [code for code in LANGUAGES if code != "en"]
 ERROR_NAMES = [
     name
     for name, kind in vars(errors).items()
-    if isinstance(kind, type) and issubclass(kind, errors.DeskError)
+    if isinstance(kind, type) and issubclass(kind, errors.DeskError) and kind is not errors.BadEntry
 ]
 KEYWORDS: dict[str, Any] = {"_": None, "N_": None, "C_": ((1, "c"), 2), "ngettext": (1, 2)}
 KEYWORDS |= dict.fromkeys(ERROR_NAMES)
-"""Calls whose first argument is a text for people; an error's `hint=` is marked with N_ itself."""
+"""Calls whose first argument is a text for people; an error's `hint=` is marked with N_ itself, and
+so is the text of a `BadEntry`, which comes behind the name of its field.
+"""
 
 Call = tuple[int, str, list[str | None], list[str]]
 """The line of a call, its name, its arguments that are texts, comments."""

@@ -22,6 +22,8 @@ class DeskError(Exception):
     """Refusal: `message` says what is wrong, `hint` what to do; both are `str.format` templates."""
 
     exit_code: ClassVar[int] = 1
+    field = ""
+    """Name of the one field that it is about; empty if there is none."""
 
     def __init__(self, message: str, *, hint: str = "", **values: object) -> None:
         super().__init__(message)
@@ -64,6 +66,14 @@ class NotFound(DeskError):
 
 class InvalidInput(DeskError):
     """Refusal of typed text that cannot be used."""
+
+
+class BadEntry(InvalidInput):
+    """Refusal of the text of one field; `field` is its name in the entry."""
+
+    def __init__(self, field: str, message: str, *, hint: str = "", **values: object) -> None:
+        super().__init__(message, hint=hint, **values)
+        self.field = field
 
 
 class Misconfigured(DeskError):

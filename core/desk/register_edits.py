@@ -9,7 +9,7 @@ from dataclasses import asdict, replace
 from typing import Any
 
 from core.base.clock import site_time
-from core.base.errors import ChangedElsewhere, Misconfigured
+from core.base.errors import BadEntry, ChangedElsewhere, Misconfigured
 from core.base.i18n_marks import N_, SourceText
 from core.base.text import clean
 from core.desk.facts import DESK, ListImported, Registered
@@ -17,7 +17,6 @@ from core.desk.ports import Reading, Writing
 from core.desk.session import Session
 from core.people.directory import Person
 from core.people.register_validation import (
-    BadEntry,
     Register,
     T,
     changed_fields,

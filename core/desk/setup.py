@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import field
 
 from core.base.dataclass import dataclass
-from core.base.errors import InvalidInput, NotAllowed
+from core.base.errors import BadEntry, NotAllowed
 from core.base.i18n_marks import N_
 from core.desk.ports import Writing
 from core.desk.register_edits import RegisterEdits
@@ -48,9 +48,9 @@ class Setup:
         `save_site`, `save_person` and `set_pin`.
         """
         if said.supervisor and not said.pin:
-            raise InvalidInput(N_("Enter a PIN for the supervisor."))
+            raise BadEntry("pin", N_("Enter a PIN for the supervisor."))
         if said.pin and not said.supervisor:
-            raise InvalidInput(N_("Enter the supervisor's name for this PIN."))
+            raise BadEntry("supervisor", N_("Enter the supervisor's name for this PIN."))
         with self._session.writing() as work:
             if self._session.listed(work).has_supervisor:  # a call may have come in between
                 raise NotAllowed(

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from core.base.errors import InvalidInput, NotAllowed, NotFound
+from core.base.errors import BadEntry, NotAllowed, NotFound
 from core.base.i18n_marks import N_
 from core.base.text import clean, fold_case
 from core.desk.facts import DESK, PinSet, SignedIn, SignedOut, WrongPin
@@ -238,10 +238,11 @@ def _bytes(pin: str) -> bytes:
 
 def _check_strength(pin: str, person: Person) -> None:
     if not (SHORTEST <= len(pin) <= LONGEST and pin.isprintable()):
-        raise InvalidInput(N_("A PIN has {least} to {most} characters."), least=SHORTEST, most=LONGEST)
+        raise BadEntry("pin", N_("A PIN has {least} to {most} characters."), least=SHORTEST, most=LONGEST)
     steps = {ord(after) - ord(before) for before, after in pairwise(pin)}
     if pin.casefold() == person.no.casefold() or steps in ({0}, {1}, {-1}):
-        raise InvalidInput(N_("This PIN is too easy to guess."), hint=N_("Choose another PIN."))
+        hint = N_("Do not use 1234, 0000 or the staff number.")
+        raise BadEntry("pin", N_("This PIN is too easy to guess."), hint=hint)
 
 
 def remaining(until: datetime, now: datetime) -> str:

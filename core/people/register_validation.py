@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 from core.base.clock import zone
 from core.base.dataclass import dataclass
-from core.base.errors import InvalidInput
+from core.base.errors import BadEntry, InvalidInput
 from core.base.i18n_marks import N_
 from core.base.text import clean, digits, fold_case, initials
 from core.people.directory import Directory, Person
@@ -40,14 +40,6 @@ FEWEST_DIGITS = 3
 """Number of digits that a phone number has at least."""
 
 T = TypeVar("T", Unit, Person, Department, Site, Contact)
-
-
-class BadEntry(InvalidInput):
-    """Refusal of the text of one field; `field` is its name in the entry."""
-
-    def __init__(self, field: str, message: str, *, hint: str = "", **values: object) -> None:
-        super().__init__(message, hint=hint, **values)
-        self.field = field
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,6 +36,7 @@ class FormScreen(DeskModal[Any]):
     def __init__(self, form: Form) -> None:
         super().__init__(classes="-tall" if form.tall else None)
         self.form = form
+        self.UNSAID = ("app.new_ticket",) if form.calls_wait else ()
         self._busy = False
         self._message = Static("", id="form-message", markup=False)
         self._fields: dict[str, Field] = {}
@@ -68,7 +69,8 @@ class FormScreen(DeskModal[Any]):
                 entry.listed if entry.has_choices else None,
                 strict=entry.strict or entry.kind == "word",
                 needed=entry.required,
-                enter=self._go_on if self.form.enter_goes_on else None,
+                prose=entry.is_prose,
+                enter=self._enter,
                 password=entry.kind == "pin",
                 value=entry.first,
                 placeholder=_(entry.hint),
@@ -90,6 +92,7 @@ class FormScreen(DeskModal[Any]):
             codes = [code_of(entry.codes, text) for text in (box.value, entry.first)]
             if known := [code for code in codes if code in entry.codes]:
                 box.put(_(entry.codes[known[0]]))
+            box.list_again()
         super().relabel()
 
     def on_field_listed(self) -> None:
@@ -115,16 +118,19 @@ class FormScreen(DeskModal[Any]):
                 self._fields[name].say(text)
         self._say(remark)
 
-    def on_input_submitted(self) -> None:
-        """Save the form from any field."""
-        self._save()
+    def _enter(self, taken: bool) -> None:
+        """Go to the next field after a choice and while a later one has to be filled; otherwise save.
 
-    def _go_on(self) -> None:
-        """Go to the next field, or save in the last one."""
-        if self.focused is [*self._fields.values()][-1]:
-            self._save()
-        else:
+        A choice in the last field stays in sight until the next Enter.
+        """
+        names = [*self._fields]
+        here = next(place for place, name in enumerate(names) if self._fields[name] is self.focused)
+        later = self.form.entries[here + 1 :]
+        wanting = any(entry.required and not self._fields[entry.name].value.strip() for entry in later)
+        if later and (taken or wanting or self.form.enter_goes_on):
             self._next_field()
+        elif later or not taken or self.form.enter_goes_on:
+            self._save()
 
     def _next_field(self) -> None:
         self.focus_next(Field)

@@ -16,9 +16,12 @@ from core.base.i18n_marks import N_
 from core.base.text import LONGEST, Clean, clean
 from core.base.time_input import parse_day, parse_when
 from core.desk.desk import Desk
+from core.desk.sign_in import PinRefused
 from tui.i18n import _
 from tui.widgets.choices import Choice, code_of, words
 from tui.widgets.host import Host
+
+PIN_HINT = N_("at least 4 characters, not like 1234 or 0000")
 
 Values = Mapping[str, Any]
 """Answers by the entry's name: texts, instants, days and codes."""
@@ -29,9 +32,9 @@ Ask = Callable[[Desk, Values], object]
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """Question of a form; `kind` is text, time, day, word or pin, `codes` are the words of a word by code.
+    """Question of a form; `codes` are the words of a word by code.
 
-    A `strict` text is one of its choices.
+    `kind` is text, name (a short text), time, day, word or pin.  A `strict` text is one of its choices.
     """
 
     name: str
@@ -49,6 +52,11 @@ class Entry:
     def has_choices(self) -> bool:
         """Return True if it has choices."""
         return bool(self.choices or self.codes)
+
+    @property
+    def is_prose(self) -> bool:
+        """Return True if the answer is more than a name, number or choice: no key replaces all of it."""
+        return self.kind == "text" and not self.has_choices
 
     def listed(self) -> Sequence[Choice]:
         """Return its choices."""
@@ -73,6 +81,8 @@ class Form:
     """True if it needs all lines of a small screen."""
     enter_goes_on = False
     """True if Enter goes from field to field and saves only in the last one."""
+    calls_wait = False
+    """True if the footer does not offer to begin a call."""
     begin_at = ""
     """Field that has the focus at first; empty for the first one."""
 
@@ -107,7 +117,9 @@ class Form:
 
     def field_of(self, error: DeskError) -> str:
         """Return the name of the field that a refusal is about; empty if there is none."""
-        return ""
+        if isinstance(error, PinRefused):
+            return next((entry.name for entry in self.entries if entry.kind == "pin"), "")
+        return next((entry.name for entry in self.entries if entry.name == error.field), "")
 
     def typed(self, screen: Screen[Any], name: str, text: str) -> None:
         """Handle the text typed into a field."""
@@ -144,6 +156,7 @@ def _pin(entry: Entry, text: str, host: Host) -> str:
 
 _READERS: dict[str, Callable[[Entry, str, Host], object]] = {
     "text": _text,
+    "name": _text,
     "pin": _pin,
     "time": _time,
     "day": _day,

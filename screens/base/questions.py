@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from core.base.codes import labels
 from core.base.questions import Among, Question
+from core.base.text import LONGEST_NAME
 from screens.base.forms import Entry
 from tui.widgets.choices import Choice, words
 
@@ -13,10 +14,11 @@ from tui.widgets.choices import Choice, words
 def entry_of(question: Question, first: str, choices: Sequence[Choice] = ()) -> Entry:
     """Return the form entry of a question, with its proposed value and its choices."""
     asked, codes = question.asked, question.codes
+    text = "text" if asked.longest > LONGEST_NAME else "name"
     return Entry(
         question.name,
         asked.title,
-        "word" if codes else "time" if question.is_time else "day" if question.is_day else "text",
+        "word" if codes else "time" if question.is_time else "day" if question.is_day else text,
         required=question.required or asked.needed,
         first=first,
         hint=asked.hint,

@@ -74,7 +74,7 @@ def emergency(line: ReportLine) -> Form:
 def count(item: Item) -> Form:
     """Return the form for the count of an item."""
     entries = [
-        Entry("actual", N_("Counted"), required=True, first=item.actual or item.expected, longest=80),
+        Entry("actual", N_("Counted"), "name", required=True, first=item.actual or item.expected, longest=80),
         Entry("remark", N_("Remark"), first=item.remark, longest=LONGEST_NAME),
     ]
     about = _(N_("{thing}: {expected} expected")).format(thing=item.title(language()), expected=item.expected)

@@ -13,7 +13,7 @@ from core.base.errors import ChangedElsewhere, DeskError
 from core.base.i18n_marks import C_, N_
 from core.desk.desk import Desk
 from core.people.directory import Directory, Person
-from core.people.register_validation import STAFF_ROLES, UNIT_KINDS, BadEntry, Register, changed_fields
+from core.people.register_validation import STAFF_ROLES, UNIT_KINDS, Register, changed_fields
 from core.people.units import Contact, Unit
 from core.policy.model import Department, Site
 from screens.base.forms import Entry, Form, Values
@@ -26,6 +26,9 @@ from tui.widgets.host import Host
 Kept = Unit | Person | Department | Site
 
 _COMMAS = re.compile(r"\s*[,，、;；]\s*")
+
+PROSE = ("services", "notes")
+"""Fields whose text is more than a name or a number."""
 
 DAY_HINT = N_("2026-06-01, or nothing")
 
@@ -91,11 +94,6 @@ class EntryForm(Form):
         changed = {name: value for name, value in values.items() if value != self._shown.get(name)}
         seen, entry = self._seen, self._made(self._seen, changed)
         return await host.desk.ask(lambda desk: keep(desk, entry, seen))
-
-    def field_of(self, error: DeskError) -> str:
-        """Return the field that the error is about, if this form has it."""
-        asked = isinstance(error, BadEntry) and any(error.field == entry.name for entry in self.entries)
-        return error.field if isinstance(error, BadEntry) and asked else ""
 
     async def trouble(self, host: Host, error: DeskError) -> str:
         """Return the text of an error; after a change elsewhere, prepare to save on top of it."""
@@ -163,9 +161,9 @@ def _day(day: date | None) -> str:
 def _entry(name: str, entry: Any, **more: Any) -> Entry:
     """Return one field, filled from the entry."""
     first = getattr(entry, name)
-    return Entry(
-        name, TITLES[name], first=_day(first) if first is None or isinstance(first, date) else first, **more
-    )
+    text = _day(first) if first is None or isinstance(first, date) else first
+    more.setdefault("kind", "text" if name in PROSE else "name")
+    return Entry(name, TITLES[name], first=text, **more)
 
 
 def _shown(entry: Any, *names: str) -> dict[str, Any]:
@@ -208,7 +206,7 @@ CONTACT_FIELDS = {
 
 def _contact_entries(contact: Contact) -> list[Entry]:
     return [
-        Entry(name, title, first=getattr(contact, name.removeprefix("contact_")))
+        Entry(name, title, "name", first=getattr(contact, name.removeprefix("contact_")))
         for name, title in CONTACT_FIELDS.items()
     ]
 
@@ -245,7 +243,7 @@ def person_form(person: Person | None, register: Register, staff: Directory) -> 
     categories = register.policy.categories
     titles = [categories[code].title(language()) if code in categories else code for code in own.skills]
     entries = [
-        Entry("name", N_("Full name"), required=True, first=own.name),
+        Entry("name", N_("Full name"), "name", required=True, first=own.name),
         Entry(
             "department", TITLES["department"], "word", first=sections.get(own.department, ""), codes=sections
         ),

@@ -89,9 +89,11 @@ async def test_what_cannot_be_used_is_said_and_nothing_is_kept(desk: Opened) -> 
         await asked(running)
         await say(running, "", "Riverside", "", "Chen Jing", "7531", "7513", "")
         await running.until("The two PINs do not match")
+        assert running.app.focused is running.app.screen.query_one("#field-again")
         running.app.screen.query_one("#field-pin").focus()
         await say(running, "1234", "1234", "")
         await running.until("too easy to guess")
+        assert running.app.focused is running.app.screen.query_one("#field-pin")
         assert "Riverside" in running.text and "Chen Jing" in running.text
         assert await running.app.desk.ask(lambda desk: desk.setup.is_new())
 

@@ -8,7 +8,7 @@ from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from core.base.errors import InvalidInput
+from core.base.errors import BadEntry
 from core.base.i18n_marks import C_, N_
 from tui.app.workers import starter
 from tui.i18n import _
@@ -135,16 +135,17 @@ class Seat:
 
     async def _ask_pin(self) -> None:
         from screens.base.form_screen import FormScreen
-        from screens.base.forms import Entry, Form
+        from screens.base.forms import PIN_HINT, Entry, Form
 
         name, own = await self._desk.ask(lambda desk: (desk.name, desk.people.has_pin(desk.name)))
         entries = [
             Entry("whose", C_("PIN", "Person"), required=True, first=name, hint=N_("staff number or name")),
             *([Entry("own", N_("Your PIN"), "pin", required=True)] if own else []),
-            Entry("fresh", N_("New PIN"), "pin", required=True),
+            Entry("pin", N_("New PIN"), "pin", required=True, hint=PIN_HINT),
             Entry("again", N_("Once more"), "pin", required=True),
         ]
         form = Form(_(N_("Set a PIN")), entries, _set_pin)
+        form.calls_wait = True
         if person := await self._app.push_screen_wait(FormScreen(form)):
             self._identity.recognise(person)
             self._notices.tell(_(N_("{name} has a new PIN.")).format(name=person.name))
@@ -176,9 +177,9 @@ def _signed_out(desk: Desk) -> None:
 
 
 def _set_pin(desk: Desk, values: Values) -> Person:
-    if values["fresh"] != values["again"]:
-        raise InvalidInput(N_("The two PINs do not match."), hint=N_("Try again."))
-    return desk.people.set_pin(values["whose"], values["fresh"], own=values.get("own", ""))
+    if values["pin"] != values["again"]:
+        raise BadEntry("again", N_("The two PINs do not match."), hint=N_("Try again."))
+    return desk.people.set_pin(values["whose"], values["pin"], own=values.get("own", ""))
 
 
 def _hand_over(before: Drafts, after: Drafts) -> None:

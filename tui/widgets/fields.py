@@ -29,7 +29,8 @@ LINES = 6
 class Field(LineInput):
     """Text field that lists its choices; Up and Down move in the list, Enter takes one.
 
-    Tab takes the choice if it is the only one, and goes to the next field.
+    Tab takes the choice if it is the only one, and goes to the next field.  What stands in a field of
+    `prose` is never selected as a whole, so that no key replaces it.
     """
 
     DEFAULT_CSS = """
@@ -53,16 +54,22 @@ class Field(LineInput):
         *,
         strict: bool = False,
         needed: bool = False,
-        enter: Callable[[], object] | None = None,
+        prose: bool = False,
+        enter: Callable[[bool], object] | None = None,
         **kwargs: Any,
     ) -> None:
         super().__init__(compact=True, max_length=LONGEST, **kwargs)
+        self.prose = prose
         self._choices = choices
         self._strict = strict
         self._needed = needed
         self._enter = enter
-        """Function that Enter calls at once; a message would arrive after the next letters."""
+        """Function that Enter calls at once, with True if it took a choice; a message would arrive after
+        the next letters.
+        """
         self._chosen = False
+        self._taken: str | None = None
+        """The choice that was taken last; it does not narrow the list."""
         self._known: Sequence[Choice] = ()
         self.listed: list[Choice] = []
         self.marked = 0
@@ -81,10 +88,15 @@ class Field(LineInput):
         self.set_class(said, "-said")
 
     def point_out(self) -> None:
-        """Focus the field, select its text and list all choices, so that the next key replaces the text."""
+        """Focus the field and list all choices; the next key replaces the text, unless it is prose."""
         self.focus()
         self._list("")
-        self.action_select_all()
+        self.select_whole()
+
+    def list_again(self) -> None:
+        """List all choices again, because their texts have changed."""
+        if self.has_focus:
+            self._list("")
 
     def settle(self) -> None:
         """Complete the typed text to a choice, if the field takes only listed choices."""
@@ -118,7 +130,7 @@ class Field(LineInput):
     def on_input_changed(self) -> None:
         """Narrow the list to the typed text."""
         self.set_class(False, "-said")
-        if self.has_focus:
+        if self.has_focus and self.value != self._taken:
             self._list(self.value)
 
     def _list(self, typed: str) -> None:
@@ -142,20 +154,25 @@ class Field(LineInput):
         await super()._on_key(event)
 
     async def action_submit(self) -> None:
-        """Take the marked choice, or save the form; a required field that is empty takes the choice."""
+        """Take the marked choice and go on as `enter` says; a required field that is empty takes it too.
+
+        Where Enter goes nowhere, or the field keeps the focus, it does what it does in a field of text the
+        next time, and the choice is selected: what is typed behind it replaces it.
+        """
         chosen = self._chosen or (self._needed and not self.value)
         choice = self.listed[self.marked] if self.listed and chosen else None
-        if choice is None or choice.is_meant_by(self.value):
-            if self._enter is not None:
-                self._enter()
-            else:
-                await super().action_submit()
-            return
-        self._take(choice)
+        taken = choice is not None and not choice.is_meant_by(self.value)
+        if choice is not None and taken:
+            self._take(choice)
+        if self._enter is not None:
+            self._enter(taken)
+        elif not taken:
+            await super().action_submit()
 
     def _take(self, choice: Choice) -> None:
-        self.value = choice.value
-        self.cursor_position = len(self.value)
+        self.value = self._taken = choice.value
+        self._list("")
+        self.action_select_all()
 
 
 class FieldRow(Horizontal):

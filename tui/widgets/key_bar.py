@@ -13,6 +13,7 @@ from tui.commands.keynames import display
 from tui.commands.registry import COMMANDS
 from tui.widgets.lines import Line, Lines, Piece
 from tui.widgets.offers import run_command
+from tui.widgets.screen import ScreenBase
 
 LAST = ("app.help", "app.quit")
 """Commands at the end of the line, dropped after all others."""
@@ -99,11 +100,12 @@ class KeyBar(Lines):
         """Return the commands with keys that work now, with the first of their keys."""
         if not self.is_attached:
             return {}
+        unsaid = self.screen.UNSAID if isinstance(self.screen, ScreenBase) else ()
         found: dict[str, Entry] = {}
         for active in self.screen.active_bindings.values():
             binding = active.binding
             name = binding.id or ""
-            if name not in found and (name in SPARE or _regular(name)):
+            if name not in {*found, *unsaid} and (name in SPARE or _regular(name)):
                 key = display(binding.key)
                 found[name] = Entry(name, key, binding.description, bool(active.enabled))
         return found

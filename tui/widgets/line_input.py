@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 class LineInput(Input):
     """Line of fixed size without a blinking cursor, which would send two thousand bytes a second."""
 
+    prose = False
+    """True if its text is never selected as a whole."""
     virtual_size: Reactive[Size] = Reactive(Size(0, 0))
     """Size of the text; Textual's own version lays out all widgets after each change."""
 
@@ -30,19 +32,26 @@ class LineInput(Input):
         """Insert a letter at the cursor, or replace the selection by it."""
         if not (self.has_focus or self._early):
             self._early = True
-            self.action_select_all()
+            self.select_whole()
         if self.selection.is_empty:
             self.insert_text_at_cursor(character)
         else:
             self.replace(character, *self.selection)
+
+    def select_whole(self) -> None:
+        """Select all text, or put the cursor behind it if it is prose."""
+        if self.prose:
+            self.cursor_position = len(self.value)
+        else:
+            self.action_select_all()
 
     def came_back(self, key: int) -> None:
         """Note that the app has done the command of that key."""
         self._away.discard(key)
 
     def _on_focus(self, _event: Focus) -> None:
-        """Select all text, so that typing replaces it, except letters typed before the focus came."""
-        self.select_on_focus = not self._early
+        """Select all text, so that typing replaces it, except prose and letters typed before the focus."""
+        self.select_on_focus = not (self._early or self.prose)
         self._early = False
 
     async def _on_key(self, event: Key) -> None:

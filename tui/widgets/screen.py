@@ -41,6 +41,8 @@ class ScreenBase(_Screen):
     CONTEXTS: tuple[str, ...] = ()
     ALSO: ClassVar[tuple[str, ...]] = ()
     """Contexts whose keys this screen handles for the app."""
+    UNSAID: tuple[str, ...] = ()
+    """Commands that work here and that the footer does not name."""
     BARE_CALLS: ClassVar[bool] = False
     """True if ringing calls are shown without their numbers."""
     _chain: tuple[Widget | None, Mapping[str, str], list[tuple[DOMNode, BindingsMap]]] | None = None

@@ -58,7 +58,7 @@ def asked_again(ticket: Ticket, event: Event, times: int = 1) -> Ticket:
 class Urge(Act, name="urge"):
     """Act that records an urge."""
 
-    who: Annotated[Clean, Asked(N_("Asked by"), N_("Who asked."))] = EMPTY
+    who: Annotated[Clean, Asked(N_("Asked by"), N_("Who asked."), longest=LONGEST_NAME)] = EMPTY
 
     also = ("note",)
 

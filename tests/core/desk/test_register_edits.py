@@ -5,11 +5,10 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from core.base.errors import ChangedElsewhere, InvalidInput, Misconfigured, NotAllowed
+from core.base.errors import BadEntry, ChangedElsewhere, InvalidInput, Misconfigured, NotAllowed
 from core.desk.desk import Desk
 from core.desk.facts import Registered
 from core.people.directory import Person
-from core.people.register_validation import BadEntry
 from core.people.units import Contact, Unit
 from core.policy.editing import with_department, with_site
 from core.policy.model import Department, default_policy

@@ -53,3 +53,15 @@ def test_from_an_empty_machine_to_the_first_call(own_home: Path, language: str) 
     store.close()
     assert (ticket.operator, ticket.state, ticket.unit) == (name, State.LOGGED, "3-2-1201")
     assert [(one.name, one.role) for one in people] == [(name, "supervisor")]
+
+
+def test_the_language_is_chosen_first_and_nothing_lands_in_another_field(own_home: Path) -> None:
+    with PtyDesk([PROGRAM], {"HOME": str(own_home), "LANG": "C.UTF-8", "LOGNAME": "login"}) as desk:
+        desk.until("Set up dutydesk")
+        desk.type(ENTER.join(("\x1b[B", "翠湖花园", "", "陈静", "7531", "7531", "")))
+        text = desk.until(lambda text: "语言" in text and "陈静" in text and "••••" in text)
+        assert "翠湖花园" in text and "7531" not in text
+        desk.until("导入房号或人员名单")  # the list of what to begin with is whole, and in the new language
+        assert "F2" not in text.splitlines()[-1]
+        desk.type(ENTER)
+        desk.until(lambda text: "翠湖花园" in text.splitlines()[0] and "陈静" in text.splitlines()[0])
