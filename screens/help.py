@@ -1,59 +1,58 @@
-"""Help (`?`): the commands possible here with their keys; typing filters, Enter runs one."""
+"""Help and palette: the commands possible here with their keys, and the marks; typing narrows them."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import partial
+from functools import cached_property, partial
 from itertools import groupby
 
-from rich.cells import set_cell_size
+from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical
-from textual.content import Content
-from textual.widgets import Input, OptionList, Static
-from textual.widgets.option_list import Option
+from textual.widgets import Input, Static
 
+from core.base.dataclass import dataclass
+from core.base.finder import Finder
 from core.base.i18n_marks import N_
 from core.base.text import fold_case
 from tui.commands.keynames import display
-from tui.commands.registry import CONTEXTS
+from tui.commands.registry import COMMANDS, CONTEXTS
 from tui.i18n import _, titled
+from tui.widgets.block import Part
+from tui.widgets.cells import fit, wrap
 from tui.widgets.handlers import Handler, Handlers
+from tui.widgets.legend import LEGEND
+from tui.widgets.line_input import LineInput
+from tui.widgets.lines import Line
 from tui.widgets.moves import moves
 from tui.widgets.offers import Offer
+from tui.widgets.row_list import ListRow, RowList
 from tui.widgets.screen import DeskModal
 
-KEYS_WIDTH = 14
-TITLE_WIDTH = 26
+KEYS_WIDTH, TITLE_WIDTH = 14, 26
 """Cells of the first two columns."""
 
+MORE = 2
+"""Lines of the full description below the list."""
 
-class _Options:
-    """Movement in a list of options."""
+MARKS = N_("Marks")
 
-    def __init__(self, listed: OptionList) -> None:
-        self._list = listed
 
-    def move(self, lines: int) -> None:
-        """Move by one line."""
-        if lines > 0:
-            self._list.action_cursor_down()
-        else:
-            self._list.action_cursor_up()
+@dataclass(frozen=True, slots=True)
+class HelpEntry:
+    """Line of the list: a command, or a mark, whose `id` is its title."""
 
-    def move_page(self, pages: int) -> None:
-        """Move by one screenful."""
-        if pages > 0:
-            self._list.action_page_down()  # type: ignore[no-untyped-call]
-        else:
-            self._list.action_page_up()  # type: ignore[no-untyped-call]
+    id: str
+    section: str
+    keys: str
+    title: str
+    text: str
+    possible: bool = True
 
-    def move_to_end(self, last: bool) -> None:
-        """Move to the first or the last line."""
-        if last:
-            self._list.action_last()
-        else:
-            self._list.action_first()
+    @property
+    def searched(self) -> str:
+        """Return the text in which words are looked for."""
+        return fold_case(f"{self.id} {self.title} {self.text} {self.keys}")
 
 
 class HelpScreen(DeskModal[str | None]):
@@ -62,98 +61,135 @@ class HelpScreen(DeskModal[str | None]):
     CONTEXTS = ("search",)
     CSS_PATH = "help.tcss"
 
-    def __init__(self, offers: Sequence[Offer], problems: Sequence[str] = ()) -> None:
+    def __init__(
+        self, offers: Sequence[Offer], problems: Sequence[str] = (), *, palette: bool = False
+    ) -> None:
         super().__init__()
+        self.palette = palette
+        """True for commands only, without moving keys and marks."""
         self._offers = offers
         self._problems = problems
-        self._list = OptionList(id="help-list")
+        self._words = ""
+        self._list = RowList(lambda width: [*self._rows(width)], id="help-list")
 
     def handlers(self) -> Handlers:
         """Return the handlers that move in the list during typing."""
-        return {**moves("search", _Options(self._list)), "search.close": Handler(partial(self.dismiss, None))}
+        return {**moves("search", self._list), "search.close": Handler(partial(self.dismiss, None))}
 
     def compose(self) -> ComposeResult:
+        title = N_("Commands: type to narrow, Enter does it, Esc closes")
         with Vertical(id="help"):
-            yield Static(_(N_("Help: type to narrow, Enter does it")), id="help-title", markup=False)
-            yield Input(placeholder=_(N_("word, key or command")), id="help-search")
+            yield Static(
+                _(title if self.palette else N_("Help: type to narrow, Enter does it, Esc closes")),
+                id="help-title",
+                markup=False,
+            )
+            yield LineInput(placeholder=_(N_("word, key, mark or command; initials too")), id="help-search")
             yield self._list
-            yield Static(id="help-more", markup=False)
+            yield Part(self._more, id="help-more")
 
     def on_mount(self) -> None:
-        """Show every command, ready for typing."""
-        search = self.query_one("#help-search", Input)
-        search.cursor_blink = False
-        self._list.can_focus = False
-        search.focus()
-        self._fill("")
+        """Get ready for typing."""
+        self.query_one("#help-search").focus()
 
-    def on_input_changed(self, event: Input.Changed) -> None:
-        """Filter the list by the typed words."""
-        self._fill(event.value)
+    @on(Input.Changed)
+    def _narrow(self, event: Input.Changed) -> None:
+        self._words = event.value.strip()
+        self._list.tell()
+        self._list.move_to_end(last=False)
+        if best := self._best():
+            self._list.select(best)
+        self.query_one("#help-more", Part).tell()
 
-    def on_input_submitted(self) -> None:
-        """Run the highlighted command."""
-        self._choose(self._list)
+    @on(Input.Submitted)
+    def _choose(self) -> None:
+        """Do the command under the cursor."""
+        if self._list.selected in COMMANDS:
+            self.dismiss(self._list.selected)
 
-    def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
-        """Show the full description of the highlighted command, or its refusal."""
-        offer = next((offer for offer in self._offers if offer.command.id == event.option_id), None)
-        text = (offer.why_not or _(offer.command.help)) if offer else ""
-        self.query_one("#help-more", Static).update(Content(text))
+    @on(RowList.Moved)
+    def _moved(self) -> None:
+        self.query_one("#help-more", Part).tell()
 
-    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        """Run the clicked command."""
-        self._choose(event.option_list)
+    # what is listed
 
-    def _choose(self, listed: OptionList) -> None:
-        highlighted = listed.highlighted_option
-        if highlighted is not None and highlighted.id:
-            self.dismiss(highlighted.id)
+    @cached_property
+    def _entries(self) -> Sequence[HelpEntry]:
+        """Return the commands by context, those that move behind the others, and the marks before those."""
+        offers = [offer for offer in self._offers if not (self.palette and offer.command.moves)]
+        acting = [_entry(offer) for offer in offers if not offer.command.moves]
+        moving = [_entry(offer) for offer in offers if offer.command.moves]
+        marks = [HelpEntry(title, _(MARKS), mark, _(title), _(text)) for mark, title, text in LEGEND]
+        return acting if self.palette else [*acting, *marks, *moving]
 
-    def _fill(self, words: str) -> None:
-        listed = self._list
-        listed.clear_options()
-        listed.add_options([*self._problem_lines(words), *self._lines(words)])
-        listed.action_first()
-        if words:
-            best = (offer.command for offer in self._offers if _begins(offer, words))
-            if command := next(best, None):
-                listed.highlighted = listed.get_option_index(command.id)
+    @cached_property
+    def _finder(self) -> Finder[str]:
+        return Finder((entry.id, (entry.title,)) for entry in self._entries)
 
-    def _problem_lines(self, words: str) -> Iterator[Option]:
-        if self._problems and not words:
-            yield _heading(_(N_("Problems in keybindings.toml")))
+    def _found(self) -> Sequence[HelpEntry]:
+        """Return the entries that have every word, or its pinyin, or its characters in their order."""
+        kept = self._entries
+        for word in fold_case(self._words).split():
+            heard = frozenset(self._finder.find(word, len(self._entries)))
+            kept = [
+                one for one in kept if word in one.searched or one.id in heard or _in_order(word, one.title)
+            ]
+        return kept
+
+    def _best(self) -> str:
+        """Return the id of the entry that is meant first: its mark or the start of its name is typed."""
+        found = {entry.id: entry for entry in self._found()}
+        exact = (entry.id for entry in found.values() if self._words in entry.keys.split())
+        named = (name for name in self._finder.find(self._words, len(self._entries)) if name in found)
+        return next(exact, "") or next(named, "") if self._words else ""
+
+    def _rows(self, width: int) -> Iterator[ListRow]:
+        if self._problems and not self._words:
+            yield ListRow([(_(N_("Problems in keybindings.toml")), "accent strong")], heading=True)
             for problem in self._problems:
-                yield Option(Content.styled(problem, "$warning"), disabled=True)
+                yield from (ListRow([(line, "amber")]) for line in wrap(problem, width))
+        found = self._found()
+        if not found:
+            nothing = _(
+                N_("Nothing here is called “{text}”. Try another word, or empty the line to see all.")
+            )
+            yield ListRow([])
+            yield from (ListRow([(line, "text")]) for line in wrap(nothing.format(text=self._words), width))
+        for section, entries in groupby(found, key=lambda entry: entry.section):
+            yield ListRow([(fit(section, width), "accent strong")], heading=True)
+            yield from (ListRow(_line(entry, width), entry.id) for entry in entries)
 
-    def _lines(self, words: str) -> Iterator[Option]:
-        found = [offer for offer in self._offers if _matches(offer, words)]
-        found.sort(key=lambda offer: offer.command.moves)
-        for moving, part in groupby(found, key=lambda offer: offer.command.moves):
-            for context, section in groupby(part, key=lambda offer: offer.command.context):
-                heading = _(CONTEXTS[context])
-                yield _heading(titled(heading, _(N_("moving"))) if moving else heading)
-                yield from (Option(_line(offer), id=offer.command.id) for offer in section)
-
-
-def _heading(text: str) -> Option:
-    return Option(Content.styled(text, "bold $accent"), disabled=True)
-
-
-def _line(offer: Offer) -> Content:
-    keys = set_cell_size(" ".join(map(display, offer.keys)), KEYS_WIDTH)
-    title = set_cell_size(_(offer.command.title), TITLE_WIDTH)
-    if offer.why_not:
-        return Content.styled(f"{keys} {title} {offer.why_not}", "dim")
-    return Content.assemble((keys, "$accent"), " ", title, " ", (_(offer.command.help), "$muted"))
+    def _more(self, width: int) -> Sequence[Line]:
+        """Return the full description of the entry under the cursor."""
+        text = next((entry.text for entry in self._entries if entry.id == self._list.selected), "")
+        lines = wrap(text, width, MORE)
+        return [[(line, "text")] for line in (*lines, *[""] * (MORE - len(lines)))]
 
 
-def _begins(offer: Offer, words: str) -> bool:
-    return fold_case(_(offer.command.title)).startswith(fold_case(words).strip())
-
-
-def _matches(offer: Offer, words: str) -> bool:
+def _entry(offer: Offer) -> HelpEntry:
     command = offer.command
-    keys = " ".join(map(display, offer.keys))
-    text = fold_case(f"{command.id} {_(command.title)} {_(command.short)} {_(command.help)} {keys}")
-    return all(word in text for word in fold_case(words).split())
+    section = _(CONTEXTS[command.context])
+    return HelpEntry(
+        command.id,
+        titled(section, _(N_("moving"))) if command.moves else section,
+        " ".join(map(display, offer.keys)),
+        _(command.title),
+        offer.why_not or _(command.help),
+        not offer.why_not,
+    )
+
+
+def _line(entry: HelpEntry, width: int) -> Line:
+    key, title, text = ("key", "text", "muted") if entry.possible else ("muted", "muted", "muted")
+    rest = max(0, width - KEYS_WIDTH - TITLE_WIDTH - 2)
+    return [
+        (f"{fit(entry.keys, KEYS_WIDTH)} ", key),
+        (f"{fit(entry.title, TITLE_WIDTH)} ", title),
+        (fit(entry.text, rest), text),
+    ]
+
+
+def _in_order(word: str, title: str) -> bool:
+    """Return True if the characters of a Chinese word come in a title in their order: 交班 in 交接班."""
+    rest = iter(fold_case(title))
+    return not word.isascii() and all(character in rest for character in word)

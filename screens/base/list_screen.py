@@ -22,7 +22,7 @@ from screens.base.whole_numbers import WholeNumbers, Whose
 from tui.commands.registry import COMMANDS, bindings
 from tui.i18n import _
 from tui.widgets.block import Part
-from tui.widgets.cells import fit
+from tui.widgets.cells import fit, wrap
 from tui.widgets.handlers import Handler, Handlers
 from tui.widgets.key_bar import KeyBar
 from tui.widgets.lines import Line
@@ -199,14 +199,22 @@ class ListScreen(DeskScreen[None], Generic[T, D]):
         return [title, [(fit(f" {text}", width), style)]]
 
     def _heads(self, width: int) -> Sequence[Line]:
-        if self._is_read and not self._entries:
-            return [[(f" {self.listing.nothing(self.wanted, self.host)}", "muted")]]
         return [self._view.heads(width)]
 
     def _lines(self, width: int) -> Sequence[ListRow]:
         if self.found is None or not self._is_read:
             return []
+        if not self._entries:
+            return [ListRow([]), *(ListRow([(f" {line}", "muted")]) for line in self._nothing(width - 2))]
         return [*self.listing.rows(self._view, self.found, width)]
+
+    def _nothing(self, width: int) -> Sequence[str]:
+        """Return the lines that say why the list is empty and what to do."""
+        text = self._search.sought
+        unmatched = _(N_("Nothing matches “{text}”. {key} clears the search.")).format(
+            text=text, key=self.host.key(f"{self.listing.context}.back")
+        )
+        return wrap(unmatched if text else self.listing.nothing(self.wanted, self.host), max(1, width))
 
     def _detail(self, width: int) -> Sequence[Line]:
         entry = self.entry

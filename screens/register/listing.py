@@ -42,7 +42,8 @@ class RegisterListing(Listing[Any, Register]):
                     register,
                     {view.name: RegisterEntries(view, register) for view in VIEWS},
                 )
-        return Found(self._lists[wanted.view].find(wanted.text, wanted.limit), self._register)
+        entries = self._lists[wanted.view].find(wanted.text, wanted.limit)
+        return Found(entries, self._register, more=len(entries) >= wanted.limit)
 
     def about(self, found: Found[Any, Register], wanted: Wanted, host: Host) -> Piece:
         """Return the number of all entries, of those found and of those that have left."""
@@ -52,15 +53,11 @@ class RegisterListing(Listing[Any, Register]):
             parts.append(_(N_("{count} have left")).format(count=listed.left))
         if wanted.text:
             parts.append(titled(wanted.text, str(len(found.entries))))
-        elif len(listed.entries) > wanted.limit:
-            parts.append(_(N_("the first {count}; {key} finds the others")).format(
-                count=wanted.limit, key=host.key("register.find")
-            ))  # fmt: skip
         return "   ".join(parts), "muted"
 
     def nothing(self, wanted: Wanted, host: Host) -> str:
         """Return the hint on filling an empty list."""
-        if wanted.text or wanted.view not in ("units", "people"):
+        if wanted.view not in ("units", "people"):
             return super().nothing(wanted, host)
         words = _(N_("Nothing is listed here: {add} adds, {take} imports a list."))
         return words.format(add=host.key("register.add"), take=host.key("app.import"))

@@ -146,6 +146,7 @@ SCREENS = (
     "app.roster",
     "app.dispatch",
     "app.papers",
+    "app.help",
 )
 
 

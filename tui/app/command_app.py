@@ -92,11 +92,12 @@ class CommandApp(TerminalApp, inherit_bindings=False):
         shown = hosted(self.screen)
         return shown is not None and shown.type_ahead(character)
 
-    def on_key(self, event: Key) -> None:
-        """Show why the command of a key that no widget took is not possible now, or that it has none.
+    async def on_key(self, event: Key) -> None:
+        """Do what a key that no widget took is bound to, or show why that is not possible now.
 
         Here and not on the screen, because a burst of keys reaches a screen before its first key has opened
-        another one.
+        another one.  `_check_bindings` is a private hook of Textual, which would call it itself.
         """
-        if not say_why(self.screen, event.key):
+        event.prevent_default()
+        if not (await self._check_bindings(event.key) or say_why(self.screen, event.key)):
             self.strays.answer(event)

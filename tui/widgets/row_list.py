@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from rich.cells import cell_len
+from textual import events
 from textual.message import Message
 
 from core.base.dataclass import dataclass
@@ -98,6 +99,22 @@ class RowList(Lines):
         if others:
             self._top = others[0]
             self._go(self._near(others[0], 1))
+
+    def on_click(self, event: events.Click) -> None:
+        """Move the cursor to the row under the mouse; a double click is the key that opens."""
+        place = self._top + event.y
+        if place < len(self.rows) and self.rows[place].key:
+            self._go(place)
+            if event.chain == 2:
+                self.app.simulate_key("enter")
+
+    def on_mouse_scroll_down(self) -> None:
+        """Move the cursor down with the wheel."""
+        self.move(3)
+
+    def on_mouse_scroll_up(self) -> None:
+        """Move the cursor up with the wheel."""
+        self.move(-3)
 
     def _next(self, place: int, step: int) -> int:
         """Return the next place with a key in that direction; `place` if there is none."""

@@ -268,6 +268,16 @@ async def test_a_key_without_a_command_says_where_the_keys_are(desk: Opened) -> 
         await running.until("? lists the keys, ^Q quits.")
 
 
+async def test_a_key_of_a_field_gets_no_hint(desk: Opened) -> None:
+    async with desk() as running:
+        await running.do("app.new_ticket")
+        await running.type("tap")
+        for key in ("left", "home", "ctrl+left", "end", "backspace"):
+            await running.pilot.press(key)
+            await running.pilot.pause(2 * ALONE)
+            assert "lists the keys" not in running.text, key
+
+
 async def test_a_text_without_a_field_gets_no_hints(desk: Opened) -> None:
     async with desk() as running:
         await running.do("app.papers")

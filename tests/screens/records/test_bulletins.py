@@ -192,4 +192,4 @@ async def test_views_and_search(desk: Opened) -> None:
         await running.until("B-1")
         await running.do("bulletins.find")
         await running.type("gate")
-        await running.until("Nothing is listed here.")
+        await running.until("Nothing matches “gate”. Esc clears the search.")

@@ -7,8 +7,11 @@ import pytest
 from core.desk.desk import Desk
 from core.desk.facts import NumbersShown
 from core.events.fact import Fact
+from screens.base.form_screen import FormScreen
 from tests.screens.conftest import Opened, Running
 from tui.widgets.fields import Field
+from tui.widgets.key_bar import KeyBar
+from tui.widgets.row_list import RowList
 
 UNIT = "3-2-1201"
 CHIEF = {"en": "Chen Jing", "zh_CN": "陈静"}
@@ -174,3 +177,45 @@ async def test_an_empty_list_says_how_it_is_filled(desk: Opened) -> None:
         await running.until("Nothing is listed here: a adds, U imports a list.")
         await running.do("register.specialists")
         await running.until("Nothing is listed here.")
+
+
+async def test_a_long_list_is_scrolled_to_its_end(desk: Opened) -> None:
+    async with desk(person=CHIEF["en"]) as running:
+        await running.do("app.register")
+        count = len(register_of(running).directory.units)
+        assert count > 200
+        for _turn in range(2):
+            await running.do("register.bottom")
+        last = [*register_of(running).directory.units][-1]
+        assert running.app.screen.query_one(RowList).selected == last
+        assert last in running.text
+
+
+async def test_a_search_without_a_find_keeps_the_headings_and_says_what_to_do(desk: Opened) -> None:
+    async with desk(person=CHIEF["en"]) as running:
+        await running.do("app.register")
+        headings = running.text.splitlines()[2]
+        await find(running, "xyzzy")
+        assert running.text.splitlines()[2] == headings
+        assert "Nothing matches “xyzzy”. Esc clears the search." in running.text
+        await running.do("register.back")
+        assert len(running.app.screen.query_one(RowList).rows) == 200
+        assert "Nothing is selected" not in running.text
+
+
+async def test_the_mouse_selects_opens_and_presses_the_keys_of_the_footer(desk: Opened) -> None:
+    async with desk(person=CHIEF["en"]) as running:
+        await running.do("app.register")
+        rows = running.app.screen.query_one(RowList)
+        first = rows.rows[3].key
+        await running.pilot.click(RowList, offset=(5, 3))
+        await running.settle()
+        assert rows.selected == first
+        await running.pilot.click(RowList, offset=(5, 3), times=2)
+        await running.until("F5 Save")
+        assert isinstance(running.app.screen, FormScreen)
+        await running.pilot.press("escape")
+        footer = running.text.splitlines()[-1]
+        await running.pilot.click(KeyBar, offset=(footer.index("a Add"), 0))
+        await running.until("F5 Save")
+        assert isinstance(running.app.screen, FormScreen)

@@ -8,16 +8,20 @@ from typing import Any
 
 import pytest
 from textual.app import ComposeResult
-from textual.command import CommandPalette
-from textual.widgets import Footer, Input, OptionList, Static
+from textual.widgets import Footer, Input, Static
 
 from core.people.roles import Actor
 from screens.help import HelpScreen
 from tui.app.command_app import CommandApp
 from tui.commands.keymap import load
-from tui.commands.registry import commands
+from tui.commands.registry import COMMANDS, commands
 from tui.i18n import use_language
+from tui.widgets.block import Part
+from tui.widgets.cells import CUT
+from tui.widgets.clock_text import SYMBOLS
 from tui.widgets.handlers import Handler, Handlers
+from tui.widgets.legend import LEGEND
+from tui.widgets.row_list import RowList
 from tui.widgets.screen import DeskModal, DeskScreen
 
 REASON = "Nobody [/x] is on the spot yet [b]."
@@ -141,15 +145,25 @@ async def test_a_dialog_keeps_its_letters_and_the_keys_of_everywhere(app: Desk) 
         assert isinstance(app.screen, HelpScreen)
 
 
+def listed(app: Desk) -> list[str]:
+    """Ids of the commands and marks listed in help or palette."""
+    return [row.key for row in app.screen.query_one(RowList).rows if row.key]
+
+
+def text_of(app: Desk) -> str:
+    """Texts of the list, with its headings."""
+    rows = app.screen.query_one(RowList).rows
+    return "\n".join("".join(text for text, _style in row.pieces) for row in rows)
+
+
 async def test_help_lists_narrows_and_does(app: Desk) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("question_mark")
         await pilot.pause()
-        listed = app.screen.query_one(OptionList)
-        everything = listed.option_count
+        everything = listed(app)
         await pilot.press(*"assign")
         await pilot.pause()
-        assert 0 < listed.option_count < everything
+        assert 0 < len(listed(app)) < len(everything)
         await pilot.press("enter")
         await pilot.pause()
         assert isinstance(app.screen, Board)
@@ -160,7 +174,8 @@ async def test_help_says_why_and_does_not_do_it(app: Desk) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("f1", *"handled")
         await pilot.pause()
-        assert str(app.screen.query_one("#help-more", Static).content) == REASON
+        (more, *_) = app.screen.query_one("#help-more", Part).draw()
+        assert more[0][0] == REASON
         await pilot.press("enter")
         await pilot.pause()
         assert app.told == []
@@ -174,26 +189,65 @@ async def test_help_opens_once_and_names_the_problems(tmp_path: Path) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("f1")
         await pilot.pause()
-        second = app.screen.query_one(OptionList).get_option_at_index(1)
-        assert "act.asign" in str(second.prompt)
+        assert "act.asign" in text_of(app).replace("\n", "")
         await pilot.press("f1")
         await pilot.pause()
         assert isinstance(app.screen, Board)
 
 
-async def test_the_palette_offers_the_same(app: Desk) -> None:
+async def test_palette_and_help_are_one_list_with_one_search(app: Desk) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("f1")
+        await pilot.pause()
+        everything = listed(app)
         await pilot.press("f9")
         await pilot.pause()
-        assert isinstance(app.screen, CommandPalette)
+        assert len(app.screen_stack) == 2
+        assert set(listed(app)) < set(everything)
+        assert not any(COMMANDS[name].moves for name in listed(app))
         await pilot.press(*"log a call")
-        await pilot.pause(0.3)
-        titles = [str(option.prompt) for option in app.screen.query_one(OptionList).options]
-        assert titles[0].startswith("Log a call")
-        assert not any("creenshot" in title for title in titles)
+        await pilot.pause()
         await pilot.press("enter")
-        await pilot.pause(0.3)
+        await pilot.pause()
         assert app.told == ["new"]
+        await pilot.press("f9")
+        await pilot.pause()
+        await pilot.press("f9")
+        await pilot.pause()
+        assert isinstance(app.screen, Board)
+
+
+@pytest.mark.parametrize("mark", [*sorted({sign.strip() for sign in SYMBOLS.values()} - {""}), CUT, "(2)"])
+async def test_help_explains_every_mark(app: Desk, mark: str) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("f1", *mark)
+        await pilot.pause()
+        assert {title for sign, title, _text in LEGEND if sign == mark} <= {*listed(app)}
+
+
+@pytest.mark.parametrize("typed", ["交班", "jjb", "jiaojieban", "交接班"])
+async def test_help_finds_by_characters_in_order_and_by_pinyin(app: Desk, typed: str) -> None:
+    try:
+        use_language("zh_CN")
+        async with app.run_test(size=(80, 24)) as pilot:
+            await pilot.press("f1")
+            await pilot.pause()
+            app.screen.query_one(Input).value = typed
+            await pilot.pause()
+            assert "app.handover" in listed(app)
+            assert app.screen.query_one(RowList).selected in ("app.handover", "board.open")
+    finally:
+        use_language("en")
+
+
+async def test_help_without_a_find_says_what_to_do(app: Desk) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("f1", *"xyzzy")
+        await pilot.pause()
+        assert listed(app) == []
+        assert "Nothing here is called “xyzzy”." in text_of(app)
+        await pilot.press("enter")
+        assert isinstance(app.screen, HelpScreen)
 
 
 async def test_the_footer_speaks_the_language_in_use(app: Desk) -> None:

@@ -39,6 +39,11 @@ def test_the_crash_path_can_be_replaced() -> None:
         assert name in source
 
 
+def test_keys_are_looked_up_where_we_do_it() -> None:
+    assert parameters(App._check_bindings) == ["self", "key", "priority"]
+    assert "_check_bindings(event.key)" in inspect.getsource(App._on_key)
+
+
 def test_the_driver_is_started_and_stopped_where_we_stand() -> None:
     for name in ("start_application_mode", "stop_application_mode", "_sigcont_application"):
         assert name in vars(DeskDriver) and name in vars(linux_driver.LinuxDriver)
