@@ -1,6 +1,6 @@
 """Name of the caller in a line: next to the phone, at an end, or introduced; never others' names."""
 
-from itertools import chain, islice
+from itertools import islice
 
 from core.base.folding import TAKEN
 from core.base.text import digits
@@ -14,8 +14,11 @@ _LOCAL = (
 )
 _LOCAL_NUMBERS = 3
 """Number of local numbers in a line that are tried with the name before them."""
-_FINDERS = tuple(chain.from_iterable(zip(chinese_callers.FINDERS, english_callers.FINDERS, strict=True)))
-"""Finders of both languages in turn: introduced names, those with a title, and those without."""
+_FINDERS = (
+    chinese_callers.introduced, english_callers.introduced, chinese_callers.signed, chinese_callers.titled,
+    english_callers.titled, chinese_callers.untitled, english_callers.untitled,
+)  # fmt: skip
+"""Finders of both languages in turn: introduced or signed names, those with a title, and those without."""
 
 
 def callers(scan: Scan) -> None:

@@ -17,7 +17,8 @@ def is_plausible(name: str) -> bool:
 
 def is_nickname(name: str) -> bool:
     """Return True for names such as 阿梅, 小李 and 老王."""
-    return len(name) == 2 and name[0] in "阿小老" and (name[0] == "阿" or name[1] in name_lists.SURNAMES)
+    usual = len(name) == 2 and name[0] in "阿小老" and name not in name_lists.NO_NICKNAMES
+    return usual and (name[0] == "阿" or name[1] in name_lists.SURNAMES)
 
 
 def is_full_name(name: str) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from core.base.folding import TAKEN
 from core.intake.line import name_lists
-from core.intake.line.around import Around, Finder, around_name, form
+from core.intake.line.around import Around, around_name, form
 from core.intake.line.scan import LinePart, Scan
 
 _LETTERS = r"[a-z][a-z'’.-]*[a-z]"
@@ -58,7 +58,7 @@ _NO_TITLED = frozenset(
 )  # fmt: skip
 
 
-def _introduced(scan: Scan) -> Iterator[LinePart]:
+def introduced(scan: Scan) -> Iterator[LinePart]:
     for match in form(_ENGLISH_INTRODUCED).finditer(scan.text):
         end = _name_end(scan, match, allow_small=bool(match["strong"] or match["title"]))
         around = around_name(scan, match.start(), max(end, match.start()))
@@ -95,7 +95,7 @@ def _name_end(scan: Scan, match: re.Match[str], *, allow_small: bool) -> int:
     return end
 
 
-def _titled(scan: Scan) -> Iterator[LinePart]:
+def titled(scan: Scan) -> Iterator[LinePart]:
     for match in form(_ENGLISH_TITLED).finditer(scan.text):
         end = _name_end(scan, match, allow_small=False)
         if (
@@ -137,7 +137,7 @@ def _is_caller(around: Around) -> bool:
     return True
 
 
-def _alone(scan: Scan) -> Iterator[LinePart]:
+def untitled(scan: Scan) -> Iterator[LinePart]:
     line = "".join(sign if kept != TAKEN else TAKEN for sign, kept in zip(scan.line, scan.text, strict=True))
     for match in form(_ENGLISH_ALONE).finditer(line):
         words = re.findall(r"[^\W\d_][\w'’-]*", match["name"].lower())
@@ -166,6 +166,3 @@ def _is_english_name(name: str, words: list[str], around: Around) -> bool:
         told = bool(_TELLING.match(around.after))
         return known and (told or (around.right == "sign" and len(words) > 1))
     return around.left == around.right == "sign" and given and len(words) > 1
-
-
-FINDERS: tuple[Finder, ...] = (_introduced, _titled, _alone)
