@@ -11,7 +11,9 @@ from core.intake.line.scan import LinePart, Scan
 Finder = Callable[[Scan], Iterator[LinePart]]
 """Function that yields the names in a line that may be the caller's."""
 
-_ITS_NUMBER = re.compile(rf"(?:的|留下?的?|本人)?(?:联系)?(?:电话|手机|号码)?[:：是]? *{TAKEN}")
+_ITS_NUMBER = re.compile(
+    rf"(?:的|留下?的?|本人)?(?:联系)?(?:电话|手机|号码)?(?: (?:on|at|tel|ph|mob))?[:：是]? *{TAKEN}"
+)
 _NEARBY = 60
 """Number of signs around a name that are looked at, so that the longest line is read in time."""
 
@@ -53,7 +55,7 @@ def around_name(scan: Scan, start: int, end: int) -> Around:
     number = _ITS_NUMBER.match(after)
     right_end = end + (number.end() - 1 if number else right_signs)
     by_phone = any(part.start == right_end or part.end == start - left_signs for part in phones)
-    if number and number.end() > right_signs + 1:
+    if by_phone and number and number.end() > right_signs + 1:
         right = "sign"
     return Around(before, after, left, right, by_phone, bool(phones))
 

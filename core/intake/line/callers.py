@@ -1,5 +1,6 @@
 """Name of the caller in a line: next to the phone, at an end, or introduced; never others' names."""
 
+import re
 from itertools import islice
 
 from core.base.folding import TAKEN
@@ -12,11 +13,13 @@ _LOCAL = (
     rf"(?<![\w.#/:+-])(?!20[0-9]{{6}})[2-9](?:[0-9]{{3}}[ -]?[0-9]{{4}}|[0-9]{{6}})(?=[,，;；]?(?:\s|$"
     rf"|{TAKEN}))(?!-)"
 )
+_BETWEEN = re.compile(r"[ ,:/，：、]*(?:(?:on|at|tel|ph|mob)\b[ .:]*)?")
+"""Signs and words between a name and its number."""
 _LOCAL_NUMBERS = 3
 """Number of local numbers in a line that are tried with the name before them."""
 _FINDERS = (
     chinese_callers.introduced, english_callers.introduced, chinese_callers.signed, chinese_callers.titled,
-    english_callers.titled, chinese_callers.untitled, english_callers.untitled,
+    english_callers.titled, english_callers.signed, chinese_callers.untitled, english_callers.untitled,
 )  # fmt: skip
 """Finders of both languages in turn: introduced or signed names, those with a title, and those without."""
 
@@ -45,7 +48,7 @@ def _with_local_number(scan: Scan) -> bool:
         number = LinePart("phone", digits(match[0]), *match.span())
         scan.take(number)
         part = _found(scan)
-        if part and not text[part.end : number.start].strip(" ,:/，：、"):
+        if part and _BETWEEN.fullmatch(text, part.end, number.start):
             scan.take(part)
             return True
         scan.parts.remove(number)

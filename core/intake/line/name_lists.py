@@ -71,34 +71,132 @@ SHORT_TITLES = "哥|姐|姨|叔|婶|伯|嫂|妹|弟|总|工|老|生|太|董|处|
 
 GIVEN = _words(
     """
-    aaron abdul abigail adam adrian ahmad ahmed aisha alan albert alejandro alex alexander alexandra ali
-    alice alicia alison amanda amelia amina amir amit amy ana anders andre andrea andrew andy angela anil
-    anita anjali ann anna anne anthony antonio anya aria arjun arthur asha ashley audrey barbara ben
-    benjamin bernard beth betty bob brandon brenda brian bruno camille carl carla carlos carol caroline
-    catherine cathy charles charlie charlotte chen chloe chris christian christina christine christopher
-    claire clara claudia colin connor craig cynthia daisy dan daniel daniela danny david dawn deborah deepa
-    deepak denis dennis derek diana diego dmitri dominic donald donna doris dorothy dylan edward eleanor
-    elena eli elizabeth ella ellen emil emily emma eric erik esther ethan eva eve evelyn fatima felix
-    fernando fiona florence francesca francis francois frank fred gabriel gareth gary gavin geoff george
-    georgia gerald gina giulia giovanni gloria gordon graham greg hana hannah hans harold harry hassan
-    heather hector helen helena henry hiroshi hugo ian ibrahim ines ingrid irene iris isaac isabel isabella
-    ivan jack jacob jacqueline jake james jamie jan jane janet janice jasmine jason javier jean jeff jenna
-    jennifer jenny jeremy jerome jesse jessica jill jim joan joanna joe joel johan john jon jonathan jordan
-    jorge jose joseph josh joshua juan judith judy julia julian julie justin kai karen karim kate katherine
-    kathy katie keith kelly ken kenji kenneth kevin khalid kim klaus kumar kurt kyle lara larry laura lauren
-    lawrence layla lea leah lee leila lena leo leon leonard liam lin linda lisa liz lorenzo louis louise
-    luca lucas lucia lucy luis luke magda manuel marc marco marcus margaret maria marie marina mario marion
-    martha martin mary mateo matt matthew maya meera mei melissa mia michael michelle miguel mike mina ming
-    miriam mohamed mohammad mohammed molly monica moses muhammad nadia naomi natalie natasha nathan neha
-    neil nguyen nicholas nick nicola nicole nikhil nina noah noor nora norman olga oliver olivia omar oscar
-    pablo pamela patricia patrick paul paula pauline pedro peter phil philip pierre piotr priya rachel raj
-    rajesh ralph ravi raymond rebecca rhys ricardo richard rita rob robert roberto robin roger ronald rosa
-    rosie ross roy ruby russell ruth ryan sally sam samantha samir samuel sandra sanjay sara sarah sasha
-    scott sean sebastian serena sergei sharon shirley simon sofia sonia sophia sophie stefan stella
-    stephanie stephen steve steven stuart sue sunil susan suresh svetlana sylvia tania tanya tara teresa
-    terry thomas tim timothy tina toby tom tomas tony tracy trevor uma valerie vanessa vera veronica victor
-    victoria vijay vikram vincent vivian walter wanda wayne wei wendy william xavier yan yasmin yolanda yuki
-    yusuf yvonne zach zara zoe zoltan
+    aaliyah aaron abbie abby abdallah abdul abdullah abebe abel abena abi abigail achieng ada adaeze
+    adam adama ade adebayo adele adeola aditi aditya adnan adrian afia agata agnes agnieszka agus ahmad
+    ahmed aidan aigul aiko aileen ailsa aina aisha aisling ajay akash akinyi akira akua al alan alana
+    alasdair albena albert aled alejandra alejandro alessandro alessia alex alexander alexandra
+    alexandru alexey alexis alf alfie alfonso alfred ali alice alicia alina alison alistair aliya
+    allison alma althea alvaro alvin ama amadou amal amanda amara amelia amelie amina aminah aminata
+    amir amira amit amr amrit amy ana anahit anastasia anca anders andre andrea andrei andrew andrey
+    andrzej andy angela angelo angus anika anil anirudh anita anja anjali anjana ann anna anne anneke
+    annette annie anthony antoine anton antonia antonio anwar anya aoibhe aoife aram arash archie aria
+    ariana ariel arjun arlene armando arne arnel arnold arthit arthur arun arvind asha ashley ashot asif
+    aslan astrid ateeq audrey aurelie avery ayanda ayesha ayla ayo ayse aziz aziza babak bala baljit
+    barbara barry bartek bashir bashira bea beata beatrice beatriz becky bekele belinda bella ben
+    benedict benjamin benny benoit bernadette bernard bert bertha beth betty bev bhavna bianca bilal
+    billy birgit bjorn blanca bob bobby bogdan bohdan bola bongani bonnie boris brandon branko brenda
+    brendan brian bridget brigitte britta bronwyn bruce bruno bryan budi bukola burak caitlin callum
+    calvin cameron camille candice caoimhe cara carina carl carla carlos carmel carmela carmen carol
+    carole caroline cath catherine cathy catriona cecilia cedric celeste celia cem chandra chantal
+    charbel charlene charles charley charlie charlotte cheikh chen chiara chidi chidinma chika chinedu
+    chinwe chioma chloe chris christian christina christine christopher chukwu ciara ciaran cillian
+    claire clara claude claudia claudio clement clive cody colette colin colm connor conor cora corinne
+    cormac courtney craig cristian cristina curtis cynthia cyril dafydd dagmar daisuke daisy daithi
+    dalal dalia damian damien damon dan dana daniel daniela danielle danilo danny danuta daphne darius
+    dariush darren dave david davide davina dawit dawn dayo deb debbie deborah declan dee deepa deepak
+    deirdre delia demi denis denise deniz dennis derek des desmond devi dewi dez diana diane diego
+    dieter dilip dilnoza dimitri dina dinesh dipak dmitri dmitry dmytro dolores dom dominic dominik
+    dominique donal donald donna donovan dora doreen doris dorota dorothy dottie doug douglas duc duncan
+    dwayne dylan eamon ed eddie edgar edith eduardo edward edwin edyta efua egor eiko eileen eilidh
+    eilish elaine eleanor elena eleni eli elias elif elisa elise elizabeth ella ellen ellie elliot
+    elliott elsa elsie elspeth elvira emanuele emeka emil emilia emilio emily emine emma emmanuel emre
+    enda enrico enrique enzo eoin eric erik erin ernest ernie erwin esme esra esteban estelle esther
+    ethan eugene eunice eunji eva eve evelyn ewa ewan ezra faisal farah farai farhad farid farida fatima
+    fatma fatou fatoumata faye federico fei felicity felix femi fergus fernando finn fiona fionnuala flo
+    flora florence folake frances francesca francine francis francisco franco francois frank frankie
+    franz fred freddie frederick freya frida frieda funmi gabriel gabriela gabriele gabriella gail
+    galina gareth garry gary gaurav gavin gaz geeta gemma genevieve geoff geoffrey george georgia
+    georgina geraint gerald gerard gerry gethin ghada ghazal gianni gideon gilbert giles gillian gina
+    giorgi giorgio giovanni gita giulia giuseppe gladys glen glenda glenn gloria goran gordon gracie
+    graham grainne grazyna greg greta gretchen grzegorz guido guillaume guillermo gulnara gulsen gunter
+    gunther gurpreet gus gwen habiba hafiz hakan halima hamid hamish hamza hana hanan hanna hannah hanne hans
+    harjit harold harpreet harriet harry haruka haruto hasan hassan hayley heather hector heidi heike
+    heinz helen helena helga henrietta henrik henry herbert hieu hilary hilda hina hiro hiroshi hisham
+    hoa hovik howard huda hugo humphrey huong husain hussein hyun hyunwoo iain ian iannis ibrahim
+    ibrahima idris ifeanyi ifeoma igor ikram ilaria ilona ilya imani imogen imran imtiaz ines ingo
+    ingrid inigo ioana iqbal irena irene irina iris irma isaac isabel isabella isabelle isha ismail
+    isobel istvan ivan ivana ivo ivor iwona jaan jabari jack jackie jacob jacqueline jacques jacqui jada
+    jaime jake jakub jalal jamal james jamie jamila jan jana jane janek janet janice janine janusz jared
+    jarek jaroslav jasmin jasmine jason jasper jaspreet javed javier jaya jayne jean jed jeff jeffrey
+    jelena jenna jenni jennifer jenny jens jeong jeremy jerome jerry jess jesse jessica jessie jethro
+    jhun jia jiho jill jim jimmy jisoo jitka jiwoo jo joan joann joanna joanne joao joaquin jocelyn joe
+    joel joelle johan johanna johannes john johnny jolanta jomo jon jonas jonathan jonny jordan jorg
+    jorge jose josef joseph josephine josh joshi joshua josie jovelyn joyce juan juana juanita jude
+    judit judith judy julia julian julie julien juliet juliette julio julius juma jurgen justin justine
+    justyna kagiso kai kamal kamala kamau kamil kamila kannan kanya karam karan karen karim karima karin
+    karina karl karla karolina karsten kasia kasper katarzyna kate kath katharina katherine kathleen
+    kathryn kathy katia katie katja katrin katrina katy kavita kay kayla kazuo kehinde keiko keira keith
+    kelechi kellie kelly kelvin kemal kemi ken kendra kenji kenneth kenny kenta kerry kerstin ketut kev
+    kevin khadija khaled khalid kiera kieran kim kimberly kiran kirill kirsten kirstie kirsty kitty
+    klaus kofi kojo kris krish krishna kristen kristian kristina kristine krystyna krzysztof kumar kunle
+    kurt kwabena kwaku kwame kyle kyoko lachlan laila lakshmi lalita lamar lan lana lara larry lars
+    lassana laszlo latif latifa latoya laura lauren laurence laurent lauri laurie lavinia lawrence layla
+    lea leah leanne lee leif leigh leila len lena lenka lenny leo leon leonard leonardo leonie lerato
+    leroy les lesley leslie leticia letitia levan levi lewis leyla lia liam liana lidia lila lili lilian
+    liliana lillian lily lin linda linh linus lionel lisa lisbeth lise livia liz lizzie llewellyn lloyd
+    lois lola loredana lorenzo loretta lorna lorraine lottie lou louie louis louise lourdes lubna luca
+    lucas lucia luciana luciano lucie lucille lucinda lucy ludmila luigi luis luisa lukas lukasz luke
+    lusine luzviminda lydia lyn lynda lynn lynne lyudmila mabel maciej maddie madeleine madeline madge
+    madhu mads maeve magda magdalena maggie magnus maha mahesh mahmoud mahmud mairead maisie maisy
+    maksim malcolm malee malik malika mamadou mandeep mandy manfred manish manoj manpreet manuel manuela
+    mara marc marcel marcela marcelo marcia marcin marco marcus marek marg margaret margot marguerite
+    mari maria mariam mariama mariana marianne maricel marie mariella marija marika marilyn marina mario
+    marion marisa marisol marites marius marjorie marko markus marlene marlon marta martha martin
+    martina martine martyn marvin mary maryam masako massimo mateo mathew mathias mathilde matilda matt
+    matteo matthew matthias maura maureen maurice mauro mavis max maxim maxine maya mbali meera megan
+    mehdi mehmet mehmood mehran mehwish mei mel melanie melinda melissa meredith mervat mia micaela
+    michael michaela michal michele michelle mick miguel mihai mikael mike mikey mikhail mikko mila
+    milan mildred milena millie milos mimi mina ming minh minjun mira mireille mirela miriam mirjana
+    mitch mitchell miyuki mo mohamed mohammad mohammed mohan mohit moira molly mona monica morag morgan
+    moritz moses mostafa moussa mpho mubarak muhammad muhammed mukesh murali muriel murray mustafa
+    mwangi mykola myra myriam n nabil nadia nadine nadira naima najma nancy nanda naoki naoko naomi
+    narek narges nargiza nasir nasreen nassim natalia natalie natasa natasha nathalie nathan nathaniel
+    naveed naveen navid nawal neal ned neena neha neil nellie nelly nelson nev neve ngoc ngozi nguyen
+    nia niall niamh nicholas nick nicki nicky nico nicola nicolas nicole nicolette nigel nikhil nikita
+    niklas niko nikolai nikos nils nimal nina ninian nino niran nisha nita njoki nkechi noah noel noelle
+    nomsa nomvula noor nora noreen noriko norma norman nour noura nuala nuno nuria nurul nusrat nyambura
+    nyoman obinna octavia odette odhiambo oksana ola olaf oleg oleksandr olena olga oliver olivia
+    olivier ollie olly olu olumide oluwaseun omar omid onur oona oriana orla orlando orsolya oscar osman
+    otieno otto ousmane owen ozlem pablo padma padraig paige palesa paloma pam pamela pankaj paola paolo
+    parisa parminder parveen parviz pascal pat patrice patricia patrick patrik patrycja patty paul paula
+    paulina pauline paulo pavel pawel pedro peggy penelope penny perry peter petr petra phil philip
+    philippa philippe phillip phoebe phuong phyllis pia pierre piotr polina polly prakash pramod prasad
+    pratik preeti priscilla priti priya przemek putri quang quentin rabia rachael rachel rachid radek
+    radka rafael rafal rafiq raheem rahel rahim rahul raina raj rajesh raju rakesh ralf ralph ramesh
+    rami ramon ramona randy rania ranjit raphael raquel rasheed rashid raul ravi raymond rebecca reece
+    reem reg reggie regina reinhard rekha rena renata renate rene renee reshma reuben reynaldo reza
+    rhian rhiannon rhoda rhona rhys ricardo richard ricky rina rishi rita riya rizal rob robbie robert
+    roberta roberto robin rocio rod roddy rodel rodney rodrigo roger rohan rohit roisin roland rolf
+    roman romana romeo ron rona ronald ronan ronnie rory rosa rosalie rosalind rosanna rosemary roshan
+    rosie rosli ross roswitha rowan rowena roxana roy roz roza ruben ruby rudi rudy rufus rukhsana rumbi
+    rupert rushil russell rustam ruth ryan sabina sabine sabrina sade sadie saeed safiya sagal saira
+    sajid saleh salim sally salma salman salvatore sam samantha sami samia samir samira samuel sanaa
+    sandeep sandra sandro sandy sanja sanjay sanna santiago saoirse sara sarah sasha saskia satish saud
+    saul savita scarlett scott seamus sean sebastian sebastien segun selam selena selim selin selma
+    senthil seoyeon serena serge sergei sergey sergio seth seun seung sevda seydou shabana shahid
+    shakira shane shanice shanti sharon shaun shazia sheena sheila shelley shelly sherif sheryl shilpa
+    shirin shirley shiv shona shota shreya shweta si sian sibusiso sid sidney siew sigrid silke silvia
+    simon simona simone sinead siobhan sipho siriporn sita siti siyabonga sizwe slawomir sofia sofie
+    soheila solomon somchai somsak sonia sophia sophie soraya sorcha soren spencer stacey stacy stan
+    stanislav stanley stavros ste stefan stella steph stephan stephanie stephen steve steven stewart stu
+    stuart sue sufia suha sukhdev suki suleiman suman sumaya sumit sungmin sunil sunita suresh surinder
+    susan susana susanna susanne susie suzanne suzy sven svetlana svitlana swati sybil syed sylvain
+    sylvia sylvie sylwia tabitha tadeusz tadhg tahir taiwo takashi takeshi takumi talia tamar tamara
+    tamas tamika tamsin tania tanisha tanvi tanya tara taras tariq tasha tatenda tatiana tatyana tayo
+    tebogo ted temi tendai terence teresa terry tesfaye tess tessa thabo thandi thandiwe thanh thea
+    thelma theo theodore theresa therese thiago thierry thilo thomas thorsten thuy tia tiago tiffany
+    tilda tim timo timothy timur tina tito tobias toby todd tolu tom tomas tomasz tommy toni tony topher
+    torsten tracy trang travis trev trevor tricia trish trisha tristan trudy tuan tunde turki tyler
+    tyrone uche uchenna udo ulrich ulrike uma umar umesh unathi ursula usha usman uwe vaclav vadim
+    valentin valentina valerie vanda vanessa vasile vasilis velma vera vernon veronica veronika vic
+    vicki vicky victor victoria vijay vijaya vikki vikram viktor viktoria vimal vinay vince vincent
+    viola vishal viv vivek vivian vivienne vlad vladimir wael wafa waleed wally walter wambui wanda
+    wanjiku wanjiru warren wayan wayne wei wenche wendell wendy werner wieslaw wilf wilfred wilhelm
+    william wilma winifred winnie winston wioletta wojciech wolfgang xander xavier xenia ximena yaa
+    yahya yan yannick yara yaroslav yash yasmin yasmine yasser yemi yetunde yoko yolanda yolande yonas
+    yosef yoshi yousaf yousef youssef yuka yuki yuko yulia yumi yuri yusuf yuto yvette yvonne zach zahra
+    zainab zakir zandile zanele zara zbigniew zeeshan zeinab zelda zena zeynep zhanna zia ziad zinaida
+    zita zoe zofia zola zoltan zosia zsofia zubair zulkifli
     """
 )
 FAMILY = _words(
@@ -132,7 +230,44 @@ NO_NAMES = _words(
     white red blue green china chinese telecom unicom amazon express post cinema cafe coffee restaurant shop
     store market bar pub church temple mosque metro station bus line retriever terrier shepherd german
     british siamese persian christmas new year spring festival eve easter eid diwali internet tv ac aircon
-    ups fedex dhl
+    ups fedex dhl aldi alipay alsatian apr aug beagle bosch citroen corgi covid dachshund daikin dec
+    dyson feb fiat fiesta fri golf google grab halloween hitachi husky ikea jaguar jan jul jun kone
+    labrador lego lg lidl mar miele mitsubishi mon netflix nov oct otis panasonic passat peugeot polo
+    poodle porsche prius ramadan renault rottweiler rover sat schindler sep sept siemens skoda subaru
+    sun tesco thu thur thurs tue tues uber vespa virgin vodafone wechat wed weds whatsapp xmas
     """
 )
 """Words written with a capital letter that are no one's name."""
+ORDINARY = NO_NAMES | _words(
+    """
+    about above after afternoon again also always american ants arabic asap awful back bad balcony
+    barrier bathroom bedroom bees before behind below bench beside between bin bins boiler bolt bye
+    camera cantonese cctv ceiling cheers cleaners cold collie corridor dangerous dark dirty disgrace
+    ditto done down downstairs drain during dutch english enough evening everyone everything fence
+    filthy first fourth french fridge guards gutter heater heating hindi horrible hot indian inside
+    intercom italian japanese just key keys korean landing last later letterbox lock locks mailbox
+    mandarin maybe mice midnight mini morning near never new next night nobody noisy none noon nothing
+    now off often ok okay old once only opposite out outside oven over parcel parking pathetic polish
+    poor porters radiator rats regards ridiculous roaches roof rubbish rude russian sad same second
+    sewer shame sharp shocking shower shutter since sky smelly sofa soon spanish stairwell still suzuki
+    terrible third tonight too trolley turkish twice under unsafe until up upstairs very wall walls
+    wasps weekend wet worse worst yesterday
+    """
+)
+"""Words that stand alone with a capital letter at the beginning or the end of a line."""
+STREETS = _words(
+    """
+    st str rd ave av ct crt dr blvd cres crescent hse ln pl sq cl gdns gdn pk hts mews wharf quay terr
+    tce cottage cottages mansions drive street road avenue boulevard square gardens heights towers house
+    apts apartments flats view point city residences residency mill side
+    """
+)
+"""Words after which two words with capital letters are an address."""
+LIKE_STREETS = _words(
+    "close way lane green hill rise walk row yard lodge grange manor place bridge field wood gate"
+)
+"""Family names that end an address too, behind the number of a house."""
+FIRMS = _words(
+    "company ltd limited inc co bank hotel school store shop cafe restaurant bar pub clinic cinema market"
+)
+"""Words after which a name is that of a firm."""

@@ -63,3 +63,41 @@ def test_a_name_before_a_verb_of_telling_or_behind_an_office_is_the_callers(line
 )  # fmt: skip
 def test_staff_others_and_words_like_a_short_name_are_no_callers(line):
     assert read(line).caller.name == ""
+
+
+@pytest.mark.parametrize(
+    ("line", "caller"),
+    [
+        ("lamp out, bay 22, Kasia", "Kasia"), ("lamp out - Yusuf", "Yusuf"),
+        ("lamp out. - Yao, security", "Yao"), ("lamp out — Zoltana", "Zoltana"),
+        ("lamp out 3-1-802 Joanne", "Joanne"), ("lamp out. Lisa, admin at 1908", "Lisa"),
+        ("lamp out. Colm, shop 4, 087 123 4567", "Colm"), ("lamp out. Kelly no. 18 07700 900330", "Kelly"),
+        ("lamp out, Dom, 9 Tanner St", "Dom"), ("lamp out (Bev, 3-1-802)", "Bev"), ("lamp out, Bev", "Bev"),
+        ("guard Obi: lamp out", "Obi"), ("concierge Marcus reports lamp out", "Marcus"),
+        ("Dave on the gate says lamp out", "Dave"), ("Dave the welder: lamp out", "Dave"),
+        ("Hamish from 3-1-802: lamp out", "Hamish"), ("Marcus (security) reports lamp out", "Marcus"),
+        ("lamp out 3-1-802 Aunty May", "Aunty May"), ("lamp out, Mrs Ma at 3-1-802", "Mrs Ma"),
+        ("lamp out, Mr Osei on the radio", "Mr Osei"), ("Mr Ito on 6284 7716 lamp out", "Mr Ito"),
+    ],
+)  # fmt: skip
+def test_a_lone_given_name_set_off_or_with_a_role_is_the_callers(line, caller):
+    assert read(line).caller.name == caller
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "lamp out at 31 Mill Ct", "lamp out, 9 Tanner St", "lamp out, Ash Hse", "lamp out 12 Elm Close",
+        "lamp out, level 2, Harbour View", "lamp out. Unbearable", "lamp out 3-1-802. Ridiculous",
+        "lamp out since 5, Thursday", "blocked in, bay 22, Tesla", "blocked by a van, bay 22, Movano",
+        "lost dog, flat 302, Bruno the Labrador", "lamp out. Kitchen flat 302", "lamp out. Leak, flat 302",
+        "lamp out - Urgent", "lamp out - Lobby", "lamp out - Security", "lamp out, Greatwide 1206",
+        "guard Obi shouted at me", "guard Obi says we can't park", "Dave from your office says I must pay",
+        "thanks to Dave on the gate", "complaint about Mrs Ma at 3-1-802", "party at Kasia's flat 302",
+        "parcel for Dave 3-1-802", "my son is called Mark", "Lisa in 3-1-802 plays drums", "Lift B: lamp out",
+        "Lobby: lamp out", "pool opens at 9, Saturday", "speaks only Polish, 3-1-802", "wifi down, BT",
+        "from Marriott Hotel, towel lost", "the tap drips. Bathroom, flat 302",
+    ],
+)  # fmt: skip
+def test_addresses_things_and_words_with_a_capital_are_no_callers(line):
+    assert read(line).caller.name == ""
