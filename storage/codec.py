@@ -7,6 +7,7 @@ that it can be erased and the chain remains whole (DESIGN, decision 1).
 import secrets
 from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass
+from datetime import datetime
 from functools import lru_cache
 from hashlib import sha256
 from itertools import compress
@@ -55,6 +56,8 @@ def _sparse(value: Any) -> Any:
     kind: Any = type(value)
     if kind in ALREADY_PLAIN:
         return value
+    if kind is datetime:
+        return value.isoformat()
     if shape := _shape(kind):
         values = shape.values(value)
         told = compress(zip(shape.names, values, strict=True), map(ne, values, shape.defaults))

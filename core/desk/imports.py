@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from core.desk.log_import import Imported
-    from core.imports.foreign_log import LoggedCall
+    from core.imports.log_cells import LoggedCall
     from core.imports.preview import Preview, Wish
     from core.imports.tables import Book
     from core.policy.model import Policy

@@ -9,10 +9,11 @@ from core.base.dataclass import dataclass
 from core.base.errors import Misconfigured
 from core.base.i18n_marks import N_
 from core.base.text import EMPTY, Clean
+from core.desk.case_replay import replay_steps
 from core.desk.ports import Reading, Writing
 from core.desk.unit_of_work import Step
 from core.figures.measures import UNTOLD
-from core.imports.foreign_log import LoggedCall
+from core.imports.log_cells import LoggedCall
 from core.people.directory import Directory
 from core.people.roles import Actor
 from core.policy.model import Policy, parse_policy
@@ -87,10 +88,13 @@ def replay(call: LoggedCall, number: str, policy: Policy, directory: Directory, 
     created = _created(call, number, policy, directory)
     step = Step(None, IMPORTER.name, now)
     ticket = step.add(created.reported_at, created)
+    known = Rehearsal(now, directory, IMPORTER.name)
+    if call.steps:
+        replay_steps(step, call, lambda at: Moment(IMPORTER, at, policy, known))
     for at, act in _acts(call, ticket):
         if isinstance(act, RecordCallback) and ticket.state is not State.HANDLED:
             continue  # the other office closed the matter
-        for fact in act.facts(ticket, Moment(IMPORTER, at, policy, Rehearsal(now, directory, IMPORTER.name))):
+        for fact in act.facts(ticket, Moment(IMPORTER, at, policy, known)):
             ticket = step.add(at, fact)
     return step
 

@@ -16,13 +16,20 @@ from core.imports.tables import Sheet
 from core.imports.written_times import ISO, parts_of
 from core.policy.model import Policy
 from core.policy.schema import Checker, Spec, read_table, read_toml
+from core.ticket.model import Result
 
 STAGES = ("reported", "logged", "assigned", "accepted", "arrived", "handled")
 """Instants of a matter, in the order in which they happen."""
 
+STEPS = (
+    "reported", "assigned", "accepted", "arrived", "hold", "resume", "handled", "callback", "closed",
+    "reopened", "urged", "note",
+)  # fmt: skip
+"""Steps of a matter that a row of its own can have."""
+
 TEXTS = (
     "description", "unit", "place", "caller", "phone", "channel", "department", "assignee",
-    "first_responder", "outcome",
+    "first_responder", "outcome", "note",
 )  # fmt: skip
 
 _PLACEHOLDER = re.compile(r"\{([^{}]+)\}")
@@ -64,6 +71,8 @@ class Values:
 class Map:
     """Rules for reading one foreign log.
 
+    A log with a column for the `event` has a row a step: `events` and `grades` say what its values mean.
+
     `columns` are theirs by our name, or templates such as `{date} {time}`; `texts` are templates, of which
     the empty ones are dropped and the rest joined by a comma; `categories` and `statuses` say what their
     values mean; a cell with one of the words in `nothing` counts as empty.
@@ -76,6 +85,8 @@ class Map:
     texts: Mapping[str, Sequence[str]]
     categories: Values
     statuses: Values
+    events: Values
+    grades: Values
     nothing: frozenset[str] = NOTHING
 
     @property
@@ -86,7 +97,7 @@ class Map:
     @property
     def ends(self) -> bool:
         """Return True if the map has a column that says which matters are closed."""
-        return not {"handled", "status"}.isdisjoint(self.columns)
+        return not {"handled", "status", "event"}.isdisjoint(self.columns)
 
     def with_status(self, sheet: Sheet) -> "Map":
         """Return the map with the column of statuses that it does not name, if the log has one."""
@@ -150,12 +161,14 @@ def read_map(text: str, source: str) -> Map:
 
 
 def _build(check: Checker, tree: dict[str, object], source: str) -> Map | None:
-    known = ("source", "nothing", "site", "time", "columns", "text", "categories", "status")
+    known = (
+        "source", "nothing", "site", "time", "columns", "text", "categories", "status", "events", "grades",
+    )  # fmt: skip
     check.unknown_keys("", tree, known)
     times = read_table(check, Times, "time", tree.get("time", {}))
     site = read_table(check, SiteZone, "site", tree["site"]) if "site" in tree else None
-    columns = _words(check, "columns", tree, ("id", "category", "status", *STAGES))
-    for needed in ("reported", "category"):
+    columns = _words(check, "columns", tree, ("id", "category", "status", "event", "at", "grade", *STAGES))
+    for needed in ("id", "at", "category") if "event" in columns else ("reported", "category"):
         if needed not in columns:
             check.problem(f"columns.{needed}", "is missing", "name their column")
     texts = check.table("text", tree.get("text", {}))
@@ -165,7 +178,9 @@ def _build(check: Checker, tree: dict[str, object], source: str) -> Map | None:
     templates = {name: _templates(check, f"text.{name}", value) for name, value in texts.items()}
     for name, column in columns.items():
         _check_braces(check, f"columns.{name}", column)
-    _check_statuses(check, tree)
+    _check_meanings(check, tree, "status", STATUSES)
+    _check_meanings(check, tree, "events", (*STEPS, "ignore"))
+    _check_meanings(check, tree, "grades", tuple(Result))
     if times is None:
         return None
     _check_formats(check, times)
@@ -177,6 +192,8 @@ def _build(check: Checker, tree: dict[str, object], source: str) -> Map | None:
         texts=templates,
         categories=_values(check, "categories", tree),
         statuses=_values(check, "status", tree),
+        events=_values(check, "events", tree),
+        grades=_values(check, "grades", tree),
         nothing=_nothing(check, tree),
     )
 
@@ -240,10 +257,10 @@ def _check_formats(check: Checker, times: Times) -> None:
         check.problem("time.format", "has no day", "%Y-%m-%d %H:%M, or join two columns: {date} {time}")
 
 
-def _check_statuses(check: Checker, tree: dict[str, object]) -> None:
-    for value, meaning in check.table("status", tree.get("status", {})).items():
-        if meaning not in STATUSES:
-            check.problem(f"status.{value}", f"“{meaning}” is not possible", "one of " + ", ".join(STATUSES))
+def _check_meanings(check: Checker, tree: dict[str, object], name: str, known: Sequence[str]) -> None:
+    for value, meaning in check.table(name, tree.get(name, {})).items():
+        if meaning not in known:
+            check.problem(f"{name}.{value}", f"“{meaning}” is not possible", "one of " + ", ".join(known))
 
 
 def check_map(chart: Map, sheet: Sheet, policy: Policy) -> None:

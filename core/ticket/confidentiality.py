@@ -3,8 +3,7 @@
 All cards are made through these functions, so that no screen, page or document can forget it.
 """
 
-from dataclasses import replace
-
+from core.base.dataclass import replace
 from core.events.stream import Event
 from core.people.roles import Actor
 from core.ticket.acts.created import Created

@@ -1,8 +1,8 @@
 """Fold of a ticket: the same events always give the same ticket."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 
+from core.base.dataclass import replace
 from core.events import fold as events
 from core.events.stream import Event
 from core.ticket.acts.base import TicketFact, load

@@ -1,8 +1,8 @@
 """End of a hold: by an act, or automatically at its time (T9)."""
 
-from dataclasses import replace
 from datetime import datetime
 
+from core.base.dataclass import replace
 from core.ticket.model import REANCHORING, Pause, State, Ticket
 
 

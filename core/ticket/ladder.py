@@ -4,11 +4,10 @@ The plan is computed on read from the ticket, the rules and the time; nothing is
 """
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
 from core.base.clock import at_site, minutes, site_time
-from core.base.dataclass import dataclass
+from core.base.dataclass import dataclass, replace
 from core.policy.model import Category, Policy, RungRule, Site, wall_time
 from core.ticket.model import Booking, Pause, Round, State, Ticket
 

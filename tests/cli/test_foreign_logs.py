@@ -9,8 +9,9 @@ import pytest
 from openpyxl import Workbook
 
 from core.base.errors import Misconfigured
-from core.imports.foreign_log import LoggedCall, read_calls
+from core.imports.foreign_log import read_calls
 from core.imports.headings import score_of, sheet_of
+from core.imports.log_cells import LoggedCall
 from core.imports.log_map import check_map, read_map
 from core.imports.tables import BadRows
 from core.policy.model import default_policy

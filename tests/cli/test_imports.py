@@ -169,12 +169,14 @@ def test_every_bad_row_is_named_and_nothing_is_kept(cli: Cli, tmp_path: Path) ->
     lines[2] = lines[2].replace("2020-04-07 00:25:57", "yesterday")
     lines[4] = lines[4].replace("Medical Incident", "Cat in a tree")
     lines[6] = lines[6].replace("2020-04-07 00:31:04", "2020-04-07 04:31:04")
-    lines[9] = lines[1]
+    lines[9] = lines[1].replace("2020-04-07", "2020-04-06")
+    lines.append(lines[3])
     bad = tmp_path / "bad.csv"
     bad.write_text("\n".join(lines), encoding="utf-8")
     said = cli("import", "tickets", str(bad), "--map", str(MAP), ok=False)
     assert (said.code, said.out) == (1, "")
     assert said.err.splitlines() == [
+        "1 row repeats another and is read once.",
         "row 3, on_scene_at: “yesterday” is not a time",
         "row 5, call_type: “Cat in a tree” is not in the map and there is no default",
         "row 7, entered_at: is earlier than received_at",

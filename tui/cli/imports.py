@@ -9,8 +9,9 @@ from typing import Annotated
 
 from core.base.clock import site_time
 from core.desk.log_import import Imported
-from core.imports.foreign_log import LoggedCall, read_calls
+from core.imports.foreign_log import read_calls, repeated_rows
 from core.imports.headings import score_of, sheet_of
+from core.imports.log_cells import LoggedCall
 from core.imports.log_map import Map, check_map, read_map
 from core.imports.preview import LISTS, Wish
 from core.imports.tables import Book
@@ -164,6 +165,13 @@ def _read_log(here: Here, book: Book, chart: Map) -> list[LoggedCall]:
         )
     elif not given.ends:
         complain(_("“{column}” says which are closed.").format(column=chart.columns["status"]))
+    if repeats := repeated_rows(sheet):
+        told = ngettext(
+            "{count} row repeats another and is read once.",
+            "{count} rows repeat others and are read once.",
+            repeats,
+        )
+        complain(told.format(count=repeats))
     with name_problems():
         return read_calls(sheet, chart, policy, here.clock(), book.source)
 

@@ -1,11 +1,10 @@
 """Answer to the question whether a matter is an emergency."""
 
-from dataclasses import replace
 from datetime import datetime
 from typing import Annotated
 
 from core.base.codes import Code
-from core.base.dataclass import dataclass
+from core.base.dataclass import dataclass, replace
 from core.base.errors import NotAllowed
 from core.base.i18n_marks import N_
 from core.base.questions import Asked

@@ -1,10 +1,9 @@
 """Assigning a ticket to a person or department, and reassigning it (T3, T7)."""
 
 from collections.abc import Collection
-from dataclasses import replace
 from typing import Annotated
 
-from core.base.dataclass import dataclass
+from core.base.dataclass import dataclass, replace
 from core.base.errors import NotAllowed
 from core.base.i18n_marks import N_
 from core.base.questions import Among, Asked

@@ -1,11 +1,10 @@
 """End of a ticket: fed back, closed, void, and reopened after a mistake (T11, T16, T17, R023)."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Annotated
 
-from core.base.dataclass import dataclass
+from core.base.dataclass import dataclass, replace
 from core.base.errors import NotAllowed
 from core.base.i18n_marks import N_
 from core.base.questions import Asked

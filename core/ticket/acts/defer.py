@@ -1,12 +1,11 @@
 """Deferring a matter that cannot be solved for now, and the acts that follow (T13, T14, R182)."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import date
 from typing import Annotated
 
 from core.base.clock import site_time
-from core.base.dataclass import dataclass
+from core.base.dataclass import dataclass, replace
 from core.base.errors import InvalidInput
 from core.base.i18n_marks import N_
 from core.base.questions import Asked

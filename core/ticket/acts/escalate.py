@@ -1,8 +1,6 @@
 """Escalations at once, outside the ladder (R096, R167)."""
 
-from dataclasses import replace
-
-from core.base.dataclass import dataclass
+from core.base.dataclass import dataclass, replace
 from core.base.i18n_marks import N_
 from core.events.fact import personal
 from core.events.stream import Event

@@ -1,11 +1,10 @@
 """Putting work on hold and resuming it (T8, T9)."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import datetime
 from typing import Annotated
 
-from core.base.dataclass import dataclass
+from core.base.dataclass import dataclass, replace
 from core.base.errors import InvalidInput
 from core.base.i18n_marks import N_
 from core.base.questions import Asked

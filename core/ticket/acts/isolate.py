@@ -1,10 +1,9 @@
 """Isolating a hazard until it is repaired (R068)."""
 
-from dataclasses import replace
 from datetime import datetime
 from typing import Annotated
 
-from core.base.dataclass import dataclass
+from core.base.dataclass import dataclass, replace
 from core.base.errors import InvalidInput, NotAllowed
 from core.base.i18n_marks import N_
 from core.base.questions import Among, Asked

@@ -1,10 +1,10 @@
 """Correcting category or urgency (改类, 改级), and sending the ticket to the new category's department."""
 
 from collections.abc import Mapping
-from dataclasses import field, replace
+from dataclasses import field
 from typing import Annotated, Self
 
-from core.base.dataclass import dataclass
+from core.base.dataclass import dataclass, replace
 from core.base.errors import NotAllowed
 from core.base.i18n_marks import N_
 from core.base.questions import Among, Asked, made

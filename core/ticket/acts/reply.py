@@ -1,9 +1,8 @@
 """Giving the caller the handling opinion or the answer (R039)."""
 
-from dataclasses import replace
 from typing import Annotated
 
-from core.base.dataclass import dataclass
+from core.base.dataclass import dataclass, replace
 from core.base.i18n_marks import N_
 from core.base.questions import Asked
 from core.base.text import Clean

@@ -1,10 +1,10 @@
 """Callers who ask again, or call about the same matter (催单, §9)."""
 
 from collections.abc import Mapping
-from dataclasses import field, replace
+from dataclasses import field
 from typing import Annotated, Self
 
-from core.base.dataclass import dataclass
+from core.base.dataclass import dataclass, replace
 from core.base.errors import InvalidInput
 from core.base.i18n_marks import N_
 from core.base.questions import Asked, made

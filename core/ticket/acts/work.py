@@ -1,8 +1,6 @@
 """Acts of the worker: accepting, arriving, returning (T4, T5, T6)."""
 
-from dataclasses import replace
-
-from core.base.dataclass import dataclass
+from core.base.dataclass import dataclass, replace
 from core.base.i18n_marks import N_
 from core.events.fact import personal
 from core.events.stream import Event

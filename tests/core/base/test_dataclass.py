@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from core.base.dataclass import _Init, dataclass
+from core.base.dataclass import replace as our_replace
 from tests.test_house import classes
 
 Maker = Callable[..., Callable[[type], Any]]
@@ -114,6 +115,16 @@ def test_a_frozen_instance_is_copied_and_pickled() -> None:
     for twin in (copy.copy(ring), copy.deepcopy(ring), pickle.loads(pickle.dumps(ring))):
         assert twin == ring and twin is not ring
         assert twin.outcome == "answered"
+
+
+def test_a_copy_with_other_values_is_that_of_the_standard_library() -> None:
+    ring = Ring("3-2-1201", names=("a", "b"), outcome="answered")
+    for changes in ({}, {"times": 2}, {"outcome": "missed", "line": "A-1"}):
+        assert repr(our_replace(ring, **changes)) == repr(replace(ring, **changes))
+        assert our_replace(ring, **changes).outcome == replace(ring, **changes).outcome
+    assert ring.times == 1
+    with pytest.raises(TypeError, match="colour"):
+        our_replace(ring, colour="red")  # type: ignore[call-arg]
 
 
 def test_a_class_below_another_takes_its_fields_first() -> None:
