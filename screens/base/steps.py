@@ -13,7 +13,8 @@ from core.base.i18n_marks import N_
 from core.base.text import EMPTY
 from core.desk.desk import Desk
 from core.desk.queries import Card
-from core.ticket.acts.base import Act
+from core.events.fact import Undone
+from core.ticket.acts.base import Act, Moment, Rehearsal
 from core.ticket.model import Ticket
 from screens.base.forms import Entry, Form, Values
 from tui.i18n import _, titled
@@ -23,7 +24,7 @@ from tui.widgets.host import Host
 from tui.widgets.sentences import sentence, step_sentences
 
 TOLD = 76
-"""Cells for the effects of a step: two lines of a notice."""
+"""Cells for the effects of a step: one line of a notice."""
 
 Do = Callable[[Desk, Values, int], Ticket]
 """Function of one act: takes the desk, the values, and the version of the ticket that was seen."""
@@ -49,9 +50,25 @@ def number_of(ticket: Ticket, host: Host) -> str:
     return short_number(ticket.number, site_time(host.now(), host.desk.policy.site.zone).date())
 
 
-async def written(
-    host: Host, number: str, do: Do, values: Values, seen: int, *, undone: bool = False
-) -> Card:
+def rehearsed(card: Card, host: Host) -> Moment:
+    """Return the circumstances of an act on the ticket of `card` now, while nothing is written."""
+    identity, now = host.identity, host.now()
+    known = Rehearsal(now, host.desk.directory, identity.operator, card.history)
+    return Moment(identity.actor, now, card.policy, known)
+
+
+def why_not_undone(card: Card, host: Host) -> DeskError | None:
+    """Return the refusal to undo the last step of the ticket of `card`, or None."""
+    from core.ticket.acts.undo import Undo  # not for the first frame
+
+    try:
+        Undo().decide(card.ticket, rehearsed(card, host))
+    except DeskError as refused:
+        return refused
+    return None
+
+
+async def written(host: Host, number: str, do: Do, values: Values, seen: int) -> Card:
     """Do one act, notify the board, and return the card; raise `DeskError`."""
 
     def act(desk: Desk) -> Card:
@@ -59,20 +76,23 @@ async def written(
         return desk.queries.card(number)
 
     card = await host.desk.ask(act)
-    host.steps.changed(number, undone=undone)
+    host.steps.changed(number, undone=is_undo(card))
     return card
 
 
-def tell(host: Host, card: Card, *, undone: bool = False, more: str = "") -> None:
-    """Show the effects of the last step, `more`, and the key that undoes it."""
-    key = "" if undone else host.key("act.undo")
+def is_undo(card: Card) -> bool:
+    """Return True if the last step took another one back."""
+    return isinstance(card.history[-1].fact, Undone)
+
+
+def tell(host: Host, card: Card, *, more: str = "") -> None:
+    """Show the effects of the last step, the key that undoes it on whatever ticket, and `more`."""
+    undo = ""
+    if not is_undo(card) and why_not_undone(card, host) is None:
+        undo = "   " + _(N_("Undo: {key}")).format(key=host.key("app.undo"))
     done = f"{number_of(card.ticket, host)}  {step_sentences(card.history, card.policy)}"
-    lines = [
-        fit(done, min(TOLD, cell_len(done))),
-        more,
-        _(N_("Undo: {key}")).format(key=key) if key else "",
-    ]
-    host.tell("\n".join(line for line in lines if line))
+    done = fit(done, min(TOLD - cell_len(undo), cell_len(done)))
+    host.tell("\n".join(filter(None, (done + undo, more))))
 
 
 def news(card: Card) -> str:
@@ -114,5 +134,5 @@ class StepForm(Form):
             return error.text(_)
         number = self._card.ticket.number
         self._card = await host.desk.ask(lambda desk: desk.queries.card(number))
-        host.steps.changed(number)
+        host.desk.look_again()
         return f"{error.text(_)} {news(self._card)}"

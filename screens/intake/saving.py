@@ -59,6 +59,12 @@ class CallSaver:
         self.entered = 0
         """Number of calls from paper that were saved."""
 
+    def tell_entered(self) -> None:
+        """Tell how many calls from paper were saved, once there is none in the form."""
+        if self.entered and self._calls.is_empty:
+            told = _(N_("{count} calls entered from paper.")).format(count=self.entered)
+            self._screen.host.tell(told)
+
     def must_wait(self, save: Callable[[], None]) -> bool:
         """Return True if the storage is not open yet; `save` is called as soon as it is."""
         if self._screen.host.desk.ready:
@@ -154,13 +160,14 @@ class CallSaver:
         return "emergency" in (intake.urgency, category.urgency if category else "")
 
     def _perhaps_known(self, found: Sequence[Earlier]) -> str:
-        """Return a hint at a similar ticket, shown after an emergency was logged."""
+        """Return a hint at a similar ticket, shown after an emergency was logged; keys only for the board."""
         if not found:
             return ""
-        words = _(N_("Perhaps the same: {ticket}. {key} merges them."))
-        return words.format(
-            ticket=headline(found[0], self._screen.host), key=self._screen.host.key("act.merge")
-        )
+        words = N_("Perhaps the same: {ticket}. {key} merges them.")
+        if self._calls.is_late:
+            words = N_("Perhaps the same: {ticket}.")
+        host = self._screen.host
+        return _(words).format(ticket=headline(found[0], host), key=host.key("act.merge"))
 
     async def _decided(self, intake: CleanIntake, draft: Draft, decision: Decision) -> None:
         """Save the call with its relation to an earlier ticket."""
@@ -208,7 +215,7 @@ class CallSaver:
         """Discard the draft; the operator may be writing the next call already."""
         self._screen.host.identity.drafts.discard(draft)
         self._screen.host.steps.changed(card.ticket.number)
-        tell(self._screen.host, card, undone=True, more=more)
+        tell(self._screen.host, card, more=more)
         if LATE in draft.fields:
             self.entered += 1
         if draft.key == self._calls.key and LATE in draft.fields:

@@ -14,8 +14,8 @@ from core.ticket.acts.base import Act, act_class
 from screens.base.form_screen import FormScreen
 from screens.base.forms import Entry
 from screens.base.questions import entry_of
-from screens.base.steps import Do, StepForm, doing, news, tell, when, written
-from screens.ticket.category_form import CategoryForm, rehearsed
+from screens.base.steps import Do, StepForm, doing, news, rehearsed, tell, when, written
+from screens.ticket.category_form import CategoryForm
 from tui.i18n import _, language
 from tui.widgets import choices
 from tui.widgets.choices import Choice
@@ -43,9 +43,9 @@ async def perform(screen: ScreenBase, action: str, card: Card) -> None:
         form = kind(_(act.about.title), entries, card, do, warning=_(act.about.warning))
         done = await screen.app.push_screen_wait(FormScreen(form))
     else:
-        done = await _at_once(host, do, card, undone=action == "undo")
+        done = await _at_once(host, do, card)
     if done is not None:
-        tell(host, done, undone=action == "undo")
+        tell(host, done)
 
 
 async def to_ask(act: type[Act], card: Card, host: Host) -> Sequence[Entry]:
@@ -109,12 +109,12 @@ async def _others(card: Card, host: Host) -> list[Choice]:
     ]
 
 
-async def _at_once(host: Host, do: Do, card: Card, *, undone: bool) -> Card | None:
+async def _at_once(host: Host, do: Do, card: Card) -> Card | None:
     number = card.ticket.number
     try:
-        return await written(host, number, do, {}, card.ticket.version, undone=undone)
+        return await written(host, number, do, {}, card.ticket.version)
     except ChangedElsewhere as error:
         fresh = await host.desk.ask(lambda desk: desk.queries.card(number))
-        host.steps.changed(number)
+        host.desk.look_again()
         host.tell(f"{error.text(_)}\n{news(fresh)}", "warning")
         return None

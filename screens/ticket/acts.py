@@ -7,7 +7,6 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from core.base.errors import DeskError
-from core.base.i18n_marks import N_
 from core.ticket.hold import settle
 from tui.commands.registry import commands
 from tui.i18n import _
@@ -55,14 +54,14 @@ class TicketActs:
             return missing
         if card is None:
             return None
-        from core.events.fold import standing_steps
         from core.ticket.acts import base
+        from screens.base.steps import why_not_undone
 
-        if act == "undo" and standing_steps(card.history)[-1] == 1:
-            return _(N_("There is nothing to undo."))
         host = self._screen.host
         now = host.now()
         refused = base.why_not(act, settle(card.ticket, now), host.identity.actor, now)
+        if act == "undo" and refused is None:
+            refused = why_not_undone(card, host)
         return refused.text(_) if refused else None
 
     async def _do(self, act: str) -> None:

@@ -7,26 +7,16 @@ from collections.abc import Mapping
 from core.base.errors import DeskError, NotAllowed
 from core.base.i18n_marks import N_
 from core.base.text import Clean
-from core.desk.queries import Card
 from core.people.roles import takes_step
 from core.policy.urgency import Urgency
-from core.ticket.acts.base import Moment, Rehearsal
 from core.ticket.acts.reclassify import Reclassify
 from core.ticket.acts.table import ACTS
-from screens.base.steps import StepForm
+from screens.base.steps import StepForm, rehearsed
 from tui.i18n import _, sentences
 from tui.papers.titles import department
 from tui.widgets.choices import code_of
 from tui.widgets.host import Host
 from tui.widgets.names import URGENCIES
-
-
-def rehearsed(card: Card, host: Host) -> Moment:
-    """Return the circumstances of an act on the ticket of `card` now, while nothing is written."""
-    identity, now = host.identity, host.now()
-    known = Rehearsal(now, host.desk.directory, identity.operator)
-    return Moment(identity.actor, now, card.policy, known)
-
 
 MOVE = ACTS["assign"].further["move"]
 """Right to send a ticket to another department."""

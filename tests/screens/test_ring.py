@@ -234,7 +234,7 @@ async def test_nobody_can_ring_back_a_withheld_number(desk: Opened) -> None:
         assert "number withheld" in running.text
         await running.tick(seconds=60)
         await running.do("app.answer")
-        await running.until("removed from the list")
+        await running.until("The number was withheld")
         await gone(running, "missed")
         assert running.app.why_not("app.answer") is not None
 

@@ -38,6 +38,7 @@ from tui.commands.keymap import Keymap
 from tui.files.settings import Settings
 from tui.i18n import _
 from tui.widgets.handlers import Handler, Handlers
+from tui.widgets.screen import DeskScreen
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -90,7 +91,7 @@ class DeskApp(CommandApp):
         self.gate = KeyGate(self, notices, keys)
         self.reminder = Reminder(desk, keys)
         self.alarm = Bell(self, desk, identity, self.reminder, on=settings.sound)
-        self.steps = Steps(self, desk, notices, lambda number: self.phone.settle(number))
+        self.steps = Steps(self, self, desk, lambda number: self.phone.settle(number))
         self.calls = IntakeForms(
             self,
             desk,
@@ -200,6 +201,12 @@ class DeskApp(CommandApp):
     async def on_key_gate_passed(self) -> None:
         """Let the next of the keys in flight go."""
         await self.gate.passed()
+
+    def push_screen(self, screen: Any, *rest: Any, **more: Any) -> Any:
+        """Open a screen; a notice does not lie over the next full one."""
+        if isinstance(screen, DeskScreen):
+            self.notices.withdraw()
+        return super().push_screen(screen, *rest, **more)
 
     def pop_screen(self) -> AwaitComplete:
         """Close the screen in front; a locked app stays covered."""

@@ -27,6 +27,10 @@ class Notices:
             self._app.clear_notifications()
             self._app.notify(text, severity=severity, markup=False)
 
+    def withdraw(self) -> None:
+        """Take the notice away: it is about the screen that was in front."""
+        self._app.clear_notifications()
+
     def unlocked(self, *, told: bool) -> None:
         """Show the withheld notice if `told`, because the same person is back; otherwise drop it."""
         kept, self._untold = self._untold, None

@@ -159,10 +159,10 @@ class Telephone:
                 )
             )
             return
+        self._begin(taken)
         if not rang:
             self._returning[ring.id] = taken
             tell(_(N_("Call back: {phone}")).format(phone=taken.phone))
-        self._begin(taken)
 
     def _begin(self, ring: Ring) -> None:
         """Open the form with the number in its line; the form looks up the caller itself."""

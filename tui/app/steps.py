@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from core.base.errors import DeskError
+from core.base.errors import ChangedElsewhere, DeskError
 from core.base.i18n_marks import N_
 from tui.app.workers import starter
 from tui.i18n import _
@@ -14,19 +14,19 @@ from tui.widgets.handlers import Handler, Handlers
 if TYPE_CHECKING:
     from textual.app import App
 
+    from core.desk.desk import Desk
+    from core.desk.queries import Card
     from tui.app.live_desk import LiveDesk
-    from tui.app.notices import Notices
+    from tui.widgets.host import Host
 
 
 class Steps:
     """Numbers of tickets that the acting person has changed on this screen, the last one at the end."""
 
-    def __init__(
-        self, app: App[None], desk: LiveDesk, notices: Notices, settle: Callable[[str], object]
-    ) -> None:
+    def __init__(self, app: App[None], host: Host, desk: LiveDesk, settle: Callable[[str], object]) -> None:
         self._app = app
+        self._host = host
         self._desk = desk
-        self._notices = notices
         self._settle = settle
         """Connects a ticket with the call it came from."""
         self._numbers: list[str] = []
@@ -53,13 +53,32 @@ class Steps:
         return None if self._numbers else _(N_("There is nothing of yours to undo yet."))
 
     async def _undo(self) -> None:
-        from core.ticket.acts.undo import Undo  # not for the first frame
+        from screens.base.steps import is_undo, tell  # not for the first frame
 
         number = self._numbers[-1]
         try:
-            await self._desk.ask(lambda desk: desk.tickets.do(number, Undo()))
+            card = await self._desk.ask(lambda desk: _undone(desk, number))
         except DeskError as error:
-            self._notices.tell(error.text(_), "error")
+            self._host.tell(error.text(_), "error")
         else:
-            self.changed(number, undone=True)
-            self._notices.tell(_(N_("Undone: the last step of {number}.")).format(number=number))
+            self.changed(number, undone=is_undo(card))
+            tell(self._host, card)
+
+
+def _undone(desk: Desk, number: str) -> Card:
+    """Undo the last step of a ticket, unless another person has taken one since then."""
+    from core.events.fold import standing_steps
+    from core.ticket.acts.undo import Undo
+
+    card = desk.queries.card(number)
+    last = standing_steps(card.history)[-1]
+    who = next(event.actor for event in card.history if event.step == last)
+    if who != desk.name:
+        raise ChangedElsewhere(
+            N_("{number} was changed by {who} while you were working."),
+            hint=N_("Open it again to see the change, then retry."),
+            number=number,
+            who=who,
+        )
+    desk.tickets.do(number, Undo(), seen=card.ticket.version)
+    return desk.queries.card(number)

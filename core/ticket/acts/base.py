@@ -75,19 +75,20 @@ class Moment:
 
 @dataclass(frozen=True)
 class Rehearsal:
-    """Lookups while nothing is written: no other ticket, no history, no doubts."""
+    """Lookups while nothing is written: no other ticket, no doubts; `events` are the ticket's own."""
 
     now: datetime
     directory: Directory = field(default_factory=Directory)
     signature: str = ""
+    events: Sequence[Event] = ()
 
     def ticket(self, number: str) -> Ticket:
         """Raise `NotFound`."""
         raise NotFound(N_("There is no ticket {number}."), number=number)
 
     def history(self, number: str) -> Sequence[Event]:
-        """Return no event."""
-        return ()
+        """Return the events of the ticket."""
+        return self.events
 
     def doubts(self, to: Assignee, at: datetime) -> tuple[Doubt, ...]:
         """Return no doubt."""
@@ -188,12 +189,17 @@ def why_not(name: str, ticket: Ticket, actor: Actor, now: datetime) -> DeskError
     if ticket.state not in about.states:
         return _refusal(about, ticket.state)
     if about.ends_work and ticket.isolated:
-        return NotAllowed(
-            N_("The hazard is still isolated."), hint=N_("First record that the isolation was removed.")
-        )
+        return still_isolated()
     late = bool(about.late_role) and now - ticket.logged_at > CORRECTION_TIME
     role = about.late_role if late else act.role_for(ticket)
     return act.lacks(ticket, now) or _not_theirs(about, role, ticket, actor)
+
+
+def still_isolated() -> NotAllowed:
+    """Return the refusal of an act that ends the work of a ticket with an isolated hazard."""
+    return NotAllowed(
+        N_("The hazard is still isolated."), hint=N_("First record that the isolation was removed.")
+    )
 
 
 def _refusal(about: About, state: State) -> NotAllowed:

@@ -358,7 +358,7 @@ ACTS: dict[str, About] = {
             N_("Void"),
             N_("Void a ticket that was logged by mistake."),
             (State.LOGGED,),
-            otherwise=N_("Already assigned."),
+            otherwise=N_("Already assigned; return it first."),
             instead_of=OPEN_STATES,
             family="close",
             late_role="supervisor",

@@ -5,34 +5,43 @@ from collections.abc import Mapping
 from core.base.dataclass import dataclass
 from core.base.errors import NotAllowed
 from core.base.i18n_marks import N_
+from core.base.text import Clean
 from core.events.fact import Undone
 from core.events.fold import standing, standing_steps
-from core.ticket.acts.base import CORRECTION_TIME, Act, Facts, Moment
+from core.people.roles import takes_step
+from core.ticket.acts.base import CORRECTION_TIME, Act, Facts, Moment, still_isolated
+from core.ticket.acts.close import Voided
 from core.ticket.acts.merge import Absorbed, Merged
 from core.ticket.model import Ticket
+
+MISTAKE = Clean(N_("logged by mistake"))
+"""Reason for which a ticket is void whose logging was undone."""
 
 
 @dataclass(frozen=True, slots=True)
 class Undo(Act, name="undo"):
-    """Act that undoes the last step: the operator's own within ten minutes, any other as a supervisor."""
+    """Act that undoes the last step: the operator's own within ten minutes, any other as a supervisor.
+
+    Undoing the logging itself, which only that operator may within that time, leaves a void ticket.
+    """
 
     def decide(self, ticket: Ticket, moment: Moment) -> Facts:
-        """Return the undo of the last step; raise `NotAllowed` without one."""
+        """Return the undo of the last step; raise `NotAllowed` if it cannot be undone."""
         history = moment.known.history(ticket.number)
         step = standing_steps(history)[-1]
         events = [event for event in history if event.step == step]
-        if step == 1:
-            raise NotAllowed(
-                N_("There is nothing to undo."), hint=N_("To remove the ticket itself, void it.")
-            )
         if any(isinstance(event.fact, Absorbed) for event in events):
             raise NotAllowed(
                 N_("This ticket cannot be undone: another one was merged into it."),
                 hint=N_("Undo the merge on the other ticket first."),
             )
         own = events[0].actor == moment.known.signature
-        if not own or moment.known.now - events[0].recorded_at > CORRECTION_TIME:
-            self.require("undo_others", moment.actor)
+        fresh = own and moment.known.now - events[0].recorded_at <= CORRECTION_TIME
+        if step == 1:
+            return _unlogged(ticket, fresh=fresh)
+        role = self.about.further["undo_others"].role
+        if not fresh and not moment.actor.may(role):
+            raise takes_step(moment.actor, role)
         return [Undone(step=step)]
 
     def elsewhere(self, ticket: Ticket, moment: Moment) -> Mapping[str, Facts]:
@@ -52,3 +61,19 @@ def _absorbed(main: str, number: str, moment: Moment) -> list[int]:
     """Return the step in which the main ticket absorbed that number, unless it was undone."""
     history = standing(moment.known.history(main))
     return [e.step for e in history if isinstance(e.fact, Absorbed) and e.fact.number == number]
+
+
+def _unlogged(ticket: Ticket, *, fresh: bool) -> Facts:
+    """Return the voiding of a ticket just logged; raise `NotAllowed` if it is older, or people act on it."""
+    if ticket.isolated:
+        raise still_isolated()
+    if ticket.manager_told_at:
+        raise NotAllowed(
+            N_("The site manager was told when it was logged."), hint=N_("Ask a supervisor to void it.")
+        )
+    if not fresh:
+        raise NotAllowed(
+            N_("There is nothing to undo."),
+            hint=N_("To remove the ticket itself, void it; if it is assigned, return it first."),
+        )
+    return [Voided(reason=MISTAKE)]

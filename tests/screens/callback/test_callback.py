@@ -86,7 +86,7 @@ async def test_a_good_answer_closes_with_one_key(desk: Opened, grade: str) -> No
         await running.do(f"callback.{grade}")
         card = await now(running, number, State.CLOSED)
         assert card.ticket.round.callback and card.ticket.round.callback.result == grade
-        await running.until("Undo: u")
+        await running.until("Undo: F8")
 
 
 async def test_what_the_customer_said_goes_with_the_answer(desk: Opened) -> None:

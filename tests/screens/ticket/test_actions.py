@@ -120,7 +120,7 @@ async def test_a_step(
             await running.do("form.save")
         found = await after(running, number, len(before) + 2)
         assert found.ticket.state is state
-        await running.until("Undo: u")
+        await running.until("Undo: F8")
         await running.settle()
         await running.do("act.undo")
         await after(running, number, len(before) + 3)
@@ -136,7 +136,7 @@ async def test_the_site_manager_is_told(desk: Opened) -> None:
         await running.do("form.save")
         found = await after(running, number, 2)
         assert found.ticket.manager_told_at is not None
-        assert "site manager told: Fang Min" in await running.until("Undo: u")
+        assert "site manager told: Fang Min" in await running.until("Undo: F8")
 
 
 async def test_steps_that_end_what_was_begun(desk: Opened) -> None:

@@ -135,3 +135,50 @@ def test_the_list_of_assignees_begins_with_the_department_of_the_category(counte
     counter.key("a")
     engineering = {"zh_CN": "> 工程部", "en": "> Engineering"}[counter.language]
     counter.terminal.until(engineering)
+
+
+TWO = {
+    "zh_CN": ("3-2-1201 水槽漏水", "3-2-1202 水龙头漏水", "水", "拧紧"),
+    "en": ("3-2-1201 sink leaking", "3-2-1202 tap leaking", "leaking", "tightened"),
+}
+
+
+def test_the_key_in_the_notice_undoes_the_ticket_of_the_notice(counter: Counter) -> None:
+    """The ticket has left the view meanwhile, and the cursor stands on another one."""
+    first, second, words, outcome = TWO[counter.language]
+    counter.call(first)
+    counter.call(second)
+    counter.ticket(lambda ticket: True, "002")
+    counter.key("/")
+    counter.words(words)
+    counter.key(ENTER)
+    for number in ("002", "001"):
+        counter.terminal.until(f" {number}")
+        counter.key("g" if number == "001" else "G")
+        counter.key("r")
+        counter.ticket(lambda ticket: ticket.state is State.ON_SITE, number)
+    counter.key("1")
+    counter.key("d")
+    counter.words(outcome)
+    counter.key(F5, "F8")
+    counter.ticket(lambda ticket: ticket.state is State.HANDLED)
+    counter.key(F8)
+    counter.ticket(lambda ticket: ticket.state is State.ON_SITE)
+    assert counter.ticket(lambda ticket: True, "002").state is State.ON_SITE
+
+
+def test_a_call_logged_by_mistake_is_gone_with_one_key_and_back_with_the_same(counter: Counter) -> None:
+    counter.call(WRONG[counter.language])
+    counter.terminal.until("F8")
+    counter.key(F8)
+    assert counter.ticket(lambda ticket: ticket.state is State.VOID).number.endswith("001")
+    counter.key(F8)
+    counter.ticket(lambda ticket: ticket.state is State.ASSIGNED)
+
+
+def test_a_notice_does_not_lie_over_the_next_call(counter: Counter) -> None:
+    counter.call(WRONG[counter.language])
+    shown = {"zh_CN": "撤销：F8", "en": "Undo: F8"}[counter.language]
+    assert [line.count(shown) for line in counter.terminal.until(shown).splitlines()].count(1) == 1
+    counter.key("n", "F5")
+    assert shown not in counter.terminal.text()
