@@ -8,6 +8,7 @@ from core.base.dataclass import dataclass
 from core.base.errors import InvalidInput, NotAllowed
 from core.base.i18n_marks import N_
 from core.base.text import dialled, fold_case, mask_phones, same_number
+from core.intake.common_causes import cause_of
 from core.intake.model import CleanIntake
 from core.people.directory import Directory
 from core.policy.model import Category, Policy
@@ -20,11 +21,13 @@ WHYS = {
     "unit": N_("same unit"),
     "phone": N_("same phone"),
     "place": N_("same place"),
+    "cause": N_("same cause"),
     "building": N_("same building"),
     "outage": N_("the same emergency"),
 }
 """Reasons for showing a ticket.  The first three make it an earlier report of the same matter; the
-others only say that one fault may have many callers.
+others only say that one fault may have many callers, which a cause that a building shares makes certain
+enough to tell the caller about it.
 """
 
 CHOICES = {
@@ -54,7 +57,10 @@ _SAME_MATTER = ("unit", "phone", "place")
 
 @dataclass(frozen=True, slots=True)
 class ComparedCall:
-    """Call as it is compared with tickets; `phone` is `dialled`, empty means not said."""
+    """Call as it is compared with tickets; empty means not said.
+
+    `phone` is `dialled`, `cause` one that homes may share.
+    """
 
     category: Category
     reported_at: datetime
@@ -62,6 +68,7 @@ class ComparedCall:
     place: str = ""
     phone: str = ""
     name: str = ""
+    cause: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +89,8 @@ class Earlier:
     """Earlier ticket as the operator sees it before saving.
 
     `why` are keys of `WHYS`, `choices` keys of `CHOICES`; `repeat_no` is the number that a repeat of it
-    would get, `saying` the sentence for callers while it is open, `version` the one to act on.
+    would get, `saying` the sentence for callers while it is open and surely theirs, `version` the one to
+    act on.
     """
 
     number: str
@@ -119,6 +127,7 @@ def call_of(intake: CleanIntake, directory: Directory, policy: Policy, now: date
         intake.place,
         dialled(intake.caller.phone),
         intake.caller.name,
+        cause_of(intake.description),
     )
 
 
@@ -173,7 +182,7 @@ def _one_fault(call: ComparedCall, ticket: Ticket, directory: Directory) -> tupl
     if call.category.kind not in OUTAGE_KINDS or not ticket.is_open or apart > OUTAGE_TIME:
         return ()
     if _equal(building_of(call.unit, directory), building_of(ticket.unit, directory)):
-        return ("building",)
+        return ("cause", "building") if _equal(call.cause, cause_of(ticket.description)) else ("building",)
     return ("outage",) if call.category.kind == "emergency" else ()
 
 
@@ -224,7 +233,7 @@ def as_seen(
         department=ticket.department,
         repeat_no=repeat_no,
         version=ticket.version,
-        saying=saying(standing, rules, now),
+        saying=saying(standing, rules, now) if is_same_matter(why) or "cause" in why else None,
     )
 
 
@@ -250,6 +259,8 @@ def saying(ticket: Ticket, policy: Policy, now: datetime) -> Saying | None:
     if ticket.hold:
         return Saying(N_("We already have this report. Work resumes at {time}."), time=ticket.hold.until)
     name, promised, late = _PROMISES[ticket.state]
+    if name == "arrival" and not policy.category(ticket.category).arrive_min:
+        name, promised, late = _IN_HAND
     dues = [timer.due_at for timer in live_timers(ticket, policy, now) if timer.name == name]
     due = next((due for due in dues if due >= now), None)
     return Saying(promised if due else late, ticket.assignee, ticket.department, due)
@@ -260,6 +271,13 @@ _UNDER_WAY = (
     N_("We already have this report. {who} will be there by {time}."),
     N_("We already have this report. {who} is on the way."),
 )
+_IN_HAND = (
+    "reply",
+    N_("We already have this report. {who} will answer by {time}."),
+    N_("We already have this report. {who} is dealing with it."),
+)
+"""The same where no one goes out for it."""
+
 _PROMISES = {
     State.LOGGED: (
         "dispatch",

@@ -12,8 +12,9 @@ from core.base.clock import site_time
 from core.base.dataclass import dataclass
 from core.base.errors import DeskError, InvalidInput
 from core.base.i18n_marks import N_
-from core.base.text import dialled, same_number
+from core.base.text import dialled, fold_case, same_number
 from core.base.time_input import parse_when
+from core.intake.common_causes import cause_of
 from core.intake.line.reading import parts, read_line
 from core.intake.line.scan import LinePart
 from core.intake.model import CleanIntake, Intake, cleaned
@@ -53,6 +54,9 @@ FIELDS = TITLES | MORE
 
 STRICT = ("category", *CODES)
 """Fields that take only what is listed."""
+
+_MOST_NAMED = 4
+"""Number of people named in a question which of them is meant."""
 
 WIDE = ("description", "opinion", "outcome")
 """Fields that need the whole line."""
@@ -233,6 +237,11 @@ class Call:
             for contact in (listed.contacts if listed else ())
         ]
 
+    def told_of(self, texts: Mapping[str, str]) -> tuple[str, ...]:
+        """Return all that decides what the storage is asked about the call."""
+        names = ("unit", "phone", "category", "caller")
+        return (*(texts[name] for name in names), cause_of(texts["description"]))
+
     def draft(self, texts: Mapping[str, str]) -> CleanIntake:
         """Return the parts of the call that the search for earlier tickets needs."""
         unit, place = self._place(texts["unit"])
@@ -240,6 +249,7 @@ class Call:
         said = Intake(
             unit=unit,
             place=place,
+            description=texts["description"],
             category=category.code if category else "",
             caller=Caller(name=texts["caller"], phone=texts["phone"]),
             reported_at=self.started_at,
@@ -255,8 +265,8 @@ class Call:
 
         An instant from the line keeps its seconds; an empty `reported` means the start of the call.
         """
-        parsed = self.read(line)
-        instants = said_times(parsed)
+        instants = said_times(parsed := self.read(line))
+        self._check_people(parsed, texts, typed)
 
         def time(name: str) -> datetime | None:
             return _read(name, lambda: self.time(texts[name])) if name in typed else instants[name]
@@ -290,6 +300,16 @@ class Call:
             manager_told=bool(texts["manager"]),
         )
         return cleaned(said)
+
+    def _check_people(self, parsed: Intake, texts: Mapping[str, str], typed: Mapping[str, str]) -> None:
+        """Raise `Misfilled` for a name in the line that may mean several people."""
+        said = (
+            ("assign", parsed.assign_to, self._staff),
+            ("taken", parsed.first_responder, self._everybody),
+        )
+        for name, person, staff in said:
+            if person and name not in typed:
+                _read(name, partial(_one_of, texts[name], staff()))
 
     def _reported(self, instant: datetime | None) -> datetime:
         """Return the report time; required for a call from paper, where a future time means yesterday."""
@@ -330,6 +350,14 @@ def _read(name: str, value: Callable[[], T]) -> T:
         return value()
     except DeskError as error:
         raise Misfilled(name, error) from error
+
+
+def _one_of(name: str, listed: Sequence[Choice]) -> None:
+    """Raise `InvalidInput` if a name begins those of several people, and is none of them."""
+    alike = choices.found(listed, name) if name else []
+    begun = [one.text for one in alike if fold_case(one.text).startswith(fold_case(name))]
+    if len(begun) > 1 and not any(one.is_meant_by(name) for one in alike):
+        raise InvalidInput(N_("Which {name}? {names}"), name=name, names=tuple(begun[:_MOST_NAMED]))
 
 
 def _caller(texts: Mapping[str, str], role: str) -> Caller:

@@ -48,8 +48,8 @@ def _heading(call: Call, channel: str) -> str:
     return _(N_("Walk-in")) if channel == "visit" else _(N_("New call"))
 
 
-def remarks(call: Call, texts: Mapping[str, str], reading: Reading) -> dict[str, str]:
-    """Return the remark for each field that has one."""
+def remarks(call: Call, texts: Mapping[str, str], reading: Reading, *, told: bool) -> dict[str, str]:
+    """Return the remark for each field that has one; no promise if one is `told` of an earlier ticket."""
     directory, policy = call.host.desk.directory, call.host.desk.policy
     unit = directory.unit(texts["unit"])
     who = directory.who(texts["assign"], policy) if texts["assign"] else None
@@ -62,7 +62,7 @@ def remarks(call: Call, texts: Mapping[str, str], reading: Reading) -> dict[str,
     )
     return {
         "unit": about_unit(unit) if unit else unlisted if texts["unit"] else "",
-        "category": listed([*_sureness(texts, reading), *promises(call, texts)]),
+        "category": listed([*_sureness(texts, reading), *([] if told else promises(call, texts))]),
         "phone": listed(homes[:2]),
         "assign": "" if who is None or who.known else unlisted,
         "taken": taken,

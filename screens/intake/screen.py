@@ -247,10 +247,6 @@ class IntakeScreen(DeskScreen[Ticket | None]):
             self.set_timer(AFTER_LETTER, self._answer)
         self.calls.keep_later()
 
-    def _put(self, name: str, text: str) -> None:
-        self._typed[name] = text
-        self._fill(name)
-
     @on(DescendantBlur)
     def _left(self) -> None:
         self._say()
@@ -274,9 +270,8 @@ class IntakeScreen(DeskScreen[Ticket | None]):
             if name not in self._typed and not box.has_focus and box.value != text:
                 box.say(text)
         texts = self._texts
-        for name, remark in lines.remarks(call, texts, self._reading).items():
-            self.query_one(f"#row-{name}", FieldRow).remark(remark)
-        asked = tuple(texts[name] for name in ("unit", "phone", "category", "caller"))
+        self._remark()
+        asked = self._call.told_of(texts)
         if asked != self._asked:
             self._asked = asked
             self._around.start()
@@ -288,8 +283,15 @@ class IntakeScreen(DeskScreen[Ticket | None]):
         directory, policy = self.host.desk.directory, self.host.desk.policy
         return lambda desk: look(desk, intake, directory, policy)
 
+    def _remark(self) -> None:
+        """Show the remarks next to the fields; what is told of an earlier ticket is the only promise."""
+        told = self._beside.told is not None
+        for name, remark in lines.remarks(self._call, self._texts, self._reading, told=told).items():
+            self.query_one(f"#row-{name}", FieldRow).remark(remark)
+
     def _show_around(self, beside: Beside) -> None:
         self._beside = beside
+        self._remark()
         self._parts["advice"].tell()
         self.refresh_bindings()
 
@@ -299,8 +301,9 @@ class IntakeScreen(DeskScreen[Ticket | None]):
             self._put_all({"category": found.title(language()), "urgency": _(Urgency.EMERGENCY.label)})
 
     def _put_all(self, texts: Mapping[str, str]) -> None:
-        for name, text in texts.items():
-            self._put(name, text)
+        self._typed.update(texts)
+        for name in texts:
+            self._fill(name)
         self._say()
         self.calls.keep_later()
 
@@ -323,8 +326,8 @@ class IntakeScreen(DeskScreen[Ticket | None]):
         return [lines.begun(line.listed, line.marked, width) if line.has_focus else []]
 
     def _title(self, width: int) -> Sequence[Line]:
-        channel = self._call.code("channel", self._texts["channel"])
-        return lines.title(self._call, self.calls.waiting, channel, self._saver.entered, width)
+        call, channel = self._call, self._call.code("channel", self._texts["channel"])
+        return lines.title(call, self.calls.waiting, channel, self._saver.entered, width)
 
     def _advice(self, width: int) -> Sequence[Line]:
         return advice(self._call, self._texts, self._reading, self._beside, width)
@@ -372,13 +375,12 @@ class IntakeScreen(DeskScreen[Ticket | None]):
 
     def _park(self) -> None:
         """Park the call and go back; after calls from paper, tell their number."""
-        entered = self._saver.entered
-        if entered and self.calls.is_empty:
-            self.host.tell(_(N_("{count} calls entered from paper.")).format(count=entered))
+        self._saver.tell_entered()
         self.calls.park()
 
     def _settle(self) -> None:
         """Complete half-typed choices, so that the form shows exactly the values to save."""
+        self.query_one("#line", LineField).finish()
         self._say()
         for name in STRICT:
             if name in self._boxes:

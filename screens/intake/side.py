@@ -16,7 +16,7 @@ from core.desk.callers import Known
 from core.desk.desk import Desk
 from core.duty.suggestions import Candidate, suggest
 from core.intake.model import CleanIntake
-from core.intake.related_tickets import Earlier
+from core.intake.related_tickets import Earlier, Saying
 from core.people.directory import Directory
 from core.people.register_validation import has_left
 from core.people.units import Contact
@@ -47,6 +47,11 @@ class Beside:
     earlier: Sequence[Earlier] = ()
     free: Sequence[Candidate] = ()
 
+    @property
+    def told(self) -> Saying | None:
+        """Return what the caller is told of an earlier ticket, or None."""
+        return self.earlier[0].saying if self.earlier else None
+
 
 def look(desk: Desk, intake: CleanIntake, directory: Directory, policy: Policy) -> Beside:
     """Return the facts about the call; runs outside the screen.  Raises `DeskError`."""
@@ -64,7 +69,7 @@ def advice(call: Call, texts: Mapping[str, str], reading: Reading, beside: Besid
     return [
         *_emergency(call, reading, width),
         *_before(call, beside, width),
-        *_say(call, texts, category, width),
+        *_say(call, texts, category, beside, width),
         *_people(call, texts, beside.known, width),
         *_whom(call, texts, category, beside, width),
         *_open(call, beside, width),
@@ -110,10 +115,13 @@ def _before(call: Call, beside: Beside, width: int) -> list[Line]:
     return lines
 
 
-def _say(call: Call, texts: Mapping[str, str], category: Category | None, width: int) -> list[Line]:
+def _say(
+    call: Call, texts: Mapping[str, str], category: Category | None, beside: Beside, width: int
+) -> list[Line]:
+    """Return the promise, unless an earlier ticket has made one, and the time left to answer."""
     if not (spoken := promises(call, texts)) or category is None:
         return []
-    lines = _titled(_(N_("Say")), listed(spoken), width, "accent strong")
+    lines = _titled(_(N_("Say")), listed(spoken), width, "accent strong") if beside.told is None else []
     if category.kind == "complaint" and not texts["opinion"] and (left := _reply_left(call, texts, category)):
         ask = _(N_("{title} or answer within {time}")).format(title=_(N_("Answer given")), time=left)
         lines += [[(fit(ask, width).rstrip(), "amber")]]

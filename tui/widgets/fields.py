@@ -70,6 +70,7 @@ class Field(LineInput):
         self._chosen = False
         self._taken: str | None = None
         """The choice that was taken last; it does not narrow the list."""
+        self._pointed_out = False
         self._known: Sequence[Choice] = ()
         self.listed: list[Choice] = []
         self.marked = 0
@@ -88,15 +89,21 @@ class Field(LineInput):
         self.set_class(said, "-said")
 
     def point_out(self) -> None:
-        """Focus the field and list all choices; the next key replaces the text, unless it is prose."""
+        """Focus the field and list what it may mean; the next key replaces the text, unless it is prose."""
+        self._pointed_out = not self.has_focus
         self.focus()
-        self._list("")
+        self._list_meant()
         self.select_whole()
 
     def list_again(self) -> None:
         """List all choices again, because their texts have changed."""
         if self.has_focus:
             self._list("")
+
+    def _list_meant(self) -> None:
+        self._list("")
+        if found(self._known, self.value):
+            self._list(self.value)
 
     def settle(self) -> None:
         """Complete the typed text to a choice, if the field takes only listed choices."""
@@ -121,7 +128,8 @@ class Field(LineInput):
         """Show the list while the field has the focus; complete the text when it loses it."""
         super().watch_has_focus(focus)
         if focus:
-            self._list("")
+            self._list_meant() if self._pointed_out else self._list("")
+            self._pointed_out = False
         else:
             self.settle()
             self.listed = []

@@ -112,6 +112,12 @@ class LineField(Field):
         else:
             await super(Field, self).action_submit()
 
+    def finish(self) -> None:
+        """Replace a half-typed word with a mark by the marked choice, before the line is saved."""
+        self.look()
+        if self.listed and self._word.mark and (self._chosen or self._is_unfinished()):
+            self._complete()
+
     def _is_unfinished(self) -> bool:
         """Return True if the word cannot be meant as it is."""
         word = self._word

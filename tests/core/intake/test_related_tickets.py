@@ -13,6 +13,7 @@ from core.base.errors import NotAllowed
 from core.base.text import dialled, same_number
 from core.events.stream import Event
 from core.intake import related_tickets
+from core.intake.model import Intake, cleaned
 from core.intake.related_tickets import ComparedCall
 from core.people.directory import Directory
 from core.people.units import Unit
@@ -263,6 +264,56 @@ def test_what_callers_are_told_follows_the_clocks() -> None:
     assert told is not None and told.time == until
     play.keep([Handled(outcome="mended", callback=CallbackRule.ALL, callback_due=until)], until)
     assert related_tickets.saying(play.ticket, POLICY, until) is None
+
+
+def told(one: Ticket, other: ComparedCall) -> bool:
+    """Return True if the caller is told about the ticket."""
+    why = whys(other, one)
+    return related_tickets.as_seen(one, why, 2, other, POLICY, NOW).saying is not None
+
+
+@pytest.mark.parametrize(
+    ("earlier", "said", "shared"),
+    [
+        ("家里停电了", "整栋楼没电", True),
+        ("no power in the flat", "blackout in the whole block", True),
+        ("厨房停水", "水龙头不出水", True),
+        ("the lift does not come", "elevator stuck on 3", True),
+        ("暖气不热", "没热水", True),
+        ("厨房水管漏水", "卫生间漏水", False),
+        ("kitchen pipe leaking", "tap drips", False),
+        ("停水了", "停电了", False),
+        ("lamp broken", "", False),
+    ],
+)
+def test_a_neighbour_is_told_only_of_a_cause_that_a_building_shares(
+    earlier: str, said: str, shared: bool
+) -> None:
+    one = replace(ticket(), description=earlier)
+    other = related_tickets.call_of(
+        cleaned(Intake(unit="3-1-0402", category="pipe_leak", description=said, reported_at=NOW)),
+        ESTATE,
+        POLICY,
+        NOW,
+    )
+    assert whys(other, one) == (("cause", "building") if shared else ("building",))
+    assert told(one, other) is shared
+
+
+def test_the_same_home_number_or_place_is_told_whatever_the_cause() -> None:
+    assert told(ticket(), call(unit="3-2-1201"))
+    assert told(ticket(), call(phone=PHONE))
+    assert not told(ticket(category="fire"), call("fire", unit="5-1-0101"))
+
+
+def test_no_one_is_on_the_way_for_what_is_answered_at_the_desk() -> None:
+    play = Play(category="service_request", reported=NOW)
+    play.keep([Assigned(department="desk")], NOW)
+    said = related_tickets.saying(play.ticket, POLICY, NOW)
+    assert said is not None and "{who} will answer by {time}" in said.template
+    assert said.time == NOW + timedelta(minutes=POLICY.category("service_request").reply_min)
+    late = related_tickets.saying(play.ticket, POLICY, NOW + timedelta(days=1))
+    assert late is not None and late.template.endswith("{who} is dealing with it.")
 
 
 @pytest.mark.parametrize(

@@ -1,8 +1,12 @@
 """Completion on the desk itself: the list knows what the line says already, and is in nobody's way."""
 
+import pytest
+
 from screens.intake.screen import IntakeScreen
 from tests.screens.conftest import Opened, Running
+from tests.screens.intake.test_intake import logged
 from tui.widgets.cells import together, wrap
+from tui.widgets.fields import Field
 from tui.widgets.line_field import LineField
 
 
@@ -56,3 +60,41 @@ def test_parts_of_a_list_are_not_torn() -> None:
     people = ", ".join(map(together, ("He Jun 1", "Zhu Peng 1")))
     assert wrap(people, 17) == ["He Jun 1,", "Zhu Peng 1"]
     assert wrap(together("one that is too long"), 8) == ["one that", "is too l", "ong"]
+
+
+@pytest.mark.parametrize("key", ["intake.save_assign", "intake.save"])
+async def test_saving_takes_the_person_who_is_highlighted(desk: Opened, key: str) -> None:
+    async with desk() as running:
+        await running.do("app.new_ticket")
+        await running.type("5-1-0301 tap drips @Li")
+        assert "1/" in await running.until("Li Gang")
+        await running.pilot.press("down")
+        second = line_of(running).listed[1].value
+        await running.do(key)
+        await running.until(f"{second}: off duty")
+        await running.do("why.reason_1")
+        assert (await logged(running)).assignee == second
+
+
+async def test_of_several_people_none_is_taken_that_nobody_chose(desk: Opened) -> None:
+    async with desk() as running:
+        await running.do("app.new_ticket")
+        await running.type("5-1-0301 @Li tap drips")
+        await running.do("intake.save_assign")
+        assert "Which Li? " in await running.until("Li Gang")
+        await running.pilot.press("down", "enter")
+        chosen = running.app.screen.query_one("#field-assign", Field).value
+        assert chosen.startswith("Li ")
+        await running.do("intake.save_assign")
+        await running.until(f"{chosen}: off duty")
+
+
+async def test_a_name_typed_once_more_is_taken_as_it_is(desk: Opened) -> None:
+    async with desk() as running:
+        await running.do("app.new_ticket")
+        await running.type("5-1-0301 @Li tap drips")
+        await running.do("intake.save_assign")
+        await running.until("Which Li? ")
+        await running.type("Li")
+        await running.do("intake.save_assign")
+        await running.until("not on the staff list")

@@ -246,7 +246,7 @@ async def test_calls_from_paper_are_entered_in_a_row_with_their_own_times(desk: 
             await write(running, text)
             await running.do("intake.save")
             if "@" in text:
-                await running.until("Li: not on the staff list.")
+                await running.until("Li Gang: on site elsewhere.")
                 await running.do("why.reason_1")
         await running.until("From paper   3 entered")
         await running.do("intake.park")
