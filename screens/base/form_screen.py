@@ -32,6 +32,7 @@ class FormScreen(DeskModal[Any]):
 
     CONTEXTS = ("form",)
     CSS_PATH = STYLE
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]  # noqa: RUF012
 
     def __init__(self, form: Form) -> None:
         super().__init__(classes="-tall" if form.tall else None)

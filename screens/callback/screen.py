@@ -56,6 +56,7 @@ class CallbackScreen(DeskScreen[Card | None]):
     CONTEXTS = ("callback",)
     CSS_PATH = "callback.tcss"
     AUTO_FOCUS = ""
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (140, "-wide")]  # noqa: RUF012
     VERTICAL_BREAKPOINTS = [(0, "-low"), (30, "-high")]  # noqa: RUF012
 
     def __init__(self, number: str) -> None:

@@ -161,6 +161,7 @@ class DeskApp(CommandApp):
             **self.seat.handlers(),
             **self.preferences.handlers(),
             "app.answer": Handler(lambda: self.phone.answer(), lambda: self.phone.why_not()),
+            "app.copy_number": Handler(self._copy_number, self._why_no_number),
             "app.quit": Handler(self._quit),
         }
 
@@ -176,6 +177,20 @@ class DeskApp(CommandApp):
         """Return False, which hides it from the footer, for a command that a locked app forbids."""
         allowed = super().check_action(action, parameters)
         return False if allowed is None and self.identity.locked else allowed
+
+    @property
+    def _marked_ticket(self) -> str:
+        """Return the number of the ticket under the cursor of the screen in front."""
+        shown = hosted(self.screen)
+        return shown.marked.ticket if shown else ""
+
+    def _copy_number(self) -> None:
+        number = self._marked_ticket
+        self.copy_to_clipboard(number)
+        self.tell(_(N_("Copied {number}, if the terminal allows it.")).format(number=number))
+
+    def _why_no_number(self) -> str | None:
+        return None if self._marked_ticket else _(N_("No ticket is selected."))
 
     def _quit(self) -> None:
         """End the app; a form keeps its draft."""

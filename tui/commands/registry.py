@@ -127,6 +127,12 @@ _APP = (
         N_("Handover"),
         N_("The handover report of the shift: what the next shift must know, and both signatures."),
     ),
+    Command(
+        "app.copy_number",
+        N_("Copy the ticket number"),
+        N_("Copy"),
+        N_("Copies the number of the selected ticket to the clipboard of your terminal."),
+    ),
     Command("app.theme", N_("Next theme"), N_("Theme"), N_("Dark, light, high contrast, colour-blind safe.")),
     Command("app.language", N_("Switch the language"), N_("Language"), N_("English or Chinese, at once.")),
     Command("app.sound", N_("Sound on or off"), N_("Sound"), N_("Silences or restores the alarm bell.")),

@@ -77,7 +77,7 @@ def _time_width(_language: str) -> int:
 
 @lru_cache(maxsize=8)
 def _columns(width: int, _language: str) -> Columns:
-    wide = width >= 100
+    wide = width >= 120
     widths = {
         "symbol": 2,
         "number": 8,

@@ -27,7 +27,10 @@ class GridRow:
 
 
 class WeekGrid(Lines):
-    """Grid of rows under the days; the cursor stays with its person when others come or go."""
+    """Grid of rows under the days; the cursor stays with its person when others come or go.
+
+    As many days are shown as leave room for the names; the others come with the cursor.
+    """
 
     DEFAULT_CSS = "WeekGrid { height: 1fr; width: 1fr; }"
 
@@ -42,7 +45,7 @@ class WeekGrid(Lines):
         self.day = 0
         self._rows: Sequence[GridRow] = ()
         self._row = 0
-        self._top = 0
+        self._top = self._first_day = 0
 
     @property
     def person(self) -> str:
@@ -97,21 +100,31 @@ class WeekGrid(Lines):
 
     def _widths(self) -> tuple[int, int, int]:
         """Return the cells of the name, of the details next to it, and of a day."""
-        width = self.size.width - 2
+        width, days = self.size.width - 2, len(self._seen_days())
         longest = [cell for row in self._rows for cell in row.cells]
-        cell = max(CELL_LEAST, widest([*longest, *self.days], (width - NAME_LEAST) // DAYS - 1)) + 1
-        cell = min(cell + 3, max(cell, (width - 30) // DAYS))
-        rest = width - DAYS * cell
+        cell = max(CELL_LEAST, widest([*longest, *self.days], (width - NAME_LEAST) // days - 1)) + 1
+        cell = min(cell + 3, max(cell, (width - 30) // days))
+        rest = width - days * cell
         name = min(rest, widest([row.name for row in self._rows], 24) + 2)
         about = rest - name if rest - name >= ABOUT_LEAST else 0
         return rest - about, about, cell
 
+    def _seen_days(self) -> range:
+        """Return the places of the days that fit, that of the cursor among them."""
+        room = (self.size.width - 2 - NAME_LEAST) // (CELL_LEAST + 1)
+        count = max(1, min(DAYS, room))
+        self._first_day = max(self.day - count + 1, min(self._first_day, self.day, DAYS - count))
+        return range(self._first_day, self._first_day + count)
+
     def draw(self) -> list[Line]:
-        """Return the days, then the visible people."""
+        """Return the days, then the visible people; `<` and `>` where days are left out."""
         name, about, cell = self._widths()
-        heads: list[Piece] = [(" " * (name + about + 1), "")]
-        for place, day in enumerate(self.days):
-            heads.append((fit(day, cell), "accent strong" if place == self.today else "muted"))
+        days = self._seen_days()
+        heads: list[Piece] = [((" <" if days[0] else "").rjust(name + about + 1), "muted")]
+        for place in days if self.days else ():
+            more = ">" if place == days[-1] < DAYS - 1 else " "
+            style = "accent strong" if place == self.today else "muted"
+            heads += [(fit(self.days[place], cell - 1), style), (more, "muted")]
         if not self._rows:
             return [heads]
         self._scroll()
@@ -126,7 +139,8 @@ class WeekGrid(Lines):
             (f" {fit(row.name, name)}", "text strong" if mine else "text"),
             (f"{fit(row.about, about - 1)} " if about else "", "muted"),
         ]
-        for day, text in enumerate(row.cells):
+        for day in self._seen_days():
+            text = row.cells[day]
             style = "selected" if mine and day == self.day else "text" if text else "muted"
             pieces += [(fit(text or ".", cell - 1), style), (" ", "")]
         return pieces
@@ -134,6 +148,9 @@ class WeekGrid(Lines):
     def on_click(self, event: events.Click) -> None:
         """Move the cursor to the mouse."""
         name, about, cell = self._widths()
-        place, day = self._top + event.y - 1, (event.x - 1 - name - about) // cell
-        if event.y >= 1 and place < len(self._rows) and self._rows[place].key and 0 <= day < DAYS:
+        days = self._seen_days()
+        place, day = self._top + event.y - 1, days[0] + (event.x - 1 - name - about) // cell
+        if event.y >= 1 and place < len(self._rows) and self._rows[place].key and day in days:
             self._go(place, day)
+            if event.chain == 2:
+                self.app.simulate_key("enter")

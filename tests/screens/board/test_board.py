@@ -284,3 +284,36 @@ async def test_a_text_without_a_field_gets_no_hints(desk: Opened) -> None:
         await running.type("qq qq zz qq")
         await running.pilot.pause(2 * ALONE)
         assert "lists the keys" not in running.text
+
+
+async def test_the_number_of_the_selected_ticket_is_copied(desk: Opened) -> None:
+    async with desk() as running:
+        await running.do("board.down", "app.copy_number")
+        await running.until(f"Copied {under_cursor(running)}")
+        assert running.app.clipboard == under_cursor(running)
+        await running.do("board.open")
+        running.app.copy_to_clipboard("")
+        await running.do("app.copy_number")
+        assert running.app.clipboard == under_cursor(running)
+        await running.do("app.roster", "app.copy_number")
+        await running.until("No ticket is selected.")
+
+
+@pytest.mark.parametrize("language", ["en", "zh_CN"])
+@pytest.mark.parametrize("size", [(110, 30), (120, 40), (200, 60)], ids=lambda size: f"{size[0]}x{size[1]}")
+async def test_no_matter_is_cut_while_there_is_room(
+    desk: Opened, size: tuple[int, int], language: str
+) -> None:
+    async with desk(size, language) as running:
+        rows = listed(running).rows
+        assert rows and all(row.description in running.text for row in rows)
+
+
+@pytest.mark.parametrize("width", [60, 80, 120, 200])
+async def test_the_footer_is_filled_and_says_how_to_leave(desk: Opened, width: int) -> None:
+    async with desk((width, 24)) as running:
+        await running.until("Assigned to ")
+        footer = running.text.splitlines()[-1]
+        assert "F1 Help  ^Q Quit" in footer
+        assert width < 120 or "N Walk-in" in footer
+        assert width < 200 or "x Documents" in footer

@@ -57,7 +57,7 @@ async def now(running: Running, number: str, state: State) -> Card:
 
 
 @pytest.mark.parametrize("language", ["en", "zh_CN"])
-@pytest.mark.parametrize("size", [(80, 24), (120, 40)], ids=["80x24", "120x40"])
+@pytest.mark.parametrize("size", [(80, 24), (120, 40), (160, 45)], ids=["80x24", "120x40", "160x45"])
 async def test_the_card(desk: Opened, looks: SnapshotAssertion, size: tuple[int, int], language: str) -> None:
     async with desk(size, language) as running:
         running.app.push_screen(CallbackScreen("260309-004"))

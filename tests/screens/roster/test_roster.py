@@ -68,3 +68,17 @@ async def test_written_by_keys_taken_back_laid_by_pattern_copied(desk: Opened) -
         await running.do("form.save", "roster.clear")
         await running.do("roster.set")
         await running.until("Zhang Wei   Tue 24")
+
+
+@pytest.mark.parametrize(("language", "name"), [("en", "Wang Min"), ("zh_CN", "王敏")])
+async def test_a_narrow_screen_keeps_the_names_and_shows_fewer_days(
+    desk: Opened, language: str, name: str
+) -> None:
+    async with desk((60, 20), language) as running:
+        await running.do("app.roster")
+        assert name in running.text
+        assert running.text.splitlines()[2].rstrip().endswith(">")
+        await running.do(*["roster.right"] * 6)
+        heads = running.text.splitlines()[2]
+        assert "15" in heads and "<" in heads and ">" not in heads
+        assert name in running.text
