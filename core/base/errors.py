@@ -9,12 +9,14 @@ DeskError            exit 1  base class of all refusals
 └── ChangedElsewhere exit 4  ticket changed by another person in the meantime
 
 Messages are templates in English. The edge translates them and then fills in the values; a value
-that is a `SourceText`, or a tuple of them, is translated as well.
+that is a `SourceText`, a duration, or a tuple of them, is put in words as well.
 """
 
 from collections.abc import Callable, Mapping
+from datetime import timedelta
 from typing import ClassVar
 
+from core.base.duration import duration
 from core.base.i18n_marks import COMMA, SEMICOLON, SENTENCES, Clauses, SourceText, without_context
 
 
@@ -53,6 +55,8 @@ def _told(value: object, translate: Callable[[str], str]) -> object:
     if isinstance(value, tuple):
         joint = SEMICOLON if isinstance(value, Clauses) else COMMA
         return translate(joint).join(str(_told(part, translate)) for part in value)
+    if isinstance(value, timedelta):
+        return duration(value, translate)
     return translate(value) if isinstance(value, SourceText) else value
 
 

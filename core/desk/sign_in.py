@@ -245,10 +245,10 @@ def _check_strength(pin: str, person: Person) -> None:
         raise BadEntry("pin", N_("This PIN is too easy to guess."), hint=hint)
 
 
-def remaining(until: datetime, now: datetime) -> str:
-    """Return the time left until then, in minutes and begun seconds."""
-    seconds = -(-(until - now) // timedelta(seconds=1))
-    return f"{seconds // 60}:{seconds % 60:02d}"
+def remaining(until: datetime, now: datetime) -> timedelta:
+    """Return the time left until then, in begun seconds."""
+    second = timedelta(seconds=1)
+    return -(-(until - now) // second) * second
 
 
 def _refused(message: str, now: datetime, until: datetime) -> PinRefused:

@@ -66,11 +66,11 @@ async def test_a_call_shows_who_it_is_and_his_open_ticket(desk: Opened) -> None:
 async def test_it_tells_how_long_it_rings_and_how_often(desk: Opened) -> None:
     async with desk(empty=True) as running:
         await heard(running)
-        assert "CALL  0:00" in running.text
+        assert "CALL  0s" in running.text
         await running.tick(seconds=7)
-        assert "CALL  0:07" in running.text
+        assert "CALL  7s" in running.text
         desk_of(running).phone.ring(PHONE)
-        await running.until("CALL  0:00  x2")
+        await running.until("CALL  0s  x2")
         assert "not listed" in running.text
         assert "no open ticket" in running.text
 

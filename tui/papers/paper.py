@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from core.base.clock import site_time
 from core.base.dataclass import dataclass
+from core.base.duration import HOUR, duration
 from core.base.i18n_marks import N_
 from core.figures.measures import percent_text
 from core.policy.model import Site
@@ -149,7 +150,7 @@ def is_to_fill_in(part: Part) -> bool:
 
 
 def text_of(value: Value, zone: ZoneInfo) -> str:
-    """Return a value as people read it: site time, minutes and seconds, percent cut after two decimals."""
+    """Return a value as people read it: site time, durations in words, percent cut after two decimals."""
     match value:
         case None:
             return ""
@@ -158,8 +159,8 @@ def text_of(value: Value, zone: ZoneInfo) -> str:
         case datetime():
             return f"{site_time(value, zone):%Y-%m-%d %H:%M}"
         case timedelta():
-            seconds = round(value.total_seconds())
-            return f"{seconds // 60}:{seconds % 60:02d}"
+            whole = timedelta(seconds=round(value.total_seconds()))
+            return duration(whole, _, seconds_below=HOUR)
         case _:
             return str(value)
 

@@ -12,7 +12,9 @@ from typing import TYPE_CHECKING
 from rich.cells import cell_len
 
 from core.base.clock import site_time
+from core.base.i18n_marks import N_
 from core.figures.measures import percent_text
+from tui.i18n import _
 from tui.papers.paper import Fields, Paper, Part, Signatures, Table, Value, Words, signed, text_of, to_print
 
 if TYPE_CHECKING:
@@ -26,7 +28,7 @@ FORMATS: tuple[tuple[type, str], ...] = (
     (Fraction, "0.00"),
     (datetime, "yyyy-mm-dd hh:mm"),
     (date, "yyyy-mm-dd"),
-    (timedelta, "[m]:ss"),
+    (timedelta, N_('[m]"m"ss"s"')),
 )
 """Number formats by type of value."""
 
@@ -119,7 +121,7 @@ def _put(sheet: "Worksheet", place: tuple[int, int], value: Value, look: "Format
 def _look(value: Value) -> tuple[str, bool]:
     """Return the number format of a value, and whether it is a text that must not run once it is edited."""
     shown = next(shown for kind, shown in FORMATS if isinstance(value, kind))
-    return shown, isinstance(value, str) and value[:1] in ("=", "+", "-", "@")
+    return _(shown), isinstance(value, str) and value[:1] in ("=", "+", "-", "@")
 
 
 def _format(book: "Workbook", shown: str, quoted: bool, style: str) -> "Format":

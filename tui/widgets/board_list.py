@@ -171,7 +171,7 @@ class BoardList(Lines):
             (f"{fit_right(clock.time, columns.widths['time'])} ", clock.level + tail),
         ]
         if "name" in columns:
-            line.append((f"{fit(clock.name, columns.widths['name'])} ", f"muted{tail}"))
+            line.append((f"{fit(clock.short, columns.widths['name'])} ", f"muted{tail}"))
         return line
 
     def _still_pieces(self, row: Row, columns: Columns, clock: ClockText, tail: str) -> list[Piece]:

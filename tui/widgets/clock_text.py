@@ -8,15 +8,13 @@ from zoneinfo import ZoneInfo
 
 from core.base.clock import site_time
 from core.base.dataclass import dataclass
-from core.base.i18n_marks import N_
+from core.base.duration import duration
+from core.base.i18n_marks import C_, N_
 from core.duty.shift import Shift
 from core.ticket.board import Row, level
 from core.ticket.clocks import CLOCK_NAMES, LIVE, Timer
 from core.ticket.model import State
 from tui.i18n import _
-
-MINUTE, TEN_MINUTES = timedelta(minutes=1), timedelta(minutes=10)
-HOUR, DAY, TEN_DAYS = timedelta(hours=1), timedelta(days=1), timedelta(days=10)
 
 SYMBOLS = {"breached": "!!", "amber": "! ", "running": "  ", "paused": "= ", "done": ". ", "tell": "^ "}
 """Signs before a line by its level; two cells wide, ASCII on purpose."""
@@ -25,10 +23,23 @@ WORDS = {
     "breached": N_("late"),
     "amber": N_("soon"),
     "running": N_("in"),
-    "paused": N_("until"),
+    "paused": N_("to"),
     "done": "",
 }
 """Words before the time, by level."""
+
+SHORT_NAMES = {
+    "logging": C_("clock", "log"),
+    "dispatch": C_("clock", "send"),
+    "arrival": C_("clock", "arrive"),
+    "reply": C_("clock", "reply"),
+    "ladder": C_("clock", "done"),
+    "explain": C_("clock", "reason"),
+    "callback": C_("clock", "call"),
+    "manager": C_("clock", "tell"),
+    "external": C_("clock", "12345"),
+}
+"""Clocks in few cells, as what has to be done by then: `late 8h06 arrive`."""
 
 TIMER_WORDS = {
     "running": N_("in"),
@@ -50,12 +61,13 @@ SHIFT_NAMES = ((4, N_("day {hours}")), (14, N_("evening {hours}")), (19, N_("nig
 
 @dataclass(frozen=True, slots=True)
 class ClockText:
-    """Countdown in words: `late  3:12  arrival`."""
+    """Countdown in words: `late  3m12s  arrival`; `short` is the name in few cells."""
 
     level: str
     word: str
     time: str
     name: str
+    short: str = ""
 
     @property
     def symbol(self) -> str:
@@ -68,19 +80,7 @@ class ClockText:
 
 def countdown(span: timedelta) -> str:
     """Return a span in few cells: seconds below ten minutes, then minutes, hours, days."""
-    span = abs(span)
-    seconds = int(span.total_seconds())
-    if span < TEN_MINUTES:
-        return f"{seconds // 60}:{seconds % 60:02d}"
-    minutes = seconds // 60
-    if span < HOUR:
-        return _(N_("{minutes} min")).format(minutes=minutes)
-    hours, days = minutes // 60, span.days
-    if span < DAY:
-        return _(N_("{hours} h {minutes:02d}")).format(hours=hours, minutes=minutes % 60)
-    if span < TEN_DAYS:
-        return _(N_("{days} d {hours:02d}")).format(days=days, hours=hours % 24)
-    return _(N_("{days} d")).format(days=days)
+    return duration(span, _)
 
 
 def state_of(row: Row, now: datetime) -> State:
@@ -103,8 +103,8 @@ def row_clock(row: Row, now: datetime, zone: ZoneInfo) -> ClockText:
         return ClockText(found, "", "", "")
     if found == "paused":
         return _waiting(row, now, zone)
-    name = _(CLOCK_NAMES.get(row.marks.clock, row.marks.clock))
-    return ClockText(found, _(WORDS[found]), countdown(row.marks.due_at - now), name)
+    name, short = (_(names.get(row.marks.clock, row.marks.clock)) for names in (CLOCK_NAMES, SHORT_NAMES))
+    return ClockText(found, _(WORDS[found]), countdown(row.marks.due_at - now), name, short)
 
 
 def _waiting(row: Row, now: datetime, zone: ZoneInfo) -> ClockText:

@@ -9,13 +9,12 @@ from rich.cells import cell_len
 
 from core.base.dataclass import dataclass
 from core.base.i18n_marks import N_
-from core.ticket.clocks import CLOCK_NAMES
 from core.ticket.model import State
 from tui.i18n import _, language
 from tui.widgets.cells import fit, widest
-from tui.widgets.clock_text import WORDS, countdown
+from tui.widgets.clock_text import SHORT_NAMES, WORDS, countdown
 
-MATTER_MIN = 20
+MATTER_MIN = 17
 """Width in cells below which the matter takes the room of other columns."""
 
 HEADS = {
@@ -66,7 +65,7 @@ class Columns:
 
 
 def time_width() -> int:
-    """Return the cells of the longest countdown in the current language: `23 h 59`, `23小时59`."""
+    """Return the cells of the longest countdown in the current language: `59 min`, `23小时59分`."""
     return _time_width(language())
 
 
@@ -81,13 +80,13 @@ def _columns(width: int, _language: str) -> Columns:
     widths = {
         "symbol": 2,
         "number": 8,
-        "place": 14 if wide else 10,
+        "place": 14 if wide else 9,
         "matter": 0,
         "who": 12 if wide else 8,
         "state": widest((_(state.label) for state in State), 12),
         "word": widest((_(word) for word in WORDS.values()), 6),
         "time": time_width(),
-        "name": widest((_(name) for name in CLOCK_NAMES.values()), 11),
+        "name": widest((_(name) for name in SHORT_NAMES.values()), 7),
     }
     for column in ("", *GIVING_WAY):
         widths.pop(column, None)

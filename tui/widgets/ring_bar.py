@@ -17,7 +17,7 @@ from core.base.text import mask_phone
 from tui.i18n import _, ngettext
 from tui.widgets.block import Block
 from tui.widgets.cells import fit
-from tui.widgets.clock_text import short_number, state_of, wall
+from tui.widgets.clock_text import countdown, short_number, state_of, wall
 from tui.widgets.lines import Line, Piece
 
 if TYPE_CHECKING:
@@ -58,8 +58,7 @@ class Calls:
         return [*found, self._missed(width)] if self.missed and not self.ringing else found
 
     def _caller(self, call: IncomingCall, width: int) -> Line:
-        since = int((self.now - call.ring.at).total_seconds())
-        rings = [_(N_("CALL")), f"{max(0, since) // 60}:{max(0, since) % 60:02d}"]
+        rings = [_(N_("CALL")), countdown(max(self.now - call.ring.at, timedelta()))]
         rings += [f"x{call.ring.times}"] if call.ring.times > 1 else []
         key = _(N_("{key} answers")).format(key=self.key) if self.key and call is self.ringing[0] else ""
         where = [_(N_("line {name}")).format(name=call.ring.line)] if call.ring.line else []

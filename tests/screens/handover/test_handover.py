@@ -156,10 +156,10 @@ async def test_nobody_comes_then_a_supervisor_gives_the_desk_away(
         await running.do("app.new_ticket")
         assert "The shift ends" not in running.text
         await running.tick(minutes=6)
-        await running.until("The shift ends in 9:15: K hands over.")
+        await running.until("The shift ends in 9m15s: K hands over.")
         await running.do("intake.park")
         await running.tick(hours=9)
-        await seen(running, "The shift is over by 8 h 50 and not handed over")
+        await seen(running, "The shift is over by 8h50 and not handed over")
         await running.do("app.handover")
         await running.until("No relief? w extends your shift.")
         await running.do("handover.wait")

@@ -229,7 +229,7 @@ async def test_leaving_parks_the_call_and_one_key_takes_it_up(desk: Opened) -> N
         await running.do("intake.park")
         await running.until("Call parked, not logged")
         await running.tick(minutes=3)
-        assert "parked 1: 10:17 3-2-0601 kitchen pipe leaking (3:00)" in running.text
+        assert "parked 1: 10:17 3-2-0601 kitchen pipe leaking (3m00s)" in running.text
         await running.do("app.parked")
         assert (shown(running, "caller"), shown(running, "unit")) == ("Mrs [/x] Zhao", "3-2-0601")
         await running.do("intake.save")
@@ -259,7 +259,7 @@ async def test_a_draft_from_before_opens_as_it_was(desk: Opened) -> None:
     async with desk() as running:
         draft = Draft("intake", NOW - timedelta(hours=1), {"line": LINE, "assign": "Zhang Wei"})
         running.app.push_screen(IntakeScreen(running.app.now(), draft))
-        await running.until("answered 09:17:45, for 1 h 00")
+        await running.until("answered 09:17:45, for 1h00")
         await running.do("intake.save")
         ticket = await logged(running)
         assert (ticket.assignee, ticket.reported_at) == ("Zhang Wei", NOW - timedelta(hours=1))

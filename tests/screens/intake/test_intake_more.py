@@ -209,7 +209,7 @@ async def test_a_complaint_shows_its_reply_clock_until_something_was_said(desk: 
         await write(running, "3-2-0601 the guard at the gate was rude #Complaint")
         await running.until("Answer given or answer within 10 min")
         await running.tick(seconds=75)
-        assert "Answer given or answer within 8:45" in running.text
+        assert "Answer given or answer within 8m45s" in running.text
         await go_to(running, "opinion")
         await write(running, "the captain will call")
         await running.settle()

@@ -76,11 +76,11 @@ async def test_its_clocks_count(desk: Opened) -> None:
         assert any("arrival" in line and "15 min" in line for line in before)
         await running.tick(minutes=9)
         assert any(
-            "arrival" in line and "soon" in line and "6:00" in line for line in running.text.splitlines()
+            "arrival" in line and "soon" in line and "6m00s" in line for line in running.text.splitlines()
         )
         await running.tick(minutes=10)
         late = [line for line in running.text.splitlines() if "arrival" in line]
-        assert "!!" in late[0] and "late" in late[0] and "4:00" in late[0]
+        assert "!!" in late[0] and "late" in late[0] and "4m00s" in late[0]
 
 
 async def test_the_phone_is_masked_until_a_key_is_pressed(desk: Opened) -> None:
