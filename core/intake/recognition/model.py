@@ -41,6 +41,15 @@ class Scores:
     found: Features
     by_class: Mapping[str, float]
 
+    def support(self, name: str) -> float:
+        """Return how much the words that speak for a class weigh together, whatever speaks against it."""
+        weights = self.model.weights(name)
+        weighed = [
+            (kind_weight(feature), weights(feature)) for feature in self.found if self.model.knows(feature)
+        ]
+        length = sqrt(DAMPING + sum(kind * kind for kind, _weight in weighed))
+        return self.model.unit(name) * sum(kind * max(0, weight) for kind, weight in weighed) / length
+
     def why(self, name: str, most: int = 3) -> tuple[str, ...]:
         """Return the words that weighed most for a class, the heaviest first."""
         weighed: dict[str, float] = {}
@@ -89,6 +98,14 @@ class LinearModel:
         }
         by_class[EMERGENCY] = 1 / (1 + exp(-by_class[EMERGENCY]))
         return Scores(self, found, by_class)
+
+    def knows(self, feature: str) -> bool:
+        """Return True for a feature of a text already scored that has weights."""
+        return feature in self._lanes
+
+    def unit(self, name: str) -> float:
+        """Return what a weight of 1 is worth in the score of a class."""
+        return self._unit[self._classes[name]]
 
     def weights(self, name: str) -> Callable[[str], int]:
         """Return the function that gives the weight of a known feature for a class; 0 for any other."""

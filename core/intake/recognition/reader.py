@@ -5,8 +5,10 @@ itself, the model over the words, the patterns shipped with the program, the fal
 line come before all of them (`core.intake.line`).
 """
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
 from functools import cache, lru_cache
+from math import exp
 from pathlib import Path
 
 from core.base.dataclass import dataclass
@@ -21,20 +23,26 @@ from core.ticket.reading import Alarm, Certainty, Reading
 FALLBACK = "service_request"
 """Category of words that tell nothing; the operator sees and corrects it."""
 
-CERTAIN_FROM = 0.8
+CERTAIN_FROM = 0.85
 """Probability from which a matter is taken as an emergency without asking."""
 
-LIKELY_FROM = 0.5
-"""Probability from which a matter is filed under an emergency's category, though it is still asked about."""
+LIKELY_FROM = 0.6
+"""Probability from which it is, where the words are among those that the policy has for an emergency."""
 
-ASK_FROM = 0.15
+ASK_FROM = 0.04
 """Probability from which the operator is asked."""
 
-HEED_FROM = 0.05
+HEED_FROM = 0.02
 """Probability from which words that the policy has for an emergency are asked about."""
+
+LEAD_WEIGHT = 2.0
+"""Weight of the distance between the best emergency's category and the best other, beside the words' own."""
 
 SURE_BY = 0.6
 """Distance of the first score from the second from which a category is certain."""
+
+ASK_BY = 1.5
+"""Weight of the words for an emergency below which it is not asked about, however likely any call is one."""
 
 KNOWN_FROM = -0.7
 """Score of the best category below which the words tell the model nothing."""
@@ -69,29 +77,34 @@ def urgency_of(category: Category, reading: Reading) -> Urgency:
 
 
 def _by_model(scores: Scores, folded: str, policy: Policy) -> Recognised:
-    chance = scores.by_class[EMERGENCY]
-    alarm = _alarm(chance, named=_names_emergency(folded, policy))
-    known = [category for category in policy.categories.values() if category.code in scores.by_class]
-    ranked = sorted(known, key=lambda category: -scores.by_class[category.code])
-    emergencies = [category for category in ranked if category.kind == EMERGENCY]
-    others = [category for category in ranked if category.kind != EMERGENCY]
-    fitting = emergencies if chance >= LIKELY_FROM and emergencies else others
-    asked = emergencies if alarm is Alarm.ASK else []
-    suspected = next((category.code for category in asked), "")
-    otherwise = next((category.code for category in others), FALLBACK) if asked else ""
-    if fitting and (scores.by_class[fitting[0].code] >= KNOWN_FROM or alarm is Alarm.CERTAIN):
-        best, *next_best = fitting
-        sure = not next_best or scores.by_class[best.code] - scores.by_class[next_best[0].code] >= SURE_BY
-        why = scores.why(EMERGENCY if alarm is not Alarm.NO else best.code)
+    known = [one for one in policy.categories.values() if one.code in scores.by_class]
+    ranked = sorted(known, key=lambda one: -scores.by_class[one.code])
+    emergencies = [one for one in ranked if one.kind == EMERGENCY]
+    others = [one for one in ranked if one.kind != EMERGENCY]
+    alarm = _alarm(_chance(scores, emergencies, others), named=_names_emergency(folded, policy))
+    if alarm is Alarm.ASK and scores.support(EMERGENCY) < ASK_BY:
+        alarm = Alarm.NO  # words that say nothing are as likely an emergency as any call
+    told = Reading(emergency=alarm, why=scores.why(EMERGENCY) if alarm is not Alarm.NO else ())
+    if alarm is Alarm.ASK:
+        told = replace(told, suspected=_first(emergencies, ""), otherwise=_first(others, FALLBACK))
+    fitting = {Alarm.CERTAIN: emergencies or others, Alarm.ASK: ranked, Alarm.NO: others}[alarm]
+    if fitting and (alarm is Alarm.CERTAIN or scores.by_class[fitting[0].code] >= KNOWN_FROM):
+        best, *rest = fitting
+        sure = not rest or scores.by_class[best.code] - scores.by_class[rest[0].code] >= SURE_BY
         certainty = Certainty.CERTAIN if sure else Certainty.GUESS
-        return best, Reading(certainty, alarm, why, suspected, otherwise)
-    why = scores.why(EMERGENCY) if alarm is Alarm.ASK else ()
-    words = {category.code: category.words for category in others}
-    patterns = [one for one in policy.patterns if policy.categories[one.category].kind != EMERGENCY]
-    found = _by_patterns(patterns, folded, policy) or _by_words(words, folded, policy)
-    if found:
-        return found, Reading(Certainty.GUESS, alarm, why, suspected, found.code)
-    return _fallback(policy), Reading(Certainty.FALLBACK, alarm, why, suspected, otherwise)
+        return best, replace(told, category=certainty, why=told.why or scores.why(best.code))
+    if found := _by_shipped_rules(others, folded, policy):
+        return found, replace(told, category=Certainty.GUESS, otherwise=found.code)
+    return _fallback(policy), replace(told, category=Certainty.FALLBACK)
+
+
+def _chance(scores: Scores, emergencies: Sequence[Category], others: Sequence[Category]) -> float:
+    """Return the probability of an emergency, moved by how much better an emergency's category fits."""
+    chance = scores.by_class[EMERGENCY]
+    if not emergencies or not others:
+        return chance
+    lead = scores.by_class[emergencies[0].code] - scores.by_class[others[0].code]
+    return chance / (chance + (1 - chance) * exp(-LEAD_WEIGHT * lead))
 
 
 def _alarm(chance: float, *, named: bool) -> Alarm:
@@ -99,6 +112,17 @@ def _alarm(chance: float, *, named: bool) -> Alarm:
     if chance >= (LIKELY_FROM if named else CERTAIN_FROM):
         return Alarm.CERTAIN
     return Alarm.ASK if chance >= (HEED_FROM if named else ASK_FROM) else Alarm.NO
+
+
+def _first(ranked: Sequence[Category], other: str) -> str:
+    return ranked[0].code if ranked else other
+
+
+def _by_shipped_rules(others: Iterable[Category], folded: str, policy: Policy) -> Category | None:
+    """Return the category of the policy's words and patterns; never an emergency's."""
+    patterns = [one for one in policy.patterns if policy.categories[one.category].kind != EMERGENCY]
+    words = {category.code: category.words for category in others}
+    return _by_patterns(patterns, folded, policy) or _by_words(words, folded, policy)
 
 
 def _names_emergency(folded: str, policy: Policy) -> bool:

@@ -18,7 +18,7 @@ from core.policy.model import VocabularyWords, default_policy
 from core.ticket.reading import Alarm, Certainty
 
 POLICY = default_policy()
-LINES = Path(__file__).with_name("lines") / "callers.jsonl"
+LINES = sorted(Path(__file__).with_name("lines").glob("*.jsonl"))
 Labelled = list[tuple[dict[str, Any], Intake]]
 
 
@@ -26,7 +26,7 @@ Labelled = list[tuple[dict[str, Any], Intake]]
 def labelled() -> Labelled:
     """Each labelled line with what the desk reads in it, without a register."""
     nobody, now = Directory(), system_clock()
-    rows = [json.loads(row) for row in LINES.read_text(encoding="utf-8").splitlines()]
+    rows = [json.loads(row) for file in LINES for row in file.read_text(encoding="utf-8").splitlines()]
     return [(row, read_line(row["line"], nobody, POLICY, now)) for row in rows]
 
 
@@ -38,7 +38,7 @@ def test_emergencies_are_taken_or_asked_about(labelled: Labelled) -> None:
     emergencies = [read for row, read in labelled if row["emergency"]]
     heard = sum(read.reading.emergency is not Alarm.NO for read in emergencies)
     assert len(labelled) >= 600
-    assert _share(heard, len(emergencies)) >= 95
+    assert _share(heard, len(emergencies)) >= 97.5
 
 
 def test_what_is_no_emergency_is_hardly_taken_for_one(labelled: Labelled) -> None:
@@ -49,11 +49,11 @@ def test_what_is_no_emergency_is_hardly_taken_for_one(labelled: Labelled) -> Non
         if read.reading.emergency is Alarm.CERTAIN and "emergency" not in row["urgency"]
     ]
     asked = [row["line"] for row, read in others if read.reading.emergency is Alarm.ASK and not row["ask_ok"]]
-    assert _share(len(taken), len(others)) <= 2, taken
-    assert _share(len(asked), len(others)) <= 16, asked
+    assert _share(len(taken), len(others)) <= 1, taken
+    assert _share(len(asked), len(others)) <= 12, asked
 
 
-@pytest.mark.parametrize(("language", "least"), [("zh", 87), ("en", 75)])
+@pytest.mark.parametrize(("language", "least"), [("zh", 91), ("en", 82)])
 def test_the_category_is_among_the_acceptable_ones(labelled: Labelled, language: str, least: float) -> None:
     rows = [(row, read) for row, read in labelled if row["lang"] == language]
     confused = Counter(
@@ -70,7 +70,7 @@ def test_the_urgency_is_acceptable(labelled: Labelled) -> None:
         (read.urgency or urgency_of(POLICY.category(read.category), read.reading)) in row["urgency"]
         for row, read in labelled
     )
-    assert _share(right, len(labelled)) >= 88
+    assert _share(right, len(labelled)) >= 92
 
 
 def test_a_certain_category_is_right(labelled: Labelled) -> None:
@@ -97,7 +97,7 @@ def test_alarming_words_count_as_they_are_meant(words: str, alarm: Alarm) -> Non
 
 
 def test_words_without_a_meaning_are_called_not_recognised() -> None:
-    category, reading = recognise("有点怪", POLICY)
+    category, reading = recognise("呃嗯", POLICY)
     assert (category.code, reading.category) == ("service_request", Certainty.FALLBACK)
 
 
