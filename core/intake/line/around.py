@@ -1,4 +1,4 @@
-"""Text around a name, and the patterns that are compiled once."""
+"""Text around a part of the line, and the patterns that are compiled once."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -11,6 +11,9 @@ from core.intake.line.scan import LinePart, Scan
 Finder = Callable[[Scan], Iterator[LinePart]]
 """Function that yields the names in a line that may be the caller's."""
 
+HAN = r"[\u3400-\u9fff]"
+START = rf"(?:^|(?<=[{TAKEN},，。.;；:：!！])) *"
+END = rf"(?= *(?:$|[{TAKEN},，。.;；:：!！]))"
 _ITS_NUMBER = re.compile(
     rf"(?:的|留下?的?|本人)?(?:联系)?(?:电话|手机|号码)?(?: (?:on|at|tel|ph|mob))?[:：是]? *{TAKEN}"
 )
@@ -64,3 +67,24 @@ def _side(sign: str, signs: str) -> str:
     if not sign or sign == TAKEN:
         return "end"
     return "sign" if signs.strip() else "blank" if signs else "glued"
+
+
+def before(scan: Scan, start: int) -> str:
+    """Return the text in front of `start`, as far as a clause may reach."""
+    return scan.text[max(0, start - 60) : start]
+
+
+def breaks(scan: Scan, start: int, end: int) -> bool:
+    """Return True if words go on after the span, or are glued to it."""
+    before, after = scan.text[:start], scan.text[end:]
+    glued = _is_word(before[-1:]) or _is_word(after[:1])
+    latin = re.match(
+        r" (?:to|about|with|but|and|for|asking|wanting|saying|a|an|the|his|her|their|my|keys|found|some"
+        r"|two)\b",
+        after,
+    )
+    return glued or bool(latin)
+
+
+def _is_word(sign: str) -> bool:
+    return sign.isalnum()

@@ -6,7 +6,7 @@ from itertools import islice
 from core.base.folding import TAKEN
 from core.base.text import digits
 from core.intake.line import chinese_callers, english_callers
-from core.intake.line.around import form
+from core.intake.line.around import HAN, form
 from core.intake.line.scan import LinePart, Scan
 
 _LOCAL = (
@@ -18,10 +18,14 @@ _BETWEEN = re.compile(r"[ ,:/，：、]*(?:(?:on|at|tel|ph|mob)\b[ .:]*)?")
 _LOCAL_NUMBERS = 3
 """Number of local numbers in a line that are tried with the name before them."""
 _FINDERS = (
-    chinese_callers.introduced, english_callers.introduced, chinese_callers.signed, chinese_callers.titled,
-    english_callers.titled, english_callers.signed, chinese_callers.untitled, english_callers.untitled,
-)  # fmt: skip
+    (chinese_callers.introduced, english_callers.introduced),
+    (chinese_callers.signed, None),
+    (chinese_callers.titled, english_callers.titled),
+    (None, english_callers.signed),
+    (chinese_callers.untitled, english_callers.untitled),
+)
 """Finders of both languages in turn: introduced or signed names, those with a title, and those without."""
+_HAN, _LATIN = re.compile(HAN), re.compile("[a-z]{2}")
 
 
 def callers(scan: Scan) -> None:
@@ -35,9 +39,11 @@ def callers(scan: Scan) -> None:
 
 
 def _found(scan: Scan) -> LinePart | None:
-    for finder in _FINDERS:
-        if part := next(finder(scan), None):
-            return part
+    written = _HAN.search(scan.text), _LATIN.search(scan.text)
+    for pair in _FINDERS:
+        for finder, script in zip(pair, written, strict=True):
+            if finder and script and (part := next(finder(scan), None)):
+                return part
     return None
 
 

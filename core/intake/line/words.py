@@ -7,6 +7,7 @@ from functools import cache
 from core.base.dataclass import dataclass
 from core.base.folding import TAKEN
 from core.base.text import fold_case
+from core.intake.line import visits
 from core.intake.line.category_names import named, named_alone
 from core.intake.line.chinese_names import is_plausible
 from core.intake.line.manner import (
@@ -16,14 +17,9 @@ from core.intake.line.manner import (
     EMERGENCY_HINTS,
     GUARD_SAYS,
     RELAYED_BY,
-    VISIT,
-    VISIT_ENGLISH,
-    VISIT_ENGLISH_HINTS,
-    VISIT_HINTS,
     anonymous,
     control_room,
     guard,
-    visit,
 )
 from core.intake.line.phones import HOTLINE, PHONE, phone
 from core.intake.line.scan import LinePart, MarkedPlace, Scan
@@ -110,7 +106,11 @@ _VIA = (
     r"\b(?:via|relayed by|through) (?:the )?"
     r"(?P<via>control[ _]room|squad[ _]leader|site[ _]manager)\b"
 )
-_CONFIDENTIAL = _WORD.format("(?:要求|请|需)?保密|(?:keep )?confidential")
+_CONFIDENTIAL = (
+    r"(?:要求|希望)(?:对?(?:姓名|名字|身份))?保密(?!\w)"
+    r"|\b(?:wants?|wanted|asks?|asked)(?: for)? (?:it|this) (?:to be |to stay )?(?:kept )?confidential\b"
+    r"|(?<!\w)(?:(?:请|需)?(?:对?我?的?(?:姓名|名字|身份))?保密|(?:keep )?confidential)(?!\w)"
+)
 _URGENT = (
     r"(?<!\w)(?:急{1,9}|紧急|加急|特急|很急|十万火急|(?<!not )(?:urgent|asap))(?!\w)(?: ?!{1,9})?"
     rf"|(?<![^\s{TAKEN}])!{{1,99}}(?![^\s{TAKEN}])"
@@ -188,6 +188,11 @@ def _urgent(match: re.Match[str], scan: Scan) -> LinePart:
     return LinePart("urgency", "urgent", *match.span(), scan.is_inside_words(*match.span()))
 
 
+def _confidential(match: re.Match[str], scan: Scan) -> LinePart:
+    """Read that the name is to be kept confidential; the word stays in a sentence about something else."""
+    return LinePart("confidential", "yes", *match.span(), scan.is_inside_words(*match.span()))
+
+
 def _always(kind: str, value: str) -> Reader:
     return lambda match, scan: LinePart(kind, value, *match.span())
 
@@ -212,14 +217,14 @@ RULES = (
     PartRule("relay", _VIA, _via),
     PartRule("relay", RELAYED_BY, control_room),
     PartRule("relay", GUARD_SAYS, guard),
-    PartRule("channel", VISIT, visit, VISIT_HINTS),
-    PartRule("channel", VISIT_ENGLISH, visit, VISIT_ENGLISH_HINTS),
+    PartRule("channel", visits.CHINESE, visits.visit, visits.CHINESE_HINTS),
+    PartRule("channel", visits.ENGLISH, visits.visit, visits.ENGLISH_HINTS),
     *(
         PartRule("channel", _WORD.format(words), _always("channel", code))
         for code, words in _CHANNELS.items()
     ),
     PartRule("anonymous", ANONYMOUS, anonymous, ANONYMOUS_HINTS),
-    PartRule("confidential", _CONFIDENTIAL, _always("confidential", "yes")),
+    PartRule("confidential", _CONFIDENTIAL, _confidential, ("保密", "confidential")),
     PartRule("urgency", EMERGENCY, _always("urgency", "emergency"), EMERGENCY_HINTS),
     PartRule("urgency", _URGENT, _urgent),
 )
