@@ -57,7 +57,7 @@ class Page:
         if not self.board.rostered:
             said = [_(N_("no roster yet, so no one is shown on duty"))]
         said += [
-            _(N_("{count} open")).format(count=sum(section.open for section in sections)),
+            _(N_("{count} open in all")).format(count=sum(section.open for section in sections)),
             _(N_("{count} waiting")).format(count=sum(len(section.waiting) for section in sections)),
         ]
         title = f" {_(N_('Dispatch board'))}   {what}"

@@ -1,7 +1,11 @@
 """The language of the texts: chosen from the locale, looked up when they are shown."""
 
-import pytest
+import re
 
+import pytest
+from babel.messages.pofile import read_po
+
+from core.policy.model import default_policy
 from tui import i18n
 from tui.i18n import _
 
@@ -36,3 +40,28 @@ def test_an_unknown_text_and_the_empty_text_stay_as_they_are() -> None:
 def test_an_unknown_language_is_refused() -> None:
     with pytest.raises(KeyError):
         i18n.use_language("fr")
+
+
+def chinese() -> list[tuple[str, str]]:
+    """Every text of the catalogue with its Chinese."""
+    file = i18n.LOCALE_DIR / "zh_CN" / "LC_MESSAGES" / f"{i18n.DOMAIN}.po"
+    with file.open("rb") as opened:
+        catalogue = read_po(opened, locale="zh_CN")
+    found: list[tuple[str, str]] = []
+    for message in catalogue:
+        ids = [message.id] if isinstance(message.id, str) else [*message.id]
+        said = [message.string] if isinstance(message.string, str) else [*(message.string or ())]
+        found += [(ids[0], one) for one in said if ids[0]]
+    return found
+
+
+def test_chinese_texts_have_no_quotes_of_ambiguous_width() -> None:
+    """In the fonts of Chinese terminals “ and ” cover the character beside them; 「 and 」 do not."""
+    assert [said for _id, said in chinese() if set(said) & set("“”‘’")] == []
+    policy = default_policy().text
+    assert [line for line in policy.splitlines() if set(line) & set("“”‘’")] == []
+
+
+def test_chinese_texts_have_chinese_signs() -> None:
+    """A sentence ends in 。, not in a full stop that is half as wide."""
+    assert [said for _id, said in chinese() if re.search(r"[\u4e00-\u9fff][.,;:!?](\s|$)", said)] == []
