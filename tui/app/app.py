@@ -303,8 +303,9 @@ class DeskApp(CommandApp):
         if not self.is_running:
             return  # screens are being taken down
         now = self.now()
-        if shown := hosted(self.screen):
-            shown.tick(now)
+        for screen in (*self._background_screens, self.screen):
+            if shown := hosted(screen):
+                shown.tick(now)
         if self.desk.ready:
             self.phone.tick()
             self.lock.tick(now)

@@ -82,3 +82,23 @@ def test_a_choice_goes_on_to_the_next_field(own_home: Path, language: str, burst
             assert _("“{field}” is still empty.").format(field=_("Reason")) not in desk.text()
         last = after(desk, own_home, steps=2)["events"][-1]  # type: ignore[index]
     assert (last["type"], "heard it wrong" in str(last)) == ("reclassified", True), last
+
+
+def test_the_clocks_behind_a_dialog_go_on(own_home: Path, language: str) -> None:
+    """Time of day and time left, behind the dialog of a ticket."""
+
+    def clocks(text: str) -> tuple[str, str]:
+        lines = text.splitlines()
+        return lines[0][-8:], next(line for line in lines if line.lstrip().startswith(_("dispatch")))[:30]
+
+    with with_ticket(own_home, language) as desk:
+        opened(desk, "X", _("Void"))
+        for _turn in range(2):
+            before = clocks(desk.text())
+            desk.until(lambda text, before=before: all(map(str.__ne__, clocks(text), before)))
+
+
+def test_the_clock_behind_the_first_questions_goes_on(own_home: Path, language: str) -> None:
+    with PtyDesk([PROGRAM, "--lang", language], {"HOME": str(own_home)}) as desk:
+        before = desk.until(_("Set up dutydesk")).splitlines()[0][-8:]
+        desk.until(lambda text: text.splitlines()[0][-8:] > before)
