@@ -9,6 +9,7 @@ from typing import Annotated, Protocol, TypeVar, cast, get_args, get_origin, get
 
 from core.base.codes import Code
 from core.base.dataclass import dataclass
+from core.base.spoken_times import Aim
 from core.base.text import LONGEST, Clean, clean
 
 T = TypeVar("T")
@@ -31,8 +32,8 @@ class Asked:
     A form shows `title` (a field without it is asked by the command line only) and `hint`; the command line
     shows `help`, takes the field as an `argument` of that name or otherwise as an option, and calls its
     value `metavar`.  `codes` are its answers, `usual` those proposed for a text, `among` is the list that has
-    them; `longest` characters of a text are kept.  A field without a default must be answered; a `needed`
-    one must be answered in a form.
+    them; `longest` characters of a text are kept, and an instant or a day lies on the side `aim` of now.  A
+    field without a default must be answered; a `needed` one must be answered in a form.
     """
 
     title: str = ""
@@ -45,6 +46,7 @@ class Asked:
     among: Among | None = None
     needed: bool = False
     longest: int = LONGEST
+    aim: Aim = Aim.ANY
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from textual.screen import Screen
 from core.base.dataclass import dataclass
 from core.base.errors import DeskError, InvalidInput
 from core.base.i18n_marks import N_
+from core.base.spoken_times import Aim
 from core.base.text import LONGEST, Clean, clean
 from core.base.time_input import parse_day, parse_when
 from core.desk.desk import Desk
@@ -46,6 +47,7 @@ class Entry:
     codes: Mapping[str, str] = field(default_factory=dict)
     choices: Sequence[Choice] = ()
     longest: int = LONGEST
+    aim: Aim = Aim.ANY
     strict: bool = False
 
     @property
@@ -75,6 +77,7 @@ class Form:
     """Content and function of a `FormScreen`; some forms override `done` or `trouble`.
 
     `about` is shown next to the title, `warning` below it; `meanwhile` is shown while the function runs.
+    What is typed is kept under the name `kept`, if there is one, until the function has run.
     """
 
     tall = False
@@ -95,12 +98,14 @@ class Form:
         about: str = "",
         warning: str = "",
         meanwhile: str = "",
+        kept: str = "",
     ) -> None:
         self.title = title
         self.entries = entries
         self.about = about
         self.warning = warning
         self.meanwhile = meanwhile
+        self.kept = kept
         self._do = do
 
     def heading(self, host: Host) -> Content:
@@ -130,11 +135,11 @@ class Form:
 
 
 def _time(entry: Entry, text: str, host: Host) -> datetime:
-    return parse_when(text, host.now(), host.desk.policy.site.zone)
+    return parse_when(text, host.now(), host.desk.policy.site.zone, entry.aim)
 
 
 def _day(entry: Entry, text: str, host: Host) -> object:
-    return parse_day(text, host.now(), host.desk.policy.site.zone)
+    return parse_day(text, host.now(), host.desk.policy.site.zone, entry.aim)
 
 
 def _word(entry: Entry, text: str, host: Host) -> str:

@@ -24,5 +24,6 @@ def entry_of(question: Question, first: str, choices: Sequence[Choice] = ()) -> 
         hint=asked.hint,
         codes=labels(codes) if codes else {},
         choices=choices or words(asked.usual),
+        aim=asked.aim,
         strict=asked.among is Among.CATEGORIES,
     )

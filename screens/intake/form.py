@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from functools import partial
 from typing import TypeVar
 
@@ -12,6 +12,7 @@ from core.base.clock import site_time
 from core.base.dataclass import dataclass
 from core.base.errors import DeskError, InvalidInput
 from core.base.i18n_marks import N_
+from core.base.spoken_times import Aim
 from core.base.text import dialled, fold_case, same_number
 from core.base.time_input import parse_when
 from core.intake.common_causes import cause_of
@@ -23,7 +24,7 @@ from core.policy.model import Category
 from core.policy.urgency import Urgency
 from core.ticket.model import Caller, Channel, Measure
 from core.ticket.reading import NAMED, Reading
-from screens.intake.more import CODES, MORE, particulars, said_more, said_times
+from screens.intake.more import AGREED, CODES, MORE, particulars, said_more, said_times
 from tui.i18n import _, language
 from tui.widgets import choices, names
 from tui.widgets.choices import Choice, code_of
@@ -269,7 +270,7 @@ class Call:
         self._check_people(parsed, texts, typed)
 
         def time(name: str) -> datetime | None:
-            return _read(name, lambda: self.time(texts[name])) if name in typed else instants[name]
+            return _read(name, lambda: self.time(name, texts[name])) if name in typed else instants[name]
 
         def code(name: str) -> str:
             return code_of(CODES[name], texts[name])
@@ -312,7 +313,7 @@ class Call:
                 _read(name, partial(_one_of, texts[name], staff()))
 
     def _reported(self, instant: datetime | None) -> datetime:
-        """Return the report time; required for a call from paper, where a future time means yesterday."""
+        """Return the report time; required for a call from paper."""
         if not self.late:
             return instant or self.started_at
         if instant is None:
@@ -320,12 +321,12 @@ class Call:
                 N_("When was the call?"), hint=N_("Write it here, or begin the line with 14:05.")
             )
             raise Misfilled("reported", asked)
-        return instant - timedelta(days=1) if instant > self.host.now() else instant
+        return instant
 
-    def time(self, text: str) -> datetime | None:
-        """Return the typed instant; None for an empty text.  Raises `InvalidInput`."""
-        host = self.host
-        return parse_when(text, host.now(), host.desk.policy.site.zone) if text.strip() else None
+    def time(self, name: str, text: str) -> datetime | None:
+        """Return the instant typed into that field; None for an empty text.  Raises `InvalidInput`."""
+        host, aim = self.host, Aim.FUTURE if name in AGREED else Aim.PAST
+        return parse_when(text, host.now(), host.desk.policy.site.zone, aim) if text.strip() else None
 
     def _code(self, title: str) -> str:
         meant = self.category(title)

@@ -80,7 +80,7 @@ def times(call: Call, texts: Mapping[str, str]) -> tuple[datetime, datetime | No
     found: list[datetime | None] = []
     for name in ("reported", "appointment"):
         try:
-            found.append(call.time(texts[name]))
+            found.append(call.time(name, texts[name]))
         except DeskError:
             found.append(None)
     if texts["reported"] == call.wall(call.started_at):

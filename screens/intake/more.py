@@ -100,6 +100,10 @@ def said_times(parsed: Intake) -> dict[str, datetime | None]:
     }
 
 
+AGREED = ("appointment", "promised", "external_due")
+"""Fields of times to come; all others are of what has happened."""
+
+
 def particulars(
     texts: Mapping[str, str], code: Callable[[str], str], time: Time, *, late: bool
 ) -> Particulars:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from core.base.clock import Clock, system_clock
 from core.base.dataclass import dataclass
+from core.base.spoken_times import Aim
 from core.base.time_input import parse_day, parse_due, parse_when
 from tui.app.bootstrap import open_store
 from tui.cli.process import collect_again
@@ -80,14 +81,22 @@ class Here:
         """Return units and people."""
         return self.desk.queries.directory()
 
-    def when(self, text: str) -> datetime:
-        """Return the instant that a WHEN means, in site time."""
-        return parse_when(text, self.clock(), self.policy.site.zone)
+    def when(self, text: str, aim: Aim = Aim.ANY) -> datetime:
+        """Return the instant that a WHEN means, in site time, on the side `aim` of now."""
+        return parse_when(text, self.clock(), self.policy.site.zone, aim)
+
+    def past(self, text: str) -> datetime | None:
+        """Return the instant of something that has happened; None for an empty text."""
+        return self.when(text, Aim.PAST) if text else None
+
+    def ahead(self, text: str) -> datetime | None:
+        """Return the instant of something agreed; None for an empty text."""
+        return self.when(text, Aim.FUTURE) if text else None
 
     def due(self, text: str) -> datetime:
         """Return the deadline that a WHEN means; a day alone means its end."""
         return parse_due(text, self.clock(), self.policy.site.zone)
 
-    def day(self, text: str) -> date:
+    def day(self, text: str, aim: Aim = Aim.ANY) -> date:
         """Return the site day that a DATE means."""
-        return parse_day(text, self.clock(), self.policy.site.zone)
+        return parse_day(text, self.clock(), self.policy.site.zone, aim)

@@ -218,7 +218,7 @@ def correct(
 
 
 def _paper(here: Here, which: int, at: str) -> Paper:
-    return make_handover(here.desk, which or None, here.when(at) if at else None)
+    return make_handover(here.desk, which or None, here.past(at))
 
 
 def _review(here: Here, *, double: bool = False) -> None:

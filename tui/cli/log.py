@@ -44,7 +44,7 @@ def _matter(
         urgency=Urgency.of(urgency),
         channel=Channel.of(channel),
     )
-    known = merged(known, note=note, reported_at=here.when(at) if at else None)
+    known = merged(known, note=note, reported_at=here.past(at))
     return _noting(known, entered_late=entered_late)
 
 
@@ -87,7 +87,7 @@ def _staff(
 ) -> Intake:
     """Add the first responder and the way the report took to the desk (S1)."""
     before = said.particulars.relay
-    at, reason = here.when(relay_at) if relay_at else None, RelayReason.of(relay_reason)
+    at, reason = here.past(relay_at), RelayReason.of(relay_reason)
     passed = {"person": relay_by, "at": at, "reason": reason}
     if not relay and not before and any(passed.values()):
         raise Misused(_("Use --relay to name who passed it on."))
@@ -100,7 +100,7 @@ def _staff(
     known = replace(known, found=found or said.found, manager_told=manager_told or said.manager_told)
     return _noting(
         known,
-        received_at=here.when(received) if received else None,
+        received_at=here.past(received),
         relay=replace(before or Relay(kind), kind=kind, **_given(passed)) if kind else None,
     )
 
@@ -132,8 +132,8 @@ def _answer(
         measure=Measure.of(hazard),
         measure_by=hazard_by,
     )
-    known = merged(known, appointment=here.when(appointment) if appointment else None)
-    return _noting(known, promised_at=here.when(promised) if promised else None)
+    known = merged(known, appointment=here.ahead(appointment))
+    return _noting(known, promised_at=here.ahead(promised))
 
 
 def _papers(

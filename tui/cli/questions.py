@@ -52,7 +52,7 @@ def _read(here: Here, question: Question, said: Any) -> object:
     if not said:
         return None
     if question.is_time:
-        return here.when(said)
+        return here.when(said, question.asked.aim)
     if question.is_day:
-        return here.day(said)
+        return here.day(said, question.asked.aim)
     return " ".join(said) if isinstance(said, list) else said

@@ -58,7 +58,7 @@ def _listing(kind: Kind) -> Run:
 
 def _showing(kind: Kind) -> Run:
     def run(here: Here, number: str, as_of: str, as_json: bool) -> None:
-        paper = make_record(here.desk, kind, number, here.when(as_of) if as_of else None)
+        paper = make_record(here.desk, kind, number, here.past(as_of))
         give(here, paper, "json" if as_json else "")
 
     then = option("--as-of", _("As it stood then."), "WHEN")
@@ -70,7 +70,7 @@ def _acting(kind: Kind, about: About) -> Run:
 
     def run(here: Here, at: str, note: str, as_json: bool, number: str = "", **given: Any) -> None:
         said, records = answers(here, asked, given), here.desk.records
-        when = here.when(at) if at else None
+        when = here.past(at)
         if about.name == NEW:
             done = records.new(kind, said, at=when, note=clean(note))
         else:

@@ -4,6 +4,7 @@ from typing import Annotated
 
 from core.base.errors import InvalidInput
 from core.base.i18n_marks import N_
+from core.base.spoken_times import Aim
 from core.base.text import clean
 from core.desk.queries import Card
 from core.policy.urgency import Urgency
@@ -30,7 +31,7 @@ def list_tickets(
     as_json: AsJson = False,
 ) -> None:
     """Print the tickets of a view in board order."""
-    after = here.when(since) if since else None
+    after = here.past(since)
 
     def wanted(card: Card) -> bool:
         ticket = card.ticket
@@ -46,7 +47,7 @@ def list_tickets(
         raise InvalidInput(
             N_("Closed tickets are not on the board of a past moment."), hint=N_("Use show NUMBER --as-of.")
         )
-    cards = board_then(here.desk, here.when(as_of), view)
+    cards = board_then(here.desk, here.when(as_of, Aim.PAST), view)
     print_cards(here, [card for card in cards if wanted(card)][:limit], as_json=as_json)
 
 
@@ -57,7 +58,7 @@ def show(
     as_json: AsJson = False,
 ) -> None:
     """Print one ticket, with phone numbers in full (§18)."""
-    card = here.desk.queries.card(number, here.when(as_of) if as_of else None)
+    card = here.desk.queries.card(number, here.past(as_of))
     if as_json:
         print_json(_document(here, card))
     else:

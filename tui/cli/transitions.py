@@ -32,7 +32,7 @@ def _command(words: Iterable[inspect.Parameter], make: Make) -> Run:
 
     def command(here: Here, number: str, at: str, note: str, as_json: bool, **given: Any) -> None:
         act = make(here, given)
-        ticket = here.desk.tickets.do(number, act, at=here.when(at) if at else None, note=clean(note))
+        ticket = here.desk.tickets.do(number, act, at=here.past(at), note=clean(note))
         print_ticket(here, ticket.number, as_json=as_json)
 
     before = [word("here", Here), word("number", Number)]

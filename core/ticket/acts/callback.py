@@ -8,6 +8,7 @@ from core.base.dataclass import dataclass, replace
 from core.base.errors import InvalidInput, NotAllowed
 from core.base.i18n_marks import N_
 from core.base.questions import Asked
+from core.base.spoken_times import Aim
 from core.base.text import EMPTY, Clean
 from core.events.fact import Fact, personal
 from core.events.stream import Event
@@ -177,7 +178,8 @@ class PostponeCallback(Act, name="postpone"):
         Asked(
             N_("Until"),
             N_("Postpone the callback until then; once only."),
-            N_("14:30, +2h, +1d, 2026-03-10 14:30"),
+            N_("14:30, +2h, tomorrow 10:00"),
+            aim=Aim.FUTURE,
         ),
     ]
     reason: Reason

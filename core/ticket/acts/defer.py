@@ -9,6 +9,7 @@ from core.base.dataclass import dataclass, replace
 from core.base.errors import InvalidInput
 from core.base.i18n_marks import N_
 from core.base.questions import Asked
+from core.base.spoken_times import Aim
 from core.events.fact import personal
 from core.events.stream import Event
 from core.ticket.acts.base import Act, Facts, Moment, Reason, TicketFact, needs
@@ -68,7 +69,7 @@ class Defer(Act, name="defer"):
     """Act that defers the matter until a review."""
 
     reason: Reason
-    review: Annotated[date, Asked(N_("Review on"), N_("Date of the review."))]
+    review: Annotated[date, Asked(N_("Review on"), N_("Date of the review."), aim=Aim.FUTURE)]
 
     @classmethod
     def first(cls, ticket: Ticket, moment: Moment) -> Mapping[str, str]:

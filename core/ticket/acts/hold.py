@@ -8,6 +8,7 @@ from core.base.dataclass import dataclass, replace
 from core.base.errors import InvalidInput
 from core.base.i18n_marks import N_
 from core.base.questions import Asked
+from core.base.spoken_times import Aim
 from core.events.fact import Fact
 from core.events.stream import Event
 from core.ticket.acts.base import Act, Facts, Moment, TicketFact
@@ -57,7 +58,8 @@ class Hold(Act, name="hold"):
 
     reason: Annotated[HoldReason, Asked(N_("Reason"), N_("Reason for the hold."))]
     until: Annotated[
-        datetime, Asked(N_("Until"), N_("When work resumes."), N_("14:30, +2h, +1d, 2026-03-10 14:30"))
+        datetime,
+        Asked(N_("Until"), N_("When work resumes."), N_("14:30, +2h, tomorrow 10:00"), aim=Aim.FUTURE),
     ]
 
     also = ("note",)
