@@ -15,10 +15,12 @@ from textual.widgets import Input, Static
 
 from core.base.errors import DeskError
 from core.base.i18n_marks import N_
+from screens.base.draft_keeper import FormDraft
 from screens.base.forms import Form, Values
 from screens.base.why import with_reason
 from tui.i18n import _
 from tui.widgets.choices import code_of
+from tui.widgets.clock_text import wall
 from tui.widgets.fields import ChoiceList, Field, FieldRow
 from tui.widgets.handlers import Handler, Handlers
 from tui.widgets.key_bar import KeyBar
@@ -41,6 +43,7 @@ class FormScreen(DeskModal[Any]):
         self._busy = False
         self._message = Static("", id="form-message", markup=False)
         self._fields: dict[str, Field] = {}
+        self._draft = FormDraft(self, form.kept, form.entries, self._fields, self._say)
         self._typed: set[str] = set()
 
     def handlers(self) -> Handlers:
@@ -82,6 +85,14 @@ class FormScreen(DeskModal[Any]):
         """Focus the field in which the form begins."""
         if self.form.begin_at:
             self._fields[self.form.begin_at].focus()
+        if begun := self._draft.begin():
+            host = self.host
+            at = wall(begun, host.now(), host.desk.policy.site.zone)
+            self.call_after_refresh(self._say, _(N_("Typed at {time} and not saved.")).format(time=at))
+
+    def on_unmount(self) -> None:
+        """Stop keeping what is typed."""
+        self._draft.end()
 
     def relabel(self) -> None:
         """Write all texts again in the current language; an unknown word becomes the proposed one."""
@@ -107,6 +118,7 @@ class FormScreen(DeskModal[Any]):
         name = (event.input.id or "").removeprefix("field-")
         self._typed.add(name)
         self.form.typed(self, name, event.value)
+        self._draft.keep()
         self._imply()
 
     def _imply(self) -> None:
@@ -140,6 +152,14 @@ class FormScreen(DeskModal[Any]):
         self.focus_previous(Field)
 
     def _leave(self) -> None:
+        """Cancel the form; what is typed is kept for the next time."""
+        try:
+            kept = self._draft.leave()
+        except DeskError as error:
+            self._say(error.text(_))
+            return
+        if kept:
+            self.host.tell(_(N_("Not saved. What you typed is there when you open this again.")))
         self.dismiss(None)
 
     def _save(self) -> None:
@@ -178,6 +198,7 @@ class FormScreen(DeskModal[Any]):
                 self._fields[name].point_out()
             self._say(await self.form.trouble(self.host, error))
         else:
+            self._draft.forget()
             self.dismiss(done)
         finally:
             self._busy = False

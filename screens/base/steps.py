@@ -10,6 +10,7 @@ from textual.content import Content
 from core.base.clock import site_time
 from core.base.errors import ChangedElsewhere, DeskError
 from core.base.i18n_marks import N_
+from core.base.spoken_times import Aim
 from core.base.text import EMPTY
 from core.desk.desk import Desk
 from core.desk.queries import Card
@@ -42,7 +43,7 @@ def doing(number: str, make: Callable[[Values], Act]) -> Do:
 
 def when(first: str = "") -> Entry:
     """Return the question when it happened; empty means now."""
-    return Entry("at", N_("When"), "time", first=first, hint=N_("now, or 14:30, -10m"))
+    return Entry("at", N_("When"), "time", first=first, hint=N_("now, or 14:30, -10m"), aim=Aim.PAST)
 
 
 def number_of(ticket: Ticket, host: Host) -> str:
@@ -105,9 +106,17 @@ class StepForm(Form):
     """Form of a step; dismissed with the card after the step."""
 
     def __init__(
-        self, title: str, entries: Sequence[Entry], card: Card, do: Do, *, warning: str = ""
+        self,
+        title: str,
+        entries: Sequence[Entry],
+        card: Card,
+        do: Do,
+        *,
+        warning: str = "",
+        act: str,
     ) -> None:
-        super().__init__(title, entries, self._step, warning=warning)
+        kept = f"{act} {card.ticket.number}"
+        super().__init__(title, entries, self._step, warning=warning, kept=kept)
         self._card = card
         self._act = do
 

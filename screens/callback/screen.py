@@ -219,7 +219,7 @@ class CallbackScreen(DeskScreen[Card | None]):
     async def _ask(self, title: str, entries: Sequence[Entry], do: Do, warning: str = "") -> None:
         if self._card is None:
             return
-        form = StepForm(title, entries, self._card, do, warning=warning)
+        form = StepForm(title, entries, self._card, do, warning=warning, act=title)
         done = await self.app.push_screen_wait(FormScreen(form))
         if done is not None:
             self._done(done)

@@ -46,7 +46,10 @@ def note() -> Form:
         Entry("kind", N_("Note type"), "word", required=True, first=_(NOTE_KINDS["note"]), codes=NOTE_KINDS),
     ]
     return Form(
-        _(N_("For the next shift")), entries, lambda desk, v: desk.handover.write_note(v["text"], v["kind"])
+        _(N_("For the next shift")),
+        entries,
+        lambda desk, v: desk.handover.write_note(v["text"], v["kind"]),
+        kept="handover note",
     )
 
 
@@ -54,7 +57,12 @@ def correction(watch: int) -> Form:
     """Return the form of a correction to a signed report."""
     entries = [Entry("text", N_("Text"), required=True)]
     title = _(N_("Add to the signed report"))
-    return Form(title, entries, lambda desk, v: desk.handover.correct(watch, v["text"]))
+    return Form(
+        title,
+        entries,
+        lambda desk, v: desk.handover.correct(watch, v["text"]),
+        kept=f"handover correct {watch}",
+    )
 
 
 def emergency(line: ReportLine) -> Form:
@@ -68,6 +76,7 @@ def emergency(line: ReportLine) -> Form:
         entries,
         lambda desk, v: desk.handover.note_emergency(line.number, v["text"]),
         about=about,
+        kept=f"handover emergency {line.number}",
     )
 
 
@@ -82,7 +91,7 @@ def count(item: Item) -> Form:
     def do(desk: Desk, values: Values) -> object:
         return desk.handover.count(item.name, values["actual"], values["remark"])
 
-    return Form(_(N_("Equipment")), entries, do, about=about)
+    return Form(_(N_("Equipment")), entries, do, about=about, kept=f"handover count {item.name}")
 
 
 def sign(view: ReportView, *, has_pin: bool) -> Form:
@@ -137,7 +146,13 @@ def sign_in(view: ReportView, *, has_pin: bool) -> Form:
 def objection(line: str, about: str) -> Form:
     """Return the form of an objection to a line."""
     entries = [Entry("text", N_("Objection"), required=True)]
-    return Form(_(N_("Object")), entries, lambda desk, v: desk.handover.object(line, v["text"]), about=about)
+    return Form(
+        _(N_("Object")),
+        entries,
+        lambda desk, v: desk.handover.object(line, v["text"]),
+        about=about,
+        kept=f"handover object {line}",
+    )
 
 
 def refusal(view: ReportView, *, has_pin: bool) -> Form:
@@ -147,6 +162,7 @@ def refusal(view: ReportView, *, has_pin: bool) -> Form:
         _(N_("Refuse the handover")),
         [Entry("reason", N_("Reason"), required=True), pin(has_pin)],
         lambda desk, v: desk.handover.refuse(v["reason"], v["pin"]),
+        kept="handover refuse",
         about=view.watch.incoming,
         warning=_(N_("Call the supervisor. {name} stays in charge until it is decided.")).format(
             name=view.watch.operator
@@ -162,7 +178,7 @@ def extension() -> Form:
     )
     return Form(
         _(N_("No relief has arrived")), entries, lambda desk, v: desk.handover.extend(v["reason"]),
-        warning=warning,
+        warning=warning, kept="handover extend",
     )  # fmt: skip
 
 
@@ -180,7 +196,7 @@ def decision(host: Host) -> Form:
             values["text"], values["pin"], stands=stands, supervisor=values["supervisor"]
         )
 
-    return Form(_(N_("The supervisor decides")), entries, do)
+    return Form(_(N_("The supervisor decides")), entries, do, kept="handover decide")
 
 
 def take_over(host: Host, watch: Watch) -> Form:

@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
-
-from textual.timer import Timer
 
 from core.base.dataclass import dataclass
 from core.base.errors import DeskError
 from core.base.i18n_marks import N_
+from screens.base.draft_keeper import DraftKeeper
 from screens.base.form_screen import ConfirmScreen
 from tui.files.drafts import CALL, Draft
 from tui.i18n import _
 from tui.widgets.screen import ScreenBase
-
-KEEP_AFTER = 1.0
-"""Seconds after a key until what is typed is on disk."""
 
 LATE = "late"
 """The mark of a call that was written on paper first."""
@@ -46,7 +41,7 @@ class ParkedCalls:
     def __init__(self, screen: ScreenBase, sheet: CallForm, first: Draft) -> None:
         self._screen = screen
         self._sheet = sheet
-        self._timer: Timer | None = None
+        self.keeper = DraftKeeper(screen, self._to_keep, sheet.complain)
         self.waiting: Sequence[Draft] = ()
         """The calls that are parked besides this one, the longest first."""
         self._put_in(first)
@@ -75,32 +70,13 @@ class ParkedCalls:
 
     # keeping
 
-    def keep_now(self) -> None:
-        """Write the draft to disk at once; signal handlers call this too.  Raises `Unavailable`."""
-        if not self.is_empty:
-            self._screen.host.identity.drafts.save(self.draft)
-
-    def keep_later(self) -> None:
-        """Schedule writing the draft to disk, unless that is scheduled already."""
-        if self._timer is None:
-            self._timer = self._screen.set_timer(KEEP_AFTER, self._keep_soon)
-
-    def _keep_soon(self) -> None:
-        self._timer = None
-        self._screen.run_behind(self._keep, "draft")
-
-    async def _keep(self) -> None:
-        draft, drafts = self.draft, self._screen.host.identity.drafts
-        try:
-            if not self.is_empty:
-                await asyncio.to_thread(drafts.save, draft)
-        except DeskError as error:
-            self._sheet.complain(error.text(_))
+    def _to_keep(self) -> Draft | None:
+        return None if self.is_empty else self.draft
 
     def is_kept(self) -> bool:
         """Write the draft to disk; on failure show the reason and return False."""
         try:
-            self.keep_now()
+            self.keeper.now()
         except DeskError as error:
             self._sheet.complain(error.text(_))
             return False
@@ -111,7 +87,7 @@ class ParkedCalls:
     def count(self) -> None:
         """Read the list of parked calls again."""
         pending = self._screen.host.identity.drafts.pending()
-        self.waiting = [draft for draft in pending if draft.form == CALL and draft.key != self.key]
+        self.waiting = [draft for draft in pending if draft.key != self.key]
         self._sheet.head()
 
     def begin(self, draft: Draft) -> None:

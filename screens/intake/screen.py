@@ -68,7 +68,6 @@ class IntakeScreen(DeskScreen[Ticket | None]):
         self._around = Reload(
             self, self._question, self._show_around, group="around", after=AFTER_WORD, failed=ignored
         )
-        self._forget: Callable[[], None] = lambda: None
         drawn = {"title": self._title, "message": self._message, "advice": self._advice}
         self._parts = {name: Part(draw, id=f"intake-{name}") for name, draw in drawn.items()}
         self._boxes: dict[str, Field] = {}
@@ -131,7 +130,7 @@ class IntakeScreen(DeskScreen[Ticket | None]):
 
     def on_mount(self) -> None:
         """Show the call and the parked ones."""
-        self._forget = self.host.savers.add(self.calls.keep_now)
+        self.calls.keeper.begin()
         self.run_behind(partial(asyncio.to_thread, warm), "warm")
         self.calls.begin(self._first)
         ahead, self._ahead = self._ahead or "", None
@@ -154,7 +153,7 @@ class IntakeScreen(DeskScreen[Ticket | None]):
 
     def on_unmount(self) -> None:
         """Stop keeping the draft when the desk ends."""
-        self._forget()
+        self.calls.keeper.end()
 
     def tick(self, now: datetime) -> None:
         """Update the duration of the call and the time left to answer."""
@@ -245,7 +244,7 @@ class IntakeScreen(DeskScreen[Ticket | None]):
         if not self._to_say:
             self._to_say = True
             self.set_timer(AFTER_LETTER, self._answer)
-        self.calls.keep_later()
+        self.calls.keeper.later()
 
     @on(DescendantBlur)
     def _left(self) -> None:
@@ -305,7 +304,7 @@ class IntakeScreen(DeskScreen[Ticket | None]):
         for name in texts:
             self._fill(name)
         self._say()
-        self.calls.keep_later()
+        self.calls.keeper.later()
 
     @on(Field.Listed)
     def _listed(self) -> None:

@@ -80,7 +80,8 @@ class RecordActs:
         do = partial(self._do, about, record)
         number = "" if about.name == NEW else record.number
         if entries:
-            form = Form(_(about.title), entries, do, about=number, warning=_(about.warning))
+            kept = f"{self._kind.context} {about.name} {number}"
+            form = Form(_(about.title), entries, do, about=number, warning=_(about.warning), kept=kept)
             done = await screen.app.push_screen_wait(FormScreen(form))
         else:
             done = await self._at_once(do)

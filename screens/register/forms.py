@@ -84,7 +84,7 @@ class EntryForm(Form):
         made: Callable[[Any, Values], Kept],
         shown: Values,
     ) -> None:
-        super().__init__(title, entries, lambda desk, values: None)
+        super().__init__(title, entries, lambda desk, values: None, kept=title)
         self._seen = seen
         self._made = made
         self._shown = shown

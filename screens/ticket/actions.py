@@ -40,7 +40,7 @@ async def perform(screen: ScreenBase, action: str, card: Card) -> None:
     entries = await to_ask(act, card, host)
     if entries:
         kind = CategoryForm if action == "reclassify" else StepForm
-        form = kind(_(act.about.title), entries, card, do, warning=_(act.about.warning))
+        form = kind(_(act.about.title), entries, card, do, warning=_(act.about.warning), act=action)
         done = await screen.app.push_screen_wait(FormScreen(form))
     else:
         done = await _at_once(host, do, card)

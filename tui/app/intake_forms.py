@@ -83,14 +83,12 @@ class IntakeForms:
 
     def take_up(self) -> None:
         """Open the parked call that has waited longest; in an open form, park its call for the next one."""
-        from tui.files.drafts import CALL
-
         if form := self._form():
             form.calls.next_parked()
             return
         drafts = self._identity.drafts
         for draft in drafts.pending():
-            if draft.form == CALL and (taken := drafts.take(draft)):
+            if taken := drafts.take(draft):
                 self.open(taken)
                 return
         self._notices.tell(_(N_("No call is parked.")))

@@ -183,7 +183,7 @@ def _set_pin(desk: Desk, values: Values) -> Person:
 
 
 def _hand_over(before: Drafts, after: Drafts) -> None:
-    for draft in before.pending():
+    for draft in before.pending(None):
         if taken := before.take(draft):
             after.save(taken)
             before.discard(taken)

@@ -1,6 +1,7 @@
 """Drafts of unsaved forms: a private file for each open form, outside the database.
 
-A draft is on disk two seconds after the last key at the latest, and deleted when the ticket is logged.
+A draft is on disk a third of a second after the last key at the latest, and deleted when the ticket is
+logged or the act of a dialog is done.
 """
 
 from __future__ import annotations
@@ -88,11 +89,12 @@ class Drafts:
             self.save(found[1])
             return found[1]
 
-    def pending(self) -> list[Draft]:
-        """Return the drafts left by this screen or by ended ones, oldest first."""
+    def pending(self, form: str | None = CALL) -> list[Draft]:
+        """Return the drafts of a form, or of all, left by this screen or by ended ones, oldest first."""
         found = filter(None, (_read(path) for path in self._folder.glob(f"{self._prefix}-*.json")))
         mine = [draft for desk, draft in found if desk == self._desk or self._is_over(desk)]
-        return sorted(mine, key=lambda draft: draft.started_at)
+        wanted = (draft for draft in mine if form in (None, draft.form))
+        return sorted(wanted, key=lambda draft: draft.started_at)
 
     def _hold(self) -> None:
         """Take the lock that shows this screen alive to others; it ends with the process."""
