@@ -45,6 +45,21 @@ _ENTRANCE = (
 _FLOOR_AND_DOOR = r"(?:0?[1-9]|[1-6][0-9])(?:0[1-9]|[1-4][0-9])"
 _ORDINAL = r"(?:ground|first|second|third|fourth|fifth)"
 
+_ONES = "oh|zero|one|two|three|four|five|six|seven|eight|nine"
+_TEENS = "ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen"
+_TENS = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
+_SPOKEN = (
+    rf"(?:(?:{_TEENS}|{_TENS})(?:[ -](?:{_ONES}|{_TEENS}|{_TENS})){{0,2}}|(?:{_ONES})(?: (?:{_ONES})){{1,3}}"
+    rf"|(?:{_ONES}) hundred(?: and)?(?: (?:{_ONES}|{_TEENS}|{_TENS})){{0,2}})"
+)
+"""Numbers of homes in words: sixteen oh three, thirty four, three hundred and two."""
+_SPOKEN_VALUES = (
+    {"oh": 0}
+    | {word: value for value, word in enumerate(_ONES.split("|")[1:])}
+    | {word: value for value, word in enumerate(_TEENS.split("|"), 10)}
+    | {word: 10 * value for value, word in enumerate(_TENS.split("|"), 2)}
+)
+
 _UNITS = (
     # 3-2-1201, 2-3-2-1201, A-2-301: at least three numbers, unless they begin with a year
     rf"{_START}{_HOME}{_NO_DATE}(?P<dashed>(?:[a-z]?[0-9]{{1,4}}|[a-z]) ?- ?(?:[0-9]{{1,3}} ?- ?){{1,2}}"
@@ -89,6 +104,9 @@ _UNITS = (
     rf"{_START}(?P<room>{_FLOOR_AND_DOOR}){_OF}{_TOWER}{_TOWER_NO}{_END}(?:{_SEP}{_ENTRANCE}{_END})?",
     rf"{_TOWER}{_TOWER_NO}{_SEP}#?(?P<floor>[0-9]{{1,2}})-(?P<room>[0-9]{{2}}){_END}",
     rf"{_TOWER}{_TOWER_NO}{_SEP}#?(?P<room>[0-9]{{3,5}}[a-z]?|[0-9]{{1,3}}(?!f)[a-z]){_END}{_NO_AMOUNT}",
+    # flat sixteen oh three
+    rf"\b(?:apartment|apt|flat)\.? (?:number |no\.? )?(?P<room>{_SPOKEN}){_END}"
+    r"(?! ?(?:minutes?|hours?|days?|weeks?|years?|floors?|doors?|people|times|of)\b)",
     # Apt 12B, Unit 0803, Room 302
     rf"\b(?:apartment|apt|flat)\.? ?(?:no\.? ?)?#?(?P<room>[a-z]?[0-9]{{1,5}}[a-z]?|[a-z]){_END}(?!-[0-9])",
     rf"\b(?:office|shop)\.? ?(?:no\.? ?)?#?(?P<room>[0-9]{{3,4}}[a-z]?|[a-z]-?[0-9]{{2,5}}){_END}(?!-[0-9])",
@@ -101,6 +119,11 @@ _BASEMENT = (
     r"|\bb(?P<below2>[1-9])(?: ?(?:层|楼|f)|(?![0-9a-z]))"
 )
 _PLACES = (
+    # entrance 4-2, in 6-1, 7-1的12楼
+    r"\b(?:(?:entrance|ent|staircase|stairwell|block|blk|building|bldg) |(?<=in )|(?<=outside ))"
+    rf"(?P<building>[1-9][0-9]?)-(?P<stair>[1-9]){_END}(?!-[0-9])"
+    r"(?! ?(?:days?|weeks?|months?|hours?|hrs|mins?|minutes?|years?|people|times|of|am|pm)\b)",
+    rf"{_START}(?P<building>[1-9][0-9]?)-(?P<stair>[1-9])的(?P<floor>{_N}) ?(?:楼|层)",
     # 3栋负一楼, 负一楼, 地下二层, -1F, B2
     rf"{_START}(?:{_BUILDING} ?)?(?:{_BASEMENT})",
     # 3栋12楼, A座, 三栋二单元, 3栋和4栋
@@ -114,11 +137,15 @@ _PLACES = (
     rf"\b{_ORDINAL} floor\b|\bg/f\b",
     r"\bbasement(?: (?:level )?(?P<below>[1-9])(?![0-9a-z]))?\b",
 )
+_LETTERED = (
+    rf"(?<![0-9a-z.:/@&~+#$£€¥-])(?P<room>(?:[1-9]|[1-4][0-9])(?:0[1-9]|[12][0-9])?(?:[abce]|(?<![23])d)){_END}"
+    rf"(?![-/.:#][0-9])"
+)
 _BARE = (
     rf"(?<![0-9a-z.:/@&~+#$£€¥-])(?P<room>(?:0[1-9]|[1-4][0-9])(?:0[1-9]|[12][0-9])|[1-9]0[1-9]){_END}"
     rf"(?![-/.:#][0-9])(?! ?(?:元|块|号|年|月|日|路|次|h\b|hrs\b|hours\b|am\b|pm\b)){_NO_AMOUNT}",
 )
-_STYLES = {"unit": _UNITS, "place": _PLACES}
+_STYLES = {"unit": _UNITS, "place": _PLACES, "bare": _BARE, "lettered": (_LETTERED,)}
 _COUNTING = re.compile(rf"[0-9]|{_HAN}|\b(?:apt|flat|apartment)")
 """Signs without which a text has no unit."""
 _PLAIN = re.compile(
@@ -130,7 +157,7 @@ _PLAIN = re.compile(
 @cache
 def _forms(kind: str) -> tuple[re.Pattern[str], ...]:
     """Compile the patterns of `kind` when the first line is read, not before the first frame."""
-    return tuple(map(re.compile, _BARE if kind == "bare" else _STYLES[kind]))
+    return tuple(map(re.compile, _STYLES[kind]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,15 +186,16 @@ def first(kind: str, text: str) -> Written | None:
 
 
 def bare_rooms(text: str) -> Iterator[Written]:
-    """Yield the numbers of a folded text that floor and door make up, with no word for a unit: 1107."""
-    for match in _forms("bare")[0].finditer(text):
-        yield _written("unit", match)
+    """Yield the numbers of a folded text that floor and door make up, with no word for a unit: 1107, 12B."""
+    for kind in ("bare", "lettered"):
+        for match in _forms(kind)[0].finditer(text):
+            yield _written("unit", match)
 
 
 def whole(text: str) -> Written | None:
     """Return the unit or place that the whole of `text` writes; None if it is something else."""
     plain = folded(text).strip()
-    for kind in _STYLES:
+    for kind in ("unit", "place"):
         for form in _forms(kind):
             if match := form.fullmatch(plain):
                 return _written(kind, match)
@@ -222,6 +250,8 @@ def _gap(said: dict[str, str], numbers: list[str]) -> int | None:
 
 def _plain(value: str) -> str:
     """Return `value` without blanks, its Chinese numerals as digits."""
+    if value.split()[0].split("-")[0] in _SPOKEN_VALUES:
+        return _spoken(value)
     value = value.replace(" ", "")
     if value[0] not in _NUMERALS and value[0] not in "十百":
         return value
@@ -234,6 +264,20 @@ def _plain(value: str) -> str:
         + 10 * _numeral(tens, bool(ten))
         + _numeral(ones, implied=False)
     )
+
+
+def _spoken(value: str) -> str:
+    """Return the digits of an English number as it is said: each part for itself, thirty four as one."""
+    head, hundred, rest = value.replace("-", " ").partition(" hundred")
+    if hundred:
+        return str(100 * int(_spoken(head)) + int(_spoken(rest.replace("and ", "").strip()) or "0"))
+    said = ""
+    tens = False
+    for word in value.replace("-", " ").split():
+        number = _SPOKEN_VALUES[word]
+        said = f"{said[:-1]}{number}" if tens and 0 < number < 10 else f"{said}{number}"
+        tens = number >= 20
+    return said
 
 
 def _numeral(digits: str, implied: bool) -> int:

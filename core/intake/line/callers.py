@@ -48,15 +48,25 @@ def _found(scan: Scan) -> LinePart | None:
 
 
 def _with_local_number(scan: Scan) -> bool:
-    """Take a local number without a label if a name stands directly before it."""
+    """Take a local number without a label behind a name or, alone at the end, behind a home."""
     for match in islice(form(_LOCAL).finditer(scan.text), _LOCAL_NUMBERS):
         text = scan.text
         number = LinePart("phone", digits(match[0]), *match.span())
         scan.take(number)
         part = _found(scan)
-        if part and _BETWEEN.fullmatch(text, part.end, number.start):
-            scan.take(part)
+        if _signs_off(text, match) or (part and _BETWEEN.fullmatch(text, part.end, number.start)):
+            if part:
+                scan.take(part)
             return True
         scan.parts.remove(number)
         scan.text = text
     return False
+
+
+def _signs_off(text: str, number: re.Match[str]) -> bool:
+    """Return True for a number alone at the end, behind a home, or in two groups behind a sign."""
+    before = text[max(0, number.start() - 3) : number.start()]
+    behind = form(rf"{TAKEN}[ ,，]*$").search(before) or (
+        " " in number[0] and form("[,，;；] ?$").search(before)
+    )
+    return bool(behind) and not text[number.end() :].strip(" .")

@@ -34,17 +34,22 @@ _LANDLINE = (
     rf"|[48]00{_GAP}[0-9]{{3,4}}{_GAP}[0-9]{{3,4}}"
 )
 _TRUNK = (
-    # 07700 900123, 020 7946 0958, 01632 960 123: ten or eleven digits after the trunk's zero
+    # 07700 900123, 020 7946 0958, 01632 960 123, 087 123 4567, 02 9876 1234: digits after the trunk's zero
     rf"\(?0[1-9](?:[0-9]{{3}}\)?{_GAP}[0-9]{{6}}|[0-9]{{3}}\)?{_GAP}[0-9]{{3}}{_GAP}[0-9]{{3}}"
-    rf"|[0-9]\)?{_GAP}[0-9]{{4}}{_GAP}[0-9]{{4}}|[0-9]{{2}}\)?{_GAP}[0-9]{{3}}{_GAP}[0-9]{{3,4}})"
+    rf"|[0-9]\)?{_GAP}[0-9]{{4}}{_GAP}[0-9]{{4}}|[0-9]{{2}}\)?{_GAP}[0-9]{{3}}{_GAP}[0-9]{{3,4}}"
+    r"|[0-9]\)?[ .-][0-9]{3}[ .-][0-9]{4}|\)?[ .-][0-9]{4}[ .-][0-9]{4})"
 )
 _FOREIGN = (
     r"(?:\+|00)[1-9][0-9]{0,2}(?: ?\(0\))?(?:[ .-][0-9](?=[ .-][0-9]{2}))?"
     r"(?:[ .-]?(?![0-9]{1,2}-[0-9]{1,2}-)\(?[0-9]{2,5}\)?){2,5}"
-    r"|\(?[2-9][0-9]{2}\)?[ .-][2-9][0-9]{2}[ .-][0-9]{4}"
+    r"|\(?[2-9][0-9]{2}\)?[ .-](?:[2-9][0-9]{2}|01[0-9])[ .-][0-9]{4}"
 )
 _TEN = r"[2-9][0-9]{9}|[6-9][0-9]{4} [0-9]{5}"
-_LABELLED = rf"[2-9][0-9]{{2,3}}{_GAP}[0-9]{{4}}|[0-9]{{5,20}}"
+_NUMERALS = "零〇一二三四五六七八九幺"
+_SPOKEN = rf"[幺一][三四五六七八九][{_NUMERALS}]{{9}}(?![{_NUMERALS}])"
+"""Mobile number in words."""
+_IN_DIGITS = str.maketrans(_NUMERALS, "001234567891")
+_LABELLED = rf"[{_NUMERALS}]{{7,12}}|[2-9][0-9]{{2,3}}{_GAP}[0-9]{{4}}|[0-9]{{5,20}}"
 _LOCAL = rf"[2-9][0-9]{{2,3}}{_GAP}[0-9]{{4}}|[0-9]{{7,12}}"
 _EXTENSION = (
     r"(?: ?(?:转|分机号?|\b(?:ext|extn|extension|x)\b\.?|(?<=[0-9])(?:ext\.?|x)|#) ?:? ?|-)"
@@ -52,7 +57,7 @@ _EXTENSION = (
 )
 PHONE = (
     rf"(?<![0-9a-z.@~#&-])(?:(?:{_LABEL}|{_RINGING})?"
-    rf"(?:{_ABROAD}?(?P<number>{_MOBILE}|{_LANDLINE}|{_TRUNK})|(?P<foreign>{_FOREIGN})|(?P<ten>{_TEN}))"
+    rf"(?:{_ABROAD}?(?P<number>{_MOBILE}|{_SPOKEN}|{_LANDLINE}|{_TRUNK})|(?P<foreign>{_FOREIGN})|(?P<ten>{_TEN}))"
     rf"|{_LABEL}(?P<labelled>{_LABELLED})|{_RINGING}(?P<local>{_LOCAL}))"
     rf"(?:{_EXTENSION})?(?![0-9])(?!-[0-9])"
 )
@@ -72,7 +77,7 @@ def phone(match: re.Match[str], scan: Scan) -> LinePart | None:
     ):
         return None
     said = next(filter(None, map(match.group, ("number", "foreign", "ten", "labelled", "local"))))
-    number = digits(said.replace("(0)", ""))
+    number = digits(said.replace("(0)", "").translate(_IN_DIGITS))
     if number == HOTLINE or not 5 <= len(number) <= 20:
         return None
     extension = match["extension"]

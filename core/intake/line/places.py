@@ -28,6 +28,13 @@ _COUNTED = re.compile(
     r"|单|号|码|表|费|共|约|付|交|款|读数|车牌|编号|公交|工号|第)[ .:#]*$"
 )
 """Words after which a number counts or names something other than a home."""
+_DWELLERS = re.compile(
+    r"(?:住户|业主|租[户客]|户主|公司|家(?![具电长里])|门口|的邻居)"
+    r"| (?:next to (?:me|us|mine|ours)|next door|above me|below me)\b"
+)
+"""Words behind the number of a home."""
+_RATED = re.compile(r"(?:3|5|6|10|13|15|16|20|25|32|40|63)a", re.IGNORECASE)
+"""Numbers of amperes, which look like a room with a letter."""
 _LETTERED = re.compile("[A-Z][0-9]{3,4}")
 _EDGE_BEFORE = re.compile(rf"(?:^|{TAKEN})[\s{re.escape(SEPARATORS)}。.!?]*$")
 _EDGE_AFTER = re.compile(rf"[\s{re.escape(SEPARATORS)}。.!?]*(?:{TAKEN}|$)")
@@ -115,8 +122,13 @@ def _bare(scan: Scan, text: str) -> Iterator[Spot]:
 
 def _is_a_home(text: str, found: Written, *, listed: bool) -> bool:
     before, after = text[max(0, found.start - 60) : found.start], text[found.end : found.end + 60]
-    year = len(found.code) == len("2026") and found.code[:2] in ("19", "20")
+    year = len(found.code) == len("2026") and found.code[:2] == "20"
     if (_BESIDE if year else _NEAR).search(before):
+        return True
+    if found.code[-1].isalpha():
+        apart = _EDGE_BEFORE.search(before) or before.endswith((", ", "; ", ". "))
+        return bool(apart and _EDGE_AFTER.match(after) and (listed or not _RATED.fullmatch(found.code)))
+    if not year and _DWELLERS.match(after) and not _COUNTED.search(before):
         return True
     if year or not (listed or len(found.code) == len("1107")) or _COUNTED.search(before):
         return False

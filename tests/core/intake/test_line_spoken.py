@@ -98,7 +98,11 @@ def test_others_in_the_matter_are_no_caller(line):
         ("bldg 5 entrance 2 no 303 漏水", "5-2-303", "5-2-303"), ("tower 2 1503 漏水", "2-1503", "2-1503"),
         ("apt 4C 漏水", "4C", "4C"), ("office B1105 漏水", "B-1105", "B1105"),
         ("flat 802, block 4 漏水", "4-1-802", "4-802"), ("outside 0904 dark", "", "0904"),
-        ("1107 dark", "", "1107"),
+        ("1107 dark", "", "1107"), ("1501住户 漏水", "", "1501"), ("1908公司 漏水", "", "1908"),
+        ("leak in 12B, bad", "", "12B"), ("leak in 1901B", "", "1901B"), ("leak all night, 2A", "", "2A"),
+        ("flat sixteen oh three 漏水", "1603", "1603"), ("flat thirty four 漏水", "34", "34"),
+        ("apt three hundred and two 漏水", "302", "302"), ("flat one two oh four 漏水", "1204", "1204"),
+        ("drums. 401 next to me", "", "401"), ("flat eight oh two 漏水", "802", "802"),
     ],
 )  # fmt: skip
 def test_a_home_without_all_its_numbers_is_the_only_listed_one_else_as_written(line, listed, written):
@@ -109,7 +113,9 @@ def test_a_home_without_all_its_numbers_is_the_only_listed_one_else_as_written(l
     "line",
     [
         "3楼有人", "2个人打架", "12 kids stuck", "2019年3月的账单", "in 2019 it was new", "invoice 1506",
-        "meeting at 1430", "12月5号1201 停电", "共302户停电", "costs 1203", "3-5 2000 yuan", "bus 1203 late",
+        "meeting at 1430", "12月5号1201 停电", "共302户停电", "2019公司年会", "in 2-3 days",
+        "fuse, 13A", "socket rated 32A", "flat two minutes from here", "flat one floor up", "3D printing",
+        "gate 2A open", "hiring. 17F", "costs 1203", "3-5 2000 yuan", "bus 1203 late",
     ],
 )  # fmt: skip
 def test_floors_years_and_counts_are_no_homes(line):
@@ -125,6 +131,8 @@ def test_floors_years_and_counts_are_no_homes(line):
         ("+44 (0)20 7946 0958", "442079460958"), ("0044 7700 900123", "00447700900123"),
         ("0351/2220003", "03512220003"), ("(0351) 2220003 转 12", "03512220003-12"),
         ("9820054321", "9820054321"),
+        ("087 123 4567", "0871234567"), ("02 9876 1234", "0298761234"), ("555 010 2233", "5550102233"),
+        ("幺三六零二七七四一五八", "13602774158"), ("电话二六九一七七零四", "26917704"),
         ("call back 2220003", "2220003"), ("回电 88887777", "88887777"), ("call me on 8888 7777", "88887777"),
     ],
 )  # fmt: skip
@@ -132,6 +140,17 @@ def test_a_phone_in_spoken_styles(written, number):
     for line in (f"灯坏 {written}", f"{written} 灯坏", f"3-1-802 灯坏，{written}"):
         found = read(line)
         assert (found.caller.phone, found.description) == (number, "灯坏"), line
+
+
+def test_a_number_alone_at_the_end_is_a_phone_behind_a_home_or_in_two_groups():
+    assert read("灯坏 3号楼301 60631700").caller.phone == "60631700"
+    assert read("lamp out, blk 7 #06-11, 9450 2218").caller.phone == "94502218"
+    assert read("parcel missing, 88887777").caller.phone == ""
+
+
+def test_an_entrance_with_two_numbers_is_a_place():
+    for line, place in (("flyers at entrance 4-2", "entrance 4-2"), ("soot in 6-1", "6-1"), ("won 3-1", "")):
+        assert read(line, NOBODY_LISTED).place == place
 
 
 def test_numbers_that_count_something_are_no_phones():
