@@ -61,7 +61,7 @@ async def test_a_screen_with_no_room_says_so(desk: Opened) -> None:
     async with desk((39, 10)) as running:
         assert running.text.strip() == "Too small: the board needs 40 x 10."
         await running.pilot.resize_terminal(40, 10)
-        assert "!!! 2-1-030" in running.text
+        await running.until("!!! 2-1-030")
 
 
 async def test_an_empty_desk_says_what_to_do(desk: Opened) -> None:
