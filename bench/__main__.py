@@ -7,7 +7,7 @@ from collections.abc import Callable
 from rich.console import Console
 from rich.table import Table
 
-from bench import cli, completion, first_board, idle, keys, line, log, memory, ring, start
+from bench import bulk, cli, completion, first_board, idle, keys, line, log, memory, ring, start
 from bench.ratio import Ratio
 
 PARTS: dict[str, Callable[[bool], list[Ratio]]] = {
@@ -21,6 +21,7 @@ PARTS: dict[str, Callable[[bool], list[Ratio]]] = {
     "line": line.measure,
     "ring": ring.measure,
     "cli": cli.measure,
+    "bulk": bulk.measure,
 }
 
 

@@ -68,6 +68,7 @@ _SEQS_SINCE = (
 )
 # not grouped in SQL, which would go through every event by way of the tickets
 _HAPPENED = select(_e.number).where(_e.kind == KIND, _e.at >= bindparam("start"), _e.at < bindparam("end"))
+_BODIES = select(_t.id, _t.body).where(_t.id.in_(bindparam("idents", expanding=True)))
 BATCH = 500
 """Rows fetched at a time from results that may be very large."""
 
@@ -98,10 +99,14 @@ class SqlTickets:
         found, values = statement(BOARD, query)
         return [row_from(row) for row in self._open.connection.execute(found, values)]
 
-    def find(self, query: Query) -> list[Ticket]:
-        """Return the snapshots that match, in the same order."""
-        found, values = statement([tables.ticket.c.body], query)
-        return self._bodies(found, values)
+    def find(self, query: Query) -> Iterator[Ticket]:
+        """Yield the snapshots that match, in the same order; they are fetched as they are consumed."""
+        idents = [*self._open.connection.scalars(*statement([_t.id], query))]
+        for start in range(0, len(idents), BATCH):
+            batch = idents[start : start + BATCH]
+            rows = self._open.connection.execute(_BODIES, {"idents": batch})
+            bodies = {row.id: row.body for row in rows}
+            yield from (ticket_from(bodies[ident]) for ident in batch)
 
     def reported(self, start: datetime, end: datetime, *, void: bool = False) -> Iterator[Ticket]:
         """Yield the tickets reported in [start, end) by report time, without void ones unless `void`.

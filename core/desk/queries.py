@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -96,15 +95,27 @@ class Queries:
         limit: int | None = None,
     ) -> list[Card]:
         """Return the tickets of a view in board order, with clocks and rungs, without histories."""
+        return [*self.each(view, text=text, since=since, limit=limit)]
+
+    def each(
+        self,
+        view: str = "open",
+        *,
+        text: Clean = EMPTY,
+        since: datetime | None = None,
+        limit: int | None = None,
+        histories: bool = False,
+    ) -> Iterator[Card]:
+        """Yield the tickets of a view in board order, as they are consumed; with `histories` if asked."""
         now = self._session.clock()
         with self._session.reading() as look:
             rules = self._session.rules(look)
-            found = look.tickets.find(self._query(look, view, now, text, since, limit))
             actor, holder = self._session.actor_in(self._session.listed(look)), holder_at(look, now)
-        return [
-            _card(discreet(ticket, actor), rules[ticket.policy], now, (), owner_of(ticket, holder))
-            for ticket in found
-        ]
+            for ticket in look.tickets.find(self._query(look, view, now, text, since, limit)):
+                told = self._told(look, ticket, actor) if histories else ()
+                yield _card(
+                    discreet(ticket, actor), rules[ticket.policy], now, told, owner_of(ticket, holder)
+                )
 
     def _query(
         self, look: Reading, view: str, now: datetime, text: Clean, since: datetime | None, limit: int | None
@@ -143,14 +154,8 @@ class Queries:
             holder = holder_at(look, then)
             return [self._look(look, number, then, holder, past=True) for number in look.tickets.alive(then)]
 
-    def with_histories(self, cards: Sequence[Card]) -> list[Card]:
-        """Return the cards with their histories, as far as the acting person may see them."""
-        with self._session.reading() as look:
-            actor = self._session.actor_in(self._session.listed(look))
-            return [replace(card, history=card.history or self._told(look, card, actor)) for card in cards]
-
-    def _told(self, look: Reading, card: Card, actor: Actor) -> Sequence[Event]:
-        ticket = look.tickets.get(card.ticket.number)
+    def _told(self, look: Reading, ticket: Ticket, actor: Actor) -> Sequence[Event]:
+        """Return the history of a ticket, as far as the acting person may see it."""
         return [discreet_event(event, actor, ticket) for event in look.tickets.history(ticket.number)]
 
     def _look(self, look: Reading, number: str, now: datetime, holder: Watch | None, *, past: bool) -> Card:

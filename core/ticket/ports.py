@@ -77,8 +77,8 @@ class TicketsReading(Protocol):
     def rows(self, query: Query) -> list[Row]:
         """Return the board rows that match, in board order; of closed ones, the newest first."""
 
-    def find(self, query: Query) -> list[Ticket]:
-        """Return the snapshots that match, in the same order."""
+    def find(self, query: Query) -> Iterable[Ticket]:
+        """Yield the snapshots that match, in the same order."""
 
     def reported(self, start: datetime, end: datetime, *, void: bool = False) -> Iterable[Ticket]:
         """Yield the tickets reported in [start, end) by report time, without void ones unless `void`."""

@@ -6,6 +6,7 @@ from collections.abc import Callable
 import pytest
 
 from tests.cli.program import Cli
+from tui.cli.printing import print_json, print_json_list
 
 Refused = Callable[..., str]
 
@@ -199,3 +200,11 @@ def test_json_is_one_document_of_readable_text(cli: Cli) -> None:
     said = cli("log", LEAK, "--json")
     assert "水管漏水" in said.out
     assert json.loads(said.out)["number"]
+
+
+def test_a_list_as_json_is_the_same_text_however_it_is_printed(capsys: pytest.CaptureFixture[str]) -> None:
+    for documents in ([], [{"number": "1", "events": [{"a": 1}, {}]}, {"number": "2\u202e", "events": []}]):
+        print_json(documents)
+        whole = capsys.readouterr().out
+        print_json_list(iter(documents))
+        assert capsys.readouterr().out == whole

@@ -1,6 +1,6 @@
 """Tickets and board lines for the storage tests, made the way the desk makes them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -79,7 +79,7 @@ def quiet(**given: Any) -> Marks:
     )
 
 
-def numbers(found: Sequence[Any]) -> list[str]:
+def numbers(found: Iterable[Any]) -> list[str]:
     """The numbers of tickets or lines."""
     return [one.number for one in found]
 

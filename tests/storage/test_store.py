@@ -34,7 +34,7 @@ def test_a_ticket_its_line_and_its_history_come_back_whole(store: SqlStore) -> N
     with store.reading() as look:
         assert look.tickets.get(ticket.number) == ticket
         assert look.tickets.rows(view("open")) == [row_of(ticket, default_policy())]
-        assert look.tickets.find(view("open")) == [ticket]
+        assert [*look.tickets.find(view("open"))] == [ticket]
         first, second = look.tickets.history(ticket.number)
     assert isinstance(first.fact, Created)
     assert first.fact.caller == ticket.caller

@@ -6,6 +6,7 @@ import re
 import sys
 from collections.abc import Iterable, Sequence
 from itertools import zip_longest
+from textwrap import indent
 from typing import Any, NoReturn, TextIO
 
 from core.base.errors import DeskError
@@ -40,9 +41,21 @@ def complain(text: str) -> None:
 
 def print_json(document: Any) -> None:
     """Print one JSON document on stdout, with characters escaped that a terminal could act on."""
+    _write(sys.stdout, _json(document) + "\n")
+
+
+def print_json_list(documents: Iterable[Any]) -> None:
+    """Print JSON documents as one list, each as soon as it is made."""
+    before = "[\n"
+    for document in documents:
+        _write(sys.stdout, before + indent(_json(document), "  "))
+        before = ",\n"
+    _write(sys.stdout, "[]\n" if before == "[\n" else "\n]\n")
+
+
+def _json(document: Any) -> str:
     text = json.dumps(document, ensure_ascii=not _speaks_unicode(sys.stdout), indent=2)
-    escaped = _UNSAFE_IN_JSON.sub(lambda found: _escape(ord(found[0])), text)
-    _write(sys.stdout, escaped + "\n")
+    return _UNSAFE_IN_JSON.sub(lambda found: _escape(ord(found[0])), text)
 
 
 _UNSAFE_IN_JSON = re.compile(rf"(?!\n){UNSAFE.pattern}")

@@ -1,5 +1,7 @@
 """Commands that list, show and search tickets."""
 
+from collections.abc import Iterable
+from itertools import islice
 from typing import Annotated
 
 from core.base.errors import InvalidInput
@@ -14,7 +16,7 @@ from tui.cli.as_of import board_then
 from tui.cli.context import Here
 from tui.cli.document import ticket_document
 from tui.cli.filters import Channel, Kind, Limit, View
-from tui.cli.printing import complain, print_json, say
+from tui.cli.printing import complain, print_json, print_json_list, say
 from tui.cli.text_views import print_board, print_page, summary
 from tui.cli.words import AsJson, Number, argument, option
 from tui.i18n import _, listed
@@ -40,8 +42,8 @@ def list_tickets(
 
     if not as_of:
         few = None if kind or channel else limit
-        cards = [card for card in here.desk.queries.tickets(view, since=after, limit=few) if wanted(card)]
-        print_cards(here, cards[:limit], as_json=as_json)
+        found = here.desk.queries.each(view, since=after, limit=few, histories=as_json)
+        print_cards(here, islice(filter(wanted, found), limit), as_json=as_json)
         return
     if view == "closed":
         raise InvalidInput(
@@ -74,21 +76,24 @@ def search(
 ) -> None:
     """Print the tickets that contain every word of the text, a ticket of that number first."""
     wanted = clean(" ".join(text))
-    cards = here.desk.queries.tickets(view, text=wanted, limit=limit)
-    if cards or as_json:
-        print_cards(here, cards, as_json=as_json)
+    found = here.desk.queries.each(view, text=wanted, limit=limit, histories=as_json)
+    if as_json:
+        print_cards(here, found, as_json=True)
+        return
+    if cards := [*found]:
+        print_cards(here, cards, as_json=False)
         return
     say(_("No ticket matches “{text}”.").format(text=wanted))
     if view != "all" and (others := len(here.desk.queries.tickets("all", text=wanted))):
         say(_("{count} in other views: --view all").format(count=others))
 
 
-def print_cards(here: Here, cards: list[Card], *, as_json: bool) -> None:
-    """Print tickets in their order, with phone numbers masked."""
-    if not as_json:
-        print_board(cards)
-        return
-    print_json([_document(here, card, masked=True) for card in here.desk.queries.with_histories(cards)])
+def print_cards(here: Here, cards: Iterable[Card], *, as_json: bool) -> None:
+    """Print tickets in their order, with phone numbers masked; as JSON one after the other."""
+    if as_json:
+        print_json_list(_document(here, card, masked=True) for card in cards)
+    else:
+        print_board([*cards])
 
 
 def print_logged(here: Here, ticket: Ticket, *, as_json: bool) -> None:
