@@ -13,7 +13,7 @@ from core.base.i18n_marks import N_
 from core.base.text import clean, fold_case
 from core.desk.facts import DESK, PinSet, SignedIn, SignedOut, WrongPin
 from core.desk.session import Session
-from core.people.directory import Person
+from core.people.directory import Directory, Person
 from core.people.pins import Pin
 from core.people.rights import RIGHTS
 from core.people.roles import takes
@@ -29,6 +29,10 @@ SHORTEST, LONGEST = 4, 64
 
 LONGEST_WAIT = timedelta(minutes=5)
 """Longest wait, after ten wrong PINs in a row; the first costs a second, each further one twice that."""
+
+
+MOST_NAMED = 4
+"""People listed where a part of a name means several."""
 
 
 class PinRefused(NotAllowed):
@@ -145,13 +149,13 @@ class People:
         return person
 
     def somebody(self, who: str) -> Person:
-        """Return the one person of the staff of that number, name or initials."""
+        """Return the one person of the staff of that number, name, initials or part of a name."""
         said = clean(who, 60)
         with self._session.reading() as look:
             directory = self._session.listed(look)
         if not said:
             raise NotFound(N_("Give the staff number or the name."))
-        person = directory.person(said)
+        person = directory.person(said) or _by_part(directory, said)
         if person is None:
             raise NotFound(
                 N_("“{name}” is not on the staff list."),
@@ -249,6 +253,25 @@ def remaining(until: datetime, now: datetime) -> timedelta:
     """Return the time left until then, in begun seconds."""
     second = timedelta(seconds=1)
     return -(-(until - now) // second) * second
+
+
+def _by_part(directory: Directory, said: str) -> Person | None:
+    """Return the only person with `said` as a part of their name, such as a surname; None without one."""
+    part = fold_case(said)
+    found = [
+        one
+        for one in directory.staff
+        if part in fold_case(one.name).split()
+        or (not part.isascii() and fold_case(one.name).startswith(part))
+    ]
+    if len(found) > 1:
+        raise NotAllowed(
+            N_("Which {name}? {people}."),
+            hint=N_("Enter the whole name or the staff number."),
+            name=said,
+            people=tuple(one.name for one in found[:MOST_NAMED]),
+        )
+    return found[0] if found else None
 
 
 def _refused(message: str, now: datetime, until: datetime) -> PinRefused:

@@ -4,17 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tui.widgets.cells import NEVER_FIRST, wrap
+from tui.widgets.cells import EDGES, in_lines
 
 if TYPE_CHECKING:
     from textual.app import App
 
     from tui.app.identity import Identity
     from tui.widgets.host import Severity
-
-
-EDGES = 4
-"""Cells of a line beside the text of a notice."""
 
 
 class Notices:
@@ -31,15 +27,8 @@ class Notices:
             self._untold = (text, severity)
         else:
             self._app.clear_notifications()
-            self._app.notify(self._broken(text), severity=severity, markup=False)
-
-    def _broken(self, text: str) -> str:
-        """Return a text in lines; Textual would begin one with a Chinese full stop or comma."""
-        if not set(text) & set(NEVER_FIRST):
-            return text
-        return "\n".join(
-            line for part in text.split("\n") for line in wrap(part, self._app.size.width - EDGES)
-        )
+            shown = in_lines(text, self._app.size.width - EDGES)
+            self._app.notify(shown, severity=severity, markup=False)
 
     def withdraw(self) -> None:
         """Take the notice away: it is about the screen that was in front."""

@@ -38,7 +38,7 @@ def open_desk(options: Options, demo: bool = False) -> int:
     with tempfile.TemporaryDirectory(prefix="dutydesk-demo-") as folder:
         sample = _for_demo(settings, Path(folder))
         app = desk_app(sample, lambda: _open_demo(sample), keys_file=settings.keys_file)
-        return _run(app, _put_typing_first)
+        return _run(app, lambda: _welcome(app))
 
 
 def _run(app: DeskApp, when_loaded: Callable[[], None]) -> int:
@@ -58,6 +58,21 @@ def _begin(app: DeskApp) -> None:
 
     _put_typing_first()
     offer(app, lambda work, language: settle(work, language, app.now()))
+
+
+def _welcome(app: DeskApp) -> None:
+    """Tell who acts in the demo, and how to see it as its supervisor."""
+    from core.base.i18n_marks import N_
+    from tui import demo
+    from tui.i18n import _
+
+    _put_typing_first()
+    words = _(N_("You are {operator} (operator). To be the supervisor: {key}, {chief}, no PIN."))
+    names = {
+        "operator": demo.operator(app.settings.language),
+        "chief": demo.supervisor(app.settings.language),
+    }
+    app.tell(words.format(key=app.key("app.operator"), **names))
 
 
 def _put_typing_first() -> None:

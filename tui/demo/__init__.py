@@ -12,6 +12,11 @@ def operator(language: str) -> str:
     return Cast(language).name("wang")
 
 
+def supervisor(language: str) -> str:
+    """Return the name of the supervisor of the demo."""
+    return Cast(language).name("chen")
+
+
 def build(folder: Path, language: str, now: datetime) -> Path:
     """Build the sample estate in `folder`, its shift in progress at `now`; return the database's path."""
     from storage.store import SqlStore  # the desk's first frame does not wait for all this

@@ -9,6 +9,9 @@ CUT = "~"
 
 UNBROKEN = "\N{NO-BREAK SPACE}"
 
+EDGES = 4
+"""Cells of a line beside the text of a notice."""
+
 COMMA, NEVER_FIRST = "、", "、，。；：！？）」》"
 """Chinese comma of a list, after which a line may end, and signs with which no line begins."""
 
@@ -50,6 +53,13 @@ def wrap(text: str, width: int, most: int = 99) -> list[str]:
         lines.append(rest[:cut])
         rest = rest[cut:].lstrip()
     return [line.replace(UNBROKEN, " ").rstrip() for line in lines]
+
+
+def in_lines(text: str, width: int) -> str:
+    """Return a notice in lines of `width` cells; Textual would begin one with a Chinese full stop."""
+    if not set(text) & set(NEVER_FIRST):
+        return text
+    return "\n".join(line for part in text.split("\n") for line in wrap(part, width))
 
 
 def _cut(text: str, width: int) -> int:

@@ -8,13 +8,20 @@ from typing import TYPE_CHECKING, Any, Protocol, cast
 from textual.screen import Screen
 
 from core.base.dataclass import dataclass
+from core.base.i18n_marks import N_
+from core.people.rights import has
+from core.people.roles import Actor
+from core.ticket.acts.table import ACTS
 from tui.commands.command import Command
 from tui.commands.registry import COMMANDS, commands
+from tui.i18n import _, sentences
+from tui.widgets.cells import EDGES, in_lines
 from tui.widgets.handlers import Commands
 from tui.widgets.screen import ScreenBase
 
 if TYPE_CHECKING:
     from tui.commands.keymap import Keymap
+    from tui.widgets.host import Host
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +64,7 @@ def offers(screen: Screen[Any]) -> Iterator[Offer]:
 async def run_command(screen: Screen[Any], command_id: str) -> None:
     """Run the command on `screen` as its key would, or show the reason against it."""
     if reason := why_not(screen, command_id):
-        _show(screen, reason)
+        _show(screen, command_id, reason)
     else:
         await screen.app.run_action(COMMANDS[command_id].action, screen)
 
@@ -68,9 +75,21 @@ def say_why(screen: Screen[Any], key: str) -> bool:
         return True
     command_id = cast("KeyedApp", screen.app).keys.find(key, *screen.CONTEXTS, "app")
     if command_id and (reason := why_not(screen, command_id)):
-        _show(screen, reason)
+        _show(screen, command_id, reason)
     return command_id is not None
 
 
-def _show(screen: Screen[Any], reason: str) -> None:
-    screen.app.notify(reason, severity="warning", markup=False, timeout=4)
+def _show(screen: Screen[Any], command_id: str, reason: str) -> None:
+    """Show the reason against a command; if another person could do it, also the key to sign them in."""
+    host = cast("Host", screen.app)
+    if _takes_another(COMMANDS[command_id], host.identity.actor):
+        switch = _(N_("{key} signs another person in here.")).format(key=host.key("app.operator"))
+        reason = sentences(reason, switch)
+    shown = in_lines(reason, screen.app.size.width - EDGES)
+    screen.app.notify(shown, severity="warning", markup=False, timeout=4)  # also while the desk is locked
+
+
+def _takes_another(command: Command, actor: Actor) -> bool:
+    if command.context == "act" and command.name in ACTS:
+        return not actor.may(ACTS[command.name].role)
+    return bool(command.right) and not has(actor, command.right)

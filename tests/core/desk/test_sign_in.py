@@ -112,6 +112,23 @@ def test_who_is_not_listed_or_has_left_cannot_sign_in(desk):
             desk.people.sign_in(nobody, "")
 
 
+def test_a_part_of_a_name_is_enough_where_one_person_has_it(store, desk):
+    with store.writing() as work:
+        work.people.save_people(
+            [Person("007", "Chen Jing"), Person("008", "Li Na"), Person("009", "Li Gang")]
+        )
+    assert [desk.people.sign_in(who, "").no for who in ("chen", "Jing", "Na", "何")] == [
+        "007",
+        "007",
+        "008",
+        "003",
+    ]
+    with pytest.raises(NotAllowed, match=r"Which Li\? Li Na, Li Gang\."):
+        desk.people.sign_in("Li", "")
+    with pytest.raises(NotFound):
+        desk.people.sign_in("Che", "")
+
+
 def test_namesakes_say_their_numbers_and_act_under_them(desk):
     with pytest.raises(NotAllowed, match="More than one person"):
         desk.people.sign_in("李强", "")

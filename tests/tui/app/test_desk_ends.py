@@ -97,9 +97,21 @@ def test_nothing_is_readable_by_others(own_home: Path) -> None:
     assert [path for path in made if path.stat().st_mode & 0o077] == []
 
 
+def test_the_demo_shows_the_side_of_the_supervisor_by_a_surname(own_home: Path) -> None:
+    with PtyDesk([PROGRAM, "demo"], {"HOME": str(own_home), "LANG": "C.UTF-8"}) as desk:
+        desk.until("To be the supervisor: Z, Chen Jing, no PIN.")
+        desk.type("f")
+        desk.until("Z signs another person in here.")
+        desk.type("Z")
+        desk.until("No. or name")
+        desk.type("Chen\t\r")
+        desk.until("you: Chen Jing")
+
+
 def test_the_demo_starts_with_nothing_set_up(own_home: Path) -> None:
     with PtyDesk([PROGRAM, "demo"], {"HOME": str(own_home), "LANG": "zh_CN.UTF-8"}, (120, 40)) as desk:
         desk.until("金辉花园")
         desk.until("厨房")
+        desk.until("要以主管身份查看：按 Z，输入陈静，无密码。")
         desk.type("\x11")
         assert desk.ended() == 0
