@@ -5,6 +5,7 @@ from typing import Protocol
 from core.duty.ports import RosterReading
 from core.people.ports import PeopleReading
 from core.policy.ports import PoliciesReading
+from core.ticket.ports import TicketsReading
 
 
 class ImportsReading(Protocol):
@@ -21,3 +22,7 @@ class ImportsReading(Protocol):
     @property
     def policies(self) -> PoliciesReading:
         """Policies."""
+
+    @property
+    def tickets(self) -> TicketsReading:
+        """Tickets, which people who leave may still have."""

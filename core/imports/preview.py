@@ -70,7 +70,8 @@ class Preview:
 
     `columns` are the headings used, by field, `unused` the others; `missing` are the names known here
     that are not in the file; `others` the sheets of the file that could be read as well; `encoding` is
-    that of a text file, `beyond` the rows with a cell that no heading is over.
+    that of a text file, `beyond` the rows with a cell that no heading is over; `leaving` are the people who
+    would leave while they have open tickets, with the number of these.
     """
 
     kind: str
@@ -85,6 +86,7 @@ class Preview:
     instead_of: Sequence[Duty] = ()
     encoding: str = ""
     beyond: Sequence[int] = ()
+    leaving: Sequence[tuple[str, int]] = ()
 
     def count(self, what: str) -> int:
         """Return the number of rows with that result."""
@@ -136,7 +138,7 @@ def preview(look: ImportsReading, book: Book, wish: Wish, today: date) -> Previe
         people = read_people(sheet, directory, policy)
         found = _of_register(book, sheet, wish, people, directory.staff, lambda one: _left(one, today))
         keep_a_supervisor(directory, found.save, today)
-        return found
+        return replace(found, leaving=_leaving(look, directory, found.save, today))
     duties = read_roster(sheet, book.source, directory, policy, today, wish.month)
     return _of_roster(book, sheet, wish, duties, look, directory)
 
@@ -145,6 +147,15 @@ def _score(kind: str, policy: Policy, directory: Directory) -> Score:
     if kind not in LISTS:
         raise NotFound(N_("There is no list “{kind}”; there are {kinds}."), kind=kind, kinds=tuple(LISTS))
     return {"units": unit_score, "people": people_score}.get(kind) or roster_score(policy, directory)
+
+
+def _leaving(
+    look: ImportsReading, directory: Directory, save: Iterable[Person], today: date
+) -> list[tuple[str, int]]:
+    """Return the people who work here until the import and have open tickets, with their number."""
+    gone = [one for one in save if not one.works_on(today) and one.no in directory.people_by_no]
+    hands = look.tickets.hands() if gone else {}
+    return [(one.name, hands[one.name].open) for one in gone if one.name in hands]
 
 
 def _left(person: Person, today: date) -> Person:

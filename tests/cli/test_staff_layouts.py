@@ -2,8 +2,12 @@
 
 from pathlib import Path
 
+from core.imports.preview import Wish
+from core.intake.model import Intake, cleaned
 from core.people.directory import Person
 from tests.cli.layouts import Layout, desk_of, each, lines, refusal, take
+from tui.files.previews import remarks
+from tui.files.tables import read_book
 
 BOSS = Person("S", "张一", role="supervisor")
 
@@ -263,3 +267,18 @@ def test_a_staff_list_as_an_office_lays_it_out_is_taken(tmp_path: Path, layout: 
 @each(REFUSED)
 def test_a_staff_list_that_cannot_be_read_says_what_to_change(tmp_path: Path, layout: Layout) -> None:
     assert refusal(desk_of(tmp_path), layout, tmp_path, "people") == layout.says
+
+
+def test_who_leaves_with_open_tickets_is_named(tmp_path: Path) -> None:
+    desk = desk_of(tmp_path)
+    with desk.session.store.writing() as work:
+        work.people.save_people(
+            [BOSS, Person("1", "孙涛", "engineering"), Person("2", "周工", "engineering")]
+        )
+    matter = Intake(line="leak", description="leak", unit="1-1-101", category="pipe_leak", assign_to="孙涛")
+    desk.tickets.log(cleaned(matter))
+    desk.tickets.log(cleaned(matter))
+    left = Layout("工号|姓名|状态\n1|孙涛|离职\n2|周工|离职", code="gb18030").write(tmp_path)
+    found = desk.imports.import_list(read_book(left), Wish("people"))
+    assert found.leaving == [("孙涛", 2)]
+    assert "Leaving with open tickets, reassign them: 孙涛 (2)" in [*remarks(found)]

@@ -77,6 +77,7 @@ def preview_document(done: Preview, *, dry_run: bool) -> dict[str, Any]:
         "refused": [_problem(problem) for problem in done.problems],
         "retired": [one.name for one in done.outcomes if one.what == "retired"],
         "missing": list(done.missing),
+        "leaving": [{"name": name, "open": count} for name, count in done.leaving],
         "unused_columns": list(done.unused),
         "sheet": done.sheet or None,
         "other_sheets": list(done.others),

@@ -50,7 +50,7 @@ def _said(field: str, value: str, policy: Policy) -> str:
 
 
 def remarks(done: Preview) -> Iterator[str]:
-    """Yield the encoding of the file, the names missing from it, and its unused columns and sheets."""
+    """Yield the encoding of the file, missing names, who leaves with tickets, unused columns and sheets."""
     yield from of_file(done.encoding, done.beyond)
     if done.missing:
         count = len(done.missing)
@@ -58,6 +58,9 @@ def remarks(done: Preview) -> Iterator[str]:
             "Not in the file, left as it is ({count})", "Not in the file, left as they are ({count})", count
         )
         yield titled(told.format(count=count), _some(done.missing))
+    if done.leaving:
+        named = [f"{name} ({count})" for name, count in done.leaving]
+        yield _("Leaving with open tickets, reassign them: {names}").format(names=_some(named))
     if done.unused:
         yield _("Columns not used: {names}").format(names=_some(done.unused))
     if done.others:
