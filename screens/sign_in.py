@@ -63,7 +63,7 @@ class SignInScreen(DeskScreen[None]):
         self._plate = Part(self._place_and_time, id="sign-in-plate")
         self._pin = Field(password=True)
         # at once: what a slow line delivers behind Enter is the PIN, and must not be read here
-        self._who = Field(enter=lambda taken: self.set_focus(self._pin), value=name)
+        self._who = Field(enter=lambda _taken, _chosen: self.set_focus(self._pin), value=name)
         self._message = Static(id="sign-in-message", markup=False)
 
     def handlers(self) -> Handlers:

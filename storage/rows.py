@@ -11,6 +11,7 @@ from core.ticket.model import State
 COLUMNS = (
     "number", "state", "category", "urgency", "place", "description", "department", "assignee", "round",
     "reported_at", "version", "emergency", "tell_at", "due_at", "warn_at", "clock", "resumes_at",
+    "asked", "helpers",
 )  # fmt: skip
 """Columns that a board row is read from, in this order."""
 
@@ -23,6 +24,7 @@ def row_from(values: Sequence[Any]) -> Row:
     (
         number, state, category, urgency, place, description, department, assignee, turn,
         reported_at, version, emergency, tell_at, due_at, warn_at, clock, resumes_at,
+        asked, helpers,
     ) = values  # fmt: skip
     return Row(
         number=number,
@@ -38,6 +40,8 @@ def row_from(values: Sequence[Any]) -> Row:
         version=version,
         marks=Marks(bool(emergency), from_micros(tell_at), from_micros(due_at), from_micros(warn_at), clock),
         resumes_at=None if resumes_at is None else from_micros(resumes_at),
+        asked=bool(asked),
+        helpers=tuple(helpers.split("\n")) if helpers else (),
     )
 
 
@@ -61,6 +65,8 @@ def values_of(row: Row) -> dict[str, Any]:
         "warn_at": to_micros(row.marks.warn_at),
         "clock": row.marks.clock,
         "resumes_at": micros_or_none(row.resumes_at),
+        "asked": row.asked,
+        "helpers": "\n".join(row.helpers),
     }
 
 

@@ -18,6 +18,7 @@ from sqlalchemy import (
     MetaData,
     Table,
     Text,
+    false,
     literal_column,
     text,
 )
@@ -59,6 +60,8 @@ ticket = Table(
     Column("needle", Text, nullable=False),
     Column("phones", Text, nullable=False),
     Column("body", Text, nullable=False),
+    Column("asked", Boolean, nullable=False, server_default=false()),
+    Column("helpers", Text, nullable=False, server_default=""),
 )
 """One row a ticket; `id` is its number as an integer, `body` its snapshot, `needle` its search text."""
 

@@ -17,7 +17,8 @@ from core.ticket.doubts import Doubt
 class Member:
     """Person on duty or with open tickets; `person` is None for a name not on the staff list.
 
-    `doubts` are the reasons against assigning more to them (R120).
+    `doubts` are the reasons against assigning more to them (R120), `helps` the tickets of others with which
+    they help.
     """
 
     name: str
@@ -25,6 +26,7 @@ class Member:
     turn: Turn | None
     rows: tuple[Row, ...]
     doubts: tuple[Doubt, ...]
+    helps: tuple[Row, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,14 +102,27 @@ def _section(
         named.setdefault(row.assignee, []).append(row)
     waiting = named.pop("", [])
     turns = {turn.person.name: turn for turn in running if turn.department == code}
+    helped = _helped(code, rows, directory)
     members = []
-    for name in dict.fromkeys((*turns, *named)):
+    for name in dict.fromkeys((*turns, *named, *helped)):
         person = directory.person(name, code)
         found = doubts(person, stand) if person else (Doubt.UNREGISTERED,)
-        members.append(Member(name, person, turns.get(name), tuple(named.get(name, ())), found))
+        theirs = tuple(named.get(name, ())), found, tuple(helped.get(name, ()))
+        members.append(Member(name, person, turns.get(name), *theirs))
     members.sort(key=lambda one: (one.turn is None, one.person.no if one.person else "~"))
     staff = sum(1 for person in directory.staff if person.department == code)
     return Section(code, tuple(members), tuple(waiting), staff)
+
+
+def _helped(code: str, rows: Iterable[Row], directory: Directory) -> dict[str, list[Row]]:
+    """Return the tickets by the names of their helpers from this department."""
+    helped: dict[str, list[Row]] = {}
+    for row in rows:
+        for name in row.helpers:
+            person = directory.person(name, row.department)
+            if (person.department if person else row.department) == code:
+                helped.setdefault(name, []).append(row)
+    return helped
 
 
 def _areas(rows: Iterable[Row], directory: Directory) -> Iterable[Area]:

@@ -37,6 +37,7 @@ VIEWS = {
 class Marks:
     """Instants that decide a ticket's place: it moves up as each of them passes.
 
+    `emergency` is also True for what may be one until that is answered.
     `due_at` and `clock` belong to the clock that is due first, `warn_at` is the first warning,
     `tell_at` the first escalation to be told; `NEVER` if there is none.
     """
@@ -65,6 +66,9 @@ class Row:
     version: int
     marks: Marks
     resumes_at: datetime | None = None
+    asked: bool = False
+    """True if it may be an emergency, which nobody has answered yet."""
+    helpers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +94,7 @@ def marks_of(ticket: Ticket, policy: Policy) -> Marks:
     first = min(live, key=lambda timer: timer.due_at, default=None)
     warnings = [timer.warn_at for timer in live if timer.warn_at]
     tells = [rung.tell_at for rung in rungs if rung.status == "due" and ticket.is_open]
-    urgent = "emergency" in (category.urgency, ticket.urgency)
+    urgent = "emergency" in (category.urgency, ticket.urgency) or ticket.reading.asks(ticket.urgency)
     return Marks(
         emergency=urgent and ticket.is_open,
         tell_at=min(tells, default=NEVER),
@@ -143,4 +147,6 @@ def row_of(ticket: Ticket, policy: Policy) -> Row:
         version=ticket.version,
         marks=marks_of(ticket, policy),
         resumes_at=ticket.hold.until if ticket.hold else None,
+        asked=ticket.is_open and ticket.reading.asks(ticket.urgency),
+        helpers=ticket.helpers,
     )

@@ -3,6 +3,7 @@
 from core.base.codes import Code
 from core.base.dataclass import dataclass
 from core.base.i18n_marks import N_
+from core.policy.urgency import Urgency
 
 
 class Certainty(Code):
@@ -34,6 +35,10 @@ class Reading:
     why: tuple[str, ...] = ()
     suspected: str = ""
     otherwise: str = ""
+
+    def asks(self, urgency: Urgency) -> bool:
+        """Return True while it is not answered whether a ticket of that urgency is an emergency."""
+        return self.emergency is Alarm.ASK and urgency is not Urgency.EMERGENCY
 
 
 NAMED = Reading()

@@ -131,7 +131,7 @@ class FormScreen(DeskModal[Any]):
                 self._fields[name].say(text)
         self._say(remark)
 
-    def _enter(self, taken: bool) -> None:
+    def _enter(self, taken: bool, chosen: bool) -> None:
         """Go to the next field after a choice and while a later one has to be filled; otherwise save.
 
         A choice in the last field stays in sight until the next Enter.
@@ -140,7 +140,7 @@ class FormScreen(DeskModal[Any]):
         here = next(place for place, name in enumerate(names) if self._fields[name] is self.focused)
         later = self.form.entries[here + 1 :]
         wanting = any(entry.required and not self._fields[entry.name].value.strip() for entry in later)
-        if later and (taken or wanting or self.form.enter_goes_on):
+        if later and (chosen or wanting or self.form.enter_goes_on):
             self._next_field()
         elif later or not taken or self.form.enter_goes_on:
             self._save()

@@ -15,7 +15,7 @@ from core.duty.spans import shown
 from core.ticket.board import NEVER, Row
 from core.ticket.doubts import Doubt
 from core.ticket.model import State
-from tui.i18n import _, language
+from tui.i18n import _, language, listed
 from tui.widgets import names
 from tui.widgets.cells import fit, fit_right, widest
 from tui.widgets.choices import Choice
@@ -117,10 +117,16 @@ class Page:
                 (f" {fit(post, POST - 1)} ", "muted"),
                 (fit(self._duty(member), DUTY - 1), "muted" if member.turn else "amber"),
                 (fit_right(str(count) if count else "-", COUNT), "text" if count else "muted"),
-                (" " * (self.width - 1 - NAME - POST - DUTY - COUNT), ""),
+                (fit(self._helps(member), self.width - 1 - NAME - POST - DUTY - COUNT), "muted"),
             ],
             key,
         )
+
+    def _helps(self, member: Member) -> str:
+        """Return the tickets of others with which a person helps."""
+        today = site_time(self.board.now, self.host.desk.site.zone).date()
+        numbers = listed(short_number(row.number, today) for row in member.helps)
+        return "  " + _(N_("helps with {numbers}")).format(numbers=numbers) if numbers else ""
 
     def _duty(self, member: Member) -> str:
         if member.turn:
@@ -146,7 +152,7 @@ class Page:
         wide = self.width >= WIDE
         where, name, moment = (14, 16, 11) if wide else (10, 12, 5)
         matter = self.width - 17 - where - (name if who else 0) - self._state - moment - 4
-        word = emergency(matter) if row.marks.emergency else ""
+        word = emergency(row, matter)
         due = row.resumes_at if level == "paused" else row.marks.due_at
         time = wall(due, now, zone, short=not wide) if due and due != NEVER else ""
         pieces: list[Piece] = [

@@ -32,6 +32,7 @@ from tui.i18n import _, language, listed, remarked, titled
 from tui.widgets import names
 from tui.widgets.cells import fit, together, wrap
 from tui.widgets.clock_text import countdown, short_number
+from tui.widgets.emergency_question import question
 from tui.widgets.lines import Line
 from tui.widgets.standing import standing
 
@@ -80,13 +81,21 @@ def advice(call: Call, texts: Mapping[str, str], reading: Reading, beside: Besid
 
 
 def _emergency(call: Call, reading: Reading, width: int) -> list[Line]:
-    """Return the question whether it is an emergency, with the words that raise it."""
+    """Return the question whether it is an emergency, and what its key steps through."""
     suspected = call.host.desk.policy.categories.get(reading.suspected)
     if reading.emergency is not Alarm.ASK or suspected is None:
         return []
-    words = _(N_("{key} Emergency? {category} ({why})"))
-    key, title = call.host.key("intake.emergency"), suspected.title(language())
-    return [[(fit(words.format(key=key, category=title, why=listed(reading.why)), width), "breached")]]
+    key, policy = call.host.key("intake.emergency"), call.host.desk.policy
+    asked = question(reading, policy, key)
+    kinds = [one for one in policy.categories.values() if one.kind == "emergency"]
+    others = kinds[kinds.index(suspected) + 1 :] + kinds[: kinds.index(suspected)]
+    again = _(N_("{key} again: {kinds}")).format(
+        key=key, kinds=listed(one.title(language()) for one in others)
+    )
+    room = width - cell_len(asked) - 3
+    return [
+        [(fit(asked, min(width, cell_len(asked))), "breached"), (f"   {fit(again, max(0, room))}", "muted")]
+    ]
 
 
 def _titled(title: str, text: str, width: int, style: str = "text", most: int = 3) -> list[Line]:

@@ -20,7 +20,7 @@ from tui.i18n import _, bracketed, clauses, language
 from tui.widgets import names
 from tui.widgets.cells import fit, fit_right, wrap
 from tui.widgets.clock_text import short_number, timer_clock, wall
-from tui.widgets.columns import time_width
+from tui.widgets.columns import alarm_word, time_width
 from tui.widgets.lines import Line, Piece
 from tui.widgets.offer_lines import offer_lines
 from tui.widgets.offers import Offer
@@ -47,8 +47,9 @@ def head(card: Card, width: int) -> list[Line]:
     room = max(0, width - cell_len(state) - 2)
     matter = wrap(ticket.description, width - 2, 2)
     alarm: list[Piece] = []
-    if ticket.urgency == "emergency":
-        word = _(N_("EMERGENCY"))
+    asked = ticket.is_open and ticket.reading.asks(ticket.urgency)
+    if asked or ticket.urgency == "emergency":
+        word = alarm_word(asked=asked)
         alarm = [(f" {word} ", "breached strong")]
         room -= cell_len(alarm[0][0])
     first: Line = [(fit(left, room), "strong"), *alarm, (fit_right(state, cell_len(state)), "accent strong")]

@@ -6,7 +6,10 @@ from typing import Any
 
 import pytest
 
+from core.intake.recognition.reader import recognise
+from core.policy.model import default_policy
 from core.ticket.acts.table import ACTS
+from core.ticket.reading import Alarm
 from tests.cli.program import Cli
 from tui.cli import commands
 
@@ -130,6 +133,42 @@ def test_a_merger_keeps_what_is_owed_to_every_caller(cli: Cli) -> None:
         1,
         None,
     )
+
+
+def test_a_merger_keeps_the_higher_urgency_and_the_helpers(cli: Cli) -> None:
+    urgent = cli("log", "1-1-101 水管漏水 紧急", "--urgency", "emergency", "--assign", "王强").out.strip()
+    main = cli("log", "1-1-102 水管漏水", "--assign", "李刚").out.strip()
+    for name in ("李刚", "孙涛"):
+        act(cli, "helper", urgent, name)
+    act(cli, "merge", urgent, main)
+    kept = cli("show", main, "--json").json
+    assert (kept["urgency"], kept["assignee"], kept["helpers"]) == ("emergency", "李刚", ["孙涛"])
+    act(cli, "undo", urgent)
+    parted = cli("show", main, "--json").json
+    assert (parted["urgency"], parted["helpers"]) == ("urgent", [])
+
+
+def test_the_list_asks_whether_it_is_an_emergency_until_that_is_answered(cli: Cli) -> None:
+    asked = (
+        words
+        for words in ("燃气表滴滴响", "老人坐在地上", "隔壁一直有人在敲墙喊", "楼上老人两天没开门")
+        if recognise(words, default_policy())[1].emergency is Alarm.ASK
+    )
+    words = next(asked)
+    number = cli("log", f"1-1-101 {words}").out.strip()
+    assert f"EMERGENCY? {words}" in cli("list").out
+    assert cli("list", "--json").json[0]["reading"]["emergency"] == "ask"
+    cli("answer", number, "--emergency", "no")
+    assert "EMERGENCY?" not in cli("list").out
+
+
+def test_a_category_sends_an_emergency_where_it_belongs(cli: Cli) -> None:
+    number = cli("log", "1-1-101 请问几点开门", "--assign", "客服中心").out.strip()
+    why = ("--reason", "冒烟", "--category")
+    assert act(cli, "reclassify", number, *why, "pipe_leak")["department"] == "desk"
+    sent = act(cli, "reclassify", number, *why, "fire")
+    assert (sent["department"], sent["state"]) == ("security", "assigned")
+    assert act(cli, "reclassify", number, *why, "pipe_leak", "--to", "工程部")["department"] == "engineering"
 
 
 def test_mergers_in_a_row_keep_everybody(cli: Cli) -> None:

@@ -36,6 +36,15 @@ def test_r026_one_person_answers_and_helpers_are_listed_apart(
     page = cli(*there, "show", number).out
     assert "罗斌, 临时工老周" in page
     assert "罗斌 helps" in page
+    slip = cli(*there, "papers", "slip", number, "--format", "md").out
+    assert "罗斌, 临时工老周" in slip
+    helping = {
+        member.name: [row.number for row in member.helps]
+        for section in office.desk.roster.dispatch().sections
+        for member in section.members
+        if member.helps
+    }
+    assert helping == {"罗斌": [number], "临时工老周": [number]}
     for name, why in (("马超", "Already assigned to 马超"), ("罗斌", "罗斌 is already a helper")):
         assert why in cli(*there, "helper", number, name, ok=False).err
     assert cli(*there, "remove-helper", number, "临时工老周", "--json").json["helpers"] == ["罗斌"]

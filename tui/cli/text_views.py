@@ -16,6 +16,7 @@ from tui.cli.printing import heading, print_table, say
 from tui.i18n import _, language, remarked, titled
 from tui.widgets import names
 from tui.widgets.clock_text import ClockText, row_clock, short_number, timer_clock, wall
+from tui.widgets.columns import alarm_word
 from tui.widgets.particulars import name_of, particulars
 from tui.widgets.sentences import sentence
 
@@ -37,7 +38,13 @@ def print_board(cards: Sequence[Card]) -> None:
     heads = ["", _("No."), _("Place"), _("Matter"), _("Who"), _("Status"), _("Clock")]
     clocks = [_clock(card) for card in cards]
     lines = [_line(card, clock) for card, clock in zip(cards, clocks, strict=True)]
-    print_table(heads, lines, styles=[LEVEL_STYLES.get(clock.level, "") for clock in clocks])
+    styles = [LEVEL_STYLES.get(_level(card, clock), "") for card, clock in zip(cards, clocks, strict=True)]
+    print_table(heads, lines, styles=styles)
+
+
+def _level(card: Card, clock: ClockText) -> str:
+    ticket = card.ticket
+    return "breached" if ticket.is_open and ticket.reading.asks(ticket.urgency) else clock.level
 
 
 def _clock(card: Card) -> ClockText:
@@ -46,11 +53,12 @@ def _clock(card: Card) -> ClockText:
 
 def _line(card: Card, clock: ClockText) -> list[str]:
     ticket = card.ticket
+    asked = ticket.is_open and ticket.reading.asks(ticket.urgency)
     return [
         clock.symbol.strip(),
         short_number(ticket.number, site_time(card.now, card.policy.site.zone).date()),
         ticket.where,
-        mask_phones(ticket.description),
+        " ".join([*([alarm_word(asked=True)] if asked else []), mask_phones(ticket.description)]),
         who(ticket, card),
         _(ticket.state.label),
         str(clock),

@@ -9,9 +9,7 @@ from core.base.i18n_marks import N_
 from core.base.spoken_times import Aim
 from core.base.text import clean
 from core.desk.queries import Card
-from core.policy.urgency import Urgency
 from core.ticket.model import Ticket
-from core.ticket.reading import Alarm
 from tui.cli.as_of import board_then
 from tui.cli.context import Here
 from tui.cli.document import ticket_document
@@ -98,7 +96,7 @@ def print_cards(here: Here, cards: Iterable[Card], *, as_json: bool) -> None:
 
 def print_logged(here: Here, ticket: Ticket, *, as_json: bool) -> None:
     """Print a ticket just logged, whole or its number; on stderr, the question if it may be an emergency."""
-    if ticket.reading.emergency is Alarm.ASK and ticket.urgency is not Urgency.EMERGENCY:
+    if ticket.reading.asks(ticket.urgency):
         words = _("Perhaps an emergency ({why}): dutydesk answer {number} --emergency yes|no")
         complain(words.format(why=listed(ticket.reading.why), number=ticket.number))
     if as_json:

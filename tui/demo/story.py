@@ -22,6 +22,7 @@ from core.ticket.acts.reply import Reply
 from core.ticket.acts.urge import Urge
 from core.ticket.acts.work import Accept, Arrive, Return
 from core.ticket.model import Caller
+from core.ticket.reading import NAMED
 from tui.demo.cast import NOTHING, Cast, Text
 
 HOUR, DAY = 60, 24 * 60
@@ -91,6 +92,7 @@ def _log(desk: Desk, cast: Cast, matter: Matter) -> str:
     intake = replace(
         desk.tickets.read_line(cast.say(matter.line)),
         category=matter.category,
+        reading=NAMED,
         caller=Caller(cast.say(matter.caller), matter.phone),
         reported_at=answered,
         answered_at=answered,

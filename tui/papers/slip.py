@@ -102,6 +102,8 @@ def _sending(card: Card) -> Iterator[FormField]:
     ticket = card.ticket
     yield FormField(_(C_("slip", "Assigned to")), titles.with_whom(ticket, card.policy))
     yield FormField(_("Assigned at"), ticket.assigned_at)
+    if ticket.helpers:
+        yield FormField(_("Helpers"), cut(listed(ticket.helpers), 120), wide=True)
     yield FormField(_("Appointment"), ticket.round.booking.at if ticket.round.booking else None)
     yield FormField(_("Arrive by"), arrive_by(card))
 

@@ -185,8 +185,7 @@ class BoardList(Lines):
         for column, width in columns.widths.items():
             if column not in texts:
                 continue
-            if column == "matter" and row.marks.emergency:
-                word = emergency(width)
+            if column == "matter" and (word := emergency(row, width)):
                 pieces.append((word, f"breached{tail}"))
                 width -= cell_len(word)
             pieces.append((f"{fit(texts[column], width)} ", styles.get(column, plain) + tail))

@@ -9,6 +9,7 @@ from rich.cells import cell_len
 
 from core.base.dataclass import dataclass
 from core.base.i18n_marks import N_
+from core.ticket.board import Row
 from core.ticket.model import State
 from tui.i18n import _, language
 from tui.widgets.cells import fit, widest
@@ -98,7 +99,17 @@ def _columns(width: int, _language: str) -> Columns:
     return Columns(widths)
 
 
-def emergency(width: int) -> str:
-    """Return the start of an emergency's matter: the word, or `!!!` if it takes over half the width."""
-    word = f"{_(N_('EMERGENCY'))} "
-    return word if cell_len(word) <= width // 2 else "!!! "
+def emergency(row: Row, width: int) -> str:
+    """Return the start of an emergency's matter, or of what may be one: the word, or `!!!` if it is too long.
+
+    It is empty for any other ticket.
+    """
+    if not row.marks.emergency:
+        return ""
+    word = f"{alarm_word(asked=row.asked)} "
+    return word if cell_len(word) <= width // 2 else "!!? " if row.asked else "!!! "
+
+
+def alarm_word(*, asked: bool) -> str:
+    """Return the word for an emergency, or for what may be one if it is still `asked`."""
+    return _(N_("EMERGENCY?")) if asked else _(N_("EMERGENCY"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 from zoneinfo import ZoneInfo
 
 from rich.cells import cell_len
@@ -17,6 +17,7 @@ from tui.i18n import _, language, listed, titled
 from tui.widgets.cells import fit, fit_right, wrap
 from tui.widgets.clock_text import state_of, timer_clock, wall
 from tui.widgets.columns import time_width
+from tui.widgets.emergency_question import question
 from tui.widgets.lines import Line, Lines, Piece
 from tui.widgets.names import ROLES, URGENCIES
 from tui.widgets.particulars import name_of
@@ -24,6 +25,7 @@ from tui.widgets.particulars import name_of
 if TYPE_CHECKING:
     from core.desk.queries import Card
     from core.ticket.board import Row
+    from tui.widgets.host import Host
 
 NAME_WIDTH, WORD_WIDTH = 11, 6
 DUE_WIDTH = 7
@@ -84,6 +86,9 @@ class Detail(Lines):
         where = f"{row.where}  " if row.where else ""
         for line in wrap(where + row.description, width, 5 if beside else 2):
             yield [(line, "text")]
+        if row.asked and self.card is not None:
+            key = cast("Host", self.app).key("act.answer")
+            yield [(fit(question(self.card.ticket.reading, self.card.policy, key), width), "breached")]
 
     def _category(self, code: str) -> str:
         found = self.policy.categories.get(code) if self.policy else None

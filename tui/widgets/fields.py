@@ -55,7 +55,7 @@ class Field(LineInput):
         strict: bool = False,
         needed: bool = False,
         prose: bool = False,
-        enter: Callable[[bool], object] | None = None,
+        enter: Callable[[bool, bool], object] | None = None,
         **kwargs: Any,
     ) -> None:
         super().__init__(compact=True, max_length=LONGEST, **kwargs)
@@ -64,8 +64,8 @@ class Field(LineInput):
         self._strict = strict
         self._needed = needed
         self._enter = enter
-        """Function that Enter calls at once, with True if it took a choice; a message would arrive after
-        the next letters.
+        """Function that Enter calls at once, with True if it took a choice, and True also if the choice was
+        typed whole; a message would arrive after the next letters.
         """
         self._chosen = False
         self._taken: str | None = None
@@ -173,7 +173,7 @@ class Field(LineInput):
         if choice is not None and taken:
             self._take(choice)
         if self._enter is not None:
-            self._enter(taken)
+            self._enter(taken, choice is not None)
         elif not taken:
             await super().action_submit()
 

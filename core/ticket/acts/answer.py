@@ -66,7 +66,7 @@ class AnswerEmergency(Act, name="answer"):
     @classmethod
     def lacks(cls, ticket: Ticket, now: datetime) -> NotAllowed | None:
         """Return the refusal if nothing is asked."""
-        if ticket.reading.emergency is Alarm.ASK and ticket.urgency is not Urgency.EMERGENCY:
+        if ticket.reading.asks(ticket.urgency):
             return None
         return NotAllowed(N_("It is not asked whether this is an emergency."))
 

@@ -10,6 +10,8 @@ from core.base.errors import InvalidInput, NotAllowed
 from core.base.i18n_marks import N_
 from core.base.questions import Among, Asked
 from core.events.stream import Event
+from core.policy.model import more_urgent
+from core.policy.urgency import Urgency
 from core.ticket.acts.base import Act, Facts, Moment, TicketFact
 from core.ticket.acts.urge import asked_again
 from core.ticket.model import NOBODY, NOTHING_MORE, Caller, CloseKind, Particulars, Raised, State, Ticket
@@ -34,8 +36,8 @@ class Merged(TicketFact):
 class Absorbed(TicketFact):
     """Merger of another ticket into this one, which takes over all that is owed to its callers.
 
-    `caller` and `contacts` are those not known here yet; `urges`, `raised`, `particulars` and the place in
-    the chain of repeats are those of the other ticket.
+    `caller` and `contacts` are those not known here yet; `urges`, `raised`, `particulars`, `urgency`,
+    `helpers` and the place in the chain of repeats are those of the other ticket.
     """
 
     number: str
@@ -47,6 +49,8 @@ class Absorbed(TicketFact):
     raised: tuple[Raised, ...] = ()
     repeat_of: str = ""
     repeat_no: int = 1
+    urgency: Urgency = Urgency.NORMAL
+    helpers: tuple[str, ...] = ()
 
     says = N_("{number} was merged into it")
 
@@ -59,6 +63,8 @@ class Absorbed(TicketFact):
             contacts=(*ticket.contacts, *callers),
             raised=tuple(sorted(raised.values(), key=lambda one: one.at)),
             particulars=_of_both(ticket.particulars, self.particulars),
+            urgency=more_urgent(self.urgency, ticket.urgency),
+            helpers=(*ticket.helpers, *self._new_helpers(ticket)),
         )
         if self.repeat_no > ticket.repeat_no:
             took_over = replace(took_over, repeat_of=self.repeat_of, repeat_no=self.repeat_no)
@@ -68,6 +74,10 @@ class Absorbed(TicketFact):
             return urged
         rounds = (replace(first, anchor=self.reported_at), *ticket.rounds[1:])
         return replace(urged, reported_at=self.reported_at, rounds=rounds)
+
+    def _new_helpers(self, ticket: Ticket) -> tuple[str, ...]:
+        known = (ticket.assignee, *ticket.helpers)
+        return tuple(name for name in self.helpers if name not in known)
 
 
 def _latest_first(raised: Raised) -> float:
@@ -123,5 +133,7 @@ class Merge(Act, name="merge"):
             raised=ticket.raised,
             repeat_of=ticket.repeat_of,
             repeat_no=ticket.repeat_no,
+            urgency=ticket.urgency,
+            helpers=ticket.helpers,
         )
         return {into.number: [absorbed]}

@@ -7,12 +7,17 @@ from pathlib import Path
 import pytest
 
 from core.base.errors import NotAllowed
+from core.base.text import Clean
 from core.desk.desk import Desk
 from core.intake.model import Intake, cleaned
 from core.policy.urgency import Urgency
 from core.ticket.acts.answer import AnswerEmergency, EmergencyAnswer
+from core.ticket.acts.assign import Assign
+from core.ticket.acts.close import Void
+from core.ticket.acts.undo import Undo
 from core.ticket.model import Ticket
 from core.ticket.reading import Alarm, Certainty, Reading
+from storage.fast.first_board import first_board
 from storage.store import SqlStore
 
 
@@ -50,3 +55,26 @@ def test_the_answer_gives_category_urgency_and_department(
     assert (ticket.category, ticket.urgency, ticket.department) == then
     with pytest.raises(NotAllowed, match="not asked"):
         desk.tickets.do(ticket.number, AnswerEmergency(answer))
+
+
+def test_the_board_asks_until_it_is_answered(desk: Desk, tmp_path: Path) -> None:
+    desk.tickets.log(cleaned(Intake(description="burst pipe", category="pipe_leak")))
+    number = logged(desk, "nuisance").number
+    desk.tickets.do(number, Assign(Clean("desk")))
+    first, other = desk.queries.board().rows
+    assert (first.number, first.asked, other.asked) == (number, True, False)
+    shown = first_board(str(tmp_path / "desk.db"), desk.clock(), 9)
+    assert shown is not None and [row.asked for row in shown.rows] == [True, False]
+    desk.tickets.do(number, AnswerEmergency(EmergencyAnswer.NO))
+    assert not any(row.asked or row.marks.emergency for row in desk.queries.board().rows)
+    desk.tickets.do(number, Undo())
+    assert desk.queries.board().rows[0].asked
+    desk.tickets.do(number, AnswerEmergency(EmergencyAnswer.YES))
+    first = desk.queries.board().rows[0]
+    assert (first.number, first.asked, first.marks.emergency) == (number, False, True)
+
+
+def test_what_is_over_is_not_asked_about(desk: Desk) -> None:
+    number = logged(desk, "nuisance").number
+    desk.tickets.do(number, Void(Clean("a test")))
+    assert not desk.queries.board("all").rows[0].asked

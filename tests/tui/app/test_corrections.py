@@ -11,9 +11,12 @@ from pathlib import Path
 import pytest
 
 from core.desk.desk import Desk
+from core.intake.recognition.reader import recognise
 from core.people.directory import Person
+from core.policy.model import default_policy
 from core.policy.urgency import Urgency
 from core.ticket.model import State, Ticket
+from core.ticket.reading import Alarm
 from storage.store import SqlStore
 from tests.tui.pty_desk import PATIENCE, PtyDesk
 from tests.tui.spoken_calls import UNITS
@@ -91,6 +94,10 @@ FIRE = {"zh_CN": ("消防", "安保部"), "en": ("fire", "Security")}
 LEAK = {"zh_CN": ("水管", "陈静"), "en": ("pipe", "陈静")}
 
 
+SAID = {"zh_CN": "登记有误", "en": "entered wrongly"}
+"""Reason that is proposed."""
+
+
 def test_a_wrong_category_is_corrected_and_sent_again_with_the_keys_of_one_dialog(counter: Counter) -> None:
     counter.call(WRONG[counter.language])
     category, department = FIRE[counter.language]
@@ -109,10 +116,13 @@ def test_a_typed_reason_and_enter_do_the_same(counter: Counter) -> None:
     counter.key("l")
     counter.words(FIRE[counter.language][0])
     counter.key(ENTER)
+    counter.words("flames, 冒火")
     counter.key(F5)
     ticket = counter.ticket(lambda one: one.category == "fire")
     assert (ticket.department, ticket.state) == ("security", State.ASSIGNED)
     assert counter.keys <= MOST
+    counter.terminal.until("flames, 冒火")
+    assert SAID[counter.language] not in counter.terminal.text()
 
 
 def test_what_only_a_supervisor_may_send_is_corrected_and_says_so(counter: Counter) -> None:
@@ -182,3 +192,70 @@ def test_a_notice_does_not_lie_over_the_next_call(counter: Counter) -> None:
     assert [line.count(shown) for line in counter.terminal.until(shown).splitlines()].count(1) == 1
     counter.key("n", "F5")
     assert shown not in counter.terminal.text()
+
+
+FIRES = {
+    "zh_CN": ("5-1-301 楼道里都是烟 赶紧来人", "5-1-302 厨房着火了"),
+    "en": ("5-1-301 there is smoke in the corridor come quickly", "5-1-302 my kitchen is on fire"),
+}
+PERHAPS = {
+    "zh_CN": ("燃气表滴滴响", "老人坐在地上", "隔壁一直有人在敲墙喊", "楼上老人两天没开门", "走廊有怪味"),
+    "en": (
+        "gas meter beeping",
+        "a strange smell in the corridor",
+        "shouting next door",
+        "something is hissing",
+    ),
+}
+"""Matters of which some may be an emergency, whatever the model has learned since."""
+ASKED = {"zh_CN": "突发？", "en": "!!? "}
+CTRL_F = "\x06"
+
+
+def perhaps(language: str) -> tuple[str, str]:
+    """A line that may tell an emergency, and the category that is suspected."""
+    read = [(words, recognise(words, default_policy())[1]) for words in PERHAPS[language]]
+    return next((f"5-1-301 {words}", one.suspected) for words, one in read if one.emergency is Alarm.ASK)
+
+
+def test_a_fire_in_plain_words_reaches_the_right_department(counter: Counter) -> None:
+    for number, line in enumerate(FIRES[counter.language], 1):
+        counter.keys = 0
+        counter.key("n", "F5")
+        counter.words(line)
+        counter.key(F4)
+        ticket = counter.ticket(lambda ticket: ticket.state is State.ASSIGNED, f"{number:03d}")
+        assert (ticket.department, ticket.urgency) == ("security", Urgency.EMERGENCY)
+        assert counter.keys <= MOST
+        counter.terminal.until(f"{number:03d}")
+
+
+def test_what_may_be_an_emergency_is_one_with_one_key_more(counter: Counter) -> None:
+    line, suspected = perhaps(counter.language)
+    counter.key("n", "F5")
+    counter.words(line)
+    counter.terminal.until("^F")
+    counter.key(CTRL_F)
+    counter.key(F4)
+    ticket = counter.ticket(lambda ticket: ticket.state is State.ASSIGNED)
+    category = default_policy().category(suspected)
+    assert (ticket.category, ticket.urgency) == (suspected, Urgency.EMERGENCY)
+    assert ticket.department == category.department
+    assert counter.keys <= MOST
+
+
+def test_an_unanswered_question_stays_on_the_board_until_it_is_answered(counter: Counter) -> None:
+    asked, (line, suspected) = ASKED[counter.language], perhaps(counter.language)
+    counter.call(line)
+    assert counter.ticket(lambda ticket: True).urgency is not Urgency.EMERGENCY
+    counter.terminal.until(asked)
+    counter.key("=")
+    counter.key(ENTER)
+    counter.key(F5)
+    ticket = counter.ticket(lambda ticket: ticket.urgency is Urgency.EMERGENCY)
+    assert (ticket.category, ticket.department) == (
+        suspected,
+        default_policy().category(suspected).department,
+    )
+    counter.terminal.until(lambda text: asked not in text)
+    counter.key(F8, asked)

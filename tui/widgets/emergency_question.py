@@ -1,0 +1,14 @@
+"""Question whether a matter is an emergency, as screens show it until it is answered."""
+
+from core.base.i18n_marks import N_
+from core.policy.model import Policy
+from core.ticket.reading import Reading
+from tui.i18n import _, language, listed
+
+
+def question(reading: Reading, policy: Policy, key: str) -> str:
+    """Return the question: the key that answers it, the suspected category, the words that raise it."""
+    suspected = policy.categories.get(reading.suspected)
+    title = suspected.title(language()) if suspected else ""
+    words = _(N_("{key} Emergency? {category} ({why})"))
+    return words.format(key=key, category=title, why=listed(reading.why))
