@@ -29,7 +29,7 @@ _INTRODUCED = (
     rf"(?P<cut>(?:联系人|报修人|来电人|来电者|投诉人|反映人|报事人|报案人|姓名|名字|称呼|客户|我叫|名叫"
     rf"|(?:打电话|来电话?|报修|报事|反映|投诉)的人?是(?:业主|住户|租户|租客|商户|店主)?)(?:姓名)?"
     rf"(?: ?[:是为叫])? ?)(?P<named>{_CHINESE_NAME}|{_NICKNAME}(?={_BOUND}))(?={_BOUND}|(?:{_REPORTING}))"
-    rf"|(?P<cut2>(?<!{_HAN})(?:业主|住户|租户|租客|户主|房东|商户|店主|店长|我是|这里是|本人|报修)"
+    rf"|(?P<cut2>(?<!{_HAN})(?:业主|住户|租户|租客|户主|房东|商户|店主|店长|(?:我是|这里是)(?:业主|住户|租户|租客|户主|房东)?|本人|报修)"
     r"(?:[:是])? ?)"
     rf"(?P<named2>{_CHINESE_NAME}|{_NICKNAME}(?={_BOUND}))(?={_BOUND}|(?:{_REPORTING}))"
 )
@@ -41,11 +41,11 @@ _PERSON = (
 )
 _STAFF = (
     "保安队?|门岗|岗亭|巡逻队?|巡更|秩序部?|中控室?|监控室?|消控室?|保洁|保洁部|工程部?|维修部?|绿化|食堂|行政部?"
-    "|人事|财务|前台|客服部?|领班|物业"
+    "|人事|财务|环卫|维保|前台|客服部?|领班|物业"
 )
 _GUEST = (
     "业主|住户|租户|租客|户主|房东|商户|店主|公司|单位|超市|餐厅|饭店|店|馆|铺|吧|公寓|学校|幼儿园|医院|诊所|银行"
-    "|居委会?|社区|街道办?|业委会|派出所|办事处|消保委|城管"
+    "|居委会?|社区|街道办?|业委会|派出所|办事处|网格员|楼组?长|居民|志愿者|房客|快递站|驿站|消保委|城管"
 )
 _CALLS = r"(?:上?报(?![警名纸销废价备案复仇])|来电(?![梯源])|汇报|打过?来|打电话|反映|反馈)"
 _SAYS = rf"(?:{_CALLS}|(?:来?说|讲|称)(?![好了过话的定得])(?!.{{0,4}}(?:来修|会来|要来))|问|要求|咨询|投诉)"
@@ -53,8 +53,10 @@ _SIGNED = (
     rf"(?:(?P<staff>{_STAFF})|{_GUEST})(?P<name>{_PERSON})(?P<calls>{_CALLS})?"
     rf"(?=[\s。.,，]*(?:$|{TAKEN}[{TAKEN}\s]*$))"
 )
+_LEAD = rf"(?:(?!投诉|举报|感谢|表扬|通知|转告|邻居|[请找叫让给跟和被向对派我]){_HAN})"
+"""Sign of the words before a role, by which its person is not a matter."""
 _TELLING = (
-    rf"(?:^|(?<={TAKEN}))[\s,，:：]*(?:(?P<staff>{_STAFF})|(?P<guest>{_HAN}{{0,6}}?(?:{_GUEST})))?"
+    rf"(?:^|(?<={TAKEN}))[\s,，:：]*(?:{_LEAD}{{0,3}}?(?P<staff>{_STAFF})|(?P<guest>{_LEAD}{{0,6}}?(?:{_GUEST})))?"
     rf"(?P<name>{_PERSON})(?:(?={_CALLS})|(?P<says>(?={_SAYS})))"
 )
 _OF_HOME = rf"(?<={TAKEN})的(?P<name>{_PERSON})(?:(?P<alone>(?=[\s。.,，]*(?:$|{TAKEN})))|(?={_SAYS}))"
@@ -62,6 +64,7 @@ _OF_OFFICE = (
     rf"^(?P<name>{_SURNAME}(?:{name_lists.CHINESE_TITLES}))"
     rf"(?={_HAN}{{1,6}}(?:委|局|办|所|会|院|公司|社区|街道)[,，\s])"
 )
+_TO_CALL = rf"(?:联系|打给?|找|回电给?)(?P<name>{_PERSON})(?=的?(?:电话|手机|号码)?[:： ]?{TAKEN})"
 _PARENT = (
     rf"(?<!{_HAN})(?P<name>"
     rf"(?![我你他她俺咱谁孩宝婴小老大]|邻居|学生|家长|业主|住户|同学|别人)"
@@ -112,7 +115,7 @@ def _is_person(name: str) -> bool:
 def signed(scan: Scan) -> Iterator[LinePart]:
     """Yield names with a role or a home before them: at the end, or before the verb of telling."""
     text = scan.text
-    for pattern in (_SIGNED, _TELLING, _OF_HOME, _OF_OFFICE, _PARENT):
+    for pattern in (_SIGNED, _TELLING, _OF_HOME, _OF_OFFICE, _TO_CALL, _PARENT):
         for match in form(pattern).finditer(text):
             name, said = match["name"], match.groupdict()
             start, end = match.span("name")
@@ -123,9 +126,12 @@ def signed(scan: Scan) -> Iterator[LinePart]:
             says = said.get("says") is not None
             if said.get("staff") and not said.get("calls") and (says or _BLAMED.search(text)):
                 continue
-            if says and not said.get("guest") and is_nickname(name):
+            if says and not said.get("guest") and is_nickname(name) and text[: match.start()][-1:] != TAKEN:
                 continue
-            stays = around_name(scan, start, end).right == "glued"
+            around = around_name(scan, start, end)
+            if pattern == _TO_CALL and not around.by_phone:
+                continue
+            stays = around.right == "glued"
             cut = match.start() if pattern == _OF_HOME and not stays else start
             yield LinePart("caller", scan.typed(start, end), cut, end, stays)
 

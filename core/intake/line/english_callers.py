@@ -20,7 +20,7 @@ _ENGLISH_INTRODUCED = (
     rf"|called in by"
     rf"|(?:call|message|request|report) from|contact person|call back|ring back|callback)|(?P<weak>this is"
     rf"|i am|i'?m|it'?s|resident|owner|tenant"
-    rf"|contact|ask for|regards|signed|speaking"
+    rf"|contact|ask for|regards|rgds|signed|sgd|speaking"
     rf"|from)),?(?: ?[:-])? (?P<title>{_ENGLISH_TITLE} )?(?P<name>{_WORDS})"
 )
 _CAPITALS = r"[A-Z](?:[a-z]++|['’-][A-Z]?[a-z]++|[A-Z][a-z]++)++"
@@ -41,7 +41,7 @@ _APART = rf"(?:^|(?<=[,.;:!?(/{TAKEN}—–-])|(?<=[,.;:!?(/{TAKEN}—–-] ))"
 _FINISH = rf"[\s.!)]*(?:{TAKEN}[\s.{TAKEN}]*)?$"
 _HOME = (
     rf"(?:(?:(?i:at|of|from) )?(?:{TAKEN}|(?i:no|number|shop|unit|apt|flat|bay|house|plot|lot|room|rm|suite"
-    r"|office|kiosk|stall)\b\.? ?#?[0-9]|[0-9]{1,4}[a-z]? (?=[A-Z])))"
+    r"|office|kiosk|stall)\b\.? ?#?[0-9]|[0-9]{3,4}(?![0-9 ])|[0-9]{1,4}[a-z]? (?=[A-Z])))"
 )
 _SIGNED = (
     # … - Yusuf; … - Yao, security
@@ -60,6 +60,8 @@ _REPORTER = (
     r"^(?i:(?:(?:the|night|day|gate|lobby|security|duty|patrol) ){0,2}"
     r"(?:guard|porter|concierge|patrol|security|caretaker|cleaner|technician|engineer|receptionist|warden)) "
     rf"{_ONE}(?= ?:| (?i:on (?:the )?radio|radios|radioed|reports|reporting)\b)",
+    # Moira: …; Moira (302): …
+    rf"^(?P<known>{_ONE})(?= ?[:—–]| \((?:{TAKEN}|[0-9])[^)]{{0,20}}\) ?:)",
     # Dave on the gate says …; Dave the welder: …
     rf"^(?P<known>{_ONE})(?=(?: (?i:on|at|from|in) (?!your|our)[^,.:;]{{2,24}}?"
     rf"(?: ?:| (?i:says|said|reports|reckons|calling|wants|asks)\b)"

@@ -147,7 +147,7 @@ GIVEN = _words(
     mehdi mehmet mehmood mehran mehwish mei mel melanie melinda melissa meredith mervat mia micaela
     michael michaela michal michele michelle mick miguel mihai mikael mike mikey mikhail mikko mila
     milan mildred milena millie milos mimi mina ming minh minjun mira mireille mirela miriam mirjana
-    mitch mitchell miyuki mo mohamed mohammad mohammed mohan mohit moira molly mona monica morag morgan
+    mitch mitchell miyuki mo mohamed moira mohammad mohammed mohan mohit moira molly mona monica morag morgan
     moritz moses mostafa moussa mpho mubarak muhammad muhammed mukesh murali muriel murray mustafa
     mwangi mykola myra myriam n nabil nadia nadine nadira naima najma nancy nanda naoki naoko naomi
     narek narges nargiza nasir nasreen nassim natalia natalie natasa natasha nathalie nathan nathaniel

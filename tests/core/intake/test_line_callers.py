@@ -41,6 +41,8 @@ def test_a_short_name_at_an_end_or_after_a_role_is_the_callers(line, caller, des
         ("李姐说灯坏 3-1-802", "李姐"), ("罗哥反映灯坏", "罗哥"), ("居委会郝书记打来说灯坏", "郝书记"),
         ("楼下水果店戚老板说灯坏", "戚老板"), ("业委会荣老师 13800138000 灯坏", "荣老师"),
         ("3-1-802的路小姐报 灯坏", "路小姐"), ("姚科长区消保委，灯坏", "姚科长"),
+        ("夜班保安小阮报 灯坏", "小阮"), ("网格员小孙反映灯坏", "小孙"), ("我是业主徐磊，灯坏", "徐磊"),
+        ("3-1-802老冯说灯坏", "老冯"), ("灯坏 联系小冯13800138000", "小冯"),
         ("王先生 家里灯坏", "王先生"), ("投诉物业不修灯 业主小翟13800138000", "小翟"),
     ],
 )  # fmt: skip
@@ -52,7 +54,8 @@ def test_a_name_before_a_verb_of_telling_or_behind_an_office_is_the_callers(line
     "line",
     [
         "小区 灯坏", "灯坏 3-1-802 小车", "老人摔倒 3-1-802", "家里进了小偷 3-1-802", "小时工 3-1-802",
-        "投诉保安小李态度差", "保安小李骂人 3-1-802", "南门岗态度恶劣 保安小李", "保安小李说不让进",
+        "投诉保安小李态度差", "投诉保安小李打电话骂人", "投诉水果店戚老板说谎",
+        "保安小李骂人 3-1-802", "南门岗态度恶劣 保安小李", "保安小李说不让进",
         "小李说好今天来修，没来", "王哥说好今天来修没来", "物业王工说要换 一直没换", "小王说话难听",
         "投诉3-1-802的王先生", "3-1-802的王先生太吵", "感谢3-1-802的王先生", "感谢 保安小阮",
         "感谢保安队小姚", "找工程部小王 3-1-802", "让保安小王来一下", "请转告管家小刘", "楼上老张 半夜打牌",
@@ -75,6 +78,9 @@ def test_staff_others_and_words_like_a_short_name_are_no_callers(line):
         ("lamp out, Dom, 9 Tanner St", "Dom"), ("lamp out (Bev, 3-1-802)", "Bev"), ("lamp out, Bev", "Bev"),
         ("guard Obi: lamp out", "Obi"), ("concierge Marcus reports lamp out", "Marcus"),
         ("Dave on the gate says lamp out", "Dave"), ("Dave the welder: lamp out", "Dave"),
+        ("Moira: lamp out", "Moira"),
+        ("Moira (302): lamp out", "Moira"),
+        ("lamp out! Moira, 302", "Moira"),
         ("Hamish from 3-1-802: lamp out", "Hamish"), ("Marcus (security) reports lamp out", "Marcus"),
         ("lamp out 3-1-802 Aunty May", "Aunty May"), ("lamp out, Mrs Ma at 3-1-802", "Mrs Ma"),
         ("lamp out, Mr Osei on the radio", "Mr Osei"), ("Mr Ito on 6284 7716 lamp out", "Mr Ito"),
@@ -95,7 +101,8 @@ def test_a_lone_given_name_set_off_or_with_a_role_is_the_callers(line, caller):
         "guard Obi shouted at me", "guard Obi says we can't park", "Dave from your office says I must pay",
         "thanks to Dave on the gate", "complaint about Mrs Ma at 3-1-802", "party at Kasia's flat 302",
         "parcel for Dave 3-1-802", "my son is called Mark", "Lisa in 3-1-802 plays drums", "Lift B: lamp out",
-        "Lobby: lamp out", "pool opens at 9, Saturday", "speaks only Polish, 3-1-802", "wifi down, BT",
+        "Lobby: lamp out", "lamp out says Pete",
+        "pool opens at 9, Saturday", "speaks only Polish, 3-1-802", "wifi down, BT",
         "from Marriott Hotel, towel lost", "the tap drips. Bathroom, flat 302",
     ],
 )  # fmt: skip
