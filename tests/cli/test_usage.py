@@ -154,3 +154,32 @@ def test_the_desk_opens_without_what_only_commands_need() -> None:
     ask = "import sys; from tui.cli import began, run; run(['demo'], began()); print(*sys.modules)"
     said = subprocess.run([sys.executable, "-c", ask], capture_output=True, text=True, check=True)
     assert not {"typer", "sqlalchemy", "alembic", "pendulum", "pypinyin"} & set(said.stdout.split())
+
+
+def test_a_word_that_is_almost_a_command_names_it(refused: Refused) -> None:
+    assert "Did you mean list?" in refused(2, "lst")
+    assert "Did you mean" not in refused(2, "qqqqq")
+
+
+def test_an_unknown_language_is_the_fault_of_the_option(refused: Refused) -> None:
+    said = refused(2, "--lang", "fr", "list")
+    assert ("“fr” is not known" in said, "config.toml" in said) == (True, False)
+
+
+@pytest.mark.parametrize("words", [(), ("log",), ("papers",), ("assign",), ("handle",), ("handover", "note")])
+def test_help_in_chinese_is_wrapped_and_whole(
+    cli: Cli, monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...]
+) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    said = cli("--lang", "zh_CN", *words, "--help").out
+    assert "<bool>" not in said
+    assert "Show this message" not in said
+    assert "completion for" not in said
+    assert not re.search(r"…\s*│", said)
+
+
+def test_the_settings_are_named_in_chinese(cli: Cli) -> None:
+    said = cli("--lang", "zh_CN", "config").out
+    assert "数据库" in said
+    assert not re.search(r"^(database|config|keys|person|role|zone)\b", said, re.M)
+    assert {"database", "config", "role"} <= set(cli("--lang", "zh_CN", "config", "--json").json)

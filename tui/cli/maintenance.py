@@ -11,12 +11,13 @@ from platform import python_version
 from typing import Annotated
 
 from core.base.errors import DeskError, InvalidInput, NotFound, filled
-from core.base.i18n_marks import N_
+from core.base.i18n_marks import C_, N_
 from tui.cli.context import Here
 from tui.cli.printing import print_json, print_table, say
 from tui.cli.words import AsJson, argument, flag
 from tui.commands import keymap
 from tui.i18n import _
+from tui.widgets.names import ROLES
 
 File = Annotated[Path, argument("FILE", _("The backup."))]
 
@@ -64,7 +65,30 @@ def _print_facts(facts: Mapping[str, str], *, as_json: bool) -> None:
     if as_json:
         print_json(dict(facts))
     else:
-        print_table([_("Setting"), _("Value")], list(facts.items()))
+        rows = [[_(FACTS.get(name, name)), _(ROLES.get(value, value))] for name, value in facts.items()]
+        print_table([_("Setting"), _("Value")], rows)
+
+
+FACTS = {
+    "database": C_("setting", "database"),
+    "config": C_("setting", "settings"),
+    "keys": C_("setting", "keys"),
+    "data": C_("setting", "data"),
+    "state": C_("setting", "state"),
+    "log": C_("setting", "log"),
+    "language": C_("setting", "language"),
+    "theme": C_("setting", "theme"),
+    "person": C_("setting", "person"),
+    "role": C_("setting", "role"),
+    "zone": C_("setting", "time zone"),
+    "policy": C_("setting", "rules, version"),
+    "terminal": C_("setting", "terminal"),
+    "colours": C_("setting", "colours"),
+    "size": C_("setting", "size"),
+    "encoding": C_("setting", "encoding"),
+    "schema": C_("setting", "schema"),
+}
+"""Settings in the table; JSON has the keys themselves."""
 
 
 def backup(here: Here, file: File) -> None:

@@ -108,7 +108,7 @@ def _print_promise(
     heading(f"{kind.title(language())}  {wall(reported_at)}")
     clocks = (
         (_("Dispatch by"), promised.dispatch_by, "dispatch_min"),
-        (_("Amber from"), promised.warn_at, "warn_min"),
+        (_("Warning from"), promised.warn_at, "warn_min"),
         (_("Arrive by"), promised.arrive_by, "arrive_min"),
         (_("Reply by"), promised.reply_by, "reply_min"),
     )

@@ -58,14 +58,73 @@ def application(commands: Group) -> TyperGroup:
     return program
 
 
-class _Program(TyperGroup):
+class _Plain:
+    """Help in plain words: no `<bool>` behind a flag, Chinese wrapped, typer's own options translated."""
+
+    def get_params(self, ctx: Any) -> list[Any]:
+        """Return the parameters as help shows them."""
+        params: list[Any] = super().get_params(ctx)  # type: ignore[misc]
+        for param in params:
+            if getattr(param, "is_flag", False):
+                param.metavar = ""
+            if words := _OWN_HELP.get(param.name):
+                param.help = _(words)
+        return params
+
+    def format_help(self, ctx: Any, formatter: Any) -> None:
+        """Write the help; typer cuts a line without blanks, as Chinese is, where it should be wrapped."""
+        from typer import rich_utils
+
+        vars(rich_utils).update(_folding())
+        super().format_help(ctx, formatter)  # type: ignore[misc]
+
+
+class _PlainCommand(_Plain, TyperCommand):
+    """Command with help in plain words."""
+
+
+class _PlainGroup(_Plain, TyperGroup):
+    """Group of commands with help in plain words."""
+
+
+def _folding() -> dict[str, Any]:
+    """Return the tables of typer's help with cells that are wrapped at any character where no blank is."""
+    from rich.columns import Columns
+    from rich.table import Table
+    from rich.text import Text
+
+    class FoldingTable(Table):
+        def add_row(self, *cells: Any, **more: Any) -> None:
+            super().add_row(*cells, **more)
+            for column in self.columns:
+                column.overflow = "fold"
+
+    class FoldingColumns(Columns):
+        def __init__(self, parts: Any = None, **more: Any) -> None:
+            for part in parts or ():
+                if isinstance(part, Text):
+                    part.overflow = "fold"
+            super().__init__(parts, **more)
+
+    return {"Table": FoldingTable, "Columns": FoldingColumns}
+
+
+_OWN_HELP = {
+    "help": N_("Show this message and exit."),
+    "install_completion": N_("Install completion for the current shell."),
+    "show_completion": N_("Show completion for the current shell, to copy it or change the installation."),
+}
+"""Help of typer's own options."""
+
+
+class _Program(_PlainGroup):
     """Program whose list of commands is known before any of them is loaded."""
 
     def hold(self, commands: Group) -> None:
         """Set the commands, by their names and lines of help alone."""
         self._held = commands
         self.commands = {
-            one.name: TyperCommand(one.name, help=_(one.help), rich_help_panel=_(one.panel) or None)
+            one.name: _PlainCommand(one.name, help=_(one.help), rich_help_panel=_(one.panel) or None)
             for one in commands.commands
         }
 
@@ -78,7 +137,7 @@ class _Program(TyperGroup):
 
 def _loaded(command: CliCommand) -> Any:
     runs = command.load()
-    app = typer.Typer(name=command.name, help=_(command.help), add_completion=False)
+    app = typer.Typer(name=command.name, cls=_PlainGroup, help=_(command.help), add_completion=False)
     if not isinstance(runs, Group):
         _add(app, command, runs)
         return get_command(app)
@@ -90,7 +149,7 @@ def _loaded(command: CliCommand) -> Any:
 
 
 def _add(app: typer.Typer, command: CliCommand, runs: Run) -> None:
-    app.command(command.name, help=_(command.help))(_typed(runs))
+    app.command(command.name, cls=_PlainCommand, help=_(command.help))(_typed(runs))
 
 
 def _nothing(here: Here) -> None:
@@ -237,7 +296,18 @@ def _usage(error: Any) -> Misconfigured:
         found, message = next((m, said) for pattern, said in _BY_TEXT if (m := re.match(pattern, text)))
         name = "".join(found.groups())
     path = context.command_path if context else NAME
-    return Misconfigured(message, hint=N_("See: {path} --help"), name=name, text=text, path=path)
+    hint = N_("See: {path} --help")
+    if near := _near(name, context) if text.startswith("No such command") else "":
+        hint = N_("Did you mean {near}? All commands: {path} --help")
+    return Misconfigured(message, hint=hint, name=name, text=text, path=path, near=near)
+
+
+def _near(name: str, context: Any) -> str:
+    """Return the command that is written almost as `name`; empty without one."""
+    from difflib import get_close_matches
+
+    names = list(getattr(context.command, "commands", ())) if context else []
+    return next(iter(get_close_matches(name, names, 1, 0.6)), "")
 
 
 def _name(param: Any) -> str:

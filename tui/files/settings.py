@@ -108,8 +108,12 @@ def load_settings(options: Options | None = None, environ: Mapping[str, str] = o
     file = config_dir / FILE
     written = _read(file)
     language = options.language or environ.get("DUTYDESK_LANG", "")
-    problems = [*_problems(written), *_wrong_language(language)]
-    if problems:
+    if language and not _language(language):
+        raise Misconfigured(
+            N_("Language “{name}” is not known."), hint=N_("Use one of: {names}."), name=language,
+            names=tuple(LANGUAGES),
+        )  # fmt: skip
+    if problems := list(_problems(written)):
         raise Misconfigured(
             N_("{file}: {problems}"), hint=N_("Correct it and try again."), file=file,
             problems=tuple(problems),
@@ -167,11 +171,6 @@ def _language(text: str) -> str:
     """Return the language meant by `zh`, `zh-CN`, `en_GB` and the like; empty for any other."""
     start = text.replace("-", "_").lower().partition("_")[0]
     return next((code for code in LANGUAGES if start and code.startswith(start) and len(start) == 2), "")
-
-
-def _wrong_language(text: str) -> Iterator[str]:
-    if text and not _language(text):
-        yield f"language “{text}”: en, zh_CN"
 
 
 def _one_of(names: tuple[str, ...]) -> Callable[[object], str]:

@@ -47,15 +47,15 @@ def _parts(report: Report, policy: Policy) -> Iterator[Table]:
     """Yield the tables of the report in the reader's language, without empty ones."""
     yield _figures((_("Figure"), _("Count")), [*_counted(report)], _("The desk"))
     came = report.came
-    for title, counts, name in (
-        (_("Came in by kind"), came.kinds, _named(names.KINDS)),
-        (_("Came in by channel"), came.channels, _named(names.CHANNELS)),
-        (_("Tickets by category"), came.categories, _category_names(policy)),
-        (_("Callback results"), report.callbacks.results, _named(RESULTS)),
+    for title, head, counts, name in (
+        (_("Came in by kind"), _("Kind"), came.kinds, _named(names.KINDS)),
+        (_("Came in by channel"), _("Channel"), came.channels, _named(names.CHANNELS)),
+        (_("Tickets by category"), _("Category"), came.categories, _category_names(policy)),
+        (_("Callback results"), _("Result"), report.callbacks.results, _named(RESULTS)),
     ):
         if counts:
             rows = [(name(code), count) for code, count in _by_count(counts)]
-            yield _figures((_("Type"), _("Count")), rows, title)
+            yield _figures((head, _("Count")), rows, title)
     if came.total:
         yield from _arrival_parts(report, policy)
     if report.staff_reports.total or report.staff_reports.entering.count:
