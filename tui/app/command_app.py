@@ -6,14 +6,16 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.binding import Binding, BindingType
-from textual.events import Event, Key
+from textual.events import Event, Key, Paste
 
+from core.base.i18n_marks import N_
 from tui.app.hosted import hosted
 from tui.app.palette import Guide
 from tui.app.stray_keys import StrayKeys
 from tui.commands.keymap import Keymap
 from tui.commands.keynames import display
 from tui.commands.registry import bindings
+from tui.i18n import _
 from tui.terminal.app import TerminalApp
 from tui.theme import DEFAULT, css_variables, themes
 from tui.widgets.handlers import Commands, Handler, Handlers
@@ -91,6 +93,15 @@ class CommandApp(TerminalApp, inherit_bindings=False):
             return True
         shown = hosted(self.screen)
         return shown is not None and shown.type_ahead(character)
+
+    def _on_paste(self, event: Paste) -> None:
+        """Give a paste that no line took to the screen; where none wants it, say that it is not used."""
+        shown = hosted(self.screen)
+        text = " ".join(event.text.split())
+        if text and not (shown is not None and shown.type_ahead(text)):
+            told = _(N_("Pasted text was not used. Press {key} first to log a call."))
+            told = told.format(key=self.keys.shown("app.new_ticket"))
+            self.notify(told, severity="warning", markup=False)
 
     async def on_key(self, event: Key) -> None:
         """Do what a key that no widget took is bound to, or show why that is not possible now.

@@ -14,7 +14,9 @@ from textual._compositor import CompositorUpdate
 from textual.app import App
 from textual.driver import Driver
 from textual.filter import LineFilter
+from textual.geometry import Offset
 from textual.screen import Screen
+from textual.widgets import Input
 
 from tui.terminal.crash import recorded
 from tui.terminal.display import DifferenceWriter
@@ -121,10 +123,18 @@ class TerminalApp(App[None], inherit_bindings=False):
         self.post_display_hook()
 
     def _changes(self, screen: Screen[Any], update: CompositorUpdate) -> str:
-        cursor = screen._compositor.size.clamp_offset(self.cursor_position)
+        cursor = screen._compositor.size.clamp_offset(self._input_position(screen))
         self._previous_cursor_position = cursor
         colors = self.console.color_system
         return self._writer.changes(screen, update, cursor, colors, bracketed=self._sync_available)
+
+    def _input_position(self, screen: Screen[Any]) -> Offset:
+        """Return the place of the cursor of the line with the focus, where an input method opens its window.
+
+        Every line that is filled in sets `cursor_position`, also those without the focus.
+        """
+        focused = screen.focused
+        return focused.cursor_screen_offset if isinstance(focused, Input) else self.cursor_position
 
 
 def run(app: TerminalApp, *, mouse: bool = False) -> int:

@@ -4,13 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, cast
 
-from textual.events import Focus, Key
+from textual.events import Focus, Key, Paste
 from textual.geometry import Size
 from textual.reactive import Reactive
 from textual.widgets import Input
 
+from core.base.i18n_marks import N_
+from tui.i18n import _
+
 if TYPE_CHECKING:
     from tui.widgets.host import Host
+
+
+LONG_PASTE = 200
+"""Characters from which a paste says how much of it is in the line."""
 
 
 class LineInput(Input):
@@ -37,6 +44,20 @@ class LineInput(Input):
             self.insert_text_at_cursor(character)
         else:
             self.replace(character, *self.selection)
+
+    def _on_paste(self, event: Paste) -> None:
+        """Insert the pasted lines as one, joined by blanks; of a long text tell how much was taken."""
+        event.stop()
+        event.prevent_default()
+        start, end = sorted(self.selection)
+        room = (self.max_length or len(event.text)) - len(self.value) + end - start
+        lines = (" ".join(line.split("\t")).strip() for line in event.text.splitlines())
+        text = " ".join(filter(None, lines))
+        self.replace(text[:room], start, end)
+        if len(text) > min(room, LONG_PASTE):
+            told = _(N_("Pasted: {taken} of {count} characters."))
+            told = told.format(taken=min(room, len(text)), count=len(text))
+            cast("Host", self.app).tell(told, "warning" if len(text) > room else "information")
 
     def select_whole(self) -> None:
         """Select all text, or put the cursor behind it if it is prose."""
