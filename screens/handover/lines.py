@@ -47,7 +47,7 @@ class _Columns:
         every = [*(ticket.worst for ticket in tickets), *(Reason("visits", v) for v in view.sheet.visits)]
         times = [cell_len(_when(line, view)) for _part, line in every]
         numbers = [cell_len(_number(line, view)) for _part, line in every]
-        whats = [cell_len(what(*reason)) + MORE for reason in every]
+        whats = [cell_len(_label(reason)) + MORE for reason in every]
         wheres = [cell_len(line.where) for _part, line in every]
         return cls(
             min(max([18, *whats]), max(width // 4, width - 84)),
@@ -55,6 +55,14 @@ class _Columns:
             max([3, *numbers]),
             min(max([8, *wheres]), width // 6),
         )
+
+
+def _is_bare(line: ReportLine) -> bool:
+    return line.wants_note and not line.note
+
+
+def _label(reason: Reason) -> str:
+    return _(N_("emergency, no note")) if _is_bare(reason.line) else what(*reason)
 
 
 def _when(line: ReportLine, view: ReportView) -> str:
@@ -221,8 +229,7 @@ def _objections(one: Thing, view: ReportView) -> Sequence[Said]:
 
 def _line(reason: Reason, view: ReportView, columns: _Columns, width: int, *, others: int = 0) -> list[Piece]:
     line = reason.line
-    bare = line.wants_note and not line.note
-    said = _(N_("emergency, no note")) if bare else what(*reason)
+    bare = _is_bare(line)
     more = f" +{others}" if others else ""
     style = "amber strong" if bare else "breached" if reason.is_late and line.red else "text"
     calm = "muted" if line.number and not line.red else "text"
@@ -230,7 +237,7 @@ def _line(reason: Reason, view: ReportView, columns: _Columns, width: int, *, ot
         style = "muted"
     room = width - columns.what - columns.when - columns.number - columns.where - 4
     return [
-        (fit(said, columns.what - cell_len(more)), style),
+        (fit(_label(reason), columns.what - cell_len(more)), style),
         (f"{more} ", "muted"),
         (f"{fit_right(_when(line, view), columns.when)} ", calm),
         (f"{fit(_number(line, view), columns.number)} ", "muted"),
