@@ -28,6 +28,11 @@ from core.base.spoken_times import (
 _FREE_END = r"(?![0-9一二三四五六七八九十:])"
 
 _ASKING = r"(?:(?:预约|约定|约)[在于到]? ?|\b(?:appointment|appt):? (?:on )?)?"
+_BETWEEN = r"(?:between |b/w |btw )"
+_SPAN = (
+    r"(?P<hour>[0-9]{1,2})(?: ?- ?| and | to | til | till | until )[0-9]{1,2} ?(?P<half_day>[ap])?(?:m\b)?"
+    r"(?![0-9:.-])"
+)
 _DAY_AND_TIME = (
     rf"{START}{_ASKING}{ISO_DAY}[t ]"
     r"(?P<hour>[0-9]{1,2}):(?P<minute>[0-9]{2})(?::(?P<second>[0-9]{2}))?"
@@ -37,21 +42,27 @@ _DAY_AND_TIME = (
     rf"{START}{_ASKING}(?:{ENGLISH_DAY}),? (?:any ?time )?(?:after"
     rf"|from) (?P<hour>[0-9]{{1,2}})(?![0-9:.])(?! ?(?:am|pm|days?|hours?|weeks?))",
     rf"{START}{ABOUT}{ENGLISH_TIME},? (?:on )?{ENGLISH_DAY}",
-    # tomorrow between 9 and 11, sat 10-12
-    rf"{START}{_ASKING}(?:{ENGLISH_DAY}),? (?:between |from )?(?P<hour>[0-9]{{1,2}})"
-    rf"(?: ?- ?| and | to )[0-9]{{1,2}} ?(?P<half_day>[ap])?(?:m\b)?(?![0-9:.-])",
+    # tomorrow between 9 and 11, sat 10-12, fri 2 til 4
+    rf"{START}{_ASKING}(?:{ENGLISH_DAY}),? (?:{_BETWEEN}|from )?{_SPAN}",
+    # between 9 and 11 sat, not before 10 tomorrow, after 4 friday
+    rf"\b(?:{_BETWEEN}{_SPAN}|(?:(?:not )?before|after|past|from) (?P<hour6>[0-9]{{1,2}}))(?! ?[ap]m),? "
+    rf"(?:on )?(?:{ENGLISH_DAY})",
 )
 _EDGE_BEFORE = rf"(?:^|(?<=[{TAKEN},，。.;；:：!！])|(?<=[0-9\u3400-\u9fff](?= )))(?: *)"
 _EDGE_AFTER = rf"(?= *(?:$|[{TAKEN},，。.;；:：!！]))"
 _HOME = (
     r"(?= ?(?:i'?m in|im in|i am in|we are in|is (?:fine|ok|good|best)|ok\b|please|pls|works|suits|at home"
     r"|home\b|any ?time"
-    r"|在家|有人|家里有人|来\b|来修|来看|上门|可以|方便|都行|再来|过来|有空))"
+    r"|would (?:suit|do|be)|suits|slot"
+    r"|都?在家|有人|家里有人|到家|能?来\b|来修|来看|可?上门|可以|行[不吗]|方便|都行|再来|过来|有空))"
 )
 _COMING = (
     r"(?:\b(?:come|comes|coming|visit|home|in|available|free|back|anytime|any time|please|pls|only"
     r"|ready|here|cleaning|slot|viewing|installation)|来|上门|在家|有空|过来|方便) ?"
 )
+_HOMEWARD = r" (?=[a-z]?[0-9\u3400-\u9fff]|(?:block|blk|flat|apt|unit|tower|room)\b)"
+"""Blank before a home or a Chinese word, at which a time said by itself ends."""
+
 _HALF_DAYS = (
     # 明天上午, tomorrow afternoon: always ahead; 周六下午, friday morning: only on their own or with a cue
     rf"{START}{_ASKING}(?P<near>大后天|[明后][天日儿]|明(?=[早晚])|今[天日儿]"
@@ -70,6 +81,8 @@ _DAYS_ALONE = (
     rf"\b(?:book(?:ing|ed)?|appointment|appt|schedule(?:d)?|rebook|come|visit):? (?:for |on "
     rf"|it for )?(?:{ENGLISH_DAY})"
     r"(?! ?(?:morning|afternoon|evening|night|[0-9]{1,2}(?![0-9])))",
+    rf"\bany ?time (?:on )?(?:{ENGLISH_DAY})(?! ?[0-9]{{1,2}}(?![0-9-]))",
+    rf"{_EDGE_BEFORE}(?:{CHINESE_DAY})(?=都?在家)",
 )
 _HOURS_ALONE = (
     rf"(?:{_EDGE_BEFORE}|{_COMING}){CLOCK}(?:以后|之后|后|左右)(?:{_EDGE_AFTER}|{_HOME}|(?= ))",
@@ -111,6 +124,8 @@ _LOOSE = (
             "appointment",
             "appt",
             "schedule",
+            "any",
+            "在家",
             "come",
             "visit",
         ),
@@ -151,7 +166,7 @@ def _agreed_half(match: re.Match[str], text: str) -> bool:
     "在家."""
     before, after = text[max(0, match.start() - 30) : match.start()], text[match.end() : match.end() + 30]
     return not _OFTEN.search(before) and any(
-        form.match(after) for form in forms(_EDGE_AFTER, _HOME, " (?=[0-9\u3400-\u9fff])")
+        form.match(after) for form in forms(_EDGE_AFTER, _HOME, _HOMEWARD)
     )
 
 

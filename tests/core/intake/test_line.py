@@ -143,6 +143,9 @@ def test_other_numbers_are_no_phones(line):
         ("12th March, 10am", "03-12 10:00"),
         ("the day after tomorrow 9am", "03-12 09:00"), ("appt 15:00", "03-10 15:00"),
         ("appointment: 9am", "03-11 09:00"),
+        ("fri 2 til 4", "03-13 14:00"), ("between 9 and 11 sat", "03-14 09:00"),
+        ("not before 10 tomorrow", "03-11 10:00"),
+        ("anytime tues", "03-17 09:00"),
     ],
 )  # fmt: skip
 def test_an_appointment_is_the_next_such_time_at_the_site(written, agreed):
@@ -155,11 +158,26 @@ def test_an_appointment_is_the_next_such_time_at_the_site(written, agreed):
 
 
 @pytest.mark.parametrize(
+    ("line", "agreed"),
+    [
+        ("门锁坏 周五在家 3-2-1201", "03-13 09:00"), ("擦玻璃 周五下午行不行", "03-13 14:00"),
+        ("装防盗链 明天中午可上门", "03-11 12:00"), ("清洗 下周三晚上 A1105", "03-18 19:00"),
+        ("drip, thursday morning would suit, 4-604", "03-12 09:00"),
+        ("rain comes in, home saturday afternoon block 8", "03-14 14:00"),
+    ],
+)  # fmt: skip
+def test_a_day_on_which_somebody_is_in_is_agreed(line, agreed):
+    found = read(line).appointment
+    assert found
+    assert f"{found.astimezone(ZONE):%m-%d %H:%M}" == agreed
+
+
+@pytest.mark.parametrize(
     "line",
     [
         "昨天14:00停电", "今天9:00停电了", "3月10日 8:00 停电", "明天25:00", "2月30日 10:00",
         "14:00 停电", "+0h",
-        "3点了", "since 2pm no water", "1月5日 10:00 报修过", "明天", "+1", "a+2h",
+        "since 9 and 11 sat alarms", "leak after 4 friends came", "3点了", "since 2pm no water", "1月5日 10:00 报修过", "明天", "+1", "a+2h",
     ],
 )  # fmt: skip
 def test_what_is_past_or_no_time_is_no_appointment(line):
