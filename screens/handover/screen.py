@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Awaitable, Callable, Collection, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -51,6 +52,8 @@ class HandoverScreen(DeskScreen[None]):
         self._ident = ident
         self._view: ReportView | None = None
         self._noted: frozenset[str] = frozenset()
+        self._in_order = asyncio.Lock()
+        """Held by one write after the other: a signature comes after the acknowledgements before it."""
         self._list = RowList(self._rows, id="handover-list")
         self._reload = Reload(self, self._question, self._show, group="sheet", stale=STALE)
 
@@ -232,7 +235,8 @@ class HandoverScreen(DeskScreen[None]):
 
     async def _note(self, seen: Collection[str]) -> None:
         try:
-            await self.host.desk.ask(lambda desk: desk.handover.see(*seen))
+            async with self._in_order:
+                await self.host.desk.ask(lambda desk: desk.handover.see(*seen))
         except DeskError as error:
             self._noted -= {*seen}
             self.host.tell(error.text(_), "error")
@@ -260,7 +264,8 @@ class HandoverScreen(DeskScreen[None]):
 
         async def ask() -> None:
             try:
-                form = await prepare()
+                async with self._in_order:
+                    form = await prepare()
                 answer = self.app.push_screen(FormScreen(form), wait_for_dismiss=True) if form else None
             finally:
                 self.host.gate.open()

@@ -109,7 +109,7 @@ def test_a_fault_names_nobody(cli: Cli, own_home: Path, monkeypatch: pytest.Monk
         phone = "13812345678"
         raise RuntimeError(f"somebody at {phone}")
 
-    monkeypatch.setattr(Queries, "tickets", break_down)
+    monkeypatch.setattr(Queries, "each", break_down)
     said = cli("list", ok=False)
     (file,) = own_home.rglob("dutydesk.log")
     assert said.code == 1
@@ -124,7 +124,7 @@ def test_an_interrupt(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
     def interrupt(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(Queries, "tickets", interrupt)
+    monkeypatch.setattr(Queries, "each", interrupt)
     assert cli("list", ok=False) == Said(130, "", "")
 
 

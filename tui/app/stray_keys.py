@@ -47,6 +47,8 @@ class StrayKeys:
 
     def _show(self) -> None:
         self._hint = None
+        if not self._app.is_running:
+            return
         keys = self._keys.keys("app.help")
         typing = self._app.focused is not None
         shortest = next((key for key in keys if is_printable(key) and not typing), *keys[:1])

@@ -170,7 +170,7 @@ class Field(LineInput):
         chosen = self._chosen or (self._needed and not self.value)
         choice = self.listed[self.marked] if self.listed and chosen else None
         taken = choice is not None and not choice.is_meant_by(self.value)
-        if choice is not None and taken:
+        if choice is not None and self.value != choice.value:
             self._take(choice)
         if self._enter is not None:
             self._enter(taken, choice is not None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any, cast
 
 from textual.events import Focus, Key, Paste
@@ -15,6 +16,9 @@ from tui.i18n import _
 if TYPE_CHECKING:
     from tui.widgets.host import Host
 
+
+_BREAK = re.compile(r"\s*[\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+\s*")
+"""End of a line with the blanks around it."""
 
 LONG_PASTE = 200
 """Characters from which a paste says how much of it is in the line."""
@@ -51,8 +55,7 @@ class LineInput(Input):
         event.prevent_default()
         start, end = sorted(self.selection)
         room = (self.max_length or len(event.text)) - len(self.value) + end - start
-        lines = (" ".join(line.split("\t")).strip() for line in event.text.splitlines())
-        text = " ".join(filter(None, lines))
+        text = _BREAK.sub(" ", event.text.strip("\r\n").expandtabs(1))
         self.replace(text[:room], start, end)
         if len(text) > min(room, LONG_PASTE):
             told = _(N_("Pasted: {taken} of {count} characters."))

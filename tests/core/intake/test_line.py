@@ -177,7 +177,8 @@ def test_a_day_on_which_somebody_is_in_is_agreed(line, agreed):
     [
         "昨天14:00停电", "今天9:00停电了", "3月10日 8:00 停电", "明天25:00", "2月30日 10:00",
         "14:00 停电", "+0h",
-        "since 9 and 11 sat alarms", "leak after 4 friends came", "3点了", "since 2pm no water", "1月5日 10:00 报修过", "明天", "+1", "a+2h",
+        "since 9 and 11 sat alarms", "leak after 4 friends came",
+        "3点了", "since 2pm no water", "1月5日 10:00 报修过", "明天", "+1", "a+2h",
     ],
 )  # fmt: skip
 def test_what_is_past_or_no_time_is_no_appointment(line):

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from core.base.clock import Clock
-from core.base.errors import Unavailable
+from core.base.errors import Misconfigured, Unavailable
 from core.base.text import Clean
 from core.desk.desk import Desk
 from core.intake.model import Intake, cleaned
@@ -185,7 +185,7 @@ async def test_undo_takes_back_what_this_desk_did_last(desk: Opened) -> None:
         await running.do("act.arrive")
         await running.until("008  arrived")
         await running.do("app.undo")
-        await running.until("Undone: the last step of 260310-008.")
+        await running.until("008  undone: arrived")
         card = await running.app.desk.ask(lambda desk: desk.queries.card("260310-008"))
         assert card.ticket.round.arrived_at is None
         assert running.app.why_not("app.undo") is not None
@@ -245,8 +245,13 @@ def test_settings_come_from_the_line_then_the_environment_then_the_file(tmp_path
 def test_every_mistake_in_the_settings_is_named_at_once(tmp_path: Path) -> None:
     (tmp_path / "config.toml").write_text('lanugage = "en"\ntheme = "pink"\nsound = "loud"\n')
     with pytest.raises(Exception, match="lanugage: language") as caught:
+        load_settings(Options(config=str(tmp_path)), {})
+    assert all(word in str(caught.value) for word in ("theme = 'pink'", "sound = 'loud'"))
+
+
+def test_an_unknown_language_of_the_option_is_not_blamed_on_the_file(tmp_path: Path) -> None:
+    with pytest.raises(Misconfigured, match="“fr” is not known"):
         load_settings(Options(config=str(tmp_path), language="fr"), {})
-    assert all(word in str(caught.value) for word in ("theme = 'pink'", "sound = 'loud'", "fr"))
 
 
 def test_a_setting_is_kept_without_touching_the_other_lines(tmp_path: Path) -> None:

@@ -48,7 +48,7 @@ def test_a_paste_longer_than_the_line_says_how_much_it_took(own_home: Path) -> N
         desk.type("n")
         desk.until("New call")
         desk.type(pasted("water " * 500))
-        desk.until("2000 of 2999")
+        desk.until("2000 of 3000")
         assert len(draft(own_home, "water")) == 2000
 
 
