@@ -8,15 +8,22 @@ _INITIALS_ALONE = 3
 
 
 def named(text: str, policy: Policy) -> Category | None:
-    """Return the category named after `#`: by code, name, initials, or a part that only one has."""
+    """Return the category named after `#`: by code, name, initials, or a part only one has."""
     word = fold_case(text)
-    if found := policy.category_names.get(word) or policy.category_initials.get(word):
+    names, initials = policy.category_names, policy.category_initials
+    if found := names.get(word) or initials.get(word):
         return found
-    if len(word) < 2:
+    if len(word) < 2 and word.isascii():
         return None
-    meant = {one.code: one for name, one in policy.category_names.items() if name.startswith(word)}
-    meant = meant or {one.code: one for name, one in policy.category_names.items() if word in name}
-    return next(iter(meant.values())) if len(meant) == 1 else None
+    begun = [one for known in (names, initials) for name, one in known.items() if name.startswith(word)]
+    for meant in (
+        begun,
+        (one for name, one in names.items() if word in name),
+        (one for one in policy.categories.values() if any(own.startswith(word) for own in one.words)),
+    ):
+        if codes := {one.code for one in meant}:
+            return policy.categories[codes.pop()] if len(codes) == 1 else None
+    return None
 
 
 def named_alone(word: str, policy: Policy) -> Category | None:

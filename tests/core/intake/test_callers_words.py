@@ -62,3 +62,25 @@ def test_a_name_in_brackets_names_the_category_too(name: str) -> None:
     found = named(name, POLICY)
     assert found is not None
     assert found.code == "minor_repair"
+
+
+@pytest.mark.parametrize(
+    ("typed", "category"),
+    [
+        ("xf", "fire"),
+        ("xfs", "fire"),
+        ("消", "fire"),
+        ("火", "fire"),
+        ("漏", "pipe_leak"),
+        ("wat", "water_electric"),
+    ],
+)
+def test_a_few_letters_name_a_category_where_one_is_left(typed: str, category: str) -> None:
+    found = named(typed, POLICY)
+    assert found is not None
+    assert found.code == category
+
+
+@pytest.mark.parametrize("typed", ["e", "bs", "dt", "qq"])
+def test_letters_that_several_or_none_begin_name_no_category(typed: str) -> None:
+    assert named(typed, POLICY) is None
