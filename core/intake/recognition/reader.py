@@ -29,7 +29,7 @@ CERTAIN_FROM = 0.85
 LIKELY_FROM = 0.6
 """Probability from which it is, where the words are among those that the policy has for an emergency."""
 
-ASK_FROM = 0.04
+ASK_FROM = 0.03
 """Probability from which the operator is asked."""
 
 HEED_FROM = 0.02

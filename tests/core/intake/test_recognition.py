@@ -38,7 +38,7 @@ def test_emergencies_are_taken_or_asked_about(labelled: Labelled) -> None:
     emergencies = [read for row, read in labelled if row["emergency"]]
     heard = sum(read.reading.emergency is not Alarm.NO for read in emergencies)
     assert len(labelled) >= 600
-    assert _share(heard, len(emergencies)) >= 97.5
+    assert _share(heard, len(emergencies)) >= 98
 
 
 def test_what_is_no_emergency_is_hardly_taken_for_one(labelled: Labelled) -> None:
@@ -50,7 +50,7 @@ def test_what_is_no_emergency_is_hardly_taken_for_one(labelled: Labelled) -> Non
     ]
     asked = [row["line"] for row, read in others if read.reading.emergency is Alarm.ASK and not row["ask_ok"]]
     assert _share(len(taken), len(others)) <= 1, taken
-    assert _share(len(asked), len(others)) <= 12, asked
+    assert _share(len(asked), len(others)) <= 13, asked
 
 
 @pytest.mark.parametrize(("language", "least"), [("zh", 91), ("en", 82)])
