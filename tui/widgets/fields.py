@@ -200,23 +200,22 @@ class FieldRow(Horizontal):
         self.title = title
         self.field = field
         field.id = f"field-{name}"
-        self._remarks = remarks
+        self._remark = Static("", markup=False, classes="field-remark") if remarks else None
 
     def compose(self) -> ComposeResult:
         yield Static(self.title, markup=False, classes="field-name")
         yield self.field
-        if self._remarks:
-            yield Static("", markup=False, classes="field-remark")
+        if self._remark:
+            yield self._remark
 
     def rename(self, title: str) -> None:
         """Set the field's name in another language."""
         self.query_one(".field-name", Static).update(Content(title), layout=False)
 
     def remark(self, text: str) -> None:
-        """Show a remark next to the field."""
-        beside = self.query_one(".field-remark", Static)
-        if beside.content != text:
-            beside.update(text, layout=False)
+        """Show a remark next to the field, also before the row is on the screen."""
+        if self._remark and self._remark.content != text:
+            self._remark.update(text, layout=False)
 
 
 class FieldPage(VerticalScroll, can_focus=False, inherit_bindings=False):
