@@ -11,8 +11,9 @@ from core.base.text import Clean
 from core.desk.callers import Callers
 from core.desk.ports import Writing
 from core.desk.session import Session
-from core.desk.unit_of_work import Stamp, Step, TicketChanges, full_number
+from core.desk.unit_of_work import Stamp, Step, TicketChanges, changed_elsewhere, full_number
 from core.events.fact import Fact
+from core.events.fold import standing_steps
 from core.intake.line.reading import read_line
 from core.intake.model import CleanIntake, seen_by_staff
 from core.intake.recognition.reader import urgency_of
@@ -26,6 +27,7 @@ from core.ticket.acts.created import Created
 from core.ticket.acts.handle import at_once
 from core.ticket.acts.isolate import found_isolated
 from core.ticket.acts.responder import TellManager
+from core.ticket.acts.undo import Undo
 from core.ticket.acts.urge import AddContact
 from core.ticket.model import Origin, Ticket
 
@@ -71,6 +73,16 @@ class Tickets:
         """Do an act on a ticket in one unit of work (`core.ticket.acts`); raise `DeskError`."""
         with self._session.writing() as work:
             return self._changes.do(work, number, act, **stamp)
+
+    def undo_own(self, number: str) -> Ticket:
+        """Undo the last step of a ticket; raise `ChangedElsewhere` if another person has taken it."""
+        with self._session.writing() as work:
+            history = work.tickets.history(number)
+            last = standing_steps(history)[-1]
+            who = next(event.actor for event in history if event.step == last)
+            if who != self._session.name:
+                raise changed_elsewhere(number, who)
+            return self._changes.do(work, number, Undo())
 
     def attach(self, number: str, intake: CleanIntake, **stamp: Unpack[Stamp]) -> Ticket:
         """Add one of many callers to the main ticket, to be told its outcome; no new ticket (§9)."""

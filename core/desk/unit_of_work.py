@@ -159,12 +159,17 @@ class TicketChanges:
             self._session.since is not None and self._session.since < ticket.changed_at <= now
         )  # fmt: skip
         if changed:
-            raise ChangedElsewhere(
-                N_("{number} was changed by {who} while you were working."),
-                hint=N_("Open it again to see the change, then retry."),
-                number=ticket.number,
-                who=work.tickets.history(ticket.number)[-1].actor,
-            )
+            raise changed_elsewhere(ticket.number, work.tickets.history(ticket.number)[-1].actor)
+
+
+def changed_elsewhere(number: str, who: str) -> ChangedElsewhere:
+    """Return the refusal to change a ticket that another person has just changed."""
+    return ChangedElsewhere(
+        N_("{number} was changed by {who} while you were working."),
+        hint=N_("Open it again to see the change, then retry."),
+        number=number,
+        who=who,
+    )
 
 
 def _noted(facts: Facts, note: str) -> Facts:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from core.base.errors import ChangedElsewhere, DeskError
+from core.base.errors import DeskError
 from core.base.i18n_marks import N_
 from tui.app.workers import starter
 from tui.i18n import _
@@ -66,19 +66,5 @@ class Steps:
 
 
 def _undone(desk: Desk, number: str) -> Card:
-    """Undo the last step of a ticket, unless another person has taken one since then."""
-    from core.events.fold import standing_steps
-    from core.ticket.acts.undo import Undo
-
-    card = desk.queries.card(number)
-    last = standing_steps(card.history)[-1]
-    who = next(event.actor for event in card.history if event.step == last)
-    if who != desk.name:
-        raise ChangedElsewhere(
-            N_("{number} was changed by {who} while you were working."),
-            hint=N_("Open it again to see the change, then retry."),
-            number=number,
-            who=who,
-        )
-    desk.tickets.do(number, Undo(), seen=card.ticket.version)
+    desk.tickets.undo_own(number)
     return desk.queries.card(number)

@@ -39,16 +39,14 @@ class Scores:
 
     model: "LinearModel"
     found: Features
+    length: float
     by_class: Mapping[str, float]
 
     def support(self, name: str) -> float:
         """Return how much the words that speak for a class weigh together, whatever speaks against it."""
         weights = self.model.weights(name)
-        weighed = [
-            (kind_weight(feature), weights(feature)) for feature in self.found if self.model.knows(feature)
-        ]
-        length = sqrt(DAMPING + sum(kind * kind for kind, _weight in weighed))
-        return self.model.unit(name) * sum(kind * max(0, weight) for kind, weight in weighed) / length
+        weight = sum(kind_weight(feature) * max(0, weights(feature)) for feature in self.found)
+        return self.model.unit(name) * weight / self.length
 
     def why(self, name: str, most: int = 3) -> tuple[str, ...]:
         """Return the words that weighed most for a class, the heaviest first."""
@@ -97,11 +95,7 @@ class LinearModel:
             for name, place in self._classes.items()
         }
         by_class[EMERGENCY] = 1 / (1 + exp(-by_class[EMERGENCY]))
-        return Scores(self, found, by_class)
-
-    def knows(self, feature: str) -> bool:
-        """Return True for a feature of a text already scored that has weights."""
-        return feature in self._lanes
+        return Scores(self, found, length, by_class)
 
     def unit(self, name: str) -> float:
         """Return what a weight of 1 is worth in the score of a class."""

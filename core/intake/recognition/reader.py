@@ -6,12 +6,11 @@ line come before all of them (`core.intake.line`).
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import replace
 from functools import cache, lru_cache
 from math import exp
 from pathlib import Path
 
-from core.base.dataclass import dataclass
+from core.base.dataclass import dataclass, replace
 from core.base.text import fold_case
 from core.intake.recognition.features import Vocabulary, features
 from core.intake.recognition.model import EMERGENCY, Scores, shipped_model
@@ -31,9 +30,6 @@ LIKELY_FROM = 0.6
 
 ASK_FROM = 0.03
 """Probability from which the operator is asked."""
-
-HEED_FROM = 0.02
-"""Probability from which words that the policy has for an emergency are asked about."""
 
 LEAD_WEIGHT = 2.0
 """Weight of the distance between the best emergency's category and the best other, beside the words' own."""
@@ -94,7 +90,7 @@ def _by_model(scores: Scores, folded: str, policy: Policy) -> Recognised:
         certainty = Certainty.CERTAIN if sure else Certainty.GUESS
         return best, replace(told, category=certainty, why=told.why or scores.why(best.code))
     if found := _by_shipped_rules(others, folded, policy):
-        return found, replace(told, category=Certainty.GUESS, otherwise=found.code)
+        return found, replace(told, category=Certainty.GUESS, otherwise=told.suspected and found.code)
     return _fallback(policy), replace(told, category=Certainty.FALLBACK)
 
 
@@ -111,7 +107,7 @@ def _alarm(chance: float, *, named: bool) -> Alarm:
     """Return what is done about a probability; `named` if the policy's words for an emergency are there."""
     if chance >= (LIKELY_FROM if named else CERTAIN_FROM):
         return Alarm.CERTAIN
-    return Alarm.ASK if chance >= (HEED_FROM if named else ASK_FROM) else Alarm.NO
+    return Alarm.ASK if chance >= ASK_FROM else Alarm.NO
 
 
 def _first(ranked: Sequence[Category], other: str) -> str:
