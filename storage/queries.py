@@ -22,7 +22,7 @@ from core.base.errors import InvalidInput
 from core.base.i18n_marks import N_
 from core.base.text import LOCAL
 from core.ticket.board import NEVER
-from core.ticket.model import OPEN_STATES, State
+from core.ticket.codes import OPEN_STATES, State
 from core.ticket.ports import Query
 from storage.phone_numbers import has_number
 from storage.rows import COLUMNS, COUNTED

@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, Executable, and_, false, literal, or_, sel
 
 from core.base.clock import to_micros
 from core.base.text import fold_case
-from core.ticket.model import State
+from core.ticket.codes import State
 from core.ticket.ports import Alike
 from storage.phone_numbers import has_number
 from storage.tables import ticket

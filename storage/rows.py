@@ -6,7 +6,7 @@ from typing import Any
 
 from core.base.clock import from_micros, to_micros
 from core.ticket.board import Marks, Row
-from core.ticket.model import State
+from core.ticket.codes import State
 
 COLUMNS = (
     "number", "state", "category", "urgency", "place", "description", "department", "assignee", "round",
@@ -64,6 +64,7 @@ def values_of(row: Row) -> dict[str, Any]:
         "due_at": to_micros(row.marks.due_at),
         "warn_at": to_micros(row.marks.warn_at),
         "clock": row.marks.clock,
+        "awaited": row.marks.awaited,
         "resumes_at": micros_or_none(row.resumes_at),
         "asked": row.asked,
         "helpers": "\n".join(row.helpers),

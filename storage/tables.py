@@ -62,8 +62,12 @@ ticket = Table(
     Column("body", Text, nullable=False),
     Column("asked", Boolean, nullable=False, server_default=false()),
     Column("helpers", Text, nullable=False, server_default=""),
+    Column("awaited", Boolean, nullable=False, server_default=false()),
 )
-"""One row a ticket; `id` is its number as an integer, `body` its snapshot, `needle` its search text."""
+"""One row a ticket; `id` is its number as an integer, `body` its snapshot, `needle` its search text.
+
+`awaited` is that of `core.ticket.board.Marks`.
+"""
 
 Index(
     "ix_ticket_live",
@@ -83,6 +87,7 @@ Index(
     ticket.c.closed_at,
     sqlite_where=ticket.c.closed_at.is_not(None),
 )
+Index("ix_ticket_awaited", ticket.c.id, sqlite_where=ticket.c.awaited)
 Index("ix_ticket_reported", ticket.c.reported_at)
 
 event = Table(

@@ -15,14 +15,16 @@ from sqlalchemy import (
     literal_column,
     or_,
     select,
+    union_all,
 )
 
 from core.base.clock import to_micros
 from core.events.fold import as_of
 from core.events.stream import Event
 from core.ticket.board import Counts, Row
+from core.ticket.codes import State
 from core.ticket.fold import fold
-from core.ticket.model import State, Ticket
+from core.ticket.model import Ticket
 from core.ticket.numbers import KIND, id_of, no_ticket, number_of, stream_of
 from core.ticket.ports import Alike, Hands, Query
 from storage import related_tickets, tables
@@ -52,6 +54,20 @@ _ALIVE = (
     .join(_first_event, and_(_first.kind == KIND, _first.number == _t.id, _first.seq == 1, _first.at <= _at))
     .where(_t.reported_at <= _at, or_(_t.closed_at.is_(None), _t.closed_at > _at))
     .order_by(_t.reported_at, _t.number)
+)
+_TO_TELL = (
+    select(_t.body)
+    .where(
+        _t.id.in_(
+            union_all(
+                select(_t.id).where(
+                    _t.closed_at.is_(None), _t.tell_at <= bindparam("until", type_=BigInteger)
+                ),
+                select(_t.id).where(_t.awaited),
+            )
+        )
+    )
+    .order_by(_t.id)
 )
 _KEY = Prepared(select(tables.request_key.c.ticket).where(tables.request_key.c.key == bindparam("key")))
 _POSITION = select(_e.id).where(_e.kind == KIND).order_by(_e.id.desc()).limit(1)
@@ -145,6 +161,11 @@ class SqlTickets:
     def _was_over(self, number: str, at: datetime) -> bool:
         """Return True if a ticket that has been closed and reopened was closed at that instant."""
         return fold(as_of(self.history(number), at)).closed_at is not None
+
+    def to_tell(self, until: datetime) -> list[Ticket]:
+        """Return the tickets not closed whose ladder is due by `until`, or whose told people are awaited."""
+        found = self._open.connection.scalars(_TO_TELL, {"until": to_micros(until)})
+        return [ticket_from(body) for body in found]
 
     def counts(self, now: datetime) -> Counts:
         """Return the figures of the header."""

@@ -34,10 +34,12 @@ from core.ticket.acts.note import AddNote
 from core.ticket.acts.reclassify import Reclassify
 from core.ticket.acts.reply import Reply
 from core.ticket.acts.responder import CorrectFirstResponder, TellManager
+from core.ticket.acts.tell import Acknowledge, Tell
 from core.ticket.acts.undo import Undo
 from core.ticket.acts.urge import Urge
 from core.ticket.acts.work import Accept, Arrive, Return
-from core.ticket.model import Caller, HoldReason, Measure, Result
+from core.ticket.codes import HoldReason, Measure, Result
+from core.ticket.model import Caller
 from core.ticket.reading import Alarm, Certainty, Reading
 from storage.store import SqlStore
 
@@ -167,6 +169,14 @@ def _defer(desk: Desk, number: str) -> object:
     return desk.tickets.do(number, Defer(Clean("no budget"), date(2026, 9, 1)))
 
 
+def _raise(desk: Desk, number: str) -> object:
+    return desk.tickets.do(number, ReportUnsolved(Clean("no parts")))
+
+
+def _tell(desk: Desk, number: str) -> object:
+    return desk.tickets.do(number, Tell(Clean("supervisor")))
+
+
 def _close(desk: Desk, number: str) -> object:
     return Desk(desk.session.store, "director", desk.clock).tickets.do(
         number, RecordCallback(Result.SATISFIED)
@@ -186,6 +196,8 @@ SORTS: dict[str, tuple[Do, ...]] = {
     "closed": (_send, _handle, _close),
     "isolated": (lambda desk, n: desk.tickets.do(n, Isolate(Measure.TAPE)),),
     "deferred": (_defer,),
+    "raised": (_send, _raise),
+    "told": (_send, _raise, _tell),
 }
 """How tickets came to be as they are; `late` and everything below was an hour ago."""
 
@@ -254,6 +266,8 @@ STEPS: dict[str, tuple[str, Do]] = {
     ),
     "cannot_solve": ("sent", lambda desk, n: desk.tickets.do(n, ReportUnsolved(Clean("no parts")))),
     "beyond_office": ("sent", lambda desk, n: desk.tickets.do(n, ReferUpwards(Clean("the city's")))),
+    "tell": ("raised", _tell),
+    "acknowledge": ("told", lambda desk, n: desk.tickets.do(n, Acknowledge(Clean("supervisor")))),
     "defer": ("fresh", _defer),
     "explain": ("deferred", lambda desk, n: desk.tickets.do(n, Explain())),
     "revive": ("deferred", lambda desk, n: desk.tickets.do(n, Revive())),

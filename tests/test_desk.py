@@ -21,7 +21,8 @@ from core.ticket.acts.hold import Hold
 from core.ticket.acts.merge import Merge
 from core.ticket.acts.undo import Undo
 from core.ticket.acts.work import Arrive
-from core.ticket.model import Caller, HoldReason, Result, State
+from core.ticket.codes import HoldReason, Result, State
+from core.ticket.model import Caller
 from storage.store import SqlStore
 
 NOW = datetime(2026, 3, 10, 1, 0, tzinfo=UTC)

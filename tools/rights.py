@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from core.people.roles import ROLE_NAMES, Actor
-from core.ticket.acts.table import ACTS, About
+from core.ticket.acts.about import About
+from core.ticket.acts.table import ACTS
 from tui.commands.registry import COMMANDS
 from tui.features import FEATURES
 

@@ -17,7 +17,8 @@ from core.intake.unit_profile import Graded, Profile, grades, live, profile_of
 from core.people.units import Contact, Unit
 from core.policy.model import Category, Policy
 from core.ticket.board import Row
-from core.ticket.model import State, Ticket
+from core.ticket.codes import State
+from core.ticket.model import Ticket
 
 GRADES_SINCE = timedelta(days=90)
 """Period in which the grades of a caller are looked up."""

@@ -19,7 +19,8 @@ from core.ticket.acts.hold import Hold, Resumed
 from core.ticket.acts.note import Progress
 from core.ticket.acts.urge import Urge
 from core.ticket.acts.work import Accept, Arrive
-from core.ticket.model import HoldReason, Result, State, Ticket
+from core.ticket.codes import HoldReason, Result, State
+from core.ticket.model import Ticket
 
 AS_LOGGED = Clean("as the imported log says")
 """Reason of a step for which the log gives none."""

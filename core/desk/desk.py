@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from core.desk.feed import Feed
     from core.desk.handover import Handovers
     from core.desk.imports import Imports
+    from core.desk.ladder import LadderDesk
     from core.desk.phone import Phone
     from core.desk.ports import Store
     from core.desk.queries import Queries
@@ -87,6 +88,13 @@ class Desk:
         from core.desk.tickets import Tickets
 
         return Tickets(self.session, self.callers)
+
+    @cached_property
+    def ladder(self) -> LadderDesk:
+        """Escalations: who is to be told of what, and telling them."""
+        from core.desk.ladder import LadderDesk
+
+        return LadderDesk(self.session)
 
     @cached_property
     def phone(self) -> Phone:

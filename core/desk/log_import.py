@@ -24,7 +24,8 @@ from core.ticket.acts.callback import RecordCallback
 from core.ticket.acts.created import Created
 from core.ticket.acts.handle import Handle
 from core.ticket.acts.work import Accept, Arrive
-from core.ticket.model import Caller, Channel, Result, State, Ticket
+from core.ticket.codes import Channel, Result, State
+from core.ticket.model import Caller, Ticket
 
 IMPORTER = Actor("import", "general_manager", unrestricted=True)
 """Acting person when a log is replayed."""

@@ -29,7 +29,8 @@ from core.ticket.acts.isolate import found_isolated
 from core.ticket.acts.responder import TellManager
 from core.ticket.acts.undo import Undo
 from core.ticket.acts.urge import AddContact
-from core.ticket.model import Origin, Ticket
+from core.ticket.codes import Origin
+from core.ticket.model import Ticket
 
 
 class Tickets:

@@ -13,12 +13,13 @@ from core.base.errors import ChangedElsewhere
 from core.base.i18n_marks import N_
 from core.base.text import EMPTY, Clean, fold_case
 from core.desk.session import Session
-from core.duty import fitness
+from core.duty import fitness, recipients
+from core.duty.recipients import running_turns
 from core.events.fact import Fact, Undone
 from core.events.stream import Event
 from core.people.directory import Assignee, Directory
 from core.policy.model import Policy
-from core.ticket.acts.base import Act, Facts, Moment
+from core.ticket.acts.base import Act, Facts, Moment, Recipient
 from core.ticket.acts.hold import Resumed
 from core.ticket.board import row_of
 from core.ticket.doubts import Doubt
@@ -109,6 +110,11 @@ class _Lookups:
     def doubts(self, to: Assignee, at: datetime) -> tuple[Doubt, ...]:
         """Return the doubts about assigning `to`, by the rules in force (R120)."""
         return fitness.asked(self._work, self.directory, to, self._work.policies.in_force(), at)
+
+    def recipient(self, role: str, at: datetime) -> Recipient:
+        """Return the person to be told for a role at that instant, by the rules in force (§7)."""
+        running = running_turns(self._work, self.directory, self._work.policies.in_force(), at)
+        return recipients.recipient(role, running, self.directory)
 
 
 class TicketChanges:

@@ -9,7 +9,8 @@ from math import ceil
 from core.base.dataclass import dataclass
 from core.policy.model import Policy
 from core.ticket.clocks import Timer, timers
-from core.ticket.model import Round, State, Ticket
+from core.ticket.codes import State
+from core.ticket.model import Round, Ticket
 
 WITHIN = (180, 300, 600)
 """Seconds from the report within which arrivals are counted."""

@@ -21,9 +21,10 @@ from core.ticket.acts.close import REOPEN_TIME
 from core.ticket.acts.hold import Resumed
 from core.ticket.callbacks import GRADES
 from core.ticket.clocks import live_timers
+from core.ticket.codes import State
 from core.ticket.fold import fold
 from core.ticket.hold import settle
-from core.ticket.model import State, Ticket
+from core.ticket.model import Ticket
 
 
 @dataclass(frozen=True, slots=True)

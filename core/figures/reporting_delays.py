@@ -7,7 +7,8 @@ from fractions import Fraction
 
 from core.base.dataclass import dataclass
 from core.figures.measures import share
-from core.ticket.model import State, Ticket
+from core.ticket.codes import State
+from core.ticket.model import Ticket
 
 
 @dataclass(frozen=True, slots=True)

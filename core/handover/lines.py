@@ -13,9 +13,10 @@ from core.policy.model import Policy
 from core.ticket.acts.responder import manager_of
 from core.ticket.board import NEVER
 from core.ticket.clocks import live_timers
+from core.ticket.codes import State
 from core.ticket.hold import settle
 from core.ticket.ladder import Rung, plan, service_day
-from core.ticket.model import State, Ticket
+from core.ticket.model import Ticket
 
 
 class LineContext(NamedTuple):

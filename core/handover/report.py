@@ -12,7 +12,8 @@ from typing import NamedTuple
 from core.base.dataclass import dataclass
 from core.base.i18n_marks import C_, N_
 from core.handover.watch import Dispute, Said
-from core.ticket.model import State, Ticket
+from core.ticket.codes import State
+from core.ticket.model import Ticket
 
 PARTS = {
     "people": N_("On duty"),

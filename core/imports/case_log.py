@@ -9,7 +9,7 @@ from core.imports.log_map import STEPS, Map
 from core.imports.log_words import usual_grade, usual_step
 from core.imports.tables import Problems, TableRow
 from core.policy.model import Policy
-from core.ticket.model import Result
+from core.ticket.codes import Result
 
 IGNORED = "ignore"
 """Step of a row that says nothing about the call."""

@@ -12,7 +12,7 @@ from core.imports.log_map import Map
 from core.imports.tables import TOO_LONG, Problems, TableRow
 from core.imports.written_times import instant_of, read_time
 from core.policy.model import Policy
-from core.ticket.model import Channel
+from core.ticket.codes import Channel
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from core.imports.tables import Sheet
 from core.imports.written_times import ISO, parts_of
 from core.policy.model import Policy
 from core.policy.schema import Checker, Spec, read_table, read_toml
-from core.ticket.model import Result
+from core.ticket.codes import Result
 
 STAGES = ("reported", "logged", "assigned", "accepted", "arrived", "handled")
 """Instants of a matter, in the order in which they happen."""

@@ -8,7 +8,8 @@ from typing import NewType, TypeVar
 from core.base.dataclass import dataclass
 from core.base.text import LONGEST, LONGEST_NAME, clean
 from core.policy.urgency import Urgency
-from core.ticket.model import NOBODY, NOTHING_MORE, Caller, Channel, Measure, Particulars
+from core.ticket.codes import Channel, Measure
+from core.ticket.model import NOBODY, NOTHING_MORE, Caller, Particulars
 from core.ticket.reading import NAMED, Reading
 
 LONGEST_LINE = 3 * LONGEST

@@ -13,8 +13,9 @@ from core.intake.model import CleanIntake
 from core.people.directory import Directory
 from core.policy.model import Category, Policy
 from core.ticket.clocks import live_timers
+from core.ticket.codes import State
 from core.ticket.hold import settle
-from core.ticket.model import Caller, State, Ticket
+from core.ticket.model import Caller, Ticket
 from core.ticket.ports import Alike
 
 WHYS = {

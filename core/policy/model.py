@@ -38,6 +38,7 @@ class Site:
     late_floor_min: int = Spec("minutes", 60)
     tell_from: str = Spec("time", "08:00")
     tell_to: str = Spec("day_end", "22:00")
+    again_at: str = Spec("time", "08:00")
     call_from: str = Spec("time", "09:00")
     call_to: str = Spec("time", "20:00")
     name: str = Spec("text", "")

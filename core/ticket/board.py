@@ -4,6 +4,7 @@ The order depends on the time, so a ticket stores the instants that decide it; t
 sorted by comparing them with now, both here and in the database.
 """
 
+from dataclasses import field
 from datetime import UTC, datetime
 
 from core.base.clock import to_micros
@@ -12,9 +13,10 @@ from core.base.i18n_marks import N_
 from core.base.text import mask_phones
 from core.policy.model import Policy
 from core.ticket.clocks import live_timers
+from core.ticket.codes import State
 from core.ticket.hold import settle
-from core.ticket.ladder import plan
-from core.ticket.model import State, Ticket
+from core.ticket.ladder import plan, unacknowledged
+from core.ticket.model import Ticket
 
 NEVER = datetime(9999, 1, 1, tzinfo=UTC)
 """Instant that means “never”, so that instants can always be compared."""
@@ -47,6 +49,9 @@ class Marks:
     due_at: datetime
     warn_at: datetime
     clock: str
+    awaited: bool = field(default=False, compare=False)
+    """True if the list of people to tell has it though `tell_at` does not say so: handled, and still not
+    told, or told and not acknowledged."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,14 +98,16 @@ def marks_of(ticket: Ticket, policy: Policy) -> Marks:
     live = live_timers(ticket, policy, NEVER, rungs)
     first = min(live, key=lambda timer: timer.due_at, default=None)
     warnings = [timer.warn_at for timer in live if timer.warn_at]
-    tells = [rung.tell_at for rung in rungs if rung.status == "due" and ticket.is_open]
+    tells = [rung.ask_at for rung in rungs if rung.owed and rung.ask_at] if not ticket.closed_at else []
+    awaited = (bool(tells) and not ticket.is_open) or bool(unacknowledged(ticket))
     urgent = "emergency" in (category.urgency, ticket.urgency) or ticket.reading.asks(ticket.urgency)
     return Marks(
         emergency=urgent and ticket.is_open,
-        tell_at=min(tells, default=NEVER),
+        tell_at=min(tells, default=NEVER) if ticket.is_open else NEVER,
         due_at=first.due_at if first else NEVER,
         warn_at=min(warnings, default=NEVER),
         clock=first.name if first else "",
+        awaited=awaited and not ticket.closed_at,
     )
 
 

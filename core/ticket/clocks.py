@@ -10,8 +10,9 @@ from core.base.clock import minutes
 from core.base.dataclass import dataclass
 from core.base.i18n_marks import N_
 from core.policy.model import Category, Policy
+from core.ticket.codes import State
 from core.ticket.ladder import Rung, arrival_due, arrive_by, category_of, due_times, of_ladder, tell_time
-from core.ticket.model import Booking, Pause, Round, State, Ticket
+from core.ticket.model import Booking, Pause, Round, Ticket
 
 LADDER_WARNING = timedelta(hours=4)
 """Time before their deadline at which day ladders and callbacks turn amber (§4)."""

@@ -27,6 +27,8 @@ def changed(ticket: Ticket | None, event: Event) -> Ticket:
         raise ValueError("a ticket begins with a Created event")
     else:
         after = fact.change(ticket, event) if isinstance(fact, TicketFact) else ticket
+        if isinstance(fact, TicketFact) and fact.moves:
+            after = replace(after, moved_at=event.at)
     return replace(after, notes=(*after.notes, fact.note)) if fact.note else after
 
 

@@ -3,7 +3,8 @@
 from datetime import datetime
 
 from core.base.dataclass import replace
-from core.ticket.model import REANCHORING, Pause, State, Ticket
+from core.ticket.codes import REANCHORING, State
+from core.ticket.model import Pause, Ticket
 
 
 def settle(ticket: Ticket, now: datetime) -> Ticket:

@@ -3,17 +3,22 @@
 The plan is computed on read from the ticket, the rules and the time; nothing is stored.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time, timedelta
 
 from core.base.clock import at_site, minutes, site_time
 from core.base.dataclass import dataclass, replace
 from core.policy.model import Category, Policy, RungRule, Site, wall_time
-from core.ticket.model import Booking, Pause, Round, State, Ticket
+from core.ticket.codes import State
+from core.ticket.model import Booking, Pause, Round, RungKey, Telling, Ticket
 
 DAY = timedelta(days=1)
 APPOINTMENT_GRACE = timedelta(minutes=15)
 """Time after an agreed one by which the worker must be on site (§4)."""
+
+
+OWED = ("due", "again")
+"""Statuses of a rung that somebody must be told of now."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,8 +26,10 @@ class Rung:
     """Escalation of a ticket to one role.
 
     `due_at` is when the window closed, `tell_at` when telling is expected (quiet hours are over);
-    `status` is future, due, waiting, lapsed or cancelled; `reason` is ladder, repeat, rework,
-    urged, cannot_solve or beyond_office; `retro` marks one that a reclassification made due.
+    `status` is future, waiting, due, told, acknowledged, again (to be told again), lapsed or cancelled;
+    `reason` is ladder, repeat, rework, urged, cannot_solve or beyond_office; `retro` marks one that a
+    reclassification made due.  `told` is the last telling of `times`; `again_at` is when the told person is
+    to be told again if nothing happens.
     """
 
     role: str
@@ -33,6 +40,24 @@ class Rung:
     tell_at: datetime
     status: str = "future"
     retro: bool = False
+    told: Telling | None = None
+    times: int = 0
+    again_at: datetime | None = None
+
+    @property
+    def key(self) -> RungKey:
+        """Return the identity by which a telling names the rung."""
+        return RungKey(self.role, self.round, self.reason, self.due_at)
+
+    @property
+    def ask_at(self) -> datetime | None:
+        """Return when the desk has to tell somebody; None if a told person has all that they need."""
+        return self.again_at if self.told else self.tell_at
+
+    @property
+    def owed(self) -> bool:
+        """Return True if somebody must be told now."""
+        return self.status in OWED
 
 
 def service_day(instant: datetime, site: Site) -> date:
@@ -98,13 +123,53 @@ def _due(
 
 
 def plan(ticket: Ticket, policy: Policy, now: datetime) -> list[Rung]:
-    """Return the rungs of all rounds with their status at `now`, in order of round and due time."""
+    """Return the rungs of all rounds with their status at `now`, in order of round and due time.
+
+    A rung that was told stays, though other rules have moved or removed it since (§3).
+    """
     rungs = [*_at_once(ticket, policy)]
     for turn in ticket.rounds:
         rungs += of_ladder(ticket, turn, category_of(turn, ticket, policy), policy)
+    if ticket.tellings:
+        rungs = with_tellings(rungs, ticket.tellings)
     return sorted(
         (_judged(rung, ticket, policy, now) for rung in rungs), key=lambda rung: (rung.round, rung.due_at)
     )
+
+
+def with_tellings(rungs: Sequence[Rung], tellings: Sequence[Telling]) -> list[Rung]:
+    """Return the rungs with what was told of each, and those told that the present rules do not have.
+
+    A telling belongs to the rung that it names.  If a correction has moved that one, it belongs to the first
+    untold rung of the same role, round and reason that was due when it was made: nobody is told twice.
+    """
+    told: dict[RungKey, list[Telling]] = {}
+    for telling in tellings:
+        told.setdefault(telling.rung, []).append(telling)
+    found = [_told(rung, told.pop(rung.key)) if rung.key in told else rung for rung in rungs]
+    for key, made in told.items():
+        place = next((at for at, rung in enumerate(found) if _stands_for(rung, key, made[-1].at)), None)
+        if place is None:
+            moved = Rung(key.role, key.round, key.reason, "always", key.due_at, key.due_at)
+            found.append(_told(moved, made))
+        else:
+            found[place] = _told(found[place], made)
+    return found
+
+
+def _stands_for(rung: Rung, key: RungKey, told_at: datetime) -> bool:
+    same = (rung.role, rung.round, rung.reason) == (key.role, key.round, key.reason)
+    return same and rung.told is None and rung.due_at <= told_at
+
+
+def _told(rung: Rung, made: Sequence[Telling]) -> Rung:
+    return replace(rung, told=made[-1], times=len(made))
+
+
+def unacknowledged(ticket: Ticket) -> list[Telling]:
+    """Return the last telling of each rung that the told person has not acknowledged, oldest first."""
+    last = {told.rung: told for told in ticket.tellings}
+    return sorted((told for told in last.values() if not told.acknowledged_at), key=lambda told: told.at)
 
 
 def category_of(turn: Round, ticket: Ticket, policy: Policy) -> Category:
@@ -168,14 +233,30 @@ _RAISED_TO = {
 
 
 def _judged(rung: Rung, ticket: Ticket, policy: Policy, now: datetime) -> Rung:
-    """Return the rung with its time of telling and its status at `now`."""
+    """Return the rung with its times of telling and its status at `now`."""
     turn = ticket.rounds[rung.round - 1]
     tell_at = tell_time(rung.due_at, policy.site, category_of(turn, ticket, policy).quiet)
     changed = ticket.reclassified_at if turn.handled_at is None else None
     retro = rung.reason == "ladder" and changed is not None and rung.due_at < changed
     if retro and changed:
         tell_at = max(tell_at, changed)
-    return replace(rung, tell_at=tell_at, retro=retro, status=_status(rung, tell_at, ticket, now))
+    if rung.told is None:
+        return replace(rung, tell_at=tell_at, retro=retro, status=_status(rung, tell_at, ticket, now))
+    again_at = _again_at(rung, rung.told, ticket, policy.site)
+    status = "acknowledged" if rung.told.acknowledged_at else "told"
+    if again_at and again_at <= now:
+        status = "again"
+    return replace(rung, tell_at=tell_at, retro=retro, again_at=again_at, status=status)
+
+
+def _again_at(rung: Rung, told: Telling, ticket: Ticket, site: Site) -> datetime | None:
+    """Return when a told person is to be told again: next morning, if nothing came of it (§7)."""
+    since = told.acknowledged_at or told.at
+    moved = ticket.moved_at is not None and ticket.moved_at > since
+    goes_on = ticket.is_open and rung.round == ticket.round.number and _stopped_at(rung, ticket) is None
+    if told.instruction or moved or not goes_on:
+        return None
+    return at_site(service_day(since, site) + DAY, wall_time(site.again_at), site.zone)
 
 
 def _status(rung: Rung, tell_at: datetime, ticket: Ticket, now: datetime) -> str:

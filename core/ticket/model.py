@@ -1,160 +1,26 @@
-"""Ticket: one matter from the report to the satisfied caller, with its states, rounds and people."""
+"""Ticket: one matter from the report to the satisfied caller, with its rounds and people."""
 
 from datetime import date, datetime
-from enum import StrEnum
 
-from core.base.codes import Code
 from core.base.dataclass import dataclass
-from core.base.i18n_marks import N_
 from core.policy.urgency import Urgency
+from core.ticket.codes import (
+    OPEN_STATES,
+    Alert,
+    CallbackRule,
+    Channel,
+    CloseKind,
+    HoldReason,
+    Measure,
+    Opening,
+    Origin,
+    RelayKind,
+    RelayReason,
+    Result,
+    State,
+    Way,
+)
 from core.ticket.reading import NAMED, Reading
-
-
-class State(Code):
-    """States of a ticket (§3)."""
-
-    LOGGED = "logged", N_("unassigned")
-    ASSIGNED = "assigned", N_("assigned")
-    ACCEPTED = "accepted", N_("accepted")
-    ON_SITE = "on_site", N_("on site")
-    ON_HOLD = "on_hold", N_("on hold")
-    HANDLED = "handled", N_("call back")
-    CLOSED = "closed", N_("closed")
-    DEFERRED = "deferred", N_("deferred")
-    VOID = "void", N_("void")
-    MERGED = "merged", N_("merged")
-
-
-OPEN_STATES = (State.LOGGED, State.ASSIGNED, State.ACCEPTED, State.ON_SITE, State.ON_HOLD)
-"""States in which work is still owed."""
-
-
-class Channel(Code):
-    """Channels through which a matter reaches the desk (§2)."""
-
-    CALL = "call", N_("call")
-    VISIT = "visit", N_("visit to the desk")
-    LETTER = "letter", N_("letter")
-    EMAIL = "email", N_("email")
-    LETTER_BOX = "letter_box", N_("letter box")
-    RADIO = "radio", N_("radio")
-    DOOR_PHONE = "door_phone", N_("door phone")
-    FIRE_PHONE = "fire_phone", N_("fire phone")
-    WEB = "web", N_("web")
-    PATROL = "patrol", N_("patrol")
-    HOME_VISIT = "home_visit", N_("home visit")
-    MEETING = "meeting", N_("owners' meeting")
-    INSPECTION = "inspection", N_("inspection")
-    HOTLINE = "12345", N_("12345 transfer")
-    IMPORT = "import", N_("imported")
-
-
-class Origin(StrEnum):
-    """Origins of a matter: a customer who waits for an answer, or the staff (§6)."""
-
-    RECEIVED = "received"
-    FOUND = "found"
-
-
-class RelayKind(Code):
-    """Relays through which a report of the staff may reach the desk (S1 §3, R060–R063)."""
-
-    CONTROL_ROOM = "control_room", N_("control room")
-    SQUAD_LEADER = "squad_leader", N_("squad leader")
-    SITE_MANAGER = "site_manager", N_("site manager")
-    OTHER = "other", N_("other")
-
-
-class RelayReason(Code):
-    """Reasons why a report did not come directly; the relay is the exception (R061)."""
-
-    CANNOT_REACH = "cannot_reach", N_("could not reach the desk")
-    INCONVENIENT = "inconvenient", N_("inconvenient to call")
-    OTHER = "other", N_("other")
-
-
-class Measure(Code):
-    """Measures that isolate a hazard until it is repaired (R068)."""
-
-    TAPE = "tape", N_("tape")
-    NOTICE = "notice", N_("notice")
-    GUARD = "guard", N_("guard")
-    SHUT_OFF = "shut_off", N_("shut off")
-
-
-class HoldReason(Code):
-    """Reasons for which work is on hold (§4)."""
-
-    APPOINTMENT = "appointment", N_("customer's appointment")
-    NO_ACCESS = "no_access", N_("no one at home")
-    WAITING_PARTS = "waiting_parts", N_("waiting for parts")
-    THIRD_PARTY = "third_party", N_("outside company")
-    WEATHER = "weather", N_("weather")
-
-
-class Way(Code):
-    """Ways in which a person was told."""
-
-    RADIO = "radio", N_("radio")
-    PHONE = "phone", N_("phone")
-    MESSAGE = "message", N_("message")
-    IN_PERSON = "in_person", N_("in person")
-
-
-class Result(Code):
-    """Results of a callback: grades first, then reasons for none."""
-
-    VERY_SATISFIED = "very_satisfied", N_("very satisfied")
-    SATISFIED = "satisfied", N_("satisfied")
-    FAIRLY_SATISFIED = "fairly_satisfied", N_("fairly satisfied")
-    NEUTRAL = "neutral", N_("neutral")
-    DISSATISFIED = "dissatisfied", N_("dissatisfied")
-    NO_ANSWER = "no_answer", N_("no answer")
-    WAIVED = "waived", N_("waived")
-    UNREACHABLE = "unreachable", N_("unreachable")
-
-
-class CallbackRule(StrEnum):
-    """Rules of the callback: the customer is called, the staff verify on the spot, or neither (§6)."""
-
-    ALL = "all"
-    VERIFY = "verify"
-    NONE = "none"
-
-
-class CloseKind(Code):
-    """Kinds of closing."""
-
-    SATISFIED = "satisfied", N_("customer satisfied")
-    NEUTRAL = "neutral", N_("customer neutral")
-    VERIFIED = "verified", N_("verified on the spot")
-    WAIVED = "waived", N_("callback waived")
-    UNREACHED = "unreached", N_("customer not reached")
-    NO_CALLBACK = "no_callback", N_("no callback due")
-    AT_ONCE = "at_once", N_("answered at once")
-    UNSOLVED = "unsolved", N_("unresolved after review")
-    VOID = "void", N_("void")
-    MERGED = "merged", N_("merged")
-
-
-class Opening(Code):
-    """Openings of a round of work."""
-
-    REPORT = "report", N_("first report")
-    REWORK = "rework", N_("customer not satisfied")
-    REOPEN = "reopen", N_("reopened")
-
-
-class Alert(StrEnum):
-    """Alerts that are told at once, outside the ladder (§7)."""
-
-    URGED = "urged"
-    CANNOT_SOLVE = "cannot_solve"
-    BEYOND_OFFICE = "beyond_office"
-
-
-REANCHORING = (HoldReason.APPOINTMENT, HoldReason.NO_ACCESS)
-"""Hold reasons that stop the ladder and start it again at the resumption (§4)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -317,12 +183,41 @@ class Raised:
 
 
 @dataclass(frozen=True, slots=True)
+class RungKey:
+    """Identity of a rung: role, round, reason, and when it was due; a telling names the rung by it."""
+
+    role: str
+    round: int
+    reason: str
+    due_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """Person told of a rung: by whom, in what way, what they said and decided, and when they acknowledged it.
+
+    `role` is that of `person`, which is higher than the rung's if nobody holds that one (§7).
+    """
+
+    rung: RungKey
+    at: datetime
+    person: str
+    role: str
+    by: str
+    way: Way
+    said: str = ""
+    instruction: str = ""
+    acknowledged_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Ticket:
     """Present state of a matter, as the fold of its events.
 
     Instants are UTC.  `version` counts its steps, so that no two screens change it at once; `seq` its events.
     `policy` is the version of the rules it keeps for life (R153); `assigned_at` is the first assignment.
     `contacts` are further callers; `helpers` work beside the assignee, who alone answers for it (R026).
+    `tellings` are the escalations told, oldest first; `moved_at` is when the work last went on.
     """
 
     number: str
@@ -369,6 +264,8 @@ class Ticket:
     helpers: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     reading: Reading = NAMED
+    tellings: tuple[Telling, ...] = ()
+    moved_at: datetime | None = None
 
     @property
     def round(self) -> Round:

@@ -102,6 +102,9 @@ class TicketsReading(Protocol):
     def alive(self, at: datetime) -> list[str]:
         """Return the numbers of the tickets reported by `at` and not closed by then."""
 
+    def to_tell(self, until: datetime) -> list[Ticket]:
+        """Return the tickets not closed whose ladder is due by `until`, or whose told people are awaited."""
+
     def counts(self, now: datetime) -> Counts:
         """Return the figures of the header."""
 

@@ -21,7 +21,8 @@ from core.intake.unit_profile import Profile
 from core.ticket.acts.base import Moment, Rehearsal
 from core.ticket.acts.callback import PostponeCallback, RecordCallback
 from core.ticket.callbacks import GRADES, REWORK_REASONS
-from core.ticket.model import Result, Ticket
+from core.ticket.codes import Result
+from core.ticket.model import Ticket
 from screens.base.form_screen import FormScreen
 from screens.base.forms import Entry, Values
 from screens.base.reload import Reload

@@ -13,8 +13,8 @@ from core.base.text import mask_phone
 from core.duty.dispatch import Area, Dispatch, Member, Section
 from core.duty.spans import shown
 from core.ticket.board import NEVER, Row
+from core.ticket.codes import State
 from core.ticket.doubts import Doubt
-from core.ticket.model import State
 from tui.i18n import _, language, listed
 from tui.widgets import names
 from tui.widgets.cells import fit, fit_right, widest

@@ -13,7 +13,7 @@ from core.base.i18n_marks import N_
 from core.handover.by_ticket import Reason, TicketReasons, by_ticket
 from core.handover.report import PARTS, Item, Note, ReportLine
 from core.handover.watch import NOTE_KINDS, Said
-from core.ticket.model import State
+from core.ticket.codes import State
 from screens.handover.view import ReportView, Thing, key_of, must_read, things
 from tui.i18n import _, clauses, language, remarked, titled
 from tui.widgets.cells import fit, fit_right, together, wrap

@@ -22,7 +22,8 @@ from core.intake.model import CleanIntake, Intake, cleaned
 from core.intake.recognition.reader import recognise, urgency_of
 from core.policy.model import Category
 from core.policy.urgency import Urgency
-from core.ticket.model import Caller, Channel, Measure
+from core.ticket.codes import Channel, Measure
+from core.ticket.model import Caller
 from core.ticket.reading import NAMED, Reading
 from screens.intake.more import AGREED, CODES, MORE, particulars, said_more, said_times
 from tui.i18n import _, language

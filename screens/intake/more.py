@@ -8,7 +8,8 @@ from datetime import datetime
 from core.base.errors import InvalidInput
 from core.base.i18n_marks import C_, N_
 from core.intake.model import Intake, seen_by_staff
-from core.ticket.model import Original, Particulars, Relay, RelayKind, RelayReason
+from core.ticket.codes import RelayKind, RelayReason
+from core.ticket.model import Original, Particulars, Relay
 from tui.i18n import _
 from tui.widgets import names
 

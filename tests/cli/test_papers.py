@@ -16,7 +16,8 @@ from core.ticket.acts.callback import RecordCallback
 from core.ticket.acts.close import Reopen
 from core.ticket.acts.handle import Handle
 from core.ticket.acts.work import Arrive
-from core.ticket.model import Caller, Original, Particulars, Result
+from core.ticket.codes import Result
+from core.ticket.model import Caller, Original, Particulars
 from tests.cli.program import Cli, Said
 from tests.requirements.conftest import Office, office
 from tui.papers.forms import FORMS

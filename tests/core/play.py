@@ -12,9 +12,10 @@ from core.policy.urgency import Urgency
 from core.ticket.acts.base import Act, Facts, Lookups, Moment, Rehearsal
 from core.ticket.acts.created import Created
 from core.ticket.acts.hold import Resumed
+from core.ticket.codes import Origin
 from core.ticket.fold import evolve, fold
 from core.ticket.hold import settle
-from core.ticket.model import Caller, Origin, Ticket
+from core.ticket.model import Caller, Ticket
 from core.ticket.reading import NAMED, Alarm, Certainty, Reading
 
 CHIEF = Actor("chief", "director")

@@ -13,7 +13,8 @@ from core.ticket.acts.close import FeedBack
 from core.ticket.acts.handle import Handle
 from core.ticket.acts.reply import Reply
 from core.ticket.acts.urge import Urge
-from core.ticket.model import Caller, Particulars, Result, State
+from core.ticket.codes import Result, State
+from core.ticket.model import Caller, Particulars
 from tests.cli.program import Cli
 from tests.requirements.conftest import NOW, Office
 

@@ -19,7 +19,8 @@ from core.ticket.acts.assign import Assign
 from core.ticket.acts.close import Void
 from core.ticket.acts.handle import Handle
 from core.ticket.acts.hold import Hold
-from core.ticket.model import Caller, HoldReason, Particulars
+from core.ticket.codes import HoldReason
+from core.ticket.model import Caller, Particulars
 from storage.doctor import examine
 from tests.requirements.conftest import NOW, Office
 from tui.widgets.sheet_words import what

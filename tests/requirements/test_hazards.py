@@ -13,7 +13,8 @@ from core.ticket.acts.handle import Handle
 from core.ticket.acts.isolate import Isolate, RemoveIsolation
 from core.ticket.acts.merge import Merge
 from core.ticket.acts.undo import Undo
-from core.ticket.model import Hazard, Measure, State
+from core.ticket.codes import Measure, State
+from core.ticket.model import Hazard
 from tests.cli.program import Cli
 from tests.requirements.conftest import NOW, Office
 

@@ -1,6 +1,7 @@
 """What the procedures want noted at intake can be said in the one line of the call."""
 
-from core.ticket.model import Relay, RelayKind, Ticket
+from core.ticket.codes import RelayKind
+from core.ticket.model import Relay, Ticket
 from tests.requirements.conftest import CLEANING, Office
 
 

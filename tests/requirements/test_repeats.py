@@ -15,8 +15,9 @@ from core.ticket.acts.callback import RecordCallback
 from core.ticket.acts.handle import Handle
 from core.ticket.acts.urge import Urge
 from core.ticket.acts.work import Arrive
+from core.ticket.codes import Result, State
 from core.ticket.ladder import Rung
-from core.ticket.model import Caller, Result, State
+from core.ticket.model import Caller
 from storage.store import SqlStore
 
 DAY = timedelta(days=1)

@@ -13,8 +13,9 @@ from core.ticket.acts.assign import Assign
 from core.ticket.acts.responder import CorrectFirstResponder, TellManager
 from core.ticket.acts.undo import Undo
 from core.ticket.acts.work import Arrive
+from core.ticket.codes import RelayKind, RelayReason, State
 from core.ticket.fold import fold
-from core.ticket.model import NOBODY, Caller, Particulars, Relay, RelayKind, RelayReason, State
+from core.ticket.model import NOBODY, Caller, Particulars, Relay
 from tests.cli.program import Cli
 from tests.requirements.conftest import CLEANING, NOW, Office
 

@@ -15,7 +15,7 @@ from core.ticket.acts.defer import Conclude, Defer
 from core.ticket.acts.handle import Handle
 from core.ticket.acts.note import AddNote
 from core.ticket.acts.work import Accept
-from core.ticket.model import Result, State
+from core.ticket.codes import Result, State
 from tests.cli.program import Cli
 from tests.requirements.conftest import Office
 

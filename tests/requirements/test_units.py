@@ -13,7 +13,8 @@ from core.policy.model import default_policy
 from core.ticket.acts.assign import Assign
 from core.ticket.acts.callback import RecordCallback
 from core.ticket.acts.handle import Handle
-from core.ticket.model import Caller, Result
+from core.ticket.codes import Result
+from core.ticket.model import Caller
 from tests.cli.program import Cli
 from tests.requirements.conftest import Office
 from tui.papers.forms import FORMS

@@ -4,7 +4,7 @@ import pytest
 
 from core.desk.desk import Desk
 from core.desk.queries import Card
-from core.ticket.model import State
+from core.ticket.codes import State
 from tests.screens.conftest import Opened, Running
 
 

@@ -13,7 +13,7 @@ from core.ticket.acts.close import Closed
 from core.ticket.acts.defer import Deferred
 from core.ticket.acts.handle import Handled
 from core.ticket.board import NEVER, VIEWS, Marks, Row, level, order_key
-from core.ticket.model import CloseKind, State
+from core.ticket.codes import CloseKind, State
 from storage import queries
 from storage.rows import COUNTED
 from storage.store import SqlStore

@@ -14,8 +14,9 @@ from core.policy.urgency import Urgency
 from core.ticket.acts.assign import Assigned
 from core.ticket.acts.created import Created
 from core.ticket.acts.defer import Deferred
+from core.ticket.codes import RelayKind
 from core.ticket.doubts import Doubt
-from core.ticket.model import Caller, Particulars, Relay, RelayKind
+from core.ticket.model import Caller, Particulars, Relay
 from core.ticket.numbers import stream_of
 from storage import codec
 

@@ -17,7 +17,7 @@ from core.ticket.acts.handle import Handle
 from core.ticket.acts.merge import Merge
 from core.ticket.acts.undo import Undo
 from core.ticket.acts.work import Arrive
-from core.ticket.model import Result
+from core.ticket.codes import Result
 from storage.store import SqlStore
 from tests.core.play import site
 

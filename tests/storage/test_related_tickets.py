@@ -21,7 +21,8 @@ from core.ticket.acts.created import Created
 from core.ticket.acts.handle import Handle, Handled
 from core.ticket.acts.hold import Hold
 from core.ticket.acts.merge import Merge
-from core.ticket.model import CallbackRule, Caller, CloseKind, HoldReason, Result, State
+from core.ticket.codes import CallbackRule, CloseKind, HoldReason, Result, State
+from core.ticket.model import Caller
 from storage.store import SqlStore
 from storage.tickets import SqlTickets
 from tests.storage.examples import NOW, go_on, log, numbers

@@ -23,7 +23,7 @@ from core.ticket.acts.callback import RecordCallback
 from core.ticket.acts.close import Reopen, Void
 from core.ticket.acts.handle import Handle
 from core.ticket.acts.undo import Undo
-from core.ticket.model import Result
+from core.ticket.codes import Result
 from storage.doctor import examine
 from storage.store import SqlStore
 from tests.storage.examples import NOW

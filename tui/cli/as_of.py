@@ -6,7 +6,8 @@ from datetime import datetime
 from core.desk.desk import Desk
 from core.desk.queries import Card
 from core.ticket.board import NEVER, Row, order_key, row_of
-from core.ticket.model import State, Ticket
+from core.ticket.codes import State
+from core.ticket.model import Ticket
 
 _Shown = Callable[[Ticket, Row, datetime], bool]
 

@@ -73,6 +73,9 @@ COMMANDS = Group(
             "show": N_("Show one ticket with its deadlines, escalations, callbacks and history."),
             "search": N_("Tickets by words, pinyin initials, phone digits or unit."),
         }),
+        *_rows("ladder", TICKETS, {
+            "to-tell": N_("List everybody who is to be told of an escalation, and of what."),
+        }),
         *_rows("log", TICKETS, {
             "log": N_("Log one ticket from a line such as: 3-2-1201 kitchen pipe leaking"),
         }),

@@ -40,7 +40,7 @@ def ticket_document(card: Card, directory: Directory, *, masked: bool = False) -
         "unknown": list(unknown(ticket, directory)),
         "rounds": [_round(turn, zone) for turn in ticket.rounds],
         "clocks": [_clock(timer, zone) for timer in card.timers],
-        "rungs": [_rung(rung, zone) for rung in card.rungs],
+        "rungs": [rung_document(rung, zone) for rung in card.rungs],
         "callbacks": [_callback(turn, zone) for turn in ticket.rounds if turn.callback],
         "assignments": [*_assignments(card)],
         "events": [_event(event, zone, masked) for event in card.history],
@@ -191,15 +191,24 @@ def _clock(timer: Timer, zone: ZoneInfo) -> Document:
     return _plain(timer, zone)  # type: ignore[no-any-return]
 
 
-def _rung(rung: Rung, zone: ZoneInfo) -> Document:
-    told = {"told_at": None, "acknowledged_at": None}
+def rung_document(rung: Rung, zone: ZoneInfo) -> Document:
+    """Return one rung, with the last telling of it; the keys of one not told are null."""
+    told = rung.told
     return {
         "role": rung.role,
         "round": rung.round,
         "due_at": iso(rung.due_at, zone),
         "tell_at": iso(rung.tell_at, zone),
         "status": rung.status,
-        **told,
+        "told_at": iso(told.at if told else None, zone),
+        "acknowledged_at": iso(told.acknowledged_at if told else None, zone),
+        "again_at": iso(rung.again_at, zone),
+        "times": rung.times,
+        "person": (told.person if told else "") or None,
+        "told_by": told.by if told else None,
+        "way": told.way if told else None,
+        "said": (told.said if told else "") or None,
+        "instruction": (told.instruction if told else "") or None,
         "reason": rung.reason,
         "while": rung.condition,
         "retro": rung.retro,

@@ -8,7 +8,8 @@ from typing import Annotated, Any
 from core.intake.model import Intake, cleaned, merged
 from core.intake.related_tickets import UNRELATED
 from core.policy.urgency import URGENCIES, Urgency
-from core.ticket.model import Channel, Measure, Original, Relay, RelayKind, RelayReason
+from core.ticket.codes import Channel, Measure, RelayKind, RelayReason
+from core.ticket.model import Original, Relay
 from tui.cli.command import Misused
 from tui.cli.context import Here
 from tui.cli.tickets import print_logged

@@ -9,7 +9,7 @@ from core.duty.shift import Shift
 from core.handover.report import LINES, PARTS, HandoverReport, Note, ReportLine
 from core.handover.watch import NOTE_KINDS, Said
 from core.policy.model import Policy
-from core.ticket.model import State
+from core.ticket.codes import State
 from tui.i18n import _, language, listed, remarked, titled
 from tui.papers import titles
 from tui.papers.paper import (

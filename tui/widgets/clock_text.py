@@ -13,7 +13,7 @@ from core.base.i18n_marks import C_, N_
 from core.duty.shift import Shift
 from core.ticket.board import Row, level
 from core.ticket.clocks import CLOCK_NAMES, LIVE, Timer
-from core.ticket.model import State
+from core.ticket.codes import State
 from tui.i18n import _
 
 SYMBOLS = {"breached": "!!", "amber": "! ", "running": "  ", "paused": "= ", "done": ". ", "tell": "^ "}

@@ -10,7 +10,7 @@ from rich.cells import cell_len
 from core.base.dataclass import dataclass
 from core.base.i18n_marks import N_
 from core.ticket.board import Row
-from core.ticket.model import State
+from core.ticket.codes import State
 from tui.i18n import _, language
 from tui.widgets.cells import fit, widest
 from tui.widgets.clock_text import SHORT_NAMES, WORDS, countdown

@@ -3,7 +3,16 @@
 from core.base.codes import labels
 from core.base.i18n_marks import N_
 from core.policy.urgency import Urgency
-from core.ticket.model import Channel, CloseKind, HoldReason, Measure, Opening, RelayKind, RelayReason, Way
+from core.ticket.codes import (
+    Channel,
+    CloseKind,
+    HoldReason,
+    Measure,
+    Opening,
+    RelayKind,
+    RelayReason,
+    Way,
+)
 
 URGENCIES = labels(Urgency)
 
@@ -52,6 +61,9 @@ RUNG_STATES = {
     "future": N_("to come"),
     "due": N_("tell now"),
     "waiting": N_("tell later"),
+    "told": N_("told"),
+    "acknowledged": N_("acknowledged"),
+    "again": N_("tell again"),
     "lapsed": N_("no longer due"),
     "cancelled": N_("not needed"),
 }

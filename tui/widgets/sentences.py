@@ -22,7 +22,7 @@ from tui.widgets import names
 from tui.widgets.particulars import name_of
 from tui.widgets.standing import told
 
-DETAILS = ("cause", "no_arrival", "answer", "opinion", "although", "note")
+DETAILS = ("cause", "no_arrival", "answer", "opinion", "although", "said", "instruction", "note")
 """Fields that follow the sentence if they are filled in."""
 
 _WORDS = {
@@ -32,6 +32,7 @@ _WORDS = {
     "urgency": names.URGENCIES,
     "measure": names.MEASURES,
     "way": names.WAYS,
+    "role": names.ROLES,
 }
 
 

@@ -15,7 +15,8 @@ from core.intake.recognition.reader import read_named, recognise
 from core.people.directory import Directory
 from core.policy.model import Policy
 from core.policy.urgency import Urgency
-from core.ticket.model import NOTHING_MORE, Caller, Channel, Particulars, Relay, RelayKind
+from core.ticket.codes import Channel, RelayKind
+from core.ticket.model import NOTHING_MORE, Caller, Particulars, Relay
 
 
 def parts(

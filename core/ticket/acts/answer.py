@@ -13,7 +13,8 @@ from core.events.stream import Event
 from core.policy.urgency import Urgency
 from core.ticket.acts.assign import destination, sent
 from core.ticket.acts.base import Act, Facts, Moment, TicketFact
-from core.ticket.model import State, Ticket
+from core.ticket.codes import State
+from core.ticket.model import Ticket
 from core.ticket.reading import Alarm
 
 

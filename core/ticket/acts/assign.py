@@ -16,8 +16,9 @@ from core.policy.urgency import Urgency
 from core.ticket import doubts as assignment_doubts
 from core.ticket.acts.base import Act, Facts, Moment, TicketFact, needs
 from core.ticket.acts.hold import off_hold
+from core.ticket.codes import State, Way
 from core.ticket.doubts import Doubt
-from core.ticket.model import State, Ticket, Way
+from core.ticket.model import Ticket
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,6 +32,7 @@ class Assigned(TicketFact):
     doubts: tuple[Doubt, ...] = ()
 
     says = N_("assigned to {who}")
+    moves = True
 
     def change(self, ticket: Ticket, event: Event) -> Ticket:
         """Return the assigned ticket; the first assignment stops the dispatch clock."""
@@ -48,6 +50,7 @@ class Reassigned(TicketFact):
     doubts: tuple[Doubt, ...] = ()
 
     says = N_("reassigned to {who}: {reason}")
+    moves = True
 
     def change(self, ticket: Ticket, event: Event) -> Ticket:
         """Return the reassigned ticket."""

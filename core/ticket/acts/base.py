@@ -5,7 +5,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import field
 from datetime import datetime, timedelta
 from importlib import import_module
-from typing import Annotated, ClassVar, Protocol, Self
+from typing import Annotated, ClassVar, NamedTuple, Protocol, Self
 
 from core.base.dataclass import dataclass
 from core.base.errors import DeskError, InvalidInput, NotAllowed, NotFound
@@ -17,9 +17,11 @@ from core.events.stream import Event
 from core.people.directory import Assignee, Directory
 from core.people.roles import Actor, takes, takes_step
 from core.policy.model import Policy
-from core.ticket.acts.table import ACTS, STANDING, About
+from core.ticket.acts.about import STANDING, About
+from core.ticket.acts.table import ACTS
+from core.ticket.codes import State
 from core.ticket.doubts import Doubt
-from core.ticket.model import State, Ticket
+from core.ticket.model import Ticket
 
 CORRECTION_TIME = timedelta(minutes=10)
 """Time in which an operator may void, reclassify or undo; later only a supervisor may (§3)."""
@@ -27,7 +29,9 @@ CORRECTION_TIME = timedelta(minutes=10)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TicketFact(Fact, of="ticket"):
-    """Fact about a ticket."""
+    """Fact about a ticket; with `moves` the work went on, so that nobody told of it need be told again."""
+
+    moves: ClassVar[bool] = False
 
     def change(self, ticket: Ticket, event: Event) -> Ticket:
         """Return the ticket after the event; without a change for a fact that only adds to the history."""
@@ -35,6 +39,13 @@ class TicketFact(Fact, of="ticket"):
 
 
 Facts = Sequence[Fact]
+
+
+class Recipient(NamedTuple):
+    """Person to be told of a rung, and the role in which; no person if nobody holds it or a higher one."""
+
+    person: str
+    role: str
 
 
 class Lookups(Protocol):
@@ -60,6 +71,9 @@ class Lookups(Protocol):
 
     def doubts(self, to: Assignee, at: datetime) -> tuple[Doubt, ...]:
         """Return the doubts about assigning `to` (R120)."""
+
+    def recipient(self, role: str, at: datetime) -> Recipient:
+        """Return the person to be told for a role at that instant (§7)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +107,10 @@ class Rehearsal:
     def doubts(self, to: Assignee, at: datetime) -> tuple[Doubt, ...]:
         """Return no doubt."""
         return ()
+
+    def recipient(self, role: str, at: datetime) -> Recipient:
+        """Return nobody."""
+        return Recipient("", role)
 
 
 Reason = Annotated[Clean, Asked(N_("Reason"), N_("Why."))]

@@ -15,17 +15,8 @@ from core.events.stream import Event
 from core.ticket import callbacks
 from core.ticket.acts.base import Act, Facts, Moment, Reason, TicketFact, needs
 from core.ticket.acts.close import Closed, closing
-from core.ticket.model import (
-    Attempt,
-    Callback,
-    CallbackRule,
-    CloseKind,
-    Opening,
-    Result,
-    Round,
-    State,
-    Ticket,
-)
+from core.ticket.codes import CallbackRule, CloseKind, Opening, Result, State
+from core.ticket.model import Attempt, Callback, Round, Ticket
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,7 +12,8 @@ from core.base.text import EMPTY, Clean
 from core.events.fact import Fact, personal
 from core.events.stream import Event
 from core.ticket.acts.base import Act, Facts, Moment, Reason, TicketFact, needs
-from core.ticket.model import CloseKind, Opening, Round, State, Ticket, Way
+from core.ticket.codes import CloseKind, Opening, State, Way
+from core.ticket.model import Round, Ticket
 
 REOPEN_TIME = timedelta(hours=24)
 

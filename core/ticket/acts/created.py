@@ -9,18 +9,15 @@ from core.events.fact import personal
 from core.events.stream import Event
 from core.policy.urgency import Urgency
 from core.ticket.acts.base import TicketFact
+from core.ticket.codes import Channel, Opening, Origin, State
 from core.ticket.model import (
     NOBODY,
     NOTHING_MORE,
     Booking,
     Caller,
-    Channel,
-    Opening,
-    Origin,
     Particulars,
     Pause,
     Round,
-    State,
     Ticket,
 )
 from core.ticket.reading import NAMED, Reading

@@ -15,7 +15,8 @@ from core.events.stream import Event
 from core.ticket.acts.base import Act, Facts, Moment, Reason, TicketFact, needs
 from core.ticket.acts.close import Closed
 from core.ticket.acts.hold import off_hold
-from core.ticket.model import CloseKind, Deferral, Pause, State, Ticket
+from core.ticket.codes import CloseKind, State
+from core.ticket.model import Deferral, Pause, Ticket
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,6 +27,7 @@ class Deferred(TicketFact):
     review: date
 
     says = N_("deferred, review on {review}: {reason}")
+    moves = True
 
     def change(self, ticket: Ticket, event: Event) -> Ticket:
         """Return the deferred ticket; its ladder stops, an explanation is owed within 24 h."""
@@ -55,6 +57,7 @@ class Revived(TicketFact):
     """Reactivation of a deferred matter."""
 
     says = N_("reactivated")
+    moves = True
 
     def change(self, ticket: Ticket, event: Event) -> Ticket:
         """Return the reactivated ticket, whose ladder counts again from the event."""

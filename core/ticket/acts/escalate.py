@@ -5,7 +5,8 @@ from core.base.i18n_marks import N_
 from core.events.fact import personal
 from core.events.stream import Event
 from core.ticket.acts.base import Act, Facts, Moment, Reason, TicketFact, needs
-from core.ticket.model import Alert, Raised, Ticket
+from core.ticket.codes import Alert
+from core.ticket.model import Raised, Ticket
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -16,7 +16,8 @@ from core.ticket.acts.base import Act, Facts, Moment, TicketFact, needs
 from core.ticket.acts.callback import CallbackResult
 from core.ticket.acts.close import Closed, closing
 from core.ticket.acts.hold import off_hold
-from core.ticket.model import Callback, CallbackRule, CloseKind, Result, State, Ticket
+from core.ticket.codes import CallbackRule, CloseKind, Result, State
+from core.ticket.model import Callback, Ticket
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

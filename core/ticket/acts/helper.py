@@ -21,6 +21,7 @@ class HelperAdded(TicketFact):
     helper: str
 
     says = N_("{helper} helps")
+    moves = True
 
     def change(self, ticket: Ticket, event: Event) -> Ticket:
         """Return the ticket with one more helper."""

@@ -12,8 +12,9 @@ from core.base.spoken_times import Aim
 from core.events.fact import Fact
 from core.events.stream import Event
 from core.ticket.acts.base import Act, Facts, Moment, TicketFact
+from core.ticket.codes import REANCHORING, HoldReason, State
 from core.ticket.hold import resume
-from core.ticket.model import REANCHORING, Booking, HoldReason, OnHold, Pause, State, Ticket
+from core.ticket.model import Booking, OnHold, Pause, Ticket
 
 FREE = 2
 """Holds for the customer that an operator may record; further ones need a supervisor (§4)."""
@@ -27,6 +28,7 @@ class Held(TicketFact):
     until: datetime
 
     says = N_("on hold until {until}: {reason}")
+    moves = True
 
     def change(self, ticket: Ticket, event: Event) -> Ticket:
         """Return the ticket on hold; some reasons stop the ladder, an appointment is a booking."""

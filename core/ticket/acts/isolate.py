@@ -11,7 +11,8 @@ from core.base.text import EMPTY, LONGEST_NAME, Clean
 from core.events.fact import personal
 from core.events.stream import Event
 from core.ticket.acts.base import Act, Facts, Moment, TicketFact
-from core.ticket.model import Hazard, Measure, Ticket
+from core.ticket.codes import Measure
+from core.ticket.model import Hazard, Ticket
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,6 +23,7 @@ class Isolated(TicketFact):
     by: str = personal()
 
     says = N_("isolated ({measure}): {by}")
+    moves = True
 
     def change(self, ticket: Ticket, event: Event) -> Ticket:
         """Return the ticket with one more isolated hazard."""

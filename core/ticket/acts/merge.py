@@ -14,7 +14,8 @@ from core.policy.model import more_urgent
 from core.policy.urgency import Urgency
 from core.ticket.acts.base import Act, Facts, Moment, TicketFact
 from core.ticket.acts.urge import asked_again
-from core.ticket.model import NOBODY, NOTHING_MORE, Caller, CloseKind, Particulars, Raised, State, Ticket
+from core.ticket.codes import CloseKind, State
+from core.ticket.model import NOBODY, NOTHING_MORE, Caller, Particulars, Raised, Telling, Ticket
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,8 +37,8 @@ class Merged(TicketFact):
 class Absorbed(TicketFact):
     """Merger of another ticket into this one, which takes over all that is owed to its callers.
 
-    `caller` and `contacts` are those not known here yet; `urges`, `raised`, `particulars`, `urgency`,
-    `helpers` and the place in the chain of repeats are those of the other ticket.
+    `caller` and `contacts` are those not known here yet; `urges`, `raised`, `tellings`, `particulars`,
+    `urgency`, `helpers` and the place in the chain of repeats are those of the other ticket.
     """
 
     number: str
@@ -47,6 +48,7 @@ class Absorbed(TicketFact):
     particulars: Particulars = field(default=NOTHING_MORE, metadata={"personal": True})
     urges: int = 0
     raised: tuple[Raised, ...] = ()
+    tellings: tuple[Telling, ...] = field(default=(), metadata={"personal": True})
     repeat_of: str = ""
     repeat_no: int = 1
     urgency: Urgency = Urgency.NORMAL
@@ -62,6 +64,7 @@ class Absorbed(TicketFact):
             ticket,
             contacts=(*ticket.contacts, *callers),
             raised=tuple(sorted(raised.values(), key=lambda one: one.at)),
+            tellings=tuple(sorted((*ticket.tellings, *self.tellings), key=lambda one: one.at)),
             particulars=_of_both(ticket.particulars, self.particulars),
             urgency=more_urgent(self.urgency, ticket.urgency),
             helpers=(*ticket.helpers, *self._new_helpers(ticket)),
@@ -131,6 +134,7 @@ class Merge(Act, name="merge"):
             particulars=ticket.particulars,
             urges=ticket.urges,
             raised=ticket.raised,
+            tellings=ticket.tellings,
             repeat_of=ticket.repeat_of,
             repeat_no=ticket.repeat_no,
             urgency=ticket.urgency,

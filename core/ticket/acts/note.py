@@ -15,6 +15,7 @@ class Progress(TicketFact):
     """Note in the history; the text is in `note`."""
 
     says = N_("note")
+    moves = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,8 @@ from core.policy.model import Category
 from core.policy.urgency import Urgency
 from core.ticket.acts.assign import destination, sent
 from core.ticket.acts.base import CORRECTION_TIME, Act, Facts, Moment, TicketFact, needs
-from core.ticket.model import State, Ticket
+from core.ticket.codes import State
+from core.ticket.model import Ticket
 from core.ticket.reading import NAMED
 
 REASONS = (N_("entered wrongly"), N_("the caller said more"), N_("found otherwise on site"))
@@ -32,6 +33,7 @@ class Reclassified(TicketFact):
     reason: str = personal()
 
     says = N_("now {category}, {urgency}: {reason}")
+    moves = True
 
     def change(self, ticket: Ticket, event: Event) -> Ticket:
         """Return the ticket under the other rules; an assignment does not change."""

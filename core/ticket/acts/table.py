@@ -4,52 +4,9 @@ Keys, forms, the command line, help and `docs/rights.md` read this table.  The c
 questions and its decision, is in the module named by `family`; it is loaded when it is first needed.
 """
 
-from collections.abc import Mapping
-from dataclasses import field
-
-from core.base.dataclass import dataclass
 from core.base.i18n_marks import C_, N_
-from core.ticket.model import OPEN_STATES, State
-
-States = tuple[State, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Further:
-    """Right inside an act, for some tickets or answers: its title, and the lowest role that has it."""
-
-    title: str
-    role: str = "supervisor"
-
-
-@dataclass(frozen=True, slots=True)
-class About:
-    """Description of one act; texts are English source strings.
-
-    `name` is that of the command line; `title` is for lists, `short` for the footer (an act without it has
-    no key), `help` one sentence.  `otherwise` is the refusal in the states `instead_of`; all other states
-    have their own.  `role` is the lowest that may, `late_role` after the time for corrections;
-    `site_manager` limits it to the department the ticket is with, or with `of_firm` to the firm that
-    reported it.  `ends_work` is refused while a hazard is isolated.  `main` acts have their key in the
-    footer; a `warning` is shown before an act that cannot be undone.
-    """
-
-    name: str
-    title: str
-    short: str
-    help: str
-    states: States
-    role: str = "operator"
-    otherwise: str = ""
-    instead_of: States = ()
-    family: str = ""
-    of_firm: bool = False
-    late_role: str = ""
-    ends_work: bool = False
-    main: bool = False
-    warning: str = ""
-    further: Mapping[str, Further] = field(default_factory=dict)
-
+from core.ticket.acts.about import About, Further
+from core.ticket.codes import OPEN_STATES, State
 
 SENT = (State.ASSIGNED, State.ACCEPTED, State.ON_SITE)
 """States in which the work has a worker and is not on hold."""
@@ -288,6 +245,21 @@ ACTS: dict[str, About] = {
             family="escalate",
         ),
         About(
+            "tell",
+            N_("Escalation told"),
+            N_("Tell"),
+            N_("Record who was told of an escalation, how, and what they said."),
+            ALIVE,
+        ),
+        About(
+            "acknowledge",
+            N_("Escalation acknowledged"),
+            N_("Acknowledge"),
+            N_("Record that a person who was told acknowledged it."),
+            ALIVE,
+            family="tell",
+        ),
+        About(
             "defer",
             N_("Defer"),
             N_("Defer"),
@@ -378,14 +350,3 @@ ACTS: dict[str, About] = {
     )
 }
 """Acts by name, in the order of help and screens."""
-
-STANDING = {
-    State.LOGGED: N_("Not assigned yet; assign it first."),
-    State.ON_HOLD: N_("It is on hold; resume it first."),
-    State.HANDLED: N_("Work is done; callback pending."),
-    State.CLOSED: N_("It is closed."),
-    State.DEFERRED: N_("Deferred; reactivate it first."),
-    State.VOID: N_("It is void."),
-    State.MERGED: N_("It was merged into another ticket."),
-}
-"""Refusals of an act that cannot start from these states."""

@@ -12,7 +12,8 @@ from core.base.text import EMPTY, LONGEST_NAME, Clean
 from core.events.fact import personal
 from core.events.stream import Event
 from core.ticket.acts.base import Act, Facts, Moment, TicketFact
-from core.ticket.model import NOBODY, Alert, Caller, Raised, Ticket
+from core.ticket.codes import Alert
+from core.ticket.model import NOBODY, Caller, Raised, Ticket
 
 TOLD_AT = 3
 """Number of the urge from which a supervisor is told."""

@@ -5,7 +5,8 @@ from core.base.i18n_marks import N_
 from core.events.fact import personal
 from core.events.stream import Event
 from core.ticket.acts.base import Act, Facts, Moment, Reason, TicketFact, needs
-from core.ticket.model import State, Ticket
+from core.ticket.codes import State
+from core.ticket.model import Ticket
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -13,6 +14,7 @@ class Accepted(TicketFact):
     """Acceptance by the worker or department."""
 
     says = N_("accepted")
+    moves = True
 
     def change(self, ticket: Ticket, event: Event) -> Ticket:
         """Return the accepted ticket."""
@@ -25,6 +27,7 @@ class Arrived(TicketFact):
     """Arrival of the worker."""
 
     says = N_("arrived")
+    moves = True
 
     def change(self, ticket: Ticket, event: Event) -> Ticket:
         """Return the ticket on site; only the first arrival in a round counts."""
@@ -39,6 +42,7 @@ class Returned(TicketFact):
     reason: str = personal()
 
     says = N_("returned: {reason}")
+    moves = True
 
     def change(self, ticket: Ticket, event: Event) -> Ticket:
         """Return the unassigned ticket; the dispatch clock does not start again."""

@@ -17,8 +17,8 @@ from core.policy.model import default_policy
 from core.ticket.acts.assign import Assign, Assigned, Sending
 from core.ticket.acts.handle import Handle
 from core.ticket.acts.work import Arrive
+from core.ticket.codes import State
 from core.ticket.doubts import Doubt, NeedsReason
-from core.ticket.model import State
 from storage.store import SqlStore
 
 NOW = datetime(2026, 3, 10, 1, 0, tzinfo=UTC)

@@ -17,7 +17,8 @@ from core.ticket.acts.callback import RecordCallback
 from core.ticket.acts.handle import Handle, at_once
 from core.ticket.acts.hold import Hold
 from core.ticket.acts.work import Arrive
-from core.ticket.model import HoldReason, Result, State, Ticket
+from core.ticket.codes import HoldReason, Result, State
+from core.ticket.model import Ticket
 from tests.core.play import CHIEF, Play, later, site
 
 T0 = site("2026-03-10 09:00")

@@ -27,8 +27,9 @@ from core.ticket.acts.handle import Handled
 from core.ticket.acts.merge import Merged
 from core.ticket.acts.note import Progress
 from core.ticket.acts.urge import Urged
+from core.ticket.codes import CloseKind
 from core.ticket.fold import evolve, fold
-from core.ticket.model import CloseKind, Ticket
+from core.ticket.model import Ticket
 
 START = datetime(2026, 2, 28, 16, 0, tzinfo=UTC)
 """1 March, 00:00 at the site."""

@@ -5,7 +5,8 @@ from dataclasses import asdict, replace
 from typing import Any
 
 from core.intake.model import Intake, cleaned
-from core.ticket.model import Caller, Original, Particulars, Relay, RelayKind
+from core.ticket.codes import RelayKind
+from core.ticket.model import Caller, Original, Particulars, Relay
 
 NASTY = "\x1b[31mred\u202e " + "x" * 9_000
 CODES = {"category", "repeat_of", "unrelated_to", "unrelated_because"}

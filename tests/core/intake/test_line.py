@@ -18,7 +18,8 @@ from core.intake.model import LONGEST_LINE
 from core.people.directory import Directory, Person
 from core.people.units import Unit
 from core.policy.model import default_policy
-from core.ticket.model import Relay, RelayKind
+from core.ticket.codes import RelayKind
+from core.ticket.model import Relay
 
 POLICY = default_policy()
 ZONE = ZoneInfo("Asia/Shanghai")

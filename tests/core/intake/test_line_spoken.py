@@ -9,7 +9,7 @@ from core.intake.line.reading import print_line, read_line
 from core.people.directory import Directory, Person
 from core.people.units import Unit
 from core.policy.model import default_policy
-from core.ticket.model import RelayKind
+from core.ticket.codes import RelayKind
 
 POLICY = default_policy()
 ZONE = ZoneInfo("Asia/Shanghai")

@@ -23,8 +23,9 @@ from core.ticket.acts.created import Created
 from core.ticket.acts.handle import Handled
 from core.ticket.acts.hold import Held
 from core.ticket.acts.work import Arrived
+from core.ticket.codes import CallbackRule, HoldReason, State
 from core.ticket.fold import evolve
-from core.ticket.model import CallbackRule, Caller, HoldReason, State, Ticket
+from core.ticket.model import Caller, Ticket
 from tests.core.play import Play, site, with_site
 
 POLICY = default_policy()

@@ -21,9 +21,10 @@ from core.ticket.acts.reclassify import Reclassify
 from core.ticket.acts.urge import Urge
 from core.ticket.acts.work import Arrive, Return
 from core.ticket.clocks import timers
+from core.ticket.codes import HoldReason, Result, State
 from core.ticket.hold import settle
 from core.ticket.ladder import plan
-from core.ticket.model import Caller, HoldReason, Result, State
+from core.ticket.model import Caller
 from tests.core.play import CHIEF, Play, later, site
 
 T0 = site("2026-03-10 09:00")

@@ -26,9 +26,10 @@ from core.ticket.acts.urge import Urge
 from core.ticket.acts.work import Accept, Arrive, Return
 from core.ticket.board import NEVER, level, order_key, rank, row_of
 from core.ticket.clocks import timers
+from core.ticket.codes import HoldReason, Result
 from core.ticket.fold import evolve, fold
 from core.ticket.hold import settle
-from core.ticket.model import Caller, HoldReason, Result, Ticket
+from core.ticket.model import Caller, Ticket
 from tests.core.play import Play, site
 
 ACTS: list[Act] = [

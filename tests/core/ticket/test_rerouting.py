@@ -15,7 +15,7 @@ from core.ticket.acts.reclassify import REASONS, Reclassify
 from core.ticket.acts.work import Arrive, Return
 from core.ticket.board import marks_of
 from core.ticket.clocks import timers
-from core.ticket.model import State
+from core.ticket.codes import State
 from tests.core.play import STAFF, Play, later, site
 
 T0 = site("2026-03-10 09:00")

@@ -21,7 +21,8 @@ from core.ticket.acts.assign import Assign
 from core.ticket.acts.isolate import Isolate
 from core.ticket.acts.undo import MISTAKE, Undo
 from core.ticket.acts.work import Arrive
-from core.ticket.model import CloseKind, Measure, State, Ticket
+from core.ticket.codes import CloseKind, Measure, State
+from core.ticket.model import Ticket
 from core.ticket.reading import Alarm, Certainty, Reading
 from storage.store import SqlStore
 

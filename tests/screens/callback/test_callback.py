@@ -15,7 +15,8 @@ from core.people.directory import Person
 from core.ticket.acts.handle import Handle
 from core.ticket.acts.note import AddNote
 from core.ticket.acts.work import Arrive
-from core.ticket.model import Caller, State
+from core.ticket.codes import State
+from core.ticket.model import Caller
 from screens.callback.screen import CallbackScreen
 from tests.screens.conftest import AtRest, Opened, Running, screen_text, settled
 

@@ -3,7 +3,7 @@
 import pytest
 from syrupy.assertion import SnapshotAssertion
 
-from core.ticket.model import State
+from core.ticket.codes import State
 from tests.screens.conftest import Opened, Running
 
 NOISE = "260310-013"

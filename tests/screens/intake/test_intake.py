@@ -10,7 +10,8 @@ from textual import events
 from textual.pilot import Pilot
 
 from core.base.text import Clean
-from core.ticket.model import State, Ticket
+from core.ticket.codes import State
+from core.ticket.model import Ticket
 from screens.intake.form import TITLES
 from screens.intake.screen import IntakeScreen
 from screens.ticket.screen import TicketScreen

@@ -7,7 +7,8 @@ from syrupy.assertion import SnapshotAssertion
 
 from core.intake.model import Intake
 from core.people.units import Contact, Unit
-from core.ticket.model import Caller, Relay, RelayKind, RelayReason, State
+from core.ticket.codes import RelayKind, RelayReason, State
+from core.ticket.model import Caller, Relay
 from screens.base.steps import TOLD
 from screens.intake.more import MORE
 from screens.intake.screen import IntakeScreen

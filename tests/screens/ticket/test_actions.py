@@ -16,7 +16,8 @@ from core.ticket.acts.defer import Defer
 from core.ticket.acts.note import AddNote
 from core.ticket.acts.table import ACTS
 from core.ticket.acts.work import Arrive
-from core.ticket.model import Caller, State
+from core.ticket.codes import State
+from core.ticket.model import Caller
 from screens.base.form_screen import FormScreen
 from tests.screens.conftest import Opened, Running
 from tui.commands.registry import commands

@@ -15,7 +15,8 @@ from core.intake.recognition.reader import recognise
 from core.people.directory import Person
 from core.policy.model import default_policy
 from core.policy.urgency import Urgency
-from core.ticket.model import State, Ticket
+from core.ticket.codes import State
+from core.ticket.model import Ticket
 from core.ticket.reading import Alarm
 from storage.store import SqlStore
 from tests.tui.pty_desk import PATIENCE, PtyDesk

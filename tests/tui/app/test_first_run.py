@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from core.ticket.model import State
+from core.ticket.codes import State
 from core.ticket.numbers import numbers_in
 from storage.store import SqlStore
 from tests.tui.pty_desk import PtyDesk

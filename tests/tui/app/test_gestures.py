@@ -15,7 +15,7 @@ from core.base.clock import site_time
 from core.desk.desk import Desk
 from core.desk.queries import Card
 from core.ticket.acts.created import Created
-from core.ticket.model import State
+from core.ticket.codes import State
 from core.ticket.numbers import numbers_in
 from storage.store import SqlStore
 from tests.tui.pty_desk import PATIENCE, PtyDesk

@@ -14,7 +14,7 @@ from core.base.clock import system_clock
 from core.desk.desk import Desk
 from core.people.units import Unit
 from core.ticket.acts.created import Created
-from core.ticket.model import State
+from core.ticket.codes import State
 from storage.store import SqlStore
 from tests.tui.pty_desk import PATIENCE, PtyDesk
 

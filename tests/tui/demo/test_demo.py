@@ -11,7 +11,7 @@ from core.desk.queries import Board
 from core.ticket.acts.created import Created
 from core.ticket.board import Row, level
 from core.ticket.clocks import LIVE
-from core.ticket.model import State
+from core.ticket.codes import State
 from storage.store import SqlStore
 from tests.core.play import site
 from tui.demo import build, operator
