@@ -17,7 +17,7 @@ from core.desk.desk import Desk
 from core.desk.ports import Writing
 from core.desk.setup import Beginning
 from core.people.directory import Person
-from core.policy.model import Site
+from core.policy.sections import Site
 from screens.base.forms import PIN_HINT, Entry, Form, Values
 from tui.i18n import _, language
 from tui.widgets.choices import Choice, code_of

@@ -19,6 +19,7 @@ from core.intake.model import Intake, cleaned
 from core.people.directory import Person
 from core.people.roles import ROLE_NAMES
 from core.people.units import Unit
+from core.policy.urgency import Urgency
 from core.ticket.acts.answer import AnswerEmergency, EmergencyAnswer
 from core.ticket.acts.assign import Assign
 from core.ticket.acts.callback import PostponeCallback, RecordCallback
@@ -111,7 +112,7 @@ class Office:
         self.now = NOW
 
     def _made(self, desk: Desk, sort: str, theirs: bool) -> str:
-        self.now = NOW if sort in ("fresh", "asked") else NOW - timedelta(hours=1)
+        self.now = NOW if sort in ("fresh", "asked", "raised_by_hand") else NOW - timedelta(hours=1)
         matter = Intake(
             description="dirt on the stairs" if theirs else "lamp dark",
             category="litter_stain" if theirs else "street_light",
@@ -169,6 +170,10 @@ def _defer(desk: Desk, number: str) -> object:
     return desk.tickets.do(number, Defer(Clean("no budget"), date(2026, 9, 1)))
 
 
+def _by_hand(desk: Desk, number: str) -> object:
+    return desk.tickets.do(number, Reclassify(reason=Clean("smoke"), urgency=Urgency.EMERGENCY))
+
+
 def _raise(desk: Desk, number: str) -> object:
     return desk.tickets.do(number, ReportUnsolved(Clean("no parts")))
 
@@ -197,6 +202,7 @@ SORTS: dict[str, tuple[Do, ...]] = {
     "isolated": (lambda desk, n: desk.tickets.do(n, Isolate(Measure.TAPE)),),
     "deferred": (_defer,),
     "raised": (_send, _raise),
+    "raised_by_hand": (_by_hand,),
     "told": (_send, _raise, _tell),
 }
 """How tickets came to be as they are; `late` and everything below was an hour ago."""
@@ -259,6 +265,10 @@ STEPS: dict[str, tuple[str, Do]] = {
     "reclassify": (
         "fresh",
         lambda desk, n: desk.tickets.do(n, Reclassify("pipe_leak", reason=Clean("water"))),
+    ),
+    "take_back": (
+        "raised_by_hand",
+        lambda desk, n: desk.tickets.do(n, Reclassify(reason=Clean("it is out"), urgency=Urgency.NORMAL)),
     ),
     "reclassify_late": (
         "late",

@@ -30,7 +30,8 @@ from core.people.register_validation import (
 )
 from core.people.units import Unit
 from core.policy import editing
-from core.policy.model import Department, Policy, Site, parse_policy
+from core.policy.model import Department, Policy, parse_policy
+from core.policy.sections import Site
 
 LISTS = {"unit": "units", "person": "people"}
 """List in which entries of a kind are imported."""

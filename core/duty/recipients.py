@@ -7,7 +7,8 @@ from core.base.clock import site_time
 from core.duty.ports import DutyReading
 from core.duty.roster import DAY, Turn, on_duty, turns
 from core.people.directory import Directory, Person
-from core.policy.model import ROLES, Policy
+from core.policy.model import Policy
+from core.policy.sections import ROLES
 from core.ticket.acts.base import Recipient
 
 

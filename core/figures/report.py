@@ -16,7 +16,8 @@ from core.events.stream import Event
 from core.figures.measures import Arrivals, arrivals, share
 from core.figures.ports import FiguresReading
 from core.figures.reporting_delays import StaffReports, staff_reports
-from core.policy.model import Policy, Site
+from core.policy.model import Policy
+from core.policy.sections import Site
 from core.ticket.acts.close import REOPEN_TIME
 from core.ticket.acts.hold import Resumed
 from core.ticket.callbacks import GRADES

@@ -15,7 +15,8 @@ from core.people.directory import Directory, Person
 from core.people.numbering import usual_code
 from core.people.roles import Actor, takes
 from core.people.units import Contact, Unit
-from core.policy.model import Department, Policy, Site
+from core.policy.model import Department, Policy
+from core.policy.sections import Site
 
 UNIT_KINDS = {
     "household": N_("household"),

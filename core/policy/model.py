@@ -10,151 +10,32 @@ from datetime import time
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
-from zoneinfo import ZoneInfo
 
-from core.base.clock import zone
 from core.base.dataclass import dataclass
 from core.base.errors import NotFound
 from core.base.i18n_marks import N_
 from core.base.text import fold_case, sounds
 from core.policy import category_names
 from core.policy.schema import Checker, Spec, closest, read_table, read_toml
+from core.policy.sections import (
+    CallbackRules,
+    DispatchRules,
+    EmergencyRules,
+    Equipment,
+    FollowUp,
+    IntakeRules,
+    RungRule,
+    ShiftRules,
+    Site,
+    Survey,
+    UrgentRules,
+    Visit,
+)
 from core.policy.urgency import URGENCIES, Urgency
 
-ROLES = ("supervisor", "director", "general_manager")
 KINDS = ("emergency", "repair", "onsite", "service", "complaint", "feedback", "enquiry", "internal")
 CALLERS = ("desk", "supervisor", "director", "first_responder")
 MODES = ("phone", "visit", "patrol", "any")
-CONDITIONS = ("always", "not_arrived", "not_done")
-
-
-@dataclass(frozen=True)
-class Site:
-    """Address of the centre, and the hours in which people may be told and called (C12–C14, C04)."""
-
-    tz: str = Spec("zone")
-    day_end: str = Spec("day_end", "24:00")
-    day_count: str = Spec("choice", "inclusive", choices=("inclusive", "exclusive"))
-    late_floor_min: int = Spec("minutes", 60)
-    tell_from: str = Spec("time", "08:00")
-    tell_to: str = Spec("day_end", "22:00")
-    again_at: str = Spec("time", "08:00")
-    call_from: str = Spec("time", "09:00")
-    call_to: str = Spec("time", "20:00")
-    name: str = Spec("text", "")
-    hotline: str = Spec("text", "")
-    email: str = Spec("text", "")
-    responsible: str = Spec("text", "")
-    address: str = Spec("text", "")
-
-    @cached_property
-    def zone(self) -> ZoneInfo:
-        """Return the site's time zone."""
-        return zone(self.tz)
-
-
-@dataclass(frozen=True)
-class IntakeRules:
-    """Limits at logging: late after `log_delay_min`; the rules of repeats (§9).
-
-    A subcontractor's site manager hears of reports by their people within `manager_min` (R065); rules
-    without it run no such clock, so that tickets keep the clocks they were logged with (R153).
-    Original papers are kept for `original_years` (R098).
-    """
-
-    log_delay_min: int = Spec("minutes", 5)
-    repeat_days: int = Spec("count", 30)
-    repeat_supervisor: int = Spec("count", 2)
-    repeat_director: int = Spec("count", 3)
-    manager_min: int = Spec("minutes", 0)
-    original_years: int = Spec("count", 3)
-
-
-@dataclass(frozen=True)
-class FollowUp:
-    """Rules of the first reporter's daily check (S1, §8)."""
-
-    start: str = Spec("text", "next_day")
-    until: str = Spec("text", "done")
-    by: str = Spec("day_end", "24:00")
-
-
-@dataclass(frozen=True)
-class CallbackRules:
-    """Number of attempts, and rounds of rework after which a superior is told (§6)."""
-
-    max_attempts: int = Spec("count", 3)
-    rework_to_supervisor: int = Spec("count", 1)
-    rework_to_director: int = Spec("count", 2)
-
-
-@dataclass(frozen=True)
-class Survey:
-    """Target of satisfaction, and the grades that pass (S0, S2)."""
-
-    period_months: int = Spec("count", 6)
-    return_rate_min: int = Spec("percent", 60)
-    satisfaction_min: int = Spec("percent", 95)
-    pass_grades: tuple[str, ...] = Spec("texts", ("very_satisfied", "satisfied", "fairly_satisfied"))
-    fail_grades: tuple[str, ...] = Spec("texts", ("dissatisfied",))
-    neutral: str = Spec("choice", "exclude", choices=("exclude", "pass", "fail"))
-
-
-@dataclass(frozen=True)
-class Visit:
-    """Rules of periodic visits (S4)."""
-
-    period_months: int = Spec("count", 3)
-
-
-@dataclass(frozen=True)
-class ShiftRules:
-    """Starts of the site's shifts, each lasting until the next, and rules for changing shift (§16).
-
-    The outgoing operator is reminded, and may sign, from `sign_min` before the end; an idle desk locks
-    after `lock_min`, 0 for never; the departments in `cover` need a person on duty round the clock (R031).
-    `words` are further words of rosters with the times that they mean: `08:30-17:30`, or `off`.
-    """
-
-    starts: tuple[str, ...] = Spec("starts", ("00:00", "08:00", "16:00"))
-    sign_min: int = Spec("minutes", 15)
-    lock_min: int = Spec("minutes", 15)
-    cover: tuple[str, ...] = Spec("texts", ("desk",))
-    words: tuple[tuple[str, str], ...] = Spec("shift_words", ())
-
-
-@dataclass(frozen=True)
-class DispatchRules:
-    """Limits of assignments: `cap` open tickets a person, 0 for no limit (R120)."""
-
-    cap: int = Spec("count", 5)
-
-
-@dataclass(frozen=True)
-class Equipment:
-    """Thing that is counted at the change of shift (§16, 13)."""
-
-    name: str = Spec("text")
-    name_en: str = Spec("text", "")
-    expected: str = Spec("text", "")
-
-    def title(self, language: str) -> str:
-        """Return the name in `language` (en, zh_CN)."""
-        return (self.name_en if language == "en" else self.name) or self.name
-
-
-@dataclass(frozen=True)
-class RungRule:
-    """Step of a ladder: role that is told, time, and condition that must still hold (§7)."""
-
-    role: str = Spec("choice", choices=ROLES)
-    at: str = Spec("rung_at")
-    condition: str = Spec("choice", key="while", choices=CONDITIONS)
-
-    @cached_property
-    def day(self) -> int:
-        """Return the service day at whose end this rung is due; 0 for a rung counted in minutes."""
-        return int(self.at[4:]) if self.at.startswith("day:") else 0
 
 
 @dataclass(frozen=True)
@@ -239,6 +120,8 @@ class Policy:
     visit: Visit
     shift: ShiftRules
     dispatch: DispatchRules
+    emergency: EmergencyRules
+    urgent: UrgentRules
     ladders: Mapping[str, tuple[RungRule, ...]]
     categories: Mapping[str, Category]
     departments: Mapping[str, Department]
@@ -263,6 +146,31 @@ class Policy:
             code=code,
             near=hint,
         )
+
+    def judged(self, code: str, urgency: str) -> Category:
+        """Return the category with the clocks and the ladder that it has at that urgency (R208, §23).
+
+        Raise `NotFound` as `category` does.
+        """
+        return self._by_urgency.get((code, urgency)) or self.category(code)
+
+    @cached_property
+    def _by_urgency(self) -> dict[tuple[str, str], Category]:
+        """Return the categories that have other clocks at a higher urgency than their own."""
+        found: dict[tuple[str, str], Category] = {}
+        for code, own in self.categories.items():
+            if self.emergency.ladder and own.urgency != Urgency.EMERGENCY:
+                found[code, Urgency.EMERGENCY] = replace(
+                    own,
+                    dispatch_min=self.emergency.dispatch_min,
+                    warn_min=self.emergency.warn_min,
+                    arrive_min=self.emergency.arrive_min,
+                    ladder=self.emergency.ladder,
+                    quiet=False,
+                )
+            if self.urgent.ladder and own.ladder == self.urgent.instead_of and own.urgency == Urgency.NORMAL:
+                found[code, Urgency.URGENT] = replace(own, ladder=self.urgent.ladder)
+        return found
 
     def department(self, name: str) -> Department | None:
         """Return the department that has `name` among its names; None if there is none."""
@@ -332,6 +240,7 @@ def _build(check: Checker, tree: dict[str, object], text: str) -> Policy | None:
     vocabulary = tuple(check.rows(VocabularyWords, "vocabulary", tree.get("vocabulary", [])))
     equipment = tuple(check.rows(Equipment, "equipment", tree.get("equipment", []), unique="name"))
     _check_links(check, categories, ladders)
+    _check_raised(check, parts, ladders)
     _check_patterns(check, patterns, categories)
     if check.problems or site is None:
         return None
@@ -358,6 +267,8 @@ _SECTIONS: dict[str, type] = {
     "visit": Visit,
     "shift": ShiftRules,
     "dispatch": DispatchRules,
+    "emergency": EmergencyRules,
+    "urgent": UrgentRules,
 }
 
 
@@ -378,6 +289,16 @@ def _check_links(check: Checker, categories: Mapping[str, Category], ladders: Ma
             )
         if category.callback not in ("none",) and not category.callback_h:
             check.problem(f"{where}.callback_h", "a callback needs a period in hours", "24")
+
+
+def _check_raised(check: Checker, parts: Mapping[str, Any], ladders: Mapping[str, object]) -> None:
+    """Check that a higher urgency leads to a ladder that exists."""
+    named = [("emergency.ladder", parts["emergency"].ladder if parts["emergency"] else "")]
+    if urgent := parts["urgent"]:
+        named += [("urgent.ladder", urgent.ladder), ("urgent.instead_of", urgent.instead_of)]
+    for where, ladder in named:
+        if ladder and ladder not in ladders:
+            check.problem(where, f"there is no ladder “{ladder}”", closest(ladder, ladders))
 
 
 def _check_patterns(

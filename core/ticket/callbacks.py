@@ -6,7 +6,8 @@ from hashlib import sha256
 from core.base.clock import at_site, site_time
 from core.base.codes import labels
 from core.base.i18n_marks import N_
-from core.policy.model import Category, Site, wall_time
+from core.policy.model import Category, wall_time
+from core.policy.sections import Site
 from core.ticket.codes import CallbackRule, Result
 from core.ticket.model import Attempt, Callback, Ticket
 

@@ -8,7 +8,8 @@ from datetime import date, datetime, time, timedelta
 
 from core.base.clock import at_site, minutes, site_time
 from core.base.dataclass import dataclass, replace
-from core.policy.model import Category, Policy, RungRule, Site, wall_time
+from core.policy.model import Category, Policy, wall_time
+from core.policy.sections import RungRule, Site
 from core.ticket.codes import State
 from core.ticket.model import Booking, Pause, Round, RungKey, Telling, Ticket
 
@@ -173,8 +174,8 @@ def unacknowledged(ticket: Ticket) -> list[Telling]:
 
 
 def category_of(turn: Round, ticket: Ticket, policy: Policy) -> Category:
-    """Return the category by which a round is judged."""
-    return policy.category(turn.category or ticket.category)
+    """Return the category by which a round is judged, with the clocks that its urgency has (R208)."""
+    return policy.judged(turn.category or ticket.category, turn.urgency or ticket.urgency)
 
 
 def arrive_by(category: Category, reported_at: datetime, booking: Booking | None) -> datetime | None:

@@ -156,7 +156,8 @@ class Booking:
 class Round:
     """Round of the work; a dissatisfied caller or a reopening starts the next one.
 
-    The ladder counts from `anchor`; handled work is judged by `category`, whatever is corrected later.
+    The ladder counts from `anchor`; handled work is judged by `category` and `urgency`, whatever is
+    corrected later.
     """
 
     number: int
@@ -171,6 +172,7 @@ class Round:
     outcome: str = ""
     no_arrival: str = ""
     category: str = ""
+    urgency: str = ""
     callback: Callback | None = None
 
 

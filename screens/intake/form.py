@@ -180,6 +180,12 @@ class Call:
         except DeskError:
             return None
 
+    def judged(self, texts: Mapping[str, str]) -> Category | None:
+        """Return the category of the form with the clocks of its urgency, or None (R208)."""
+        found = self.category(texts["category"])
+        urgency = self.code("urgency", texts["urgency"])
+        return self.host.desk.policy.judged(found.code, urgency) if found else None
+
     def _whom(self, name: str, listed: Sequence[Choice]) -> str:
         """Return the full name of the one person or department that `name` begins, else `name`."""
         one = choices.meant(listed, name) if name else None

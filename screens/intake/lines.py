@@ -90,7 +90,7 @@ def times(call: Call, texts: Mapping[str, str]) -> tuple[datetime, datetime | No
 
 def promises(call: Call, texts: Mapping[str, str]) -> list[str]:
     """Return the promises to say aloud: arrival or answer by a time."""
-    category = call.category(texts["category"])
+    category = call.judged(texts)
     if category is None:
         return []
     reported, appointment = times(call, texts)

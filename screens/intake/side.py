@@ -66,7 +66,7 @@ def look(desk: Desk, intake: CleanIntake, directory: Directory, policy: Policy) 
 
 def advice(call: Call, texts: Mapping[str, str], reading: Reading, beside: Beside, width: int) -> list[Line]:
     """Return the advice, the most urgent first; the end is cut where there is little room."""
-    category = call.category(texts["category"])
+    category = call.judged(texts)
     return [
         *_emergency(call, reading, width),
         *_before(call, beside, width),

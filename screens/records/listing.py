@@ -8,7 +8,7 @@ from core.base.dataclass import dataclass
 from core.base.i18n_marks import N_
 from core.desk.desk import Desk
 from core.desk.records import RecordCard
-from core.policy.model import Site
+from core.policy.sections import Site
 from core.record.act import Moment
 from core.record.kind import Kind
 from core.record.model import Record

@@ -15,7 +15,8 @@ from core.desk.desk import Desk
 from core.people.directory import Directory, Person
 from core.people.register_validation import STAFF_ROLES, UNIT_KINDS, Register, changed_fields
 from core.people.units import Contact, Unit
-from core.policy.model import Department, Site
+from core.policy.model import Department
+from core.policy.sections import Site
 from screens.base.forms import Entry, Form, Values
 from screens.register.lines import SITE_FIELDS
 from screens.register.lists import Living

@@ -12,7 +12,8 @@ from core.intake.unit_profile import Profile, visit_due
 from core.people.directory import Person
 from core.people.register_validation import STAFF_ROLES, UNIT_KINDS, Register, has_left
 from core.people.units import Unit
-from core.policy.model import Department, Site
+from core.policy.model import Department
+from core.policy.sections import Site
 from screens.base.unit_lines import agreed, contact_text, history, labelled, listed, visits
 from screens.register.lists import Living, Specialist, department_title
 from tui.i18n import _, language

@@ -15,7 +15,8 @@ from core.intake.unit_profile import specialist_of, visit_due
 from core.people.directory import Person
 from core.people.register_validation import Register, has_left
 from core.people.units import Contact, Unit
-from core.policy.model import Department, Site
+from core.policy.model import Department
+from core.policy.sections import Site
 from screens.base.listing import ListingColumn, ListingView
 from tui.i18n import language, listed
 

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, TypeVar
 
 from core.base.dataclass import dataclass
 from core.people.directory import Directory
-from core.policy.model import Policy, Site, default_policy
+from core.policy.model import Policy, default_policy
+from core.policy.sections import Site
 
 if TYPE_CHECKING:
     from core.base.clock import Clock

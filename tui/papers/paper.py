@@ -12,7 +12,7 @@ from core.base.dataclass import dataclass
 from core.base.duration import HOUR, duration
 from core.base.i18n_marks import N_
 from core.figures.measures import percent_text
-from core.policy.model import Site
+from core.policy.sections import Site
 from tui.i18n import _, titled
 
 Value = str | int | Fraction | date | datetime | timedelta | None

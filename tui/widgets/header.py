@@ -20,7 +20,8 @@ from tui.widgets.lines import Line, Lines, Piece
 from tui.widgets.parked import parked_calls
 
 if TYPE_CHECKING:
-    from core.policy.model import Policy, Site
+    from core.policy.model import Policy
+    from core.policy.sections import Site
     from core.ticket.board import Counts
     from tui.files.drafts import Draft
 

@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from core.handover.watch import Watch
     from core.people.directory import Directory
     from core.people.roles import Actor
-    from core.policy.model import Policy, Site
+    from core.policy.model import Policy
+    from core.policy.sections import Site
     from tui.files.drafts import Drafts
     from tui.widgets.marked import Marked
 

@@ -9,7 +9,7 @@ from core.base.codes import Code
 from core.base.i18n_marks import N_
 from core.events.fact import Undone
 from core.events.stream import Event
-from core.policy.model import Site
+from core.policy.sections import Site
 from core.record.kind import Column
 from core.record.model import Record
 from tui.i18n import _, clauses, listed

@@ -15,7 +15,14 @@ from core.base.text import fold_case
 from core.intake.recognition.features import Vocabulary, features
 from core.intake.recognition.model import EMERGENCY, Scores, shipped_model
 from core.intake.recognition.patterns import fits, word_length
-from core.policy.model import DEFAULT_POLICY, Category, Pattern, Policy, VocabularyWords, default_policy
+from core.policy.model import (
+    DEFAULT_POLICY,
+    Category,
+    Pattern,
+    Policy,
+    VocabularyWords,
+    default_policy,
+)
 from core.policy.urgency import Urgency
 from core.ticket.reading import Alarm, Certainty, Reading
 

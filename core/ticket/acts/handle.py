@@ -41,6 +41,7 @@ class Handled(TicketFact):
             outcome=self.outcome,
             no_arrival=self.no_arrival,
             category=ticket.category,
+            urgency=ticket.urgency,
             callback=Callback(self.callback, self.callback_due) if self.callback_due else None,
         )
         return replace(

@@ -11,7 +11,7 @@ from core.base.questions import Among, Asked, made
 from core.base.text import EMPTY, LONGEST_NAME, Clean
 from core.events.fact import personal
 from core.events.stream import Event
-from core.policy.model import Category
+from core.policy.model import Category, Policy
 from core.policy.urgency import Urgency
 from core.ticket.acts.assign import destination, sent
 from core.ticket.acts.base import CORRECTION_TIME, Act, Facts, Moment, TicketFact, needs
@@ -93,6 +93,8 @@ class Reclassify(Act, name="reclassify"):
         found, level = self._changed(ticket, moment)
         if (found.code, level) == (ticket.category, ticket.urgency):
             raise NotAllowed(N_("Nothing to change: it already has this value."))
+        if by_hand(ticket, moment.policy) and level is not Urgency.EMERGENCY:
+            self.require("take_back", moment.actor)
         changed = Reclassified(
             category=found.code, urgency=level, department=found.department, reason=self.reason
         )
@@ -116,7 +118,16 @@ class Reclassify(Act, name="reclassify"):
         return ""
 
     def _changed(self, ticket: Ticket, moment: Moment) -> tuple[Category, Urgency]:
-        """Return the category, and the urgency named, the present one, or the other category's own."""
+        """Return the category, and the urgency named, the present one, or the other category's own.
+
+        An emergency by hand stays one in any category.
+        """
         found = moment.policy.category(self.category or ticket.category)
-        usual = ticket.urgency if found.code == ticket.category else Urgency(found.urgency)
-        return found, self.urgency or usual
+        stays = found.code == ticket.category or by_hand(ticket, moment.policy)
+        return found, self.urgency or (ticket.urgency if stays else Urgency(found.urgency))
+
+
+def by_hand(ticket: Ticket, policy: Policy) -> bool:
+    """Return True for an emergency whose category is none: somebody raised it (R208)."""
+    raised = policy.category(ticket.category).urgency != Urgency.EMERGENCY
+    return ticket.urgency is Urgency.EMERGENCY and raised

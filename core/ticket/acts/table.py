@@ -219,6 +219,7 @@ ACTS: dict[str, About] = {
             N_("Change the category or severity; all deadlines are recalculated."),
             OPEN_STATES,
             late_role="supervisor",
+            further={"take_back": Further(N_("Take back an emergency raised by hand"))},
         ),
         About(
             "answer",

@@ -10,7 +10,7 @@ from core.base.questions import Among, Asked
 from core.base.text import EMPTY, LONGEST_NAME, Clean, fold_case
 from core.events.fact import personal
 from core.events.stream import Event
-from core.policy.model import ROLES
+from core.policy.sections import ROLES
 from core.ticket.acts.base import Act, Facts, Moment, Recipient, TicketFact
 from core.ticket.codes import Way
 from core.ticket.ladder import Rung, plan, unacknowledged

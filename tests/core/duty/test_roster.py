@@ -15,7 +15,8 @@ from core.desk.facts import RosterChanged
 from core.duty.roster import DAY, Duty, expiring, turns, uncovered
 from core.duty.spans import read_spans, shown
 from core.people.directory import Directory, Person
-from core.policy.model import ShiftRules, default_policy
+from core.policy.model import default_policy
+from core.policy.sections import ShiftRules
 from storage.store import SqlStore
 
 SHANGHAI, LONDON = ZoneInfo("Asia/Shanghai"), ZoneInfo("Europe/London")

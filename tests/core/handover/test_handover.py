@@ -18,7 +18,8 @@ from core.handover.facts import WatchBegan
 from core.handover.report import HandoverReport, Passage, ReportLine, count
 from core.handover.watch import Party, Watch, owner_of, sign_from, watch_of
 from core.handover.watch import evolve as evolve_watch
-from core.policy.model import Policy, ShiftRules, default_policy
+from core.policy.model import Policy, default_policy
+from core.policy.sections import ShiftRules
 from core.policy.urgency import Urgency
 from core.ticket.acts.assign import Assigned
 from core.ticket.acts.close import Closed, Reopened, Voided

@@ -5,7 +5,8 @@ from dataclasses import replace
 import pytest
 
 from core.duty.shift import shift_at
-from core.policy.model import ShiftRules, default_policy
+from core.policy.model import default_policy
+from core.policy.sections import ShiftRules
 from tests.core.play import site
 from tui.widgets.clock_text import shift_name
 

@@ -1,0 +1,161 @@
+"""Sections of a policy: the rules of a centre apart from its categories, departments and words."""
+
+from functools import cached_property
+from zoneinfo import ZoneInfo
+
+from core.base.clock import zone
+from core.base.dataclass import dataclass
+from core.policy.schema import Spec
+
+ROLES = ("supervisor", "director", "general_manager")
+CONDITIONS = ("always", "not_arrived", "not_done")
+
+
+@dataclass(frozen=True)
+class Site:
+    """Address of the centre, and the hours in which people may be told and called (C12–C14, C04)."""
+
+    tz: str = Spec("zone")
+    day_end: str = Spec("day_end", "24:00")
+    day_count: str = Spec("choice", "inclusive", choices=("inclusive", "exclusive"))
+    late_floor_min: int = Spec("minutes", 60)
+    tell_from: str = Spec("time", "08:00")
+    tell_to: str = Spec("day_end", "22:00")
+    again_at: str = Spec("time", "08:00")
+    call_from: str = Spec("time", "09:00")
+    call_to: str = Spec("time", "20:00")
+    name: str = Spec("text", "")
+    hotline: str = Spec("text", "")
+    email: str = Spec("text", "")
+    responsible: str = Spec("text", "")
+    address: str = Spec("text", "")
+
+    @cached_property
+    def zone(self) -> ZoneInfo:
+        """Return the site's time zone."""
+        return zone(self.tz)
+
+
+@dataclass(frozen=True)
+class IntakeRules:
+    """Limits at logging: late after `log_delay_min`; the rules of repeats (§9).
+
+    A subcontractor's site manager hears of reports by their people within `manager_min` (R065); rules
+    without it run no such clock, so that tickets keep the clocks they were logged with (R153).
+    Original papers are kept for `original_years` (R098).
+    """
+
+    log_delay_min: int = Spec("minutes", 5)
+    repeat_days: int = Spec("count", 30)
+    repeat_supervisor: int = Spec("count", 2)
+    repeat_director: int = Spec("count", 3)
+    manager_min: int = Spec("minutes", 0)
+    original_years: int = Spec("count", 3)
+
+
+@dataclass(frozen=True)
+class FollowUp:
+    """Rules of the first reporter's daily check (S1, §8)."""
+
+    start: str = Spec("text", "next_day")
+    until: str = Spec("text", "done")
+    by: str = Spec("day_end", "24:00")
+
+
+@dataclass(frozen=True)
+class CallbackRules:
+    """Number of attempts, and rounds of rework after which a superior is told (§6)."""
+
+    max_attempts: int = Spec("count", 3)
+    rework_to_supervisor: int = Spec("count", 1)
+    rework_to_director: int = Spec("count", 2)
+
+
+@dataclass(frozen=True)
+class Survey:
+    """Target of satisfaction, and the grades that pass (S0, S2)."""
+
+    period_months: int = Spec("count", 6)
+    return_rate_min: int = Spec("percent", 60)
+    satisfaction_min: int = Spec("percent", 95)
+    pass_grades: tuple[str, ...] = Spec("texts", ("very_satisfied", "satisfied", "fairly_satisfied"))
+    fail_grades: tuple[str, ...] = Spec("texts", ("dissatisfied",))
+    neutral: str = Spec("choice", "exclude", choices=("exclude", "pass", "fail"))
+
+
+@dataclass(frozen=True)
+class Visit:
+    """Rules of periodic visits (S4)."""
+
+    period_months: int = Spec("count", 3)
+
+
+@dataclass(frozen=True)
+class ShiftRules:
+    """Starts of the site's shifts, each lasting until the next, and rules for changing shift (§16).
+
+    The outgoing operator is reminded, and may sign, from `sign_min` before the end; an idle desk locks
+    after `lock_min`, 0 for never; the departments in `cover` need a person on duty round the clock (R031).
+    `words` are further words of rosters with the times that they mean: `08:30-17:30`, or `off`.
+    """
+
+    starts: tuple[str, ...] = Spec("starts", ("00:00", "08:00", "16:00"))
+    sign_min: int = Spec("minutes", 15)
+    lock_min: int = Spec("minutes", 15)
+    cover: tuple[str, ...] = Spec("texts", ("desk",))
+    words: tuple[tuple[str, str], ...] = Spec("shift_words", ())
+
+
+@dataclass(frozen=True)
+class DispatchRules:
+    """Limits of assignments: `cap` open tickets a person, 0 for no limit (R120)."""
+
+    cap: int = Spec("count", 5)
+
+
+@dataclass(frozen=True)
+class EmergencyRules:
+    """Clocks and ladder that a matter has, whatever its category, as an emergency by hand (R208, C11).
+
+    Rules without a ladder here change nothing, so that tickets keep the clocks they were logged with.
+    """
+
+    dispatch_min: int = Spec("minutes", 0)
+    warn_min: int = Spec("minutes", 0)
+    arrive_min: int = Spec("minutes", 0)
+    ladder: str = Spec("text", "")
+
+
+@dataclass(frozen=True)
+class UrgentRules:
+    """Ladder of an urgent matter whose category has the ladder `instead_of` (§23 on §4)."""
+
+    instead_of: str = Spec("text", "")
+    ladder: str = Spec("text", "")
+
+
+@dataclass(frozen=True)
+class Equipment:
+    """Thing that is counted at the change of shift (§16, 13)."""
+
+    name: str = Spec("text")
+    name_en: str = Spec("text", "")
+    expected: str = Spec("text", "")
+
+    def title(self, language: str) -> str:
+        """Return the name in `language` (en, zh_CN)."""
+        return (self.name_en if language == "en" else self.name) or self.name
+
+
+@dataclass(frozen=True)
+class RungRule:
+    """Step of a ladder: role that is told, time, and condition that must still hold (§7)."""
+
+    role: str = Spec("choice", choices=ROLES)
+    at: str = Spec("rung_at")
+    condition: str = Spec("choice", key="while", choices=CONDITIONS)
+
+    @cached_property
+    def day(self) -> int:
+        """Return the service day at whose end this rung is due; 0 for a rung counted in minutes."""
+        return int(self.at[4:]) if self.at.startswith("day:") else 0
