@@ -95,7 +95,7 @@ def _moved(models: Models, place: int, at: datetime, *, is_open: bool) -> tuple[
     ident = first_id(at.date()) + place % (2 * A_DAY) + 1
     moved = {
         name: model[name] + moment - model["reported_at"]
-        for name in ("reported_at", "closed_at", "tell_at", "due_at", "warn_at")
+        for name in ("reported_at", "closed_at", "tell_at", "due_at", "warn_at", "known_at", "changed_at")
         if model[name] not in (None, to_micros(NEVER))
     }
     number = {

@@ -114,7 +114,7 @@ def _broken_ticket(row: Row, history: list[Row], policies: Mapping[int, Policy])
     if is_erased(history):
         return
     ticket = fold(event_from(event) for event in history)
-    wrong = sorted(differences(ticket, row, policies))
+    wrong = sorted(differences(ticket, row, history, policies))
     if wrong:
         yield _of_ticket(N_("Ticket {number} differs from its events in: {fields}."), row["id"], wrong)
 

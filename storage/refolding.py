@@ -33,7 +33,7 @@ def refold(connection: Connection, progress: Progress) -> None:
     total = connection.scalar(select(func.count()).select_from(tables.ticket)) or 0
     for done, (_, row, history) in enumerate(with_histories(connection), 1):
         if row and (ticket := _outdated(row, history, policies, work)):
-            work.tickets.refresh(ticket, row_of(ticket, policies[ticket.policy]))
+            work.tickets.refresh(ticket, row_of(ticket, policies[ticket.policy]), history[0]["recorded_at"])
         if done % BATCH == 0 or done == total:
             progress("tickets", done, total)
     _refold_records(connection, work)
@@ -55,5 +55,5 @@ def _outdated(row: Row, history: list[Row], policies: dict[int, Policy], work: S
         return None
     ticket = fold(event_from(event) for event in history)
     sought = needle_of(ticket, work.people.initials_of), phones_of(ticket)
-    same = sought == (row["needle"], row["phones"]) and not differences(ticket, row, policies)
+    same = sought == (row["needle"], row["phones"]) and not differences(ticket, row, history, policies)
     return None if same or ticket.policy not in policies else ticket

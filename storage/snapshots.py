@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Table, bindparam, select
 
+from core.base.clock import to_micros
 from core.policy.model import Policy
 from core.record.act import fold as fold_record
 from core.record.kind import Kind
@@ -78,14 +79,15 @@ def is_erased(history: Sequence[Row]) -> bool:
     return any(event["digest"] and not event["personal"] for event in history)
 
 
-def differences(ticket: Ticket, row: Row, policies: Mapping[int, Policy]) -> set[str]:
-    """Return the names of the fields in which snapshot or board row differ from the ticket."""
+def differences(ticket: Ticket, row: Row, history: Sequence[Row], policies: Mapping[int, Policy]) -> set[str]:
+    """Return the names of the fields in which snapshot or board row differ from the ticket of the history."""
     kept = ticket_from(row["body"])
     fields = {name for name in Ticket.__slots__ if getattr(kept, name) != getattr(ticket, name)}
     if ticket.policy not in policies:
         return fields | {"policy"}
     line = values_of(row_of(ticket, policies[ticket.policy]))
     line |= {"operator": ticket.operator, "closed_at": micros_or_none(ticket.closed_at)}
+    line |= {"known_at": history[0]["recorded_at"], "changed_at": to_micros(ticket.changed_at)}
     return fields | {name for name, value in line.items() if row[name] != value}
 
 

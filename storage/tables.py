@@ -11,6 +11,7 @@ from sqlalchemy import (
     BigInteger,
     Boolean,
     Column,
+    ColumnElement,
     Date,
     ForeignKey,
     Index,
@@ -18,6 +19,7 @@ from sqlalchemy import (
     MetaData,
     Table,
     Text,
+    and_,
     false,
     literal_column,
     text,
@@ -63,10 +65,12 @@ ticket = Table(
     Column("asked", Boolean, nullable=False, server_default=false()),
     Column("helpers", Text, nullable=False, server_default=""),
     Column("awaited", Boolean, nullable=False, server_default=false()),
+    *(Column(name, BigInteger, nullable=False, server_default="0") for name in ("known_at", "changed_at")),
 )
 """One row a ticket; `id` is its number as an integer, `body` its snapshot, `needle` its search text.
 
-`awaited` is that of `core.ticket.board.Marks`.
+`awaited` is that of `core.ticket.board.Marks`; `known_at` and `changed_at` are when its first and its last
+event were written down.
 """
 
 Index(
@@ -89,6 +93,30 @@ Index(
 )
 Index("ix_ticket_awaited", ticket.c.id, sqlite_where=ticket.c.awaited)
 Index("ix_ticket_reported", ticket.c.reported_at)
+
+LONG = 32 * 86_400_000_000
+"""Microseconds of a life that is long for a ticket."""
+
+
+def lived_long(begins: str, ends: str, *, long: bool) -> ColumnElement[bool]:
+    """Return the condition of a closed ticket that lived longer than `LONG` between two instants, or not."""
+    life: ColumnElement[int] = ticket.c[ends] - ticket.c[begins]
+    most: ColumnElement[int] = literal_column(str(LONG))
+    return and_(ticket.c.closed_at.is_not(None), life > most if long else life <= most)
+
+
+for _name, _begins, _ends in (("known", "known_at", "changed_at"), ("stood", "reported_at", "closed_at")):
+    for _long, _order in ((False, (_begins, _ends)), (True, (_ends, _begins))):
+        Index(
+            f"ix_ticket_{_name}{'_long' if _long else ''}",
+            *(ticket.c[column] for column in _order),
+            sqlite_where=lived_long(_begins, _ends, long=_long),
+        )
+"""Closed tickets by their lives, as the desk knew them and as they were.
+
+Who asks for those alive at an instant reads, of the many with a short life, only those that began shortly
+before it, and the few with a long one from their ends.
+"""
 
 event = Table(
     "event",

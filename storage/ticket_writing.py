@@ -5,6 +5,7 @@ from typing import Any
 
 from sqlalchemy import bindparam, func, insert, select, update
 
+from core.base.clock import to_micros
 from core.base.errors import ChangedElsewhere
 from core.base.i18n_marks import N_
 from core.events.stream import Stream
@@ -26,6 +27,10 @@ _t = tables.ticket.c
 _LAST_OF_DAY = select(func.max(_t.id)).where(_t.id > bindparam("first"), _t.id < bindparam("first") + SERIALS)
 _NEW_TICKET = Prepared(insert(tables.ticket))
 _NEXT_VERSION = Prepared(
+    update(tables.ticket).where(_t.id == bindparam("ident"), _t.version == bindparam("before")),
+    columns=(column.name for column in _t if column.name not in ("id", "known_at")),
+)
+_AGAIN = Prepared(
     update(tables.ticket).where(_t.id == bindparam("ident"), _t.version == bindparam("before")),
     columns=(column.name for column in _t if column.name != "id"),
 )
@@ -70,7 +75,8 @@ class SqlTicketWriting(SqlTickets):
     def _write_snapshot(self, change: Change, ident: int) -> None:
         values = self._snapshot(change.ticket, change.row)
         if change.events[0].seq == 1:
-            _NEW_TICKET.run(self._open.connection, values | {"id": ident})
+            known = {"id": ident, "known_at": to_micros(change.events[0].recorded_at)}
+            _NEW_TICKET.run(self._open.connection, values | known)
             return
         version = {"ident": ident, "before": change.events[0].step - 1}
         if _NEXT_VERSION.run(self._open.connection, values | version).rowcount != 1:
@@ -82,13 +88,14 @@ class SqlTicketWriting(SqlTickets):
             "closed_at": micros_or_none(ticket.closed_at),
             "needle": needle_of(ticket, self._people.initials_of),
             "phones": phones_of(ticket),
+            "changed_at": to_micros(ticket.changed_at),
             "body": ticket_text(ticket),
         }
 
-    def refresh(self, ticket: Ticket, row: Row) -> None:
-        """Write the snapshot of a ticket again, without an event."""
-        version = {"ident": id_of(ticket.number), "before": ticket.version}
-        _NEXT_VERSION.run(self._open.connection, self._snapshot(ticket, row) | version)
+    def refresh(self, ticket: Ticket, row: Row, known_at: int) -> None:
+        """Write a snapshot again, without an event; `known_at` is when the first event was written down."""
+        version = {"ident": id_of(ticket.number), "before": ticket.version, "known_at": known_at}
+        _AGAIN.run(self._open.connection, self._snapshot(ticket, row) | version)
 
 
 def _changed(change: Change) -> ChangedElsewhere:

@@ -1,7 +1,7 @@
 """Tickets in SQL: snapshots, board rows, histories."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -19,15 +19,15 @@ from sqlalchemy import (
 )
 
 from core.base.clock import to_micros
-from core.events.fold import as_of
+from core.events.as_of import AsOf
 from core.events.stream import Event
-from core.ticket.board import Counts, Row
+from core.ticket.as_of import stood
+from core.ticket.board import Counts, Row, StoodRow
 from core.ticket.codes import State
-from core.ticket.fold import fold
 from core.ticket.model import Ticket
 from core.ticket.numbers import KIND, id_of, no_ticket, number_of, stream_of
 from core.ticket.ports import Alike, Hands, Query
-from storage import related_tickets, tables
+from storage import past, related_tickets, tables
 from storage.codec import ticket_from
 from storage.event_log import SqlEventLog
 from storage.fast.compiled_statements import Prepared
@@ -160,7 +160,20 @@ class SqlTickets:
 
     def _was_over(self, number: str, at: datetime) -> bool:
         """Return True if a ticket that has been closed and reopened was closed at that instant."""
-        return fold(as_of(self.history(number), at)).closed_at is not None
+        then = stood(self.history(number), AsOf(at, happened=True))
+        return then is None or then.closed_at is not None
+
+    def unchanged_since(self, then: datetime) -> list[StoodRow]:
+        """Return the tickets not closed that nothing was written to after `then`, in no order."""
+        return past.unchanged_since(self._open.connection, then)
+
+    def changed_since(self, as_of: AsOf) -> list[str]:
+        """Return the numbers of the tickets written to since that may have been open at that instant."""
+        return past.changed_since(self._open.connection, as_of)
+
+    def histories(self, numbers: Sequence[str]) -> dict[str, tuple[Event, ...]]:
+        """Return the events of these tickets by number, in order."""
+        return past.histories(self._open.connection, numbers)
 
     def to_tell(self, until: datetime) -> list[Ticket]:
         """Return the tickets not closed whose ladder is due by `until`, or whose told people are awaited."""

@@ -9,6 +9,7 @@ from core.base.errors import ChangedElsewhere, InvalidInput, NotAllowed, NotFoun
 from core.base.text import Clean
 from core.desk.desk import Desk
 from core.desk.unit_of_work import Within
+from core.events.as_of import AsOf
 from core.intake.model import Intake, cleaned
 from core.people.directory import Person
 from core.people.units import Unit
@@ -98,12 +99,12 @@ def test_a_number_is_said_short_and_history_stands_as_it_was(desk, clock):
     desk.tickets.do("1", Assign(Clean("Li")))
     clock.ahead(5)
     desk.tickets.do("001", Arrive())
-    assert desk.queries.card("260310-001", as_of=NOW + timedelta(minutes=3)).ticket.state is State.ASSIGNED
+    assert desk.past.card("260310-001", AsOf(NOW + timedelta(minutes=3))).ticket.state is State.ASSIGNED
     assert desk.queries.card("1").ticket.state is State.ON_SITE
     with pytest.raises(NotFound):
         desk.queries.card("9")
     with pytest.raises(InvalidInput, match="did not exist at that time"):
-        desk.queries.card("1", as_of=NOW - timedelta(minutes=1))
+        desk.past.card("1", AsOf(NOW - timedelta(minutes=1)))
 
 
 def test_two_desks_on_one_ticket_one_wins(desk, store, clock):

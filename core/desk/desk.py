@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from core.desk.handover import Handovers
     from core.desk.imports import Imports
     from core.desk.ladder import LadderDesk
+    from core.desk.past import Past
     from core.desk.phone import Phone
     from core.desk.ports import Store
     from core.desk.queries import Queries
@@ -144,6 +145,13 @@ class Desk:
         from core.desk.records import RecordDesk
 
         return RecordDesk(self.session)
+
+    @cached_property
+    def past(self) -> Past:
+        """Board and tickets as they stood at a past instant."""
+        from core.desk.past import Past
+
+        return Past(self.session)
 
     @cached_property
     def figures(self) -> Figures:

@@ -1,4 +1,4 @@
-"""Queries: the board, tickets as they stand or stood, the policy, units and people."""
+"""Queries: the board, tickets as they stand, the policy, units and people."""
 
 from __future__ import annotations
 
@@ -7,11 +7,9 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from core.base.dataclass import dataclass
-from core.base.errors import DeskError, InvalidInput
-from core.base.i18n_marks import N_
+from core.base.errors import DeskError
 from core.base.text import EMPTY, Clean, fold_case
 from core.desk.unit_of_work import full_number
-from core.events.fold import as_of
 from core.events.stream import Event
 from core.handover.facts import WatchBegan
 from core.handover.watch import Watch, owner_of, party, watch_of
@@ -22,7 +20,6 @@ from core.ticket.acts import base as acts
 from core.ticket.board import Counts, Row
 from core.ticket.clocks import Timer, timers
 from core.ticket.confidentiality import discreet, discreet_event
-from core.ticket.fold import fold
 from core.ticket.hold import settle
 from core.ticket.ladder import Rung, plan
 from core.ticket.model import Ticket
@@ -113,7 +110,7 @@ class Queries:
             actor, holder = self._session.actor_in(self._session.listed(look)), holder_at(look, now)
             for ticket in look.tickets.find(self._query(look, view, now, text, since, limit)):
                 told = self._told(look, ticket, actor) if histories else ()
-                yield _card(
+                yield card_of(
                     discreet(ticket, actor), rules[ticket.policy], now, told, owner_of(ticket, holder)
                 )
 
@@ -142,33 +139,21 @@ class Queries:
         with self._session.reading() as look:
             return holder_at(look, self._session.clock())
 
-    def card(self, number: str, as_of: datetime | None = None) -> Card:
-        """Return one ticket, now or as it stood at `as_of`."""
+    def card(self, number: str) -> Card:
+        """Return one ticket as it stands now."""
         with self._session.reading() as look:
-            full, now = full_number(look, number, self._session.clock()), as_of or self._session.clock()
-            return self._look(look, full, now, holder_at(look, now), past=as_of is not None)
-
-    def cards_as_of(self, then: datetime) -> list[Card]:
-        """Return every ticket that was alive at that instant, as it stood, by report time."""
-        with self._session.reading() as look:
-            holder = holder_at(look, then)
-            return [self._look(look, number, then, holder, past=True) for number in look.tickets.alive(then)]
+            now = self._session.clock()
+            ticket = look.tickets.get(full_number(look, number, now))
+            actor = self._session.actor_in(self._session.listed(look))
+            told = self._told(look, ticket, actor)
+            owner = owner_of(ticket, holder_at(look, now))
+            return card_of(
+                discreet(ticket, actor), self._session.rules(look)[ticket.policy], now, told, owner
+            )
 
     def _told(self, look: Reading, ticket: Ticket, actor: Actor) -> Sequence[Event]:
         """Return the history of a ticket, as far as the acting person may see it."""
         return [discreet_event(event, actor, ticket) for event in look.tickets.history(ticket.number)]
-
-    def _look(self, look: Reading, number: str, now: datetime, holder: Watch | None, *, past: bool) -> Card:
-        history = look.tickets.history(number)
-        if past:
-            history = tuple(as_of(history, now))
-        if not history:
-            raise InvalidInput(N_("{number} did not exist at that time."), number=number)
-        actor = self._session.actor_in(self._session.listed(look))
-        ticket = fold(history) if past else look.tickets.get(number)
-        told = [discreet_event(event, actor, ticket) for event in history]
-        owner = owner_of(ticket, holder)
-        return _card(discreet(ticket, actor), self._session.rules(look)[ticket.policy], now, told, owner)
 
     def actor(self) -> Actor:
         """Return the acting person with their rights."""
@@ -188,7 +173,8 @@ def holder_at(look: Reading, instant: datetime) -> Watch | None:
     return watch_of(began[-1].stream.number, [began[-1].event]) if began else None
 
 
-def _card(ticket: Ticket, policy: Policy, now: datetime, history: Sequence[Event], owner: str) -> Card:
+def card_of(ticket: Ticket, policy: Policy, now: datetime, history: Sequence[Event], owner: str) -> Card:
+    """Return the card of a ticket at `now`."""
     settled = settle(ticket, now)
     rungs = plan(settled, policy, now)
     return Card(settled, policy, now, timers(settled, policy, now, rungs), rungs, history, owner)

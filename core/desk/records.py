@@ -14,8 +14,8 @@ from core.base.text import EMPTY, Clean
 from core.desk.ports import Reading, Writing
 from core.desk.session import Session
 from core.desk.unit_of_work import Stamp
+from core.events.as_of import AsOf
 from core.events.fact import Fact, Undone
-from core.events.fold import as_of as until
 from core.events.fold import standing_steps
 from core.events.stream import Event
 from core.people.roles import takes
@@ -71,7 +71,7 @@ class RecordDesk:
         if kind.ask:
             self.act(kind, number, kind.ask.act, {})
 
-    def card(self, kind: Kind, number: str, as_of: datetime | None = None) -> RecordCard:
+    def card(self, kind: Kind, number: str, as_of: AsOf | None = None) -> RecordCard:
         """Return one record with its history, now or as it was then."""
         serial = kind.serial(number)
         with self._session.reading() as look:
@@ -79,7 +79,7 @@ class RecordDesk:
             history = look.events.of(kind.stream(serial))
         if as_of is None:
             return RecordCard(kind, record, history)
-        known = until(history, as_of)
+        known = as_of.of(history)
         if not known:
             raise NotAllowed(N_("{number} was not there yet."), number=record.number)
         return RecordCard(kind, fold(kind, serial, known), known)

@@ -1,7 +1,6 @@
 """The fold: events, in order, make a model; the same events always make the same model."""
 
 from collections.abc import Callable, Iterable, Sequence
-from datetime import datetime
 from typing import TypeVar
 
 from core.events.fact import Undone
@@ -31,8 +30,3 @@ def standing_steps(history: Sequence[Event]) -> list[int]:
     """Return the steps that have not been taken back and take nothing back, oldest first."""
     steps = dict.fromkeys(event.step for event in standing(history) if not isinstance(event.fact, Undone))
     return [*steps]
-
-
-def as_of(history: Iterable[Event], then: datetime) -> list[Event]:
-    """Return what had happened by that instant."""
-    return [event for event in history if event.at <= then]

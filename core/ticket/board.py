@@ -6,6 +6,7 @@ sorted by comparing them with now, both here and in the database.
 
 from dataclasses import field
 from datetime import UTC, datetime
+from typing import NamedTuple
 
 from core.base.clock import to_micros
 from core.base.dataclass import dataclass
@@ -74,6 +75,13 @@ class Row:
     asked: bool = False
     """True if it may be an emergency, which nobody has answered yet."""
     helpers: tuple[str, ...] = ()
+
+
+class StoodRow(NamedTuple):
+    """Line of the board of a past instant, and the operator who had logged the ticket."""
+
+    row: Row
+    operator: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -205,7 +205,12 @@ def _timer(
     now: datetime,
     ended: datetime | None = None,
 ) -> Timer:
-    """Return a clock with its state; `ended` is the instant at which it was not needed any more."""
+    """Return a clock with its state; `ended` is the instant at which it was not needed any more.
+
+    As of a past instant, what was to come did not stop a clock yet.
+    """
+    met = met if met is not None and met <= now else None
+    ended = ended if ended is not None and ended <= now else None
     if met is not None:
         state = "met" if met <= due else "missed"
     elif ended is not None:

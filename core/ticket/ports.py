@@ -6,8 +6,9 @@ from datetime import date, datetime
 from typing import NamedTuple, Protocol
 
 from core.base.dataclass import dataclass
+from core.events.as_of import AsOf
 from core.events.stream import Event
-from core.ticket.board import Counts, Row
+from core.ticket.board import Counts, Row, StoodRow
 from core.ticket.model import Ticket
 
 
@@ -101,6 +102,15 @@ class TicketsReading(Protocol):
 
     def alive(self, at: datetime) -> list[str]:
         """Return the numbers of the tickets reported by `at` and not closed by then."""
+
+    def unchanged_since(self, then: datetime) -> list[StoodRow]:
+        """Return the tickets not closed that nothing was written to after `then`, in no order."""
+
+    def changed_since(self, as_of: AsOf) -> list[str]:
+        """Return the numbers of the tickets written to since that may have been open at that instant."""
+
+    def histories(self, numbers: Sequence[str]) -> dict[str, tuple[Event, ...]]:
+        """Return the events of these tickets by number, in order."""
 
     def to_tell(self, until: datetime) -> list[Ticket]:
         """Return the tickets not closed whose ladder is due by `until`, or whose told people are awaited."""

@@ -81,7 +81,7 @@ def test_a_log_is_replayed_as_it_was(cli: Cli, log: Path) -> None:
 def _stood_at_six(cli: Cli, rows: list[dict[str, str]]) -> None:
     """The board of six in the evening shows what the log says was going on then."""
     alive = [row for row in rows if row["received_at"] <= "2020-04-07 18:00:00" < row["closed_at"]]
-    tickets = cli("list", "--as-of", "2020-04-07T18:00", "--view", "all", "--json").json
+    tickets = cli("list", "--as-of", "2020-04-07T18:00", "--happened", "--view", "all", "--json").json
     assert sorted(wall(t["reported_at"]) for t in tickets) == sorted(row["received_at"] for row in alive)
     states = {wall(ticket["reported_at"]): ticket["state"] for ticket in tickets}
     for row in alive:
@@ -96,9 +96,9 @@ def test_one_ticket_as_it_stood_then(cli: Cli) -> None:
         for ticket in cli("list", "--view", "all", "--json").json
         if wall(ticket["reported_at"]) == "2020-04-07 00:31:04"
     )
-    then = cli("show", number, "--as-of", "2020-04-07T00:38:21", "--json").json
+    then = cli("show", number, "--as-of", "2020-04-07T00:38:21", "--happened", "--json").json
     assert (then["state"], then["arrived_at"]) == ("on_site", "2020-04-07T00:38:21-07:00")
-    before = cli("show", number, "--as-of", "2020-04-07T00:38:20", "--json").json
+    before = cli("show", number, "--as-of", "2020-04-07T00:38:20", "--happened", "--json").json
     assert (before["state"], before["assignee"], before["handled_at"]) == ("accepted", "Station 34", None)
     assert [event["type"] for event in before["events"]] == ["created", "assigned", "accepted"]
     now = cli("show", number, "--json").json

@@ -74,9 +74,12 @@ def test_a_record_as_it_was(cli: Cli, refused: Refused) -> None:
     cli(*LIFT)
     then = cli("bulletin", "show", "1", "--json").json["created_at"]
     cli("bulletin", "amend", "1", "--title", "Lift C")
-    assert cli("bulletin", "show", "1", "--as-of", then, "--json").json["title"] == "Lift B"
+    assert cli("bulletin", "show", "1", "--as-of", then, "--happened", "--json").json["title"] == "Lift B"
     assert cli("bulletin", "show", "1", "--json").json["title"] == "Lift C"
-    assert refused(1, "bulletin", "show", "1", "--as-of", "2020-01-01") == "B-1 was not there yet.\n"
+    assert (
+        refused(1, "bulletin", "show", "1", "--as-of", "2020-01-01", "--happened")
+        == "B-1 was not there yet.\n"
+    )
 
 
 @pytest.mark.parametrize("form", ["md", "html", "xlsx", "csv", "json"])

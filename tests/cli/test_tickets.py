@@ -160,14 +160,15 @@ def test_as_it_stood(cli: Cli) -> None:
     cli("assign", number, "李刚", "--at", "2026-03-10T09:04")
     cli("arrive", number, "--at", "2026-03-10T09:10")
     cli("handle", number, "--outcome", "换了灯", "--at", "2026-03-10T09:30")
-    then = cli("show", number, "--as-of", "2026-03-10T09:05", "--json").json
+    then = cli("show", number, "--as-of", "2026-03-10T09:05", "--happened", "--json").json
     assert (then["state"], then["arrived_at"]) == ("assigned", None)
     assert then["version"] == 2
     assert [event["type"] for event in then["events"]] == ["created", "assigned"]
-    (listed,) = cli("list", "--as-of", "2026-03-10T09:12", "--json").json
+    (listed,) = cli("list", "--as-of", "2026-03-10T09:12", "--happened", "--json").json
     assert (listed["number"], listed["state"]) == (number, "on_site")
-    assert cli("list", "--as-of", "2026-03-10T09:31", "--json").json == []
-    (owed,) = cli("list", "--as-of", "2026-03-10T09:31", "--view", "callbacks", "--json").json
+    assert cli("list", "--as-of", "2026-03-10T09:31", "--happened", "--json").json == []
+    at_work = ("--as-of", "2026-03-10T09:31", "--happened")
+    (owed,) = cli("list", *at_work, "--view", "callbacks", "--json").json
     assert owed["state"] == "handled"
 
 

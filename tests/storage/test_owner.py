@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 
 from core.desk.desk import Desk
+from core.events.as_of import AsOf
 from core.intake.model import Intake, cleaned
 from storage.store import SqlStore
 from tests.core.play import site
@@ -19,7 +20,10 @@ def test_open_tickets_move_to_whoever_takes_the_desk(store: SqlStore) -> None:
         return sorted(row.number[-3:] for row in desk(name).queries.board("mine").rows)
 
     def owners(at: datetime | None = None) -> list[str]:
-        return [desk("ann").queries.card(number, at).owner for number in ("260310-001", "260310-002")]
+        numbers, ann = ("260310-001", "260310-002"), desk("ann")
+        if at is None:
+            return [ann.queries.card(number).owner for number in numbers]
+        return [ann.past.card(number, AsOf(at)).owner for number in numbers]
 
     for name, to in (("ann", "eve"), ("bob", "")):
         desk(name).tickets.log(cleaned(Intake(description="leak", category="pipe_leak", assign_to=to)))

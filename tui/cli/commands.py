@@ -71,6 +71,7 @@ COMMANDS = Group(
         *_rows("tickets", TICKETS, {
             "list=list_tickets": N_("List tickets in board order."),
             "show": N_("Show one ticket with its deadlines, escalations, callbacks and history."),
+            "as-of": N_("Show the board or one ticket as it stood at a past moment."),
             "search": N_("Tickets by words, pinyin initials, phone digits or unit."),
         }),
         *_rows("ladder", TICKETS, {

@@ -9,10 +9,13 @@ from core.base.clock import Clock, system_clock
 from core.base.dataclass import dataclass
 from core.base.spoken_times import Aim
 from core.base.time_input import parse_day, parse_due, parse_when
+from core.events.as_of import AsOf
 from tui.app.bootstrap import open_store
+from tui.cli.command import Misused
 from tui.cli.process import collect_again
 from tui.cli.progress_line import progress_line
 from tui.files.settings import Options, Settings, load_settings
+from tui.i18n import _
 
 if TYPE_CHECKING:
     from core.desk.desk import Desk
@@ -88,6 +91,14 @@ class Here:
     def past(self, text: str) -> datetime | None:
         """Return the instant of something that has happened; None for an empty text."""
         return self.when(text, Aim.PAST) if text else None
+
+    def as_of(self, text: str, *, happened: bool = False) -> AsOf | None:
+        """Return the past instant that a WHEN means, with the question about it; None for an empty text."""
+        if text:
+            return AsOf(self.when(text, Aim.PAST), happened)
+        if happened:
+            raise Misused(_("--happened belongs to a past moment: use --as-of WHEN"))
+        return None
 
     def ahead(self, text: str) -> datetime | None:
         """Return the instant of something agreed; None for an empty text."""

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from tui.cli.context import Here
 
 _WHOLE = re.compile(r"-?[0-9]{1,18}")
+_AGO = re.compile(r"-[0-9]+[a-z]+[0-9a-z]*")
+"""Time before now, as `-15m`, which may stand as an argument too: no option begins with a digit."""
 
 
 class AskedCommand(NamedTuple):
@@ -91,7 +93,7 @@ class _Line:
             if word == "--":
                 plain += rest
                 break
-            if word.startswith("-") and len(word) > 1:
+            if word.startswith("-") and len(word) > 1 and not _AGO.fullmatch(word):
                 self._take_option(word, rest)
             else:
                 plain.append(word)

@@ -16,7 +16,7 @@ from tui.cli.filters import Limit
 from tui.cli.output import Form, Output, give
 from tui.cli.printing import print_json, say
 from tui.cli.questions import Word, answers, word, words_of
-from tui.cli.words import AsJson, At, Note, argument, choice, option
+from tui.cli.words import AsJson, AsOfThen, At, Happened, Note, argument, choice, option
 from tui.i18n import _
 from tui.papers.records import make_list, make_record
 from tui.widgets.record_words import cells
@@ -57,12 +57,11 @@ def _listing(kind: Kind) -> Run:
 
 
 def _showing(kind: Kind) -> Run:
-    def run(here: Here, number: str, as_of: str, as_json: bool) -> None:
-        paper = make_record(here.desk, kind, number, here.past(as_of))
+    def run(here: Here, number: str, as_of: str, happened: bool, as_json: bool) -> None:
+        paper = make_record(here.desk, kind, number, here.as_of(as_of, happened=happened))
         give(here, paper, "json" if as_json else "")
 
-    then = option("--as-of", _("As it stood then."), "WHEN")
-    return _command(run, _number(), word("as_of", Annotated[str, then], ""), _JSON)
+    return _command(run, _number(), word("as_of", AsOfThen, ""), word("happened", Happened, False), _JSON)
 
 
 def _acting(kind: Kind, about: About) -> Run:

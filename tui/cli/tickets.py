@@ -4,65 +4,80 @@ from collections.abc import Iterable
 from itertools import islice
 from typing import Annotated
 
-from core.base.errors import InvalidInput
-from core.base.i18n_marks import N_
-from core.base.spoken_times import Aim
 from core.base.text import clean
 from core.desk.queries import Card
+from core.events.as_of import AsOf
 from core.ticket.model import Ticket
-from tui.cli.as_of import board_then
+from tui.cli.command import Misused
 from tui.cli.context import Here
-from tui.cli.document import ticket_document
+from tui.cli.document import iso, ticket_document
 from tui.cli.filters import Channel, Kind, Limit, View
 from tui.cli.printing import complain, print_json, print_json_list, say
 from tui.cli.text_views import print_board, print_page, summary
-from tui.cli.words import AsJson, Number, argument, option
+from tui.cli.words import AsJson, AsOfThen, Happened, Number, argument, option
 from tui.i18n import _, listed
+from tui.widgets.past_words import past_title
 
 
 def list_tickets(
     here: Here,
     view: View = "open",
     since: Annotated[str, option("--since", _("Reported from then on."), "WHEN")] = "",
-    as_of: Annotated[str, option("--as-of", _("The board as it stood then."), "WHEN")] = "",
+    as_of: AsOfThen = "",
+    happened: Happened = False,
     kind: Kind = "",
     channel: Channel = "",
     limit: Limit = None,
     as_json: AsJson = False,
 ) -> None:
     """Print the tickets of a view in board order."""
-    after = here.past(since)
+    after, then = here.past(since), here.as_of(as_of, happened=happened)
 
     def wanted(card: Card) -> bool:
         ticket = card.ticket
         of_kind = not kind or card.policy.category(ticket.category).kind == kind
         return of_kind and channel in ("", ticket.channel) and (after is None or ticket.reported_at >= after)
 
-    if not as_of:
+    if then is None:
         few = None if kind or channel else limit
-        found = here.desk.queries.each(view, since=after, limit=few, histories=as_json)
-        print_cards(here, islice(filter(wanted, found), limit), as_json=as_json)
-        return
-    if view == "closed":
-        raise InvalidInput(
-            N_("Closed tickets are not on the board of a past moment."), hint=N_("Use show NUMBER --as-of.")
-        )
-    cards = board_then(here.desk, here.when(as_of, Aim.PAST), view)
-    print_cards(here, [card for card in cards if wanted(card)][:limit], as_json=as_json)
+        found: Iterable[Card] = here.desk.queries.each(view, since=after, limit=few, histories=as_json)
+    else:
+        found = here.desk.past.cards(view, then)
+    print_cards(here, islice(filter(wanted, found), limit), as_json=as_json, as_of=then)
 
 
 def show(
-    here: Here,
-    number: Number,
-    as_of: Annotated[str, option("--as-of", _("As it stood then."), "WHEN")] = "",
-    as_json: AsJson = False,
+    here: Here, number: Number, as_of: AsOfThen = "", happened: Happened = False, as_json: AsJson = False
 ) -> None:
     """Print one ticket, with phone numbers in full (§18)."""
-    card = here.desk.queries.card(number, here.past(as_of))
+    then = here.as_of(as_of, happened=happened)
+    card = here.desk.past.card(number, then) if then else here.desk.queries.card(number)
     if as_json:
-        print_json(_document(here, card))
+        print_json(_document(here, card, as_of=then))
     else:
+        _say_when(here, then)
         print_page(card, here.directory)
+
+
+def as_of(
+    here: Here,
+    when: Annotated[str, argument("WHEN", _("The past moment."))],
+    what: Annotated[str, argument("list|show", _("What to see as it stood then."))],
+    number: Annotated[str, argument("NUMBER", _("With show: the ticket."))] = "",
+    view: View = "open",
+    kind: Kind = "",
+    channel: Channel = "",
+    limit: Limit = None,
+    happened: Happened = False,
+    as_json: AsJson = False,
+) -> None:
+    """Print the board, or one ticket, as it stood at a past moment."""
+    if what == "list" and not number:
+        list_tickets(here, view, "", when, happened, kind, channel, limit, as_json)
+    elif what == "show" and number:
+        show(here, number, when, happened, as_json)
+    else:
+        raise Misused(_("Say: as-of WHEN list, or: as-of WHEN show NUMBER"))
 
 
 def search(
@@ -86,12 +101,18 @@ def search(
         say(_("{count} in other views: --view all").format(count=others))
 
 
-def print_cards(here: Here, cards: Iterable[Card], *, as_json: bool) -> None:
+def print_cards(here: Here, cards: Iterable[Card], *, as_json: bool, as_of: AsOf | None = None) -> None:
     """Print tickets in their order, with phone numbers masked; as JSON one after the other."""
     if as_json:
-        print_json_list(_document(here, card, masked=True) for card in cards)
+        print_json_list(_document(here, card, masked=True, as_of=as_of) for card in cards)
     else:
+        _say_when(here, as_of)
         print_board([*cards])
+
+
+def _say_when(here: Here, as_of: AsOf | None) -> None:
+    if as_of:
+        say(past_title(as_of, here.policy.site))
 
 
 def print_logged(here: Here, ticket: Ticket, *, as_json: bool) -> None:
@@ -114,5 +135,11 @@ def print_ticket(here: Here, number: str, *, as_json: bool) -> None:
         say(summary(card))
 
 
-def _document(here: Here, card: Card, *, masked: bool = False) -> dict[str, object]:
-    return ticket_document(card, here.directory, masked=masked)
+def _document(
+    here: Here, card: Card, *, masked: bool = False, as_of: AsOf | None = None
+) -> dict[str, object]:
+    document = ticket_document(card, here.directory, masked=masked)
+    if as_of is None:
+        return document
+    then = {"at": iso(as_of.at, card.policy.site.zone), "happened": as_of.happened}
+    return {**document, "as_of": then}

@@ -1,11 +1,11 @@
 """Papers of records of any kind: the list of a view, one record with its history; their JSON."""
 
 from collections.abc import Iterator, Sequence
-from datetime import datetime
 
 from core.base.text import EMPTY, Clean
 from core.desk.desk import Desk
 from core.desk.records import RecordCard
+from core.events.as_of import AsOf
 from core.policy.model import Policy
 from core.record.kind import Kind
 from core.record.model import Record
@@ -41,14 +41,14 @@ def make_list(desk: Desk, kind: Kind, view: str = "", text: Clean = EMPTY, limit
     )
 
 
-def make_record(desk: Desk, kind: Kind, number: str, as_of: datetime | None = None) -> Paper:
+def make_record(desk: Desk, kind: Kind, number: str, as_of: AsOf | None = None) -> Paper:
     """Return one record with its history, now or as it was then."""
     card, policy = desk.records.card(kind, number, as_of), desk.queries.policy()
     return Paper(
         kind.name,
         _(kind.title),
         policy.site,
-        as_of or desk.clock(),
+        as_of.at if as_of else desk.clock(),
         [*_parts(card, policy)],
         {**document(card.record, kind, policy), "events": [*_events(card, policy)]},
         subject=card.record.number,

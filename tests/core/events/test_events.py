@@ -6,8 +6,9 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from core.base.dataclass import dataclass
+from core.events.as_of import AsOf
 from core.events.fact import Fact, Undone, fact_class, personal, personal_names
-from core.events.fold import as_of, fold, standing_steps
+from core.events.fold import fold, standing_steps
 from core.events.stream import Event
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
@@ -71,7 +72,7 @@ def test_a_class_of_facts_is_known_by_its_kind_and_type() -> None:
 def test_events_fold_into_a_model() -> None:
     events = history(LampBought(colour="red"), Switched(on=True))
     assert fold(events, evolve) == Lamp("red", on=True, steps=2)
-    assert fold(as_of(events, NOW + timedelta(hours=1)), evolve) == Lamp("red")
+    assert fold(AsOf(NOW + timedelta(hours=1), happened=True).of(events), evolve) == Lamp("red")
     with pytest.raises(ValueError, match="nothing happened"):
         fold([], evolve)
 

@@ -7,6 +7,7 @@ import pytest
 from core.base.errors import ChangedElsewhere, InvalidInput, NotAllowed, NotFound
 from core.base.text import Clean
 from core.desk.kinds import KINDS, kind_of
+from core.events.as_of import AsOf
 from core.notices.bulletin import Bulletin
 from core.notices.table import BULLETIN, BulletinState
 from core.record.act import act_class, why_not
@@ -142,14 +143,14 @@ def test_a_record_as_it_was(office: Office) -> None:
     post(office)
     office.later(hours=1)
     office.desk("陈静").records.act(BULLETIN, "B-1", "amend", {"title": "Lift C"})
-    then = office.desk("Anna").records.card(BULLETIN, "1", as_of=NOW)
+    then = office.desk("Anna").records.card(BULLETIN, "1", as_of=AsOf(NOW))
     now = office.desk("Anna").records.card(BULLETIN, "1")
     assert isinstance(then.record, Bulletin)
     assert isinstance(now.record, Bulletin)
     assert (then.record.title, now.record.title) == ("Lift B", "Lift C")
     assert (len(then.history), len(now.history)) == (1, 2)
     with pytest.raises(NotAllowed, match="not there yet"):
-        office.desk("Anna").records.card(BULLETIN, "1", as_of=NOW.replace(year=2025))
+        office.desk("Anna").records.card(BULLETIN, "1", as_of=AsOf(NOW.replace(year=2025)))
 
 
 def test_an_act_can_have_happened_earlier_and_can_have_a_note(office: Office) -> None:
