@@ -65,6 +65,7 @@ def values_of(row: Row) -> dict[str, Any]:
         "warn_at": to_micros(row.marks.warn_at),
         "clock": row.marks.clock,
         "awaited": row.marks.awaited,
+        "to_do": row.marks.to_do,
         "resumes_at": micros_or_none(row.resumes_at),
         "asked": row.asked,
         "helpers": "\n".join(row.helpers),

@@ -65,12 +65,13 @@ ticket = Table(
     Column("asked", Boolean, nullable=False, server_default=false()),
     Column("helpers", Text, nullable=False, server_default=""),
     Column("awaited", Boolean, nullable=False, server_default=false()),
+    Column("to_do", Boolean, nullable=False, server_default=false()),
     *(Column(name, BigInteger, nullable=False, server_default="0") for name in ("known_at", "changed_at")),
 )
 """One row a ticket; `id` is its number as an integer, `body` its snapshot, `needle` its search text.
 
-`awaited` is that of `core.ticket.board.Marks`; `known_at` and `changed_at` are when its first and its last
-event were written down.
+`awaited` and `to_do` are those of `core.ticket.board.Marks`; `known_at` and `changed_at` are when its first
+and its last event were written down.
 """
 
 Index(
@@ -91,7 +92,8 @@ Index(
     ticket.c.closed_at,
     sqlite_where=ticket.c.closed_at.is_not(None),
 )
-Index("ix_ticket_awaited", ticket.c.id, sqlite_where=ticket.c.awaited)
+for _name in ("awaited", "to_do"):
+    Index(f"ix_ticket_{_name}", ticket.c.id, sqlite_where=ticket.c[_name])
 Index("ix_ticket_reported", ticket.c.reported_at)
 
 LONG = 32 * 86_400_000_000

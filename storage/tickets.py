@@ -55,6 +55,7 @@ _ALIVE = (
     .where(_t.reported_at <= _at, or_(_t.closed_at.is_(None), _t.closed_at > _at))
     .order_by(_t.reported_at, _t.number)
 )
+_WITH_TASKS = select(_t.body).where(_t.to_do).order_by(_t.id)
 _TO_TELL = (
     select(_t.body)
     .where(
@@ -179,6 +180,10 @@ class SqlTickets:
         """Return the tickets not closed whose ladder is due by `until`, or whose told people are awaited."""
         found = self._open.connection.scalars(_TO_TELL, {"until": to_micros(until)})
         return [ticket_from(body) for body in found]
+
+    def with_tasks(self) -> list[Ticket]:
+        """Return the tickets not closed that have a to-do, by number."""
+        return [ticket_from(body) for body in self._open.connection.scalars(_WITH_TASKS)]
 
     def counts(self, now: datetime) -> Counts:
         """Return the figures of the header."""

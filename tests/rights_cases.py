@@ -35,6 +35,7 @@ from core.ticket.acts.note import AddNote
 from core.ticket.acts.reclassify import Reclassify
 from core.ticket.acts.reply import Reply
 from core.ticket.acts.responder import CorrectFirstResponder, TellManager
+from core.ticket.acts.task import Complete
 from core.ticket.acts.tell import Acknowledge, Tell
 from core.ticket.acts.undo import Undo
 from core.ticket.acts.urge import Urge
@@ -204,6 +205,7 @@ SORTS: dict[str, tuple[Do, ...]] = {
     "raised": (_send, _raise),
     "raised_by_hand": (_by_hand,),
     "told": (_send, _raise, _tell),
+    "to_do": (_send, lambda desk, n: desk.tickets.do(n, Hold(HoldReason.WEATHER, NOW + timedelta(hours=9)))),
 }
 """How tickets came to be as they are; `late` and everything below was an hour ago."""
 
@@ -253,6 +255,7 @@ STEPS: dict[str, tuple[str, Do]] = {
     "isolate": ("fresh", lambda desk, n: desk.tickets.do(n, Isolate(Measure.TAPE))),
     "remove_isolation": ("isolated", lambda desk, n: desk.tickets.do(n, RemoveIsolation())),
     "manager_told": ("fresh", lambda desk, n: desk.tickets.do(n, TellManager())),
+    "complete": ("to_do", lambda desk, n: desk.tickets.do(n, Complete())),
     "first_responder": (
         "fresh",
         lambda desk, n: desk.tickets.do(n, CorrectFirstResponder(Clean("Chief"), Clean("saw it first"))),

@@ -151,6 +151,17 @@ class Queries:
                 discreet(ticket, actor), self._session.rules(look)[ticket.policy], now, told, owner
             )
 
+    def to_do(self) -> list[Card]:
+        """Return the tickets not closed that have a to-do, by number, without histories."""
+        now = self._session.clock()
+        with self._session.reading() as look:
+            rules, holder = self._session.rules(look), holder_at(look, now)
+            actor = self._session.actor_in(self._session.listed(look))
+            return [
+                card_of(discreet(one, actor), rules[one.policy], now, (), owner_of(one, holder))
+                for one in look.tickets.with_tasks()
+            ]
+
     def _told(self, look: Reading, ticket: Ticket, actor: Actor) -> Sequence[Event]:
         """Return the history of a ticket, as far as the acting person may see it."""
         return [discreet_event(event, actor, ticket) for event in look.tickets.history(ticket.number)]

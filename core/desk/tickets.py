@@ -25,7 +25,7 @@ from core.ticket.acts.assign import Assign
 from core.ticket.acts.base import Act, Moment
 from core.ticket.acts.created import Created
 from core.ticket.acts.handle import at_once
-from core.ticket.acts.isolate import found_isolated
+from core.ticket.acts.isolate import at_logging
 from core.ticket.acts.responder import TellManager
 from core.ticket.acts.undo import Undo
 from core.ticket.acts.urge import AddContact
@@ -141,7 +141,8 @@ class Tickets:
 
     def _first_facts(self, intake: CleanIntake, ticket: Ticket, moment: Moment) -> Iterator[Fact]:
         """Yield the facts of the logging step: isolation, site manager, assignment or answer."""
-        yield from found_isolated(intake.measure, intake.measure_by, intake.outcome)
+        category = moment.policy.category(ticket.category)
+        yield from at_logging(intake.measure, intake.measure_by, intake.outcome, category)
         if intake.manager_told:
             yield from TellManager().facts(ticket, moment)
         if intake.outcome:

@@ -58,6 +58,7 @@ class Category:
     quiet: bool = Spec("flag", True)
     callback_h: int = Spec("count", 0)
     callback_by: str = Spec("choice", "desk", choices=CALLERS)
+    hazard: bool = Spec("flag", False)
     callback_mode: str = Spec("choice", "any", choices=MODES)
 
     def title(self, language: str) -> str:

@@ -50,6 +50,8 @@ class Marks:
     due_at: datetime
     warn_at: datetime
     clock: str
+    to_do: bool = field(default=False, compare=False)
+    """True if the ticket, not closed, has a to-do."""
     awaited: bool = field(default=False, compare=False)
     """True if the list of people to tell has it though `tell_at` does not say so: handled, and still not
     told, or told and not acknowledged."""
@@ -115,6 +117,7 @@ def marks_of(ticket: Ticket, policy: Policy) -> Marks:
         due_at=first.due_at if first else NEVER,
         warn_at=min(warnings, default=NEVER),
         clock=first.name if first else "",
+        to_do=bool(ticket.to_do) and not ticket.closed_at,
         awaited=awaited and not ticket.closed_at,
     )
 

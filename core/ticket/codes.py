@@ -88,6 +88,14 @@ class HoldReason(Code):
     WEATHER = "weather", N_("weather")
 
 
+class TaskKind(Code):
+    """Kinds of to-dos on a ticket."""
+
+    INSTRUCTION = "instruction", N_("instruction")
+    COORDINATE = "coordinate", N_("for the office to coordinate")
+    ISOLATE = "isolate", N_("isolation needed?")
+
+
 class Way(Code):
     """Ways in which a person was told."""
 

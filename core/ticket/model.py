@@ -18,6 +18,7 @@ from core.ticket.codes import (
     RelayReason,
     Result,
     State,
+    TaskKind,
     Way,
 )
 from core.ticket.reading import NAMED, Reading
@@ -213,6 +214,17 @@ class Telling:
 
 
 @dataclass(frozen=True, slots=True)
+class Task:
+    """To-do on a ticket, since an instant and from a person, until it is done."""
+
+    kind: TaskKind
+    since: datetime
+    by: str
+    text: str = ""
+    done_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Ticket:
     """Present state of a matter, as the fold of its events.
 
@@ -268,6 +280,7 @@ class Ticket:
     reading: Reading = NAMED
     tellings: tuple[Telling, ...] = ()
     moved_at: datetime | None = None
+    tasks: tuple[Task, ...] = ()
 
     @property
     def round(self) -> Round:
@@ -282,6 +295,11 @@ class Ticket:
     def is_open(self) -> bool:
         """Return True if work is still owed."""
         return self.state in OPEN_STATES
+
+    @property
+    def to_do(self) -> tuple[Task, ...]:
+        """Return the to-dos that are not done, oldest first."""
+        return tuple(task for task in self.tasks if task.done_at is None)
 
     @property
     def isolated(self) -> bool:

@@ -115,6 +115,9 @@ class TicketsReading(Protocol):
     def to_tell(self, until: datetime) -> list[Ticket]:
         """Return the tickets not closed whose ladder is due by `until`, or whose told people are awaited."""
 
+    def with_tasks(self) -> list[Ticket]:
+        """Return the tickets not closed that have a to-do, by number."""
+
     def counts(self, now: datetime) -> Counts:
         """Return the figures of the header."""
 

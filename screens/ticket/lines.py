@@ -25,6 +25,7 @@ from tui.widgets.lines import Line, Piece
 from tui.widgets.offer_lines import offer_lines
 from tui.widgets.offers import Offer
 from tui.widgets.particulars import name_of, particulars
+from tui.widgets.sentences import task_text
 from tui.widgets.standing import told
 
 LABEL = 14
@@ -148,6 +149,18 @@ def _clock(timer: Timer, card: Card, width: int) -> Line:
     rule = _(template).format(**values)
     room = width - sum(cell_len(piece) for piece, _style in line)
     return [*line, (fit(rule, room), "muted")] if room >= min(20, cell_len(rule)) else line
+
+
+def to_do(card: Card, width: int) -> list[Line]:
+    """Return the to-dos with their numbers; nothing without one."""
+    if not card.ticket.to_do:
+        return []
+    lines: list[Line] = [heading(_(N_("To do")))]
+    for place, task in enumerate(card.ticket.to_do, 1):
+        said = f"{wall(task.since, card.now, card.policy.site.zone)} {task.by}"
+        room = width - cell_len(said) - 1
+        lines.append([(fit(f"{place} {task_text(task)}", room), "amber strong"), (f" {said}", "muted")])
+    return lines
 
 
 def rounds(card: Card, width: int) -> list[Line]:

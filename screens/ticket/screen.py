@@ -77,6 +77,7 @@ class TicketScreen(DeskScreen[None]):
         with Container(id="ticket-body"):
             with VerticalScroll(id="ticket-now", can_focus=False):
                 yield Part(self._told(self._facts))
+                yield Part(self._told(lines.to_do), classes="section")
                 yield Part(self._told(lines.clocks), classes="section")
                 yield Part(self._told(self._actions), classes="section one-column")
                 yield Part(self._told(lines.rounds), classes="section")

@@ -76,6 +76,7 @@ COMMANDS = Group(
         }),
         *_rows("ladder", TICKETS, {
             "to-tell": N_("List everybody who is to be told of an escalation, and of what."),
+            "to-do": N_("List the to-dos on open tickets: instructions, coordination, isolation."),
         }),
         *_rows("log", TICKETS, {
             "log": N_("Log one ticket from a line such as: 3-2-1201 kitchen pipe leaking"),

@@ -16,7 +16,7 @@ from core.policy.urgency import Urgency
 from core.ticket.clocks import Promise, Timer
 from core.ticket.doubts import FAILED
 from core.ticket.ladder import Rung
-from core.ticket.model import Caller, Round, Ticket
+from core.ticket.model import Caller, Round, Task, Ticket
 from core.ticket.reading import Alarm
 
 Document = dict[str, Any]
@@ -170,6 +170,7 @@ def _noted(ticket: Ticket, zone: ZoneInfo, masked: bool) -> Document:
         "hazards": [_plain(hazard, zone) for hazard in ticket.hazards],
         "isolated": ticket.isolated,
         "manager_told_at": iso(ticket.manager_told_at, zone),
+        "tasks": [task_document(task, zone) for task in ticket.tasks],
         "contacts": [_caller(contact, masked) for contact in ticket.contacts],
     }
 
@@ -189,6 +190,11 @@ def _round(turn: Round, zone: ZoneInfo) -> Document:
 
 def _clock(timer: Timer, zone: ZoneInfo) -> Document:
     return _plain(timer, zone)  # type: ignore[no-any-return]
+
+
+def task_document(task: Task, zone: ZoneInfo) -> Document:
+    """Return one to-do."""
+    return _plain(task, zone)  # type: ignore[no-any-return]
 
 
 def rung_document(rung: Rung, zone: ZoneInfo) -> Document:

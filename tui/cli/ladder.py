@@ -1,15 +1,15 @@
-"""`to-tell`: everybody who is to be told of an escalation, with everything to tell them in one call."""
+"""`to-tell`: everybody who is to be told, and of what; `to-do`: what is left to do on tickets."""
 
 from typing import Any
 
 from core.desk.ladder import Call, Escalation
 from tui.cli.context import Here
-from tui.cli.document import rung_document
+from tui.cli.document import rung_document, task_document
 from tui.cli.printing import heading, print_json, print_table, say
 from tui.cli.words import AsJson
 from tui.i18n import _
 from tui.widgets import names
-from tui.widgets.sentences import moment
+from tui.widgets.sentences import moment, task_text
 
 
 def to_tell(here: Here, as_json: AsJson = False) -> None:
@@ -26,6 +26,26 @@ def to_tell(here: Here, as_json: AsJson = False) -> None:
             [_("Number"), _("Place"), _("Matter"), _("Reason"), _("Due"), _("State")],
             [_cells(one) for one in call.escalations],
         )
+
+
+def to_do(here: Here, as_json: AsJson = False) -> None:
+    """Print the to-dos on tickets that are not closed (R068, R185)."""
+    cards = here.desk.queries.to_do()
+    found = [(card.ticket, card.policy, task) for card in cards for task in card.ticket.to_do]
+    if as_json:
+        print_json(
+            [{"number": one.number, **task_document(task, rules.site.zone)} for one, rules, task in found]
+        )
+    elif found:
+        print_table(
+            [_("Number"), _("Place"), _("To-do"), _("Since"), _("By")],
+            [
+                [one.number, one.where, task_text(task), moment(task.since, rules), task.by]
+                for one, rules, task in found
+            ],
+        )
+    else:
+        say(_("There is no to-do."))
 
 
 def _document(call: Call) -> dict[str, Any]:

@@ -15,9 +15,11 @@ from core.events.stream import Event
 from core.policy.model import Policy
 from core.ticket.acts.assign import Reassigned, Sending
 from core.ticket.acts.callback import CallbackAttempt, CallbackResult
+from core.ticket.acts.task import TaskDone
 from core.ticket.acts.urge import ContactAdded
 from core.ticket.callbacks import RESULTS
-from tui.i18n import _, clauses, language, remarked
+from core.ticket.model import Task
+from tui.i18n import _, clauses, language, remarked, titled
 from tui.widgets import names
 from tui.widgets.particulars import name_of
 from tui.widgets.standing import told
@@ -59,6 +61,8 @@ def _values(fact: Fact, policy: Policy) -> dict[str, str]:
     if isinstance(fact, Sending):
         values["who"] = fact.assignee or values["department"]
         values["although"] = _although(fact, values["reason"])
+    if isinstance(fact, TaskDone):
+        values["text"] = _of_hold(fact.text)
     if isinstance(fact, ContactAdded):
         values["who"] = name_of(fact.caller) or mask_phone(fact.caller.phone)
     return values
@@ -89,6 +93,16 @@ def _shown(name: str, value: object, policy: Policy) -> str:
 def _known(name: str, value: str) -> str:
     """Return a reason translated, because it may be a listed one; all else as typed."""
     return _(value) if name == "reason" and "\n" not in value else value
+
+
+def task_text(task: Task) -> str:
+    """Return a to-do in the operator's language; the office coordinates because of the reason of a hold."""
+    return titled(_(task.kind.label), _of_hold(task.text)) if task.text else _(task.kind.label)
+
+
+def _of_hold(text: str) -> str:
+    """Return the reason of a hold in words, any other text as it is."""
+    return _(names.HOLD_REASONS[text]) if text in names.HOLD_REASONS else text
 
 
 def moment(instant: datetime, policy: Policy) -> str:

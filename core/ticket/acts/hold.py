@@ -12,7 +12,8 @@ from core.base.spoken_times import Aim
 from core.events.fact import Fact
 from core.events.stream import Event
 from core.ticket.acts.base import Act, Facts, Moment, TicketFact
-from core.ticket.codes import REANCHORING, HoldReason, State
+from core.ticket.acts.task import done, with_task
+from core.ticket.codes import REANCHORING, HoldReason, State, TaskKind
 from core.ticket.hold import resume
 from core.ticket.model import Booking, OnHold, Pause, Ticket
 
@@ -38,7 +39,10 @@ class Held(TicketFact):
         if self.reason is HoldReason.APPOINTMENT:
             turn = replace(turn, booking=Booking(self.until, event.at))
         hold = OnHold(self.reason, event.at, self.until)
-        return replace(ticket, state=State.ON_HOLD, hold=hold, rounds=ticket.rounds_with(turn))
+        after = replace(ticket, state=State.ON_HOLD, hold=hold, rounds=ticket.rounds_with(turn))
+        if self.reason in REANCHORING:
+            return after
+        return with_task(after, event, TaskKind.COORDINATE, self.reason.value)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,7 +55,8 @@ class Resumed(TicketFact):
 
     def change(self, ticket: Ticket, event: Event) -> Ticket:
         """Return the ticket with its work resumed."""
-        return resume(ticket, event.at)
+        after = resume(ticket, event.at)
+        return done(after, event, lambda task: task.kind is TaskKind.COORDINATE)
 
 
 @dataclass(frozen=True, slots=True)

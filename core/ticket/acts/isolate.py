@@ -10,8 +10,10 @@ from core.base.questions import Among, Asked
 from core.base.text import EMPTY, LONGEST_NAME, Clean
 from core.events.fact import personal
 from core.events.stream import Event
+from core.policy.model import Category
 from core.ticket.acts.base import Act, Facts, Moment, TicketFact
-from core.ticket.codes import Measure
+from core.ticket.acts.task import TaskAdded, done
+from core.ticket.codes import Measure, TaskKind
 from core.ticket.model import Hazard, Ticket
 
 
@@ -27,7 +29,8 @@ class Isolated(TicketFact):
 
     def change(self, ticket: Ticket, event: Event) -> Ticket:
         """Return the ticket with one more isolated hazard."""
-        return replace(ticket, hazards=(*ticket.hazards, Hazard(self.measure, self.by, event.at)))
+        after = replace(ticket, hazards=(*ticket.hazards, Hazard(self.measure, self.by, event.at)))
+        return done(after, event, lambda task: task.kind is TaskKind.ISOLATE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,10 +86,13 @@ class RemoveIsolation(Act, name="remove_isolation"):
         return [IsolationRemoved()]
 
 
-def found_isolated(measure: Measure | None, by: str, outcome: str) -> Facts:
-    """Return the isolation recorded at the logging; such a matter cannot be closed on the spot."""
+def at_logging(measure: Measure | None, by: str, outcome: str, category: Category) -> Facts:
+    """Return the isolation recorded at the logging, or the question for it where the category has a hazard.
+
+    A matter with an isolated hazard cannot be closed on the spot.
+    """
     if measure is None:
-        return ()
+        return [TaskAdded(task=TaskKind.ISOLATE)] if category.hazard and not outcome else []
     if outcome:
         raise InvalidInput(
             N_("The work cannot be finished while the hazard is still isolated."),

@@ -175,6 +175,14 @@ ACTS: dict[str, About] = {
             family="isolate",
         ),
         About(
+            "complete",
+            N_("To-do done"),
+            N_("Done"),
+            N_("Record that a to-do on the ticket is done."),
+            ALIVE,
+            family="task",
+        ),
+        About(
             "manager_told",
             N_("Site manager told"),
             N_("Told mgr"),

@@ -12,7 +12,8 @@ from core.events.fact import personal
 from core.events.stream import Event
 from core.policy.sections import ROLES
 from core.ticket.acts.base import Act, Facts, Moment, Recipient, TicketFact
-from core.ticket.codes import Way
+from core.ticket.acts.task import with_task
+from core.ticket.codes import TaskKind, Way
 from core.ticket.ladder import Rung, plan, unacknowledged
 from core.ticket.model import RungKey, Telling, Ticket
 
@@ -38,7 +39,10 @@ class Told(TicketFact):
         told = Telling(
             self.rung, event.at, self.person, self.role, event.actor, self.way, self.said, self.instruction
         )
-        return replace(ticket, tellings=(*ticket.tellings, told))
+        after = replace(ticket, tellings=(*ticket.tellings, told))
+        if not self.instruction:
+            return after
+        return with_task(after, event, TaskKind.INSTRUCTION, self.instruction)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,4 +1,7 @@
-"""Tickets on the list of people to tell besides those whose time it is; `storage.refolding` fills it."""
+"""Tickets with people to tell besides those whose time it is, and with to-dos.
+
+`storage.refolding` fills the columns.
+"""
 
 import sqlalchemy as sa
 from alembic import op
@@ -8,7 +11,10 @@ down_revision = "0007"
 
 
 def upgrade() -> None:
-    """Add the column and its index."""
-    op.add_column("ticket", sa.Column("awaited", sa.Boolean(), nullable=False, server_default=sa.false()))
-    condition = sa.text("awaited")
-    op.create_index("ix_ticket_awaited", "ticket", ["id"], sqlite_where=condition, postgresql_where=condition)
+    """Add the columns and their indexes."""
+    for name in ("awaited", "to_do"):
+        op.add_column("ticket", sa.Column(name, sa.Boolean(), nullable=False, server_default=sa.false()))
+        condition = sa.text(name)
+        op.create_index(
+            f"ix_ticket_{name}", "ticket", ["id"], sqlite_where=condition, postgresql_where=condition
+        )

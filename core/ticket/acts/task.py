@@ -1,0 +1,98 @@
+"""To-dos on a ticket: instructions of superiors, what the office is to coordinate, hazards to isolate.
+
+They follow from other acts (R068, R073, R185); here they are done.
+"""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from typing import Annotated
+
+from core.base.dataclass import dataclass, replace
+from core.base.errors import InvalidInput, NotAllowed
+from core.base.i18n_marks import N_
+from core.base.questions import Asked
+from core.base.text import Clean
+from core.events.fact import personal
+from core.events.stream import Event
+from core.ticket.acts.base import Act, Facts, Moment, TicketFact
+from core.ticket.codes import TaskKind
+from core.ticket.model import Task, Ticket
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TaskAdded(TicketFact):
+    """To-do that begins with the event."""
+
+    task: TaskKind
+    text: str = personal()
+
+    says = N_("to do: {task} {text}")
+
+    def change(self, ticket: Ticket, event: Event) -> Ticket:
+        """Return the ticket with the to-do."""
+        return with_task(ticket, event, self.task, self.text)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TaskDone(TicketFact):
+    """End of the to-do of that kind that began at `since`."""
+
+    task: TaskKind
+    since: datetime
+    text: str = personal()
+
+    says = N_("done: {task} {text}")
+    moves = True
+
+    def change(self, ticket: Ticket, event: Event) -> Ticket:
+        """Return the ticket with the time in its to-do."""
+        return done(ticket, event, lambda task: (task.kind, task.since) == (self.task, self.since))
+
+
+def with_task(ticket: Ticket, event: Event, kind: TaskKind, text: str = "") -> Ticket:
+    """Return the ticket with one more to-do; the same one at the same time is one."""
+    task = Task(kind, event.at, event.actor, text)
+    return ticket if task in ticket.tasks else replace(ticket, tasks=(*ticket.tasks, task))
+
+
+def done(ticket: Ticket, event: Event, which: Callable[[Task], bool]) -> Ticket:
+    """Return the ticket with its open to-dos for which `which` is true done at the event."""
+    tasks = tuple(
+        replace(task, done_at=event.at) if task.done_at is None and which(task) else task
+        for task in ticket.tasks
+    )
+    return replace(ticket, tasks=tasks)
+
+
+@dataclass(frozen=True, slots=True)
+class Complete(Act, name="complete"):
+    """Act that records that a to-do of the ticket is done."""
+
+    which: Annotated[
+        Clean, Asked(N_("To-do"), N_("Its number on the ticket's page; else the oldest."), metavar="N")
+    ] = Clean("1")
+
+    also = ("at", "note")
+
+    @classmethod
+    def lacks(cls, ticket: Ticket, now: datetime) -> NotAllowed | None:
+        """Return the refusal without a to-do."""
+        return None if ticket.to_do else NotAllowed(N_("The ticket has no to-do."))
+
+    @classmethod
+    def first(cls, ticket: Ticket, moment: Moment) -> Mapping[str, str]:
+        """Return the oldest."""
+        return {"which": "1"}
+
+    def decide(self, ticket: Ticket, moment: Moment) -> Facts:
+        """Return the end of the to-do; raise `InvalidInput` for a number without one."""
+        place = int(self.which) if self.which.isdecimal() else 0
+        if not 1 <= place <= len(ticket.to_do):
+            raise InvalidInput(
+                N_("There is no to-do {number}."),
+                hint=N_("Enter a number from 1 to {count}."),
+                number=self.which,
+                count=len(ticket.to_do),
+            )
+        task = ticket.to_do[place - 1]
+        return [TaskDone(task=task.kind, since=task.since, text=task.text)]
