@@ -39,6 +39,7 @@ def _written(ticket: Ticket) -> Iterator[str]:
         yield noted.original.number
     if noted.relay:
         yield noted.relay.person
+    yield from (call.answer for call in ticket.calls)
     for turn in ticket.rounds:
         yield turn.outcome
         yield from (attempt.answer for attempt in turn.callback.attempts) if turn.callback else ()

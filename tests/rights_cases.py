@@ -22,7 +22,9 @@ from core.people.units import Unit
 from core.policy.urgency import Urgency
 from core.ticket.acts.answer import AnswerEmergency, EmergencyAnswer
 from core.ticket.acts.assign import Assign
+from core.ticket.acts.call import CallOutOfTurn
 from core.ticket.acts.callback import PostponeCallback, RecordCallback
+from core.ticket.acts.claim import ClaimCallback
 from core.ticket.acts.close import FeedBack, Reopen, Void
 from core.ticket.acts.defer import Conclude, Defer, Explain, Revive
 from core.ticket.acts.escalate import ReferUpwards, ReportUnsolved
@@ -236,6 +238,8 @@ STEPS: dict[str, tuple[str, Do]] = {
     "feed_back": ("done", lambda desk, n: desk.tickets.do(n, FeedBack())),
     "callback": ("rung", lambda desk, n: desk.tickets.do(n, RecordCallback(Result.SATISFIED))),
     "verify": ("done", lambda desk, n: desk.tickets.do(n, RecordCallback(Result.SATISFIED))),
+    "claim": ("rung", lambda desk, n: desk.tickets.do(n, ClaimCallback())),
+    "call": ("fresh", lambda desk, n: desk.tickets.do(n, CallOutOfTurn(Result.SATISFIED))),
     "postpone": (
         "rung",
         lambda desk, n: desk.tickets.do(n, PostponeCallback(NOW + timedelta(hours=26), Clean("asleep"))),

@@ -86,7 +86,7 @@ def _facts(
     if logged.what == "handled":
         return [*_handle(logged, call).facts(ticket, moment)]
     if logged.what == "callback":
-        return [*RecordCallback(Result(logged.grade), text, text).facts(ticket, moment)]
+        return [*RecordCallback(Result(logged.grade), text, text, complete=False).facts(ticket, moment)]
     if logged.what == "urged":
         return [*Urge().facts(ticket, moment)]
     if logged.what in ("closed", "reopened"):

@@ -13,6 +13,7 @@ from core.base.clock import Clock, system_clock
 from core.desk.session import Session
 
 if TYPE_CHECKING:
+    from core.desk.callbacks import CallbackDesk
     from core.desk.callers import Callers
     from core.desk.export_log import ExportLog
     from core.desk.feed import Feed
@@ -96,6 +97,13 @@ class Desk:
         from core.desk.ladder import LadderDesk
 
         return LadderDesk(self.session)
+
+    @cached_property
+    def callbacks(self) -> CallbackDesk:
+        """Callbacks that are owed: the queue, claims, a grade for each ticket of a household."""
+        from core.desk.callbacks import CallbackDesk
+
+        return CallbackDesk(self.session)
 
     @cached_property
     def phone(self) -> Phone:

@@ -23,12 +23,14 @@ class Fact:
 
     `says` is the sentence of it in a history, an English source string with the fields as values;
     `of` is the kind of streams that the fact belongs to and `type` its name in them, as stored and shown.
+    A `passing` fact is over by itself after a while: an undo goes past it, to the step before.
     A class says what it is of: `class Accepted(Fact, of="ticket")`.
     """
 
     note: str = personal()
     says: ClassVar[str] = ""
     of: ClassVar[str] = ""
+    passing: ClassVar[bool] = False
     type: ClassVar[str] = ""
 
     def __init_subclass__(cls, of: str | None = None) -> None:

@@ -27,6 +27,10 @@ def standing(history: Iterable[Event]) -> list[Event]:
 
 
 def standing_steps(history: Sequence[Event]) -> list[int]:
-    """Return the steps that have not been taken back and take nothing back, oldest first."""
-    steps = dict.fromkeys(event.step for event in standing(history) if not isinstance(event.fact, Undone))
+    """Return the steps that have not been taken back, take nothing back and do not pass, oldest first."""
+    steps = dict.fromkeys(
+        event.step
+        for event in standing(history)
+        if not isinstance(event.fact, Undone) and not event.fact.passing
+    )
     return [*steps]

@@ -64,9 +64,13 @@ class FollowUp:
 
 @dataclass(frozen=True)
 class CallbackRules:
-    """Number of attempts, and rounds of rework after which a superior is told (§6)."""
+    """Number of attempts, and rounds of rework after which a superior is told (§6).
+
+    A callback claimed before dialling is free again after `claim_min` minutes (§23).
+    """
 
     max_attempts: int = Spec("count", 3)
+    claim_min: int = Spec("count", 3)
     rework_to_supervisor: int = Spec("count", 1)
     rework_to_director: int = Spec("count", 2)
 

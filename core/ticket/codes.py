@@ -105,6 +105,21 @@ class Way(Code):
     IN_PERSON = "in_person", N_("in person")
 
 
+class Mode(Code):
+    """Modes of a callback: by phone, a talk on site, or on a patrol (S4, R159)."""
+
+    PHONE = "phone", N_("phone")
+    ON_SITE = "on_site", N_("on site")
+    PATROL = "patrol", N_("patrol")
+
+
+class YesNo(Code):
+    """Answers to a question that may also not have been asked."""
+
+    YES = "yes", N_("yes")
+    NO = "no", N_("no")
+
+
 class Result(Code):
     """Results of a callback: grades first, then reasons for none."""
 

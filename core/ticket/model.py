@@ -12,6 +12,7 @@ from core.ticket.codes import (
     CloseKind,
     HoldReason,
     Measure,
+    Mode,
     Opening,
     Origin,
     RelayKind,
@@ -20,6 +21,7 @@ from core.ticket.codes import (
     State,
     TaskKind,
     Way,
+    YesNo,
 )
 from core.ticket.reading import NAMED, Reading
 
@@ -125,12 +127,29 @@ class Deferral:
 
 @dataclass(frozen=True, slots=True)
 class Attempt:
-    """Attempt to reach the customer."""
+    """Attempt to reach the customer, or a call out of turn; None for a question that was not asked.
+
+    `solved` is apart from satisfied; `process` and `quality` are grades of a paid service, `meets` tells
+    whether it meets the requirement agreed (R111, R112).
+    """
 
     at: datetime
     result: Result
     answer: str
     by: str
+    mode: Mode | None = None
+    solved: YesNo | None = None
+    process: Result | None = None
+    quality: Result | None = None
+    meets: YesNo | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """Claim of a callback before dialling, which ends by itself (§23)."""
+
+    by: str
+    at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +162,7 @@ class Callback:
     postponed: bool = False
     result: Result | None = None
     done_at: datetime | None = None
+    claim: Claim | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,7 +251,8 @@ class Ticket:
     Instants are UTC.  `version` counts its steps, so that no two screens change it at once; `seq` its events.
     `policy` is the version of the rules it keeps for life (R153); `assigned_at` is the first assignment.
     `contacts` are further callers; `helpers` work beside the assignee, who alone answers for it (R026).
-    `tellings` are the escalations told, oldest first; `moved_at` is when the work last went on.
+    `tellings` are the escalations told, oldest first; `moved_at` is when the work last went on; `calls` are
+    the calls to the customer out of turn (R201).
     """
 
     number: str
@@ -281,6 +302,7 @@ class Ticket:
     tellings: tuple[Telling, ...] = ()
     moved_at: datetime | None = None
     tasks: tuple[Task, ...] = ()
+    calls: tuple[Attempt, ...] = ()
 
     @property
     def round(self) -> Round:

@@ -10,12 +10,15 @@ from typing import Any
 from rich.cells import cell_len
 
 from core.base.clock import site_time
+from core.base.codes import labels
 from core.base.i18n_marks import C_, N_
 from core.desk.queries import Card
 from core.intake.unit_profile import Profile, who_calls
-from core.ticket.callbacks import RESULTS, earliest
+from core.ticket.callbacks import GRADES, PAID, RESULTS, earliest
 from core.ticket.clocks import timers
+from core.ticket.codes import YesNo
 from core.ticket.model import Ticket
+from screens.base.forms import Entry
 from screens.base.unit_lines import history, labelled, visits
 from tui.commands.registry import commands
 from tui.i18n import _, clauses, language, listed, remarked, titled
@@ -54,6 +57,21 @@ ON_THE_SPOT = (
 def verifies(ticket: Ticket) -> bool:
     """Return True if the work is checked on the spot instead of by a call."""
     return ticket.round.callback is not None and ticket.round.callback.rule == "verify"
+
+
+def is_paid(ticket: Ticket) -> bool:
+    """Return True if the callback asks the three questions of a paid service (R111, R112)."""
+    return ticket.category == PAID and not verifies(ticket)
+
+
+def paid_entries(answer: str) -> list[Entry]:
+    """Return the questions of a paid service; the last one takes the remark."""
+    return [
+        Entry("process", N_("Process"), "word", required=True, codes=GRADES),
+        Entry("quality", N_("Quality"), "word", required=True, codes=GRADES),
+        Entry("meets", N_("As agreed?"), "word", required=True, codes=labels(YesNo)),
+        Entry("answer", N_("Comment"), first=answer),
+    ]
 
 
 def head(card: Card, width: int, host: Host) -> list[Line]:

@@ -14,10 +14,12 @@ from textual.widgets import Static
 from core.base.clock import MICROSECOND
 from core.base.errors import ChangedElsewhere, DeskError, InvalidInput
 from core.base.i18n_marks import N_
+from core.base.questions import answered
 from core.base.text import EMPTY, Clean, clean
 from core.desk.desk import Desk
 from core.desk.queries import Card
 from core.intake.unit_profile import Profile
+from core.ticket import callbacks
 from core.ticket.acts.base import Moment, Rehearsal
 from core.ticket.acts.callback import PostponeCallback, RecordCallback
 from core.ticket.callbacks import GRADES, REWORK_REASONS
@@ -71,7 +73,7 @@ class CallbackScreen(DeskScreen[Card | None]):
     def handlers(self) -> Handlers:
         """Return the handlers of the results and of moving."""
         results: dict[str, Callable[[], object]] = {
-            **{f"callback.{grade}": partial(self._record, Result(grade)) for grade in GRADES},
+            **{f"callback.{grade}": partial(self._grade, Result(grade)) for grade in GRADES},
             "callback.neutral": self._ask_why_neutral,
             "callback.dissatisfied": self._ask_why_dissatisfied,
             "callback.no_answer": partial(self._record, Result.NO_ANSWER),
@@ -165,15 +167,26 @@ class CallbackScreen(DeskScreen[Card | None]):
         if command_id == "callback.postpone" and callback:
             PostponeCallback(callback.due_at + MICROSECOND, _SAID).facts(ticket, moment)
         else:
-            RecordCallback(RESULTS.get(command_id, Result.NO_ANSWER), _SAID, _SAID).facts(ticket, moment)
+            result = RESULTS.get(command_id, Result.NO_ANSWER)
+            RecordCallback(result, _SAID, _SAID, complete=False).facts(ticket, moment)
 
     @property
     def _answer(self) -> Clean:
         return clean(self.query_one("#answer", Field).value)
 
+    def _grade(self, result: Result) -> None:
+        """Record a grade; of a paid service three answers more are asked first."""
+        if self._card and lines.is_paid(self._card.ticket):
+            title = _(callbacks.RESULTS[result])
+            self._ask(title, lines.paid_entries(self._answer), _recorded(self._number, result))
+        else:
+            self._record(result)
+
     def _ask_why_neutral(self) -> None:
+        paid = self._card is not None and lines.is_paid(self._card.ticket)
         entry = Entry("answer", N_("Why"), required=True, first=self._answer)
-        self._ask(_(N_("Neutral")), [entry], _recorded(self._number, Result.NEUTRAL))
+        entries = [*lines.paid_entries(EMPTY)[:-1], entry] if paid else [entry]
+        self._ask(_(N_("Neutral")), entries, _recorded(self._number, Result.NEUTRAL))
 
     def _ask_why_dissatisfied(self) -> None:
         entries = [
@@ -260,7 +273,10 @@ def _recorded(number: str, result: Result) -> Do:
         answer, reason = values.get("answer") or EMPTY, values.get("reason") or EMPTY
         if reason == OTHER and not answer:
             raise InvalidInput(N_("Enter why the customer is not satisfied."))
-        return RecordCallback(result, answer, reason)
+        said = {name: values[name] for name in ("process", "quality", "meets") if values.get(name)}
+        return RecordCallback.from_form({"result": result, **answered(RecordCallback, said)} | {
+            "answer": answer, "reason": reason,
+        })  # fmt: skip
 
     return doing(number, record)
 

@@ -51,7 +51,9 @@ def _rows(module: str, panel: str, lines: Mapping[str, str]) -> Iterator[CliComm
 
 def _acts() -> Iterator[CliCommand]:
     """Yield the commands of the table of acts."""
-    lines = {"callback": N_("Record one callback attempt, or postpone the callback.")}
+    lines = {
+        "callback": N_("Record one callback attempt, postpone the callback, or record a call out of turn.")
+    }
     for name, act in table.ACTS.items():
         line = lines.get(name, act.help)
         yield CliCommand(name.replace("_", "-"), line, f"tui.cli.transitions:{name}", ACTS)
@@ -77,6 +79,9 @@ COMMANDS = Group(
         *_rows("ladder", TICKETS, {
             "to-tell": N_("List everybody who is to be told of an escalation, and of what."),
             "to-do": N_("List the to-dos on open tickets: instructions, coordination, isolation."),
+        }),
+        *_rows("callbacks", TICKETS, {
+            "callbacks": N_("List the callbacks that are owed, and who makes them."),
         }),
         *_rows("log", TICKETS, {
             "log": N_("Log one ticket from a line such as: 3-2-1201 kitchen pipe leaking"),

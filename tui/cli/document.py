@@ -138,6 +138,7 @@ def _standing(ticket: Ticket, zone: ZoneInfo) -> Document:
         "repeat_no": ticket.repeat_no,
         "merged_into": ticket.merged_into or None,
         "urges": ticket.urges,
+        "calls": [_plain(call, zone) for call in ticket.calls],
         "hold": _plain(ticket.hold, zone),
         "deferral": _plain(ticket.deferral, zone),
         "policy": ticket.policy,
@@ -231,6 +232,7 @@ def _callback(turn: Round, zone: ZoneInfo) -> Document | None:
         "due_at": iso(callback.due_at, zone),
         "result": callback.result or None,
         "attempts": [_plain(attempt, zone) for attempt in callback.attempts],
+        "claim": _plain(callback.claim, zone),
         "postponed": callback.postponed,
         "done_at": iso(callback.done_at, zone),
     }

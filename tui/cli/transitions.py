@@ -2,18 +2,17 @@
 
 import inspect
 from collections.abc import Callable, Iterable, Mapping
-from typing import Annotated, Any
+from typing import Any
 
 from core.base.questions import answered, questions
 from core.base.text import clean
 from core.ticket.acts.base import Act, act_class
 from core.ticket.acts.table import ACTS
-from tui.cli.command import Misused, Run
+from tui.cli.command import Run
 from tui.cli.context import Here
 from tui.cli.questions import answers, word, words_of
 from tui.cli.tickets import print_ticket
-from tui.cli.words import AsJson, At, Note, Number, option
-from tui.i18n import _
+from tui.cli.words import AsJson, At, Note, Number
 
 Make = Callable[[Here, Mapping[str, Any]], Act]
 """Function that makes the act of a command from its words."""
@@ -23,8 +22,12 @@ def __getattr__(name: str) -> Run:
     """Return the command of the act of that name."""
     if name not in ACTS:
         raise AttributeError(name)
+    if name == "callback":
+        from tui.cli.callbacks import callback  # two acts more, which other commands do not load
+
+        return callback()
     act = act_class(name)
-    return _callback() if name == "callback" else _command(words_of(questions(act)), _make(act))
+    return _command(words_of(questions(act)), _make(act))
 
 
 def _command(words: Iterable[inspect.Parameter], make: Make) -> Run:
@@ -48,19 +51,3 @@ def _make(act: type[Act]) -> Make:
         return make(**answered(act, answers(here, questions(act), given)))
 
     return made
-
-
-def _callback() -> Run:
-    """Return the command that records an attempt or postpones the callback: two acts in one."""
-    record, postpone = act_class("callback"), act_class("postpone")
-    result, *others = words_of(questions(record))
-    until = option("--postpone", _("Postpone the callback until then; once only."), "WHEN")
-    words = [result.replace(default=""), *others, word("postpone", Annotated[str, until], "")]
-
-    def make(here: Here, given: Mapping[str, Any]) -> Act:
-        if bool(given["result"]) == bool(given["postpone"]):
-            raise Misused(_("Use --result or --postpone, not both."))
-        act = postpone if given["postpone"] else record
-        return _make(act)(here, {**given, "until": given["postpone"]})
-
-    return _command(words, make)

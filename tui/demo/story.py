@@ -172,7 +172,8 @@ EARLIER = (
             (DAY + 5 * HOUR - 9, _send("wei")),
             (DAY + 5 * HOUR - 26, _ARRIVE),
             (DAY + 3 * HOUR, _done("installed, 120 yuan", "安装完成，收费 120 元")),
-            (9 * HOUR, _rang("neutral", answer=("good work, but dear", "活不错，就是有点贵"))),
+            (9 * HOUR, _rang("neutral", answer=("good work, but dear", "活不错，就是有点贵"),
+                             process="satisfied", quality="satisfied", meets="yes", solved="yes")),
         ),
     ),
 )  # fmt: skip

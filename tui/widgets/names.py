@@ -48,6 +48,9 @@ ROLES = {
     "general_manager": N_("general manager"),
 }
 
+CALLERS = {**ROLES, "desk": N_("service desk"), "first_responder": N_("first contact")}
+"""Roles that make a callback."""
+
 RUNG_REASONS = {
     "ladder": N_("not done in time"),
     "repeat": N_("repeat report"),

@@ -12,27 +12,40 @@ from core.base.spoken_times import Aim
 from core.base.text import EMPTY, Clean
 from core.events.fact import Fact, personal
 from core.events.stream import Event
+from core.people.roles import Actor
+from core.policy.model import Category
 from core.ticket import callbacks
 from core.ticket.acts.base import Act, Facts, Moment, Reason, TicketFact, needs
 from core.ticket.acts.close import Closed, closing
-from core.ticket.codes import CallbackRule, CloseKind, Opening, Result, State
+from core.ticket.codes import CallbackRule, CloseKind, Mode, Opening, Result, State, YesNo
 from core.ticket.model import Attempt, Callback, Round, Ticket
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CallbackAttempt(TicketFact):
-    """Attempt to call the customer back; `result` is a grade or no_answer."""
+    """Attempt to call the customer back; `result` is a grade or no_answer, the rest as in `Attempt`."""
 
     result: Result
     answer: str = personal()
+    mode: Mode | None = None
+    solved: YesNo | None = None
+    process: Result | None = None
+    quality: Result | None = None
+    meets: YesNo | None = None
 
     says = N_("callback: {result}")
 
     def change(self, ticket: Ticket, event: Event) -> Ticket:
         """Return the ticket with one more attempt."""
         callback = _owed(ticket)
-        attempt = Attempt(event.at, self.result, self.answer, event.actor)
-        return _with(ticket, replace(callback, attempts=(*callback.attempts, attempt)))
+        attempts = (*callback.attempts, self.attempt(event.at, event.actor))
+        return _with(ticket, replace(callback, attempts=attempts, claim=None))
+
+    def attempt(self, at: datetime, by: str) -> Attempt:
+        """Return the attempt as a ticket keeps it."""
+        return Attempt(
+            at, self.result, self.answer, by, self.mode, self.solved, self.process, self.quality, self.meets
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,7 +59,7 @@ class CallbackPostponed(TicketFact):
 
     def change(self, ticket: Ticket, event: Event) -> Ticket:
         """Return the ticket with the later callback."""
-        return _with(ticket, replace(_owed(ticket), due_at=self.until, postponed=True))
+        return _with(ticket, replace(_owed(ticket), due_at=self.until, postponed=True, claim=None))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,7 +73,7 @@ class CallbackResult(TicketFact):
 
     def change(self, ticket: Ticket, event: Event) -> Ticket:
         """Return the ticket with the callback loop ended."""
-        return _with(ticket, replace(_owed(ticket), result=self.result, done_at=event.at))
+        return _with(ticket, replace(_owed(ticket), result=self.result, done_at=event.at, claim=None))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,19 +104,55 @@ def _not_owed(ticket: Ticket) -> NotAllowed | None:
     return None if ticket.round.callback else NotAllowed(N_("No callback is due for this ticket."))
 
 
+def is_barred(ticket: Ticket, actor: Actor) -> bool:
+    """Return True for a person who did the work, or an operator of the department that it was sent to."""
+    callback = ticket.round.callback
+    whole = callback is not None and callback.rule == CallbackRule.ALL and not actor.may("supervisor")
+    return callbacks.did_the_work(ticket, actor.name, actor.department if whole else "")
+
+
+def barred(ticket: Ticket, moment: Moment) -> NotAllowed | None:
+    """Return the refusal of a callback by the person who did the work, or of the department sent to (§6).
+
+    A supervisor may call about the work of their department; what staff found is verified by its own.
+    """
+    actor = moment.actor
+    if not is_barred(ticket, actor):
+        return None
+    message = (
+        N_("The person who did the work cannot make the callback.")
+        if actor.name in (ticket.round.handled_by, *ticket.helpers)
+        else N_("The department that did the work cannot make the callback.")
+    )
+    return NotAllowed(message, hint=N_("Ask a colleague to call the customer."))
+
+
 def _role(ticket: Ticket, role: str) -> str:
     """Return the role for a callback: the department verifies on the spot what the staff found."""
     verified = ticket.round.callback and ticket.round.callback.rule == CallbackRule.VERIFY
     return "site_manager" if verified else role
 
 
+AskedMode = Annotated[Mode | None, Asked(help=N_("How they were reached; by the category if not said."))]
+Solved = Annotated[YesNo | None, Asked(help=N_("Is the problem solved? Apart from satisfied."))]
+
+
 @dataclass(frozen=True, slots=True)
 class RecordCallback(Act, name="callback"):
-    """Act that records one attempt to reach the customer."""
+    """Act that records one attempt to reach the customer.
+
+    A paid service has three questions more, unless the record is not `complete`: another office's log.
+    """
 
     result: Annotated[Result, Asked(help=N_("Result of the callback."))]
     answer: Annotated[Clean, Asked(help=N_("What the customer said."))] = EMPTY
     reason: Annotated[Clean, Asked(help=N_("Why, where the result needs a reason."))] = EMPTY
+    mode: AskedMode = None
+    solved: Solved = None
+    process: Annotated[Result | None, Asked(help=N_("Grade of the process of a paid service."))] = None
+    quality: Annotated[Result | None, Asked(help=N_("Grade of the quality of a paid service."))] = None
+    meets: Annotated[YesNo | None, Asked(help=N_("Does it meet the requirement agreed?"))] = None
+    complete: bool = True
 
     @classmethod
     def lacks(cls, ticket: Ticket, now: datetime) -> NotAllowed | None:
@@ -117,17 +166,40 @@ class RecordCallback(Act, name="callback"):
 
     def decide(self, ticket: Ticket, moment: Moment) -> Facts:
         """Return the attempt and its effects."""
-        if moment.actor.name == ticket.round.handled_by:
-            raise NotAllowed(
-                N_("The person who did the work cannot make the callback."),
-                hint=N_("Ask a colleague to call the customer."),
-            )
+        if refused := barred(ticket, moment):
+            raise refused
         if self.result is Result.WAIVED or self.result is Result.UNREACHABLE:
             return self._given_up(ticket, moment)
-        attempt = CallbackAttempt(result=self.result, answer=self.answer)
+        category = moment.policy.category(ticket.category)
+        attempt = CallbackAttempt(
+            result=self.result,
+            answer=self.answer,
+            mode=self.mode or callbacks.usual_mode(category),
+            solved=self.solved,
+            process=self.process,
+            quality=self.quality,
+            meets=self.meets,
+        )
         if self.result is Result.NO_ANSWER:
             return [attempt]
+        self._check_paid(category, _owed(ticket).rule)
         return [attempt, *self._graded(_owed(ticket).rule)]
+
+    def _check_paid(self, category: Category, rule: CallbackRule) -> None:
+        """Raise `InvalidInput` for a paid service without its three further answers (R111, R112)."""
+        for grade in (self.process, self.quality):
+            if grade and grade not in callbacks.GRADES:
+                raise InvalidInput(N_("Process and quality take a grade, such as satisfied."))
+        owes = category.code == callbacks.PAID and rule == CallbackRule.ALL and self.complete
+        if (
+            owes
+            and self.result is not Result.DISSATISFIED
+            and None in (self.process, self.quality, self.meets)
+        ):
+            raise InvalidInput(
+                N_("Ask about the process, the quality, and whether it meets the requirement agreed."),
+                hint=N_("Give --process, --quality and --meets."),
+            )
 
     def _given_up(self, ticket: Ticket, moment: Moment) -> Facts:
         self.require("give_up", moment.actor)

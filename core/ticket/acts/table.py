@@ -119,6 +119,23 @@ ACTS: dict[str, About] = {
             },
         ),
         About(
+            "claim",
+            N_("Claim the callback"),
+            "",
+            N_("Claim the callback before dialling, so that no other desk calls the same household."),
+            (State.HANDLED,),
+            otherwise=N_("The work is not done yet."),
+            instead_of=OPEN_STATES,
+            of_firm=True,
+        ),
+        About(
+            "call",
+            N_("Call out of turn"),
+            "",
+            N_("Record a call to the customer that no callback asked for."),
+            EVERY,
+        ),
+        About(
             "postpone",
             N_("Postpone the callback"),
             "",
