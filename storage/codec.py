@@ -19,6 +19,7 @@ from core.base.serialization import ALREADY_PLAIN, from_plain, from_text, plain_
 from core.events.fact import Fact, fact_class, personal_names
 from core.events.stream import Event, Stream
 from core.record.model import Record
+from core.ticket.follow_up import FollowUp
 from core.ticket.model import Ticket
 
 START = ""
@@ -42,9 +43,14 @@ def ticket_text(ticket: Ticket) -> str:
     return to_text(_sparse(ticket))
 
 
-def sparse_text(record: Record) -> str:
-    """The snapshot of a record; fields at their default are left out."""
-    return to_text(_sparse(record))
+def sparse_text(value: Record | FollowUp) -> str:
+    """Return the text of a record, or of the daily checks of a ticket, without fields at their default."""
+    return to_text(_sparse(value))
+
+
+def follow_up_from(text: str) -> FollowUp:
+    """Return the daily checks of a ticket from their text."""
+    return from_text(FollowUp, text)
 
 
 def ticket_from(text: str) -> Ticket:

@@ -7,6 +7,7 @@ from typing import Any
 from core.base.clock import from_micros, to_micros
 from core.ticket.board import Marks, Row
 from core.ticket.codes import State
+from storage.codec import sparse_text
 
 COLUMNS = (
     "number", "state", "category", "urgency", "place", "description", "department", "assignee", "round",
@@ -69,6 +70,8 @@ def values_of(row: Row) -> dict[str, Any]:
         "resumes_at": micros_or_none(row.resumes_at),
         "asked": row.asked,
         "helpers": "\n".join(row.helpers),
+        "followed_until": row.followed.last_day.toordinal() if row.followed else None,
+        "follow_up": sparse_text(row.followed) if row.followed else "",
     }
 
 

@@ -24,6 +24,7 @@ from core.ticket.acts.answer import AnswerEmergency, EmergencyAnswer
 from core.ticket.acts.assign import Assign
 from core.ticket.acts.call import CallOutOfTurn
 from core.ticket.acts.callback import PostponeCallback, RecordCallback
+from core.ticket.acts.check import CheckMatter
 from core.ticket.acts.claim import ClaimCallback
 from core.ticket.acts.close import FeedBack, Reopen, Void
 from core.ticket.acts.defer import Conclude, Defer, Explain, Revive
@@ -116,6 +117,8 @@ class Office:
 
     def _made(self, desk: Desk, sort: str, theirs: bool) -> str:
         self.now = NOW if sort in ("fresh", "asked", "raised_by_hand") else NOW - timedelta(hours=1)
+        if sort == "old":
+            self.now = NOW - timedelta(days=2)
         matter = Intake(
             description="dirt on the stairs" if theirs else "lamp dark",
             category="litter_stain" if theirs else "street_light",
@@ -185,6 +188,13 @@ def _tell(desk: Desk, number: str) -> object:
     return desk.tickets.do(number, Tell(Clean("supervisor")))
 
 
+def _check(desk: Desk, number: str, of: str) -> None:
+    """The daily check of a matter of which `of` heard first."""
+    chief = Desk(desk.session.store, "Chief", desk.clock)
+    chief.tickets.do(number, CorrectFirstResponder(Clean(of), Clean("saw it first")))
+    desk.tickets.do(number, CheckMatter())
+
+
 def _close(desk: Desk, number: str) -> object:
     return Desk(desk.session.store, "director", desk.clock).tickets.do(
         number, RecordCallback(Result.SATISFIED)
@@ -194,6 +204,7 @@ def _close(desk: Desk, number: str) -> object:
 SORTS: dict[str, tuple[Do, ...]] = {
     "fresh": (),
     "late": (),
+    "old": (),
     "asked": (),
     "sent": (_send,),
     "helped": (_send, lambda desk, n: desk.tickets.do(n, AddHelper(Clean("Chief")))),
@@ -285,6 +296,8 @@ STEPS: dict[str, tuple[str, Do]] = {
     "beyond_office": ("sent", lambda desk, n: desk.tickets.do(n, ReferUpwards(Clean("the city's")))),
     "tell": ("raised", _tell),
     "acknowledge": ("told", lambda desk, n: desk.tickets.do(n, Acknowledge(Clean("supervisor")))),
+    "check": ("old", lambda desk, n: _check(desk, n, of=desk.name)),
+    "check_for_others": ("old", lambda desk, n: _check(desk, n, of="Chief")),
     "defer": ("fresh", _defer),
     "explain": ("deferred", lambda desk, n: desk.tickets.do(n, Explain())),
     "revive": ("deferred", lambda desk, n: desk.tickets.do(n, Revive())),

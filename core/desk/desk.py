@@ -15,6 +15,7 @@ from core.desk.session import Session
 if TYPE_CHECKING:
     from core.desk.callbacks import CallbackDesk
     from core.desk.callers import Callers
+    from core.desk.checks import CheckDesk
     from core.desk.export_log import ExportLog
     from core.desk.feed import Feed
     from core.desk.handover import Handovers
@@ -104,6 +105,13 @@ class Desk:
         from core.desk.callbacks import CallbackDesk
 
         return CallbackDesk(self.session)
+
+    @cached_property
+    def checks(self) -> CheckDesk:
+        """Daily checks: who has to ask today how a matter stands, who did, who missed it."""
+        from core.desk.checks import CheckDesk
+
+        return CheckDesk(self.session)
 
     @cached_property
     def phone(self) -> Phone:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING, TypedDict, Unpack
 
 from core.base.clock import site_time
@@ -14,16 +14,18 @@ from core.base.i18n_marks import N_
 from core.base.text import EMPTY, Clean, fold_case
 from core.desk.session import Session
 from core.duty import fitness, recipients
+from core.duty.checkers import checkers
 from core.duty.recipients import running_turns
 from core.events.fact import Fact, Undone
 from core.events.stream import Event
 from core.people.directory import Assignee, Directory
 from core.policy.model import Policy
-from core.ticket.acts.base import Act, Facts, Moment, Recipient
+from core.ticket.acts.base import Act, Checker, Facts, Moment, Recipient
 from core.ticket.acts.hold import Resumed
 from core.ticket.board import row_of
 from core.ticket.doubts import Doubt
 from core.ticket.fold import changed, fold, stamped
+from core.ticket.follow_up import FollowUp
 from core.ticket.hold import settle
 from core.ticket.model import Ticket
 from core.ticket.ports import Change
@@ -115,6 +117,11 @@ class _Lookups:
         """Return the person to be told for a role at that instant, by the rules in force (§7)."""
         running = running_turns(self._work, self.directory, self._work.policies.in_force(), at)
         return recipients.recipient(role, running, self.directory)
+
+    def checker(self, followed: FollowUp, day: date) -> Checker:
+        """Return the person whose daily check it is on that service day, by the rules in force (§8)."""
+        policy, everybody = self._work.policies.in_force(), self._work.people.directory()
+        return checkers(self._work, everybody, policy, day, day).of(followed, day)
 
 
 class TicketChanges:

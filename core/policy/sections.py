@@ -55,11 +55,17 @@ class IntakeRules:
 
 @dataclass(frozen=True)
 class FollowUp:
-    """Rules of the first reporter's daily check (S1, §8)."""
+    """Rules of the first contact's daily check (S1, §8, C15).
 
-    start: str = Spec("text", "next_day")
-    until: str = Spec("text", "done")
+    It is asked from `start` on, the day after the report or the same day, and before the day the matter is
+    done: handled, and confirmed on the spot where the staff do that; or closed.  An open check is missed from
+    `by` on.  With `desk_delegate` the desk may enter it for the person whose it is (C16).
+    """
+
+    start: str = Spec("choice", "next_day", choices=("next_day", "same_day"))
+    until: str = Spec("choice", "done", choices=("done", "closed"))
     by: str = Spec("day_end", "24:00")
+    desk_delegate: bool = Spec("flag", True)
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,7 @@ from core.base.text import mask_phones
 from core.policy.model import Policy
 from core.ticket.clocks import live_timers
 from core.ticket.codes import State
+from core.ticket.follow_up import FollowUp, follow_up
 from core.ticket.hold import settle
 from core.ticket.ladder import plan, unacknowledged
 from core.ticket.model import Ticket
@@ -77,6 +78,8 @@ class Row:
     asked: bool = False
     """True if it may be an emergency, which nobody has answered yet."""
     helpers: tuple[str, ...] = ()
+    followed: FollowUp | None = field(default=None, compare=False)
+    """Its daily checks, which are written with the row and read apart from it."""
 
 
 class StoodRow(NamedTuple):
@@ -167,4 +170,5 @@ def row_of(ticket: Ticket, policy: Policy) -> Row:
         resumes_at=ticket.hold.until if ticket.hold else None,
         asked=ticket.is_open and ticket.reading.asks(ticket.urgency),
         helpers=ticket.helpers,
+        followed=follow_up(ticket, policy),
     )

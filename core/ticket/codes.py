@@ -3,7 +3,7 @@
 from enum import StrEnum
 
 from core.base.codes import Code
-from core.base.i18n_marks import N_
+from core.base.i18n_marks import C_, N_
 
 
 class State(Code):
@@ -170,6 +170,16 @@ class Alert(StrEnum):
     URGED = "urged"
     CANNOT_SOLVE = "cannot_solve"
     BEYOND_OFFICE = "beyond_office"
+
+
+class CheckState(Code):
+    """States of a daily check on one service day (§8)."""
+
+    DUE = "due", C_("daily check", "due")
+    DONE = "done", C_("daily check", "done")
+    LATE = "late", C_("daily check", "late")
+    MISSED = "missed", C_("daily check", "missed")
+    NONE = "none", C_("daily check", "none asked")
 
 
 REANCHORING = (HoldReason.APPOINTMENT, HoldReason.NO_ACCESS)

@@ -73,9 +73,13 @@ def end_of_day(anchor: datetime, day: int, site: Site) -> datetime:
 
     It is built from dates, never by adding 24 h.
     """
+    return end_of_service_day(service_day(anchor, site) + (day - 1) * DAY, site)
+
+
+def end_of_service_day(day: date, site: Site) -> datetime:
+    """Return the instant at which a service day ends, which belongs to the next one."""
     ends = wall_time(site.day_end)
-    last = service_day(anchor, site) + (day - 1) * DAY
-    return at_site(last + DAY if ends == time(0) else last, ends, site.zone)
+    return at_site(day + DAY if ends == time(0) else day, ends, site.zone)
 
 
 def tell_time(due_at: datetime, site: Site, quiet: bool) -> datetime:

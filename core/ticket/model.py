@@ -100,11 +100,12 @@ class Hazard:
 class Pause:
     """Pause of the ladder: rungs due by `since` remain, the others count again from `until`.
 
-    `until` is None while the end is not known (a deferred ticket).
+    `until` is None while the end is not known (a deferred ticket); `deferred` work asks for no daily checks.
     """
 
     since: datetime
     until: datetime | None
+    deferred: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,6 +246,21 @@ class Task:
 
 
 @dataclass(frozen=True, slots=True)
+class Check:
+    """Daily check: `person` asked on the service day `day` how the matter stands, and was told `answer` (§8).
+
+    `by` entered it at `at`; `instead_of` was absent or no longer works here.
+    """
+
+    day: date
+    person: str
+    at: datetime
+    by: str
+    answer: str = ""
+    instead_of: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Ticket:
     """Present state of a matter, as the fold of its events.
 
@@ -253,6 +269,7 @@ class Ticket:
     `contacts` are further callers; `helpers` work beside the assignee, who alone answers for it (R026).
     `tellings` are the escalations told, oldest first; `moved_at` is when the work last went on; `calls` are
     the calls to the customer out of turn (R201).
+    `checks` are the daily checks by day; `imported_at` is when another office's log brought it.
     """
 
     number: str
@@ -303,6 +320,8 @@ class Ticket:
     moved_at: datetime | None = None
     tasks: tuple[Task, ...] = ()
     calls: tuple[Attempt, ...] = ()
+    checks: tuple[Check, ...] = ()
+    imported_at: datetime | None = None
 
     @property
     def round(self) -> Round:

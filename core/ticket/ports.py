@@ -9,6 +9,8 @@ from core.base.dataclass import dataclass
 from core.events.as_of import AsOf
 from core.events.stream import Event
 from core.ticket.board import Counts, Row, StoodRow
+from core.ticket.codes import State
+from core.ticket.follow_up import FollowUp
 from core.ticket.model import Ticket
 
 
@@ -66,6 +68,16 @@ class Hands(NamedTuple):
     on_site: int = 0
 
 
+class Followed(NamedTuple):
+    """Ticket on the list of daily checks."""
+
+    follow_up: FollowUp
+    state: State
+    where: str
+    description: str
+    assignee: str
+
+
 class TicketsReading(Protocol):
     """Tickets in a read of the storage."""
 
@@ -117,6 +129,9 @@ class TicketsReading(Protocol):
 
     def with_tasks(self) -> list[Ticket]:
         """Return the tickets not closed that have a to-do, by number."""
+
+    def followed(self, first: date) -> list[Followed]:
+        """Return the tickets that were worked on that day or later, in order of number."""
 
     def counts(self, now: datetime) -> Counts:
         """Return the figures of the header."""

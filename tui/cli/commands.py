@@ -83,6 +83,9 @@ COMMANDS = Group(
         *_rows("callbacks", TICKETS, {
             "callbacks": N_("List the callbacks that are owed, and who makes them."),
         }),
+        *_rows("checks", TICKETS, {
+            "checks": N_("List the daily checks of a day: who has to ask how a ticket stands, and who did."),
+        }),
         *_rows("log", TICKETS, {
             "log": N_("Log one ticket from a line such as: 3-2-1201 kitchen pipe leaking"),
         }),

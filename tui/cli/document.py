@@ -12,9 +12,11 @@ from core.desk.queries import Card
 from core.duty.fitness import assignments
 from core.events.stream import Event
 from core.people.directory import Directory
+from core.policy.model import Policy
 from core.policy.urgency import Urgency
 from core.ticket.clocks import Promise, Timer
 from core.ticket.doubts import FAILED
+from core.ticket.follow_up import closing_time
 from core.ticket.ladder import Rung
 from core.ticket.model import Caller, Round, Task, Ticket
 from core.ticket.reading import Alarm
@@ -41,6 +43,7 @@ def ticket_document(card: Card, directory: Directory, *, masked: bool = False) -
         "rounds": [_round(turn, zone) for turn in ticket.rounds],
         "clocks": [_clock(timer, zone) for timer in card.timers],
         "rungs": [rung_document(rung, zone) for rung in card.rungs],
+        "checks": [*_checks(ticket, card.policy)],
         "callbacks": [_callback(turn, zone) for turn in ticket.rounds if turn.callback],
         "assignments": [*_assignments(card)],
         "events": [_event(event, zone, masked) for event in card.history],
@@ -220,6 +223,15 @@ def rung_document(rung: Rung, zone: ZoneInfo) -> Document:
         "while": rung.condition,
         "retro": rung.retro,
     }
+
+
+def _checks(ticket: Ticket, policy: Policy) -> Iterator[Document]:
+    """Yield each daily check; it is delegated if another person entered it, and late after its day (§8)."""
+    for check in ticket.checks:
+        yield _plain(check, policy.site.zone) | {
+            "delegated": check.by != check.person,
+            "late": check.at >= closing_time(check.day, policy),
+        }
 
 
 def _callback(turn: Round, zone: ZoneInfo) -> Document | None:

@@ -27,7 +27,7 @@ def _word_of(question: Question) -> Word:
     if asked.argument:
         kind = list[str] if _is_many(question) else str
         return word(question.name, Annotated[kind, argument(asked.argument, told)])
-    name = "--" + question.name.replace("_", "-")
+    name = "--" + question.name.rstrip("_").replace("_", "-")
     if question.is_flag:
         name = name.replace("--", "--not-") if question.default else name
         return word(question.name, Annotated[bool, flag(name, told)], False)

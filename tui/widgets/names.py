@@ -5,6 +5,7 @@ from core.base.i18n_marks import N_
 from core.policy.urgency import Urgency
 from core.ticket.codes import (
     Channel,
+    CheckState,
     CloseKind,
     HoldReason,
     Measure,
@@ -60,6 +61,7 @@ RUNG_REASONS = {
     "beyond_office": N_("beyond our authority"),
 }
 
+CHECK_STATES = labels(CheckState)
 RUNG_STATES = {
     "future": N_("to come"),
     "due": N_("tell now"),

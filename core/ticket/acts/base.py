@@ -3,7 +3,7 @@
 from abc import ABC, abstractmethod
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import field
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from importlib import import_module
 from typing import Annotated, ClassVar, NamedTuple, Protocol, Self
 
@@ -21,6 +21,7 @@ from core.ticket.acts.about import STANDING, About
 from core.ticket.acts.table import ACTS
 from core.ticket.codes import State
 from core.ticket.doubts import Doubt
+from core.ticket.follow_up import FollowUp
 from core.ticket.model import Ticket
 
 CORRECTION_TIME = timedelta(minutes=10)
@@ -46,6 +47,13 @@ class Recipient(NamedTuple):
 
     person: str
     role: str
+
+
+class Checker(NamedTuple):
+    """Person whose daily check it is, `instead_of` one who is absent or no longer works here (§8)."""
+
+    person: str
+    instead_of: str = ""
 
 
 class Lookups(Protocol):
@@ -74,6 +82,9 @@ class Lookups(Protocol):
 
     def recipient(self, role: str, at: datetime) -> Recipient:
         """Return the person to be told for a role at that instant (§7)."""
+
+    def checker(self, followed: FollowUp, day: date) -> Checker:
+        """Return the person whose daily check of a ticket it is on that service day (§8)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +122,10 @@ class Rehearsal:
     def recipient(self, role: str, at: datetime) -> Recipient:
         """Return nobody."""
         return Recipient("", role)
+
+    def checker(self, followed: FollowUp, day: date) -> Checker:
+        """Return the first contact."""
+        return Checker(followed.person)
 
 
 Reason = Annotated[Clean, Asked(N_("Reason"), N_("Why."))]

@@ -89,4 +89,5 @@ class Created(TicketFact):
             repeat_no=self.repeat_no,
             particulars=self.particulars,
             reading=self.reading,
+            imported_at=event.recorded_at if self.channel is Channel.IMPORT else None,
         )

@@ -31,7 +31,7 @@ class Deferred(TicketFact):
 
     def change(self, ticket: Ticket, event: Event) -> Ticket:
         """Return the deferred ticket; its ladder stops, an explanation is owed within 24 h."""
-        turn = replace(ticket.round, pauses=(*ticket.round.pauses, Pause(event.at, None)))
+        turn = replace(ticket.round, pauses=(*ticket.round.pauses, Pause(event.at, None, deferred=True)))
         return replace(
             ticket,
             state=State.DEFERRED,

@@ -286,6 +286,15 @@ ACTS: dict[str, About] = {
             family="tell",
         ),
         About(
+            "check",
+            N_("Daily check"),
+            N_("Daily check"),
+            N_("Record that the first contact asked today how it stands, and what they were told."),
+            (*ALIVE, State.CLOSED),
+            "worker",
+            further={"check_for_others": Further(N_("Record the daily check of somebody else"), "operator")},
+        ),
+        About(
             "defer",
             N_("Defer"),
             N_("Defer"),
