@@ -1,9 +1,10 @@
 """Use cases of callbacks: the queue, claiming a household before dialling, a grade for each ticket (§6)."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from typing import Unpack
 
+from core.base.clock import MICROSECOND, at_site, site_time
 from core.base.dataclass import dataclass
 from core.base.text import dialled
 from core.desk.ports import Reading
@@ -11,6 +12,7 @@ from core.desk.session import Session
 from core.desk.unit_of_work import Stamp, TicketChanges, full_number
 from core.duty.recipients import recipient, running_turns
 from core.duty.roster import Turn
+from core.figures.sampling import Sampling, samplings
 from core.intake.unit_profile import who_calls
 from core.people.directory import Directory
 from core.policy.model import Policy
@@ -64,12 +66,14 @@ class Pending:
 class Queue:
     """Callbacks that are owed, household by household, the longest due first.
 
-    `opens` is the instant from which customers may be rung: now inside the calling hours.
+    `opens` is the instant from which customers may be rung: now inside the calling hours; `samples` are the
+    categories of which only a part is called.
     """
 
     pending: tuple[Pending, ...]
     opens: datetime
     now: datetime
+    samples: tuple[Sampling, ...] = ()
 
 
 class CallbackDesk:
@@ -86,7 +90,16 @@ class CallbackDesk:
             found = _Looks(self._session, look, now)
             groups = sorted(found.groups, key=lambda group: min(map(_due, group)))
             pending = tuple(one for group in groups for one in found.household(group))
-            return Queue(pending, earliest(now, look.policies.in_force().site), now)
+            policy = look.policies.in_force()
+            return Queue(pending, earliest(now, policy.site), now, tuple(self._samples(look, policy, now)))
+
+    def _samples(self, look: Reading, policy: Policy, now: datetime) -> list[Sampling]:
+        """Return the samples of the running month, of the tickets reported in it."""
+        today = site_time(now, policy.site.zone).date()
+        if not any(one.callback.startswith("sample:") for one in policy.categories.values()):
+            return []
+        first = at_site(today.replace(day=1), time(0), policy.site.zone)
+        return samplings(look.tickets.reported(first, now + MICROSECOND), policy, today)
 
     def household(self, number: str) -> tuple[Pending, ...]:
         """Return the callbacks that one call about this ticket settles, that ticket first; empty if none."""

@@ -2,6 +2,7 @@
 
 from datetime import datetime, time, timedelta
 from hashlib import sha256
+from typing import Protocol
 
 from core.base.clock import at_site, site_time
 from core.base.codes import labels
@@ -140,7 +141,35 @@ def usual_mode(category: Category) -> Mode:
     return {"visit": Mode.ON_SITE, "patrol": Mode.PATROL}.get(category.callback_mode, Mode.PHONE)
 
 
-def contradiction(attempt: Attempt) -> str:
+class Answers(Protocol):
+    """Answers of a customer, as an act or an attempt has them."""
+
+    @property
+    def result(self) -> Result:
+        """Return the grade."""
+
+    @property
+    def answer(self) -> str:
+        """Return the customer's words."""
+
+    @property
+    def solved(self) -> YesNo | None:
+        """Return whether the problem is solved."""
+
+    @property
+    def process(self) -> Result | None:
+        """Return the grade of the process."""
+
+    @property
+    def quality(self) -> Result | None:
+        """Return the grade of the quality."""
+
+    @property
+    def meets(self) -> YesNo | None:
+        """Return whether the requirement agreed is met."""
+
+
+def contradiction(attempt: Answers) -> str:
     """Return the words that ask about a satisfied customer who is not content; empty without doubt."""
     if attempt.result not in PASSED:
         return ""

@@ -20,13 +20,14 @@ from core.ticket.codes import YesNo
 from core.ticket.model import Ticket
 from screens.base.forms import Entry
 from screens.base.unit_lines import history, labelled, visits
+from screens.callback.grading import Grading
 from tui.commands.registry import commands
 from tui.i18n import _, clauses, language, listed, remarked, titled
 from tui.widgets.cells import fit, wrap
 from tui.widgets.choices import about_unit
 from tui.widgets.clock_text import short_number, timer_clock, wall
 from tui.widgets.host import Host
-from tui.widgets.lines import Line
+from tui.widgets.lines import Line, Piece
 from tui.widgets.offer_lines import offer_lines
 from tui.widgets.offers import offers
 from tui.widgets.particulars import name_of
@@ -42,9 +43,12 @@ GREETINGS = (
 SCRIPT = (
     N_("{greeting}, this is {operator} from the service centre{site}."),
     N_("You reported: {matter}. What we did: {outcome}."),
-    N_("Is everything working now? Are you happy with the work and with how you were treated?"),
+    N_(
+        "Is everything working now? Are you happy with the work and with how you were treated? "
+        "What could we do better?"
+    ),
     N_("(Listen to the end; do not argue; write it down.)"),
-    N_("Thank you for your time."),
+    N_("Thank you for your understanding; we look forward to your continued support."),
 )
 ON_THE_SPOT = (
     N_("{operator} asks {responder} to check on site."),
@@ -89,6 +93,37 @@ def head(card: Card, width: int, host: Host) -> list[Line]:
         [(f" {title}", "accent strong"), (fit(place, room), "strong"), (right, clock.level if clock else "")],
         [],
     ]
+
+
+def household(grading: Grading, refused: str, width: int, host: Host) -> Iterator[Line]:
+    """Yield who else calls this household, then its tickets with their grades, if it has several."""
+    yield from labelled(N_("Claimed"), refused, width, "breached strong", 3)
+    if len(grading.household) < 2:
+        return
+    today = site_time(host.now(), host.desk.policy.site.zone).date()
+    yield from labelled(N_("One call"), _(N_("a grade for each of these tickets")), width, "accent")
+    for one in grading.household:
+        number = one.ticket.number
+        given = grading.grades.get(number)
+        grade = _(RESULTS[given.result]) if given else "..."
+        mark, style = (">", "strong") if number == grading.number else (" ", "text")
+        text = f" {mark} {short_number(number, today)}  {grade}  {one.ticket.description}"
+        yield [(fit(text, width - 1), style)]
+
+
+def settings(grading: Grading, width: int, host: Host) -> list[Line]:
+    """Return what goes with the grade: solved, the mode, and the keys that change them."""
+    solved = _(grading.solved.label) if grading.solved else _(N_("yes, if satisfied"))
+    parts = [
+        ("solved", titled(_(N_("Solved")), solved)),
+        ("mode", titled(_(N_("Mode")), _(grading.mode.label))),
+    ]
+    if len(grading.household) > 1:
+        parts += [("next", _(N_("Next ticket"))), ("finish", _(N_("Record these")))]
+    line: list[Piece] = [(" ", "")]
+    for name, text in parts:
+        line += [(f"{host.key(f'callback.{name}')} ", "key"), (f"{text}   ", "text")]
+    return [line]
 
 
 def about(card: Card, profile: Profile | None, width: int, host: Host) -> list[Line]:
@@ -207,8 +242,11 @@ def results(screen: DeskScreen[Any], width: int) -> list[Line]:
     return [[], *([(" ", ""), *line] for line in offer_lines(kept, width - 2))]
 
 
+BESIDES = ("answer", "cancel", "solved", "mode", "next", "finish", "claim")
+"""Commands that are no answer of a customer."""
+
 ANSWERS = [
     command.id
     for command in commands("callback")
-    if not command.moves and command.id not in ("callback.answer", "callback.cancel")
+    if not command.moves and command.id.removeprefix("callback.") not in BESIDES
 ]

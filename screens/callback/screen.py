@@ -1,8 +1,8 @@
-"""Callback screen: contact, script, and the answer by one key."""
+"""Callback screen: contact, script, and the answer by one key; a household is called once."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from functools import partial
 
@@ -12,24 +12,26 @@ from textual.containers import Horizontal, VerticalScroll
 from textual.widgets import Static
 
 from core.base.clock import MICROSECOND
-from core.base.errors import ChangedElsewhere, DeskError, InvalidInput
+from core.base.errors import ChangedElsewhere, DeskError, NotAllowed
 from core.base.i18n_marks import N_
-from core.base.questions import answered
 from core.base.text import EMPTY, Clean, clean
+from core.desk.callbacks import Pending
 from core.desk.desk import Desk
 from core.desk.queries import Card
 from core.intake.unit_profile import Profile
 from core.ticket import callbacks
-from core.ticket.acts.base import Moment, Rehearsal
+from core.ticket.acts.base import Moment
 from core.ticket.acts.callback import PostponeCallback, RecordCallback
-from core.ticket.callbacks import GRADES, REWORK_REASONS
+from core.ticket.acts.claim import taken
+from core.ticket.callbacks import GRADES, REWORK_REASONS, contradiction
 from core.ticket.codes import Result
 from core.ticket.model import Ticket
-from screens.base.form_screen import FormScreen
-from screens.base.forms import Entry, Values
+from screens.base.form_screen import ConfirmScreen, FormScreen
+from screens.base.forms import Entry
 from screens.base.reload import Reload
-from screens.base.steps import Do, StepForm, doing, news, tell, written
+from screens.base.steps import Do, StepForm, doing, news, rehearsed, tell
 from screens.callback import lines
+from screens.callback.grading import GradeForm, Grading
 from tui.i18n import _
 from tui.widgets.block import Part
 from tui.widgets.fields import Field
@@ -38,8 +40,6 @@ from tui.widgets.key_bar import KeyBar
 from tui.widgets.lines import Line
 from tui.widgets.moves import Scroller, moves
 from tui.widgets.screen import DeskScreen
-
-OTHER = REWORK_REASONS[-1]
 
 _SAID = Clean("-")
 """Text in a rehearsal of an act."""
@@ -54,7 +54,10 @@ RESULTS = {
 
 
 class CallbackScreen(DeskScreen[Card | None]):
-    """Card of one callback; dismissed with the updated card of the ticket, or None."""
+    """Card of one call, claimed when it opens; dismissed with the card of the last ticket, or None.
+
+    All callbacks of the household are settled in it: each has its grade, and all are written together.
+    """
 
     CONTEXTS = ("callback",)
     CSS_PATH = "callback.tcss"
@@ -64,19 +67,19 @@ class CallbackScreen(DeskScreen[Card | None]):
 
     def __init__(self, number: str) -> None:
         super().__init__()
-        self._number = number
+        self._grading = Grading(number)
         self._card: Card | None = None
         self._profile: Profile | None = None
-        self._busy = False
+        self._busy = True
         self._reload = Reload(self, self._question, self._show, group="card", failed=self._failed)
 
     def handlers(self) -> Handlers:
         """Return the handlers of the results and of moving."""
         results: dict[str, Callable[[], object]] = {
-            **{f"callback.{grade}": partial(self._grade, Result(grade)) for grade in GRADES},
+            **{f"callback.{grade}": partial(self._ask_or_grade, Result(grade)) for grade in GRADES},
             "callback.neutral": self._ask_why_neutral,
             "callback.dissatisfied": self._ask_why_dissatisfied,
-            "callback.no_answer": partial(self._record, Result.NO_ANSWER),
+            "callback.no_answer": self._no_answer,
             "callback.unreachable": self._give_up,
             "callback.waive": self._waive,
             "callback.postpone": self._postpone,
@@ -85,6 +88,11 @@ class CallbackScreen(DeskScreen[Card | None]):
             **moves("callback", Scroller(self, lambda: ("#callback-body",))),
             **{command: Handler(do, partial(self._refusal, command)) for command, do in results.items()},
             "callback.answer": Handler(self._write_answer),
+            "callback.solved": Handler(partial(self._change, self._grading.change_solved)),
+            "callback.mode": Handler(partial(self._change, self._grading.change_mode)),
+            "callback.next": Handler(self._next, self._why_not_next),
+            "callback.finish": Handler(self._write, self._why_not_finished),
+            "callback.claim": Handler(self._claim, self._why_not_claimed),
             "callback.cancel": Handler(self._cancel),
         }
 
@@ -100,12 +108,13 @@ class CallbackScreen(DeskScreen[Card | None]):
                 key=self.host.key("callback.answer")
             )
             yield answer
+        yield Part(self._settings, id="callback-settings")
         yield Part(self._results, id="callback-results")
         yield KeyBar()
 
     def on_mount(self) -> None:
-        """Read the ticket."""
-        self.refresh_data()
+        """Claim the household and read it."""
+        self._claim()
 
     def tick(self, now: datetime) -> None:
         """Update the due time and the calling hours."""
@@ -115,18 +124,34 @@ class CallbackScreen(DeskScreen[Card | None]):
         """Read the ticket again."""
         self._reload.start()
 
-    def _question(self) -> Callable[[Desk], tuple[Card, Profile | None]]:
-        number, directory = self._number, self.host.desk.directory
+    @work(group="act")
+    async def _claim(self) -> None:
+        """Claim the household; if another desk has it, the card says so and takes no grade."""
+        try:
+            claimed = await self.host.desk.ask(lambda desk: desk.callbacks.claim(self._grading.number))
+            for ticket in claimed:
+                self.host.steps.changed(ticket.number)
+        except DeskError as error:
+            if not isinstance(error, NotAllowed):
+                self.host.tell(error.text(_), "error")
+        finally:
+            self._busy = False
+            self.refresh_data()
 
-        def read(desk: Desk) -> tuple[Card, Profile | None]:
+    def _question(self) -> Callable[[Desk], _Read]:
+        number, directory = self._grading.number, self.host.desk.directory
+
+        def read(desk: Desk) -> _Read:
             card = desk.queries.card(number)
             unit = directory.unit(card.ticket.unit) if card.ticket.unit else None
-            return card, desk.callers.profile(unit.code) if unit else None
+            profile = desk.callers.profile(unit.code) if unit else None
+            return card, profile, desk.callbacks.household(number)
 
         return read
 
-    def _show(self, answer: tuple[Card, Profile | None]) -> None:
-        self._card, self._profile = answer
+    def _show(self, answer: _Read) -> None:
+        self._card, self._profile, household = answer
+        self._grading.read(household, self.host)
         self.redraw()
         self.refresh_bindings()
 
@@ -140,10 +165,16 @@ class CallbackScreen(DeskScreen[Card | None]):
         return lines.head(self._card, width, self.host) if self._card else []
 
     def _about(self, width: int) -> Sequence[Line]:
-        return lines.about(self._card, self._profile, width, self.host) if self._card else []
+        if self._card is None:
+            return []
+        household = lines.household(self._grading, self._refused(self._card.ticket), width, self.host)
+        return [*household, *lines.about(self._card, self._profile, width, self.host)]
 
     def _script(self, width: int) -> Sequence[Line]:
         return lines.script(self._card, width, self.host) if self._card else []
+
+    def _settings(self, width: int) -> Sequence[Line]:
+        return lines.settings(self._grading, width, self.host) if self._card else []
 
     def _results(self, width: int) -> Sequence[Line]:
         return lines.results(self, width) if self._card else []
@@ -154,13 +185,16 @@ class CallbackScreen(DeskScreen[Card | None]):
         """Return the refusal of a result, or None; asks the rules and writes nothing."""
         if self._card is None:
             return None
-        now = self.host.now()
-        moment = Moment(self.host.identity.actor, now, self._card.policy, Rehearsal(now))
         try:
-            self._rehearse(command_id, self._card.ticket, moment)
+            self._rehearse(command_id, self._card.ticket, rehearsed(self._card, self.host))
         except DeskError as error:
             return error.text(_)
-        return None
+        return self._refused(self._card.ticket) or None
+
+    def _refused(self, ticket: Ticket) -> str:
+        """Return the words that name the other desk which calls this household; empty if none does."""
+        refused = taken(ticket, rehearsed(self._card, self.host)) if self._card else None
+        return refused.text(_) if refused else ""
 
     def _rehearse(self, command_id: str, ticket: Ticket, moment: Moment) -> None:
         callback = ticket.round.callback
@@ -174,19 +208,20 @@ class CallbackScreen(DeskScreen[Card | None]):
     def _answer(self) -> Clean:
         return clean(self.query_one("#answer", Field).value)
 
-    def _grade(self, result: Result) -> None:
-        """Record a grade; of a paid service three answers more are asked first."""
+    # grades of the household
+
+    def _ask_or_grade(self, result: Result) -> None:
+        """Grade the ticket in turn; of a paid service three answers more are asked first."""
         if self._card and lines.is_paid(self._card.ticket):
-            title = _(callbacks.RESULTS[result])
-            self._ask(title, lines.paid_entries(self._answer), _recorded(self._number, result))
+            self._ask_grade(_(callbacks.RESULTS[result]), result, lines.paid_entries(self._answer))
         else:
-            self._record(result)
+            self._grade(result)
 
     def _ask_why_neutral(self) -> None:
         paid = self._card is not None and lines.is_paid(self._card.ticket)
         entry = Entry("answer", N_("Why"), required=True, first=self._answer)
         entries = [*lines.paid_entries(EMPTY)[:-1], entry] if paid else [entry]
-        self._ask(_(N_("Neutral")), entries, _recorded(self._number, Result.NEUTRAL))
+        self._ask_grade(_(N_("Neutral")), Result.NEUTRAL, entries)
 
     def _ask_why_dissatisfied(self) -> None:
         entries = [
@@ -194,18 +229,80 @@ class CallbackScreen(DeskScreen[Card | None]):
             Entry("answer", N_("Comment"), first=self._answer),
         ]
         title = _(N_("Dissatisfied: the work starts again"))
-        self._ask(title, entries, _recorded(self._number, Result.DISSATISFIED))
+        self._ask_grade(title, Result.DISSATISFIED, entries)
+
+    @work(group="act")
+    async def _ask_grade(self, title: str, result: Result, entries: Sequence[Entry]) -> None:
+        if self._card is None:
+            return
+        form = GradeForm(title, entries, self._card, self.host, partial(self._grading.act, result))
+        act = await self.app.push_screen_wait(FormScreen(form))
+        if act is not None:
+            await self._keep(act)
+
+    @work(group="act")
+    async def _grade(self, result: Result) -> None:
+        if self._card is not None and not self._busy:
+            await self._keep(self._grading.act(result, {"answer": self._answer}))
+
+    async def _keep(self, act: RecordCallback) -> None:
+        """Keep the grade of the ticket in turn; the last one of the household writes them all."""
+        if self._card is None:
+            return
+        words = contradiction(act)
+        question = _(N_("{doubt} Is the grade right?")).format(doubt=_(words))
+        if words and not await self.app.push_screen_wait(ConfirmScreen(question)):
+            return
+        self._grading.grades[self._card.ticket.number] = act
+        if self._grading.remaining:
+            self._turn_to(self._grading.remaining[0])
+        else:
+            await self._record(self._grading.grades)
+
+    @work(group="act")
+    async def _no_answer(self) -> None:
+        """Record the attempt for all tickets of the household that have no grade yet."""
+        act = self._grading.act(Result.NO_ANSWER, {"answer": self._answer})
+        numbers = self._grading.remaining or [self._grading.number]
+        await self._record({**self._grading.grades, **dict.fromkeys(numbers, act)})
+
+    @work(group="act")
+    async def _write(self) -> None:
+        """Write the grades so far; the other tickets of the household stay owed."""
+        await self._record(self._grading.grades)
+
+    def _next(self) -> None:
+        self._grading.step()
+        self._turn_to(self._grading.number)
+
+    def _turn_to(self, number: str) -> None:
+        self._grading.turn_to(number)
+        self.query_one("#answer", Field).value = ""
+        self.refresh_data()
+
+    def _change(self, change: Callable[[], None]) -> None:
+        change()
+        self.redraw()
+
+    def _why_not_next(self) -> str | None:
+        return None if len(self._grading.household) > 1 else _(N_("The household has no other ticket."))
+
+    def _why_not_finished(self) -> str | None:
+        return None if self._grading.grades else _(N_("No ticket has a grade yet."))
+
+    def _why_not_claimed(self) -> str | None:
+        return (self._refused(self._card.ticket) if self._card else "") or None
 
     def _give_up(self) -> None:
         """Close without a callback after enough attempts."""
         entries = [Entry("reason", N_("Reason"))]
         warning = _(N_("The ticket will close without the customer's feedback."))
-        self._ask(_(N_("Unreachable")), entries, _recorded(self._number, Result.UNREACHABLE), warning)
+        self._ask(_(N_("Unreachable")), entries, self._given_up(Result.UNREACHABLE), warning)
 
     def _waive(self) -> None:
         entries = [Entry("reason", N_("Reason"), required=True)]
         warning = _(N_("The ticket will close without the customer's feedback."))
-        self._ask(_(N_("Waive the callback")), entries, _recorded(self._number, Result.WAIVED), warning)
+        self._ask(_(N_("Waive the callback")), entries, self._given_up(Result.WAIVED), warning)
 
     def _postpone(self) -> None:
         """Postpone the callback once, with a reason, by at most 24 hours."""
@@ -213,7 +310,7 @@ class CallbackScreen(DeskScreen[Card | None]):
             Entry("until", N_("Until"), "time", required=True, hint=N_("14:30, +2h, +1d, 2026-03-10 14:30")),
             Entry("reason", N_("Reason"), required=True),
         ]
-        self._ask(_(N_("Postpone the callback")), entries, _postponed(self._number))
+        self._ask(_(N_("Postpone the callback")), entries, _postponed(self._grading.number))
 
     def _write_answer(self) -> None:
         self.query_one("#answer", Field).focus()
@@ -238,48 +335,56 @@ class CallbackScreen(DeskScreen[Card | None]):
         if done is not None:
             self._done(done)
 
-    @work(group="act")
-    async def _record(self, result: Result) -> None:
-        if self._card is None or self._busy:
+    def _given_up(self, result: Result) -> Do:
+        return doing(self._grading.number, partial(self._grading.act, result))
+
+    async def _record(self, grades: Mapping[str, RecordCallback]) -> None:
+        """Write these grades in one unit of work; after a change elsewhere they are kept."""
+        if self._card is None or self._busy or not grades:
             return
         self._busy = True
-        values = {"answer": self._answer}
+        wanted, seen, last = dict(grades), self._grading.seen(grades), [*grades][-1]
+
+        def write(desk: Desk) -> Card:
+            desk.callbacks.grade(wanted, seen)
+            return desk.queries.card(last)
+
         try:
-            do = _recorded(self._number, result)
-            done = await written(self.host, self._number, do, values, self._card.ticket.version)
+            done = await self.host.desk.ask(write)
         except ChangedElsewhere as error:
-            self._card = await self.host.desk.ask(lambda desk: desk.queries.card(self._number))
-            self.redraw()
+            self._card = await self.host.desk.ask(lambda desk: desk.queries.card(self._grading.number))
+            self.refresh_data()
             self.host.tell(f"{error.text(_)}\n{news(self._card)}", "warning")
         except DeskError as error:
             self.host.tell(error.text(_), "error")
         else:
-            self._done(done)
+            for number in wanted:
+                self.host.steps.changed(number)
+            self._leave_with(done, len(wanted))
         finally:
             self._busy = False
 
     def _done(self, done: Card) -> None:
+        """Go on with the household after a step that was written by itself."""
+        others = [number for number in self._grading.remaining if number != done.ticket.number]
+        if others:
+            tell(self.host, done)
+            self._turn_to(others[0])
+        else:
+            self._leave_with(done)
+
+    def _leave_with(self, done: Card, count: int = 1) -> None:
         before = self._card.ticket.round.number if self._card else 1
         number = done.ticket.round.number
-        words = _(N_("Round {number} begins now; the ticket is back on the board."))
-        tell(self.host, done, more=words.format(number=number) if number > before else "")
+        words = _(N_("Round {number} begins now; the ticket is back on the board.")).format(number=number)
+        more = _(N_("Tickets recorded in one call: {count}")).format(count=count)
+        tell(self.host, done, more=words if number > before else more if count > 1 else "")
         self.leave(done)
-
-
-def _recorded(number: str, result: Result) -> Do:
-    """Return the function that records one attempt from the answers of a form."""
-
-    def record(values: Values) -> RecordCallback:
-        answer, reason = values.get("answer") or EMPTY, values.get("reason") or EMPTY
-        if reason == OTHER and not answer:
-            raise InvalidInput(N_("Enter why the customer is not satisfied."))
-        said = {name: values[name] for name in ("process", "quality", "meets") if values.get(name)}
-        return RecordCallback.from_form({"result": result, **answered(RecordCallback, said)} | {
-            "answer": answer, "reason": reason,
-        })  # fmt: skip
-
-    return doing(number, record)
 
 
 def _postponed(number: str) -> Do:
     return doing(number, lambda values: PostponeCallback(values["until"], values["reason"]))
+
+
+_Read = tuple[Card, Profile | None, Sequence[Pending]]
+"""Ticket in turn, its unit, its household."""

@@ -30,6 +30,7 @@ class Navigation:
             "app.board": Handler(self.to_board),
             "app.handover": Handler(partial(self._open, "handover", _handover)),
             "app.register": Handler(partial(self._open, "register", _register)),
+            "app.callbacks": Handler(partial(self._open, "callbacks", _callbacks)),
             "app.dispatch": Handler(partial(self._open, "dispatch", _dispatch)),
             "app.roster": Handler(partial(self._open, "roster", _roster)),
             **{
@@ -98,6 +99,13 @@ def _records(feature: Feature) -> Screen[Any]:
     from screens.records.listing import RecordList
 
     return ListScreen(RecordList(feature.kind))
+
+
+def _callbacks() -> Screen[Any]:
+    from screens.base.list_screen import ListScreen
+    from screens.queue.listing import CallbackQueue
+
+    return ListScreen(CallbackQueue())
 
 
 def _dispatch() -> Screen[Any]:

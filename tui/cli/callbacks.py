@@ -12,7 +12,7 @@ from core.ticket.acts.call import CallOutOfTurn
 from core.ticket.acts.callback import PostponeCallback, RecordCallback
 from core.ticket.callbacks import GRADES, contradiction
 from core.ticket.codes import Result, State
-from core.ticket.model import Attempt, Ticket
+from core.ticket.model import Ticket
 from tui.cli.command import Misused, Run
 from tui.cli.context import Here
 from tui.cli.document import iso
@@ -22,6 +22,7 @@ from tui.cli.tickets import print_ticket
 from tui.cli.words import AsJson, At, Note, Number, option
 from tui.i18n import _
 from tui.widgets import names
+from tui.widgets.clock_text import hour_text
 from tui.widgets.sentences import moment
 
 OUT_OF_TURN = (*GRADES, Result.NO_ANSWER)
@@ -59,11 +60,6 @@ def _cells(one: Pending) -> list[str]:
         hour_text(one.best_hour),
         one.claim.by if one.claim else "",
     ]
-
-
-def hour_text(hour: int | None) -> str:
-    """Return an hour of the day as its beginning; empty for None."""
-    return "" if hour is None else f"{hour:02d}:00"
 
 
 def _document(one: Pending) -> dict[str, Any]:
@@ -120,11 +116,6 @@ def _made(here: Here, act: type[Act], given: Mapping[str, Any]) -> Act:
 
 def _ask_about(act: Act, ticket: Ticket) -> None:
     """Ask once about words that contradict the grade; the record stands."""
-    if isinstance(act, RecordCallback):
-        said = Attempt(
-            ticket.changed_at, act.result, act.answer, "",
-            solved=act.solved, process=act.process, quality=act.quality, meets=act.meets,
-        )  # fmt: skip
-        if doubt := contradiction(said):
-            complain(_(doubt))
-            complain(_("If the grade is wrong: dutydesk undo {number}").format(number=ticket.number))
+    if isinstance(act, RecordCallback) and (doubt := contradiction(act)):
+        complain(_(doubt))
+        complain(_("If the grade is wrong: dutydesk undo {number}").format(number=ticket.number))

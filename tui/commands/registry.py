@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from core.base.i18n_marks import N_
+from tui.commands.callbacks import APP_CALLBACKS, CALLBACKS, CALLBACKS_CONTEXTS
 from tui.commands.command import Command
 from tui.commands.duty import DUTY, DUTY_CONTEXTS, OFFICE
 from tui.commands.handover import HANDOVER, HANDOVERS
@@ -36,6 +37,7 @@ CONTEXTS: dict[str, str] = {
     **REGISTER_CONTEXTS,
     **IMPORT_CONTEXTS,
     **PAPERS_CONTEXTS,
+    **CALLBACKS_CONTEXTS,
     "handover": N_("Handover"),
     "handovers": N_("Earlier handovers"),
     **FEATURE_CONTEXTS,
@@ -54,7 +56,13 @@ SCREENS: dict[str, tuple[str, ...]] = {
     "callback": ("callback",),
     **{
         context: (context,)
-        for context in (*DUTY_CONTEXTS, *REGISTER_CONTEXTS, *IMPORT_CONTEXTS, *PAPERS_CONTEXTS)
+        for context in (
+            *DUTY_CONTEXTS,
+            *REGISTER_CONTEXTS,
+            *IMPORT_CONTEXTS,
+            *PAPERS_CONTEXTS,
+            *CALLBACKS_CONTEXTS,
+        )
     },
     "handover": ("handover",),
     "handovers": ("handovers",),
@@ -119,6 +127,7 @@ _APP = (
         footer=True,
     ),
     Command("app.palette", N_("Command palette"), N_("Palette"), N_("Finds a command by its name.")),
+    APP_CALLBACKS,
     *APP_PAPERS,
     *APP_RECORDS,
     Command(
@@ -317,6 +326,7 @@ COMMANDS: dict[str, Command] = {
         *_MATCHES,
         *CALLBACK,
         *DUTY,
+        *CALLBACKS,
         *REGISTER,
         *IMPORT,
         *PAPERS,

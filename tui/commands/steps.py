@@ -51,6 +51,33 @@ CALLBACK = (
         "callback.answer", N_("Write the answer"), N_("Answer"), N_("What the customer said."), footer=True
     ),
     Command(
+        "callback.solved",
+        N_("Solved or not"),
+        N_("Solved"),
+        N_("Whether the problem is solved, apart from the grade: yes if satisfied, no, yes."),
+    ),
+    Command("callback.mode", N_("Mode of the call"), N_("Mode"), N_("By phone, on site, or on a patrol.")),
+    Command(
+        "callback.next",
+        N_("Next ticket of the household"),
+        N_("Next"),
+        N_("One call, a grade for each ticket."),
+    ),
+    Command(
+        "callback.finish",
+        N_("Record the grades so far"),
+        N_("Record"),
+        N_("The other tickets of the household stay due."),
+        step="callback",
+    ),
+    Command(
+        "callback.claim",
+        N_("Claim the household again"),
+        N_("Claim"),
+        N_("For three minutes more, or after another desk let it go."),
+        step="claim",
+    ),
+    Command(
         "callback.postpone",
         N_("Postpone"),
         N_("Postpone"),

@@ -136,6 +136,11 @@ def wall(instant: datetime, now: datetime, zone: ZoneInfo, *, short: bool = Fals
     return f"{then:%m-%d}" if short else f"{then:%m-%d %H:%M}"
 
 
+def hour_text(hour: int | None) -> str:
+    """Return an hour of the day as its beginning; empty for None."""
+    return "" if hour is None else f"{hour:02d}:00"
+
+
 def short_number(number: str, today: date) -> str:
     """Return a ticket number as said on the site day `today`: `017`, of another day `0309-021`."""
     day, dash, count = number.partition("-")

@@ -1,0 +1,1 @@
+"""Queue of callbacks: the households to call."""
