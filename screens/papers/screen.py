@@ -21,7 +21,7 @@ from screens.papers import lines
 from tui.i18n import _
 from tui.papers.forms import FORM_NAMES, form_of
 from tui.papers.paper import Paper
-from tui.papers.saving import save
+from tui.papers.saving import WHOLE_NUMBERS, save
 from tui.widgets.block import Part
 from tui.widgets.choices import Choice
 from tui.widgets.handlers import Handler, Handlers
@@ -136,7 +136,8 @@ class PaperScreen(DeskScreen[None]):
             FormScreen(Form(_(N_("Export")), [entry], self._written, about=about))
         )
         if written:
-            self.host.tell(_(N_("Written to {file}.")).format(file=written))
+            told = _(N_("Written to {file}.")).format(file=written)
+            self.host.tell("\n".join([told, _(WHOLE_NUMBERS)] if paper.taken_back else [told]))
 
     def _written(self, desk: Desk, values: Values) -> Path:
         """Write the file and record the export; an existing file is not overwritten."""

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from tui.files.formula_guard import guarded
 from tui.papers.paper import IsoInstant, Paper
 
 
@@ -16,15 +17,14 @@ def json_text(paper: Paper) -> str:
 def csv_text(paper: Paper) -> str:
     """Return CSV: a list as lines under the names of its columns, an object as a line for each figure."""
     document, columns = paper.document, paper.columns
-    if isinstance(document, dict):
-        rows: Iterable[Iterable[Any]] = [("figure", "value"), *_leaves(document)]
+    rows: Iterable[Iterable[Any]]
+    if paper.taken_back:
+        rows = paper.rows_of_list
+    elif isinstance(document, dict):
+        rows = [("figure", "value"), *_leaves(document)]
     else:
         rows = [columns, *([entry[name] for name in columns] for entry in document)]
     return "".join(",".join(map(_cell, row)) + "\n" for row in rows)
-
-
-_RUN = ("=", "+", "-", "@", "\t", "\r", "'", "\uff1d", "\uff0b", "\uff0d", "\uff20")
-"""Beginnings that a spreadsheet takes for a formula, full-width ones too, and the mark against them."""
 
 
 _DIVIDES = re.compile(r'[,;\t"\r\n]')
@@ -36,8 +36,8 @@ def _cell(value: object) -> str:
     if isinstance(value, list):
         value = "; ".join(map(str, value))
     text = value.sortable if isinstance(value, IsoInstant) else "" if value is None else str(value)
-    if isinstance(value, str) and text.startswith(_RUN):
-        text = f"'{text}"
+    if isinstance(value, str):
+        text = guarded(text)
     return '"{}"'.format(text.replace('"', '""')) if _DIVIDES.search(text) else text
 
 

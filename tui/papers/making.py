@@ -11,6 +11,7 @@ from tui.papers.callbacks import callback_record
 from tui.papers.complaint import complaint_record
 from tui.papers.figures import report_paper
 from tui.papers.handover import handover_paper
+from tui.papers.lists import staff_list, unit_list
 from tui.papers.paper import Paper
 from tui.papers.registers import list_of_originals, opinion_register
 from tui.papers.roster import duty_roster
@@ -70,6 +71,19 @@ def make_originals(desk: Desk, first: date, last: date) -> Paper:
     """Return the list of the places where the original papers of some days are kept."""
     found = desk.figures.originals(first, last)
     return list_of_originals(found, desk.queries.policy(), desk.clock(), first, last, desk.name)
+
+
+def make_units(desk: Desk, *, printed: bool) -> Paper:
+    """Return the register of units; if `printed` it has whole phone numbers."""
+    register = desk.register.contents()
+    units = register.directory.units.values()
+    return unit_list(units, register.policy, desk.clock(), desk.name, whole=printed)
+
+
+def make_people(desk: Desk, *, printed: bool) -> Paper:
+    """Return the staff list; if `printed` it has whole phone numbers."""
+    register = desk.register.contents()
+    return staff_list(register.directory.people, register.policy, desk.clock(), desk.name, whole=printed)
 
 
 def make_report(desk: Desk, first: date, last: date) -> Paper:
