@@ -12,6 +12,7 @@ from textual.message import Message
 
 from core.base.i18n_marks import N_
 from tui.i18n import _
+from tui.terminal.runs import copy_of
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -125,8 +126,7 @@ class KeyGate:
         if not self._delivers or not self._app.screen_stack:
             return  # the app may have ended meanwhile
         event = self._held.pop(0)
-        again = Key(event.key, event.character) if isinstance(event, Key) else Paste(event.text)
-        again.time = event.time
+        again = copy_of(event)
         self._due, self._delivered_at = again, time.monotonic()
         target = self._app.focused or self._app.screen
         await self._app.on_event(again)
