@@ -96,6 +96,13 @@ SORTS: Mapping[str, Sort] = {
     "people": Sort(
         lambda _about: lambda desk, _back, printed: making.make_people(desk, printed=printed), turns=False
     ),
+    "tickets": Sort(
+        lambda _about: (
+            lambda desk, back, printed: making.make_ticket_log(
+                desk, *month(making.today(desk), back), printed=printed
+            )
+        )
+    ),
 }
 """By the names of their commands, in the order in which they are offered."""
 

@@ -3,8 +3,10 @@
 import json
 import re
 from collections.abc import Iterable, Iterator
+from datetime import datetime
 from typing import Any
 
+from core.base.clock import site_time
 from tui.files.formula_guard import guarded
 from tui.papers.paper import IsoInstant, Paper
 
@@ -19,12 +21,19 @@ def csv_text(paper: Paper) -> str:
     document, columns = paper.document, paper.columns
     rows: Iterable[Iterable[Any]]
     if paper.taken_back:
-        rows = paper.rows_of_list
+        rows = ([_wall(value, paper) for value in row] for row in paper.rows_of_list)
     elif isinstance(document, dict):
         rows = [("figure", "value"), *_leaves(document)]
     else:
         rows = [columns, *([entry[name] for name in columns] for entry in document)]
     return "".join(",".join(map(_cell, row)) + "\n" for row in rows)
+
+
+def _wall(value: Any, paper: Paper) -> Any:
+    """Return an instant as site time to the second, any other value as it is."""
+    if not isinstance(value, datetime):
+        return value
+    return f"{site_time(value, paper.site.zone):%Y-%m-%d %H:%M:%S}"
 
 
 _DIVIDES = re.compile(r'[,;\t"\r\n]')

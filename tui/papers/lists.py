@@ -79,7 +79,7 @@ def _person_row(person: Person, policy: Policy) -> Sequence[Value]:
         "department": department_word(person.department, policy),
         "role": own_words(ROLES, chinese=is_chinese()).get(person.role, person.role),
         "active": own_words(FLAGS, chinese=is_chinese())["yes" if person.active else "no"],
-        "skills": ", ".join(category_word(code, policy) for code in person.skills),
+        "skills": ", ".join(category_word(code, policy, one_word=True) for code in person.skills),
     }
     return [said[name] if name in said else getattr(person, name) for name in PEOPLE_FIELDS]
 
@@ -91,12 +91,15 @@ def department_word(code: str, policy: Policy) -> str:
     return title if known and policy.department(title) == known else code
 
 
-def category_word(code: str, policy: Policy) -> str:
-    """Return the title of a category if the import reads it as this one, else its code."""
+def category_word(code: str, policy: Policy, *, one_word: bool = False) -> str:
+    """Return the title of a category if the import reads it as this one, else its code.
+
+    A list of several divides them at blanks (`one_word`).
+    """
     known = policy.categories.get(code)
     title = known.title(language()) if known else code
     try:
-        alone = title.isalnum() and policy.category(title).code == code
+        same = policy.category(title).code == code
     except NotFound:
         return code
-    return title if alone else code
+    return title if same and (title.isalnum() or not one_word) else code
