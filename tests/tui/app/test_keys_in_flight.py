@@ -12,6 +12,7 @@ import pytest
 
 from core.base.clock import system_clock
 from core.desk.desk import Desk
+from core.intake.model import Intake, cleaned
 from core.people.units import Unit
 from core.ticket.acts.created import Created
 from core.ticket.model import State
@@ -115,3 +116,29 @@ def test_a_burst_does_not_answer_a_dialog_that_came_up_by_itself(own_home: Path)
         terminal.type(F4)
         found = logged(terminal, database, 3)
     assert [steps for _line, _state, steps in found] == [2, 2, 2]
+
+
+def test_an_act_behind_a_search_waits_for_the_whole_answer(own_home: Path) -> None:
+    database = prepared(own_home)
+    with closing(SqlStore(str(database))) as store:
+        office = Desk(store, "wang", system_clock)
+        closed = office.tickets.log(
+            cleaned(Intake(description="when does the office open", category="enquiry", outcome="at eight"))
+        ).number
+        lamp = office.tickets.log(
+            cleaned(Intake(description="lamp 001 is out", category="street_light", unit="2-1-1002"))
+        ).number
+    command = [PROGRAM, "--database", str(database), "--lang", "en", "--as", "wang"]
+    with PtyDesk(command, {"HOME": str(own_home), "LOGNAME": "wang"}) as terminal:
+        terminal.until("lamp 001")
+        # the open view alone would answer with the lamp
+        for key in "/001\rm":
+            terminal.type(key)
+            time.sleep(0.03)
+        terminal.until("Add a note")
+        terminal.type("called back\r")
+        logged(terminal, database, 2)
+        with closing(SqlStore(str(database))) as store:
+            queries = Desk(store, "wang", system_clock).queries
+            notes = {number: queries.card(number).ticket.notes for number in (closed, lamp)}
+    assert notes == {closed: ("called back",), lamp: ()}
