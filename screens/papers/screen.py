@@ -128,7 +128,7 @@ class PaperScreen(DeskScreen[None]):
         assert paper is not None
         name = _proposed(paper)
         choices = [
-            Choice(f"{name}.{form}", f".{form}", _(title), (form,)) for form, title in FORM_NAMES.items()
+            Choice(f"{name}.{form}", f".{form}", _(FORM_NAMES[form]), (form,)) for form in _forms(paper)
         ]
         entry = Entry("file", N_("File"), required=True, first=choices[0].value, choices=choices)
         about = f"{paper.title}  {paper.subject}"
@@ -147,6 +147,11 @@ class PaperScreen(DeskScreen[None]):
             raise InvalidInput(N_("{file} is there already."), hint=N_("Choose another name."), file=path)
         save(desk, self._make(desk, self._back, True), path, form)
         return path
+
+
+def _forms(paper: Paper) -> list[str]:
+    """Return the forms in the order in which they are offered: those that the import reads come first."""
+    return sorted(FORM_NAMES, key=lambda form: paper.taken_back and form not in ("xlsx", "csv"))
 
 
 def _proposed(paper: Paper) -> str:

@@ -45,7 +45,8 @@ def ticket_log(
     """
     heads = {name: names[is_chinese()] for name, names in LOG_HEADERS.items()}
     titles = {name: head if is_chinese() else head.capitalize() for name, head in heads.items()}
-    titles["at"] += f" ({policy.site.tz})"
+    if whole:  # in a file: a screen shows the desk's own zone
+        titles["at"] += f" ({policy.site.tz})"
     rows = [row for card in cards for row in _rows(card, policy, whole=whole)]
     return Paper(
         "tickets",
