@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from tui.app.hosted import hosted
 from tui.commands.keynames import normalise
-from tui.terminal.runs import LINE_ENDS, Place, place_of
+from tui.terminal.runs import LINE_ENDS, Place, Run, place_of
 from tui.widgets.line_input import LineInput
 
 if TYPE_CHECKING:
@@ -15,10 +15,11 @@ if TYPE_CHECKING:
 
     from textual.app import App
     from textual.events import Key
+    from textual.widget import Widget
 
     from tui.commands.keymap import Keymap
 
-CALLS = ("app.new_ticket", "app.walk_in")
+CALLS = ("app.new_ticket", "app.walk_in", "app.backfill", "app.answer")
 """Commands that open a call, whose text may follow in the same run."""
 
 OPENING = (*CALLS, "board.search")
@@ -27,8 +28,11 @@ OPENING = (*CALLS, "board.search")
 PATIENCE = 20
 """Looks at a run that a key waits at most for its end."""
 
+OPENED = 300
+"""Looks at a form that is being opened, until its first field has the focus."""
+
 LOOK = 0.003
-"""Seconds between two of them."""
+"""Seconds between two looks."""
 
 
 class Bursts:
@@ -51,7 +55,7 @@ class Bursts:
         if self._is_typing():
             return event.key in LINE_ENDS and await self._joins(place)
         if event.is_printable:
-            await _settled(place, 1)
+            await _settled(place.run, lambda: place.run.is_text)
         return place.run.is_text and not self._opens(event.key, place) and self._refuse(place)
 
     def _is_typing(self) -> bool:
@@ -75,12 +79,12 @@ class Bursts:
 
     async def _joins(self, place: Place) -> bool:
         """Return True for the end of a line within a text, which becomes a blank; False for a key Enter."""
-        run, field = place.run, self._app.focused
+        run, field = place.run, await self._field()
         if run.refused:
             return True
         if not run.is_text or run.driven or (isinstance(field, LineInput) and field.password):
             return False
-        await _settled(place, 2)
+        await _settled(run, lambda: place.count_behind > 1)
         if not place.behind.strip():
             return run.word
         if not place.before.strip():
@@ -91,6 +95,14 @@ class Bursts:
         if not place.behind.startswith("\n"):
             self._type_in(" ")
         return True
+
+    async def _field(self) -> Widget | None:
+        """Return the field with the focus; wait for that of a form that is being opened."""
+        for _look in range(OPENED):
+            if self._app.focused is not None:
+                break
+            await asyncio.sleep(LOOK)
+        return self._app.focused
 
     def _begins_call(self, line: str) -> bool:
         """Return True if `line` is the key of a new call with its text, and not a word with that letter."""
@@ -105,9 +117,9 @@ class Bursts:
         return self._keys.find(key, *(screen.CONTEXTS if screen else ()), "app")
 
 
-async def _settled(place: Place, ahead: int) -> None:
-    """Wait until so many characters behind the key have arrived, or none can belong to its run any more."""
+async def _settled(run: Run, enough: Callable[[], bool]) -> None:
+    """Wait until `enough` of the run has arrived, or no other key can belong to it any more."""
     for _look in range(PATIENCE):
-        if place.run.over or place.count_behind >= ahead:
+        if run.over or enough():
             break
         await asyncio.sleep(LOOK)
