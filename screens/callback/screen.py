@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import datetime
 from functools import partial
 
@@ -25,7 +26,7 @@ from core.ticket.model import Result, Ticket
 from screens.base.form_screen import FormScreen
 from screens.base.forms import Entry, Values
 from screens.base.reload import Reload
-from screens.base.steps import Do, StepForm, doing, news, tell, written
+from screens.base.steps import Do, StepForm, doing, news, tell, when, written
 from screens.callback import lines
 from tui.i18n import _
 from tui.widgets.block import Part
@@ -35,6 +36,9 @@ from tui.widgets.key_bar import KeyBar
 from tui.widgets.lines import Line
 from tui.widgets.moves import Scroller, moves
 from tui.widgets.screen import DeskScreen
+
+CALLED = replace(when(), title=N_("Called at"))
+"""Question when the customer was called; its field is hidden until it is asked for."""
 
 OTHER = REWORK_REASONS[-1]
 
@@ -82,6 +86,7 @@ class CallbackScreen(DeskScreen[Card | None]):
             **moves("callback", Scroller(self, lambda: ("#callback-body",))),
             **{command: Handler(do, partial(self._refusal, command)) for command, do in results.items()},
             "callback.answer": Handler(self._write_answer),
+            "callback.called": Handler(self._write_called),
             "callback.cancel": Handler(self._cancel),
         }
 
@@ -97,6 +102,11 @@ class CallbackScreen(DeskScreen[Card | None]):
                 key=self.host.key("callback.answer")
             )
             yield answer
+        called = Field(id="called")
+        called.placeholder = _(CALLED.hint)
+        with Horizontal(id="callback-called"):
+            yield Static(_(CALLED.title), classes="field-name", markup=False)
+            yield called
         yield Part(self._results, id="callback-results")
         yield KeyBar()
 
@@ -170,26 +180,31 @@ class CallbackScreen(DeskScreen[Card | None]):
     def _answer(self) -> Clean:
         return clean(self.query_one("#answer", Field).value)
 
+    @property
+    def _called(self) -> Entry:
+        return replace(CALLED, first=self.query_one("#called", Field).value.strip())
+
     def _ask_why_neutral(self) -> None:
-        entry = Entry("answer", N_("Why"), required=True, first=self._answer)
-        self._ask(_(N_("Neutral")), [entry], _recorded(self._number, Result.NEUTRAL))
+        entries = [Entry("answer", N_("Why"), required=True, first=self._answer), self._called]
+        self._ask(_(N_("Neutral")), entries, _recorded(self._number, Result.NEUTRAL))
 
     def _ask_why_dissatisfied(self) -> None:
         entries = [
             Entry("reason", N_("Reason"), "word", required=True, codes={r: r for r in REWORK_REASONS}),
             Entry("answer", N_("Comment"), first=self._answer),
+            self._called,
         ]
         title = _(N_("Dissatisfied: the work starts again"))
         self._ask(title, entries, _recorded(self._number, Result.DISSATISFIED))
 
     def _give_up(self) -> None:
         """Close without a callback after enough attempts."""
-        entries = [Entry("reason", N_("Reason"))]
+        entries = [Entry("reason", N_("Reason")), self._called]
         warning = _(N_("The ticket will close without the customer's feedback."))
         self._ask(_(N_("Unreachable")), entries, _recorded(self._number, Result.UNREACHABLE), warning)
 
     def _waive(self) -> None:
-        entries = [Entry("reason", N_("Reason"), required=True)]
+        entries = [Entry("reason", N_("Reason"), required=True), self._called]
         warning = _(N_("The ticket will close without the customer's feedback."))
         self._ask(_(N_("Waive the callback")), entries, _recorded(self._number, Result.WAIVED), warning)
 
@@ -198,11 +213,16 @@ class CallbackScreen(DeskScreen[Card | None]):
         entries = [
             Entry("until", N_("Until"), "time", required=True, hint=N_("14:30, +2h, +1d, 2026-03-10 14:30")),
             Entry("reason", N_("Reason"), required=True),
+            self._called,
         ]
         self._ask(_(N_("Postpone the callback")), entries, _postponed(self._number))
 
     def _write_answer(self) -> None:
         self.query_one("#answer", Field).focus()
+
+    def _write_called(self) -> None:
+        self.query_one("#callback-called").add_class("-shown")
+        self.query_one("#called", Field).focus()
 
     def on_input_submitted(self) -> None:
         """Keep the comment and free the keys for the rating."""
@@ -229,8 +249,8 @@ class CallbackScreen(DeskScreen[Card | None]):
         if self._card is None or self._busy:
             return
         self._busy = True
-        values = {"answer": self._answer}
         try:
+            values = {"answer": self._answer, "at": CALLED.read(self._called.first, self.host)}
             do = _recorded(self._number, result)
             done = await written(self.host, self._number, do, values, self._card.ticket.version)
         except ChangedElsewhere as error:
@@ -239,6 +259,8 @@ class CallbackScreen(DeskScreen[Card | None]):
             self.host.tell(f"{error.text(_)}\n{news(self._card)}", "warning")
         except DeskError as error:
             self.host.tell(error.text(_), "error")
+            if error.field == CALLED.name:
+                self._write_called()
         else:
             self._done(done)
         finally:

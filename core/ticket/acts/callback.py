@@ -133,6 +133,7 @@ class RecordCallback(Act, name="callback"):
             )
         if self.result is Result.WAIVED or self.result is Result.UNREACHABLE:
             return self._given_up(ticket, moment)
+        moment.check_after(ticket.round.handled_at, N_("That time is before the work was done."))
         attempt = CallbackAttempt(result=self.result, answer=self.answer)
         if self.result is Result.NO_ANSWER:
             return [attempt]

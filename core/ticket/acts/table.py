@@ -31,7 +31,8 @@ class About:
     have their own.  `role` is the lowest that may, `late_role` after the time for corrections;
     `site_manager` limits it to the department the ticket is with, or with `of_firm` to the firm that
     reported it.  `ends_work` is refused while a hazard is isolated.  `main` acts have their key in the
-    footer; a `warning` is shown before an act that cannot be undone.
+    footer; a `warning` is shown before an act that cannot be undone.  `only_now` says why an act happens at
+    the desk, in the moment in which it is recorded; the form of every other act asks when it happened.
     """
 
     name: str
@@ -48,6 +49,7 @@ class About:
     ends_work: bool = False
     main: bool = False
     warning: str = ""
+    only_now: str = ""
     further: Mapping[str, Further] = field(default_factory=dict)
 
 
@@ -60,6 +62,9 @@ ALIVE = (*OPEN_STATES, State.HANDLED, State.DEFERRED)
 EVERY = tuple(State)
 
 _NOT_DEFERRED = N_("It is not deferred.")
+
+_CORRECTS = "It corrects the record, and the time for corrections counts from now."
+_RULES = "It is a decision about the category; the clocks count from the report in any case."
 
 ACTS: dict[str, About] = {
     act.name: act
@@ -235,6 +240,7 @@ ACTS: dict[str, About] = {
             (*ALIVE, State.CLOSED),
             "supervisor",
             family="responder",
+            only_now=_CORRECTS,
         ),
         About(
             "note",
@@ -262,6 +268,7 @@ ACTS: dict[str, About] = {
             N_("Change the category or severity; all deadlines are recalculated."),
             OPEN_STATES,
             late_role="supervisor",
+            only_now=_RULES,
         ),
         About(
             "answer",
@@ -269,6 +276,7 @@ ACTS: dict[str, About] = {
             N_("Emergency?"),
             N_("Answer whether this is an emergency, where the words may tell one."),
             OPEN_STATES,
+            only_now=_RULES,
         ),
         About(
             "cannot_solve",
@@ -340,6 +348,7 @@ ACTS: dict[str, About] = {
             EVERY,
             family="close",
             warning=N_("Only for a ticket that was closed by mistake."),
+            only_now=_CORRECTS,
         ),
         About(
             "merge",
@@ -351,6 +360,7 @@ ACTS: dict[str, About] = {
             instead_of=OPEN_STATES,
             ends_work=True,
             warning=N_("This ticket closes; the other one continues for both."),
+            only_now=_CORRECTS,
         ),
         About(
             "void",
@@ -364,6 +374,7 @@ ACTS: dict[str, About] = {
             late_role="supervisor",
             ends_work=True,
             warning=N_("A void ticket counts nowhere and cannot come back."),
+            only_now=_CORRECTS,
         ),
         About(
             "undo",
@@ -373,19 +384,9 @@ ACTS: dict[str, About] = {
             EVERY,
             "worker",
             main=True,
+            only_now=_CORRECTS,
             further={"undo_others": Further(N_("Undo another person's step, or your own after ten minutes"))},
         ),
     )
 }
 """Acts by name, in the order of help and screens."""
-
-STANDING = {
-    State.LOGGED: N_("Not assigned yet; assign it first."),
-    State.ON_HOLD: N_("It is on hold; resume it first."),
-    State.HANDLED: N_("Work is done; callback pending."),
-    State.CLOSED: N_("It is closed."),
-    State.DEFERRED: N_("Deferred; reactivate it first."),
-    State.VOID: N_("It is void."),
-    State.MERGED: N_("It was merged into another ticket."),
-}
-"""Refusals of an act that cannot start from these states."""
