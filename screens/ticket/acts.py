@@ -46,7 +46,7 @@ class TicketActs:
         return {command.id: self._handler(command.name) for command in commands("act")}
 
     def _handler(self, act: str) -> Handler:
-        return Handler(partial(self._screen.run_behind, partial(self._do, act)), partial(self._why_not, act))
+        return Handler(partial(self._screen.ask_behind, partial(self._do, act)), partial(self._why_not, act))
 
     def _why_not(self, act: str) -> str | None:
         card = self._card()

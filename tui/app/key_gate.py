@@ -32,9 +32,13 @@ LAG = 2.0
 """Seconds that keys wait at most for the list behind a form to show what was written."""
 
 PATIENCE = 5.0
-"""Seconds that keys wait at most for the answer to a search."""
+"""Seconds that keys wait at most for the answer to a search, or for a dialog."""
+
+GRAIN = 0.005
+"""Seconds between two looks for the dialog."""
 
 NOT_SAVED = N_("Not saved yet. What you typed meanwhile was not used: {text}")
+NOT_OPENED = N_("Nothing opened yet. What you typed meanwhile was not used: {text}")
 NOT_FOUND = N_("The search is not over. What you typed meanwhile was not used: {text}")
 
 
@@ -105,6 +109,29 @@ class KeyGate:
             return NOT_FOUND
 
         self._open_after(wait)
+
+    def follow(self, over: Callable[[], bool]) -> None:
+        """Hold what is typed behind a key until its dialog can take it, or `over` says that none comes.
+
+        If that takes too long, the keys are dropped, and a notice says what was typed.
+        """
+        self.close()
+        front = self._app.screen
+
+        async def wait() -> str:
+            deadline = time.monotonic() + PATIENCE
+            while not (over() or self._can_type(front)):
+                if time.monotonic() > deadline:
+                    return NOT_OPENED
+                await asyncio.sleep(GRAIN)
+            return ""
+
+        self._open_after(wait)
+
+    def _can_type(self, before: Screen[object]) -> bool:
+        """Return True if another screen than `before` is in front and knows where a key goes."""
+        screen = self._app.screen
+        return screen is not before and screen.is_mounted and not (screen.focus_chain and not screen.focused)
 
     def _open_after(self, wait: Callable[[], Awaitable[str]]) -> None:
         """Open the gate after `wait`; words that it returns say why the keys are dropped."""

@@ -31,11 +31,11 @@ CALLS = (
 )
 
 
-def desk_of(home: Path, database: Path) -> PtyDesk:
+def desk_of(home: Path, database: Path, shows: str = "Nothing is open") -> PtyDesk:
     """A desk of an empty estate, at its board."""
     command = [PROGRAM, "--database", str(database), "--lang", "en", "--as", "wang"]
     terminal = PtyDesk(command, {"HOME": str(home), "LOGNAME": "wang"})
-    terminal.until("Nothing is open")
+    terminal.until(shows)
     return terminal
 
 
@@ -142,3 +142,20 @@ def test_an_act_behind_a_search_waits_for_the_whole_answer(own_home: Path) -> No
             queries = Desk(store, "wang", system_clock).queries
             notes = {number: queries.card(number).ticket.notes for number in (closed, lamp)}
     assert notes == {closed: ("called back",), lamp: ()}
+
+
+@pytest.mark.parametrize("gap", [0.0, 0.005, 0.02, 0.05])
+def test_letters_behind_the_key_of_a_dialog_are_typed_into_it(own_home: Path, gap: float) -> None:
+    database = prepared(own_home)
+    with closing(SqlStore(str(database))) as store:
+        Desk(store, "wang", system_clock).tickets.log(
+            cleaned(Intake(description="lamp out", category="enquiry"))
+        )
+    with desk_of(own_home, database, "No supervisor yet") as terminal:
+        for key in "mab":
+            terminal.type(key)
+            time.sleep(gap)
+            terminal.read(0)
+        terminal.until("Add a note")
+        terminal.until(" ab")
+        assert "Assign" not in terminal.text().split("Add a note")[1].split("ab")[0]
