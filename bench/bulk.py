@@ -31,33 +31,11 @@ BARE = f"import sqlalchemy, time; print('x' * {1 << 16}, flush=True); time.sleep
 
 CHUNK = 1 << 16
 
-BARE = f"import sqlalchemy, time; print('x' * {1 << 16}, flush=True); time.sleep(1)"
-"""Program that prints one chunk and lives until its memory was read."""
-
-CHUNK = 1 << 16
-
 ROWS, TICKETS, OPEN = 20_000, 50_000, 2_000
 
 HEADINGS = ("case", "time", "step", "type", "where", "who", "text", "grade")
 STEPS = {"created": 0, "assigned": 3, "arrived": 19, "hold": 30, "resumed": 50, "done": 90, "callback": 300}
-MAP = """
-[time]
-zone = "Asia/Shanghai"
-format = "%Y-%m-%d %H:%M"
-[columns]
-id = "case"
-event = "step"
-at = "time"
-category = "type"
-grade = "grade"
-[text]
-description = "{text}"
-unit = "{where}"
-assignee = "{who}"
-outcome = "{text}"
-[categories]
-default = "pipe_leak"
-"""
+MAP = ROOT / "docs/examples/steps.toml"
 
 
 def measure(quick: bool) -> list[Ratio]:
@@ -98,7 +76,7 @@ def _import(folder: Path, rows: Sequence[Sequence[str]]) -> None:
         csv.writer(out).writerows([HEADINGS, *rows])
     store = SqlStore(str(folder / "import.db"))
     try:
-        office, chart = Desk(store, OPERATOR), read_map(MAP, "bench")
+        office, chart = Desk(store, OPERATOR), read_map(MAP.read_text(encoding="utf-8"), MAP.name)
         sheet = sheet_of(read_book(file), score_of(dict.fromkeys(HEADINGS, ())), every_row=True)
         calls = read_calls(sheet, chart, office.queries.policy(), system_clock(), file.name)
         office.imports.import_log(calls, chart.tz, lambda: None)

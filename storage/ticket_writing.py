@@ -11,7 +11,7 @@ from core.base.i18n_marks import N_
 from core.events.stream import Stream
 from core.ticket.board import Row
 from core.ticket.model import Ticket
-from core.ticket.numbers import KIND, SERIALS, first_id, id_of, number_of
+from core.ticket.numbers import KIND, SERIALS, first_id, id_of, is_number, number_of
 from core.ticket.ports import Change
 from storage import tables
 from storage.codec import ticket_text
@@ -46,11 +46,14 @@ class SqlTicketWriting(SqlTickets):
         self._people = people
         self._given: dict[date, int] = {}
 
-    def new_number(self, day: date) -> str:
-        """Return the next free number of that site day; each call gives another one."""
-        given = self._given
-        given[day] = (given.get(day) or self._last_of(day)) + 1
-        return number_of(given[day])
+    def new_number(self, day: date, wanted: str = "") -> str:
+        """Return `wanted` if it is a free number of that site day, else the next one; each only once."""
+        last = self._given.get(day) or self._last_of(day)
+        if is_number(wanted) and last < id_of(wanted) < first_id(day) + SERIALS:
+            self._given[day] = id_of(wanted)
+            return wanted
+        self._given[day] = last + 1
+        return number_of(last + 1)
 
     def _last_of(self, day: date) -> int:
         first, newest = first_id(day), self._open.stand.ticket or 0

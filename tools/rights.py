@@ -7,8 +7,10 @@ from pathlib import Path
 
 from core.people.roles import ROLE_NAMES, Actor
 from core.ticket.acts.about import About
+from core.ticket.acts.base import without_questions
 from core.ticket.acts.table import ACTS
 from tui.commands.registry import COMMANDS
+from tui.commands.steps import EARLIER
 from tui.features import FEATURES
 
 PAGE = Path(__file__).resolve().parents[1] / "docs/rights.md"
@@ -36,9 +38,8 @@ def _rows() -> Iterator[str]:
 
 
 def _row(name: str, what: str, role: str, act: About, command: str = "") -> str:
-    keys = " ".join(
-        f"`{key.id}`" for key in COMMANDS.values() if (key.step or key.id) in (name, f"act.{name}")
-    )
+    own = (name, f"act.{name}", *([f"act.{EARLIER}"] if name in without_questions() else ()))
+    keys = " ".join(f"`{key.id}`" for key in COMMANDS.values() if (key.step or key.id) in own)
     return " | ".join([name, what.rstrip("."), command, keys, *(_may(own, role, act) for own in ROLE_NAMES)])
 
 

@@ -34,6 +34,11 @@ def language() -> str:
     return _language
 
 
+def is_chinese() -> bool:
+    """Return True if texts are in Chinese."""
+    return _language != "en"
+
+
 def detect_language(env: Mapping[str, str]) -> str:
     """Return the language that the locale variables ask for: Chinese for any zh, else English."""
     wanted = env.get("LC_ALL") or env.get("LC_MESSAGES") or env.get("LANG") or ""

@@ -123,15 +123,18 @@ class CallbackDesk:
             return [first, *(self._changes.do(work, one.number, ClaimCallback()) for one in others)]
 
     def grade(
-        self, grades: Mapping[str, RecordCallback], seen: Mapping[str, int] | None = None
+        self,
+        grades: Mapping[str, RecordCallback],
+        seen: Mapping[str, int] | None = None,
+        at: datetime | None = None,
     ) -> list[Ticket]:
-        """Record one call: a result for each of these tickets, all of them or none.
+        """Record one call, now or at `at`: a result for each of these tickets, all of them or none.
 
         `seen` are the versions that the acting person looked at.
         """
         with self._session.writing() as work:
             return [
-                self._changes.do(work, number, act, seen=(seen or {}).get(number))
+                self._changes.do(work, number, act, seen=(seen or {}).get(number), at=at)
                 for number, act in grades.items()
             ]
 

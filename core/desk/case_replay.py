@@ -81,7 +81,8 @@ def _facts(
     if logged.what == "arrived":
         return [*Arrive().facts(ticket, moment)]
     if logged.what == "hold":
-        until = following if following and following > logged.at else logged.at + LONGEST_HOLD
+        later = (at for at in (logged.agreed, following) if at and at > logged.at)
+        until = next(later, logged.at + LONGEST_HOLD)
         return [*Hold(_hold_reason(text), until).facts(ticket, moment)]
     if logged.what == "handled":
         return [*_handle(logged, call).facts(ticket, moment)]
@@ -100,7 +101,8 @@ def _assignee(logged: LoggedStep, ticket: Ticket, call: LoggedCall) -> Clean:
 
 def _handle(logged: LoggedStep, call: LoggedCall) -> Handle:
     return Handle(
-        logged.texts.get("outcome") or AS_LOGGED, no_arrival=EMPTY if call.arrivals else Clean(UNTOLD)
+        logged.texts.get("outcome") or AS_LOGGED,
+        no_arrival=logged.texts.get("no_arrival", EMPTY) if call.arrivals else Clean(UNTOLD),
     )
 
 
@@ -129,7 +131,9 @@ def _reopened(logged: LoggedStep, ticket: Ticket, moment: Moment, call: LoggedCa
 
 def _hold_reason(text: str) -> HoldReason:
     plain = text.lower()
-    found = (reason for reason, words in _REASONS.items() if any(word in plain for word in words))
+    found = (
+        reason for reason, words in _REASONS.items() if any(word in plain for word in (*words, reason.label))
+    )
     return next(found, HoldReason.THIRD_PARTY)
 
 

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from core.base.clock import site_time
 from core.base.dataclass import dataclass
-from core.base.errors import Misconfigured
+from core.base.errors import Misconfigured, NotFound
 from core.base.i18n_marks import N_
 from core.base.text import EMPTY, Clean
 from core.desk.case_replay import replay_steps
@@ -24,8 +24,9 @@ from core.ticket.acts.callback import RecordCallback
 from core.ticket.acts.created import Created
 from core.ticket.acts.handle import Handle
 from core.ticket.acts.work import Accept, Arrive
-from core.ticket.codes import Channel, Result, State
-from core.ticket.model import Caller, Ticket
+from core.ticket.codes import Channel, Origin, Result, State
+from core.ticket.model import Caller, Particulars, Ticket
+from core.ticket.numbers import is_number
 
 IMPORTER = Actor("import", "general_manager", unrestricted=True)
 """Acting person when a log is replayed."""
@@ -45,7 +46,7 @@ class Imported:
 
 def foresee(look: Reading, calls: Sequence[LoggedCall], tz: str) -> Imported:
     """Return the result that `bring_in` would have."""
-    known = sum(look.tickets.number_for_key(call.key) is not None for call in calls)
+    known = sum(_is_here(look, call) for call in calls)
     return Imported(len(calls) - known, known, tz if _takes_zone(look, tz) else "")
 
 
@@ -60,12 +61,26 @@ def bring_in(
     policy, directory = work.policies.in_force(), work.people.directory()
     logged = 0
     for call in calls:
-        if work.tickets.number_for_key(call.key) is None:
-            number = work.tickets.new_number(site_time(call.stages["reported"], policy.site.zone).date())
+        if not _is_here(work, call):
+            day = site_time(call.stages["reported"], policy.site.zone).date()
+            number = work.tickets.new_number(day, call.number)
             work.tickets.append(replay(call, number, policy, directory, now).change(policy), call.key)
             logged += 1
         advance()
     return Imported(logged, len(calls) - logged, zone)
+
+
+def _is_here(look: Reading, call: LoggedCall) -> bool:
+    """Return True if the call was imported before, or is a ticket of ours that never left."""
+    if look.tickets.number_for_key(call.key) is not None:
+        return True
+    if not is_number(call.number):
+        return False
+    try:
+        here = look.tickets.get(call.number)
+    except NotFound:
+        return False
+    return here.reported_at.replace(microsecond=0) == call.stages["reported"]
 
 
 def _takes_zone(look: Reading, tz: str) -> bool:
@@ -110,10 +125,11 @@ def _created(call: LoggedCall, number: str, policy: Policy, directory: Directory
     return Created(
         number=number,
         category=category.code,
-        urgency=Urgency(category.urgency),
+        urgency=Urgency(said("urgency") or category.urgency),
         policy=policy.version,
         description=said("description", ""),
         channel=Channel(said("channel", "") or Channel.IMPORT),
+        origin=Origin(said("origin") or Origin.RECEIVED),
         unit=unit.code if unit else said("unit", ""),
         place=said("place", ""),
         caller=Caller(said("caller", ""), said("phone", "")),
@@ -123,6 +139,8 @@ def _created(call: LoggedCall, number: str, policy: Policy, directory: Directory
         department=department.code if department else category.department,
         reported_at=reported_at,
         logged_at=call.stages.get("logged", reported_at),
+        appointment=call.stages.get("agreed"),
+        particulars=Particulars(promised_at=call.stages.get("promised")),
     )
 
 

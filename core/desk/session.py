@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from core.base.clock import Clock, site_time, system_clock
 from core.base.dataclass import dataclass
-from core.base.errors import InvalidInput
+from core.base.errors import BadEntry
 from core.base.i18n_marks import N_
 from core.people import rights
 from core.people.directory import Directory
@@ -78,7 +78,7 @@ class Session:
         return {policy.version: policy for policy in look.policies.all()}
 
     def past(self, at: datetime | None, now: datetime) -> datetime:
-        """Return `at`, or `now`; raise `InvalidInput` for an instant that has not come yet."""
+        """Return `at`, or `now`; raise `BadEntry` for an instant that has not come yet."""
         if at is not None and at > now:
-            raise InvalidInput(N_("That time is in the future."), hint=N_("Check the time and the date."))
+            raise BadEntry("at", N_("That time is in the future."), hint=N_("Check the time and the date."))
         return at or now

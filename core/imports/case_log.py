@@ -1,11 +1,12 @@
 """Log with several rows a call, each of them a step: reported, on hold, handled, graded, reopened."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from core.base.i18n_marks import N_
-from core.imports.log_cells import LoggedCall, LoggedStep, category_of, instant_in, key_of, texts_of
-from core.imports.log_map import STEPS, Map
+from core.imports.log_cells import LoggedCall, LoggedStep, ahead_of, category_of, instant_in, key_of, texts_of
+from core.imports.log_map import AHEAD, STEPS, Map
 from core.imports.log_words import usual_grade, usual_step
 from core.imports.tables import Problems, TableRow
 from core.policy.model import Policy
@@ -22,7 +23,7 @@ def read_cases(
     cases: dict[str, list[TableRow]] = {}
     for line in lines:
         cases.setdefault(key_of(line, chart, problems), []).append(line)
-    tells = {_what(line, chart) for line in lines}
+    tells = {"callback", "arrived"} if chart.own else {_what(line, chart) for line in lines}
     found = (_case(key, rows, chart, policy, now, problems) for key, rows in cases.items())
     return [_with_end(call, graded="callback" in tells, came="arrived" in tells) for call in found if call]
 
@@ -51,7 +52,9 @@ def _case(
     if not first.texts["description"]:
         problems.add(line, "description", N_("is empty"))
     category = category_of(line, chart, problems)
-    return LoggedCall(key, category, {"reported": first.at}, first.texts, steps=others)
+    stages = {"reported": first.at} | ahead_of(line, chart, ("logged", *AHEAD), problems)
+    number = chart.raw(line.cells, "id") if chart.own else ""
+    return LoggedCall(key, category, stages, first.texts, steps=others, number=number)
 
 
 def _step(line: TableRow, chart: Map, policy: Policy, problems: Problems) -> LoggedStep | None:
@@ -67,7 +70,8 @@ def _step(line: TableRow, chart: Map, policy: Policy, problems: Problems) -> Log
         return None
     at = instant_in(line, chart, "at", None, problems)
     grade = _grade(line, chart, problems) if what == "callback" else ""
-    return LoggedStep(line.number, what, at, texts, grade) if at else None
+    agreed = ahead_of(line, chart, ("agreed",), problems).get("agreed")
+    return LoggedStep(line.number, what, at, texts, grade, agreed) if at else None
 
 
 def _what(line: TableRow, chart: Map) -> str:
@@ -91,4 +95,4 @@ def _with_end(call: LoggedCall, *, graded: bool, came: bool) -> LoggedCall:
     if not graded and not ends and steps and steps[-1].what == "handled":
         last = steps[-1]
         steps.append(LoggedStep(last.row, "closed", last.at, last.texts))
-    return LoggedCall(call.key, call.category, call.stages, call.texts, came, steps)
+    return replace(call, arrivals=came, steps=steps)

@@ -14,6 +14,7 @@ from core.base.written_days import (
     read_day,
 )
 from core.imports.headings import numbered
+from core.imports.own_lists import is_own
 from core.imports.tables import TOO_LONG, Problems, TableRow
 
 Words = Mapping[str, Sequence[str]]
@@ -22,6 +23,9 @@ Words = Mapping[str, Sequence[str]]
 
 LONGEST_PHONE = 18
 """Number of digits of the longest phone number, with country code and extension."""
+
+_MASKED = "**"
+"""Sign of a number as a list shows it: it must not replace the whole one."""
 
 _FAULTS = frozenset({"#N/A", "#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#NUM!", "#NULL!"})
 _FOR_EVER = frozenset({"长期", "长期有效", "永久", "至今", "permanent", "unlimited", "present", "to date"})
@@ -59,12 +63,16 @@ def read_name(text: str) -> str:
 
 
 class Cells:
-    """Cells of one row by field; problems found in them are collected."""
+    """Cells of one row by field; problems found in them are collected.
+
+    In a list of ours (`own`) names and numbers are as they are written.
+    """
 
     def __init__(self, line: TableRow, columns: Mapping[str, str], problems: Problems) -> None:
         self._line = line
         self._columns = columns
         self._problems = problems
+        self.own = is_own([*columns.values()])
 
     def text(self, field: str) -> str:
         """Return the cell of `field`; empty if there is no such column."""
@@ -98,13 +106,15 @@ class Cells:
 
     def name(self, field: str) -> str:
         """Return the name in the cell."""
-        value = read_name(self.text(field))
-        return "" if value in NOTHING else value
+        value = self.text(field)
+        if self.own:
+            return value
+        return "" if value in NOTHING else read_name(value)
 
     def exact(self, field: str) -> str:
         """Return a cell in which each digit counts; add a problem if it became a number like 4.9E+11."""
-        value = self.text(field).lstrip("'")
-        if _LOST_DIGITS.fullmatch(value):
+        value = self.text(field) if self.own else self.text(field).lstrip("'")
+        if _LOST_DIGITS.fullmatch(value) and ("+" in value or not self.own):
             self.wrong(
                 field, N_("“{value}” is missing digits: format the column as text and retype it"), value=value
             )
@@ -119,6 +129,11 @@ class Cells:
     def _phones(self, field: str) -> Sequence[str]:
         value = self.exact(field)
         if not value or fold_case(value) in NOTHING:
+            return ()
+        if _MASKED in value:
+            self.wrong(
+                field, N_("“{value}” is masked: write the whole number, or leave the column out"), value=value
+            )
             return ()
         numbers = read_phones(value)
         if not all(3 <= sum(map(str.isdigit, number)) <= LONGEST_PHONE for number in numbers):

@@ -5,8 +5,8 @@ from datetime import datetime
 
 from core.base.i18n_marks import N_
 from core.imports.case_log import read_cases
-from core.imports.log_cells import LoggedCall, category_of, instant_in, key_of, texts_of
-from core.imports.log_map import STAGES, Map
+from core.imports.log_cells import LoggedCall, ahead_of, category_of, instant_in, key_of, texts_of
+from core.imports.log_map import AHEAD, STAGES, Map
 from core.imports.log_words import CLOSED, OPEN, STATUSES, usual_status
 from core.imports.tables import Problems, Sheet, TableRow
 from core.policy.model import Policy
@@ -58,7 +58,7 @@ def _call(line: TableRow, chart: Map, policy: Policy, now: datetime, problems: P
     return LoggedCall(
         key=key_of(line, chart, problems),
         category=category_of(line, chart, problems),
-        stages=_stages(line, chart, now, problems),
+        stages=_stages(line, chart, now, problems) | ahead_of(line, chart, AHEAD, problems),
         texts=texts,
         arrivals="arrived" in chart.columns,
     )

@@ -7,6 +7,7 @@ from itertools import count, zip_longest
 from core.base.errors import InvalidInput, NotFound
 from core.base.i18n_marks import N_
 from core.base.text import clean, fold_case
+from core.imports.own_lists import is_own
 from core.imports.tables import Book, FileRow, Grid, Passed, Sheet, TableRow
 
 Names = Mapping[str, Sequence[str]]
@@ -59,7 +60,7 @@ def sheet_of(book: Book, score: Score, name: str = "", *, every_row: bool = Fals
     """Return the list in a file: the first visible sheet with headings, or the one called `name`.
 
     If no row looks like headings the widest one counts as such, so that a refusal can name them.
-    `every_row` takes rows that look like totals or remarks for entries too.
+    `every_row`, and a list of ours, takes rows that look like totals or remarks for entries too.
     Raises `NotFound` for a name that no sheet has, `InvalidInput` for a file without rows.
     """
     grids = [grid for grid in _wanted(book, name) if grid.rows]
@@ -70,7 +71,7 @@ def sheet_of(book: Book, score: Score, name: str = "", *, every_row: bool = Fals
     with_list = [(grid, head) for grid in grids if (head := _heading(grid, score)) is not None]
     grid, head = with_list[0] if with_list else (grids[0], _widest(grids[0]))
     others = [other.name for other, _head in with_list[1:]]
-    if every_row:
+    if every_row or is_own(grid.rows[head].cells):
         return _cut(grid, head, grid.rows[head].cells, _nothing_under_a_heading, others)
     headings = _whole_headings(grid, head, score)
     _refuse_second_list(grid, head, score, book.source)

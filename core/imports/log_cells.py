@@ -12,26 +12,34 @@ from core.imports.log_map import Map
 from core.imports.tables import TOO_LONG, Problems, TableRow
 from core.imports.written_times import instant_of, read_time
 from core.policy.model import Policy
-from core.ticket.codes import Channel
+from core.policy.urgency import URGENCIES
+from core.ticket.codes import Channel, Origin
+
+_CODES = {"channel": tuple(map(str, Channel)), "urgency": URGENCIES, "origin": tuple(map(str, Origin))}
+"""Texts that must be one of our codes, if they are given."""
 
 
 @dataclass(frozen=True, slots=True)
 class LoggedStep:
-    """Row of a log with a row a step: what was done, when, with which texts, and the grade of a callback."""
+    """Row of a log with a row a step: what was done, when, with which texts, and the grade of a callback.
+
+    `agreed` is the planned end of a hold.
+    """
 
     row: int
     what: str
     at: datetime
     texts: Mapping[str, Clean]
     grade: str = ""
+    agreed: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class LoggedCall:
     """Call in our terms: the instants of the stages it has, and the texts that the map gives.
 
-    `steps` are those of a log with several rows a call; `arrivals` is False for a log that does not tell
-    who came.
+    `stages` may have instants ahead (`AHEAD`) as well.  `steps` are those of a log with several rows a call;
+    `arrivals` is False for a log that does not tell who came.  `number` is that of a ticket of ours.
     """
 
     key: str
@@ -40,6 +48,7 @@ class LoggedCall:
     texts: Mapping[str, Clean]
     arrivals: bool = True
     steps: Sequence[LoggedStep] = field(default=())
+    number: str = ""
 
 
 def texts_of(line: TableRow, chart: Map, policy: Policy, problems: Problems) -> dict[str, Clean]:
@@ -51,8 +60,10 @@ def texts_of(line: TableRow, chart: Map, policy: Policy, problems: Problems) -> 
     texts = {name: clean(text) for name, text in whole.items()}
     if texts.get("department") and not policy.department(texts["department"]):
         problems.add(line, "department", N_("“{value}” is not a department"), value=texts["department"])
-    if texts.get("channel", "import") not in list(Channel):
-        problems.add(line, "channel", N_("“{value}” is not a channel"), value=texts["channel"])
+    for name, known in _CODES.items():
+        if texts.get(name) and texts[name] not in known:
+            message = N_("“{value}” is not one of: {choices}")
+            problems.add(line, name, message, value=texts[name], choices=known)
     return texts
 
 
@@ -86,3 +97,10 @@ def instant_in(
         message = N_("“{value}” has no day") if written else N_("“{value}” is not a time")
         problems.add(line, chart.shown(stage), message, value=text)
     return instant
+
+
+def ahead_of(line: TableRow, chart: Map, names: Sequence[str], problems: Problems) -> dict[str, datetime]:
+    """Return the instants of a row that its order does not bind, of those that it has."""
+    given = (name for name in names if name in chart.columns and chart.value(line.cells, name))
+    found = {name: instant_in(line, chart, name, None, problems) for name in given}
+    return {name: instant for name, instant in found.items() if instant}

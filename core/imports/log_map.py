@@ -29,8 +29,11 @@ STEPS = (
 
 TEXTS = (
     "description", "unit", "place", "caller", "phone", "channel", "department", "assignee",
-    "first_responder", "outcome", "note",
+    "first_responder", "outcome", "note", "urgency", "origin", "no_arrival",
 )  # fmt: skip
+
+AHEAD = ("agreed", "promised")
+"""Instants ahead of a row: agreed with the customer or planned as the end of a hold, and promised to them."""
 
 _PLACEHOLDER = re.compile(r"\{([^{}]+)\}")
 
@@ -76,6 +79,7 @@ class Map:
     `columns` are theirs by our name, or templates such as `{date} {time}`; `texts` are templates, of which
     the empty ones are dropped and the rest joined by a comma; `categories` and `statuses` say what their
     values mean; a cell with one of the words in `nothing` counts as empty.
+    A log of ours (`own`) tells everything that happened, and its tickets keep their numbers.
     """
 
     source: str
@@ -88,6 +92,7 @@ class Map:
     events: Values
     grades: Values
     nothing: frozenset[str] = NOTHING
+    own: bool = False
 
     @property
     def zone(self) -> ZoneInfo:
@@ -167,7 +172,9 @@ def _build(check: Checker, tree: dict[str, object], source: str) -> Map | None:
     check.unknown_keys("", tree, known)
     times = read_table(check, Times, "time", tree.get("time", {}))
     site = read_table(check, SiteZone, "site", tree["site"]) if "site" in tree else None
-    columns = _words(check, "columns", tree, ("id", "category", "status", "event", "at", "grade", *STAGES))
+    columns = _words(
+        check, "columns", tree, ("id", "category", "status", "event", "at", "grade", *STAGES, *AHEAD)
+    )
     for needed in ("id", "at", "category") if "event" in columns else ("reported", "category"):
         if needed not in columns:
             check.problem(f"columns.{needed}", "is missing", "name their column")

@@ -2,6 +2,9 @@
 
 from collections.abc import Sequence
 
+OWN_MARK = "(dutydesk)"
+"""Mark behind the first heading of our own exports, whose texts are taken as they are written."""
+
 _PHONES = (
     "phone", "tel", "tel no", "telephone", "mobile", "mobile no", "contact no", "phone no", "phone number",
     "电话", "手机", "手机号", "联系电话", "手机号码", "电话号码", "业主电话", "联系方式",

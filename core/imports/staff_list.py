@@ -110,7 +110,8 @@ class _People:
     def _name(self, row: Cells) -> str:
         """Return the name, put together if it is in two columns."""
         if "name" in self._found.columns:
-            return read_name(row.needed("name"))
+            name = row.needed("name")
+            return name if row.own else read_name(name)
         first, last = row.needed("first"), row.text("last")
         return f"{first} {last}".strip() if first.isascii() else last + first
 
@@ -147,7 +148,7 @@ class _People:
         if department := row.text("department"):
             if found := self._policy.department(department):
                 values["department"] = found.code
-            else:
+            elif department != known.department:
                 row.wrong("department", N_("“{value}” is not a department"), value=department)
         if role := row.choice("role", ROLES) or _role_of(row.text("post")):
             values["role"] = role
@@ -155,9 +156,9 @@ class _People:
             values["active"] = active == "yes"
         for employer in row.given("employer").values():
             own = fold_case(employer) in OWN_WORDS or employer == self._policy.site.name
-            values["employer"] = "" if own else employer
+            values["employer"] = "" if own and not row.own else employer
         if row.given("skills"):
-            values["skills"] = self._skills(row)
+            values["skills"] = self._skills(row, known)
         for account in row.given("account").values():
             values["account"] = account
             owner = self._accounts.setdefault(fold_case(account), known) if account else known
@@ -165,13 +166,16 @@ class _People:
                 row.wrong("account", N_("already belongs to {name}"), name=owner.name)
         return values
 
-    def _skills(self, row: Cells) -> tuple[str, ...]:
+    def _skills(self, row: Cells, known: Person) -> tuple[str, ...]:
         codes = []
         for word in filter(None, _BETWEEN.split(row.text("skills"))):
             try:
                 codes.append(self._policy.category(word).code)
             except NotFound:
-                row.wrong("skills", N_("“{value}” is not a category"), value=word)
+                if word in known.skills:
+                    codes.append(word)
+                else:
+                    row.wrong("skills", N_("“{value}” is not a category"), value=word)
         return tuple(dict.fromkeys(codes))
 
 

@@ -99,7 +99,12 @@ class _Units:
             found.passed.append(Passed(line.number, said[0], TITLE))
             return
         row = Cells(line, found.columns, found.problems)
-        if self._apart and not row.text("building") and _BARE_ROOM.fullmatch(row.text("code")):
+        if (
+            self._apart
+            and not row.own
+            and not row.text("building")
+            and _BARE_ROOM.fullmatch(row.text("code"))
+        ):
             row.wrong("building", REPEAT)  # merged cells are empty in a .csv
         self._add(row, line)
 
@@ -129,6 +134,8 @@ class _Units:
     def _whole_code(self, row: Cells) -> str:
         """Return the usual form of the unit's number, joined if building, stair and room are apart."""
         code = row.exact("code")
+        if code and row.own:
+            return code
         if "-" in unit_key(inside := code.removeprefix(self._estate)):
             code = inside
         if not code:
@@ -188,7 +195,7 @@ def _contact(
 ) -> list[Contact]:
     """Return one contact for each of their numbers; a field without a column is kept as it is here."""
     name = row.name(name_field)
-    if name in VACANT:
+    if name in VACANT and not row.own:
         name = ""
     relation = row.text("relation") if name_field == "contact" else ""
     alike = [one for one in known.contacts if one.name == name]

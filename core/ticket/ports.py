@@ -155,8 +155,11 @@ class TicketsReading(Protocol):
 class TicketsWriting(TicketsReading, Protocol):
     """Tickets in a unit of work."""
 
-    def new_number(self, day: date) -> str:
-        """Return the next free number of that site day: YYMMDD-NNN, with more digits if necessary."""
+    def new_number(self, day: date, wanted: str = "") -> str:
+        """Return a free number of that site day: YYMMDD-NNN, with more digits if necessary.
+
+        It is `wanted` if that is a free one of the day, else the next one.
+        """
 
     def append(self, change: Change, key: str = "") -> None:
         """Add the events and write the snapshot; raise `ChangedElsewhere` for a wrong version."""

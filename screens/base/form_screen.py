@@ -45,6 +45,8 @@ class FormScreen(DeskModal[Any]):
         self._fields: dict[str, Field] = {}
         self._draft = FormDraft(self, form.kept, form.entries, self._fields, self._say)
         self._typed: set[str] = set()
+        self._judged: dict[str, str] = {}
+        """Texts of the fields at the last saving."""
 
     def handlers(self) -> Handlers:
         """Return the handlers of the keys of a dialog."""
@@ -119,7 +121,8 @@ class FormScreen(DeskModal[Any]):
         self._typed.add(name)
         self.form.typed(self, name, event.value)
         self._draft.keep()
-        self._imply()
+        if self._judged.get(name) != event.value:  # else the message is the answer to this text
+            self._imply()
 
     def _imply(self) -> None:
         """Fill the fields not typed in, and show the form's remark."""
@@ -177,6 +180,7 @@ class FormScreen(DeskModal[Any]):
     def _values(self) -> dict[str, object]:
         values: dict[str, object] = {}
         self._imply()
+        self._judged = {name: box.settled for name, box in self._fields.items()}
         for entry in self.form.entries:
             box = self._fields[entry.name]
             box.settle()

@@ -65,7 +65,14 @@ class Entry:
         return self.choices or words(self.codes)
 
     def read(self, text: str, host: Host) -> object:
-        """Return the value of the typed text; raise `InvalidInput`."""
+        """Return the value of the typed text; raise `DeskError` about its field."""
+        try:
+            return self._read(text, host)
+        except DeskError as error:
+            error.field = self.name
+            raise
+
+    def _read(self, text: str, host: Host) -> object:
         if text:
             return _READERS[self.kind](self, text, host)
         if self.required:

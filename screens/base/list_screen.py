@@ -60,7 +60,7 @@ class ListScreen(DeskScreen[None], Generic[T, D]):
         self._entries: Mapping[str, T] = {}
         self._more: tuple[str, object] = ("", None)
         self._rows = RowList(self._lines)
-        self._search = SearchLine(self._rows, self._find, id="list-search")
+        self._search = SearchLine(self._rows, self._find, self._hold_keys, id="list-search")
         self._reload = Reload(self, self._question, self._show)
         self._look = Reload(self, self._looking, self._show_more, group="card", after=SETTLED, failed=ignored)
         self.undo = ScreenUndo(
@@ -265,6 +265,10 @@ class ListScreen(DeskScreen[None], Generic[T, D]):
     def _find(self) -> None:
         self._to_start, self._limit = True, LIMIT
         self._reload.start()
+
+    def _hold_keys(self) -> None:
+        """Let the keys behind a search wait for its answer."""
+        self.host.gate.hold(self._reload.over)
 
     def _back(self) -> None:
         """Clear the search, or leave the list."""

@@ -148,6 +148,9 @@ class OpenList(Protocol[T_co, D_co]):
     def app(self) -> App[Any]:
         """Return the app in Textual's type, to open screens."""
 
+    def ask_behind(self, work: Work) -> None:
+        """Start work that opens a dialog or does a step; what is typed behind its key waits for either."""
+
     def run_behind(self, work: Work) -> None:
         """Start slow work, or work that waits for a form, in a worker."""
 

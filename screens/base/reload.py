@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Generic, TypeVar
 
@@ -50,9 +51,15 @@ class Reload(Generic[T]):
         self._stale = stale
         self._failed = failed or self._tell
         self._asked_at: datetime | None = None
+        self._due = asyncio.Event()
+        self._over = asyncio.Event()
+        self._over.set()
+        self._answered = True
 
     def start(self) -> None:
         """Read in a worker; an earlier read is cancelled."""
+        self._due.clear()
+        self._over.clear()
         self._screen.run_behind(self._run, self._group, exclusive=True)
 
     def tick(self, now: datetime) -> None:
@@ -60,20 +67,35 @@ class Reload(Generic[T]):
         if self._stale and self._asked_at and now - self._asked_at >= self._stale:
             self.start()
 
+    def hurry(self) -> None:
+        """Begin now with a read that waits for its time."""
+        self._due.set()
+
+    async def over(self) -> bool:
+        """Return once no read goes on: True if the last one was answered."""
+        await self._over.wait()
+        return self._answered
+
     async def _run(self) -> None:
+        self._answered = await self._answer()
+        self._over.set()
+
+    async def _answer(self) -> bool:
         self._asked_at = self._screen.host.now()
         question = self._read()
         if question is None:
-            return
+            return True
         if self._after:
-            await asyncio.sleep(self._after)
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self._due.wait(), self._after)
         try:
             answer = await self._screen.host.desk.ask(question)
         except DeskError as error:
             self._failed(error)
-            return
+            return False
         if not self._screen.was_left:
             self._show(answer)
+        return True
 
     def _tell(self, error: DeskError) -> None:
         self._screen.host.tell(error.text(_), "error")

@@ -15,7 +15,9 @@ from core.base.text import EMPTY
 from core.desk.desk import Desk
 from core.desk.queries import Card
 from core.events.fact import Undone
+from core.ticket.acts import base
 from core.ticket.acts.base import Act, Moment, Rehearsal
+from core.ticket.hold import settle
 from core.ticket.model import Ticket
 from screens.base.forms import Entry, Form, Values
 from tui.i18n import _, titled
@@ -41,9 +43,10 @@ def doing(number: str, make: Callable[[Values], Act]) -> Do:
     return do
 
 
-def when(first: str = "") -> Entry:
-    """Return the question when it happened; empty means now."""
-    return Entry("at", N_("When"), "time", first=first, hint=N_("now, or 14:30, -10m"), aim=Aim.PAST)
+def when(first: str = "", *, required: bool = False) -> Entry:
+    """Return the question when it happened; empty means now, unless it is required."""
+    hint = N_("14:30, -10m, yesterday 16:00") if required else N_("now, or 14:30, -10m")
+    return Entry("at", N_("When"), "time", required=required, first=first, hint=hint, aim=Aim.PAST)
 
 
 def number_of(ticket: Ticket, host: Host) -> str:
@@ -56,6 +59,19 @@ def rehearsed(card: Card, host: Host) -> Moment:
     identity, now = host.identity, host.now()
     known = Rehearsal(now, host.desk.directory, identity.operator, card.history)
     return Moment(identity.actor, now, card.policy, known)
+
+
+def why_not(act: str, card: Card, host: Host) -> DeskError | None:
+    """Return the refusal of an act on the ticket of `card` now, or None."""
+    now = host.now()
+    refused = base.why_not(act, settle(card.ticket, now), host.identity.actor, now)
+    return why_not_undone(card, host) if act == "undo" and refused is None else refused
+
+
+def why_not_earlier(card: Card, host: Host) -> DeskError | None:
+    """Return the refusal if none of the acts that ask nothing can have happened earlier, or None."""
+    refused = [why_not(act, card, host) for act in base.without_questions()]
+    return None if None in refused else refused[0]
 
 
 def why_not_undone(card: Card, host: Host) -> DeskError | None:

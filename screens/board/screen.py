@@ -18,6 +18,7 @@ from core.base.errors import DeskError
 from core.base.i18n_marks import N_
 from core.ticket.board import VIEWS, Counts, Row
 from screens.base.reload import SETTLED, Reload, ignored
+from screens.board.lines import EVERYWHERE, nothing
 from screens.ticket.acts import TicketActs
 from tui.i18n import _, language
 from tui.widgets.board_list import BoardList
@@ -42,24 +43,17 @@ STALE = timedelta(seconds=30)
 
 SMALLEST = (40, 10)
 
-EMPTY = {
-    "open": N_("Nothing is open. Press {new} to log a call."),
-    "mine": N_("None of the open tickets is yours. Press {open} for all of them."),
-    "unassigned": N_("Every ticket has been assigned. Press {open} for all open tickets."),
-    "risk": N_("Nothing is at risk. Press {open} for all open tickets."),
-    "breached": N_("Nothing is overdue. Press {open} for all open tickets."),
-    "callbacks": N_("No callbacks due. Press {open} for all open tickets."),
-    "deferred": N_("Nothing is deferred. Press {open} for all open tickets."),
-    "closed": N_("Nothing has been closed yet. Press {open} for all open tickets."),
-    "all": N_("No ticket has been logged yet. Press {new} to log a call."),
-}
-
-
 STYLE = Path(__file__).with_name("board.tcss")
 
 
-EVERYWHERE = "all"
-"""View in which a search begins."""
+AT_ONCE = "open"
+"""View that answers a search at each letter, before all of them do."""
+
+AFTER_LETTERS = 0.25
+"""Seconds after the last letter when all views are searched."""
+
+Answer = tuple["Board", str, str, str]
+"""Board with its view, its search and the ticket that the cursor was sent to when it was asked for."""
 
 
 class BoardScreen(DeskScreen[None]):
@@ -76,6 +70,11 @@ class BoardScreen(DeskScreen[None]):
         self._first = first
         self._view = self._view_before = "open"
         self._searching = False
+        self._partial = False
+        """True while the open view alone has answered the search."""
+        self._outdated = False
+        """True if the storage has changed while all views are searched."""
+        self._to_first = False
         self._limit = FIRST_LINES
         self._wanted = ""
         self._settled = asyncio.Event()
@@ -84,16 +83,19 @@ class BoardScreen(DeskScreen[None]):
         self._head = DeskHeader()
         self._list = BoardList(id="tickets")
         self._detail = Detail()
-        self._search = SearchLine(self._list, self._find, id="search")
+        self._search = SearchLine(self._list, self._find, self._hold_keys, id="search")
         self._reload = Reload(
             self, self._question, self._show_board, group="board", stale=STALE, failed=self._failed
+        )
+        self._rest = Reload(
+            self, self._whole, self._show_board, group="everywhere", after=AFTER_LETTERS, failed=self._failed
         )
         self._look = Reload(self, self._looking, self._show_card, group="card", after=SETTLED, failed=ignored)
         self._acts = TicketActs(
             self,
             card=lambda: self._card,
             fresh=self._fresh_card,
-            missing=self._missing,
+            missing=self._cannot_act,
             again=lambda: None,
         )
 
@@ -158,6 +160,7 @@ class BoardScreen(DeskScreen[None]):
         """Read the board again after a change."""
         self._settle()
         self.refresh_bindings()
+        self._outdated = self._partial
         self._reload.start()
 
     def on_screen_resume(self) -> None:
@@ -231,42 +234,56 @@ class BoardScreen(DeskScreen[None]):
     def _nothing(self) -> str:
         if not self.host.desk.ready and not self._first:
             return _(N_("Opening the board…"))
-        if self._search.sought:
-            clear, everywhere = self.host.key("board.clear_search"), self.host.key("board.view_all")
-            words = (
-                N_("No ticket matches “{text}”. Press {clear} to clear the search.")
-                if self._view == EVERYWHERE
-                else N_("No ticket in this view matches “{text}”. Press {all} for all views.")
-            )
-            return _(words).format(text=self._search.sought, all=everywhere, clear=clear)
-        new, all_open = self.host.key("app.new_ticket"), self.host.key("board.view_open")
-        return _(EMPTY[self._view]).format(new=new, open=all_open)
+        return nothing(self.host, self._view, self._search.sought, partial=self._partial)
 
     def _about(self) -> str:
         """Return the view, the search and the cursor's place."""
         place, loaded = self._list.position
         more = "+" if loaded >= self._limit else ""
-        parts = [_(VIEWS[self._view])]
+        parts = [_(VIEWS[self._view]) + "…" * self._partial]
         if self._search.sought:
             parts.append(f"/ {self._search.sought}")
         if loaded:
             parts.append(f"{place}/{loaded}{more}")
         return "  ".join(parts)
 
-    def _question(self) -> Callable[[Desk], tuple[Board, str]]:
-        view, text, limit, wanted = self._view, self._search.sought, self._limit, self._wanted
-        return lambda desk: (desk.queries.board(view, text=text, limit=limit), wanted)
+    def _question(self) -> Callable[[Desk], Answer]:
+        return self._board_of(AT_ONCE if self._partial else self._view)
 
-    def _show_board(self, answer: tuple[Board, str]) -> None:
-        board, wanted = answer
+    def _whole(self) -> Callable[[Desk], Answer] | None:
+        return self._board_of(self._view) if self._partial else None
+
+    def _board_of(self, view: str) -> Callable[[Desk], Answer]:
+        text, limit, wanted = self._search.sought, self._limit, self._wanted
+        return lambda desk: (desk.queries.board(view, text=text, limit=limit), view, text, wanted)
+
+    def _show_board(self, answer: Answer) -> None:
+        board, view, text, wanted = answer
+        is_whole = view == self._view
+        if text != self._search.sought or not (is_whole or self._partial):
+            return  # an answer to another question
+        to_first = self._to_first or (self._partial and self._list.position[0] <= 1)
+        self._to_first, self._partial = False, self._partial and not is_whole
         self._show(board.rows, board.counts)
+        if to_first:
+            self._list.move_to_end(last=False)
+        if not self._partial:
+            self._end_search(wanted)
+
+    def _end_search(self, wanted: str) -> None:
+        """Follow up an answer of the whole view."""
         if wanted:
             self._stop_seeking()  # saved before this read, so it is not in this view
+        self.refresh_bindings()
+        if self._outdated:
+            self._outdated = False
+            self._reload.start()
 
     def _show(self, rows: Sequence[Row], counts: Counts) -> None:
         now = self.host.now()
         self._list.ordered = self._view != "closed" and not self._search.sought
         self._list.empty = self._nothing()
+        self._list.tail = _(N_("Also looking in the other views…")) if self._partial else ""
         self._list.show(rows, now)
         self._find_wanted()
         self._head.say(counts=counts, view=self._about())
@@ -303,9 +320,10 @@ class BoardScreen(DeskScreen[None]):
     def _show_view(self, view: str) -> None:
         """Show another view from its first ticket."""
         self._view = self._view_before = view
+        self._partial = self._to_first = False
         self._limit = FIRST_LINES
         self._list.show((), self.host.now())
-        self._list.empty = ""
+        self._list.empty = self._list.tail = ""
         self.refresh_data()
 
     def _step_view(self, step: int) -> None:
@@ -313,14 +331,32 @@ class BoardScreen(DeskScreen[None]):
         self._show_view(views[(views.index(self._view) + step) % len(views)])
 
     def _find(self) -> None:
-        """Search all views at once, until another one is chosen; without a text show the view of before."""
+        """Search all views, the open one first, until another is chosen; without a text show the last one."""
         searching = bool(self._search.sought)
         if searching and not self._searching:
             self._view_before, self._view = self._view, EVERYWHERE
         elif not searching:
             self._view = self._view_before
-        self._searching, self._limit = searching, FIRST_LINES
+        self._searching = self._to_first = searching
+        self._partial = searching and self._view == EVERYWHERE
+        self._limit = FIRST_LINES
         self.refresh_data()
+        self._outdated = False
+        self._rest.start()
+
+    def _hold_keys(self) -> None:
+        """Let the keys behind a search wait for the whole answer, so that none acts on another ticket."""
+        self._rest.hurry()
+        self.host.gate.hold(self._answered)
+
+    async def _answered(self) -> bool:
+        await self._rest.over()
+        return await self._reload.over() and not self._partial
+
+    def _cannot_act(self) -> str | None:
+        if self._partial and not self._search.has_focus:
+            return _(N_("The other views are still being searched."))
+        return self._missing()
 
     # the selected ticket
 
@@ -344,6 +380,8 @@ class BoardScreen(DeskScreen[None]):
     async def _fresh_card(self) -> Card | None:
         """Return the card of the selected ticket, read again if it is out of date."""
         row, card = self._list.selected, self._card
-        if row is None or (card is not None and card.ticket.version == row.version):
-            return card if row else None
+        if row is None:
+            return None
+        if card and (card.ticket.number, card.ticket.version) == (row.number, row.version):
+            return card
         return await self.host.desk.ask(lambda desk: desk.queries.card(row.number))

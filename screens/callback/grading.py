@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 
 from core.base.errors import InvalidInput
 from core.base.i18n_marks import N_
@@ -11,21 +12,36 @@ from core.base.text import EMPTY
 from core.desk.callbacks import Pending
 from core.desk.desk import Desk
 from core.desk.queries import Card
+from core.intake.unit_profile import Profile
 from core.ticket.acts.callback import RecordCallback, is_barred
-from core.ticket.callbacks import PASSED, REWORK_REASONS
+from core.ticket.callbacks import GRADES, PASSED, REWORK_REASONS
 from core.ticket.codes import Mode, Result, YesNo
 from core.ticket.model import Ticket
 from screens.base.forms import Entry, Form, Values
-from screens.base.steps import StepForm, rehearsed
+from screens.base.steps import StepForm, rehearsed, when
 from tui.widgets.host import Host
 
 OTHER = REWORK_REASONS[-1]
+
+CALLED = replace(when(), title=N_("Called at"))
+"""Question when the customer was called; its field is hidden until it is asked for."""
+
+RESULTS = {
+    **{f"callback.{grade}": Result(grade) for grade in GRADES},
+    "callback.no_answer": Result.NO_ANSWER,
+    "callback.unreachable": Result.UNREACHABLE,
+    "callback.waive": Result.WAIVED,
+}
+"""Result that each command records."""
 
 SOLVED = {None: YesNo.NO, YesNo.NO: YesNo.YES, YesNo.YES: None}
 """Next answer to whether it is solved; None goes by the grade."""
 
 MODES = dict(zip(Mode, [*Mode][1:] + [*Mode][:1], strict=True))
 """Next mode of the call."""
+
+CallRead = tuple[Card, Profile | None, Sequence[Pending]]
+"""Ticket in turn, its unit, its household."""
 
 PAID_ANSWERS = ("process", "quality", "meets")
 

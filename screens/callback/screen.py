@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from functools import partial
 
@@ -15,7 +16,6 @@ from core.base.clock import MICROSECOND
 from core.base.errors import ChangedElsewhere, DeskError, NotAllowed
 from core.base.i18n_marks import N_
 from core.base.text import EMPTY, Clean, clean
-from core.desk.callbacks import Pending
 from core.desk.desk import Desk
 from core.desk.queries import Card
 from core.intake.unit_profile import Profile
@@ -31,7 +31,7 @@ from screens.base.forms import Entry
 from screens.base.reload import Reload
 from screens.base.steps import Do, StepForm, doing, news, rehearsed, tell
 from screens.callback import lines
-from screens.callback.grading import GradeForm, Grading
+from screens.callback.grading import CALLED, RESULTS, CallRead, GradeForm, Grading
 from tui.i18n import _
 from tui.widgets.block import Part
 from tui.widgets.fields import Field
@@ -43,14 +43,6 @@ from tui.widgets.screen import DeskScreen
 
 _SAID = Clean("-")
 """Text in a rehearsal of an act."""
-
-RESULTS = {
-    **{f"callback.{grade}": Result(grade) for grade in GRADES},
-    "callback.no_answer": Result.NO_ANSWER,
-    "callback.unreachable": Result.UNREACHABLE,
-    "callback.waive": Result.WAIVED,
-}
-"""Result that each command records."""
 
 
 class CallbackScreen(DeskScreen[Card | None]):
@@ -88,6 +80,7 @@ class CallbackScreen(DeskScreen[Card | None]):
             **moves("callback", Scroller(self, lambda: ("#callback-body",))),
             **{command: Handler(do, partial(self._refusal, command)) for command, do in results.items()},
             "callback.answer": Handler(self._write_answer),
+            "callback.called": Handler(self._write_called),
             "callback.solved": Handler(partial(self._change, self._grading.change_solved)),
             "callback.mode": Handler(partial(self._change, self._grading.change_mode)),
             "callback.next": Handler(self._next, self._why_not_next),
@@ -108,6 +101,11 @@ class CallbackScreen(DeskScreen[Card | None]):
                 key=self.host.key("callback.answer")
             )
             yield answer
+        called = Field(id="called")
+        called.placeholder = _(CALLED.hint)
+        with Horizontal(id="callback-called"):
+            yield Static(_(CALLED.title), classes="field-name", markup=False)
+            yield called
         yield Part(self._settings, id="callback-settings")
         yield Part(self._results, id="callback-results")
         yield KeyBar()
@@ -138,10 +136,10 @@ class CallbackScreen(DeskScreen[Card | None]):
             self._busy = False
             self.refresh_data()
 
-    def _question(self) -> Callable[[Desk], _Read]:
+    def _question(self) -> Callable[[Desk], CallRead]:
         number, directory = self._grading.number, self.host.desk.directory
 
-        def read(desk: Desk) -> _Read:
+        def read(desk: Desk) -> CallRead:
             card = desk.queries.card(number)
             unit = directory.unit(card.ticket.unit) if card.ticket.unit else None
             profile = desk.callers.profile(unit.code) if unit else None
@@ -149,7 +147,7 @@ class CallbackScreen(DeskScreen[Card | None]):
 
         return read
 
-    def _show(self, answer: _Read) -> None:
+    def _show(self, answer: CallRead) -> None:
         self._card, self._profile, household = answer
         self._grading.read(household, self.host)
         self.redraw()
@@ -207,6 +205,11 @@ class CallbackScreen(DeskScreen[Card | None]):
     @property
     def _answer(self) -> Clean:
         return clean(self.query_one("#answer", Field).value)
+
+    @property
+    def _called(self) -> Entry:
+        """Return the question when the customer was called, with what the card says."""
+        return replace(CALLED, first=self.query_one("#called", Field).value.strip())
 
     # grades of the household
 
@@ -295,12 +298,12 @@ class CallbackScreen(DeskScreen[Card | None]):
 
     def _give_up(self) -> None:
         """Close without a callback after enough attempts."""
-        entries = [Entry("reason", N_("Reason"))]
+        entries = [Entry("reason", N_("Reason")), self._called]
         warning = _(N_("The ticket will close without the customer's feedback."))
         self._ask(_(N_("Unreachable")), entries, self._given_up(Result.UNREACHABLE), warning)
 
     def _waive(self) -> None:
-        entries = [Entry("reason", N_("Reason"), required=True)]
+        entries = [Entry("reason", N_("Reason"), required=True), self._called]
         warning = _(N_("The ticket will close without the customer's feedback."))
         self._ask(_(N_("Waive the callback")), entries, self._given_up(Result.WAIVED), warning)
 
@@ -309,11 +312,16 @@ class CallbackScreen(DeskScreen[Card | None]):
         entries = [
             Entry("until", N_("Until"), "time", required=True, hint=N_("14:30, +2h, +1d, 2026-03-10 14:30")),
             Entry("reason", N_("Reason"), required=True),
+            self._called,
         ]
         self._ask(_(N_("Postpone the callback")), entries, _postponed(self._grading.number))
 
     def _write_answer(self) -> None:
         self.query_one("#answer", Field).focus()
+
+    def _write_called(self) -> None:
+        self.query_one("#callback-called").add_class("-shown")
+        self.query_one("#called", Field).focus()
 
     def on_input_submitted(self) -> None:
         """Keep the comment and free the keys for the rating."""
@@ -344,12 +352,14 @@ class CallbackScreen(DeskScreen[Card | None]):
             return
         self._busy = True
         wanted, seen, last = dict(grades), self._grading.seen(grades), [*grades][-1]
-
-        def write(desk: Desk) -> Card:
-            desk.callbacks.grade(wanted, seen)
-            return desk.queries.card(last)
-
         try:
+            said = CALLED.read(self._called.first, self.host)
+            called = said if isinstance(said, datetime) else None
+
+            def write(desk: Desk) -> Card:
+                desk.callbacks.grade(wanted, seen, called)
+                return desk.queries.card(last)
+
             done = await self.host.desk.ask(write)
         except ChangedElsewhere as error:
             self._card = await self.host.desk.ask(lambda desk: desk.queries.card(self._grading.number))
@@ -357,6 +367,8 @@ class CallbackScreen(DeskScreen[Card | None]):
             self.host.tell(f"{error.text(_)}\n{news(self._card)}", "warning")
         except DeskError as error:
             self.host.tell(error.text(_), "error")
+            if error.field == CALLED.name:
+                self._write_called()
         else:
             for number in wanted:
                 self.host.steps.changed(number)
@@ -384,7 +396,3 @@ class CallbackScreen(DeskScreen[Card | None]):
 
 def _postponed(number: str) -> Do:
     return doing(number, lambda values: PostponeCallback(values["until"], values["reason"]))
-
-
-_Read = tuple[Card, Profile | None, Sequence[Pending]]
-"""Ticket in turn, its unit, its household."""

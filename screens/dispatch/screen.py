@@ -58,7 +58,7 @@ class DispatchScreen(DeskScreen[None]):
             "dispatch.next": Handler(partial(self._list.move_heading, 1)),
             "dispatch.previous": Handler(partial(self._list.move_heading, -1)),
             "dispatch.open": Handler(self._open, self._why_not_opened),
-            "dispatch.assign": Handler(partial(self.run_behind, self._assign), self._why_not_assigned),
+            "dispatch.assign": Handler(partial(self.ask_behind, self._assign), self._why_not_assigned),
             "dispatch.areas": Handler(self._show_areas),
             "dispatch.back": Handler(partial(self.dismiss, None)),
         }

@@ -228,12 +228,13 @@ class CallSaver:
 
 def _number_of(desk: Desk, decision: Decision, intake: CleanIntake, key: str) -> str:
     """Save the call as decided and return the number of its ticket."""
-    number = decision.earlier.number
+    number, called = decision.earlier.number, intake.reported_at
+    at = called and max(called, decision.earlier.reported_at)
     if decision.choice == "urge":
         who = "" if intake.caller.confidential else intake.caller.name
-        return desk.tickets.do(number, Urge(Clean(who or intake.unit))).number
+        return desk.tickets.do(number, Urge(Clean(who or intake.unit)), at=at).number
     if decision.choice == "one_of_many":
-        return desk.tickets.attach(number, intake).number
+        return desk.tickets.attach(number, intake, at=at).number
     if decision.choice == "repeat":
         return desk.tickets.log(replace(intake, repeat_of=number), key=key).number
     unrelated = replace(intake, unrelated_to=number, unrelated_because=decision.because)

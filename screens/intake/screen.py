@@ -107,7 +107,7 @@ class IntakeScreen(DeskScreen[Ticket | None]):
 
     def compose(self) -> ComposeResult:
         yield self._parts["title"]
-        line = LineField(self._call.sources(self._said_of), id="line")
+        line = LineField(self._call.sources(self._said_of), enter=self._entered, id="line")
         line.highlighter = self._marks
         line.placeholder = _(N_("place, what is wrong, urgent, phone, @assignee, ~first contact"))
         yield line
@@ -122,7 +122,8 @@ class IntakeScreen(DeskScreen[Ticket | None]):
         yield KeyBar()
 
     def _row(self, name: str) -> FieldRow:
-        box = Field(self._call.choices_of(name, lambda other: self._texts[other]), strict=name in STRICT)
+        choices = self._call.choices_of(name, lambda other: self._texts[other])
+        box = Field(choices, strict=name in STRICT, enter=self._entered)
         self._boxes[name] = box
         return FieldRow(name, _(FIELDS[name]), box, remarks=name in TITLES and name not in WIDE)
 
@@ -341,9 +342,10 @@ class IntakeScreen(DeskScreen[Ticket | None]):
 
     # saving
 
-    def on_input_submitted(self) -> None:
-        """Save from any field."""
-        self._save()
+    def _entered(self, taken: bool, _whole: bool) -> None:
+        """Save by Enter in any field, unless it took a choice."""
+        if not taken:
+            self._save()
 
     def _save(self) -> None:
         """Log the call; a named assignee is assigned in the same step."""

@@ -90,6 +90,19 @@ SORTS: Mapping[str, Sort] = {
     "opinions": Sort(lambda _about: of_days(making.make_opinions, month)),
     "originals": Sort(lambda _about: of_days(making.make_originals, month)),
     "report": Sort(lambda _about: of_days(making.make_report, day)),
+    "units": Sort(
+        lambda _about: lambda desk, _back, printed: making.make_units(desk, printed=printed), turns=False
+    ),
+    "people": Sort(
+        lambda _about: lambda desk, _back, printed: making.make_people(desk, printed=printed), turns=False
+    ),
+    "tickets": Sort(
+        lambda _about: (
+            lambda desk, back, printed: making.make_ticket_log(
+                desk, *month(making.today(desk), back), printed=printed
+            )
+        )
+    ),
 }
 """By the names of their commands, in the order in which they are offered."""
 

@@ -21,7 +21,7 @@ from screens.papers import lines
 from tui.i18n import _
 from tui.papers.forms import FORM_NAMES, form_of
 from tui.papers.paper import Paper
-from tui.papers.saving import save
+from tui.papers.saving import WHOLE_NUMBERS, save
 from tui.widgets.block import Part
 from tui.widgets.choices import Choice
 from tui.widgets.handlers import Handler, Handlers
@@ -128,7 +128,7 @@ class PaperScreen(DeskScreen[None]):
         assert paper is not None
         name = _proposed(paper)
         choices = [
-            Choice(f"{name}.{form}", f".{form}", _(title), (form,)) for form, title in FORM_NAMES.items()
+            Choice(f"{name}.{form}", f".{form}", _(FORM_NAMES[form]), (form,)) for form in _forms(paper)
         ]
         entry = Entry("file", N_("File"), required=True, first=choices[0].value, choices=choices)
         about = f"{paper.title}  {paper.subject}"
@@ -136,7 +136,8 @@ class PaperScreen(DeskScreen[None]):
             FormScreen(Form(_(N_("Export")), [entry], self._written, about=about))
         )
         if written:
-            self.host.tell(_(N_("Written to {file}.")).format(file=written))
+            told = _(N_("Written to {file}.")).format(file=written)
+            self.host.tell("\n".join([told, _(WHOLE_NUMBERS)] if paper.taken_back else [told]))
 
     def _written(self, desk: Desk, values: Values) -> Path:
         """Write the file and record the export; an existing file is not overwritten."""
@@ -146,6 +147,11 @@ class PaperScreen(DeskScreen[None]):
             raise InvalidInput(N_("{file} is there already."), hint=N_("Choose another name."), file=path)
         save(desk, self._make(desk, self._back, True), path, form)
         return path
+
+
+def _forms(paper: Paper) -> list[str]:
+    """Return the forms in the order in which they are offered: those that the import reads come first."""
+    return sorted(FORM_NAMES, key=lambda form: paper.taken_back and form not in ("xlsx", "csv"))
 
 
 def _proposed(paper: Paper) -> str:

@@ -70,7 +70,7 @@ class RecordActs:
         return refused.text(_) if refused else None
 
     def _begin(self, about: About) -> None:
-        self._screen.run_behind(partial(self._ask, about))
+        self._screen.ask_behind(partial(self._ask, about))
 
     async def _ask(self, about: About) -> None:
         screen, record, moment = self._screen, self._record(about), self._moment()

@@ -117,7 +117,7 @@ class RegisterActs:
         self._screen.run_behind(partial(self._saved, wanted))
 
     def _ask(self, form: EntryForm) -> None:
-        self._screen.run_behind(partial(self._asked, form))
+        self._screen.ask_behind(partial(self._asked, form))
 
     async def _asked(self, form: EntryForm) -> None:
         edit = await self._screen.app.push_screen_wait(FormScreen(form))

@@ -10,11 +10,12 @@ from core.base.questions import Among, Question, answered, questions
 from core.desk.queries import Card
 from core.duty.suggestions import candidate
 from core.people.directory import Person
-from core.ticket.acts.base import Act, act_class
+from core.ticket.acts.base import Act, act_class, without_questions
+from core.ticket.acts.table import ACTS
 from screens.base.form_screen import FormScreen
 from screens.base.forms import Entry
 from screens.base.questions import entry_of
-from screens.base.steps import Do, StepForm, doing, news, rehearsed, tell, when, written
+from screens.base.steps import Do, StepForm, doing, news, rehearsed, tell, when, why_not, written
 from screens.ticket.category_form import CategoryForm
 from tui.i18n import _, language
 from tui.widgets import choices
@@ -48,6 +49,20 @@ async def perform(screen: ScreenBase, action: str, card: Card) -> None:
         tell(host, done)
 
 
+async def perform_earlier(screen: ScreenBase, card: Card) -> None:
+    """Ask which of the steps that a key does at once happened earlier, and when; call it in a worker."""
+    steps = {act: ACTS[act].title for act in without_questions() if why_not(act, card, screen.host) is None}
+    first = _(next(iter(steps.values()), ""))
+    entries = [Entry("act", N_("Step"), "word", required=True, first=first, codes=steps), when(required=True)]
+    do = doing(card.ticket.number, lambda values: act_class(values["act"])())
+    form = StepForm(_(N_("Done earlier")), entries, card, do, act="earlier")
+    if len(steps) == 1:
+        form.begin_at = "at"
+    done = await screen.app.push_screen_wait(FormScreen(form))
+    if done is not None:
+        tell(screen.host, done)
+
+
 async def to_ask(act: type[Act], card: Card, host: Host) -> Sequence[Entry]:
     """Return the questions of an act for this ticket; empty if it asks nothing."""
     left_out, first = act.unasked(card.ticket), act.first(card.ticket, rehearsed(card, host))
@@ -56,7 +71,7 @@ async def to_ask(act: type[Act], card: Card, host: Host) -> Sequence[Entry]:
         entry_of(one, _proposed(one, first, card), await _listed(one.asked.among, card, host))
         for one in asked
     ]
-    return [*entries, *_also(act)]
+    return [*entries, *_also(act)] if entries else []
 
 
 def _proposed(question: Question, first: Mapping[str, str], card: Card) -> str:
@@ -68,10 +83,10 @@ def _proposed(question: Question, first: Mapping[str, str], card: Card) -> str:
 
 
 def _also(act: type[Act]) -> Iterator[Entry]:
-    """Yield the questions of every act: its time and a note."""
-    if "at" in act.also:
+    """Yield the questions that acts have in common: the time, and a note."""
+    if not act.about.only_now:
         yield when()
-    if "note" in act.also:
+    if act.noted:
         yield Entry("note", N_("Note"))
 
 

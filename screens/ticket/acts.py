@@ -7,8 +7,8 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from core.base.errors import DeskError
-from core.ticket.hold import settle
 from tui.commands.registry import commands
+from tui.commands.steps import EARLIER
 from tui.i18n import _
 from tui.widgets.handlers import Handler, Handlers
 from tui.widgets.screen import ScreenBase
@@ -46,7 +46,7 @@ class TicketActs:
         return {command.id: self._handler(command.name) for command in commands("act")}
 
     def _handler(self, act: str) -> Handler:
-        return Handler(partial(self._screen.run_behind, partial(self._do, act)), partial(self._why_not, act))
+        return Handler(partial(self._screen.ask_behind, partial(self._do, act)), partial(self._why_not, act))
 
     def _why_not(self, act: str) -> str | None:
         card = self._card()
@@ -54,21 +54,19 @@ class TicketActs:
             return missing
         if card is None:
             return None
-        from core.ticket.acts import base
-        from screens.base.steps import why_not_undone
+        from screens.base.steps import why_not, why_not_earlier
 
         host = self._screen.host
-        now = host.now()
-        refused = base.why_not(act, settle(card.ticket, now), host.identity.actor, now)
-        if act == "undo" and refused is None:
-            refused = why_not_undone(card, host)
+        refused = why_not_earlier(card, host) if act == EARLIER else why_not(act, card, host)
         return refused.text(_) if refused else None
 
     async def _do(self, act: str) -> None:
-        from screens.ticket.actions import perform
+        from screens.ticket.actions import perform, perform_earlier
 
         try:
-            if card := await self._fresh():
+            if (card := await self._fresh()) and act == EARLIER:
+                await perform_earlier(self._screen, card)
+            elif card:
                 await perform(self._screen, act, card)
         except DeskError as error:
             self._screen.host.tell(error.text(_), "error")

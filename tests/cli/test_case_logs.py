@@ -9,27 +9,10 @@ from core.imports.log_map import read_map
 from tests.cli.office_files import text_file
 from tests.cli.program import Cli
 
+ROOT = Path(__file__).parents[2]
 HEADINGS = ("case", "time", "step", "type", "where", "who", "text", "grade")
 
-MAP = """
-[time]
-zone = "Asia/Shanghai"
-format = "%Y-%m-%d %H:%M"
-[columns]
-id = "case"
-event = "step"
-at = "time"
-category = "type"
-grade = "grade"
-[text]
-description = "{text}"
-unit = "{where}"
-assignee = "{who}"
-outcome = "{text}"
-note = "{text}"
-[categories]
-leak = "pipe_leak"
-"""
+MAP = (ROOT / "docs/examples/steps.toml").read_text(encoding="utf-8")
 
 CASE = [
     ("7", "2026-10-08 08:00", "created", "leak", "3-2-1201", "", "kitchen wet", ""),

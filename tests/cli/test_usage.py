@@ -150,6 +150,40 @@ def test_completion() -> None:
     assert finished(process(env=views)).out.split() == ["breached"]
 
 
+def completed(line: str, **more: str) -> list[str]:
+    count = str(len(line.split(" ")) - 1)
+    env = here(_DUTYDESK_COMPLETE="complete_bash", COMP_WORDS=line, COMP_CWORD=count, **more)
+    said = finished(process(env=env))
+    assert said.err == ""
+    return said.out.rstrip("\n").split("\n") if said.out.strip() else []
+
+
+def test_completion_knows_the_lists_of_the_centre(cli: Cli, tmp_path: Path) -> None:
+    staff = tmp_path / "staff.csv"
+    staff.write_text("no,name,department,phone\n7,Wang Qiang,engineering,13800138000\n", encoding="utf-8")
+    cli("import", "people", str(staff))
+    number = cli("log", "3-2-1201 kitchen pipe leaking 13900139000").out.strip()
+    assert completed(f"dutydesk show {number[:5]}") == [number]
+    assert completed(f"dutydesk assign {number} W") == ["Wang Qiang"]
+    assert completed(f"dutydesk assign {number} engi") == ["engineering"]
+    assert completed("dutydesk log leak --category pipe_l") == ["pipe_leak"]
+    assert completed("dutydesk deadlines pipe_l") == ["pipe_leak"]
+
+
+def test_completion_makes_no_database(tmp_path: Path) -> None:
+    file = tmp_path / "none.db"
+    assert completed("dutydesk show 2", DUTYDESK_DATABASE=str(file)) == []
+    assert not file.exists()
+
+
+def test_completion_shows_no_number(cli: Cli) -> None:
+    cli("log", "3-2-1201 leak, call 13900139000")
+    env = here(_DUTYDESK_COMPLETE="complete_zsh", _TYPER_COMPLETE_ARGS="dutydesk show 2")
+    said = finished(process(env=env)).out
+    assert "3-2-1201" in said
+    assert "13900139000" not in said
+
+
 def test_the_desk_opens_without_what_only_commands_need() -> None:
     ask = "import sys; from tui.cli import began, run; run(['demo'], began()); print(*sys.modules)"
     said = subprocess.run([sys.executable, "-c", ask], capture_output=True, text=True, check=True)

@@ -9,6 +9,7 @@ from textual.binding import Binding, BindingType
 from textual.events import Event, Key, Paste
 
 from core.base.i18n_marks import N_
+from tui.app.bursts import Bursts
 from tui.app.hosted import hosted
 from tui.app.palette import Guide
 from tui.app.stray_keys import StrayKeys
@@ -38,6 +39,7 @@ class CommandApp(TerminalApp, inherit_bindings=False):
         """Keys that a line has forwarded and that have not come back, by identity."""
         self.guide = Guide(self, keys)
         self.strays = StrayKeys(self, keys)
+        self.bursts = Bursts(self, keys, type_in=self._typed, unused=self._tell_unused)
         self.set_keymap(keys.textual())
         for one in themes(self.console.color_system):
             self.register_theme(one)
@@ -99,9 +101,12 @@ class CommandApp(TerminalApp, inherit_bindings=False):
         shown = hosted(self.screen)
         text = " ".join(event.text.split())
         if text and not (shown is not None and shown.type_ahead(text)):
-            told = _(N_("Pasted text was not used. Press {key} first to log a call."))
-            told = told.format(key=self.keys.shown("app.new_ticket"))
-            self.notify(told, severity="warning", markup=False)
+            self._tell_unused()
+
+    def _tell_unused(self) -> None:
+        told = _(N_("Pasted text was not used. Press {key} first to log a call."))
+        told = told.format(key=self.keys.shown("app.new_ticket"))
+        self.notify(told, severity="warning", markup=False)
 
     async def on_key(self, event: Key) -> None:
         """Do what a key that no widget took is bound to, or show why that is not possible now.
@@ -110,5 +115,7 @@ class CommandApp(TerminalApp, inherit_bindings=False):
         another one.  `_check_bindings` is a private hook of Textual, which would call it itself.
         """
         event.prevent_default()
+        if await self.bursts.takes(event):
+            return
         if not (await self._check_bindings(event.key) or say_why(self.screen, event.key)):
             self.strays.answer(event)

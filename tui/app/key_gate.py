@@ -12,6 +12,7 @@ from textual.message import Message
 
 from core.base.i18n_marks import N_
 from tui.i18n import _
+from tui.terminal.runs import copy_of
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -29,6 +30,16 @@ GLANCE = 0.25
 
 LAG = 2.0
 """Seconds that keys wait at most for the list behind a form to show what was written."""
+
+PATIENCE = 5.0
+"""Seconds that keys wait at most for the answer to a search, or for a dialog."""
+
+GRAIN = 0.005
+"""Seconds between two looks for the dialog."""
+
+NOT_SAVED = N_("Not saved yet. What you typed meanwhile was not used: {text}")
+NOT_OPENED = N_("Nothing opened yet. What you typed meanwhile was not used: {text}")
+NOT_FOUND = N_("The search is not over. What you typed meanwhile was not used: {text}")
 
 
 async def _at_once() -> None:
@@ -75,14 +86,62 @@ class KeyGate:
         """
         stayed = self._app.screen_stack[-1:] == [self._front]
 
-        async def wait() -> None:
+        async def wait() -> str:
             with contextlib.suppress(TimeoutError):  # then the keys go to the screen as it is
                 await asyncio.wait_for(shown(), LAG)
+            return NOT_SAVED if stayed else ""
+
+        self._open_after(wait)
+
+    def hold(self, answered: Callable[[], Awaitable[bool]]) -> None:
+        """Hold what is typed behind a search until the screen in front shows its whole answer.
+
+        If `answered` returns False, takes too long, or another screen came up by itself, the keys were meant
+        for lines that nobody has seen: they are dropped, and a notice says what was typed.
+        """
+        self.close()
+        front = self._app.screen
+
+        async def wait() -> str:
+            with contextlib.suppress(TimeoutError):
+                if await asyncio.wait_for(answered(), PATIENCE) and self._app.screen is front:
+                    return ""
+            return NOT_FOUND
+
+        self._open_after(wait)
+
+    def follow(self, over: Callable[[], bool]) -> None:
+        """Hold what is typed behind a key until its dialog can take it, or `over` says that none comes.
+
+        If that takes too long, the keys are dropped, and a notice says what was typed.
+        """
+        self.close()
+        front = self._app.screen
+
+        async def wait() -> str:
+            deadline = time.monotonic() + PATIENCE
+            while not (over() or self._can_type(front)):
+                if time.monotonic() > deadline:
+                    return NOT_OPENED
+                await asyncio.sleep(GRAIN)
+            return ""
+
+        self._open_after(wait)
+
+    def _can_type(self, before: Screen[object]) -> bool:
+        """Return True if another screen than `before` is in front and knows where a key goes."""
+        screen = self._app.screen
+        return screen is not before and screen.is_mounted and not (screen.focus_chain and not screen.focused)
+
+    def _open_after(self, wait: Callable[[], Awaitable[str]]) -> None:
+        """Open the gate after `wait`; words that it returns say why the keys are dropped."""
+
+        async def work() -> None:
             # in the app's own queue, between two keys
-            self._app.call_next(self._opened, stayed)
+            self._app.call_next(self._opened, await wait())
 
         # a worker of the app, because the screen of the save may be gone
-        self._app.run_worker(wait(), group="gate")
+        self._app.run_worker(work(), group="gate")
 
     async def ask(self, dialog: Screen[T]) -> T | None:
         """Return the answer to a dialog that comes up by itself; a burst of keys does not answer it."""
@@ -108,13 +167,13 @@ class KeyGate:
         self._quiet_since = now
         return front is self._seen or (isinstance(event, Key) and event.key in self._always)
 
-    async def _opened(self, stayed: bool) -> None:
+    async def _opened(self, refusal: str) -> None:
         """Begin to deliver, unless another save has closed the gate too."""
         self._closed -= 1
         if self._closed:
             return
-        if stayed:
-            self._drop()
+        if refusal:
+            self._drop(refusal)
         # those on their way through the widgets when the gate closed come behind later ones
         self._held.sort(key=lambda event: event.time)
         await self.passed()
@@ -125,20 +184,18 @@ class KeyGate:
         if not self._delivers or not self._app.screen_stack:
             return  # the app may have ended meanwhile
         event = self._held.pop(0)
-        again = Key(event.key, event.character) if isinstance(event, Key) else Paste(event.text)
-        again.time = event.time
+        again = copy_of(event)
         self._due, self._delivered_at = again, time.monotonic()
         target = self._app.focused or self._app.screen
         await self._app.on_event(again)
         if not target.post_message(self.Passed()):
             self._app.call_next(self.passed)
 
-    def _drop(self) -> None:
+    def _drop(self, refusal: str) -> None:
         dropped, self._held = self._held, []
         typed = "".join(
             event.text if isinstance(event, Paste) else (event.character or "") if event.is_printable else ""
             for event in dropped
         )
         if typed.strip():
-            words = _(N_("Not saved yet. What you typed meanwhile was not used: {text}"))
-            self._notices.tell(words.format(text=typed), "warning")
+            self._notices.tell(_(refusal).format(text=typed), "warning")

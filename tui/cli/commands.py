@@ -108,6 +108,9 @@ COMMANDS = Group(
                 "Import units, people, a roster or another system's log from .csv or .xlsx."
             ),
         }),
+        *_rows("exports", DATA, {
+            "export=exports": N_("Export lists that the import takes back unchanged."),
+        }),
         *_rows("reports", REPORTS, {
             "report=reports": N_("Show the figures for a day or a period."),
         }),

@@ -3,16 +3,21 @@
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Annotated
 
 from core.base.clock import site_time
+from core.base.errors import InvalidInput
+from core.base.i18n_marks import N_
 from core.desk.log_import import Imported
 from core.imports.foreign_log import read_calls, repeated_rows
 from core.imports.headings import score_of, sheet_of
 from core.imports.log_cells import LoggedCall
 from core.imports.log_map import Map, check_map, read_map
+from core.imports.own_lists import is_own
+from core.imports.own_log import in_codes, own_log_score, own_map, zone_of
 from core.imports.preview import LISTS, Wish
 from core.imports.tables import Book
 from tui.cli.command import Group, Misused
@@ -132,20 +137,43 @@ def _take_over(here: Here, book: Book, wish: Wish, *, dry_run: bool, as_json: bo
 def tickets(
     here: Here,
     file: File,
-    map_file: Annotated[Path, option("--map", _("How its columns are mapped."), "MAP.toml")],
+    map_file: Annotated[
+        Path | None, option("--map", _("How its columns are mapped; our own log needs none."), "MAP.toml")
+    ] = None,
     encoding: Encoding = "",
     dry_run: DryRun = False,
     as_json: AsJson = False,
 ) -> None:
     """Log the calls of a file; a row that is here already is left alone."""
-    chart = read_map(read_text(map_file), map_file.name)
-    calls = _read_log(here, read_book(file, encoding), chart)
+    book = read_book(file, encoding)
+    if map_file is None:
+        chart, calls = _read_own_log(here, book)
+    else:
+        chart = read_map(read_text(map_file), map_file.name)
+        calls = _read_log(here, book, chart)
     if dry_run:
         done = here.desk.imports.preview_log(calls, chart.tz)
     else:
         with _progress(len(calls)) as advance:
             done = here.desk.imports.import_log(calls, chart.tz, advance)
     _tell_import(done, dry_run=dry_run, as_json=as_json)
+
+
+def _read_own_log(here: Here, book: Book) -> tuple[Map, list[LoggedCall]]:
+    """Return the calls of a log that `export tickets` wrote; raise `InvalidInput` for any other."""
+    policy = here.desk.imports.policy()
+    sheet = sheet_of(book, own_log_score, every_row=True)
+    if not is_own(sheet.headers):
+        raise InvalidInput(
+            N_("{file} is not a log that dutydesk exported."),
+            hint=N_("Say what its columns mean: --map MAP.toml (docs/examples)."),
+            file=book.source,
+        )
+    chart = own_map(zone_of(sheet, policy), policy)
+    # the tickets of a day take their numbers in this order
+    lines = sorted(in_codes(sheet, policy).lines, key=lambda line: line.cells["id"])
+    with name_problems():
+        return chart, read_calls(replace(sheet, lines=lines), chart, policy, here.clock(), book.source)
 
 
 def _read_log(here: Here, book: Book, chart: Map) -> list[LoggedCall]:

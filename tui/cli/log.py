@@ -25,10 +25,10 @@ Part = Callable[..., Intake]
 def _matter(
     here: Here,
     said: Intake,
-    unit: Annotated[str, option("--unit", _("Unit or public place."))] = "",
+    unit: Annotated[str, option("--unit", _("Unit or public place."), "UNIT")] = "",
     place: Annotated[str, option("--place", _("Where exactly."))] = "",
     category: Annotated[
-        str, option("--category", _("Category. Without it, the words of the report decide."))
+        str, option("--category", _("Category. Without it, the words of the report decide."), "CATEGORY")
     ] = "",
     urgency: Annotated[str, choice("--urgency", _("How urgent it is."), URGENCIES)] = "",
     channel: Annotated[str, choice("--channel", _("Channel (default: call)."), Channel)] = "",

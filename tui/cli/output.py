@@ -22,7 +22,7 @@ from tui.papers.paper import (
     signed,
     text_of,
 )
-from tui.papers.saving import save
+from tui.papers.saving import WHOLE_NUMBERS, save
 
 Form = Annotated[str, choice("--format", _("Output format."), FORMS)]
 Output = Annotated[Path | None, option("--output", _("Write it to this file."), "FILE", short="-o")]
@@ -41,6 +41,8 @@ def give(here: Here, paper: Paper, form: str = "", output: Path | None = None) -
     if output:
         save(here.desk, paper, output, form or form_of(output))
         complain(_("Written to {file}.").format(file=output))
+        if paper.taken_back:
+            complain(_(WHOLE_NUMBERS))
     elif form == "json":
         print_json(paper.document)
     elif form == "xlsx":

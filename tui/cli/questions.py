@@ -4,7 +4,7 @@ import inspect
 from collections.abc import Mapping, Sequence
 from typing import Annotated, Any
 
-from core.base.questions import Question
+from core.base.questions import Among, Question
 from tui.cli.context import Here
 from tui.cli.words import argument, choice, flag, option
 from tui.i18n import _
@@ -32,6 +32,8 @@ def _word_of(question: Question) -> Word:
         name = name.replace("--", "--not-") if question.default else name
         return word(question.name, Annotated[bool, flag(name, told)], False)
     metavar = "WHEN" if question.is_time else "DATE" if question.is_day else asked.metavar or "TEXT"
+    if asked.among is Among.CATEGORIES:
+        metavar = "CATEGORY"
     info = choice(name, told, question.codes or ()) if question.is_code else option(name, told, metavar)
     return word(question.name, Annotated[str, info], *([] if question.required else [""]))
 

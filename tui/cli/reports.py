@@ -19,7 +19,7 @@ To = Annotated[str, option("--to", _("The last day, included."), "DATE")]
 
 
 @reports.without_command
-def some_days(
+def somedays_of(
     here: Here,
     first: From = "",
     last: To = "",
@@ -63,7 +63,7 @@ def register_of_opinions(
     output: Output = None,
 ) -> None:
     """Print or export the register of feedback from all channels (R030, R097, R105, R106)."""
-    paper = make_opinions(here.desk, *_days(here, first, last), kind=kind, channel=channel)
+    paper = make_opinions(here.desk, *days_of(here, first, last), kind=kind, channel=channel)
     give(here, paper, "json" if as_json else form, output)
 
 
@@ -77,10 +77,10 @@ def originals_kept(
     output: Output = None,
 ) -> None:
     """Print or export the list of paper originals (R098)."""
-    paper = make_originals(here.desk, *_days(here, first, last))
+    paper = make_originals(here.desk, *days_of(here, first, last))
     give(here, paper, "json" if as_json else form, output)
 
 
-def _days(here: Here, first: str, last: str) -> tuple[date, date]:
+def days_of(here: Here, first: str, last: str) -> tuple[date, date]:
     """Return the first and the last day asked for; without them, all days up to today."""
     return here.day(first) if first else LONG_AGO, here.day(last) if last else today(here.desk)

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from core.base.errors import DeskError, InvalidInput
 from core.base.i18n_marks import N_, SourceText
 from core.duty.shift_words import Shifts
+from core.imports.own_lists import own_heading, own_words
 from core.imports.register_words import FLAGS, KINDS, PEOPLE_HEADERS, ROLES, UNIT_HEADERS
 from core.imports.roster_headings import ROSTER_HEADERS
 from core.policy.model import Policy
-from tui.i18n import _, language
+from tui.i18n import _, is_chinese, language
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
@@ -20,9 +21,6 @@ if TYPE_CHECKING:
 
 ROWS = 2_000
 """Rows that have drop-down lists."""
-
-_HEADINGS = {"code": "Unit", "no": "Staff no", "name": "Name"}
-"""English headings of fields whose own name is not clear enough."""
 
 _TITLES = {"units": N_("Units"), "people": N_("People"), "roster": N_("Roster")}
 
@@ -119,8 +117,8 @@ def _register(sheets: _Book, kind: str, policy: Policy) -> None:
     departments = [department.title(language()) for department in policy.departments.values()]
     words = {"role": _words(ROLES), "active": _words(FLAGS), "kind": _words(KINDS), "department": departments}
     for column, (field, values) in enumerate(example.items()):
-        _head(sheets, 0, column, _heading(field, headers))
-        _fill(sheets, 1, column, values[_chinese()])
+        _head(sheets, 0, column, own_heading(field, headers, chinese=is_chinese()))
+        _fill(sheets, 1, column, values[is_chinese()])
         if field in words:
             _drop_down(sheets, column, column, 1, words[field])
     sheets.sheet.freeze_panes(1, 1)
@@ -131,11 +129,11 @@ def _roster(sheets: _Book, policy: Policy, month: date) -> None:
     days = [month + timedelta(days=count) for count in range((following - month).days)]
     first = len(_DUTY)
     shifts = Shifts(policy)
-    words = [word for word in _SHIFT_WORDS[_chinese()] if shifts.spans(word) is not None]
+    words = [word for word in _SHIFT_WORDS[is_chinese()] if shifts.spans(word) is not None]
     sheets.sheet.write_string(0, 0, _(N_("Duty roster {month}")).format(month=f"{month:%Y-%m}"))
     for column, (field, values) in enumerate(_DUTY.items()):
-        _head(sheets, 1, column, _heading(field, ROSTER_HEADERS))
-        _fill(sheets, 2, column, values[_chinese()])
+        _head(sheets, 1, column, own_heading(field, ROSTER_HEADERS, chinese=is_chinese()))
+        _fill(sheets, 2, column, values[is_chinese()])
     for column, day in enumerate(days, first):
         _head(sheets, 1, column, day)
         _fill(sheets, 2, column, words[0] if (column + 1) % 7 else words[-1], width=5)
@@ -143,22 +141,8 @@ def _roster(sheets: _Book, policy: Policy, month: date) -> None:
     sheets.sheet.freeze_panes(2, first)
 
 
-def _chinese() -> bool:
-    return language() != "en"
-
-
-def _heading(field: str, headers: Mapping[str, Sequence[str]]) -> str:
-    """Return a heading that the import recognises."""
-    if _chinese():
-        return next(name for name in headers[field] if not name.isascii())
-    return _HEADINGS.get(field) or field.replace("_", " ").capitalize()
-
-
 def _words(codes: Mapping[str, Sequence[str]]) -> list[str]:
-    """Return the words of a choice, as the import recognises them."""
-    if _chinese():
-        return [next(name for name in names if not name.isascii()) for names in codes.values()]
-    return [code.replace("_", " ") for code in codes]
+    return [*own_words(codes, chinese=is_chinese()).values()]
 
 
 def _head(sheets: _Book, row: int, column: int, title: str | date) -> None:

@@ -11,12 +11,14 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 from typer.main import get_command
 
+from core.base.clock import system_clock
 from core.base.errors import Misconfigured
 from core.base.i18n_marks import N_
 from tui.cli.command import NAME, CliCommand, Group, Run
 from tui.cli.context import Here
 from tui.cli.reading import AskedCommand
 from tui.cli.words import Argument, Option, words_of
+from tui.files.settings import Options
 from tui.i18n import DOMAIN, LANGUAGES, LOCALE_DIR, _, language, listed
 
 HELP_WORDS = (
@@ -199,16 +201,34 @@ def _hidden(annotation: Any) -> Any:
 
 
 def _argument(word: Argument) -> Any:
-    return typer.Argument(metavar=word.metavar, help=word.help)
+    return typer.Argument(metavar=word.metavar, help=word.help, **_proposed(word.metavar))
 
 
 def _option(word: Option) -> Any:
     if not word.metavar:
         return typer.Option(*word.names, help=word.help)
     given: dict[str, Any] = {"help": word.help, "metavar": word.metavar, "min": word.least, "max": word.most}
-    if word.known:
-        given |= _fixed(word.known)
+    given |= _fixed(word.known) if word.known else _proposed(word.metavar)
     return typer.Option(*word.names, **given)
+
+
+def _proposed(metavar: str) -> dict[str, Any]:
+    """Return the settings that complete what the centre's own lists have; empty without a list."""
+    from tui.cli import completion
+
+    if not completion.completes(metavar):
+        return {}
+
+    def complete(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
+        given = ctx.find_root().params
+        options = Options(given.get("database") or "", given.get("config") or "")
+        asked = Here(options, system_clock())
+        try:
+            return completion.proposals(metavar, asked, incomplete)
+        finally:
+            asked.close()
+
+    return {"autocompletion": complete}
 
 
 def _fixed(known: Sequence[str]) -> dict[str, Any]:

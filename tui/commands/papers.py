@@ -29,6 +29,9 @@ PAPERS = (
             ("opinions", N_("Feedback register"), N_("Month by month")),
             ("originals", N_("Originals"), N_("Month by month")),
             ("report", N_("Daily report"), N_("Day by day")),
+            ("units", N_("Register of units"), N_("With contacts; the import takes it back")),
+            ("people", N_("Staff list"), N_("The import takes it back")),
+            ("tickets", N_("Log of tickets"), N_("Month by month; the import takes it back")),
         )
     ),
     Command("papers.open", N_("Open"), N_("Open"), N_("Shows the selected document."), footer=True),

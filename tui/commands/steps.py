@@ -4,10 +4,21 @@ from core.base.i18n_marks import N_
 from core.ticket.acts.table import ACTS
 from tui.commands.command import Command
 
-STEPS = tuple(
-    Command(f"act.{act.name}", act.title, act.short, act.help, footer=act.main, danger=bool(act.warning))
-    for act in ACTS.values()
-    if act.short
+EARLIER = "earlier"
+"""Name of the command that does a step with an earlier time."""
+
+STEPS = (
+    *(
+        Command(f"act.{act.name}", act.title, act.short, act.help, footer=act.main, danger=bool(act.warning))
+        for act in ACTS.values()
+        if act.short
+    ),
+    Command(
+        f"act.{EARLIER}",
+        N_("Done earlier"),
+        N_("Done earlier"),
+        N_("Asks when a step happened whose key would record it at once, such as an arrival."),
+    ),
 )
 """Commands of the steps, in the order of help and screens."""
 
@@ -99,6 +110,12 @@ CALLBACK = (
         N_("No callback, with a reason."),
         danger=True,
         step="give_up",
+    ),
+    Command(
+        "callback.called",
+        N_("Called earlier"),
+        N_("Called at"),
+        N_("When the customer was called, if it was not just now."),
     ),
     Command("callback.cancel", N_("Cancel"), N_("Cancel"), N_("Leaves without recording."), footer=True),
     Command("callback.up", N_("Scroll up"), N_("Up"), moves=True),

@@ -14,6 +14,7 @@ from core.base.errors import InvalidInput, NotFound
 from core.base.i18n_marks import N_, SourceText
 from core.imports.tables import Book, FileRow, Grid
 from tui.files.encodings import decoded
+from tui.files.formula_guard import unguarded
 
 if TYPE_CHECKING:
     from python_calamine import CalamineSheet
@@ -94,7 +95,7 @@ def _read_csv(text: str, path: Path) -> Iterator[FileRow]:
     number = 1
     try:
         for cells in reader:
-            row = FileRow(number, [cell.strip() for cell in cells])
+            row = FileRow(number, [unguarded(cell.strip()) for cell in cells])
             if any(row.cells) and not (named and number == 1):
                 yield row
             number = reader.line_num + 1  # a quoted cell may span lines: the row is named by its first

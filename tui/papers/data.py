@@ -3,8 +3,11 @@
 import json
 import re
 from collections.abc import Iterable, Iterator
+from datetime import datetime
 from typing import Any
 
+from core.base.clock import site_time
+from tui.files.formula_guard import guarded
 from tui.papers.paper import IsoInstant, Paper
 
 
@@ -16,15 +19,21 @@ def json_text(paper: Paper) -> str:
 def csv_text(paper: Paper) -> str:
     """Return CSV: a list as lines under the names of its columns, an object as a line for each figure."""
     document, columns = paper.document, paper.columns
-    if isinstance(document, dict):
-        rows: Iterable[Iterable[Any]] = [("figure", "value"), *_leaves(document)]
+    rows: Iterable[Iterable[Any]]
+    if paper.taken_back:
+        rows = ([_wall(value, paper) for value in row] for row in paper.rows_of_list)
+    elif isinstance(document, dict):
+        rows = [("figure", "value"), *_leaves(document)]
     else:
         rows = [columns, *([entry[name] for name in columns] for entry in document)]
     return "".join(",".join(map(_cell, row)) + "\n" for row in rows)
 
 
-_RUN = ("=", "+", "-", "@", "\t", "\r", "'", "\uff1d", "\uff0b", "\uff0d", "\uff20")
-"""Beginnings that a spreadsheet takes for a formula, full-width ones too, and the mark against them."""
+def _wall(value: Any, paper: Paper) -> Any:
+    """Return an instant as site time to the second, any other value as it is."""
+    if not isinstance(value, datetime):
+        return value
+    return f"{site_time(value, paper.site.zone):%Y-%m-%d %H:%M:%S}"
 
 
 _DIVIDES = re.compile(r'[,;\t"\r\n]')
@@ -36,8 +45,8 @@ def _cell(value: object) -> str:
     if isinstance(value, list):
         value = "; ".join(map(str, value))
     text = value.sortable if isinstance(value, IsoInstant) else "" if value is None else str(value)
-    if isinstance(value, str) and text.startswith(_RUN):
-        text = f"'{text}"
+    if isinstance(value, str):
+        text = guarded(text)
     return '"{}"'.format(text.replace('"', '""')) if _DIVIDES.search(text) else text
 
 

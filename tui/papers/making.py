@@ -1,8 +1,8 @@
 """Making of papers from the storage: of a ticket, of a watch, of some days."""
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 
-from core.base.clock import site_time
+from core.base.clock import at_site, site_time
 from core.base.errors import NotAllowed
 from core.base.i18n_marks import N_
 from core.desk.desk import Desk
@@ -11,10 +11,12 @@ from tui.papers.callbacks import callback_record
 from tui.papers.complaint import complaint_record
 from tui.papers.figures import report_paper
 from tui.papers.handover import handover_paper
+from tui.papers.lists import staff_list, unit_list
 from tui.papers.paper import Paper
 from tui.papers.registers import list_of_originals, opinion_register
 from tui.papers.roster import duty_roster
 from tui.papers.slip import work_slip
+from tui.papers.ticket_log import ticket_log
 
 
 def make_slip(desk: Desk, number: str, *, printed: bool) -> Paper:
@@ -70,6 +72,29 @@ def make_originals(desk: Desk, first: date, last: date) -> Paper:
     """Return the list of the places where the original papers of some days are kept."""
     found = desk.figures.originals(first, last)
     return list_of_originals(found, desk.queries.policy(), desk.clock(), first, last, desk.name)
+
+
+def make_units(desk: Desk, *, printed: bool) -> Paper:
+    """Return the register of units; if `printed` it has whole phone numbers."""
+    register = desk.register.contents()
+    units = register.directory.units.values()
+    return unit_list(units, register.policy, desk.clock(), desk.name, whole=printed)
+
+
+def make_people(desk: Desk, *, printed: bool) -> Paper:
+    """Return the staff list; if `printed` it has whole phone numbers."""
+    register = desk.register.contents()
+    return staff_list(register.directory.people, register.policy, desk.clock(), desk.name, whole=printed)
+
+
+def make_ticket_log(desk: Desk, first: date, last: date, *, printed: bool) -> Paper:
+    """Return the steps of the tickets reported on some days; if `printed` with whole phone numbers."""
+    policy = desk.queries.policy()
+    start = at_site(first, time(), policy.site.zone)
+    cards = desk.queries.each("all", since=start, histories=True)
+    wanted = [card for card in cards if site_time(card.ticket.reported_at, policy.site.zone).date() <= last]
+    ordered = sorted(wanted, key=lambda card: card.ticket.number)
+    return ticket_log(ordered, policy, desk.clock(), first, last, desk.name, whole=printed)
 
 
 def make_report(desk: Desk, first: date, last: date) -> Paper:

@@ -12,6 +12,7 @@ from core.base.dataclass import dataclass
 from core.base.duration import HOUR, duration
 from core.base.i18n_marks import N_
 from core.figures.measures import percent_text
+from core.imports.own_lists import marked
 from core.policy.sections import Site
 from tui.i18n import _, titled
 
@@ -100,7 +101,8 @@ class Paper:
     `kind` is its name in the journal and in file names, `subject` its ticket's number, day or days
     from-to.  `document` is its content for programs; if that is a list, `columns` are the names of its
     entries' values.  `made_by` may be empty.  The same paper gives the same bytes in each form, however
-    often it is written.
+    often it is written.  A list that the import takes back (`taken_back`) is one table, which is all that
+    its workbook and its CSV hold.
     """
 
     kind: str
@@ -114,6 +116,14 @@ class Paper:
     note: str = ""
     landscape: bool = False
     columns: Sequence[str] = ()
+    taken_back: bool = False
+
+    @property
+    def rows_of_list(self) -> list[Sequence[Value]]:
+        """Return the lines of a list that the import takes back, with its headings marked as ours."""
+        table = self.parts[0]
+        assert isinstance(table, Table)
+        return [marked(table.heads), *table.rows]
 
     @property
     def profile(self) -> list[str]:

@@ -11,6 +11,9 @@ from core.desk.desk import Desk
 from tui.papers.forms import FORMS
 from tui.papers.paper import Paper
 
+WHOLE_NUMBERS = N_("It has whole phone numbers: keep it where only those who need them can read it.")
+"""Notice about a list that the import takes back."""
+
 
 def save(desk: Desk, paper: Paper, path: Path, form: str) -> None:
     """Write a paper to a file and record the export; raise `NotAllowed` or `Unavailable`."""

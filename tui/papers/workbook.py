@@ -73,6 +73,11 @@ BOXED = ("heads", "values")
 
 
 def _rows(paper: Paper) -> Iterator[Row]:
+    if paper.taken_back:
+        heads, *rows = paper.rows_of_list
+        yield heads, "heads"
+        yield from ((row, "values") for row in rows)
+        return
     yield (paper.site.name or None,), "about"
     yield (paper.title,), "title"
     yield from (((line,), "about") for line in (paper.subject, paper.note, "   ".join(paper.profile)) if line)

@@ -15,14 +15,14 @@ from textual._xterm_parser import XTermParser
 from textual.drivers.linux_driver import LinuxDriver
 from textual.message import Message
 
+from tui.terminal.runs import HAND, Runs
+from tui.widgets.pastes import shorten
+
 KEEP_TITLE, GIVE_TITLE_BACK = "\x1b[22;0t", "\x1b[23;0t"
 """Sequences that push the window's title on the terminal's own stack, and pop it at the end."""
 
 LARGEST = (1000, 500)
 """Largest columns and rows; a larger size is a mistake or an attack."""
-
-LONGEST_PASTE = 20_000
-"""Characters of one paste that reach a field; 10 MB would block the app for ten seconds."""
 
 
 class Repaintable(Protocol):
@@ -79,22 +79,29 @@ class DeskDriver(LinuxDriver):
         """Read keys until told to stop; at the end of the input send SIGHUP, because the terminal is gone."""
         decode = getincrementaldecoder("utf-8")(errors="replace").decode
         parser = XTermParser(self._debug)
+        runs = Runs()
         with selectors.SelectSelector() as selector:
             selector.register(self.fileno, selectors.EVENT_READ)
             while not self.exit_event.is_set():
                 text = ""
-                if selector.select(0.1):
+                if selector.select(HAND if runs.is_open else 0.1):
                     data = self._read()
                     if not data:
                         os.kill(os.getpid(), signal.SIGHUP)
                         return
                     text = decode(data)
+                else:
+                    runs.pause()
+                messages: list[Message] = []
                 try:
                     for message in chain(parser.feed(text) if text else (), parser.tick()):
-                        self.process_message(message)
+                        messages.append(message)
                 except (ValueError, OverflowError, LookupError, ParseError):
                     # A key sequence no terminal should send, such as ESC[9999999999u: take a new parser.
                     parser = XTermParser(self._debug)
+                runs.mark(messages)
+                for message in messages:
+                    self.process_message(message)
 
     def _read(self) -> bytes:
         try:
@@ -109,5 +116,5 @@ class DeskDriver(LinuxDriver):
             if width > LARGEST[0] or height > LARGEST[1]:
                 return
         elif isinstance(message, events.Paste):
-            message.text = message.text[:LONGEST_PASTE]
+            shorten(message)
         super().process_message(message)

@@ -50,6 +50,8 @@ class BoardList(Lines):
         """Returns the name of a department by its code."""
         self.empty = ""
         """Text shown if there are no rows."""
+        self.tail = ""
+        """Text below the rows, always in sight."""
         self.ordered = True
         """True if the rows are in board order, which changes with the time."""
         self._cursor = 0
@@ -127,7 +129,7 @@ class BoardList(Lines):
             self.post_message(self.NearEnd())
 
     def _room(self) -> int:
-        return max(1, self.size.height - 1)
+        return max(1, self.size.height - 1 - bool(self.tail))
 
     def _scroll(self) -> None:
         """Scroll the cursor into view, without empty lines that could show a ticket."""
@@ -142,10 +144,11 @@ class BoardList(Lines):
         columns = Columns.of(width)
         self._today = site_time(self.now, self.zone).date()
         heads: Line = [(fit(columns.heads(), width), "muted")]
+        tail: list[Line] = [[(f" {self.tail}", "muted")]] if self.tail else []
         if not self.rows:
-            return [heads, [], [(f" {self.empty}", "muted")]]
+            return [heads, [], [(f" {self.empty}", "muted")], *tail]
         seen = self.rows[self._top : self._top + self._room()]
-        return [heads, *(self._line(row, columns, row is self.selected) for row in seen)]
+        return [heads, *(self._line(row, columns, row is self.selected) for row in seen), *tail]
 
     def _line(self, row: Row, columns: Columns, selected: bool) -> Line:
         """Return the line of a ticket; pieces that have not changed are those drawn before."""

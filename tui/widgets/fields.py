@@ -177,6 +177,11 @@ class Field(LineInput):
         elif not taken:
             await super().action_submit()
 
+    @property
+    def awaits_text(self) -> bool:
+        """Return True if Enter has no text here that it could take, and no choice."""
+        return not (self.value or self.listed)
+
     def _take(self, choice: Choice) -> None:
         self.value = self._taken = choice.value
         self._list("")

@@ -108,6 +108,12 @@ class HostGate(Protocol):
     def open(self, shown: Callable[[], Awaitable[object]] = ...) -> None:
         """Give what was typed to the screen in front, once `shown` says that it shows the new state."""
 
+    def hold(self, answered: Callable[[], Awaitable[bool]]) -> None:
+        """Hold what is typed from now on until the screen in front shows an answer; drop it if that fails."""
+
+    def follow(self, over: Callable[[], bool]) -> None:
+        """Hold what is typed from now on until a dialog can take it, or `over` says that none comes."""
+
     async def ask(self, dialog: Screen[T]) -> T | None:
         """Return the answer to a dialog that comes up by itself; a burst of keys does not answer it."""
 

@@ -109,6 +109,8 @@ class LineField(Field):
         self.look()
         if self.listed and (self._chosen or self._is_unfinished()):
             self._complete()
+        elif self._enter is not None:
+            self._enter(False, False)
         else:
             await super(Field, self).action_submit()
 

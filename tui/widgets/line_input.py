@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any, cast
 
 from textual.events import Focus, Key, Paste
@@ -12,13 +11,11 @@ from textual.widgets import Input
 
 from core.base.i18n_marks import N_
 from tui.i18n import _
+from tui.widgets.pastes import one_line, whole_length
 
 if TYPE_CHECKING:
     from tui.widgets.host import Host
 
-
-_BREAK = re.compile(r"\s*[\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+\s*")
-"""End of a line with the blanks around it."""
 
 LONG_PASTE = 200
 """Characters from which a paste says how much of it is in the line."""
@@ -54,13 +51,18 @@ class LineInput(Input):
         event.stop()
         event.prevent_default()
         start, end = sorted(self.selection)
-        room = (self.max_length or len(event.text)) - len(self.value) + end - start
-        text = _BREAK.sub(" ", event.text.strip("\r\n").expandtabs(1))
-        self.replace(text[:room], start, end)
-        if len(text) > min(room, LONG_PASTE):
-            told = _(N_("Pasted: {taken} of {count} characters."))
-            told = told.format(taken=min(room, len(text)), count=len(text))
-            cast("Host", self.app).tell(told, "warning" if len(text) > room else "information")
+        text, count = one_line(event.text), whole_length(event)
+        if self.max_length:
+            text = text[: self.max_length - len(self.value) + end - start]
+        self.replace(text, start, end)
+        if count > min(len(text), LONG_PASTE):
+            told = _(N_("Pasted: {taken} of {count} characters.")).format(taken=len(text), count=count)
+            cast("Host", self.app).tell(told, "warning" if count > len(text) else "information")
+
+    @property
+    def awaits_text(self) -> bool:
+        """Return True if Enter has nothing here that it could take."""
+        return not self.value
 
     def select_whole(self) -> None:
         """Select all text, or put the cursor behind it if it is prose."""

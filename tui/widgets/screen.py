@@ -104,6 +104,19 @@ class ScreenBase(_Screen):
         """Start slow work in a worker; with `exclusive`, cancel earlier work of the group."""
         self.run_worker(cast("Any", work), group=group, exclusive=exclusive)
 
+    def ask_behind(self, work: Work) -> None:
+        """Start work that opens a dialog or does a step; what is typed behind its key waits for either."""
+        over: list[bool] = []
+
+        async def working() -> None:
+            try:
+                await work()
+            finally:
+                over.append(True)
+
+        self.host.gate.follow(lambda: bool(over))
+        self.run_behind(working)
+
     def redraw(self) -> None:
         """Draw the lines again that the screen provides."""
         for one in self.query("Part, RowList").results(Lines):

@@ -32,12 +32,16 @@ class SearchLine(LineInput):
     SearchLine.-shown { display: block; }
     """
 
-    def __init__(self, over: Movable, find: Callable[[], object], **place: Any) -> None:
+    def __init__(
+        self, over: Movable, find: Callable[[], object], done: Callable[[], object], **place: Any
+    ) -> None:
+        """`find` narrows the list to `sought`; `done` is called when the line is left."""
         super().__init__(**place)
         self.sought = EMPTY
         """Text that the list is narrowed to."""
         self._over = over
         self._find = find
+        self._done = done
 
     @cached_property
     def commands(self) -> Commands:
@@ -58,10 +62,10 @@ class SearchLine(LineInput):
         await self.commands.do(command_id)
 
     def open(self) -> None:
-        """Open the line and focus it."""
+        """Open the line and focus it, at once: the letters of a burst come next."""
         self._show(True)
         self.value = self.sought
-        self.focus()
+        self.screen.set_focus(self)
 
     def seek(self, text: str) -> None:
         """Narrow the list to rows that match `text`; an empty text shows all."""
@@ -83,16 +87,15 @@ class SearchLine(LineInput):
         if self.is_running and self.has_class("-shown") and typed == self.value:
             self.seek(typed)
 
-    @on(Input.Submitted)
-    def _kept(self, event: Input.Submitted) -> None:
-        event.stop()
-        self._keep()
-
-    def _keep(self) -> None:
-        self._seek_typed(self.value)
-        self._show(False)
-        self.screen.set_focus(None)
+    async def action_submit(self) -> None:
+        """Keep the search: at once and without a message, so that no key behind it comes before."""
+        self._leave(self.value)
 
     def _close(self) -> None:
-        self._keep()
-        self.seek("")
+        self._leave("")
+
+    def _leave(self, sought: str) -> None:
+        self.seek(sought)
+        self._show(False)
+        self.screen.set_focus(None)
+        self._done()

@@ -27,7 +27,8 @@ class About:
     have their own.  `role` is the lowest that may, `late_role` after the time for corrections;
     `site_manager` limits it to the department the ticket is with, or with `of_firm` to the firm that
     reported it.  `ends_work` is refused while a hazard is isolated.  `main` acts have their key in the
-    footer; a `warning` is shown before an act that cannot be undone.
+    footer; a `warning` is shown before an act that cannot be undone.  `only_now` says why an act happens at
+    the desk, in the moment in which it is recorded; the form of every other act asks when it happened.
     """
 
     name: str
@@ -44,6 +45,7 @@ class About:
     ends_work: bool = False
     main: bool = False
     warning: str = ""
+    only_now: str = ""
     further: Mapping[str, Further] = field(default_factory=dict)
 
 

@@ -101,8 +101,6 @@ class Assign(Act, name="assign"):
     ] = EMPTY
     way: Annotated[Clean, Asked(N_("Told via"), N_("How they were told."), codes=Way)] = EMPTY
 
-    also = ("at",)
-
     @classmethod
     def unasked(cls, ticket: Ticket) -> Collection[str]:
         """Return `reason`, if the ticket is not assigned yet."""

@@ -4,20 +4,21 @@ from abc import ABC, abstractmethod
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import field
 from datetime import date, datetime, timedelta
+from functools import cache
 from importlib import import_module
 from typing import Annotated, ClassVar, NamedTuple, Protocol, Self
 
 from core.base.dataclass import dataclass
-from core.base.errors import DeskError, InvalidInput, NotAllowed, NotFound
+from core.base.errors import BadEntry, DeskError, InvalidInput, NotAllowed, NotFound
 from core.base.i18n_marks import N_
-from core.base.questions import Asked, made
+from core.base.questions import Asked, made, questions
 from core.base.text import EMPTY, Clean
 from core.events.fact import Fact
 from core.events.stream import Event
 from core.people.directory import Assignee, Directory
 from core.people.roles import Actor, takes, takes_step
 from core.policy.model import Policy
-from core.ticket.acts.about import STANDING, About
+from core.ticket.acts.about import About
 from core.ticket.acts.table import ACTS
 from core.ticket.codes import State
 from core.ticket.doubts import Doubt
@@ -97,6 +98,11 @@ class Moment:
     known: Lookups
     note: Clean = EMPTY
 
+    def check_after(self, earliest: datetime | None, message: str) -> None:
+        """Raise `BadEntry` with `message` for an act before `earliest`."""
+        if earliest and self.at < earliest:
+            raise BadEntry("at", message, hint=N_("Check the time."))
+
 
 @dataclass(frozen=True)
 class Rehearsal:
@@ -130,18 +136,29 @@ class Rehearsal:
 
 Reason = Annotated[Clean, Asked(N_("Reason"), N_("Why."))]
 
+_STANDING = {
+    State.LOGGED: N_("Not assigned yet; assign it first."),
+    State.ON_HOLD: N_("It is on hold; resume it first."),
+    State.HANDLED: N_("Work is done; callback pending."),
+    State.CLOSED: N_("It is closed."),
+    State.DEFERRED: N_("Deferred; reactivate it first."),
+    State.VOID: N_("It is void."),
+    State.MERGED: N_("It was merged into another ticket."),
+}
+"""Refusals of an act that cannot start from these states."""
+
 
 class Act(ABC):
     """Act on a ticket: a frozen dataclass whose fields are its questions.
 
-    `class Hold(Act, name="hold")` is the act that the table describes under this name.  `also` are the
-    questions common to all acts that its form asks too: `at`, `note`.
+    `class Hold(Act, name="hold")` is the act that the table describes under this name.  Its form asks when it
+    happened, unless the table has a reason why not, and for a note if it is `noted`.
     """
 
     __slots__ = ()
 
     about: ClassVar[About]
-    also: ClassVar[tuple[str, ...]] = ()
+    noted: ClassVar[bool] = False
 
     def __init_subclass__(cls, name: str = "") -> None:
         # slots=True builds each class twice, the second time without keywords; that one is used
@@ -184,11 +201,10 @@ class Act(ABC):
 
     def facts(self, ticket: Ticket, moment: Moment) -> Facts:
         """Return the facts after all checks, or raise `DeskError`."""
-        if refused := why_not(self.about.name, ticket, moment.actor, moment.at):
+        if refused := why_not(self.about.name, ticket, moment.actor, moment.known.now):
             raise refused
         earliest = ticket.round.anchor if ticket.round.number > 1 else ticket.reported_at
-        if moment.at < earliest:
-            raise InvalidInput(N_("That time is before the ticket was reported."), hint=N_("Check the time."))
+        moment.check_after(earliest, N_("That time is before the ticket was reported."))
         return self.decide(ticket, moment)
 
     def require(self, further: str, actor: Actor) -> None:
@@ -215,6 +231,13 @@ def act_class(name: str) -> type[Act]:
     return _CLASSES[name]
 
 
+@cache
+def without_questions() -> tuple[str, ...]:
+    """Return the names of the acts that a key does at once, the main ones first."""
+    names = (name for name, about in ACTS.items() if not (about.only_now or questions(act_class(name))))
+    return tuple(sorted(names, key=lambda name: not ACTS[name].main))
+
+
 def why_not(name: str, ticket: Ticket, actor: Actor, now: datetime) -> DeskError | None:
     """Return the refusal if the act `name` is not possible at `now`, or None; screens dim commands by it."""
     act = act_class(name)
@@ -238,7 +261,7 @@ def still_isolated() -> NotAllowed:
 def _refusal(about: About, state: State) -> NotAllowed:
     if state in about.instead_of:
         return NotAllowed(about.otherwise)
-    return NotAllowed(STANDING.get(state, about.otherwise))
+    return NotAllowed(_STANDING.get(state, about.otherwise))
 
 
 def _not_theirs(about: About, role: str, ticket: Ticket, actor: Actor) -> NotAllowed | None:

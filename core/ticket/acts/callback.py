@@ -170,6 +170,7 @@ class RecordCallback(Act, name="callback"):
             raise refused
         if self.result is Result.WAIVED or self.result is Result.UNREACHABLE:
             return self._given_up(ticket, moment)
+        moment.check_after(ticket.round.handled_at, N_("That time is before the work was done."))
         category = moment.policy.category(ticket.category)
         attempt = CallbackAttempt(
             result=self.result,

@@ -59,8 +59,6 @@ class CheckMatter(Act, name="check"):
         date | None, Asked(N_("For the day"), N_("Day that the check is for; else today."), aim=Aim.PAST)
     ] = None
 
-    also = ("at",)
-
     def decide(self, ticket: Ticket, moment: Moment) -> Facts:
         """Return the check; raise `NotAllowed` if the day asks for none, or it is another person's."""
         day = self.day or service_day(moment.at, moment.policy.site)

@@ -84,8 +84,6 @@ class FeedBack(Act, name="feed_back"):
 
     way: Annotated[Clean, Asked(N_("Informed via"), N_("How they were informed."), codes=Way)] = EMPTY
 
-    also = ("at",)
-
     def decide(self, ticket: Ticket, moment: Moment) -> Facts:
         """Return the feedback, and the closing if no callback is owed."""
         told = FedBack(way=self.way)

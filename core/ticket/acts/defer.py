@@ -92,7 +92,8 @@ class Explain(Act, name="explain"):
     """Act that records the explanation to the customer."""
 
     def decide(self, ticket: Ticket, moment: Moment) -> Facts:
-        """Return the explanation."""
+        """Return the explanation; raise `BadEntry` for a time before the deferral."""
+        _check_deferred(ticket, moment)
         return [Explained()]
 
 
@@ -101,7 +102,8 @@ class Revive(Act, name="revive"):
     """Act that reactivates the matter."""
 
     def decide(self, ticket: Ticket, moment: Moment) -> Facts:
-        """Return the reactivation."""
+        """Return the reactivation; raise `BadEntry` for a time before the deferral."""
+        _check_deferred(ticket, moment)
         return [Revived()]
 
 
@@ -114,4 +116,10 @@ class Conclude(Act, name="conclude"):
     def decide(self, ticket: Ticket, moment: Moment) -> Facts:
         """Return the closing; raise `InvalidInput` without a reason."""
         needs(self.reason, N_("Enter what the review decided."))
+        _check_deferred(ticket, moment)
         return [Closed(kind=CloseKind.UNSOLVED, note=self.reason)]
+
+
+def _check_deferred(ticket: Ticket, moment: Moment) -> None:
+    since = ticket.deferral.since if ticket.deferral else None
+    moment.check_after(since, N_("That time is before it was deferred."))

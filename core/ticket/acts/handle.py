@@ -5,7 +5,6 @@ from datetime import datetime
 from typing import Annotated
 
 from core.base.dataclass import dataclass, replace
-from core.base.errors import InvalidInput
 from core.base.i18n_marks import N_
 from core.base.questions import Asked
 from core.base.text import EMPTY, Clean
@@ -64,8 +63,6 @@ class Handle(Act, name="handle"):
     ] = EMPTY
     fed_back: Annotated[bool, Asked(help=N_("The person who reported it still has to be told."))] = True
 
-    also = ("at",)
-
     @classmethod
     def unasked(cls, ticket: Ticket) -> Collection[str]:
         """Return `no_arrival`, if there was an arrival."""
@@ -74,8 +71,7 @@ class Handle(Act, name="handle"):
     def decide(self, ticket: Ticket, moment: Moment) -> Facts:
         """Return the end of the work and its effects."""
         needs(self.outcome, N_("Enter what was done."))
-        if ticket.round.arrived_at and moment.at < ticket.round.arrived_at:
-            raise InvalidInput(N_("That time is before anyone arrived."), hint=N_("Check the time."))
+        moment.check_after(ticket.round.arrived_at, N_("That time is before anyone arrived."))
         return [*off_hold(ticket), *self.done(ticket, moment)]
 
     def done(self, ticket: Ticket, moment: Moment) -> Iterable[Fact]:

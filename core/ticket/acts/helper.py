@@ -59,8 +59,6 @@ class AddHelper(Act, name="helper"):
 
     person: _Person
 
-    also = ("at",)
-
     def decide(self, ticket: Ticket, moment: Moment) -> Facts:
         """Return the addition; raise `NotAllowed` for the assignee and for a helper."""
         name = _name(self.person, moment)
@@ -76,8 +74,6 @@ class RemoveHelper(Act, name="remove_helper"):
     """Act that removes a helper."""
 
     person: _Person
-
-    also = ("at",)
 
     @classmethod
     def first(cls, ticket: Ticket, moment: Moment) -> Mapping[str, str]:

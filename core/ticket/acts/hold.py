@@ -69,7 +69,7 @@ class Hold(Act, name="hold"):
         Asked(N_("Until"), N_("When work resumes."), N_("14:30, +2h, tomorrow 10:00"), aim=Aim.FUTURE),
     ]
 
-    also = ("note",)
+    noted = True
 
     def decide(self, ticket: Ticket, moment: Moment) -> Facts:
         """Return the hold; raise `InvalidInput` for a past time."""
@@ -86,7 +86,9 @@ class Resume(Act, name="resume"):
     """Act that resumes work before the planned time."""
 
     def decide(self, ticket: Ticket, moment: Moment) -> Facts:
-        """Return the resumption."""
+        """Return the resumption; raise `BadEntry` for a time before the hold."""
+        since = ticket.hold.since if ticket.hold else None
+        moment.check_after(since, N_("That time is before it was put on hold."))
         return [Resumed()]
 
 

@@ -63,8 +63,6 @@ class Isolate(Act, name="isolate"):
         ),
     ] = EMPTY
 
-    also = ("at",)
-
     def decide(self, ticket: Ticket, moment: Moment) -> Facts:
         """Return the isolation."""
         return [Isolated(measure=self.measure, by=self.by)]
@@ -80,9 +78,9 @@ class RemoveIsolation(Act, name="remove_isolation"):
         return None if ticket.isolated else NotAllowed(N_("Nothing is isolated."))
 
     def decide(self, ticket: Ticket, moment: Moment) -> Facts:
-        """Return the removal; raise `InvalidInput` for a time before the isolation."""
-        if any(hazard.placed_at > moment.at for hazard in ticket.hazards):
-            raise InvalidInput(N_("That time is before the hazard was isolated."), hint=N_("Check the time."))
+        """Return the removal; raise `BadEntry` for a time before the isolation."""
+        placed = max(hazard.placed_at for hazard in ticket.hazards)
+        moment.check_after(placed, N_("That time is before the hazard was isolated."))
         return [IsolationRemoved()]
 
 

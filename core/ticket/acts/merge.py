@@ -15,7 +15,15 @@ from core.policy.urgency import Urgency
 from core.ticket.acts.base import Act, Facts, Moment, TicketFact
 from core.ticket.acts.urge import asked_again
 from core.ticket.codes import CloseKind, State
-from core.ticket.model import NOBODY, NOTHING_MORE, Caller, Particulars, Raised, Telling, Ticket
+from core.ticket.model import (
+    NOBODY,
+    NOTHING_MORE,
+    Caller,
+    Particulars,
+    Raised,
+    Telling,
+    Ticket,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

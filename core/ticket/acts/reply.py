@@ -31,8 +31,6 @@ class Reply(Act, name="reply"):
 
     text: Annotated[Clean, Asked(N_("Answer given"), N_("The answer given."), argument="TEXT")]
 
-    also = ("at",)
-
     def decide(self, ticket: Ticket, moment: Moment) -> Facts:
         """Return the answer; raise `InvalidInput` for an empty one."""
         needs(self.text, N_("Enter what the caller was told."))

@@ -67,8 +67,6 @@ class TellManager(Act, name="manager_told"):
         ),
     ] = EMPTY
 
-    also = ("at",)
-
     @classmethod
     def first(cls, ticket: Ticket, moment: Moment) -> Mapping[str, str]:
         """Return the listed site manager."""

@@ -18,6 +18,9 @@ EVERY = tuple(State)
 
 _NOT_DEFERRED = N_("It is not deferred.")
 
+_CORRECTS = "It corrects the record, and the time for corrections counts from now."
+_RULES = "It is a decision about the category; the clocks count from the report in any case."
+
 ACTS: dict[str, About] = {
     act.name: act
     for act in (
@@ -217,6 +220,7 @@ ACTS: dict[str, About] = {
             (*ALIVE, State.CLOSED),
             "supervisor",
             family="responder",
+            only_now=_CORRECTS,
         ),
         About(
             "note",
@@ -245,6 +249,7 @@ ACTS: dict[str, About] = {
             OPEN_STATES,
             late_role="supervisor",
             further={"take_back": Further(N_("Take back an emergency raised by hand"))},
+            only_now=_RULES,
         ),
         About(
             "answer",
@@ -252,6 +257,7 @@ ACTS: dict[str, About] = {
             N_("Emergency?"),
             N_("Answer whether this is an emergency, where the words may tell one."),
             OPEN_STATES,
+            only_now=_RULES,
         ),
         About(
             "cannot_solve",
@@ -347,6 +353,7 @@ ACTS: dict[str, About] = {
             EVERY,
             family="close",
             warning=N_("Only for a ticket that was closed by mistake."),
+            only_now=_CORRECTS,
         ),
         About(
             "merge",
@@ -358,6 +365,7 @@ ACTS: dict[str, About] = {
             instead_of=OPEN_STATES,
             ends_work=True,
             warning=N_("This ticket closes; the other one continues for both."),
+            only_now=_CORRECTS,
         ),
         About(
             "void",
@@ -371,6 +379,7 @@ ACTS: dict[str, About] = {
             late_role="supervisor",
             ends_work=True,
             warning=N_("A void ticket counts nowhere and cannot come back."),
+            only_now=_CORRECTS,
         ),
         About(
             "undo",
@@ -380,6 +389,7 @@ ACTS: dict[str, About] = {
             EVERY,
             "worker",
             main=True,
+            only_now=_CORRECTS,
             further={"undo_others": Further(N_("Undo another person's step, or your own after ten minutes"))},
         ),
     )

@@ -72,7 +72,7 @@ class Complete(Act, name="complete"):
         Clean, Asked(N_("To-do"), N_("Its number on the ticket's page; else the oldest."), metavar="N")
     ] = Clean("1")
 
-    also = ("at", "note")
+    also = ("note",)
 
     @classmethod
     def lacks(cls, ticket: Ticket, now: datetime) -> NotAllowed | None:

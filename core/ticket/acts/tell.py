@@ -84,8 +84,6 @@ class Tell(Act, name="tell"):
     instruction: Annotated[Clean, Asked(N_("Instruction"), N_("What they decided is to be done."))] = EMPTY
     acknowledged: Annotated[bool, Asked(help=N_("They acknowledged it in the same call."))] = False
 
-    also = ("at",)
-
     @classmethod
     def first(cls, ticket: Ticket, moment: Moment) -> Mapping[str, str]:
         """Return the person who is to be told first."""
@@ -120,8 +118,6 @@ class Acknowledge(Act, name="acknowledge"):
     """
 
     who: Who
-
-    also = ("at",)
 
     @classmethod
     def first(cls, ticket: Ticket, moment: Moment) -> Mapping[str, str]:

@@ -61,7 +61,7 @@ class Urge(Act, name="urge"):
 
     who: Annotated[Clean, Asked(N_("Asked by"), N_("Who asked."), longest=LONGEST_NAME)] = EMPTY
 
-    also = ("at", "note")
+    noted = True
 
     @classmethod
     def first(cls, ticket: Ticket, moment: Moment) -> Mapping[str, str]:
@@ -87,7 +87,7 @@ class AddContact(Act, name="contact"):
     confidential: Annotated[bool, Asked(help=N_("The name is for supervisors only."))] = False
     line: Clean = EMPTY
 
-    also = ("at", "note")
+    noted = True
 
     @classmethod
     def of(cls, caller: Caller, line: Clean = EMPTY) -> Self:

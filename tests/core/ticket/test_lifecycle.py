@@ -348,13 +348,6 @@ def test_a_callback_is_put_off_once_and_by_a_day_at_most():
         play.act(PostponeCallback(due + timedelta(hours=3), Clean("away")), at(70))
 
 
-def test_nothing_happens_before_the_report_or_before_the_arrival():
-    with pytest.raises(InvalidInput, match="before the ticket was reported"):
-        Play().act(Assign(Clean(LI)), at(-1))
-    with pytest.raises(InvalidInput, match="before anyone arrived"):
-        on_site().act(Handle(Clean("done")), at(8))
-
-
 def test_undo_takes_the_last_step_back_and_keeps_it_in_the_history():
     play = on_site()
     before = play.undo(at(10))

@@ -1,5 +1,6 @@
 """The board: what it shows, in which order, and how it moves."""
 
+import asyncio
 from collections.abc import Callable
 from datetime import timedelta
 from functools import partial
@@ -174,6 +175,47 @@ async def test_search_looks_in_all_views_and_puts_the_number_first(desk: Opened)
         assert numbers(running)[0] == "003" and len(numbers(running)) > 1
         await running.do("search.close")
         assert numbers(running) == before
+
+
+async def test_the_open_view_answers_a_search_before_the_others(
+    desk: Opened, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("screens.board.screen.AFTER_LETTERS", 60.0)
+    async with desk() as running:
+        await running.pilot.press(running.app.keys.keys("board.search")[0], "p", "i", "p")
+        await running.until("Also looking in the other views…")
+        open_ones = [row.number for row in view_of(Desk(running.store, "Li Na", running.clock), "open").rows]
+        assert listed(running).rows and all(row.number in open_ones for row in listed(running).rows)
+        await running.pilot.press("x")
+        await running.until("No open ticket matches “pipx”.")
+        await running.pilot.press("enter")
+        await running.until("No ticket matches “pipx”. Press")
+        assert "Also looking" not in running.text
+
+
+async def test_no_act_is_done_before_all_views_have_answered(
+    desk: Opened, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("screens.board.screen.AFTER_LETTERS", 60.0)
+    async with desk() as running:
+        note = running.app.keys.keys("act.note")[0]
+        await running.pilot.press(running.app.keys.keys("board.search")[0], "p", "i", "p")
+        await running.until("Also looking in the other views…")
+        running.app.screen.set_focus(None)
+        await running.pilot.press(note)
+        await running.until("The other views are still being searched.")
+        await running.do("board.clear_search")
+        monkeypatch.setattr("tui.app.key_gate.PATIENCE", 0.2)
+        running.app.gate.hold(asyncio.Event().wait)
+        await running.pilot.press(note)
+        await running.until(f"What you typed meanwhile was not used: {note}")
+
+
+async def test_a_search_begins_on_its_first_line(desk: Opened) -> None:
+    async with desk() as running:
+        await running.do("board.bottom", "board.search")
+        await running.type("3")
+        assert under_cursor(running).endswith("-003")
 
 
 async def test_leaving_the_search_shows_the_whole_view_again(desk: Opened) -> None:

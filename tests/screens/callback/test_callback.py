@@ -170,6 +170,37 @@ async def test_it_is_put_off_once(desk: Opened) -> None:
         assert screen.why_not("callback.postpone") == "This callback has already been postponed once."
 
 
+@pytest.mark.parametrize("by_form", [False, True])
+async def test_the_call_can_have_been_earlier(desk: Opened, by_form: bool) -> None:
+    async with desk(empty=True) as running:
+        running.clock.pass_by(minutes=-30)
+        number = handled(running)
+        running.clock.pass_by(minutes=30)
+        await ring(running, number)
+        assert "Called at" not in running.text
+        await running.do("callback.called")
+        for wrong, why in (
+            ("soon", "is not a time"),
+            ("10:20", "in the future"),
+            ("-45m", "before the ticket"),
+        ):
+            await running.type(wrong)
+            await running.until(wrong)
+            await running.pilot.press("enter")
+            await running.do("callback.satisfied")
+            await running.until(why)
+            await running.pilot.press("ctrl+a", "ctrl+k")
+        await running.type("-10m")
+        await running.pilot.press("enter")
+        await running.do("callback.neutral" if by_form else "callback.satisfied")
+        if by_form:
+            await running.until("-10m")
+            await running.type("took long")
+            await running.do("form.save")
+        card = await now(running, number, State.CLOSED)
+        assert (running.clock() - card.ticket.round.callback.attempts[0].at).total_seconds() == 600  # type: ignore[union-attr]
+
+
 async def test_giving_up_takes_a_supervisor(desk: Opened) -> None:
     async with desk(empty=True) as running:
         with running.store.writing() as work:

@@ -8,6 +8,7 @@ from syrupy.assertion import SnapshotAssertion
 from core.desk.facts import Exported
 from screens.papers.choice import month, week
 from tests.screens.conftest import NOW, Opened, Running
+from tui.files.tables import read_book
 
 
 def exports(running: Running) -> list[tuple[str, str]]:
@@ -57,6 +58,22 @@ async def test_a_slip_is_written_to_a_private_file_a_register_by_a_supervisor_on
         await running.do("paper.later")
         await running.until("2026-03-01")
         assert exports(running) == [("slip", "html")]
+
+
+@pytest.mark.parametrize("kind", ["units", "people", "tickets"])
+async def test_a_list_is_proposed_as_the_import_reads_it_and_says_that_it_has_whole_numbers(
+    desk: Opened, kind: str
+) -> None:
+    async with desk(empty=True) as running:
+        await running.do("app.papers", f"papers.{kind}")
+        await running.until("Nothing is listed.")
+        await running.do("paper.save")
+        await running.until(f"~/{kind}")
+        await running.do("form.save")
+        await running.until("It has whole phone numbers")
+        assert exports(running) == [(kind, "xlsx")]
+        [file] = Path.home().glob(f"{kind}*.xlsx")
+        assert read_book(file).grids[0].rows[0].cells[0].endswith("(dutydesk)")
 
 
 async def test_the_papers_of_a_ticket_want_one(desk: Opened) -> None:

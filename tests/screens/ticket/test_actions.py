@@ -11,7 +11,7 @@ from core.desk.desk import Desk
 from core.desk.queries import Card
 from core.intake.model import Intake, cleaned
 from core.people.directory import Person
-from core.ticket.acts.base import act_class
+from core.ticket.acts.base import act_class, without_questions
 from core.ticket.acts.defer import Defer
 from core.ticket.acts.note import AddNote
 from core.ticket.acts.table import ACTS
@@ -19,8 +19,10 @@ from core.ticket.acts.work import Arrive
 from core.ticket.codes import State
 from core.ticket.model import Caller
 from screens.base.form_screen import FormScreen
+from screens.ticket.actions import to_ask
 from tests.screens.conftest import Opened, Running
 from tui.commands.registry import commands
+from tui.commands.steps import EARLIER
 
 LEAK = Intake(
     unit="3-2-1201",
@@ -67,7 +69,7 @@ async def after(running: Running, number: str, version: int) -> Card:
 
 def test_every_transition_has_a_step_and_every_step_a_command() -> None:
     steps = {command.name for command in commands("act")}
-    assert steps == {name for name, about in ACTS.items() if about.short}
+    assert steps == {EARLIER, *(name for name, about in ACTS.items() if about.short)}
     assert all(act_class(name).about.name == name for name in ACTS)
 
 
@@ -87,7 +89,7 @@ STEPS = [
     (("assign Li Gang",), "arrive", [], State.ON_SITE),
     (("assign Li Gang",), "helper", ["Luo Bin"], State.ASSIGNED),
     (("assign Li Gang", "helper Luo Bin"), "remove_helper", ["Luo Bin"], State.ASSIGNED),
-    (HELD, "hold", ["waiting_parts", "+2h", "valve"], State.ON_HOLD),
+    (HELD, "hold", ["waiting_parts", "+2h", "", "valve"], State.ON_HOLD),
     (HELD, "handle", ["seal replaced", "worn out"], State.HANDLED),
     (HELD, "urge", ["Mr Zhao"], State.ON_SITE),
     (HELD, "note", ["tap turned off"], State.ON_SITE),
@@ -198,6 +200,63 @@ async def test_the_time_of_a_step_can_be_earlier(desk: Opened) -> None:
         found = await after(running, number, 2)
         assert found.ticket.assigned_at
         assert (running.clock() - found.ticket.assigned_at).total_seconds() == 600
+
+
+async def test_every_act_can_say_when_it_happened_or_why_not(desk: Opened) -> None:
+    async with desk(empty=True) as running:
+        shown = await card(running, await begin(running))
+        for name, about in ACTS.items():
+            asked = [entry.name for entry in await to_ask(act_class(name), shown, running.app)]
+            if name == "callback":  # its card has a field for the time
+                assert not asked and not about.only_now
+            elif asked:
+                assert ("at" in asked) is not bool(about.only_now), name
+            else:
+                assert (name in without_questions()) is not bool(about.only_now), name
+
+
+EARLIER_STEPS = [
+    (("assign Li Gang",), "", State.ON_SITE),
+    (("assign Li Gang",), "Accepted", State.ACCEPTED),
+    (("isolate tape",), "", State.LOGGED),
+]
+
+
+@pytest.mark.parametrize(("before", "step", "state"), EARLIER_STEPS)
+async def test_a_step_without_a_form_can_be_earlier(
+    desk: Opened, before: tuple[str, ...], step: str, state: State
+) -> None:
+    async with desk(empty=True) as running:
+        running.clock.pass_by(minutes=-30)
+        number = await begin(running, *before)
+        running.clock.pass_by(minutes=30)
+        await running.do("act.earlier")
+        await running.until("Done earlier")
+        if step:
+            await running.pilot.press("ctrl+a", "ctrl+k")
+            await running.type(step)
+        if "assign Li Gang" in before:
+            await running.pilot.press("enter")
+        await running.type("-45m")
+        await running.pilot.press("enter")
+        await running.until("That time is before")
+        await running.pilot.press("ctrl+a", "ctrl+k")
+        await running.type("10:20")
+        await running.pilot.press("enter")
+        await running.until("That time is in the future.")
+        await running.pilot.press("ctrl+a", "ctrl+k")
+        await running.type("-10m")
+        await running.pilot.press("enter")
+        found = await after(running, number, len(before) + 2)
+        assert found.ticket.state is state
+        assert (running.clock() - found.history[-1].at).total_seconds() == 600
+
+
+async def test_where_no_step_can_be_earlier_its_key_says_why(desk: Opened) -> None:
+    async with desk(empty=True) as running:
+        await begin(running)
+        await running.do("act.earlier")
+        await running.until("Not assigned yet; assign it first.")
 
 
 async def test_a_name_is_found_by_its_initials(desk: Opened) -> None:

@@ -12,6 +12,7 @@ import pytest
 
 from core.base.clock import system_clock
 from core.desk.desk import Desk
+from core.intake.model import Intake, cleaned
 from core.people.units import Unit
 from core.ticket.acts.created import Created
 from core.ticket.codes import State
@@ -30,11 +31,11 @@ CALLS = (
 )
 
 
-def desk_of(home: Path, database: Path) -> PtyDesk:
+def desk_of(home: Path, database: Path, shows: str = "Nothing is open") -> PtyDesk:
     """A desk of an empty estate, at its board."""
     command = [PROGRAM, "--database", str(database), "--lang", "en", "--as", "wang"]
     terminal = PtyDesk(command, {"HOME": str(home), "LOGNAME": "wang"})
-    terminal.until("Nothing is open")
+    terminal.until(shows)
     return terminal
 
 
@@ -115,3 +116,46 @@ def test_a_burst_does_not_answer_a_dialog_that_came_up_by_itself(own_home: Path)
         terminal.type(F4)
         found = logged(terminal, database, 3)
     assert [steps for _line, _state, steps in found] == [2, 2, 2]
+
+
+def test_an_act_behind_a_search_waits_for_the_whole_answer(own_home: Path) -> None:
+    database = prepared(own_home)
+    with closing(SqlStore(str(database))) as store:
+        office = Desk(store, "wang", system_clock)
+        closed = office.tickets.log(
+            cleaned(Intake(description="when does the office open", category="enquiry", outcome="at eight"))
+        ).number
+        lamp = office.tickets.log(
+            cleaned(Intake(description="lamp 001 is out", category="street_light", unit="2-1-1002"))
+        ).number
+    command = [PROGRAM, "--database", str(database), "--lang", "en", "--as", "wang"]
+    with PtyDesk(command, {"HOME": str(own_home), "LOGNAME": "wang"}) as terminal:
+        terminal.until("lamp 001")
+        # the open view alone would answer with the lamp
+        for key in "/001\rm":
+            terminal.type(key)
+            time.sleep(0.03)
+        terminal.until("Add a note")
+        terminal.type("called back\r")
+        logged(terminal, database, 2)
+        with closing(SqlStore(str(database))) as store:
+            queries = Desk(store, "wang", system_clock).queries
+            notes = {number: queries.card(number).ticket.notes for number in (closed, lamp)}
+    assert notes == {closed: ("called back",), lamp: ()}
+
+
+@pytest.mark.parametrize("gap", [0.0, 0.005, 0.02, 0.05])
+def test_letters_behind_the_key_of_a_dialog_are_typed_into_it(own_home: Path, gap: float) -> None:
+    database = prepared(own_home)
+    with closing(SqlStore(str(database))) as store:
+        Desk(store, "wang", system_clock).tickets.log(
+            cleaned(Intake(description="lamp out", category="enquiry"))
+        )
+    with desk_of(own_home, database, "No supervisor yet") as terminal:
+        for key in "mab":
+            terminal.type(key)
+            time.sleep(gap)
+            terminal.read(0)
+        terminal.until("Add a note")
+        terminal.until(" ab")
+        assert "Assign" not in terminal.text().split("Add a note")[1].split("ab")[0]

@@ -42,13 +42,15 @@ def test_pasted_lines_become_one(own_home: Path) -> None:
         assert draft(own_home, "ring twice") == ONE_LINE
 
 
-def test_a_paste_longer_than_the_line_says_how_much_it_took(own_home: Path) -> None:
+@pytest.mark.parametrize("words", [500, 5000])
+def test_a_paste_longer_than_the_line_says_how_much_it_took(own_home: Path, words: int) -> None:
+    """Of all that was pasted, also of what never reaches the line."""
     with started(own_home) as desk:
         desk.until("Nothing is open")
         desk.type("n")
         desk.until("New call")
-        desk.type(pasted("water " * 500))
-        desk.until("2000 of 3000")
+        desk.type(pasted("water " * words))
+        desk.until(f"2000 of {6 * words}")
         assert len(draft(own_home, "water")) == 2000
 
 

@@ -10,6 +10,7 @@ from textual._compositor import ChopsUpdate, Compositor, LayoutUpdate
 from textual._xterm_parser import XTermParser
 from textual.app import App
 from textual.drivers import linux_driver
+from textual.events import Key, Paste
 from textual.strip import SGR_STYLES
 
 from tui.terminal.driver import DeskDriver
@@ -42,6 +43,10 @@ def test_the_crash_path_can_be_replaced() -> None:
 def test_keys_are_looked_up_where_we_do_it() -> None:
     assert parameters(App._check_bindings) == ["self", "key", "priority"]
     assert "_check_bindings(event.key)" in inspect.getsource(App._on_key)
+
+
+def test_keys_and_pastes_can_be_marked() -> None:
+    assert vars(Key("a", "a")) == {} and "whole" not in vars(Paste("a"))
 
 
 def test_the_driver_is_started_and_stopped_where_we_stand() -> None:
