@@ -13,6 +13,7 @@ from tui.commands.identity import IDENTITY, SIGN_IN
 from tui.commands.imports import APP_IMPORT, IMPORT, IMPORT_CONTEXTS
 from tui.commands.moves import line_moves, page_moves
 from tui.commands.papers import APP_PAPERS, PAPERS, PAPERS_CONTEXTS
+from tui.commands.past import APP_PAST, PAST, PAST_CONTEXTS, PAST_SCREENS
 from tui.commands.records import APP_RECORDS, RECORDS, WAITING
 from tui.commands.register import APP_REGISTER, REGISTER, REGISTER_CONTEXTS
 from tui.commands.steps import CALLBACK, STEPS
@@ -30,6 +31,7 @@ CONTEXTS: dict[str, str] = {
     "board": N_("Board"),
     "act": N_("Tickets"),
     "ticket": N_("Ticket"),
+    **PAST_CONTEXTS,
     "intake": N_("New ticket"),
     "matches": N_("Reported before?"),
     "callback": N_("Callback"),
@@ -51,6 +53,7 @@ CONTEXTS: dict[str, str] = {
 SCREENS: dict[str, tuple[str, ...]] = {
     "board": ("board", "act"),
     "ticket": ("ticket", "act"),
+    **PAST_SCREENS,
     "intake": ("intake",),
     "matches": ("matches",),
     "callback": ("callback",),
@@ -130,6 +133,7 @@ _APP = (
     APP_CALLBACKS,
     *APP_PAPERS,
     *APP_RECORDS,
+    APP_PAST,
     Command(
         "app.handover",
         N_("Handover"),
@@ -322,6 +326,7 @@ COMMANDS: dict[str, Command] = {
         *_BOARD,
         *STEPS,
         *_TICKET,
+        *PAST,
         *_INTAKE,
         *_MATCHES,
         *CALLBACK,

@@ -190,6 +190,10 @@ class HostedScreen(Protocol):
         """Return the item under the cursor."""
 
     @property
+    def PAST(self) -> bool:
+        """Return True if the screen shows the past, from where nothing can be written."""
+
+    @property
     def BARE_CALLS(self) -> bool:
         """Return True if ringing calls are shown without their numbers."""
 
