@@ -16,6 +16,7 @@ from core.handover.watch import Watch, owner_of
 from core.people.directory import Person
 from core.people.units import Unit
 from core.ticket.acts.assign import Assign
+from core.ticket.acts.check import CheckMatter
 from core.ticket.acts.close import Void
 from core.ticket.acts.handle import Handle
 from core.ticket.acts.hold import Hold
@@ -109,7 +110,7 @@ def test_s16_the_sheet_has_all_fourteen_parts(desk: Office) -> None:
     assert ("breached", "dispatch", True) in said["open"]
     assert ("due", "supervisor", False) in said["rungs"]
     assert said["callbacks"] == [("due", "all", False)]
-    assert said["followups"] == [("followup", "马超", False)]
+    assert said["followups"] == [("followup", "陈静", False)]  # for 马超, who is off by the roster
     assert said["holds"] == [("hold", "waiting_parts", False), ("hold", "third_party", False)]
     assert said["promises"] == [("promise", "", False)]
     assert said["hazards"] == [("hazard", "tape", False)]
@@ -141,6 +142,25 @@ def test_s16_of_each_ticket_the_worst_reason_is_red_and_only_for_late_emergency_
     ]  # fmt: skip
     others = [{reason.line.kind for reason in ticket.others} for ticket in tickets]
     assert others[1:3] == [{"due", "followup", "hazard"}, {"external", "promise"}]
+
+
+def test_s16_a_daily_check_is_listed_until_it_is_made(desk: Office) -> None:
+    """Part 7 has the checks of today that are not made; one that is made is ticked off, undone it is back."""
+    first = desk.log("厨房漏水", "pipe_leak", first_responder="马超")
+    second = desk.log("地面油污", "litter_stain", first_responder="邓秀英")
+    assert desk.desk.handover.sheet().followups == ()
+    desk.later(days=1)
+
+    def left() -> list[tuple[str, str]]:
+        return [(line.number, line.text) for line in desk.desk.handover.sheet().followups]
+
+    assert left() == [(first.number, "马超"), (second.number, "方敏")]
+    desk.desk.tickets.do(first.number, CheckMatter())
+    assert left() == [(second.number, "方敏")]
+    desk.desk.tickets.undo_own(first.number)
+    assert len(left()) == 2
+    desk.later(days=1)
+    assert len(left()) == 2
 
 
 def test_s16_a_promise_is_red_until_it_is_late(desk: Office) -> None:
