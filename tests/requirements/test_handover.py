@@ -16,7 +16,6 @@ from core.handover.watch import Watch, owner_of
 from core.people.directory import Person
 from core.people.units import Unit
 from core.ticket.acts.assign import Assign
-from core.ticket.acts.check import CheckMatter
 from core.ticket.acts.close import Void
 from core.ticket.acts.handle import Handle
 from core.ticket.acts.hold import Hold
@@ -142,25 +141,6 @@ def test_s16_of_each_ticket_the_worst_reason_is_red_and_only_for_late_emergency_
     ]  # fmt: skip
     others = [{reason.line.kind for reason in ticket.others} for ticket in tickets]
     assert others[1:3] == [{"due", "followup", "hazard"}, {"external", "promise"}]
-
-
-def test_s16_a_daily_check_is_listed_until_it_is_made(desk: Office) -> None:
-    """Part 7 has the checks of today that are not made; one that is made is ticked off, undone it is back."""
-    first = desk.log("厨房漏水", "pipe_leak", first_responder="马超")
-    second = desk.log("地面油污", "litter_stain", first_responder="邓秀英")
-    assert desk.desk.handover.sheet().followups == ()
-    desk.later(days=1)
-
-    def left() -> list[tuple[str, str]]:
-        return [(line.number, line.text) for line in desk.desk.handover.sheet().followups]
-
-    assert left() == [(first.number, "马超"), (second.number, "方敏")]
-    desk.desk.tickets.do(first.number, CheckMatter())
-    assert left() == [(second.number, "方敏")]
-    desk.desk.tickets.undo_own(first.number)
-    assert len(left()) == 2
-    desk.later(days=1)
-    assert len(left()) == 2
 
 
 def test_s16_a_promise_is_red_until_it_is_late(desk: Office) -> None:

@@ -35,6 +35,7 @@ class Navigation:
             "app.callbacks": Handler(partial(self._open, "callbacks", _callbacks)),
             "app.dispatch": Handler(partial(self._open, "dispatch", _dispatch)),
             "app.roster": Handler(partial(self._open, "roster", _roster)),
+            "app.checks": Handler(partial(self._open, "checks", _checks)),
             **{
                 feature.opens: Handler(partial(self._open, feature.context, partial(_records, feature)))
                 for feature in FEATURES
@@ -129,6 +130,13 @@ def _dispatch() -> Screen[Any]:
     from screens.dispatch.screen import DispatchScreen
 
     return DispatchScreen()
+
+
+def _checks() -> Screen[Any]:
+    from screens.base.list_screen import ListScreen
+    from screens.checks.listing import DailyChecks
+
+    return ListScreen(DailyChecks())
 
 
 def _roster() -> Screen[Any]:
