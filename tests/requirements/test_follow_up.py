@@ -127,6 +127,7 @@ def test_r071_a_person_has_a_list_of_what_they_heard_of_first(office: Office) ->
 
 def test_s16_a_daily_check_is_listed_until_it_is_made(office: Office) -> None:
     """Part 7 has the checks of today that are not made; one that is made is ticked off, undone it is back."""
+    office.desk.handover.begin_watch()
     first = office.log("厨房漏水", "pipe_leak", first_responder="马超")
     second = office.log("地面油污", "litter_stain", first_responder="邓秀英")
     assert office.desk.handover.sheet().followups == ()
