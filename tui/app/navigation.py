@@ -33,6 +33,7 @@ class Navigation:
             "app.handover": Handler(partial(self._open, "handover", _handover)),
             "app.register": Handler(partial(self._open, "register", _register)),
             "app.callbacks": Handler(partial(self._open, "callbacks", _callbacks)),
+            "app.to_tell": Handler(partial(self._open, "to_tell", _to_tell)),
             "app.dispatch": Handler(partial(self._open, "dispatch", _dispatch)),
             "app.roster": Handler(partial(self._open, "roster", _roster)),
             "app.checks": Handler(partial(self._open, "checks", _checks)),
@@ -124,6 +125,12 @@ def _callbacks() -> Screen[Any]:
     from screens.queue.listing import CallbackQueue
 
     return ListScreen(CallbackQueue())
+
+
+def _to_tell() -> Screen[Any]:
+    from screens.to_tell.screen import ToTellScreen
+
+    return ToTellScreen()
 
 
 def _dispatch() -> Screen[Any]:

@@ -17,6 +17,7 @@ from tui.commands.past import APP_PAST, PAST, PAST_CONTEXTS, PAST_SCREENS
 from tui.commands.records import APP_RECORDS, RECORDS, WAITING
 from tui.commands.register import APP_REGISTER, REGISTER, REGISTER_CONTEXTS
 from tui.commands.steps import CALLBACK, STEPS
+from tui.commands.to_tell import APP_TO_TELL, TO_TELL, TO_TELL_CONTEXTS
 from tui.features import CONTEXTS as FEATURE_CONTEXTS
 
 if TYPE_CHECKING:
@@ -35,6 +36,7 @@ CONTEXTS: dict[str, str] = {
     "intake": N_("New ticket"),
     "matches": N_("Reported before?"),
     "callback": N_("Callback"),
+    **TO_TELL_CONTEXTS,
     **DUTY_CONTEXTS,
     **REGISTER_CONTEXTS,
     **IMPORT_CONTEXTS,
@@ -60,6 +62,7 @@ SCREENS: dict[str, tuple[str, ...]] = {
     **{
         context: (context,)
         for context in (
+            *TO_TELL_CONTEXTS,
             *DUTY_CONTEXTS,
             *REGISTER_CONTEXTS,
             *IMPORT_CONTEXTS,
@@ -321,6 +324,7 @@ COMMANDS: dict[str, Command] = {
     command.id: command
     for command in (
         *_APP,
+        APP_TO_TELL,
         *OFFICE,
         *IDENTITY,
         *_BOARD,
@@ -330,6 +334,7 @@ COMMANDS: dict[str, Command] = {
         *_INTAKE,
         *_MATCHES,
         *CALLBACK,
+        *TO_TELL,
         *DUTY,
         *CALLBACKS,
         *REGISTER,

@@ -78,8 +78,8 @@ class HostSeat(Protocol):
 class HostSteps(Protocol):
     """Steps written on this screen."""
 
-    def changed(self, number: str, *, undone: bool = False) -> None:
-        """Note that this screen has written, or undone, a step of the ticket `number`."""
+    def changed(self, *numbers: str, undone: bool = False) -> None:
+        """Note that this screen has written, or undone, a step of each of these tickets together."""
 
 
 class HostReminder(Protocol):
