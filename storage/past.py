@@ -6,9 +6,9 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import BigInteger, Connection, Select, bindparam, select, union_all
+from sqlalchemy import BigInteger, Connection, Select, bindparam, func, select, union_all
 
-from core.base.clock import to_micros
+from core.base.clock import from_micros, to_micros
 from core.events.as_of import AsOf
 from core.events.stream import Event
 from core.ticket.board import StoodRow
@@ -58,6 +58,31 @@ def changed_since(connection: Connection, as_of: AsOf) -> list[str]:
     at = to_micros(as_of.at)
     found = connection.scalars(_STOOD if as_of.happened else _KNOWN, {"at": at, "from": at - tables.LONG})
     return [number_of(ident) for ident in sorted(found)]
+
+
+def beside(connection: Connection, as_of: AsOf, *, later: bool) -> datetime | None:
+    """Return the instant of the next event of a ticket, or of the last before; None beyond the ends."""
+    find = _happened_beside if as_of.happened else _known_beside
+    found = find(connection, to_micros(as_of.at), later)
+    return None if found is None else from_micros(found)
+
+
+def _happened_beside(connection: Connection, at: int, later: bool) -> int | None:
+    found = func.min(_e.at) if later else func.max(_e.at)
+    return connection.scalar(select(found).where(tables.OF_A_TICKET, _e.at > at if later else _e.at < at))
+
+
+def _known_beside(connection: Connection, at: int, later: bool) -> int | None:
+    """Search the feed by halves: its events are in the order in which they were written down."""
+    low, high = 0, (connection.scalar(select(func.max(_e.id))) or 0) + 1
+    while high - low > 1:
+        middle = (low + high) // 2
+        recorded = connection.scalar(select(_e.recorded_at).where(_e.id == middle)) or 0
+        low, high = (middle, high) if (recorded <= at if later else recorded < at) else (low, middle)
+    near = select(_e.recorded_at).where(_e.kind == KIND).limit(1)
+    if later:
+        return connection.scalar(near.where(_e.id >= high, _e.recorded_at > at).order_by(_e.id))
+    return connection.scalar(near.where(_e.id <= low, _e.recorded_at < at).order_by(_e.id.desc()))
 
 
 def histories(connection: Connection, numbers: Sequence[str]) -> dict[str, tuple[Event, ...]]:

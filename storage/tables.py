@@ -149,6 +149,10 @@ event = Table(
 Index("ix_event_stream", event.c.number, event.c.kind, event.c.seq, unique=True)
 """The number comes first: no planner goes through all tickets because an event's kind is asked for."""
 
+OF_A_TICKET = event.c.kind == literal_column("'ticket'")
+Index("ix_event_at", event.c.at, sqlite_where=OF_A_TICKET)
+"""Events of tickets by the time at which they happened: a past board is stepped through by it."""
+
 NOT_A_TICKET = event.c.kind != literal_column("'ticket'")
 """Condition of the events indexed by type: those of tickets are too many to pay for the index."""
 

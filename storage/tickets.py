@@ -89,8 +89,7 @@ _SEQS_SINCE = (
     .where(_e.id > bindparam("position", type_=BigInteger), _e.kind == KIND)
     .order_by(_e.id)
 )
-# not grouped in SQL, which would go through every event by way of the tickets
-_HAPPENED = select(_e.number).where(_e.kind == KIND, _e.at >= bindparam("start"), _e.at < bindparam("end"))
+_HAPPENED = select(_e.number).where(tables.OF_A_TICKET, _e.at >= bindparam("start"), _e.at < bindparam("end"))
 _BODIES = select(_t.id, _t.body).where(_t.id.in_(bindparam("idents", expanding=True)))
 BATCH = 500
 """Rows fetched at a time from results that may be very large."""
@@ -178,6 +177,10 @@ class SqlTickets:
         """Return the numbers of the tickets written to since that may have been open at that instant."""
         return past.changed_since(self._open.connection, as_of)
 
+    def beside(self, as_of: AsOf, *, later: bool) -> datetime | None:
+        """Return the instant of the next event of a ticket, or of the last before; None beyond the ends."""
+        return past.beside(self._open.connection, as_of, later=later)
+
     def histories(self, numbers: Sequence[str]) -> dict[str, tuple[Event, ...]]:
         """Return the events of these tickets by number, in order."""
         return past.histories(self._open.connection, numbers)
@@ -225,6 +228,6 @@ class SqlTickets:
         return before
 
     def happened(self, start: datetime, end: datetime) -> dict[str, int]:
-        """Return the number of events in [start, end) by ticket; scans the whole table of events."""
+        """Return the number of events in [start, end) by ticket."""
         values = {"start": to_micros(start), "end": to_micros(end)}
         return Counter(map(number_of, self._open.connection.scalars(_HAPPENED, values)))

@@ -16,6 +16,10 @@ T = TypeVar("T")
 Made = TypeVar("Made", covariant=True)
 
 
+YES, NO = "yes", "no"
+"""Answers to a question of yes or no."""
+
+
 class Among(Enum):
     """List that has the answers to a question."""
 
@@ -90,7 +94,9 @@ class Question:
         return self.kind is bool
 
     def answer(self, said: object) -> object:
-        """Return the value of the field for a raw answer: texts cleaned, codes as such."""
+        """Return the value of the field for a raw answer: texts cleaned, codes as such, yes as true."""
+        if self.is_flag:
+            return said in (True, YES)
         if issubclass(self.kind, Code):
             return self.kind(str(said))
         return clean(said, self.asked.longest) if isinstance(said, str) else said

@@ -6,17 +6,22 @@ from typing import Unpack
 
 from core.base.clock import MICROSECOND, at_site, site_time
 from core.base.dataclass import dataclass
-from core.base.text import dialled
+from core.base.errors import NotFound
+from core.base.i18n_marks import N_
+from core.base.text import Clean, dialled
+from core.desk.facts import DESK, UnitCalled
 from core.desk.ports import Reading
 from core.desk.session import Session
 from core.desk.unit_of_work import Stamp, TicketChanges, full_number
 from core.duty.recipients import recipient, running_turns
 from core.duty.roster import Turn
 from core.figures.sampling import Sampling, samplings
-from core.intake.unit_profile import who_calls
+from core.intake.unit_profile import Spoken, who_calls
 from core.people.directory import Directory
+from core.people.roles import takes
 from core.policy.model import Policy
 from core.ticket.acts.base import Recipient
+from core.ticket.acts.call import CallOutOfTurn, check_result
 from core.ticket.acts.callback import RecordCallback, is_barred
 from core.ticket.acts.claim import ClaimCallback
 from core.ticket.acts.responder import manager_of
@@ -122,6 +127,30 @@ class CallbackDesk:
             others = [one for one in found.group_of(full) if one.number != full and not found.barred(one)]
             return [first, *(self._changes.do(work, one.number, ClaimCallback()) for one in others)]
 
+    def call_unit(self, unit: Clean, act: CallOutOfTurn, at: datetime | None = None) -> str:
+        """Record a call to a unit that no ticket asked for; return the unit's code (R201).
+
+        Raise `NotFound` for a unit that is not listed, `NotAllowed` for a person below an operator.
+        """
+        check_result(act.result)
+        with self._session.writing() as work:
+            directory = self._session.listed(work)
+            actor, listed = self._session.actor_in(directory), directory.unit(unit)
+            if not actor.may(CallOutOfTurn.about.role):
+                raise takes(actor, CallOutOfTurn.about.title, CallOutOfTurn.about.role)
+            if listed is None:
+                raise NotFound(N_("There is no unit “{unit}”."), unit=unit)
+            called = UnitCalled(
+                unit=listed.code,
+                result=act.result,
+                answer=act.answer,
+                mode=act.mode or Mode.PHONE,
+                solved=act.solved,
+            )
+            when = self._session.past(at, self._session.clock())
+            work.events.record(DESK, when, self._session.name, called)
+            return listed.code
+
     def grade(
         self,
         grades: Mapping[str, RecordCallback],
@@ -137,6 +166,15 @@ class CallbackDesk:
                 self._changes.do(work, number, act, seen=(seen or {}).get(number), at=at)
                 for number, act in grades.items()
             ]
+
+
+def unit_calls(look: Reading, unit: str, since: datetime) -> list[Spoken]:
+    """Return the calls to a unit since then which no ticket asked for, oldest first."""
+    return [
+        Spoken("", entry.event.at, fact.result, fact.answer, entry.event.actor, fact.mode)
+        for entry in look.events.entries(UnitCalled, since=since)
+        if isinstance(fact := entry.event.fact, UnitCalled) and fact.unit == unit
+    ]
 
 
 class _Looks:

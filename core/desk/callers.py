@@ -7,6 +7,7 @@ from core.base.dataclass import dataclass
 from core.base.errors import NotFound
 from core.base.i18n_marks import N_
 from core.base.text import dialled, same_number
+from core.desk.callbacks import unit_calls
 from core.desk.ports import Reading
 from core.desk.session import Session
 from core.desk.unit_of_work import full_number
@@ -85,8 +86,10 @@ class Callers:
             listed = directory.unit(unit)
             if listed is None:
                 raise NotFound(N_("There is no unit “{unit}”."), unit=unit)
-            tickets = look.tickets.of_caller(listed.code, "", self._session.clock() - PROFILE_SINCE)
-            return profile_of(listed, tickets, directory, self._session.rules(look), self._session.clock())
+            now = self._session.clock()
+            tickets = look.tickets.of_caller(listed.code, "", now - PROFILE_SINCE)
+            calls = unit_calls(look, listed.code, now - PROFILE_SINCE)
+            return profile_of(listed, tickets, directory, self._session.rules(look), now, calls)
 
     def earlier(self, intake: CleanIntake) -> Sequence[Earlier]:
         """Return the tickets that the call may be about: same matter first, then open ones, then the newest.

@@ -6,8 +6,9 @@ They hold no telephone number and no PIN.
 from datetime import date
 
 from core.base.dataclass import dataclass
-from core.events.fact import Fact
+from core.events.fact import Fact, personal
 from core.events.stream import Stream
+from core.ticket.codes import Mode, Result, YesNo
 
 DESK = Stream("desk")
 """Stream of them all."""
@@ -63,6 +64,17 @@ class Registered(Fact, of="desk"):
     kind: str
     code: str = ""
     fields: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnitCalled(Fact, of="desk"):
+    """Call to a unit that no ticket asked for (S4, R201)."""
+
+    unit: str
+    result: Result
+    answer: str = personal()
+    mode: Mode = Mode.PHONE
+    solved: YesNo | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

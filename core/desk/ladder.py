@@ -8,7 +8,7 @@ from core.base.dataclass import dataclass
 from core.desk.ports import Reading
 from core.desk.session import Session
 from core.desk.unit_of_work import Stamp, TicketChanges
-from core.duty.recipients import recipient, running_turns
+from core.duty.recipients import listed_as, recipient, running_turns
 from core.people.directory import Directory
 from core.policy.model import Policy
 from core.ticket.acts.base import Recipient
@@ -35,18 +35,35 @@ class Escalation:
 class Call:
     """Person with everything to tell them in one call, in order of the due times.
 
-    `person` is empty if nobody holds `role` or a higher one.
+    `person` is empty if nobody holds `role` or a higher one; `no` is the staff number of a listed person.
+    `on_duty` is None if the roster has no duty at all now.
     """
 
     person: str
     role: str
+    no: str
     phone: str
+    on_duty: bool | None
     escalations: tuple[Escalation, ...]
 
     @property
     def owed(self) -> tuple[Escalation, ...]:
         """Return those that they have to be told of now."""
         return tuple(one for one in self.escalations if one.rung.owed)
+
+    @property
+    def early(self) -> tuple[Escalation, ...]:
+        """Return those that wait for the telling hours."""
+        return self.with_status("waiting")
+
+    @property
+    def awaited(self) -> tuple[Escalation, ...]:
+        """Return those that they were told of and have not acknowledged."""
+        return self.with_status("told")
+
+    def with_status(self, status: str) -> tuple[Escalation, ...]:
+        """Return the escalations with that status."""
+        return tuple(one for one in self.escalations if one.rung.status == status)
 
 
 class LadderDesk:
@@ -67,8 +84,12 @@ class LadderDesk:
 
     def tell(self, numbers: Iterable[str], act: Tell | Acknowledge, **stamp: Unpack[Stamp]) -> list[Ticket]:
         """Do one act on all these tickets in one unit of work: one call tells one person everything."""
+        return self.do(((number, act) for number in numbers), **stamp)
+
+    def do(self, acts: Iterable[tuple[str, Tell | Acknowledge]], **stamp: Unpack[Stamp]) -> list[Ticket]:
+        """Do an act on each ticket in one unit of work; raise `DeskError`, and nothing is written."""
         with self._session.writing() as work:
-            return [self._changes.do(work, number, act, **stamp) for number in numbers]
+            return [self._changes.do(work, number, act, **stamp) for number, act in acts]
 
     def _calls(self, look: Reading, now: datetime) -> Iterator[Call]:
         directory = self._session.listed(look)
@@ -79,9 +100,11 @@ class LadderDesk:
             to = Recipient(told.person, told.role) if told else recipient(one.rung.role, running, directory)
             calls.setdefault(to, []).append(one)
         for to, escalations in calls.items():
-            listed = directory.person(to.person)
+            listed = listed_as(to, directory)
+            on_duty = any(turn.person == listed for turn in running) if running else None
             ordered = sorted(escalations, key=lambda one: (one.rung.due_at, one.ticket.number))
-            yield Call(to.person, to.role, listed.phone if listed else "", tuple(ordered))
+            no, phone = (listed.no, listed.phone) if listed else ("", "")
+            yield Call(to.person, to.role, no, phone, on_duty, tuple(ordered))
 
     def _escalations(self, look: Reading, directory: Directory, now: datetime) -> Iterator[Escalation]:
         rules, actor = self._session.rules(look), self._session.actor_in(directory)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
+from core.base.dataclass import replace
 from core.base.errors import InvalidInput
 from core.base.i18n_marks import N_
 from core.base.text import EMPTY, Clean, fold_case
@@ -68,6 +69,21 @@ class Past:
             histories = look.tickets.histories([row.number for row in rows])
             cards = (self._card(histories[row.number], as_of, seen) for row in rows)
             return [card for card in cards if card]
+
+    def beside(self, as_of: AsOf, *, later: bool, number: str = "") -> AsOf | None:
+        """Return the instant of the next event or the last one before, of one ticket if it is named.
+
+        None beyond the first one, and where nothing has happened since.
+        """
+        with self._session.reading() as look:
+            if number:
+                happened = as_of.happened
+                times = {e.at if happened else e.recorded_at for e in look.tickets.history(number)}
+                near = [at for at in times if (at > as_of.at if later else at < as_of.at)]
+                found = (min(near) if later else max(near)) if near else None
+            else:
+                found = look.tickets.beside(as_of, later=later)
+        return replace(as_of, at=found) if found else None
 
     def _lines(self, look: Reading, as_of: AsOf) -> Iterator[StoodRow]:
         """Yield the lines of all tickets that were not closed: stored ones, and those folded again."""

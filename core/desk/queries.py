@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import field, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,7 @@ from core.base.dataclass import dataclass
 from core.base.errors import DeskError
 from core.base.text import EMPTY, Clean, fold_case
 from core.desk.unit_of_work import full_number
+from core.duty.recipients import recipients
 from core.events.stream import Event
 from core.handover.facts import WatchBegan
 from core.handover.watch import Watch, owner_of, party, watch_of
@@ -17,6 +19,7 @@ from core.people.directory import Directory
 from core.people.roles import Actor
 from core.policy.model import Policy
 from core.ticket.acts import base as acts
+from core.ticket.acts.base import Recipient
 from core.ticket.board import Counts, Row
 from core.ticket.clocks import Timer, timers
 from core.ticket.confidentiality import discreet, discreet_event
@@ -31,9 +34,16 @@ if TYPE_CHECKING:
     from core.desk.session import Session
 
 
+TO_COME = ("future", "waiting", "due", "again")
+"""Statuses of a rung of which somebody has yet to be told."""
+
+
 @dataclass(frozen=True, slots=True)
 class Card:
-    """One ticket with everything to show about it at `now`; `owner` answers for it at the desk."""
+    """One ticket with everything to show about it at `now`; `owner` answers for it at the desk.
+
+    `recipients` are the people to be told for each role, as long as somebody may have to be.
+    """
 
     ticket: Ticket
     policy: Policy
@@ -42,6 +52,7 @@ class Card:
     rungs: Sequence[Rung]
     history: Sequence[Event]
     owner: str = ""
+    recipients: Mapping[str, Recipient] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,12 +155,15 @@ class Queries:
         with self._session.reading() as look:
             now = self._session.clock()
             ticket = look.tickets.get(full_number(look, number, now))
-            actor = self._session.actor_in(self._session.listed(look))
+            directory = self._session.listed(look)
+            actor = self._session.actor_in(directory)
             told = self._told(look, ticket, actor)
             owner = owner_of(ticket, holder_at(look, now))
-            return card_of(
-                discreet(ticket, actor), self._session.rules(look)[ticket.policy], now, told, owner
-            )
+            policy = self._session.rules(look)[ticket.policy]
+            card = card_of(discreet(ticket, actor), policy, now, told, owner)
+            if not any(rung.status in TO_COME for rung in card.rungs):
+                return card
+            return replace(card, recipients=recipients(look, directory, look.policies.in_force(), now))
 
     def to_do(self) -> list[Card]:
         """Return the tickets not closed that have a to-do, by number, without histories."""

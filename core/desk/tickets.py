@@ -75,15 +75,16 @@ class Tickets:
         with self._session.writing() as work:
             return self._changes.do(work, number, act, **stamp)
 
-    def undo_own(self, number: str) -> Ticket:
-        """Undo the last step of a ticket; raise `ChangedElsewhere` if another person has taken it."""
+    def undo_own(self, *numbers: str) -> None:
+        """Undo the last step of each ticket; raise `ChangedElsewhere` if another person has taken one."""
         with self._session.writing() as work:
-            history = work.tickets.history(number)
-            last = standing_steps(history)[-1]
-            who = next(event.actor for event in history if event.step == last)
-            if who != self._session.name:
-                raise changed_elsewhere(number, who)
-            return self._changes.do(work, number, Undo())
+            for number in numbers:
+                history = work.tickets.history(number)
+                last = standing_steps(history)[-1]
+                who = next(event.actor for event in history if event.step == last)
+                if who != self._session.name:
+                    raise changed_elsewhere(number, who)
+                self._changes.do(work, number, Undo())
 
     def attach(self, number: str, intake: CleanIntake, **stamp: Unpack[Stamp]) -> Ticket:
         """Add one of many callers to the main ticket, to be told its outcome; no new ticket (§9)."""

@@ -28,6 +28,18 @@ def _holder(role: str, running: Sequence[Turn], directory: Directory) -> Person 
     return rostered or next((person for person in directory.staff if person.role == role), None)
 
 
+def recipients(look: DutyReading, directory: Directory, policy: Policy, at: datetime) -> dict[str, Recipient]:
+    """Return who is told for each role at that instant."""
+    running = running_turns(look, directory, policy, at)
+    return {role: recipient(role, running, directory) for role in ROLES}
+
+
+def listed_as(to: Recipient, directory: Directory) -> Person | None:
+    """Return the listed person: of namesakes the one with that role, else the first."""
+    alike = (one for one in directory.staff if (one.name, one.role) == (to.person, to.role))
+    return next(alike, None) or (directory.person(to.person) if to.person else None)
+
+
 def running_turns(look: DutyReading, directory: Directory, policy: Policy, at: datetime) -> list[Turn]:
     """Return the turns of the roster that run at that instant."""
     zone = policy.site.zone

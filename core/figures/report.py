@@ -16,6 +16,7 @@ from core.events.stream import Event
 from core.figures.measures import Arrivals, arrivals, share
 from core.figures.ports import FiguresReading
 from core.figures.reporting_delays import StaffReports, staff_reports
+from core.figures.satisfaction import CallbackSatisfaction, of_callbacks
 from core.policy.model import Policy
 from core.policy.sections import Site
 from core.ticket.acts.close import REOPEN_TIME
@@ -112,6 +113,7 @@ class Report:
     callbacks: CallbackFigures
     arrivals: Mapping[str, Arrivals]
     staff_reports: StaffReports
+    satisfaction: CallbackSatisfaction
     late_entries: Sequence[LateEntry] = ()
 
 
@@ -138,6 +140,11 @@ def report(look: FiguresReading, first: date, last: date, now: datetime) -> Repo
         callbacks=_callbacks(concerned, [t for t, _ in standing], span, then),
         arrivals=arrivals([entered.get(t.number, t) for t in reported], rules, then),
         staff_reports=staff_reports(reported),
+        satisfaction=of_callbacks(
+            concerned,
+            lambda turn: turn.callback is not None and span.has(turn.callback.done_at),
+            look.policies.in_force().survey,
+        ),
         late_entries=late,
     )
 

@@ -6,6 +6,7 @@ from datetime import datetime, time, timedelta
 from typing import Any
 
 from core.base.clock import MICROSECOND, at_site, site_time
+from core.duty.checkers import checkers
 from core.duty.roster import Turn, turns
 from core.duty.shift import Shift, next_shift, shift_at
 from core.events.log import EventLog
@@ -29,6 +30,7 @@ from core.intake.unit_profile import visit_due
 from core.people.directory import Directory
 from core.policy.model import Policy
 from core.ticket.fold import fold
+from core.ticket.ladder import service_day
 from core.ticket.model import Ticket
 from core.ticket.ports import Query
 
@@ -136,7 +138,9 @@ def _filled(
     """Return a report with the parts that all reports have; `emergent` are the lines of part 3."""
     policy, directory = look.policies.in_force(), look.people.directory()
     kept = [passage.after for passage in passages if is_carried(passage.after)]
-    parts: dict[str, Any] = with_one_red_each({"emergencies": emergent, **lines(kept, outlook, directory)})
+    today = service_day(outlook.now, policy.site)
+    asking = checkers(look, directory, policy, today, today)
+    parts: dict[str, Any] = with_one_red_each({"emergencies": emergent, **lines(kept, outlook, asking)})
     return HandoverReport(
         watch=0,
         day=shift.day,

@@ -6,14 +6,14 @@ from datetime import datetime
 from typing import NamedTuple
 
 from core.base.text import mask_phones
+from core.duty.checkers import Checkers
 from core.handover.report import Passage, ReportLine, is_carried
 from core.handover.watch import Said
-from core.people.directory import Directory
 from core.policy.model import Policy
-from core.ticket.acts.responder import manager_of
 from core.ticket.board import NEVER
 from core.ticket.clocks import live_timers
-from core.ticket.codes import State
+from core.ticket.codes import CheckState, State
+from core.ticket.follow_up import follow_up
 from core.ticket.hold import settle
 from core.ticket.ladder import Rung, plan, service_day
 from core.ticket.model import Ticket
@@ -55,7 +55,7 @@ def is_emergency(ticket: Ticket, outlook: LineContext) -> bool:
 
 
 def lines(
-    tickets: Sequence[Ticket], outlook: LineContext, directory: Directory
+    tickets: Sequence[Ticket], outlook: LineContext, asking: Checkers
 ) -> dict[str, tuple[ReportLine, ...]]:
     """Return parts 4 to 11 for the tickets that are not closed, each part by the instant that matters."""
     parts: dict[str, list[ReportLine]] = {
@@ -68,7 +68,7 @@ def lines(
         parts["open"].append(_open(settled, policy, outlook, rungs))
         parts["rungs"] += _rungs(settled, outlook, rungs)
         parts["callbacks"] += _callback(settled, outlook)
-        parts["followups"] += _followup(settled, policy, outlook, directory)
+        parts["followups"] += _followup(settled, policy, outlook, asking)
         parts["holds"] += _hold(settled, outlook)
         parts["promises"] += _promise(settled)
         parts["hazards"] += _hazard(settled)
@@ -134,16 +134,11 @@ def _callback(ticket: Ticket, outlook: LineContext) -> Iterator[ReportLine]:
         yield _line(ticket, "overdue" if late else "due", callback.due_at, mark, text=callback.rule, red=late)
 
 
-def _followup(
-    ticket: Ticket, policy: Policy, outlook: LineContext, directory: Directory
-) -> Iterator[ReportLine]:
-    """Yield part 7: the first contact asks daily from the day after the report, or the rework, on (§8)."""
-    callback = ticket.round.callback
-    to_verify = ticket.state is State.HANDLED and callback is not None and callback.rule == "verify"
-    today = service_day(outlook.now, policy.site)
-    if (ticket.is_open or to_verify) and service_day(ticket.round.anchor, policy.site) < today:
-        person = (manager_of(ticket, directory) if ticket.employer else "") or ticket.first_responder
-        yield _line(ticket, "followup", None, text=person)
+def _followup(ticket: Ticket, policy: Policy, outlook: LineContext, asking: Checkers) -> Iterator[ReportLine]:
+    """Yield part 7: the daily check of today that nobody has made yet, with whose it is (§8)."""
+    followed, today = follow_up(ticket, policy), service_day(outlook.now, policy.site)
+    if followed and followed.state(today, policy, outlook.now) is CheckState.DUE:
+        yield _line(ticket, "followup", None, text=asking.of(followed, today).person)
 
 
 def _hold(ticket: Ticket, outlook: LineContext) -> Iterator[ReportLine]:

@@ -12,6 +12,7 @@ from core.people.units import Unit
 from core.policy.model import Policy
 from core.ticket.board import Row, row_of
 from core.ticket.callbacks import GRADES
+from core.ticket.codes import Mode, Result
 from core.ticket.hold import settle
 from core.ticket.model import Ticket
 
@@ -32,8 +33,20 @@ class Graded:
 
 
 @dataclass(frozen=True, slots=True)
+class Spoken:
+    """Call to the unit out of turn; `number` is that of the ticket it was about, empty without one (R201)."""
+
+    number: str
+    at: datetime
+    result: Result
+    answer: str
+    by: str
+    mode: Mode = Mode.PHONE
+
+
+@dataclass(frozen=True, slots=True)
 class Profile:
-    """Unit with its tickets: `open` oldest first, `recent` closed ones and `grades` newest first.
+    """Unit with its tickets: `open` oldest first, `recent` closed ones, `grades` and `calls` newest first.
 
     `specialist` is the listed person in charge of it (R048), `last_contact` the site day of the last
     conversation with its people, `visit_due` that of the next periodic visit; None if there is none.
@@ -44,14 +57,23 @@ class Profile:
     open: tuple[Row, ...] = ()
     recent: tuple[Row, ...] = ()
     grades: tuple[Graded, ...] = ()
+    calls: tuple[Spoken, ...] = ()
     last_contact: date | None = None
     visit_due: date | None = None
 
 
 def profile_of(
-    unit: Unit, tickets: Sequence[Ticket], directory: Directory, rules: dict[int, Policy], now: datetime
+    unit: Unit,
+    tickets: Sequence[Ticket],
+    directory: Directory,
+    rules: dict[int, Policy],
+    now: datetime,
+    calls: Sequence[Spoken] = (),
 ) -> Profile:
-    """Return the profile of a unit from its tickets, by the rules in force (the highest version)."""
+    """Return the profile of a unit from its tickets, by the rules in force (the highest version).
+
+    `calls` are those out of turn that no ticket has.
+    """
     policy = rules[max(rules)]
     over = sorted((one for one in tickets if one.closed_at), key=lambda one: one.reported_at, reverse=True)
     return Profile(
@@ -60,7 +82,8 @@ def profile_of(
         live(tickets, rules, now),
         tuple(row_of(one, rules[one.policy]) for one in over[:MOST_RECENT]),
         grades(tickets),
-        _last_contact(unit, tickets, policy.site.zone),
+        (spoken := spoken_with(tickets, calls)),
+        _last_contact(unit, tickets, spoken, policy.site.zone),
         visit_due(unit, policy.visit.period_months, site_time(now, policy.site.zone).date()),
     )
 
@@ -100,11 +123,24 @@ def grades(tickets: Iterable[Ticket]) -> tuple[Graded, ...]:
     return tuple(sorted(given, key=lambda one: one.at, reverse=True)[:MOST_GRADES])
 
 
-def _last_contact(unit: Unit, tickets: Sequence[Ticket], zone: ZoneInfo) -> date | None:
+def spoken_with(tickets: Iterable[Ticket], calls: Iterable[Spoken]) -> tuple[Spoken, ...]:
+    """Return the calls out of turn of the tickets and the others, the newest first."""
+    of_tickets = (
+        Spoken(ticket.number, call.at, call.result, call.answer, call.by, call.mode or Mode.PHONE)
+        for ticket in tickets
+        for call in ticket.calls
+    )
+    return tuple(sorted((*of_tickets, *calls), key=lambda one: one.at, reverse=True))
+
+
+def _last_contact(
+    unit: Unit, tickets: Sequence[Ticket], calls: Sequence[Spoken], zone: ZoneInfo
+) -> date | None:
     """Return the last site day on which the unit called, answered a callback or was visited (R156)."""
     rang = [one.reported_at for one in tickets if one.from_customer]
     answered = [one.at for one in grades(tickets) if one.grade in GRADES]
-    days = [site_time(at, zone).date() for at in (*rang, *answered)]
+    spoke = [one.at for one in calls if one.result in GRADES]
+    days = [site_time(at, zone).date() for at in (*rang, *answered, *spoke)]
     return max((*days, *filter(None, [unit.visited_on])), default=None)
 
 

@@ -196,6 +196,10 @@ class Directory:
         alike = self._people_folded.get(fold_case(name), ())
         return next((one for one in alike if one.department == department), next(iter(alike), None))
 
+    def people_named(self, name: str) -> Sequence[Person]:
+        """Return all of the staff who have that name; of a number or initials the one person."""
+        return self._people_folded.get(fold_case(name), ())
+
     def who(self, name: str, policy: Policy, fallback: Department | None = None) -> Assignee:
         """Return the assignee that `name` means: a department by any of its names, or a person.
 

@@ -121,6 +121,9 @@ class TicketsReading(Protocol):
     def changed_since(self, as_of: AsOf) -> list[str]:
         """Return the numbers of the tickets written to since that may have been open at that instant."""
 
+    def beside(self, as_of: AsOf, *, later: bool) -> datetime | None:
+        """Return the instant of the next event of a ticket, or of the last before; None beyond the ends."""
+
     def histories(self, numbers: Sequence[str]) -> dict[str, tuple[Event, ...]]:
         """Return the events of these tickets by number, in order."""
 
@@ -146,7 +149,7 @@ class TicketsReading(Protocol):
         """Return the number of events before `position` of each ticket that changed after it."""
 
     def happened(self, start: datetime, end: datetime) -> dict[str, int]:
-        """Return the number of events in [start, end) by ticket; reads all events."""
+        """Return the number of events in [start, end) by ticket."""
 
     def hands(self, person: str = "") -> dict[str, Hands]:
         """Return the numbers of open tickets by assignee, or of one person."""

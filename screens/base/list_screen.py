@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 from typing import Generic, TypeVar
@@ -61,7 +62,7 @@ class ListScreen(DeskScreen[None], Generic[T, D]):
         self._more: tuple[str, object] = ("", None)
         self._rows = RowList(self._lines)
         self._search = SearchLine(self._rows, self._find, self._hold_keys, id="list-search")
-        self._reload = Reload(self, self._question, self._show)
+        self._reload = Reload(self, self._question, self._show, stale=listing.stale)
         self._look = Reload(self, self._looking, self._show_more, group="card", after=SETTLED, failed=ignored)
         self.undo = ScreenUndo(
             self,
@@ -104,6 +105,10 @@ class ListScreen(DeskScreen[None], Generic[T, D]):
     def on_mount(self) -> None:
         """Read the list."""
         self.refresh_data()
+
+    def tick(self, now: datetime) -> None:
+        """Read the list again if it is stale."""
+        self._reload.tick(now)
 
     def refresh_data(self) -> None:
         """Read the list again after a change."""
@@ -199,7 +204,7 @@ class ListScreen(DeskScreen[None], Generic[T, D]):
         return [title, [(fit(f" {text}", width), style)]]
 
     def _heads(self, width: int) -> Sequence[Line]:
-        return [self._view.heads(width)]
+        return [self.listing.heads(self._view, self.found if self._is_read else None, width)]
 
     def _lines(self, width: int) -> Sequence[ListRow]:
         if self.found is None or not self._is_read:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator, Sequence
+from datetime import timedelta
 from typing import Any, Generic, Protocol, TypeVar
 
 from textual.app import App
@@ -174,6 +175,8 @@ class Listing(ABC, Generic[T, D]):
     """Views, at least one; the first one is the default."""
     has_detail = True
     """True if the details of the entry under the cursor are shown."""
+    stale: timedelta | None = None
+    """Age of the data after which the list is read again; None if only a change makes it so."""
 
     @abstractmethod
     def read(self, desk: Desk, wanted: Wanted, before: Found[T, D] | None) -> Found[T, D]:
@@ -190,6 +193,10 @@ class Listing(ABC, Generic[T, D]):
     def style(self, entry: T, data: D) -> str:
         """Return the style of an entry's line."""
         return "text"
+
+    def heads(self, view: ListingView[T, D], found: Found[T, D] | None, width: int) -> Line:
+        """Return the line of headings."""
+        return view.heads(width)
 
     def under(self, entry: T, data: D, width: int) -> Sequence[Line]:
         """Return lines below an entry that cannot be selected."""

@@ -57,7 +57,7 @@ def number_of(ticket: Ticket, host: Host) -> str:
 def rehearsed(card: Card, host: Host) -> Moment:
     """Return the circumstances of an act on the ticket of `card` now, while nothing is written."""
     identity, now = host.identity, host.now()
-    known = Rehearsal(now, host.desk.directory, identity.operator, card.history)
+    known = Rehearsal(now, host.desk.directory, identity.operator, card.history, card.recipients)
     return Moment(identity.actor, now, card.policy, known)
 
 

@@ -71,6 +71,12 @@ def history(profile: Profile, width: int, host: Host) -> Iterator[Line]:
         f"{_(RESULTS.get(one.grade, one.grade))} {wall(one.at, now, zone)}" for one in profile.grades[:3]
     )
     yield from labelled(N_("Last ratings"), listed(given), width)
+    spoken = (
+        remarked(f"{_(one.result.label)} {wall(one.at, now, zone)}", one.answer) if one.answer
+        else f"{_(one.result.label)} {wall(one.at, now, zone)}"
+        for one in profile.calls[:3]
+    )  # fmt: skip
+    yield from labelled(N_("Called"), listed(spoken), width)
     yield from labelled(N_("Recent"), _tickets(profile.recent, host), width, "muted", 3)
 
 

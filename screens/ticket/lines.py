@@ -10,15 +10,15 @@ from rich.cells import cell_len
 from core.base.clock import site_time
 from core.base.i18n_marks import C_, N_
 from core.base.text import mask_phone
-from core.desk.queries import Card
+from core.desk.queries import TO_COME, Card
 from core.duty.fitness import assignments
 from core.ticket.callbacks import RESULTS
 from core.ticket.clocks import LIVE, Timer, rule_of
 from core.ticket.ladder import Rung, category_of
 from core.ticket.model import Callback, Round, Ticket
 from tui.i18n import _, bracketed, clauses, language
-from tui.widgets import names
-from tui.widgets.cells import fit, fit_right, wrap
+from tui.widgets import names, rung_words
+from tui.widgets.cells import fit, fit_right, widest, wrap
 from tui.widgets.clock_text import short_number, timer_clock, wall
 from tui.widgets.columns import alarm_word, time_width
 from tui.widgets.lines import Line, Piece
@@ -204,30 +204,37 @@ def _callback(callback: Callback, card: Card) -> str:
     return clauses(tries)
 
 
+_RUNG_STYLES = {"due": "breached", "again": "breached", "waiting": "amber", "future": "text"}
+
+
 def rungs(card: Card, width: int) -> list[Line]:
-    """Return the escalations with their times."""
+    """Return the escalations: person, state, times and reason, and below what they were told."""
     lines: list[Line] = [heading(_(N_("Escalation")))]
     whens = [_rung_time(rung, card) for rung in card.rungs]
-    wide = max(map(cell_len, whens), default=0) + 2
-    for rung, when in zip(card.rungs, whens, strict=True):
-        level = {"due": "breached", "waiting": "amber", "future": "text"}.get(rung.status, "muted")
-        status = _(names.RUNG_STATES.get(rung.status, rung.status))
+    whos = [_rung_who(rung, card) for rung in card.rungs]
+    for rung, when, who in zip(card.rungs, whens, whos, strict=True):
+        level = _RUNG_STYLES.get(rung.status, "muted")
         line: list[Piece] = [
-            (
-                fit(
-                    ("!! " if rung.status == "due" else "   ") + _(names.ROLES.get(rung.role, rung.role)),
-                    LABEL + 5,
-                ),
-                level,
-            ),
-            (fit(status, 12), level),
-            (fit(when, wide), level),
+            ("^  " if rung.owed else "   ", level),
+            (fit(who, widest(whos, LABEL + 10) + 1), level),
+            (fit(_(names.RUNG_STATES.get(rung.status, rung.status)), 13), level),
+            (fit(when, widest(whens, 40) + 2), level),
         ]
         room = width - sum(cell_len(piece) for piece, _style in line)
         if room > 10:
-            line.append((fit(_(names.RUNG_REASONS.get(rung.reason, rung.reason)), room), "muted"))
+            line.append((fit(rung_words.reason(rung, card.ticket), room), "muted"))
         lines.append(line)
+        made = rung_words.told(rung, card.now, card.policy.site.zone)
+        lines += [[(f"     {part}", "muted")] for part in wrap(made, width - 5, 3)]
     return lines if len(lines) > 1 else []
+
+
+def _rung_who(rung: Rung, card: Card) -> str:
+    """Return the role of a rung and its person: the one told, or to be told."""
+    told = rung.told if rung.told and not rung.owed else None
+    to = (told.person, told.role) if told else card.recipients.get(rung.role, ("", rung.role))
+    person, role = to if told or rung.status in TO_COME else ("", rung.role)
+    return f"{_(names.ROLES.get(role, role))} {person}".strip()
 
 
 def _rung_time(rung: Rung, card: Card) -> str:

@@ -123,3 +123,23 @@ def test_r071_a_person_has_a_list_of_what_they_heard_of_first(office: Office) ->
     office.log("地面油污", "litter_stain", first_responder="邓秀英")
     office.log("灯不亮", "street_light", first_responder="马超", outcome="换了灯泡")
     assert [one.follow_up.number for one in office.desk.checks.open_of("马超")] == [first.number]
+
+
+def test_s16_a_daily_check_is_listed_until_it_is_made(office: Office) -> None:
+    """Part 7 has the checks of today that are not made; one that is made is ticked off, undone it is back."""
+    office.desk.handover.begin_watch()
+    first = office.log("厨房漏水", "pipe_leak", first_responder="马超")
+    second = office.log("地面油污", "litter_stain", first_responder="邓秀英")
+    assert office.desk.handover.sheet().followups == ()
+    office.later(days=1)
+
+    def left() -> list[tuple[str, str]]:
+        return [(line.number, line.text) for line in office.desk.handover.sheet().followups]
+
+    assert left() == [(first.number, "马超"), (second.number, "方敏")]
+    office.desk.tickets.do(first.number, CheckMatter())
+    assert left() == [(second.number, "方敏")]
+    office.desk.tickets.undo_own(first.number)
+    assert len(left()) == 2
+    office.later(days=1)
+    assert len(left()) == 2

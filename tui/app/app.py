@@ -35,6 +35,7 @@ from tui.app.steps import Steps
 from tui.app.waiting import Waiting
 from tui.app.workers import starter
 from tui.commands.keymap import Keymap
+from tui.commands.registry import COMMANDS
 from tui.files.settings import Settings
 from tui.i18n import _
 from tui.widgets.handlers import Handler, Handlers
@@ -49,8 +50,11 @@ if TYPE_CHECKING:
     from tui.app.phone import Telephone
     from tui.widgets.host import Severity
 
-NEEDS_STORAGE = ("app.undo", "app.answer", "app.operator", "app.lock", "app.pin")
+NEEDS_STORAGE = ("app.undo", "app.past", "app.answer", "app.operator", "app.lock", "app.pin")
 """Commands that wait for the storage; a call can be typed before it is open."""
+
+WRITING = ("app.parked", "app.import")
+"""Commands that begin to write and need no right to be begun."""
 
 LATER = (
     "screens.intake.screen",
@@ -104,7 +108,7 @@ class DeskApp(CommandApp):
         self.lock = Lock(self, desk, identity, notices, self.alarm, keys)
         self.waiting = Waiting(self, desk, identity, notices, keys)
         self.seat = Seat(self, desk, identity, notices, self.lock, seated=self._seated, offer=self._offer)
-        self.navigation = Navigation(self)
+        self.navigation = Navigation(self, desk.now)
         self.preferences = Preferences(self, settings, notices, self.alarm)
 
     @cached_property
@@ -171,7 +175,17 @@ class DeskApp(CommandApp):
             return _(N_("Opening the database…"))
         if self.identity.forbids(command_id):
             return _(N_("Sign in first."))
+        if (reason := self._past_forbids(command_id)) is not None:
+            return reason
         return super().why_not(command_id)
+
+    def _past_forbids(self, command_id: str) -> str | None:
+        """Return the reason against a command that writes while the screen in front shows the past."""
+        command, shown = COMMANDS[command_id], hosted(self.screen)
+        if not (shown and shown.PAST and (command.right or command.step or command_id in WRITING)):
+            return None
+        words = _(N_("This is the past; nothing can be written from here. {key} goes back to now."))
+        return words.format(key=self.key("app.past"))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Return False, which hides it from the footer, for a command that a locked app forbids."""

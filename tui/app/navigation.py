@@ -15,14 +15,16 @@ from tui.widgets.marked import Marked
 if TYPE_CHECKING:
     from textual.screen import Screen
 
+    from core.base.clock import Clock
     from tui.terminal.app import TerminalApp
 
 
 class Navigation:
     """Commands that open a screen or return to the board."""
 
-    def __init__(self, app: TerminalApp) -> None:
+    def __init__(self, app: TerminalApp, now: Clock) -> None:
         self._app = app
+        self._now = now
 
     def handlers(self) -> Handlers:
         """Return the commands that open a screen."""
@@ -31,12 +33,15 @@ class Navigation:
             "app.handover": Handler(partial(self._open, "handover", _handover)),
             "app.register": Handler(partial(self._open, "register", _register)),
             "app.callbacks": Handler(partial(self._open, "callbacks", _callbacks)),
+            "app.to_tell": Handler(partial(self._open, "to_tell", _to_tell)),
             "app.dispatch": Handler(partial(self._open, "dispatch", _dispatch)),
             "app.roster": Handler(partial(self._open, "roster", _roster)),
+            "app.checks": Handler(partial(self._open, "checks", _checks)),
             **{
                 feature.opens: Handler(partial(self._open, feature.context, partial(_records, feature)))
                 for feature in FEATURES
             },
+            "app.past": Handler(self._past),
             "app.papers": Handler(starter(self._app, "act", self._papers)),
             "app.import": Handler(starter(self._app, "act", self._import_list)),
         }
@@ -46,6 +51,20 @@ class Navigation:
         self._app.savers.save_all()
         for screen in reversed(self._app.screen_stack[1:]):
             screen.dismiss()
+
+    def _past(self) -> None:
+        """Show the ticket in front or the board as of now, to be stepped back from; in the past, return."""
+        from core.events.as_of import AsOf
+        from screens.past.board import PastBoardScreen
+        from screens.past.ticket import PastTicketScreen
+
+        if self._is_in_front("past"):
+            while self._is_in_front("past"):
+                self._app.pop_screen()
+        elif self._is_in_front("ticket"):
+            self._app.push_screen(PastTicketScreen(self._marked.ticket, AsOf(self._now())))
+        else:
+            self._app.push_screen(PastBoardScreen(AsOf(self._now())))
 
     def _open(self, context: str, make: Callable[[], Screen[Any]]) -> None:
         """Open a screen, unless one of its context is in front."""
@@ -108,10 +127,23 @@ def _callbacks() -> Screen[Any]:
     return ListScreen(CallbackQueue())
 
 
+def _to_tell() -> Screen[Any]:
+    from screens.to_tell.screen import ToTellScreen
+
+    return ToTellScreen()
+
+
 def _dispatch() -> Screen[Any]:
     from screens.dispatch.screen import DispatchScreen
 
     return DispatchScreen()
+
+
+def _checks() -> Screen[Any]:
+    from screens.base.list_screen import ListScreen
+    from screens.checks.listing import DailyChecks
+
+    return ListScreen(DailyChecks())
 
 
 def _roster() -> Screen[Any]:

@@ -13,6 +13,7 @@ from core.ticket.acts.callback import PostponeCallback, RecordCallback
 from core.ticket.callbacks import GRADES, contradiction
 from core.ticket.codes import Result, State
 from core.ticket.model import Ticket
+from tui.cli.caller import known
 from tui.cli.command import Misused, Run
 from tui.cli.context import Here
 from tui.cli.document import iso
@@ -85,9 +86,20 @@ def callback() -> Run:
     """Return the command that records an attempt, postpones the callback, or records a call out of turn."""
     result, *others = words_of(questions(RecordCallback))
     until = option("--postpone", _("Postpone the callback until then; once only."), "WHEN")
-    own = [result.replace(default=""), *others, word("postpone", Annotated[str, until], "")]
+    unit = option("--unit", _("Unit that was called out of turn, without a ticket."), "UNIT")
+    own = [
+        result.replace(default=""),
+        *others,
+        word("postpone", Annotated[str, until], ""),
+        word("unit", Annotated[str, unit], ""),
+    ]
 
     def command(here: Here, number: str, at: str, note: str, as_json: bool, **given: Any) -> None:
+        if bool(number) == bool(given["unit"]):
+            raise Misused(_("Give a ticket's number, or --unit."))
+        if given["unit"]:
+            _call_unit(here, given, at, as_json=as_json)
+            return
         if bool(given["result"]) == bool(given["postpone"]):
             raise Misused(_("Use --result or --postpone, not both."))
         before = here.desk.queries.card(number).ticket
@@ -96,10 +108,20 @@ def callback() -> Run:
         print_ticket(here, ticket.number, as_json=as_json)
         _ask_about(act, ticket)
 
-    before = [word("here", Here), word("number", Number)]
+    before = [word("here", Here), word("number", Number, "")]
     shared = [word("at", At, ""), word("note", Note, ""), word("as_json", AsJson, False)]
     command.__signature__ = inspect.Signature([*before, *own, *shared])  # type: ignore[attr-defined]
     return command
+
+
+def _call_unit(here: Here, given: Mapping[str, Any], at: str, *, as_json: bool) -> None:
+    """Record a call to a unit without a ticket, and print what is known of the unit (R201)."""
+    if not given["result"]:
+        raise Misused(_("Say what came of the call with --result."))
+    act = CallOutOfTurn.from_form(answered(CallOutOfTurn, answers(here, questions(CallOutOfTurn), given)))
+    assert isinstance(act, CallOutOfTurn)
+    code = here.desk.callbacks.call_unit(clean(given["unit"]), act, here.past(at))
+    known(here, [code], as_json=as_json)
 
 
 def _act(here: Here, ticket: Ticket, given: Mapping[str, Any]) -> Act:

@@ -63,6 +63,17 @@ def _document(here: Here, found: Known, profile: Profile | None) -> dict[str, An
             }
             for row in found.open
         ],
+        "calls": [
+            {
+                "number": one.number or None,
+                "at": iso(one.at, zone),
+                "result": one.result.value,
+                "answer": one.answer or None,
+                "by": one.by,
+                "mode": one.mode.value,
+            }
+            for one in (profile.calls if profile else ())
+        ],
         "grades": [
             {"number": one.number, "round": one.round, "grade": one.grade, "at": iso(one.at, zone)}
             for one in found.grades
@@ -96,6 +107,11 @@ def _print(here: Here, found: Known, profile: Profile | None) -> None:
         [[r.number, _(r.state.label), r.where, r.description, r.assignee] for r in found.open],
     )
     _part(
+        _("Calls out of turn"),
+        [_("No."), _("When"), _("Result"), _("What the customer said"), _("By")],
+        _spoken(here, profile),
+    )
+    _part(
         _("Last ratings"),
         [_("No."), _("Round"), _("When"), _("Rating")],
         [
@@ -103,6 +119,14 @@ def _print(here: Here, found: Known, profile: Profile | None) -> None:
             for one in found.grades
         ],
     )
+
+
+def _spoken(here: Here, profile: Profile | None) -> list[list[str]]:
+    """Return the calls to the unit out of turn (R201)."""
+    return [
+        [one.number, _day(here, one.at), _(one.result.label), one.answer, one.by]
+        for one in (profile.calls if profile else ())
+    ]
 
 
 def _agreed(profile: Profile | None) -> list[list[str]]:

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from core.base.text import mask_phones
 from core.desk.ladder import Call, Escalation
 from tui.cli.context import Here
 from tui.cli.document import rung_document, task_document
@@ -9,6 +10,7 @@ from tui.cli.printing import heading, print_json, print_table, say
 from tui.cli.words import AsJson
 from tui.i18n import _
 from tui.widgets import names
+from tui.widgets.rung_words import reason
 from tui.widgets.sentences import moment, task_text
 
 
@@ -19,7 +21,7 @@ def to_tell(here: Here, as_json: AsJson = False) -> None:
         print_json([found for call in calls if (found := _document(call))["rungs"]])
         return
     if not calls:
-        say(_("Nobody has to be told now."))
+        say(_("No one has to be told now."))
     for call in calls:
         heading(f"{_(names.ROLES.get(call.role, call.role))} {call.person}".strip())
         print_table(
@@ -64,8 +66,8 @@ def _cells(one: Escalation) -> list[str]:
     return [
         one.ticket.number,
         one.ticket.where,
-        one.ticket.description,
-        _(names.RUNG_REASONS[one.rung.reason]),
+        mask_phones(one.ticket.description),
+        reason(one.rung, one.ticket),
         moment(one.rung.due_at, one.policy),
         _(names.RUNG_STATES[one.rung.status]),
     ]

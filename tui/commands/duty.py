@@ -7,6 +7,7 @@ from tui.commands.moves import line_moves, moves_to_lines, page_moves
 DUTY_CONTEXTS = {
     "roster": N_("Roster"),
     "dispatch": N_("Dispatch board"),
+    "checks": N_("Daily checks"),
     "why": N_("Why assign them anyway?"),
 }
 """Contexts with their headings."""
@@ -23,6 +24,12 @@ OFFICE = (
         N_("Dispatch board"),
         N_("Dispatch"),
         N_("Departments and areas: who is on duty, what each has open and where."),
+    ),
+    Command(
+        "app.checks",
+        N_("Daily checks"),
+        N_("Daily checks"),
+        N_("Who has to ask today how a ticket stands, who did, and who missed it on the last 14 days."),
     ),
 )
 """Commands that open the screens, on all screens."""
@@ -109,6 +116,36 @@ _DISPATCH = (
     *moves_to_lines("dispatch"),
 )
 
+_CHECKS = (
+    Command(
+        "checks.open",
+        N_("Show or open"),
+        N_("Open"),
+        N_("On a person: shows what they have to ask about. On a ticket: opens it."),
+        footer=True,
+    ),
+    Command(
+        "checks.check",
+        N_("Asked"),
+        N_("Asked"),
+        N_("Records that the person asked about this ticket."),
+        footer=True,
+        step="check",
+    ),
+    Command(
+        "checks.answer",
+        N_("Asked, with the answer"),
+        N_("With answer"),
+        N_("Records that the person asked about this ticket, and what they were told."),
+        footer=True,
+        step="check",
+    ),
+    Command("checks.back", N_("Back"), N_("Back"), N_("Returns to the previous screen."), footer=True),
+    *line_moves("checks"),
+    *page_moves("checks"),
+    *moves_to_lines("checks"),
+)
+
 _WHY = (
     Command("why.reason_1", N_("No one else is available"), N_("No one else")),
     Command("why.reason_2", N_("Closest to the site"), N_("Nearest")),
@@ -117,5 +154,5 @@ _WHY = (
     Command("why.cancel", N_("Don't assign"), N_("Back"), N_("Returns to the form."), footer=True),
 )
 
-DUTY = (*_ROSTER, *_DISPATCH, *_WHY)
+DUTY = (*_ROSTER, *_DISPATCH, *_CHECKS, *_WHY)
 """Commands of these screens, in the order of help and docs."""

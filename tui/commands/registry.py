@@ -13,9 +13,11 @@ from tui.commands.identity import IDENTITY, SIGN_IN
 from tui.commands.imports import APP_IMPORT, IMPORT, IMPORT_CONTEXTS
 from tui.commands.moves import line_moves, page_moves
 from tui.commands.papers import APP_PAPERS, PAPERS, PAPERS_CONTEXTS
+from tui.commands.past import APP_PAST, PAST, PAST_CONTEXTS, PAST_SCREENS
 from tui.commands.records import APP_RECORDS, RECORDS, WAITING
 from tui.commands.register import APP_REGISTER, REGISTER, REGISTER_CONTEXTS
 from tui.commands.steps import CALLBACK, STEPS
+from tui.commands.to_tell import APP_TO_TELL, TO_TELL, TO_TELL_CONTEXTS
 from tui.features import CONTEXTS as FEATURE_CONTEXTS
 
 if TYPE_CHECKING:
@@ -30,9 +32,11 @@ CONTEXTS: dict[str, str] = {
     "board": N_("Board"),
     "act": N_("Tickets"),
     "ticket": N_("Ticket"),
+    **PAST_CONTEXTS,
     "intake": N_("New ticket"),
     "matches": N_("Reported before?"),
     "callback": N_("Callback"),
+    **TO_TELL_CONTEXTS,
     **DUTY_CONTEXTS,
     **REGISTER_CONTEXTS,
     **IMPORT_CONTEXTS,
@@ -51,12 +55,14 @@ CONTEXTS: dict[str, str] = {
 SCREENS: dict[str, tuple[str, ...]] = {
     "board": ("board", "act"),
     "ticket": ("ticket", "act"),
+    **PAST_SCREENS,
     "intake": ("intake",),
     "matches": ("matches",),
     "callback": ("callback",),
     **{
         context: (context,)
         for context in (
+            *TO_TELL_CONTEXTS,
             *DUTY_CONTEXTS,
             *REGISTER_CONTEXTS,
             *IMPORT_CONTEXTS,
@@ -130,6 +136,7 @@ _APP = (
     APP_CALLBACKS,
     *APP_PAPERS,
     *APP_RECORDS,
+    APP_PAST,
     Command(
         "app.handover",
         N_("Handover"),
@@ -317,14 +324,17 @@ COMMANDS: dict[str, Command] = {
     command.id: command
     for command in (
         *_APP,
+        APP_TO_TELL,
         *OFFICE,
         *IDENTITY,
         *_BOARD,
         *STEPS,
         *_TICKET,
+        *PAST,
         *_INTAKE,
         *_MATCHES,
         *CALLBACK,
+        *TO_TELL,
         *DUTY,
         *CALLBACKS,
         *REGISTER,

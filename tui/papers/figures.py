@@ -13,6 +13,7 @@ from core.figures.reporting_delays import Delays, StaffReports
 from core.policy.model import Policy
 from core.ticket.callbacks import RESULTS
 from tui.i18n import _, language
+from tui.papers import satisfaction
 from tui.papers.paper import Document, Paper, Table, Value, iso, span
 from tui.papers.titles import cut
 from tui.widgets import names
@@ -56,6 +57,7 @@ def _parts(report: Report, policy: Policy) -> Iterator[Table]:
         if counts:
             rows = [(name(code), count) for code, count in _by_count(counts)]
             yield _figures((head, _("Count")), rows, title)
+    yield from satisfaction.table(report.satisfaction, policy)
     if came.total:
         yield from _arrival_parts(report, policy)
     if report.staff_reports.total or report.staff_reports.entering.count:
@@ -209,6 +211,7 @@ def _document(report: Report) -> Document:
             **{name: getattr(calls, name) for name in ("due", "attempts", "reached", "owed", "overdue")},
             "results": dict(calls.results),
         },
+        "satisfaction": satisfaction.document(report.satisfaction),
         "arrivals": {
             "all": _arrival_document(report.arrivals[""]),
             "categories": {

@@ -195,9 +195,9 @@ class BoardList(Lines):
         return pieces
 
     def _symbol(self, row: Row, clock: ClockText) -> tuple[str, str]:
-        """Return the sign before the line, and its style; `^` if a person has to be told now."""
-        if clock.level != "breached" and row.marks.tell_at <= self.now:
-            return SYMBOLS["tell"], "amber"
+        """Return the sign before the line, and its style; `^` if a person has to be told now (§7)."""
+        if row.marks.tell_at <= self.now:
+            return SYMBOLS["tell_late" if clock.level == "breached" else "tell"], "breached"
         return clock.symbol, clock.level
 
     def _texts(self, row: Row, columns: Columns) -> dict[str, str]:

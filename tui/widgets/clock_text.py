@@ -16,7 +16,15 @@ from core.ticket.clocks import CLOCK_NAMES, LIVE, Timer
 from core.ticket.codes import State
 from tui.i18n import _
 
-SYMBOLS = {"breached": "!!", "amber": "! ", "running": "  ", "paused": "= ", "done": ". ", "tell": "^ "}
+SYMBOLS = {
+    "breached": "!!",
+    "amber": "! ",
+    "running": "  ",
+    "paused": "= ",
+    "done": ". ",
+    "tell": "^ ",
+    "tell_late": "!^",
+}
 """Signs before a line by its level; two cells wide, ASCII on purpose."""
 
 WORDS = {

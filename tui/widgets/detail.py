@@ -15,7 +15,7 @@ from core.policy.model import Policy
 from core.ticket.clocks import LIVE, Timer, timers
 from tui.i18n import _, language, listed, titled
 from tui.widgets.cells import fit, fit_right, wrap
-from tui.widgets.clock_text import state_of, timer_clock, wall
+from tui.widgets.clock_text import SYMBOLS, state_of, timer_clock, wall
 from tui.widgets.columns import time_width
 from tui.widgets.emergency_question import question
 from tui.widgets.lines import Line, Lines, Piece
@@ -146,10 +146,15 @@ class Detail(Lines):
         ]
 
     def _to_tell(self, card: Card) -> Iterator[Line]:
-        """Yield the roles to be told now (§7)."""
-        roles = [_(ROLES.get(rung.role, rung.role)) for rung in card.rungs if rung.status == "due"]
-        if roles:
-            yield [("^ ", "amber"), (_(N_("tell now: {roles}")).format(roles=listed(roles)), "amber")]
+        """Yield the people to be told now, and the key that records it (§7)."""
+        owed = dict.fromkeys(
+            card.recipients.get(rung.role, ("", rung.role)) for rung in card.rungs if rung.owed
+        )
+        if owed and not card.ticket.closed_at:
+            people = (f"{_(ROLES.get(role, role))} {person}".strip() for person, role in owed)
+            key = cast("Host", self.app).key("act.tell")
+            text = _(N_("tell now: {roles}   told: {key}")).format(roles=listed(people), key=key)
+            yield [(SYMBOLS["tell"], "breached"), (text, "breached")]
 
     def _last(self, card: Card, width: int, most: int, beside: bool) -> Iterator[Line]:
         if not card.history:

@@ -78,8 +78,8 @@ class HostSeat(Protocol):
 class HostSteps(Protocol):
     """Steps written on this screen."""
 
-    def changed(self, number: str, *, undone: bool = False) -> None:
-        """Note that this screen has written, or undone, a step of the ticket `number`."""
+    def changed(self, *numbers: str, undone: bool = False) -> None:
+        """Note that this screen has written, or undone, a step of each of these tickets together."""
 
 
 class HostReminder(Protocol):
@@ -194,6 +194,10 @@ class HostedScreen(Protocol):
     @property
     def marked(self) -> Marked:
         """Return the item under the cursor."""
+
+    @property
+    def PAST(self) -> bool:
+        """Return True if the screen shows the past, from where nothing can be written."""
 
     @property
     def BARE_CALLS(self) -> bool:

@@ -24,7 +24,7 @@ SPARE = (
     "ticket.next",
     *("roster.copy", "roster.pattern", "roster.undo", "register.contact", "register.undo", "import.again"),
     *("app.walk_in", "app.parked", "app.handover", "app.papers"),
-    *("act.hold", "act.note", "app.undo", "app.dispatch", "app.roster", "app.register"),
+    *("act.hold", "act.note", "app.undo", "app.to_tell", "app.dispatch", "app.roster", "app.register"),
     *("app.bulletins", "app.board", "app.lock", "app.theme", "app.language"),
 )
 """Commands for the room that those of the footer leave, the most useful first; not in dialogs."""

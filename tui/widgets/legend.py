@@ -8,6 +8,7 @@ BY_LEVEL = {
     "breached": (N_("Late"), N_("A clock has run out. In a handover report: it must be read.")),
     "amber": (N_("Soon"), N_("Little of a clock is left. In a handover report: worth knowing.")),
     "tell": (N_("Tell someone"), N_("The next person of the escalation has to be told now.")),
+    "tell_late": (N_("Late, tell someone"), N_("A clock has run out, and a person has to be told now.")),
     "paused": (N_("Waiting"), N_("On hold or deferred: the clock stands until then.")),
     "done": (N_("Nothing due"), N_("Nothing is due any more, or a clock was met in time.")),
 }

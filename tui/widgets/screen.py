@@ -43,6 +43,8 @@ class ScreenBase(_Screen):
     """Contexts whose keys this screen handles for the app."""
     UNSAID: tuple[str, ...] = ()
     """Commands that work here and that the footer does not name."""
+    PAST: ClassVar[bool] = False
+    """True if it shows the past, from where nothing can be written."""
     BARE_CALLS: ClassVar[bool] = False
     """True if ringing calls are shown without their numbers."""
     _chain: tuple[Widget | None, Mapping[str, str], list[tuple[DOMNode, BindingsMap]]] | None = None

@@ -106,12 +106,16 @@ class Moment:
 
 @dataclass(frozen=True)
 class Rehearsal:
-    """Lookups while nothing is written: no other ticket, no doubts; `events` are the ticket's own."""
+    """Lookups while nothing is written: no other ticket, no doubts.
+
+    `events` are the ticket's own, `recipients` the people to be told by role.
+    """
 
     now: datetime
     directory: Directory = field(default_factory=Directory)
     signature: str = ""
     events: Sequence[Event] = ()
+    recipients: Mapping[str, Recipient] = field(default_factory=dict)
 
     def ticket(self, number: str) -> Ticket:
         """Raise `NotFound`."""
@@ -126,8 +130,8 @@ class Rehearsal:
         return ()
 
     def recipient(self, role: str, at: datetime) -> Recipient:
-        """Return nobody."""
-        return Recipient("", role)
+        """Return the person of `recipients`, or nobody."""
+        return self.recipients.get(role, Recipient("", role))
 
     def checker(self, followed: FollowUp, day: date) -> Checker:
         """Return the first contact."""

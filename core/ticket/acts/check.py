@@ -44,7 +44,7 @@ class Checked(TicketFact):
 class CheckMatter(Act, name="check"):
     """Act that records a daily check: by the person whose it is, or by the desk for them (C16)."""
 
-    answer: Annotated[Clean, Asked(N_("Answer"), N_("What they were told."))] = EMPTY
+    answer: Annotated[Clean, Asked(N_("They were told"), N_("What they were told."))] = EMPTY
     for_: Annotated[
         Clean,
         Asked(

@@ -82,7 +82,9 @@ class Tell(Act, name="tell"):
     way: Annotated[Way, Asked(N_("Told via"), N_("How they were told."))] = Way.PHONE
     said: Annotated[Clean, Asked(N_("They said"), N_("What they said."))] = EMPTY
     instruction: Annotated[Clean, Asked(N_("Instruction"), N_("What they decided is to be done."))] = EMPTY
-    acknowledged: Annotated[bool, Asked(help=N_("They acknowledged it in the same call."))] = False
+    acknowledged: Annotated[bool, Asked(N_("Acknowledged"), N_("They acknowledged it in the same call."))] = (
+        False
+    )
 
     @classmethod
     def first(cls, ticket: Ticket, moment: Moment) -> Mapping[str, str]:
@@ -94,7 +96,15 @@ class Tell(Act, name="tell"):
         wanted = list(_meant(self.who, owed(ticket, moment), moment))
         if not wanted:
             raise _nothing_due(self.who, ticket, moment)
-        return [fact for rung, to in wanted for fact in self._facts(rung, to)]
+        facts = [fact for rung, to in wanted for fact in self._facts(rung, to)]
+        return [*facts, *self._earlier(ticket, facts, moment)]
+
+    def _earlier(self, ticket: Ticket, facts: Facts, moment: Moment) -> Iterator[TicketFact]:
+        """Yield the acknowledgement of what they were told before: one call settles everything."""
+        again = {fact.rung for fact in facts if isinstance(fact, Told)}
+        for told in unacknowledged(ticket) if self.acknowledged else ():
+            if told.rung not in again and _is_named(self.who, told.rung.role, told, moment):
+                yield Acknowledged(rung=told.rung, person=told.person, role=told.role)
 
     def _facts(self, rung: Rung, to: Recipient) -> Iterator[TicketFact]:
         key = rung.told.rung if rung.told else rung.key
@@ -151,20 +161,20 @@ def _meant(
     who: str, rungs: Iterable[tuple[Rung, Recipient]], moment: Moment
 ) -> Iterator[tuple[Rung, Recipient]]:
     """Yield the rungs that a role or name means, with the person told: the one named, if it was another."""
-    named = moment.known.directory.person(who)
+    people = moment.known.directory.people_named(who)
     for rung, to in rungs:
         if _is_named(who, rung.role, to, moment):
             yield rung, to
-        elif named and named.role == rung.role:
-            yield rung, Recipient(named.name, named.role)
-        elif not named and not to.person and not _as_role(who):
+        elif any(person.role == rung.role for person in people):
+            yield rung, Recipient(people[0].name, rung.role)
+        elif not people and not to.person and not _as_role(who):
             yield rung, Recipient(who, rung.role)
 
 
 def _is_named(who: str, role: str, to: Recipient | Telling, moment: Moment) -> bool:
     """Return True if `who` is the role of the rung, or the role or the name of the person for it."""
-    named = moment.known.directory.person(who)
-    name = named.name if named else who
+    people = moment.known.directory.people_named(who)
+    name = people[0].name if people else who
     return _as_role(who) in (role, to.role) or to.person == name != ""
 
 
@@ -181,14 +191,23 @@ def _titled(who: str) -> str:
 
 def _nothing_due(who: str, ticket: Ticket, moment: Moment) -> NotAllowed:
     waiting = tuple(dict.fromkeys(_titled(to.person or to.role) for _rung, to in owed(ticket, moment)))
+    told = [one for one in ticket.tellings if _is_named(who, one.rung.role, one, moment)]
+    if told:
+        return NotAllowed(
+            N_("{who} has already been told of {number}, by {by}."),
+            who=told[-1].person or _titled(who),
+            number=ticket.number,
+            by=told[-1].by,
+        )
     if waiting:
         return NotAllowed(
-            N_("Nothing is due to be told to {who}."),
+            N_("Nothing of {number} is due to be told to {who}."),
             hint=N_("To be told: {names}."),
             who=_titled(who),
+            number=ticket.number,
             names=waiting,
         )
-    return NotAllowed(N_("Nobody has to be told of this ticket now."))
+    return NotAllowed(N_("No one has to be told of {number} now."), number=ticket.number)
 
 
 def _nothing_told(who: str, ticket: Ticket, moment: Moment) -> NotAllowed:
