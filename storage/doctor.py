@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import field
+from datetime import date
 from itertools import pairwise
 
 from sqlalchemy import Connection, bindparam, exists, select, text
@@ -9,11 +10,13 @@ from sqlalchemy import Connection, bindparam, exists, select, text
 from core.base.dataclass import dataclass
 from core.base.errors import filled
 from core.base.i18n_marks import N_, without_context
+from core.base.seal import seal_of
+from core.desk.facts import CallbackWeekSigned
 from core.desk.kinds import KINDS
 from core.events.fact import Fact
 from core.events.stream import Event, PlacedEvent
 from core.handover.facts import HandedOver, WatchBegan
-from core.handover.report import seal_of, thaw
+from core.handover.report import thaw
 from core.policy.model import Policy
 from core.ticket.fold import fold
 from core.ticket.numbers import KIND, number_of
@@ -57,6 +60,7 @@ def examine(database: Database) -> list[Finding]:
             *broken_chain(connection),
             *broken_tickets(connection),
             *broken_watches(connection),
+            *broken_weeks(connection),
             *broken_records(connection),
         ]
 
@@ -165,6 +169,21 @@ def _follows(one: PlacedEvent, end: Event, following: PlacedEvent, previous: str
                 == (before.place, after.place, before.carried_in, after.carried_in)
             )  # fmt: skip
     return False
+
+
+def broken_weeks(connection: Connection) -> Iterator[Finding]:
+    """Yield weekly summaries of callbacks that have changed since they were signed (R169)."""
+    sealed: dict[date, str] = {}
+    for entry in SqlEventLog(connection).entries(CallbackWeekSigned):
+        fact = entry.event.fact
+        if not isinstance(fact, CallbackWeekSigned):
+            continue
+        changed = bool(fact.sheet) and seal_of(fact.sheet) != fact.hash
+        if changed or sealed.setdefault(fact.first, fact.hash) != fact.hash:
+            yield Finding(
+                N_("The callback summary of the week of {day} has changed since it was signed."),
+                {"day": f"{fact.first}"},
+            )
 
 
 def broken_records(connection: Connection) -> Iterator[Finding]:

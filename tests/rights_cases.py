@@ -234,6 +234,14 @@ def _take_over(desk: Desk, _number: str) -> None:
     desk.handover.take_over_watch("Chief", desk.name, "", Clean("ill"))
 
 
+LAST_WEEK = date(2026, 3, 4)
+
+
+def _countersign(desk: Desk, number: str) -> object:
+    Desk(desk.session.store, "Chief", desk.clock).callback_weeks.sign(LAST_WEEK)
+    return desk.callback_weeks.sign(LAST_WEEK)
+
+
 STEPS: dict[str, tuple[str, Do]] = {
     "assign": ("fresh", _send),
     "move": ("sent", lambda desk, n: desk.tickets.do(n, Assign(Clean("security"), reason=Clean("theirs")))),
@@ -335,6 +343,8 @@ ACTS: dict[str, Do] = {
     "take_call": lambda desk, n: desk.phone.claim(desk.phone.ring("13800138000").id),
     "watch": lambda desk, n: desk.handover.begin_watch(),
     "take_over": _take_over,
+    "sign_week": lambda desk, n: desk.callback_weeks.sign(LAST_WEEK),
+    "countersign_week": _countersign,
     "roster": lambda desk, n: desk.roster.put_duty("31", date(2026, 3, 12), Clean("08-16")),
     "papers": lambda desk, n: desk.exports.exported("slip", "md", n),
     "import": lambda desk, n: desk.imports.import_list(UNITS, Wish("units")),

@@ -13,6 +13,7 @@ from core.base.clock import Clock, system_clock
 from core.desk.session import Session
 
 if TYPE_CHECKING:
+    from core.desk.callback_weeks import CallbackWeeks
     from core.desk.callbacks import CallbackDesk
     from core.desk.callers import Callers
     from core.desk.checks import CheckDesk
@@ -112,6 +113,13 @@ class Desk:
         from core.desk.checks import CheckDesk
 
         return CheckDesk(self.session)
+
+    @cached_property
+    def callback_weeks(self) -> CallbackWeeks:
+        """Weekly summaries of callbacks, with their two signatures."""
+        from core.desk.callback_weeks import CallbackWeeks
+
+        return CallbackWeeks(self.session)
 
     @cached_property
     def phone(self) -> Phone:

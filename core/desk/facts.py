@@ -78,6 +78,18 @@ class UnitCalled(Fact, of="desk"):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CallbackWeekSigned(Fact, of="desk"):
+    """Signature under the callbacks of the week from `first` on: the first one freezes its text (`sheet`).
+
+    The second one has only the hash of what it signs (R169).
+    """
+
+    first: date
+    hash: str
+    sheet: str = personal()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RosterChanged(Fact, of="desk"):
     """Duties of the site days `first` to `last` changed: how many came, how many went."""
 

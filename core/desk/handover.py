@@ -7,6 +7,7 @@ from datetime import datetime
 from core.base.dataclass import dataclass
 from core.base.errors import ChangedElsewhere, NotAllowed, NotFound
 from core.base.i18n_marks import N_
+from core.base.seal import seal_of
 from core.base.text import EMPTY, Clean
 from core.desk.ports import Reading, Writing
 from core.desk.session import Session
@@ -16,7 +17,7 @@ from core.duty.shift import Shift, next_shift
 from core.events.fact import Fact
 from core.events.stream import PlacedEvent
 from core.handover import drawing, facts, signatures
-from core.handover.report import HandoverReport, seal_of, thaw
+from core.handover.report import HandoverReport, thaw
 from core.handover.watch import Party, Said, Watch, party, stream_of, watch_of
 from core.people.rights import require
 from core.people.roles import Actor

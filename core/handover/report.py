@@ -6,7 +6,6 @@ as text with its hash and never drawn again.
 
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
-from hashlib import sha256
 from typing import NamedTuple
 
 from core.base.dataclass import dataclass
@@ -247,19 +246,6 @@ def is_carried(ticket: Ticket | None) -> bool:
 
 def _works_done(ticket: Ticket | None) -> int:
     return sum(turn.handled_at is not None for turn in ticket.rounds) if ticket else 0
-
-
-def freeze(report: HandoverReport) -> tuple[str, str]:
-    """Return the text of a report as it is kept, and its hash."""
-    from core.base.serialization import to_plain, to_text  # not for the first frame
-
-    text = to_text(to_plain(report), in_order=True)
-    return text, seal_of(text)
-
-
-def seal_of(text: str) -> str:
-    """Return the sha256 of a kept report."""
-    return sha256(text.encode()).hexdigest()
 
 
 def thaw(text: str) -> HandoverReport:

@@ -6,10 +6,11 @@ from datetime import datetime
 
 from core.base.errors import InvalidInput, NotAllowed, NotFound
 from core.base.i18n_marks import N_
+from core.base.seal import freeze
 from core.duty.shift import Shift
 from core.events.fact import Fact
 from core.handover import facts as f
-from core.handover.report import HandoverReport, freeze
+from core.handover.report import HandoverReport
 from core.handover.watch import NOTE_KINDS, Party, Watch, shift_after, shift_for, sign_from
 from core.policy.model import Policy
 

@@ -10,6 +10,8 @@ RIGHTS: dict[str, tuple[str, str]] = {
     "watch": (N_("Run the desk"), "operator"),
     "papers": (N_("Export documents of a ticket or a shift"), "operator"),
     "export": (N_("Export registers and reports"), "supervisor"),
+    "sign_week": (N_("Sign the callbacks of a week"), "supervisor"),
+    "countersign_week": (N_("Sign the callbacks of a week after the supervisor"), "director"),
     "import": (N_("Import lists"), "supervisor"),
     "register": (N_("Change units, people and departments"), "supervisor"),
     "roster": (N_("Change the roster"), "supervisor"),

@@ -14,11 +14,11 @@ from core.base.i18n_marks import N_
 from core.desk.desk import Desk
 from core.desk.export_log import right_of
 from core.people.rights import why_not
-from screens.base.form_screen import FormScreen
+from screens.base.form_screen import ConfirmScreen, FormScreen
 from screens.base.forms import Entry, Form, Values
 from screens.base.reload import Reload
 from screens.papers import lines
-from tui.i18n import _
+from tui.i18n import _, listed
 from tui.papers.forms import FORM_NAMES, form_of
 from tui.papers.paper import Paper
 from tui.papers.saving import WHOLE_NUMBERS, save
@@ -58,6 +58,7 @@ class PaperScreen(DeskScreen[None]):
         """Return the handlers for the document and for scrolling."""
         return {
             **moves("paper", Scroller(self, lambda: ("#paper-body",))),
+            "paper.sign": Handler(partial(self.run_behind, self._sign), self._why_not_signed),
             "paper.save": Handler(partial(self.run_behind, self._save), self._why_not_saved),
             "paper.earlier": Handler(partial(self._turn, 1), self._why_not_turned),
             "paper.later": Handler(partial(self._turn, -1), self._why_not_later),
@@ -121,6 +122,28 @@ class PaperScreen(DeskScreen[None]):
 
     def _why_not_later(self) -> str | None:
         return self._why_not_turned() or (None if self._back else _(N_("This is the newest.")))
+
+    def _why_not_signed(self) -> str | None:
+        if self._paper is None or self._paper.signs is None:
+            return self._why_wait() or _(N_("Only the callbacks of a week are signed here."))
+        return None
+
+    async def _sign(self) -> None:
+        """Sign the callbacks of the week: the supervisor, then the director (R169)."""
+        first = self._paper.signs if self._paper else None
+        assert self._paper is not None and first is not None
+        question = _(N_("Sign “{title}”, {subject}?")).format(
+            title=self._paper.title, subject=self._paper.subject
+        )
+        if not await self.app.push_screen_wait(ConfirmScreen(question)):
+            return
+        try:
+            kept = await self.host.desk.ask(lambda desk: desk.callback_weeks.sign(first))
+        except DeskError as error:
+            self.host.tell(error.text(_), "error")
+            return
+        self.host.tell(_(N_("Signed: {names}")).format(names=listed(one.name for one in kept.signatures)))
+        self._reload.start()
 
     async def _save(self) -> None:
         """Export the document in the format of the file name's ending."""

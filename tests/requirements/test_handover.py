@@ -7,11 +7,12 @@ from typing import Any
 import pytest
 
 from core.base.errors import DeskError
+from core.base.seal import freeze
 from core.base.text import Clean, clean
 from core.desk.handover import Missing
 from core.duty.roster import Duty
 from core.handover.by_ticket import by_ticket
-from core.handover.report import LINES, PARTS, HandoverReport, ReportLine, freeze, thaw
+from core.handover.report import LINES, PARTS, HandoverReport, ReportLine, thaw
 from core.handover.watch import Watch, owner_of
 from core.people.directory import Person
 from core.people.units import Unit

@@ -5,10 +5,12 @@ from typing import Annotated
 
 from tui.cli.command import Group
 from tui.cli.context import Here
+from tui.cli.document import iso
 from tui.cli.output import Form, Output, give, leaves_the_desk
+from tui.cli.printing import print_json, say
 from tui.cli.reports import From, To
 from tui.cli.words import AsJson, Number, option
-from tui.i18n import _
+from tui.i18n import _, listed
 from tui.papers.making import make_callbacks, make_complaint, make_roster, make_slip, today
 
 papers = Group()
@@ -44,6 +46,23 @@ def callbacks(
     end = here.day(last) if last else today(here.desk)
     start = here.day(first) if first else end - timedelta(days=6)
     give(here, make_callbacks(here.desk, start, end), "json" if as_json else form, output)
+
+
+@papers.command(_("Sign the callbacks of a week: the supervisor, then the director."), "sign-callbacks")
+def sign_callbacks(
+    here: Here,
+    week: Annotated[str, option("--week", _("A day of the week; by default last week."), "DATE")] = "",
+    as_json: AsJson = False,
+) -> None:
+    """Sign the record of a week's callbacks; the first signature freezes it (R169)."""
+    kept = here.desk.callback_weeks.sign(here.day(week) if week else today(here.desk) - timedelta(days=7))
+    zone, first = here.policy.site.zone, kept.week.first
+    signed = [{"name": one.name, "at": iso(one.at, zone)} for one in kept.signatures]
+    if as_json:
+        print_json({"first": f"{first}", "hash": kept.hash, "signatures": signed})
+        return
+    names = listed(one.name for one in kept.signatures)
+    say(_("Callbacks of the week of {day} signed by {names}.").format(day=first, names=names))
 
 
 @papers.command(_("Print the duty roster of one week (default: this week)."))

@@ -40,6 +40,13 @@ PAPERS = (
     ),
     *line_moves("papers"),
     Command(
+        "paper.sign",
+        N_("Sign the week"),
+        N_("Sign"),
+        N_("The callbacks of a week: the supervisor freezes them, then the director signs."),
+        right="sign_week",
+    ),
+    Command(
         "paper.save",
         N_("Export"),
         N_("Save"),

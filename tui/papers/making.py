@@ -5,8 +5,10 @@ from datetime import date, datetime, time
 from core.base.clock import at_site, site_time
 from core.base.errors import NotAllowed
 from core.base.i18n_marks import N_
+from core.desk.callback_weeks import KeptWeek
 from core.desk.desk import Desk
 from core.desk.roster import monday_of
+from core.figures.callback_week import DAYS, week_of
 from tui.papers.callbacks import callback_record
 from tui.papers.complaint import complaint_record
 from tui.papers.figures import report_paper
@@ -52,9 +54,14 @@ def make_handover(desk: Desk, ident: int | None = None, at: datetime | None = No
 
 
 def make_callbacks(desk: Desk, first: date, last: date) -> Paper:
-    """Return the record of the callbacks of some days."""
+    """Return the record of the callbacks of some days; a week, as it was signed."""
+    policy = desk.queries.policy()
+    if first.weekday() == 0 and last - first == DAYS:
+        return callback_record(desk.callback_weeks.week(first), policy, desk.name)
     made = desk.figures.callbacks(first, last)
-    return callback_record(made, desk.queries.policy(), desk.clock(), first, last, desk.name)
+    return callback_record(
+        KeptWeek(week_of(made, first, last, desk.clock(), policy.survey)), policy, desk.name
+    )
 
 
 def make_roster(desk: Desk, day: date) -> Paper:

@@ -102,7 +102,7 @@ class Paper:
     from-to.  `document` is its content for programs; if that is a list, `columns` are the names of its
     entries' values.  `made_by` may be empty.  The same paper gives the same bytes in each form, however
     often it is written.  A list that the import takes back (`taken_back`) is one table, which is all that
-    its workbook and its CSV hold.
+    its workbook and its CSV hold.  `signs` is the first day of a week whose record is signed in the program.
     """
 
     kind: str
@@ -115,6 +115,7 @@ class Paper:
     made_by: str = ""
     note: str = ""
     landscape: bool = False
+    signs: date | None = None
     columns: Sequence[str] = ()
     taken_back: bool = False
 

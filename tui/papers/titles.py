@@ -1,6 +1,7 @@
 """Names of a ticket's codes and people on papers."""
 
 from datetime import date
+from typing import Protocol
 
 from rich.cells import cell_len, set_cell_size
 
@@ -30,7 +31,19 @@ def department(code: str, policy: Policy) -> str:
     return known.title(language()) if known else code
 
 
-def with_whom(ticket: Ticket, policy: Policy) -> str:
+class WithWhom(Protocol):
+    """Matter that is with a department and a person."""
+
+    @property
+    def department(self) -> str:
+        """Return the code of the department."""
+
+    @property
+    def assignee(self) -> str:
+        """Return the name of the person."""
+
+
+def with_whom(ticket: WithWhom, policy: Policy) -> str:
     """Return the department and the person assigned."""
     return _joined(department(ticket.department, policy), ticket.assignee)
 
