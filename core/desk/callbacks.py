@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, time, timedelta
-from typing import Unpack
 
 from core.base.clock import MICROSECOND, at_site, site_time
 from core.base.dataclass import dataclass
@@ -12,7 +11,7 @@ from core.base.text import Clean, dialled
 from core.desk.facts import DESK, UnitCalled
 from core.desk.ports import Reading
 from core.desk.session import Session
-from core.desk.unit_of_work import Stamp, TicketChanges, full_number
+from core.desk.unit_of_work import TicketChanges, full_number
 from core.duty.recipients import recipient, running_turns
 from core.duty.roster import Turn
 from core.figures.sampling import Sampling, samplings
@@ -115,17 +114,18 @@ class CallbackDesk:
             group = found.group_of(full)
             return tuple(sorted(found.household(group), key=lambda one: one.ticket.number != full))
 
-    def claim(self, number: str, **stamp: Unpack[Stamp]) -> list[Ticket]:
+    def claim(self, number: str) -> list[Ticket]:
         """Claim all callbacks of a household before dialling; raise `NotAllowed` if another desk has one.
 
         Those of the household whose work the acting person did are left out.
         """
         with self._session.writing() as work:
-            full = full_number(work, number, self._session.clock())
-            first = self._changes.do(work, full, ClaimCallback(), **stamp)
-            found = _Looks(self._session, work, self._session.clock())
+            now = self._session.clock()
+            full = full_number(work, number, now)
+            first = self._changes.do(work, full, ClaimCallback(), at=now)
+            found = _Looks(self._session, work, now)
             others = [one for one in found.group_of(full) if one.number != full and not found.barred(one)]
-            return [first, *(self._changes.do(work, one.number, ClaimCallback()) for one in others)]
+            return [first, *(self._changes.do(work, one.number, ClaimCallback(), at=now) for one in others)]
 
     def call_unit(self, unit: Clean, act: CallOutOfTurn, at: datetime | None = None) -> str:
         """Record a call to a unit that no ticket asked for; return the unit's code (R201).
