@@ -7,7 +7,7 @@ from collections.abc import Callable
 from rich.console import Console
 from rich.table import Table
 
-from bench import bulk, cli, completion, first_board, idle, keys, line, log, memory, ring, start
+from bench import bulk, checks, cli, completion, first_board, idle, keys, line, log, memory, ring, start
 from bench.ratio import Ratio
 
 PARTS: dict[str, Callable[[bool], list[Ratio]]] = {
@@ -16,6 +16,7 @@ PARTS: dict[str, Callable[[bool], list[Ratio]]] = {
     "idle": idle.measure,
     "log": log.measure,
     "board": first_board.measure,
+    "checks": checks.measure,
     "memory": memory.measure,
     "completion": completion.measure,
     "line": line.measure,

@@ -3,6 +3,7 @@
 No chain of hashes and only one event a ticket: the parts measured here read neither.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -101,9 +102,15 @@ def _moved(models: Models, place: int, at: datetime, *, is_open: bool) -> tuple[
     number = {
         name: model[name].replace(model["number"], number_of(ident)) for name in ("number", "needle", "body")
     }
-    ticket = {**model, **moved, **number, "id": ident}
+    ticket = {**model, **moved, **number, **_followed(model, at), "id": ident}
     event = {**models.event, "id": place + 1, "number": ident, "at": moment, "recorded_at": moment}
     return ticket, event
+
+
+def _followed(model: Values, at: datetime) -> Values:
+    """Return the daily checks of a ticket reported at that instant; a closed one was closed that day."""
+    text = re.sub(r"\d{4}-\d\d-\d\d", f"{at.date()}", model["follow_up"])
+    return {"follow_up": text}
 
 
 def _insert(connection: Any, table: str, rows: list[Values]) -> None:

@@ -5,7 +5,7 @@ that it can be erased and the chain remains whole (DESIGN, decision 1).
 """
 
 import secrets
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import fields, is_dataclass
 from datetime import datetime
 from functools import lru_cache
@@ -48,9 +48,10 @@ def sparse_text(value: Record | FollowUp) -> str:
     return to_text(_sparse(value))
 
 
-def follow_up_from(text: str) -> FollowUp:
-    """Return the daily checks of a ticket from their text."""
-    return from_text(FollowUp, text)
+def follow_ups_from(texts: Iterable[str]) -> dict[str, FollowUp]:
+    """Return the daily checks of tickets by their texts, each text read once."""
+    each = dict.fromkeys(texts)
+    return dict(zip(each, from_text(list[FollowUp], f"[{','.join(each)}]"), strict=True))
 
 
 def ticket_from(text: str) -> Ticket:

@@ -70,7 +70,7 @@ def values_of(row: Row) -> dict[str, Any]:
         "resumes_at": micros_or_none(row.resumes_at),
         "asked": row.asked,
         "helpers": "\n".join(row.helpers),
-        "followed_until": row.followed.last_day.toordinal() if row.followed else None,
+        "asked_until": row.asked_until.toordinal() if row.asked_until else None,
         "follow_up": sparse_text(row.followed) if row.followed else "",
     }
 

@@ -67,14 +67,14 @@ ticket = Table(
     Column("awaited", Boolean, nullable=False, server_default=false()),
     Column("to_do", Boolean, nullable=False, server_default=false()),
     *(Column(name, BigInteger, nullable=False, server_default="0") for name in ("known_at", "changed_at")),
-    Column("followed_until", Integer),
+    Column("asked_until", Integer),
     Column("follow_up", Text, nullable=False, server_default=""),
 )
 """One row a ticket; `id` is its number as an integer, `body` its snapshot, `needle` its search text.
 
 `awaited` and `to_do` are those of `core.ticket.board.Marks`; `known_at` and `changed_at` are when its first
 and its last event were written down; `follow_up` is its `core.ticket.follow_up.FollowUp`,
-`followed_until` the last day of that, counted as by `date.toordinal`.
+`asked_until` the last day that asks for a check or has one, by `date.toordinal`.
 """
 
 Index(
@@ -97,7 +97,8 @@ Index(
 )
 for _name in ("awaited", "to_do"):
     Index(f"ix_ticket_{_name}", ticket.c.id, sqlite_where=ticket.c[_name])
-Index("ix_ticket_followed", ticket.c.followed_until, sqlite_where=ticket.c.followed_until.is_not(None))
+Index("ix_ticket_asked", ticket.c.asked_until, sqlite_where=ticket.c.asked_until.is_not(None))
+
 Index("ix_ticket_reported", ticket.c.reported_at)
 
 LONG = 32 * 86_400_000_000

@@ -2,13 +2,12 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import (
     BigInteger,
     Executable,
-    Integer,
     and_,
     bindparam,
     exists,
@@ -27,9 +26,9 @@ from core.ticket.board import Counts, Row, StoodRow
 from core.ticket.codes import State
 from core.ticket.model import Ticket
 from core.ticket.numbers import KIND, id_of, no_ticket, number_of, stream_of
-from core.ticket.ports import Alike, Followed, Hands, Query
+from core.ticket.ports import Alike, Hands, Query
 from storage import past, related_tickets, tables
-from storage.codec import follow_up_from, ticket_from
+from storage.codec import ticket_from
 from storage.event_log import SqlEventLog
 from storage.fast.compiled_statements import Prepared
 from storage.queries import BOARD, COUNTS, VIEWS, statement
@@ -69,11 +68,6 @@ _TO_TELL = (
             )
         )
     )
-    .order_by(_t.id)
-)
-_FOLLOWED = (
-    select(_t.follow_up, _t.state, _t.place, _t.description, _t.assignee)
-    .where(_t.followed_until >= bindparam("first", type_=Integer))
     .order_by(_t.id)
 )
 _KEY = Prepared(select(tables.request_key.c.ticket).where(tables.request_key.c.key == bindparam("key")))
@@ -193,11 +187,6 @@ class SqlTickets:
     def with_tasks(self) -> list[Ticket]:
         """Return the tickets not closed that have a to-do, by number."""
         return [ticket_from(body) for body in self._open.connection.scalars(_WITH_TASKS)]
-
-    def followed(self, first: date) -> list[Followed]:
-        """Return the tickets that were worked on that day or later, in order of number."""
-        found = self._open.connection.execute(_FOLLOWED, {"first": first.toordinal()})
-        return [Followed(follow_up_from(text), State(state), *rest) for text, state, *rest in found]
 
     def counts(self, now: datetime) -> Counts:
         """Return the figures of the header."""

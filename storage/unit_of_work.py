@@ -22,6 +22,7 @@ from storage.transaction import Memory, Transaction
 
 if TYPE_CHECKING:
     from core.desk.ports import Pulse
+    from storage.checks import SqlChecks
     from storage.phone import Rings
     from storage.records import SqlOpenRecords, SqlRecords
     from storage.roster import SqlRoster
@@ -47,6 +48,13 @@ class SqlReading:
         self.tickets = SqlTickets(self._open, self.events)
         self.people = SqlPeople(self._open)
         self.policies = SqlPolicies(self._open)
+
+    @cached_property
+    def checks(self) -> SqlChecks:
+        """Return the daily checks of tickets."""
+        from storage.checks import SqlChecks
+
+        return SqlChecks(self._open.connection)
 
     @cached_property
     def roster(self) -> SqlRoster:

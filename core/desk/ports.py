@@ -9,7 +9,7 @@ from core.people.ports import PeopleReading, PeopleWriting
 from core.phone.rings import PhoneReading, Switchboard
 from core.policy.ports import PoliciesReading, PoliciesWriting
 from core.record.ports import OpenRecords, StoredRecords
-from core.ticket.ports import TicketsReading, TicketsWriting
+from core.ticket.ports import ChecksReading, TicketsReading, TicketsWriting
 
 
 class Pulse(NamedTuple):
@@ -30,6 +30,10 @@ class Reading(Protocol):
     @property
     def tickets(self) -> TicketsReading:
         """Tickets."""
+
+    @property
+    def checks(self) -> ChecksReading:
+        """Daily checks of tickets."""
 
     @property
     def events(self) -> EventLog:

@@ -1,6 +1,6 @@
 """Whose daily checks they are: the first contact's, the site manager's, or the supervisor's (§8, R077)."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from functools import cached_property
 
@@ -29,6 +29,7 @@ class Checkers:
             self._days.setdefault(duty.person, set()).update(_service_days(duty, policy))
         self._managers: dict[tuple[str, str, date], Person | None] = {}
         self._found: dict[tuple[str, str, str, date], Checker] = {}
+        self._spans: dict[tuple[str, str, str, date, date], Sequence[Checker]] = {}
 
     def of(self, followed: FollowUp, day: date) -> Checker:
         """Return whose check of that ticket it is on that service day.
@@ -40,6 +41,14 @@ class Checkers:
         if key not in self._found:
             self._found[key] = self._checker(followed, day)
         return self._found[key]
+
+    def on_days(self, followed: FollowUp, first: date, last: date) -> Sequence[Checker]:
+        """Return whose check of that ticket it is on each of these days."""
+        key = (followed.person, followed.employer, followed.department, first, last)
+        if key not in self._spans:
+            days = range((last - first).days + 1)
+            self._spans[key] = [self.of(followed, first + DAY * place) for place in days]
+        return self._spans[key]
 
     def _checker(self, followed: FollowUp, day: date) -> Checker:
         first = self._people.get(followed.person)

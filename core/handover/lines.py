@@ -13,9 +13,9 @@ from core.policy.model import Policy
 from core.ticket.board import NEVER
 from core.ticket.clocks import live_timers
 from core.ticket.codes import CheckState, State
-from core.ticket.follow_up import follow_up
+from core.ticket.follow_up import Reckoning, follow_up
 from core.ticket.hold import settle
-from core.ticket.ladder import Rung, plan, service_day
+from core.ticket.ladder import Rung, plan
 from core.ticket.model import Ticket
 
 
@@ -136,9 +136,9 @@ def _callback(ticket: Ticket, outlook: LineContext) -> Iterator[ReportLine]:
 
 def _followup(ticket: Ticket, policy: Policy, outlook: LineContext, asking: Checkers) -> Iterator[ReportLine]:
     """Yield part 7: the daily check of today that nobody has made yet, with whose it is (§8)."""
-    followed, today = follow_up(ticket, policy), service_day(outlook.now, policy.site)
-    if followed and followed.state(today, policy, outlook.now) is CheckState.DUE:
-        yield _line(ticket, "followup", None, text=asking.of(followed, today).person)
+    followed, by = follow_up(ticket, policy), Reckoning(policy, outlook.now)
+    if followed and followed.state(by.today, by) is CheckState.DUE:
+        yield _line(ticket, "followup", None, text=asking.of(followed, by.today).person)
 
 
 def _hold(ticket: Ticket, outlook: LineContext) -> Iterator[ReportLine]:

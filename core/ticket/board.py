@@ -5,7 +5,7 @@ sorted by comparing them with now, both here and in the database.
 """
 
 from dataclasses import field
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import NamedTuple
 
 from core.base.clock import to_micros
@@ -15,7 +15,7 @@ from core.base.text import mask_phones
 from core.policy.model import Policy
 from core.ticket.clocks import live_timers
 from core.ticket.codes import State
-from core.ticket.follow_up import FollowUp, follow_up
+from core.ticket.follow_up import FollowUp, Reckoning, follow_up
 from core.ticket.hold import settle
 from core.ticket.ladder import plan, unacknowledged
 from core.ticket.model import Ticket
@@ -79,7 +79,8 @@ class Row:
     """True if it may be an emergency, which nobody has answered yet."""
     helpers: tuple[str, ...] = ()
     followed: FollowUp | None = field(default=None, compare=False)
-    """Its daily checks, which are written with the row and read apart from it."""
+    asked_until: date | None = field(default=None, compare=False)
+    """Its daily checks, and the last day that has one: written with the row, read apart from it."""
 
 
 class StoodRow(NamedTuple):
@@ -154,6 +155,7 @@ def level(marks: Marks, now: datetime) -> str:
 
 def row_of(ticket: Ticket, policy: Policy) -> Row:
     """Return the board row of a ticket, with the phone numbers in its matter masked (§18)."""
+    followed = follow_up(ticket, policy)
     return Row(
         number=ticket.number,
         state=ticket.state,
@@ -170,5 +172,6 @@ def row_of(ticket: Ticket, policy: Policy) -> Row:
         resumes_at=ticket.hold.until if ticket.hold else None,
         asked=ticket.is_open and ticket.reading.asks(ticket.urgency),
         helpers=ticket.helpers,
-        followed=follow_up(ticket, policy),
+        followed=followed,
+        asked_until=followed.asked_until(Reckoning(policy, NEVER)) if followed else None,
     )

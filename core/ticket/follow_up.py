@@ -3,8 +3,9 @@
 Which days ask for a check, and which of them were missed, is computed on read; only checks are stored.
 """
 
-from collections.abc import Iterable, Iterator
-from datetime import date, datetime
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
+from functools import cached_property
 
 from core.base.clock import at_site
 from core.base.dataclass import dataclass
@@ -41,12 +42,12 @@ class Entered:
 
 @dataclass(frozen=True, slots=True)
 class FollowUp:
-    """What the daily checks of one ticket depend on; a storage keeps it beside the ticket.
+    """What the daily checks of a ticket depend on; a storage keeps it beside the ticket.
 
-    `person` is its first contact, of the firm `employer` if that is not the centre.
+    `person` is its first contact, of the firm `employer` if that is not the centre.  Many tickets have the
+    same one.
     """
 
-    number: str
     person: str
     policy: int
     employer: str = ""
@@ -63,47 +64,80 @@ class FollowUp:
         """Return the last day of work, `date.max` while it goes on."""
         return max((stretch.ended or date.max for stretch in self.stretches), default=date.min)
 
-    def days_between(self, first: date, last: date) -> Iterator[date]:
-        """Yield the days of work, and of checks that were entered, from `first` to `last` in order."""
-        day = first
-        while day <= last:
-            if self.covers(day) or self.entered(day):
-                yield day
-            day += DAY
-
-    def asks(self, day: date, rules: Policy) -> bool:
-        """Return True if `day` asks for a check: after the first day of work, before its last."""
-        start = DAY if rules.followup.start == "next_day" else day - day
-        return any(
-            stretch.begun + start <= day and (stretch.ended is None or day < stretch.ended)
-            for stretch in self.stretches
-        )
-
     def entered(self, day: date) -> Entered | None:
         """Return the check of that day."""
         return next((check for check in self.checks if check.day == day), None)
 
-    def state(self, day: date, rules: Policy, now: datetime) -> CheckState:
-        """Return how the check of `day` stands; a day that has not come asks for none yet."""
-        closes = closing_time(day, rules)
-        if check := self.entered(day):
-            return CheckState.DONE if check.at < closes else CheckState.LATE
-        if day > service_day(now, rules.site) or not self.asks(day, rules):
-            return CheckState.NONE
-        return CheckState.DUE if now < closes else CheckState.MISSED
+    def asked(self, first: date, last: date, by: "Reckoning") -> Iterator[date]:
+        """Yield the days from `first` to `last` that ask for a check."""
+        for stretch in self.stretches:
+            day = max(stretch.begun + by.start, first)
+            end = last if stretch.ended is None else min(stretch.ended - DAY, last)
+            while day <= end:
+                yield day
+                day += DAY
 
-    def missed(self, days: Iterable[date], rules: Policy, now: datetime) -> tuple[date, ...]:
-        """Return the last run of missed checks in a row among these days, which are in order."""
+    def state(self, day: date, by: "Reckoning") -> CheckState:
+        """Return how the check of `day` stands; a day that has not come asks for none yet."""
+        if check := self.entered(day):
+            return CheckState.DONE if check.at < by.closes(day) else CheckState.LATE
+        if day > by.today or not any(self.asked(day, day, by)):
+            return CheckState.NONE
+        return by.unmade(day)
+
+    def states(self, first: date, last: date, by: "Reckoning") -> Iterator[tuple[date, CheckState]]:
+        """Yield the days from `first` to `last` that ask for a check or have one, each with its state."""
+        made = {check.day for check in self.checks if first <= check.day <= last}
+        for day in made:
+            yield day, self.state(day, by)
+        for day in self.asked(first, min(last, by.today), by):
+            if day not in made:
+                yield day, by.unmade(day)
+
+    def missed(self, first: date, last: date, by: "Reckoning") -> tuple[date, ...]:
+        """Return the last run of missed checks in a row among the days from `first` to `last`."""
         run: list[date] = []
-        last: tuple[date, ...] = ()
-        for day in days:
-            state = self.state(day, rules, now)
+        found: tuple[date, ...] = ()
+        for day, state in sorted(self.states(first, last, by)):
             if state is CheckState.MISSED:
                 run.append(day)
-                last = tuple(run)
-            elif state is not CheckState.NONE:
+                found = tuple(run)
+            else:
                 run = []
-        return last
+        return found
+
+    def asked_until(self, by: "Reckoning") -> date | None:
+        """Return the last day that asks for a check or has one; `date.max` while the work goes on."""
+        if self.last_day == date.max:
+            return date.max
+        asked = (day for one in self.stretches for day in self.asked(one.begun, one.ended or date.max, by))
+        return max((*asked, *(check.day for check in self.checks)), default=None)
+
+
+class Reckoning:
+    """Days and hours of the daily checks by one policy at one instant."""
+
+    def __init__(self, rules: Policy, now: datetime) -> None:
+        self.rules = rules
+        self.now = now
+        self.start = DAY if rules.followup.start == "next_day" else timedelta(0)
+        """Time from the day of a report to the first day that asks for a check."""
+        self._closes: dict[date, datetime] = {}
+
+    @cached_property
+    def today(self) -> date:
+        """Return the service day of the instant."""
+        return service_day(self.now, self.rules.site)
+
+    def closes(self, day: date) -> datetime:
+        """Return when the check of a service day becomes a miss."""
+        if day not in self._closes:
+            self._closes[day] = closing_time(day, self.rules)
+        return self._closes[day]
+
+    def unmade(self, day: date) -> CheckState:
+        """Return the state of a check that is asked for and was not made."""
+        return CheckState.DUE if self.now < self.closes(day) else CheckState.MISSED
 
 
 def closing_time(day: date, rules: Policy) -> datetime:
@@ -119,7 +153,6 @@ def follow_up(ticket: Ticket, rules: Policy) -> FollowUp | None:
     if ticket.state is State.VOID:
         return None
     return FollowUp(
-        number=ticket.number,
         person=ticket.first_responder,
         policy=ticket.policy,
         employer=ticket.employer,

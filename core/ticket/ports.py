@@ -9,7 +9,6 @@ from core.base.dataclass import dataclass
 from core.events.as_of import AsOf
 from core.events.stream import Event
 from core.ticket.board import Counts, Row, StoodRow
-from core.ticket.codes import State
 from core.ticket.follow_up import FollowUp
 from core.ticket.model import Ticket
 
@@ -69,13 +68,31 @@ class Hands(NamedTuple):
 
 
 class Followed(NamedTuple):
-    """Ticket on the list of daily checks."""
+    """Ticket with daily checks."""
 
+    number: str
     follow_up: FollowUp
-    state: State
-    where: str
-    description: str
-    assignee: str
+
+
+class Matter(NamedTuple):
+    """What a ticket is about, in few words."""
+
+    where: str = ""
+    description: str = ""
+    assignee: str = ""
+
+
+class ChecksReading(Protocol):
+    """Daily checks in a read of the storage."""
+
+    def followed(self, first: date) -> list[Followed]:
+        """Return the tickets that ask for a daily check on that day or later, or have one, by number."""
+
+    def worked_on(self, start: datetime, end: datetime) -> list[Followed]:
+        """Return the tickets reported before `end` and not closed before `start`, without void ones."""
+
+    def matters(self, numbers: Iterable[str]) -> dict[str, Matter]:
+        """Return what these tickets are about, by number."""
 
 
 class TicketsReading(Protocol):
@@ -132,9 +149,6 @@ class TicketsReading(Protocol):
 
     def with_tasks(self) -> list[Ticket]:
         """Return the tickets not closed that have a to-do, by number."""
-
-    def followed(self, first: date) -> list[Followed]:
-        """Return the tickets that were worked on that day or later, in order of number."""
 
     def counts(self, now: datetime) -> Counts:
         """Return the figures of the header."""

@@ -62,11 +62,11 @@ def check_line(check: DailyCheck, today: date, width: int) -> Line:
         (f"     {sign} ", style),
         (fit(missed, 6), style),
         (fit(number, 11), "strong"),
-        (fit(check.ticket.where, PLACE_CELLS) + " ", "text"),
+        (fit(check.matter.where, PLACE_CELLS) + " ", "text"),
     ]
     absent = _(N_("for {name}")).format(name=check.instead_of) if check.instead_of else ""
     used = sum(cell_len(text) for text, _style in pieces) + cell_len(absent) + 2
-    pieces.append((fit(check.ticket.description, max(0, width - used)) + " ", "text"))
+    pieces.append((fit(check.matter.description, max(0, width - used)) + " ", "text"))
     return [*pieces, (absent, "muted")]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from datetime import timedelta
 from functools import partial
 
@@ -12,11 +12,10 @@ from core.base.text import EMPTY, Clean
 from core.desk.checks import CheckTable, DailyCheck, PersonChecks
 from core.desk.desk import Desk
 from core.ticket.acts.check import CheckMatter
-from core.ticket.codes import CheckState
 from core.ticket.model import Ticket
 from screens.base.form_screen import FormScreen
 from screens.base.forms import Entry, Form
-from screens.base.listing import Found, Listing, ListingView, OpenList, Wanted
+from screens.base.listing import LIMIT, Found, Listing, ListingView, OpenList, Wanted
 from screens.base.steps import tell, written
 from screens.checks import lines
 from tui.i18n import _
@@ -50,22 +49,14 @@ class DailyChecks(Listing[Shown, CheckTable]):
 
     def __init__(self) -> None:
         self._opened: str | None = None
-        """Person whose tickets are shown; None until the list is first read: then the first person's."""
+        """Person whose tickets are shown; None for the first who has some today, empty for nobody."""
 
     def read(
         self, desk: Desk, wanted: Wanted, before: Found[Shown, CheckTable] | None
     ) -> Found[Shown, CheckTable]:
         """Return the people, with the tickets of the opened one."""
-        table = desk.checks.table()
-        if self._opened is None and table.due:
-            self._opened = table.people[0].person
-        return Found([*self._entries(table)], table)
-
-    def _entries(self, table: CheckTable) -> Iterator[Shown]:
-        for person in table.people:
-            yield person
-            if person.person == self._opened:
-                yield from to_ask(person, table)
+        table = desk.checks.table(self._opened, limit=LIMIT)
+        return Found([*_entries(table)], table)
 
     def about(self, found: Found[Shown, CheckTable], wanted: Wanted, host: Host) -> Piece:
         """Return how many checks are left today, and what the signs mean."""
@@ -88,12 +79,15 @@ class DailyChecks(Listing[Shown, CheckTable]):
         """Yield the people, each with what they have to ask about if they are opened."""
         for entry in found.entries:
             if isinstance(entry, PersonChecks):
-                opened = entry.person == self._opened
+                opened = entry.person == found.data.person
                 yield ListRow(lines.person_line(entry, found.data.days, width, opened=opened), _key(entry))
-                if opened and not to_ask(entry, found.data):
+                if opened and not found.data.open:
                     yield ListRow([("       " + _(N_("Nothing is left to ask.")), "muted")])
             else:
                 yield ListRow(lines.check_line(entry, found.data.today, width), _key(entry))
+                if found.data.left_out and entry is found.data.open[-1]:
+                    words = _(N_("and {count} more")).format(count=found.data.left_out)
+                    yield ListRow([(f"       {words}", "muted")])
 
     def marked(self, entry: Shown | None, wanted: Wanted) -> Marked:
         """Return the ticket under the cursor."""
@@ -114,17 +108,26 @@ class DailyChecks(Listing[Shown, CheckTable]):
             from screens.ticket.screen import TicketScreen  # which shares the steps with this screen
 
             screen.app.push_screen(TicketScreen(entry.number))
-        elif entry is not None and screen.found is not None:
-            self._opened = "" if self._opened == entry.person else entry.person
-            asked = to_ask(entry, screen.found.data) if self._opened else ()
-            screen.point_at(_key(asked[0]) if asked else _key(entry))
+        elif isinstance(entry, PersonChecks):
+            screen.run_behind(partial(self._show, screen, entry.person))
+
+    async def _show(self, screen: OpenList[Shown, CheckTable], person: str) -> None:
+        """Show what a person has to ask, with the cursor on the first of it; or hide it again."""
+        if screen.found and screen.found.data.person == person:
+            self._opened = ""
+            screen.point_at(person)
+            return
+        self._opened = person
+        table = await screen.host.desk.ask(lambda desk: desk.checks.table(person, limit=1))
+        screen.point_at(_key(table.open[0]) if table.open else person)
 
 
-def to_ask(person: PersonChecks, table: CheckTable) -> Sequence[DailyCheck]:
-    """Return what the person has to ask about today, then what they missed, the newest day first."""
-    checks = [check for day in reversed(table.days) for check in person.days.get(day, ())]
-    due = [check for check in checks if check.state is CheckState.DUE]
-    return [*due, *(check for check in checks if check.state is CheckState.MISSED)]
+def _entries(table: CheckTable) -> Iterator[Shown]:
+    """Yield the people, behind the opened one what they have to ask about."""
+    for person in table.people:
+        yield person
+        if person.person == table.person:
+            yield from table.open
 
 
 def _why_not(screen: OpenList[Shown, CheckTable]) -> str | None:

@@ -41,7 +41,7 @@ def _document(check: DailyCheck) -> dict[str, Any]:
         "state": check.state.value,
         "by": check.by or None,
         "instead_of": check.instead_of or None,
-        "first_responder": check.ticket.follow_up.person,
+        "first_responder": check.first,
     }
 
 
@@ -49,6 +49,6 @@ def _cells(check: DailyCheck) -> list[str]:
     person = check.person
     if check.instead_of:
         person = _("{person} for {absent}").format(person=person, absent=check.instead_of)
-    ticket = check.ticket
+    matter = check.matter
     state = _(names.CHECK_STATES[check.state.value])
-    return [person, check.number, ticket.where, ticket.description, state, check.by]
+    return [person, check.number, matter.where, matter.description, state, check.by]

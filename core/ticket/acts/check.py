@@ -1,7 +1,7 @@
 """Daily checks: the first contact asks how the matter stands, or the desk for them (§8; R072, R077)."""
 
 from collections.abc import Collection
-from datetime import date, datetime
+from datetime import date
 from typing import Annotated
 
 from core.base.dataclass import dataclass, replace
@@ -15,8 +15,8 @@ from core.events.stream import Event
 from core.people.roles import takes
 from core.ticket.acts.base import Act, Checker, Facts, Moment, TicketFact
 from core.ticket.codes import CheckState
-from core.ticket.follow_up import FollowUp, checked, follow_up
-from core.ticket.ladder import DAY, service_day
+from core.ticket.follow_up import FollowUp, Reckoning, checked, follow_up
+from core.ticket.ladder import service_day
 from core.ticket.model import Check, Ticket
 
 NAMED = 7
@@ -63,7 +63,7 @@ class CheckMatter(Act, name="check"):
         """Return the check; raise `NotAllowed` if the day asks for none, or it is another person's."""
         day = self.day or service_day(moment.at, moment.policy.site)
         followed = follow_up(ticket, moment.policy)
-        if followed is None or followed.state(day, moment.policy, moment.at) not in _OPEN:
+        if followed is None or followed.state(day, Reckoning(moment.policy, moment.at)) not in _OPEN:
             raise _not_asked(ticket, followed, day, moment)
         theirs = moment.known.checker(followed, day)
         person = self._person(followed, theirs, moment)
@@ -102,7 +102,7 @@ def _not_asked(ticket: Ticket, followed: FollowUp | None, day: date, moment: Mom
     done = followed.entered(day) if followed else None
     if done:
         return NotAllowed(N_("{who} has made the check for {day} already."), who=done.person, day=day)
-    missed = _missed(followed, moment.at, moment) if followed else ()
+    missed = _missed(followed, Reckoning(moment.policy, moment.at)) if followed else ()
     if missed:
         hint = N_("Missed: {days}. Name the day.")
         return NotAllowed(N_("No daily check is due for {day}."), hint=hint, day=day, days=missed)
@@ -110,13 +110,7 @@ def _not_asked(ticket: Ticket, followed: FollowUp | None, day: date, moment: Mom
     return NotAllowed(N_("No daily check is due for {day}."), hint=hint, day=day)
 
 
-def _missed(followed: FollowUp, at: datetime, moment: Moment) -> tuple[date, ...]:
+def _missed(followed: FollowUp, by: Reckoning) -> tuple[date, ...]:
     """Return the last missed days, the newest first."""
-    found: list[date] = []
-    for stretch in reversed(followed.stretches):
-        day = min(stretch.ended or date.max, service_day(at, moment.policy.site))
-        while day >= stretch.begun and len(found) < NAMED:
-            if followed.state(day, moment.policy, at) is CheckState.MISSED:
-                found.append(day)
-            day -= DAY
-    return tuple(found)
+    days = followed.states(date.min, by.today, by)
+    return tuple(sorted((day for day, state in days if state is CheckState.MISSED), reverse=True)[:NAMED])

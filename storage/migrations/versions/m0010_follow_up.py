@@ -9,9 +9,7 @@ down_revision = "0009"
 
 def upgrade() -> None:
     """Add the columns and the index."""
-    op.add_column("ticket", sa.Column("followed_until", sa.Integer()))
+    op.add_column("ticket", sa.Column("asked_until", sa.Integer()))
     op.add_column("ticket", sa.Column("follow_up", sa.Text(), nullable=False, server_default=""))
-    said = sa.text("followed_until IS NOT NULL")
-    op.create_index(
-        "ix_ticket_followed", "ticket", ["followed_until"], sqlite_where=said, postgresql_where=said
-    )
+    said = sa.text("asked_until IS NOT NULL")
+    op.create_index("ix_ticket_asked", "ticket", ["asked_until"], sqlite_where=said, postgresql_where=said)

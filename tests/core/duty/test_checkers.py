@@ -25,7 +25,7 @@ def of(
     first: str, *people: Person, employer: str = "", duties: tuple[Duty, ...] = (), **more: object
 ) -> Checker:
     policy = replace(default_policy(), **more)  # type: ignore[arg-type]
-    follow_up = FollowUp("260310-001", first, 1, employer, "cleaning")
+    follow_up = FollowUp(first, 1, employer, "cleaning")
     return Checkers(Directory(people=people or STAFF), policy, duties).of(follow_up, DAY)
 
 

@@ -20,7 +20,7 @@ from core.ticket.acts.defer import Defer, Revive
 from core.ticket.acts.handle import Handle
 from core.ticket.codes import CheckState, Result, State
 from core.ticket.fold import fold
-from core.ticket.follow_up import FollowUp, follow_up
+from core.ticket.follow_up import FollowUp, Reckoning, follow_up
 from core.ticket.hold import settle
 from core.ticket.ladder import service_day
 from core.ticket.model import Ticket
@@ -46,7 +46,9 @@ def asked(play: Play, now: datetime = LATER) -> list[str]:
     """The days that ask for a check."""
     days = [date(2026, 3, 1) + DAY * place for place in range(70)]
     found = followed(play)
-    return [f"{day:%m-%d}" for day in days if found.state(day, play.policy, now) is not CheckState.NONE]
+    return [
+        f"{day:%m-%d}" for day in days if found.state(day, Reckoning(play.policy, now)) is not CheckState.NONE
+    ]
 
 
 def sent(reported: str, **more: object) -> Play:
@@ -74,7 +76,7 @@ def test_the_examples(reported: str, handled: str, days: list[str]) -> None:
 def test_the_check_of_today_is_due_until_its_end_then_missed() -> None:
     play = sent("2026-03-10 09:00")
     found, day = followed(play), date(2026, 3, 11)
-    state = {at: found.state(day, play.policy, site(at)) for at in (
+    state = {at: found.state(day, Reckoning(play.policy, site(at))) for at in (
         "2026-03-10 23:59", "2026-03-11 00:00", "2026-03-11 23:59", "2026-03-12 00:00",
     )}  # fmt: skip
     assert [*state.values()] == [CheckState.NONE, CheckState.DUE, CheckState.DUE, CheckState.MISSED]
@@ -132,7 +134,7 @@ def test_a_check_is_done_on_its_day_and_late_after_it() -> None:
     check(play, "2026-03-11 23:59", answer=Clean("parts come"))
     check(play, "2026-03-13 00:00", day=date(2026, 3, 12))
     found, now = followed(play), site("2026-03-13 09:00")
-    states = [found.state(date(2026, 3, day), play.policy, now) for day in (10, 11, 12, 13)]
+    states = [found.state(date(2026, 3, day), Reckoning(play.policy, now)) for day in (10, 11, 12, 13)]
     assert states == [CheckState.NONE, CheckState.DONE, CheckState.LATE, CheckState.DUE]
     first = play.ticket.checks[0]
     assert (first.person, first.by, first.answer) == ("op", "chief", "parts come")
@@ -160,7 +162,7 @@ def test_a_missed_day_is_named_where_today_asks_for_none() -> None:
         check(play, "2026-03-13 10:00")
     assert refused.value.values["days"] == (date(2026, 3, 12), date(2026, 3, 11))
     check(play, "2026-03-13 10:00", day=date(2026, 3, 12))
-    assert followed(play).state(date(2026, 3, 12), play.policy, LATER) is CheckState.LATE
+    assert followed(play).state(date(2026, 3, 12), Reckoning(play.policy, LATER)) is CheckState.LATE
 
 
 def test_the_desk_may_only_check_for_others_where_the_policy_lets_it() -> None:
@@ -185,18 +187,21 @@ def test_the_policy_says_from_when_until_when_and_by_when() -> None:
     assert asked(closed) == ["03-11", "03-12"]
     early = sent("2026-03-10 09:00", policy=rules(by="18:00"))
     day = date(2026, 3, 11)
-    assert followed(early).state(day, early.policy, site("2026-03-11 18:00")) is CheckState.MISSED
+    assert followed(early).state(day, Reckoning(early.policy, site("2026-03-11 18:00"))) is CheckState.MISSED
     check(early, "2026-03-11 18:00")
-    assert followed(early).state(day, early.policy, LATER) is CheckState.LATE
+    assert followed(early).state(day, Reckoning(early.policy, LATER)) is CheckState.LATE
 
 
 def test_a_run_of_misses_is_the_last_one() -> None:
     play, days = sent("2026-03-10 09:00"), [date(2026, 3, 9) + DAY * place for place in range(8)]
     now = site("2026-03-15 09:00")
-    assert len(followed(play).missed(days, play.policy, now)) == 4
+    assert len(followed(play).missed(days[0], days[-1], Reckoning(play.policy, now))) == 4
     check(play, "2026-03-13 10:00")
-    assert followed(play).missed(days, play.policy, now) == (date(2026, 3, 14),)
-    assert followed(play).missed(days[:5], play.policy, now) == (date(2026, 3, 11), date(2026, 3, 12))
+    assert followed(play).missed(days[0], days[-1], Reckoning(play.policy, now)) == (date(2026, 3, 14),)
+    assert followed(play).missed(days[0], days[4], Reckoning(play.policy, now)) == (
+        date(2026, 3, 11),
+        date(2026, 3, 12),
+    )
 
 
 minutes = st.integers(0, 5 * 24 * 60)
@@ -229,7 +234,7 @@ def test_the_days_are_those_that_a_minute_by_minute_look_finds(
         day += DAY
     day = service_day(play.reported, policy.site)
     days = [day + DAY * place for place in range((service_day(now, policy.site) - day).days + 1)]
-    assert [day for day in days if state.asks(day, policy)] == naive
+    assert [day for day in days if any(state.asked(day, day, Reckoning(policy, now)))] == naive
 
 
 def _owed_all_day(play: Play, day: date, policy: Policy, now: datetime) -> bool:
