@@ -8,11 +8,15 @@ from core.handover.report import LINES, HandoverReport, ReportLine
 from core.ticket.board import NEVER
 
 EMERGENCY = (("emergencies", "emergency"),)
-LATE = (("open", "breached"), ("rungs", "due"), ("callbacks", "overdue"), ("external", "external"))
+LATE = (
+    ("open", "breached"), ("rungs", "due"), ("rungs", "again"), ("callbacks", "overdue"),
+    ("external", "external"),
+)  # fmt: skip
 PROMISED = (("promises", "promise"), ("holds", "appointment"))
 CALM = (
     ("hazards", "hazard"), ("callbacks", "due"), ("open", "breaching"),
-    ("rungs", "waiting"), ("rungs", "next"), ("holds", "hold"), ("followups", "followup"), ("open", "open"),
+    ("rungs", "told"), ("rungs", "waiting"), ("rungs", "next"),
+    ("holds", "hold"), ("followups", "followup"), ("open", "open"),
 )  # fmt: skip
 """Reasons for a line about a ticket, by part and kind, the worst first; those of `CALM` are never red."""
 

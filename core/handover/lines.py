@@ -114,15 +114,17 @@ def _open(ticket: Ticket, policy: Policy, outlook: LineContext, rungs: Sequence[
 
 
 def _rungs(ticket: Ticket, outlook: LineContext, rungs: Sequence[Rung]) -> Iterator[ReportLine]:
-    """Yield part 5: rungs due, waiting for the morning, or due in the next shift.
+    """Yield part 5: rungs due, due again, waiting for the morning, due in the next shift, or only told.
 
-    One that is to be told now is red.
+    One of which somebody is to be told now is red; what was told is not, acknowledged or not.
     """
-    for rung in rungs if ticket.is_open else ():
+    for rung in rungs:
         status = "next" if rung.status == "future" and rung.due_at <= outlook.horizon else rung.status
-        if status in ("due", "waiting", "next"):
-            mark = f"rung:{rung.role}:{rung.due_at:%Y%m%dT%H%M%S}"
-            yield _line(ticket, status, rung.tell_at, mark, text=rung.role, red=status == "due")
+        if status in ("due", "again", "waiting", "next", "told"):
+            at = rung.told.at if rung.told and status == "told" else rung.ask_at
+            why = "" if rung.reason == "ladder" else f":{rung.reason}"
+            mark = f"rung:{rung.role}:{rung.due_at:%Y%m%dT%H%M%S}{why}"
+            yield _line(ticket, status, at, mark, text=rung.role, red=rung.owed)
 
 
 def _callback(ticket: Ticket, outlook: LineContext) -> Iterator[ReportLine]:
