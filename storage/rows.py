@@ -66,6 +66,8 @@ def values_of(row: Row) -> dict[str, Any]:
         "warn_at": to_micros(row.marks.warn_at),
         "clock": row.marks.clock,
         "awaited": row.marks.awaited,
+        "to_call": row.marks.to_call,
+        "to_feed_back": row.marks.to_feed_back,
         "to_do": row.marks.to_do,
         "resumes_at": micros_or_none(row.resumes_at),
         "asked": row.asked,

@@ -69,19 +69,21 @@ ticket = Table(
     *(Column(name, BigInteger, nullable=False, server_default="0") for name in ("known_at", "changed_at")),
     Column("asked_until", Integer),
     Column("follow_up", Text, nullable=False, server_default=""),
+    *(Column(name, Boolean, nullable=False, server_default=false()) for name in ("to_call", "to_feed_back")),
 )
 """One row a ticket; `id` is its number as an integer, `body` its snapshot, `needle` its search text.
 
-`awaited` and `to_do` are those of `core.ticket.board.Marks`; `known_at` and `changed_at` are when its first
-and its last event were written down; `follow_up` is its `core.ticket.follow_up.FollowUp`,
-`asked_until` the last day that asks for a check or has one, by `date.toordinal`.
+`awaited`, `to_do`, `to_call` and `to_feed_back` are those of `core.ticket.board.Marks`; `known_at` and
+`changed_at` are when its first and its last event were written down; `follow_up` is its
+`core.ticket.follow_up.FollowUp`, `asked_until` the last day that asks for a check or has one, by
+`date.toordinal`.
 """
 
 Index(
     "ix_ticket_live",
     *(ticket.c[name] for name in (
         "state", "emergency", "tell_at", "due_at", "warn_at", "reported_at", "number", "clock", "assignee",
-        "operator", "closed_at",
+        "operator", "closed_at", "to_call",
     )),
     sqlite_where=ticket.c.closed_at.is_(None),
 )  # fmt: skip

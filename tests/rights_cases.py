@@ -43,7 +43,7 @@ from core.ticket.acts.tell import Acknowledge, Tell
 from core.ticket.acts.undo import Undo
 from core.ticket.acts.urge import Urge
 from core.ticket.acts.work import Accept, Arrive, Return
-from core.ticket.codes import HoldReason, Measure, Result
+from core.ticket.codes import FeedbackWay, HoldReason, Measure, Result
 from core.ticket.model import Caller
 from core.ticket.reading import Alarm, Certainty, Reading
 from storage.store import SqlStore
@@ -254,7 +254,7 @@ STEPS: dict[str, tuple[str, Do]] = {
     "resume": ("held", _resume),
     "reply": ("fresh", lambda desk, n: desk.tickets.do(n, Reply(Clean("by noon")))),
     "handle": ("sent", _handle),
-    "feed_back": ("done", lambda desk, n: desk.tickets.do(n, FeedBack())),
+    "feed_back": ("done", lambda desk, n: desk.tickets.do(n, FeedBack(FeedbackWay.PHONE))),
     "callback": ("rung", lambda desk, n: desk.tickets.do(n, RecordCallback(Result.SATISFIED))),
     "verify": ("done", lambda desk, n: desk.tickets.do(n, RecordCallback(Result.SATISFIED))),
     "claim": ("rung", lambda desk, n: desk.tickets.do(n, ClaimCallback())),

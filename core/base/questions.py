@@ -27,6 +27,7 @@ class Among(Enum):
     STAFF = auto()
     CATEGORIES = auto()
     TICKETS = auto()
+    CALLERS = auto()
 
 
 @dataclass(frozen=True, slots=True)

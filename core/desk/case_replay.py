@@ -13,13 +13,13 @@ from core.imports.log_cells import LoggedCall, LoggedStep
 from core.ticket.acts.assign import sent
 from core.ticket.acts.base import Moment
 from core.ticket.acts.callback import RecordCallback
-from core.ticket.acts.close import Reopened
+from core.ticket.acts.close import Closed, Reopened
 from core.ticket.acts.handle import Handle
 from core.ticket.acts.hold import Hold, Resumed
 from core.ticket.acts.note import Progress
 from core.ticket.acts.urge import Urge
 from core.ticket.acts.work import Accept, Arrive
-from core.ticket.codes import HoldReason, Result, State
+from core.ticket.codes import CloseKind, HoldReason, Result, State
 from core.ticket.model import Ticket
 
 AS_LOGGED = Clean("as the imported log says")
@@ -109,7 +109,7 @@ def _handle(logged: LoggedStep, call: LoggedCall) -> Handle:
 def _closed(logged: LoggedStep, ticket: Ticket, moment: Moment, call: LoggedCall) -> Sequence[Fact]:
     """Return the end of the work if it was not told, and that of a callback that the log does not tell."""
     if ticket.state is State.HANDLED:
-        return [*RecordCallback(Result.WAIVED, reason=AS_LOGGED).facts(ticket, moment)]
+        return ended(ticket, moment, AS_LOGGED)
     if ticket.state is State.CLOSED:
         return []
     step = Step(ticket, moment.actor.name, logged.at)
@@ -117,6 +117,13 @@ def _closed(logged: LoggedStep, ticket: Ticket, moment: Moment, call: LoggedCall
     for fact in facts:
         ticket = step.add(logged.at, fact)
     return facts if ticket.state is State.CLOSED else [*facts, *_closed(logged, ticket, moment, call)]
+
+
+def ended(ticket: Ticket, moment: Moment, reason: Clean) -> Sequence[Fact]:
+    """Return the end of a handled ticket that the log closed: whether the caller was told it does not say."""
+    if ticket.round.callback is None:
+        return [Closed(kind=CloseKind.NO_CALLBACK)]
+    return [*RecordCallback(Result.WAIVED, reason=reason).facts(ticket, moment)]
 
 
 def _reopened(logged: LoggedStep, ticket: Ticket, moment: Moment, call: LoggedCall) -> Sequence[Fact]:

@@ -9,7 +9,7 @@ from core.base.dataclass import dataclass
 from core.base.errors import Misconfigured, NotFound
 from core.base.i18n_marks import N_
 from core.base.text import EMPTY, Clean
-from core.desk.case_replay import replay_steps
+from core.desk.case_replay import ended, replay_steps
 from core.desk.ports import Reading, Writing
 from core.desk.unit_of_work import Step
 from core.figures.measures import UNTOLD
@@ -20,11 +20,10 @@ from core.policy.model import Policy, parse_policy
 from core.policy.urgency import Urgency
 from core.ticket.acts.assign import Assign
 from core.ticket.acts.base import Act, Moment, Rehearsal
-from core.ticket.acts.callback import RecordCallback
 from core.ticket.acts.created import Created
 from core.ticket.acts.handle import Handle
 from core.ticket.acts.work import Accept, Arrive
-from core.ticket.codes import Channel, Origin, Result, State
+from core.ticket.codes import Channel, Origin, State
 from core.ticket.model import Caller, Particulars, Ticket
 from core.ticket.numbers import is_number
 
@@ -108,10 +107,12 @@ def replay(call: LoggedCall, number: str, policy: Policy, directory: Directory, 
     if call.steps:
         replay_steps(step, call, lambda at: Moment(IMPORTER, at, policy, known))
     for at, act in _acts(call, ticket):
-        if isinstance(act, RecordCallback) and ticket.state is not State.HANDLED:
-            continue  # the other office closed the matter
         for fact in act.facts(ticket, Moment(IMPORTER, at, policy, known)):
             ticket = step.add(at, fact)
+    if ticket.state is State.HANDLED and not call.steps:  # the other office closed the matter
+        at = call.stages["handled"]
+        for fact in ended(ticket, Moment(IMPORTER, at, policy, known), WAIVED):
+            step.add(at, fact)
     return step
 
 
@@ -157,4 +158,3 @@ def _acts(call: LoggedCall, ticket: Ticket) -> Iterator[tuple[datetime, Act]]:
     if "handled" in stages:
         no_arrival = EMPTY if call.arrivals else Clean(UNTOLD)
         yield stages["handled"], Handle(call.texts.get("outcome") or WAIVED, no_arrival=no_arrival)
-        yield stages["handled"], RecordCallback(Result.WAIVED, reason=WAIVED)

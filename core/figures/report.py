@@ -24,6 +24,7 @@ from core.ticket.acts.hold import Resumed
 from core.ticket.callbacks import GRADES
 from core.ticket.clocks import live_timers
 from core.ticket.codes import State
+from core.ticket.feedback import not_fed_back, owed
 from core.ticket.fold import fold
 from core.ticket.hold import settle
 from core.ticket.model import Ticket
@@ -97,7 +98,9 @@ class Report:
     Of a period that is over, only `late_entries` change anything.
 
     `handled` and `closed` are tickets of the period; `open`, `breached` and `deferred` are those at its
-    end, or now if it is not over; `arrivals` are by category, with those of all under the empty name.
+    end, or now if it is not over; `not_fed_back` were closed though nobody knows the outcome, `to_feed_back`
+    are handled and wait to be told at the end (R023); `arrivals` are by category, with those of all under
+    the empty name.
     """
 
     site: Site
@@ -111,6 +114,8 @@ class Report:
     breached: int
     deferred: int
     callbacks: CallbackFigures
+    not_fed_back: int
+    to_feed_back: int
     arrivals: Mapping[str, Arrivals]
     staff_reports: StaffReports
     satisfaction: CallbackSatisfaction
@@ -138,6 +143,8 @@ def report(look: FiguresReading, first: date, last: date, now: datetime) -> Repo
         breached=sum(any(c.state == "breached" for c in live_timers(t, p, then)) for t, p in standing),
         deferred=sum(t.state is State.DEFERRED for t, _ in standing),
         callbacks=_callbacks(concerned, [t for t, _ in standing], span, then),
+        not_fed_back=sum(not_fed_back(t) and span.has(t.closed_at) for t in concerned),
+        to_feed_back=sum(owed(t) for t, _ in standing),
         arrivals=arrivals([entered.get(t.number, t) for t in reported], rules, then),
         staff_reports=staff_reports(reported),
         satisfaction=of_callbacks(
@@ -230,7 +237,8 @@ def _callbacks(
 ) -> CallbackFigures:
     calls = [turn.callback for t in concerned for turn in t.rounds if turn.callback]
     tries = [attempt for call in calls for attempt in call.attempts if span.has(attempt.at)]
-    owed = [t.round.callback for t in standing if t.state is State.HANDLED and t.round.callback]
+    calling = (t.round.callback for t in standing if t.state is State.HANDLED)
+    owed = [call for call in calling if call and not call.result]
     return CallbackFigures(
         due=sum(span.has(call.due_at) and call.result != "waived" for call in calls),
         attempts=len(tries),

@@ -130,7 +130,8 @@ def _rungs(ticket: Ticket, outlook: LineContext, rungs: Sequence[Rung]) -> Itera
 def _callback(ticket: Ticket, outlook: LineContext) -> Iterator[ReportLine]:
     """Yield part 6: a callback due by the end of the next shift, red if it is late."""
     callback = ticket.round.callback
-    if ticket.state is State.HANDLED and callback and callback.due_at <= outlook.horizon:
+    owed = callback is not None and callback.result is None
+    if ticket.state is State.HANDLED and callback and owed and callback.due_at <= outlook.horizon:
         late = callback.due_at < outlook.now
         mark = f"callback{ticket.round.number}"
         yield _line(ticket, "overdue" if late else "due", callback.due_at, mark, text=callback.rule, red=late)

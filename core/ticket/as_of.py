@@ -45,7 +45,8 @@ _VIEWS: dict[str, _Shown] = {
     "unassigned": lambda row, then: row.state is State.LOGGED,
     "risk": lambda row, then: _is_open(row) and row.marks.warn_at <= then <= row.marks.due_at < NEVER,
     "breached": lambda row, then: _is_open(row) and row.marks.due_at < then,
-    "callbacks": lambda row, then: row.state is State.HANDLED,
+    "callbacks": lambda row, then: row.marks.to_call,
+    "feedback": lambda row, then: row.marks.to_feed_back,
     "deferred": lambda row, then: row.state is State.DEFERRED,
     "all": lambda row, then: True,
 }

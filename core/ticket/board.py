@@ -15,6 +15,7 @@ from core.base.text import mask_phones
 from core.policy.model import Policy
 from core.ticket.clocks import live_timers
 from core.ticket.codes import State
+from core.ticket.feedback import owed
 from core.ticket.follow_up import FollowUp, Reckoning, follow_up
 from core.ticket.hold import settle
 from core.ticket.ladder import plan, unacknowledged
@@ -30,6 +31,7 @@ VIEWS = {
     "risk": N_("at risk"),
     "breached": N_("overdue"),
     "callbacks": N_("callbacks"),
+    "feedback": N_("to feed back"),
     "deferred": N_("deferred"),
     "closed": N_("closed"),
     "all": N_("all"),
@@ -51,6 +53,10 @@ class Marks:
     due_at: datetime
     warn_at: datetime
     clock: str
+    to_call: bool = field(default=False, compare=False)
+    """True if a callback is owed."""
+    to_feed_back: bool = field(default=False, compare=False)
+    """True if the work is done and a caller does not know the outcome yet (R023)."""
     to_do: bool = field(default=False, compare=False)
     """True if the ticket, not closed, has a to-do."""
     awaited: bool = field(default=False, compare=False)
@@ -114,6 +120,7 @@ def marks_of(ticket: Ticket, policy: Policy) -> Marks:
     warnings = [timer.warn_at for timer in live if timer.warn_at]
     tells = [rung.ask_at for rung in rungs if rung.owed and rung.ask_at] if not ticket.closed_at else []
     awaited = (bool(tells) and not ticket.is_open) or bool(unacknowledged(ticket))
+    callback = ticket.round.callback
     urgent = "emergency" in (category.urgency, ticket.urgency) or ticket.reading.asks(ticket.urgency)
     return Marks(
         emergency=urgent and ticket.is_open,
@@ -121,6 +128,8 @@ def marks_of(ticket: Ticket, policy: Policy) -> Marks:
         due_at=first.due_at if first else NEVER,
         warn_at=min(warnings, default=NEVER),
         clock=first.name if first else "",
+        to_call=ticket.state is State.HANDLED and callback is not None and callback.result is None,
+        to_feed_back=owed(ticket),
         to_do=bool(ticket.to_do) and not ticket.closed_at,
         awaited=awaited and not ticket.closed_at,
     )

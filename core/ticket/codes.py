@@ -120,6 +120,17 @@ class YesNo(Code):
     NO = "no", N_("no")
 
 
+class FeedbackWay(Code):
+    """Ways in which the source was told the outcome; a callback that reached the customer is one (R023)."""
+
+    PHONE = "phone", N_("phone")
+    MESSAGE = "message", N_("message")
+    IN_PERSON = "in_person", N_("in person")
+    RADIO = "radio", N_("radio")
+    LETTER = "letter", N_("letter")
+    CALLBACK = "callback", N_("callback")
+
+
 class Result(Code):
     """Results of a callback: grades first, then reasons for none."""
 

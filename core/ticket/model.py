@@ -261,6 +261,22 @@ class Check:
 
 
 @dataclass(frozen=True, slots=True)
+class Feedback:
+    """Feedback of the outcome of a round to its source: who was told, how, when and by whom (R023).
+
+    `caller` is the place of the caller among all of the ticket, 0 for the first; `to` is another person
+    who was told for them.
+    """
+
+    caller: int
+    round: int
+    at: datetime
+    by: str
+    way: str = ""
+    to: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Ticket:
     """Present state of a matter, as the fold of its events.
 
@@ -268,7 +284,7 @@ class Ticket:
     `policy` is the version of the rules it keeps for life (R153); `assigned_at` is the first assignment.
     `contacts` are further callers; `helpers` work beside the assignee, who alone answers for it (R026).
     `tellings` are the escalations told, oldest first; `moved_at` is when the work last went on; `calls` are
-    the calls to the customer out of turn (R201).
+    the calls to the customer out of turn (R201), `feedbacks` the callers told the outcome.
     `checks` are the daily checks by day; `imported_at` is when another office's log brought it.
     """
 
@@ -322,6 +338,7 @@ class Ticket:
     calls: tuple[Attempt, ...] = ()
     checks: tuple[Check, ...] = ()
     imported_at: datetime | None = None
+    feedbacks: tuple[Feedback, ...] = ()
 
     @property
     def round(self) -> Round:
@@ -351,6 +368,11 @@ class Ticket:
     def from_customer(self) -> bool:
         """Return True if a customer waits for an answer (§6: found tickets have no one to call)."""
         return self.origin == Origin.RECEIVED
+
+    @property
+    def callers(self) -> tuple[Caller, ...]:
+        """Return the first caller and all further ones."""
+        return (self.caller, *self.contacts)
 
     @property
     def where(self) -> str:

@@ -20,6 +20,7 @@ EMPTY = {
     "risk": N_("Nothing is at risk. Press {open} for all open tickets."),
     "breached": N_("Nothing is overdue. Press {open} for all open tickets."),
     "callbacks": N_("No callbacks due. Press {open} for all open tickets."),
+    "feedback": N_("Everyone knows the outcome. Press {open} for all open tickets."),
     "deferred": N_("Nothing is deferred. Press {open} for all open tickets."),
     "closed": N_("Nothing has been closed yet. Press {open} for all open tickets."),
     "all": N_("No ticket has been logged yet. Press {new} to log a call."),

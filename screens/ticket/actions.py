@@ -77,6 +77,8 @@ async def to_ask(act: type[Act], card: Card, host: Host) -> Sequence[Entry]:
 def _proposed(question: Question, first: Mapping[str, str], card: Card) -> str:
     """Return the proposed answer to a question; a category by its title, a usual answer in words."""
     said = first.get(question.name, "")
+    if said and question.is_code and question.codes:
+        return _(question.codes(said).label)
     if said and question.asked.among is Among.CATEGORIES:
         return card.policy.category(said).title(language())
     return _(said) if said in question.asked.usual else said
@@ -98,6 +100,8 @@ async def _listed(among: Among | None, card: Card, host: Host) -> Sequence[Choic
         return choices.people(card.policy, host.desk.directory, language())
     if among is Among.CATEGORIES:
         return choices.categories(card.policy, language())
+    if among is Among.CALLERS:
+        return choices.callers(card.ticket)
     return await _others(card, host) if among is Among.TICKETS else ()
 
 

@@ -36,7 +36,7 @@ _COUNTED = {
     "risk": f"{_OPEN} AND ticket.warn_at <= :now AND ticket.due_at >= :now AND ticket.due_at < {_NEVER}",
     "breached": f"{_OPEN} AND ticket.due_at < :now",
     "unassigned": "ticket.closed_at IS NULL AND ticket.state IN ('logged')",
-    "callbacks": "ticket.closed_at IS NULL AND ticket.state IN ('handled')",
+    "callbacks": "ticket.closed_at IS NULL AND ticket.to_call = 1",
 }
 COUNTS = (
     f"SELECT {', '.join(f'count(*) FILTER (WHERE {_COUNTED[view]}) AS {view}' for view in COUNTED)}"

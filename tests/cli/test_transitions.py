@@ -199,7 +199,7 @@ def test_not_fed_back_yet(cli: Cli) -> None:
     number = cli("log", "问快递", "--category", "enquiry").out.strip()
     act(cli, "assign", number, "desk")
     act(cli, "handle", number, "--outcome", "查到了", "--not-fed-back")
-    assert act(cli, "feed-back", number)["state"] == "closed"
+    assert act(cli, "feed-back", number, "--way", "phone")["state"] == "closed"
 
 
 def test_a_callback_is_put_off_once(cli: Cli, leak: str, refused: Refused) -> None:

@@ -12,8 +12,10 @@ from core.ticket.acts.callback import RecordCallback
 from core.ticket.acts.close import FeedBack
 from core.ticket.acts.handle import Handle
 from core.ticket.acts.reply import Reply
-from core.ticket.acts.urge import Urge
-from core.ticket.codes import Result, State
+from core.ticket.acts.urge import AddContact, Urge
+from core.ticket.acts.work import Arrive
+from core.ticket.codes import FeedbackWay, Result, State
+from core.ticket.feedback import waiting
 from core.ticket.model import Caller, Particulars
 from tests.cli.program import Cli
 from tests.requirements.conftest import NOW, Office
@@ -66,14 +68,88 @@ def test_r005_withheld_on_the_command_line_too(office: Office, cli: Cli) -> None
 def test_r023_who_told_the_source_when_and_how(office: Office) -> None:
     """The outcome is fed back to the source: by whom, when and how; what is owed is a view of its own."""
     ticket = office.log("几点关门", "enquiry", caller=Caller("李女士"), assign_to="客服中心")
-    office.desk.tickets.do(ticket.number, Handle(Clean("十点"), fed_back=False))
-    assert [row.number for row in office.desk.queries.board("callbacks").rows] == [ticket.number]
+    office.desk.tickets.do(ticket.number, Handle(Clean("十点")))
+    assert [row.number for row in office.desk.queries.board("feedback").rows] == [ticket.number]
     office.later(minutes=5)
-    told = office.desk.tickets.do(ticket.number, FeedBack(Clean("phone")))
+    told = office.desk.tickets.do(ticket.number, FeedBack(FeedbackWay.PHONE))
     assert (told.state, told.fed_back_at) == (State.CLOSED, office.now)
     event = next(event for event in office.card(ticket).history if event.fact.type == "fed_back")
     assert (event.actor, event.at, event.fact.way) == ("王敏", office.now, "phone")  # type: ignore[attr-defined]
+    assert office.desk.queries.board("feedback").rows == []
+
+
+def test_r023_nothing_writes_itself(office: Office) -> None:
+    """Handling asks whether the caller was told; only a way given then, or a callback, is a feedback."""
+    told, untold = (office.log("几点关门", "enquiry", assign_to="客服中心") for _ in range(2))
+    closed = office.desk.tickets.do(told.number, Handle(Clean("十点"), fed_back=FeedbackWay.PHONE))
+    waits = office.desk.tickets.do(untold.number, Handle(Clean("十点")))
+    assert (closed.state, [one.way for one in closed.feedbacks]) == (State.CLOSED, ["phone"])
+    assert (waits.state, waits.fed_back_at, waits.feedbacks) == (State.HANDLED, None, ())
+    letter = office.log("建议多种树", "suggestion", channel="letter", outcome="谢谢")
+    assert [row.number for row in office.desk.queries.board("feedback").rows] == [
+        untold.number,
+        letter.number,
+    ]
+
+
+def test_r023_a_callback_that_reached_the_customer_is_a_feedback(office: Office) -> None:
+    """Waived and unreached ones are not: they are closed, counted as not fed back."""
+    rung, waived = (office.log("水管漏水", "pipe_leak", assign_to="工程部") for _ in range(2))
+    for ticket in (rung, waived):
+        office.desk.tickets.do(ticket.number, Arrive())
+        office.desk.tickets.do(ticket.number, Handle(Clean("换了阀门")))
+    office.chief.tickets.do(waived.number, RecordCallback(Result.WAIVED, reason=Clean("不必")))
+    office.chief.tickets.do(rung.number, RecordCallback(Result.SATISFIED))
+    fed_back, not_fed_back = (office.card(ticket).ticket for ticket in (rung, waived))
+    assert [(one.way, one.by) for one in fed_back.feedbacks] == [("callback", "陈静")]
+    assert (not_fed_back.state, not_fed_back.feedbacks) == (State.CLOSED, ())
+    day = NOW.date()
+    assert office.desk.figures.report(day, day).not_fed_back == 1
+
+
+def test_r023_every_caller_of_one_matter_is_told(office: Office) -> None:
+    """One pass tells all who wait, or each is told singly; the last one closes the ticket."""
+    together, singly = (
+        office.log("停电了吗", "enquiry", caller=Caller("李女士"), assign_to="客服中心") for _ in range(2)
+    )
+    for ticket in (together, singly):
+        office.desk.tickets.do(ticket.number, AddContact(Clean("张先生"), Clean("13900000001")))
+        office.desk.tickets.do(ticket.number, Handle(Clean("八点来电")))
+    done = office.desk.tickets.do(together.number, FeedBack(FeedbackWay.MESSAGE))
+    assert (done.state, [one.caller for one in done.feedbacks]) == (State.CLOSED, [0, 1])
+    first = office.desk.tickets.do(singly.number, FeedBack(FeedbackWay.PHONE, Clean("张先生")))
+    assert (first.state, waiting(first)) == (State.HANDLED, (0,))
+    last = office.desk.tickets.do(singly.number, FeedBack(FeedbackWay.IN_PERSON, Clean("她先生")))
+    assert (last.state, last.feedbacks[-1].to) == (State.CLOSED, "她先生")
+
+
+def test_r023_a_callback_tells_one_caller_only(office: Office) -> None:
+    """The further callers of a matter still wait when the first one was called back."""
+    ticket = office.log("水管漏水", "pipe_leak", caller=Caller("李女士"), assign_to="工程部")
+    office.desk.tickets.do(ticket.number, AddContact(Clean("张先生")))
+    office.desk.tickets.do(ticket.number, Arrive())
+    office.desk.tickets.do(ticket.number, Handle(Clean("换了阀门")))
+    office.desk.tickets.do(ticket.number, RecordCallback(Result.SATISFIED))
     assert office.desk.queries.board("callbacks").rows == []
+    assert [row.number for row in office.desk.queries.board("feedback").rows] == [ticket.number]
+    closed = office.desk.tickets.do(ticket.number, FeedBack(FeedbackWay.PHONE))
+    assert (closed.state, closed.close_kind) == (State.CLOSED, "satisfied")
+
+
+def test_r023_on_the_command_line(cli: Cli) -> None:
+    """Who told whom, how and when is in the document of the ticket."""
+    number = cli("log", "3-2-1201 问快递", "--category", "enquiry", "--caller", "李女士").out.strip()
+    cli("assign", number, "desk")
+    handled = cli("handle", number, "--outcome", "查到了", "--json").json
+    assert (handled["state"], handled["feedbacks"], handled["to_feed_back"]) == ("handled", [], ["李女士"])
+    assert [one["number"] for one in cli("list", "--view", "feedback", "--json").json] == [number]
+    told = cli("feed-back", number, "--to", "李女士", "--way", "phone", "--json").json
+    assert told["state"] == "closed"
+    (one,) = told["feedbacks"]
+    assert {name: one[name] for name in ("to", "way", "at")} == {
+        "to": "李女士", "way": "phone", "at": told["fed_back_at"],
+    }  # fmt: skip
+    assert one["by"]
 
 
 def test_r023_an_answer_owed_to_12345_has_its_own_clock(office: Office) -> None:

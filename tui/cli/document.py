@@ -16,9 +16,10 @@ from core.policy.model import Policy
 from core.policy.urgency import Urgency
 from core.ticket.clocks import Promise, Timer
 from core.ticket.doubts import FAILED
+from core.ticket.feedback import waiting
 from core.ticket.follow_up import closing_time
 from core.ticket.ladder import Rung
-from core.ticket.model import Caller, Round, Task, Ticket
+from core.ticket.model import Caller, Feedback, Round, Task, Ticket
 from core.ticket.reading import Alarm
 
 Document = dict[str, Any]
@@ -176,7 +177,25 @@ def _noted(ticket: Ticket, zone: ZoneInfo, masked: bool) -> Document:
         "manager_told_at": iso(ticket.manager_told_at, zone),
         "tasks": [task_document(task, zone) for task in ticket.tasks],
         "contacts": [_caller(contact, masked) for contact in ticket.contacts],
+        "feedbacks": [_feedback(one, ticket, zone, masked) for one in ticket.feedbacks],
+        "to_feed_back": [_called(ticket.callers[place], ticket, masked) for place in waiting(ticket)],
     }
+
+
+def _feedback(one: Feedback, ticket: Ticket, zone: ZoneInfo, masked: bool) -> Document:
+    """Return who was told, how, when and by whom; `to` is the caller unless another person was told."""
+    return {
+        "to": one.to or _called(ticket.callers[one.caller], ticket, masked),
+        "way": one.way or None,
+        "at": iso(one.at, zone),
+        "by": one.by,
+    }
+
+
+def _called(caller: Caller, ticket: Ticket, masked: bool) -> str | None:
+    """Return the name of a caller, else the number, else the place the call was about."""
+    phone = mask_phone(caller.phone) if masked else caller.phone
+    return caller.name or phone or ticket.where or None
 
 
 def _round(turn: Round, zone: ZoneInfo) -> Document:

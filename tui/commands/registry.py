@@ -163,6 +163,7 @@ _VIEWS = (
     Command("board.view_risk", N_("View: at risk"), N_("At risk")),
     Command("board.view_breached", N_("View: overdue"), N_("Overdue")),
     Command("board.view_callbacks", N_("View: callbacks"), N_("Callbacks")),
+    Command("board.view_feedback", N_("View: to feed back"), N_("To feed back")),
     Command("board.view_deferred", N_("View: deferred"), N_("Deferred")),
     Command("board.view_closed", N_("View: closed"), N_("Closed")),
     Command("board.view_all", N_("View: every ticket"), N_("All")),

@@ -96,6 +96,8 @@ def _counted(report: Report) -> Iterator[tuple[str, int]]:
     yield _("customers reached"), calls.reached
     yield _("callbacks pending at the end"), calls.owed
     yield _("callbacks overdue at the end"), calls.overdue
+    yield _("closed, not fed back"), report.not_fed_back
+    yield _("to feed back at the end"), report.to_feed_back
 
 
 def _arrival_parts(report: Report, policy: Policy) -> Iterator[Table]:
@@ -186,6 +188,9 @@ def _by_calls(arrivals: Mapping[str, Arrivals]) -> list[tuple[str, Arrivals]]:
     return sorted(arrivals.items(), key=lambda item: (not item[0], -item[1].calls, item[0]))
 
 
+_COUNTS = ("handled", "closed", "open", "breached", "deferred", "not_fed_back", "to_feed_back")
+
+
 def _document(report: Report) -> Document:
     """Return the JSON object; null where there is nothing to divide."""
     calls = report.callbacks
@@ -206,7 +211,7 @@ def _document(report: Report) -> Document:
             "first_contact": report.came.at_once,
             "first_contact_percent": _percent(report.came.at_once_rate),
         },
-        **{name: getattr(report, name) for name in ("handled", "closed", "open", "breached", "deferred")},
+        **{name: getattr(report, name) for name in _COUNTS},
         "callbacks": {
             **{name: getattr(calls, name) for name in ("due", "attempts", "reached", "owed", "overdue")},
             "results": dict(calls.results),

@@ -14,6 +14,8 @@ from core.base.text import fold_case, mask_phone
 from core.people.directory import Directory, Person
 from core.people.units import Unit
 from core.policy.model import Category, Department, Policy
+from core.ticket.feedback import waiting
+from core.ticket.model import Ticket
 from tui.i18n import _
 
 _ONE_WORD = re.compile(r"[\w.'·/()-]+")
@@ -55,6 +57,17 @@ class Searched(Sequence[Choice]):
 
     def __getitem__(self, place: Any) -> Any:
         return [choice for _rank, choice in self.ranked("", self._size)][place]
+
+
+def callers(ticket: Ticket) -> list[Choice]:
+    """Return the callers of a ticket who do not know its outcome yet."""
+    waits = (ticket.callers[place] for place in waiting(ticket))
+    known = ((one.name or one.phone, one) for one in waits)
+    return [
+        Choice(text, one.name or mask_phone(one.phone), mask_phone(one.phone) if one.name else "")
+        for text, one in known
+        if text
+    ]
 
 
 def found(choices: Sequence[Choice], typed: str, most: int = MOST) -> list[Choice]:

@@ -7,6 +7,7 @@ from core.ticket.codes import (
     Channel,
     CheckState,
     CloseKind,
+    FeedbackWay,
     HoldReason,
     Measure,
     Opening,
@@ -42,6 +43,9 @@ HOLD_REASONS = labels(HoldReason)
 
 WAYS = labels(Way)
 """Ways in which an assigned person was told."""
+
+FEEDBACK_WAYS = labels(FeedbackWay)
+"""Ways in which a caller was told the outcome."""
 
 ROLES = {
     "supervisor": N_("supervisor"),

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from core.base.i18n_marks import N_
 from core.base.text import mask_phone
-from core.ticket.model import Caller, Hazard, Original, Relay
+from core.ticket.feedback import owed, waiting
+from core.ticket.model import Caller, Feedback, Hazard, Original, Relay
 from tui.i18n import _, clauses, listed
 from tui.widgets import names
 from tui.widgets.clock_text import wall
@@ -40,6 +41,8 @@ def particulars(card: Card) -> Iterator[tuple[str, str]]:
         (N_("Feedback"), _(N_("widely shared")) if noted.representative else ""),
         (N_("Original"), _original(noted.original) if noted.original else ""),
         (N_("More callers"), clauses(_contact(contact) for contact in ticket.contacts)),
+        (N_("Told outcome"), clauses(_feedback(one, card) for one in ticket.feedbacks)),
+        (N_("To feed back"), clauses(_waiting(card))),
         (N_("Entered late"), _at(ticket.logged_at, card) if noted.entered_late else ""),
     )
     return ((title, text) for title, text in rows if text)
@@ -74,6 +77,21 @@ def _hazard(hazard: Hazard, card: Card) -> str:
 
 def _original(original: Original) -> str:
     return _joined(original.kind, original.number, original.place, original.keeper)
+
+
+def _feedback(one: Feedback, card: Card) -> str:
+    caller = card.ticket.callers[one.caller]
+    who = one.to or name_of(caller) or mask_phone(caller.phone)
+    way = _(names.FEEDBACK_WAYS.get(one.way) or names.WAYS.get(one.way, one.way))
+    return _joined(who, way, _at(one.at, card), one.by)
+
+
+def _waiting(card: Card) -> Iterator[str]:
+    """Yield the callers who do not know the outcome yet, once there is one."""
+    if owed(card.ticket):
+        for place in waiting(card.ticket):
+            caller = card.ticket.callers[place]
+            yield name_of(caller) or mask_phone(caller.phone) or card.ticket.where
 
 
 def _contact(caller: Caller) -> str:

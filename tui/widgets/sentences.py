@@ -24,7 +24,7 @@ from tui.widgets import names
 from tui.widgets.particulars import name_of
 from tui.widgets.standing import told
 
-DETAILS = ("cause", "no_arrival", "answer", "opinion", "although", "said", "instruction", "note")
+DETAILS = ("cause", "no_arrival", "answer", "opinion", "although", "to", "said", "instruction", "note")
 """Fields that follow the sentence if they are filled in."""
 
 _WORDS = {
@@ -33,7 +33,7 @@ _WORDS = {
     "kind": names.CLOSE_KINDS,
     "urgency": names.URGENCIES,
     "measure": names.MEASURES,
-    "way": names.WAYS,
+    "way": {**names.WAYS, **names.FEEDBACK_WAYS},
     "role": names.ROLES,
 }
 

@@ -275,7 +275,13 @@ def _not_theirs(about: About, role: str, ticket: Ticket, actor: Actor) -> NotAll
     return None if actor.may(role) else takes_step(actor, role)
 
 
-def needs(text: str, message: str) -> None:
-    """Raise `InvalidInput` with `message` if `text` is empty."""
+def needs(text: str, message: str, field: str = "", hint: str = "") -> None:
+    """Raise `InvalidInput` with `message`, about the field of that name, if `text` is empty."""
     if not text:
-        raise InvalidInput(message)
+        raise about_field(field, InvalidInput(message, hint=hint))
+
+
+def about_field(field: str, error: InvalidInput) -> InvalidInput:
+    """Return the refusal as one about the field of that name, which a form then points out."""
+    error.field = field
+    return error

@@ -16,8 +16,8 @@ from core.people.roles import Actor
 from core.policy.model import Category
 from core.ticket import callbacks
 from core.ticket.acts.base import Act, Facts, Moment, Reason, TicketFact, needs
-from core.ticket.acts.close import Closed, closing
-from core.ticket.codes import CallbackRule, CloseKind, Mode, Opening, Result, State, YesNo
+from core.ticket.acts.close import CLOSED_BY, Closed, FedBack, closing
+from core.ticket.codes import CallbackRule, CloseKind, FeedbackWay, Mode, Opening, Result, State, YesNo
 from core.ticket.model import Attempt, Callback, Round, Ticket
 
 
@@ -101,7 +101,8 @@ def _with(ticket: Ticket, callback: Callback) -> Ticket:
 
 
 def _not_owed(ticket: Ticket) -> NotAllowed | None:
-    return None if ticket.round.callback else NotAllowed(N_("No callback is due for this ticket."))
+    owed = ticket.round.callback is not None and ticket.round.callback.result is None
+    return None if owed else NotAllowed(N_("No callback is due for this ticket."))
 
 
 def is_barred(ticket: Ticket, actor: Actor) -> bool:
@@ -184,7 +185,7 @@ class RecordCallback(Act, name="callback"):
         if self.result is Result.NO_ANSWER:
             return [attempt]
         self._check_paid(category, _owed(ticket).rule)
-        return [attempt, *self._graded(_owed(ticket).rule)]
+        return [attempt, *self._graded(ticket, _owed(ticket).rule)]
 
     def _check_paid(self, category: Category, rule: CallbackRule) -> None:
         """Raise `InvalidInput` for a paid service without its three further answers (R111, R112)."""
@@ -217,7 +218,7 @@ class RecordCallback(Act, name="callback"):
             )
         return [CallbackResult(result=Result.UNREACHABLE, reason=reason), Closed(kind=CloseKind.UNREACHED)]
 
-    def _graded(self, rule: CallbackRule) -> Iterable[Fact]:
+    def _graded(self, ticket: Ticket, rule: CallbackRule) -> Iterable[Fact]:
         if self.result is Result.DISSATISFIED:
             why = self.reason or self.answer
             needs(why, N_("Enter why the customer is not satisfied."))
@@ -228,9 +229,11 @@ class RecordCallback(Act, name="callback"):
         if neutral:
             needs(self.answer or self.reason, N_("Ask why, and write down the answer."))
         yield CallbackResult(result=self.result, reason=self.reason)
-        verified = rule == CallbackRule.VERIFY
-        kind = CloseKind.NEUTRAL if neutral else CloseKind.SATISFIED
-        yield from closing(CloseKind.VERIFIED if verified else kind, told=not verified)
+        if rule == CallbackRule.VERIFY:
+            yield Closed(kind=CloseKind.VERIFIED)
+            return
+        yield FedBack(way=FeedbackWay.CALLBACK)
+        yield from closing(ticket, CLOSED_BY[self.result], told=(0,))
 
 
 @dataclass(frozen=True, slots=True)

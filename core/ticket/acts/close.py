@@ -1,34 +1,38 @@
 """End of a ticket: fed back, closed, void, and reopened after a mistake (T11, T16, T17, R023)."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Annotated
 
 from core.base.dataclass import dataclass, replace
-from core.base.errors import NotAllowed
+from core.base.errors import InvalidInput, NotAllowed
 from core.base.i18n_marks import N_
-from core.base.questions import Asked
-from core.base.text import EMPTY, Clean
+from core.base.questions import Among, Asked
+from core.base.text import EMPTY, LONGEST_NAME, Clean
 from core.events.fact import Fact, personal
 from core.events.stream import Event
-from core.ticket.acts.base import Act, Facts, Moment, Reason, TicketFact, needs
-from core.ticket.codes import CloseKind, Opening, State, Way
-from core.ticket.model import Round, Ticket
+from core.ticket.acts.base import Act, Facts, Moment, Reason, TicketFact, about_field, needs
+from core.ticket.codes import Channel, CloseKind, FeedbackWay, Opening, Result, State
+from core.ticket.feedback import is_named, waiting
+from core.ticket.model import Feedback, Round, Ticket
 
 REOPEN_TIME = timedelta(hours=24)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FedBack(TicketFact):
-    """Feedback of the outcome to the source, told in the way `way`."""
+    """Feedback of the outcome to a caller, or to the person `to` for them, in the way `way`."""
 
     way: str = ""
+    caller: int = 0
+    to: str = personal()
 
     says = N_("requester informed: {way}")
 
     def change(self, ticket: Ticket, event: Event) -> Ticket:
-        """Return the ticket with the time of the feedback."""
-        return replace(ticket, fed_back_at=event.at)
+        """Return the ticket with the feedback."""
+        given = Feedback(self.caller, ticket.round.number, event.at, event.actor, self.way, self.to)
+        return replace(ticket, fed_back_at=event.at, feedbacks=(*ticket.feedbacks, given))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,23 +75,71 @@ class Voided(TicketFact):
         return replace(ticket, state=State.VOID, closed_at=event.at, close_kind=CloseKind.VOID)
 
 
-def closing(kind: CloseKind, *, told: bool) -> Iterable[Fact]:
-    """Yield the end of a ticket, after the feedback to the source if `told`."""
-    if told:
-        yield FedBack()
-    yield Closed(kind=kind)
+def closing(ticket: Ticket, kind: CloseKind, *, told: Collection[int] = ()) -> Iterable[Fact]:
+    """Yield the end of a ticket, unless a caller still waits for the outcome besides those at `told`."""
+    if not {*waiting(ticket)} - {*told}:
+        yield Closed(kind=kind)
 
 
 @dataclass(frozen=True, slots=True)
 class FeedBack(Act, name="feed_back"):
-    """Act that records the feedback to the source; a handled ticket without a callback then closes."""
+    """Act that records who was told the outcome; when all were and no callback is owed, the ticket closes."""
 
-    way: Annotated[Clean, Asked(N_("Informed via"), N_("How they were informed."), codes=Way)] = EMPTY
+    way: Annotated[FeedbackWay, Asked(N_("Told via"), N_("How they were told."))]
+    to: Annotated[
+        Clean,
+        Asked(
+            N_("Person"),
+            N_("Who was told: a caller, or another person for them; without it, all who wait."),
+            N_("empty: everyone who waits"),
+            metavar="WHO",
+            among=Among.CALLERS,
+            longest=LONGEST_NAME,
+        ),
+    ] = EMPTY
+
+    @classmethod
+    def first(cls, ticket: Ticket, moment: Moment) -> Mapping[str, str]:
+        """Return the usual way: that in which the matter came in, if the caller has no phone."""
+        there = ticket.channel is Channel.VISIT and not ticket.caller.phone
+        return {"way": FeedbackWay.IN_PERSON if there else FeedbackWay.PHONE}
 
     def decide(self, ticket: Ticket, moment: Moment) -> Facts:
-        """Return the feedback, and the closing if no callback is owed."""
-        told = FedBack(way=self.way)
-        return [told] if ticket.round.callback else [told, Closed(kind=CloseKind.NO_CALLBACK)]
+        """Return the feedback to each caller meant, and the closing if nothing more is owed."""
+        meant = self._meant(ticket)
+        given = [FedBack(way=self.way, caller=place, to=to) for place, to in meant]
+        callback = ticket.round.callback
+        if callback and not callback.result:
+            return given
+        graded = CLOSED_BY.get(callback.result) if callback and callback.result else None
+        places = [place for place, _to in meant]
+        return [*given, *closing(ticket, graded or CloseKind.NO_CALLBACK, told=places)]
+
+    def _meant(self, ticket: Ticket) -> Sequence[tuple[int, str]]:
+        """Return the places of the callers who were told, each with the person told for them."""
+        left = waiting(ticket)
+        if not self.to:
+            return [(place, "") for place in left or (0,)]
+        named = [place for place, caller in enumerate(ticket.callers) if is_named(caller, self.to)]
+        if named:
+            return [(place, "") for place in named]
+        if len(left) > 1:
+            unknown = InvalidInput(
+                N_("“{who}” is none of the callers who wait."),
+                hint=N_("Name a caller, or no one for all of them."),
+                who=self.to,
+            )
+            raise about_field("to", unknown)
+        return [(left[0] if left else 0, self.to)]
+
+
+CLOSED_BY = {
+    Result.VERY_SATISFIED: CloseKind.SATISFIED,
+    Result.SATISFIED: CloseKind.SATISFIED,
+    Result.FAIRLY_SATISFIED: CloseKind.SATISFIED,
+    Result.NEUTRAL: CloseKind.NEUTRAL,
+}
+"""Kinds of closing after a callback that reached the customer."""
 
 
 @dataclass(frozen=True, slots=True)

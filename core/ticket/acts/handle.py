@@ -13,9 +13,10 @@ from core.events.stream import Event
 from core.ticket import callbacks
 from core.ticket.acts.base import Act, Facts, Moment, TicketFact, needs
 from core.ticket.acts.callback import CallbackResult
-from core.ticket.acts.close import Closed, closing
+from core.ticket.acts.close import Closed, FedBack, closing
 from core.ticket.acts.hold import off_hold
-from core.ticket.codes import CallbackRule, CloseKind, Result, State
+from core.ticket.codes import CallbackRule, Channel, CloseKind, FeedbackWay, Result, State
+from core.ticket.feedback import ON_THE_LINE, waiting
 from core.ticket.model import Callback, Ticket
 
 
@@ -61,12 +62,21 @@ class Handle(Act, name="handle"):
     no_arrival: Annotated[
         Clean, Asked(N_("Why no visit"), N_("Why no visit was needed."), N_("for example: settled by phone"))
     ] = EMPTY
-    fed_back: Annotated[bool, Asked(help=N_("The person who reported it still has to be told."))] = True
+    fed_back: Annotated[
+        FeedbackWay | None,
+        Asked(
+            N_("Caller told via"),
+            N_("How the caller was told already; without it they still have to be told."),
+            N_("empty: not told yet"),
+        ),
+    ] = None
+    not_fed_back: Annotated[bool, Asked(help=N_("The caller still has to be told."))] = False
 
     @classmethod
     def unasked(cls, ticket: Ticket) -> Collection[str]:
-        """Return `no_arrival`, if there was an arrival."""
-        return ("no_arrival",) if ticket.round.arrived_at else ()
+        """Return `no_arrival`, if there was an arrival, and `fed_back`, if nobody waits for the outcome."""
+        arrived = ("no_arrival",) if ticket.round.arrived_at else ()
+        return arrived if waiting(ticket) else (*arrived, "fed_back")
 
     def decide(self, ticket: Ticket, moment: Moment) -> Facts:
         """Return the end of the work and its effects."""
@@ -90,18 +100,25 @@ class Handle(Act, name="handle"):
             callback=rule,
             callback_due=due,
         )
+        told = waiting(ticket) if self.fed_back else ()
+        yield from (FedBack(way=self.fed_back or "", caller=place) for place in told)
         if rule == CallbackRule.NONE:
-            if self.fed_back or not ticket.from_customer:
-                yield from closing(CloseKind.NO_CALLBACK, told=self.fed_back and ticket.from_customer)
+            yield from closing(ticket, CloseKind.NO_CALLBACK, told=told)
         elif rule == CallbackRule.ALL and ticket.caller.anonymous:
             yield CallbackResult(result=Result.WAIVED, reason="anonymous")
             yield Closed(kind=CloseKind.WAIVED)
 
 
 def at_once(ticket: Ticket, moment: Moment, outcome: Clean) -> Facts:
-    """Return the facts of a matter answered in the call, or found and fixed; repairs need a callback."""
+    """Return the facts of a matter answered in the call, or found and fixed; repairs need a callback.
+
+    Who is on the line hears the answer; who wrote still has to be told.
+    """
     category = moment.policy.category(ticket.category)
     ring_back = category.callback == "all" and category.kind in ("repair", "complaint")
     if ring_back and ticket.from_customer:
         return [*Handle(outcome).done(ticket, moment)]
-    return [Handled(outcome=outcome), *closing(CloseKind.AT_ONCE, told=ticket.from_customer)]
+    told = waiting(ticket) if ticket.channel in ON_THE_LINE else ()
+    way = FeedbackWay.PHONE if ticket.channel is Channel.CALL else FeedbackWay.IN_PERSON
+    fed_back = [FedBack(way=way, caller=place) for place in told]
+    return [Handled(outcome=outcome), *fed_back, *closing(ticket, CloseKind.AT_ONCE, told=told)]

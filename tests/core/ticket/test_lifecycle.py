@@ -21,7 +21,7 @@ from core.ticket.acts.reclassify import Reclassify
 from core.ticket.acts.urge import Urge
 from core.ticket.acts.work import Arrive, Return
 from core.ticket.clocks import timers
-from core.ticket.codes import HoldReason, Result, State
+from core.ticket.codes import FeedbackWay, HoldReason, Result, State
 from core.ticket.hold import settle
 from core.ticket.ladder import plan
 from core.ticket.model import Caller
@@ -305,9 +305,9 @@ def test_an_anonymous_complaint_waives_its_callback_and_says_why():
 def test_without_a_callback_a_ticket_closes_when_the_source_was_told():
     play = Play(category="enquiry")
     play.act(Assign(Clean("desk")), at(1))
-    waiting = play.act(Handle(Clean("open till nine"), fed_back=False), at(4))
+    waiting = play.act(Handle(Clean("open till nine")), at(4))
     assert waiting.state is State.HANDLED
-    assert play.act(FeedBack(), at(6)).close_kind == "no_callback"
+    assert play.act(FeedBack(FeedbackWay.PHONE), at(6)).close_kind == "no_callback"
 
 
 def test_nobody_can_be_given_up_on_too_early():

@@ -26,7 +26,7 @@ from core.ticket.acts.urge import Urge
 from core.ticket.acts.work import Accept, Arrive, Return
 from core.ticket.board import NEVER, level, order_key, rank, row_of
 from core.ticket.clocks import timers
-from core.ticket.codes import HoldReason, Result
+from core.ticket.codes import FeedbackWay, HoldReason, Result
 from core.ticket.fold import evolve, fold
 from core.ticket.hold import settle
 from core.ticket.model import Caller, Ticket
@@ -41,8 +41,8 @@ ACTS: list[Act] = [
     Resume(),
     Reply(Clean("we come at once")),
     Handle(Clean("done")),
-    Handle(Clean("done"), fed_back=False),
-    FeedBack(),
+    Handle(Clean("done"), fed_back=FeedbackWay.PHONE),
+    FeedBack(FeedbackWay.MESSAGE),
     RecordCallback(Result.NO_ANSWER),
     RecordCallback(Result.SATISFIED),
     RecordCallback(Result.NEUTRAL, answer=Clean("slow")),

@@ -154,6 +154,21 @@ async def test_steps_that_end_what_was_begun(desk: Opened) -> None:
         assert (await card(running, number)).ticket.state is State.ASSIGNED
 
 
+async def test_two_keys_tell_everyone_who_waits(desk: Opened) -> None:
+    async with desk(empty=True) as running:
+        number = await begin(running, "contact Mr Qian", "assign Li Gang", category="enquiry")
+        elsewhere(running).tickets.do(number, act_class("handle").from_form({"outcome": Clean("at ten")}))
+        await running.do("board.view_feedback")
+        await running.until("3-2-1201")
+        await running.tick(seconds=1)
+        await running.pilot.press("y")
+        await running.until("empty: everyone who waits")
+        await running.pilot.press("enter")
+        found = await after(running, number, 5)
+        assert (found.ticket.state, len(found.ticket.feedbacks)) == (State.CLOSED, 2)
+        await running.until("Everyone knows the outcome.")
+
+
 async def test_two_tickets_become_one(desk: Opened) -> None:
     async with desk(empty=True) as running:
         first = await begin(running)
