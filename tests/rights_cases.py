@@ -169,7 +169,7 @@ def _resume(desk: Desk, number: str) -> object:
 
 
 def _handle(desk: Desk, number: str) -> object:
-    return desk.tickets.do(number, Handle(Clean("swept")))
+    return desk.tickets.do(number, Handle(Clean("swept"), no_arrival=Clean("by phone")))
 
 
 def _defer(desk: Desk, number: str) -> object:

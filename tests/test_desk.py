@@ -116,13 +116,15 @@ def test_two_desks_on_one_ticket_one_wins(desk, store, clock):
         desk.tickets.do("1", Arrive(), seen=seen)
     began = clock.now - timedelta(seconds=30)
     with pytest.raises(ChangedElsewhere):
-        Desk(store, "late", clock, since=began).tickets.do("1", Handle(Clean("done")))
+        Desk(store, "late", clock, since=began).tickets.do(
+            "1", Handle(Clean("done"), no_arrival=Clean("by phone"))
+        )
 
 
 def test_undo_takes_back_one_whole_step(desk, clock):
     log(desk, assign_to="Li")
     desk.tickets.do("1", Arrive())
-    desk.tickets.do("1", Handle(Clean("new seal")))
+    desk.tickets.do("1", Handle(Clean("new seal"), no_arrival=Clean("by phone")))
     desk.tickets.do("1", RecordCallback(Result.DISSATISFIED, reason=Clean("still leaking")))
     back = desk.tickets.do("1", Undo())
     assert (back.state, len(back.rounds), back.round.callback.result) == (State.HANDLED, 1, None)
@@ -194,7 +196,10 @@ def test_a_hold_that_has_come_to_its_time_is_over_on_read(desk, clock):
     assert desk.queries.card("1").ticket.state is State.ON_HOLD
     clock.ahead(180)
     assert desk.queries.card("1").ticket.state is State.ASSIGNED
-    assert desk.tickets.do("1", Handle(Clean("done")), at=clock.now).state is State.HANDLED
+    assert (
+        desk.tickets.do("1", Handle(Clean("done"), no_arrival=Clean("by phone")), at=clock.now).state
+        is State.HANDLED
+    )
     assert [event.fact.type for event in desk.queries.card("1").history][-2:] == ["resumed", "handled"]
 
 

@@ -8,7 +8,7 @@ from core.base.i18n_marks import N_
 from core.base.text import EMPTY, Clean
 from core.desk.unit_of_work import Step
 from core.events.fact import Fact
-from core.figures.measures import UNTOLD
+from core.figures.measures import NO_ARRIVAL, UNTOLD
 from core.imports.log_cells import LoggedCall, LoggedStep
 from core.ticket.acts.assign import sent
 from core.ticket.acts.base import Moment
@@ -77,7 +77,7 @@ def _facts(
     if logged.what == "assigned":
         return [*sent(ticket, _assignee(logged, ticket, call), text, moment)]
     if logged.what == "accepted":
-        return [*Accept().facts(ticket, moment)]
+        return [*accepting(ticket).facts(ticket, moment)]
     if logged.what == "arrived":
         return [*Arrive().facts(ticket, moment)]
     if logged.what == "hold":
@@ -85,7 +85,7 @@ def _facts(
         until = next(later, logged.at + LONGEST_HOLD)
         return [*Hold(_hold_reason(text), until).facts(ticket, moment)]
     if logged.what == "handled":
-        return [*_handle(logged, call).facts(ticket, moment)]
+        return [*_handle(logged, call, ticket).facts(ticket, moment)]
     if logged.what == "callback":
         return [*RecordCallback(Result(logged.grade), text, text, complete=False).facts(ticket, moment)]
     if logged.what == "urged":
@@ -99,11 +99,21 @@ def _assignee(logged: LoggedStep, ticket: Ticket, call: LoggedCall) -> Clean:
     return logged.texts.get("assignee") or call.texts.get("assignee") or Clean(ticket.department)
 
 
-def _handle(logged: LoggedStep, call: LoggedCall) -> Handle:
-    return Handle(
-        logged.texts.get("outcome") or AS_LOGGED,
-        no_arrival=logged.texts.get("no_arrival", EMPTY) if call.arrivals else Clean(UNTOLD),
-    )
+def why_no_visit(call: LoggedCall, ticket: Ticket) -> Clean:
+    """Return why there was no visit, where the log tells none: it has no arrivals, or none for this call."""
+    if ticket.round.arrived_at:
+        return EMPTY
+    return Clean(NO_ARRIVAL if call.arrivals else UNTOLD)
+
+
+def accepting(ticket: Ticket) -> Accept:
+    """Return the acceptance; the log does not tell what was planned about a complaint."""
+    return Accept(AS_LOGGED, Clean(ticket.assignee or ticket.department))
+
+
+def _handle(logged: LoggedStep, call: LoggedCall, ticket: Ticket) -> Handle:
+    told = logged.texts.get("no_arrival", EMPTY) if call.arrivals else EMPTY
+    return Handle(logged.texts.get("outcome") or AS_LOGGED, no_arrival=told or why_no_visit(call, ticket))
 
 
 def _closed(logged: LoggedStep, ticket: Ticket, moment: Moment, call: LoggedCall) -> Sequence[Fact]:
@@ -113,7 +123,7 @@ def _closed(logged: LoggedStep, ticket: Ticket, moment: Moment, call: LoggedCall
     if ticket.state is State.CLOSED:
         return []
     step = Step(ticket, moment.actor.name, logged.at)
-    facts = [*_handle(logged, call).facts(ticket, moment)]
+    facts = [*_handle(logged, call, ticket).facts(ticket, moment)]
     for fact in facts:
         ticket = step.add(logged.at, fact)
     return facts if ticket.state is State.CLOSED else [*facts, *_closed(logged, ticket, moment, call)]

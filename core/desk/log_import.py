@@ -9,10 +9,9 @@ from core.base.dataclass import dataclass
 from core.base.errors import Misconfigured, NotFound
 from core.base.i18n_marks import N_
 from core.base.text import EMPTY, Clean
-from core.desk.case_replay import ended, replay_steps
+from core.desk.case_replay import accepting, ended, replay_steps, why_no_visit
 from core.desk.ports import Reading, Writing
 from core.desk.unit_of_work import Step
-from core.figures.measures import UNTOLD
 from core.imports.log_cells import LoggedCall
 from core.people.directory import Directory
 from core.people.roles import Actor
@@ -22,7 +21,7 @@ from core.ticket.acts.assign import Assign
 from core.ticket.acts.base import Act, Moment, Rehearsal
 from core.ticket.acts.created import Created
 from core.ticket.acts.handle import Handle
-from core.ticket.acts.work import Accept, Arrive
+from core.ticket.acts.work import Arrive
 from core.ticket.codes import Channel, Origin, State
 from core.ticket.model import Caller, Particulars, Ticket
 from core.ticket.numbers import is_number
@@ -152,9 +151,9 @@ def _acts(call: LoggedCall, ticket: Ticket) -> Iterator[tuple[datetime, Act]]:
     if sent:
         yield sent[0], Assign(call.texts.get("assignee") or Clean(ticket.department))
     if "accepted" in stages:
-        yield stages["accepted"], Accept()
+        yield stages["accepted"], accepting(ticket)
     if "arrived" in stages:
         yield stages["arrived"], Arrive()
     if "handled" in stages:
-        no_arrival = EMPTY if call.arrivals else Clean(UNTOLD)
+        no_arrival = EMPTY if "arrived" in stages else why_no_visit(call, ticket)
         yield stages["handled"], Handle(call.texts.get("outcome") or WAIVED, no_arrival=no_arrival)

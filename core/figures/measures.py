@@ -16,6 +16,7 @@ WITHIN = (180, 300, 600)
 """Seconds from the report within which arrivals are counted."""
 
 UNTOLD = "the imported log does not tell who came"
+NO_ARRIVAL = "the imported log has no arrival"
 """Reason of a round without an arrival that may have had one."""
 
 
@@ -57,9 +58,9 @@ def _needed_no_visit(first: Round, promised: Timer) -> bool:
 
     Also if nothing tells of visits, as in a log without a column of arrivals.
     """
-    return first.no_arrival == UNTOLD or bool(
-        first.no_arrival and first.handled_at and first.handled_at <= promised.due_at
-    )
+    if first.no_arrival in (UNTOLD, NO_ARRIVAL):
+        return first.no_arrival == UNTOLD
+    return bool(first.no_arrival and first.handled_at and first.handled_at <= promised.due_at)
 
 
 @dataclass(frozen=True)

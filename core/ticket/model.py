@@ -179,7 +179,7 @@ class Round:
     """Round of the work; a dissatisfied caller or a reopening starts the next one.
 
     The ladder counts from `anchor`; handled work is judged by `category` and `urgency`, whatever is
-    corrected later.
+    corrected later.  `measure` and `responsible` are those of a complaint that was accepted (R184).
     """
 
     number: int
@@ -193,6 +193,10 @@ class Round:
     handled_by: str = ""
     outcome: str = ""
     no_arrival: str = ""
+    materials: str = ""
+    fee: str = ""
+    measure: str = ""
+    responsible: str = ""
     category: str = ""
     urgency: str = ""
     callback: Callback | None = None

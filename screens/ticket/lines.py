@@ -181,8 +181,13 @@ def _round(turn: Round, card: Card, width: int) -> Iterator[Line]:
     ]
     if turn.arrived_at:
         yield from _row(N_("  on site"), wall(turn.arrived_at, card.now, zone), width)
+    if turn.measure:
+        plan = "  ".join(part for part in (turn.measure, turn.responsible) if part)
+        yield from _row(N_("  measure"), plan, width)
     if turn.handled_at:
         yield from _row(N_("  handled"), f"{wall(turn.handled_at, card.now, zone)}  {turn.outcome}", width)
+    if turn.fee or turn.materials:
+        yield from _row(N_("  fee"), "  ".join(part for part in (turn.fee, turn.materials) if part), width)
     if turn.callback:
         yield from _row(N_("  callback"), _callback(turn.callback, card), width)
 

@@ -73,7 +73,9 @@ def _live_day(desk: Desk, clock: Clock, chance: random.Random) -> None:
         if count % 3 == 0:
             clock.now += 50 * MINUTE
             desk.tickets.do(number, Arrive(), at=clock.now - 20 * MINUTE)
-            desk.tickets.do(number, Handle(Clean("new seal")), at=clock.now - 10 * MINUTE)
+            desk.tickets.do(
+                number, Handle(Clean("new seal"), no_arrival=Clean("by phone")), at=clock.now - 10 * MINUTE
+            )
         if count % 6 == 0:
             desk.tickets.do(number, RecordCallback(Result.SATISFIED), at=clock.now - 3 * MINUTE)
         if count % 3 == 2:

@@ -34,7 +34,8 @@ def test_a_paid_service_is_refused_without_its_questions(cli: Cli) -> None:
     number = cli(
         "log", "3-2-1201 install a lamp", "--category", "paid_service", "--assign", "Li"
     ).out.split()[0]
-    cli("handle", number, "--outcome", "done", "--no-arrival", "by phone")
+    paid = ("--materials", "none", "--fee", "80")
+    cli("handle", number, "--outcome", "done", "--no-arrival", "by phone", *paid)
     assert "--process" in cli("callback", number, "--result", "satisfied", ok=False).err
     assert cli("callback", number, "--result", "satisfied", *PAID).code == 0
 

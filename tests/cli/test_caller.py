@@ -43,7 +43,7 @@ def test_household_callers_and_grades(cli: Cli, leak: str, tmp_path: Path) -> No
     units.write_text(UNITS)
     cli("import", "units", str(units))
     cli("assign", leak, "engineering")
-    cli("handle", leak, "--outcome", "mended")
+    cli("handle", leak, "--outcome", "mended", "--no-arrival", "by phone")
     cli("--as", "Bea", "callback", leak, "--result", "satisfied")
     found = cli("known", "138 0013 8000", "--json").json
     assert found["unit"] == "3-2-1201"

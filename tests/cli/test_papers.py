@@ -108,7 +108,7 @@ def test_whom_the_desk_rang_back_in_the_week(office: Office, at: At) -> None:
         ticket = office.log("厨房水管漏水", "pipe_leak", caller=ZHAO)
         office.desk.tickets.do(ticket.number, Assign(Clean("马超"), reason=Clean("近")))
         office.desk.tickets.do(ticket.number, Arrive())
-        office.desk.tickets.do(ticket.number, Handle(Clean("换了接头")))
+        office.desk.tickets.do(ticket.number, Handle(Clean("换了接头"), no_arrival=Clean("by phone")))
         office.later(hours=1)
         office.chief.tickets.do(
             ticket.number, RecordCallback(Result(outcome), answer=Clean("很好"), reason=Clean(""))
@@ -128,7 +128,7 @@ def test_what_was_closed_and_reopened_is_rung_back_on_the_later_day(office: Offi
             office.later(hours=21)
             office.chief.tickets.do(ticket.number, Reopen(Clean("又漏了")))
         office.desk.tickets.do(ticket.number, Arrive())
-        office.desk.tickets.do(ticket.number, Handle(Clean("换了接头")))
+        office.desk.tickets.do(ticket.number, Handle(Clean("换了接头"), no_arrival=Clean("by phone")))
         office.desk.tickets.do(ticket.number, RecordCallback(Result.SATISFIED, answer=Clean("很好")))
     day = ("--from", "2026-03-11", "--to", "2026-03-11", "--json")
     assert [one["round"] for one in at("陈静", "papers", "callbacks", *day).json] == [2]
@@ -153,7 +153,7 @@ def test_a_list_for_programs_has_the_same_columns_with_and_without_rows(office: 
     number = office.log("保安态度差", "complaint", particulars=kept).number
     office.desk.tickets.do(number, Assign(Clean("security")))
     office.desk.tickets.do(number, Arrive())
-    office.desk.tickets.do(number, Handle(Clean("已道歉")))
+    office.desk.tickets.do(number, Handle(Clean("已道歉"), no_arrival=Clean("by phone")))
     office.chief.tickets.do(number, RecordCallback(Result.SATISFIED, answer=Clean("很好")))
     with office.store.writing() as work:
         work.roster.save_duties([Duty(today, "08:00", "16:00", "001")])

@@ -100,7 +100,7 @@ def test_today_with_a_shift_in_progress(cli: Cli) -> None:
     )
     cli("assign", one, "Engineering")
     cli("arrive", one)
-    cli("handle", one, "--outcome", "sealed")
+    cli("handle", one, "--outcome", "sealed", "--no-arrival", "by phone")
     cli("callback", one, "--result", "dissatisfied", "--reason", "drips")
     cli("void", two, "--reason", "twice")
     found = cli("report", "day", "--json").json

@@ -45,7 +45,7 @@ def on_a_terminal(*words: str, **changes: str) -> str:
 def test_it_is_shown_as_text(cli: Cli, text: str) -> None:
     number = cli("log", "lamp", "--caller", text, "--unit", text[:20], "--note", text).out.strip()
     cli("note", number, text)
-    cli("handle", number, "--outcome", text, ok=False)
+    cli("handle", number, "--outcome", text, "--no-arrival", "by phone", ok=False)
     for words in (("list",), ("show", number), ("list", "--json"), ("search", "lamp"), ("urge", number)):
         out = cli(*words).out
         assert not any(ord(char) < 32 and char != "\n" for char in out)

@@ -130,7 +130,7 @@ def test_lists_mask_the_numbers_in_a_text(cli: Cli) -> None:
 
 def test_views(cli: Cli) -> None:
     leak, lamp = log(cli, LEAK), log(cli, "路灯不亮")
-    cli("handle", leak, "--outcome", "换了阀门")
+    cli("handle", leak, "--outcome", "换了阀门", "--no-arrival", "by phone")
 
     def shown(*words: str) -> set[str]:
         return {ticket["number"] for ticket in cli("list", *words, "--json").json}
@@ -159,7 +159,7 @@ def test_as_it_stood(cli: Cli) -> None:
     number = log(cli, "楼道灯不亮", "--at", "2026-03-10T09:00")
     cli("assign", number, "李刚", "--at", "2026-03-10T09:04")
     cli("arrive", number, "--at", "2026-03-10T09:10")
-    cli("handle", number, "--outcome", "换了灯", "--at", "2026-03-10T09:30")
+    cli("handle", number, "--outcome", "换了灯", "--no-arrival", "by phone", "--at", "2026-03-10T09:30")
     then = cli("show", number, "--as-of", "2026-03-10T09:05", "--happened", "--json").json
     assert (then["state"], then["arrived_at"]) == ("assigned", None)
     assert then["version"] == 2

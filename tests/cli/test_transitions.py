@@ -55,7 +55,19 @@ def test_the_whole_way_with_a_second_round(cli: Cli, leak: str) -> None:
     assert (ticket["state"], ticket["assignee"]) == ("assigned", "李刚")
     assert act(cli, "accept", leak, at, "2026-03-10T09:05")["accepted_at"] == "2026-03-10T09:05:00+08:00"
     assert act(cli, "arrive", leak, at, "2026-03-10T09:12")["state"] == "on_site"
-    ticket = act(cli, "handle", leak, "--outcome", "换了阀门", "--cause", "老化", at, "2026-03-10T10:00")
+    ticket = act(
+        cli,
+        "handle",
+        leak,
+        "--outcome",
+        "换了阀门",
+        "--no-arrival",
+        "by phone",
+        "--cause",
+        "老化",
+        at,
+        "2026-03-10T10:00",
+    )
     assert (ticket["state"], ticket["outcome"]) == ("handled", "换了阀门")
     ticket = act(cli, "callback", leak, "--result", "no_answer", at, "2026-03-10T11:00")
     assert ticket["callbacks"][0]["attempts"][0]["result"] == "no_answer"
@@ -63,7 +75,7 @@ def test_the_whole_way_with_a_second_round(cli: Cli, leak: str) -> None:
     ticket = act(cli, "callback", leak, *words, at, "2026-03-10T12:00")
     assert (ticket["state"], ticket["round"], ticket["arrived_at"]) == ("assigned", 2, None)
     assert [turn["result"] for turn in ticket["callbacks"]] == ["dissatisfied"]
-    act(cli, "handle", leak, "--outcome", "重装", at, "2026-03-10T14:00")
+    act(cli, "handle", leak, "--outcome", "重装", "--no-arrival", "by phone", at, "2026-03-10T14:00")
     ticket = act(cli, "callback", leak, "--result", "very_satisfied", at, "2026-03-10T15:00")
     assert (ticket["state"], ticket["close_kind"]) == ("closed", "satisfied")
     assert ticket["closed_at"] == "2026-03-10T15:00:00+08:00"
@@ -198,13 +210,13 @@ def test_words_that_change_no_state(cli: Cli, leak: str) -> None:
 def test_not_fed_back_yet(cli: Cli) -> None:
     number = cli("log", "问快递", "--category", "enquiry").out.strip()
     act(cli, "assign", number, "desk")
-    act(cli, "handle", number, "--outcome", "查到了", "--not-fed-back")
+    act(cli, "handle", number, "--outcome", "查到了", "--no-arrival", "by phone", "--not-fed-back")
     assert act(cli, "feed-back", number, "--way", "phone")["state"] == "closed"
 
 
 def test_a_callback_is_put_off_once(cli: Cli, leak: str, refused: Refused) -> None:
     act(cli, "assign", leak, "李刚")
-    ticket = act(cli, "handle", leak, "--outcome", "换了阀门")
+    ticket = act(cli, "handle", leak, "--outcome", "换了阀门", "--no-arrival", "by phone")
     due = ticket["callbacks"][0]["due_at"]
     later = ("--postpone", f"{due[:11]}23:59:59", "--reason", "出差")
     assert act(cli, "callback", leak, *later)["callbacks"][0]["postponed"] is True

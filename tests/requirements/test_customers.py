@@ -68,7 +68,7 @@ def test_r005_withheld_on_the_command_line_too(office: Office, cli: Cli) -> None
 def test_r023_who_told_the_source_when_and_how(office: Office) -> None:
     """The outcome is fed back to the source: by whom, when and how; what is owed is a view of its own."""
     ticket = office.log("几点关门", "enquiry", caller=Caller("李女士"), assign_to="客服中心")
-    office.desk.tickets.do(ticket.number, Handle(Clean("十点")))
+    office.desk.tickets.do(ticket.number, Handle(Clean("十点"), no_arrival=Clean("by phone")))
     assert [row.number for row in office.desk.queries.board("feedback").rows] == [ticket.number]
     office.later(minutes=5)
     told = office.desk.tickets.do(ticket.number, FeedBack(FeedbackWay.PHONE))
@@ -82,7 +82,7 @@ def test_r023_nothing_writes_itself(office: Office) -> None:
     """Handling asks whether the caller was told; only a way given then, or a callback, is a feedback."""
     told, untold = (office.log("几点关门", "enquiry", assign_to="客服中心") for _ in range(2))
     closed = office.desk.tickets.do(told.number, Handle(Clean("十点"), fed_back=FeedbackWay.PHONE))
-    waits = office.desk.tickets.do(untold.number, Handle(Clean("十点")))
+    waits = office.desk.tickets.do(untold.number, Handle(Clean("十点"), no_arrival=Clean("by phone")))
     assert (closed.state, [one.way for one in closed.feedbacks]) == (State.CLOSED, ["phone"])
     assert (waits.state, waits.fed_back_at, waits.feedbacks) == (State.HANDLED, None, ())
     letter = office.log("建议多种树", "suggestion", channel="letter", outcome="谢谢")
@@ -97,7 +97,7 @@ def test_r023_a_callback_that_reached_the_customer_is_a_feedback(office: Office)
     rung, waived = (office.log("水管漏水", "pipe_leak", assign_to="工程部") for _ in range(2))
     for ticket in (rung, waived):
         office.desk.tickets.do(ticket.number, Arrive())
-        office.desk.tickets.do(ticket.number, Handle(Clean("换了阀门")))
+        office.desk.tickets.do(ticket.number, Handle(Clean("换了阀门"), no_arrival=Clean("by phone")))
     office.chief.tickets.do(waived.number, RecordCallback(Result.WAIVED, reason=Clean("不必")))
     office.chief.tickets.do(rung.number, RecordCallback(Result.SATISFIED))
     fed_back, not_fed_back = (office.card(ticket).ticket for ticket in (rung, waived))
@@ -114,7 +114,7 @@ def test_r023_every_caller_of_one_matter_is_told(office: Office) -> None:
     )
     for ticket in (together, singly):
         office.desk.tickets.do(ticket.number, AddContact(Clean("张先生"), Clean("13900000001")))
-        office.desk.tickets.do(ticket.number, Handle(Clean("八点来电")))
+        office.desk.tickets.do(ticket.number, Handle(Clean("八点来电"), no_arrival=Clean("by phone")))
     done = office.desk.tickets.do(together.number, FeedBack(FeedbackWay.MESSAGE))
     assert (done.state, [one.caller for one in done.feedbacks]) == (State.CLOSED, [0, 1])
     first = office.desk.tickets.do(singly.number, FeedBack(FeedbackWay.PHONE, Clean("张先生")))
@@ -128,7 +128,7 @@ def test_r023_a_callback_tells_one_caller_only(office: Office) -> None:
     ticket = office.log("水管漏水", "pipe_leak", caller=Caller("李女士"), assign_to="工程部")
     office.desk.tickets.do(ticket.number, AddContact(Clean("张先生")))
     office.desk.tickets.do(ticket.number, Arrive())
-    office.desk.tickets.do(ticket.number, Handle(Clean("换了阀门")))
+    office.desk.tickets.do(ticket.number, Handle(Clean("换了阀门"), no_arrival=Clean("by phone")))
     office.desk.tickets.do(ticket.number, RecordCallback(Result.SATISFIED))
     assert office.desk.queries.board("callbacks").rows == []
     assert [row.number for row in office.desk.queries.board("feedback").rows] == [ticket.number]
@@ -140,7 +140,7 @@ def test_r023_on_the_command_line(cli: Cli) -> None:
     """Who told whom, how and when is in the document of the ticket."""
     number = cli("log", "3-2-1201 问快递", "--category", "enquiry", "--caller", "李女士").out.strip()
     cli("assign", number, "desk")
-    handled = cli("handle", number, "--outcome", "查到了", "--json").json
+    handled = cli("handle", number, "--outcome", "查到了", "--no-arrival", "by phone", "--json").json
     assert (handled["state"], handled["feedbacks"], handled["to_feed_back"]) == ("handled", [], ["李女士"])
     assert [one["number"] for one in cli("list", "--view", "feedback", "--json").json] == [number]
     told = cli("feed-back", number, "--to", "李女士", "--way", "phone", "--json").json
@@ -165,7 +165,7 @@ def test_r023_an_answer_owed_to_12345_has_its_own_clock(office: Office) -> None:
         office.later(days=1)
     assert states == ["running", "running", "amber"]
     office.now = NOW + timedelta(days=2)
-    office.desk.tickets.do(ticket.number, Handle(Clean("已劝止")))
+    office.desk.tickets.do(ticket.number, Handle(Clean("已劝止"), no_arrival=Clean("by phone")))
     office.chief.tickets.do(ticket.number, RecordCallback(Result.SATISFIED))
     met = office.clock(ticket, "external")
     assert met is not None

@@ -25,7 +25,7 @@ def worked_on(cli: Cli, reported: str, handled: str) -> str:
     """A ticket of March 2026 from its report to its handling."""
     number: str = cli("log", "3-2-1201 pipe leak", "--at", reported, "--json").json["number"]
     cli("assign", number, "engineering", "--at", reported)
-    cli("handle", number, "--outcome", "new seal", "--at", handled)
+    cli("handle", number, "--outcome", "new seal", "--no-arrival", "by phone", "--at", handled)
     return number
 
 

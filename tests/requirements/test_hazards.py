@@ -44,14 +44,17 @@ def test_r068_nothing_ends_while_a_hazard_is_isolated(office: Office) -> None:
     assert ticket.hazards == (Hazard(Measure.TAPE, "罗斌", NOW),)
     office.later(minutes=20)
     for end in (
-        lambda: office.desk.tickets.do(ticket.number, Handle(Clean("已紧固"))),
+        lambda: office.desk.tickets.do(ticket.number, Handle(Clean("已紧固"), no_arrival=Clean("by phone"))),
         lambda: office.chief.tickets.do(ticket.number, Merge(office.log("滑梯", "facility_loose").number)),
     ):
         with pytest.raises(NotAllowed, match=r"still isolated\. First record"):
             end()
     removed = office.desk.tickets.do(ticket.number, RemoveIsolation())
     assert removed.hazards == (Hazard(Measure.TAPE, "罗斌", NOW, office.now),)
-    assert office.desk.tickets.do(ticket.number, Handle(Clean("已紧固"))).state is State.HANDLED
+    assert (
+        office.desk.tickets.do(ticket.number, Handle(Clean("已紧固"), no_arrival=Clean("by phone"))).state
+        is State.HANDLED
+    )
 
 
 def test_r068_isolated_later_and_taken_back(office: Office) -> None:
@@ -81,10 +84,13 @@ def test_r068_not_answered_on_the_spot_while_it_stands(cli: Cli) -> None:
     assert ticket["isolated"]
     assert ticket["hazards"][0]["measure"] == "tape"
     number = ticket["number"]
-    said = cli("handle", number, "--outcome", "已修", ok=False)
+    said = cli("handle", number, "--outcome", "已修", "--no-arrival", "by phone", ok=False)
     assert (said.code, said.err.count("\n")) == (1, 1)
     assert not cli("remove-isolation", number, "--json").json["isolated"]
-    assert cli("handle", number, "--outcome", "已修", "--json").json["state"] == "handled"
+    assert (
+        cli("handle", number, "--outcome", "已修", "--no-arrival", "by phone", "--json").json["state"]
+        == "handled"
+    )
 
 
 @pytest.mark.parametrize("words", ["告示栏通知过期", "告示栏玻璃损坏", "公告栏通知丢失"])

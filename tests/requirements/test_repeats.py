@@ -44,7 +44,7 @@ class Shift:
     def mended(self, number: str) -> None:
         """The work is done and somebody else rings back."""
         self.desk.tickets.do(number, Arrive())
-        self.desk.tickets.do(number, Handle(Clean("pipe replaced")))
+        self.desk.tickets.do(number, Handle(Clean("pipe replaced"), no_arrival=Clean("by phone")))
         Desk(self.desk.session.store, "bea", lambda: self.now).tickets.do(
             number, RecordCallback(Result.SATISFIED)
         )

@@ -61,7 +61,7 @@ def test_r051_a_site_manager_speaks_for_the_own_firm(office: Office) -> None:
     assert manager.tickets.do(theirs.number, Accept()).state is State.ACCEPTED
     assert "Needs an operator" in refusal(lambda: manager.tickets.do(other.number, Accept()))
     for ticket in (theirs, other):
-        office.desk.tickets.do(ticket.number, Handle(Clean("已处理")))
+        office.desk.tickets.do(ticket.number, Handle(Clean("已处理"), no_arrival=Clean("by phone")))
     assert manager.tickets.do(theirs.number, RecordCallback(Result.SATISFIED)).state is State.CLOSED
     assert "Needs an operator" in refusal(
         lambda: manager.tickets.do(other.number, RecordCallback(Result.SATISFIED))

@@ -89,7 +89,7 @@ async def handle(running: Running, outcome: str, no_arrival: str = "") -> None:
     await running.do("act.handle")
     await running.type(outcome)
     if no_arrival:
-        await running.pilot.press("tab", "tab")
+        await running.pilot.press("tab", "tab", "tab")
         await running.type(no_arrival)
     await running.do("form.save")
 

@@ -52,7 +52,7 @@ def day_of(at: AtDesk) -> tuple[str, str, str]:
     first = at("2026-12-01 10:00").tickets.log(cleaned(leak("1-1-101"))).number
     at("2026-12-01 10:05").tickets.do(first, Assign(Clean("engineering")))
     at("2026-12-01 10:10").tickets.do(first, Arrive())
-    at("2026-12-01 11:00").tickets.do(first, Handle(Clean("sealed")))
+    at("2026-12-01 11:00").tickets.do(first, Handle(Clean("sealed"), no_arrival=Clean("by phone")))
     at("2026-12-01 15:00").tickets.do(first, RecordCallback(Result.SATISFIED))
     second = at("2026-12-01 16:00").tickets.log(cleaned(leak("1-1-102"))).number
     third = at("2026-12-01 23:55").tickets.log(cleaned(leak("1-1-103"))).number
@@ -78,7 +78,9 @@ def test_a_late_entry_changes_the_report_and_is_named(at: AtDesk) -> None:
     _first, second, _third = day_of(at)
     later = at("2026-12-02 09:00")
     later.tickets.do(second, Assign(Clean("engineering")), at=site("2026-12-01 16:05"))
-    later.tickets.do(second, Handle(Clean("sealed")), at=site("2026-12-01 17:00"))
+    later.tickets.do(
+        second, Handle(Clean("sealed"), no_arrival=Clean("by phone")), at=site("2026-12-01 17:00")
+    )
     report = later.figures.report(DAY, DAY)
     assert (report.handled, report.open) == (2, 1)
     (entry,) = report.late_entries

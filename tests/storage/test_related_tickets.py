@@ -117,7 +117,7 @@ def test_open_ones_come_first_then_the_newest_then_the_neighbours(store: SqlStor
     first, second, third = (desk_at(store, NOW - ago * DAY).tickets.log(LEAK) for ago in days)
     for over in (second, third):
         desk.tickets.do(over.number, Assign(Clean("engineering")))
-        desk.tickets.do(over.number, Handle(Clean("mended")))
+        desk.tickets.do(over.number, Handle(Clean("mended"), no_arrival=Clean("by phone")))
     neighbour = desk.tickets.log(call(unit="3-2-1202"))
     found = desk.callers.earlier(LEAK)
     assert numbers(found) == [first.number, third.number, second.number, neighbour.number]
@@ -279,7 +279,7 @@ def test_of_a_number_that_rings_all_day_the_open_and_the_newest_are_read(
     desk = desk_at(store, NOW + DAY)
     for number in logged[1:]:
         desk.tickets.do(number, Assign(Clean("engineering")))
-        desk.tickets.do(number, Handle(Clean("mended")))
+        desk.tickets.do(number, Handle(Clean("mended"), no_arrival=Clean("by phone")))
         desk_at(store, NOW + DAY, "bea").tickets.do(number, RecordCallback(Result.SATISFIED))
     assert numbers(desk.callers.earlier(LEAK)) == [logged[0], logged[5], logged[4]]
     known = desk.callers.known(phone="13800138000")

@@ -208,6 +208,11 @@ def _round(turn: Round, zone: ZoneInfo) -> Document:
         "handled_at": iso(turn.handled_at, zone),
         "handled_by": turn.handled_by or None,
         "outcome": turn.outcome or None,
+        "no_arrival": turn.no_arrival or None,
+        "materials": turn.materials or None,
+        "fee": turn.fee or None,
+        "measure": turn.measure or None,
+        "responsible": turn.responsible or None,
     }
 
 

@@ -171,7 +171,7 @@ EARLIER = (
         then=(
             (DAY + 5 * HOUR - 9, _send("wei")),
             (DAY + 5 * HOUR - 26, _ARRIVE),
-            (DAY + 3 * HOUR, _done("installed, 120 yuan", "安装完成，收费 120 元")),
+            (DAY + 3 * HOUR, _done("installed", "安装完成", materials=("two hoses", "软管两根"), fee="120")),
             (9 * HOUR, _rang("neutral", answer=("good work, but dear", "活不错，就是有点贵"),
                              process="satisfied", quality="satisfied", meets="yes", solved="yes")),
         ),

@@ -54,6 +54,7 @@ def phone(ticket: Ticket, *, whole: bool) -> str:
 
 def _parts(card: Card, number: str) -> Iterator[Part]:
     ticket = card.ticket
+    materials = ticket.round.materials
     yield Fields([*_matter(card, number), *_sending(card)])
     yield Fields(
         [
@@ -61,6 +62,7 @@ def _parts(card: Card, number: str) -> Iterator[Part]:
             FormField(_("Done at"), ticket.round.handled_at),
             FormField(_(C_("slip", "Cause")), cut(cause(card), 160), wide=True, lines=2),
             FormField(_("Work done"), cut(ticket.round.outcome, 240), wide=True, lines=3),
+            *([FormField(_("Materials"), cut(materials, 160), wide=True)] if materials else []),
         ],
         _("The work"),
     )
@@ -69,7 +71,7 @@ def _parts(card: Card, number: str) -> Iterator[Part]:
     yield Fields(
         [
             FormField(_("Fee"), boxes=(_("free"), _("paid"))),
-            FormField(_("Total")),
+            FormField(_("Total"), ticket.round.fee),
             FormField(_("The customer is"), wide=True, boxes=[_(grade) for grade in GRADES.values()]),
         ],
         _("The customer"),

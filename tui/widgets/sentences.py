@@ -24,7 +24,22 @@ from tui.widgets import names
 from tui.widgets.particulars import name_of
 from tui.widgets.standing import told
 
-DETAILS = ("cause", "no_arrival", "answer", "opinion", "although", "to", "said", "instruction", "note")
+DETAILS = (
+    "cause",
+    "no_arrival",
+    "measure",
+    "responsible",
+    "impact",
+    "materials",
+    "fee",
+    "answer",
+    "opinion",
+    "although",
+    "to",
+    "said",
+    "instruction",
+    "note",
+)
 """Fields that follow the sentence if they are filled in."""
 
 _WORDS = {

@@ -11,7 +11,7 @@ from core.base.text import EMPTY, LONGEST_NAME, Clean
 from core.events.fact import personal
 from core.events.stream import Event
 from core.people.directory import Assignee
-from core.policy.model import Category
+from core.policy.model import Category, Policy
 from core.policy.urgency import Urgency
 from core.ticket import doubts as assignment_doubts
 from core.ticket.acts.base import Act, Facts, Moment, TicketFact, needs
@@ -102,7 +102,7 @@ class Assign(Act, name="assign"):
     way: Annotated[Clean, Asked(N_("Told via"), N_("How they were told."), codes=Way)] = EMPTY
 
     @classmethod
-    def unasked(cls, ticket: Ticket) -> Collection[str]:
+    def unasked(cls, ticket: Ticket, policy: Policy) -> Collection[str]:
         """Return `reason`, if the ticket is not assigned yet."""
         return ("reason",) if ticket.state is State.LOGGED else ()
 

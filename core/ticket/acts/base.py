@@ -9,7 +9,7 @@ from importlib import import_module
 from typing import Annotated, ClassVar, NamedTuple, Protocol, Self
 
 from core.base.dataclass import dataclass
-from core.base.errors import BadEntry, DeskError, InvalidInput, NotAllowed, NotFound
+from core.base.errors import BadEntry, DeskError, NotAllowed, NotFound
 from core.base.i18n_marks import N_
 from core.base.questions import Asked, made, questions
 from core.base.text import EMPTY, Clean
@@ -163,6 +163,8 @@ class Act(ABC):
 
     about: ClassVar[About]
     noted: ClassVar[bool] = False
+    seldom_asks: ClassVar[bool] = False
+    """True if most tickets leave out all its questions, so that a key does it at once."""
 
     def __init_subclass__(cls, name: str = "") -> None:
         # slots=True builds each class twice, the second time without keywords; that one is used
@@ -181,7 +183,7 @@ class Act(ABC):
         return {}
 
     @classmethod
-    def unasked(cls, ticket: Ticket) -> Collection[str]:
+    def unasked(cls, ticket: Ticket, policy: Policy) -> Collection[str]:
         """Return the fields that a form leaves out for this ticket."""
         return ()
 
@@ -238,7 +240,8 @@ def act_class(name: str) -> type[Act]:
 @cache
 def without_questions() -> tuple[str, ...]:
     """Return the names of the acts that a key does at once, the main ones first."""
-    names = (name for name, about in ACTS.items() if not (about.only_now or questions(act_class(name))))
+    acts = ((name, act_class(name)) for name, about in ACTS.items() if not about.only_now)
+    names = (name for name, act in acts if act.seldom_asks or not questions(act))
     return tuple(sorted(names, key=lambda name: not ACTS[name].main))
 
 
@@ -278,10 +281,4 @@ def _not_theirs(about: About, role: str, ticket: Ticket, actor: Actor) -> NotAll
 def needs(text: str, message: str, field: str = "", hint: str = "") -> None:
     """Raise `InvalidInput` with `message`, about the field of that name, if `text` is empty."""
     if not text:
-        raise about_field(field, InvalidInput(message, hint=hint))
-
-
-def about_field(field: str, error: InvalidInput) -> InvalidInput:
-    """Return the refusal as one about the field of that name, which a form then points out."""
-    error.field = field
-    return error
+        raise BadEntry(field, message, hint=hint)

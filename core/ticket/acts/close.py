@@ -5,13 +5,13 @@ from datetime import datetime, timedelta
 from typing import Annotated
 
 from core.base.dataclass import dataclass, replace
-from core.base.errors import InvalidInput, NotAllowed
+from core.base.errors import BadEntry, NotAllowed
 from core.base.i18n_marks import N_
 from core.base.questions import Among, Asked
 from core.base.text import EMPTY, LONGEST_NAME, Clean
 from core.events.fact import Fact, personal
 from core.events.stream import Event
-from core.ticket.acts.base import Act, Facts, Moment, Reason, TicketFact, about_field, needs
+from core.ticket.acts.base import Act, Facts, Moment, Reason, TicketFact, needs
 from core.ticket.codes import Channel, CloseKind, FeedbackWay, Opening, Result, State
 from core.ticket.feedback import is_named, waiting
 from core.ticket.model import Feedback, Round, Ticket
@@ -124,12 +124,12 @@ class FeedBack(Act, name="feed_back"):
         if named:
             return [(place, "") for place in named]
         if len(left) > 1:
-            unknown = InvalidInput(
+            raise BadEntry(
+                "to",
                 N_("“{who}” is none of the callers who wait."),
                 hint=N_("Name a caller, or no one for all of them."),
                 who=self.to,
             )
-            raise about_field("to", unknown)
         return [(left[0] if left else 0, self.to)]
 
 

@@ -1,7 +1,11 @@
 """Escalations at once, outside the ladder (R096, R167)."""
 
+from typing import Annotated
+
 from core.base.dataclass import dataclass, replace
 from core.base.i18n_marks import N_
+from core.base.questions import Asked
+from core.base.text import EMPTY, Clean
 from core.events.fact import personal
 from core.events.stream import Event
 from core.ticket.acts.base import Act, Facts, Moment, Reason, TicketFact, needs
@@ -27,6 +31,7 @@ class BeyondOffice(TicketFact):
     """Report that the service centre cannot solve it; the general manager is told at once."""
 
     reason: str = personal()
+    impact: str = personal()
 
     says = N_("beyond our authority: {reason}")
 
@@ -49,11 +54,17 @@ class ReportUnsolved(Act, name="cannot_solve"):
 
 @dataclass(frozen=True, slots=True)
 class ReferUpwards(Act, name="beyond_office"):
-    """Act that reports that the service centre cannot solve the matter (超出管理处)."""
+    """Act that reports that the service centre cannot solve the matter (超出管理处).
+
+    What the general manager decides is the instruction of their telling (R096).
+    """
 
     reason: Reason
+    impact: Annotated[
+        Clean, Asked(N_("Impact"), N_("What it means for the quality of the service."), needed=True)
+    ] = EMPTY
 
     def decide(self, ticket: Ticket, moment: Moment) -> Facts:
         """Return the report; raise `InvalidInput` without a reason."""
         needs(self.reason, N_("Enter why it is beyond the centre's authority."))
-        return [BeyondOffice(reason=self.reason)]
+        return [BeyondOffice(reason=self.reason, impact=self.impact)]

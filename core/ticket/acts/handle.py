@@ -5,19 +5,31 @@ from datetime import datetime
 from typing import Annotated
 
 from core.base.dataclass import dataclass, replace
+from core.base.errors import BadEntry
 from core.base.i18n_marks import N_
 from core.base.questions import Asked
-from core.base.text import EMPTY, Clean
+from core.base.spoken_times import Aim
+from core.base.text import EMPTY, LONGEST_NAME, Clean
 from core.events.fact import Fact, personal
 from core.events.stream import Event
+from core.policy.model import Policy
 from core.ticket import callbacks
 from core.ticket.acts.base import Act, Facts, Moment, TicketFact, needs
 from core.ticket.acts.callback import CallbackResult
 from core.ticket.acts.close import Closed, FedBack, closing
 from core.ticket.acts.hold import off_hold
+from core.ticket.acts.work import Arrived
 from core.ticket.codes import CallbackRule, Channel, CloseKind, FeedbackWay, Result, State
 from core.ticket.feedback import ON_THE_LINE, waiting
 from core.ticket.model import Callback, Ticket
+
+WHY_NO_VISIT = (
+    N_("settled by phone"),
+    N_("put right by the caller"),
+    N_("false alarm"),
+    N_("seen to on an earlier visit"),
+)
+"""Usual reasons why a matter was handled without a visit."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,6 +39,8 @@ class Handled(TicketFact):
     outcome: str = personal()
     cause: str = personal()
     no_arrival: str = personal()
+    materials: str = personal()
+    fee: str = ""
     callback: CallbackRule = CallbackRule.NONE
     callback_due: datetime | None = None
 
@@ -40,6 +54,8 @@ class Handled(TicketFact):
             handled_by=ticket.assignee,
             outcome=self.outcome,
             no_arrival=self.no_arrival,
+            materials=self.materials,
+            fee=self.fee,
             category=ticket.category,
             urgency=ticket.urgency,
             callback=Callback(self.callback, self.callback_due) if self.callback_due else None,
@@ -59,8 +75,23 @@ class Handle(Act, name="handle"):
 
     outcome: Annotated[Clean, Asked(N_("What was done"), N_("What was done."))]
     cause: Annotated[Clean, Asked(N_("Cause"), N_("Cause of the problem."))] = EMPTY
+    arrived_at: Annotated[
+        datetime | None,
+        Asked(
+            N_("Arrived at"),
+            N_("When they arrived, if it was not recorded then."),
+            N_("14:30, -20m; empty if no one went"),
+            aim=Aim.PAST,
+        ),
+    ] = None
     no_arrival: Annotated[
-        Clean, Asked(N_("Why no visit"), N_("Why no visit was needed."), N_("for example: settled by phone"))
+        Clean, Asked(N_("Why no visit"), N_("Why no visit was needed."), usual=WHY_NO_VISIT)
+    ] = EMPTY
+    materials: Annotated[
+        Clean, Asked(N_("Materials"), N_("Materials of a paid service, or none."), usual=(N_("none"),))
+    ] = EMPTY
+    fee: Annotated[
+        Clean, Asked(N_("Fee"), N_("Fee of a paid service; 0 if it was free."), longest=LONGEST_NAME)
     ] = EMPTY
     fed_back: Annotated[
         FeedbackWay | None,
@@ -73,16 +104,52 @@ class Handle(Act, name="handle"):
     not_fed_back: Annotated[bool, Asked(help=N_("The caller still has to be told."))] = False
 
     @classmethod
-    def unasked(cls, ticket: Ticket) -> Collection[str]:
-        """Return `no_arrival`, if there was an arrival, and `fed_back`, if nobody waits for the outcome."""
-        arrived = ("no_arrival",) if ticket.round.arrived_at else ()
-        return arrived if waiting(ticket) else (*arrived, "fed_back")
+    def unasked(cls, ticket: Ticket, policy: Policy) -> Collection[str]:
+        """Return what is known, or does not matter for the ticket: arrival, fee, whom to tell."""
+        arrived = () if _needs_arrival(ticket, policy) else ("arrived_at", "no_arrival")
+        paid = () if ticket.category == callbacks.PAID else ("materials", "fee")
+        told = () if waiting(ticket) else ("fed_back",)
+        return (*arrived, *paid, *told)
 
     def decide(self, ticket: Ticket, moment: Moment) -> Facts:
-        """Return the end of the work and its effects."""
-        needs(self.outcome, N_("Enter what was done."))
-        moment.check_after(ticket.round.arrived_at, N_("That time is before anyone arrived."))
-        return [*off_hold(ticket), *self.done(ticket, moment)]
+        """Return the end of the work and its effects; no step of it is skipped without a reason (R052)."""
+        needs(self.outcome, N_("Enter what was done."), "outcome")
+        arrived_at = ticket.round.arrived_at or self.arrived_at
+        moment.check_after(arrived_at, N_("That time is before anyone arrived."))
+        if _needs_arrival(ticket, moment.policy):
+            self._check_arrival(ticket)
+        if ticket.category == callbacks.PAID:
+            needs(
+                self.materials,
+                N_("Enter the materials of the paid service, or none."),
+                "materials",
+                N_("On the command line: --materials."),
+            )
+            needs(
+                self.fee,
+                N_("Enter the fee of the paid service; 0 if it was free."),
+                "fee",
+                N_("On the command line: --fee."),
+            )
+        return [*off_hold(ticket), *self._arrival(ticket), *self.done(ticket, moment)]
+
+    def _check_arrival(self, ticket: Ticket) -> None:
+        """Raise `InvalidInput` without an arrival or the reason why there was none."""
+        if self.arrived_at and self.arrived_at < ticket.round.anchor:
+            early = N_("That time is before the ticket was reported.")
+            raise BadEntry("arrived_at", early, hint=N_("Check the time."))
+        if self.arrived_at is None:
+            needs(
+                self.no_arrival,
+                N_("Enter when they arrived, or why no visit was needed."),
+                "no_arrival",
+                N_("On the command line: arrive, --arrived-at or --no-arrival."),
+            )
+
+    def _arrival(self, ticket: Ticket) -> Iterable[Fact]:
+        """Yield the arrival that was not recorded when it happened."""
+        if self.arrived_at and not ticket.round.arrived_at:
+            yield Arrived(since=self.arrived_at)
 
     def done(self, ticket: Ticket, moment: Moment) -> Iterable[Fact]:
         """Yield the end of the work, with its callback or the closing of the ticket."""
@@ -96,7 +163,9 @@ class Handle(Act, name="handle"):
         yield Handled(
             outcome=self.outcome,
             cause=self.cause,
-            no_arrival=self.no_arrival,
+            no_arrival=EMPTY if ticket.round.arrived_at or self.arrived_at else self.no_arrival,
+            materials=self.materials,
+            fee=self.fee,
             callback=rule,
             callback_due=due,
         )
@@ -107,6 +176,12 @@ class Handle(Act, name="handle"):
         elif rule == CallbackRule.ALL and ticket.caller.anonymous:
             yield CallbackResult(result=Result.WAIVED, reason="anonymous")
             yield Closed(kind=CloseKind.WAIVED)
+
+
+def _needs_arrival(ticket: Ticket, policy: Policy) -> bool:
+    """Return True if someone was to go there, and no arrival in this round is known."""
+    category = policy.judged(ticket.category, ticket.urgency)
+    return bool(category.arrive_min) and ticket.round.arrived_at is None
 
 
 def at_once(ticket: Ticket, moment: Moment, outcome: Clean) -> Facts:

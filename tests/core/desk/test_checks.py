@@ -95,7 +95,7 @@ def test_the_table_has_the_last_days_by_person_and_what_is_due_today(office: Off
 def test_a_persons_own_list_has_what_they_heard_of_first_and_is_open(office: Office) -> None:
     own, other = logged(office), logged(office, "Ben")
     done = logged(office)
-    office.desk("Anna").tickets.do(done, Handle(Clean("done")))
+    office.desk("Anna").tickets.do(done, Handle(Clean("done"), no_arrival=Clean("by phone")))
     desk = office.desk("Ben")
     assert [*desk.checks.open_of("Anna")] == [own]
     assert [*desk.checks.open_of("2")] == [other]

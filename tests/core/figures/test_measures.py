@@ -14,7 +14,7 @@ from core.policy.model import default_policy
 from core.ticket.acts.assign import Assign
 from core.ticket.acts.base import Moment, Rehearsal
 from core.ticket.acts.callback import RecordCallback
-from core.ticket.acts.handle import Handle, at_once
+from core.ticket.acts.handle import Handle, Handled, at_once
 from core.ticket.acts.hold import Hold
 from core.ticket.acts.work import Arrive
 from core.ticket.codes import HoldReason, Result, State
@@ -65,7 +65,7 @@ def test_where_nobody_came_the_promise_decides() -> None:
 def test_a_matter_ended_before_the_promise_without_anybody_there_counts_as_never() -> None:
     play = Play()
     play.act(Assign(Clean(LI)), at(1))
-    play.act(Handle(Clean("turned out to be next door")), at(8))
+    play.keep([Handled(outcome="turned out to be next door")], at(8))
     assert outcome(play.ticket, 9) == Arrival("never")
 
 
@@ -108,7 +108,7 @@ def test_only_the_first_round_is_an_answer_to_the_report() -> None:
     play = Play()
     play.act(Assign(Clean(LI)), at(1))
     play.act(Arrive(), at(4))
-    play.act(Handle(Clean("sealed")), at(40))
+    play.act(Handle(Clean("sealed"), no_arrival=Clean("by phone")), at(40))
     play.act(RecordCallback(Result.DISSATISFIED, reason=Clean("leaks again")), at(100))
     assert outcome(play.act(Arrive(), at(300))).outcome == "in_time"
 

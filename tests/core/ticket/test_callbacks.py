@@ -41,7 +41,7 @@ def handled(to: str = "Li", **more: object) -> Play:
     play = Play(**more)  # type: ignore[arg-type]
     play.act(Assign(Clean(to)), site("2026-03-10 09:02"))
     play.act(Arrive(), site("2026-03-10 09:09"))
-    play.act(Handle(Clean("new seal")), site("2026-03-10 10:00"))
+    play.act(Handle(Clean("new seal"), materials=Clean("seal"), fee=Clean("80")), site("2026-03-10 10:00"))
     return play
 
 

@@ -69,7 +69,7 @@ def sent(reported: str, **more: object) -> Play:
 )
 def test_the_examples(reported: str, handled: str, days: list[str]) -> None:
     play = sent(reported)
-    play.act(Handle(Clean("done")), site(handled))
+    play.act(Handle(Clean("done"), no_arrival=Clean("by phone")), site(handled))
     assert asked(play) == days
 
 
@@ -84,7 +84,7 @@ def test_the_check_of_today_is_due_until_its_end_then_missed() -> None:
 
 def test_after_a_rework_it_goes_on_the_day_after() -> None:
     play = sent("2026-03-10 09:00")
-    play.act(Handle(Clean("done")), site("2026-03-12 09:00"))
+    play.act(Handle(Clean("done"), no_arrival=Clean("by phone")), site("2026-03-12 09:00"))
     play.act(
         RecordCallback(Result.DISSATISFIED, reason=Clean("drips")), site("2026-03-14 10:00"), actor=OTHER
     )
@@ -93,7 +93,7 @@ def test_after_a_rework_it_goes_on_the_day_after() -> None:
 
 def test_what_the_staff_found_is_asked_about_until_it_is_verified() -> None:
     play = sent("2026-03-10 09:00", category="street_light", origin="found")
-    play.act(Handle(Clean("new bulb")), site("2026-03-11 09:00"))
+    play.act(Handle(Clean("new bulb"), no_arrival=Clean("by phone")), site("2026-03-11 09:00"))
     assert play.ticket.state is State.HANDLED
     assert asked(play, site("2026-03-13 08:00")) == ["03-11", "03-12", "03-13"]
     play.act(RecordCallback(Result.SATISFIED), site("2026-03-13 10:00"), actor=OTHER)
@@ -110,7 +110,7 @@ def test_deferred_work_asks_for_nothing_until_it_goes_on() -> None:
 
 def test_a_reopened_matter_is_asked_about_again() -> None:
     play = sent("2026-03-10 09:00", category="street_light", origin="found")
-    play.act(Handle(Clean("new bulb")), site("2026-03-10 10:00"))
+    play.act(Handle(Clean("new bulb"), no_arrival=Clean("by phone")), site("2026-03-10 10:00"))
     play.act(RecordCallback(Result.SATISFIED), site("2026-03-10 11:00"), actor=OTHER)
     play.act(Reopen(Clean("wrong lamp")), site("2026-03-11 10:00"))
     assert asked(play, site("2026-03-13 09:00")) == ["03-12", "03-13"]
@@ -157,7 +157,7 @@ def test_a_check_is_made_once_and_only_on_a_day_that_asks_for_it() -> None:
 
 def test_a_missed_day_is_named_where_today_asks_for_none() -> None:
     play = sent("2026-03-10 09:00")
-    play.act(Handle(Clean("done")), site("2026-03-13 09:00"))
+    play.act(Handle(Clean("done"), no_arrival=Clean("by phone")), site("2026-03-13 09:00"))
     with pytest.raises(NotAllowed, match="due") as refused:
         check(play, "2026-03-13 10:00")
     assert refused.value.values["days"] == (date(2026, 3, 12), date(2026, 3, 11))
@@ -179,10 +179,10 @@ def test_the_desk_may_only_check_for_others_where_the_policy_lets_it() -> None:
 
 def test_the_policy_says_from_when_until_when_and_by_when() -> None:
     same = sent("2026-03-10 09:00", policy=rules(start="same_day"))
-    same.act(Handle(Clean("done")), site("2026-03-12 09:00"))
+    same.act(Handle(Clean("done"), no_arrival=Clean("by phone")), site("2026-03-12 09:00"))
     assert asked(same) == ["03-10", "03-11"]
     closed = sent("2026-03-10 09:00", policy=rules(until="closed"))
-    closed.act(Handle(Clean("done")), site("2026-03-10 19:00"))
+    closed.act(Handle(Clean("done"), no_arrival=Clean("by phone")), site("2026-03-10 19:00"))
     closed.act(RecordCallback(Result.SATISFIED), site("2026-03-13 10:00"), actor=OTHER)
     assert asked(closed) == ["03-11", "03-12"]
     early = sent("2026-03-10 09:00", policy=rules(by="18:00"))
@@ -224,7 +224,11 @@ def test_the_days_are_those_that_a_minute_by_minute_look_finds(
     for gap in gaps:
         at += timedelta(minutes=gap)
         work = play.ticket.state is not State.HANDLED
-        act = Handle(Clean("done")) if work else RecordCallback(Result.DISSATISFIED, reason=Clean("no"))
+        act = (
+            Handle(Clean("done"), no_arrival=Clean("by phone"))
+            if work
+            else RecordCallback(Result.DISSATISFIED, reason=Clean("no"))
+        )
         play.act(act, at, actor=CHIEF if work else OTHER)
     now = at + 3 * DAY
     state, day, naive = followed(play), service_day(play.reported, policy.site), []

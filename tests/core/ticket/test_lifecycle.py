@@ -45,7 +45,7 @@ def on_site(**more):
 
 def handled(**more):
     play = on_site(**more)
-    play.act(Handle(Clean("new seal")), at(40))
+    play.act(Handle(Clean("new seal"), no_arrival=Clean("by phone")), at(40))
     return play
 
 
@@ -77,7 +77,7 @@ def test_a_dissatisfied_customer_starts_the_next_round_at_once():
     assert ("supervisor", "due") in statuses(play, at(91))
     assert clock(play, "ladder", at(91), 2).state == "running"
     assert again.rounds[0].callback.result == "dissatisfied"
-    play.act(Handle(Clean("pipe replaced")), at(200))
+    play.act(Handle(Clean("pipe replaced"), no_arrival=Clean("by phone")), at(200))
     third = play.act(RecordCallback(Result.DISSATISFIED, reason=Clean("still")), at(260))
     assert third.round.number == 3
     assert [r.role for r in plan(third, play.policy, at(261)) if r.reason == "rework"] == [
@@ -89,7 +89,7 @@ def test_a_dissatisfied_customer_starts_the_next_round_at_once():
 def test_example_23_the_ladder_re_anchors_on_the_day_of_the_rework():
     play = Play(category="complaint", reported=site("2026-03-11 09:00"))
     play.act(Assign(Clean("Gao")), site("2026-03-11 09:05"))
-    play.act(Handle(Clean("apologised")), site("2026-03-11 15:00"))
+    play.act(Handle(Clean("apologised"), no_arrival=Clean("by phone")), site("2026-03-11 15:00"))
     play.act(RecordCallback(Result.DISSATISFIED, reason=Clean("manner of service")), site("2026-03-12 10:00"))
     second = [r for r in plan(play.ticket, play.policy, site("2026-03-12 10:01")) if r.round == 2]
     assert [(r.role, r.due_at) for r in second] == [
@@ -115,7 +115,7 @@ def test_status_checks_of_example_1(handled_at, now, expected):
     play = Play(category="water_electric")
     play.act(Assign(Clean(LI)), at(2))
     if handled_at:
-        play.act(Handle(Clean("done")), site(handled_at))
+        play.act(Handle(Clean("done"), no_arrival=Clean("by phone")), site(handled_at))
     assert [status for _, status in statuses(play, site(now))] == expected
 
 
@@ -305,7 +305,7 @@ def test_an_anonymous_complaint_waives_its_callback_and_says_why():
 def test_without_a_callback_a_ticket_closes_when_the_source_was_told():
     play = Play(category="enquiry")
     play.act(Assign(Clean("desk")), at(1))
-    waiting = play.act(Handle(Clean("open till nine")), at(4))
+    waiting = play.act(Handle(Clean("open till nine"), no_arrival=Clean("by phone")), at(4))
     assert waiting.state is State.HANDLED
     assert play.act(FeedBack(FeedbackWay.PHONE), at(6)).close_kind == "no_callback"
 

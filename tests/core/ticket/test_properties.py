@@ -40,7 +40,7 @@ ACTS: list[Act] = [
     Return(Clean("not ours")),
     Resume(),
     Reply(Clean("we come at once")),
-    Handle(Clean("done")),
+    Handle(Clean("done"), no_arrival=Clean("by phone")),
     Handle(Clean("done"), fed_back=FeedbackWay.PHONE),
     FeedBack(FeedbackWay.MESSAGE),
     RecordCallback(Result.NO_ANSWER),

@@ -34,7 +34,10 @@ def handled(running: Running, **more: object) -> str:
     elsewhere = Desk(running.store, "Li Na", running.clock)
     number = elsewhere.tickets.log(cleaned(replace(LEAK, **more))).number  # type: ignore[arg-type]
     elsewhere.tickets.do(number, Arrive())
-    elsewhere.tickets.do(number, Handle(Clean("seal replaced")))
+    elsewhere.tickets.do(
+        number,
+        Handle(Clean("seal replaced"), no_arrival=Clean("by phone"), materials=Clean("seal"), fee=Clean("0")),
+    )
     return number
 
 

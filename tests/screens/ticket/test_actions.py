@@ -98,7 +98,7 @@ STEPS = [
     (("isolate tape",), "remove_isolation", [], State.LOGGED),
     ((), "first_responder", ["Luo Bin", "Jieya Cleaning", "he saw it"], State.LOGGED),
     (HELD, "cannot_solve", ["no spare part"], State.ON_SITE),
-    (HELD, "beyond_office", ["needs the city"], State.ON_SITE),
+    (HELD, "beyond_office", ["needs the city", "water off for a week"], State.ON_SITE),
     (HELD, "defer", ["no spare part", "2026-06-01"], State.DEFERRED),
     ((), "reply", ["somebody comes at eleven"], State.LOGGED),
     (("assign Li Gang",), "return", ["not ours"], State.LOGGED),

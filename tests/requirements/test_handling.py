@@ -1,0 +1,80 @@
+"""What accepting, handling and escalating a matter must tell (S0, S4)."""
+
+from datetime import timedelta
+
+import pytest
+
+from core.base.errors import InvalidInput
+from core.base.text import Clean
+from core.people.directory import Person
+from core.ticket.acts.escalate import ReferUpwards
+from core.ticket.acts.handle import Handle
+from core.ticket.acts.work import Accept, Arrive
+from core.ticket.codes import State
+from core.ticket.model import Ticket
+from tests.cli.program import Cli
+from tests.requirements.conftest import NOW, Office
+
+DONE = Clean("已处理")
+
+
+def sent(office: Office, category: str, to: str = "工程部") -> Ticket:
+    """A matter that was sent to a department."""
+    return office.log("3-2-1201 事项", category, assign_to=to)
+
+
+def test_r052_nothing_is_handled_without_an_arrival_or_the_reason(office: Office) -> None:
+    """Where someone was to go there, the arrival is known, told now with its time, or needed for a reason."""
+    came, late, phoned, asked = (sent(office, "pipe_leak") for _ in range(4))
+    with pytest.raises(InvalidInput, match="--no-arrival"):
+        office.desk.tickets.do(came.number, Handle(DONE))
+    office.desk.tickets.do(came.number, Arrive())
+    office.later(minutes=20)
+    office.desk.tickets.do(came.number, Handle(DONE))
+    told = office.desk.tickets.do(late.number, Handle(DONE, arrived_at=NOW + timedelta(minutes=9)))
+    assert told.round.arrived_at == NOW + timedelta(minutes=9)
+    reason = office.desk.tickets.do(phoned.number, Handle(DONE, no_arrival=Clean("电话解决")))
+    assert (reason.round.arrived_at, reason.round.no_arrival) == (None, "电话解决")
+    with pytest.raises(InvalidInput, match="before"):
+        office.desk.tickets.do(asked.number, Handle(DONE, arrived_at=NOW - timedelta(minutes=9)))
+    office.desk.tickets.do(sent(office, "enquiry", "客服中心").number, Handle(DONE))
+
+
+def test_r052_a_paid_service_has_materials_and_fee(cli: Cli) -> None:
+    """One line names the option that is missing."""
+    number = cli("log", "3-2-1201 装灯", "--category", "paid_service", "--assign", "engineering").out.split()[
+        0
+    ]
+    cli("arrive", number)
+    words = ("handle", number, "--outcome", "装好", "--json")
+    assert "--materials" in cli(*words, ok=False).err
+    assert "--fee" in cli(*words, "--materials", "none", ok=False).err
+    (turn,) = cli(*words, "--materials", "灯座", "--fee", "80").json["rounds"]
+    assert (turn["materials"], turn["fee"]) == ("灯座", "80")
+
+
+def test_r184_a_complaint_is_accepted_with_measure_and_person(office: Office, cli: Cli) -> None:
+    """The department says at once what it will do and who answers for it; other matters ask nothing."""
+    complaint = sent(office, "complaint")
+    with pytest.raises(InvalidInput, match="--measure"):
+        office.desk.tickets.do(complaint.number, Accept())
+    with pytest.raises(InvalidInput, match="--responsible"):
+        office.desk.tickets.do(complaint.number, Accept(Clean("上门道歉")))
+    taken = office.desk.tickets.do(complaint.number, Accept(Clean("上门道歉"), Clean("马超")))
+    assert (taken.state, taken.round.measure, taken.round.responsible) == (
+        State.ACCEPTED, "上门道歉", "马超",
+    )  # fmt: skip
+    assert "上门道歉" in cli("--database", str(office.store.database.place), "show", complaint.number).out
+    assert office.desk.tickets.do(sent(office, "pipe_leak").number, Accept()).state is State.ACCEPTED
+
+
+def test_r096_what_is_beyond_the_office_has_reason_and_impact(office: Office) -> None:
+    """The general manager's decision is the instruction of their telling."""
+    ticket = sent(office, "pipe_leak")
+    with office.store.writing() as work:
+        work.people.save_people([Person("009", "赵志远", "admin", role="director")])
+    director = office.as_person("赵志远")
+    act = ReferUpwards(Clean("需市政改管"), Clean("整栋停水一周"))
+    director.tickets.do(ticket.number, act)
+    fact = office.card(ticket).history[-1].fact
+    assert (fact.reason, fact.impact) == ("需市政改管", "整栋停水一周")  # type: ignore[attr-defined]
