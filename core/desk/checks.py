@@ -42,10 +42,14 @@ class DailyCheck:
 
 @dataclass(frozen=True, slots=True)
 class PersonChecks:
-    """Numbers of the checks of one person by service day and state."""
+    """Numbers of the checks of one person by service day and state.
+
+    `open` is the number of the open tickets that they heard of first.
+    """
 
     person: str
     counts: Mapping[tuple[date, CheckState], int]
+    open: int = 0
 
     def count(self, day: date, state: CheckState) -> int:
         """Return the number of checks of a day in that state."""
@@ -57,7 +61,8 @@ class CheckTable:
     """Checks of the last service days by person: who has most to ask today comes first.
 
     `open` are those of one person that are still to be made: due today first, then missed, the newest day
-    first; `left_out` is how many more there are.
+    first; behind them today's of the other open tickets that they heard of first (R071).  `left_out` is how
+    many more there are.
     """
 
     days: Sequence[date]
@@ -114,9 +119,10 @@ class CheckDesk:
         """
         with self._session.reading() as look:
             looked = _window(look, self._session, days)
-            people = [PersonChecks(name, counts) for name, counts in looked.counts().items()]
+            counts, own = looked.counts(), looked.own_counts()
+            people = [PersonChecks(name, counts.get(name, {}), own[name]) for name in {**counts, **own}]
             today = looked.last
-            people.sort(key=lambda one: (-one.count(today, CheckState.DUE), one.person))
+            people.sort(key=lambda one: (-one.count(today, CheckState.DUE), not one.counts, one.person))
             if person is None:
                 person = next((one.person for one in people if one.count(today, CheckState.DUE)), "")
             made = looked.open_of(person) if person else []
@@ -190,14 +196,21 @@ class _Look:
         return found
 
     def open_of(self, person: str) -> list[tuple[date, Followed]]:
-        """Return the checks of a person still to be made: due first, then missed, the newest day first."""
+        """Return what `CheckTable.open` is made from."""
         found: dict[tuple[CheckState, date], list[Followed]] = {}
         for alike in self._alike:
             for name, day, state in self._states(alike[0].follow_up):
                 if name == person and state in OPEN:
                     found.setdefault((state, day), []).extend(alike)
         places = sorted(found, key=lambda place: (OPEN.index(place[0]), -place[1].toordinal()))
-        return [(day, one) for state, day in places for one in sorted(found[state, day], key=_NUMBER)]
+        made = [(day, one) for state, day in places for one in sorted(found[state, day], key=_NUMBER)]
+        due = {one.number for day, one in made if day == self.last}
+        own = (one for one in self.tickets if one.follow_up.person == person and _goes_on(one))
+        return [*made, *((self.last, one) for one in own if one.number not in due)]
+
+    def own_counts(self) -> Counter[str]:
+        """Return the numbers of open tickets by their first contacts."""
+        return Counter(one.follow_up.person for one in self.tickets if _goes_on(one))
 
     @cached_property
     def _alike(self) -> Collection[Sequence[Followed]]:

@@ -9,12 +9,14 @@ from core.base.i18n_marks import C_, N_
 from core.desk.checks import CheckTable, DailyCheck, PersonChecks
 from core.ticket.codes import CheckState
 from tui.i18n import _
-from tui.widgets.cells import fit
+from tui.widgets.cells import fit, fit_right
 from tui.widgets.clock_text import short_number
 from tui.widgets.lines import Line, Piece
 
 DAY_CELLS = 4
 NAME_LEAST, NAME_MOST = 14, 40
+OWN_CELLS = 4
+"""Cells of the number of open tickets that a person heard of first."""
 PLACE_CELLS = 16
 
 SIGNS: dict[CheckState, tuple[str, str]] = {
@@ -28,7 +30,8 @@ SIGNS: dict[CheckState, tuple[str, str]] = {
 
 def heads(days: Sequence[date], width: int) -> Line:
     """Return the days of the month above their columns, today's marked."""
-    pieces: list[Piece] = [(" " + fit(_(N_("First contact")), _name_cells(width, days)), "muted")]
+    name, own = _(N_("First contact")), _(N_("own"))
+    pieces: list[Piece] = [(f" {fit(name, _name_cells(width, days))}{fit_right(own, OWN_CELLS)}  ", "muted")]
     for day in days:
         style = "accent strong" if day == days[-1] else "muted"
         pieces.append((fit(f"{day:%d}", DAY_CELLS), style))
@@ -39,7 +42,8 @@ def person_line(person: PersonChecks, days: Sequence[date], width: int, *, opene
     """Return the line of a person: a sign with a number for each day."""
     mark = "- " if opened else "  "
     name = fit(f"{mark}{person.person}", _name_cells(width, days))
-    return [(f" {name}", "text strong"), *(_cell(person, day) for day in days)]
+    own = fit_right(f"{person.open or ''}", OWN_CELLS)
+    return [(f" {name}", "text strong"), (f"{own}  ", "muted"), *(_cell(person, day) for day in days)]
 
 
 def _cell(person: PersonChecks, day: date) -> Piece:
@@ -50,12 +54,12 @@ def _cell(person: PersonChecks, day: date) -> Piece:
 
 
 def _name_cells(width: int, days: Sequence[date]) -> int:
-    return max(NAME_LEAST, min(NAME_MOST, width - 2 - DAY_CELLS * len(days)))
+    return max(NAME_LEAST, min(NAME_MOST, width - 3 - OWN_CELLS - DAY_CELLS * len(days)))
 
 
 def check_line(check: DailyCheck, today: date, width: int) -> Line:
     """Return the line of a ticket that a person has to ask about, or has not asked about in time."""
-    sign, style = SIGNS[check.state]
+    sign, style = SIGNS.get(check.state, (".", "muted"))
     number = short_number(check.number, today)
     missed = f"{check.day:%m-%d}" if check.state is CheckState.MISSED else ""
     pieces: list[Piece] = [

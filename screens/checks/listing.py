@@ -9,7 +9,7 @@ from functools import partial
 from core.base.errors import DeskError
 from core.base.i18n_marks import N_
 from core.base.text import EMPTY, Clean
-from core.desk.checks import CheckTable, DailyCheck, PersonChecks
+from core.desk.checks import OPEN, CheckTable, DailyCheck, PersonChecks
 from core.desk.desk import Desk
 from core.ticket.acts.check import CheckMatter
 from core.ticket.model import Ticket
@@ -30,7 +30,10 @@ Shown = PersonChecks | DailyCheck
 
 
 def _key(entry: Shown) -> str:
-    return entry.person if isinstance(entry, PersonChecks) else f"{entry.number} {entry.day}"
+    """Return the key of a line; a check that is made has another, so that the cursor goes on to the next."""
+    if isinstance(entry, PersonChecks):
+        return entry.person
+    return f"{entry.number} {entry.day}" if entry.state in OPEN else f"{entry.number} {entry.state}"
 
 
 PEOPLE: ListingView[Shown, CheckTable] = ListingView(
@@ -65,7 +68,7 @@ class DailyChecks(Listing[Shown, CheckTable]):
 
     def nothing(self, wanted: Wanted, host: Host) -> str:
         """Return the text of an empty list."""
-        return _(N_("No ticket has been open overnight in the last 14 days, so there is nothing to ask."))
+        return _(N_("No ticket is open, so there is nothing to ask."))
 
     def heads(
         self, view: ListingView[Shown, CheckTable], found: Found[Shown, CheckTable] | None, width: int

@@ -123,6 +123,9 @@ def test_r071_a_person_has_a_list_of_what_they_heard_of_first(office: Office) ->
     office.log("地面油污", "litter_stain", first_responder="邓秀英")
     office.log("灯不亮", "street_light", first_responder="马超", outcome="换了灯泡")
     assert [*office.desk.checks.open_of("马超")] == [first.number]
+    table = office.desk.checks.table("马超")
+    assert [(row.person, row.open) for row in table.people] == [("邓秀英", 1), ("马超", 1)]
+    assert [check.number for check in table.open] == [first.number]
 
 
 def test_s16_a_daily_check_is_listed_until_it_is_made(office: Office) -> None:

@@ -48,8 +48,8 @@ async def test_what_was_asked_leaves_the_list(desk: Opened) -> None:
         await running.do("app.checks", "checks.down", "checks.check")
         await running.until("To ask today: 0")
         assert "+1" in running.text
-        await running.do("checks.open")
-        await running.until("Nothing is left to ask.")
+        await running.do("checks.top", "checks.open")
+        await running.until("     +       0309-007")
 
 
 async def test_each_check_is_one_key_and_undone_by_one(desk: Opened) -> None:
