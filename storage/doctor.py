@@ -118,7 +118,11 @@ def _broken_ticket(row: Row, history: list[Row], policies: Mapping[int, Policy])
     if is_erased(history):
         return
     ticket = fold(event_from(event) for event in history)
-    wrong = sorted(differences(ticket, row, history, policies))
+    try:
+        wrong = sorted(differences(ticket, row, history, policies))
+    except ValueError:
+        yield _of_ticket(N_("The snapshot of ticket {number} cannot be read."), row["id"])
+        return
     if wrong:
         yield _of_ticket(N_("Ticket {number} differs from its events in: {fields}."), row["id"], wrong)
 

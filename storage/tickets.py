@@ -70,6 +70,7 @@ _TO_TELL = (
     )
     .order_by(_t.id)
 )
+_NOT_CLOSED = select(_t.body).where(_t.closed_at.is_(None))
 _KEY = Prepared(select(tables.request_key.c.ticket).where(tables.request_key.c.key == bindparam("key")))
 _POSITION = select(_e.id).where(_e.kind == KIND).order_by(_e.id.desc()).limit(1)
 _HANDS = (
@@ -162,6 +163,10 @@ class SqlTickets:
         """Return True if a ticket that has been closed and reopened was closed at that instant."""
         then = stood(self.history(number), AsOf(at, happened=True))
         return then is None or then.closed_at is not None
+
+    def not_closed(self) -> list[Ticket]:
+        """Return the snapshots of all tickets that are not closed, in no order."""
+        return [ticket_from(body) for body in self._open.connection.scalars(_NOT_CLOSED)]
 
     def unchanged_since(self, then: datetime) -> list[StoodRow]:
         """Return the tickets not closed that nothing was written to after `then`, in no order."""

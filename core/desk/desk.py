@@ -13,6 +13,7 @@ from core.base.clock import Clock, system_clock
 from core.desk.session import Session
 
 if TYPE_CHECKING:
+    from core.desk.audit import AuditDesk
     from core.desk.callback_weeks import CallbackWeeks
     from core.desk.callbacks import CallbackDesk
     from core.desk.callers import Callers
@@ -169,6 +170,13 @@ class Desk:
         from core.desk.records import RecordDesk
 
         return RecordDesk(self.session)
+
+    @cached_property
+    def audit(self) -> AuditDesk:
+        """Audit: what is owed and on no list."""
+        from core.desk.audit import AuditDesk
+
+        return AuditDesk(self.session)
 
     @cached_property
     def past(self) -> Past:

@@ -83,7 +83,7 @@ class Handovers:
         with self._session.reading() as look:
             watch = None if at else drawing.standing_watch(look)
             if watch:
-                return drawing.draw(look, watch, now)
+                return self._audited(look, drawing.draw(look, watch, now))
             return drawing.draw_shift(look, self._session.past(at, now))
 
     def begin_watch(self) -> Watch:
@@ -296,6 +296,12 @@ class Handovers:
     def _drawn(self, look: Reading, watch: Watch) -> HandoverReport:
         return drawing.draw(look, watch, self._session.clock())
 
+    def _audited(self, look: Reading, sheet: HandoverReport) -> HandoverReport:
+        """Return the report with what fell through; it is signed and hashed with the rest (§7)."""
+        from core.desk.audit import audited  # not for the first frame
+
+        return replace(sheet, audit=audited(self._session, look))
+
     def _actor(self, look: Reading, name: str) -> Actor:
         return replace(self._session, name=name).actor_in(self._session.listed(look))
 
@@ -315,7 +321,7 @@ class Handovers:
         reason: str = "",
     ) -> Watch:
         """End the watch and begin the next; no other desk writes meanwhile."""
-        policy = work.policies.in_force()
+        policy, sheet = work.policies.in_force(), self._audited(work, sheet)
         end, began = signatures.change_hands(watch, sheet, who, policy, forced_by=forced_by, reason=reason)
         work.events.record(stream_of(watch.id), sheet.until, who.name, end)
         return _begun(work, sheet.until, who, began)

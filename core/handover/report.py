@@ -11,6 +11,7 @@ from typing import NamedTuple
 from core.base.dataclass import dataclass
 from core.base.i18n_marks import C_, N_
 from core.handover.watch import Dispute, Said
+from core.ticket.audit import Audit
 from core.ticket.codes import State
 from core.ticket.model import Ticket
 
@@ -161,7 +162,8 @@ class HandoverReport:
 
     It covers [began_at, until): in the feed the events after `first_place` up to `last_place` (both 0
     if the events were chosen by their times); its shift runs from `start` to `end`, the next one up to
-    `next_end`.  `policy` is the version that explains the codes, `previous` the hash of the report before.
+    `next_end`.  `policy` is the version that explains the codes, `previous` the hash of the report before;
+    `audit` says what fell through when it was drawn.
     """
 
     watch: int
@@ -191,6 +193,7 @@ class HandoverReport:
     equipment: tuple[Item, ...] = ()
     notes: tuple[Note, ...] = ()
     signatures: HandoverSignatures = HandoverSignatures()
+    audit: Audit | None = None
 
     def lines(self, part: str) -> Sequence[ReportLine]:
         """Return the lines of one of the parts in `LINES`."""

@@ -132,6 +132,9 @@ class TicketsReading(Protocol):
     def alive(self, at: datetime) -> list[str]:
         """Return the numbers of the tickets reported by `at` and not closed by then."""
 
+    def not_closed(self) -> list[Ticket]:
+        """Return the snapshots of all tickets that are not closed, in no order."""
+
     def unchanged_since(self, then: datetime) -> list[StoodRow]:
         """Return the tickets not closed that nothing was written to after `then`, in no order."""
 

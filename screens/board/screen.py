@@ -21,6 +21,7 @@ from screens.base.reload import SETTLED, Reload, ignored
 from screens.board.lines import EVERYWHERE, nothing
 from screens.ticket.acts import TicketActs
 from tui.i18n import _, language
+from tui.widgets.audit_foot import AuditFoot
 from tui.widgets.board_list import BoardList
 from tui.widgets.detail import Detail
 from tui.widgets.handlers import Handler, Handlers
@@ -83,6 +84,7 @@ class BoardScreen(DeskScreen[None]):
         self._head = DeskHeader()
         self._list = BoardList(id="tickets")
         self._detail = Detail()
+        self.foot = AuditFoot()
         self._search = SearchLine(self._list, self._find, self._hold_keys, id="search")
         self._reload = Reload(
             self, self._question, self._show_board, group="board", stale=STALE, failed=self._failed
@@ -118,6 +120,7 @@ class BoardScreen(DeskScreen[None]):
             yield self._list
             yield self._detail
         yield self._search
+        yield self.foot
         yield KeyBar()
         yield Static(id="too-small", markup=False)
 

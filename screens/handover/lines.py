@@ -16,6 +16,7 @@ from core.handover.watch import NOTE_KINDS, Said
 from core.ticket.codes import State
 from screens.handover.view import ReportView, Thing, key_of, must_read, things
 from tui.i18n import _, clauses, language, remarked, titled
+from tui.widgets.audit_words import audit_text
 from tui.widgets.cells import fit, fit_right, together, wrap
 from tui.widgets.clock_text import countdown, short_number, wall
 from tui.widgets.lines import Line as Text
@@ -177,7 +178,9 @@ def _signatures(view: ReportView, width: int) -> Iterator[ListRow]:
 
 def _signing(view: ReportView) -> Iterator[tuple[datetime | None, str, str]]:
     """Time, event (English source) and details of a signature."""
-    signed = view.sheet.signatures
+    signed, audit = view.sheet.signatures, view.sheet.audit
+    if audit:
+        yield audit.at, N_("audit"), audit_text(audit, view.zone)
     yield signed.outgoing_at, N_("outgoing"), signed.outgoing or "-"
     for one in signed.extensions:
         yield one.at, N_("no relief arrived"), titled(one.by, one.text)

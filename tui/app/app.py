@@ -19,6 +19,7 @@ from core.base.i18n_marks import N_
 from screens.board.screen import STYLE as BOARD_STYLE
 from screens.board.screen import BoardScreen
 from tui.app.alarm import Bell
+from tui.app.auditor import Auditor
 from tui.app.command_app import CommandApp
 from tui.app.hosted import hosted, hosted_screens
 from tui.app.identity import Identity
@@ -109,6 +110,7 @@ class DeskApp(CommandApp):
         self.waiting = Waiting(self, desk, identity, notices, keys)
         self.seat = Seat(self, desk, identity, notices, self.lock, seated=self._seated, offer=self._offer)
         self.navigation = Navigation(self, desk.now)
+        self.auditor = Auditor(self, desk, lambda text, ok: self.board.foot.say(text, ok=ok))
         self.preferences = Preferences(self, settings, notices, self.alarm)
 
     @cached_property
@@ -323,4 +325,5 @@ class DeskApp(CommandApp):
         if self.desk.ready:
             self.phone.tick()
             self.lock.tick(now)
+            self.auditor.tick(now)
         self.alarm.hear()

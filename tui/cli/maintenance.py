@@ -14,7 +14,7 @@ from core.base.errors import DeskError, InvalidInput, NotFound, filled
 from core.base.i18n_marks import C_, N_
 from tui.cli.context import Here
 from tui.cli.printing import print_json, print_table, say
-from tui.cli.words import AsJson, argument, flag
+from tui.cli.words import AsJson, argument, count, flag, option
 from tui.commands import keymap
 from tui.i18n import _
 from tui.widgets.names import ROLES
@@ -142,8 +142,28 @@ def _schema(here: Here) -> int:
         return version_of(connection, database.place)
 
 
-def doctor(here: Here, as_json: AsJson = False) -> int:
+def doctor(
+    here: Here,
+    audit: Annotated[bool, flag("--audit", _("Only whether anything fell through that is owed."))] = False,
+    watch: Annotated[bool, flag("--watch", _("Audit again and again until it is stopped."))] = False,
+    dead_man: Annotated[
+        str,
+        option(
+            "--dead-man", _("With --watch: called after each audit that passed; or DUTYDESK_DEAD_MAN."), "URL"
+        ),
+    ] = "",
+    every: Annotated[int, count("--every", _("With --watch: seconds between two audits."), 1, 86_400)] = 300,
+    times: Annotated[int | None, count("--times", _("With --watch: end after this many."), 1, 10**6)] = None,
+    as_json: AsJson = False,
+) -> int:
     """Check terminal, keys and data, and print the problems; return 1 if there are any."""
+    if audit or watch:
+        from tui.cli import audit as audits
+
+        if watch:
+            url = dead_man or os.environ.get("DUTYDESK_DEAD_MAN", "")
+            return audits.watch(here, url, every, times)
+        return audits.print_audit(here, as_json=as_json)
     facts = {
         **_terminal(),
         "database": here.store.database.place,

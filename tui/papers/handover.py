@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from core.base.clock import site_time
 from core.duty.shift import Shift
 from core.handover.report import LINES, PARTS, HandoverReport, Note, ReportLine
 from core.handover.watch import NOTE_KINDS, Said
@@ -26,6 +27,7 @@ from tui.papers.paper import (
     plain,
 )
 from tui.papers.titles import cut
+from tui.widgets.audit_words import audit_text
 from tui.widgets.sheet_words import FIGURES, GROUPS, note_text, what
 
 LONGEST = 160
@@ -50,7 +52,7 @@ def handover_paper(
         _("Shift handover"),
         policy.site,
         made_at,
-        [*_parts(report, policy), *_end(report, seal, corrections)],
+        [*_parts(report, policy), *_end(report, policy, seal, corrections)],
         _document(report, policy, seal, corrections),
         subject=f"{report.day} {shift.from_to(zone)}",
         note="" if seal else _("Not signed yet."),
@@ -156,7 +158,7 @@ def _notes(title: str, report: HandoverReport, _policy: Policy) -> Table:
     return Table(heads, rows, title)
 
 
-def _end(report: HandoverReport, seal: str, corrections: Sequence[Said]) -> Iterator[Part]:
+def _end(report: HandoverReport, policy: Policy, seal: str, corrections: Sequence[Said]) -> Iterator[Part]:
     """Yield the remarks made at the handover, the signatures, and later additions."""
     done = report.signatures
     said: list[tuple[datetime, str, str, str]] = [
@@ -184,6 +186,7 @@ def _end(report: HandoverReport, seal: str, corrections: Sequence[Said]) -> Iter
         yield Words([_("Double shift: the same person stays on.")])
     if done.overtime_min:
         yield Words([_("Overtime: {count} min").format(count=done.overtime_min)])
+    yield from _audit(report, policy.site.zone)
     yield Signatures(
         [
             Signature(_("Outgoing"), done.outgoing if done.outgoing_at else "", done.outgoing_at),
@@ -195,6 +198,13 @@ def _end(report: HandoverReport, seal: str, corrections: Sequence[Said]) -> Iter
     if corrections:
         rows = [(one.at, _("Correction"), one.by, one.text) for one in corrections]
         yield Table(heads, rows, _("Added later"))
+
+
+def _audit(report: HandoverReport, zone: ZoneInfo) -> Iterator[Part]:
+    """Yield that nothing fell through, or what did."""
+    if report.audit:
+        at = site_time(report.audit.at, zone)
+        yield Words([titled(f"{_('Audit')} {at:%H:%M}", audit_text(report.audit, zone))])
 
 
 def _document(report: HandoverReport, policy: Policy, seal: str, corrections: Sequence[Said]) -> Document:

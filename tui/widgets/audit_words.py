@@ -1,0 +1,36 @@
+"""Words for the audit: that nothing fell through, or what did."""
+
+from zoneinfo import ZoneInfo
+
+from core.base.clock import site_time
+from core.base.i18n_marks import N_
+from core.ticket.audit import Audit, FellThrough
+from tui.i18n import _, clauses, ngettext
+from tui.widgets.names import ROLES
+
+WORDS = {
+    "rung": N_("{role}, due {time}: on no list of people to tell"),
+    "callback": N_("callback, due {time}: not among the callbacks"),
+    "check": N_("today's daily check: nobody is to make it"),
+    "deferral": N_("deferred: without review or explanation"),
+    "ticket": N_("not closed: on no view of the board"),
+    "damage": "{text}",
+}
+"""What fell through, by its kind."""
+
+
+def what_fell(one: FellThrough, zone: ZoneInfo) -> str:
+    """Return what fell through, without the number of its ticket."""
+    time = f"{site_time(one.at, zone):%m-%d %H:%M}" if one.at else ""
+    return _(WORDS[one.kind]).format(role=_(ROLES.get(one.role, one.role)), time=time, text=one.text)
+
+
+def audit_text(audit: Audit, zone: ZoneInfo) -> str:
+    """Return the result of an audit in one sentence."""
+    if audit.ok:
+        words = ngettext(
+            "nothing fell through ({count} ticket)", "nothing fell through ({count} tickets)", audit.tickets
+        )
+        return words.format(count=audit.tickets)
+    said = clauses(f"{one.number} {what_fell(one, zone)}".strip() for one in audit.found)
+    return _(N_("FELL THROUGH: {what}")).format(what=said)
