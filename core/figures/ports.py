@@ -2,6 +2,7 @@
 
 from typing import Protocol
 
+from core.people.ports import PeopleReading
 from core.policy.ports import PoliciesReading
 from core.ticket.ports import TicketsReading
 
@@ -12,6 +13,10 @@ class FiguresReading(Protocol):
     @property
     def tickets(self) -> TicketsReading:
         """Tickets."""
+
+    @property
+    def people(self) -> PeopleReading:
+        """Units, people and PINs."""
 
     @property
     def policies(self) -> PoliciesReading:

@@ -18,7 +18,7 @@ from core.figures.ports import FiguresReading
 from core.figures.reporting_delays import StaffReports, staff_reports
 from core.figures.satisfaction import CallbackSatisfaction, of_callbacks
 from core.policy.model import Policy
-from core.policy.sections import Site
+from core.policy.sections import ROLES, Site
 from core.ticket.acts.close import REOPEN_TIME
 from core.ticket.acts.hold import Resumed
 from core.ticket.callbacks import GRADES
@@ -146,7 +146,7 @@ def report(look: FiguresReading, first: date, last: date, now: datetime) -> Repo
         not_fed_back=sum(not_fed_back(t) and span.has(t.closed_at) for t in concerned),
         to_feed_back=sum(owed(t) for t, _ in standing),
         arrivals=arrivals([entered.get(t.number, t) for t in reported], rules, then),
-        staff_reports=staff_reports(reported),
+        staff_reports=staff_reports(reported, _reporters(look, last)),
         satisfaction=of_callbacks(
             concerned,
             lambda turn: turn.callback is not None and span.has(turn.callback.done_at),
@@ -154,6 +154,12 @@ def report(look: FiguresReading, first: date, last: date, now: datetime) -> Repo
         ),
         late_entries=late,
     )
+
+
+def _reporters(look: FiguresReading, day: date) -> list[str]:
+    """Return the names of the staff who are expected to report: all who work there but those in charge."""
+    staff = look.people.directory().on(day).staff
+    return [person.name for person in staff if person.role not in (*ROLES, "read_only")]
 
 
 def span_of(first: date, last: date, site: Site) -> Span:

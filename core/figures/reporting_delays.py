@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import field
 from datetime import datetime, timedelta
 from fractions import Fraction
 
@@ -35,8 +36,19 @@ class Delays:
 
 
 @dataclass(frozen=True, slots=True)
+class PersonReports:
+    """Reports by one of the staff: all, those they found themselves, and those put right at once."""
+
+    total: int
+    found: int
+    self_handled: int
+
+
+@dataclass(frozen=True, slots=True)
 class StaffReports:
     """Staff reports: `relayed` by the kind of relay, `self_handled` found and put right at once.
+
+    `people` are those who reported (R066), who reported most first; `silent` who of the staff did not (R090).
 
     `reporting` is from hearing of the matter to the desk (R059), `relaying` from telling the relay to the
     desk (R064), `entering` from the report to its later entry from paper.
@@ -48,6 +60,8 @@ class StaffReports:
     reporting: Delays
     relaying: Delays
     entering: Delays
+    people: Mapping[str, PersonReports] = field(default_factory=dict)
+    silent: Sequence[str] = ()
 
     @property
     def direct(self) -> int:
@@ -60,19 +74,38 @@ class StaffReports:
         return share(self.direct, self.total)
 
 
-def staff_reports(tickets: Iterable[Ticket]) -> StaffReports:
-    """Return the figures of these tickets; void and merged ones are left out."""
+def staff_reports(tickets: Iterable[Ticket], names: Iterable[str] = ()) -> StaffReports:
+    """Return the figures of these tickets; void and merged ones are left out.  `names` are the staff's."""
     counted = [ticket for ticket in tickets if ticket.state not in (State.VOID, State.MERGED)]
     staff = [ticket for ticket in counted if by_staff(ticket)]
     noted = [(ticket, ticket.particulars) for ticket in staff]
+    people = _by_person(staff)
     return StaffReports(
         total=len(staff),
         relayed=Counter(said.relay.kind for _, said in noted if said.relay),
-        self_handled=sum(not ticket.from_customer and ticket.close_kind == "at_once" for ticket in staff),
+        self_handled=sum(map(_self_handled, staff)),
         reporting=_delays((said.received_at, ticket.reported_at) for ticket, said in noted),
         relaying=_delays((said.relay.at, ticket.reported_at) for ticket, said in noted if said.relay),
         entering=_delays((t.reported_at, t.logged_at) for t in counted if t.particulars.entered_late),
+        people=people,
+        silent=[name for name in dict.fromkeys(names) if name not in people],
     )
+
+
+def _by_person(tickets: Iterable[Ticket]) -> dict[str, PersonReports]:
+    found: dict[str, list[Ticket]] = {}
+    for ticket in tickets:
+        found.setdefault(ticket.first_responder, []).append(ticket)
+    return {
+        name: PersonReports(
+            len(theirs), sum(not one.from_customer for one in theirs), sum(map(_self_handled, theirs))
+        )
+        for name, theirs in sorted(found.items(), key=lambda one: (-len(one[1]), one[0]))
+    }
+
+
+def _self_handled(ticket: Ticket) -> bool:
+    return not ticket.from_customer and ticket.close_kind == "at_once"
 
 
 def by_staff(ticket: Ticket) -> bool:

@@ -8,6 +8,7 @@ import pytest
 from core.base.errors import InvalidInput, NotAllowed
 from core.base.text import Clean
 from core.figures.report import report
+from core.figures.reporting_delays import PersonReports
 from core.people.directory import Person
 from core.ticket.acts.assign import Assign
 from core.ticket.acts.responder import CorrectFirstResponder, TellManager
@@ -219,6 +220,28 @@ def test_r066_found_and_put_right_at_once(office: Office) -> None:
     with office.store.reading() as look:
         figures = report(look, date(2026, 3, 10), date(2026, 3, 10), office.now)
     assert (figures.came.found, figures.staff_reports.self_handled) == (2, 1)
+
+
+def test_r066_both_count_for_the_finder(office: Office) -> None:
+    """The report has for each person what they reported, found themselves, and put right at once."""
+    office.log("地面纸屑", "litter_stain", first_responder="邓秀英", outcome="已捡走")
+    office.log("大片油污", "litter_stain", first_responder="邓秀英")
+    office.log("路灯不亮", "street_light", first_responder="罗斌")
+    with office.store.reading() as look:
+        figures = report(look, date(2026, 3, 10), date(2026, 3, 10), office.now).staff_reports
+    assert [*figures.people.items()] == [("邓秀英", PersonReports(2, 2, 1)), ("罗斌", PersonReports(1, 1, 0))]
+
+
+def test_r090_reports_by_person_with_those_who_made_none(cli: Cli, tmp_path: Path) -> None:
+    """The report lists the number of reports of each person, and who of the staff has made none."""
+    file = tmp_path / "people.csv"
+    file.write_text(PEOPLE, encoding="utf-8")
+    cli("import", "people", str(file))
+    cli("--as", "陈静", "log", "路灯不亮", "--reporter", "新来的")
+    found = cli("--as", "陈静", "report", "day", "--json").json["staff_reports"]
+    assert [(one["person"], one["reports"]) for one in found["people"]] == [("新来的", 1)]
+    assert found["without_report"] == ["邓秀英"]
+    assert "邓秀英" in cli("--as", "陈静", "report", "day").out
 
 
 def test_r086_the_first_reporter_comes_from_the_staff_list(office: Office) -> None:

@@ -12,7 +12,7 @@ from core.figures.report import LateEntry, Report
 from core.figures.reporting_delays import Delays, StaffReports
 from core.policy.model import Policy
 from core.ticket.callbacks import RESULTS
-from tui.i18n import _, language
+from tui.i18n import _, language, listed
 from tui.papers import satisfaction
 from tui.papers.paper import Document, Paper, Table, Value, iso, span
 from tui.papers.titles import cut
@@ -143,6 +143,13 @@ def _staff_report_parts(figures: StaffReports) -> Iterator[Table]:
         (_("found and put right at once"), figures.self_handled),
     ]  # fmt: skip
     yield _figures((_("Figure"), _("Count")), rows, _("Reports of the staff"))
+    people = [(name, one.total, one.found, one.self_handled) for name, one in figures.people.items()]
+    if people:
+        heads = (_("First contact"), _("Reports"), _("found by staff"), _("found and put right at once"))
+        yield _figures(heads, people, _("Reports by person"))
+    if people and figures.silent:
+        silent = (len(figures.silent), cut(listed(figures.silent), NAMED))
+        yield Table((_("Count"), _("Name")), [silent], _("Staff without a report"))
     delays = [
         (title, delay.count, _span(delay.mean), _span(delay.longest))
         for title, delay in (
@@ -242,6 +249,11 @@ def _staff_report_document(figures: StaffReports) -> Document:
         "self_handled": figures.self_handled,
         "reporting": _delay_document(figures.reporting),
         "relaying": _delay_document(figures.relaying),
+        "people": [
+            {"person": name, "reports": one.total, "found": one.found, "self_handled": one.self_handled}
+            for name, one in figures.people.items()
+        ],
+        "without_report": list(figures.silent),
     }
 
 
