@@ -55,7 +55,7 @@ def test_the_second_desk_sees_the_claim_and_a_killed_desk_frees_it_after_three_m
         for desk in (anna, bea):
             desk.until(lambda text: "F2" in text)
             desk.read(0.3)
-            desk.type("@")
+            desk.type("%")
             desk.until("owed 3")
         anna.type("\r")
         anna.until("a grade for each of these tickets")
@@ -86,7 +86,7 @@ def test_a_satisfied_callback_costs_three_keys_and_a_household_one_more_for_each
     with opened(own_home, url, "Anna") as anna:
         anna.until(lambda text: "F2" in text)
         anna.read(0.3)
-        anna.type("@")
+        anna.type("%")
         anna.until("owed 3")
         anna.type("\r")
         anna.until("a grade for each of these tickets")
@@ -105,7 +105,7 @@ def test_a_single_satisfied_callback_costs_three_keys(own_home: Path, url: str) 
     with opened(own_home, url, "Anna") as anna:
         anna.until(lambda text: "F2" in text)
         anna.read(0.3)
-        for key, seen in (("@", "owed 1"), ("\r", "Say"), ("2", "No callback is owed")):
+        for key, seen in (("%", "owed 1"), ("\r", "Say"), ("2", "No callback is owed")):
             anna.type(key)
             anna.until(seen)
             anna.read(0.3)
