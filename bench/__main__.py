@@ -7,7 +7,21 @@ from collections.abc import Callable
 from rich.console import Console
 from rich.table import Table
 
-from bench import bulk, checks, cli, completion, first_board, idle, keys, line, log, memory, ring, start
+from bench import (
+    bulk,
+    checks,
+    cli,
+    completion,
+    first_board,
+    idle,
+    keys,
+    ladder,
+    line,
+    log,
+    memory,
+    ring,
+    start,
+)
 from bench.ratio import Ratio
 
 PARTS: dict[str, Callable[[bool], list[Ratio]]] = {
@@ -17,6 +31,7 @@ PARTS: dict[str, Callable[[bool], list[Ratio]]] = {
     "log": log.measure,
     "board": first_board.measure,
     "checks": checks.measure,
+    "ladder": ladder.measure,
     "memory": memory.measure,
     "completion": completion.measure,
     "line": line.measure,

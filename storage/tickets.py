@@ -68,7 +68,7 @@ _TO_TELL = (
             )
         )
     )
-    .order_by(_t.id)
+    .order_by(_t.tell_at, _t.id)
 )
 _NOT_CLOSED = select(_t.body).where(_t.closed_at.is_(None))
 _KEY = Prepared(select(tables.request_key.c.ticket).where(tables.request_key.c.key == bindparam("key")))
@@ -184,9 +184,12 @@ class SqlTickets:
         """Return the events of these tickets by number, in order."""
         return past.histories(self._open.connection, numbers)
 
-    def to_tell(self, until: datetime) -> list[Ticket]:
-        """Return the tickets not closed whose ladder is due by `until`, or whose told people are awaited."""
-        found = self._open.connection.scalars(_TO_TELL, {"until": to_micros(until)})
+    def to_tell(self, until: datetime, first: int | None = None) -> list[Ticket]:
+        """Return the tickets not closed whose ladder is due by `until`, or whose told people are awaited.
+
+        Those to be told of longest come first; with `first`, only so many.
+        """
+        found = self._open.connection.scalars(_TO_TELL.limit(first), {"until": to_micros(until)})
         return [ticket_from(body) for body in found]
 
     def with_tasks(self) -> list[Ticket]:

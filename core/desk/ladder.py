@@ -73,14 +73,15 @@ class LadderDesk:
         self._session = session
         self._changes = TicketChanges(session)
 
-    def to_tell(self) -> list[Call]:
+    def to_tell(self, first: int | None = None) -> list[Call]:
         """Return everybody who is to be told now or this morning, or whose word is awaited.
 
-        Whose matter has been due longest comes first, who has nothing due now last.
+        Whose matter has been due longest comes first, who has nothing due now last.  With `first`, only as
+        many tickets are read, those due longest: the first look at a very long list.
         """
         now = self._session.clock()
         with self._session.reading() as look:
-            return sorted(self._calls(look, now), key=_first_due)
+            return sorted(self._calls(look, now, first), key=_first_due)
 
     def tell(self, numbers: Iterable[str], act: Tell | Acknowledge, **stamp: Unpack[Stamp]) -> list[Ticket]:
         """Do one act on all these tickets in one unit of work: one call tells one person everything."""
@@ -91,11 +92,11 @@ class LadderDesk:
         with self._session.writing() as work:
             return [self._changes.do(work, number, act, **stamp) for number, act in acts]
 
-    def _calls(self, look: Reading, now: datetime) -> Iterator[Call]:
+    def _calls(self, look: Reading, now: datetime, first: int | None) -> Iterator[Call]:
         directory = self._session.listed(look)
         running = running_turns(look, directory, look.policies.in_force(), now)
         calls: dict[Recipient, list[Escalation]] = {}
-        for one in self._escalations(look, directory, now):
+        for one in self._escalations(look, directory, now, first):
             told = one.rung.told if one.rung.status == "told" else None
             to = Recipient(told.person, told.role) if told else recipient(one.rung.role, running, directory)
             calls.setdefault(to, []).append(one)
@@ -106,10 +107,12 @@ class LadderDesk:
             no, phone = (listed.no, listed.phone) if listed else ("", "")
             yield Call(to.person, to.role, no, phone, on_duty, tuple(ordered))
 
-    def _escalations(self, look: Reading, directory: Directory, now: datetime) -> Iterator[Escalation]:
+    def _escalations(
+        self, look: Reading, directory: Directory, now: datetime, first: int | None
+    ) -> Iterator[Escalation]:
         rules, actor = self._session.rules(look), self._session.actor_in(directory)
         morning = tell_time(now, look.policies.in_force().site, quiet=True)
-        for ticket in look.tickets.to_tell(morning):
+        for ticket in look.tickets.to_tell(morning, first):
             settled, policy = discreet(settle(ticket, now), actor), rules[ticket.policy]
             for rung in plan(settled, policy, now):
                 if rung.status in LISTED:

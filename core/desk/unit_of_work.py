@@ -16,6 +16,7 @@ from core.desk.session import Session
 from core.duty import fitness, recipients
 from core.duty.checkers import checkers
 from core.duty.recipients import running_turns
+from core.duty.roster import Turn
 from core.events.fact import Fact, Undone
 from core.events.stream import Event
 from core.people.directory import Assignee, Directory
@@ -100,6 +101,7 @@ class _Lookups:
         self.directory = directory
         self.now = session.clock()
         self.signature = session.name
+        self._running: dict[datetime, list[Turn]] = {}
 
     def ticket(self, number: str) -> Ticket:
         """Return another ticket in its present state; raise `NotFound`."""
@@ -115,8 +117,10 @@ class _Lookups:
 
     def recipient(self, role: str, at: datetime) -> Recipient:
         """Return the person to be told for a role at that instant, by the rules in force (§7)."""
-        running = running_turns(self._work, self.directory, self._work.policies.in_force(), at)
-        return recipients.recipient(role, running, self.directory)
+        if at not in self._running:
+            policy = self._work.policies.in_force()
+            self._running[at] = running_turns(self._work, self.directory, policy, at)
+        return recipients.recipient(role, self._running[at], self.directory)
 
     def checker(self, followed: FollowUp, day: date) -> Checker:
         """Return the person whose daily check it is on that service day, by the rules in force (§8)."""

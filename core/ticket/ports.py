@@ -147,8 +147,11 @@ class TicketsReading(Protocol):
     def histories(self, numbers: Sequence[str]) -> dict[str, tuple[Event, ...]]:
         """Return the events of these tickets by number, in order."""
 
-    def to_tell(self, until: datetime) -> list[Ticket]:
-        """Return the tickets not closed whose ladder is due by `until`, or whose told people are awaited."""
+    def to_tell(self, until: datetime, first: int | None = None) -> list[Ticket]:
+        """Return the tickets not closed whose ladder is due by `until`, or whose told people are awaited.
+
+        Those to be told of longest come first; with `first`, only so many.
+        """
 
     def with_tasks(self) -> list[Ticket]:
         """Return the tickets not closed that have a to-do, by number."""

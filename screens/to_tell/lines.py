@@ -33,6 +33,9 @@ SIGNS = {
 ROLE, NAME, DUTY, PHONE = 17, 19, 11, 14
 """Cells of the columns of a heading."""
 
+Widths = tuple[int, int, int, int]
+"""Cells of place, reason, due time and status."""
+
 EMPTY = N_(
     "No one has to be told now. Who is to be told of a matter that was not done in time is listed here "
     "from then on, until they have acknowledged it."
@@ -75,12 +78,13 @@ class Page:
         """Return the rows of all people."""
         if not self.calls:
             return [ListRow([(f" {line}", "muted")]) for line in wrap(_(EMPTY), self.width - 2)]
-        return [row for call in self.calls for row in self._call(call)]
+        widths = self._widths
+        return [row for call in self.calls for row in self._call(call, widths)]
 
-    def _call(self, call: Call) -> Iterator[ListRow]:
+    def _call(self, call: Call, widths: Widths) -> Iterator[ListRow]:
         yield self._heading(call)
         for one in call.escalations:
-            yield self._rung(call, one)
+            yield self._rung(call, one, widths)
         yield ListRow([])
 
     def _heading(self, call: Call) -> ListRow:
@@ -102,15 +106,15 @@ class Page:
         )
 
     @property
-    def _widths(self) -> tuple[int, int, int, int]:
+    def _widths(self) -> Widths:
         """Return the cells of place, reason, due time and status."""
         wide = self.width >= WIDE
         reason = widest(map(_, names.RUNG_REASONS.values()), 24 if wide else 16)
         return (14 if wide else 10), reason, (11 if wide else 5), 11
 
-    def _rung(self, call: Call, one: Escalation) -> ListRow:
+    def _rung(self, call: Call, one: Escalation, widths: Widths) -> ListRow:
         ticket, rung, zone = one.ticket, one.rung, one.policy.site.zone
-        place, reason, due, state = self._widths
+        place, reason, due, state = widths
         matter = max(4, self.width - 5 - 9 - place - reason - due - state - 4)
         sign, style = SIGNS[rung.status]
         tail = " strong" if rung.owed else ""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from functools import partial
 
@@ -34,6 +34,12 @@ from tui.widgets.screen import DeskScreen
 STALE = timedelta(seconds=30)
 """Age of the data after which it is read again, because more falls due."""
 
+FIRST = 40
+"""Tickets read at first, more than a screen shows; all others are read once these are shown."""
+
+REST = 0.3
+"""Seconds after the first screenful until the others are read, so that they do not hold it up."""
+
 Item = tuple[Call, Escalation | None]
 """Person under the cursor, and the rung if the cursor is on one."""
 
@@ -53,7 +59,7 @@ class ToTellScreen(DeskScreen[None]):
         """Keys of people told on this screen, who keep their places in the list."""
         self._list = RowList(self._lines, id="to-tell-list")
         self._numbers = WholeNumbers(self, self._whose, self.redraw)
-        self._reload = Reload(self, lambda: _read, self._show, group="to-tell", stale=STALE)
+        self._reload = Reload(self, self._question, self._show, group="to-tell", stale=STALE)
 
     def handlers(self) -> Handlers:
         """Return the handlers of the person or the line under the cursor, and of moves."""
@@ -94,8 +100,11 @@ class ToTellScreen(DeskScreen[None]):
         """Return the ticket under the cursor."""
         return Marked(self._ticket)
 
+    def _question(self) -> Callable[[Desk], list[Call]]:
+        return _read if self._calls is not None else _read_first
+
     def _show(self, calls: Sequence[Call]) -> None:
-        self._calls = self._in_place(calls)
+        first, self._calls = self._calls is None, self._in_place(calls)
         self._items = {
             key: item
             for call in self._calls
@@ -106,6 +115,8 @@ class ToTellScreen(DeskScreen[None]):
         }
         self.redraw()
         self.refresh_bindings()
+        if first and len({one.ticket.number for call in calls for one in call.escalations}) >= FIRST:
+            self.set_timer(REST, self.refresh_data)
 
     def _in_place(self, calls: Sequence[Call]) -> list[Call]:
         """Return the calls in order, those told on this screen where they were: they are not at the end."""
@@ -291,6 +302,10 @@ class ToTellScreen(DeskScreen[None]):
 def _numbers(escalations: Iterable[Escalation]) -> list[str]:
     """Return the numbers of the tickets, each once."""
     return [*dict.fromkeys(one.ticket.number for one in escalations)]
+
+
+def _read_first(desk: Desk) -> list[Call]:
+    return desk.ladder.to_tell(FIRST)
 
 
 def _read(desk: Desk) -> list[Call]:

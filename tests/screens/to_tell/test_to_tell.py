@@ -154,3 +154,25 @@ async def test_without_anybody_in_the_role_the_form_asks_who_was_told(desk: Open
         await running.do("form.save")
         await running.until("Undo: F8")
         assert {told.person for told in await tellings(running, GAS)} == {"Old Zhou"}
+
+
+async def test_after_a_weekend_everybody_is_told_by_one_key_each(desk: Opened) -> None:
+    async with desk() as running:
+        running.clock.pass_by(days=3)
+        await running.do("app.to_tell")
+        calls = await running.app.desk.ask(lambda desk: desk.ladder.to_tell())
+        owed = {(one.ticket.number, one.rung.key) for call in calls for one in call.owed}
+        assert len(owed) >= 12
+        keys = 1
+        for call in calls:
+            assert call.person in running.text
+            await running.do("to_tell.acknowledged")
+            keys += 1
+        await running.until("No one has to be told now.")
+        assert keys <= 40
+        told = {
+            (number, telling.rung)
+            for number in {number for number, _rung in owed}
+            for telling in await tellings(running, number)
+        }
+        assert owed <= told
