@@ -12,6 +12,7 @@ from core.base.text import EMPTY, Clean
 from core.desk.checks import OPEN, CheckTable, DailyCheck, PersonChecks
 from core.desk.desk import Desk
 from core.ticket.acts.check import CheckMatter
+from core.ticket.codes import CheckState
 from core.ticket.model import Ticket
 from screens.base.form_screen import FormScreen
 from screens.base.forms import Entry, Form
@@ -133,12 +134,16 @@ def _entries(table: CheckTable) -> Iterator[Shown]:
             yield from table.open
 
 
+def _meant(screen: OpenList[Shown, CheckTable]) -> DailyCheck | None:
+    """Return the check under the cursor; on the opened person the first that is due today."""
+    entry = screen.entry
+    if isinstance(entry, PersonChecks) and screen.found and screen.found.data.person == entry.person:
+        return next((check for check in screen.found.data.open if check.state is CheckState.DUE), None)
+    return entry if isinstance(entry, DailyCheck) else None
+
+
 def _why_not(screen: OpenList[Shown, CheckTable]) -> str | None:
-    return (
-        None
-        if isinstance(screen.entry, DailyCheck)
-        else _(N_("Select a ticket; Enter on a person shows theirs."))
-    )
+    return None if _meant(screen) else _(N_("Select a ticket; Enter on a person shows theirs."))
 
 
 def _recording(check: DailyCheck, answer: Clean = EMPTY) -> Callable[[Desk], Ticket]:
@@ -147,9 +152,8 @@ def _recording(check: DailyCheck, answer: Clean = EMPTY) -> Callable[[Desk], Tic
 
 
 async def _check(screen: OpenList[Shown, CheckTable]) -> None:
-    """Record the check under the cursor."""
-    check = screen.entry
-    if isinstance(check, DailyCheck):
+    """Record the check that is meant."""
+    if check := _meant(screen):
         record = _recording(check)
         try:
             card = await written(screen.host, check.number, lambda desk, _values, _seen: record(desk), {}, 0)
@@ -162,8 +166,8 @@ async def _check(screen: OpenList[Shown, CheckTable]) -> None:
 
 async def _answer(screen: OpenList[Shown, CheckTable]) -> None:
     """Ask what they were told, and record the check with it."""
-    check = screen.entry
-    if not isinstance(check, DailyCheck):
+    check = _meant(screen)
+    if check is None:
         return
     title = f"{_(N_('Daily check'))}   {check.number}  {check.person}"
     entries = [Entry("answer", N_("They were told"), hint=N_("how the work is going"))]
