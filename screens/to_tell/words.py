@@ -77,7 +77,7 @@ def status(one: Escalation, now: datetime) -> str:
     """Return the state of a rung in few cells: `tell now`, `tell 08:00`, `told 08:05`."""
     rung, zone = one.rung, one.policy.site.zone
     if rung.status == "waiting":
-        return _(C_("rung", "tell {time}")).format(time=wall(rung.tell_at, now, zone, short=True))
+        return _(C_("rung", "tell {time}")).format(time=f"{site_time(rung.tell_at, zone):%H:%M}")
     if rung.status == "told" and rung.told:
         return _(C_("rung", "told {time}")).format(time=wall(rung.told.at, now, zone, short=True))
     return _(names.RUNG_STATES[rung.status])

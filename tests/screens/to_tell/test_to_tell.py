@@ -176,3 +176,10 @@ async def test_after_a_weekend_everybody_is_told_by_one_key_each(desk: Opened) -
             for telling in await tellings(running, number)
         }
         assert owed <= told
+
+
+async def test_what_waits_for_the_morning_says_when_it_is_told(desk: Opened) -> None:
+    async with desk() as running:
+        running.clock.pass_by(hours=14)
+        await running.do("app.to_tell")
+        await running.until("tell 08:00")
