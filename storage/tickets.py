@@ -1,7 +1,7 @@
 """Tickets in SQL: snapshots, board rows, histories."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -22,15 +22,16 @@ from core.base.clock import to_micros
 from core.events.as_of import AsOf
 from core.events.stream import Event
 from core.ticket.as_of import stood
-from core.ticket.board import Counts, Row, StoodRow
+from core.ticket.board import Counts, Row
 from core.ticket.codes import State
 from core.ticket.model import Ticket
 from core.ticket.numbers import KIND, id_of, no_ticket, number_of, stream_of
 from core.ticket.ports import Alike, Hands, Query
-from storage import past, related_tickets, tables
+from storage import related_tickets, tables
 from storage.codec import ticket_from
 from storage.event_log import SqlEventLog
 from storage.fast.compiled_statements import Prepared
+from storage.past import SqlPast
 from storage.queries import BOARD, COUNTS, VIEWS, statement
 from storage.rows import row_from
 from storage.transaction import Transaction
@@ -168,21 +169,10 @@ class SqlTickets:
         """Return the snapshots of all tickets that are not closed, in no order."""
         return [ticket_from(body) for body in self._open.connection.scalars(_NOT_CLOSED)]
 
-    def unchanged_since(self, then: datetime) -> list[StoodRow]:
-        """Return the tickets not closed that nothing was written to after `then`, in no order."""
-        return past.unchanged_since(self._open.connection, then)
-
-    def changed_since(self, as_of: AsOf) -> list[str]:
-        """Return the numbers of the tickets written to since that may have been open at that instant."""
-        return past.changed_since(self._open.connection, as_of)
-
-    def beside(self, as_of: AsOf, *, later: bool) -> datetime | None:
-        """Return the instant of the next event of a ticket, or of the last before; None beyond the ends."""
-        return past.beside(self._open.connection, as_of, later=later)
-
-    def histories(self, numbers: Sequence[str]) -> dict[str, tuple[Event, ...]]:
-        """Return the events of these tickets by number, in order."""
-        return past.histories(self._open.connection, numbers)
+    @property
+    def past(self) -> SqlPast:
+        """Return what tells how tickets stood at a past instant."""
+        return SqlPast(self._open.connection)
 
     def to_tell(self, until: datetime, first: int | None = None) -> list[Ticket]:
         """Return the tickets not closed whose ladder is due by `until`, or whose told people are awaited.

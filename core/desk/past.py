@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from core.desk.ports import Reading
     from core.desk.session import Session
 
+_Key = tuple[str, tuple[int, ...], bool]
 _Mine = Callable[[StoodRow], bool]
 
 
@@ -41,6 +42,8 @@ class Past:
 
     def __init__(self, session: Session) -> None:
         self._session = session
+        self._known: dict[_Key, StoodRow | None] = {}
+        """Lines of the last instant, None for a ticket that was not there: a step folds only what differs."""
 
     def card(self, number: str, as_of: AsOf) -> Card:
         """Return one ticket as it stood; raise `InvalidInput` if there was none."""
@@ -66,7 +69,7 @@ class Past:
         with self._session.reading() as look:
             rows = in_view(self._lines(look, as_of), view, as_of.at, self._is_mine(look, as_of))
             seen = self._seen(look, as_of)
-            histories = look.tickets.histories([row.number for row in rows])
+            histories = look.tickets.past.histories([row.number for row in rows])
             cards = (self._card(histories[row.number], as_of, seen) for row in rows)
             return [card for card in cards if card]
 
@@ -82,17 +85,23 @@ class Past:
                 near = [at for at in times if (at > as_of.at if later else at < as_of.at)]
                 found = (min(near) if later else max(near)) if near else None
             else:
-                found = look.tickets.beside(as_of, later=later)
+                found = look.tickets.past.beside(as_of, later=later)
         return replace(as_of, at=found) if found else None
 
     def _lines(self, look: Reading, as_of: AsOf) -> Iterator[StoodRow]:
         """Yield the lines of all tickets that were not closed: stored ones, and those folded again."""
-        yield from look.tickets.unchanged_since(as_of.at)
+        yield from look.tickets.past.unchanged_since(as_of.at)
+        places = look.tickets.past.kept(look.tickets.past.changed_since(as_of), as_of)
+        keys = {number: (number, seqs, as_of.happened) for number, seqs in places.items()}
+        lines = {number: self._known[key] for number, key in keys.items() if key in self._known}
         rules = self._session.rules(look)
-        for history in look.tickets.histories(look.tickets.changed_since(as_of)).values():
+        unknown = [number for number in keys if number not in lines]
+        for number, history in look.tickets.past.histories(unknown, as_of).items():
             ticket = stood(history, as_of)
-            if ticket and ticket.closed_at is None:
-                yield stood_row(ticket, rules[ticket.policy])
+            stands = ticket is not None and ticket.closed_at is None
+            lines[number] = stood_row(ticket, rules[ticket.policy]) if ticket and stands else None
+        self._known = {keys[number]: line for number, line in lines.items()}
+        yield from filter(None, lines.values())
 
     def _seen(self, look: Reading, as_of: AsOf) -> _Seen:
         actor = self._session.actor_in(self._session.listed(look))

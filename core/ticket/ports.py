@@ -95,6 +95,25 @@ class ChecksReading(Protocol):
         """Return what these tickets are about, by number."""
 
 
+class PastReading(Protocol):
+    """Tickets of a past instant: those not changed since, and the events of the others (§23)."""
+
+    def unchanged_since(self, then: datetime) -> list[StoodRow]:
+        """Return the tickets not closed that nothing was written to after `then`, in no order."""
+
+    def changed_since(self, as_of: AsOf) -> list[str]:
+        """Return the numbers of the tickets written to since that may have been open at that instant."""
+
+    def beside(self, as_of: AsOf, *, later: bool) -> datetime | None:
+        """Return the instant of the next event of a ticket, or of the last before; None beyond the ends."""
+
+    def kept(self, numbers: Sequence[str], as_of: AsOf) -> dict[str, tuple[int, ...]]:
+        """Return the places of the events that each answer depends on: the same places, the same answer."""
+
+    def histories(self, numbers: Sequence[str], as_of: AsOf | None = None) -> dict[str, tuple[Event, ...]]:
+        """Return the events of these tickets by number, in order; with `as_of` those its answer needs."""
+
+
 class TicketsReading(Protocol):
     """Tickets in a read of the storage."""
 
@@ -135,17 +154,9 @@ class TicketsReading(Protocol):
     def not_closed(self) -> list[Ticket]:
         """Return the snapshots of all tickets that are not closed, in no order."""
 
-    def unchanged_since(self, then: datetime) -> list[StoodRow]:
-        """Return the tickets not closed that nothing was written to after `then`, in no order."""
-
-    def changed_since(self, as_of: AsOf) -> list[str]:
-        """Return the numbers of the tickets written to since that may have been open at that instant."""
-
-    def beside(self, as_of: AsOf, *, later: bool) -> datetime | None:
-        """Return the instant of the next event of a ticket, or of the last before; None beyond the ends."""
-
-    def histories(self, numbers: Sequence[str]) -> dict[str, tuple[Event, ...]]:
-        """Return the events of these tickets by number, in order."""
+    @property
+    def past(self) -> PastReading:
+        """Return what tells how tickets stood at a past instant."""
 
     def to_tell(self, until: datetime, first: int | None = None) -> list[Ticket]:
         """Return the tickets not closed whose ladder is due by `until`, or whose told people are awaited.

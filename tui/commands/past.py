@@ -60,6 +60,7 @@ _VIEWS = {
     "risk": N_("View: at risk"),
     "breached": N_("View: overdue"),
     "callbacks": N_("View: callbacks"),
+    "feedback": N_("View: to feed back"),
     "deferred": N_("View: deferred"),
     "all": N_("View: every ticket"),
 }
