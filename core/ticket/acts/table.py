@@ -134,7 +134,7 @@ ACTS: dict[str, About] = {
         About(
             "call",
             N_("Call out of turn"),
-            "",
+            N_("Called"),
             N_("Record a call to the customer that no callback asked for."),
             EVERY,
         ),
