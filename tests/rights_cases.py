@@ -307,7 +307,7 @@ STEPS: dict[str, tuple[str, Do]] = {
     "check": ("old", lambda desk, n: _check(desk, n, of=desk.name)),
     "check_for_others": ("old", lambda desk, n: _check(desk, n, of="Chief")),
     "defer": ("fresh", _defer),
-    "explain": ("deferred", lambda desk, n: desk.tickets.do(n, Explain())),
+    "explain": ("deferred", lambda desk, n: desk.tickets.do(n, Explain(Clean("no part"), FeedbackWay.PHONE))),
     "revive": ("deferred", lambda desk, n: desk.tickets.do(n, Revive())),
     "conclude": ("deferred", lambda desk, n: desk.tickets.do(n, Conclude(Clean("not worth it")))),
     "reopen": ("closed", lambda desk, n: desk.tickets.do(n, Reopen(Clean("closed by mistake")))),

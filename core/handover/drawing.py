@@ -34,7 +34,7 @@ from core.ticket.ladder import service_day
 from core.ticket.model import Ticket
 from core.ticket.ports import Query
 
-CARRIED = ("open", "callbacks", "deferred")
+CARRIED = ("open", "callbacks", "feedback", "deferred")
 """Views that together show all tickets that are not closed."""
 
 MOST_VISITS = 50
@@ -59,7 +59,8 @@ def newest_watch(log: EventLog) -> int:
 
 def carried(look: HandoverReading, now: datetime) -> list[Ticket]:
     """Return the tickets that are not closed, in no order."""
-    return [ticket for view in CARRIED for ticket in look.tickets.find(Query(view, now))]
+    found = (ticket for view in CARRIED for ticket in look.tickets.find(Query(view, now)))
+    return [*{ticket.number: ticket for ticket in found}.values()]
 
 
 def draw(look: HandoverReading, watch: Watch, now: datetime) -> HandoverReport:

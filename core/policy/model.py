@@ -18,7 +18,9 @@ from core.base.text import fold_case, sounds
 from core.policy import category_names
 from core.policy.schema import Checker, Spec, closest, read_table, read_toml
 from core.policy.sections import (
+    BoardRules,
     CallbackRules,
+    DeferRules,
     DispatchRules,
     EmergencyRules,
     Equipment,
@@ -123,6 +125,8 @@ class Policy:
     dispatch: DispatchRules
     emergency: EmergencyRules
     urgent: UrgentRules
+    defer: DeferRules
+    board: BoardRules
     ladders: Mapping[str, tuple[RungRule, ...]]
     categories: Mapping[str, Category]
     departments: Mapping[str, Department]
@@ -270,6 +274,8 @@ _SECTIONS: dict[str, type] = {
     "dispatch": DispatchRules,
     "emergency": EmergencyRules,
     "urgent": UrgentRules,
+    "defer": DeferRules,
+    "board": BoardRules,
 }
 
 

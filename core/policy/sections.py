@@ -145,6 +145,25 @@ class UrgentRules:
 
 
 @dataclass(frozen=True)
+class DeferRules:
+    """Rules of deferred matters: explained within `explain_h`, the review announced `review_days` before.
+
+    They are those of R182 and R183 (C25).  Rules without `review_days` run no clock of the review, so that
+    tickets keep the clocks they were logged with (R153).
+    """
+
+    explain_h: int = Spec("count", 24)
+    review_days: int = Spec("count", 0)
+
+
+@dataclass(frozen=True)
+class BoardRules:
+    """Rules of the board: long clocks turn amber `amber_h` before they are due (§4)."""
+
+    amber_h: int = Spec("count", 4)
+
+
+@dataclass(frozen=True)
 class Equipment:
     """Thing that is counted at the change of shift (§16, 13)."""
 

@@ -4,18 +4,15 @@ A clock is computed on read; only arrivals, assignments and other human acts are
 """
 
 from collections.abc import Iterator, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 
-from core.base.clock import minutes
+from core.base.clock import at_site, minutes
 from core.base.dataclass import dataclass
 from core.base.i18n_marks import N_
 from core.policy.model import Category, Policy
 from core.ticket.codes import State
 from core.ticket.ladder import Rung, arrival_due, arrive_by, category_of, due_times, of_ladder, tell_time
-from core.ticket.model import Booking, Pause, Round, Ticket
-
-LADDER_WARNING = timedelta(hours=4)
-"""Time before their deadline at which day ladders and callbacks turn amber (§4)."""
+from core.ticket.model import Booking, Deferral, Pause, Round, Ticket
 
 CLOCK_NAMES = {
     "logging": N_("logging"),
@@ -24,6 +21,7 @@ CLOCK_NAMES = {
     "reply": N_("reply"),
     "ladder": N_("handling"),
     "explain": N_("explanation"),
+    "review": N_("review"),
     "callback": N_("callback"),
     "manager": N_("manager"),
     "external": N_("12345"),
@@ -125,12 +123,26 @@ def _report_timers(ticket: Ticket, policy: Policy, now: datetime) -> Iterator[Ti
         warn = max(start, due_at - EXTERNAL_WARNING)
         yield _timer("external", 1, start, warn, due_at, ticket.fed_back_at, now, ticket.closed_at)
     if ticket.deferral:
-        since = ticket.deferral.since
-        due_at = since + timedelta(hours=24)
-        number = ticket.round.number
-        yield _timer(
-            "explain", number, since, due_at - LADDER_WARNING, due_at, ticket.deferral.explained_at, now
-        )
+        yield from _deferral_timers(ticket, ticket.deferral, policy, now)
+
+
+def _deferral_timers(ticket: Ticket, deferral: Deferral, policy: Policy, now: datetime) -> Iterator[Timer]:
+    """Yield the clock of the explanation, if a customer waits for one, and of the review (R182, R183)."""
+    since, number = deferral.since, ticket.round.number
+    if ticket.from_customer:
+        due_at = since + timedelta(hours=policy.defer.explain_h)
+        warn = max(since, due_at - _amber(policy))
+        yield _timer("explain", number, since, warn, due_at, deferral.explained_at, now, ticket.closed_at)
+    if not policy.defer.review_days:
+        return
+    due_at = at_site(deferral.review + timedelta(days=1), time(0), policy.site.zone)
+    warn = max(since, due_at - timedelta(days=1 + policy.defer.review_days))
+    yield _timer("review", number, since, warn, due_at, None, now, ticket.closed_at)
+
+
+def _amber(policy: Policy) -> timedelta:
+    """Return the time before their deadline at which long clocks turn amber."""
+    return timedelta(hours=policy.board.amber_h)
 
 
 def _round_timers(
@@ -141,11 +153,11 @@ def _round_timers(
     yield from _arrival_timers(ticket, turn, category, now, ended)
     if rungs is None:
         rungs = [*of_ladder(ticket, turn, category, policy)]
-    if ladder := _ladder_timer(ticket, turn, rungs, now, ended):
+    if ladder := _ladder_timer(ticket, turn, rungs, policy, now, ended):
         yield ladder
     if turn.callback and turn.handled_at:
         due = turn.callback.due_at
-        warn = max(turn.handled_at, due - LADDER_WARNING)
+        warn = max(turn.handled_at, due - _amber(policy))
         yield _timer("callback", turn.number, turn.handled_at, warn, due, turn.callback.done_at, now)
 
 
@@ -170,7 +182,7 @@ def _arrival_timers(
 
 
 def _ladder_timer(
-    ticket: Ticket, turn: Round, rungs: Sequence[Rung], now: datetime, ended: datetime | None
+    ticket: Ticket, turn: Round, rungs: Sequence[Rung], policy: Policy, now: datetime, ended: datetime | None
 ) -> Timer | None:
     """Return the handling clock, due at the round's first rung that requires the work to be done."""
     dues = [rung.due_at for rung in rungs if rung.round == turn.number and rung.condition == "not_done"]
@@ -188,7 +200,7 @@ def _ladder_timer(
     )
     if paused and not (met or ended):
         return Timer("ladder", turn.number, started, None, due, None, "paused")
-    return _timer("ladder", turn.number, started, max(started, due - LADDER_WARNING), due, met, now, ended)
+    return _timer("ladder", turn.number, started, max(started, due - _amber(policy)), due, met, now, ended)
 
 
 def _standing(pause: Pause, now: datetime) -> bool:
@@ -246,7 +258,8 @@ _RULES = {
     "dispatch": (N_("within {count} min"), "dispatch_min"),
     "arrival": (N_("S0: within {count} min"), "arrive_min"),
     "reply": (N_("S0: within {count} min"), "reply_min"),
-    "explain": (N_("S4: within 24 h"), ""),
+    "explain": (N_("S4: the customer hears why"), ""),
+    "review": (N_("the day agreed for the review"), ""),
     "callback": (N_("S4: within {count} h"), "callback_h"),
     "manager": (N_("S1: at the same time"), ""),
     "external": (N_("12345: the date given"), ""),

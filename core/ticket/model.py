@@ -119,11 +119,13 @@ class OnHold:
 
 @dataclass(frozen=True, slots=True)
 class Deferral:
-    """Deferral of a matter; the customer is owed an explanation within 24 h (R182)."""
+    """Deferral of a matter; the customer is owed an explanation: to whom, and what was said (R182)."""
 
     since: datetime
     review: date
     explained_at: datetime | None = None
+    explained_to: str = ""
+    explained: str = ""
 
 
 @dataclass(frozen=True, slots=True)

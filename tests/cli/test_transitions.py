@@ -101,9 +101,10 @@ def test_return_and_assign_again(cli: Cli, leak: str) -> None:
 def test_defer_explain_revive_conclude(cli: Cli, leak: str) -> None:
     ticket = act(cli, "defer", leak, "--reason", "要开发商", "--review", "2027-03-01")
     assert ticket["deferral"]["review"] == "2027-03-01"
-    assert act(cli, "explain", leak)["deferral"]["explained_at"]
+    assert act(cli, "explain", leak, "--said", "等开发商", "--way", "phone")["deferral"]["explained_at"]
     assert act(cli, "revive", leak)["state"] == "logged"
     act(cli, "defer", leak, "--reason", "要开发商", "--review", "+300d")
+    act(cli, "explain", leak, "--said", "仍等开发商", "--way", "phone")
     assert act(cli, "conclude", leak, "--reason", "年审")["close_kind"] == "unsolved"
 
 

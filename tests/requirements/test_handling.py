@@ -4,13 +4,16 @@ from datetime import timedelta
 
 import pytest
 
-from core.base.errors import InvalidInput
+from core.base.errors import InvalidInput, NotAllowed
 from core.base.text import Clean
+from core.desk.desk import Desk
 from core.people.directory import Person
+from core.ticket.acts.defer import Conclude, Defer, Explain
 from core.ticket.acts.escalate import ReferUpwards
 from core.ticket.acts.handle import Handle
 from core.ticket.acts.work import Accept, Arrive
-from core.ticket.codes import State
+from core.ticket.board import level
+from core.ticket.codes import FeedbackWay, State
 from core.ticket.model import Ticket
 from tests.cli.program import Cli
 from tests.requirements.conftest import NOW, Office
@@ -78,3 +81,43 @@ def test_r096_what_is_beyond_the_office_has_reason_and_impact(office: Office) ->
     director.tickets.do(ticket.number, act)
     fact = office.card(ticket).history[-1].fact
     assert (fact.reason, fact.impact) == ("需市政改管", "整栋停水一周")  # type: ignore[attr-defined]
+
+
+def test_r182_a_deferred_matter_is_explained_to_the_customer(office: Office, cli: Cli) -> None:
+    """What was said, to whom and how is kept, within the policy's hours; without it nothing is concluded."""
+    ticket, found = sent(office, "pipe_leak"), office.log("灯不亮", "street_light", found=True)
+    for one in (ticket, found):
+        office.chief.tickets.do(one.number, Defer(Clean("缺预算"), NOW.date() + timedelta(days=30)))
+    clock = office.clock(ticket, "explain")
+    assert clock is not None
+    assert clock.due_at == NOW + timedelta(hours=office.desk.queries.policy().defer.explain_h)
+    assert office.clock(found, "explain") is None
+    director = Desk(office.store, "赵志远", lambda: office.now)
+    with office.store.writing() as work:
+        work.people.save_people([Person("009", "赵志远", "admin", role="director")])
+    with pytest.raises(NotAllowed, match="explain"):
+        director.tickets.do(ticket.number, Conclude(Clean("年审不修")))
+    act = Explain(Clean("等明年预算"), FeedbackWay.PHONE, Clean("李女士"))
+    told = office.desk.tickets.do(ticket.number, act).deferral
+    assert told is not None
+    assert (told.explained, told.explained_to, told.explained_at) == ("等明年预算", "李女士", NOW)
+    assert director.tickets.do(ticket.number, Conclude(Clean("年审不修"))).close_kind == "unsolved"
+
+
+def test_r183_the_review_comes_back(office: Office) -> None:
+    """Some days before, by the policy, a deferred matter turns amber on the board; then it is late."""
+    ticket = office.log("3-2-1201 灯不亮", "street_light", found=True, assign_to="工程部")
+    office.desk.tickets.do(ticket.number, Arrive())
+    review = NOW.date() + timedelta(days=30)
+    office.chief.tickets.do(ticket.number, Defer(Clean("缺预算"), review))
+    states = []
+    for days in (0, 22, 23, 30, 31):
+        office.now = NOW + timedelta(days=days)
+        clock = office.clock(ticket, "review")
+        assert clock is not None
+        (row,) = office.desk.queries.board("deferred").rows
+        states.append((clock.state, row.marks.clock, level(row.marks, office.now)))
+    assert states == [
+        ("running", "review", "running"), ("running", "review", "running"), ("amber", "review", "amber"),
+        ("amber", "review", "amber"), ("breached", "review", "breached"),
+    ]  # fmt: skip

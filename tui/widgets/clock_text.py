@@ -43,6 +43,7 @@ SHORT_NAMES = {
     "reply": C_("clock", "reply"),
     "ladder": C_("clock", "done"),
     "explain": C_("clock", "reason"),
+    "review": C_("clock", "review"),
     "callback": C_("clock", "call"),
     "manager": C_("clock", "tell"),
     "external": C_("clock", "12345"),

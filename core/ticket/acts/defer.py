@@ -6,16 +6,18 @@ from typing import Annotated
 
 from core.base.clock import site_time
 from core.base.dataclass import dataclass, replace
-from core.base.errors import InvalidInput
+from core.base.errors import InvalidInput, NotAllowed
 from core.base.i18n_marks import N_
 from core.base.questions import Asked
 from core.base.spoken_times import Aim
+from core.base.text import EMPTY, LONGEST_NAME, Clean
 from core.events.fact import personal
 from core.events.stream import Event
 from core.ticket.acts.base import Act, Facts, Moment, Reason, TicketFact, needs
 from core.ticket.acts.close import Closed
 from core.ticket.acts.hold import off_hold
-from core.ticket.codes import CloseKind, State
+from core.ticket.codes import CloseKind, FeedbackWay, State
+from core.ticket.feedback import is_named
 from core.ticket.model import Deferral, Pause, Ticket
 
 
@@ -42,13 +44,21 @@ class Deferred(TicketFact):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Explained(TicketFact):
-    """Explanation to the customer why the matter is deferred."""
+    """Explanation to the customer why the matter is deferred: what was said, to whom, and how (R182)."""
+
+    said: str = personal()
+    to: str = personal()
+    way: str = ""
 
     says = N_("customer was told why it is deferred")
 
     def change(self, ticket: Ticket, event: Event) -> Ticket:
         """Return the ticket with the time of the explanation."""
-        deferral = replace(ticket.deferral, explained_at=event.at) if ticket.deferral else None
+        deferral = (
+            replace(ticket.deferral, explained_at=event.at, explained_to=self.to, explained=self.said)
+            if ticket.deferral
+            else None
+        )
         return replace(ticket, deferral=deferral)
 
 
@@ -91,10 +101,24 @@ class Defer(Act, name="defer"):
 class Explain(Act, name="explain"):
     """Act that records the explanation to the customer."""
 
+    said: Annotated[Clean, Asked(N_("What was said"), N_("What the customer was told."))]
+    way: Annotated[FeedbackWay, Asked(N_("Told via"), N_("How they were told."))]
+    to: Annotated[
+        Clean,
+        Asked(N_("Person"), N_("Who was told; else the caller."), metavar="WHO", longest=LONGEST_NAME),
+    ] = EMPTY
+
+    @classmethod
+    def first(cls, ticket: Ticket, moment: Moment) -> Mapping[str, str]:
+        """Return the phone, and the caller unless the name is withheld."""
+        return {"way": FeedbackWay.PHONE, "to": "" if ticket.caller.confidential else ticket.caller.name}
+
     def decide(self, ticket: Ticket, moment: Moment) -> Facts:
         """Return the explanation; raise `BadEntry` for a time before the deferral."""
         _check_deferred(ticket, moment)
-        return [Explained()]
+        needs(self.said, N_("Enter what the customer was told."), "said")
+        to = EMPTY if is_named(ticket.caller, self.to) else self.to
+        return [Explained(said=self.said, to=to, way=self.way)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,12 +135,20 @@ class Revive(Act, name="revive"):
 class Conclude(Act, name="conclude"):
     """Act that closes the matter as unsolved after the yearly review."""
 
-    reason: Reason
+    reason: Annotated[Clean, Asked(N_("Result of the review"), N_("What the authority decided."))]
 
     def decide(self, ticket: Ticket, moment: Moment) -> Facts:
-        """Return the closing; raise `InvalidInput` without a reason."""
-        needs(self.reason, N_("Enter what the review decided."))
+        """Return the closing; raise `InvalidInput` without the authority's result (R170, R182).
+
+        Raise `NotAllowed` while the customer is owed the explanation.
+        """
+        needs(self.reason, N_("Enter what the review decided."), "reason")
         _check_deferred(ticket, moment)
+        if ticket.from_customer and not (ticket.deferral and ticket.deferral.explained_at):
+            raise NotAllowed(
+                N_("The customer has not been told yet why it is deferred."),
+                hint=N_("First record the explanation (on the command line: explain)."),
+            )
         return [Closed(kind=CloseKind.UNSOLVED, note=self.reason)]
 
 

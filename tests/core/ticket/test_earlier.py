@@ -11,7 +11,7 @@ from core.ticket.acts.close import Void
 from core.ticket.acts.defer import Conclude, Defer, Explain, Revive
 from core.ticket.acts.handle import Handle
 from core.ticket.acts.hold import Hold, Resume
-from core.ticket.codes import HoldReason, Result
+from core.ticket.codes import FeedbackWay, HoldReason, Result
 from tests.core.play import Play
 from tests.core.ticket.test_lifecycle import LI, OPERATOR, at, handled, on_site
 
@@ -39,6 +39,6 @@ def test_nothing_ends_before_it_began():
         play.act(Resume(), at(19))
     play.act(Resume(), at(20))
     play.act(Defer(Clean("no part"), at(0).date()), at(30))
-    for act in (Explain(), Revive(), Conclude(Clean("never"))):
+    for act in (Explain(Clean("no part"), FeedbackWay.PHONE), Revive(), Conclude(Clean("never"))):
         with pytest.raises(InvalidInput, match="before it was deferred"):
             play.act(act, at(29))

@@ -197,12 +197,15 @@ def test_deferred_needs_an_explanation_and_comes_back_re_anchored():
     play.act(Defer(Clean("no budget"), date(2026, 6, 1)), at(30))
     assert clock(play, "explain", at(60)).state == "running"
     assert {s for _, s in statuses(play, site("2026-04-01 09:00"))} == {"cancelled"}
-    play.act(Explain(), at(90))
+    play.act(Explain(Clean("no budget"), FeedbackWay.PHONE), at(90))
     assert clock(play, "explain", at(99)).state == "met"
     back = play.act(Revive(), site("2026-04-02 10:00"))
     assert back.state is State.ASSIGNED
     assert plan(back, play.policy, T0)[0].due_at == site("2026-04-03 00:00")
     play.act(Defer(Clean("still none"), date(2026, 9, 1)), site("2026-04-02 11:00"))
+    with pytest.raises(NotAllowed, match="not been told yet"):
+        play.act(Conclude(Clean("authority agreed")), site("2026-12-30 09:00"))
+    play.act(Explain(Clean("still no budget"), FeedbackWay.PHONE), site("2026-12-30 09:30"))
     assert play.act(Conclude(Clean("authority agreed")), site("2026-12-30 10:00")).close_kind == "unsolved"
 
 

@@ -49,7 +49,7 @@ ACTS: list[Act] = [
     RecordCallback(Result.DISSATISFIED, reason=Clean("again")),
     RecordCallback(Result.WAIVED, reason=Clean("asked not to be called")),
     Defer(Clean("no budget"), date(2027, 1, 1)),
-    Explain(),
+    Explain(Clean("no budget"), FeedbackWay.PHONE),
     Revive(),
     Conclude(Clean("authority agreed")),
     Reopen(Clean("mistake")),

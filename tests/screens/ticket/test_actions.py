@@ -150,6 +150,10 @@ async def test_steps_that_end_what_was_begun(desk: Opened) -> None:
         for version, action in enumerate(("explain", "revive"), 4):
             await running.tick(seconds=1)
             await running.do(f"act.{action}")
+            if action == "explain":
+                await running.until("What was said")
+                await running.type("no part before June")
+                await running.do("form.save")
             await after(running, number, version)
         assert (await card(running, number)).ticket.state is State.ASSIGNED
 
