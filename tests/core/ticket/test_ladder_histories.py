@@ -28,7 +28,7 @@ from core.ticket.ladder import plan
 from tests.core.play import Play, site
 from tests.core.ticket.test_telling import known
 
-HISTORIES = int(os.environ.get("DUTYDESK_HISTORIES", "150"))
+HISTORIES = int(os.environ.get("DUTYDESK_HISTORIES", "300"))
 """Random histories; 3,000 of them take minutes."""
 
 WHO = ("supervisor", "director", "general_manager")
@@ -48,7 +48,7 @@ ACTS: dict[str, Callable[[int], Act]] = {
 }
 
 steps = st.lists(
-    st.tuples(st.sampled_from([*ACTS, "hold", "tell", "tell"]), st.integers(0, 29), st.integers(1, 40)),
+    st.tuples(st.sampled_from([*ACTS, "hold", "tell", "assign", "assign", "handle", "handle"]), st.integers(0, 29), st.integers(1, 40)),
     max_size=14,
 )
 
