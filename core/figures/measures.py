@@ -38,7 +38,8 @@ class Arrival:
 def arrival_of(ticket: Ticket, policy: Policy, now: datetime) -> Arrival:
     """Return the first arrival as seen at `now`; meeting the promise exactly is in time."""
     first = ticket.rounds[0]
-    clocks = [t for t in timers(ticket, policy, now) if t.name == "arrival" and t.round == 1]
+    seen = max(now, first.arrived_at or now)  # who came after the end of the period still came late
+    clocks = [t for t in timers(ticket, policy, seen) if t.name == "arrival" and t.round == 1]
     took = first.arrived_at - ticket.reported_at if first.arrived_at and not first.booking else None
     if not clocks:
         return Arrival("none", first.arrived_at is not None, took=took)

@@ -128,10 +128,15 @@ def kept_of(shown: Any, said: Any, *, signed: bool = True) -> Any:
     """Return what is shown without the keys that no document had then; a new datum adds one.
 
     A number of eight digits showed seven of them then.  Which lines are red is kept of a signed sheet only:
-    on one that is not `signed` yet, a ticket is red once, and only if it is an emergency, late or promised.
+    on one that is not `signed` yet, a ticket is red once, and only if it is an emergency, late or promised,
+    and the people to be told are those of handled tickets too.
     """
     if isinstance(shown, dict) and isinstance(said, dict):
         signed = signed and said.get("hash", "") is not None
+        if not signed and "rungs" in said:
+            told = {(line["number"], line["kind"]) for line in shown["rungs"]}
+            assert told >= {(line["number"], line["kind"]) for line in said["rungs"]}
+            shown = {**shown, "rungs": said["rungs"]}
         as_then = _OTHER_RULES if signed else {*_OTHER_RULES, "red"}
         return {
             key: said[key] if key in as_then else kept_of(value, said[key], signed=signed)

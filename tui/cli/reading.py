@@ -83,6 +83,7 @@ class _Line:
             for name in (*option.names, *option.old)
         }
         self._arguments = [one for one, what in described if isinstance(what, Argument)]
+        self._takes_time = any(isinstance(what, Argument) and what.metavar == "WHEN" for _, what in described)
         self._said: dict[str, list[Any]] = {}
 
     def read(self, words: list[str]) -> dict[str, Any]:
@@ -93,7 +94,7 @@ class _Line:
             if word == "--":
                 plain += rest
                 break
-            if word.startswith("-") and len(word) > 1 and not _AGO.fullmatch(word):
+            if word.startswith("-") and len(word) > 1 and not (self._takes_time and _AGO.fullmatch(word)):
                 self._take_option(word, rest)
             else:
                 plain.append(word)

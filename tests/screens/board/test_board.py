@@ -301,7 +301,7 @@ def test_colours(desk_at_rest: AtRest, snap_compare: Callable[..., bool], theme:
 async def test_a_key_without_a_command_says_where_the_keys_are(desk: Opened) -> None:
     async with desk(person="Chen Jing") as running:
         await running.do("app.handover")
-        for key in ("q", "ctrl+c", "ctrl+z", "%"):
+        for key in ("q", "ctrl+c", "ctrl+z", "~"):
             running.app.clear_notifications()
             await running.pilot.press(key)
             await running.until("? lists the keys, ^Q quits.")
