@@ -7,7 +7,6 @@ from typing import Any
 from core.base.clock import from_micros, to_micros
 from core.ticket.board import Marks, Row
 from core.ticket.codes import State
-from storage.codec import sparse_text
 
 COLUMNS = (
     "number", "state", "category", "urgency", "place", "description", "department", "assignee", "round",
@@ -48,6 +47,8 @@ def row_from(values: Sequence[Any]) -> Row:
 
 def values_of(row: Row) -> dict[str, Any]:
     """Return the column values of a board row."""
+    from storage.codec import sparse_text  # with its library not for the first board
+
     return {
         "number": row.number,
         "state": row.state.value,

@@ -84,7 +84,7 @@ def _is_kept(ticket: Ticket, lists: Lists, policy: Policy, now: datetime) -> boo
     """Return True if a deferred ticket has its place, its review, and its explanation or the clock of it."""
     if ticket.number not in lists.deferred or ticket.deferral is None:
         return False
-    owed = ticket.deferral.explained_at is None
+    owed = ticket.from_customer and ticket.deferral.explained_at is None
     return not owed or any(timer.name == "explain" for timer in timers(ticket, policy, now))
 
 

@@ -25,7 +25,7 @@ CALLS = (
     "1-1-1001 tap drips",
     "2-1-1002 broken hinge rd",
     "2-1-1003 door will not close",
-    "2-1-1004 cracked tile in hall",
+    "2-1-1004 dirty carpet in hall",
     "3-1-1005 hinge squeaks",
     "3-1-1006 lamp out in kitchen",
 )
