@@ -35,9 +35,11 @@ def test_from_an_empty_machine_to_the_first_call(own_home: Path, language: str) 
         desk.until(_("Set up dutydesk"))
         for said, keystrokes in ((ENTER, 1), (site + ENTER, 1), (ENTER, 1), (name + ENTER, 1)):
             desk.type(said)
+            desk.read(0.1)  # text and Enter of several fields in one go would be a paste
             keys += keystrokes
         for said in ("7531" + ENTER, "7531" + ENTER, ENTER):
             desk.type(said)
+            desk.read(0.1)
             keys += len(said)
         desk.until(lambda text: site in text.splitlines()[0] and name in text.splitlines()[0])
         for said in (F2, words, F5):
