@@ -130,7 +130,7 @@ def test_an_act_behind_a_search_waits_for_the_whole_answer(own_home: Path) -> No
         ).number
     command = [PROGRAM, "--database", str(database), "--lang", "en", "--as", "wang"]
     with PtyDesk(command, {"HOME": str(own_home), "LOGNAME": "wang"}) as terminal:
-        terminal.until("lamp 001")
+        terminal.until("No supervisor yet")
         # the open view alone would answer with the lamp
         for key in "/001\rm":
             terminal.type(key)
