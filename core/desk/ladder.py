@@ -1,6 +1,6 @@
 """Use cases of the ladder: everybody who is to be told, of what, and telling them (§7)."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import Unpack
 
@@ -120,5 +120,5 @@ class LadderDesk:
 
 
 def _first_due(call: Call) -> tuple[bool, datetime, str]:
-    owed: Sequence[Escalation] = call.owed
+    owed = call.owed
     return not owed, (owed or call.escalations)[0].rung.due_at, call.person

@@ -103,7 +103,7 @@ class DailyChecks(Listing[Shown, CheckTable]):
         return {
             "checks.open": Handler(partial(self._open, screen), screen.needs_entry),
             "checks.check": Handler(partial(screen.run_behind, partial(_check, screen)), why_not),
-            "checks.answer": Handler(partial(screen.run_behind, partial(_answer, screen)), why_not),
+            "checks.answer": Handler(partial(screen.ask_behind, partial(_answer, screen)), why_not),
         }
 
     def _open(self, screen: OpenList[Shown, CheckTable]) -> None:

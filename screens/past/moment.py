@@ -69,7 +69,7 @@ class PastMoment:
             "past.hour_on": Handler(partial(self._by, HOUR)),
             "past.day_back": Handler(partial(self._by_day, -1)),
             "past.day_on": Handler(partial(self._by_day, 1)),
-            "past.at": Handler(partial(self._screen.run_behind, self._ask)),
+            "past.at": Handler(partial(self._screen.ask_behind, self._ask)),
             "past.question": Handler(self._other_question),
             "past.back": Handler(partial(self._screen.dismiss, None)),
             **{act.id: Handler(lambda: None, self.refusal) for act in commands("act")},

@@ -69,7 +69,7 @@ class ToTellScreen(DeskScreen[None]):
             "to_tell.previous": Handler(partial(self._list.move_heading, -1)),
             "to_tell.told": Handler(self._told, self._why_not_told),
             "to_tell.acknowledged": Handler(self._acknowledged, self._why_not_acknowledged),
-            "to_tell.form": Handler(partial(self.run_behind, self._ask), self._why_not_asked),
+            "to_tell.form": Handler(partial(self.ask_behind, self._ask), self._why_not_asked),
             "to_tell.open": Handler(self._open, self._nobody),
             "to_tell.phone": Handler(self._numbers.toggle, self._why_no_number),
             "to_tell.back": Handler(partial(self.dismiss, None)),

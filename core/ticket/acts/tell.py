@@ -17,7 +17,7 @@ from core.ticket.codes import TaskKind, Way
 from core.ticket.ladder import Rung, plan, unacknowledged
 from core.ticket.model import RungKey, Telling, Ticket
 
-OWED = ("due", "waiting", "again")
+TELLABLE = ("due", "waiting", "again")
 """Statuses of a rung whose person may be told: now, before the telling hours, or once more."""
 
 
@@ -153,7 +153,7 @@ class Acknowledge(Act, name="acknowledge"):
 def owed(ticket: Ticket, moment: Moment) -> Iterator[tuple[Rung, Recipient]]:
     """Yield the rungs somebody may be told of at that moment, each with the person, in order of due time."""
     for rung in sorted(plan(ticket, moment.policy, moment.at), key=lambda rung: rung.due_at):
-        if rung.status in OWED:
+        if rung.status in TELLABLE:
             yield rung, moment.known.recipient(rung.role, moment.at)
 
 
