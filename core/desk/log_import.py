@@ -128,7 +128,7 @@ def _created(call: LoggedCall, number: str, policy: Policy, directory: Directory
         urgency=Urgency(said("urgency") or category.urgency),
         policy=policy.version,
         description=said("description", ""),
-        channel=Channel(said("channel", "") or Channel.IMPORT),
+        channel=said("channel", "") or Channel.IMPORT,
         origin=Origin(said("origin") or Origin.RECEIVED),
         unit=unit.code if unit else said("unit", ""),
         place=said("place", ""),

@@ -13,9 +13,9 @@ from core.imports.tables import TOO_LONG, Problems, TableRow
 from core.imports.written_times import instant_of, read_time
 from core.policy.model import Policy
 from core.policy.urgency import URGENCIES
-from core.ticket.codes import Channel, Origin
+from core.ticket.codes import Origin
 
-_CODES = {"channel": tuple(map(str, Channel)), "urgency": URGENCIES, "origin": tuple(map(str, Origin))}
+_CODES = {"urgency": URGENCIES, "origin": tuple(map(str, Origin))}
 """Texts that must be one of our codes, if they are given."""
 
 
@@ -60,7 +60,7 @@ def texts_of(line: TableRow, chart: Map, policy: Policy, problems: Problems) -> 
     texts = {name: clean(text) for name, text in whole.items()}
     if texts.get("department") and not policy.department(texts["department"]):
         problems.add(line, "department", N_("“{value}” is not a department"), value=texts["department"])
-    for name, known in _CODES.items():
+    for name, known in {**_CODES, "channel": tuple(policy.channels)}.items():
         if texts.get(name) and texts[name] not in known:
             message = N_("“{value}” is not one of: {choices}")
             problems.add(line, name, message, value=texts[name], choices=known)

@@ -11,7 +11,7 @@ from core.imports.log_map import STEPS, Map, Times, Values
 from core.imports.tables import Sheet, TableRow
 from core.imports.written_times import ISO
 from core.policy.model import Policy
-from core.ticket.codes import Channel, Origin, Result
+from core.ticket.codes import Origin, Result
 
 LOG_HEADERS: Mapping[str, Sequence[str]] = {
     "id": ("number", "工单号"),
@@ -40,9 +40,6 @@ LOG_HEADERS: Mapping[str, Sequence[str]] = {
 
 _STEP_WORDS = "登记 派单 接单 到场 挂起 恢复 完成 回访 关闭 重开 催办 备注"
 _GRADE_WORDS = "很满意 满意 较满意 一般 不满意 无人接听 免回访 联系不上"
-_CHANNEL_WORDS = (
-    "来电 来访 来信 邮件 投诉信箱 对讲机 门禁对讲 消防电话 网络 巡查 走访 业主座谈会 检查 12345转办 导入"
-)
 
 
 def _named(codes: Sequence[str], words: str) -> dict[str, Sequence[str]]:
@@ -52,7 +49,6 @@ def _named(codes: Sequence[str], words: str) -> dict[str, Sequence[str]]:
 LOG_WORDS: Mapping[str, Mapping[str, Sequence[str]]] = {
     "event": _named(STEPS, _STEP_WORDS),
     "grade": _named([*Result], _GRADE_WORDS),
-    "channel": _named([*Channel], _CHANNEL_WORDS),
     "urgency": {"normal": ("普通",), "urgent": ("加急",), "emergency": ("紧急",)},
     "origin": {Origin.RECEIVED: ("客户报事",), Origin.FOUND: ("员工发现",)},
 }
@@ -116,4 +112,7 @@ def _code(name: str, value: str, policy: Policy) -> str:
             return policy.category(value).code
         except NotFound:
             return value
+    if name == "channel" and value:
+        listed = policy.channel(value)
+        return listed.code if listed else value
     return (code_of(value, LOG_WORDS[name]) or value) if name in LOG_WORDS else value

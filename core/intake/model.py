@@ -34,7 +34,7 @@ class Intake:
     category: str = ""
     reading: Reading = NAMED
     urgency: Urgency | None = None
-    channel: Channel = Channel.CALL
+    channel: str = Channel.CALL
     caller: Caller = NOBODY
     assign_to: str = ""
     assign_reason: str = ""

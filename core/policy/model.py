@@ -4,7 +4,7 @@ The numbers come from the customer's procedures (S0…S4); each can be changed. 
 as a whole and all problems in it are named at once.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import field, replace
 from datetime import time
 from functools import cached_property, lru_cache
@@ -26,6 +26,7 @@ from core.policy.sections import (
     Equipment,
     FollowUp,
     IntakeRules,
+    ListedChannel,
     RungRule,
     ShiftRules,
     Site,
@@ -135,6 +136,23 @@ class Policy:
     patterns: tuple[Pattern, ...] = ()
     vocabulary: tuple[VocabularyWords, ...] = ()
     equipment: tuple[Equipment, ...] = ()
+    own_channels: tuple[ListedChannel, ...] = ()
+
+    @cached_property
+    def channels(self) -> dict[str, ListedChannel]:
+        """Return the channels by code; those of a new centre if the rules list none (R025)."""
+        listed = self.own_channels or default_policy().own_channels
+        return {channel.code: channel for channel in listed}
+
+    def channel(self, word: str) -> ListedChannel | None:
+        """Return the channel of that code, name or word; None if the rules list none."""
+        wanted = fold_case(word.strip())
+        return next((one for one in self.channels.values() if wanted in one.names), None)
+
+    def channel_title(self, code: str, language: str) -> str:
+        """Return the name of a channel, also of one that these rules no longer list."""
+        listed = self.channels.get(code) or default_policy().channels.get(code)
+        return listed.title(language) if listed else code
 
     def category(self, code: str) -> Category:
         """Return the category of that code or name; raise `NotFound` with the nearest code."""
@@ -224,8 +242,7 @@ def parse_policy(text: str, source: str = "policy") -> Policy:
 
 
 def _build(check: Checker, tree: dict[str, object], text: str) -> Policy | None:
-    known = {*_SECTIONS, "site", "ladder", "category", "department", "pattern", "vocabulary", "equipment"}
-    check.unknown_keys("", tree, known)
+    check.unknown_keys("", tree, {*_SECTIONS, *_OTHERS})
     site = read_table(check, Site, "site", tree.get("site", {}))
     parts: dict[str, Any] = {
         name: read_table(check, kind, name, tree.get(name, {})) for name, kind in _SECTIONS.items()
@@ -241,12 +258,10 @@ def _build(check: Checker, tree: dict[str, object], text: str) -> Policy | None:
     departments = {
         d.code: d for d in check.rows(Department, "department", tree.get("department", []), unique="code")
     }
-    patterns = tuple(check.rows(Pattern, "pattern", tree.get("pattern", [])))
-    vocabulary = tuple(check.rows(VocabularyWords, "vocabulary", tree.get("vocabulary", [])))
-    equipment = tuple(check.rows(Equipment, "equipment", tree.get("equipment", []), unique="name"))
+    parts |= _lists(check, tree)
     _check_links(check, categories, ladders)
     _check_raised(check, parts, ladders)
-    _check_patterns(check, patterns, categories)
+    _check_patterns(check, parts["patterns"], categories)
     if check.problems or site is None:
         return None
     for category in categories.values():
@@ -256,13 +271,12 @@ def _build(check: Checker, tree: dict[str, object], text: str) -> Policy | None:
         ladders=ladders,
         categories=categories,
         departments=departments,
-        patterns=patterns,
-        vocabulary=vocabulary,
-        equipment=equipment,
         text=text,
         **parts,
     )
 
+
+_OTHERS = ("site", "ladder", "category", "department", "pattern", "vocabulary", "equipment", "channel")
 
 _SECTIONS: dict[str, type] = {
     "intake": IntakeRules,
@@ -277,6 +291,24 @@ _SECTIONS: dict[str, type] = {
     "defer": DeferRules,
     "board": BoardRules,
 }
+
+
+def _lists(check: Checker, tree: Mapping[str, object]) -> dict[str, Any]:
+    """Return the lists of the policy that no other part refers to, by field."""
+    channels = tuple(check.rows(ListedChannel, "channel", tree.get("channel", []), unique="code"))
+    _check_channels(check, channels)
+    return {
+        "patterns": tuple(check.rows(Pattern, "pattern", tree.get("pattern", []))),
+        "vocabulary": tuple(check.rows(VocabularyWords, "vocabulary", tree.get("vocabulary", []))),
+        "equipment": tuple(check.rows(Equipment, "equipment", tree.get("equipment", []), unique="name")),
+        "own_channels": channels,
+    }
+
+
+def _check_channels(check: Checker, channels: Sequence[ListedChannel]) -> None:
+    """Check that a list of channels has the one that a call has unless it says otherwise."""
+    if channels and "call" not in {channel.code for channel in channels}:
+        check.problem("channel", "there is no channel “call”", "keep it: it is the usual one")
 
 
 def _check_links(check: Checker, categories: Mapping[str, Category], ladders: Mapping[str, object]) -> None:

@@ -206,6 +206,7 @@ _KINDS: dict[str, tuple[Callable[[object], bool], str]] = {
     ),
     "patterns": (_is_patterns, "a list of words, with * for anything in between"),
     "code": (_matches(r"[a-z][a-z0-9_]*"), "small letters, digits and _"),
+    "channel": (_matches(r"[a-z0-9][a-z0-9_]*"), "small letters, digits and _"),
     "zone": (_is_zone, "a time zone such as Asia/Shanghai"),
     "time": (_is_time, "a time such as 08:00"),
     "day_end": (lambda value: value == "24:00" or _is_time(value), "a time such as 24:00"),

@@ -5,6 +5,7 @@ from zoneinfo import ZoneInfo
 
 from core.base.clock import zone
 from core.base.dataclass import dataclass
+from core.base.text import fold_case
 from core.policy.schema import Spec
 
 ROLES = ("supervisor", "director", "general_manager")
@@ -161,6 +162,27 @@ class BoardRules:
     """Rules of the board: long clocks turn amber `amber_h` before they are due (§4)."""
 
     amber_h: int = Spec("count", 4)
+
+
+@dataclass(frozen=True)
+class ListedChannel:
+    """Way in which matters reach the desk (R025); `words` name it on the line of a call."""
+
+    code: str = Spec("channel")
+    name: str = Spec("text")
+    name_en: str = Spec("text", "")
+    words: tuple[str, ...] = Spec("texts", ())
+
+    def title(self, language: str) -> str:
+        """Return the name in `language` (en, zh_CN)."""
+        return (self.name_en if language == "en" else self.name) or self.name
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """Return the code, the names and the words, folded."""
+        return frozenset(
+            fold_case(name) for name in (self.code, self.name, self.name_en, *self.words) if name
+        )
 
 
 @dataclass(frozen=True)

@@ -25,24 +25,20 @@ OPEN_STATES = (State.LOGGED, State.ASSIGNED, State.ACCEPTED, State.ON_SITE, Stat
 """States in which work is still owed."""
 
 
-class Channel(Code):
-    """Channels through which a matter reaches the desk (§2)."""
+class Channel(StrEnum):
+    """Channels of the policy's list (R025) that the desk knows by itself."""
 
-    CALL = "call", N_("call")
-    VISIT = "visit", N_("visit to the desk")
-    LETTER = "letter", N_("letter")
-    EMAIL = "email", N_("email")
-    LETTER_BOX = "letter_box", N_("letter box")
-    RADIO = "radio", N_("radio")
-    DOOR_PHONE = "door_phone", N_("door phone")
-    FIRE_PHONE = "fire_phone", N_("fire phone")
-    WEB = "web", N_("web")
-    PATROL = "patrol", N_("patrol")
-    HOME_VISIT = "home_visit", N_("home visit")
-    MEETING = "meeting", N_("owners' meeting")
-    INSPECTION = "inspection", N_("inspection")
-    HOTLINE = "12345", N_("12345 transfer")
-    IMPORT = "import", N_("imported")
+    CALL = "call"
+    VISIT = "visit"
+    RADIO = "radio"
+    DOOR_PHONE = "door_phone"
+    FIRE_PHONE = "fire_phone"
+    PATROL = "patrol"
+    HOME_VISIT = "home_visit"
+    MEETING = "meeting"
+    INSPECTION = "inspection"
+    HOTLINE = "12345"
+    IMPORT = "import"
 
 
 class Origin(StrEnum):

@@ -8,7 +8,6 @@ from core.ticket.codes import (
     OPEN_STATES,
     Alert,
     CallbackRule,
-    Channel,
     CloseKind,
     HoldReason,
     Measure,
@@ -300,7 +299,7 @@ class Ticket:
     policy: int
     state: State
     description: str
-    channel: Channel
+    channel: str
     origin: Origin
     reported_at: datetime
     logged_at: datetime

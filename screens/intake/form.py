@@ -54,7 +54,7 @@ TITLES = {
 FIELDS = TITLES | MORE
 """The fields of both pages."""
 
-STRICT = ("category", *CODES)
+STRICT = ("category", "channel", *CODES)
 """Fields that take only what is listed."""
 
 _MOST_NAMED = 4
@@ -117,7 +117,7 @@ class Call:
                 "phone": phone,
                 "assign": self._whom(parsed.assign_to, self._staff()),
                 "taken": self._whom(parsed.first_responder, self._everybody()) or self.host.identity.operator,
-                "channel": _(names.CHANNELS[parsed.channel]),
+                "channel": self.written("channel", parsed.channel),
                 "reported": self.wall(parsed.reported_at or (None if self.late else self.started_at)),
                 "appointment": self.wall(parsed.appointment),
                 "opinion": parsed.opinion,
@@ -171,6 +171,8 @@ class Call:
 
     def written(self, name: str, text: str) -> str:
         """Return a stored text as the field shows it: a code in words."""
+        if name == "channel":
+            return self.host.desk.policy.channel_title(text, language()) if text else text
         return _(CODES[name].get(text, text)) if name in CODES and text else text
 
     def category(self, text: str) -> Category | None:
@@ -202,6 +204,7 @@ class Call:
         sources: dict[str, Choices] = {
             "unit": lambda: choices.units(directory),
             "category": lambda: choices.categories(policy, language()),
+            "channel": lambda: choices.channels(policy, language()),
             "caller": lambda: self._contacts(text_of("unit")),
             "assign": lambda: self._staff(text_of("category")),
             "taken": lambda: choices.people(policy, directory, language()),
@@ -266,6 +269,9 @@ class Call:
 
     def code(self, name: str, text: str) -> str:
         """Return the code for a word in that field."""
+        if name == "channel":
+            listed = self.host.desk.policy.channel(text)
+            return listed.code if listed else ""
         return code_of(CODES[name], text)
 
     def intake(self, line: str, texts: Mapping[str, str], typed: Mapping[str, str]) -> CleanIntake:
@@ -292,7 +298,7 @@ class Call:
             category=_read("category", lambda: self._code(texts["category"])),
             reading=self.reading(parsed, typed),
             urgency=Urgency.of(code("urgency")),
-            channel=Channel.of(code("channel")) or Channel.CALL,
+            channel=self.code("channel", texts["channel"]) or Channel.CALL,
             caller=_caller(texts, parsed.caller.role),
             assign_to=texts["assign"],
             first_responder=texts["taken"],

@@ -41,7 +41,6 @@ YES = {"yes": N_("yes")}
 
 CODES: Mapping[str, Mapping[str, str]] = {
     "urgency": names.URGENCIES,
-    "channel": names.CHANNELS,
     "relay": names.RELAYS,
     "relay_reason": names.RELAY_REASONS,
     "measure": names.MEASURES,

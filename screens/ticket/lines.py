@@ -12,6 +12,7 @@ from core.base.i18n_marks import C_, N_
 from core.base.text import mask_phone
 from core.desk.queries import TO_COME, Card
 from core.duty.fitness import assignments
+from core.policy.model import Policy
 from core.ticket.callbacks import RESULTS
 from core.ticket.clocks import LIVE, Timer, rule_of
 from core.ticket.ladder import Rung, category_of
@@ -63,7 +64,7 @@ def facts(card: Card, width: int, *, whole_phone: bool) -> list[Line]:
     category = policy.category(ticket.category)
     rows = [
         (N_("Category"), f"{category.title(language())}  {_(names.URGENCIES.get(ticket.urgency, ''))}"),
-        (N_("Caller"), _caller(ticket, whole_phone=whole_phone)),
+        (N_("Caller"), _caller(ticket, card.policy, whole_phone=whole_phone)),
         (N_("Assigned to"), _owner(card)),
         (N_("First contact"), _reporter(card)),
     ]
@@ -87,11 +88,11 @@ def _row(title: str, text: str, width: int) -> Iterator[Line]:
         yield [(fit(_(title) if index == 0 else "", LABEL), "muted"), (line, "text")]
 
 
-def _caller(ticket: Ticket, *, whole_phone: bool) -> str:
+def _caller(ticket: Ticket, policy: Policy, *, whole_phone: bool) -> str:
     caller = ticket.caller
     phone = caller.phone if whole_phone else mask_phone(caller.phone)
     who = name_of(caller)
-    how = _(names.CHANNELS.get(ticket.channel, ticket.channel))
+    how = policy.channel_title(ticket.channel, language())
     return "  ".join(part for part in (who, phone, caller.role, how) if part)
 
 

@@ -41,6 +41,11 @@ def _categories(here: Here) -> Iterator[Proposal]:
         yield category.code, category.title(language())
 
 
+def _channels(here: Here) -> Iterator[Proposal]:
+    for channel in here.policy.channels.values():
+        yield channel.code, channel.title(language())
+
+
 def _units(here: Here) -> Iterator[Proposal]:
     for unit in here.directory.units.values():
         yield unit.code, unit.name
@@ -52,6 +57,7 @@ _SOURCES: Mapping[str, Callable[[Here], Iterable[Proposal]]] = {
     "PERSON": _people,
     "PERSON|DEPARTMENT": _assignees,
     "CATEGORY": _categories,
+    "CHANNEL": _channels,
     "UNIT": _units,
 }
 """Where the answers come from, by the name of a word in help."""

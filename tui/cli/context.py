@@ -15,7 +15,7 @@ from tui.cli.command import Misused
 from tui.cli.process import collect_again
 from tui.cli.progress_line import progress_line
 from tui.files.settings import Options, Settings, load_settings
-from tui.i18n import _
+from tui.i18n import _, listed
 
 if TYPE_CHECKING:
     from core.desk.desk import Desk
@@ -83,6 +83,14 @@ class Here:
     def directory(self) -> "Directory":
         """Return units and people."""
         return self.desk.queries.directory()
+
+    def channel(self, word: str) -> str:
+        """Return the code of the channel that `word` names; raise `Misused` for one that is not listed."""
+        found = self.policy.channel(word) if word else None
+        if word and not found:
+            said = _("“{value}” is not a channel. Channels: {names}")
+            raise Misused(said.format(value=word, names=listed(self.policy.channels)))
+        return found.code if found else ""
 
     def when(self, text: str, aim: Aim = Aim.ANY) -> datetime:
         """Return the instant that a WHEN means, in site time, on the side `aim` of now."""

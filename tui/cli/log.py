@@ -31,7 +31,7 @@ def _matter(
         str, option("--category", _("Category. Without it, the words of the report decide."), "CATEGORY")
     ] = "",
     urgency: Annotated[str, choice("--urgency", _("How urgent it is."), URGENCIES)] = "",
-    channel: Annotated[str, choice("--channel", _("Channel (default: call)."), Channel)] = "",
+    channel: Annotated[str, option("--channel", _("Channel (default: call)."), "CHANNEL")] = "",
     at: Annotated[str, option("--at", _("When it was reported."), "WHEN")] = "",
     entered_late: Annotated[bool, flag("--entered-late", _("It was written on paper first."))] = False,
     note: Annotated[str, option("--note", _("A note to keep with it."))] = "",
@@ -43,7 +43,7 @@ def _matter(
         place=place,
         category=category,
         urgency=Urgency.of(urgency),
-        channel=Channel.of(channel),
+        channel=here.channel(channel),
     )
     known = merged(known, note=note, reported_at=here.past(at))
     return _noting(known, entered_late=entered_late)

@@ -32,11 +32,12 @@ def list_tickets(
 ) -> None:
     """Print the tickets of a view in board order."""
     after, then = here.past(since), here.as_of(as_of, happened=happened)
+    way = here.channel(channel)
 
     def wanted(card: Card) -> bool:
         ticket = card.ticket
         of_kind = not kind or card.policy.category(ticket.category).kind == kind
-        return of_kind and channel in ("", ticket.channel) and (after is None or ticket.reported_at >= after)
+        return of_kind and way in ("", ticket.channel) and (after is None or ticket.reported_at >= after)
 
     if then is None:
         few = None if kind or channel else limit

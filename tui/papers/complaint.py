@@ -67,7 +67,7 @@ def _parts(card: Card) -> Iterator[Part]:
 def _matter(card: Card) -> Iterator[FormField]:
     ticket, policy = card.ticket, card.policy
     yield FormField(_("Reported at"), ticket.reported_at)
-    yield FormField(_("Channel"), titles.channel(ticket))
+    yield FormField(_("Channel"), titles.channel(ticket, policy))
     yield FormField(_("Unit"), ticket.unit)
     yield FormField(_("Place"), ticket.place)
     yield FormField(_("Caller"), f"{name_of(ticket.caller)} {ticket.caller.role}".strip())

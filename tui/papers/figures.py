@@ -50,7 +50,12 @@ def _parts(report: Report, policy: Policy) -> Iterator[Table]:
     came = report.came
     for title, head, counts, name in (
         (_("Came in by kind"), _("Kind"), came.kinds, _named(names.KINDS)),
-        (_("Came in by channel"), _("Channel"), came.channels, _named(names.CHANNELS)),
+        (
+            _("Came in by channel"),
+            _("Channel"),
+            came.channels,
+            lambda code: policy.channel_title(code, language()),
+        ),
         (_("Tickets by category"), _("Category"), came.categories, _category_names(policy)),
         (_("Callback results"), _("Result"), report.callbacks.results, _named(RESULTS)),
     ):

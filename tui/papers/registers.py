@@ -47,7 +47,7 @@ def _opinion(ticket: Ticket, policy: Policy) -> Sequence[Value]:
     return (
         ticket.number,
         titles.day_of(ticket, policy),
-        titles.channel(ticket),
+        titles.channel(ticket, policy),
         titles.category(ticket, policy),
         ticket.where,
         ticket.particulars.inspector or name_of(ticket.caller),

@@ -82,7 +82,7 @@ def _parts(card: Card, number: str) -> Iterator[Part]:
 def _matter(card: Card, number: str) -> Iterator[FormField]:
     ticket = card.ticket
     yield FormField(_("Reported at"), ticket.reported_at)
-    yield FormField(_("Channel"), titles.channel(ticket))
+    yield FormField(_("Channel"), titles.channel(ticket, card.policy))
     yield FormField(_("Category"), titles.category(ticket, card.policy))
     yield FormField(_("Urgency"), _(names.URGENCIES.get(ticket.urgency, ticket.urgency)))
     yield FormField(_("Unit"), ticket.unit)

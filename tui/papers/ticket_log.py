@@ -105,7 +105,7 @@ def _created(fact: Created, card: Card, policy: Policy) -> Cells:
         "description": ticket.description,
         "caller": caller.name if caller else "",
         "phone": caller.phone if caller else "",
-        "channel": ticket.channel.value,
+        "channel": policy.channel_title(ticket.channel, "zh_CN") if is_chinese() else ticket.channel,
         "origin": ticket.origin.value,
         "department": department_word(fact.department, policy) if fact.category == ticket.category else "",
         "first_responder": ticket.first_responder,

@@ -11,7 +11,6 @@ from core.policy.model import Policy
 from core.ticket.callbacks import RESULTS
 from core.ticket.model import Ticket
 from tui.i18n import _, language
-from tui.widgets import names
 
 
 def day_of(ticket: Ticket, policy: Policy) -> date:
@@ -48,9 +47,9 @@ def with_whom(ticket: WithWhom, policy: Policy) -> str:
     return _joined(department(ticket.department, policy), ticket.assignee)
 
 
-def channel(ticket: Ticket) -> str:
+def channel(ticket: Ticket, policy: Policy) -> str:
     """Return the name of the channel."""
-    return _(names.CHANNELS.get(ticket.channel, ticket.channel))
+    return policy.channel_title(ticket.channel, language())
 
 
 def first_responder(ticket: Ticket) -> str:

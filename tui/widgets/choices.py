@@ -124,6 +124,14 @@ def kinds(policy: Policy, language: str) -> list[Choice]:
     return [replace(one, value=code) if " " in one.value else one for code, one in listed]
 
 
+def channels(policy: Policy, language: str) -> list[Choice]:
+    """Return the channels of the policy, found by code, name or word in either language."""
+    return [
+        Choice(one.title(language), one.title(language), "", tuple(one.names))
+        for one in policy.channels.values()
+    ]
+
+
 def _category(category: Category, policy: Policy, language: str) -> Choice:
     title = category.title(language)
     department = policy.departments[category.department].title(language)

@@ -4,7 +4,6 @@ from core.base.codes import labels
 from core.base.i18n_marks import N_
 from core.policy.urgency import Urgency
 from core.ticket.codes import (
-    Channel,
     CheckState,
     CloseKind,
     FeedbackWay,
@@ -28,8 +27,6 @@ KINDS = {
     "enquiry": N_("enquiry"),
     "internal": N_("internal"),
 }
-
-CHANNELS = labels(Channel)
 
 RELAYS = labels(RelayKind)
 """Intermediaries through which a report of the staff reached the desk."""

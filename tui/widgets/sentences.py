@@ -43,7 +43,6 @@ DETAILS = (
 """Fields that follow the sentence if they are filled in."""
 
 _WORDS = {
-    "channel": names.CHANNELS,
     "result": RESULTS,
     "kind": names.CLOSE_KINDS,
     "urgency": names.URGENCIES,
@@ -98,6 +97,8 @@ def _shown(name: str, value: object, policy: Policy) -> str:
         return _(value.label)
     if not isinstance(value, str):
         return str(value)
+    if name == "channel":
+        return policy.channel_title(value, language())
     if name == "category" and value in policy.categories:
         return policy.category(value).title(language())
     if name == "department" and value in policy.departments:

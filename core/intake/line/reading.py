@@ -57,7 +57,7 @@ def read_line(
             category=category.code,
             reading=reading,
             urgency=Urgency.of(value.get("urgency", "")),
-            channel=Channel(channel),
+            channel=channel if channel in policy.channels else Channel.CALL,
             caller=Caller(
                 name=value.get("caller", ""),
                 phone=value.get("phone", ""),
@@ -129,7 +129,7 @@ def _printed(intake: Intake) -> Iterator[str]:
         yield _quoted(intake.description)
 
 
-CHANNEL_WORDS = {Channel.VISIT: "walk-in", Channel.LETTER: "by letter", Channel.EMAIL: "by email"}
+CHANNEL_WORDS = {Channel.VISIT: "walk-in", "letter": "by letter", "email": "by email"}
 
 
 def _printed_caller(intake: Intake) -> Iterator[str]:

@@ -24,6 +24,7 @@ from core.intake.line.manner import (
 from core.intake.line.phones import HOTLINE, PHONE, phone
 from core.intake.line.scan import LinePart, MarkedPlace, Scan
 from core.intake.line.times import appointment, reported
+from core.policy.model import Policy
 
 Reader = Callable[[re.Match[str], Scan], LinePart | None]
 
@@ -85,10 +86,6 @@ _HOTLINE = (
 )
 _NAME = rf"[^\s{TAKEN}@~#&\"“”,;、。!?]"
 _WORD = r"(?<!\w)(?:{})(?!\w)"
-_CHANNELS = {
-    "letter": r"来信|来函|by letter",
-    "email": r"邮件|来邮件|by e-?mail",
-}
 _LEADS = {
     "control_room": r"监控中心|监控室|消控中心|消控室|中控室|监控",
     "squad_leader": r"班长|队长|领班",
@@ -219,21 +216,27 @@ RULES = (
     PartRule("relay", GUARD_SAYS, guard),
     PartRule("channel", visits.CHINESE, visits.visit, visits.CHINESE_HINTS),
     PartRule("channel", visits.ENGLISH, visits.visit, visits.ENGLISH_HINTS),
-    *(
-        PartRule("channel", _WORD.format(words), _always("channel", code))
-        for code, words in _CHANNELS.items()
-    ),
     PartRule("anonymous", ANONYMOUS, anonymous, ANONYMOUS_HINTS),
     PartRule("confidential", _CONFIDENTIAL, _confidential, ("保密", "confidential")),
     PartRule("urgency", EMERGENCY, _always("urgency", "emergency"), EMERGENCY_HINTS),
     PartRule("urgency", _URGENT, _urgent),
 )
+
+
+def _channel_rules(policy: Policy) -> Iterator[PartRule]:
+    """Yield the rules of the words that the policy gives to channels (R025)."""
+    for channel in policy.channels.values():
+        if words := tuple(fold_case(word) for word in channel.words if word):
+            pattern = _WORD.format("|".join(map(re.escape, words)))
+            yield PartRule("channel", pattern, _always("channel", channel.code), words)
+
+
 _WHERE = rf"(?<!\w)(?P<mark>&&?)(?P<words>{_NAME}+)"
 
 
 def marks(scan: Scan) -> None:
     """Take the parts of `RULES`, the first of each kind, and note the words after `&`."""
-    for rule in RULES:
+    for rule in (*RULES, *_channel_rules(scan.policy)):
         if scan.has(rule.kind) or (rule.hints and not any(hint in scan.text for hint in rule.hints)):
             continue
         found = (rule.read(match, scan) for match in _form(rule.pattern).finditer(scan.text))

@@ -101,7 +101,7 @@ class FeedBack(Act, name="feed_back"):
     @classmethod
     def first(cls, ticket: Ticket, moment: Moment) -> Mapping[str, str]:
         """Return the usual way: that in which the matter came in, if the caller has no phone."""
-        there = ticket.channel is Channel.VISIT and not ticket.caller.phone
+        there = ticket.channel == Channel.VISIT and not ticket.caller.phone
         return {"way": FeedbackWay.IN_PERSON if there else FeedbackWay.PHONE}
 
     def decide(self, ticket: Ticket, moment: Moment) -> Facts:

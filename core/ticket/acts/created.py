@@ -33,7 +33,7 @@ class Created(TicketFact):
     policy: int
     description: str = personal()
     line: str = personal()
-    channel: Channel = Channel.CALL
+    channel: str = Channel.CALL
     origin: Origin = Origin.RECEIVED
     unit: str = ""
     place: str = personal()
@@ -89,5 +89,5 @@ class Created(TicketFact):
             repeat_no=self.repeat_no,
             particulars=self.particulars,
             reading=self.reading,
-            imported_at=event.recorded_at if self.channel is Channel.IMPORT else None,
+            imported_at=event.recorded_at if self.channel == Channel.IMPORT else None,
         )

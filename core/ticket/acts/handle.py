@@ -194,6 +194,6 @@ def at_once(ticket: Ticket, moment: Moment, outcome: Clean) -> Facts:
     if ring_back and ticket.from_customer:
         return [*Handle(outcome).done(ticket, moment)]
     told = waiting(ticket) if ticket.channel in ON_THE_LINE else ()
-    way = FeedbackWay.PHONE if ticket.channel is Channel.CALL else FeedbackWay.IN_PERSON
+    way = FeedbackWay.PHONE if ticket.channel == Channel.CALL else FeedbackWay.IN_PERSON
     fed_back = [FedBack(way=way, caller=place) for place in told]
     return [Handled(outcome=outcome), *fed_back, *closing(ticket, CloseKind.AT_ONCE, told=told)]
