@@ -70,6 +70,7 @@ def values_of(row: Row) -> dict[str, Any]:
         "to_call": row.marks.to_call,
         "to_feed_back": row.marks.to_feed_back,
         "to_do": row.marks.to_do,
+        "to_look": row.marks.to_look,
         "resumes_at": micros_or_none(row.resumes_at),
         "asked": row.asked,
         "helpers": "\n".join(row.helpers),

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import (
@@ -25,7 +25,7 @@ from core.ticket.as_of import stood
 from core.ticket.board import Counts, Row
 from core.ticket.codes import State
 from core.ticket.model import Ticket
-from core.ticket.numbers import KIND, id_of, no_ticket, number_of, stream_of
+from core.ticket.numbers import KIND, first_id, id_of, no_ticket, number_of, stream_of
 from core.ticket.ports import Alike, Hands, Query
 from storage import related_tickets, tables
 from storage.codec import ticket_from
@@ -57,6 +57,7 @@ _ALIVE = (
     .order_by(_t.reported_at, _t.number)
 )
 _WITH_TASKS = select(_t.body).where(_t.to_do).order_by(_t.id)
+_TO_LOOK = select(_t.body).where(_t.to_look, _t.id > bindparam("first", type_=BigInteger)).order_by(_t.id)
 _TO_TELL = (
     select(_t.body)
     .where(
@@ -185,6 +186,11 @@ class SqlTickets:
     def with_tasks(self) -> list[Ticket]:
         """Return the tickets not closed that have a to-do, by number."""
         return [ticket_from(body) for body in self._open.connection.scalars(_WITH_TASKS)]
+
+    def to_look(self, first: date) -> list[Ticket]:
+        """Return the tickets numbered from that day on with something for the supervisor to look at."""
+        found = self._open.connection.scalars(_TO_LOOK, {"first": first_id(first)})
+        return [ticket_from(body) for body in found]
 
     def counts(self, now: datetime) -> Counts:
         """Return the figures of the header."""

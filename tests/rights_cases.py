@@ -27,6 +27,7 @@ from core.ticket.acts.callback import PostponeCallback, RecordCallback
 from core.ticket.acts.check import CheckMatter
 from core.ticket.acts.claim import ClaimCallback
 from core.ticket.acts.close import FeedBack, Reopen, Void
+from core.ticket.acts.confirm import ConfirmCategory
 from core.ticket.acts.defer import Conclude, Defer, Explain, Revive
 from core.ticket.acts.escalate import ReferUpwards, ReportUnsolved
 from core.ticket.acts.handle import Handle
@@ -292,6 +293,7 @@ STEPS: dict[str, tuple[str, Do]] = {
         "fresh",
         lambda desk, n: desk.tickets.do(n, Reclassify("pipe_leak", reason=Clean("water"))),
     ),
+    "confirm_category": ("fresh", lambda desk, n: desk.tickets.do(n, ConfirmCategory())),
     "take_back": (
         "raised_by_hand",
         lambda desk, n: desk.tickets.do(n, Reclassify(reason=Clean("it is out"), urgency=Urgency.NORMAL)),

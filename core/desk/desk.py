@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from core.desk.roster import RosterEdits
     from core.desk.setup import Setup
     from core.desk.sign_in import People
+    from core.desk.supervision import SupervisionDesk
     from core.desk.tickets import Tickets
     from core.people.directory import Person
 
@@ -114,6 +115,13 @@ class Desk:
         from core.desk.checks import CheckDesk
 
         return CheckDesk(self.session)
+
+    @cached_property
+    def supervision(self) -> SupervisionDesk:
+        """What of the desk's work the supervisor has to look at."""
+        from core.desk.supervision import SupervisionDesk
+
+        return SupervisionDesk(self.session)
 
     @cached_property
     def callback_weeks(self) -> CallbackWeeks:

@@ -17,6 +17,7 @@ from core.figures.measures import Arrivals, arrivals, share
 from core.figures.ports import FiguresReading
 from core.figures.reporting_delays import StaffReports, staff_reports
 from core.figures.satisfaction import CallbackSatisfaction, of_callbacks
+from core.figures.supervision import Classifications, classifications
 from core.policy.model import Policy
 from core.policy.sections import ROLES, Site
 from core.ticket.acts.close import REOPEN_TIME
@@ -119,6 +120,7 @@ class Report:
     arrivals: Mapping[str, Arrivals]
     staff_reports: StaffReports
     satisfaction: CallbackSatisfaction
+    classifications: Classifications
     late_entries: Sequence[LateEntry] = ()
 
 
@@ -152,6 +154,7 @@ def report(look: FiguresReading, first: date, last: date, now: datetime) -> Repo
             lambda turn: turn.callback is not None and span.has(turn.callback.done_at),
             look.policies.in_force().survey,
         ),
+        classifications=classifications(look, concerned, reported, rules, span.has),
         late_entries=late,
     )
 

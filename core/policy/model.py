@@ -30,6 +30,7 @@ from core.policy.sections import (
     RungRule,
     ShiftRules,
     Site,
+    SupervisionRules,
     Survey,
     UrgentRules,
     Visit,
@@ -127,6 +128,7 @@ class Policy:
     emergency: EmergencyRules
     urgent: UrgentRules
     defer: DeferRules
+    supervision: SupervisionRules
     board: BoardRules
     ladders: Mapping[str, tuple[RungRule, ...]]
     categories: Mapping[str, Category]
@@ -289,6 +291,7 @@ _SECTIONS: dict[str, type] = {
     "emergency": EmergencyRules,
     "urgent": UrgentRules,
     "defer": DeferRules,
+    "supervision": SupervisionRules,
     "board": BoardRules,
 }
 

@@ -158,6 +158,14 @@ class DeferRules:
 
 
 @dataclass(frozen=True)
+class SupervisionRules:
+    """Share of classifications that the supervisor looks at in any case, and for how many days (R189)."""
+
+    classify_percent: int = Spec("percent", 0)
+    classify_days: int = Spec("count", 7)
+
+
+@dataclass(frozen=True)
 class BoardRules:
     """Rules of the board: long clocks turn amber `amber_h` before they are due (§4)."""
 

@@ -59,6 +59,8 @@ class Marks:
     """True if the work is done and a caller does not know the outcome yet (R023)."""
     to_do: bool = field(default=False, compare=False)
     """True if the ticket, not closed, has a to-do."""
+    to_look: bool = field(default=False, compare=False)
+    """True if the supervisor has something to look at: the classification (R189)."""
     awaited: bool = field(default=False, compare=False)
     """True if the list of people to tell has it though `tell_at` does not say so: handled, and still not
     told, or told and not acknowledged."""
@@ -112,6 +114,8 @@ def marks_of(ticket: Ticket, policy: Policy) -> Marks:
 
     They are computed for the end of time, when all holds have ended and all clocks run.
     """
+    from core.ticket.supervision import concerns  # not for the first board, which is only read
+
     category = policy.category(ticket.category)
     ticket = settle(ticket, NEVER)
     rungs = plan(ticket, policy, NEVER)
@@ -131,6 +135,7 @@ def marks_of(ticket: Ticket, policy: Policy) -> Marks:
         to_call=ticket.state is State.HANDLED and callback is not None and callback.result is None,
         to_feed_back=owed(ticket),
         to_do=bool(ticket.to_do) and not ticket.closed_at,
+        to_look=bool(concerns(ticket, policy)),
         awaited=awaited and not ticket.closed_at,
     )
 

@@ -290,6 +290,8 @@ class Ticket:
     `contacts` are further callers; `helpers` work beside the assignee, who alone answers for it (R026).
     `tellings` are the escalations told, oldest first; `moved_at` is when the work last went on; `calls` are
     the calls to the customer out of turn (R201), `feedbacks` the callers told the outcome.
+    `classified_at` is when a supervisor last confirmed or set category and urgency, None
+    after a change by the desk (R189).
     `checks` are the daily checks by day; `imported_at` is when another office's log brought it.
     """
 
@@ -324,6 +326,7 @@ class Ticket:
     deferral: Deferral | None = None
     raised: tuple[Raised, ...] = ()
     reclassified_at: datetime | None = None
+    classified_at: datetime | None = None
     urges: int = 0
     repeat_of: str = ""
     repeat_no: int = 1

@@ -167,6 +167,9 @@ class TicketsReading(Protocol):
     def with_tasks(self) -> list[Ticket]:
         """Return the tickets not closed that have a to-do, by number."""
 
+    def to_look(self, first: date) -> list[Ticket]:
+        """Return the tickets numbered from that day on with something for the supervisor to look at."""
+
     def counts(self, now: datetime) -> Counts:
         """Return the figures of the header."""
 

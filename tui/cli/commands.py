@@ -86,6 +86,9 @@ COMMANDS = Group(
         *_rows("checks", TICKETS, {
             "checks": N_("List the daily checks of a day: who has to ask how a ticket stands, and who did."),
         }),
+        *_rows("supervision", TICKETS, {
+            "classification": N_("List the categories that wait for a supervisor's look, and why."),
+        }),
         *_rows("log", TICKETS, {
             "log": N_("Log one ticket from a line such as: 3-2-1201 kitchen pipe leaking"),
         }),

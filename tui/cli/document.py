@@ -85,6 +85,7 @@ def _said(ticket: Ticket, card: Card, zone: ZoneInfo, masked: bool) -> Document:
         "kind": card.policy.category(ticket.category).kind,
         "urgency": ticket.urgency,
         "reading": _reading(ticket),
+        "classified_at": iso(ticket.classified_at, zone),
         "state": ticket.state.value,
         "unit": ticket.unit or None,
         "place": ticket.place or None,

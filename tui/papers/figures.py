@@ -13,7 +13,7 @@ from core.figures.reporting_delays import Delays, StaffReports
 from core.policy.model import Policy
 from core.ticket.callbacks import RESULTS
 from tui.i18n import _, language, listed
-from tui.papers import satisfaction
+from tui.papers import satisfaction, supervision
 from tui.papers.paper import Document, Paper, Table, Value, iso, span
 from tui.papers.titles import cut
 from tui.widgets import names
@@ -67,6 +67,7 @@ def _parts(report: Report, policy: Policy) -> Iterator[Table]:
         yield from _arrival_parts(report, policy)
     if report.staff_reports.total or report.staff_reports.entering.count:
         yield from _staff_report_parts(report.staff_reports)
+    yield from supervision.table(report.classifications, policy)
     yield from _late_entries(report)
 
 
@@ -229,6 +230,7 @@ def _document(report: Report) -> Document:
             "results": dict(calls.results),
         },
         "satisfaction": satisfaction.document(report.satisfaction),
+        "classifications": supervision.document(report.classifications, report.site.zone),
         "arrivals": {
             "all": _arrival_document(report.arrivals[""]),
             "categories": {

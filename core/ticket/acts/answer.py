@@ -31,19 +31,24 @@ _ASKED = Clean(N_("it is an emergency"))
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EmergencyAnswered(TicketFact):
-    """Answer to the question; an emergency has its category, its urgency and its clocks."""
+    """Answer to the question; an emergency has its category, its urgency and its clocks.
+
+    A supervisor's is `confirmed`, as a correction is.
+    """
 
     emergency: EmergencyAnswer
     category: str
     urgency: Urgency
     department: str
+    confirmed: bool = False
 
     says = N_("emergency: {emergency}; now {category}, {urgency}")
 
     def change(self, ticket: Ticket, event: Event) -> Ticket:
         """Return the ticket with its category and urgency, no longer asked about."""
         reading = replace(ticket.reading, emergency=Alarm.NO)
-        return replace(self.answered(ticket), reclassified_at=event.at, reading=reading)
+        seen = event.at if self.confirmed else None
+        return replace(self.answered(ticket), reclassified_at=event.at, classified_at=seen, reading=reading)
 
     def answered(self, ticket: Ticket) -> Ticket:
         """Return the ticket with its category, urgency and, until it is assigned, department."""
@@ -88,6 +93,7 @@ class AnswerEmergency(Act, name="answer"):
             category=category.code,
             urgency=Urgency.EMERGENCY if yes else ticket.urgency if same else Urgency(category.urgency),
             department=category.department,
+            confirmed=moment.actor.may("supervisor"),
         )
         to = Clean(destination(ticket, category) if yes else "")
         return [answer, *(sent(answer.answered(ticket), to, _ASKED, moment) if to else ())]

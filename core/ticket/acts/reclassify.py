@@ -25,19 +25,24 @@ REASONS = (N_("entered wrongly"), N_("the caller said more"), N_("found otherwis
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reclassified(TicketFact):
-    """Correction of category or urgency; the clocks follow the new rules from the report on."""
+    """Correction of category or urgency; the clocks follow the new rules from the report on.
+
+    A supervisor's is `confirmed`: nobody has to look at it again (R189).
+    """
 
     category: str
     urgency: Urgency
     department: str
     reason: str = personal()
+    confirmed: bool = False
 
     says = N_("now {category}, {urgency}: {reason}")
     moves = True
 
     def change(self, ticket: Ticket, event: Event) -> Ticket:
         """Return the ticket under the other rules; an assignment does not change."""
-        return replace(self.corrected(ticket), reclassified_at=event.at, reading=NAMED)
+        seen = event.at if self.confirmed else None
+        return replace(self.corrected(ticket), reclassified_at=event.at, classified_at=seen, reading=NAMED)
 
     def corrected(self, ticket: Ticket) -> Ticket:
         """Return the ticket with the other category, urgency and, until it is assigned, department."""
@@ -96,7 +101,11 @@ class Reclassify(Act, name="reclassify"):
         if by_hand(ticket, moment.policy) and level is not Urgency.EMERGENCY:
             self.require("take_back", moment.actor)
         changed = Reclassified(
-            category=found.code, urgency=level, department=found.department, reason=self.reason
+            category=found.code,
+            urgency=level,
+            department=found.department,
+            reason=self.reason,
+            confirmed=moment.actor.may("supervisor"),
         )
         to = self.to
         if to is None:

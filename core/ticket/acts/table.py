@@ -6,6 +6,7 @@ questions and its decision, is in the module named by `family`; it is loaded whe
 
 from core.base.i18n_marks import C_, N_
 from core.ticket.acts.about import About, Further
+from core.ticket.acts.supervisory import SUPERVISORY
 from core.ticket.codes import OPEN_STATES, State
 
 SENT = (State.ASSIGNED, State.ACCEPTED, State.ON_SITE)
@@ -381,6 +382,7 @@ ACTS: dict[str, About] = {
             warning=N_("A void ticket counts nowhere and cannot come back."),
             only_now=_CORRECTS,
         ),
+        *SUPERVISORY,
         About(
             "undo",
             N_("Undo the last step"),

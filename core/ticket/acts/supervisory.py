@@ -1,0 +1,19 @@
+"""Rows of the table of acts that belong to the supervision of the desk's work (R189)."""
+
+from core.base.i18n_marks import N_
+from core.ticket.acts.about import About
+from core.ticket.codes import OPEN_STATES, State
+
+SUPERVISORY = (
+    About(
+        "confirm_category",
+        N_("Category confirmed"),
+        "",
+        N_("Confirm the category and urgency that the desk chose; reclassify changes them."),
+        (*OPEN_STATES, State.HANDLED, State.DEFERRED, State.CLOSED),
+        "supervisor",
+        family="confirm",
+        only_now=N_("It is a decision of the moment about what the desk wrote."),
+    ),
+)
+"""Acts of a supervisor about the work of others, in the order of help and screens."""

@@ -1,0 +1,60 @@
+"""Supervision of the desk's work: which classifications wait for a look of the supervisor (R189)."""
+
+from collections.abc import Iterator
+
+from core.base.codes import Code
+from core.base.i18n_marks import C_, N_
+from core.policy.model import Policy
+from core.policy.urgency import Urgency
+from core.ticket.callbacks import sampled
+from core.ticket.codes import Channel, State
+from core.ticket.model import Ticket
+from core.ticket.reading import Certainty
+
+NOT_COUNTED = (State.VOID, State.MERGED)
+"""States of tickets that count nowhere by themselves."""
+
+
+class Concern(Code):
+    """Reasons for which the supervisor looks at a classification, the gravest first."""
+
+    EMERGENCY = "emergency", C_("urgency", "emergency")
+    MAJOR = "major", N_("major complaint")
+    CHANGED = "changed", N_("changed by the desk")
+    NOT_RECOGNISED = "not_recognised", N_("not recognised")
+    GUESSED = "guessed", N_("guessed")
+    HOTLINE = "hotline", N_("12345 transfer")
+    DRAWN = "drawn", N_("drawn")
+
+
+def concerns(ticket: Ticket, policy: Policy) -> tuple[Concern, ...]:
+    """Return the reasons why the classification waits for a look; empty once a supervisor confirmed it.
+
+    A later change by the desk asks again.  Another office's log was classified there.
+    """
+    if ticket.classified_at or ticket.imported_at or ticket.state in NOT_COUNTED:
+        return ()
+    return tuple(_concerns(ticket, policy))
+
+
+def _concerns(ticket: Ticket, policy: Policy) -> Iterator[Concern]:
+    if ticket.urgency is Urgency.EMERGENCY:
+        yield Concern.EMERGENCY
+    if is_major(ticket, policy):
+        yield Concern.MAJOR
+    if ticket.reclassified_at:
+        yield Concern.CHANGED
+    if ticket.reading.category is Certainty.FALLBACK:
+        yield Concern.NOT_RECOGNISED
+    if ticket.reading.category is Certainty.GUESS:
+        yield Concern.GUESSED
+    if ticket.channel is Channel.HOTLINE:
+        yield Concern.HOTLINE
+    if sampled(f"{ticket.number} classification", policy.supervision.classify_percent):
+        yield Concern.DRAWN
+
+
+def is_major(ticket: Ticket, policy: Policy) -> bool:
+    """Return True for a complaint of which the general manager hears at once (§7, R019)."""
+    category = policy.category(ticket.category)
+    return category.kind == "complaint" and category.ladder == "major"

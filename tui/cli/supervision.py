@@ -1,0 +1,55 @@
+"""`classification`: what the desk classified and a supervisor has yet to look at (R189)."""
+
+from typing import Any
+
+from core.base.text import mask_phones
+from core.desk.supervision import Classification
+from tui.cli.context import Here
+from tui.cli.document import iso
+from tui.cli.printing import print_json, print_table, say
+from tui.cli.words import AsJson
+from tui.i18n import _, language, listed
+from tui.widgets import names
+
+
+def classification(here: Here, as_json: AsJson = False) -> None:
+    """Print the classifications that wait for a look, the gravest first, and why."""
+    found = here.desk.supervision.classification()
+    if as_json:
+        print_json([_document(one) for one in found])
+    elif found:
+        print_table(
+            [_("No."), _("Place"), _("Matter"), _("Category"), _("Urgency"), _("Why"), _("Logged by")],
+            [_cells(one) for one in found],
+        )
+    else:
+        say(_("No category waits for a look."))
+
+
+def _cells(one: Classification) -> list[str]:
+    ticket = one.ticket
+    return [
+        ticket.number,
+        ticket.where,
+        mask_phones(ticket.description),
+        one.policy.category(ticket.category).title(language()),
+        _(names.URGENCIES[ticket.urgency]),
+        listed(_(concern.label) for concern in one.concerns),
+        ticket.operator,
+    ]
+
+
+def _document(one: Classification) -> dict[str, Any]:
+    ticket = one.ticket
+    return {
+        "number": ticket.number,
+        "unit": ticket.unit or None,
+        "place": ticket.place or None,
+        "description": mask_phones(ticket.description),
+        "category": ticket.category,
+        "urgency": ticket.urgency,
+        "concerns": [concern.value for concern in one.concerns],
+        "operator": ticket.operator,
+        "reported_at": iso(ticket.reported_at, one.policy.site.zone),
+        "state": ticket.state.value,
+    }
