@@ -48,7 +48,7 @@ def _concerns(ticket: Ticket, policy: Policy) -> Iterator[Concern]:
         yield Concern.NOT_RECOGNISED
     if ticket.reading.category is Certainty.GUESS:
         yield Concern.GUESSED
-    if ticket.channel is Channel.HOTLINE:
+    if ticket.channel == Channel.HOTLINE or ticket.particulars.external_no:
         yield Concern.HOTLINE
     if sampled(f"{ticket.number} classification", policy.supervision.classify_percent):
         yield Concern.DRAWN
