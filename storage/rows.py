@@ -71,6 +71,7 @@ def values_of(row: Row) -> dict[str, Any]:
         "to_feed_back": row.marks.to_feed_back,
         "to_do": row.marks.to_do,
         "to_look": row.marks.to_look,
+        "to_approve": row.marks.to_approve,
         "resumes_at": micros_or_none(row.resumes_at),
         "asked": row.asked,
         "helpers": "\n".join(row.helpers),

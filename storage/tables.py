@@ -70,11 +70,11 @@ ticket = Table(
     Column("asked_until", Integer),
     Column("follow_up", Text, nullable=False, server_default=""),
     *(Column(name, Boolean, nullable=False, server_default=false()) for name in ("to_call", "to_feed_back")),
-    Column("to_look", Boolean, nullable=False, server_default=false()),
+    *(Column(name, Boolean, nullable=False, server_default=false()) for name in ("to_look", "to_approve")),
 )
 """One row a ticket; `id` is its number as an integer, `body` its snapshot, `needle` its search text.
 
-`awaited`, `to_do`, `to_look`, `to_call` and `to_feed_back` are those of `core.ticket.board.Marks`;
+`awaited`, `to_do`, `to_look`, `to_approve`, `to_call` and `to_feed_back` are of `core.ticket.board.Marks`;
 `known_at` and `changed_at` are when its first and its last event were written down; `follow_up` is its
 `core.ticket.follow_up.FollowUp`, `asked_until` the last day that asks for a check or has one, by
 `date.toordinal`.
@@ -98,7 +98,7 @@ Index(
     ticket.c.closed_at,
     sqlite_where=ticket.c.closed_at.is_not(None),
 )
-for _name in ("awaited", "to_do", "to_look"):
+for _name in ("awaited", "to_do", "to_look", "to_approve"):
     Index(f"ix_ticket_{_name}", ticket.c.id, sqlite_where=ticket.c[_name])
 Index("ix_ticket_asked", ticket.c.asked_until, sqlite_where=ticket.c.asked_until.is_not(None))
 

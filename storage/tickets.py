@@ -58,6 +58,7 @@ _ALIVE = (
 )
 _WITH_TASKS = select(_t.body).where(_t.to_do).order_by(_t.id)
 _TO_LOOK = select(_t.body).where(_t.to_look, _t.id > bindparam("first", type_=BigInteger)).order_by(_t.id)
+_TO_APPROVE = select(_t.body).where(_t.to_approve).order_by(_t.id)
 _TO_TELL = (
     select(_t.body)
     .where(
@@ -191,6 +192,10 @@ class SqlTickets:
         """Return the tickets numbered from that day on with something for the supervisor to look at."""
         found = self._open.connection.scalars(_TO_LOOK, {"first": first_id(first)})
         return [ticket_from(body) for body in found]
+
+    def to_approve(self) -> list[Ticket]:
+        """Return the tickets on which a request for approval waits, by number."""
+        return [ticket_from(body) for body in self._open.connection.scalars(_TO_APPROVE)]
 
     def counts(self, now: datetime) -> Counts:
         """Return the figures of the header."""

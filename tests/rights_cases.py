@@ -38,6 +38,7 @@ from core.ticket.acts.merge import Merge
 from core.ticket.acts.note import AddNote
 from core.ticket.acts.reclassify import Reclassify
 from core.ticket.acts.reply import Reply
+from core.ticket.acts.request import Approve, AskApproval, Refuse, WithdrawRequest
 from core.ticket.acts.responder import CorrectFirstResponder, TellManager
 from core.ticket.acts.task import Complete
 from core.ticket.acts.tell import Acknowledge, Tell
@@ -235,6 +236,24 @@ def _take_over(desk: Desk, _number: str) -> None:
     desk.handover.take_over_watch("Chief", desk.name, "", Clean("ill"))
 
 
+def _operator(desk: Desk) -> Desk:
+    return Desk(desk.session.store, "operator", desk.clock)
+
+
+def _ask(desk: Desk, number: str) -> object:
+    """Ask for a deferral; whoever may defer has nothing to ask for."""
+    if desk.queries.actor().may("supervisor"):
+        return None
+    return desk.tickets.do(number, AskApproval(Defer(Clean("no budget"), date(2026, 9, 1))))
+
+
+def _withdraw(desk: Desk, number: str) -> None:
+    """Withdraw one's own request; of those who may, only an operator can have made it."""
+    _ask(_operator(desk), number)
+    if not desk.queries.actor().may("supervisor"):
+        desk.tickets.do(number, WithdrawRequest())
+
+
 LAST_WEEK = date(2026, 3, 4)
 
 
@@ -316,6 +335,13 @@ STEPS: dict[str, tuple[str, Do]] = {
     "merge": ("fresh", lambda desk, n: desk.tickets.do(n, Merge("3"))),
     "void": ("fresh", lambda desk, n: desk.tickets.do(n, Void(Clean("a test")))),
     "void_late": ("late", lambda desk, n: desk.tickets.do(n, Void(Clean("a test")))),
+    "ask": ("fresh", _ask),
+    "approve": ("fresh", lambda desk, n: (_ask(_operator(desk), n), desk.tickets.do(n, Approve()))),
+    "refuse": (
+        "fresh",
+        lambda desk, n: (_ask(_operator(desk), n), desk.tickets.do(n, Refuse(reason=Clean("no")))),
+    ),
+    "withdraw": ("fresh", _withdraw),
     "undo": ("sent", _own_undo),
     "undo_others": ("sent", lambda desk, n: desk.tickets.do(n, Undo())),
 }

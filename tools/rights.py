@@ -8,6 +8,7 @@ from pathlib import Path
 from core.people.roles import ROLE_NAMES, Actor
 from core.ticket.acts.about import About
 from core.ticket.acts.base import without_questions
+from core.ticket.acts.request import AskApproval
 from core.ticket.acts.table import ACTS
 from tui.commands.registry import COMMANDS
 from tui.commands.steps import EARLIER
@@ -35,6 +36,8 @@ def _rows() -> Iterator[str]:
             yield _row(f"{name}_late", "The same after ten minutes", act.late_role, act)
         for further, right in act.further.items():
             yield _row(further, right.title, right.role, act)
+    asking = AskApproval.about
+    yield _row(asking.name, asking.help, asking.role, asking)
 
 
 def _row(name: str, what: str, role: str, act: About, command: str = "") -> str:

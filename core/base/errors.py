@@ -2,6 +2,7 @@
 
 DeskError            exit 1  base class of all refusals
 ├── NotAllowed       exit 1  forbidden by a rule of the procedures
+│   └── LacksRight   exit 1  forbidden to the acting person, whose role is too low
 ├── NotFound         exit 1  no ticket, person, category or file of that name
 ├── InvalidInput     exit 1  typed text that cannot be used
 ├── Misconfigured    exit 2  wrong setting, key file or policy
@@ -9,7 +10,7 @@ DeskError            exit 1  base class of all refusals
 └── ChangedElsewhere exit 4  ticket changed by another person in the meantime
 
 Messages are templates in English. The edge translates them and then fills in the values; a value
-that is a `SourceText`, a duration, or a tuple of them, is put in words as well.
+that is a `SourceText`, a duration, another refusal, or a tuple of them, is put in words as well.
 """
 
 from collections.abc import Callable, Mapping
@@ -57,11 +58,21 @@ def _told(value: object, translate: Callable[[str], str]) -> object:
         return translate(joint).join(str(_told(part, translate)) for part in value)
     if isinstance(value, timedelta):
         return duration(value, translate)
+    if isinstance(value, DeskError):
+        return value.text(translate)
     return translate(value) if isinstance(value, SourceText) else value
 
 
 class NotAllowed(DeskError):
     """Refusal of something that a rule of the procedures forbids."""
+
+
+class LacksRight(NotAllowed):
+    """Refusal of something for which the acting person's role is too low; `role` is the lowest that may."""
+
+    def __init__(self, least: str, /, message: str, *, hint: str = "", **values: object) -> None:
+        super().__init__(message, hint=hint, **values)
+        self.role = least
 
 
 class NotFound(DeskError):

@@ -13,6 +13,7 @@ from core.base.clock import Clock, system_clock
 from core.desk.session import Session
 
 if TYPE_CHECKING:
+    from core.desk.approvals import Approvals
     from core.desk.audit import AuditDesk
     from core.desk.callback_weeks import CallbackWeeks
     from core.desk.callbacks import CallbackDesk
@@ -94,6 +95,13 @@ class Desk:
         from core.desk.tickets import Tickets
 
         return Tickets(self.session, self.callers)
+
+    @cached_property
+    def approvals(self) -> Approvals:
+        """Approvals: requests for a step that somebody may not do themselves."""
+        from core.desk.approvals import Approvals
+
+        return Approvals(self.session)
 
     @cached_property
     def ladder(self) -> LadderDesk:

@@ -162,7 +162,7 @@ class TicketChanges:
         """Write one step; a hold that has come to its time ends before it."""
         number = ticket.number
         step = Step(ticket, self._session.name, self._session.clock(), lambda: work.tickets.history(number))
-        takes_back = isinstance(facts[0], Undone)
+        takes_back = any(isinstance(fact, Undone) for fact in facts)
         if ticket.hold and not settle(ticket, at).hold and not takes_back:
             step.add(ticket.hold.until, Resumed(automatic=True))
         for fact in facts:

@@ -28,9 +28,8 @@ def standing(history: Iterable[Event]) -> list[Event]:
 
 def standing_steps(history: Sequence[Event]) -> list[int]:
     """Return the steps that have not been taken back, take nothing back and do not pass, oldest first."""
+    takes_back = {event.step for event in history if isinstance(event.fact, Undone)}
     steps = dict.fromkeys(
-        event.step
-        for event in standing(history)
-        if not isinstance(event.fact, Undone) and not event.fact.passing
+        event.step for event in standing(history) if event.step not in takes_back and not event.fact.passing
     )
     return [*steps]

@@ -3,7 +3,7 @@
 from dataclasses import field
 
 from core.base.dataclass import dataclass
-from core.base.errors import NotAllowed
+from core.base.errors import LacksRight
 from core.base.i18n_marks import N_, SourceText
 from core.people.directory import Person
 
@@ -59,10 +59,11 @@ def _rank(role: str) -> int:
     return _RANK.get(role, _RANK["unknown"])
 
 
-def takes(actor: Actor, what: str, role: str) -> NotAllowed:
+def takes(actor: Actor, what: str, role: str) -> LacksRight:
     """Return the refusal of `what` (an English source string), with the role required and who has it."""
     names = tuple(_able(actor, role)[:_MOST_NAMED])
-    return NotAllowed(
+    return LacksRight(
+        role,
         N_("“{what}” needs {role}. You are acting as {name} ({own})."),
         hint=N_("Ask {names}.") if names else N_("No one on the staff list has that role."),
         what=SourceText(what),
@@ -73,13 +74,13 @@ def takes(actor: Actor, what: str, role: str) -> NotAllowed:
     )
 
 
-def takes_step(actor: Actor, role: str) -> NotAllowed:
+def takes_step(actor: Actor, role: str) -> LacksRight:
     """Return the refusal of a whole step in few words; screens list it next to the steps it refuses."""
     able = _able(actor, role)
     message = (
         N_("Needs {role}: {names}.") if able else N_("Needs {role}; no one on the staff list has that role.")
     )
-    return NotAllowed(message, role=_named(role), names=tuple(able[:1]))
+    return LacksRight(role, message, role=_named(role), names=tuple(able[:1]))
 
 
 def _able(actor: Actor, role: str) -> list[str]:

@@ -61,6 +61,8 @@ class Marks:
     """True if the ticket, not closed, has a to-do."""
     to_look: bool = field(default=False, compare=False)
     """True if the supervisor has something to look at: the classification (R189)."""
+    to_approve: bool = field(default=False, compare=False)
+    """True if a request for approval waits, whatever the state of the ticket."""
     awaited: bool = field(default=False, compare=False)
     """True if the list of people to tell has it though `tell_at` does not say so: handled, and still not
     told, or told and not acknowledged."""
@@ -136,6 +138,7 @@ def marks_of(ticket: Ticket, policy: Policy) -> Marks:
         to_feed_back=owed(ticket),
         to_do=bool(ticket.to_do) and not ticket.closed_at,
         to_look=bool(concerns(ticket, policy)),
+        to_approve=bool(ticket.to_approve),
         awaited=awaited and not ticket.closed_at,
     )
 

@@ -23,6 +23,7 @@ from core.ticket.codes import (
     YesNo,
 )
 from core.ticket.reading import NAMED, Reading
+from core.ticket.requests import Request
 
 
 @dataclass(frozen=True, slots=True)
@@ -292,7 +293,8 @@ class Ticket:
     the calls to the customer out of turn (R201), `feedbacks` the callers told the outcome.
     `classified_at` is when a supervisor last confirmed or set category and urgency, None
     after a change by the desk (R189).
-    `checks` are the daily checks by day; `imported_at` is when another office's log brought it.
+    `checks` are the daily checks by day, `requests` the steps that needed an approval; `imported_at` is when
+    another office's log brought it.
     """
 
     number: str
@@ -347,6 +349,7 @@ class Ticket:
     checks: tuple[Check, ...] = ()
     imported_at: datetime | None = None
     feedbacks: tuple[Feedback, ...] = ()
+    requests: tuple[Request, ...] = ()
 
     @property
     def round(self) -> Round:
@@ -366,6 +369,11 @@ class Ticket:
     def to_do(self) -> tuple[Task, ...]:
         """Return the to-dos that are not done, oldest first."""
         return tuple(task for task in self.tasks if task.done_at is None)
+
+    @property
+    def to_approve(self) -> tuple[Request, ...]:
+        """Return the requests for approval that wait, oldest first."""
+        return tuple(request for request in self.requests if request.ruling is None)
 
     @property
     def isolated(self) -> bool:

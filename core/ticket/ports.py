@@ -170,6 +170,9 @@ class TicketsReading(Protocol):
     def to_look(self, first: date) -> list[Ticket]:
         """Return the tickets numbered from that day on with something for the supervisor to look at."""
 
+    def to_approve(self) -> list[Ticket]:
+        """Return the tickets on which a request for approval waits, by number."""
+
     def counts(self, now: datetime) -> Counts:
         """Return the figures of the header."""
 

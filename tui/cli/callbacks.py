@@ -13,6 +13,7 @@ from core.ticket.acts.callback import PostponeCallback, RecordCallback
 from core.ticket.callbacks import GRADES, contradiction
 from core.ticket.codes import Result, State
 from core.ticket.model import Ticket
+from tui.cli.approvals import say_asked, to_ask
 from tui.cli.caller import known
 from tui.cli.command import Misused, Run
 from tui.cli.context import Here
@@ -20,7 +21,7 @@ from tui.cli.document import iso
 from tui.cli.printing import complain, print_json, print_table, say
 from tui.cli.questions import answers, word, words_of
 from tui.cli.tickets import print_ticket
-from tui.cli.words import AsJson, At, Note, Number, option
+from tui.cli.words import AsJson, AskFor, At, Note, Number, option
 from tui.i18n import _
 from tui.widgets import names
 from tui.widgets.clock_text import hour_text
@@ -95,6 +96,7 @@ def callback() -> Run:
     ]
 
     def command(here: Here, number: str, at: str, note: str, as_json: bool, **given: Any) -> None:
+        ask = given.pop("ask")
         if bool(number) == bool(given["unit"]):
             raise Misused(_("Give a ticket's number, or --unit."))
         if given["unit"]:
@@ -104,12 +106,17 @@ def callback() -> Run:
             raise Misused(_("Use --result or --postpone, not both."))
         before = here.desk.queries.card(number).ticket
         act = _act(here, before, given)
-        ticket = here.desk.tickets.do(number, act, at=here.past(at), note=clean(note))
+        done = to_ask(act, at) if ask else act
+        ticket = here.desk.tickets.do(number, done, at=here.past(at), note=clean(note))
         print_ticket(here, ticket.number, as_json=as_json)
-        _ask_about(act, ticket)
+        if ask and not as_json:
+            say_asked(ticket)
+        if not ask:
+            _ask_about(act, ticket)
 
     before = [word("here", Here), word("number", Number, "")]
     shared = [word("at", At, ""), word("note", Note, ""), word("as_json", AsJson, False)]
+    shared.append(word("ask", AskFor, False))
     command.__signature__ = inspect.Signature([*before, *own, *shared])  # type: ignore[attr-defined]
     return command
 

@@ -80,6 +80,9 @@ COMMANDS = Group(
             "to-tell": N_("List everybody who is to be told of an escalation, and of what."),
             "to-do": N_("List the to-dos on open tickets: instructions, coordination, isolation."),
         }),
+        *_rows("approvals", TICKETS, {
+            "approvals": N_("List the requests for approval that wait, and who may approve them."),
+        }),
         *_rows("callbacks", TICKETS, {
             "callbacks": N_("List the callbacks that are owed, and who makes them."),
         }),

@@ -177,6 +177,7 @@ def _noted(ticket: Ticket, zone: ZoneInfo, masked: bool) -> Document:
         "isolated": ticket.isolated,
         "manager_told_at": iso(ticket.manager_told_at, zone),
         "tasks": [task_document(task, zone) for task in ticket.tasks],
+        "requests": [_plain(one, zone) for one in ticket.requests],
         "contacts": [_caller(contact, masked) for contact in ticket.contacts],
         "feedbacks": [_feedback(one, ticket, zone, masked) for one in ticket.feedbacks],
         "to_feed_back": [_called(ticket.callers[place], ticket, masked) for place in waiting(ticket)],

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from typing import Annotated, Any
 
 from core.base.questions import Among, Question
+from core.base.text import LONGEST_NAME
 from tui.cli.context import Here
 from tui.cli.words import argument, choice, flag, option
 from tui.i18n import _
@@ -26,7 +27,8 @@ def _word_of(question: Question) -> Word:
     asked, told = question.asked, _(question.asked.help)
     if asked.argument:
         kind = list[str] if _is_many(question) else str
-        return word(question.name, Annotated[kind, argument(asked.argument, told)])
+        default = [] if question.required else [""]
+        return word(question.name, Annotated[kind, argument(asked.argument, told)], *default)
     name = "--" + question.name.rstrip("_").replace("_", "-")
     if question.is_flag:
         name = name.replace("--", "--not-") if question.default else name
@@ -40,7 +42,7 @@ def _word_of(question: Question) -> Word:
 
 def _is_many(question: Question) -> bool:
     """Return True if all further words form one text."""
-    return question.is_text and question.asked.among is None
+    return question.is_text and question.asked.among is None and question.asked.longest > LONGEST_NAME
 
 
 def answers(here: Here, questions: Sequence[Question], given: Mapping[str, Any]) -> dict[str, object]:

@@ -8,11 +8,12 @@ from core.base.questions import answered, questions
 from core.base.text import clean
 from core.ticket.acts.base import Act, act_class
 from core.ticket.acts.table import ACTS
+from tui.cli.approvals import say_asked, to_ask
 from tui.cli.command import Run
 from tui.cli.context import Here
 from tui.cli.questions import answers, word, words_of
 from tui.cli.tickets import print_ticket
-from tui.cli.words import AsJson, At, Note, Number
+from tui.cli.words import AsJson, AskFor, At, Note, Number
 
 Make = Callable[[Here, Mapping[str, Any]], Act]
 """Function that makes the act of a command from its words."""
@@ -27,19 +28,24 @@ def __getattr__(name: str) -> Run:
 
         return callback()
     act = act_class(name)
-    return _command(words_of(questions(act)), _make(act))
+    return _command(words_of(questions(act)), _make(act), reserved=act.about.reserved)
 
 
-def _command(words: Iterable[inspect.Parameter], make: Make) -> Run:
-    """Return a command with NUMBER, its own words, --at, --note and --json."""
+def _command(words: Iterable[inspect.Parameter], make: Make, *, reserved: bool) -> Run:
+    """Return a command with NUMBER, its own words, --at, --note and --json; a `reserved` one with --ask."""
 
     def command(here: Here, number: str, at: str, note: str, as_json: bool, **given: Any) -> None:
-        act = make(here, given)
+        ask = given.pop("ask", False)
+        act = to_ask(make(here, given), at) if ask else make(here, given)
         ticket = here.desk.tickets.do(number, act, at=here.past(at), note=clean(note))
         print_ticket(here, ticket.number, as_json=as_json)
+        if ask and not as_json:
+            say_asked(ticket)
 
     before = [word("here", Here), word("number", Number)]
     shared = [word("at", At, ""), word("note", Note, ""), word("as_json", AsJson, False)]
+    if reserved:
+        shared.append(word("ask", AskFor, False))
     command.__signature__ = inspect.Signature([*before, *words, *shared])  # type: ignore[attr-defined]
     return command
 

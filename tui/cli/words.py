@@ -67,6 +67,7 @@ Number = Annotated[str, argument("NUMBER", _("Ticket number; 17 means today's 01
 AsJson = Annotated[bool, flag("--json", _("Print the result as JSON."))]
 At = Annotated[str, option("--at", _("When it happened: ISO 8601, 14:30 or -15m."), "WHEN")]
 Note = Annotated[str, option("--note", _("A note to keep with it."))]
+AskFor = Annotated[bool, flag("--ask", _("Do nothing yet: ask a person who may do it for their approval."))]
 AsOfThen = Annotated[str, option("--as-of", _("As it stood then, by what the desk knew by then."), "WHEN")]
 Happened = Annotated[
     bool, flag("--happened", _("With --as-of: what had happened by then, with what was entered later."))

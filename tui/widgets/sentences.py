@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import fields
+from dataclasses import Field, fields
 from datetime import datetime
 
 from core.base.clock import site_time
 from core.base.codes import Code
 from core.base.i18n_marks import N_
-from core.base.text import mask_phone
+from core.base.questions import questions
+from core.base.serialization import from_text
+from core.base.text import mask_phone, mask_phones
 from core.events.fact import Fact, Undone
 from core.events.stream import Event
 from core.policy.model import Policy
 from core.ticket.acts.assign import Reassigned, Sending
+from core.ticket.acts.base import Act, act_class
 from core.ticket.acts.callback import CallbackAttempt, CallbackResult
+from core.ticket.acts.request import ApprovalAsked
 from core.ticket.acts.task import TaskDone
+from core.ticket.acts.undo import Undo
 from core.ticket.acts.urge import ContactAdded
 from core.ticket.callbacks import RESULTS
 from core.ticket.model import Task
@@ -42,6 +47,8 @@ DETAILS = (
 )
 """Fields that follow the sentence if they are filled in."""
 
+YES = N_("yes")
+
 _WORDS = {
     "result": RESULTS,
     "kind": names.CLOSE_KINDS,
@@ -59,9 +66,33 @@ def sentence(event: Event, history: Sequence[Event], policy: Policy) -> str:
     if isinstance(fact, Undone):
         first = next((past for past in history if past.step == fact.step), None)
         values["what"] = sentence(first, history, policy) if first else ""
+    if isinstance(fact, ApprovalAsked):
+        values["act"] = asked_for(fact.act, fact.answers, policy, history)
     said = _(fact.says).format(**values).strip(" :：")
     extras = [values[name] for name in DETAILS if values.get(name)]
     return clauses([said, *extras])
+
+
+def asked_for(name: str, answers: str, policy: Policy, history: Sequence[Event]) -> str:
+    """Return the step of a request with every answer in it: what will be done if it is approved."""
+    act = act_class(name)
+    if not answers:
+        return titled(_(act.about.title), _(N_("erased")))
+    said = from_text(act, answers)
+    specs: tuple[Field[object], ...] = fields(said)  # type: ignore[arg-type]
+    parts = [_answer(spec, said, policy) for spec in specs if getattr(said, spec.name) != spec.default]
+    if isinstance(said, Undo):
+        undone = [event for event in history if event.step == said.step]
+        parts = [sentence(event, history, policy) for event in undone] or parts
+    return titled(_(act.about.title), clauses(parts)) if parts else _(act.about.title)
+
+
+def _answer(spec: Field[object], act: Act, policy: Policy) -> str:
+    """Return the answer to one question of an act, under its title or, if it has none, its name."""
+    value = getattr(act, spec.name)
+    title = next((one.asked.title for one in questions(type(act)) if one.name == spec.name), "")
+    said = _(YES) if value is True else mask_phones(_shown(spec.name, value, policy))
+    return said if spec.name in ("reason", "result") else f"{_(title) if title else spec.name} {said}"
 
 
 def step_sentences(history: Sequence[Event], policy: Policy) -> str:

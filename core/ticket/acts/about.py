@@ -9,6 +9,9 @@ from core.ticket.codes import State
 
 States = tuple[State, ...]
 
+RESERVED = ("supervisor", "director", "general_manager")
+"""Roles above an operator."""
+
 
 @dataclass(frozen=True, slots=True)
 class Further:
@@ -47,6 +50,12 @@ class About:
     warning: str = ""
     only_now: str = ""
     further: Mapping[str, Further] = field(default_factory=dict)
+
+    @property
+    def reserved(self) -> bool:
+        """Return True if the act, or a part of it, takes more than an operator: approval can be asked for."""
+        roles = (self.role, self.late_role or self.role, *(right.role for right in self.further.values()))
+        return self.family != "request" and any(role in RESERVED for role in roles)
 
 
 STANDING = {

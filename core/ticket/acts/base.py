@@ -197,6 +197,10 @@ class Act(ABC):
         """Return the lowest role that may do the act on this ticket."""
         return cls.about.role
 
+    def as_asked(self, ticket: Ticket, moment: Moment) -> Self:
+        """Return the act as an approval is asked for it, so that later it cannot mean something else."""
+        return self
+
     @abstractmethod
     def decide(self, ticket: Ticket, moment: Moment) -> Facts:
         """Return the facts of the act, or raise its refusal; `why_not` is checked before."""

@@ -6,6 +6,7 @@ questions and its decision, is in the module named by `family`; it is loaded whe
 
 from core.base.i18n_marks import C_, N_
 from core.ticket.acts.about import About, Further
+from core.ticket.acts.request_table import REQUESTS
 from core.ticket.acts.supervisory import SUPERVISORY
 from core.ticket.codes import OPEN_STATES, State
 
@@ -21,7 +22,6 @@ _NOT_DEFERRED = N_("It is not deferred.")
 
 _CORRECTS = "It corrects the record, and the time for corrections counts from now."
 _RULES = "It is a decision about the category; the clocks count from the report in any case."
-
 ACTS: dict[str, About] = {
     act.name: act
     for act in (
@@ -383,6 +383,7 @@ ACTS: dict[str, About] = {
             only_now=_CORRECTS,
         ),
         *SUPERVISORY,
+        *REQUESTS,
         About(
             "undo",
             N_("Undo the last step"),

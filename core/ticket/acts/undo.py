@@ -1,17 +1,20 @@
 """Undoing the last step, which stays in the history (§3)."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from typing import Self
 
-from core.base.dataclass import dataclass
+from core.base.dataclass import dataclass, replace
 from core.base.errors import NotAllowed
 from core.base.i18n_marks import N_
 from core.base.text import Clean
 from core.events.fact import Undone
 from core.events.fold import standing, standing_steps
+from core.events.stream import Event
 from core.people.roles import takes_step
 from core.ticket.acts.base import CORRECTION_TIME, Act, Facts, Moment, still_isolated
 from core.ticket.acts.close import Voided
 from core.ticket.acts.merge import Absorbed, Merged
+from core.ticket.acts.request import ASIDE
 from core.ticket.model import Ticket
 
 MISTAKE = Clean(N_("logged by mistake"))
@@ -23,12 +26,19 @@ class Undo(Act, name="undo"):
     """Act that undoes the last step: the operator's own within ten minutes, any other as a supervisor.
 
     Undoing the logging itself, which only that operator may within that time, leaves a void ticket.
+    With a `step`, as an approval is asked for it, only that one is undone, as long as it is the last.
     """
+
+    step: int = 0
+
+    def as_asked(self, ticket: Ticket, moment: Moment) -> Self:
+        """Return the undo of the step that is the last one now."""
+        return replace(self, step=_last(moment.known.history(ticket.number)))
 
     def decide(self, ticket: Ticket, moment: Moment) -> Facts:
         """Return the undo of the last step; raise `NotAllowed` if it cannot be undone."""
         history = moment.known.history(ticket.number)
-        step = standing_steps(history)[-1]
+        step = self._step(history)
         events = [event for event in history if event.step == step]
         if any(isinstance(event.fact, Absorbed) for event in events):
             raise NotAllowed(
@@ -47,7 +57,7 @@ class Undo(Act, name="undo"):
     def elsewhere(self, ticket: Ticket, moment: Moment) -> Mapping[str, Facts]:
         """Return the undo for the other ticket of a merger."""
         history = moment.known.history(ticket.number)
-        last = standing_steps(history)[-1]
+        last = self._step(history)
         facts = [event.fact for event in history if event.step == last]
         return {
             fact.into: [Undone(step=step)]
@@ -55,6 +65,18 @@ class Undo(Act, name="undo"):
             if isinstance(fact, Merged)
             for step in _absorbed(fact.into, ticket.number, moment)
         }
+
+    def _step(self, history: Sequence[Event]) -> int:
+        """Return the step to undo; raise `NotAllowed` if the one asked for is not the last any more."""
+        if self.step and self.step != _last(history):
+            raise NotAllowed(N_("That step is not the last one any more."))
+        return self.step or standing_steps(history)[-1]
+
+
+def _last(history: Sequence[Event]) -> int:
+    """Return the last step that did something to the matter, and was no request for an approval."""
+    aside = {event.step for event in history if isinstance(event.fact, ASIDE)}
+    return next((step for step in reversed(standing_steps(history)) if step not in aside), 1)
 
 
 def _absorbed(main: str, number: str, moment: Moment) -> list[int]:
