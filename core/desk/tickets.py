@@ -18,6 +18,7 @@ from core.intake.line.reading import read_line
 from core.intake.model import CleanIntake, seen_by_staff
 from core.intake.recognition.reader import urgency_of
 from core.intake.related_tickets import check_unrelated
+from core.intake.unanswered import with_danger
 from core.people.directory import Directory
 from core.people.rights import require
 from core.policy.model import Category, Policy, more_urgent
@@ -27,9 +28,10 @@ from core.ticket.acts.created import Created
 from core.ticket.acts.handle import at_once
 from core.ticket.acts.isolate import at_logging
 from core.ticket.acts.responder import TellManager
+from core.ticket.acts.task import TaskAdded
 from core.ticket.acts.undo import Undo
 from core.ticket.acts.urge import AddContact
-from core.ticket.codes import Origin
+from core.ticket.codes import Origin, TaskKind
 from core.ticket.model import Ticket
 
 
@@ -122,7 +124,7 @@ class Tickets:
             answered_at=intake.answered_at,
             appointment=intake.appointment,
             opinion=intake.opinion,
-            particulars=intake.particulars,
+            particulars=with_danger(intake, policy),
             reading=intake.reading,
             **self._linked(intake, work, category, reported_at, policy)._asdict(),
         )
@@ -144,6 +146,9 @@ class Tickets:
         """Yield the facts of the logging step: isolation, site manager, assignment or answer."""
         category = moment.policy.category(ticket.category)
         yield from at_logging(intake.measure, intake.measure_by, intake.outcome, category)
+        relay = ticket.particulars.relay
+        if relay and not relay.reason:
+            yield TaskAdded(task=TaskKind.RELAY_REASON)
         if intake.manager_told:
             yield from TellManager().facts(ticket, moment)
         if intake.outcome:

@@ -63,6 +63,7 @@ class Category:
     callback_h: int = Spec("count", 0)
     callback_by: str = Spec("choice", "desk", choices=CALLERS)
     hazard: bool = Spec("flag", False)
+    danger: bool = Spec("flag", False)
     callback_mode: str = Spec("choice", "any", choices=MODES)
 
     def title(self, language: str) -> str:

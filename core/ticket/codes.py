@@ -74,6 +74,16 @@ class Measure(Code):
     SHUT_OFF = "shut_off", N_("shut off")
 
 
+class Danger(Code):
+    """Sorts of danger that safety information is about (S0, R007)."""
+
+    PERSON = "person", C_("safety", "people")
+    MONEY = "money", C_("safety", "money")
+    PROPERTY = "property", C_("safety", "property")
+    ELECTRICITY = "electricity", C_("safety", "electricity")
+    GAS = "gas", C_("safety", "gas")
+
+
 class HoldReason(Code):
     """Reasons for which work is on hold (§4)."""
 
@@ -90,6 +100,7 @@ class TaskKind(Code):
     INSTRUCTION = "instruction", N_("instruction")
     COORDINATE = "coordinate", N_("for the office to coordinate")
     ISOLATE = "isolate", N_("isolation needed?")
+    RELAY_REASON = "relay_reason", N_("why was it not reported directly?")
 
 
 class Way(Code):

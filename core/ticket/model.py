@@ -9,6 +9,7 @@ from core.ticket.codes import (
     Alert,
     CallbackRule,
     CloseKind,
+    Danger,
     HoldReason,
     Measure,
     Mode,
@@ -69,7 +70,8 @@ class Particulars:
 
     `received_at` is when an employee heard of it (R059), `promised_at` the time named to the caller (R039),
     `external_*` belong to a 12345 transfer, `inspector` is the body that inspected (R105); `representative`
-    marks an opinion many share (R106), `entered_late` a call that was written on paper first.
+    marks an opinion many share (R106), `entered_late` a call that was written on paper first; `danger` is
+    the sort of danger of safety information (R007).
     """
 
     received_at: datetime | None = None
@@ -81,6 +83,7 @@ class Particulars:
     inspector: str = ""
     representative: bool = False
     entered_late: bool = False
+    danger: Danger | None = None
 
 
 NOTHING_MORE = Particulars()

@@ -8,7 +8,7 @@ from datetime import datetime
 from core.base.errors import InvalidInput
 from core.base.i18n_marks import C_, N_
 from core.intake.model import Intake, seen_by_staff
-from core.ticket.codes import RelayKind, RelayReason
+from core.ticket.codes import Danger, RelayKind, RelayReason
 from core.ticket.model import Original, Particulars, Relay
 from tui.i18n import _
 from tui.widgets import names
@@ -21,6 +21,7 @@ MORE = {
     "received": N_("Staff told at"),
     "found": N_("Seen by staff"),
     "manager": N_("Manager told"),
+    "danger": C_("safety", "Danger to"),
     "measure": N_("Isolated with"),
     "measure_by": N_("Isolated by"),
     "promised": N_("Promised by"),
@@ -43,6 +44,7 @@ CODES: Mapping[str, Mapping[str, str]] = {
     "urgency": names.URGENCIES,
     "relay": names.RELAYS,
     "relay_reason": names.RELAY_REASONS,
+    "danger": names.DANGERS,
     "measure": names.MEASURES,
     **dict.fromkeys(("found", "manager", "anonymous", "confidential", "representative"), YES),
 }
@@ -60,6 +62,7 @@ def said_more(parsed: Intake, operator: str, clock: Callable[[datetime | None], 
     codes = {
         "relay": relay.kind if relay else "",
         "relay_reason": relay.reason if relay else "",
+        "danger": noted.danger,
         "measure": parsed.measure,
         "found": _yes(seen_by_staff(parsed, operator)),
         "manager": _yes(parsed.manager_told),
@@ -119,6 +122,7 @@ def particulars(
         inspector=texts["inspector"],
         representative=bool(texts["representative"]),
         entered_late=late,
+        danger=Danger.of(code("danger")),
     )
 
 

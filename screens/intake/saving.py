@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
 from functools import partial
 
+from core.base.codes import labels
 from core.base.dataclass import dataclass
 from core.base.errors import DeskError
 from core.base.i18n_marks import N_
@@ -14,7 +15,9 @@ from core.desk.desk import Desk
 from core.desk.queries import Card
 from core.intake.model import CleanIntake
 from core.intake.related_tickets import Earlier
+from core.intake.unanswered import answered, unanswered
 from core.ticket.acts.urge import Urge
+from screens.base.one_key import OneKeyScreen
 from screens.base.steps import tell
 from screens.base.why import with_reason
 from screens.intake.form import Misfilled
@@ -23,6 +26,9 @@ from screens.intake.parked import LATE, ParkedCalls
 from tui.files.drafts import Draft
 from tui.i18n import _
 from tui.widgets.screen import ScreenBase, Work
+
+JOINING = ("urge", "one_of_many")
+"""Decisions by which a call becomes no ticket of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +115,7 @@ class CallSaver:
     def _decide(self, intake: CleanIntake, draft: Draft, found: Sequence[Earlier]) -> None:
         async def ask() -> None:
             if decision := await self._screen.app.push_screen_wait(MatchesScreen(found)):
-                self._write(partial(self._decided, intake, draft, decision))
+                self._write(partial(self._decided_first, intake, draft, decision))
 
         self._screen.run_behind(ask, "write")
 
@@ -132,6 +138,10 @@ class CallSaver:
     async def _logged(self, intake: CleanIntake, draft: Draft) -> None:
         """Log the call unless the operator has to decide first; an emergency is logged at once."""
         at_once = self._is_emergency(intake) or self._calls.is_late
+        asked = await self._asked(intake, draft)
+        if asked is None:
+            return
+        intake = asked
 
         def take(desk: Desk, intake: CleanIntake) -> Outcome:
             known = desk.callers.earlier(intake) if intake.category else ()
@@ -155,6 +165,17 @@ class CallSaver:
             told = self._perhaps_known(outcome.found) if self._is_emergency(intake) else ""
             self._done(draft, outcome.card, told)
 
+    async def _asked(self, intake: CleanIntake, draft: Draft) -> CleanIntake | None:
+        """Return the call with the answers to what it leaves open; None if one is not given."""
+        host = self._screen.host
+        for question in unanswered(intake, host.desk.policy):
+            code = await host.gate.ask(OneKeyScreen(question.title, labels(question.answers)))
+            if not code:
+                self._refused(draft, _(question.refused))
+                return None
+            intake = answered(intake, question, code)
+        return intake
+
     def _is_emergency(self, intake: CleanIntake) -> bool:
         category = self._screen.host.desk.policy.categories.get(intake.category)
         return "emergency" in (intake.urgency, category.urgency if category else "")
@@ -169,6 +190,12 @@ class CallSaver:
         host = self._screen.host
         return _(words).format(ticket=headline(found[0], host), key=host.key("act.merge"))
 
+    async def _decided_first(self, intake: CleanIntake, draft: Draft, decision: Decision) -> None:
+        """Save the call as decided, after what it leaves open was answered."""
+        asked = intake if decision.choice in JOINING else await self._asked(intake, draft)
+        if asked:
+            await self._decided(asked, draft, decision)
+
     async def _decided(self, intake: CleanIntake, draft: Draft, decision: Decision) -> None:
         """Save the call with its relation to an earlier ticket."""
 
@@ -177,7 +204,7 @@ class CallSaver:
 
         outcome = await self._written(draft, intake, take)
         if outcome is not None and outcome.card is not None:
-            told = decision.choice in ("urge", "one_of_many")
+            told = decision.choice in JOINING
             self._done(draft, outcome.card, sentence(decision.earlier, self._screen.host) if told else "")
 
     async def _written(

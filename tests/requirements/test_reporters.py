@@ -126,6 +126,18 @@ def test_r061_a_relay_has_its_reason(cli: Cli) -> None:
     assert cli(*words, "--relay-reason", "other", ok=False).code == 2
 
 
+def test_r061_a_missing_reason_stays_open_until_it_is_given(cli: Cli) -> None:
+    """Without a terminal nothing waits: the report is logged, and the reason is asked for as a to-do."""
+    said = cli("log", "道闸坏了", "--reporter", "周保安", "--relay", "control_room", "--json")
+    assert "--relay-reason cannot_reach|inconvenient|other" in said.err
+    assert [(task["kind"], task["done_at"]) for task in said.json["tasks"]] == [("relay_reason", None)]
+    number = said.json["number"]
+    done = cli("complete", number, "--note", "手机没电", "--json").json
+    assert done["tasks"][0]["done_at"]
+    direct = cli("log", "道闸坏了", "--reporter", "周保安", "--json")
+    assert (direct.err, direct.json["tasks"]) == ("", [])
+
+
 def test_r062_guards_by_way_of_the_squad_leader(office: Office) -> None:
     """A guard's report passed on by the squad leader keeps the guard as the first responder."""
     ticket = office.log(

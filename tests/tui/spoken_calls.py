@@ -85,7 +85,7 @@ CHINESE = (
     ),
     Spoken(
         "staff find through a relay",
-        ("n", Say("地下车库地面有油污 监控中心转达 "), "~", Say("陈大勇"), "F4"),
+        ("n", Say("地下车库地面有油污 监控中心转达 "), "~", Say("陈大勇"), "F4", "1"),
         {
             "unit": "P1",
             "category": "litter_stain",
@@ -151,7 +151,7 @@ ENGLISH = (
     ),
     Spoken(
         "staff find through a relay",
-        ("n", Say("car park trash by the ramp via control room "), "~", Say("Tom"), "F4"),
+        ("n", Say("car park trash by the ramp via control room "), "~", Say("Tom"), "F4", "1"),
         {
             "unit": "P4",
             "category": "litter_stain",

@@ -173,6 +173,7 @@ def _noted(ticket: Ticket, zone: ZoneInfo, masked: bool) -> Document:
         "original": _plain(noted.original, zone),
         "inspector": noted.inspector or None,
         "representative": noted.representative,
+        "danger": noted.danger,
         "hazards": [_plain(hazard, zone) for hazard in ticket.hazards],
         "isolated": ticket.isolated,
         "manager_told_at": iso(ticket.manager_told_at, zone),

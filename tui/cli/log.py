@@ -7,11 +7,13 @@ from typing import Annotated, Any
 
 from core.intake.model import Intake, cleaned, merged
 from core.intake.related_tickets import UNRELATED
+from core.intake.unanswered import unanswered
 from core.policy.urgency import URGENCIES, Urgency
-from core.ticket.codes import Channel, Measure, RelayKind, RelayReason
+from core.ticket.codes import Channel, Danger, Measure, RelayKind, RelayReason
 from core.ticket.model import Original, Relay
 from tui.cli.command import Misused
 from tui.cli.context import Here
+from tui.cli.printing import complain
 from tui.cli.tickets import print_logged
 from tui.cli.words import AsJson, argument, choice, flag, option, words_of
 from tui.i18n import _
@@ -120,6 +122,7 @@ def _answer(
     opinion: Annotated[str, option("--reply", _("The answer given to the caller."), old="--opinion")] = "",
     promised: Annotated[str, option("--promised", _("The time promised to the caller."), "WHEN")] = "",
     done: Annotated[str, option("--done", _("Answered on the spot: what was said or done."))] = "",
+    danger: Annotated[str, choice("--danger", _("What the danger is to."), Danger)] = "",
     hazard: Annotated[str, choice("--hazard", _("How the hazard is isolated."), Measure)] = "",
     hazard_by: Annotated[str, option("--hazard-by", _("Person who isolated it."), "PERSON")] = "",
 ) -> Intake:
@@ -134,7 +137,7 @@ def _answer(
         measure_by=hazard_by,
     )
     known = merged(known, appointment=here.ahead(appointment))
-    return _noting(known, promised_at=here.ahead(promised))
+    return _noting(known, promised_at=here.ahead(promised), danger=Danger.of(danger))
 
 
 def _papers(
@@ -207,6 +210,9 @@ def log(
     known: Intake = here.desk.tickets.read_line(" ".join(line))
     for part in PARTS:
         known = part(here, known, **{word.name: words[word.name] for word in words_of(part, 2)})
+    for question in unanswered(known, here.policy):
+        name, answers = question.name.replace("_", "-"), "|".join(question.answers)
+        complain(f"{_(question.refused)} (--{name} {answers})")
     print_logged(here, here.desk.tickets.log(cleaned(known), key=key), as_json=as_json)
 
 

@@ -9,6 +9,7 @@ DUTY_CONTEXTS = {
     "dispatch": N_("Dispatch board"),
     "checks": N_("Daily checks"),
     "why": N_("Why assign them anyway?"),
+    "choose": N_("Question with a few answers"),
 }
 """Contexts with their headings."""
 
@@ -154,5 +155,15 @@ _WHY = (
     Command("why.cancel", N_("Don't assign"), N_("Back"), N_("Returns to the form."), footer=True),
 )
 
-DUTY = (*_ROSTER, *_DISPATCH, *_CHECKS, *_WHY)
+_ANSWERS = (
+    N_("First answer"), N_("Second answer"), N_("Third answer"), N_("Fourth answer"),
+    N_("Fifth answer"), N_("Sixth answer"),
+)  # fmt: skip
+
+_CHOOSE = (
+    *(Command(f"choose.answer_{place}", _ANSWERS[place - 1], _ANSWERS[place - 1]) for place in range(1, 7)),
+    Command("choose.cancel", N_("Don't answer"), N_("Back"), N_("Returns to the form."), footer=True),
+)
+
+DUTY = (*_ROSTER, *_DISPATCH, *_CHECKS, *_WHY, *_CHOOSE)
 """Commands of these screens, in the order of help and docs."""

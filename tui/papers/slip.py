@@ -94,6 +94,8 @@ def _matter(card: Card, number: str) -> Iterator[FormField]:
         yield FormField(_("Answer given"), cut(ticket.opinion, 120), wide=True)
     if again := titles.repeat(ticket):
         yield FormField(_("Repeat"), again, wide=True)
+    if danger := ticket.particulars.danger:
+        yield FormField(_(C_("safety", "Danger to")), _(danger.label))
     if ticket.isolated:
         standing = (hazard for hazard in ticket.hazards if hazard.removed_at is None)
         measures = listed(_(names.MEASURES.get(hazard.measure, hazard.measure)) for hazard in standing)
@@ -137,6 +139,7 @@ def _document(card: Card, number: str) -> Document:
         "told": ticket.opinion or None,
         "repeat_of": ticket.repeat_of or None,
         "repeat_no": ticket.repeat_no,
+        "danger": ticket.particulars.danger,
         "isolated": ticket.isolated,
         "department": ticket.department or None,
         "assignee": ticket.assignee or None,

@@ -6,6 +6,7 @@ from core.policy.urgency import Urgency
 from core.ticket.codes import (
     CheckState,
     CloseKind,
+    Danger,
     FeedbackWay,
     HoldReason,
     Measure,
@@ -32,6 +33,9 @@ RELAYS = labels(RelayKind)
 """Intermediaries through which a report of the staff reached the desk."""
 
 RELAY_REASONS = labels(RelayReason)
+
+DANGERS = labels(Danger)
+"""Sorts of danger of safety information."""
 
 MEASURES = labels(Measure)
 """Measures that keep people from a hazard."""

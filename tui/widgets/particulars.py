@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from core.base.i18n_marks import N_
+from core.base.i18n_marks import C_, N_
 from core.base.text import mask_phone
 from core.ticket.feedback import owed, waiting
 from core.ticket.model import Caller, Feedback, Hazard, Original, Relay
@@ -35,6 +35,7 @@ def particulars(card: Card) -> Iterator[tuple[str, str]]:
         (N_("Staff told at"), _at(noted.received_at, card)),
         (N_("Site manager"), _manager(card)),
         (N_("Promised"), _at(noted.promised_at, card)),
+        (C_("safety", "Danger to"), _(noted.danger.label) if noted.danger else ""),
         (N_("Isolated"), clauses(_hazard(hazard, card) for hazard in ticket.hazards)),
         (N_("12345"), _joined(noted.external_no, _at(noted.external_due, card))),
         (N_("Inspected by"), noted.inspector),

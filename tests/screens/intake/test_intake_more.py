@@ -7,7 +7,7 @@ from syrupy.assertion import SnapshotAssertion
 
 from core.intake.model import Intake
 from core.people.units import Contact, Unit
-from core.ticket.codes import RelayKind, RelayReason, State
+from core.ticket.codes import Danger, RelayKind, RelayReason, State
 from core.ticket.model import Caller, Relay
 from screens.base.steps import TOLD
 from screens.intake.more import MORE
@@ -176,6 +176,41 @@ async def test_every_field_of_the_second_page_is_reached_by_tab(desk: Opened) ->
             reached.append((running.app.focused and running.app.focused.id) or "")
             await running.pilot.press("tab")
         assert reached == [f"field-{name}" for name in MORE]
+
+
+async def test_a_relay_without_a_reason_is_asked_for_it_by_one_key(desk: Opened) -> None:
+    async with desk() as running:
+        await running.do("app.new_ticket")
+        await write(running, "via control room 3-2-0601 lamp out")
+        await running.do("intake.save")
+        await running.until("Why did it not come directly?")
+        await running.pilot.press("escape")
+        await running.until("Enter why the report did not come directly.")
+        await running.do("intake.save")
+        await running.until("Why did it not come directly?")
+        await running.pilot.press("2")
+        ticket = await logged(running)
+        assert ticket.particulars.relay == Relay(RelayKind.CONTROL_ROOM, "", RelayReason.INCONVENIENT)
+        assert ticket.tasks == ()
+
+
+async def test_safety_information_is_asked_what_the_danger_is_to(desk: Opened) -> None:
+    async with desk() as running:
+        await running.do("app.new_ticket")
+        await write(running, "3-2-0601 #safety_hazard manhole open")
+        await running.do("intake.save")
+        await running.until("A danger to what?")
+        assert "5  gas" in running.text
+        await running.pilot.press("6", "1")
+        assert (await logged(running)).particulars.danger is Danger.PERSON
+
+
+async def test_words_that_name_the_danger_leave_no_question(desk: Opened) -> None:
+    async with desk() as running:
+        await running.do("app.new_ticket")
+        await write(running, "3-2-0601 #safety_hazard bare wire in the corridor")
+        await running.do("intake.save")
+        assert (await logged(running)).particulars.danger is Danger.ELECTRICITY
 
 
 async def test_a_relay_needs_its_kind(desk: Opened) -> None:
