@@ -36,6 +36,7 @@ from core.ticket.acts.hold import Hold, Resume
 from core.ticket.acts.isolate import Isolate, RemoveIsolation
 from core.ticket.acts.merge import Merge
 from core.ticket.acts.note import AddNote
+from core.ticket.acts.place import SayPlace
 from core.ticket.acts.reclassify import Reclassify
 from core.ticket.acts.reply import Reply
 from core.ticket.acts.request import Approve, AskApproval, Refuse, WithdrawRequest
@@ -304,6 +305,7 @@ STEPS: dict[str, tuple[str, Do]] = {
         lambda desk, n: desk.tickets.do(n, CorrectFirstResponder(Clean("Chief"), Clean("saw it first"))),
     ),
     "note": ("fresh", lambda desk, n: desk.tickets.do(n, AddNote(Clean("seen")))),
+    "place": ("fresh", lambda desk, n: desk.tickets.do(n, SayPlace(Clean("lobby")))),
     "answer": (
         "asked",
         lambda desk, n: desk.tickets.do(n, AnswerEmergency(EmergencyAnswer.YES)),

@@ -5,6 +5,7 @@ DeskError            exit 1  base class of all refusals
 │   └── LacksRight   exit 1  forbidden to the acting person, whose role is too low
 ├── NotFound         exit 1  no ticket, person, category or file of that name
 ├── InvalidInput     exit 1  typed text that cannot be used
+├── Unexplained      exit 1  what a reason would allow
 ├── Misconfigured    exit 2  wrong setting, key file or policy
 ├── Unavailable      exit 3  storage that cannot be used, or is newer than this program
 └── ChangedElsewhere exit 4  ticket changed by another person in the meantime
@@ -81,6 +82,16 @@ class NotFound(DeskError):
 
 class InvalidInput(DeskError):
     """Refusal of typed text that cannot be used."""
+
+
+class Unexplained(DeskError):
+    """Refusal that a reason would lift; `asks` is the question for it, `usual` its usual answers in order.
+
+    The usual reasons are kept in English and shown translated.
+    """
+
+    asks: ClassVar[str]
+    usual: ClassVar[tuple[str, ...]]
 
 
 class BadEntry(InvalidInput):

@@ -28,6 +28,7 @@ class Among(Enum):
     CATEGORIES = auto()
     TICKETS = auto()
     CALLERS = auto()
+    UNITS = auto()
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from core.handover.report import LINES, HandoverReport, ReportLine
 from core.ticket.board import NEVER
 
-EMERGENCY = (("emergencies", "emergency"),)
+EMERGENCY = (("open", "placeless"), ("emergencies", "emergency"))
 LATE = (
     ("open", "breached"), ("rungs", "due"), ("rungs", "again"), ("callbacks", "overdue"),
     ("external", "external"),

@@ -17,6 +17,7 @@ from core.ticket.follow_up import Reckoning, follow_up
 from core.ticket.hold import settle
 from core.ticket.ladder import Rung, plan
 from core.ticket.model import Ticket
+from core.ticket.whereabouts import lacks_place
 
 
 class LineContext(NamedTuple):
@@ -65,7 +66,7 @@ def lines(
     for ticket in tickets:
         settled, policy = settle(ticket, outlook.now), outlook.rules[ticket.policy]
         rungs = plan(settled, policy, outlook.now)
-        parts["open"].append(_open(settled, policy, outlook, rungs))
+        parts["open"] += (_open(settled, policy, outlook, rungs), *_placeless(settled))
         parts["rungs"] += _rungs(settled, outlook, rungs)
         parts["callbacks"] += _callback(settled, outlook)
         parts["followups"] += _followup(settled, policy, outlook, asking)
@@ -111,6 +112,12 @@ def _open(ticket: Ticket, policy: Policy, outlook: LineContext, rungs: Sequence[
     late, near = first.due_at < outlook.now, first.due_at <= outlook.horizon
     kind = "breached" if late else "breaching" if near else "open"
     return _line(ticket, kind, first.due_at, "open", text=first.name, red=late)
+
+
+def _placeless(ticket: Ticket) -> Iterator[ReportLine]:
+    """Yield the question for the place of an emergency, red until it is filled in (§23)."""
+    if lacks_place(ticket):
+        yield _line(ticket, "placeless", ticket.reported_at, red=True)
 
 
 def _rungs(ticket: Ticket, outlook: LineContext, rungs: Sequence[Rung]) -> Iterator[ReportLine]:

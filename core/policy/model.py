@@ -44,7 +44,10 @@ MODES = ("phone", "visit", "patrol", "any")
 
 @dataclass(frozen=True)
 class Category:
-    """Kind of matter, and what the centre promises for it; limits in minutes, 0 = no such clock."""
+    """Kind of matter, and what the centre promises for it; limits in minutes, 0 = no such clock.
+
+    One without a `place` has none by nature, such as a question.
+    """
 
     code: str = Spec("code")
     name: str = Spec("text")
@@ -65,6 +68,7 @@ class Category:
     hazard: bool = Spec("flag", False)
     danger: bool = Spec("flag", False)
     callback_mode: str = Spec("choice", "any", choices=MODES)
+    place: bool = Spec("flag", True)
 
     def title(self, language: str) -> str:
         """Return the category's name in `language` (en, zh_CN)."""

@@ -43,7 +43,8 @@ class IntakeRules:
 
     A subcontractor's site manager hears of reports by their people within `manager_min` (R065); rules
     without it run no such clock, so that tickets keep the clocks they were logged with (R153).
-    Original papers are kept for `original_years` (R098).
+    Original papers are kept for `original_years` (R098).  With `ask_place` a matter of a category with a
+    place is saved without one only for a reason (§23).
     """
 
     log_delay_min: int = Spec("minutes", 5)
@@ -52,6 +53,7 @@ class IntakeRules:
     repeat_director: int = Spec("count", 3)
     manager_min: int = Spec("minutes", 0)
     original_years: int = Spec("count", 3)
+    ask_place: bool = Spec("flag", False)
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from core.base.codes import Code
-from core.base.errors import InvalidInput
+from core.base.errors import Unexplained
 from core.base.i18n_marks import N_, SourceText
 
 
@@ -31,8 +31,11 @@ REASONS = (N_("no one else is available"), N_("closest to the site"), N_("asked 
 """Usual reasons, in the order of their keys."""
 
 
-class NeedsReason(InvalidInput):
+class NeedsReason(Unexplained):
     """Refusal of an assignment with `doubts`, which a reason would allow."""
+
+    asks = N_("Why assign them anyway?")
+    usual = REASONS
 
     def __init__(self, who: str, doubts: Sequence[Doubt]) -> None:
         super().__init__(

@@ -71,7 +71,7 @@ class Particulars:
     `received_at` is when an employee heard of it (R059), `promised_at` the time named to the caller (R039),
     `external_*` belong to a 12345 transfer, `inspector` is the body that inspected (R105); `representative`
     marks an opinion many share (R106), `entered_late` a call that was written on paper first; `danger` is
-    the sort of danger of safety information (R007).
+    the sort of danger of safety information (R007), `no_place` the reason why it has no place (§23).
     """
 
     received_at: datetime | None = None
@@ -84,6 +84,7 @@ class Particulars:
     representative: bool = False
     entered_late: bool = False
     danger: Danger | None = None
+    no_place: str = ""
 
 
 NOTHING_MORE = Particulars()

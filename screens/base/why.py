@@ -1,4 +1,4 @@
-"""Reason for assigning a person who is off duty, busy or not listed, by one key (R120)."""
+"""Reason for what is refused without one, by one key: an unusual assignment, a matter without a place."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from typing import TypeVar
 from textual.app import ComposeResult
 from textual.containers import Vertical
 
+from core.base.errors import Unexplained, filled
 from core.base.i18n_marks import N_
-from core.ticket.doubts import REASONS, NeedsReason
 from tui.i18n import _
 from tui.widgets.block import Part
 from tui.widgets.cells import fit, wrap
@@ -21,19 +21,18 @@ from tui.widgets.host import Host
 from tui.widgets.key_bar import KeyBar
 from tui.widgets.lines import Line
 from tui.widgets.screen import DeskModal
-from tui.widgets.standing import told
 
 T = TypeVar("T")
 
 
 class WhyScreen(DeskModal[str]):
-    """Dialog that asks for the reason; dismissed with it, or with an empty text for no assignment."""
+    """Dialog that asks for the reason; dismissed with it, or with an empty text for none."""
 
     CONTEXTS = ("why",)
     CSS_PATH = Path(__file__).with_name("why.tcss")
     AUTO_FOCUS = ""
 
-    def __init__(self, asked: NeedsReason) -> None:
+    def __init__(self, asked: Unexplained) -> None:
         super().__init__()
         self._asked = asked
 
@@ -42,7 +41,7 @@ class WhyScreen(DeskModal[str]):
         return {
             **{
                 f"why.reason_{place}": Handler(partial(self.dismiss, reason))
-                for place, reason in enumerate(REASONS, 1)
+                for place, reason in enumerate(self._asked.usual, 1)
             },
             "why.own": Handler(self._type_another),
             "why.cancel": Handler(partial(self.dismiss, "")),
@@ -55,10 +54,10 @@ class WhyScreen(DeskModal[str]):
             yield KeyBar()
 
     def _lines(self, width: int) -> Sequence[Line]:
-        who = _(N_("{who}: {doubts}.")).format(who=self._asked.who, doubts=told(self._asked.doubts))
-        lines: list[Line] = [[(text, "amber strong")] for text in wrap(who, width, 3)]
-        lines += [[(fit(_(N_("Why assign them anyway?")), width), "accent strong")], []]
-        for place, reason in enumerate(REASONS, 1):
+        refusal = filled(self._asked.message, self._asked.values, _)
+        lines: list[Line] = [[(text, "amber strong")] for text in wrap(refusal, width, 3)]
+        lines += [[(fit(_(self._asked.asks), width), "accent strong")], []]
+        for place, reason in enumerate(self._asked.usual, 1):
             key = self.host.key(f"why.reason_{place}")
             lines.append([(f"  {key}  ", "key strong"), (fit(_(reason), width - 5), "text")])
         key = self.host.key("why.own")
@@ -74,14 +73,16 @@ class WhyScreen(DeskModal[str]):
             self.dismiss(reason)
 
 
-async def with_reason(host: Host, do: Callable[[str], Awaitable[T]]) -> T:
-    """Run `do` without a reason; if a doubt needs one, ask for it and run `do` with it (R120).
+async def with_reason(
+    host: Host, do: Callable[[str], Awaitable[T]], refusal: type[Unexplained] = Unexplained
+) -> T:
+    """Run `do` without a reason; if that is refused, ask for it and run `do` with it (R120).
 
-    Raise `NeedsReason` if none is given, and the errors of `do`.
+    Raise `refusal` if none is given, and the other errors of `do`.
     """
     try:
         return await do("")
-    except NeedsReason as asked:
+    except refusal as asked:
         reason = await host.gate.ask(WhyScreen(asked))
         if not reason:
             raise

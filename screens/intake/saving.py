@@ -14,9 +14,11 @@ from core.base.text import Clean
 from core.desk.desk import Desk
 from core.desk.queries import Card
 from core.intake.model import CleanIntake
+from core.intake.place_check import NeedsPlace, check_place, lacks_place, without_place
 from core.intake.related_tickets import Earlier
 from core.intake.unanswered import answered, unanswered
 from core.ticket.acts.urge import Urge
+from core.ticket.doubts import NeedsReason
 from screens.base.one_key import OneKeyScreen
 from screens.base.steps import tell
 from screens.base.why import with_reason
@@ -106,7 +108,7 @@ class CallSaver:
             self._log(intake, draft)
         elif self._calls.is_kept():
             self._log(intake, draft)
-            if not intake.assign_to:  # else it may have to be said why first
+            if not (intake.assign_to or self._lacks_place(intake)):  # else it may have to be said why first
                 self._calls.begin_late()
 
     def _log(self, intake: CleanIntake, draft: Draft) -> None:
@@ -147,7 +149,7 @@ class CallSaver:
             known = desk.callers.earlier(intake) if intake.category else ()
             if not at_once and (found := [one for one in known if one.same_matter]):
                 return Outcome(None, found)
-            card = desk.queries.card(desk.tickets.log(intake, key=draft.key).number)
+            card = desk.queries.card(self._saved(desk, intake, draft.key))
             others = (
                 [one for one in desk.callers.earlier(intake) if one.number != card.ticket.number]
                 if at_once
@@ -176,6 +178,9 @@ class CallSaver:
             intake = answered(intake, question, code)
         return intake
 
+    def _lacks_place(self, intake: CleanIntake) -> bool:
+        return lacks_place(intake, self._screen.host.desk.policy)
+
     def _is_emergency(self, intake: CleanIntake) -> bool:
         category = self._screen.host.desk.policy.categories.get(intake.category)
         return "emergency" in (intake.urgency, category.urgency if category else "")
@@ -200,7 +205,7 @@ class CallSaver:
         """Save the call with its relation to an earlier ticket."""
 
         def take(desk: Desk, intake: CleanIntake) -> Outcome:
-            return Outcome(desk.queries.card(_number_of(desk, decision, intake, draft.key)))
+            return Outcome(desk.queries.card(self._number_of(desk, decision, intake, draft.key)))
 
         outcome = await self._written(draft, intake, take)
         if outcome is not None and outcome.card is not None:
@@ -215,21 +220,31 @@ class CallSaver:
             return None
         self._saving.add(draft.key)
         try:
-            return await self._with_reason(intake, take)
+            return await self._with_reasons(intake, take)
         except DeskError as error:
             self._refused(draft, error.text(_))
+            if isinstance(error, NeedsPlace) and draft.key == self._calls.key:
+                self._point_out("unit")
             return None
         finally:
             self._saving.discard(draft.key)
 
-    async def _with_reason(
+    async def _with_reasons(
         self, intake: CleanIntake, take: Callable[[Desk, CleanIntake], Outcome]
     ) -> Outcome:
-        def do(reason: str) -> Awaitable[Outcome]:
-            sure = replace(intake, assign_reason=reason) if reason else intake
-            return self._screen.host.desk.ask(lambda desk: take(desk, sure))
+        """Run `take`, and ask for the reasons it lacks: for no place, for an unusual assignment."""
+        host = self._screen.host
 
-        return await with_reason(self._screen.host, do)
+        def placed(why: str) -> Awaitable[Outcome]:
+            said = without_place(intake, why) if why else intake
+
+            def assigned(reason: str) -> Awaitable[Outcome]:
+                sure = replace(said, assign_reason=reason) if reason else said
+                return host.desk.ask(lambda desk: take(desk, sure))
+
+            return with_reason(host, assigned, NeedsReason)
+
+        return await with_reason(host, placed, NeedsPlace)
 
     def _refused(self, draft: Draft, why: str) -> None:
         """Show the refusal in the form, or as a message if another call is there now."""
@@ -252,17 +267,22 @@ class CallSaver:
         elif not self._screen.was_left:
             self._calls.count()
 
+    def _number_of(self, desk: Desk, decision: Decision, intake: CleanIntake, key: str) -> str:
+        """Save the call as decided and return the number of its ticket."""
+        number, called = decision.earlier.number, intake.reported_at
+        at = called and max(called, decision.earlier.reported_at)
+        if decision.choice == "urge":
+            who = "" if intake.caller.confidential else intake.caller.name
+            return desk.tickets.do(number, Urge(Clean(who or intake.unit)), at=at).number
+        if decision.choice == "one_of_many":
+            return desk.tickets.attach(number, intake, at=at).number
+        if decision.choice == "repeat":
+            return self._saved(desk, replace(intake, repeat_of=number), key)
+        return self._saved(
+            desk, replace(intake, unrelated_to=number, unrelated_because=decision.because), key
+        )
 
-def _number_of(desk: Desk, decision: Decision, intake: CleanIntake, key: str) -> str:
-    """Save the call as decided and return the number of its ticket."""
-    number, called = decision.earlier.number, intake.reported_at
-    at = called and max(called, decision.earlier.reported_at)
-    if decision.choice == "urge":
-        who = "" if intake.caller.confidential else intake.caller.name
-        return desk.tickets.do(number, Urge(Clean(who or intake.unit)), at=at).number
-    if decision.choice == "one_of_many":
-        return desk.tickets.attach(number, intake, at=at).number
-    if decision.choice == "repeat":
-        return desk.tickets.log(replace(intake, repeat_of=number), key=key).number
-    unrelated = replace(intake, unrelated_to=number, unrelated_because=decision.because)
-    return desk.tickets.log(unrelated, key=key).number
+    def _saved(self, desk: Desk, intake: CleanIntake, key: str) -> str:
+        """Log the call and return the number of its ticket; raise `NeedsPlace` if it lacks its place."""
+        check_place(intake, self._screen.host.desk.policy)
+        return desk.tickets.log(intake, key=key).number

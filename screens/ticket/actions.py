@@ -100,6 +100,8 @@ async def _listed(among: Among | None, card: Card, host: Host) -> Sequence[Choic
         return choices.people(card.policy, host.desk.directory, language())
     if among is Among.CATEGORIES:
         return choices.categories(card.policy, language())
+    if among is Among.UNITS:
+        return choices.units(host.desk.directory)
     if among is Among.CALLERS:
         return choices.callers(card.ticket)
     return await _others(card, host) if among is Among.TICKETS else ()

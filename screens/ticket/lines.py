@@ -17,11 +17,12 @@ from core.ticket.callbacks import RESULTS
 from core.ticket.clocks import LIVE, Timer, rule_of
 from core.ticket.ladder import Rung, category_of
 from core.ticket.model import Callback, Round, Ticket
+from core.ticket.whereabouts import lacks_place
 from tui.i18n import _, bracketed, clauses, language
 from tui.widgets import names, rung_words
 from tui.widgets.cells import fit, fit_right, widest, wrap
 from tui.widgets.clock_text import short_number, timer_clock, wall
-from tui.widgets.columns import alarm_word, time_width
+from tui.widgets.columns import NO_PLACE, alarm_word, time_width
 from tui.widgets.lines import Line, Piece
 from tui.widgets.offer_lines import offer_lines
 from tui.widgets.offers import Offer
@@ -45,14 +46,16 @@ def head(card: Card, width: int) -> list[Line]:
     state = _(ticket.state.label)
     if ticket.round.number > 1:
         state += "  " + _(N_("round {number}")).format(number=ticket.round.number)
-    left = f" {short_number(ticket.number, today)}  {ticket.where or _(N_('no place given'))}"
+    where = ticket.where or ("" if lacks_place(ticket) else _(N_("no place given")))
+    left = f" {short_number(ticket.number, today)}  {where}"
     room = max(0, width - cell_len(state) - 2)
     matter = wrap(ticket.description, width - 2, 2)
     alarm: list[Piece] = []
     asked = ticket.is_open and ticket.reading.asks(ticket.urgency)
     if asked or ticket.urgency == "emergency":
         word = alarm_word(asked=asked)
-        alarm = [(f" {word} ", "breached strong")]
+        asks = f"{_(NO_PLACE)} " if lacks_place(ticket) else ""
+        alarm = [(f" {word} {asks}", "breached strong")]
         room -= cell_len(alarm[0][0])
     first: Line = [(fit(left, room), "strong"), *alarm, (fit_right(state, cell_len(state)), "accent strong")]
     return [first, *([(f" {line}", "text")] for line in matter)]

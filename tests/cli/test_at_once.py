@@ -50,7 +50,9 @@ def test_one_wins_on_a_server_as_well(cli: Cli, postgresql_url: str) -> None:
 
 
 def test_one_after_the_other_is_no_conflict(cli: Cli) -> None:
-    script = " && ".join(f'"$0" {words}' for words in ("log lamp", "assign 1 desk", "accept 1", "undo 1"))
+    script = " && ".join(
+        f'"$0" {words}' for words in ("log 3-2-1201 lamp", "assign 1 desk", "accept 1", "undo 1")
+    )
     program = Path(sys.executable).with_name("dutydesk")
     done = subprocess.run(["bash", "-c", script, str(program)], capture_output=True, timeout=60)
     assert (done.returncode, done.stderr) == (0, b"")
@@ -58,7 +60,7 @@ def test_one_after_the_other_is_no_conflict(cli: Cli) -> None:
 
 def test_first_starts_at_once(tmp_path: Path) -> None:
     there = str(tmp_path / "new" / "desk.db")
-    said = together(*[("--database", there, "log", f"lamp {count}") for count in range(AT_ONCE)])
+    said = together(*[("--database", there, "log", f"3-2-1201 lamp {count}") for count in range(AT_ONCE)])
     assert [one.code for one in said] == [0] * AT_ONCE, said
     assert len({one.out for one in said}) == AT_ONCE
 
@@ -68,7 +70,7 @@ def killed_logs(there: Path, count: int) -> Iterator[str]:
     chance = random.Random(7)
 
     def one(index: int) -> str:
-        logging = process("--database", str(there), "log", f"lamp {index}", "--key", f"key {index}")
+        logging = process("--database", str(there), "log", f"3-2-1201 lamp {index}", "--key", f"key {index}")
         try:
             out, _err = logging.communicate(timeout=chance.uniform(0.3, 1.6))
         except subprocess.TimeoutExpired:
@@ -82,7 +84,7 @@ def killed_logs(there: Path, count: int) -> Iterator[str]:
 
 def test_every_printed_number_is_there_once(cli: Cli, tmp_path: Path) -> None:
     there = tmp_path / "desk.db"
-    cli("--database", str(there), "log", "first")
+    cli("--database", str(there), "log", "3-2-1201 first")
     printed = list(killed_logs(there, 40))
     kept = cli("--database", str(there), "list", "--view", "all", "--json").json
     numbers = Counter(ticket["number"] for ticket in kept)
@@ -95,18 +97,18 @@ def test_every_printed_number_is_there_once(cli: Cli, tmp_path: Path) -> None:
 
 def test_the_same_key_from_two_processes(cli: Cli) -> None:
     cli("migrate")
-    said = together(*[("log", "lamp", "--key", "one call")] * 2)
+    said = together(*[("log", "3-2-1201 lamp", "--key", "one call")] * 2)
     assert said[0].out == said[1].out != ""
     assert len(cli("list", "--json").json) == 1
 
 
 def test_a_database_that_somebody_holds(cli: Cli, tmp_path: Path) -> None:
     there = tmp_path / "desk.db"
-    cli("--database", str(there), "log", "lamp")
+    cli("--database", str(there), "log", "3-2-1201 lamp")
     holder = sqlite.connect(there)
     holder.execute("BEGIN IMMEDIATE")
     assert len(cli("--database", str(there), "list", "--json").json) == 1
-    logging = process("--database", str(there), "log", "door")
+    logging = process("--database", str(there), "log", "3-2-1201 door")
     with pytest.raises(subprocess.TimeoutExpired):
         logging.communicate(timeout=2)
     holder.execute("ROLLBACK")

@@ -26,10 +26,10 @@ def test_the_policy_can_be_shown_checked_and_applied(cli: Cli, tmp_path: Path) -
     file = tmp_path / "policy.toml"
     file.write_text(text.replace("late_floor_min = 60", "late_floor_min = 30"), encoding="utf-8")
     cli("policy", "check", str(file))
-    cli("log", "lamp")
+    cli("log", "3-2-1201 lamp")
     assert "2" in cli("policy", "apply", str(file)).out
     assert "late_floor_min = 30" in cli("policy", "show").out
-    cli("log", "lamp")
+    cli("log", "3-2-1201 lamp")
     tickets = cli("list", "--json").json
     assert sorted(ticket["policy"] for ticket in tickets) == [1, 2]
 
@@ -91,7 +91,7 @@ def test_a_copy_and_back(cli: Cli, tmp_path: Path) -> None:
     number = cli("log", "3-2-1201 水管漏水").out.strip()
     copy = tmp_path / "copy.db"
     cli("backup", str(copy))
-    cli("log", "路灯不亮")
+    cli("log", "东门路灯不亮")
     restored = finished(process("restore", "--yes", str(copy)))
     assert restored.code == 0, restored.err
     assert [ticket["number"] for ticket in cli("list", "--json").json] == [number]
@@ -101,7 +101,7 @@ def test_a_copy_and_back(cli: Cli, tmp_path: Path) -> None:
 
 def test_nobody_restores_by_accident(cli: Cli, tmp_path: Path, refused: Refused) -> None:
     copy = tmp_path / "copy.db"
-    cli("log", "lamp")
+    cli("log", "3-2-1201 lamp")
     cli("backup", str(copy))
     said = finished(process("restore", str(copy)))
     assert (said.code, said.out) == (1, "")
@@ -111,9 +111,9 @@ def test_nobody_restores_by_accident(cli: Cli, tmp_path: Path, refused: Refused)
 @pytest.mark.parametrize(("answer", "code"), [(b"n\n", 1), (b"\xe9\n", 130), (b"y\n", 0), (b"\x03", 130)])
 def test_the_question_before_a_restore(cli: Cli, tmp_path: Path, answer: bytes, code: int) -> None:
     copy = tmp_path / "copy.db"
-    cli("log", "lamp")
+    cli("log", "3-2-1201 lamp")
     cli("backup", str(copy))
-    cli("log", "door")
+    cli("log", "3-2-1201 door")
     master, slave = pty.openpty()
     asked = process("restore", str(copy), stdin=slave, start_new_session=True, preexec_fn=take_terminal)
     os.close(slave)
@@ -133,7 +133,7 @@ def take_terminal() -> None:
 
 
 def test_the_doctor(cli: Cli) -> None:
-    cli("log", "lamp")
+    cli("log", "3-2-1201 lamp")
     assert cli("doctor", "--json").json["problems"] == []
     assert "Nothing is wrong." in cli("doctor").out
 

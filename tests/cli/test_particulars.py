@@ -17,7 +17,9 @@ WORDS = (
 
 
 def test_every_particular_has_an_option(cli: Cli) -> None:
-    ticket = cli("log", "电线裸露", "--reporter", "罗斌", "--at", "2026-03-10T09:00", *WORDS, "--json").json
+    ticket = cli(
+        "log", "楼道电线裸露", "--reporter", "罗斌", "--at", "2026-03-10T09:00", *WORDS, "--json"
+    ).json
     assert ticket["place"] == "三楼走廊"
     assert ticket["channel"] == "12345"
     assert ticket["external"] == {"number": "2026-17", "due_at": "2026-03-21T00:00:00+08:00"}
@@ -50,7 +52,7 @@ def test_all_options_of_log_are_distinct() -> None:
 
 
 def test_the_acts_of_the_particulars(cli: Cli, refused: Refused) -> None:
-    number = cli("log", "滑梯松动", "--reporter", "新人", "--employer", "洁雅").out.strip()
+    number = cli("log", "乐园滑梯松动", "--reporter", "新人", "--employer", "洁雅").out.strip()
     assert cli("isolate", number, "--measure", "tape", "--by", "罗斌", "--json").json["isolated"]
     assert not cli("remove-isolation", number, "--json").json["isolated"]
     assert cli("manager-told", number, "--who", "方敏", "--json").json["manager_told_at"]

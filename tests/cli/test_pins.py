@@ -76,11 +76,11 @@ def wrong_tries(store):
 def test_who_is_named_shows_his_pin(cli, refused, guarded, office, pin_file, piped):
     assert "陈静" in cli("--as", "002", "config").out
     pin_file("0000")
-    assert "Wrong PIN" in refused(1, "--as", "陈静", "log", "A-1 lamp")
-    assert "entered before" in refused(1, "--as", "陈静", "log", "A-1 lamp")
+    assert "Wrong PIN" in refused(1, "--as", "陈静", "log", "3-2-1201 lamp")
+    assert "entered before" in refused(1, "--as", "陈静", "log", "3-2-1201 lamp")
     assert wrong_tries(office) == ["陈静"]
     pin_file(OWN)
-    cli("--as", "王敏", "log", "A-1 lamp")
+    cli("--as", "王敏", "log", "3-2-1201 lamp")
     piped("1357-zebra")
     cli("--as", "王敏", "pin", "set", "001")
     assert "needs a supervisor" in refused(1, "--as", "陈静x", "pin", "remove", "001")
@@ -100,7 +100,7 @@ def test_the_login_of_a_person_is_in_at_once(guarded, cli, office, refused, pipe
     monkeypatch.delenv(PIN_FILE)
     assert cli("config", "--json").json["person"] == "王敏"
     assert cli("--as", "001", "config", "--json").json["person"] == "王敏"
-    cli("log", "A-1 lamp")
+    cli("log", "3-2-1201 lamp")
     with office.reading() as look:
         assert look.tickets.history(numbers_in(look.events.changed_since(0).streams)[0])[0].actor == "王敏"
 
@@ -143,7 +143,7 @@ def test_a_pin_is_typed_blind_and_stands_nowhere(own_home, office, cli, guarded,
         assert terminal.ended() == 0
         assert b"zebra" not in terminal.raw
     Desk(office, "x").people.check_pin("001", "24680-zebra")
-    cli("--as", "王敏x", "log", "A-1 lamp")
+    cli("--as", "王敏x", "log", "3-2-1201 lamp")
     told = cli("list", "--json").out + cli("config", "--json").out
     cli("backup", str(own_home / "copy.db"))
     pin_file("")

@@ -47,7 +47,7 @@ def test_a_closed_output_does_not_keep_it() -> None:
 def test_a_long_command_collects_its_garbage(cli: Cli) -> None:
     load_without_collecting()
     assert not gc.isenabled()
-    cli("log", "lamp")
+    cli("log", "3-2-1201 lamp")
     assert gc.isenabled()
 
 

@@ -128,7 +128,7 @@ def test_the_rest_is_left_to_typer(words: list[str]) -> None:
 
 
 def test_words_that_do_not_go_together_are_refused_as_typer_would(cli: Cli) -> None:
-    number = cli("log", "lamp").out.strip()
+    number = cli("log", "3-2-1201 lamp").out.strip()
     at_once = cli("callback", number, ok=False)
     assert (at_once.code, at_once.out) == (Misconfigured.exit_code, "")
     assert at_once.err == "Use --result or --postpone, not both. See: dutydesk callback --help\n"
@@ -175,7 +175,7 @@ HEAVY = {"textual", "pendulum", "alembic", "asyncpg", "psycopg", "pypinyin", "op
 )
 def test_only_the_command_that_was_asked_for_is_loaded(tmp_path: Path, words: Any, own: set[str]) -> None:
     database = tmp_path / "desk.db"
-    modules_after(database, "log", "lamp")
+    modules_after(database, "log", "3-2-1201 lamp")
     loaded = modules_after(database, *words)
     assert loaded & (HELP_ONLY | HEAVY) == set()
     places = {str(one.runs).partition(":")[0].rpartition(".")[2] for one in COMMANDS.commands}

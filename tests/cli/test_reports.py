@@ -96,7 +96,7 @@ def test_a_day_counts_what_came_and_what_was_done_on_it(cli: Cli) -> None:
 def test_today_with_a_shift_in_progress(cli: Cli) -> None:
     one, two, _three = (
         cli("log", line).out.split()[0]
-        for line in ("3-2-1201 kitchen pipe leaking", "1-1-101 lamp out", "please call back")
+        for line in ("3-2-1201 kitchen pipe leaking", "1-1-101 lamp out", "3-2-1202 please call back")
     )
     cli("assign", one, "Engineering")
     cli("arrive", one)

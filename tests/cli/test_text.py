@@ -43,7 +43,7 @@ def on_a_terminal(*words: str, **changes: str) -> str:
 
 @pytest.mark.parametrize("text", NASTY.values(), ids=NASTY)
 def test_it_is_shown_as_text(cli: Cli, text: str) -> None:
-    number = cli("log", "lamp", "--caller", text, "--unit", text[:20], "--note", text).out.strip()
+    number = cli("log", "3-2-1201 lamp", "--caller", text, "--unit", text[:20], "--note", text).out.strip()
     cli("note", number, text)
     cli("handle", number, "--outcome", text, "--no-arrival", "by phone", ok=False)
     for words in (("list",), ("show", number), ("list", "--json"), ("search", "lamp"), ("urge", number)):
@@ -64,7 +64,7 @@ def test_markup_survives_as_it_was_typed(cli: Cli) -> None:
 
 
 def test_bytes_that_are_no_text() -> None:
-    said = finished(process("log", b"caf\xe9 lamp", b"--caller", b"\xe9\xff"))
+    said = finished(process("log", b"3-2-1201 caf\xe9 lamp", b"--caller", b"\xe9\xff"))
     assert said.code == 0
     assert finished(process("show", said.out.strip(), "--json")).json["description"] == "caf\ufffd lamp"
     wrong = finished(process(b"\xe9\xff"))
@@ -76,7 +76,7 @@ def test_bytes_that_are_no_text() -> None:
 
 def test_a_database_in_a_file_whose_name_is_no_text(tmp_path: Path) -> None:
     place, copy = (os.fsencode(tmp_path) + name for name in (b"/caf\xe9.db", b"/\xff.bak"))
-    assert finished(process("--database", place, "log", "lamp")).code == 0
+    assert finished(process("--database", place, "log", "3-2-1201 lamp")).code == 0
     assert finished(process("--database", place, "backup", copy)).code == 0
     assert finished(process("--database", place, "restore", copy, "--yes")).code == 0
     assert len(finished(process("--database", place, "list", "--json")).json) == 1
@@ -84,7 +84,7 @@ def test_a_database_in_a_file_whose_name_is_no_text(tmp_path: Path) -> None:
 
 def test_an_old_encoding() -> None:
     plain = here(PYTHONIOENCODING="ascii")
-    number = finished(process("log", "水管漏水", env=plain)).out.strip()
+    number = finished(process("log", "3-2-1201 水管漏水", env=plain)).out.strip()
     assert finished(process("list", env=plain)).code == 0
     assert finished(process("show", number, "--json", env=plain)).json["description"] == "水管漏水"
 
@@ -104,7 +104,7 @@ def test_a_pipe_gets_plain_lines(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> N
 def test_a_terminal_gets_colours_unless_told_otherwise(cli: Cli) -> None:
     cli("log", "3-2-1201 水管漏水")
     assert "\x1b[1m" in on_a_terminal("show", "1")
-    cli("log", "路灯不亮", "--at", "-1h")
+    cli("log", "东门路灯不亮", "--at", "-1h")
     assert "\x1b[1;31m" in on_a_terminal("list")
     assert "31m" not in on_a_terminal("list", NO_COLOR="1")
 

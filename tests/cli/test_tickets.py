@@ -74,14 +74,14 @@ def test_options_correct_the_line(cli: Cli) -> None:
 @pytest.mark.parametrize(
     ("words", "origin"),
     [
-        (["路灯不亮"], "received"),
-        (["路灯不亮", "--reporter", "周保安"], "found"),
-        (["路灯不亮", "--reporter", "周保安", "--caller", "李女士"], "received"),
-        (["路灯不亮", "--reporter", "周保安", "--phone", "13812345678"], "received"),
-        (["路灯不亮 13812345678", "--reporter", "周保安"], "received"),
-        (["路灯不亮", "--channel", "patrol"], "found"),
-        (["路灯不亮", "--found"], "found"),
-        (["路灯不亮", "--reporter", "周保安", "--anonymous"], "received"),
+        (["东门路灯不亮"], "received"),
+        (["东门路灯不亮", "--reporter", "周保安"], "found"),
+        (["东门路灯不亮", "--reporter", "周保安", "--caller", "李女士"], "received"),
+        (["东门路灯不亮", "--reporter", "周保安", "--phone", "13812345678"], "received"),
+        (["东门路灯不亮 13812345678", "--reporter", "周保安"], "received"),
+        (["东门路灯不亮", "--channel", "patrol"], "found"),
+        (["东门路灯不亮", "--found"], "found"),
+        (["东门路灯不亮", "--reporter", "周保安", "--anonymous"], "received"),
     ],
 )
 def test_what_staff_saw_themselves_is_found(cli: Cli, words: list[str], origin: str) -> None:
@@ -129,7 +129,7 @@ def test_lists_mask_the_numbers_in_a_text(cli: Cli) -> None:
 
 
 def test_views(cli: Cli) -> None:
-    leak, lamp = log(cli, LEAK), log(cli, "路灯不亮")
+    leak, lamp = log(cli, LEAK), log(cli, "东门路灯不亮")
     cli("handle", leak, "--outcome", "换了阀门", "--no-arrival", "by phone")
 
     def shown(*words: str) -> set[str]:
@@ -144,7 +144,7 @@ def test_views(cli: Cli) -> None:
 
 
 def test_the_list_in_board_order(cli: Cli) -> None:
-    lamp, fire = log(cli, "路灯不亮"), log(cli, "3-2-1201 着火", "--category", "fire")
+    lamp, fire = log(cli, "东门路灯不亮"), log(cli, "3-2-1201 着火", "--category", "fire")
     assert [ticket["number"] for ticket in cli("list", "--json").json] == [fire, lamp]
 
 

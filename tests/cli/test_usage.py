@@ -52,8 +52,8 @@ def test_the_database_can_be_named_in_both_ways(
     cli: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     one, other = tmp_path / "one.db", tmp_path / "other.db"
-    cli("--database", str(one), "log", "a")
-    cli(f"--database=sqlite:///{other}", "log", "b")
+    cli("--database", str(one), "log", "3-2-1201 a")
+    cli(f"--database=sqlite:///{other}", "log", "3-2-1201 b")
     assert len(cli("--database", str(one), "list", "--json").json) == 1
     monkeypatch.setenv("DUTYDESK_DATABASE", str(other))
     assert cli("list", "--json").json[0]["description"] == "b"
@@ -61,7 +61,7 @@ def test_the_database_can_be_named_in_both_ways(
 
 
 def test_everything_is_private(cli: Cli, own_home: Path) -> None:
-    cli("log", "a")
+    cli("log", "3-2-1201 a")
     made = [path for path in own_home.rglob("*") if "dutydesk" in str(path)]
     assert made
     assert {stat.S_IMODE(path.stat().st_mode) for path in made} <= {0o600, 0o700}
@@ -95,12 +95,12 @@ def test_a_database_that_cannot_be_used(refused: Refused, tmp_path: Path) -> Non
 
 def test_a_database_of_a_newer_version_is_left_alone(cli: Cli, refused: Refused, tmp_path: Path) -> None:
     there = tmp_path / "desk.db"
-    cli("--database", str(there), "log", "lamp")
+    cli("--database", str(there), "log", "3-2-1201 lamp")
     with closing(sqlite3.connect(there)) as newer:
         newer.execute("PRAGMA user_version=999")
         newer.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     before = there.read_bytes()
-    refused(3, "--database", str(there), "log", "door")
+    refused(3, "--database", str(there), "log", "3-2-1201 door")
     assert there.read_bytes() == before
 
 
@@ -129,7 +129,7 @@ def test_an_interrupt(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_a_reader_that_has_had_enough(cli: Cli) -> None:
-    cli("log", "a")
+    cli("log", "3-2-1201 a")
     read, write = os.pipe()
     os.close(read)
     listing = process("list", stdout=write)
@@ -139,7 +139,9 @@ def test_a_reader_that_has_had_enough(cli: Cli) -> None:
 
 
 def test_a_closed_output() -> None:
-    logging = subprocess.run(["sh", "-c", '"$0" "$@" >&-', *PROGRAM, "log", "lamp"], stderr=subprocess.PIPE)
+    logging = subprocess.run(
+        ["sh", "-c", '"$0" "$@" >&-', *PROGRAM, "log", "3-2-1201 lamp"], stderr=subprocess.PIPE
+    )
     assert (logging.returncode, logging.stderr) == (0, b"")
 
 

@@ -174,11 +174,11 @@ def test_r023_an_answer_owed_to_12345_has_its_own_clock(office: Office) -> None:
 
 def opinions(cli: Cli) -> None:
     """Four customers said something; a tap drips."""
-    cli("log", "保安态度差", "--category", "complaint", "--channel", "visit", "--caller", "李女士")
+    cli("log", "东门保安态度差", "--category", "complaint", "--channel", "visit", "--caller", "李女士")
     cli("log", "建议多种树", "--category", "suggestion", "--channel", "letter", "--phone", "13812345678")
-    cli("log", "代收快递", "--category", "service_request")
+    cli("log", "3-2-1201 代收快递", "--category", "service_request")
     cli("log", "=HYPERLINK()", "--category", "suggestion", "--channel", "meeting")
-    cli("log", "水龙头滴水", "--category", "water_electric")
+    cli("log", "大堂水龙头滴水", "--category", "water_electric")
 
 
 def test_r030_the_opinion_register_is_filtered_and_taken_elsewhere(cli: Cli, tmp_path: Path) -> None:
@@ -186,7 +186,7 @@ def test_r030_the_opinion_register_is_filtered_and_taken_elsewhere(cli: Cli, tmp
     opinions(cli)
     assert len(cli("report", "opinions", "--json").json) == 4
     (one,) = cli("report", "opinions", "--kind", "complaint", "--json").json
-    assert (one["opinion"], one["channel"], one["caller"]) == ("保安态度差", "visit", "李女士")
+    assert (one["opinion"], one["channel"], one["caller"]) == ("东门保安态度差", "visit", "李女士")
     assert (
         cli("report", "opinions", "--to", "2020-01-01").out
         == "Feedback register – 2020-01-01\nNothing is listed.\n"
@@ -194,9 +194,9 @@ def test_r030_the_opinion_register_is_filtered_and_taken_elsewhere(cli: Cli, tmp
     file = tmp_path / "opinions.csv"
     cli("report", "opinions", "-o", str(file))
     rows = list(csv.DictReader(StringIO(file.read_text(encoding="utf-8-sig"))))
-    assert [row["opinion"] for row in rows] == ["保安态度差", "建议多种树", "代收快递", "'=HYPERLINK()"]
+    assert [row["opinion"] for row in rows] == ["东门保安态度差", "建议多种树", "代收快递", "'=HYPERLINK()"]
     assert rows[1]["phone"] == "138****5678"
-    assert ">保安态度差</td>" in cli("report", "opinions", "--format", "html").out
+    assert ">东门保安态度差</td>" in cli("report", "opinions", "--format", "html").out
     listed = cli("list", "--kind", "feedback", "--channel", "letter", "--json").json
     assert [ticket["description"] for ticket in listed] == ["建议多种树"]
 
@@ -208,7 +208,7 @@ def test_r097_the_register_of_visits_calls_and_letters(cli: Cli) -> None:
         channel: [one["opinion"] for one in cli("report", "opinions", "--channel", channel, "--json").json]
         for channel in ("visit", "call", "letter")
     }
-    assert by_channel == {"visit": ["保安态度差"], "call": ["代收快递"], "letter": ["建议多种树"]}
+    assert by_channel == {"visit": ["东门保安态度差"], "call": ["代收快递"], "letter": ["建议多种树"]}
 
 
 def test_r039_a_complaint_has_an_opinion_or_a_reply_clock(office: Office) -> None:
@@ -232,7 +232,7 @@ def test_r039_a_complaint_has_an_opinion_or_a_reply_clock(office: Office) -> Non
 def test_r039_the_promised_time_is_shown(cli: Cli) -> None:
     """What was promised, and for when, stands on the page of the ticket."""
     words = ("--category", "complaint", "--opinion", "今天回复", "--promised", "2026-03-10T15:00")
-    page = cli("show", cli("log", "态度差", "--at", "2026-03-10T09:00", *words).out.strip()).out
+    page = cli("show", cli("log", "东门保安态度差", "--at", "2026-03-10T09:00", *words).out.strip()).out
     assert "Answer given: 今天回复" in page
     assert "Promised: " in page
     assert "15:00" in page
@@ -240,11 +240,11 @@ def test_r039_the_promised_time_is_shown(cli: Cli) -> None:
 
 def test_r046_every_matter_has_a_category_with_promised_times(cli: Cli) -> None:
     """No ticket is without a category; it brings the times to say aloud; an unknown one is refused."""
-    for words in ("水管漏水", "???", "着火了"):
+    for words in ("3-2-1201 水管漏水", "3-2-1201 ???", "着火了"):
         ticket = cli("log", words, "--json").json
         assert ticket["category"]
         assert ticket["clocks"]
-    assert cli("log", "漏水", "--category", "nonsense", ok=False).code == 1
+    assert cli("log", "车库漏水", "--category", "nonsense", ok=False).code == 1
     (promised,) = cli("deadlines", "pipe_leak", "--at", "2026-03-10T09:00", "--json").json
     assert promised["arrive_by"] == "2026-03-10T09:15:00+08:00"
 
@@ -252,7 +252,7 @@ def test_r046_every_matter_has_a_category_with_promised_times(cli: Cli) -> None:
 @pytest.mark.parametrize("category", KINDS)
 def test_r049_every_kind_of_appeal_can_be_taken_in(cli: Cli, category: str) -> None:
     """Enquiry, service request, repair, complaint, suggestion, praise and the operator's note of a need."""
-    assert cli("log", "随便", "--category", category, "--json").json["kind"] == KINDS[category]
+    assert cli("log", "3-2-1201 随便", "--category", category, "--json").json["kind"] == KINDS[category]
 
 
 def test_r098_the_originals_and_where_they_are_kept(cli: Cli, tmp_path: Path) -> None:
@@ -268,7 +268,7 @@ def test_r098_the_originals_and_where_they_are_kept(cli: Cli, tmp_path: Path) ->
         "韩雪",
     )
     cli("log", "建议多种树", "--channel", "letter", "--at", "2024-02-29T09:00", *words)
-    cli("log", "没有原件")
+    cli("log", "大堂 没有原件")
     (kept,) = cli("report", "originals", "--json").json
     paper = {name: kept[name] for name in ("number", "kind", "place", "keeper", "keep_until")}
     assert list(paper.values()) == ["L-17", "来信", "2号柜", "韩雪", "2027-02-28"]

@@ -56,6 +56,39 @@ def test_r052_a_paid_service_has_materials_and_fee(cli: Cli) -> None:
     assert (turn["materials"], turn["fee"]) == ("灯座", "80")
 
 
+def test_r052_a_matter_without_a_place_takes_a_reason(cli: Cli) -> None:
+    """One line names the ways out; the reason stays in the history; questions and prospects need no place."""
+    said = cli("log", "水管漏水", ok=False)
+    assert (said.code, said.out, said.err.count("\n")) == (1, "", 1)
+    assert "--no-place" in said.err
+    number = cli("log", "水管漏水", "--no-place", "来电人说不清").out.strip()
+    ticket = cli("show", number, "--json").json
+    assert (ticket["unit"], ticket["place"], ticket["no_place"]) == (None, None, "来电人说不清")
+    assert ticket["events"][0]["particulars"]["no_place"] == "来电人说不清"
+    assert "No place: 来电人说不清" in cli("show", number).out
+    cli("log", "请问几点开门", "--category", "enquiry")
+    cli("log", "看房", "--category", "service_request", "--caller-role", "prospect")
+
+
+def test_r052_an_emergency_is_saved_and_its_place_is_red_until_it_is_filled(office: Office, cli: Cli) -> None:
+    """On the board, on its page and in the handover report; a key, or `place`, fills it in."""
+    fire = office.log("着火了", "fire")
+    there = ("--database", str(office.store.database.place))
+    assert cli(*there, "show", fire.number, "--json").json["lacks_place"]
+    for words in (("list",), ("show", fire.number)):
+        assert "place?" in cli(*there, *words).out
+    office.desk.handover.begin_watch()
+    (red,) = office.desk.handover.sheet().red
+    assert (red.kind, red.id) == ("placeless", f"{fire.number}:placeless")  # type: ignore[union-attr]
+    filled = cli(*there, "place", fire.number, "三期", "锅炉房", "--json").json
+    assert (filled["unit"], filled["place"], filled["lacks_place"]) == (None, "三期 锅炉房", False)
+    (red,) = office.desk.handover.sheet().red
+    assert red.kind == "emergency"  # type: ignore[union-attr]
+    corrected = cli(*there, "place", fire.number, "3栋2单元1201", "--json").json
+    assert (corrected["unit"], corrected["place"]) == ("3-2-1201", None)
+    assert "锅炉房" in cli(*there, "show", fire.number).out
+
+
 def test_r184_a_complaint_is_accepted_with_measure_and_person(office: Office, cli: Cli) -> None:
     """The department says at once what it will do and who answers for it; other matters ask nothing."""
     complaint = sent(office, "complaint")

@@ -183,7 +183,7 @@ def busy_day(office: Office) -> HandoverReport:
     desk.tickets.do(mended.number, Assign(Clean("孙工"), reason=Clean("就近")))
     desk.tickets.do(mended.number, Handle(Clean("换了阀门"), no_arrival=Clean("一直在")))
     office.now = NOW + timedelta(minutes=1)
-    fire = office.log("大堂冒烟", "fire")
+    fire = office.log("大堂冒烟", "fire", place="大堂")
     desk.handover.note_emergency(fire.number, Clean("误报，已复位"))
     office.log(
         "投诉噪音", "complaint", opinion="今天处理",
@@ -203,12 +203,12 @@ def busy_day(office: Office) -> HandoverReport:
 
 def test_s16_every_emergency_has_its_note_before_either_signature(desk: Office) -> None:
     """Neither signs while an emergency lacks its note, also one that came between the signatures."""
-    first = desk.log("大堂冒烟", "fire")
+    first = desk.log("大堂冒烟", "fire", place="大堂")
     to_the_end(desk)
     assert first.number in refusal(desk.desk.handover.sign_out_watch, "")
     desk.desk.handover.note_emergency(first.number, Clean("误报"))
     desk.desk.handover.sign_out_watch("")
-    second = desk.log("车库冒烟", "fire")
+    second = desk.log("车库冒烟", "fire", place="车库")
     desk.desk.handover.review(LATE)
     desk.desk.handover.see(*(one.id for one in desk.desk.handover.sheet().red))
     assert second.number in refusal(desk.desk.handover.sign_in_watch, LATE, "")
@@ -245,7 +245,7 @@ def test_s16_every_red_line_is_acknowledged_also_one_that_came_since(desk: Offic
 
 def test_s16_what_is_said_of_a_line_after_it_was_acknowledged_is_acknowledged_again(desk: Office) -> None:
     """Another count or other words on an emergency during the review: the incoming looks once more."""
-    fire = desk.log("大堂冒烟", "fire")
+    fire = desk.log("大堂冒烟", "fire", place="大堂")
     desk.desk.handover.note_emergency(fire.number, Clean("误报"))
     desk.desk.handover.count("对讲机", Clean("3"))
     to_the_end(desk)
@@ -347,7 +347,7 @@ def test_s16_whoever_refused_may_take_it_after_all(desk: Office) -> None:
 
 def test_s16_a_forced_take_over_needs_a_supervisor_and_is_marked(desk: Office) -> None:
     """The outgoing has left, with an emergency unwritten: the supervisor gives the desk, with a reason."""
-    desk.log("大堂冒烟", "fire")
+    desk.log("大堂冒烟", "fire", place="大堂")
     assert "needs a supervisor" in refusal(desk.desk.handover.take_over_watch, LATE, "王敏", "", "病了")
     assert "reason" in refusal(desk.desk.handover.take_over_watch, LATE, "陈静", "", clean(" "))
     assert "is already in charge" in refusal(desk.desk.handover.take_over_watch, "王敏", "陈静", "", "病了")

@@ -93,7 +93,7 @@ def test_r068_isolated_later_and_taken_back(office: Office) -> None:
 
 def test_r068_not_answered_on_the_spot_while_it_stands(cli: Cli) -> None:
     """On the command line as well: what is still isolated is neither logged as done nor handled."""
-    words = ("log", "滑梯松动", "--hazard", "tape", "--hazard-by", "罗斌")
+    words = ("log", "乐园滑梯松动", "--hazard", "tape", "--hazard-by", "罗斌")
     assert cli(*words, "--done", "已修", ok=False).code == 1
     ticket = cli(*words, "--assign", "工程部", "--json").json
     assert ticket["isolated"]
@@ -108,7 +108,7 @@ def test_r068_not_answered_on_the_spot_while_it_stands(cli: Cli) -> None:
     )
 
 
-@pytest.mark.parametrize("words", ["告示栏通知过期", "告示栏玻璃损坏", "公告栏通知丢失"])
+@pytest.mark.parametrize("words", ["大堂告示栏通知过期", "大堂告示栏玻璃损坏", "大堂公告栏通知丢失"])
 def test_r069_notice_boards_go_to_the_admin_group(cli: Cli, words: str) -> None:
     """An expired, damaged or lost notice has a category of its own and goes to the admin group at once."""
     ticket = cli("log", words, "--reporter", "罗斌", "--json").json
@@ -121,12 +121,12 @@ def test_r069_notice_boards_go_to_the_admin_group(cli: Cli, words: str) -> None:
 
 def test_r069_an_expired_notice_that_was_taken_down(cli: Cli) -> None:
     """Taken down at once: logged as closed with what was done."""
-    ticket = cli("log", "告示栏通知过期", "--reporter", "罗斌", "--done", "已取下", "--json").json
+    ticket = cli("log", "大堂告示栏通知过期", "--reporter", "罗斌", "--done", "已取下", "--json").json
     assert (ticket["state"], ticket["close_kind"], ticket["origin"]) == ("closed", "at_once", "found")
 
 
 @pytest.mark.parametrize(
-    ("words", "category"), [("二号电梯停运", "equipment_fault"), ("大堂大理石破损", "building_damage")]
+    ("words", "category"), [("大堂二号电梯停运", "equipment_fault"), ("大堂大理石破损", "building_damage")]
 )
 def test_r070_equipment_and_the_building_itself(cli: Cli, words: str, category: str) -> None:
     """Faults of equipment and damage of the building are categories of their own, for the engineers."""

@@ -42,9 +42,9 @@ def test_r057_the_staff_list_covers_subcontractors_and_dates(cli: Cli, tmp_path:
     file.write_text(PEOPLE, encoding="utf-8")
     assert cli("import", "people", str(file)).out == "New: 3, changed: 0, unchanged: 0.\n"
     assert cli("--as", "陈静", "import", "people", str(file)).out == "New: 0, changed: 0, unchanged: 3.\n"
-    here = cli("log", "路灯不亮", "--reporter", "邓秀英", "--json").json
+    here = cli("log", "东门路灯不亮", "--reporter", "邓秀英", "--json").json
     assert (here["first_responder"], here["unknown"]) == ({"name": "邓秀英", "employer": CLEANING}, [])
-    gone = cli("log", "路灯不亮", "--reporter", "曹玉兰", "--json").json
+    gone = cli("log", "东门路灯不亮", "--reporter", "曹玉兰", "--json").json
     assert (gone["first_responder"]["employer"], gone["unknown"]) == (None, ["first_responder"])
 
 
@@ -111,7 +111,7 @@ def test_r060_by_way_of_the_control_room(cli: Cli) -> None:
         "--relay-by",
         "徐明",
     )
-    ticket = cli("log", "道闸坏了", *words, "--relay-at", "-4m", "--json").json
+    ticket = cli("log", "东门道闸坏了", *words, "--relay-at", "-4m", "--json").json
     assert (ticket["relay"]["kind"], ticket["relay"]["person"]) == ("control_room", "徐明")
     assert ticket["relay"]["at"] < ticket["reported_at"]
     assert "control room  徐明" in cli("show", ticket["number"]).out
@@ -119,7 +119,7 @@ def test_r060_by_way_of_the_control_room(cli: Cli) -> None:
 
 def test_r061_a_relay_has_its_reason(cli: Cli) -> None:
     """Why it did not come directly is one of three reasons; another one, or no relay, is refused."""
-    words = ("log", "道闸坏了", "--reporter", "周保安")
+    words = ("log", "东门道闸坏了", "--reporter", "周保安")
     ticket = cli(*words, "--relay", "squad_leader", "--relay-reason", "cannot_reach", "--json").json
     assert ticket["relay"]["reason"] == "cannot_reach"
     assert cli(*words, "--relay", "squad_leader", "--relay-reason", "lazy", ok=False).code == 2
@@ -249,7 +249,7 @@ def test_r090_reports_by_person_with_those_who_made_none(cli: Cli, tmp_path: Pat
     file = tmp_path / "people.csv"
     file.write_text(PEOPLE, encoding="utf-8")
     cli("import", "people", str(file))
-    cli("--as", "陈静", "log", "路灯不亮", "--reporter", "新来的")
+    cli("--as", "陈静", "log", "东门路灯不亮", "--reporter", "新来的")
     found = cli("--as", "陈静", "report", "day", "--json").json["staff_reports"]
     assert [(one["person"], one["reports"]) for one in found["people"]] == [("新来的", 1)]
     assert found["without_report"] == ["邓秀英"]
@@ -268,7 +268,7 @@ def test_r086_the_first_reporter_comes_from_the_staff_list(office: Office) -> No
 
 def test_r086_a_new_person_is_marked(cli: Cli) -> None:
     """Whoever is not listed is named among what the directory does not know."""
-    ticket = cli("log", "油污", "--reporter", "新来的", "--employer", "绿洲绿化", "--json").json
+    ticket = cli("log", "大堂油污", "--reporter", "新来的", "--employer", "绿洲绿化", "--json").json
     assert ticket["first_responder"] == {"name": "新来的", "employer": "绿洲绿化"}
     assert "first_responder" in ticket["unknown"]
     assert "新来的 (not in the directory)" in cli("show", ticket["number"]).out

@@ -21,6 +21,7 @@ from core.ticket.follow_up import closing_time
 from core.ticket.ladder import Rung
 from core.ticket.model import Caller, Feedback, Round, Task, Ticket
 from core.ticket.reading import Alarm
+from core.ticket.whereabouts import lacks_place
 
 Document = dict[str, Any]
 
@@ -89,6 +90,7 @@ def _said(ticket: Ticket, card: Card, zone: ZoneInfo, masked: bool) -> Document:
         "state": ticket.state.value,
         "unit": ticket.unit or None,
         "place": ticket.place or None,
+        "lacks_place": lacks_place(ticket),
         "description": text(ticket.description),
         "channel": ticket.channel,
         "origin": ticket.origin,
@@ -168,6 +170,7 @@ def _noted(ticket: Ticket, zone: ZoneInfo, masked: bool) -> Document:
         "received_at": iso(noted.received_at, zone),
         "promised_at": iso(noted.promised_at, zone),
         "entered_late": noted.entered_late,
+        "no_place": noted.no_place or None,
         "relay": _plain(noted.relay, zone),
         "external": {"number": noted.external_no or None, "due_at": iso(noted.external_due, zone)},
         "original": _plain(noted.original, zone),

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Annotated, Any
 
 from core.intake.model import Intake, cleaned, merged
+from core.intake.place_check import check_place
 from core.intake.related_tickets import UNRELATED
 from core.intake.unanswered import unanswered
 from core.policy.urgency import URGENCIES, Urgency
@@ -29,6 +30,7 @@ def _matter(
     said: Intake,
     unit: Annotated[str, option("--unit", _("Unit or public place."), "UNIT")] = "",
     place: Annotated[str, option("--place", _("Where exactly."))] = "",
+    no_place: Annotated[str, option("--no-place", _("Why there is no place."), "REASON")] = "",
     category: Annotated[
         str, option("--category", _("Category. Without it, the words of the report decide."), "CATEGORY")
     ] = "",
@@ -48,7 +50,7 @@ def _matter(
         channel=here.channel(channel),
     )
     known = merged(known, note=note, reported_at=here.past(at))
-    return _noting(known, entered_late=entered_late)
+    return _noting(known, entered_late=entered_late, no_place=no_place)
 
 
 def _caller(
@@ -210,10 +212,12 @@ def log(
     known: Intake = here.desk.tickets.read_line(" ".join(line))
     for part in PARTS:
         known = part(here, known, **{word.name: words[word.name] for word in words_of(part, 2)})
-    for question in unanswered(known, here.policy):
+    said, policy = cleaned(known), here.policy
+    check_place(said, policy)
+    for question in unanswered(said, policy):
         name, answers = question.name.replace("_", "-"), "|".join(question.answers)
         complain(f"{_(question.refused)} (--{name} {answers})")
-    print_logged(here, here.desk.tickets.log(cleaned(known), key=key), as_json=as_json)
+    print_logged(here, here.desk.tickets.log(said, key=key), as_json=as_json)
 
 
 def _signature() -> inspect.Signature:

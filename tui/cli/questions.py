@@ -42,7 +42,8 @@ def _word_of(question: Question) -> Word:
 
 def _is_many(question: Question) -> bool:
     """Return True if all further words form one text."""
-    return question.is_text and question.asked.among is None and question.asked.longest > LONGEST_NAME
+    written = question.asked.among is None and question.asked.longest > LONGEST_NAME
+    return question.is_text and (written or question.asked.among is Among.UNITS)
 
 
 def answers(here: Here, questions: Sequence[Question], given: Mapping[str, Any]) -> dict[str, object]:

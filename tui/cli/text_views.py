@@ -11,12 +11,13 @@ from core.people.directory import Directory
 from core.ticket.board import row_of
 from core.ticket.clocks import Timer
 from core.ticket.model import Caller, Ticket
+from core.ticket.whereabouts import lacks_place
 from tui.cli.document import unknown
 from tui.cli.printing import heading, print_table, say
 from tui.i18n import _, language, remarked, titled
 from tui.widgets import names
 from tui.widgets.clock_text import ClockText, row_clock, short_number, timer_clock, wall
-from tui.widgets.columns import alarm_word
+from tui.widgets.columns import NO_PLACE, alarm_word
 from tui.widgets.particulars import name_of, particulars
 from tui.widgets.sentences import sentence
 
@@ -28,6 +29,11 @@ def who(ticket: Ticket, card: Card) -> str:
     """Return the assignee of the ticket, or the department without one."""
     department = card.policy.departments.get(ticket.department)
     return ticket.assignee or (department.title(language()) if department else ticket.department)
+
+
+def place_of(ticket: Ticket) -> str:
+    """Return the place, or the question for it in an emergency (§23)."""
+    return _(NO_PLACE) if lacks_place(ticket) else ticket.where
 
 
 def print_board(cards: Sequence[Card]) -> None:
@@ -44,7 +50,8 @@ def print_board(cards: Sequence[Card]) -> None:
 
 def _level(card: Card, clock: ClockText) -> str:
     ticket = card.ticket
-    return "breached" if ticket.is_open and ticket.reading.asks(ticket.urgency) else clock.level
+    asked = ticket.is_open and ticket.reading.asks(ticket.urgency)
+    return "breached" if asked or lacks_place(ticket) else clock.level
 
 
 def _clock(card: Card) -> ClockText:
@@ -57,7 +64,7 @@ def _line(card: Card, clock: ClockText) -> list[str]:
     return [
         clock.symbol.strip(),
         short_number(ticket.number, site_time(card.now, card.policy.site.zone).date()),
-        ticket.where,
+        place_of(ticket),
         " ".join([*([alarm_word(asked=True)] if asked else []), mask_phones(ticket.description)]),
         who(ticket, card),
         _(ticket.state.label),
@@ -68,7 +75,7 @@ def _line(card: Card, clock: ClockText) -> list[str]:
 def summary(card: Card) -> str:
     """Return one line, such as `260310-017  accepted  3-2-1201  in 12 min arrival`."""
     ticket = card.ticket
-    parts = (ticket.number, _(ticket.state.label), ticket.where, str(_clock(card)))
+    parts = (ticket.number, _(ticket.state.label), place_of(ticket), str(_clock(card)))
     return "  ".join(part for part in parts if part)
 
 
@@ -123,7 +130,7 @@ def _facts(card: Card, strangers: set[str]) -> Iterator[tuple[str, str]]:
         (_("Status"), _(ticket.state.label)),
         (_("Category"), category.title(language())),
         (_("Unit"), marked("unit", ticket.unit)),
-        (_("Place"), ticket.place),
+        (_("Place"), ticket.place or ("" if ticket.unit else place_of(ticket))),
         (_("Caller"), _caller(ticket.caller)),
         (_("First contact"), marked("first_responder", ticket.first_responder)),
         (_("Assigned to"), marked("assignee", who(ticket, card))),

@@ -1,4 +1,4 @@
-"""Commands of the roster, of the dispatch board, and of the reason for a doubtful assignment."""
+"""Commands of the roster, of the dispatch board, and of the reason for what is refused without one."""
 
 from core.base.i18n_marks import N_
 from tui.commands.command import Command
@@ -8,8 +8,8 @@ DUTY_CONTEXTS = {
     "roster": N_("Roster"),
     "dispatch": N_("Dispatch board"),
     "checks": N_("Daily checks"),
-    "why": N_("Why assign them anyway?"),
     "choose": N_("Question with a few answers"),
+    "why": N_("Why anyway?"),
 }
 """Contexts with their headings."""
 
@@ -148,11 +148,11 @@ _CHECKS = (
 )
 
 _WHY = (
-    Command("why.reason_1", N_("No one else is available"), N_("No one else")),
-    Command("why.reason_2", N_("Closest to the site"), N_("Nearest")),
-    Command("why.reason_3", N_("Asked for by the customer"), N_("Asked for")),
+    Command("why.reason_1", N_("The first reason"), N_("First")),
+    Command("why.reason_2", N_("The second reason"), N_("Second")),
+    Command("why.reason_3", N_("The third reason"), N_("Third")),
     Command("why.own", N_("Another reason"), N_("Other"), N_("In your own words.")),
-    Command("why.cancel", N_("Don't assign"), N_("Back"), N_("Returns to the form."), footer=True),
+    Command("why.cancel", N_("No reason"), N_("Back"), N_("Returns to the form."), footer=True),
 )
 
 _ANSWERS = (

@@ -16,7 +16,7 @@ from core.ticket.board import NEVER, Row, order_key
 from tui.i18n import _, language
 from tui.widgets.cells import fit, fit_right
 from tui.widgets.clock_text import SYMBOLS, ClockText, row_clock, short_number, state_of
-from tui.widgets.columns import Columns, emergency
+from tui.widgets.columns import NO_PLACE, Columns, emergency, lacks_place
 from tui.widgets.lines import Line, Lines, Piece
 
 NEAR = 20
@@ -184,11 +184,15 @@ class BoardList(Lines):
         quiet = plain if row.marks.emergency else "muted"
         styles = {"number": quiet, "who": quiet, "state": quiet}
         texts["symbol"], styles["symbol"] = self._symbol(row, clock)
+        placeless = lacks_place(row)
+        if placeless:
+            texts["place"], styles["place"] = _(NO_PLACE), "breached"
         pieces: list[Piece] = [(" ", tail.strip())]
         for column, width in columns.widths.items():
             if column not in texts:
                 continue
             if column == "matter" and (word := emergency(row, width)):
+                word += f"{_(NO_PLACE)} " if placeless and "place" not in columns else ""
                 pieces.append((word, f"breached{tail}"))
                 width -= cell_len(word)
             pieces.append((f"{fit(texts[column], width)} ", styles.get(column, plain) + tail))

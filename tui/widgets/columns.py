@@ -34,6 +34,9 @@ HEADS = {
 LONGEST_TIMES = (timedelta(minutes=59), timedelta(hours=23, minutes=59), timedelta(days=9, hours=23))
 """Spans whose countdowns take the most cells."""
 
+NO_PLACE = N_("place?")
+"""Question that stands in the place of an emergency of which nobody has said where (§23)."""
+
 GIVING_WAY = ("name", "who", "state", "place")
 """Columns that are dropped, in this order, while the matter is too narrow."""
 
@@ -108,6 +111,11 @@ def emergency(row: Row, width: int) -> str:
         return ""
     word = f"{alarm_word(asked=row.asked)} "
     return word if cell_len(word) <= width // 2 else "!!? " if row.asked else "!!! "
+
+
+def lacks_place(row: Row) -> bool:
+    """Return True for what is or may be an emergency, and has no place."""
+    return row.marks.emergency and not row.where
 
 
 def alarm_word(*, asked: bool) -> str:

@@ -16,8 +16,8 @@ from core.ticket.clocks import LIVE, Timer, timers
 from tui.i18n import _, language, listed, titled
 from tui.widgets.cells import fit, fit_right, wrap
 from tui.widgets.clock_text import SYMBOLS, state_of, timer_clock, wall
-from tui.widgets.columns import time_width
-from tui.widgets.emergency_question import question
+from tui.widgets.columns import lacks_place, time_width
+from tui.widgets.emergency_question import placeless, question
 from tui.widgets.lines import Line, Lines, Piece
 from tui.widgets.names import ROLES, URGENCIES
 from tui.widgets.particulars import name_of
@@ -86,6 +86,9 @@ class Detail(Lines):
         where = f"{row.where}  " if row.where else ""
         for line in wrap(where + row.description, width, 5 if beside else 2):
             yield [(line, "text")]
+        if lacks_place(row):
+            key = cast("Host", self.app).key("act.place")
+            yield [(fit(placeless(key), width), "breached")]
         if row.asked and self.card is not None:
             key = cast("Host", self.app).key("act.answer")
             yield [(fit(question(self.card.ticket.reading, self.card.policy, key), width), "breached")]

@@ -1,4 +1,4 @@
-"""Question whether a matter is an emergency, as screens show it until it is answered."""
+"""Questions about an emergency, as screens show them until answered: whether it is one, and where it is."""
 
 from core.base.i18n_marks import N_
 from core.policy.model import Policy
@@ -12,3 +12,8 @@ def question(reading: Reading, policy: Policy, key: str) -> str:
     title = suspected.title(language()) if suspected else ""
     words = _(N_("{key} Emergency? {category} ({why})"))
     return words.format(key=key, category=title, why=listed(reading.why))
+
+
+def placeless(key: str) -> str:
+    """Return the question for the place of an emergency that has none: the key that fills it in."""
+    return _(N_("{key} place? No one has said where it is.")).format(key=key)

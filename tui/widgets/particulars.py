@@ -30,6 +30,7 @@ def particulars(card: Card) -> Iterator[tuple[str, str]]:
     """Yield titles (English source strings) and texts of the particulars that are filled in."""
     ticket, noted = card.ticket, card.ticket.particulars
     rows = (
+        (N_("No place"), _no_place(card)),
         (N_("Helpers"), listed(ticket.helpers)),
         (N_("Passed on by"), _relay(noted.relay, card) if noted.relay else ""),
         (N_("Staff told at"), _at(noted.received_at, card)),
@@ -47,6 +48,12 @@ def particulars(card: Card) -> Iterator[tuple[str, str]]:
         (N_("Entered late"), _at(ticket.logged_at, card) if noted.entered_late else ""),
     )
     return ((title, text) for title, text in rows if text)
+
+
+def _no_place(card: Card) -> str:
+    """Return why it was saved without a place, until it has one."""
+    ticket, reason = card.ticket, card.ticket.particulars.no_place
+    return "" if ticket.where or not reason else _(reason)
 
 
 def _at(instant: datetime | None, card: Card) -> str:

@@ -18,6 +18,7 @@ from core.policy.model import Policy
 from core.ticket.acts.assign import Reassigned, Sending
 from core.ticket.acts.base import Act, act_class
 from core.ticket.acts.callback import CallbackAttempt, CallbackResult
+from core.ticket.acts.created import Created
 from core.ticket.acts.request import ApprovalAsked
 from core.ticket.acts.task import TaskDone
 from core.ticket.acts.undo import Undo
@@ -106,6 +107,9 @@ def _values(fact: Fact, policy: Policy) -> dict[str, str]:
     if isinstance(fact, Sending):
         values["who"] = fact.assignee or values["department"]
         values["although"] = _although(fact, values["reason"])
+    if isinstance(fact, Created):
+        reason = fact.particulars.no_place
+        values["although"] = titled(_(N_("No place")), _(reason)) if reason else ""
     if isinstance(fact, TaskDone):
         values["text"] = _of_hold(fact.text)
     if isinstance(fact, ContactAdded):

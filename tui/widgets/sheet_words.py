@@ -17,6 +17,7 @@ from tui.widgets.clock_text import countdown
 
 WHATS: Mapping[tuple[str, str], str] = {
     ("emergencies", "emergency"): N_("emergency"),
+    ("open", "placeless"): N_("place?"),
     ("open", "breached"): N_("{clock} late"),
     ("open", "breaching"): N_("{clock} due"),
     ("open", "open"): N_("{clock}"),

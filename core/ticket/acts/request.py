@@ -18,7 +18,7 @@ from core.events.stream import Event
 from core.people.roles import takes_step
 from core.ticket.acts.about import About
 from core.ticket.acts.base import Act, Facts, Moment, Reason, TicketFact, act_class, needs
-from core.ticket.acts.table import EVERY
+from core.ticket.acts.ending_table import EVERY
 from core.ticket.model import Ticket
 from core.ticket.requests import Request, Ruling
 

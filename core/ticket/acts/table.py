@@ -6,6 +6,7 @@ questions and its decision, is in the module named by `family`; it is loaded whe
 
 from core.base.i18n_marks import C_, N_
 from core.ticket.acts.about import About, Further
+from core.ticket.acts.ending_table import CORRECTS, ENDINGS, EVERY
 from core.ticket.acts.request_table import REQUESTS
 from core.ticket.acts.supervisory import SUPERVISORY
 from core.ticket.codes import OPEN_STATES, State
@@ -16,11 +17,6 @@ SENT = (State.ASSIGNED, State.ACCEPTED, State.ON_SITE)
 ALIVE = (*OPEN_STATES, State.HANDLED, State.DEFERRED)
 """States of a ticket that has not ended."""
 
-EVERY = tuple(State)
-
-_NOT_DEFERRED = N_("It is not deferred.")
-
-_CORRECTS = "It corrects the record, and the time for corrections counts from now."
 _RULES = "It is a decision about the category; the clocks count from the report in any case."
 ACTS: dict[str, About] = {
     act.name: act
@@ -221,7 +217,7 @@ ACTS: dict[str, About] = {
             (*ALIVE, State.CLOSED),
             "supervisor",
             family="responder",
-            only_now=_CORRECTS,
+            only_now=CORRECTS,
         ),
         About(
             "note",
@@ -251,6 +247,14 @@ ACTS: dict[str, About] = {
             late_role="supervisor",
             further={"take_back": Further(N_("Take back an emergency raised by hand"))},
             only_now=_RULES,
+        ),
+        About(
+            "place",
+            N_("Say where"),
+            N_("Place"),
+            N_("Fill in where it is, or correct it."),
+            ALIVE,
+            only_now=CORRECTS,
         ),
         About(
             "answer",
@@ -301,100 +305,9 @@ ACTS: dict[str, About] = {
             "worker",
             further={"check_for_others": Further(N_("Record the daily check of somebody else"), "operator")},
         ),
-        About(
-            "defer",
-            N_("Defer"),
-            N_("Defer"),
-            N_("Defer a ticket that cannot be solved for now; asks for the review date."),
-            OPEN_STATES,
-            "supervisor",
-        ),
-        About(
-            "explain",
-            N_("Explained"),
-            N_("Explain"),
-            N_("Record that the customer was told why it is deferred."),
-            (State.DEFERRED,),
-            otherwise=_NOT_DEFERRED,
-            instead_of=EVERY,
-            family="defer",
-        ),
-        About(
-            "revive",
-            N_("Reactivate"),
-            N_("Reactivate"),
-            N_("Reactivate a deferred ticket."),
-            (State.DEFERRED,),
-            "supervisor",
-            _NOT_DEFERRED,
-            EVERY,
-            family="defer",
-        ),
-        About(
-            "conclude",
-            N_("Close unresolved"),
-            N_("Close unresolved"),
-            N_("Close a deferred ticket as unresolved after its review."),
-            (State.DEFERRED,),
-            "director",
-            _NOT_DEFERRED,
-            EVERY,
-            family="defer",
-            ends_work=True,
-            warning=N_("This closes the ticket as unresolved."),
-        ),
-        About(
-            "reopen",
-            N_("Reopen"),
-            N_("Reopen"),
-            N_("Reopen a ticket that was closed by mistake."),
-            (State.CLOSED,),
-            "supervisor",
-            N_("It is not closed."),
-            EVERY,
-            family="close",
-            warning=N_("Only for a ticket that was closed by mistake."),
-            only_now=_CORRECTS,
-        ),
-        About(
-            "merge",
-            N_("Merge into another"),
-            N_("Merge"),
-            N_("Merge two tickets for the same issue."),
-            (State.LOGGED, State.ASSIGNED),
-            otherwise=N_("The work has begun."),
-            instead_of=OPEN_STATES,
-            ends_work=True,
-            warning=N_("This ticket closes; the other one continues for both."),
-            only_now=_CORRECTS,
-        ),
-        About(
-            "void",
-            N_("Void"),
-            N_("Void"),
-            N_("Void a ticket that was logged by mistake."),
-            (State.LOGGED,),
-            otherwise=N_("Already assigned; return it first."),
-            instead_of=OPEN_STATES,
-            family="close",
-            late_role="supervisor",
-            ends_work=True,
-            warning=N_("A void ticket counts nowhere and cannot come back."),
-            only_now=_CORRECTS,
-        ),
         *SUPERVISORY,
         *REQUESTS,
-        About(
-            "undo",
-            N_("Undo the last step"),
-            N_("Undo"),
-            N_("Undo this ticket's last step; it stays in the history."),
-            EVERY,
-            "worker",
-            main=True,
-            only_now=_CORRECTS,
-            further={"undo_others": Further(N_("Undo another person's step, or your own after ten minutes"))},
-        ),
+        *ENDINGS,
     )
 }
 """Acts by name, in the order of help and screens."""
