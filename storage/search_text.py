@@ -40,6 +40,7 @@ def _written(ticket: Ticket) -> Iterator[str]:
     if noted.relay:
         yield noted.relay.person
     yield from (call.answer for call in ticket.calls)
+    yield from (check.remark for check in ticket.spot_checks)
     for turn in ticket.rounds:
         yield turn.outcome
         yield from (attempt.answer for attempt in turn.callback.attempts) if turn.callback else ()

@@ -41,6 +41,7 @@ from core.ticket.acts.reclassify import Reclassify
 from core.ticket.acts.reply import Reply
 from core.ticket.acts.request import Approve, AskApproval, Refuse, WithdrawRequest
 from core.ticket.acts.responder import CorrectFirstResponder, TellManager
+from core.ticket.acts.spot_check import CheckWork
 from core.ticket.acts.task import Complete
 from core.ticket.acts.tell import Acknowledge, Tell
 from core.ticket.acts.undo import Undo
@@ -48,6 +49,7 @@ from core.ticket.acts.urge import Urge
 from core.ticket.acts.work import Accept, Arrive, Return
 from core.ticket.codes import FeedbackWay, HoldReason, Measure, Result
 from core.ticket.model import Caller
+from core.ticket.oversight import SpotResult
 from core.ticket.reading import Alarm, Certainty, Reading
 from storage.store import SqlStore
 
@@ -315,6 +317,7 @@ STEPS: dict[str, tuple[str, Do]] = {
         lambda desk, n: desk.tickets.do(n, Reclassify("pipe_leak", reason=Clean("water"))),
     ),
     "confirm_category": ("fresh", lambda desk, n: desk.tickets.do(n, ConfirmCategory())),
+    "spot_check": ("done", lambda desk, n: desk.tickets.do(n, CheckWork(SpotResult.OK))),
     "take_back": (
         "raised_by_hand",
         lambda desk, n: desk.tickets.do(n, Reclassify(reason=Clean("it is out"), urgency=Urgency.NORMAL)),

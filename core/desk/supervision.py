@@ -1,16 +1,18 @@
-"""Use cases of the supervisor: what of the desk's work waits for a look (R189)."""
+"""Use cases of the supervisor: what of the desk's work waits for a look (R189, R092)."""
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import date, datetime, timedelta
+from operator import attrgetter
 
 from core.base.clock import site_time
 from core.base.dataclass import dataclass
 from core.desk.session import Session
 from core.policy.model import Policy
+from core.ticket.callbacks import did_the_work
 from core.ticket.confidentiality import discreet
 from core.ticket.hold import settle
 from core.ticket.model import Ticket
-from core.ticket.supervision import Concern, concerns
+from core.ticket.supervision import Concern, concerns, to_check
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +22,20 @@ class Classification:
     ticket: Ticket
     policy: Policy
     concerns: Sequence[Concern]
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """Finished work that was drawn for a spot check."""
+
+    ticket: Ticket
+    policy: Policy
+
+    @property
+    def handled_at(self) -> datetime:
+        """Return when the work was done."""
+        assert self.ticket.round.handled_at is not None
+        return self.ticket.round.handled_at
 
 
 class SupervisionDesk:
@@ -34,13 +50,33 @@ class SupervisionDesk:
         with self._session.reading() as look:
             policy, rules = look.policies.in_force(), self._session.rules(look)
             actor = self._session.actor_in(self._session.listed(look))
-            first = site_time(now, policy.site.zone).date() - timedelta(policy.supervision.classify_days)
             found = [
                 Classification(settle(discreet(one, actor), now), rules[one.policy], reasons)
-                for one in look.tickets.to_look(first)
+                for one in look.tickets.to_look(_first(now, policy, policy.supervision.classify_days))
                 if (reasons := concerns(one, rules[one.policy]))
             ]
         return sorted(found, key=_gravity)
+
+    def spot_checks(self) -> list[Finished]:
+        """Return the finished work of the last days that was drawn for a spot check, longest done first.
+
+        What the acting person did is left out: another supervisor checks it.
+        """
+        now = self._session.clock()
+        with self._session.reading() as look:
+            policy, rules = look.policies.in_force(), self._session.rules(look)
+            actor = self._session.actor_in(self._session.listed(look))
+            found = [
+                Finished(discreet(one, actor), rules[one.policy])
+                for one in look.tickets.to_look(_first(now, policy, policy.supervision.spot_days))
+                if to_check(one, rules[one.policy]) and not did_the_work(one, actor.name, "")
+            ]
+        return sorted(found, key=attrgetter("handled_at"))
+
+
+def _first(now: datetime, policy: Policy, days: int) -> date:
+    """Return the first of the last `days` days before today."""
+    return site_time(now, policy.site.zone).date() - timedelta(days)
 
 
 def _gravity(one: Classification) -> tuple[int, str]:

@@ -17,7 +17,7 @@ from core.figures.measures import Arrivals, arrivals, share
 from core.figures.ports import FiguresReading
 from core.figures.reporting_delays import StaffReports, staff_reports
 from core.figures.satisfaction import CallbackSatisfaction, of_callbacks
-from core.figures.supervision import Classifications, classifications
+from core.figures.supervision import Classifications, SpotChecks, classifications, spot_checks
 from core.policy.model import Policy
 from core.policy.sections import ROLES, Site
 from core.ticket.acts.close import REOPEN_TIME
@@ -121,6 +121,7 @@ class Report:
     staff_reports: StaffReports
     satisfaction: CallbackSatisfaction
     classifications: Classifications
+    spot_checks: SpotChecks
     late_entries: Sequence[LateEntry] = ()
 
 
@@ -155,6 +156,7 @@ def report(look: FiguresReading, first: date, last: date, now: datetime) -> Repo
             look.policies.in_force().survey,
         ),
         classifications=classifications(look, concerned, reported, rules, span.has),
+        spot_checks=spot_checks(concerned, look.policies.in_force().supervision.spot_percent, span.has),
         late_entries=late,
     )
 

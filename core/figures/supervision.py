@@ -1,10 +1,13 @@
-"""Digest of the supervisor's looks: classifications changed, confirmed and waiting (R189)."""
+"""Figures of the supervisor's looks: classifications (R189), and spot checks of finished work (R092)."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
+from fractions import Fraction
 
 from core.base.dataclass import dataclass
 from core.events.fold import standing
+from core.figures.measures import share
 from core.figures.ports import FiguresReading
 from core.policy.model import Policy
 from core.policy.urgency import Urgency
@@ -12,7 +15,8 @@ from core.ticket.acts.answer import EmergencyAnswered
 from core.ticket.acts.created import Created
 from core.ticket.acts.reclassify import Reclassified
 from core.ticket.model import Ticket
-from core.ticket.supervision import concerns
+from core.ticket.oversight import SpotResult
+from core.ticket.supervision import concerns, is_checked, is_work
 
 Class = tuple[str, Urgency]
 """Category and urgency."""
@@ -28,6 +32,29 @@ class ClassChange:
     before: Class
     after: Class
     reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class SpotChecks:
+    """Spot checks of the work done in a period: `checked` of `done`, against a target in percent.
+
+    `results` are those of the last check of each.
+    """
+
+    done: int
+    checked: int
+    target: int
+    results: Mapping[SpotResult, int]
+
+    @property
+    def rate(self) -> Fraction | None:
+        """Return checked ÷ done; None without any work."""
+        return share(self.checked, self.done)
+
+    @property
+    def met(self) -> bool | None:
+        """Return True if the target is met; None without any work."""
+        return 100 * self.checked >= self.target * self.done if self.done else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +98,15 @@ def classifications(
         sum(within(one.classified_at) and one.classified_at != one.reclassified_at for one in found),
         sum(bool(concerns(one, rules[one.policy])) for one in reported),
     )
+
+
+def spot_checks(
+    concerned: Iterable[Ticket], target: int, within: Callable[[datetime | None], bool]
+) -> SpotChecks:
+    """Return the spot checks of the work done in the instants for which `within` is true."""
+    done = [one for one in concerned if is_work(one) and within(one.round.handled_at)]
+    checked = [one for one in done if is_checked(one)]
+    return SpotChecks(len(done), len(checked), target, Counter(one.spot_checks[-1].result for one in checked))
 
 
 def _changes(look: FiguresReading, number: str) -> Iterator[ClassChange]:

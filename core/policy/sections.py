@@ -161,10 +161,16 @@ class DeferRules:
 
 @dataclass(frozen=True)
 class SupervisionRules:
-    """Share of classifications that the supervisor looks at in any case, and for how many days (R189)."""
+    """Shares of the work that the supervisor looks at, and for how many days each is proposed.
+
+    Of the classifications it is besides those in doubt (R189), of the finished work the target of each
+    month (R092).
+    """
 
     classify_percent: int = Spec("percent", 0)
     classify_days: int = Spec("count", 7)
+    spot_percent: int = Spec("percent", 0)
+    spot_days: int = Spec("count", 31)
 
 
 @dataclass(frozen=True)

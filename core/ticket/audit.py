@@ -14,7 +14,8 @@ from core.ticket.codes import CheckState, State
 from core.ticket.follow_up import Reckoning, follow_up
 from core.ticket.hold import settle
 from core.ticket.ladder import plan
-from core.ticket.model import RungKey, Ticket
+from core.ticket.model import Ticket
+from core.ticket.oversight import RungKey
 
 
 class Lists(NamedTuple):

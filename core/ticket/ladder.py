@@ -11,7 +11,8 @@ from core.base.dataclass import dataclass, replace
 from core.policy.model import Category, Policy, wall_time
 from core.policy.sections import RungRule, Site
 from core.ticket.codes import State
-from core.ticket.model import Booking, Pause, Round, RungKey, Telling, Ticket
+from core.ticket.model import Booking, Pause, Round, Ticket
+from core.ticket.oversight import RungKey, Telling
 
 DAY = timedelta(days=1)
 APPOINTMENT_GRACE = timedelta(minutes=15)

@@ -6,7 +6,6 @@ from core.base.dataclass import dataclass
 from core.policy.urgency import Urgency
 from core.ticket.codes import (
     OPEN_STATES,
-    Alert,
     CallbackRule,
     CloseKind,
     Danger,
@@ -19,10 +18,9 @@ from core.ticket.codes import (
     RelayReason,
     Result,
     State,
-    TaskKind,
-    Way,
     YesNo,
 )
+from core.ticket.oversight import Raised, SpotCheck, Task, Telling
 from core.ticket.reading import NAMED, Reading
 from core.ticket.requests import Request
 
@@ -209,53 +207,6 @@ class Round:
 
 
 @dataclass(frozen=True, slots=True)
-class Raised:
-    """Escalation at once, outside the ladder: a reason and its instant (§7)."""
-
-    reason: Alert
-    at: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class RungKey:
-    """Identity of a rung: role, round, reason, and when it was due; a telling names the rung by it."""
-
-    role: str
-    round: int
-    reason: str
-    due_at: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class Telling:
-    """Person told of a rung: by whom, in what way, what they said and decided, and when they acknowledged it.
-
-    `role` is that of `person`, which is higher than the rung's if nobody holds that one (§7).
-    """
-
-    rung: RungKey
-    at: datetime
-    person: str
-    role: str
-    by: str
-    way: Way
-    said: str = ""
-    instruction: str = ""
-    acknowledged_at: datetime | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Task:
-    """To-do on a ticket, since an instant and from a person, until it is done."""
-
-    kind: TaskKind
-    since: datetime
-    by: str
-    text: str = ""
-    done_at: datetime | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class Check:
     """Daily check: `person` asked on the service day `day` how the matter stands, and was told `answer` (§8).
 
@@ -354,6 +305,7 @@ class Ticket:
     imported_at: datetime | None = None
     feedbacks: tuple[Feedback, ...] = ()
     requests: tuple[Request, ...] = ()
+    spot_checks: tuple[SpotCheck, ...] = ()
 
     @property
     def round(self) -> Round:

@@ -1,4 +1,4 @@
-"""Supervision of the desk's work: which classifications wait for a look of the supervisor (R189)."""
+"""Supervision: classifications that wait for a look (R189), finished work to check on the spot (R092)."""
 
 from collections.abc import Iterator
 
@@ -9,6 +9,7 @@ from core.policy.urgency import Urgency
 from core.ticket.callbacks import sampled
 from core.ticket.codes import Channel, State
 from core.ticket.model import Ticket
+from core.ticket.oversight import SpotResult
 from core.ticket.reading import Certainty
 
 NOT_COUNTED = (State.VOID, State.MERGED)
@@ -58,3 +59,26 @@ def is_major(ticket: Ticket, policy: Policy) -> bool:
     """Return True for a complaint of which the general manager hears at once (§7, R019)."""
     category = policy.category(ticket.category)
     return category.kind == "complaint" and category.ladder == "major"
+
+
+def is_work(ticket: Ticket) -> bool:
+    """Return True for work that a person was sent to do and that is done; another office's does not count."""
+    done = ticket.state in (State.HANDLED, State.CLOSED) and ticket.round.handled_at is not None
+    return done and ticket.assigned_at is not None and not ticket.imported_at
+
+
+def is_checked(ticket: Ticket) -> bool:
+    """Return True if the work of the current round was checked on the spot."""
+    return any(check.round == ticket.round.number for check in ticket.spot_checks)
+
+
+def is_faulty(ticket: Ticket) -> bool:
+    """Return True if the last spot check of the current round found the work not in order."""
+    last = ticket.spot_checks[-1] if is_checked(ticket) else None
+    return last is not None and last.result is SpotResult.NOT_OK
+
+
+def to_check(ticket: Ticket, policy: Policy) -> bool:
+    """Return True for finished work that was drawn for a spot check, by its number, and not checked yet."""
+    percent = policy.supervision.spot_percent
+    return is_work(ticket) and not is_checked(ticket) and sampled(f"{ticket.number} spot check", percent)

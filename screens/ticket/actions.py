@@ -46,7 +46,17 @@ async def perform(screen: ScreenBase, action: str, card: Card) -> None:
     else:
         done = await _at_once(host, do, card)
     if done is not None:
-        tell(host, done)
+        tell(host, done, more=_offer(act, done, host))
+
+
+def _offer(act: type[Act], card: Card, host: Host) -> str:
+    """Return the line that offers the act to go on with and its key; empty if none follows."""
+    follows = act.offered(card.ticket)
+    if not follows:
+        return ""
+    if refused := why_not(follows, card, host):
+        return refused.text(_)
+    return _(N_("Next: {step} ({key})")).format(step=_(ACTS[follows].title), key=host.key(f"act.{follows}"))
 
 
 async def perform_earlier(screen: ScreenBase, card: Card) -> None:

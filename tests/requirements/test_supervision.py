@@ -1,16 +1,21 @@
-"""What the supervisor looks at: classifications of the desk."""
+"""What the supervisor looks at: classifications of the desk, finished work."""
 
 from datetime import date, timedelta
 
 import pytest
 
-from core.base.errors import NotAllowed
+from core.base.errors import InvalidInput, NotAllowed
 from core.base.text import Clean
+from core.figures.report import report
 from core.policy.urgency import Urgency
+from core.ticket.acts.close import Reopen
 from core.ticket.acts.confirm import ConfirmCategory
+from core.ticket.acts.handle import Handle
 from core.ticket.acts.reclassify import Reclassify
-from core.ticket.codes import Channel
+from core.ticket.acts.spot_check import CheckWork
+from core.ticket.codes import Channel, State
 from core.ticket.model import Ticket
+from core.ticket.oversight import SpotResult
 from core.ticket.reading import Certainty, Reading
 from core.ticket.supervision import Concern
 from tests.cli.program import Cli
@@ -106,8 +111,6 @@ def test_r189_the_day_report_is_the_digest_for_the_project_manager(office: Offic
     assert change["to"]["urgency"] == Urgency.URGENT
     assert "Categories changed" in cli(*base).out
     with office.store.reading() as look:
-        from core.figures.report import report
-
         yesterday = date(2026, 3, 9)
         assert report(look, yesterday, yesterday, office.now).classifications.empty
 
@@ -120,3 +123,76 @@ def test_r189_the_queue_and_the_confirmation_on_the_command_line(cli: Cli) -> No
     assert "emergency" in cli("classification").out
     assert cli("confirm-category", number, "--json").json["classified_at"]
     assert cli("classification", "--json").json == []
+
+
+def done(office: Office, by: str = "工程部") -> Ticket:
+    """Work that is done."""
+    number = office.log("3-2-1201 漏水", "pipe_leak", assign_to=by).number
+    return office.desk.tickets.do(number, Handle(Clean("修好"), no_arrival=Clean("电话解决")))
+
+
+def proposed(office: Office) -> list[str]:
+    """Numbers of the work that is proposed for a spot check."""
+    return [one.ticket.number for one in office.chief.supervision.spot_checks()]
+
+
+def test_r092_a_spot_check_has_result_remark_and_who_when(office: Office) -> None:
+    """Only a supervisor who did not do the work checks it, once it is done; faults have a remark."""
+    ticket, own = done(office), done(office, "陈静")
+    with pytest.raises(NotAllowed, match="not done yet"):
+        office.chief.tickets.do(office.log("灯", "street_light").number, CheckWork(SpotResult.OK))
+    with pytest.raises(NotAllowed):
+        office.desk.tickets.do(ticket.number, CheckWork(SpotResult.OK))
+    with pytest.raises(NotAllowed, match="who did the work"):
+        office.chief.tickets.do(own.number, CheckWork(SpotResult.OK))
+    with pytest.raises(InvalidInput, match="not in order"):
+        office.chief.tickets.do(ticket.number, CheckWork(SpotResult.MINOR))
+    (check,) = office.chief.tickets.do(
+        ticket.number, CheckWork(SpotResult.MINOR, Clean("地没拖"))
+    ).spot_checks
+    assert (check.result, check.remark, check.by, check.at) == (SpotResult.MINOR, "地没拖", "陈静", NOW)
+
+
+def test_r092_work_that_is_not_in_order_can_be_sent_back(office: Office) -> None:
+    """Nothing happens by itself: reopening is offered, and begins the next round of the work."""
+    good, bad = done(office), done(office)
+    with pytest.raises(NotAllowed, match="not closed"):
+        office.chief.tickets.do(good.number, Reopen(Clean("返工")))
+    after = office.chief.tickets.do(bad.number, CheckWork(SpotResult.NOT_OK, Clean("还漏")))
+    assert (after.state, CheckWork.offered(after)) == (State.HANDLED, "reopen")
+    again = office.chief.tickets.do(bad.number, Reopen(Clean("还漏")))
+    first = again.rounds[0].callback
+    assert first is not None
+    assert (again.state, again.round.number, first.result) == (State.ASSIGNED, 2, "waived")
+    assert CheckWork.offered(again) == ""
+
+
+def test_r092_candidates_are_drawn_by_number_and_leave_when_checked(office: Office) -> None:
+    """The policy's percentage of the finished work is proposed, the same whoever asks and however often."""
+    numbers = [done(office).number for _ in range(200)]
+    drawn = proposed(office)
+    assert 2 <= len(drawn) <= 25
+    assert drawn == proposed(office)
+    office.chief.tickets.do(drawn[0], CheckWork(SpotResult.OK))
+    assert proposed(office) == drawn[1:]
+    with office.store.reading() as look:
+        day = NOW.date()
+        found = report(look, day, day, office.now).spot_checks
+    assert (found.done, found.checked, found.target, found.met) == (len(numbers), 1, 5, False)
+
+
+def test_r092_spot_checks_on_the_command_line_and_in_the_report(cli: Cli) -> None:
+    """The result is recorded, what follows is named, and the share is a figure against the target."""
+    number = cli(
+        "log", "3-2-1201 灯坏了", "--category", "street_light", "--assign", "engineering"
+    ).out.split()[0]
+    cli("handle", number, "--outcome", "换灯", "--no-arrival", "电话解决")
+    said = cli("spot-check", number, "--result", "not_ok", "--remark", "还不亮", "--json")
+    (check,) = said.json["spot_checks"]
+    assert (check["result"], check["remark"], check["round"]) == ("not_ok", "还不亮", 1)
+    assert f"dutydesk reopen {number}" in said.err
+    assert "还不亮" in cli("show", number).out
+    found = cli("report", "day", "--json").json["spot_checks"]
+    assert (found["done"], found["checked"], found["percent"], found["target"]) == (1, 1, "100.00", 5)
+    assert found["results"] == {"ok": 0, "minor": 0, "not_ok": 1}
+    assert "Spot checks" in cli("report", "day").out

@@ -22,8 +22,9 @@ from core.ticket.acts.note import Progress
 from core.ticket.acts.urge import Urged
 from core.ticket.board import row_of
 from core.ticket.codes import Alert, CallbackRule, CloseKind, HoldReason, State
-from core.ticket.model import Particulars, Raised
+from core.ticket.model import Particulars
 from core.ticket.numbers import stream_of
+from core.ticket.oversight import Raised
 from storage.store import SqlStore
 from tests.storage.examples import NOW, created, go_on, log, numbers, step, view
 

@@ -91,6 +91,7 @@ COMMANDS = Group(
         }),
         *_rows("supervision", TICKETS, {
             "classification": N_("List the categories that wait for a supervisor's look, and why."),
+            "spot-checks": N_("List the finished work that was drawn for a spot check."),
         }),
         *_rows("log", TICKETS, {
             "log": N_("Log one ticket from a line such as: 3-2-1201 kitchen pipe leaking"),

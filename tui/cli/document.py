@@ -19,7 +19,8 @@ from core.ticket.doubts import FAILED
 from core.ticket.feedback import waiting
 from core.ticket.follow_up import closing_time
 from core.ticket.ladder import Rung
-from core.ticket.model import Caller, Feedback, Round, Task, Ticket
+from core.ticket.model import Caller, Feedback, Round, Ticket
+from core.ticket.oversight import Task
 from core.ticket.reading import Alarm
 from core.ticket.whereabouts import lacks_place
 
@@ -183,6 +184,7 @@ def _noted(ticket: Ticket, zone: ZoneInfo, masked: bool) -> Document:
         "tasks": [task_document(task, zone) for task in ticket.tasks],
         "requests": [_plain(one, zone) for one in ticket.requests],
         "contacts": [_caller(contact, masked) for contact in ticket.contacts],
+        "spot_checks": [_plain(check, zone) for check in ticket.spot_checks],
         "feedbacks": [_feedback(one, ticket, zone, masked) for one in ticket.feedbacks],
         "to_feed_back": [_called(ticket.callers[place], ticket, masked) for place in waiting(ticket)],
     }

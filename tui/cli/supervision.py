@@ -1,15 +1,16 @@
-"""`classification`: what the desk classified and a supervisor has yet to look at (R189)."""
+"""`classification`, `spot-checks`: what a supervisor has yet to look at (R189, R092)."""
 
 from typing import Any
 
 from core.base.text import mask_phones
-from core.desk.supervision import Classification
+from core.desk.supervision import Classification, Finished
 from tui.cli.context import Here
 from tui.cli.document import iso
 from tui.cli.printing import print_json, print_table, say
 from tui.cli.words import AsJson
 from tui.i18n import _, language, listed
 from tui.widgets import names
+from tui.widgets.sentences import moment
 
 
 def classification(here: Here, as_json: AsJson = False) -> None:
@@ -24,6 +25,46 @@ def classification(here: Here, as_json: AsJson = False) -> None:
         )
     else:
         say(_("No category waits for a look."))
+
+
+def spot_checks(here: Here, as_json: AsJson = False) -> None:
+    """Print the finished work that was drawn for a spot check, longest done first."""
+    found = here.desk.supervision.spot_checks()
+    if as_json:
+        print_json([_finished_document(one) for one in found])
+    elif found:
+        print_table(
+            [_("No."), _("Place"), _("Matter"), _("Done"), _("Done by"), _("Outcome")],
+            [_finished(one) for one in found],
+        )
+    else:
+        say(_("No work waits for a spot check."))
+
+
+def _finished(one: Finished) -> list[str]:
+    ticket = one.ticket
+    return [
+        ticket.number,
+        ticket.where,
+        mask_phones(ticket.description),
+        moment(one.handled_at, one.policy),
+        ticket.round.handled_by,
+        mask_phones(ticket.round.outcome),
+    ]
+
+
+def _finished_document(one: Finished) -> dict[str, Any]:
+    ticket = one.ticket
+    return {
+        "number": ticket.number,
+        "unit": ticket.unit or None,
+        "place": ticket.place or None,
+        "description": mask_phones(ticket.description),
+        "handled_at": iso(one.handled_at, one.policy.site.zone),
+        "handled_by": ticket.round.handled_by or None,
+        "outcome": mask_phones(ticket.round.outcome) or None,
+        "state": ticket.state.value,
+    }
 
 
 def _cells(one: Classification) -> list[str]:

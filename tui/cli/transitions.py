@@ -8,12 +8,15 @@ from core.base.questions import answered, questions
 from core.base.text import clean
 from core.ticket.acts.base import Act, act_class
 from core.ticket.acts.table import ACTS
+from core.ticket.model import Ticket
 from tui.cli.approvals import say_asked, to_ask
 from tui.cli.command import Run
 from tui.cli.context import Here
+from tui.cli.printing import complain
 from tui.cli.questions import answers, word, words_of
 from tui.cli.tickets import print_ticket
 from tui.cli.words import AsJson, AskFor, At, Note, Number
+from tui.i18n import _
 
 Make = Callable[[Here, Mapping[str, Any]], Act]
 """Function that makes the act of a command from its words."""
@@ -41,6 +44,8 @@ def _command(words: Iterable[inspect.Parameter], make: Make, *, reserved: bool) 
         print_ticket(here, ticket.number, as_json=as_json)
         if ask and not as_json:
             say_asked(ticket)
+        if follows := act.offered(ticket):
+            complain(_offer(here, ticket, follows))
 
     before = [word("here", Here), word("number", Number)]
     shared = [word("at", At, ""), word("note", Note, ""), word("as_json", AsJson, False)]
@@ -48,6 +53,15 @@ def _command(words: Iterable[inspect.Parameter], make: Make, *, reserved: bool) 
         shared.append(word("ask", AskFor, False))
     command.__signature__ = inspect.Signature([*before, *words, *shared])  # type: ignore[attr-defined]
     return command
+
+
+def _offer(here: Here, ticket: Ticket, follows: str) -> str:
+    """Return the line that offers the act to go on with, or says why it cannot be done."""
+    refused = here.desk.queries.why_not(follows, ticket, here.desk.queries.actor())
+    if refused:
+        return refused.text(_)
+    command = f"dutydesk {follows.replace('_', '-')} {ticket.number}"
+    return _("Next: {command}").format(command=command)
 
 
 def _make(act: type[Act]) -> Make:

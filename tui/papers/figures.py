@@ -67,7 +67,7 @@ def _parts(report: Report, policy: Policy) -> Iterator[Table]:
         yield from _arrival_parts(report, policy)
     if report.staff_reports.total or report.staff_reports.entering.count:
         yield from _staff_report_parts(report.staff_reports)
-    yield from supervision.table(report.classifications, policy)
+    yield from supervision.tables(report, policy)
     yield from _late_entries(report)
 
 
@@ -231,6 +231,7 @@ def _document(report: Report) -> Document:
         },
         "satisfaction": satisfaction.document(report.satisfaction),
         "classifications": supervision.document(report.classifications, report.site.zone),
+        "spot_checks": supervision.spot_document(report.spot_checks),
         "arrivals": {
             "all": _arrival_document(report.arrivals[""]),
             "categories": {

@@ -1,17 +1,36 @@
-"""Tables and documents of what the supervisor looked at (R189)."""
+"""Tables and documents of what the supervisor looked at (R189, R092)."""
 
 from collections.abc import Iterator
 from zoneinfo import ZoneInfo
 
-from core.figures.supervision import Class, ClassChange, Classifications
+from core.figures.measures import percent_text
+from core.figures.report import Report
+from core.figures.supervision import Class, ClassChange, Classifications, SpotChecks
 from core.policy.model import Policy
+from core.ticket.oversight import SpotResult
 from tui.i18n import _, language, titled
 from tui.papers.paper import Document, Table, iso
 from tui.widgets import names
 
 
-def table(found: Classifications, policy: Policy) -> Iterator[Table]:
-    """Yield the digest of classifications and the changes, from what to what; none of an empty one."""
+def tables(report: Report, policy: Policy) -> Iterator[Table]:
+    """Yield the spot checks, and the digest of classifications; none of empty ones."""
+    checks = report.spot_checks
+    if checks.done and (checks.target or checks.checked):
+        heads = (
+            _("Handled"),
+            _("Checked"),
+            _("Share checked"),
+            _("Target"),
+            *(_(one.label) for one in SpotResult),
+        )
+        rates = (checks.rate, f"{checks.target} %")
+        row = (checks.done, checks.checked, *rates, *(checks.results.get(one, 0) for one in SpotResult))
+        yield Table(heads, [row], _("Spot checks"), figures=True)
+    yield from _classifications(report.classifications, policy)
+
+
+def _classifications(found: Classifications, policy: Policy) -> Iterator[Table]:
     if found.empty:
         return
     counts = [
@@ -36,8 +55,20 @@ def _class(said: Class, policy: Policy) -> str:
     return titled(title, _(names.URGENCIES[urgency]))
 
 
+def spot_document(found: SpotChecks) -> Document:
+    """Return the JSON object of the spot checks; the rate is a text cut after two decimals."""
+    return {
+        "done": found.done,
+        "checked": found.checked,
+        "percent": None if found.rate is None else percent_text(found.rate),
+        "target": found.target,
+        "met": found.met,
+        "results": {one.value: found.results.get(one, 0) for one in SpotResult},
+    }
+
+
 def document(found: Classifications, zone: ZoneInfo) -> Document:
-    """Return the JSON object."""
+    """Return the JSON object of the classifications."""
     return {
         "changed": [_document(one, zone) for one in found.changed],
         "confirmed": found.confirmed,

@@ -10,6 +10,7 @@ from core.base.i18n_marks import C_, N_
 from core.base.text import mask_phone
 from core.ticket.feedback import owed, waiting
 from core.ticket.model import Caller, Feedback, Hazard, Original, Relay
+from core.ticket.oversight import SpotCheck
 from tui.i18n import _, clauses, listed
 from tui.widgets import names
 from tui.widgets.clock_text import wall
@@ -45,6 +46,7 @@ def particulars(card: Card) -> Iterator[tuple[str, str]]:
         (N_("More callers"), clauses(_contact(contact) for contact in ticket.contacts)),
         (N_("Told outcome"), clauses(_feedback(one, card) for one in ticket.feedbacks)),
         (N_("To feed back"), clauses(_waiting(card))),
+        (N_("Spot check"), clauses(_spot_check(one, card) for one in ticket.spot_checks)),
         (N_("Entered late"), _at(ticket.logged_at, card) if noted.entered_late else ""),
     )
     return ((title, text) for title, text in rows if text)
@@ -92,6 +94,10 @@ def _feedback(one: Feedback, card: Card) -> str:
     who = one.to or name_of(caller) or mask_phone(caller.phone)
     way = _(names.FEEDBACK_WAYS.get(one.way) or names.WAYS.get(one.way, one.way))
     return _joined(who, way, _at(one.at, card), one.by)
+
+
+def _spot_check(one: SpotCheck, card: Card) -> str:
+    return _joined(_(one.result.label), one.remark, _at(one.at, card), one.by)
 
 
 def _waiting(card: Card) -> Iterator[str]:

@@ -24,7 +24,7 @@ from core.ticket.acts.task import TaskDone
 from core.ticket.acts.undo import Undo
 from core.ticket.acts.urge import ContactAdded
 from core.ticket.callbacks import RESULTS
-from core.ticket.model import Task
+from core.ticket.oversight import Task
 from tui.i18n import _, clauses, language, remarked, titled
 from tui.widgets import names
 from tui.widgets.particulars import name_of

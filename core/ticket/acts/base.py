@@ -201,6 +201,11 @@ class Act(ABC):
         """Return the act as an approval is asked for it, so that later it cannot mean something else."""
         return self
 
+    @classmethod
+    def offered(cls, ticket: Ticket) -> str:
+        """Return the name of the act to go on with after this one; empty if none follows."""
+        return ""
+
     @abstractmethod
     def decide(self, ticket: Ticket, moment: Moment) -> Facts:
         """Return the facts of the act, or raise its refusal; `why_not` is checked before."""

@@ -15,6 +15,7 @@ from core.ticket.acts.base import Act, Facts, Moment, Reason, TicketFact, needs
 from core.ticket.codes import Channel, CloseKind, FeedbackWay, Opening, Result, State
 from core.ticket.feedback import is_named, waiting
 from core.ticket.model import Feedback, Round, Ticket
+from core.ticket.supervision import is_faulty
 
 REOPEN_TIME = timedelta(hours=24)
 
@@ -57,8 +58,12 @@ class Reopened(TicketFact):
     says = N_("reopened: {reason}")
 
     def change(self, ticket: Ticket, event: Event) -> Ticket:
-        """Return the ticket in its next round."""
-        rounds = (*ticket.rounds, Round(ticket.round.number + 1, Opening.REOPEN, event.at))
+        """Return the ticket in its next round; a callback that was owed is not made."""
+        turn, callback = ticket.round, ticket.round.callback
+        if callback and not callback.result:
+            over = replace(callback, result=Result.WAIVED, done_at=event.at, claim=None)
+            turn = replace(turn, callback=over)
+        rounds = (*ticket.rounds_with(turn), Round(turn.number + 1, Opening.REOPEN, event.at))
         return replace(ticket, state=State.ASSIGNED, closed_at=None, close_kind=None, rounds=rounds)
 
 
@@ -144,13 +149,15 @@ CLOSED_BY = {
 
 @dataclass(frozen=True, slots=True)
 class Reopen(Act, name="reopen"):
-    """Act that undoes the closing, within 24 hours."""
+    """Act that undoes the closing, within 24 hours, or sends back work that a spot check found faulty."""
 
     reason: Reason
 
     @classmethod
     def lacks(cls, ticket: Ticket, now: datetime) -> NotAllowed | None:
-        """Return the refusal if the time for it is over."""
+        """Return the refusal if the time for it is over, or the work of a handled one is in order."""
+        if ticket.state is State.HANDLED and not is_faulty(ticket):
+            return NotAllowed(N_("It is not closed."))
         if ticket.closed_at and now - ticket.closed_at > REOPEN_TIME:
             return NotAllowed(
                 N_("It was closed more than 24 hours ago."),

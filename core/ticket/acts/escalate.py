@@ -10,7 +10,8 @@ from core.events.fact import personal
 from core.events.stream import Event
 from core.ticket.acts.base import Act, Facts, Moment, Reason, TicketFact, needs
 from core.ticket.codes import Alert
-from core.ticket.model import Raised, Ticket
+from core.ticket.model import Ticket
+from core.ticket.oversight import Raised
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -20,10 +20,9 @@ from core.ticket.model import (
     NOTHING_MORE,
     Caller,
     Particulars,
-    Raised,
-    Telling,
     Ticket,
 )
+from core.ticket.oversight import Raised, Telling
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

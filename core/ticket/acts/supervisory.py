@@ -1,4 +1,4 @@
-"""Rows of the table of acts that belong to the supervision of the desk's work (R189)."""
+"""Rows of the table of acts that belong to the supervision of the desk's work (R189, R092)."""
 
 from core.base.i18n_marks import N_
 from core.ticket.acts.about import About
@@ -14,6 +14,16 @@ SUPERVISORY = (
         "supervisor",
         family="confirm",
         only_now=N_("It is a decision of the moment about what the desk wrote."),
+    ),
+    About(
+        "spot_check",
+        N_("Spot check"),
+        N_("Spot check"),
+        N_("Record a spot check of finished work, with its result."),
+        (State.HANDLED, State.CLOSED),
+        "supervisor",
+        N_("The work is not done yet."),
+        OPEN_STATES,
     ),
 )
 """Acts of a supervisor about the work of others, in the order of help and screens."""

@@ -16,7 +16,8 @@ from core.events.fact import personal
 from core.events.stream import Event
 from core.ticket.acts.base import Act, Facts, Moment, TicketFact
 from core.ticket.codes import TaskKind
-from core.ticket.model import Task, Ticket
+from core.ticket.model import Ticket
+from core.ticket.oversight import Task
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

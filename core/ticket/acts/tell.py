@@ -15,7 +15,8 @@ from core.ticket.acts.base import Act, Facts, Moment, Recipient, TicketFact
 from core.ticket.acts.task import with_task
 from core.ticket.codes import TaskKind, Way
 from core.ticket.ladder import Rung, plan, unacknowledged
-from core.ticket.model import RungKey, Telling, Ticket
+from core.ticket.model import Ticket
+from core.ticket.oversight import RungKey, Telling
 
 TELLABLE = ("due", "waiting", "again")
 """Statuses of a rung whose person may be told: now, before the telling hours, or once more."""

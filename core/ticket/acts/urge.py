@@ -13,7 +13,8 @@ from core.events.fact import personal
 from core.events.stream import Event
 from core.ticket.acts.base import Act, Facts, Moment, TicketFact
 from core.ticket.codes import Alert
-from core.ticket.model import NOBODY, Caller, Raised, Ticket
+from core.ticket.model import NOBODY, Caller, Ticket
+from core.ticket.oversight import Raised
 
 TOLD_AT = 3
 """Number of the urge from which a supervisor is told."""

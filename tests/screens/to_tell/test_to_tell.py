@@ -12,7 +12,7 @@ from core.desk.facts import NumbersShown
 from core.policy.sections import ROLES
 from core.ticket.acts.tell import Tell
 from core.ticket.codes import Way
-from core.ticket.model import Telling
+from core.ticket.oversight import Telling
 from tests.screens.conftest import Opened, Running
 
 REWORK, GAS = "260309-005", "260310-015"

@@ -1,0 +1,74 @@
+"""What superiors have to do with a ticket: escalations, who was told of them, to-dos, spot checks."""
+
+from datetime import datetime
+
+from core.base.codes import Code
+from core.base.dataclass import dataclass
+from core.base.i18n_marks import N_
+from core.ticket.codes import Alert, TaskKind, Way
+
+
+@dataclass(frozen=True, slots=True)
+class Raised:
+    """Escalation at once, outside the ladder: a reason and its instant (§7)."""
+
+    reason: Alert
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class RungKey:
+    """Identity of a rung: role, round, reason, and when it was due; a telling names the rung by it."""
+
+    role: str
+    round: int
+    reason: str
+    due_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """Person told of a rung: by whom, in what way, what they said and decided, and when they acknowledged it.
+
+    `role` is that of `person`, which is higher than the rung's if nobody holds that one (§7).
+    """
+
+    rung: RungKey
+    at: datetime
+    person: str
+    role: str
+    by: str
+    way: Way
+    said: str = ""
+    instruction: str = ""
+    acknowledged_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """To-do on a ticket, since an instant and from a person, until it is done."""
+
+    kind: TaskKind
+    since: datetime
+    by: str
+    text: str = ""
+    done_at: datetime | None = None
+
+
+class SpotResult(Code):
+    """Results of a spot check."""
+
+    OK = "ok", N_("in order")
+    MINOR = "minor", N_("minor faults")
+    NOT_OK = "not_ok", N_("not in order")
+
+
+@dataclass(frozen=True, slots=True)
+class SpotCheck:
+    """Spot check: when, by whom, of the work of which round, with its result and a remark."""
+
+    at: datetime
+    by: str
+    round: int
+    result: SpotResult
+    remark: str = ""
