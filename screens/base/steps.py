@@ -8,19 +8,22 @@ from rich.cells import cell_len
 from textual.content import Content
 
 from core.base.clock import site_time
-from core.base.errors import ChangedElsewhere, DeskError
+from core.base.errors import ChangedElsewhere, DeskError, LacksRight, NotAllowed
 from core.base.i18n_marks import N_
 from core.base.spoken_times import Aim
 from core.base.text import EMPTY
 from core.desk.desk import Desk
 from core.desk.queries import Card
 from core.events.fact import Undone
+from core.people.roles import takes_step
 from core.ticket.acts import base
 from core.ticket.acts.base import Act, Moment, Rehearsal
+from core.ticket.acts.request import AskApproval
+from core.ticket.acts.table import ACTS
 from core.ticket.hold import settle
 from core.ticket.model import Ticket
 from screens.base.forms import Entry, Form, Values
-from tui.i18n import _, titled
+from tui.i18n import _, sentences, titled
 from tui.widgets.cells import fit
 from tui.widgets.clock_text import short_number
 from tui.widgets.host import Host
@@ -74,6 +77,26 @@ def why_not_earlier(card: Card, host: Host) -> DeskError | None:
     return None if None in refused else refused[0]
 
 
+def to_ask_for(card: Card, host: Host) -> list[str]:
+    """Return the acts on the ticket of `card` that take another person's right, or may do so."""
+    found = []
+    for name, about in ACTS.items():
+        refused = why_not(name, card, host) if about.reserved else None
+        if isinstance(refused, LacksRight) or (about.reserved and about.further and refused is None):
+            found.append(name)
+    return found
+
+
+def why_not_asked(card: Card, host: Host) -> DeskError | None:
+    """Return the refusal if there is nothing to ask for and nothing to decide on the ticket of `card`."""
+    actor = host.identity.actor
+    if not actor.may(AskApproval.about.role):
+        return takes_step(actor, AskApproval.about.role)
+    if card.ticket.to_approve or (not actor.may("supervisor") and to_ask_for(card, host)):
+        return None
+    return NotAllowed(N_("You may do every step of it yourself; no request waits."))
+
+
 def why_not_undone(card: Card, host: Host) -> DeskError | None:
     """Return the refusal to undo the last step of the ticket of `card`, or None."""
     from core.ticket.acts.undo import Undo  # not for the first frame
@@ -121,6 +144,9 @@ def news(card: Card) -> str:
 class StepForm(Form):
     """Form of a step; dismissed with the card after the step."""
 
+    ask_key = ""
+    """Key that asks for approval on the screen below; empty if it has none."""
+
     def __init__(
         self,
         title: str,
@@ -135,6 +161,8 @@ class StepForm(Form):
         super().__init__(title, entries, self._step, warning=warning, kept=kept)
         self._card = card
         self._act = do
+        self.refused = False
+        """True once the step was refused for lack of a right."""
 
     def _step(self, desk: Desk, values: Values) -> Card:
         ticket = self._card.ticket
@@ -155,6 +183,12 @@ class StepForm(Form):
 
     async def trouble(self, host: Host, error: DeskError) -> str:
         """Return the text for a refusal; after a change by another user, saving again does the step."""
+        self.refused = isinstance(error, LacksRight)
+        if self.refused and self.ask_key:
+            ask = _(N_("{back}, then {key} asks for approval; what is typed is kept.")).format(
+                back=host.key("form.cancel"), key=self.ask_key
+            )
+            return sentences(error.text(_), ask)
         if not isinstance(error, ChangedElsewhere):
             return error.text(_)
         number = self._card.ticket.number

@@ -100,6 +100,7 @@ class BoardScreen(DeskScreen[None]):
             missing=self._cannot_act,
             again=lambda: None,
         )
+        self.asks_for = self._acts.ask_for
 
     def handlers(self) -> Handlers:
         """Return the handlers of the board's keys."""

@@ -42,7 +42,11 @@ async def perform(screen: ScreenBase, action: str, card: Card) -> None:
     if entries:
         kind = CategoryForm if action == "reclassify" else StepForm
         form = kind(_(act.about.title), entries, card, do, warning=_(act.about.warning), act=action)
+        if "act" in screen.CONTEXTS:
+            form.ask_key = host.key("act.ask")
         done = await screen.app.push_screen_wait(FormScreen(form))
+        if done is None and form.refused:
+            screen.refused = (action, number)
     else:
         done = await _at_once(host, do, card)
     if done is not None:

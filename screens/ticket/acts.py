@@ -6,15 +6,18 @@ from collections.abc import Awaitable, Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from core.base.errors import DeskError
-from tui.commands.registry import commands
-from tui.commands.steps import EARLIER
+from core.base.errors import DeskError, LacksRight
+from tui.commands.registry import COMMANDS, commands
+from tui.commands.steps import ASK, EARLIER
 from tui.i18n import _
 from tui.widgets.handlers import Handler, Handlers
 from tui.widgets.screen import ScreenBase
 
 if TYPE_CHECKING:
     from core.desk.queries import Card
+
+ASKS = "operator"
+"""Role of whoever may ask for an approval."""
 
 # what acts need to be done is imported by the first one: the board is drawn without it
 
@@ -45,6 +48,17 @@ class TicketActs:
         """Return the acts by their commands."""
         return {command.id: self._handler(command.name) for command in commands("act")}
 
+    def ask_for(self, command_id: str) -> bool:
+        """Return True, and remember it, if an approval can be asked for a command that is refused."""
+        command, card = COMMANDS[command_id], self._card()
+        if command.context != "act" or card is None or self._missing():
+            return False
+        host = self._screen.host
+        if not (isinstance(self._refusal(command.name, card), LacksRight) and host.identity.actor.may(ASKS)):
+            return False
+        self._screen.refused = (command.name, card.ticket.number)
+        return True
+
     def _handler(self, act: str) -> Handler:
         return Handler(partial(self._screen.ask_behind, partial(self._do, act)), partial(self._why_not, act))
 
@@ -54,11 +68,16 @@ class TicketActs:
             return missing
         if card is None:
             return None
-        from screens.base.steps import why_not, why_not_earlier
+        refused = self._refusal(act, card)
+        return refused.text(_) if refused else None
+
+    def _refusal(self, act: str, card: Card) -> DeskError | None:
+        from screens.base.steps import why_not, why_not_asked, why_not_earlier
 
         host = self._screen.host
-        refused = why_not_earlier(card, host) if act == EARLIER else why_not(act, card, host)
-        return refused.text(_) if refused else None
+        if act == ASK:
+            return why_not_asked(card, host)
+        return why_not_earlier(card, host) if act == EARLIER else why_not(act, card, host)
 
     async def _do(self, act: str) -> None:
         from screens.ticket.actions import perform, perform_earlier
@@ -66,6 +85,10 @@ class TicketActs:
         try:
             if (card := await self._fresh()) and act == EARLIER:
                 await perform_earlier(self._screen, card)
+            elif card and act == ASK:
+                from screens.ticket.approval import ask_or_decide
+
+                await ask_or_decide(self._screen, card)
             elif card:
                 await perform(self._screen, act, card)
         except DeskError as error:

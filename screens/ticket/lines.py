@@ -17,6 +17,7 @@ from core.ticket.callbacks import RESULTS
 from core.ticket.clocks import LIVE, Timer, rule_of
 from core.ticket.ladder import Rung, category_of
 from core.ticket.model import Callback, Round, Ticket
+from core.ticket.requests import Request
 from core.ticket.whereabouts import lacks_place
 from tui.i18n import _, bracketed, clauses, language
 from tui.widgets import names, rung_words
@@ -27,7 +28,7 @@ from tui.widgets.lines import Line, Piece
 from tui.widgets.offer_lines import offer_lines
 from tui.widgets.offers import Offer
 from tui.widgets.particulars import name_of, particulars
-from tui.widgets.sentences import task_text
+from tui.widgets.sentences import asked_for, task_text
 from tui.widgets.standing import told
 
 LABEL = 14
@@ -165,6 +166,31 @@ def to_do(card: Card, width: int) -> list[Line]:
         room = width - cell_len(said) - 1
         lines.append([(fit(f"{place} {task_text(task)}", room), "amber strong"), (f" {said}", "muted")])
     return lines
+
+
+def requests(card: Card, width: int) -> list[Line]:
+    """Return the requests for approval with what came of each; nothing without one."""
+    if not card.ticket.requests:
+        return []
+    lines: list[Line] = [heading(_(N_("Approvals")))]
+    for request in card.ticket.requests:
+        step = asked_for(request.act, request.answers, card.policy, card.history)
+        style = "muted" if request.ruling else "amber strong"
+        lines += [[(line, style)] for line in wrap(step, width, 3)]
+        lines += [[(f"  {line}", "muted")] for line in wrap(_request(request, card), width - 2, 2)]
+    return lines
+
+
+def _request(request: Request, card: Card) -> str:
+    """Return who asked when, and who approves or what came of it."""
+    zone = card.policy.site.zone
+    asked = f"{wall(request.at, card.now, zone)} {request.by}"
+    if request.ruling is None or request.done_at is None:
+        role = _(names.ROLES.get(request.role, request.role))
+        waits = _(N_("waits for: {role}")).format(role=role)
+        return clauses(filter(None, [asked, waits, request.note]))
+    ruling = f"{_(request.ruling.label)} {wall(request.done_at, card.now, zone)} {request.done_by}"
+    return clauses(filter(None, [asked, ruling, request.reason]))
 
 
 def rounds(card: Card, width: int) -> list[Line]:

@@ -60,6 +60,7 @@ class TicketScreen(DeskScreen[None]):
             missing=self._missing,
             again=self.refresh_data,
         )
+        self.asks_for = self._acts.ask_for
 
     def handlers(self) -> Handlers:
         """Return the handlers of the screen."""
@@ -78,6 +79,7 @@ class TicketScreen(DeskScreen[None]):
             with VerticalScroll(id="ticket-now", can_focus=False):
                 yield Part(self._told(self._facts))
                 yield Part(self._told(lines.to_do), classes="section")
+                yield Part(self._told(lines.requests), classes="section")
                 yield Part(self._told(lines.clocks), classes="section")
                 yield Part(self._told(self._actions), classes="section one-column")
                 yield Part(self._told(lines.rounds), classes="section")

@@ -4,6 +4,9 @@ from core.base.i18n_marks import N_
 from core.ticket.acts.table import ACTS
 from tui.commands.command import Command
 
+ASK = "ask"
+"""Name of the command that asks for an approval, or decides about one."""
+
 EARLIER = "earlier"
 """Name of the command that does a step with an earlier time."""
 
@@ -18,6 +21,15 @@ STEPS = (
         N_("Done earlier"),
         N_("Done earlier"),
         N_("Asks when a step happened whose key would record it at once, such as an arrival."),
+    ),
+    Command(
+        f"act.{ASK}",
+        N_("Ask for approval"),
+        N_("Approval"),
+        N_(
+            "Asks for the step that was just refused, or one of those that take another person's right; who "
+            "may approve it decides here as well."
+        ),
     ),
 )
 """Commands of the steps, in the order of help and screens."""

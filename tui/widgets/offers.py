@@ -82,7 +82,10 @@ def say_why(screen: Screen[Any], key: str) -> bool:
 def _show(screen: Screen[Any], command_id: str, reason: str) -> None:
     """Show the reason against a command; if another person could do it, also the key to sign them in."""
     host = cast("Host", screen.app)
-    if _takes_another(COMMANDS[command_id], host.identity.actor):
+    if isinstance(screen, ScreenBase) and screen.asks_for and screen.asks_for(command_id):
+        ask = _(N_("{key} asks for approval.")).format(key=host.key("act.ask"))
+        reason = sentences(reason, ask)
+    elif _takes_another(COMMANDS[command_id], host.identity.actor):
         switch = _(N_("{key} signs another person in here.")).format(key=host.key("app.operator"))
         reason = sentences(reason, switch)
     shown = in_lines(reason, screen.app.size.width - EDGES)

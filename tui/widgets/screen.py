@@ -47,6 +47,10 @@ class ScreenBase(_Screen):
     """True if it shows the past, from where nothing can be written."""
     BARE_CALLS: ClassVar[bool] = False
     """True if ringing calls are shown without their numbers."""
+    asks_for: Callable[[str], bool] | None = None
+    """Function that tells, and remembers, whether an approval can be asked for a refused command."""
+    refused: tuple[str, str] = ("", "")
+    """Step that was refused last for lack of a right, and its ticket: an approval can be asked for."""
     _chain: tuple[Widget | None, Mapping[str, str], list[tuple[DOMNode, BindingsMap]]] | None = None
 
     def __init_subclass__(cls, **kwargs: Any) -> None:

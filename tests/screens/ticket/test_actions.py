@@ -22,7 +22,7 @@ from screens.base.form_screen import FormScreen
 from screens.ticket.actions import to_ask
 from tests.screens.conftest import Opened, Running
 from tui.commands.registry import commands
-from tui.commands.steps import EARLIER
+from tui.commands.steps import ASK, EARLIER
 
 LEAK = Intake(
     unit="3-2-1201",
@@ -69,7 +69,7 @@ async def after(running: Running, number: str, version: int) -> Card:
 
 def test_every_transition_has_a_step_and_every_step_a_command() -> None:
     steps = {command.name for command in commands("act")}
-    assert steps == {EARLIER, *(name for name, about in ACTS.items() if about.short)}
+    assert steps == {ASK, EARLIER, *(name for name, about in ACTS.items() if about.short)}
     assert all(act_class(name).about.name == name for name in ACTS)
 
 
