@@ -19,6 +19,9 @@ from core.ticket.ladder import Rung, plan
 from core.ticket.model import Ticket
 from core.ticket.whereabouts import lacks_place
 
+PLACELESS = "placeless"
+"""Detail of an emergency of which nobody has said where, and the reason for a line of what may be one."""
+
 
 class LineContext(NamedTuple):
     """Basis for drawing lines: the time, the end of the next shift, all policies by version."""
@@ -37,7 +40,7 @@ def emergencies(
     """
     return [
         replace(
-            _line(after, "emergency", after.reported_at),
+            _line(after, "emergency", after.reported_at, text=PLACELESS if lacks_place(after) else ""),
             red=after.is_open or after.channel != "import",
             note=notes[after.number].text if after.number in notes else "",
             wants_note=after.channel != "import",
@@ -66,7 +69,7 @@ def lines(
     for ticket in tickets:
         settled, policy = settle(ticket, outlook.now), outlook.rules[ticket.policy]
         rungs = plan(settled, policy, outlook.now)
-        parts["open"] += (_open(settled, policy, outlook, rungs), *_placeless(settled))
+        parts["open"] += (_open(settled, policy, outlook, rungs), *_placeless(settled, outlook))
         parts["rungs"] += _rungs(settled, outlook, rungs)
         parts["callbacks"] += _callback(settled, outlook)
         parts["followups"] += _followup(settled, policy, outlook, asking)
@@ -114,10 +117,10 @@ def _open(ticket: Ticket, policy: Policy, outlook: LineContext, rungs: Sequence[
     return _line(ticket, kind, first.due_at, "open", text=first.name, red=late)
 
 
-def _placeless(ticket: Ticket) -> Iterator[ReportLine]:
-    """Yield the question for the place of an emergency, red until it is filled in (§23)."""
-    if lacks_place(ticket):
-        yield _line(ticket, "placeless", ticket.reported_at, red=True)
+def _placeless(ticket: Ticket, outlook: LineContext) -> Iterator[ReportLine]:
+    """Yield the question for the place of what may be an emergency, red until it is filled in (§23)."""
+    if lacks_place(ticket) and not is_emergency(ticket, outlook):
+        yield _line(ticket, PLACELESS, ticket.reported_at, red=True)
 
 
 def _rungs(ticket: Ticket, outlook: LineContext, rungs: Sequence[Rung]) -> Iterator[ReportLine]:

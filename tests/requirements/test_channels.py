@@ -25,9 +25,9 @@ def test_r025_a_centre_lists_its_own_channels(office: Office, cli: Cli, tmp_path
     base = ("--database", str(office.store.database.place), "--as", "陈静")
     cli(*base, "policy", "apply", str(file))
     assert cli(*base, "log", "3-2-1201 漏水 微信群里说", "--json").json["channel"] == "wechat"
-    assert cli(*base, "log", "太吵", "--category", "complaint", "--channel", "微信群", "--json").json[
-        "channel"
-    ] == ("wechat")
+    assert cli(
+        *base, "log", "3-2-1202 太吵", "--category", "complaint", "--channel", "微信群", "--json"
+    ).json["channel"] == ("wechat")
     assert len(cli(*base, "list", "--channel", "WeChat group", "--json").json) == 2
     assert "微信群" in cli(*base, "--lang", "zh_CN", "report", "opinions").out
     assert '"wechat": 2' in cli(*base, "report", "day", "--json").out

@@ -17,6 +17,7 @@ from core.ticket.codes import FeedbackWay, State
 from core.ticket.model import Ticket
 from tests.cli.program import Cli
 from tests.requirements.conftest import NOW, Office
+from tui.widgets.sheet_words import what
 
 DONE = Clean("已处理")
 
@@ -79,11 +80,11 @@ def test_r052_an_emergency_is_saved_and_its_place_is_red_until_it_is_filled(offi
         assert "place?" in cli(*there, *words).out
     office.desk.handover.begin_watch()
     (red,) = office.desk.handover.sheet().red
-    assert (red.kind, red.id) == ("placeless", f"{fire.number}:placeless")  # type: ignore[union-attr]
+    assert what("emergencies", red) == "emergency, place?"  # type: ignore[arg-type]
     filled = cli(*there, "place", fire.number, "三期", "锅炉房", "--json").json
     assert (filled["unit"], filled["place"], filled["lacks_place"]) == (None, "三期 锅炉房", False)
     (red,) = office.desk.handover.sheet().red
-    assert red.kind == "emergency"  # type: ignore[union-attr]
+    assert what("emergencies", red) == "emergency"  # type: ignore[arg-type]
     corrected = cli(*there, "place", fire.number, "3栋2单元1201", "--json").json
     assert (corrected["unit"], corrected["place"]) == ("3-2-1201", None)
     assert "锅炉房" in cli(*there, "show", fire.number).out

@@ -33,13 +33,13 @@ def test_r007_the_sort_of_danger_is_read_or_said(cli: Cli) -> None:
     """People, money, property, electricity or gas: read from the words or said, on ticket, slip and JSON."""
     read = cli("log", "三楼走廊漏电", "--category", "safety_hazard", "--json").json
     assert (read["category"], read["danger"]) == ("safety_hazard", "electricity")
-    said = cli("log", "井盖松动", "--category", "safety_hazard", "--danger", "person", "--json").json
+    said = cli("log", "东门井盖松动", "--category", "safety_hazard", "--danger", "person", "--json").json
     assert said["danger"] == "person"
     assert "to people" not in cli("show", read["number"]).out
     assert "people" in cli("show", said["number"]).out
     assert cli("papers", "slip", said["number"], "--json").json["danger"] == "person"
-    assert cli("log", "路灯不亮", "--json").json["danger"] is None
-    asked = cli("log", "隐患", "--category", "safety_hazard")
+    assert cli("log", "东门路灯不亮", "--json").json["danger"] is None
+    asked = cli("log", "东门隐患", "--category", "safety_hazard")
     assert asked.err.count("\n") == 1 and "--danger person|money|property|electricity|gas" in asked.err
     assert cli("log", "隐患", "--danger", "water", ok=False).code == 2
 

@@ -128,13 +128,13 @@ def test_r061_a_relay_has_its_reason(cli: Cli) -> None:
 
 def test_r061_a_missing_reason_stays_open_until_it_is_given(cli: Cli) -> None:
     """Without a terminal nothing waits: the report is logged, and the reason is asked for as a to-do."""
-    said = cli("log", "道闸坏了", "--reporter", "周保安", "--relay", "control_room", "--json")
+    said = cli("log", "东门道闸坏了", "--reporter", "周保安", "--relay", "control_room", "--json")
     assert "--relay-reason cannot_reach|inconvenient|other" in said.err
     assert [(task["kind"], task["done_at"]) for task in said.json["tasks"]] == [("relay_reason", None)]
     number = said.json["number"]
     done = cli("complete", number, "--note", "手机没电", "--json").json
     assert done["tasks"][0]["done_at"]
-    direct = cli("log", "道闸坏了", "--reporter", "周保安", "--json")
+    direct = cli("log", "东门道闸坏了", "--reporter", "周保安", "--json")
     assert (direct.err, direct.json["tasks"]) == ("", [])
 
 

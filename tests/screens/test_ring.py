@@ -79,7 +79,7 @@ async def test_the_bell_rings_once_for_each_call(desk: Opened, bells: list[str])
     async with desk(empty=True) as running:
         await heard(running)
         await running.tick(seconds=1)
-        desk_of(running).tickets.log(desk_of(running).tickets.read_line("A-1 lamp"))
+        desk_of(running).tickets.log(desk_of(running).tickets.read_line("1-1-101 lamp"))
         await running.until("lamp")
         assert bells == ["bell"]
         await running.do("app.sound")
@@ -134,21 +134,21 @@ async def test_who_is_late_is_told_who_was_faster(desk: Opened) -> None:
 async def test_it_does_not_disturb_what_is_typed(desk: Opened) -> None:
     async with desk(empty=True) as running:
         await running.do("app.new_ticket")
-        await running.type("A-1 lamp + ")
+        await running.type("1-1-101 lamp + ")
         await heard(running)
         await running.type("door")
-        text = await running.until("A-1 lamp + door")
+        text = await running.until("1-1-101 lamp + door")
         assert "CALL" in text
 
 
 async def test_answering_parks_the_call_that_is_being_written(desk: Opened) -> None:
     async with desk(empty=True) as running:
         await running.do("app.new_ticket")
-        await running.type("A-1 lamp")
+        await running.type("1-1-101 lamp")
         await heard(running)
         await running.do("app.answer")
         await running.until(PHONE)
-        assert "A-1 lamp" in [draft.fields["line"] for draft in running.app.identity.drafts.pending()]
+        assert "1-1-101 lamp" in [draft.fields["line"] for draft in running.app.identity.drafts.pending()]
 
 
 @pytest.mark.parametrize("command", ["app.help", "board.open", "act.note", "act.callback"])
@@ -184,7 +184,7 @@ async def test_a_missed_call_is_returned(desk: Opened) -> None:
         desk_of(running).phone.rings()
         with pytest.raises(NotAllowed, match=running.app.identity.operator):
             desk_of(running).phone.claim(ring.id)
-        await running.type("A-1 lamp")
+        await running.type("1-1-101 lamp")
         await running.do("intake.save")
         await running.until("lamp")
         with running.store.reading() as look:
@@ -221,7 +221,7 @@ async def test_a_parked_return_is_still_ours(desk: Opened) -> None:
         assert "back?" not in running.text
         await running.do("app.parked")
         await running.until(PHONE)
-        await running.type("A-1 lamp")
+        await running.type("1-1-101 lamp")
         await running.do("intake.save")
         await running.until("lamp")
         with running.store.reading() as look:
@@ -244,7 +244,7 @@ async def test_a_withheld_number_that_rings_is_answered_and_tied_to_its_ticket(d
         ring = await heard(running, "")
         await running.do("app.answer")
         await running.until("New call")
-        await running.type("A-1 lamp")
+        await running.type("1-1-101 lamp")
         await running.do("intake.save")
         await running.until("lamp")
         with running.store.reading() as look:

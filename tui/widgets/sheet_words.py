@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from core.base.i18n_marks import N_
+from core.handover.lines import PLACELESS
 from core.handover.report import Note, ReportLine
 from core.handover.watch import Watch, sign_from
 from core.policy.model import Policy
@@ -17,7 +18,8 @@ from tui.widgets.clock_text import countdown
 
 WHATS: Mapping[tuple[str, str], str] = {
     ("emergencies", "emergency"): N_("emergency"),
-    ("open", "placeless"): N_("place?"),
+    ("emergencies", PLACELESS): N_("emergency, place?"),
+    ("open", PLACELESS): N_("place?"),
     ("open", "breached"): N_("{clock} late"),
     ("open", "breaching"): N_("{clock} due"),
     ("open", "open"): N_("{clock}"),
@@ -62,7 +64,8 @@ FIGURES = (
 
 def what(part: str, line: ReportLine) -> str:
     """Return the reason for the line: `arrival late`, `tell supervisor`, `hold ends: weather`."""
-    template = _(WHATS.get((part, line.kind), "{clock}"))
+    reason = (part, line.text if line.text == PLACELESS else line.kind)
+    template = _(WHATS.get(reason, "{clock}"))
     values = {
         "clock": _(CLOCK_NAMES.get(line.text, line.text)),
         "role": _(names.ROLES.get(line.text, line.text)),
