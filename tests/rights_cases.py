@@ -31,6 +31,7 @@ from core.ticket.acts.confirm import ConfirmCategory
 from core.ticket.acts.defer import Conclude, Defer, Explain, Revive
 from core.ticket.acts.escalate import ReferUpwards, ReportUnsolved
 from core.ticket.acts.handle import Handle
+from core.ticket.acts.handling_plan import PlanHandling
 from core.ticket.acts.helper import AddHelper, RemoveHelper
 from core.ticket.acts.hold import Hold, Resume
 from core.ticket.acts.isolate import Isolate, RemoveIsolation
@@ -131,6 +132,8 @@ class Office:
         )
         if sort == "asked":
             matter = replace(matter, reading=Reading(Certainty.GUESS, Alarm.ASK, suspected="fire"))
+        if sort == "complaint":
+            matter = replace(matter, category="complaint")
         if sort == "rung":
             matter = replace(matter, found=False, caller=Caller("Mrs Zhao", "13800138000"))
         number = desk.tickets.log(cleaned(matter)).number
@@ -211,6 +214,7 @@ SORTS: dict[str, tuple[Do, ...]] = {
     "late": (),
     "old": (),
     "asked": (),
+    "complaint": (),
     "sent": (_send,),
     "helped": (_send, lambda desk, n: desk.tickets.do(n, AddHelper(Clean("Chief")))),
     "held": (_send, _hold),
@@ -317,6 +321,7 @@ STEPS: dict[str, tuple[str, Do]] = {
         lambda desk, n: desk.tickets.do(n, Reclassify("pipe_leak", reason=Clean("water"))),
     ),
     "confirm_category": ("fresh", lambda desk, n: desk.tickets.do(n, ConfirmCategory())),
+    "handling_plan": ("complaint", lambda desk, n: desk.tickets.do(n, PlanHandling())),
     "spot_check": ("done", lambda desk, n: desk.tickets.do(n, CheckWork(SpotResult.OK))),
     "take_back": (
         "raised_by_hand",

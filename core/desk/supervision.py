@@ -1,4 +1,4 @@
-"""Use cases of the supervisor: what of the desk's work waits for a look (R189, R092)."""
+"""Use cases of the supervisor: what of the desk's work waits for a look (R189, R092, R149)."""
 
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
@@ -12,6 +12,7 @@ from core.ticket.callbacks import did_the_work
 from core.ticket.confidentiality import discreet
 from core.ticket.hold import settle
 from core.ticket.model import Ticket
+from core.ticket.oversight import Task
 from core.ticket.supervision import Concern, concerns, to_check
 
 
@@ -36,6 +37,16 @@ class Finished:
         """Return when the work was done."""
         assert self.ticket.round.handled_at is not None
         return self.ticket.round.handled_at
+
+
+@dataclass(frozen=True, slots=True)
+class PlanStep:
+    """Open step of a handling plan, or the plan that is still to be drawn up."""
+
+    ticket: Ticket
+    policy: Policy
+    task: Task
+    overdue: bool
 
 
 class SupervisionDesk:
@@ -72,6 +83,21 @@ class SupervisionDesk:
                 if to_check(one, rules[one.policy]) and not did_the_work(one, actor.name, "")
             ]
         return sorted(found, key=attrgetter("handled_at"))
+
+    def plan_steps(self) -> list[PlanStep]:
+        """Return the open steps of all handling plans: overdue ones first, then by last day (R149)."""
+        now = self._session.clock()
+        with self._session.reading() as look:
+            rules = self._session.rules(look)
+            actor = self._session.actor_in(self._session.listed(look))
+            today = site_time(now, look.policies.in_force().site.zone).date()
+            found = [
+                PlanStep(discreet(one, actor), rules[one.policy], task, task.is_overdue(today))
+                for one in look.tickets.with_tasks()
+                for task in one.to_do
+                if task.of_plan
+            ]
+        return sorted(found, key=lambda one: (one.task.due or date.max, one.ticket.number))
 
 
 def _first(now: datetime, policy: Policy, days: int) -> date:

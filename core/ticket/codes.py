@@ -100,6 +100,8 @@ class TaskKind(Code):
     INSTRUCTION = "instruction", N_("instruction")
     COORDINATE = "coordinate", N_("for the office to coordinate")
     ISOLATE = "isolate", N_("isolation needed?")
+    PLAN = "plan", N_("draw up a handling plan")
+    STEP = "step", N_("handling plan")
     RELAY_REASON = "relay_reason", N_("why was it not reported directly?")
 
 

@@ -332,6 +332,11 @@ class Ticket:
         return tuple(request for request in self.requests if request.ruling is None)
 
     @property
+    def complex(self) -> bool:
+        """Return True for a complaint with a handling plan; it ends only with a feedback (R149)."""
+        return any(task.of_plan for task in self.tasks)
+
+    @property
     def isolated(self) -> bool:
         """Return True if a hazard is still isolated."""
         return any(hazard.removed_at is None for hazard in self.hazards)

@@ -1,6 +1,6 @@
 """What superiors have to do with a ticket: escalations, who was told of them, to-dos, spot checks."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from core.base.codes import Code
 from core.base.dataclass import dataclass
@@ -46,13 +46,27 @@ class Telling:
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """To-do on a ticket, since an instant and from a person, until it is done."""
+    """To-do on a ticket, since an instant and from a person, until it is done.
+
+    A step of a handling plan has an `owner`, and a last day on which it is `due` (R149).
+    """
 
     kind: TaskKind
     since: datetime
     by: str
     text: str = ""
     done_at: datetime | None = None
+    owner: str = ""
+    due: date | None = None
+
+    @property
+    def of_plan(self) -> bool:
+        """Return True for a handling plan that is to be drawn up, or a step of it."""
+        return self.kind in (TaskKind.PLAN, TaskKind.STEP)
+
+    def is_overdue(self, today: date) -> bool:
+        """Return True if its last day is over and it is not done."""
+        return self.done_at is None and self.due is not None and self.due < today
 
 
 class SpotResult(Code):

@@ -161,10 +161,12 @@ def to_do(card: Card, width: int) -> list[Line]:
     if not card.ticket.to_do:
         return []
     lines: list[Line] = [heading(_(N_("To do")))]
+    today = site_time(card.now, card.policy.site.zone).date()
     for place, task in enumerate(card.ticket.to_do, 1):
         said = f"{wall(task.since, card.now, card.policy.site.zone)} {task.by}"
         room = width - cell_len(said) - 1
-        lines.append([(fit(f"{place} {task_text(task)}", room), "amber strong"), (f" {said}", "muted")])
+        style = "breached strong" if task.is_overdue(today) else "amber strong"
+        lines.append([(fit(f"{place} {task_text(task)}", room), style), (f" {said}", "muted")])
     return lines
 
 

@@ -181,6 +181,7 @@ def _noted(ticket: Ticket, zone: ZoneInfo, masked: bool) -> Document:
         "hazards": [_plain(hazard, zone) for hazard in ticket.hazards],
         "isolated": ticket.isolated,
         "manager_told_at": iso(ticket.manager_told_at, zone),
+        "complex": ticket.complex,
         "tasks": [task_document(task, zone) for task in ticket.tasks],
         "requests": [_plain(one, zone) for one in ticket.requests],
         "contacts": [_caller(contact, masked) for contact in ticket.contacts],

@@ -1,11 +1,11 @@
-"""`classification`, `spot-checks`: what a supervisor has yet to look at (R189, R092)."""
+"""`classification`, `spot-checks`, `plan-steps`: what a supervisor has to look at (R189, R092, R149)."""
 
 from typing import Any
 
 from core.base.text import mask_phones
-from core.desk.supervision import Classification, Finished
+from core.desk.supervision import Classification, Finished, PlanStep
 from tui.cli.context import Here
-from tui.cli.document import iso
+from tui.cli.document import iso, task_document
 from tui.cli.printing import print_json, print_table, say
 from tui.cli.words import AsJson
 from tui.i18n import _, language, listed
@@ -64,6 +64,45 @@ def _finished_document(one: Finished) -> dict[str, Any]:
         "handled_by": ticket.round.handled_by or None,
         "outcome": mask_phones(ticket.round.outcome) or None,
         "state": ticket.state.value,
+    }
+
+
+def plan_steps(here: Here, as_json: AsJson = False) -> None:
+    """Print the open steps of all handling plans, overdue ones first."""
+    found = here.desk.supervision.plan_steps()
+    if as_json:
+        print_json([_step_document(one) for one in found])
+    elif found:
+        print_table(
+            [_("No."), _("Place"), _("Matter"), _("Step"), _("Owner"), _("By the day"), _("State")],
+            [_step(one) for one in found],
+        )
+    else:
+        say(_("No handling plan has an open step."))
+
+
+def _step(one: PlanStep) -> list[str]:
+    ticket, task = one.ticket, one.task
+    return [
+        ticket.number,
+        ticket.where,
+        mask_phones(ticket.description),
+        mask_phones(task.text) or _(task.kind.label),
+        task.owner,
+        task.due.isoformat() if task.due else "",
+        _("overdue") if one.overdue else "",
+    ]
+
+
+def _step_document(one: PlanStep) -> dict[str, Any]:
+    ticket = one.ticket
+    return {
+        "number": ticket.number,
+        "unit": ticket.unit or None,
+        "place": ticket.place or None,
+        "description": mask_phones(ticket.description),
+        **task_document(one.task, one.policy.site.zone),
+        "overdue": one.overdue,
     }
 
 

@@ -36,6 +36,8 @@ DETAILS = (
     "measure",
     "responsible",
     "impact",
+    "owner",
+    "due",
     "materials",
     "fee",
     "answer",
@@ -130,6 +132,8 @@ def _shown(name: str, value: object, policy: Policy) -> str:
         return moment(value, policy)
     if isinstance(value, Code):
         return _(value.label)
+    if value is None:
+        return ""
     if not isinstance(value, str):
         return str(value)
     if name == "channel":
@@ -147,8 +151,13 @@ def _known(name: str, value: str) -> str:
 
 
 def task_text(task: Task) -> str:
-    """Return a to-do in the operator's language; the office coordinates because of the reason of a hold."""
-    return titled(_(task.kind.label), _of_hold(task.text)) if task.text else _(task.kind.label)
+    """Return a to-do in the operator's language, with owner and last day of a step of a handling plan.
+
+    The office coordinates because of the reason of a hold.
+    """
+    text = titled(_(task.kind.label), _of_hold(task.text)) if task.text else _(task.kind.label)
+    due = _(N_("by {day}")).format(day=task.due) if task.due else ""
+    return clauses(part for part in (text, task.owner, due) if part)
 
 
 def _of_hold(text: str) -> str:

@@ -208,7 +208,7 @@ class RecordCallback(Act, name="callback"):
         reason = self.reason or self.answer
         if self.result is Result.WAIVED:
             needs(reason, N_("Give a reason for skipping the callback."))
-            return [CallbackResult(result=Result.WAIVED, reason=reason), Closed(kind=CloseKind.WAIVED)]
+            return [CallbackResult(result=Result.WAIVED, reason=reason), *_closed(ticket, self.result)]
         rules = moment.policy.callback
         if not callbacks.tried_enough(_owed(ticket), rules.max_attempts, moment.policy.site):
             raise NotAllowed(
@@ -216,7 +216,7 @@ class RecordCallback(Act, name="callback"):
                 hint=N_("Try again later."),
                 count=rules.max_attempts,
             )
-        return [CallbackResult(result=Result.UNREACHABLE, reason=reason), Closed(kind=CloseKind.UNREACHED)]
+        return [CallbackResult(result=Result.UNREACHABLE, reason=reason), *_closed(ticket, self.result)]
 
     def _graded(self, ticket: Ticket, rule: CallbackRule) -> Iterable[Fact]:
         if self.result is Result.DISSATISFIED:
@@ -234,6 +234,11 @@ class RecordCallback(Act, name="callback"):
             return
         yield FedBack(way=FeedbackWay.CALLBACK)
         yield from closing(ticket, CLOSED_BY[self.result], told=(0,))
+
+
+def _closed(ticket: Ticket, result: Result) -> Iterable[Fact]:
+    """Return the closing without a callback; a complex complaint waits for a feedback before (R149)."""
+    return closing(ticket, CLOSED_BY[result]) if ticket.complex else [Closed(kind=CLOSED_BY[result])]
 
 
 @dataclass(frozen=True, slots=True)

@@ -143,8 +143,10 @@ CLOSED_BY = {
     Result.SATISFIED: CloseKind.SATISFIED,
     Result.FAIRLY_SATISFIED: CloseKind.SATISFIED,
     Result.NEUTRAL: CloseKind.NEUTRAL,
+    Result.WAIVED: CloseKind.WAIVED,
+    Result.UNREACHABLE: CloseKind.UNREACHED,
 }
-"""Kinds of closing after a callback that reached the customer."""
+"""Kinds of closing after the callback of a round."""
 
 
 @dataclass(frozen=True, slots=True)

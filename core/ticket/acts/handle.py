@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Annotated
 
 from core.base.dataclass import dataclass, replace
-from core.base.errors import BadEntry
+from core.base.errors import BadEntry, NotAllowed
 from core.base.i18n_marks import N_
 from core.base.questions import Asked
 from core.base.spoken_times import Aim
@@ -17,6 +17,7 @@ from core.ticket import callbacks
 from core.ticket.acts.base import Act, Facts, Moment, TicketFact, needs
 from core.ticket.acts.callback import CallbackResult
 from core.ticket.acts.close import Closed, FedBack, closing
+from core.ticket.acts.handling_plan import open_plan
 from core.ticket.acts.hold import off_hold
 from core.ticket.acts.work import Arrived
 from core.ticket.codes import CallbackRule, Channel, CloseKind, FeedbackWay, Result, State
@@ -102,6 +103,11 @@ class Handle(Act, name="handle"):
         ),
     ] = None
     not_fed_back: Annotated[bool, Asked(help=N_("The caller still has to be told."))] = False
+
+    @classmethod
+    def lacks(cls, ticket: Ticket, now: datetime) -> NotAllowed | None:
+        """Return the refusal while a handling plan has open steps (R149)."""
+        return open_plan(ticket)
 
     @classmethod
     def unasked(cls, ticket: Ticket, policy: Policy) -> Collection[str]:

@@ -16,6 +16,7 @@ from core.ticket.acts.task import done, with_task
 from core.ticket.codes import REANCHORING, HoldReason, State, TaskKind
 from core.ticket.hold import resume
 from core.ticket.model import Booking, OnHold, Pause, Ticket
+from core.ticket.oversight import Task
 
 FREE = 2
 """Holds for the customer that an operator may record; further ones need a supervisor (§4)."""
@@ -42,7 +43,7 @@ class Held(TicketFact):
         after = replace(ticket, state=State.ON_HOLD, hold=hold, rounds=ticket.rounds_with(turn))
         if self.reason in REANCHORING:
             return after
-        return with_task(after, event, TaskKind.COORDINATE, self.reason.value)
+        return with_task(after, Task(TaskKind.COORDINATE, event.at, event.actor, self.reason.value))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

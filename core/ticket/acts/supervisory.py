@@ -1,4 +1,4 @@
-"""Rows of the table of acts that belong to the supervision of the desk's work (R189, R092)."""
+"""Rows of the table of acts that belong to the supervision of the desk's work (R189, R092, R149)."""
 
 from core.base.i18n_marks import N_
 from core.ticket.acts.about import About
@@ -14,6 +14,14 @@ SUPERVISORY = (
         "supervisor",
         family="confirm",
         only_now=N_("It is a decision of the moment about what the desk wrote."),
+    ),
+    About(
+        "handling_plan",
+        N_("Handling plan"),
+        N_("Plan"),
+        N_("Mark a complaint as complex, or add a step with owner and last day to its handling plan."),
+        OPEN_STATES,
+        "supervisor",
     ),
     About(
         "spot_check",

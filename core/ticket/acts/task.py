@@ -4,7 +4,7 @@ They follow from other acts (R068, R073, R185); here they are done.
 """
 
 from collections.abc import Callable, Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import Annotated
 
 from core.base.dataclass import dataclass, replace
@@ -22,16 +22,21 @@ from core.ticket.oversight import Task
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TaskAdded(TicketFact):
-    """To-do that begins with the event."""
+    """To-do that begins with the event; a step of a handling plan has an owner and a last day."""
 
     task: TaskKind
     text: str = personal()
+    owner: str = personal()
+    due: date | None = None
 
     says = N_("to do: {task} {text}")
 
     def change(self, ticket: Ticket, event: Event) -> Ticket:
-        """Return the ticket with the to-do."""
-        return with_task(ticket, event, self.task, self.text)
+        """Return the ticket with the to-do; with its first step, a handling plan is drawn up."""
+        task = Task(self.task, event.at, event.actor, self.text, owner=self.owner, due=self.due)
+        if self.task is TaskKind.STEP:
+            ticket = done(ticket, event, lambda task: task.kind is TaskKind.PLAN)
+        return with_task(ticket, task)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,12 +52,12 @@ class TaskDone(TicketFact):
 
     def change(self, ticket: Ticket, event: Event) -> Ticket:
         """Return the ticket with the time in its to-do."""
-        return done(ticket, event, lambda task: (task.kind, task.since) == (self.task, self.since))
+        ended = (self.task, self.since, self.text)
+        return done(ticket, event, lambda task: (task.kind, task.since, task.text) == ended)
 
 
-def with_task(ticket: Ticket, event: Event, kind: TaskKind, text: str = "") -> Ticket:
+def with_task(ticket: Ticket, task: Task) -> Ticket:
     """Return the ticket with one more to-do; the same one at the same time is one."""
-    task = Task(kind, event.at, event.actor, text)
     return ticket if task in ticket.tasks else replace(ticket, tasks=(*ticket.tasks, task))
 
 

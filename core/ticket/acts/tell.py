@@ -16,7 +16,7 @@ from core.ticket.acts.task import with_task
 from core.ticket.codes import TaskKind, Way
 from core.ticket.ladder import Rung, plan, unacknowledged
 from core.ticket.model import Ticket
-from core.ticket.oversight import RungKey, Telling
+from core.ticket.oversight import RungKey, Task, Telling
 
 TELLABLE = ("due", "waiting", "again")
 """Statuses of a rung whose person may be told: now, before the telling hours, or once more."""
@@ -43,7 +43,7 @@ class Told(TicketFact):
         after = replace(ticket, tellings=(*ticket.tellings, told))
         if not self.instruction:
             return after
-        return with_task(after, event, TaskKind.INSTRUCTION, self.instruction)
+        return with_task(after, Task(TaskKind.INSTRUCTION, event.at, event.actor, self.instruction))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
