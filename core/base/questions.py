@@ -25,6 +25,7 @@ class Among(Enum):
 
     ASSIGNEES = auto()
     STAFF = auto()
+    GUARDS = auto()
     CATEGORIES = auto()
     TICKETS = auto()
     CALLERS = auto()

@@ -1,9 +1,9 @@
 """Suggested assignees, best first, by fitness, availability, place and workload (R067)."""
 
-from core.base.dataclass import dataclass
+from core.base.dataclass import dataclass, replace
 from core.duty.fitness import Standing, doubts
 from core.people.directory import Directory, Person
-from core.policy.model import Category
+from core.policy.model import Category, Policy
 from core.ticket.doubts import ASKED, Doubt
 
 NEVER_SENT = ("read_only", "director", "general_manager")
@@ -36,11 +36,24 @@ def suggest(category: Category, area: str, directory: Directory, stand: Standing
     those who work in `area`, site managers (they know where their people are), people without an
     area, those of other areas; among equals the one with the fewest open tickets.
     """
-    staff = (
+    staff = [
         candidate(person, stand, category, area)
         for person in directory.staff
         if person.department == category.department and person.role not in NEVER_SENT
-    )
+    ]
+    return _nearest(staff, area)
+
+
+def guards(
+    category: Category, area: str, directory: Directory, stand: Standing, policy: Policy
+) -> list[Candidate]:
+    """Return the guards, who isolate a danger of such a category, the nearest on duty first (R209)."""
+    home = policy.department(policy.dispatch.guards)
+    there = replace(category, department=home.code) if home else category
+    return suggest(there, area, directory, stand)
+
+
+def _nearest(staff: list[Candidate], area: str) -> list[Candidate]:
     return sorted(staff, key=lambda one: (one.needs_reason, *_distance(one, area), one.open, one.person.no))
 
 

@@ -121,9 +121,13 @@ class ShiftRules:
 
 @dataclass(frozen=True)
 class DispatchRules:
-    """Limits of assignments: `cap` open tickets a person, 0 for no limit (R120)."""
+    """Limits of assignments: `cap` open tickets a person, 0 for no limit (R120).
+
+    The people of the department `guards` isolate a danger, the nearest first (S1, R209).
+    """
 
     cap: int = Spec("count", 5)
+    guards: str = Spec("text", "security")
 
 
 @dataclass(frozen=True)

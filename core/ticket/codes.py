@@ -84,6 +84,14 @@ class Danger(Code):
     GAS = "gas", C_("safety", "gas")
 
 
+class Removal(Code):
+    """Attempts to take a danger away before it is isolated (S1, R068, R209)."""
+
+    FAILED = "failed", N_("tried, it would not come off")
+    UNSAFE = "unsafe", N_("not tried, not safe")
+    NOT_TRIED = "not_tried", N_("not tried")
+
+
 class HoldReason(Code):
     """Reasons for which work is on hold (§4)."""
 

@@ -16,6 +16,7 @@ from core.ticket.codes import (
     Origin,
     RelayKind,
     RelayReason,
+    Removal,
     Result,
     State,
     YesNo,
@@ -90,12 +91,17 @@ NOTHING_MORE = Particulars()
 
 @dataclass(frozen=True, slots=True)
 class Hazard:
-    """Isolated hazard; until the isolation is removed, the work cannot end (R068)."""
+    """Isolated hazard; until the isolation is removed, the work cannot end (R068).
+
+    `removal` is the attempt to take it away first, by `tried_by` (R209).
+    """
 
     measure: Measure
     by: str
     placed_at: datetime
     removed_at: datetime | None = None
+    removal: Removal | None = None
+    tried_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from core.base.i18n_marks import N_
 from core.base.text import mask_phone
 from core.desk.callers import Known
 from core.desk.desk import Desk
-from core.duty.suggestions import Candidate, suggest
+from core.duty.suggestions import Candidate, guards, suggest
 from core.intake.model import CleanIntake
 from core.intake.related_tickets import Earlier, Saying
 from core.people.directory import Directory
@@ -42,11 +42,15 @@ MOST_SENT = 4
 
 @dataclass(frozen=True)
 class Beside:
-    """Facts from the storage about the call; `free` are the possible assignees, best first."""
+    """Facts from the storage about the call; `free` are the possible assignees, best first.
+
+    `guards` are those who would isolate a danger, the nearest first (R209).
+    """
 
     known: Known = field(default_factory=Known)
     earlier: Sequence[Earlier] = ()
     free: Sequence[Candidate] = ()
+    guards: Sequence[Candidate] = ()
 
     @property
     def told(self) -> Saying | None:
@@ -60,8 +64,10 @@ def look(desk: Desk, intake: CleanIntake, directory: Directory, policy: Policy) 
     if not intake.category:
         return Beside(known)
     area = known.unit.area if known.unit else ""
-    best = suggest(policy.category(intake.category), area, directory, desk.roster.standing())[:MOST_SENT]
-    return Beside(known, desk.callers.earlier(intake), best)
+    category, stand = policy.category(intake.category), desk.roster.standing()
+    best = suggest(category, area, directory, stand)[:MOST_SENT]
+    near = guards(category, area, directory, stand, policy)[:MOST_SENT] if category.hazard else ()
+    return Beside(known, desk.callers.earlier(intake), best, near)
 
 
 def advice(call: Call, texts: Mapping[str, str], reading: Reading, beside: Beside, width: int) -> list[Line]:
@@ -73,6 +79,7 @@ def advice(call: Call, texts: Mapping[str, str], reading: Reading, beside: Besid
         *_say(call, texts, category, beside, width),
         *_people(call, texts, beside.known, width),
         *_whom(call, texts, category, beside, width),
+        *_isolate(beside, width),
         *_open(call, beside, width),
         *_unit(call, beside.known, width),
         *_grades(call, beside.known, width),
@@ -171,6 +178,12 @@ def _whom(
     section = call.host.desk.policy.departments[category.department].title(language())
     people = _listed(f"{one.person.name} {standing(one)}" for one in beside.free)
     return _titled(_(N_("Assign (open tickets)")), people or section, width)
+
+
+def _isolate(beside: Beside, width: int) -> list[Line]:
+    """Return the nearest guards, where a danger may have to be isolated."""
+    people = _listed(f"{one.person.name} {standing(one)}" for one in beside.guards)
+    return _titled(_(N_("Isolate: nearest guards")), people, width) if people else []
 
 
 def _open(call: Call, beside: Beside, width: int) -> list[Line]:

@@ -8,7 +8,7 @@ from core.base.errors import ChangedElsewhere
 from core.base.i18n_marks import N_
 from core.base.questions import Among, Question, answered, questions
 from core.desk.queries import Card
-from core.duty.suggestions import candidate
+from core.duty.suggestions import candidate, guards
 from core.people.directory import Person
 from core.ticket.acts.base import Act, act_class, without_questions
 from core.ticket.acts.table import ACTS
@@ -110,6 +110,8 @@ async def _listed(among: Among | None, card: Card, host: Host) -> Sequence[Choic
     """Return the choices of a question."""
     if among is Among.ASSIGNEES:
         return await _assignees(card, host)
+    if among is Among.GUARDS:
+        return await _guards(card, host)
     if among is Among.STAFF:
         return choices.people(card.policy, host.desk.directory, language())
     if among is Among.CATEGORIES:
@@ -131,6 +133,17 @@ async def _assignees(card: Card, host: Host) -> Sequence[Choice]:
         return remark(candidate(person, stand, category, unit.area if unit else ""))
 
     return choices.assignees(card.policy, directory, language(), category.department, about)
+
+
+async def _guards(card: Card, host: Host) -> Sequence[Choice]:
+    """Return the staff, the nearest guards on duty first (R209)."""
+    policy, directory = card.policy, host.desk.directory
+    stand = await host.desk.ask(lambda desk: desk.roster.standing())
+    unit = directory.unit(card.ticket.unit)
+    area = unit.area if unit else ""
+    nearest = guards(policy.category(card.ticket.category), area, directory, stand, policy)
+    first = [Choice(one.person.name, one.person.name, remark(one)) for one in nearest]
+    return choices.with_first(first, choices.people(policy, directory, language()))
 
 
 async def _others(card: Card, host: Host) -> list[Choice]:

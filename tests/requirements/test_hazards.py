@@ -6,14 +6,16 @@ import pytest
 
 from core.base.errors import InvalidInput, NotAllowed
 from core.base.text import Clean
-from core.duty.suggestions import suggest
+from core.duty.suggestions import guards, suggest
+from core.people.directory import Person
 from core.policy.model import default_policy
 from core.ticket.acts.defer import Conclude, Defer
 from core.ticket.acts.handle import Handle
 from core.ticket.acts.isolate import Isolate, RemoveIsolation
 from core.ticket.acts.merge import Merge
+from core.ticket.acts.task import Complete
 from core.ticket.acts.undo import Undo
-from core.ticket.codes import Measure, State
+from core.ticket.codes import Measure, State, TaskKind
 from core.ticket.model import Hazard
 from tests.cli.program import Cli
 from tests.requirements.conftest import NOW, Office
@@ -106,6 +108,40 @@ def test_r068_not_answered_on_the_spot_while_it_stands(cli: Cli) -> None:
         cli("handle", number, "--outcome", "已修", "--no-arrival", "by phone", "--json").json["state"]
         == "handled"
     )
+
+
+def test_r209_the_attempt_to_take_it_away_comes_before_the_isolation(cli: Cli) -> None:
+    """Whether it was tried, why not and by whom: in the isolation, on the ticket and in its history."""
+    number = cli("log", "滑梯松动", "--category", "facility_loose").out.strip()
+    words = ("--measure", "guard", "--by", "罗斌", "--removal", "failed", "--tried-by", "邓秀英")
+    hazard = cli("isolate", number, *words, "--json").json["hazards"][0]
+    assert (hazard["removal"], hazard["tried_by"]) == ("failed", "邓秀英")
+    assert cli("show", number).out.count("tried, it would not come off") == 2
+
+
+def test_r068_no_isolation_needed_has_its_reason(office: Office) -> None:
+    """The question stays open until it is isolated, or somebody says why that is not needed."""
+    ticket = office.log("滑梯松动", "facility_loose")
+    assert [task.kind for task in ticket.to_do] == [TaskKind.ISOLATE]
+    with pytest.raises(InvalidInput, match="why it needs no isolation"):
+        office.desk.tickets.do(ticket.number, Complete())
+    taken = office.desk.tickets.do(ticket.number, Complete(), note=Clean("罗斌已拆下"))
+    assert (taken.to_do, taken.isolated) == ((), False)
+
+
+def test_r209_the_nearest_guards_on_duty_are_offered_first(office: Office) -> None:
+    """The guards of the policy's department, whatever department the matter is for, the nearest ahead."""
+    guarded = [
+        Person("013", "高山", "security", "安管员", area="三期"),
+        Person("014", "孙东", "security", area="一期"),
+    ]
+    with office.store.writing() as work:
+        work.people.save_people(guarded)
+    policy = office.desk.queries.policy()
+    category, stand = policy.category("facility_loose"), office.desk.roster.standing()
+    assert category.department == "engineering"
+    near = guards(category, "三期", office.desk.queries.directory(), stand, policy)
+    assert [one.person.name for one in near] == ["高山", "马超", "罗斌", "孙东"]
 
 
 @pytest.mark.parametrize("words", ["大堂告示栏通知过期", "大堂告示栏玻璃损坏", "大堂公告栏通知丢失"])

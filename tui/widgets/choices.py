@@ -153,6 +153,15 @@ def assignees(
     return Searched(find, len(own) + len(staff))
 
 
+def with_first(first: Sequence[Choice], everyone: Sequence[Choice]) -> Sequence[Choice]:
+    """Return the choices `everyone`, of which `first` are offered while nothing is typed."""
+
+    def find(typed: str, most: int) -> list[tuple[Rank, Choice]]:
+        return ranked(everyone if typed.strip() or not first else first, typed, most)
+
+    return Searched(find, len(everyone))
+
+
 def people(
     policy: Policy, directory: Directory, language: str, home: str = "", remark: Remark = lambda person: ""
 ) -> Sequence[Choice]:

@@ -82,7 +82,8 @@ def _manager(card: Card) -> str:
 def _hazard(hazard: Hazard, card: Card) -> str:
     until = _at(hazard.removed_at, card) or _(N_("still in place"))
     span = f"{_at(hazard.placed_at, card)} - {until}"
-    return _joined(_(names.MEASURES.get(hazard.measure, hazard.measure)), hazard.by, span)
+    tried = _joined(_(hazard.removal.label), hazard.tried_by) if hazard.removal else hazard.tried_by
+    return _joined(_(names.MEASURES.get(hazard.measure, hazard.measure)), hazard.by, span, tried)
 
 
 def _original(original: Original) -> str:

@@ -33,6 +33,8 @@ from tui.widgets.standing import told
 DETAILS = (
     "cause",
     "no_arrival",
+    "removal",
+    "tried_by",
     "measure",
     "responsible",
     "impact",

@@ -13,7 +13,7 @@ from core.events.stream import Event
 from core.policy.model import Category
 from core.ticket.acts.base import Act, Facts, Moment, TicketFact
 from core.ticket.acts.task import TaskAdded, done
-from core.ticket.codes import Measure, TaskKind
+from core.ticket.codes import Measure, Removal, TaskKind
 from core.ticket.model import Hazard, Ticket
 
 
@@ -23,13 +23,16 @@ class Isolated(TicketFact):
 
     measure: Measure
     by: str = personal()
+    removal: Removal | None = None
+    tried_by: str = personal()
 
     says = N_("isolated ({measure}): {by}")
     moves = True
 
     def change(self, ticket: Ticket, event: Event) -> Ticket:
         """Return the ticket with one more isolated hazard."""
-        after = replace(ticket, hazards=(*ticket.hazards, Hazard(self.measure, self.by, event.at)))
+        hazard = Hazard(self.measure, self.by, event.at, removal=self.removal, tried_by=self.tried_by)
+        after = replace(ticket, hazards=(*ticket.hazards, hazard))
         return done(after, event, lambda task: task.kind is TaskKind.ISOLATE)
 
 
@@ -57,6 +60,21 @@ class Isolate(Act, name="isolate"):
         Asked(
             N_("Isolated by"),
             N_("Person who isolated it."),
+            N_("the nearest guards are listed first"),
+            metavar="PERSON",
+            among=Among.GUARDS,
+            longest=LONGEST_NAME,
+        ),
+    ] = EMPTY
+    removal: Annotated[
+        Removal | None,
+        Asked(N_("Tried to remove"), N_("Attempt to take the danger away before it was isolated.")),
+    ] = None
+    tried_by: Annotated[
+        Clean,
+        Asked(
+            N_("Tried by"),
+            N_("Person who tried it."),
             metavar="PERSON",
             among=Among.STAFF,
             longest=LONGEST_NAME,
@@ -65,7 +83,7 @@ class Isolate(Act, name="isolate"):
 
     def decide(self, ticket: Ticket, moment: Moment) -> Facts:
         """Return the isolation."""
-        return [Isolated(measure=self.measure, by=self.by)]
+        return [Isolated(measure=self.measure, by=self.by, removal=self.removal, tried_by=self.tried_by)]
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from core.base.questions import Asked
 from core.base.text import Clean
 from core.events.fact import personal
 from core.events.stream import Event
-from core.ticket.acts.base import Act, Facts, Moment, TicketFact
+from core.ticket.acts.base import Act, Facts, Moment, TicketFact, needs
 from core.ticket.codes import TaskKind
 from core.ticket.model import Ticket
 from core.ticket.oversight import Task
@@ -70,6 +70,13 @@ def done(ticket: Ticket, event: Event, which: Callable[[Task], bool]) -> Ticket:
     return replace(ticket, tasks=tasks)
 
 
+_NOTES = {
+    TaskKind.ISOLATE: N_("Enter who took the danger away, or why it needs no isolation."),
+    TaskKind.RELAY_REASON: N_("Enter why the report did not come directly."),
+}
+"""Questions that are answered by the note."""
+
+
 @dataclass(frozen=True, slots=True)
 class Complete(Act, name="complete"):
     """Act that records that a to-do of the ticket is done."""
@@ -78,7 +85,7 @@ class Complete(Act, name="complete"):
         Clean, Asked(N_("To-do"), N_("Its number on the ticket's page; else the oldest."), metavar="N")
     ] = Clean("1")
 
-    also = ("note",)
+    noted = True
 
     @classmethod
     def lacks(cls, ticket: Ticket, now: datetime) -> NotAllowed | None:
@@ -101,4 +108,6 @@ class Complete(Act, name="complete"):
                 count=len(ticket.to_do),
             )
         task = ticket.to_do[place - 1]
+        if asks := _NOTES.get(task.kind):
+            needs(moment.note, asks, "note")
         return [TaskDone(task=task.kind, since=task.since, text=task.text)]
