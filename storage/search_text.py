@@ -39,6 +39,8 @@ def _written(ticket: Ticket) -> Iterator[str]:
         yield noted.original.number
     if noted.relay:
         yield noted.relay.person
+    if said := ticket.complaint:
+        yield from (said.about, said.demand, said.findings)
     yield from (call.answer for call in ticket.calls)
     yield from (check.remark for check in ticket.spot_checks)
     for turn in ticket.rounds:

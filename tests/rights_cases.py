@@ -27,6 +27,7 @@ from core.ticket.acts.callback import PostponeCallback, RecordCallback
 from core.ticket.acts.check import CheckMatter
 from core.ticket.acts.claim import ClaimCallback
 from core.ticket.acts.close import FeedBack, Reopen, Void
+from core.ticket.acts.complaint import DetailComplaint
 from core.ticket.acts.confirm import ConfirmCategory
 from core.ticket.acts.defer import Conclude, Defer, Explain, Revive
 from core.ticket.acts.escalate import ReferUpwards, ReportUnsolved
@@ -222,6 +223,7 @@ SORTS: dict[str, tuple[Do, ...]] = {
     "done": (_send, _handle),
     "rung": (_send, _handle),
     "closed": (_send, _handle, _close),
+    "complaint": (lambda desk, n: desk.tickets.do(n, Reclassify("complaint", reason=Clean("rude"))),),
     "isolated": (lambda desk, n: desk.tickets.do(n, Isolate(Measure.TAPE)),),
     "deferred": (_defer,),
     "raised": (_send, _raise),
@@ -302,6 +304,7 @@ STEPS: dict[str, tuple[str, Do]] = {
         "fresh",
         lambda desk, n: desk.tickets.attach(n, cleaned(Intake(caller=Caller("Mr Li", "13900139000")))),
     ),
+    "complaint": ("complaint", lambda desk, n: desk.tickets.do(n, DetailComplaint(Clean("Chief")))),
     "isolate": ("fresh", lambda desk, n: desk.tickets.do(n, Isolate(Measure.TAPE))),
     "remove_isolation": ("isolated", lambda desk, n: desk.tickets.do(n, RemoveIsolation())),
     "manager_told": ("fresh", lambda desk, n: desk.tickets.do(n, TellManager())),

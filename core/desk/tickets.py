@@ -22,6 +22,7 @@ from core.intake.unanswered import with_danger
 from core.people.directory import Directory
 from core.people.rights import require
 from core.policy.model import Category, Policy, more_urgent
+from core.ticket.acts import complaint
 from core.ticket.acts.assign import Assign
 from core.ticket.acts.base import Act, Moment
 from core.ticket.acts.created import Created
@@ -145,6 +146,7 @@ class Tickets:
     def _first_facts(self, intake: CleanIntake, ticket: Ticket, moment: Moment) -> Iterator[Fact]:
         """Yield the facts of the logging step: isolation, site manager, assignment or answer."""
         category = moment.policy.category(ticket.category)
+        yield from complaint.at_logging(intake.about, intake.demand)
         yield from at_logging(intake.measure, intake.measure_by, intake.outcome, category)
         relay = ticket.particulars.relay
         if relay and not relay.reason:

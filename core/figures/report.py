@@ -24,7 +24,7 @@ from core.ticket.acts.close import REOPEN_TIME
 from core.ticket.acts.hold import Resumed
 from core.ticket.callbacks import GRADES
 from core.ticket.clocks import live_timers
-from core.ticket.codes import State
+from core.ticket.codes import State, Validity
 from core.ticket.feedback import not_fed_back, owed
 from core.ticket.fold import fold
 from core.ticket.hold import settle
@@ -48,7 +48,7 @@ class Came:
     """Tickets reported, in total and by sort.
 
     `repeats` are repeats of an earlier report; of the tickets `from_customers`, `at_once` were solved in
-    the first contact (T2), without a visit.
+    the first contact (T2), without a visit; complaints that were found `valid`, and `invalid` (§22).
     """
 
     total: int
@@ -59,6 +59,8 @@ class Came:
     repeats: int
     from_customers: int
     at_once: int
+    valid: int = 0
+    invalid: int = 0
 
     @property
     def repeat_rate(self) -> Fraction | None:
@@ -235,8 +237,14 @@ def _came(tickets: Sequence[Ticket], rules: Mapping[int, Policy]) -> Came:
         found=sum(not t.from_customer for t in tickets),
         repeats=sum(t.repeat_no > 1 for t in tickets),
         from_customers=sum(t.from_customer for t in tickets),
+        valid=sum(_found(t, Validity.VALID) for t in tickets),
+        invalid=sum(_found(t, Validity.INVALID) for t in tickets),
         at_once=sum(t.from_customer and _solved_at_once(t) for t in tickets),
     )
+
+
+def _found(ticket: Ticket, validity: Validity) -> bool:
+    return ticket.complaint is not None and ticket.complaint.validity is validity
 
 
 def _solved_at_once(ticket: Ticket) -> bool:

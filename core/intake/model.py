@@ -24,6 +24,7 @@ class Intake:
     who is off duty, busy or not listed (R120); `employer` is the firm of a first responder who is not
     in the directory (R086); `found` marks a matter that staff saw themselves; `outcome` logs it as
     answered on the spot (T2).  `measure` is the isolation of a hazard already in place (R068);
+    `about` and `demand` are those of a complaint (§22);
     `repeat_of` is an earlier ticket about the same matter, `unrelated_to` one about another (§9).
     """
 
@@ -48,6 +49,8 @@ class Intake:
     answered_at: datetime | None = None
     logged_at: datetime | None = None
     particulars: Particulars = NOTHING_MORE
+    about: str = ""
+    demand: str = ""
     measure: Measure | None = None
     measure_by: str = ""
     manager_told: bool = False
@@ -97,6 +100,8 @@ _LONGEST = {
     "employer": LONGEST_NAME,
     "opinion": LONGEST,
     "outcome": LONGEST,
+    "about": LONGEST_NAME,
+    "demand": LONGEST,
     "measure_by": LONGEST_NAME,
     "note": LONGEST,
 }

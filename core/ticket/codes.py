@@ -92,6 +92,14 @@ class Removal(Code):
     NOT_TRIED = "not_tried", N_("not tried")
 
 
+class Validity(Code):
+    """Results of looking into a complaint (§22)."""
+
+    VALID = "valid", N_("valid")
+    INVALID = "invalid", N_("not valid")
+    UNDECIDED = "undecided", N_("undecided")
+
+
 class HoldReason(Code):
     """Reasons for which work is on hold (§4)."""
 

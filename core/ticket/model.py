@@ -21,7 +21,7 @@ from core.ticket.codes import (
     State,
     YesNo,
 )
-from core.ticket.oversight import Raised, SpotCheck, Task, Telling
+from core.ticket.oversight import Complaint, Raised, SpotCheck, Task, Telling
 from core.ticket.reading import NAMED, Reading
 from core.ticket.requests import Request
 
@@ -312,6 +312,7 @@ class Ticket:
     feedbacks: tuple[Feedback, ...] = ()
     requests: tuple[Request, ...] = ()
     spot_checks: tuple[SpotCheck, ...] = ()
+    complaint: Complaint | None = None
 
     @property
     def round(self) -> Round:

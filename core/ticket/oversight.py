@@ -1,11 +1,12 @@
-"""What superiors have to do with a ticket: escalations, who was told of them, to-dos, spot checks."""
+"""What superiors look after: escalations, who was told of them, to-dos, spot checks, complaints."""
 
+from dataclasses import fields
 from datetime import date, datetime
 
 from core.base.codes import Code
 from core.base.dataclass import dataclass
 from core.base.i18n_marks import N_
-from core.ticket.codes import Alert, TaskKind, Way
+from core.ticket.codes import Alert, TaskKind, Validity, Way
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,3 +87,21 @@ class SpotCheck:
     round: int
     result: SpotResult
     remark: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Complaint:
+    """Details of a complaint for its record (§22): `planned` is the day by which the measures are planned."""
+
+    about: str = ""
+    demand: str = ""
+    validity: Validity | None = None
+    findings: str = ""
+    cause: str = ""
+    corrective: str = ""
+    preventive: str = ""
+    planned: date | None = None
+
+    def texts(self) -> dict[str, str]:
+        """Return the details as texts; those not given are empty."""
+        return {spec.name: str(getattr(self, spec.name) or "") for spec in fields(self)}

@@ -208,6 +208,7 @@ class Call:
             "caller": lambda: self._contacts(text_of("unit")),
             "assign": lambda: self._staff(text_of("category")),
             "taken": lambda: choices.people(policy, directory, language()),
+            "about": self._staff,
             "relay_person": lambda: choices.people(policy, directory, language()),
             **{field: partial(choices.words, codes) for field, codes in CODES.items()},
         }
@@ -312,6 +313,8 @@ class Call:
             measure=Measure.of(code("measure")),
             measure_by=texts["measure_by"],
             manager_told=bool(texts["manager"]),
+            about=texts["about"],
+            demand=texts["demand"],
         )
         return cleaned(said)
 

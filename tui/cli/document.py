@@ -180,6 +180,7 @@ def _noted(ticket: Ticket, zone: ZoneInfo, masked: bool) -> Document:
         "danger": noted.danger,
         "hazards": [_plain(hazard, zone) for hazard in ticket.hazards],
         "isolated": ticket.isolated,
+        "complaint": _plain(ticket.complaint, zone),
         "manager_told_at": iso(ticket.manager_told_at, zone),
         "complex": ticket.complex,
         "tasks": [task_document(task, zone) for task in ticket.tasks],

@@ -124,6 +124,10 @@ def _answer(
     opinion: Annotated[str, option("--reply", _("The answer given to the caller."), old="--opinion")] = "",
     promised: Annotated[str, option("--promised", _("The time promised to the caller."), "WHEN")] = "",
     done: Annotated[str, option("--done", _("Answered on the spot: what was said or done."))] = "",
+    about: Annotated[
+        str, option("--about", _("Person or department that the complaint is about."), "PERSON|DEPARTMENT")
+    ] = "",
+    demand: Annotated[str, option("--demand", _("What the customer demands."))] = "",
     danger: Annotated[str, choice("--danger", _("What the danger is to."), Danger)] = "",
     hazard: Annotated[str, choice("--hazard", _("How the hazard is isolated."), Measure)] = "",
     hazard_by: Annotated[str, option("--hazard-by", _("Person who isolated it."), "PERSON")] = "",
@@ -135,6 +139,8 @@ def _answer(
         assign_reason=reason,
         opinion=opinion,
         outcome=done,
+        about=about,
+        demand=demand,
         measure=Measure.of(hazard),
         measure_by=hazard_by,
     )

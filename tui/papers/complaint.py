@@ -9,6 +9,7 @@ from core.desk.queries import Card
 from core.figures.registers import grade_of
 from core.ticket.acts.close import FedBack
 from core.ticket.model import Attempt, Ticket
+from core.ticket.oversight import Complaint
 from tui.i18n import _
 from tui.papers import titles
 from tui.papers.paper import Document, Fields, FormField, Paper, Part, Signature, Signatures, Table, iso
@@ -39,11 +40,12 @@ def complaint_record(card: Card, *, made_by: str = "") -> Paper:
 
 def _parts(card: Card) -> Iterator[Part]:
     ticket = card.ticket
-    yield Fields([*_matter(card)])
+    known = ticket.complaint or Complaint()
+    yield Fields([*_matter(card, known)])
     yield Fields(
         [
-            FormField(_("Findings"), wide=True, lines=2),
-            FormField(_("Cause"), cause(card), wide=True, lines=2),
+            FormField(_("Findings"), known.findings, wide=True, lines=2),
+            FormField(_("Cause"), known.cause or cause(card), wide=True, lines=2),
             FormField(_("Responsible"), titles.with_whom(ticket, card.policy), wide=True),
         ],
         _("Investigation"),
@@ -51,9 +53,9 @@ def _parts(card: Card) -> Iterator[Part]:
     yield Fields(
         [
             FormField(_("Outcome"), ticket.round.outcome, wide=True, lines=2),
-            FormField(_("Corrective"), wide=True, lines=2),
-            FormField(_("Preventive"), wide=True, lines=2),
-            FormField(_("Planned for")),
+            FormField(_("Corrective"), known.corrective, wide=True, lines=2),
+            FormField(_("Preventive"), known.preventive, wide=True, lines=2),
+            FormField(_("Planned for"), known.planned),
             FormField(_("Done at"), ticket.round.handled_at),
         ],
         _("Measures"),
@@ -64,7 +66,7 @@ def _parts(card: Card) -> Iterator[Part]:
     yield Signatures([Signature(title) for title in (_("Recorded by"), _("Department head"), _("Company"))])
 
 
-def _matter(card: Card) -> Iterator[FormField]:
+def _matter(card: Card, known: Complaint) -> Iterator[FormField]:
     ticket, policy = card.ticket, card.policy
     yield FormField(_("Reported at"), ticket.reported_at)
     yield FormField(_("Channel"), titles.channel(ticket, policy))
@@ -74,10 +76,13 @@ def _matter(card: Card) -> Iterator[FormField]:
     yield FormField(_("Phone"), mask_phone(ticket.caller.phone))
     yield FormField(_("Category"), titles.category(ticket, policy))
     yield FormField(_("First contact"), titles.first_responder(ticket))
-    yield FormField(_("Complaint about"))
-    yield FormField(_("Valid complaint"), boxes=(_("yes"), _("no")))
+    yield FormField(_("Complaint about"), known.about)
+    if known.validity:
+        yield FormField(_("Valid complaint"), _(known.validity.label))
+    else:
+        yield FormField(_("Valid complaint"), boxes=(_("yes"), _("no")))
     yield FormField(_("What happened"), ticket.description, wide=True, lines=2)
-    yield FormField(_("Demand"), wide=True, lines=2)
+    yield FormField(_("Demand"), known.demand, wide=True, lines=2)
     yield FormField(_("Answer given"), ticket.opinion, wide=True)
     yield FormField(_("Promised"), ticket.particulars.promised_at)
     yield FormField(_("Repeat"), titles.repeat(ticket))
@@ -140,7 +145,8 @@ def _document(card: Card) -> Document:
         "repeat_no": ticket.repeat_no,
         "department": ticket.department or None,
         "assignee": ticket.assignee or None,
-        "cause": cause(card) or None,
+        "details": {name: text or None for name, text in (ticket.complaint or Complaint()).texts().items()},
+        "cause": (ticket.complaint and ticket.complaint.cause) or cause(card) or None,
         "outcome": ticket.round.outcome or None,
         "handled_at": iso(ticket.round.handled_at, zone),
         "round": ticket.round.number,

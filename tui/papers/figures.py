@@ -92,6 +92,9 @@ def _counted(report: Report) -> Iterator[tuple[str, int]]:
     yield _("found by staff"), report.came.found
     yield _("repeats"), report.came.repeats
     yield _("solved on the spot"), report.came.at_once
+    if report.came.valid or report.came.invalid:
+        yield _("complaints found valid"), report.came.valid
+        yield _("complaints found not valid"), report.came.invalid
     yield _("handled"), report.handled
     yield _("closed"), report.closed
     yield _("open at the end"), report.open
@@ -221,6 +224,8 @@ def _document(report: Report) -> Document:
             "categories": dict(report.came.categories),
             "repeats": report.came.repeats,
             "repeat_percent": _percent(report.came.repeat_rate),
+            "complaints_valid": report.came.valid,
+            "complaints_invalid": report.came.invalid,
             "first_contact": report.came.at_once,
             "first_contact_percent": _percent(report.came.at_once_rate),
         },

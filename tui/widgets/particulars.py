@@ -10,7 +10,7 @@ from core.base.i18n_marks import C_, N_
 from core.base.text import mask_phone
 from core.ticket.feedback import owed, waiting
 from core.ticket.model import Caller, Feedback, Hazard, Original, Relay
-from core.ticket.oversight import SpotCheck
+from core.ticket.oversight import Complaint, SpotCheck
 from tui.i18n import _, clauses, listed
 from tui.widgets import names
 from tui.widgets.clock_text import wall
@@ -39,6 +39,7 @@ def particulars(card: Card) -> Iterator[tuple[str, str]]:
         (N_("Promised"), _at(noted.promised_at, card)),
         (C_("safety", "Danger to"), _(noted.danger.label) if noted.danger else ""),
         (N_("Isolated"), clauses(_hazard(hazard, card) for hazard in ticket.hazards)),
+        *_complaint(ticket.complaint),
         (N_("12345"), _joined(noted.external_no, _at(noted.external_due, card))),
         (N_("Inspected by"), noted.inspector),
         (N_("Feedback"), _(N_("widely shared")) if noted.representative else ""),
@@ -56,6 +57,20 @@ def _no_place(card: Card) -> str:
     """Return why it was saved without a place, until it has one."""
     ticket, reason = card.ticket, card.ticket.particulars.no_place
     return "" if ticket.where or not reason else _(reason)
+
+
+def _complaint(details: Complaint | None) -> Iterator[tuple[str, str]]:
+    """Yield the details of a complaint with their titles."""
+    if details is None:
+        return
+    yield C_("complaint", "About"), details.about
+    yield N_("Demand"), details.demand
+    yield N_("Findings"), details.findings
+    yield N_("Valid"), _(details.validity.label) if details.validity else ""
+    yield N_("Cause"), details.cause
+    yield N_("Corrective"), details.corrective
+    yield N_("Preventive"), details.preventive
+    yield N_("Planned for"), str(details.planned or "")
 
 
 def _at(instant: datetime | None, card: Card) -> str:

@@ -31,11 +31,18 @@ from tui.widgets.particulars import name_of
 from tui.widgets.standing import told
 
 DETAILS = (
+    "about",
+    "demand",
+    "findings",
+    "validity",
     "cause",
     "no_arrival",
     "removal",
     "tried_by",
     "measure",
+    "corrective",
+    "preventive",
+    "planned",
     "responsible",
     "impact",
     "owner",
