@@ -223,7 +223,6 @@ SORTS: dict[str, tuple[Do, ...]] = {
     "done": (_send, _handle),
     "rung": (_send, _handle),
     "closed": (_send, _handle, _close),
-    "complaint": (lambda desk, n: desk.tickets.do(n, Reclassify("complaint", reason=Clean("rude"))),),
     "isolated": (lambda desk, n: desk.tickets.do(n, Isolate(Measure.TAPE)),),
     "deferred": (_defer,),
     "raised": (_send, _raise),

@@ -108,7 +108,7 @@ _LONGEST = {
 """Number of characters kept of each text of an intake."""
 
 _CALLER = dict.fromkeys(("name", "phone", "role"), LONGEST_NAME)
-_NOTED = {"external_no": LONGEST_NAME, "inspector": LONGEST_NAME, "no_place": LONGEST}
+_NOTED = {**dict.fromkeys(("external_no", "inspector", "agreed_fee"), LONGEST_NAME), "no_place": LONGEST}
 _ORIGINAL = dict.fromkeys(("number", "kind", "place", "keeper"), LONGEST_NAME)
 
 

@@ -70,7 +70,8 @@ class Particulars:
     `received_at` is when an employee heard of it (R059), `promised_at` the time named to the caller (R039),
     `external_*` belong to a 12345 transfer, `inspector` is the body that inspected (R105); `representative`
     marks an opinion many share (R106), `entered_late` a call that was written on paper first; `danger` is
-    the sort of danger of safety information (R007), `no_place` the reason why it has no place (§23).
+    the sort of danger of safety information (R007), `no_place` the reason why it has no place (§23),
+    `agreed_fee` the fee agreed for paid work.
     """
 
     received_at: datetime | None = None
@@ -84,6 +85,7 @@ class Particulars:
     entered_late: bool = False
     danger: Danger | None = None
     no_place: str = ""
+    agreed_fee: str = ""
 
 
 NOTHING_MORE = Particulars()

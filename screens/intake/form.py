@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from core.base.clock import site_time
 from core.base.dataclass import dataclass
@@ -59,6 +59,9 @@ STRICT = ("category", "channel", *CODES)
 
 _MOST_NAMED = 4
 """Number of people named in a question which of them is meant."""
+
+AS_TYPED = ("opinion", "outcome", "measure_by", "about", "demand")
+"""Fields whose text is that of the call, under the same name."""
 
 WIDE = ("description", "opinion", "outcome")
 """Fields that need the whole line."""
@@ -304,17 +307,13 @@ class Call:
             assign_to=texts["assign"],
             first_responder=texts["taken"],
             found=bool(typed.get("found")) or parsed.found,
-            opinion=texts["opinion"],
-            outcome=texts["outcome"],
             appointment=time("appointment"),
             reported_at=self._reported(time("reported")),
             answered_at=None if self.late else self.started_at,
             particulars=_read("relay", lambda: particulars(texts, code, time, late=self.late)),
             measure=Measure.of(code("measure")),
-            measure_by=texts["measure_by"],
             manager_told=bool(texts["manager"]),
-            about=texts["about"],
-            demand=texts["demand"],
+            **_as_typed(texts),
         )
         return cleaned(said)
 
@@ -367,6 +366,10 @@ def _read(name: str, value: Callable[[], T]) -> T:
         return value()
     except DeskError as error:
         raise Misfilled(name, error) from error
+
+
+def _as_typed(texts: Mapping[str, str]) -> dict[str, Any]:
+    return {name: texts[name] for name in AS_TYPED}
 
 
 def _one_of(name: str, listed: Sequence[Choice]) -> None:

@@ -26,6 +26,7 @@ MORE = {
     "measure_by": N_("Isolated by"),
     "about": N_("Complaint about"),
     "demand": N_("Demand"),
+    "agreed_fee": N_("Agreed fee"),
     "promised": N_("Promised by"),
     "anonymous": N_("Anonymous"),
     "confidential": N_("Confidential"),
@@ -79,6 +80,7 @@ def said_more(parsed: Intake, operator: str, clock: Callable[[datetime | None], 
         "measure_by": parsed.measure_by,
         "about": parsed.about,
         "demand": parsed.demand,
+        "agreed_fee": noted.agreed_fee,
         "promised": clock(noted.promised_at),
         "external_no": noted.external_no,
         "external_due": clock(noted.external_due),
@@ -127,6 +129,7 @@ def particulars(
         representative=bool(texts["representative"]),
         entered_late=late,
         danger=Danger.of(code("danger")),
+        agreed_fee=texts["agreed_fee"],
     )
 
 

@@ -44,6 +44,23 @@ def test_r052_nothing_is_handled_without_an_arrival_or_the_reason(office: Office
     office.desk.tickets.do(sent(office, "enquiry", "客服中心").number, Handle(DONE))
 
 
+def test_the_fee_agreed_for_paid_work_goes_on_the_slip(cli: Cli) -> None:
+    """Agreed with the call or at the assignment: on ticket, slip and in JSON, beside what was paid."""
+    words = ("log", "3-2-1201 装灯", "--category", "paid_service", "--agreed-fee", "80 元")
+    number = cli(*words).out.strip()
+    assert "80 元" in cli("papers", "slip", number).out
+    said = cli("assign", number, "engineering", "--agreed-fee", "60 元", "--json").json
+    assert said["agreed_fee"] == "60 元"
+    cli("helper", number, "赵强")
+    cli("handle", number, "--outcome", "装好", "--no-arrival", "x", "--materials", "灯 1", "--fee", "65")
+    slip = cli("papers", "slip", number, "--json").json
+    kept = {name: slip[name] for name in ("agreed_fee", "materials", "fee", "helpers")}
+    assert kept == {"agreed_fee": "60 元", "materials": "灯 1", "fee": "65", "helpers": ["赵强"]}
+    printed = cli("papers", "slip", number).out
+    assert all(text in printed for text in ("60 元", "灯 1", "65", "赵强"))
+    assert "60 元" in cli("show", number).out
+
+
 def test_r052_a_paid_service_has_materials_and_fee(cli: Cli) -> None:
     """One line names the option that is missing."""
     number = cli("log", "3-2-1201 装灯", "--category", "paid_service", "--assign", "engineering").out.split()[

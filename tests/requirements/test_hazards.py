@@ -33,7 +33,7 @@ def test_r007_safety_information_is_urgent_and_keeps_no_quiet_hours(office: Offi
 
 def test_r007_the_sort_of_danger_is_read_or_said(cli: Cli) -> None:
     """People, money, property, electricity or gas: read from the words or said, on ticket, slip and JSON."""
-    read = cli("log", "三楼走廊漏电", "--category", "safety_hazard", "--json").json
+    read = cli("log", "3-2-1201 走廊漏电", "--category", "safety_hazard", "--json").json
     assert (read["category"], read["danger"]) == ("safety_hazard", "electricity")
     said = cli("log", "东门井盖松动", "--category", "safety_hazard", "--danger", "person", "--json").json
     assert said["danger"] == "person"
@@ -43,7 +43,7 @@ def test_r007_the_sort_of_danger_is_read_or_said(cli: Cli) -> None:
     assert cli("log", "东门路灯不亮", "--json").json["danger"] is None
     asked = cli("log", "东门隐患", "--category", "safety_hazard")
     assert asked.err.count("\n") == 1 and "--danger person|money|property|electricity|gas" in asked.err
-    assert cli("log", "隐患", "--danger", "water", ok=False).code == 2
+    assert cli("log", "3-2-1201 隐患", "--danger", "water", ok=False).code == 2
 
 
 def test_r067_litter_goes_to_the_cleaners_of_that_area_first(office: Office) -> None:
@@ -112,7 +112,7 @@ def test_r068_not_answered_on_the_spot_while_it_stands(cli: Cli) -> None:
 
 def test_r209_the_attempt_to_take_it_away_comes_before_the_isolation(cli: Cli) -> None:
     """Whether it was tried, why not and by whom: in the isolation, on the ticket and in its history."""
-    number = cli("log", "滑梯松动", "--category", "facility_loose").out.strip()
+    number = cli("log", "3-2-1201 滑梯松动", "--category", "facility_loose").out.strip()
     words = ("--measure", "guard", "--by", "罗斌", "--removal", "failed", "--tried-by", "邓秀英")
     hazard = cli("isolate", number, *words, "--json").json["hazards"][0]
     assert (hazard["removal"], hazard["tried_by"]) == ("failed", "邓秀英")

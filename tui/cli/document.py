@@ -178,6 +178,7 @@ def _noted(ticket: Ticket, zone: ZoneInfo, masked: bool) -> Document:
         "inspector": noted.inspector or None,
         "representative": noted.representative,
         "danger": noted.danger,
+        "agreed_fee": noted.agreed_fee or None,
         "hazards": [_plain(hazard, zone) for hazard in ticket.hazards],
         "isolated": ticket.isolated,
         "complaint": _plain(ticket.complaint, zone),

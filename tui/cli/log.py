@@ -122,6 +122,7 @@ def _answer(
     ] = "",
     appointment: Annotated[str, option("--appointment", _("The time agreed."), "WHEN")] = "",
     opinion: Annotated[str, option("--reply", _("The answer given to the caller."), old="--opinion")] = "",
+    agreed_fee: Annotated[str, option("--agreed-fee", _("Fee agreed with the customer."))] = "",
     promised: Annotated[str, option("--promised", _("The time promised to the caller."), "WHEN")] = "",
     done: Annotated[str, option("--done", _("Answered on the spot: what was said or done."))] = "",
     about: Annotated[
@@ -145,7 +146,7 @@ def _answer(
         measure_by=hazard_by,
     )
     known = merged(known, appointment=here.ahead(appointment))
-    return _noting(known, promised_at=here.ahead(promised), danger=Danger.of(danger))
+    return _noting(known, promised_at=here.ahead(promised), danger=Danger.of(danger), agreed_fee=agreed_fee)
 
 
 def _papers(

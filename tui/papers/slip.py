@@ -70,13 +70,21 @@ def _parts(card: Card, number: str) -> Iterator[Part]:
     yield Table(heads, (), _("Material and fee"), blank=MATERIALS)
     yield Fields(
         [
-            FormField(_("Fee"), boxes=(_("free"), _("paid"))),
+            *_fee(ticket),
             FormField(_("Total"), ticket.round.fee),
             FormField(_("The customer is"), wide=True, boxes=[_(grade) for grade in GRADES.values()]),
         ],
         _("The customer"),
     )
     yield Signatures([Signature(title) for title in (_("Worker"), _("Customer"), _("Date"))])
+
+
+def _fee(ticket: Ticket) -> Iterator[FormField]:
+    """Yield the fee agreed with the customer, or the boxes for it."""
+    if agreed := ticket.particulars.agreed_fee:
+        yield FormField(_("Agreed fee"), agreed)
+    else:
+        yield FormField(_("Fee"), boxes=(_("free"), _("paid")))
 
 
 def _matter(card: Card, number: str) -> Iterator[FormField]:
@@ -143,6 +151,7 @@ def _document(card: Card, number: str) -> Document:
         "isolated": ticket.isolated,
         "department": ticket.department or None,
         "assignee": ticket.assignee or None,
+        "helpers": list(ticket.helpers),
         "assigned_at": iso(ticket.assigned_at, zone),
         "appointment": iso(ticket.round.booking.at if ticket.round.booking else None, zone),
         "arrive_by": iso(arrive_by(card), zone),
@@ -150,4 +159,7 @@ def _document(card: Card, number: str) -> Document:
         "handled_at": iso(ticket.round.handled_at, zone),
         "cause": cause(card) or None,
         "outcome": ticket.round.outcome or None,
+        "agreed_fee": ticket.particulars.agreed_fee or None,
+        "materials": ticket.round.materials or None,
+        "fee": ticket.round.fee or None,
     }

@@ -36,6 +36,7 @@ def particulars(card: Card) -> Iterator[tuple[str, str]]:
         (N_("Passed on by"), _relay(noted.relay, card) if noted.relay else ""),
         (N_("Staff told at"), _at(noted.received_at, card)),
         (N_("Site manager"), _manager(card)),
+        (N_("Agreed fee"), noted.agreed_fee),
         (N_("Promised"), _at(noted.promised_at, card)),
         (C_("safety", "Danger to"), _(noted.danger.label) if noted.danger else ""),
         (N_("Isolated"), clauses(_hazard(hazard, card) for hazard in ticket.hazards)),

@@ -47,6 +47,7 @@ DETAILS = (
     "impact",
     "owner",
     "due",
+    "agreed_fee",
     "materials",
     "fee",
     "answer",

@@ -1,6 +1,6 @@
 """Assigning a ticket to a person or department, and reassigning it (T3, T7)."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from typing import Annotated
 
 from core.base.dataclass import dataclass, replace
@@ -13,6 +13,7 @@ from core.events.stream import Event
 from core.people.directory import Assignee
 from core.policy.model import Category, Policy
 from core.policy.urgency import Urgency
+from core.ticket import callbacks
 from core.ticket import doubts as assignment_doubts
 from core.ticket.acts.base import Act, Facts, Moment, TicketFact, needs
 from core.ticket.acts.hold import off_hold
@@ -30,13 +31,14 @@ class Assigned(TicketFact):
     way: str = ""
     reason: str = personal()
     doubts: tuple[Doubt, ...] = ()
+    agreed_fee: str = ""
 
     says = N_("assigned to {who}")
     moves = True
 
     def change(self, ticket: Ticket, event: Event) -> Ticket:
         """Return the assigned ticket; the first assignment stops the dispatch clock."""
-        return _given(ticket, event, self.department, self.assignee)
+        return _given(ticket, event, self)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,27 +50,30 @@ class Reassigned(TicketFact):
     way: str = ""
     reason: str = personal()
     doubts: tuple[Doubt, ...] = ()
+    agreed_fee: str = ""
 
     says = N_("reassigned to {who}: {reason}")
     moves = True
 
     def change(self, ticket: Ticket, event: Event) -> Ticket:
         """Return the reassigned ticket."""
-        return _given(ticket, event, self.department, self.assignee)
+        return _given(ticket, event, self)
 
 
 Sending = Assigned | Reassigned
 
 
-def _given(ticket: Ticket, event: Event, department: str, assignee: str) -> Ticket:
+def _given(ticket: Ticket, event: Event, fact: Sending) -> Ticket:
     """Return the ticket of that person or department; an assignee is no helper."""
+    noted = ticket.particulars
     return replace(
         ticket,
         state=State.ASSIGNED,
-        department=department,
-        assignee=assignee,
+        department=fact.department,
+        assignee=fact.assignee,
         assigned_at=ticket.assigned_at or event.at,
-        helpers=tuple(name for name in ticket.helpers if name != assignee),
+        helpers=tuple(name for name in ticket.helpers if name != fact.assignee),
+        particulars=replace(noted, agreed_fee=fact.agreed_fee) if fact.agreed_fee else noted,
     )
 
 
@@ -100,11 +105,20 @@ class Assign(Act, name="assign"):
         ),
     ] = EMPTY
     way: Annotated[Clean, Asked(N_("Told via"), N_("How they were told."), codes=Way)] = EMPTY
+    agreed_fee: Annotated[
+        Clean, Asked(N_("Agreed fee"), N_("Fee agreed with the customer."), longest=LONGEST_NAME)
+    ] = EMPTY
 
     @classmethod
     def unasked(cls, ticket: Ticket, policy: Policy) -> Collection[str]:
-        """Return `reason`, if the ticket is not assigned yet."""
-        return ("reason",) if ticket.state is State.LOGGED else ()
+        """Return `reason` if the ticket is not assigned yet, and the fee unless it is a paid service."""
+        first = ("reason",) if ticket.state is State.LOGGED else ()
+        return first if ticket.category == callbacks.PAID else (*first, "agreed_fee")
+
+    @classmethod
+    def first(cls, ticket: Ticket, moment: Moment) -> Mapping[str, str]:
+        """Return the fee that was agreed."""
+        return {"agreed_fee": ticket.particulars.agreed_fee}
 
     def decide(self, ticket: Ticket, moment: Moment) -> Facts:
         """Return the assignment of the person or department that `to` names."""
@@ -120,7 +134,12 @@ class Assign(Act, name="assign"):
         if department != ticket.department and ticket.urgency != Urgency.EMERGENCY:
             self.require("move", moment.actor)
         moved = Reassigned(
-            department=department, assignee=to.person, way=self.way, reason=reason, doubts=doubts
+            department=department,
+            assignee=to.person,
+            way=self.way,
+            reason=reason,
+            doubts=doubts,
+            agreed_fee=self.agreed_fee,
         )
         return [*off_hold(ticket), moved]
 
@@ -134,6 +153,7 @@ class Assign(Act, name="assign"):
                 way=self.way,
                 reason=self.reason,
                 doubts=doubts,
+                agreed_fee=self.agreed_fee,
             )
         ]
 

@@ -1,6 +1,6 @@
 """Finishing the work (T10), also on the spot while the call is logged (T2)."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 from typing import Annotated
 
@@ -108,6 +108,11 @@ class Handle(Act, name="handle"):
     def lacks(cls, ticket: Ticket, now: datetime) -> NotAllowed | None:
         """Return the refusal while a handling plan has open steps (R149)."""
         return open_plan(ticket)
+
+    @classmethod
+    def first(cls, ticket: Ticket, moment: Moment) -> Mapping[str, str]:
+        """Return the fee that was agreed."""
+        return {"fee": ticket.particulars.agreed_fee}
 
     @classmethod
     def unasked(cls, ticket: Ticket, policy: Policy) -> Collection[str]:
