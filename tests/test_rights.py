@@ -56,7 +56,8 @@ def test_a_key_is_dim_for_whoever_may_not(office: Office) -> None:
         for row in ROWS:
             if row.act in TABLE:
                 sort = STEPS[row.act][0]
-                theirs, others = (why_not(row.act, cards[sort, whose].ticket, actor, NOW) for whose in BOTH)
+                shown = (cards[sort, whose] for whose in BOTH)
+                theirs, others = (why_not(row.act, card.ticket, actor, NOW, card.policy) for card in shown)
                 assert ("-" if theirs else "own" if others else "yes") == row.may[role], (row.act, role)
 
 

@@ -72,7 +72,7 @@ class Feature(NamedTuple):
             yield RightsRow(act, about.title, (f"{name} {about.name}",), (self.key(about.name),), about.role)
             for further, right in about.further.items():
                 yield RightsRow(f"{name}_{further}", right.title, (), (), right.role)
-        undo = "Take back one's own last step, within ten minutes"
+        undo = "Take back one's own last step, within the time for corrections"
         yield RightsRow(f"{name}_undo", undo, (f"{name} undo",), (self.key("undo"),), self.easiest.role)
         yield RightsRow(f"{name}_export", "Write one to a file", (f"{name} export",), (), "operator")
         yield RightsRow(

@@ -186,8 +186,8 @@ class Queries:
 
     def why_not(self, action: str, ticket: Ticket, actor: Actor) -> DeskError | None:
         """Return the reason why an action is not possible now, or None."""
-        now = self._session.clock()
-        return acts.why_not(action, settle(ticket, now), actor, now)
+        now, policy = self._session.clock(), self.policy(ticket.policy)
+        return acts.why_not(action, settle(ticket, now), actor, now, policy)
 
 
 def holder_at(look: Reading, instant: datetime) -> Watch | None:

@@ -19,7 +19,7 @@ from core.events.fact import Fact, Undone
 from core.events.fold import standing_steps
 from core.events.stream import Event
 from core.people.roles import takes
-from core.record.act import CORRECTION_TIME, Moment, evolve, fold, made, why_not
+from core.record.act import Moment, evolve, fold, made, why_not
 from core.record.kind import NEW, Kind
 from core.record.model import Record, Viewer
 from core.record.ports import RecordQuery
@@ -109,12 +109,12 @@ class RecordDesk:
             first = next(event for event in history if event.step == step)
             own = (
                 first.actor == moment.signature
-                and self._session.clock() - first.recorded_at <= CORRECTION_TIME
+                and self._session.clock() - first.recorded_at <= work.policies.in_force().limits.correction
             )
             if not own and not moment.actor.may("supervisor"):
                 raise takes(
                     moment.actor,
-                    N_("Undo another person's step, or your own after ten minutes"),
+                    N_("Undo another person's step, or your own after the time for corrections"),
                     "supervisor",
                 )
             event = self._events(record, moment, [Undone(step=step, note=stamp.get("note", EMPTY))])[0]

@@ -20,7 +20,6 @@ from core.figures.satisfaction import CallbackSatisfaction, of_callbacks
 from core.figures.supervision import Classifications, SpotChecks, classifications, spot_checks
 from core.policy.model import Policy
 from core.policy.sections import ROLES, Site
-from core.ticket.acts.close import REOPEN_TIME
 from core.ticket.acts.hold import Resumed
 from core.ticket.callbacks import GRADES
 from core.ticket.clocks import live_timers
@@ -179,7 +178,7 @@ def span_of(first: date, last: date, site: Site) -> Span:
 
 def touched(look: FiguresReading, span: Span, *, void: bool = False) -> list[Ticket]:
     """Return the tickets that may have changed in the span; a closed one may have been reopened."""
-    since = span.start - REOPEN_TIME
+    since = span.start - timedelta(hours=max(rules.limits.reopen_h for rules in look.policies.all()))
     reported = {ticket.number: ticket for ticket in look.tickets.reported(since, span.end, void=void)}
     alive = dict.fromkeys((*look.tickets.alive(since), *look.tickets.alive(span.end - MICROSECOND)))
     return [*(look.tickets.get(number) for number in alive if number not in reported), *reported.values()]

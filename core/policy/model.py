@@ -26,6 +26,7 @@ from core.policy.sections import (
     Equipment,
     FollowUp,
     IntakeRules,
+    Limits,
     ListedChannel,
     RungRule,
     ShiftRules,
@@ -134,6 +135,7 @@ class Policy:
     urgent: UrgentRules
     defer: DeferRules
     supervision: SupervisionRules
+    limits: Limits
     board: BoardRules
     ladders: Mapping[str, tuple[RungRule, ...]]
     categories: Mapping[str, Category]
@@ -297,6 +299,7 @@ _SECTIONS: dict[str, type] = {
     "urgent": UrgentRules,
     "defer": DeferRules,
     "supervision": SupervisionRules,
+    "limits": Limits,
     "board": BoardRules,
 }
 

@@ -1,5 +1,6 @@
 """Sections of a policy: the rules of a centre apart from its categories, departments and words."""
 
+from datetime import timedelta
 from functools import cached_property
 from zoneinfo import ZoneInfo
 
@@ -75,11 +76,14 @@ class FollowUp:
 class CallbackRules:
     """Number of attempts, and rounds of rework after which a superior is told (§6).
 
-    A callback claimed before dialling is free again after `claim_min` minutes (§23).
+    A callback claimed before dialling is free again after `claim_min` minutes (§23).  It is postponed by
+    `postpone_h` at most; one that cannot be made in its period is due `opening_min` after the next opening.
     """
 
     max_attempts: int = Spec("count", 3)
     claim_min: int = Spec("count", 3)
+    postpone_h: int = Spec("count", 24)
+    opening_min: int = Spec("minutes", 60)
     rework_to_supervisor: int = Spec("count", 1)
     rework_to_director: int = Spec("count", 2)
 
@@ -178,10 +182,32 @@ class SupervisionRules:
 
 
 @dataclass(frozen=True)
+class Limits:
+    """Limits of acts (§3, §4).
+
+    An operator may void, reclassify or undo for `correction_min`, a closed ticket is reopened within
+    `reopen_h`, and somebody comes within `appointment_min` of the time agreed.
+    """
+
+    correction_min: int = Spec("minutes", 10)
+    reopen_h: int = Spec("count", 24)
+    appointment_min: int = Spec("minutes", 15)
+
+    @cached_property
+    def correction(self) -> timedelta:
+        """Return the time for corrections."""
+        return timedelta(minutes=self.correction_min)
+
+
+@dataclass(frozen=True)
 class BoardRules:
-    """Rules of the board: long clocks turn amber `amber_h` before they are due (§4)."""
+    """Rules of the board (§4).
+
+    Long clocks turn amber `amber_h` before they are due, an answer to the city's hotline `external_h`.
+    """
 
     amber_h: int = Spec("count", 4)
+    external_h: int = Spec("count", 24)
 
 
 @dataclass(frozen=True)

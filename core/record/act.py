@@ -2,7 +2,7 @@
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any, ClassVar, Generic, TypeAlias, TypeVar
 
 from core.base.dataclass import dataclass
@@ -19,9 +19,6 @@ from core.record.kind import About, Kind
 from core.record.model import Record
 
 R = TypeVar("R", bound=Record)
-
-CORRECTION_TIME = timedelta(minutes=10)
-"""Time in which the author may undo a step; later only a supervisor may (§3)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

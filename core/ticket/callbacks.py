@@ -4,11 +4,11 @@ from datetime import datetime, time, timedelta
 from hashlib import sha256
 from typing import Protocol
 
-from core.base.clock import at_site, site_time
+from core.base.clock import at_site, minutes, site_time
 from core.base.codes import labels
 from core.base.i18n_marks import N_
 from core.base.text import fold_case
-from core.policy.model import Category, wall_time
+from core.policy.model import Category, Policy, wall_time
 from core.policy.sections import Site
 from core.ticket.codes import CallbackRule, Mode, Result, YesNo
 from core.ticket.model import Attempt, Callback, Claim, Ticket
@@ -50,11 +50,6 @@ REWORK_REASONS = (
 )
 """Reasons of dissatisfied customers (§6)."""
 
-OPENING_GRACE = timedelta(minutes=60)
-"""Time after the next opening at which a call is due that cannot be made in its period."""
-
-LONGEST_POSTPONEMENT = timedelta(hours=24)
-
 
 def rule_for(ticket: Ticket, category: Category) -> CallbackRule:
     """Return the callback rule that applies: all, verify or none (sampling already decided).
@@ -77,8 +72,9 @@ def sampled(number: str, percent: int) -> bool:
     return int(sha256(number.encode()).hexdigest()[:8], 16) % 100 < percent
 
 
-def due_at(handled_at: datetime, hours: int, site: Site) -> datetime:
+def due_at(handled_at: datetime, hours: int, policy: Policy) -> datetime:
     """Return the callback deadline: `hours` after the work, moved into calling hours (C04)."""
+    site = policy.site
     opens, closes = wall_time(site.call_from), wall_time(site.call_to)
     local = site_time(handled_at + timedelta(hours=hours), site.zone)
     due = local
@@ -88,7 +84,7 @@ def due_at(handled_at: datetime, hours: int, site: Site) -> datetime:
         due = site_time(at_site(local.date(), closes, site.zone), site.zone)
     if due > handled_at:
         return due.astimezone(handled_at.tzinfo)
-    return next_opening(handled_at, opens, site) + OPENING_GRACE
+    return next_opening(handled_at, opens, site) + minutes(policy.callback.opening_min)
 
 
 def next_opening(after: datetime, opens: time, site: Site) -> datetime:

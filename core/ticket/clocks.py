@@ -10,6 +10,7 @@ from core.base.clock import at_site, minutes
 from core.base.dataclass import dataclass
 from core.base.i18n_marks import N_
 from core.policy.model import Category, Policy
+from core.policy.sections import Limits
 from core.ticket.codes import State
 from core.ticket.ladder import Rung, arrival_due, arrive_by, category_of, due_times, of_ladder, tell_time
 from core.ticket.model import Booking, Deferral, Pause, Round, Ticket
@@ -26,9 +27,6 @@ CLOCK_NAMES = {
     "manager": N_("manager"),
     "external": N_("12345"),
 }
-EXTERNAL_WARNING = timedelta(days=1)
-"""Time before its date at which an answer to the hotline of the city turns amber (§4)."""
-
 LIVE = ("running", "amber", "breached")
 """States of a clock that still needs action."""
 
@@ -67,7 +65,7 @@ def promise(
     """Return the deadlines of a matter reported then, before any act on it."""
     booking = Booking(appointment, reported_at) if appointment else None
     pauses = (Pause(reported_at, appointment),) if appointment else ()
-    on_site_by = arrive_by(category, reported_at, booking)
+    on_site_by = arrive_by(category, policy.limits, reported_at, booking)
     rules = policy.ladder(category)
     dues = due_times(rules, policy.site, reported_at, on_site_by, pauses)
     rungs = (
@@ -120,7 +118,7 @@ def _report_timers(ticket: Ticket, policy: Policy, now: datetime) -> Iterator[Ti
         due_at = start + minutes(policy.intake.manager_min)
         yield _timer("manager", 1, start, None, due_at, ticket.manager_told_at, now, ticket.closed_at)
     if due_at := ticket.particulars.external_due:
-        warn = max(start, due_at - EXTERNAL_WARNING)
+        warn = max(start, due_at - timedelta(hours=policy.board.external_h))
         yield _timer("external", 1, start, warn, due_at, ticket.fed_back_at, now, ticket.closed_at)
     if ticket.deferral:
         yield from _deferral_timers(ticket, ticket.deferral, policy, now)
@@ -150,7 +148,7 @@ def _round_timers(
 ) -> Iterator[Timer]:
     ended = turn.handled_at or (ticket.closed_at if turn is ticket.round else None)
     category = category_of(turn, ticket, policy)
-    yield from _arrival_timers(ticket, turn, category, now, ended)
+    yield from _arrival_timers(ticket, turn, category, policy.limits, now, ended)
     if rungs is None:
         rungs = [*of_ladder(ticket, turn, category, policy)]
     if ladder := _ladder_timer(ticket, turn, rungs, policy, now, ended):
@@ -162,13 +160,13 @@ def _round_timers(
 
 
 def _arrival_timers(
-    ticket: Ticket, turn: Round, category: Category, now: datetime, ended: datetime | None
+    ticket: Ticket, turn: Round, category: Category, limits: Limits, now: datetime, ended: datetime | None
 ) -> Iterator[Timer]:
-    due = arrival_due(turn, ticket, category)
+    due = arrival_due(turn, ticket, category, limits)
     if due is None:
         return
     start, booking = ticket.reported_at, turn.booking
-    promised = arrive_by(category, start, None) or due
+    promised = arrive_by(category, limits, start, None) or due
     if booking and turn.number == 1 and booking.booked_at > promised:
         # a time agreed after the breach does not undo it
         warn = _after(start, category.warn_min)
@@ -241,26 +239,3 @@ def live_timers(
     if ticket.state in (State.VOID, State.MERGED, State.CLOSED):
         return []
     return [timer for timer in timers(ticket, policy, now, rungs) if timer.state in LIVE]
-
-
-def rule_of(timer: Timer, category: Category) -> tuple[str, dict[str, int]]:
-    """Return the rule behind a deadline, as a template and its values (§1: each deadline names its rule)."""
-    if timer.name == "ladder":
-        return (N_("S1: in two days") if category.ladder == "two_day" else N_("S1: the same day")), {}
-    template, field = _RULES[timer.name]
-    if timer.name == "arrival" and timer.due_at - timer.started_at != minutes(category.arrive_min):
-        return N_("agreed time + 15 min"), {}
-    return template, {"count": getattr(category, field)} if field else {}
-
-
-_RULES = {
-    "logging": (N_("at once"), ""),
-    "dispatch": (N_("within {count} min"), "dispatch_min"),
-    "arrival": (N_("S0: within {count} min"), "arrive_min"),
-    "reply": (N_("S0: within {count} min"), "reply_min"),
-    "explain": (N_("S4: the customer hears why"), ""),
-    "review": (N_("the day agreed for the review"), ""),
-    "callback": (N_("S4: within {count} h"), "callback_h"),
-    "manager": (N_("S1: at the same time"), ""),
-    "external": (N_("12345: the date given"), ""),
-}

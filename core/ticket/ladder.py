@@ -9,15 +9,12 @@ from datetime import date, datetime, time, timedelta
 from core.base.clock import at_site, minutes, site_time
 from core.base.dataclass import dataclass, replace
 from core.policy.model import Category, Policy, wall_time
-from core.policy.sections import RungRule, Site
+from core.policy.sections import Limits, RungRule, Site
 from core.ticket.codes import State
 from core.ticket.model import Booking, Pause, Round, Ticket
 from core.ticket.oversight import RungKey, Telling
 
 DAY = timedelta(days=1)
-APPOINTMENT_GRACE = timedelta(minutes=15)
-"""Time after an agreed one by which the worker must be on site (§4)."""
-
 
 OWED = ("due", "again")
 """Statuses of a rung that somebody must be told of now."""
@@ -183,26 +180,30 @@ def category_of(turn: Round, ticket: Ticket, policy: Policy) -> Category:
     return policy.judged(turn.category or ticket.category, turn.urgency or ticket.urgency)
 
 
-def arrive_by(category: Category, reported_at: datetime, booking: Booking | None) -> datetime | None:
+def arrive_by(
+    category: Category, limits: Limits, reported_at: datetime, booking: Booking | None
+) -> datetime | None:
     """Return the arrival deadline: soon after an agreed time, or `arrive_min` after the report."""
     if not category.arrive_min:
         return None
     if booking:
-        return booking.at + APPOINTMENT_GRACE
+        return booking.at + minutes(limits.appointment_min)
     return reported_at + minutes(category.arrive_min)
 
 
-def arrival_due(turn: Round, ticket: Ticket, category: Category) -> datetime | None:
+def arrival_due(turn: Round, ticket: Ticket, category: Category, limits: Limits) -> datetime | None:
     """Return the arrival deadline of this round; later rounds have one only by appointment."""
     if turn.number > 1 and not turn.booking:
         return None
-    return arrive_by(category, ticket.reported_at, turn.booking)
+    return arrive_by(category, limits, ticket.reported_at, turn.booking)
 
 
 def of_ladder(ticket: Ticket, turn: Round, category: Category, policy: Policy) -> Iterator[Rung]:
     """Yield the rungs of one round's ladder with their due times, not yet judged."""
     rules = policy.ladder(category)
-    dues = due_times(rules, policy.site, turn.anchor, arrival_due(turn, ticket, category), turn.pauses)
+    dues = due_times(
+        rules, policy.site, turn.anchor, arrival_due(turn, ticket, category, policy.limits), turn.pauses
+    )
     for rule, due in zip(rules, dues, strict=True):
         # the alarm rungs belong to the report; a later round has its own at-once rung
         if due is not None and (turn.number == 1 or rule.day):

@@ -67,7 +67,7 @@ def rehearsed(card: Card, host: Host) -> Moment:
 def why_not(act: str, card: Card, host: Host) -> DeskError | None:
     """Return the refusal of an act on the ticket of `card` now, or None."""
     now = host.now()
-    refused = base.why_not(act, settle(card.ticket, now), host.identity.actor, now)
+    refused = base.why_not(act, settle(card.ticket, now), host.identity.actor, now, card.policy)
     return why_not_undone(card, host) if act == "undo" and refused is None else refused
 
 

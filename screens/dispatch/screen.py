@@ -164,7 +164,8 @@ class DispatchScreen(DeskScreen[None]):
         try:
             if row is not None:
                 card = await self.host.desk.ask(lambda desk: desk.queries.card(row.number))
-                if refused := acts.why_not("assign", card.ticket, self.host.identity.actor, self.host.now()):
+                actor, now = self.host.identity.actor, self.host.now()
+                if refused := acts.why_not("assign", card.ticket, actor, now, card.policy):
                     raise refused
                 await perform(self, "assign", card)
             else:

@@ -14,14 +14,15 @@ from core.desk.queries import TO_COME, Card
 from core.duty.fitness import assignments
 from core.policy.model import Policy
 from core.ticket.callbacks import RESULTS
-from core.ticket.clocks import LIVE, Timer, rule_of
-from core.ticket.ladder import Rung, category_of
+from core.ticket.clocks import LIVE, Timer
+from core.ticket.ladder import Rung
 from core.ticket.model import Callback, Round, Ticket
 from core.ticket.requests import Request
 from core.ticket.whereabouts import lacks_place
 from tui.i18n import _, bracketed, clauses, language
 from tui.widgets import names, rung_words
 from tui.widgets.cells import fit, fit_right, widest, wrap
+from tui.widgets.clock_rule_text import rule_text
 from tui.widgets.clock_text import short_number, timer_clock, wall
 from tui.widgets.columns import NO_PLACE, alarm_word, time_width
 from tui.widgets.lines import Line, Piece
@@ -149,9 +150,7 @@ def _clock(timer: Timer, card: Card, width: int) -> Line:
         (fit_right(text.time, time_width()), f"{style} strong" if live else "muted"),
         ("  " + fit(due, 16), "text" if live else "muted"),
     ]
-    category = category_of(card.ticket.rounds[timer.round - 1], card.ticket, card.policy)
-    template, values = rule_of(timer, category)
-    rule = _(template).format(**values)
+    rule = rule_text(timer, card)
     room = width - sum(cell_len(piece) for piece, _style in line)
     return [*line, (fit(rule, room), "muted")] if room >= min(20, cell_len(rule)) else line
 

@@ -14,6 +14,7 @@ from core.events.stream import Event
 from core.people.directory import Directory
 from core.policy.model import Policy
 from core.policy.urgency import Urgency
+from core.ticket.clock_rules import rule_of
 from core.ticket.clocks import Promise, Timer
 from core.ticket.doubts import FAILED
 from core.ticket.feedback import waiting
@@ -44,7 +45,7 @@ def ticket_document(card: Card, directory: Directory, *, masked: bool = False) -
         **_noted(ticket, zone, masked),
         "unknown": list(unknown(ticket, directory)),
         "rounds": [_round(turn, zone) for turn in ticket.rounds],
-        "clocks": [_clock(timer, zone) for timer in card.timers],
+        "clocks": [_clock(timer, card) for timer in card.timers],
         "rungs": [rung_document(rung, zone) for rung in card.rungs],
         "checks": [*_checks(ticket, card.policy)],
         "callbacks": [_callback(turn, zone) for turn in ticket.rounds if turn.callback],
@@ -227,8 +228,10 @@ def _round(turn: Round, zone: ZoneInfo) -> Document:
     }
 
 
-def _clock(timer: Timer, zone: ZoneInfo) -> Document:
-    return _plain(timer, zone)  # type: ignore[no-any-return]
+def _clock(timer: Timer, card: Card) -> Document:
+    """Return one clock, with the policy's remark on its limit."""
+    source = rule_of(timer, card.ticket, card.policy).source or None
+    return {**_plain(timer, card.policy.site.zone), "source": source}
 
 
 def task_document(task: Task, zone: ZoneInfo) -> Document:

@@ -10,6 +10,7 @@ from core.base.i18n_marks import N_
 from core.base.time_input import parse_when
 from core.intake.line.category_names import named
 from core.policy.model import Category, Policy, default_policy, parse_policy
+from core.policy.remarks import sources_of
 from core.ticket.callbacks import due_at
 from core.ticket.clocks import Promise, promise
 from tui.cli.command import Group
@@ -20,8 +21,9 @@ from tui.cli.words import AsJson, argument, flag, option
 from tui.commands import keymap
 from tui.commands.keynames import display
 from tui.commands.registry import CONTEXTS, commands
-from tui.i18n import _, language, ngettext
+from tui.i18n import _, language, ngettext, remarked
 from tui.widgets import names
+from tui.widgets.clock_rule_text import source_text
 
 policies = Group()
 
@@ -88,7 +90,7 @@ def deadlines(
     now, zone = here.clock(), rules.site.zone
     booked = parse_when(appointment, now, zone) if appointment else None
     done = parse_when(handled, now, zone) if handled else None
-    ring_back = due_at(done, kind.callback_h, rules.site) if done and kind.callback != "none" else None
+    ring_back = due_at(done, kind.callback_h, rules) if done and kind.callback != "none" else None
     found = [(when := parse_when(text, now, zone), promise(kind, rules, when, booked)) for text in at]
     if as_json:
         print_json([promise_document(kind.code, p, when, ring_back, zone) for when, p in found])
@@ -112,16 +114,22 @@ def _print_promise(
         (_("Arrive by"), promised.arrive_by, "arrive_min"),
         (_("Reply by"), promised.reply_by, "reply_min"),
     )
+    sources = sources_of(rules.text)
+
+    def rule(setting: str) -> str:
+        source = sources.get((f"category.{kind.code}", setting), "")
+        said = f"{setting} = {getattr(kind, setting)}"
+        return remarked(said, source_text(source)) if source else said
+
     rows = []
     for name, due, limit in clocks:
-        count = getattr(kind, limit)
-        rule = f"{limit} = {count}" if due == reported_at + minutes(count) else _("appointment")
         if due:
-            rows.append([name, wall(due), "", rule])
+            kept = due == reported_at + minutes(getattr(kind, limit))
+            rows.append([name, wall(due), "", rule(limit) if kept else _("appointment")])
     if ring_back:
-        rows.append([_("Call back by"), wall(ring_back), "", f"callback_h = {kind.callback_h}"])
+        rows.append([_("Call back by"), wall(ring_back), "", rule("callback_h")])
     rows += [
-        [_(names.ROLES[rung.role]), wall(rung.due_at), wall(rung.tell_at), f"ladder = {kind.ladder}"]
+        [_(names.ROLES[rung.role]), wall(rung.due_at), wall(rung.tell_at), rule("ladder")]
         for rung in promised.rungs
     ]
     print_table([_("Clock"), _("Due"), _("Tell at"), _("Rule")], rows)

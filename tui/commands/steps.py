@@ -104,7 +104,7 @@ CALLBACK = (
         "callback.postpone",
         N_("Postpone"),
         N_("Postpone"),
-        N_("Once, with a reason, at most 24 hours."),
+        N_("Once, with a reason, by a limited time."),
         step="postpone",
     ),
     Command(

@@ -3,7 +3,7 @@
 from abc import ABC, abstractmethod
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import field
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from functools import cache
 from importlib import import_module
 from typing import Annotated, ClassVar, NamedTuple, Protocol, Self
@@ -24,9 +24,6 @@ from core.ticket.codes import State
 from core.ticket.doubts import Doubt
 from core.ticket.follow_up import FollowUp
 from core.ticket.model import Ticket
-
-CORRECTION_TIME = timedelta(minutes=10)
-"""Time in which an operator may void, reclassify or undo; later only a supervisor may (§3)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -193,6 +190,11 @@ class Act(ABC):
         return None
 
     @classmethod
+    def lapsed(cls, ticket: Ticket, now: datetime, policy: Policy) -> NotAllowed | None:
+        """Return the refusal if the time that the rules give for the act is over, or None."""
+        return None
+
+    @classmethod
     def role_for(cls, ticket: Ticket) -> str:
         """Return the lowest role that may do the act on this ticket."""
         return cls.about.role
@@ -216,7 +218,7 @@ class Act(ABC):
 
     def facts(self, ticket: Ticket, moment: Moment) -> Facts:
         """Return the facts after all checks, or raise `DeskError`."""
-        if refused := why_not(self.about.name, ticket, moment.actor, moment.known.now):
+        if refused := why_not(self.about.name, ticket, moment.actor, moment.known.now, moment.policy):
             raise refused
         earliest = ticket.round.anchor if ticket.round.number > 1 else ticket.reported_at
         moment.check_after(earliest, N_("That time is before the ticket was reported."))
@@ -254,7 +256,7 @@ def without_questions() -> tuple[str, ...]:
     return tuple(sorted(names, key=lambda name: not ACTS[name].main))
 
 
-def why_not(name: str, ticket: Ticket, actor: Actor, now: datetime) -> DeskError | None:
+def why_not(name: str, ticket: Ticket, actor: Actor, now: datetime, policy: Policy) -> DeskError | None:
     """Return the refusal if the act `name` is not possible at `now`, or None; screens dim commands by it."""
     act = act_class(name)
     about = act.about
@@ -262,9 +264,11 @@ def why_not(name: str, ticket: Ticket, actor: Actor, now: datetime) -> DeskError
         return _refusal(about, ticket.state)
     if about.ends_work and ticket.isolated:
         return still_isolated()
-    late = bool(about.late_role) and now - ticket.logged_at > CORRECTION_TIME
+    late = bool(about.late_role) and now - ticket.logged_at > policy.limits.correction
     role = about.late_role if late else act.role_for(ticket)
-    return act.lacks(ticket, now) or _not_theirs(about, role, ticket, actor)
+    return (
+        act.lacks(ticket, now) or act.lapsed(ticket, now, policy) or _not_theirs(about, role, ticket, actor)
+    )
 
 
 def still_isolated() -> NotAllowed:

@@ -1,7 +1,7 @@
 """Calling the customer back, and the effects of the answer (§6)."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Annotated
 
 from core.base.dataclass import dataclass, replace
@@ -243,7 +243,7 @@ def _closed(ticket: Ticket, result: Result) -> Iterable[Fact]:
 
 @dataclass(frozen=True, slots=True)
 class PostponeCallback(Act, name="postpone"):
-    """Act that postpones the callback once, with a reason, by 24 h at most."""
+    """Act that postpones the callback once, with a reason, by a limited time."""
 
     until: Annotated[
         datetime,
@@ -272,8 +272,11 @@ class PostponeCallback(Act, name="postpone"):
         needs(self.reason, N_("Give a reason for postponing the callback."))
         if callback.postponed:
             raise NotAllowed(N_("This callback has already been postponed once."))
-        if not callback.due_at < self.until <= callback.due_at + callbacks.LONGEST_POSTPONEMENT:
+        hours = moment.policy.callback.postpone_h
+        if not callback.due_at < self.until <= callback.due_at + timedelta(hours=hours):
             raise InvalidInput(
-                N_("A callback can be postponed by at most 24 hours."), hint=N_("Give an earlier time.")
+                N_("A callback can be postponed by at most {hours} hours."),
+                hint=N_("Give an earlier time."),
+                hours=hours,
             )
         return [CallbackPostponed(until=self.until, reason=self.reason)]

@@ -11,13 +11,12 @@ from core.base.questions import Among, Asked
 from core.base.text import EMPTY, LONGEST_NAME, Clean
 from core.events.fact import Fact, personal
 from core.events.stream import Event
+from core.policy.model import Policy
 from core.ticket.acts.base import Act, Facts, Moment, Reason, TicketFact, needs
 from core.ticket.codes import Channel, CloseKind, FeedbackWay, Opening, Result, State
 from core.ticket.feedback import is_named, waiting
 from core.ticket.model import Feedback, Round, Ticket
 from core.ticket.supervision import is_faulty
-
-REOPEN_TIME = timedelta(hours=24)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -151,19 +150,26 @@ CLOSED_BY = {
 
 @dataclass(frozen=True, slots=True)
 class Reopen(Act, name="reopen"):
-    """Act that undoes the closing, within 24 hours, or sends back work that a spot check found faulty."""
+    """Act that undoes the closing, for some hours, or sends back work that a spot check found faulty."""
 
     reason: Reason
 
     @classmethod
     def lacks(cls, ticket: Ticket, now: datetime) -> NotAllowed | None:
-        """Return the refusal if the time for it is over, or the work of a handled one is in order."""
+        """Return the refusal if the work of a handled one is in order."""
         if ticket.state is State.HANDLED and not is_faulty(ticket):
             return NotAllowed(N_("It is not closed."))
-        if ticket.closed_at and now - ticket.closed_at > REOPEN_TIME:
+        return None
+
+    @classmethod
+    def lapsed(cls, ticket: Ticket, now: datetime, policy: Policy) -> NotAllowed | None:
+        """Return the refusal if it was closed too long ago."""
+        hours = policy.limits.reopen_h
+        if ticket.closed_at and now - ticket.closed_at > timedelta(hours=hours):
             return NotAllowed(
-                N_("It was closed more than 24 hours ago."),
+                N_("It was closed more than {hours} hours ago."),
                 hint=N_("Log a new ticket; it will count as a repeat."),
+                hours=hours,
             )
         return None
 

@@ -102,6 +102,10 @@ ENDINGS: tuple[About, ...] = (
         "worker",
         main=True,
         only_now=CORRECTS,
-        further={"undo_others": Further(N_("Undo another person's step, or your own after ten minutes"))},
+        further={
+            "undo_others": Further(
+                N_("Undo another person's step, or your own after the time for corrections")
+            )
+        },
     ),
 )

@@ -167,7 +167,7 @@ class Handle(Act, name="handle"):
         category = moment.policy.category(ticket.category)
         rule = callbacks.rule_for(ticket, category)
         due = (
-            callbacks.due_at(moment.at, category.callback_h, moment.policy.site)
+            callbacks.due_at(moment.at, category.callback_h, moment.policy)
             if rule != CallbackRule.NONE
             else None
         )

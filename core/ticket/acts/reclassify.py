@@ -14,7 +14,7 @@ from core.events.stream import Event
 from core.policy.model import Category, Policy
 from core.policy.urgency import Urgency
 from core.ticket.acts.assign import destination, sent
-from core.ticket.acts.base import CORRECTION_TIME, Act, Facts, Moment, TicketFact, needs
+from core.ticket.acts.base import Act, Facts, Moment, TicketFact, needs
 from core.ticket.codes import State
 from core.ticket.model import Ticket
 from core.ticket.reading import NAMED
@@ -89,7 +89,7 @@ class Reclassify(Act, name="reclassify"):
     def first(cls, ticket: Ticket, moment: Moment) -> Mapping[str, str]:
         """Return the present category, and a reason for one's own fresh ticket."""
         own = ticket.operator == moment.known.signature
-        fresh = moment.at - ticket.logged_at <= CORRECTION_TIME
+        fresh = moment.at - ticket.logged_at <= moment.policy.limits.correction
         return {"category": ticket.category, "reason": REASONS[0] if own and fresh else ""}
 
     def decide(self, ticket: Ticket, moment: Moment) -> Facts:

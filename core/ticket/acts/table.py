@@ -146,7 +146,7 @@ ACTS: dict[str, About] = {
             "postpone",
             N_("Postpone the callback"),
             "",
-            N_("Postpone the callback once, by at most 24 hours, with a reason."),
+            N_("Postpone the callback once, by a limited time, with a reason."),
             (State.HANDLED,),
             otherwise=N_("The work is not done yet."),
             instead_of=OPEN_STATES,

@@ -11,7 +11,7 @@ from core.events.fact import Undone
 from core.events.fold import standing, standing_steps
 from core.events.stream import Event
 from core.people.roles import takes_step
-from core.ticket.acts.base import CORRECTION_TIME, Act, Facts, Moment, still_isolated
+from core.ticket.acts.base import Act, Facts, Moment, still_isolated
 from core.ticket.acts.close import Voided
 from core.ticket.acts.merge import Absorbed, Merged
 from core.ticket.acts.request import ASIDE
@@ -23,7 +23,7 @@ MISTAKE = Clean(N_("logged by mistake"))
 
 @dataclass(frozen=True, slots=True)
 class Undo(Act, name="undo"):
-    """Act that undoes the last step: the operator's own within ten minutes, any other as a supervisor.
+    """Act that undoes the last step: within the time for corrections one's own, any other as a supervisor.
 
     Undoing the logging itself, which only that operator may within that time, leaves a void ticket.
     With a `step`, as an approval is asked for it, only that one is undone, as long as it is the last.
@@ -46,7 +46,7 @@ class Undo(Act, name="undo"):
                 hint=N_("Undo the merge on the other ticket first."),
             )
         own = events[0].actor == moment.known.signature
-        fresh = own and moment.known.now - events[0].recorded_at <= CORRECTION_TIME
+        fresh = own and moment.known.now - events[0].recorded_at <= moment.policy.limits.correction
         if step == 1:
             return _unlogged(ticket, fresh=fresh)
         role = self.about.further["undo_others"].role

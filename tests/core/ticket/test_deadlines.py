@@ -105,7 +105,7 @@ def test_rungs_follow_the_wall_clock_when_the_clocks_change():
     ],
 )
 def test_callback_due(handled, hours, due):
-    assert shown(callbacks.due_at(site(handled), hours, default_policy().site)) == due
+    assert shown(callbacks.due_at(site(handled), hours, default_policy())) == due
 
 
 instants = st.integers(1_577_836_800, 2_051_222_400).map(lambda seconds: datetime.fromtimestamp(seconds, UTC))
@@ -139,7 +139,7 @@ def test_service_days_end_after_their_instants_and_follow_each_other(instant, po
 
 @given(instants, st.integers(1, 72), sites)
 def test_a_callback_is_due_in_calling_hours_and_never_before_the_work_is_done(handled, hours, policy):
-    due = callbacks.due_at(handled, hours, policy.site)
+    due = callbacks.due_at(handled, hours, policy)
     local = due.astimezone(policy.site.zone)
     assert due > handled
     assert policy.site.call_from <= local.strftime("%H:%M") <= policy.site.call_to

@@ -8,6 +8,7 @@ import pytest
 from core.base.errors import InvalidInput, NotAllowed
 from core.base.text import Clean
 from core.people.roles import Actor
+from core.policy.model import default_policy
 from core.ticket.acts.assign import Assign
 from core.ticket.acts.base import Moment, Rehearsal, why_not
 from core.ticket.acts.callback import PostponeCallback, RecordCallback
@@ -362,7 +363,7 @@ def test_undo_takes_the_last_step_back_and_keeps_it_in_the_history():
 def test_an_impossible_action_says_why():
     held = on_site().act(Hold(HoldReason.WEATHER, at(99)), at(7))
     said = {
-        action: str(why_not(action, ticket, OPERATOR, at(10)))
+        action: str(why_not(action, ticket, OPERATOR, at(10), default_policy()))
         for action, ticket in (
             ("arrive", Play().ticket),
             ("resume", on_site().ticket),
@@ -378,6 +379,6 @@ def test_an_impossible_action_says_why():
         "assign": "None",
         "return": "It is on hold; resume it first.",
     }
-    assert [str(why_not(action, held, OPERATOR, at(10))) for action in ("accept", "arrive")] == [
-        "It is on hold; resume it first."
-    ] * 2
+    assert [
+        str(why_not(action, held, OPERATOR, at(10), default_policy())) for action in ("accept", "arrive")
+    ] == ["It is on hold; resume it first."] * 2
