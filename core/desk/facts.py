@@ -54,16 +54,26 @@ class Exported(Fact, of="desk"):
     subject: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class FieldChange:
+    """Old and new value of one field of an entry, as texts, with telephone numbers masked (R022)."""
+
+    name: str
+    before: str
+    after: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Registered(Fact, of="desk"):
     """Entry of the directory added or changed; `kind` is unit, person, department or site.
 
-    `fields` are the names of the changed fields, none for a new entry.
+    `fields` are the names of the changed fields, none for a new entry, `changes` their values.
     """
 
     kind: str
     code: str = ""
     fields: tuple[str, ...] = ()
+    changes: tuple[FieldChange, ...] = personal(())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,3 +126,10 @@ class ListImported(Fact, of="desk"):
     new: int = 0
     changed: int = 0
     retired: int = 0
+
+
+JOURNAL: tuple[type[Fact], ...] = (
+    SignedIn, SignedOut, WrongPin, PinSet, Exported, Registered, UnitCalled, CallbackWeekSigned,
+    RosterChanged, NumbersShown, ListImported,
+)  # fmt: skip
+"""Facts of the desk that its journal lists."""

@@ -5,16 +5,20 @@ for a new one); an entry changed elsewhere meanwhile is refused with `ChangedEls
 right `register` and records what changed.
 """
 
-from dataclasses import asdict, replace
+from collections.abc import Sequence
+from dataclasses import asdict, astuple, is_dataclass, replace
+from datetime import date
 from typing import Any
 
 from core.base.clock import site_time
 from core.base.errors import BadEntry, ChangedElsewhere, Misconfigured
 from core.base.i18n_marks import N_, SourceText
-from core.base.text import clean
-from core.desk.facts import DESK, ListImported, Registered
+from core.base.text import clean, mask_phone, mask_phones
+from core.desk.facts import DESK, JOURNAL, FieldChange, ListImported, Registered
 from core.desk.ports import Reading, Writing
 from core.desk.session import Session
+from core.events.stream import Event
+from core.figures.report import span_of
 from core.people.directory import Person
 from core.people.register_validation import (
     Register,
@@ -122,6 +126,23 @@ class RegisterEdits:
             self._session.require(work, "policy")
             return work.policies.save(text, self._session.clock(), self._session.name)
 
+    def changes(self, kind: str, code: str) -> Sequence[Event]:
+        """Return the edits by hand of an entry, oldest first: who, when, old and new values (R022)."""
+        with self._session.reading() as look:
+            kept = [one.event for one in look.events.entries(Registered)]
+            return [event for event in kept if (event.fact.kind, event.fact.code) == (kind, code)]  # type: ignore[attr-defined]
+
+    def journal(self, first: date, last: date) -> Sequence[Event]:
+        """Return what happened at the desk on some site days besides tickets, oldest first.
+
+        Raise `NotAllowed` without the right to export registers, `InvalidInput` for the wrong order.
+        """
+        with self._session.reading() as look:
+            self._session.require(look, "export")
+            span = span_of(first, last, look.policies.in_force().site)
+            kept = [one.event for one in look.events.entries(*JOURNAL, since=span.start)]
+            return [event for event in kept if event.at < span.end]
+
     def _register(self, look: Reading) -> Register:
         policy = look.policies.in_force()
         return Register(
@@ -149,9 +170,9 @@ class RegisterEdits:
 
     def _note(self, work: Writing, kind: str, code: str, after: T, seen: T | None) -> None:
         changed = () if seen is None else changed_fields(after, seen)
-        work.events.record(
-            DESK, self._session.clock(), self._session.name, Registered(kind=kind, code=code, fields=changed)
-        )
+        changes = tuple(FieldChange(name, *(_told(one, name) for one in (seen, after))) for name in changed)
+        fact = Registered(kind=kind, code=code, fields=changed, changes=changes)
+        work.events.record(DESK, self._session.clock(), self._session.name, fact)
 
     def _put_in_force(self, work: Writing, text: str, meant: Policy) -> None:
         if replace(parse_policy(text), version=meant.version) != meant:
@@ -162,6 +183,16 @@ class RegisterEdits:
                 ),
             )
         work.policies.save(text, self._session.clock(), self._session.name)
+
+
+def _told(entry: object, name: str) -> str:
+    """Return the value of a field as a text without whole telephone numbers."""
+    value = getattr(entry, name)
+    if isinstance(value, tuple):
+        parts = (astuple(one) if is_dataclass(one) and not isinstance(one, type) else (one,) for one in value)
+        return mask_phones("; ".join(" ".join(str(part) for part in one if part) for one in parts))
+    text = "" if value is None else str(value)
+    return mask_phone(text) if name == "phone" else mask_phones(text)
 
 
 def _rename(work: Writing, before: str, after: str) -> None:

@@ -18,8 +18,8 @@ from core.people.units import Contact, Unit
 from core.policy.model import Department
 from core.policy.sections import Site
 from screens.base.forms import Entry, Form, Values
-from screens.register.lines import SITE_FIELDS
 from screens.register.lists import Living
+from screens.register.titles import SITE_FIELDS, TITLES
 from tui.i18n import _, clauses, language, listed, titled
 from tui.widgets import choices
 from tui.widgets.host import Host
@@ -119,38 +119,6 @@ def _plain(value: object) -> str:
         return listed(one.name if isinstance(one, Contact) else str(one) for one in value)
     return "-" if value in (None, "") else str(value)
 
-
-TITLES: Mapping[str, str] = {
-    **SITE_FIELDS,
-    "no": N_("Staff no."),
-    "code": N_("Unit"),
-    "kind": N_("Kind"),
-    "building": N_("Building"),
-    "area": N_("Area"),
-    "contacts": N_("Contacts"),
-    "specialist": N_("Specialist"),
-    "notes": N_("Notes"),
-    "services": N_("Services"),
-    "visited_on": N_("Last visit"),
-    "active_from": N_("First day"),
-    "active_to": N_("Last day"),
-    "department": N_("Department"),
-    "post": N_("Post"),
-    "role": N_("Rights"),
-    "phone": N_("Phone"),
-    "employer": N_("Firm"),
-    "active": N_("Active"),
-    "initials": N_("Initials"),
-    "supervisor": N_("Superior"),
-    "certificate": N_("Certificate"),
-    "certificate_until": N_("Valid until"),
-    "skills": N_("Skills"),
-    "account": N_("Login"),
-    "name_en": N_("English name"),
-    "aliases": N_("Other names"),
-    "head": N_("Head"),
-}
-"""Titles of the fields."""
 
 UNIT_TITLES = {**TITLES, "active": C_("unit", "Active")}
 

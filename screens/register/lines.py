@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import timedelta
 from typing import Any
 
+from core.base.clock import site_time
+from core.base.dataclass import dataclass
 from core.base.i18n_marks import C_, N_
 from core.base.text import mask_phone
+from core.events.stream import Event
 from core.intake.unit_profile import Profile, visit_due
 from core.people.directory import Person
 from core.people.register_validation import STAFF_ROLES, UNIT_KINDS, Register, has_left
@@ -16,8 +19,10 @@ from core.policy.model import Department
 from core.policy.sections import Site
 from screens.base.unit_lines import agreed, contact_text, history, labelled, listed, visits
 from screens.register.lists import Living, Specialist, department_title
-from tui.i18n import _, language
+from screens.register.titles import SITE_FIELDS, TITLES
+from tui.i18n import _, clauses, language
 from tui.widgets.cells import fit
+from tui.widgets.changes import change_text, changes_of
 from tui.widgets.host import Host
 from tui.widgets.lines import Line
 
@@ -28,15 +33,40 @@ MANY = 10
 """Names of a list that are shown."""
 
 
+@dataclass(frozen=True)
+class EntryLook:
+    """What is read about an entry: the profile of its unit, and its edits, oldest first."""
+
+    profile: Profile | None
+    changes: Sequence[Event] = ()
+
+
+_KEPT = (
+    ("unit", Unit, "code"),
+    ("person", Person, "no"),
+    ("department", Department, "code"),
+    ("site", Site, ""),
+)
+MOST_CHANGES = 5
+"""Number of edits shown of an entry."""
+
+
 def lines_of(
-    entry: Any, register: Register, profile: Profile | None, host: Host, width: int, *, whole: bool
+    entry: Any, register: Register, look: EntryLook | None, host: Host, width: int, *, whole: bool
 ) -> list[Line]:
-    """Return all details of an entry; `profile` is that of its unit, once it has been read.
+    """Return all details of an entry; `look` is what was read about it, once it has been.
 
     Phone numbers are masked unless `whole` is true.
     """
     if isinstance(entry, Living):
         entry = entry.unit
+    told = _told(entry, register, look.profile if look else None, host, width, whole)
+    return [*told, *_changes(look, host, width)] if told else []
+
+
+def _told(
+    entry: Any, register: Register, profile: Profile | None, host: Host, width: int, whole: bool
+) -> list[Line]:
     if isinstance(entry, Unit):
         return [*_unit(entry, register, profile, host, width, whole)]
     if isinstance(entry, Person):
@@ -46,6 +76,25 @@ def lines_of(
     if isinstance(entry, Department):
         return [*_department(entry, register, width)]
     return [*_site(entry, width)] if isinstance(entry, Site) else []
+
+
+def kind_of(entry: Any) -> tuple[str, str]:
+    """Return kind and code under which edits of an entry are kept; empty for one that has none."""
+    if isinstance(entry, Living):
+        entry = entry.unit
+    for kind, sort, name in _KEPT:
+        if isinstance(entry, sort):
+            return kind, getattr(entry, name) if name else ""
+    return "", ""
+
+
+def _changes(look: EntryLook | None, host: Host, width: int) -> Iterator[Line]:
+    """Yield the last edits: when, by whom, old and new values (R022)."""
+    zone = host.desk.policy.site.zone
+    for event in reversed(look.changes[-MOST_CHANGES:] if look else ()):
+        said = [change_text(one, _(TITLES.get(one.name, one.name))) for one in changes_of(event.fact)]
+        when = f"{site_time(event.at, zone):%Y-%m-%d %H:%M}  {event.actor}"
+        yield from labelled(N_("Changed"), "  ".join([when, clauses(said)]), width, most=2)
 
 
 def _title(name: str, about: str, left: str, width: int) -> Line:
@@ -140,17 +189,6 @@ def _department(department: Department, register: Register, width: int) -> Itera
     yield from labelled(N_("People"), _some(staff), width, most=3)
     kinds = [c for c in register.policy.categories.values() if c.department == department.code]
     yield from labelled(N_("Categories"), listed(c.title(language()) for c in kinds), width, most=4)
-
-
-SITE_FIELDS = {
-    "name": N_("Name"),
-    "hotline": N_("Hotline"),
-    "email": N_("Email"),
-    "responsible": N_("Responsible"),
-    "address": N_("Address"),
-    "tz": N_("Time zone"),
-}
-"""Fields of the centre (R032)."""
 
 
 def _site(site: Site, width: int) -> Iterator[Line]:

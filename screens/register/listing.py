@@ -7,13 +7,12 @@ from typing import Any
 
 from core.base.i18n_marks import N_
 from core.desk.desk import Desk
-from core.intake.unit_profile import Profile
 from core.people.directory import Person
 from core.people.register_validation import Register
 from screens.base.listing import Found, Listing, OpenList, ShownEntry, Wanted
 from screens.base.whole_numbers import Whose
 from screens.register.acts import RegisterActs, leaver_of, unit_of
-from screens.register.lines import lines_of
+from screens.register.lines import EntryLook, kind_of, lines_of
 from screens.register.lists import VIEWS, RegisterEntries, is_gone
 from tui.i18n import _, titled
 from tui.widgets.handlers import Handlers
@@ -66,10 +65,14 @@ class RegisterListing(Listing[Any, Register]):
         """Return the muted style for an entry that is no longer used."""
         return "muted" if is_gone(entry, data.today) else "text"
 
-    def look(self, entry: Any) -> Callable[[Desk], Profile] | None:
-        """Return the query for the tickets of the unit."""
-        unit = unit_of(entry)
-        return (lambda desk: desk.callers.profile(unit.code)) if unit else None
+    def look(self, entry: Any) -> Callable[[Desk], EntryLook] | None:
+        """Return the query for the edits of the entry, and the tickets of a unit."""
+        unit, (kind, code) = unit_of(entry), kind_of(entry)
+        if not kind:
+            return None
+        return lambda desk: EntryLook(
+            desk.callers.profile(unit.code) if unit else None, desk.register.changes(kind, code)
+        )
 
     def detail(self, one: ShownEntry[Any, Register], width: int) -> Sequence[Line]:
         """Return all details of the entry."""

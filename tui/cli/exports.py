@@ -6,7 +6,7 @@ from tui.cli.output import Form, Output, give, leaves_the_desk
 from tui.cli.reports import From, To, days_of
 from tui.cli.words import AsJson
 from tui.i18n import _
-from tui.papers.making import make_people, make_ticket_log, make_units
+from tui.papers.making import make_journal, make_people, make_ticket_log, make_units
 
 exports = Group()
 
@@ -38,3 +38,18 @@ def tickets(
     form = "json" if as_json else form
     paper = make_ticket_log(here.desk, *days_of(here, first, last), printed=leaves_the_desk(form, output))
     give(here, paper, form, output)
+
+
+@exports.command(
+    _("The journal of the desk: sign-ins, exports, edits of the directory with old and new values.")
+)
+def journal(
+    here: Here,
+    first: From = "",
+    last: To = "",
+    form: Form = "",
+    as_json: AsJson = False,
+    output: Output = None,
+) -> None:
+    """Print or export what was done at the desk on some days besides tickets (R022, R024)."""
+    give(here, make_journal(here.desk, *days_of(here, first, last)), "json" if as_json else form, output)

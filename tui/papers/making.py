@@ -13,6 +13,7 @@ from tui.papers.callbacks import callback_record
 from tui.papers.complaint import complaint_record
 from tui.papers.figures import report_paper
 from tui.papers.handover import handover_paper
+from tui.papers.journal import journal
 from tui.papers.lists import staff_list, unit_list
 from tui.papers.paper import Paper
 from tui.papers.registers import list_of_originals, opinion_register
@@ -102,6 +103,12 @@ def make_ticket_log(desk: Desk, first: date, last: date, *, printed: bool) -> Pa
     wanted = [card for card in cards if site_time(card.ticket.reported_at, policy.site.zone).date() <= last]
     ordered = sorted(wanted, key=lambda card: card.ticket.number)
     return ticket_log(ordered, policy, desk.clock(), first, last, desk.name, whole=printed)
+
+
+def make_journal(desk: Desk, first: date, last: date) -> Paper:
+    """Return the journal of the desk of some days."""
+    events = desk.register.journal(first, last)
+    return journal(events, desk.queries.policy(), desk.clock(), first, last, desk.name)
 
 
 def make_report(desk: Desk, first: date, last: date) -> Paper:

@@ -13,6 +13,7 @@ from core.people.units import Contact, Unit
 from core.policy.editing import with_department, with_site
 from core.policy.model import Department, default_policy
 from storage.store import SqlStore
+from tui.papers.making import make_journal
 
 NOW = datetime(2026, 3, 10, 1, 0, tzinfo=UTC)
 TODAY = date(2026, 3, 10)
@@ -66,6 +67,40 @@ def test_two_desks_at_one_entry(desk, store) -> None:
         desk.register.save_unit(HOME)
     desk.register.save_unit(replace(seen, notes="dog"), replace(seen, notes="dog"))
     assert [act.fields for act in acts(store) if act.kind == "unit"] == [(), ("notes",)]
+
+
+def test_r022_the_history_of_an_entry_has_old_and_new_values(desk, store) -> None:
+    """Who changed what from which value to which, without a whole phone number; undo is a change too."""
+    seen = desk.register.save_unit(HOME)
+    moved = replace(seen, notes="dog", contacts=(Contact("Mr Qian", "13900139000", "owner"),))
+    desk.register.save_unit(moved, seen)
+    desk.register.save_unit(seen, moved)
+    first, second, back = desk.register.changes("unit", "3-2-1201")
+    assert (first.fact.changes, second.actor, second.at) == ((), "陈静", NOW)
+    assert [(one.name, one.before, one.after) for one in second.fact.changes] == [
+        ("contacts", "Ms Zhao 138****8000", "Mr Qian 139****9000 owner"),
+        ("notes", "", "dog"),
+    ]
+    assert [(one.before, one.after) for one in back.fact.changes][1] == ("dog", "")
+    chief = desk.register.contents().directory.people_by_no["002"]
+    desk.register.save_person(replace(chief, phone="13700137000"), chief)
+    assert desk.register.changes("person", "002")[-1].fact.changes[0].after == "137****7000"
+    desk.register.save_site(hotline="400-800")
+    assert [one.after for one in desk.register.changes("site", "")[-1].fact.changes] == ["400-800"]
+
+
+def test_r024_the_journal_of_the_desk_is_read_by_those_who_may_export(desk, store) -> None:
+    """What happened besides tickets, in order, of the days asked for; an operator may not read it."""
+    seen = desk.register.save_unit(HOME)
+    desk.register.save_unit(replace(seen, notes="dog"), seen)
+    paper = make_journal(desk, TODAY, TODAY)
+    assert [(row["type"], row["changes"]) for row in paper.document][-1] == (
+        "registered", [{"field": "notes", "before": None, "after": "dog"}],
+    )  # fmt: skip
+    assert make_journal(desk, date(2026, 3, 9), date(2026, 3, 9)).document == []
+    desk.register.save_person(Person("009", "王敏", "desk", role="operator"))
+    with pytest.raises(NotAllowed):
+        make_journal(desk_of(store, "王敏"), TODAY, TODAY)
 
 
 UNUSABLE = (
