@@ -68,7 +68,7 @@ def _sparse(value: Any) -> Any:
     if shape := _shape(kind):
         values = shape.values(value)
         told = compress(zip(shape.names, values, strict=True), map(ne, values, shape.defaults))
-        return {name: _sparse(part) for name, part in told}
+        return {name: part if type(part) in ALREADY_PLAIN else _sparse(part) for name, part in told}
     if isinstance(value, str):
         return value  # a code: msgspec writes its text
     return [_sparse(part) for part in value] if isinstance(value, tuple) else to_plain(value)
