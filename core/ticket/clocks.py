@@ -165,16 +165,17 @@ def _arrival_timers(
     due = arrival_due(turn, ticket, category, limits)
     if due is None:
         return
-    start, booking = ticket.reported_at, turn.booking
+    start, booking, met = ticket.reported_at, turn.booking, turn.arrived_at
     promised = arrive_by(category, limits, start, None) or due
+    if booking and met and met < booking.booked_at:
+        # a visit before the booking is judged by the first promise, which a later round has not
+        if turn.number > 1:
+            return
+        due, booking = promised, None
     if booking and turn.number == 1 and booking.booked_at > promised:
         # a time agreed after the breach does not undo it
         warn = _after(start, category.warn_min)
         yield _timer("arrival", 1, start, warn, promised, None, now, booking.booked_at)
-    met = turn.arrived_at
-    if booking and met and met < booking.booked_at:
-        # a visit before the booking met the first promise
-        due, booking = promised, None
     warn = _arrival_warning(category, start, booking)
     yield _timer("arrival", turn.number, booking.booked_at if booking else start, warn, due, met, now, ended)
 

@@ -162,6 +162,22 @@ def test_an_appointment_made_after_the_breach_does_not_undo_it():
     assert [(t.due_at, t.state) for t in arrivals] == [(at(15), "missed"), (at(215), "running")]
 
 
+def test_an_appointment_after_a_visit_in_time_leaves_that_visit_in_time():
+    play = on_site()
+    play.act(Hold(HoldReason.APPOINTMENT, at(200)), at(20))
+    arrivals = [t for t in timers(play.ticket, play.policy, at(300)) if t.name == "arrival"]
+    assert [(t.due_at, t.state) for t in arrivals] == [(at(15), "met")]
+
+
+def test_a_visit_before_the_appointment_of_a_later_round_has_no_clock():
+    play = handled()
+    play.act(RecordCallback(Result.DISSATISFIED, reason=Clean("drips")), at(60))
+    play.act(Arrive(), at(70))
+    play.act(Hold(HoldReason.APPOINTMENT, at(200)), at(80))
+    arrivals = [t for t in timers(play.ticket, play.policy, at(300)) if t.name == "arrival"]
+    assert [(t.round, t.state) for t in arrivals] == [(1, "met")]
+
+
 def test_a_third_postponement_takes_a_supervisor():
     play = on_site()
     for start in (20, 40):
