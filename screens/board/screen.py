@@ -329,6 +329,8 @@ class BoardScreen(DeskScreen[None]):
         self._list.show((), self.host.now())
         self._list.empty = self._list.tail = ""
         self.refresh_data()
+        if self.host.desk.ready:
+            self.host.gate.hold(self._answered)  # the next key means a ticket of this view
 
     def _step_view(self, step: int) -> None:
         views = list(VIEWS)

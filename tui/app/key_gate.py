@@ -32,14 +32,14 @@ LAG = 2.0
 """Seconds that keys wait at most for the list behind a form to show what was written."""
 
 PATIENCE = 5.0
-"""Seconds that keys wait at most for the answer to a search, or for a dialog."""
+"""Seconds that keys wait at most for a list, or for a dialog."""
 
 GRAIN = 0.005
 """Seconds between two looks for the dialog."""
 
 NOT_SAVED = N_("Not saved yet. What you typed meanwhile was not used: {text}")
 NOT_OPENED = N_("Nothing opened yet. What you typed meanwhile was not used: {text}")
-NOT_FOUND = N_("The search is not over. What you typed meanwhile was not used: {text}")
+NOT_READ = N_("The list has not been read yet. What you typed meanwhile was not used: {text}")
 
 
 async def _at_once() -> None:
@@ -94,7 +94,7 @@ class KeyGate:
         self._open_after(wait)
 
     def hold(self, answered: Callable[[], Awaitable[bool]]) -> None:
-        """Hold what is typed behind a search until the screen in front shows its whole answer.
+        """Hold what is typed behind a search or the key of a view until the screen in front shows its list.
 
         If `answered` returns False, takes too long, or another screen came up by itself, the keys were meant
         for lines that nobody has seen: they are dropped, and a notice says what was typed.
@@ -106,7 +106,7 @@ class KeyGate:
             with contextlib.suppress(TimeoutError):
                 if await asyncio.wait_for(answered(), PATIENCE) and self._app.screen is front:
                     return ""
-            return NOT_FOUND
+            return NOT_READ
 
         self._open_after(wait)
 

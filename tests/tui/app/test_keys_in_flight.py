@@ -145,6 +145,34 @@ def test_an_act_behind_a_search_waits_for_the_whole_answer(own_home: Path) -> No
 
 
 @pytest.mark.parametrize("gap", [0.0, 0.005, 0.02, 0.05])
+def test_an_act_behind_the_key_of_a_view_acts_on_a_ticket_of_that_view(own_home: Path, gap: float) -> None:
+    database = prepared(own_home)
+    with closing(SqlStore(str(database))) as store:
+        office = Desk(store, "wang", system_clock)
+        done = office.tickets.log(
+            cleaned(Intake(description="when does the office open", category="enquiry", outcome="at eight"))
+        ).number
+        lamp = office.tickets.log(
+            cleaned(Intake(description="lamp out", category="street_light", unit="2-1-1002"))
+        ).number
+    with desk_of(own_home, database, "No supervisor yet") as terminal:
+        for _turn in range(3):
+            for key in "18m":
+                terminal.type(key)
+                time.sleep(gap)
+                terminal.read(0)
+            terminal.until("Add a note")
+            terminal.read(0.3)
+            terminal.type("called back\r")
+            terminal.until(lambda text: "Add a note" not in text)
+        logged(terminal, database, 2)
+        with closing(SqlStore(str(database))) as store:
+            queries = Desk(store, "wang", system_clock).queries
+            notes = {number: len(queries.card(number).ticket.notes) for number in (done, lamp)}
+    assert notes == {done: 3, lamp: 0}
+
+
+@pytest.mark.parametrize("gap", [0.0, 0.005, 0.02, 0.05])
 def test_letters_behind_the_key_of_a_dialog_are_typed_into_it(own_home: Path, gap: float) -> None:
     database = prepared(own_home)
     with closing(SqlStore(str(database))) as store:
