@@ -260,6 +260,7 @@ class IntakeScreen(DeskScreen[Ticket | None]):
     def _say(self) -> None:
         """Fill the fields from the line and update everything that depends on them."""
         self._to_say = False
+        self._take_typed()
         call = self._call
         if self._marks.found(call.parts(self._line)):
             self.query_one("#line").refresh()
@@ -276,6 +277,12 @@ class IntakeScreen(DeskScreen[Ticket | None]):
             self._asked = asked
             self._around.start()
         self._parts["advice"].tell()
+
+    def _take_typed(self) -> None:
+        """Take what was typed into a field that the operator has left before its message arrived."""
+        for name, box in self._boxes.items():
+            if name not in self._typed and box.is_typed:
+                self._typed[name] = box.value
 
     def _question(self) -> Callable[[Desk], Beside]:
         """Return the query for caller, earlier tickets and possible assignees."""

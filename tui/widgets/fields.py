@@ -71,6 +71,7 @@ class Field(LineInput):
         self._taken: str | None = None
         """The choice that was taken last; it does not narrow the list."""
         self._pointed_out = False
+        self._said = ""
         self._known: Sequence[Choice] = ()
         self.listed: list[Choice] = []
         self.marked = 0
@@ -83,7 +84,13 @@ class Field(LineInput):
         """Show a text that counts as typed, without a message."""
         self._fill(text, said=False)
 
+    @property
+    def is_typed(self) -> bool:
+        """Return True if a person typed its text, also before the message of the last letter has arrived."""
+        return bool(self.value.strip()) and self.value != self._said
+
     def _fill(self, text: str, *, said: bool) -> None:
+        self._said = text if said else ""
         with self.prevent(Input.Changed):
             self.value = text
         self.set_class(said, "-said")
