@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -15,8 +14,7 @@ from core.people.directory import Person
 from core.people.units import Contact, Unit
 from storage.store import SqlStore
 from tests.core.play import site
-from tests.screens.conftest import ScreenText
-from tests.tui.pty_desk import PtyDesk
+from tests.tui.story import Story
 from tui.i18n import _, use_language
 
 ENTER, TAB, ESCAPE, F2, F5 = "\r", "\t", "\x1b", "\x1bOQ", "\x1b[15~"
@@ -45,40 +43,6 @@ WORDS = {
         "pass_on": "天台门保持上锁",
     },
 }
-
-
-class Night:
-    """One terminal, its clock, and the pictures taken of it."""
-
-    def __init__(self, desk: PtyDesk, hands: Path, looks: SnapshotAssertion) -> None:
-        self.desk = desk
-        self._hands = hands
-        self._looks = looks
-
-    def at(self, time: str) -> None:
-        """It is that time at the site."""
-        moved = self._hands.with_suffix(".new")
-        moved.write_text(site(f"2026-03-10 {time}").isoformat())
-        moved.replace(self._hands)
-
-    def type(self, *keys: str, seen: str | Callable[[str], bool]) -> None:
-        """Press these keys and wait for what comes of them."""
-        for key in keys:
-            self.desk.type(key)
-        self.desk.until(seen)
-
-    def picture(self, name: str, *, board: bool = False) -> None:
-        """What the screen shows when nothing moves any more; of a board once it has been audited."""
-        if board:
-            self.desk.until(lambda text: any(map(is_audit, text.splitlines())))
-        self.desk.read(0.3)
-        lines = ["(audit)" if is_audit(line) else line for line in self.desk.text().split("\n")]
-        assert "\n".join(lines) + "\n" == self._looks(name=name)
-
-
-def is_audit(line: str) -> bool:
-    """Return True for the foot of the board; how many tickets it counted depends on when it looked."""
-    return line.startswith((" nothing fell through", " 无遗漏"))
 
 
 @pytest.fixture(params=["en", "zh_CN"])
@@ -116,16 +80,12 @@ def store(own_home: Path, language: str, monkeypatch: pytest.MonkeyPatch) -> Ite
 
 
 @pytest.fixture
-def night(own_home: Path, store: SqlStore, language: str, snapshot: SnapshotAssertion) -> Iterator[Night]:
-    hands = own_home / "hands"
-    hands.write_text(site("2026-03-10 00:01").isoformat())
-    command = [sys.executable, "-m", "tests.tui.night_desk", str(own_home / "desk.db"), language]
-    env = {"HOME": str(own_home), "HANDS": str(hands), "LOGNAME": "desk"}
-    with PtyDesk(command, env) as desk:
-        yield Night(desk, hands, snapshot.use_extension(ScreenText))
+def night(own_home: Path, store: SqlStore, language: str, snapshot: SnapshotAssertion) -> Iterator[Story]:
+    with Story(own_home, language, snapshot, "2026-03-10 00:01") as story:
+        yield story
 
 
-def test_a_night_shift(night: Night, store: SqlStore, language: str) -> None:
+def test_a_night_shift(night: Story, store: SqlStore, language: str) -> None:
     sign_in(night, language)
     three_calls(night, WORDS[language])
     the_night_goes_on(night, WORDS[language])
@@ -135,7 +95,7 @@ def test_a_night_shift(night: Night, store: SqlStore, language: str) -> None:
     assert (past.operator, past.state, past.next, now.operator) == (wang, "signed", lina, lina)
 
 
-def sign_in(night: Night, language: str) -> None:
+def sign_in(night: Story, language: str) -> None:
     """By number and PIN; then the desk is taken."""
     night.desk.until(_("No. or name"))
     night.picture("1 sign in")
@@ -145,7 +105,7 @@ def sign_in(night: Night, language: str) -> None:
     night.type(ESCAPE, seen=_("Status"))
 
 
-def three_calls(night: Night, words: dict[str, str]) -> None:
+def three_calls(night: Story, words: dict[str, str]) -> None:
     """A leak, an emergency and a lock; the first two are seen to in the night."""
     call(night, "00:20", words["leak"], "001")
     step(night, "00:35", "r", _("on site"))
@@ -157,17 +117,17 @@ def three_calls(night: Night, words: dict[str, str]) -> None:
     night.picture("2 three calls", board=True)
 
 
-def call(night: Night, time: str, line: str, number: str) -> None:
+def call(night: Story, time: str, line: str, number: str) -> None:
     """One call, written down as a line."""
-    night.at(time)
+    night.at(f"2026-03-10 {time}")
     night.type(F2, seen=_("New call"))
     night.type(line, seen=line[-6:])
     night.type(F5, seen=lambda text: f"-{number}" in text and _("New call") not in text)
 
 
-def step(night: Night, time: str, key: str, words: str) -> None:
+def step(night: Story, time: str, key: str, words: str) -> None:
     """One step of the ticket under the cursor."""
-    night.at(time)
+    night.at(f"2026-03-10 {time}")
     if key == "r":
         night.type(key, seen=lambda text: words in text.splitlines()[4])
     else:
@@ -175,9 +135,9 @@ def step(night: Night, time: str, key: str, words: str) -> None:
         night.type(words, ENTER, seen=lambda text: _("What was done") not in text)
 
 
-def the_night_goes_on(night: Night, words: dict[str, str]) -> None:
+def the_night_goes_on(night: Story, words: dict[str, str]) -> None:
     """In the morning one caller is rung back, and is satisfied."""
-    night.at("07:20")
+    night.at("2026-03-10 07:20")
     night.type("6", seen=lambda text: "1/2" in text)
     night.type("b", seen=_("Very satisfied"))
     night.picture("3 callback")
@@ -185,9 +145,9 @@ def the_night_goes_on(night: Night, words: dict[str, str]) -> None:
     night.type("1", seen=lambda text: "003" in text)
 
 
-def both_sign(night: Night, words: dict[str, str], language: str) -> None:
+def both_sign(night: Story, words: dict[str, str], language: str) -> None:
     """The emergency gets its note, then one signs, the other reads every red line and signs."""
-    night.at("07:46")
+    night.at("2026-03-10 07:46")
     night.type("K", seen="002")
     night.type(ENTER, seen=_("Note on the emergency"))
     night.type(words["note"], ENTER, seen=_("You can sign: {key}.").format(key="F5"))
