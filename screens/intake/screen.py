@@ -60,7 +60,7 @@ class IntakeScreen(DeskScreen[Ticket | None]):
     def __init__(self, started_at: datetime, draft: Draft | None = None) -> None:
         super().__init__()
         self._first = draft or Draft(CALL, started_at, {})
-        sheet = CallForm(lambda: self._line, self._show, self._heading, self._complain)
+        sheet = CallForm(lambda: self._line, self._show, lambda: self._parts["title"].tell(), self._complain)
         self.calls = ParkedCalls(self, sheet, self._first)
         self._saver = CallSaver(
             self, self.calls, intake=self._intake, point_out=self._point_out, complain=self._complain
@@ -159,7 +159,7 @@ class IntakeScreen(DeskScreen[Ticket | None]):
     def tick(self, now: datetime) -> None:
         """Update the duration of the call and the time left to answer."""
         if self.is_mounted:
-            self._heading()
+            self._parts["title"].tell()
             self._parts["advice"].tell()
 
     def refresh_data(self) -> None:
@@ -193,9 +193,6 @@ class IntakeScreen(DeskScreen[Ticket | None]):
 
     def _fill(self, name: str) -> None:
         self._boxes[name].put(self._call.written(name, self._typed.get(name, "")))
-
-    def _heading(self) -> None:
-        self._parts["title"].tell()
 
     # the second page
 
@@ -260,7 +257,8 @@ class IntakeScreen(DeskScreen[Ticket | None]):
     def _say(self) -> None:
         """Fill the fields from the line and update everything that depends on them."""
         self._to_say = False
-        self._take_typed()
+        left = {n: box.value for n, box in self._boxes.items() if n not in self._typed and box.is_typed}
+        self._typed.update(left)  # left before the message of the last letter arrived
         call = self._call
         if self._marks.found(call.parts(self._line)):
             self.query_one("#line").refresh()
@@ -277,12 +275,6 @@ class IntakeScreen(DeskScreen[Ticket | None]):
             self._asked = asked
             self._around.start()
         self._parts["advice"].tell()
-
-    def _take_typed(self) -> None:
-        """Take what was typed into a field that the operator has left before its message arrived."""
-        for name, box in self._boxes.items():
-            if name not in self._typed and box.is_typed:
-                self._typed[name] = box.value
 
     def _question(self) -> Callable[[Desk], Beside]:
         """Return the query for caller, earlier tickets and possible assignees."""
