@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from functools import partial
 
 from textual import on
@@ -20,54 +20,50 @@ from core.ticket.board import Row
 from core.ticket.model import Ticket
 from screens.base.form_screen import FormScreen
 from screens.base.forms import Entry, Form, Values
-from screens.base.reload import Reload
+from screens.base.live_list import STYLE, LiveList
 from screens.base.steps import tell
 from screens.dispatch.lines import PERSON, SECTION, TICKET, Page
 from screens.ticket.actions import perform
 from tui.i18n import _
-from tui.widgets.block import Part
 from tui.widgets.handlers import Handler, Handlers
-from tui.widgets.key_bar import KeyBar
 from tui.widgets.lines import Line
-from tui.widgets.moves import moves
 from tui.widgets.row_list import ListRow, RowList
 from tui.widgets.screen import DeskScreen
-
-STALE = timedelta(seconds=30)
-"""Age of the data after which it is read again, because duties begin and clocks run out."""
 
 
 class DispatchScreen(DeskScreen[None]):
     """Screen of all departments, or all areas, with open tickets."""
 
     CONTEXTS = ("dispatch",)
-    CSS_PATH = "dispatch.tcss"
+    CSS_PATH = STYLE
     AUTO_FOCUS = ""
 
     def __init__(self) -> None:
         super().__init__()
         self._board: Dispatch | None = None
         self._by_area = False
-        self._list = RowList(self._lines, id="dispatch-list")
-        self._reload = Reload(self, lambda: _read, self._show, group="dispatch", stale=STALE)
+        self._live = LiveList(
+            self,
+            read=lambda: _read,
+            show=self._show,
+            head=self._head,
+            lines=self._lines,
+            detail=self._detail,
+            height=2,
+        )
+        self._list = self._live.rows
 
     def handlers(self) -> Handlers:
         """Return the handlers of the line under the cursor, and of moves."""
         return {
-            **moves("dispatch", self._list),
-            "dispatch.next": Handler(partial(self._list.move_heading, 1)),
-            "dispatch.previous": Handler(partial(self._list.move_heading, -1)),
+            **self._live.handlers(),
             "dispatch.open": Handler(self._open, self._why_not_opened),
             "dispatch.assign": Handler(partial(self.ask_behind, self._assign), self._why_not_assigned),
             "dispatch.areas": Handler(self._show_areas),
-            "dispatch.back": Handler(partial(self.dismiss, None)),
         }
 
     def compose(self) -> ComposeResult:
-        yield Part(self._head, id="dispatch-head")
-        yield self._list
-        yield Part(self._detail, id="dispatch-detail")
-        yield KeyBar()
+        yield from self._live.compose()
 
     # calls of the app
 
@@ -77,16 +73,15 @@ class DispatchScreen(DeskScreen[None]):
 
     def tick(self, now: datetime) -> None:
         """Read the board again if it is stale."""
-        self._reload.tick(now)
+        self._live.tick(now)
 
     def refresh_data(self) -> None:
         """Read the board again."""
-        self._reload.start()
+        self._live.read()
 
     def _show(self, board: Dispatch) -> None:
         self._board = board
-        self.redraw()
-        self.refresh_bindings()
+        self._live.changed()
 
     def _lines(self, width: int) -> Sequence[ListRow]:
         if self._board is None:
@@ -96,8 +91,7 @@ class DispatchScreen(DeskScreen[None]):
 
     @on(RowList.Moved)
     def _moved(self) -> None:
-        self.query_one("#dispatch-detail", Part).tell()
-        self.refresh_bindings()
+        self._live.moved()
 
     # drawing
 

@@ -112,6 +112,18 @@ async def decide(screen: ScreenBase, request: Request, card: Card) -> None:
         tell(host, done)
 
 
+async def refuse(screen: ScreenBase, request: Request, card: Card) -> None:
+    """Ask for the reason and refuse a request; call it in a worker."""
+    host, which = screen.host, Clean(str(request.id))
+    said = asked_for(request.act, request.answers, card.policy, card.history)
+    do = doing(card.ticket.number, lambda values: Refuse(which, values["reason"]))
+    entries = [Entry("reason", N_("Reason"), required=True)]
+    title = _(N_("Refuse: {step}")).format(step=said)
+    done = await screen.app.push_screen_wait(FormScreen(StepForm(title, entries, card, do, act="refuse")))
+    if done is not None:
+        tell(host, done)
+
+
 async def _withdraw(screen: ScreenBase, which: Clean, asked: str, card: Card) -> None:
     """Withdraw one's own request after a question."""
     host, number = screen.host, card.ticket.number

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from functools import partial
 
 from textual import on
@@ -17,22 +17,16 @@ from core.desk.ladder import Call, Escalation
 from core.people.roles import takes_step
 from core.ticket.acts.table import ACTS
 from core.ticket.acts.tell import Acknowledge, Tell
-from screens.base.reload import Reload
+from screens.base.live_list import STYLE, LiveList
 from screens.base.whole_numbers import WholeNumbers
 from screens.to_tell import words
 from screens.to_tell.lines import Page, key_in, key_of
 from tui.i18n import _, ngettext
-from tui.widgets.block import Part
 from tui.widgets.handlers import Handler, Handlers
-from tui.widgets.key_bar import KeyBar
 from tui.widgets.lines import Line
 from tui.widgets.marked import Marked
-from tui.widgets.moves import moves
 from tui.widgets.row_list import ListRow, RowList
 from tui.widgets.screen import DeskScreen
-
-STALE = timedelta(seconds=30)
-"""Age of the data after which it is read again, because more falls due."""
 
 FIRST = 40
 """Tickets read at first, more than a screen shows; all others are read once these are shown."""
@@ -48,7 +42,7 @@ class ToTellScreen(DeskScreen[None]):
     """Screen of everybody who is to be told, with everything that is due for them."""
 
     CONTEXTS = ("to_tell",)
-    CSS_PATH = "to_tell.tcss"
+    CSS_PATH = STYLE
     AUTO_FOCUS = ""
 
     def __init__(self) -> None:
@@ -57,29 +51,31 @@ class ToTellScreen(DeskScreen[None]):
         self._items: Mapping[str, Item] = {}
         self._kept: set[str] = set()
         """Keys of people told on this screen, who keep their places in the list."""
-        self._list = RowList(self._lines, id="to-tell-list")
+        self._live = LiveList(
+            self,
+            read=self._question,
+            show=self._show,
+            head=self._head,
+            lines=self._lines,
+            detail=self._detail,
+            height=7,
+        )
+        self._list = self._live.rows
         self._numbers = WholeNumbers(self, self._whose, self.redraw)
-        self._reload = Reload(self, self._question, self._show, group="to-tell", stale=STALE)
 
     def handlers(self) -> Handlers:
         """Return the handlers of the person or the line under the cursor, and of moves."""
         return {
-            **moves("to_tell", self._list),
-            "to_tell.next": Handler(partial(self._list.move_heading, 1)),
-            "to_tell.previous": Handler(partial(self._list.move_heading, -1)),
+            **self._live.handlers(),
             "to_tell.told": Handler(self._told, self._why_not_told),
             "to_tell.acknowledged": Handler(self._acknowledged, self._why_not_acknowledged),
             "to_tell.form": Handler(partial(self.ask_behind, self._ask), self._why_not_asked),
             "to_tell.open": Handler(self._open, self._nobody),
             "to_tell.phone": Handler(self._numbers.toggle, self._why_no_number),
-            "to_tell.back": Handler(partial(self.dismiss, None)),
         }
 
     def compose(self) -> ComposeResult:
-        yield Part(self._head, id="to-tell-head")
-        yield self._list
-        yield Part(self._detail, id="to-tell-detail")
-        yield KeyBar()
+        yield from self._live.compose()
 
     # calls of the app
 
@@ -89,11 +85,11 @@ class ToTellScreen(DeskScreen[None]):
 
     def tick(self, now: datetime) -> None:
         """Read the list again if it is stale."""
-        self._reload.tick(now)
+        self._live.tick(now)
 
     def refresh_data(self) -> None:
         """Read the list again."""
-        self._reload.start()
+        self._live.read()
 
     @property
     def marked(self) -> Marked:
@@ -113,8 +109,7 @@ class ToTellScreen(DeskScreen[None]):
                 *((key_in(call, one), (call, one)) for one in call.escalations),
             )
         }
-        self.redraw()
-        self.refresh_bindings()
+        self._live.changed()
         if first and len({one.ticket.number for call in calls for one in call.escalations}) >= FIRST:
             self.set_timer(REST, self.refresh_data)
 
@@ -135,8 +130,7 @@ class ToTellScreen(DeskScreen[None]):
         if self._numbers.shown:
             self._numbers.hide()
             self._list.tell()
-        self.query_one("#to-tell-detail", Part).tell()
-        self.refresh_bindings()
+        self._live.moved()
 
     # drawing
 
@@ -151,7 +145,7 @@ class ToTellScreen(DeskScreen[None]):
         call, one = self._item
         if call is None:
             return []
-        page, height = self._page(width), self.query_one("#to-tell-detail").size.height or 7
+        page, height = self._page(width), self._live.detail.size.height or 7
         if one is not None:
             return page.about_rung(one, self._keys(call), height)
         return page.about_call(call, self._keys(call), height)

@@ -34,6 +34,7 @@ class Navigation:
             "app.register": Handler(partial(self._open, "register", _register)),
             "app.callbacks": Handler(partial(self._open, "callbacks", _callbacks)),
             "app.to_tell": Handler(partial(self._open, "to_tell", _to_tell)),
+            "app.supervision": Handler(partial(self._open, "supervision", _supervision)),
             "app.dispatch": Handler(partial(self._open, "dispatch", _dispatch)),
             "app.roster": Handler(partial(self._open, "roster", _roster)),
             "app.checks": Handler(partial(self._open, "checks", _checks)),
@@ -131,6 +132,12 @@ def _to_tell() -> Screen[Any]:
     from screens.to_tell.screen import ToTellScreen
 
     return ToTellScreen()
+
+
+def _supervision() -> Screen[Any]:
+    from screens.supervision.screen import SupervisionScreen
+
+    return SupervisionScreen()
 
 
 def _dispatch() -> Screen[Any]:

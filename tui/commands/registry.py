@@ -17,7 +17,14 @@ from tui.commands.past import APP_PAST, PAST, PAST_CONTEXTS, PAST_SCREENS
 from tui.commands.records import APP_RECORDS, RECORDS, WAITING
 from tui.commands.register import APP_REGISTER, REGISTER, REGISTER_CONTEXTS
 from tui.commands.steps import CALLBACK, STEPS
-from tui.commands.to_tell import APP_TO_TELL, TO_TELL, TO_TELL_CONTEXTS
+from tui.commands.supervision import (
+    APP_SUPERVISION,
+    APP_TO_TELL,
+    SUPERVISION,
+    SUPERVISION_CONTEXTS,
+    TO_TELL,
+    TO_TELL_CONTEXTS,
+)
 from tui.features import CONTEXTS as FEATURE_CONTEXTS
 
 if TYPE_CHECKING:
@@ -37,6 +44,7 @@ CONTEXTS: dict[str, str] = {
     "matches": N_("Reported before?"),
     "callback": N_("Callback"),
     **TO_TELL_CONTEXTS,
+    **SUPERVISION_CONTEXTS,
     **DUTY_CONTEXTS,
     **REGISTER_CONTEXTS,
     **IMPORT_CONTEXTS,
@@ -63,6 +71,7 @@ SCREENS: dict[str, tuple[str, ...]] = {
         context: (context,)
         for context in (
             *TO_TELL_CONTEXTS,
+            *SUPERVISION_CONTEXTS,
             *DUTY_CONTEXTS,
             *REGISTER_CONTEXTS,
             *IMPORT_CONTEXTS,
@@ -326,6 +335,7 @@ COMMANDS: dict[str, Command] = {
     for command in (
         *_APP,
         APP_TO_TELL,
+        APP_SUPERVISION,
         *OFFICE,
         *IDENTITY,
         *_BOARD,
@@ -336,6 +346,7 @@ COMMANDS: dict[str, Command] = {
         *_MATCHES,
         *CALLBACK,
         *TO_TELL,
+        *SUPERVISION,
         *DUTY,
         *CALLBACKS,
         *REGISTER,

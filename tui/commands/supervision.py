@@ -56,3 +56,45 @@ TO_TELL = (
     *moves_to_lines("to_tell"),
 )
 """Commands of the list, in the order of help and docs."""
+
+APP_SUPERVISION = Command(
+    "app.supervision",
+    N_("Supervisor's desk"),
+    N_("Supervisor"),
+    N_("What waits for a supervisor: approvals, people to tell, misses, to-dos, reviews."),
+)
+"""Command that opens it, on all screens."""
+
+SUPERVISION_CONTEXTS = {"supervision": N_("Supervisor's desk")}
+"""Context with its heading."""
+
+SUPERVISION = (
+    Command(
+        "supervision.act",
+        N_("Settle the line"),
+        C_("supervision", "Settle"),
+        N_("Does what the line waits for, such as approving; the details name it."),
+        footer=True,
+    ),
+    Command(
+        "supervision.other",
+        N_("Settle the line otherwise"),
+        C_("supervision", "Otherwise"),
+        N_("The other decision, such as refusing with a reason; the details name it."),
+        footer=True,
+    ),
+    Command(
+        "supervision.open",
+        N_("Open the ticket"),
+        N_("Open"),
+        N_("Shows the ticket, or the screen that the line is from."),
+        footer=True,
+    ),
+    Command("supervision.back", N_("Back"), N_("Back"), N_("Returns to the previous screen."), footer=True),
+    *line_moves("supervision"),
+    Command("supervision.next", N_("Next section"), N_("Next"), moves=True),
+    Command("supervision.previous", N_("Previous section"), N_("Previous"), moves=True),
+    *page_moves("supervision"),
+    *moves_to_lines("supervision"),
+)
+"""Commands of the desk, in the order of help and docs."""

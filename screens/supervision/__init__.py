@@ -1,0 +1,1 @@
+"""Supervisor's desk: what waits for a supervisor, in sections."""

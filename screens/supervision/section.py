@@ -1,0 +1,83 @@
+"""Section of the supervisor's desk: what it lists, its words, its keys."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar
+
+from core.base.dataclass import dataclass
+from core.base.errors import DeskError
+from core.people.roles import takes_step
+from core.ticket.acts.base import Act
+from core.ticket.acts.table import ACTS
+from screens.base.steps import doing, tell, written
+from tui.widgets.host import Host
+from tui.widgets.screen import ScreenBase
+
+if TYPE_CHECKING:
+    from textual.screen import Screen
+
+    from core.desk.desk import Desk
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """Line of a section in words: `number` is the ticket's, `about` the lines of its details.
+
+    `key` is the same as long as it is about the same thing; `style` is that of `said`.
+    """
+
+    key: str
+    where: str
+    matter: str
+    said: str
+    number: str = ""
+    at: datetime | None = None
+    style: str = "text"
+    about: Sequence[str] = ()
+
+
+class Section(Generic[T]):
+    """One section, the same for all screens; `title`, `does` and `does_other` are English source strings.
+
+    `act_name` is the act of its first key, by which the key is dim for whoever may not.
+    """
+
+    name: ClassVar[str]
+    title: ClassVar[str]
+    does: ClassVar[str] = ""
+    """What the first key does; empty without one."""
+    does_other: ClassVar[str] = ""
+    """What the second key does; empty without one."""
+    act_name: ClassVar[str] = ""
+
+    def read(self, desk: Desk) -> Sequence[T]:
+        """Return what waits, the most urgent first; called in a thread."""
+        raise NotImplementedError
+
+    def shown(self, one: T, now: datetime) -> Shown:
+        """Return one of them in words."""
+        raise NotImplementedError
+
+    def why_not(self, one: T, host: Host) -> DeskError | None:
+        """Return the refusal of both keys for the acting person, or None."""
+        role = ACTS[self.act_name].role if self.act_name else "operator"
+        return None if host.identity.actor.may(role) else takes_step(host.identity.actor, role)
+
+    async def act(self, screen: ScreenBase, one: T) -> None:
+        """Do what the first key does; may raise `DeskError`."""
+
+    async def other(self, screen: ScreenBase, one: T) -> None:
+        """Do what the second key does; may raise `DeskError`."""
+
+    def opens(self, one: T) -> Screen[Any] | None:
+        """Return the screen that Enter opens; None for the ticket's."""
+        return None
+
+
+async def do(screen: ScreenBase, number: str, act: Act, seen: int) -> None:
+    """Do an act on a ticket and show its effects; raise `DeskError`, also if the ticket has changed."""
+    tell(screen.host, await written(screen.host, number, doing(number, lambda values: act), {}, seen))

@@ -1,0 +1,221 @@
+"""Sections of the supervisor's desk, in order of urgency: a further one is one more object in the table."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from core.base.clock import site_time
+from core.base.errors import DeskError
+from core.base.i18n_marks import C_, N_
+from core.base.text import Clean
+from core.desk.approvals import Requested
+from core.desk.checks import MissedTwice
+from core.desk.ladder import Call
+from core.desk.queries import Card
+from core.ticket.acts.defer import Revive
+from core.ticket.acts.request import Approve
+from core.ticket.acts.task import Complete
+from core.ticket.oversight import Task
+from screens.supervision.section import Section, Shown, do
+from tui.i18n import _, listed, ngettext
+from tui.widgets import names
+from tui.widgets.host import Host
+from tui.widgets.offers import run_command
+from tui.widgets.screen import ScreenBase
+from tui.widgets.sentences import asked_for, moment, task_text
+
+if TYPE_CHECKING:
+    from textual.screen import Screen
+
+    from core.desk.desk import Desk
+
+
+class Approvals(Section[Requested]):
+    """Requests for approval that are the acting person's to decide, or would be a superior's."""
+
+    name, title, act_name = "approvals", N_("Approvals"), "approve"
+    does, does_other = N_("approve"), N_("refuse with a reason")
+
+    def read(self, desk: Desk) -> Sequence[Requested]:
+        """Return the requests, those of the acting person first."""
+        return sorted(desk.approvals.waiting(), key=lambda one: not one.theirs)
+
+    def shown(self, one: Requested, now: datetime) -> Shown:
+        """Return the whole step asked for, who asked, and why it is not possible any more."""
+        ticket, request = one.ticket, one.request
+        step = asked_for(request.act, request.answers, one.policy, one.history)
+        asked = _(N_("{who} asked at {time}: {step}")).format(
+            who=request.by, time=moment(request.at, one.policy), step=step
+        )
+        refused = one.refused.text(_) if one.refused else ""
+        return Shown(
+            f"{ticket.number}|{request.id}",
+            ticket.where,
+            ticket.description,
+            step,
+            ticket.number,
+            request.at,
+            "muted" if refused else "amber",
+            [part for part in (asked, request.note, refused) if part],
+        )
+
+    def why_not(self, one: Requested, host: Host) -> DeskError | None:
+        """Return the refusal for whoever may not approve it; one that has become impossible they refuse."""
+        return None if one.theirs else one.refused
+
+    async def act(self, screen: ScreenBase, one: Requested) -> None:
+        """Approve it."""
+        await do(screen, one.ticket.number, Approve(Clean(str(one.request.id))), one.ticket.version)
+
+    async def other(self, screen: ScreenBase, one: Requested) -> None:
+        """Ask for the reason and refuse it."""
+        from screens.ticket.approval import refuse
+
+        await refuse(screen, one.request, await card_of(screen, one.ticket.number))
+
+
+class ToTell(Section[Call]):
+    """People who are to be told now."""
+
+    name, title, does = "to_tell", N_("To tell"), N_("open the list of people to tell")
+
+    def read(self, desk: Desk) -> Sequence[Call]:
+        """Return the people to be told of something now."""
+        return [call for call in desk.ladder.to_tell() if call.owed]
+
+    def shown(self, one: Call, now: datetime) -> Shown:
+        """Return the person and the number of matters."""
+        count = ngettext("{count} ticket", "{count} tickets", len(one.owed)).format(count=len(one.owed))
+        person = one.person or _(N_("no one listed"))
+        due = one.owed[0].rung.due_at
+        return Shown(
+            f"{one.role}|{one.person}",
+            _(names.ROLES.get(one.role, one.role)),
+            person,
+            count,
+            "",
+            due,
+            "breached",
+        )
+
+    async def act(self, screen: ScreenBase, one: Call) -> None:
+        """Open the list."""
+        screen.app.push_screen(self.opens(one))
+
+    def opens(self, one: Call) -> Screen[Any]:
+        """Return the list of people to tell."""
+        from screens.to_tell.screen import ToTellScreen
+
+        return ToTellScreen()
+
+
+class Missed(Section[MissedTwice]):
+    """Daily checks that were missed on two days in a row (§8)."""
+
+    name, title = "missed", N_("Daily checks missed twice")
+    does = N_("open the daily checks")
+
+    def read(self, desk: Desk) -> Sequence[MissedTwice]:
+        """Return the tickets, the longest run first."""
+        return desk.checks.missed_twice()
+
+    def shown(self, one: MissedTwice, now: datetime) -> Shown:
+        """Return the person and the days."""
+        days = ngettext("{count} day", "{count} days", len(one.days)).format(count=len(one.days))
+        said = _(N_("{person}: {days}")).format(person=one.person, days=days)
+        missed = _(N_("Missed on {days}.")).format(days=listed([f"{day:%m-%d}" for day in one.days]))
+        return Shown(
+            one.number, one.matter.where, one.matter.description, said, one.number, None, "breached", [missed]
+        )
+
+    async def act(self, screen: ScreenBase, one: MissedTwice) -> None:
+        """Open the table of daily checks."""
+        await run_command(screen, "app.checks")
+
+
+class OpenTask(NamedTuple):
+    """To-do of a ticket, with its place there."""
+
+    card: Card
+    place: int
+    task: Task
+
+
+class ToDo(Section[OpenTask]):
+    """To-dos on tickets: instructions, coordination, isolation."""
+
+    name, title, act_name = "to_do", C_("supervision", "To do"), "complete"
+    does = N_("record it as done")
+
+    def read(self, desk: Desk) -> Sequence[OpenTask]:
+        """Return the to-dos, the oldest first."""
+        found = [
+            OpenTask(card, place, task)
+            for card in desk.queries.to_do()
+            for place, task in enumerate(card.ticket.to_do, 1)
+        ]
+        return sorted(found, key=lambda one: one.task.since)
+
+    def shown(self, one: OpenTask, now: datetime) -> Shown:
+        """Return the to-do and who gave it."""
+        ticket, task = one.card.ticket, one.task
+        said = task_text(task)
+        about = _(N_("{who} on {time}: {what}")).format(
+            who=task.by, time=moment(task.since, one.card.policy), what=said
+        )
+        key = f"{ticket.number}|{task.kind}|{task.since}"
+        return Shown(key, ticket.where, ticket.description, said, ticket.number, task.since, "text", [about])
+
+    async def act(self, screen: ScreenBase, one: OpenTask) -> None:
+        """Record that it is done."""
+        number, version = one.card.ticket.number, one.card.ticket.version
+        await do(screen, number, Complete(Clean(str(one.place))), version)
+
+
+class Reviews(Section[Card]):
+    """Deferred matters whose review is due."""
+
+    name, title, act_name = "reviews", N_("Deferred, review due"), "revive"
+    does = N_("reactivate it")
+
+    def read(self, desk: Desk) -> Sequence[Card]:
+        """Return the deferred tickets whose day of review has come, the longest due first."""
+        found = [card for card in desk.queries.tickets("deferred") if _review_due(card)]
+        return sorted(found, key=lambda card: card.ticket.deferral.review if card.ticket.deferral else 0)
+
+    def shown(self, one: Card, now: datetime) -> Shown:
+        """Return since when it is deferred, and the day of the review."""
+        ticket, deferral = one.ticket, one.ticket.deferral
+        assert deferral is not None
+        said = _(N_("review on {day}")).format(day=f"{deferral.review:%m-%d}")
+        since = _(N_("Deferred since {time}.")).format(time=moment(deferral.since, one.policy))
+        return Shown(
+            ticket.number,
+            ticket.where,
+            ticket.description,
+            said,
+            ticket.number,
+            deferral.since,
+            "amber",
+            [since],
+        )
+
+    async def act(self, screen: ScreenBase, one: Card) -> None:
+        """Reactivate it."""
+        await do(screen, one.ticket.number, Revive(), one.ticket.version)
+
+
+def _review_due(card: Card) -> bool:
+    deferral = card.ticket.deferral
+    return deferral is not None and deferral.review <= site_time(card.now, card.policy.site.zone).date()
+
+
+async def card_of(screen: ScreenBase, number: str) -> Card:
+    """Return the card of a ticket as it stands now."""
+    return await screen.host.desk.ask(lambda desk: desk.queries.card(number))
+
+
+SECTIONS: tuple[Section[Any], ...] = (Approvals(), ToTell(), Missed(), ToDo(), Reviews())
+"""Sections in the order of the screen."""

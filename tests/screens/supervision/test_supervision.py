@@ -1,0 +1,114 @@
+"""The supervisor's desk: sections in order of urgency, each line settled by one key."""
+
+from datetime import date
+
+import pytest
+from syrupy.assertion import SnapshotAssertion
+
+from core.base.text import Clean
+from core.desk.desk import Desk
+from core.ticket.acts.defer import Defer
+from core.ticket.acts.request import AskApproval
+from core.ticket.codes import State
+from core.ticket.model import Ticket
+from core.ticket.requests import Ruling
+from screens.supervision.section import Section
+from screens.supervision.sections import SECTIONS
+from tests.screens.conftest import Opened, Running
+
+DRAIN = "260309-005"
+CHIEFS = {"en": "Chen Jing", "zh_CN": "陈静"}
+OPERATORS = {"en": "Li Na", "zh_CN": "李娜"}
+
+
+def ask(running: Running, language: str = "en") -> None:
+    """An operator at another desk asks for a deferral."""
+    desk = Desk(running.store, OPERATORS[language], running.clock)
+    desk.tickets.do(DRAIN, AskApproval(Defer(Clean("no budget" if language == "en" else "无预算"), DAY)))
+
+
+DAY = date(2026, 9, 1)
+
+
+def ticket(running: Running) -> Ticket:
+    return Desk(running.store, "Chen Jing", running.clock).queries.card(DRAIN).ticket
+
+
+@pytest.mark.parametrize("language", ["en", "zh_CN"])
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)], ids=["80x24", "120x40"])
+async def test_the_sections(
+    desk: Opened, looks: SnapshotAssertion, size: tuple[int, int], language: str
+) -> None:
+    async with desk(size, language, person=CHIEFS[language]) as running:
+        ask(running, language)
+        await running.do("app.supervision")
+        assert running.text == looks
+
+
+async def test_nothing_waits(desk: Opened, looks: SnapshotAssertion) -> None:
+    async with desk(empty=True, person="Chen Jing") as running:
+        await running.do("app.supervision")
+        assert "Nothing waits for a supervisor now." in running.text
+
+
+async def test_one_key_approves_and_one_takes_it_back(desk: Opened) -> None:
+    async with desk(person="Chen Jing") as running:
+        ask(running)
+        await running.do("app.supervision", "supervision.act")
+        await running.until("approved what Li Na asked for")
+        assert ticket(running).state is State.DEFERRED
+        await running.do("app.undo")
+        await running.until("Defer: no budget")
+        assert len(ticket(running).to_approve) == 1
+
+
+async def test_a_request_is_refused_with_a_reason(desk: Opened) -> None:
+    async with desk(person="Chen Jing") as running:
+        ask(running)
+        await running.do("app.supervision", "supervision.other")
+        await running.type("ask for the money")
+        await running.do("form.save")
+        await running.until("refused what Li Na asked for")
+        (request,) = ticket(running).requests
+        assert (request.ruling, request.reason) == (Ruling.REFUSED, "ask for the money")
+
+
+async def test_an_operator_sees_it_and_cannot_decide(desk: Opened) -> None:
+    async with desk() as running:
+        ask(running)
+        await running.do("app.supervision", "supervision.act")
+        await running.until("Needs a supervisor: Chen Jing.")
+        assert len(ticket(running).to_approve) == 1
+
+
+async def test_a_request_of_another_desk_comes_by_itself_and_one_that_is_impossible_says_so(
+    desk: Opened,
+) -> None:
+    async with desk(person="Chen Jing") as running:
+        await running.do("app.supervision")
+        assert "Approvals" not in running.text
+        ask(running)
+        await running.until("Defer: no budget")
+        Desk(running.store, "Liu Jianguo", running.clock).tickets.do(DRAIN, Defer(Clean("later"), DAY))
+        await running.do("supervision.top")
+        await running.until("Not possible any more: Deferred; reactivate it first.")
+        await running.do("supervision.act")
+        assert len(ticket(running).to_approve) == 1
+
+
+async def test_enter_opens_the_ticket_or_the_screen_of_the_line(desk: Opened) -> None:
+    async with desk(person="Chen Jing") as running:
+        ask(running)
+        await running.do("app.supervision", "supervision.open")
+        await running.until("Approvals")
+        assert "ticket" in running.app.screen.CONTEXTS  # type: ignore[attr-defined]
+        await running.do("ticket.back", "supervision.next", "supervision.open")
+        await running.until("to tell now")
+
+
+def test_every_section_has_a_name_of_its_own_and_words_for_its_keys() -> None:
+    assert len({section.name for section in SECTIONS}) == len(SECTIONS)
+    for section in SECTIONS:
+        assert section.title
+        assert bool(section.does) == (type(section).act is not Section.act)
+        assert bool(section.does_other) == (type(section).other is not Section.other)
