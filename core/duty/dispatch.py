@@ -6,8 +6,8 @@ from datetime import datetime
 from core.base.dataclass import dataclass
 from core.duty.fitness import Standing, doubts
 from core.duty.roster import Turn
+from core.people.areas import area_of
 from core.people.directory import Directory, Person
-from core.people.units import Unit
 from core.policy.model import Policy
 from core.ticket.board import Row
 from core.ticket.doubts import Doubt
@@ -129,14 +129,9 @@ def _areas(rows: Iterable[Row], directory: Directory) -> Iterable[Area]:
     """Yield the areas by name, then the buildings, then the rest."""
     found: dict[tuple[bool, bool, str], list[Row]] = {}
     for row in rows:
-        name, building = place_of(directory.unit(row.where))
+        name, building = area_of(row.where, directory)
+        if not name and not building:
+            name, building = area_of(row.description, directory)
         found.setdefault((not name, not building, name or building), []).append(row)
     for (unnamed, _nowhere, text), there in sorted(found.items()):
         yield Area("" if unnamed else text, text if unnamed else "", tuple(there))
-
-
-def place_of(unit: Unit | None) -> tuple[str, str]:
-    """Return the area of a unit, and its building if it has no area; both empty for an unlisted place."""
-    if unit is None:
-        return "", ""
-    return unit.area, "" if unit.area else unit.building

@@ -160,6 +160,19 @@ class Directory:
         return PlaceNames(self.units.values())
 
     @cached_property
+    def areas_by_building(self) -> Mapping[str, frozenset[str]]:
+        """Return the areas of the units of each building, by the first part of their keys."""
+        found: dict[str, set[str]] = {}
+        for key, unit in self._units_by_key.items():
+            found.setdefault(key.partition("-")[0], set()).add(unit.area)
+        return {building: frozenset(areas) for building, areas in found.items()}
+
+    @cached_property
+    def areas(self) -> frozenset[str]:
+        """Return the names of all areas of units."""
+        return frozenset(unit.area for unit in self.units.values() if unit.area)
+
+    @cached_property
     def has_supervisor(self) -> bool:
         """Return True if an active person has supervisor rights or higher."""
         return any(p.role in ("supervisor", "director", "general_manager") for p in self.staff)

@@ -17,6 +17,7 @@ from core.desk.desk import Desk
 from core.duty.suggestions import Candidate, guards, suggest
 from core.intake.model import CleanIntake
 from core.intake.related_tickets import Earlier, Saying
+from core.people.areas import area_of
 from core.people.directory import Directory
 from core.people.register_validation import has_left
 from core.people.units import Contact
@@ -63,7 +64,7 @@ def look(desk: Desk, intake: CleanIntake, directory: Directory, policy: Policy) 
     known = desk.callers.known(intake.unit, intake.caller.phone)
     if not intake.category:
         return Beside(known)
-    area = known.unit.area if known.unit else ""
+    area, _building = area_of(intake.unit or intake.place, directory)
     category, stand = policy.category(intake.category), desk.roster.standing()
     best = suggest(category, area, directory, stand)[:MOST_SENT]
     near = guards(category, area, directory, stand, policy)[:MOST_SENT] if category.hazard else ()

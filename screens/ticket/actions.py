@@ -9,6 +9,7 @@ from core.base.i18n_marks import N_
 from core.base.questions import Among, Question, answered, questions
 from core.desk.queries import Card
 from core.duty.suggestions import candidate, guards
+from core.people.areas import area_of
 from core.people.directory import Person
 from core.ticket.acts.base import Act, act_class, without_questions
 from core.ticket.acts.table import ACTS
@@ -127,10 +128,10 @@ async def _assignees(card: Card, host: Host) -> Sequence[Choice]:
     """Return the possible assignees, each with the doubts about it."""
     ticket, directory = card.ticket, host.desk.directory
     stand = await host.desk.ask(lambda desk: desk.roster.standing())
-    category, unit = card.policy.category(ticket.category), directory.unit(ticket.unit)
+    category, place = card.policy.category(ticket.category), area_of(ticket.where, directory)
 
     def about(person: Person) -> str:
-        return remark(candidate(person, stand, category, unit.area if unit else ""))
+        return remark(candidate(person, stand, category, place[0]))
 
     return choices.assignees(card.policy, directory, language(), category.department, about)
 
@@ -139,8 +140,7 @@ async def _guards(card: Card, host: Host) -> Sequence[Choice]:
     """Return the staff, the nearest guards on duty first (R209)."""
     policy, directory = card.policy, host.desk.directory
     stand = await host.desk.ask(lambda desk: desk.roster.standing())
-    unit = directory.unit(card.ticket.unit)
-    area = unit.area if unit else ""
+    area = area_of(card.ticket.where, directory)[0]
     nearest = guards(policy.category(card.ticket.category), area, directory, stand, policy)
     first = [Choice(one.person.name, one.person.name, remark(one)) for one in nearest]
     return choices.with_first(first, choices.people(policy, directory, language()))

@@ -131,7 +131,7 @@ def test_r050_every_area_shows_what_is_happening_in_it(office: Office) -> None:
         work.people.save_units(
             [Unit("3-2-1201", area="三期"), Unit("1-1-0101", building="1"), Unit("3-1-0101", area="三期")]
         )
-    for unit, place in (("3-2-1201", ""), ("1-1-0101", ""), ("3-1-0101", ""), ("", "北门")):
+    for unit, place in (("3-2-1201", ""), ("1-1-0101", ""), ("3-1-0101", ""), ("", "对面马路")):
         office.log("路灯不亮", "street_light", unit=unit, place=place)
     areas = office.desk.roster.dispatch().areas
     assert [(one.name, one.building, len(one.rows)) for one in areas] == [
@@ -144,6 +144,31 @@ def test_r050_every_area_shows_what_is_happening_in_it(office: Office) -> None:
     assert [
         one.fact.way for one in office.desk.queries.card(number).history if isinstance(one.fact, Sending)
     ] == ["radio"]
+
+
+@pytest.mark.parametrize(
+    ("place", "area"),
+    [
+        ("3栋门口", ("三期", "")),
+        ("北门旁花坛", ("一期", "")),
+        ("1栋地下室", ("", "1")),
+        ("三期东侧围墙", ("三期", "")),
+        ("对面马路", ("", "")),
+    ],
+)
+def test_r050_a_place_that_is_not_listed_has_an_area(
+    office: Office, place: str, area: tuple[str, str]
+) -> None:
+    """By a listed name inside its text, by its building, or by the name of an area in it."""
+    units = [
+        Unit("3-2-1201", area="三期"), Unit("3-1-0101", area="三期"), Unit("1-1-0101", building="1"),
+        Unit("P9", "北门", area="一期"),
+    ]  # fmt: skip
+    with office.store.writing() as work:
+        work.people.save_units(units)
+    office.log("路灯不亮", "street_light", place=place)
+    (found,) = office.desk.roster.dispatch().areas
+    assert (found.name, found.building) == area
 
 
 def test_r120_an_unregistered_or_expired_worker_needs_a_reason_and_the_job_counts_as_failed(
