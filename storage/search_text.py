@@ -42,6 +42,8 @@ def _written(ticket: Ticket) -> Iterator[str]:
     if said := ticket.complaint:
         yield from (said.about, said.demand, said.findings)
     yield from (call.answer for call in ticket.calls)
+    if ticket.investigation:
+        yield ticket.investigation.conclusion
     yield from (check.remark for check in ticket.spot_checks)
     for turn in ticket.rounds:
         yield turn.outcome

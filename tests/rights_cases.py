@@ -35,6 +35,7 @@ from core.ticket.acts.handle import Handle
 from core.ticket.acts.handling_plan import PlanHandling
 from core.ticket.acts.helper import AddHelper, RemoveHelper
 from core.ticket.acts.hold import Hold, Resume
+from core.ticket.acts.investigation import Investigate
 from core.ticket.acts.isolate import Isolate, RemoveIsolation
 from core.ticket.acts.merge import Merge
 from core.ticket.acts.note import AddNote
@@ -128,13 +129,11 @@ class Office:
             self.now = NOW - timedelta(days=2)
         matter = Intake(
             description="dirt on the stairs" if theirs else "lamp dark",
-            category="litter_stain" if theirs else "street_light",
+            category="complaint" if sort == "complaint" else "litter_stain" if theirs else "street_light",
             first_responder="Deng" if theirs else "Kim",
         )
         if sort == "asked":
             matter = replace(matter, reading=Reading(Certainty.GUESS, Alarm.ASK, suspected="fire"))
-        if sort == "complaint":
-            matter = replace(matter, category="complaint")
         if sort == "rung":
             matter = replace(matter, found=False, caller=Caller("Mrs Zhao", "13800138000"))
         number = desk.tickets.log(cleaned(matter)).number
@@ -314,16 +313,14 @@ STEPS: dict[str, tuple[str, Do]] = {
     ),
     "note": ("fresh", lambda desk, n: desk.tickets.do(n, AddNote(Clean("seen")))),
     "place": ("fresh", lambda desk, n: desk.tickets.do(n, SayPlace(Clean("lobby")))),
-    "answer": (
-        "asked",
-        lambda desk, n: desk.tickets.do(n, AnswerEmergency(EmergencyAnswer.YES)),
-    ),
+    "answer": ("asked", lambda desk, n: desk.tickets.do(n, AnswerEmergency(EmergencyAnswer.YES))),
     "reclassify": (
         "fresh",
         lambda desk, n: desk.tickets.do(n, Reclassify("pipe_leak", reason=Clean("water"))),
     ),
     "confirm_category": ("fresh", lambda desk, n: desk.tickets.do(n, ConfirmCategory())),
     "handling_plan": ("complaint", lambda desk, n: desk.tickets.do(n, PlanHandling())),
+    "investigation": ("complaint", lambda desk, n: desk.tickets.do(n, Investigate(Clean("Chief")))),
     "spot_check": ("done", lambda desk, n: desk.tickets.do(n, CheckWork(SpotResult.OK))),
     "take_back": (
         "raised_by_hand",

@@ -13,7 +13,10 @@ from core.ticket.confidentiality import discreet
 from core.ticket.hold import settle
 from core.ticket.model import Ticket
 from core.ticket.oversight import Task
-from core.ticket.supervision import Concern, concerns, to_check
+from core.ticket.supervision import Concern, concerns, investigation_owed, to_check
+
+LOOKED_BACK = 366
+"""Days for which an investigation is asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +50,14 @@ class PlanStep:
     policy: Policy
     task: Task
     overdue: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Major:
+    """Major complaint without an investigation group, or handled without its conclusion."""
+
+    ticket: Ticket
+    policy: Policy
 
 
 class SupervisionDesk:
@@ -83,6 +94,18 @@ class SupervisionDesk:
                 if to_check(one, rules[one.policy]) and not did_the_work(one, actor.name, "")
             ]
         return sorted(found, key=attrgetter("handled_at"))
+
+    def investigations(self) -> list[Major]:
+        """Return the major complaints of a year that lack a group or its conclusion, oldest first (R019)."""
+        now = self._session.clock()
+        with self._session.reading() as look:
+            policy, rules = look.policies.in_force(), self._session.rules(look)
+            actor = self._session.actor_in(self._session.listed(look))
+            return [
+                Major(settle(discreet(one, actor), now), rules[one.policy])
+                for one in look.tickets.to_look(_first(now, policy, LOOKED_BACK))
+                if investigation_owed(one, rules[one.policy])
+            ]
 
     def plan_steps(self) -> list[PlanStep]:
         """Return the open steps of all handling plans: overdue ones first, then by last day (R149)."""

@@ -60,7 +60,7 @@ class Marks:
     to_do: bool = field(default=False, compare=False)
     """True if the ticket, not closed, has a to-do."""
     to_look: bool = field(default=False, compare=False)
-    """True if the supervisor has to look at the classification (R189) or at the work (R092)."""
+    """True if the supervisor has something to look at (`core.ticket.supervision`)."""
     to_approve: bool = field(default=False, compare=False)
     """True if a request for approval waits, whatever the state of the ticket."""
     awaited: bool = field(default=False, compare=False)
@@ -116,7 +116,7 @@ def marks_of(ticket: Ticket, policy: Policy) -> Marks:
 
     They are computed for the end of time, when all holds have ended and all clocks run.
     """
-    from core.ticket.supervision import concerns, to_check  # not for the first board, which is only read
+    from core.ticket.supervision import has_to_look  # not for the first board, which is only read
 
     category = policy.category(ticket.category)
     ticket = settle(ticket, NEVER)
@@ -137,7 +137,7 @@ def marks_of(ticket: Ticket, policy: Policy) -> Marks:
         to_call=ticket.state is State.HANDLED and callback is not None and callback.result is None,
         to_feed_back=owed(ticket),
         to_do=bool(ticket.to_do) and not ticket.closed_at,
-        to_look=bool(concerns(ticket, policy)) or to_check(ticket, policy),
+        to_look=has_to_look(ticket, policy),
         to_approve=bool(ticket.to_approve),
         awaited=awaited and not ticket.closed_at,
     )

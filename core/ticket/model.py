@@ -21,7 +21,7 @@ from core.ticket.codes import (
     State,
     YesNo,
 )
-from core.ticket.oversight import Complaint, Raised, SpotCheck, Task, Telling
+from core.ticket.oversight import Complaint, Investigation, Raised, SpotCheck, Task, Telling
 from core.ticket.reading import NAMED, Reading
 from core.ticket.requests import Request
 
@@ -315,6 +315,7 @@ class Ticket:
     requests: tuple[Request, ...] = ()
     spot_checks: tuple[SpotCheck, ...] = ()
     complaint: Complaint | None = None
+    investigation: Investigation | None = None
 
     @property
     def round(self) -> Round:

@@ -105,3 +105,18 @@ class Complaint:
     def texts(self) -> dict[str, str]:
         """Return the details as texts; those not given are empty."""
         return {spec.name: str(getattr(self, spec.name) or "") for spec in fields(self)}
+
+
+@dataclass(frozen=True, slots=True)
+class Investigation:
+    """Investigation of a major complaint: `lead` and `members` of the group, what it concluded (R019).
+
+    `by` is the person who named the group.
+    """
+
+    lead: str
+    members: tuple[str, ...]
+    opened_at: datetime
+    by: str
+    conclusion: str = ""
+    concluded_at: datetime | None = None

@@ -82,3 +82,18 @@ def to_check(ticket: Ticket, policy: Policy) -> bool:
     """Return True for finished work that was drawn for a spot check, by its number, and not checked yet."""
     percent = policy.supervision.spot_percent
     return is_work(ticket) and not is_checked(ticket) and sampled(f"{ticket.number} spot check", percent)
+
+
+def investigation_owed(ticket: Ticket, policy: Policy) -> bool:
+    """Return True for a major complaint without a group, or handled without its conclusion (R019)."""
+    if not is_major(ticket, policy) or ticket.imported_at or ticket.state in NOT_COUNTED:
+        return False
+    if ticket.investigation is None:
+        return ticket.state is not State.CLOSED
+    ended = ticket.state in (State.HANDLED, State.CLOSED)
+    return ended and ticket.investigation.concluded_at is None
+
+
+def has_to_look(ticket: Ticket, policy: Policy) -> bool:
+    """Return True if one of the lists of the supervisor may have the ticket."""
+    return bool(concerns(ticket, policy) or to_check(ticket, policy) or investigation_owed(ticket, policy))

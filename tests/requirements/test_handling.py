@@ -11,6 +11,7 @@ from core.people.directory import Person
 from core.ticket.acts.defer import Conclude, Defer, Explain
 from core.ticket.acts.escalate import ReferUpwards
 from core.ticket.acts.handle import Handle
+from core.ticket.acts.tell import Tell
 from core.ticket.acts.work import Accept, Arrive
 from core.ticket.board import level
 from core.ticket.codes import FeedbackWay, State
@@ -132,6 +133,10 @@ def test_r096_what_is_beyond_the_office_has_reason_and_impact(office: Office) ->
     director.tickets.do(ticket.number, act)
     fact = office.card(ticket).history[-1].fact
     assert (fact.reason, fact.impact) == ("需市政改管", "整栋停水一周")  # type: ignore[attr-defined]
+    told = Tell(Clean("general_manager"), instruction=Clean("联系市政，三日内改管"))
+    after = office.desk.tickets.do(ticket.number, told)
+    assert after.tellings[-1].instruction == "联系市政，三日内改管"
+    assert [task.text for task in after.to_do] == ["联系市政，三日内改管"]
 
 
 def test_r182_a_deferred_matter_is_explained_to_the_customer(office: Office, cli: Cli) -> None:

@@ -94,6 +94,14 @@ def test_r149_it_ends_only_when_the_customer_was_told(office: Office) -> None:
     assert (told.state, told.close_kind) == (State.CLOSED, "waived")
 
 
+def test_r149_the_complaint_record_has_the_plan(office: Office, cli: Cli) -> None:
+    """The measures of the printed form are the steps with their owners, planned for the last day of them."""
+    ticket = planned(office, complaint(office), "约谈", "马超", TODAY)
+    planned(office, ticket, "道歉", "陈静", TODAY + timedelta(days=2))
+    page = cli("--database", str(office.store.database.place), "papers", "complaint", ticket.number).out
+    assert all(word in page for word in ("约谈 (马超)", "道歉 (陈静)", "2026-03-12"))
+
+
 def test_r149_plans_on_the_command_line(cli: Cli) -> None:
     """`handling-plan` adds a step, `plan-steps` lists the open ones, `complete` ends one."""
     number = cli("log", "3-2-1201 投诉保安", "--category", "complaint").out.split()[0]

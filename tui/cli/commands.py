@@ -91,6 +91,7 @@ COMMANDS = Group(
         }),
         *_rows("supervision", TICKETS, {
             "classification": N_("List the categories that wait for a supervisor's look, and why."),
+            "investigations": N_("List major complaints without an investigation group or its conclusion."),
             "plan-steps": N_("List the open steps of the handling plans of complex complaints."),
             "spot-checks": N_("List the finished work that was drawn for a spot check."),
         }),

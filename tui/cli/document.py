@@ -185,6 +185,7 @@ def _noted(ticket: Ticket, zone: ZoneInfo, masked: bool) -> Document:
         "complaint": _plain(ticket.complaint, zone),
         "manager_told_at": iso(ticket.manager_told_at, zone),
         "complex": ticket.complex,
+        "investigation": investigation_document(ticket, zone),
         "tasks": [task_document(task, zone) for task in ticket.tasks],
         "requests": [_plain(one, zone) for one in ticket.requests],
         "contacts": [_caller(contact, masked) for contact in ticket.contacts],
@@ -237,6 +238,11 @@ def _clock(timer: Timer, card: Card) -> Document:
 def task_document(task: Task, zone: ZoneInfo) -> Document:
     """Return one to-do."""
     return _plain(task, zone)  # type: ignore[no-any-return]
+
+
+def investigation_document(ticket: Ticket, zone: ZoneInfo) -> Document | None:
+    """Return the group that investigates a major complaint, and what it concluded; None without one."""
+    return _plain(ticket.investigation, zone)  # type: ignore[no-any-return]
 
 
 def rung_document(rung: Rung, zone: ZoneInfo) -> Document:

@@ -1,11 +1,11 @@
-"""`classification`, `spot-checks`, `plan-steps`: what a supervisor has to look at (R189, R092, R149)."""
+"""Lists of what a supervisor has to look at (R189, R092, R149, R019)."""
 
 from typing import Any
 
 from core.base.text import mask_phones
-from core.desk.supervision import Classification, Finished, PlanStep
+from core.desk.supervision import Classification, Finished, Major, PlanStep
 from tui.cli.context import Here
-from tui.cli.document import iso, task_document
+from tui.cli.document import investigation_document, iso, task_document
 from tui.cli.printing import print_json, print_table, say
 from tui.cli.words import AsJson
 from tui.i18n import _, language, listed
@@ -103,6 +103,38 @@ def _step_document(one: PlanStep) -> dict[str, Any]:
         "description": mask_phones(ticket.description),
         **task_document(one.task, one.policy.site.zone),
         "overdue": one.overdue,
+    }
+
+
+def investigations(here: Here, as_json: AsJson = False) -> None:
+    """Print the major complaints that lack an investigation group or its conclusion, oldest first."""
+    found = here.desk.supervision.investigations()
+    if as_json:
+        print_json([_major_document(one) for one in found])
+    elif found:
+        print_table(
+            [_("No."), _("Place"), _("Matter"), _("Lead"), _("Lacks")],
+            [_major(one) for one in found],
+        )
+    else:
+        say(_("Every major complaint has its investigation group."))
+
+
+def _major(one: Major) -> list[str]:
+    ticket, group = one.ticket, one.ticket.investigation
+    lacks = _("the conclusion") if group else _("the group")
+    return [ticket.number, ticket.where, mask_phones(ticket.description), group.lead if group else "", lacks]
+
+
+def _major_document(one: Major) -> dict[str, Any]:
+    ticket = one.ticket
+    return {
+        "number": ticket.number,
+        "unit": ticket.unit or None,
+        "place": ticket.place or None,
+        "description": mask_phones(ticket.description),
+        "investigation": investigation_document(ticket, one.policy.site.zone),
+        "state": ticket.state.value,
     }
 
 

@@ -8,9 +8,10 @@ from core.base.text import mask_phone
 from core.desk.queries import Card
 from core.figures.registers import grade_of
 from core.ticket.acts.close import FedBack
+from core.ticket.codes import TaskKind
 from core.ticket.model import Attempt, Ticket
-from core.ticket.oversight import Complaint
-from tui.i18n import _
+from core.ticket.oversight import Complaint, Task
+from tui.i18n import _, clauses, remarked
 from tui.papers import titles
 from tui.papers.paper import Document, Fields, FormField, Paper, Part, Signature, Signatures, Table, iso
 from tui.papers.slip import cause
@@ -38,13 +39,20 @@ def complaint_record(card: Card, *, made_by: str = "") -> Paper:
     )
 
 
+def _step(task: Task) -> str:
+    """Return a step of the handling plan with its owner."""
+    return remarked(task.text, task.owner)
+
+
 def _parts(card: Card) -> Iterator[Part]:
     ticket = card.ticket
+    conclusion = ticket.investigation.conclusion if ticket.investigation else ""
+    steps = [task for task in ticket.tasks if task.kind is TaskKind.STEP]
     known = ticket.complaint or Complaint()
     yield Fields([*_matter(card, known)])
     yield Fields(
         [
-            FormField(_("Findings"), known.findings, wide=True, lines=2),
+            FormField(_("Findings"), known.findings or conclusion, wide=True, lines=2),
             FormField(_("Cause"), known.cause or cause(card), wide=True, lines=2),
             FormField(_("Responsible"), titles.with_whom(ticket, card.policy), wide=True),
         ],
@@ -53,9 +61,16 @@ def _parts(card: Card) -> Iterator[Part]:
     yield Fields(
         [
             FormField(_("Outcome"), ticket.round.outcome, wide=True, lines=2),
-            FormField(_("Corrective"), known.corrective, wide=True, lines=2),
+            FormField(
+                _("Corrective"),
+                clauses(filter(None, (known.corrective, *map(_step, steps)))),
+                wide=True,
+                lines=2,
+            ),
             FormField(_("Preventive"), known.preventive, wide=True, lines=2),
-            FormField(_("Planned for"), known.planned),
+            FormField(
+                _("Planned for"), known.planned or max((one.due for one in steps if one.due), default=None)
+            ),
             FormField(_("Done at"), ticket.round.handled_at),
         ],
         _("Measures"),

@@ -10,7 +10,7 @@ from core.base.i18n_marks import C_, N_
 from core.base.text import mask_phone
 from core.ticket.feedback import owed, waiting
 from core.ticket.model import Caller, Feedback, Hazard, Original, Relay
-from core.ticket.oversight import Complaint, SpotCheck
+from core.ticket.oversight import Complaint, Investigation, SpotCheck
 from tui.i18n import _, clauses, listed
 from tui.widgets import names
 from tui.widgets.clock_text import wall
@@ -48,6 +48,7 @@ def particulars(card: Card) -> Iterator[tuple[str, str]]:
         (N_("More callers"), clauses(_contact(contact) for contact in ticket.contacts)),
         (N_("Told outcome"), clauses(_feedback(one, card) for one in ticket.feedbacks)),
         (N_("To feed back"), clauses(_waiting(card))),
+        (N_("Investigation"), _investigation(ticket.investigation, card) if ticket.investigation else ""),
         (N_("Spot check"), clauses(_spot_check(one, card) for one in ticket.spot_checks)),
         (N_("Entered late"), _at(ticket.logged_at, card) if noted.entered_late else ""),
     )
@@ -111,6 +112,11 @@ def _feedback(one: Feedback, card: Card) -> str:
     who = one.to or name_of(caller) or mask_phone(caller.phone)
     way = _(names.FEEDBACK_WAYS.get(one.way) or names.WAYS.get(one.way, one.way))
     return _joined(who, way, _at(one.at, card), one.by)
+
+
+def _investigation(group: Investigation, card: Card) -> str:
+    who = listed((group.lead, *group.members))
+    return _joined(who, _at(group.opened_at, card), group.conclusion, _at(group.concluded_at, card))
 
 
 def _spot_check(one: SpotCheck, card: Card) -> str:

@@ -1,4 +1,4 @@
-"""Rows of the table of acts that belong to the supervision of the desk's work (R189, R092, R149)."""
+"""Rows of the table of acts that belong to the supervision of the desk's work (R189, R092, R149, R019)."""
 
 from core.base.i18n_marks import N_
 from core.ticket.acts.about import About
@@ -21,6 +21,14 @@ SUPERVISORY = (
         N_("Plan"),
         N_("Mark a complaint as complex, or add a step with owner and last day to its handling plan."),
         OPEN_STATES,
+        "supervisor",
+    ),
+    About(
+        "investigation",
+        N_("Investigation group"),
+        "",
+        N_("Name the group that investigates a major complaint, or record its conclusion."),
+        (*OPEN_STATES, State.HANDLED, State.DEFERRED, State.CLOSED),
         "supervisor",
     ),
     About(
