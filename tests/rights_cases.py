@@ -37,6 +37,7 @@ from core.ticket.acts.helper import AddHelper, RemoveHelper
 from core.ticket.acts.hold import Hold, Resume
 from core.ticket.acts.investigation import Investigate
 from core.ticket.acts.isolate import Isolate, RemoveIsolation
+from core.ticket.acts.late import ExplainLate
 from core.ticket.acts.merge import Merge
 from core.ticket.acts.note import AddNote
 from core.ticket.acts.place import SayPlace
@@ -344,6 +345,7 @@ STEPS: dict[str, tuple[str, Do]] = {
     "merge": ("fresh", lambda desk, n: desk.tickets.do(n, Merge("3"))),
     "void": ("fresh", lambda desk, n: desk.tickets.do(n, Void(Clean("a test")))),
     "void_late": ("late", lambda desk, n: desk.tickets.do(n, Void(Clean("a test")))),
+    "late": ("late", lambda desk, n: desk.tickets.do(n, ExplainLate(Clean("rush hour")))),
     "ask": ("fresh", _ask),
     "approve": ("fresh", lambda desk, n: (_ask(_operator(desk), n), desk.tickets.do(n, Approve()))),
     "refuse": (

@@ -8,11 +8,15 @@ from core.base.clock import site_time
 from core.base.dataclass import dataclass
 from core.desk.session import Session
 from core.policy.model import Policy
+from core.ticket.breaches import Breach, breaches
 from core.ticket.callbacks import did_the_work
+from core.ticket.codes import State
 from core.ticket.confidentiality import discreet
 from core.ticket.hold import settle
+from core.ticket.ladder import end_of_service_day, service_day
 from core.ticket.model import Ticket
 from core.ticket.oversight import Task
+from core.ticket.ports import Query
 from core.ticket.supervision import Concern, concerns, investigation_owed, to_check
 
 LOOKED_BACK = 366
@@ -58,6 +62,15 @@ class Major:
 
     ticket: Ticket
     policy: Policy
+
+
+@dataclass(frozen=True, slots=True)
+class Late:
+    """Clock of a ticket that ran out this service day."""
+
+    ticket: Ticket
+    policy: Policy
+    breach: Breach
 
 
 class SupervisionDesk:
@@ -121,6 +134,24 @@ class SupervisionDesk:
                 if task.of_plan
             ]
         return sorted(found, key=lambda one: (one.task.due or date.max, one.ticket.number))
+
+    def breaches(self) -> list[Late]:
+        """Return the clocks that ran out this service day, those without a reason first, the latest first."""
+        now = self._session.clock()
+        with self._session.reading() as look:
+            rules, site = self._session.rules(look), look.policies.in_force().site
+            start = end_of_service_day(service_day(now, site) - timedelta(days=1), site)
+            actor = self._session.actor_in(self._session.listed(look))
+            numbers = {one.number for one in look.tickets.rows(Query("breached", now))}
+            found = [
+                Late(discreet(ticket, actor), rules[ticket.policy], breach)
+                for number in sorted(numbers | look.tickets.happened(start, now).keys())
+                for ticket in [settle(look.tickets.get(number), now)]
+                if ticket.state not in (State.VOID, State.MERGED)
+                for breach in breaches(ticket, rules[ticket.policy], now)
+                if start <= breach.timer.due_at
+            ]
+        return sorted(found, key=lambda one: (bool(one.breach.reason), -one.breach.late))
 
 
 def _first(now: datetime, policy: Policy, days: int) -> date:

@@ -21,7 +21,7 @@ from core.ticket.codes import (
     State,
     YesNo,
 )
-from core.ticket.oversight import Complaint, Investigation, Raised, SpotCheck, Task, Telling
+from core.ticket.oversight import Complaint, Investigation, LateReason, Raised, SpotCheck, Task, Telling
 from core.ticket.reading import NAMED, Reading
 from core.ticket.requests import Request
 
@@ -313,6 +313,7 @@ class Ticket:
     imported_at: datetime | None = None
     feedbacks: tuple[Feedback, ...] = ()
     requests: tuple[Request, ...] = ()
+    late: tuple[LateReason, ...] = ()
     spot_checks: tuple[SpotCheck, ...] = ()
     complaint: Complaint | None = None
     investigation: Investigation | None = None

@@ -46,6 +46,17 @@ class Telling:
 
 
 @dataclass(frozen=True, slots=True)
+class LateReason:
+    """Reason why a clock of a round ran out, as a supervisor wrote it down."""
+
+    clock: str
+    round: int
+    reason: str
+    by: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Task:
     """To-do on a ticket, since an instant and from a person, until it is done.
 

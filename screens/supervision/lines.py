@@ -56,7 +56,7 @@ class Page:
 
     def head(self) -> list[Line]:
         """Return the title and the number of items that wait."""
-        count = sum(map(len, self.found.values()))
+        count = sum(map(self._count, SECTIONS)) if self.found else 0
         right = _(C_("supervision", "{count} waiting")).format(count=count) + " "
         room = max(0, self.width - cell_len(right))
         title = fit(" " + _(N_("Supervisor's desk")), room)
@@ -76,8 +76,11 @@ class Page:
             rows.append(self._row(key, item.shown))
         return rows
 
+    def _count(self, section: Section[Any]) -> int:
+        return sum(section.waits(one) for one in self.found[section.name])
+
     def _heading(self, section: Section[Any]) -> ListRow:
-        count = str(len(self.found[section.name]))
+        count = str(self._count(section))
         return ListRow([(f" {_(section.title)}  ", "accent strong"), (count, "strong")], heading=True)
 
     def _row(self, key: str, shown: Shown) -> ListRow:

@@ -62,6 +62,10 @@ class Section(Generic[T]):
         """Return one of them in words."""
         raise NotImplementedError
 
+    def waits(self, one: T) -> bool:
+        """Return True if something is to be decided yet: those are counted."""
+        return True
+
     def why_not(self, one: T, host: Host) -> DeskError | None:
         """Return the refusal of both keys for the acting person, or None."""
         role = ACTS[self.act_name].role if self.act_name else "operator"

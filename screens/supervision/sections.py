@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from core.base.clock import site_time
+from core.base.duration import duration
 from core.base.errors import DeskError
 from core.base.i18n_marks import C_, N_
 from core.base.text import Clean
@@ -14,12 +15,18 @@ from core.desk.approvals import Requested
 from core.desk.checks import MissedTwice
 from core.desk.ladder import Call
 from core.desk.queries import Card
+from core.desk.supervision import Late
 from core.ticket.acts.defer import Revive
+from core.ticket.acts.late import ExplainLate
 from core.ticket.acts.request import Approve
 from core.ticket.acts.task import Complete
+from core.ticket.clocks import CLOCK_NAMES
 from core.ticket.oversight import Task
+from screens.base.form_screen import FormScreen
+from screens.base.forms import Entry
+from screens.base.steps import StepForm, doing, tell
 from screens.supervision.section import Section, Shown, do
-from tui.i18n import _, listed, ngettext
+from tui.i18n import _, clauses, listed, ngettext, titled
 from tui.widgets import names
 from tui.widgets.host import Host
 from tui.widgets.offers import run_command
@@ -41,6 +48,10 @@ class Approvals(Section[Requested]):
     def read(self, desk: Desk) -> Sequence[Requested]:
         """Return the requests, those of the acting person first."""
         return sorted(desk.approvals.waiting(), key=lambda one: not one.theirs)
+
+    def waits(self, one: Requested) -> bool:
+        """Return True if the decision is the acting person's."""
+        return one.theirs
 
     def shown(self, one: Requested, now: datetime) -> Shown:
         """Return the whole step asked for, who asked, and why it is not possible any more."""
@@ -135,6 +146,46 @@ class Missed(Section[MissedTwice]):
         await run_command(screen, "app.checks")
 
 
+class Breaches(Section[Late]):
+    """Clocks that ran out this service day, with the reason given for each."""
+
+    name, title, act_name = "breaches", N_("Late today"), "late"
+    does = N_("write down the reason")
+
+    def read(self, desk: Desk) -> Sequence[Late]:
+        """Return them, those without a reason first."""
+        return desk.supervision.breaches()
+
+    def waits(self, one: Late) -> bool:
+        """Return True without a reason."""
+        return not one.breach.reason
+
+    def shown(self, one: Late, now: datetime) -> Shown:
+        """Return which clock was late by how much, and why."""
+        ticket, timer = one.ticket, one.breach.timer
+        clock, late = _(CLOCK_NAMES.get(timer.name, timer.name)), duration(one.breach.late, _)
+        said = _(N_("{clock} {late} late")).format(clock=clock, late=late)
+        reason = one.breach.reason
+        told = titled(one.breach.by, reason) if reason else _(N_("No reason is written down."))
+        due = _(N_("{clock} was due at {time}.")).format(clock=clock, time=moment(timer.due_at, one.policy))
+        style = "muted" if reason else "breached"
+        key = f"{ticket.number}|{timer.name}|{timer.round}"
+        line = clauses(filter(None, [said, reason]))
+        return Shown(
+            key, ticket.where, ticket.description, line, ticket.number, timer.due_at, style, [due, told]
+        )
+
+    async def act(self, screen: ScreenBase, one: Late) -> None:
+        """Ask for the reason."""
+        card, clock = await card_of(screen, one.ticket.number), Clean(one.breach.timer.name)
+        entries = [Entry("reason", N_("Reason"), required=True)]
+        do_it = doing(card.ticket.number, lambda values: ExplainLate(values["reason"], clock))
+        form = StepForm(_(ExplainLate.about.title), entries, card, do_it, act=f"late {clock}")
+        done = await screen.app.push_screen_wait(FormScreen(form))
+        if done is not None:
+            tell(screen.host, done)
+
+
 class OpenTask(NamedTuple):
     """To-do of a ticket, with its place there."""
 
@@ -217,5 +268,5 @@ async def card_of(screen: ScreenBase, number: str) -> Card:
     return await screen.host.desk.ask(lambda desk: desk.queries.card(number))
 
 
-SECTIONS: tuple[Section[Any], ...] = (Approvals(), ToTell(), Missed(), ToDo(), Reviews())
+SECTIONS: tuple[Section[Any], ...] = (Approvals(), ToTell(), Missed(), Breaches(), ToDo(), Reviews())
 """Sections in the order of the screen."""

@@ -187,6 +187,7 @@ def _noted(ticket: Ticket, zone: ZoneInfo, masked: bool) -> Document:
         "complex": ticket.complex,
         "investigation": investigation_document(ticket, zone),
         "tasks": [task_document(task, zone) for task in ticket.tasks],
+        "late": [_plain(one, zone) for one in ticket.late],
         "requests": [_plain(one, zone) for one in ticket.requests],
         "contacts": [_caller(contact, masked) for contact in ticket.contacts],
         "spot_checks": [_plain(check, zone) for check in ticket.spot_checks],

@@ -1,4 +1,4 @@
-"""Acts about requests for approval, a part of the table of acts (§18)."""
+"""Acts of a supervisor about requests for approval and breaches, a part of the table of acts (§18)."""
 
 from core.base.i18n_marks import N_
 from core.ticket.acts.about import About
@@ -8,6 +8,15 @@ _EVERY = tuple(State)
 _DECIDES = "It decides about a request, and the decision counts from when it is made."
 
 REQUESTS = (
+    About(
+        "late",
+        N_("Why it was late"),
+        "",
+        N_("Write down why a clock of the ticket ran out."),
+        tuple(state for state in State if state not in (State.VOID, State.MERGED)),
+        "supervisor",
+        only_now="It is a judgement of the moment in which it is written down.",
+    ),
     About(
         "approve",
         N_("Approve a request"),

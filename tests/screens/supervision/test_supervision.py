@@ -81,6 +81,22 @@ async def test_an_operator_sees_it_and_cannot_decide(desk: Opened) -> None:
         assert len(ticket(running).to_approve) == 1
 
 
+async def test_why_a_clock_ran_out_is_written_down(desk: Opened) -> None:
+    async with desk(person="Chen Jing") as running:
+        await running.do("app.supervision")
+        one, *_others = Desk(running.store, "Chen Jing", running.clock).supervision.breaches()
+        while "write down the reason" not in running.text:
+            await running.do("supervision.down")
+        await running.do("supervision.act")
+        await running.type("rush hour")
+        await running.do("form.save")
+        await running.until("why it was late: rush hour")
+        given = Desk(running.store, "Chen Jing", running.clock).queries.card(one.ticket.number).ticket.late
+        assert [(late.clock, late.reason, late.by) for late in given] == [
+            (one.breach.timer.name, "rush hour", "Chen Jing")
+        ]
+
+
 async def test_a_request_of_another_desk_comes_by_itself_and_one_that_is_impossible_says_so(
     desk: Opened,
 ) -> None:

@@ -9,7 +9,7 @@ from tests.tui.app.test_keys_in_flight import desk_of, prepared
 HINT = "? lists the keys, ^Q quits."
 
 
-@pytest.mark.parametrize("key", ["\x03", "\x1a", "\x1c", "~", "\x1b[24;5~"], ids=repr)
+@pytest.mark.parametrize("key", ["\x03", "\x1a", "\x1c", "`", "\x1b[24;5~"], ids=repr)
 def test_one_key_is_answered_and_does_not_quit(own_home: Path, key: str) -> None:
     with desk_of(own_home, prepared(own_home)) as terminal:
         terminal.type(key)
