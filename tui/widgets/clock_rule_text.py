@@ -12,18 +12,30 @@ from tui.i18n import _, remarked
 if TYPE_CHECKING:
     from core.desk.queries import Card
 
-SOURCES = {"seed": N_("procedure"), "prac": N_("common practice"), "prop": N_("own rule")}
+SOURCES = {"seed": N_("procedure"), "prac": N_("practice"), "prop": N_("own rule")}
 """Words for the sources that a policy names."""
+
+PROCEDURES = {
+    "S0": N_("feedback rules"),
+    "S1": N_("staff plan"),
+    "S2": N_("survey rules"),
+    "S3": N_("quality rules"),
+    "S4": N_("visit rules"),
+}
+"""Titles of the procedures; nobody at a centre knows our codes for them."""
 
 
 def rule_text(timer: Timer, card: Card) -> str:
-    """Return the rule, such as `within 15 min (procedure S0)`."""
+    """Return the rule, such as `within 15 min (feedback rules)`."""
     rule = rule_of(timer, card.ticket, card.policy)
     said = _(rule.template).format(**rule.values) if rule.template else ""
     return remarked(said, source_text(rule.source)) if said and rule.source else said
 
 
 def source_text(source: str) -> str:
-    """Return a remark with its first word in the operator's language."""
+    """Return a remark in the operator's language, a procedure by its title."""
     word, _blank, rest = source.partition(" ")
+    code = rest[:2]
+    if word == "seed" and code in PROCEDURES:
+        return _(PROCEDURES[code])
     return f"{_(SOURCES[word])} {rest}".strip() if word in SOURCES else source
