@@ -11,7 +11,7 @@ from core.base.errors import DeskError
 from core.people.roles import takes_step
 from core.ticket.acts.base import Act
 from core.ticket.acts.table import ACTS
-from screens.base.steps import doing, tell, written
+from screens.base.steps import doing, tell, why_not, written
 from tui.widgets.host import Host
 from tui.widgets.screen import ScreenBase
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from textual.screen import Screen
 
     from core.desk.desk import Desk
+    from core.desk.queries import Card
 
 T = TypeVar("T")
 
@@ -85,3 +86,18 @@ class Section(Generic[T]):
 async def do(screen: ScreenBase, number: str, act: Act, seen: int) -> None:
     """Do an act on a ticket and show its effects; raise `DeskError`, also if the ticket has changed."""
     tell(screen.host, await written(screen.host, number, doing(number, lambda values: act), {}, seen))
+
+
+async def card_of(screen: ScreenBase, number: str) -> Card:
+    """Return the card of a ticket as it stands now."""
+    return await screen.host.desk.ask(lambda desk: desk.queries.card(number))
+
+
+async def ask(screen: ScreenBase, act: str, number: str) -> None:
+    """Ask the questions of an act on a ticket and do it; raise `DeskError` if it is refused."""
+    from screens.ticket.actions import perform  # which shares the steps with this screen
+
+    card = await card_of(screen, number)
+    if refused := why_not(act, card, screen.host):
+        raise refused
+    await perform(screen, act, card)

@@ -25,7 +25,8 @@ from core.ticket.oversight import Task
 from screens.base.form_screen import FormScreen
 from screens.base.forms import Entry
 from screens.base.steps import StepForm, doing, tell
-from screens.supervision.section import Section, Shown, do
+from screens.supervision.looks import Classifications, Investigations, PlanSteps, SpotChecks
+from screens.supervision.section import Section, Shown, card_of, do
 from tui.i18n import _, clauses, listed, ngettext, titled
 from tui.widgets import names
 from tui.widgets.host import Host
@@ -195,7 +196,7 @@ class OpenTask(NamedTuple):
 
 
 class ToDo(Section[OpenTask]):
-    """To-dos on tickets: instructions, coordination, isolation."""
+    """To-dos on tickets: instructions, coordination, isolation; handling plans have their own section."""
 
     name, title, act_name = "to_do", C_("supervision", "To do"), "complete"
     does = N_("record it as done")
@@ -206,6 +207,7 @@ class ToDo(Section[OpenTask]):
             OpenTask(card, place, task)
             for card in desk.queries.to_do()
             for place, task in enumerate(card.ticket.to_do, 1)
+            if not task.of_plan
         ]
         return sorted(found, key=lambda one: one.task.since)
 
@@ -263,10 +265,16 @@ def _review_due(card: Card) -> bool:
     return deferral is not None and deferral.review <= site_time(card.now, card.policy.site.zone).date()
 
 
-async def card_of(screen: ScreenBase, number: str) -> Card:
-    """Return the card of a ticket as it stands now."""
-    return await screen.host.desk.ask(lambda desk: desk.queries.card(number))
-
-
-SECTIONS: tuple[Section[Any], ...] = (Approvals(), ToTell(), Missed(), Breaches(), ToDo(), Reviews())
+SECTIONS: tuple[Section[Any], ...] = (
+    Approvals(),
+    ToTell(),
+    Investigations(),
+    Missed(),
+    Breaches(),
+    PlanSteps(),
+    Classifications(),
+    ToDo(),
+    Reviews(),
+    SpotChecks(),
+)
 """Sections in the order of the screen."""
