@@ -47,7 +47,8 @@ MODES = ("phone", "visit", "patrol", "any")
 class Category:
     """Kind of matter, and what the centre promises for it; limits in minutes, 0 = no such clock.
 
-    One without a `place` has none by nature, such as a question.
+    One without a `place` has none by nature, such as a question.  Handling asks for the `cause`, and whether
+    a notice was `put_back`, where the category says so (R052, R210).
     """
 
     code: str = Spec("code")
@@ -70,6 +71,8 @@ class Category:
     danger: bool = Spec("flag", False)
     callback_mode: str = Spec("choice", "any", choices=MODES)
     place: bool = Spec("flag", True)
+    cause: bool = Spec("flag", False)
+    put_back: bool = Spec("flag", False)
 
     def title(self, language: str) -> str:
         """Return the category's name in `language` (en, zh_CN)."""

@@ -119,6 +119,8 @@ class TaskKind(Code):
     PLAN = "plan", N_("draw up a handling plan")
     STEP = "step", N_("handling plan")
     RELAY_REASON = "relay_reason", N_("why was it not reported directly?")
+    CAUSE = "cause", N_("what was the cause?")
+    PUT_BACK = "put_back", N_("put the notice back")
 
 
 class Way(Code):
@@ -136,6 +138,14 @@ class Mode(Code):
     PHONE = "phone", N_("phone")
     ON_SITE = "on_site", N_("on site")
     PATROL = "patrol", N_("patrol")
+
+
+class PutBack(Code):
+    """What became of a notice that was lost, damaged or expired (R210)."""
+
+    YES = "yes", N_("put back")
+    NO = "no", N_("not yet put back")
+    EXPIRED = "expired", N_("taken down, none is due")
 
 
 class YesNo(Code):

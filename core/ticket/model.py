@@ -14,6 +14,7 @@ from core.ticket.codes import (
     Mode,
     Opening,
     Origin,
+    PutBack,
     RelayKind,
     RelayReason,
     Removal,
@@ -204,6 +205,7 @@ class Round:
     handled_at: datetime | None = None
     handled_by: str = ""
     outcome: str = ""
+    put_back: PutBack | None = None
     no_arrival: str = ""
     materials: str = ""
     fee: str = ""

@@ -14,7 +14,9 @@ from tui.widgets.choices import Choice, words
 YES_OR_NO = {YES: N_("yes"), NO: N_("no")}
 
 
-def entry_of(question: Question, first: str, choices: Sequence[Choice] = ()) -> Entry:
+def entry_of(
+    question: Question, first: str, choices: Sequence[Choice] = (), *, needed: bool = False
+) -> Entry:
     """Return the form entry of a question, with its proposed value and its choices."""
     asked, codes = question.asked, labels(question.codes) if question.codes else {}
     if question.is_flag:
@@ -24,7 +26,7 @@ def entry_of(question: Question, first: str, choices: Sequence[Choice] = ()) -> 
         question.name,
         asked.title,
         "word" if codes else "time" if question.is_time else "day" if question.is_day else text,
-        required=question.required or asked.needed,
+        required=needed or question.required or asked.needed,
         first=first,
         hint=asked.hint,
         codes=codes,

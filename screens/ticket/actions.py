@@ -81,9 +81,15 @@ async def perform_earlier(screen: ScreenBase, card: Card) -> None:
 async def to_ask(act: type[Act], card: Card, host: Host) -> Sequence[Entry]:
     """Return the questions of an act for this ticket; empty if it asks nothing."""
     left_out, first = act.unasked(card.ticket, card.policy), act.first(card.ticket, rehearsed(card, host))
+    needed = act.needed(card.ticket, card.policy)
     asked = [one for one in questions(act) if one.asked.title and one.name not in left_out]
     entries = [
-        entry_of(one, _proposed(one, first, card), await _listed(one.asked.among, card, host))
+        entry_of(
+            one,
+            _proposed(one, first, card),
+            await _listed(one.asked.among, card, host),
+            needed=one.name in needed,
+        )
         for one in asked
     ]
     return [*entries, *_also(act)] if entries else []

@@ -75,6 +75,40 @@ def test_r052_a_paid_service_has_materials_and_fee(cli: Cli) -> None:
     assert (turn["materials"], turn["fee"]) == ("灯座", "80")
 
 
+def test_r052_a_cause_that_was_not_told_is_a_to_do(cli: Cli) -> None:
+    """Repairs and complaints are handled with their cause; the command line leaves it as a to-do."""
+    one, two, three = (
+        cli("log", line, "--assign", to).out.split()[0]
+        for line, to in (
+            ("3-2-1201 水管漏水", "engineering"), ("3-2-1202 水管漏水", "engineering"),
+            ("请问几点开门", "desk"),
+        )
+    )  # fmt: skip
+    done = ("--outcome", "换了阀门", "--no-arrival", "settled by phone", "--json")
+    told = cli("handle", one, *done, "--cause", "老化").json
+    assert told["tasks"] == [] and "老化" in cli("show", one).out
+    open_ = cli("handle", two, *done).json
+    assert [(task["kind"], task["done_at"]) for task in open_["tasks"]] == [("cause", None)]
+    assert "cause" in cli("complete", two, ok=False).err
+    assert cli("complete", two, "--note", "冻裂", "--json").json["tasks"][0]["done_at"]
+    assert cli("handle", three, *done).json["tasks"] == []
+
+
+def test_r210_a_lost_notice_ends_with_the_notice_put_back(cli: Cli) -> None:
+    """Handling asks what became of it; what is not put back yet stays a to-do until it is."""
+    back, later, expired = (
+        cli("log", f"大堂{words}", "--reporter", "罗斌", "--assign", "admin").out.split()[0]
+        for words in ("公告栏通知丢失", "告示栏通知损坏", "告示栏通知过期")
+    )
+    handled = ("--outcome", "已处理", "--json")
+    said = cli("handle", back, *handled, "--put-back", "yes").json
+    assert (said["tasks"], said["rounds"][0]["put_back"]) == ([], "yes")
+    assert cli("handle", expired, *handled, "--put-back", "expired").json["tasks"] == []
+    said = cli("handle", later, *handled, "--put-back", "no").json
+    assert [task["kind"] for task in said["tasks"]] == ["put_back"]
+    assert cli("complete", later, "--json").json["tasks"][0]["done_at"]
+
+
 def test_r052_a_matter_without_a_place_takes_a_reason(cli: Cli) -> None:
     """One line names the ways out; the reason stays in the history; questions and prospects need no place."""
     said = cli("log", "水管漏水", ok=False)

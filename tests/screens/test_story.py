@@ -88,8 +88,10 @@ async def handle(running: Running, outcome: str, no_arrival: str = "") -> None:
     await running.settle()
     await running.do("act.handle")
     await running.type(outcome)
+    await running.pilot.press("tab")
+    await running.type("worn out")
     if no_arrival:
-        await running.pilot.press("tab", "tab", "tab")
+        await running.pilot.press("tab", "tab")
         await running.type(no_arrival)
     await running.do("form.save")
 

@@ -222,6 +222,7 @@ def _round(turn: Round, zone: ZoneInfo) -> Document:
         "handled_at": iso(turn.handled_at, zone),
         "handled_by": turn.handled_by or None,
         "outcome": turn.outcome or None,
+        "put_back": turn.put_back or None,
         "no_arrival": turn.no_arrival or None,
         "materials": turn.materials or None,
         "fee": turn.fee or None,

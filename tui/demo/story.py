@@ -115,6 +115,10 @@ def _send(who: str, by: str = "wang") -> DemoAct:
     return DemoAct(Assign, by, {"to": Who(who), "way": "radio"})
 
 
+WORN, BLOCKED = ("wear and tear", "自然老化"), ("blocked or dirty", "堵塞或脏污")
+"""Causes of what was handled."""
+
+
 def _done(english: str, chinese: str, by: str = "wang", **more: Any) -> DemoAct:
     return DemoAct(Handle, by, {"outcome": (english, chinese), **more})
 
@@ -133,7 +137,7 @@ EARLIER = (
             (3 * DAY + 84, _send("gang", "lina")),
             (3 * DAY + 80, DemoAct(Accept, "lina")),
             (3 * DAY + 65, DemoAct(Arrive, "lina")),
-            (3 * DAY + 30, _done("hinge changed", "更换合页", "lina")),
+            (3 * DAY + 30, _done("hinge changed", "更换合页", "lina", cause=WORN)),
             (2 * DAY + 8 * HOUR, _rang("very_satisfied", "lina", answer=("quick and clean", "又快又干净"))),
         ),
     ),
@@ -161,7 +165,7 @@ EARLIER = (
         then=(
             (DAY + 9 * HOUR - 4, _send("tao", "zhou")),
             (DAY + 9 * HOUR - 12, DemoAct(Arrive, "zhou")),
-            (DAY + 9 * HOUR - 31, _done("lamp changed", "更换灯具", "zhou")),
+            (DAY + 9 * HOUR - 31, _done("lamp changed", "更换灯具", "zhou", cause=WORN)),
             (DAY + 7 * HOUR, _rang("satisfied", "zhou", answer=("seen on patrol", "巡查确认已亮"))),
         ),
     ),
@@ -185,7 +189,7 @@ YESTERDAY = (
         then=(
             (28 * HOUR - 3, _send("qiang", "lina")),
             (28 * HOUR - 11, DemoAct(Arrive, "lina")),
-            (27 * HOUR, _done("washer changed", "更换密封圈", "lina")),
+            (27 * HOUR, _done("washer changed", "更换密封圈", "lina", cause=WORN)),
             (3 * HOUR, _rang("no_answer")),
         ),
     ),
@@ -195,7 +199,7 @@ YESTERDAY = (
         then=(
             (26 * HOUR - 8, _send("wei", "lina")),
             (26 * HOUR - 27, DemoAct(Arrive, "lina")),
-            (25 * HOUR, _done("drain cleared", "疏通下水道", "lina")),
+            (25 * HOUR, _done("drain cleared", "疏通下水道", "lina", cause=BLOCKED)),
             (48, _rang("dissatisfied", reason=("blocked again this morning", "今早又堵了"))),
         ),
     ),
@@ -217,7 +221,7 @@ YESTERDAY = (
         then=(
             (23 * HOUR - 2, _send("tao", "lina")),
             (23 * HOUR - 10, DemoAct(Arrive, "lina")),
-            (22 * HOUR, _done("socket rewired", "重新接线", "lina")),
+            (22 * HOUR, _done("socket rewired", "重新接线", "lina", cause=WORN)),
         ),
     ),
     Matter(

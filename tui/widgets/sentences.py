@@ -36,6 +36,7 @@ DETAILS = (
     "findings",
     "validity",
     "cause",
+    "put_back",
     "no_arrival",
     "removal",
     "tried_by",

@@ -185,6 +185,11 @@ class Act(ABC):
         return ()
 
     @classmethod
+    def needed(cls, ticket: Ticket, policy: Policy) -> Collection[str]:
+        """Return further fields that a form must have answered for this ticket."""
+        return ()
+
+    @classmethod
     def lacks(cls, ticket: Ticket, now: datetime) -> NotAllowed | None:
         """Return the refusal if the ticket lacks something for the act, apart from its state, or None."""
         return None

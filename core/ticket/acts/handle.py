@@ -7,22 +7,25 @@ from typing import Annotated
 from core.base.dataclass import dataclass, replace
 from core.base.errors import BadEntry, NotAllowed
 from core.base.i18n_marks import N_
-from core.base.questions import Asked
+from core.base.questions import Among, Asked
 from core.base.spoken_times import Aim
 from core.base.text import EMPTY, LONGEST_NAME, Clean
 from core.events.fact import Fact, personal
 from core.events.stream import Event
-from core.policy.model import Policy
+from core.policy.model import Category, Policy
 from core.ticket import callbacks
 from core.ticket.acts.base import Act, Facts, Moment, TicketFact, needs
 from core.ticket.acts.callback import CallbackResult
 from core.ticket.acts.close import Closed, FedBack, closing
 from core.ticket.acts.handling_plan import open_plan
 from core.ticket.acts.hold import off_hold
+from core.ticket.acts.place import SayPlace
+from core.ticket.acts.task import TaskAdded
 from core.ticket.acts.work import Arrived
-from core.ticket.codes import CallbackRule, Channel, CloseKind, FeedbackWay, Result, State
+from core.ticket.codes import CallbackRule, Channel, CloseKind, FeedbackWay, PutBack, Result, State, TaskKind
 from core.ticket.feedback import ON_THE_LINE, waiting
 from core.ticket.model import Callback, Ticket
+from core.ticket.whereabouts import lacks_place
 
 WHY_NO_VISIT = (
     N_("settled by phone"),
@@ -32,6 +35,19 @@ WHY_NO_VISIT = (
 )
 """Usual reasons why a matter was handled without a visit."""
 
+CAUSES = (
+    N_("wear and tear"),
+    N_("blocked or dirty"),
+    N_("faulty material"),
+    N_("faulty earlier work"),
+    N_("wrong use"),
+    N_("from outside: weather, supply"),
+    N_("misunderstanding"),
+    N_("manner of service"),
+    N_("not found"),
+)
+"""Usual causes of a matter."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Handled(TicketFact):
@@ -39,6 +55,7 @@ class Handled(TicketFact):
 
     outcome: str = personal()
     cause: str = personal()
+    put_back: PutBack | None = None
     no_arrival: str = personal()
     materials: str = personal()
     fee: str = ""
@@ -54,6 +71,7 @@ class Handled(TicketFact):
             handled_at=event.at,
             handled_by=ticket.assignee,
             outcome=self.outcome,
+            put_back=self.put_back,
             no_arrival=self.no_arrival,
             materials=self.materials,
             fee=self.fee,
@@ -75,7 +93,20 @@ class Handle(Act, name="handle"):
     """Act that records the end of the work; then a callback is owed, or the ticket closes (T11)."""
 
     outcome: Annotated[Clean, Asked(N_("What was done"), N_("What was done."))]
-    cause: Annotated[Clean, Asked(N_("Cause"), N_("Cause of the problem."))] = EMPTY
+    cause: Annotated[Clean, Asked(N_("Cause"), N_("Cause of the problem."), usual=CAUSES)] = EMPTY
+    put_back: Annotated[
+        PutBack | None, Asked(N_("Notice"), N_("What became of the lost or expired notice."))
+    ] = None
+    place: Annotated[
+        Clean,
+        Asked(
+            N_("Place"),
+            N_("Where it was, if that was not said before."),
+            N_("3-2-1201, or in words"),
+            among=Among.UNITS,
+            longest=200,
+        ),
+    ] = EMPTY
     arrived_at: Annotated[
         datetime | None,
         Asked(
@@ -120,7 +151,15 @@ class Handle(Act, name="handle"):
         arrived = () if _needs_arrival(ticket, policy) else ("arrived_at", "no_arrival")
         paid = () if ticket.category == callbacks.PAID else ("materials", "fee")
         told = () if waiting(ticket) else ("fed_back",)
-        return (*arrived, *paid, *told)
+        notice = () if policy.category(ticket.category).put_back else ("put_back",)
+        place = () if lacks_place(ticket) else ("place",)
+        return (*arrived, *paid, *told, *notice, *place)
+
+    @classmethod
+    def needed(cls, ticket: Ticket, policy: Policy) -> Collection[str]:
+        """Return the notice, the place of an emergency, and the cause where the category asks for it."""
+        category = policy.category(ticket.category)
+        return ("put_back", "place", *(("cause",) if category.cause else ()))
 
     def decide(self, ticket: Ticket, moment: Moment) -> Facts:
         """Return the end of the work and its effects; no step of it is skipped without a reason (R052)."""
@@ -142,7 +181,16 @@ class Handle(Act, name="handle"):
                 "fee",
                 N_("On the command line: --fee."),
             )
-        return [*off_hold(ticket), *self._arrival(ticket), *self.done(ticket, moment)]
+        left = self._left_open(moment.policy.category(ticket.category))
+        where = SayPlace(self.place).decide(ticket, moment) if self.place else ()
+        return [*off_hold(ticket), *where, *left, *self._arrival(ticket), *self.done(ticket, moment)]
+
+    def _left_open(self, category: Category) -> Iterable[Fact]:
+        """Yield the to-dos for what the command line left open: nothing is skipped in silence."""
+        if category.cause and not self.cause:
+            yield TaskAdded(task=TaskKind.CAUSE)
+        if category.put_back and self.put_back in (None, PutBack.NO):
+            yield TaskAdded(task=TaskKind.PUT_BACK)
 
     def _check_arrival(self, ticket: Ticket) -> None:
         """Raise `InvalidInput` without an arrival or the reason why there was none."""
@@ -174,6 +222,7 @@ class Handle(Act, name="handle"):
         yield Handled(
             outcome=self.outcome,
             cause=self.cause,
+            put_back=self.put_back,
             no_arrival=EMPTY if ticket.round.arrived_at or self.arrived_at else self.no_arrival,
             materials=self.materials,
             fee=self.fee,

@@ -73,6 +73,7 @@ def done(ticket: Ticket, event: Event, which: Callable[[Task], bool]) -> Ticket:
 _NOTES = {
     TaskKind.ISOLATE: N_("Enter who took the danger away, or why it needs no isolation."),
     TaskKind.RELAY_REASON: N_("Enter why the report did not come directly."),
+    TaskKind.CAUSE: N_("Enter the cause."),
 }
 """Questions that are answered by the note."""
 
