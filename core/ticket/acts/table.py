@@ -75,13 +75,6 @@ ACTS: dict[str, About] = {
             ALIVE,
         ),
         About(
-            "complaint",
-            N_("Complaint details"),
-            N_("Complaint"),
-            N_("Record details of a complaint: about whom, demand, findings, validity, measures."),
-            (*ALIVE, State.CLOSED),
-        ),
-        About(
             "hold",
             N_("Put on hold"),
             N_("Hold"),
@@ -287,6 +280,13 @@ ACTS: dict[str, About] = {
             ALIVE,
             "director",
             family="escalate",
+        ),
+        About(
+            "complaint",
+            N_("Complaint details"),
+            N_("Complaint"),
+            N_("Record details of a complaint: about whom, demand, findings, validity, measures."),
+            (*ALIVE, State.CLOSED),
         ),
         About(
             "tell",
