@@ -63,7 +63,7 @@ def doubts(
     """Return the doubts about a listed person for such a matter in `area`, in the order of `Doubt`."""
     hand = stand.hand(person)
     found = {
-        "expired": person.certificate_until is not None and person.certificate_until < stand.today,
+        "expired": _expired(person, stand.today),
         "off_duty": stand.is_off(person),
         "over_cap": 0 < stand.cap <= hand.open,
         "busy": hand.on_site > 0,
@@ -73,15 +73,23 @@ def doubts(
     return tuple(doubt for doubt in Doubt if found.get(doubt))
 
 
+def _expired(person: Person, today: date) -> bool:
+    return person.certificate_until is not None and person.certificate_until < today
+
+
 def asked(
     look: DutyReading, directory: Directory, to: Assignee, policy: Policy, now: datetime
 ) -> tuple[Doubt, ...]:
-    """Return the doubts about `to` that need a reason; none for a department.
+    """Return the doubts about `to` that need a reason; of a department, that nobody has a certificate.
 
     Before a supervisor is entered there are none either.
     """
-    if not to.person or not directory.has_supervisor:
+    if not directory.has_supervisor:
         return ()
+    if not to.person:
+        staff = [person for person in directory.staff if person.department == to.department]
+        today = site_time(now, policy.site.zone).date()
+        return (Doubt.EXPIRED,) if staff and all(_expired(one, today) for one in staff) else ()
     person = directory.people_by_no.get(to.no)
     if person is None:
         return (Doubt.UNREGISTERED,)

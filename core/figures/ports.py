@@ -2,6 +2,7 @@
 
 from typing import Protocol
 
+from core.events.log import EventLog
 from core.people.ports import PeopleReading
 from core.policy.ports import PoliciesReading
 from core.ticket.ports import TicketsReading
@@ -17,6 +18,10 @@ class FiguresReading(Protocol):
     @property
     def people(self) -> PeopleReading:
         """Units, people and PINs."""
+
+    @property
+    def events(self) -> EventLog:
+        """Events of all streams."""
 
     @property
     def policies(self) -> PoliciesReading:

@@ -18,6 +18,7 @@ from core.figures.ports import FiguresReading
 from core.figures.reporting_delays import StaffReports, staff_reports
 from core.figures.satisfaction import CallbackSatisfaction, of_callbacks
 from core.figures.supervision import Classifications, SpotChecks, classifications, spot_checks
+from core.figures.unqualified import failed_jobs
 from core.policy.model import Policy
 from core.policy.sections import ROLES, Site
 from core.ticket.acts.hold import Resumed
@@ -101,7 +102,8 @@ class Report:
 
     `handled` and `closed` are tickets of the period; `open`, `breached` and `deferred` are those at its
     end, or now if it is not over; `not_fed_back` were closed though nobody knows the outcome, `to_feed_back`
-    are handled and wait to be told at the end (R023); `arrivals` are by category, with those of all under
+    are handled and wait to be told at the end (R023); `failed_jobs` are the tickets for which an unregistered
+    or expired worker was sent (R120); `arrivals` are by category, with those of all under
     the empty name.
     """
 
@@ -124,6 +126,7 @@ class Report:
     classifications: Classifications
     spot_checks: SpotChecks
     late_entries: Sequence[LateEntry] = ()
+    failed_jobs: Sequence[str] = ()
 
 
 def report(look: FiguresReading, first: date, last: date, now: datetime) -> Report:
@@ -159,6 +162,7 @@ def report(look: FiguresReading, first: date, last: date, now: datetime) -> Repo
         classifications=classifications(look, concerned, reported, rules, span.has),
         spot_checks=spot_checks(concerned, look.policies.in_force().supervision.spot_percent, span.has),
         late_entries=late,
+        failed_jobs=failed_jobs(look, span.start, lambda at: span.has(at) and at is not None and at <= then),
     )
 
 

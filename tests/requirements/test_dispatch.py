@@ -196,3 +196,22 @@ def test_r120_an_unregistered_or_expired_worker_needs_a_reason_and_the_job_count
     logged = cli(*there, "log", "3-1-0101 水管漏水 @赵六", "--reason", "业主自带", "--json").json
     assert [(one["doubts"], one["failed"]) for one in logged["assignments"]] == [(["unregistered"], True)]
     assert [one["name"] for one in cli(*there, "duty", "--json").json["certificates"]] == ["孙涛"]
+
+
+def test_r120_reports_count_the_jobs_that_failed(office: Office) -> None:
+    """A report names the tickets for which such a worker was sent; taken back, it counts no more."""
+    expired = Person("031", "孙涛", "engineering", certificate="T1", certificate_until=date(2026, 3, 9))
+    with office.store.writing() as work:
+        work.people.save_people([expired])
+    day, do = office.now.date(), office.desk.tickets.do
+    ticket = office.log("家里总跳闸", "water_electric")
+    do(ticket.number, Assign(Clean("孙涛"), reason=Clean("no one else is available")))
+    assert office.desk.figures.report(day, day).failed_jobs == (ticket.number,)
+    do(ticket.number, Undo())
+    assert office.desk.figures.report(day, day).failed_jobs == ()
+    with pytest.raises(NeedsReason, match="engineering: certificate has expired"):
+        do(ticket.number, Assign(Clean("工程部")))
+    do(ticket.number, Assign(Clean("工程部"), reason=Clean("urgent")))
+    assert office.desk.figures.report(day, day).failed_jobs == (ticket.number,)
+    do(office.log("地面垃圾", "litter_stain").number, Assign(Clean("保洁部")))
+    assert len(office.desk.figures.report(day, day).failed_jobs) == 1

@@ -105,6 +105,8 @@ def _counted(report: Report) -> Iterator[tuple[str, int]]:
     yield _("customers reached"), calls.reached
     yield _("callbacks pending at the end"), calls.owed
     yield _("callbacks overdue at the end"), calls.overdue
+    if report.failed_jobs:
+        yield _("failed: worker not listed or certificate expired"), len(report.failed_jobs)
     yield _("closed, not fed back"), report.not_fed_back
     yield _("to feed back at the end"), report.to_feed_back
 
@@ -204,7 +206,7 @@ def _by_calls(arrivals: Mapping[str, Arrivals]) -> list[tuple[str, Arrivals]]:
     return sorted(arrivals.items(), key=lambda item: (not item[0], -item[1].calls, item[0]))
 
 
-_COUNTS = ("handled", "closed", "open", "breached", "deferred", "not_fed_back", "to_feed_back")
+_COUNTS = ("handled", "closed", "open", "breached", "deferred", "not_fed_back", "to_feed_back", "failed_jobs")
 
 
 def _document(report: Report) -> Document:

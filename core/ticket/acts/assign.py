@@ -145,7 +145,9 @@ class Assign(Act, name="assign"):
 
     def send(self, ticket: Ticket, to: Assignee, doubts: tuple[Doubt, ...]) -> Facts:
         """Return the first assignment; `doubts` need a reason, except in an emergency (R120)."""
-        assignment_doubts.check(to.person, doubts, self.reason, emergency=ticket.urgency == Urgency.EMERGENCY)
+        assignment_doubts.check(
+            to.person or to.department, doubts, self.reason, emergency=ticket.urgency == Urgency.EMERGENCY
+        )
         return [
             Assigned(
                 department=to.department or ticket.department,
