@@ -48,6 +48,7 @@ if TYPE_CHECKING:
     from textual.await_complete import AwaitComplete
 
     from core.desk.desk import Desk
+    from tui.app.approvals import ApprovalNews
     from tui.app.phone import Telephone
     from tui.widgets.host import Severity
 
@@ -127,6 +128,13 @@ class DeskApp(CommandApp):
             self.keys,
             write_down=self.calls.open,
         )
+
+    @cached_property
+    def approvals(self) -> ApprovalNews:
+        """Return the news of approvals, made when the first is read."""
+        from tui.app.approvals import ApprovalNews  # not for the first frame
+
+        return ApprovalNews(self, self.desk, self.identity, self.notices, self.keys)
 
     def get_default_screen(self) -> Screen[Any]:
         """Return the board, which is below all other screens."""
@@ -294,6 +302,8 @@ class DeskApp(CommandApp):
         if before is None or news.calls is not before.calls:
             self.phone.hear(news.calls)
         await self.waiting.hear(news)
+        if before is not None and news.numbers:
+            await self.approvals.hear()
         if news.differs(before):
             await self.alarm.listen()
             self._refresh_screens()
@@ -302,6 +312,7 @@ class DeskApp(CommandApp):
         """Tell the person who sits down what waits for them."""
         await self.calls.offer()
         await self.waiting.offer()
+        await self.approvals.offer()
 
     def _seated(self, goes_on: bool) -> None:
         """Show the data for the person now signed in; `goes_on` if it is the one who was locked out."""

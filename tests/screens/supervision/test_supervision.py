@@ -8,7 +8,7 @@ from syrupy.assertion import SnapshotAssertion
 from core.base.text import Clean
 from core.desk.desk import Desk
 from core.ticket.acts.defer import Defer
-from core.ticket.acts.request import AskApproval
+from core.ticket.acts.request import AskApproval, Refuse
 from core.ticket.codes import State
 from core.ticket.model import Ticket
 from core.ticket.requests import Ruling
@@ -40,8 +40,10 @@ async def test_the_sections(
     desk: Opened, looks: SnapshotAssertion, size: tuple[int, int], language: str
 ) -> None:
     async with desk(size, language, person=CHIEFS[language]) as running:
-        ask(running, language)
         await running.do("app.supervision")
+        ask(running, language)
+        await running.until("Defer: no budget" if language == "en" else "无预算")
+        await running.do("supervision.top")
         assert running.text == looks
 
 
@@ -79,6 +81,24 @@ async def test_an_operator_sees_it_and_cannot_decide(desk: Opened) -> None:
         await running.do("app.supervision", "supervision.act")
         await running.until("Needs a supervisor: Chen Jing.")
         assert len(ticket(running).to_approve) == 1
+
+
+async def test_a_request_and_its_ruling_are_told_to_whom_they_concern(desk: Opened) -> None:
+    async with desk(person="Chen Jing") as running:
+        ask(running)
+        await running.until("Li Na asks for approval of 0309-005")
+        assert "$" in running.text
+    async with desk(person="Li Na") as running:
+        await running.pilot.pause(0.3)
+        Desk(running.store, "Chen Jing", running.clock).tickets.do(DRAIN, Refuse(reason=Clean("ask first")))
+        await running.until("Chen Jing did not approve 0309-005")
+
+
+async def test_what_waits_is_told_at_sign_in(desk: Opened) -> None:
+    async with desk() as running:
+        ask(running)
+    async with desk(person="Chen Jing") as running:
+        await running.until("1 approval waits for you: $")
 
 
 async def test_why_a_clock_ran_out_is_written_down(desk: Opened) -> None:
