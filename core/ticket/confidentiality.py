@@ -1,4 +1,4 @@
-"""Confidentiality filter: hides the name of a confidential caller from operators (§18).
+"""Confidentiality filter: hides the name of a confidential caller or author from operators (§18).
 
 All cards are made through these functions, so that no screen, page or document can forget it.
 """
@@ -16,7 +16,18 @@ def discreet(ticket: Ticket, actor: Actor) -> Ticket:
     """Return the ticket as `actor` may see it; confidential names are for supervisors and above."""
     if actor.may("supervisor") or not any(c.confidential for c in (ticket.caller, *ticket.contacts)):
         return ticket
-    return replace(ticket, caller=_unnamed(ticket.caller), contacts=tuple(map(_unnamed, ticket.contacts)))
+    told = replace(ticket, caller=_unnamed(ticket.caller), contacts=tuple(map(_unnamed, ticket.contacts)))
+    return replace(told, first_responder="", employer="") if is_authors(ticket) else told
+
+
+def is_authors(ticket: Ticket) -> bool:
+    """Return True if the confidential author is the first contact: a suggestion of the staff (R005)."""
+    caller = ticket.caller
+    return (
+        caller.confidential
+        and not (caller.name or caller.phone)
+        and ticket.first_responder not in ("", ticket.operator)
+    )
 
 
 def discreet_event(event: Event, actor: Actor, ticket: Ticket) -> Event:
@@ -34,7 +45,10 @@ def discreet_event(event: Event, actor: Actor, ticket: Ticket) -> Event:
         return replace(event, fact=replace(fact, caller=_unnamed(fact.caller), contacts=contacts))
     if not isinstance(fact, Created | ContactAdded) or not fact.caller.confidential:
         return event
-    return replace(event, fact=replace(fact, caller=_unnamed(fact.caller), line=""))
+    told = replace(fact, caller=_unnamed(fact.caller), line="")
+    if isinstance(told, Created) and is_authors(ticket):
+        told = replace(told, first_responder="", employer="")
+    return replace(event, fact=told)
 
 
 def _withheld(ticket: Ticket) -> set[str]:

@@ -65,6 +65,21 @@ def test_r005_withheld_on_the_command_line_too(office: Office, cli: Cli) -> None
         assert "何花" in cli(*base, "--as", "陈静", *words).out
 
 
+def test_r005_a_confidential_author_entered_as_first_contact_is_withheld_too(
+    office: Office, cli: Cli
+) -> None:
+    """With the author as first contact: hidden from operators and search, whole for supervisors."""
+    base = ("--database", str(office.store.database.place))
+    words = ("log", "食堂太吵", "--category", "staff_feedback", "--reporter", "罗斌", "--confidential")
+    number = cli(*base, "--as", "王敏", *words).out.strip()
+    for look in (("show", number), ("show", number, "--json"), ("list", "--json")):
+        assert "罗斌" not in cli(*base, "--as", "王敏", *look).out
+    assert "罗斌" in cli(*base, "--as", "陈静", "show", number).out
+    assert cli(*base, "--as", "王敏", "search", "罗斌", "--json").json == []
+    open_one = cli(*base, "--as", "王敏", *words[:-1]).out.strip()
+    assert "罗斌" in cli(*base, "--as", "王敏", "show", open_one).out
+
+
 def test_r023_who_told_the_source_when_and_how(office: Office) -> None:
     """The outcome is fed back to the source: by whom, when and how; what is owed is a view of its own."""
     ticket = office.log("几点关门", "enquiry", caller=Caller("李女士"), assign_to="客服中心")

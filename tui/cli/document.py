@@ -76,7 +76,7 @@ def unknown(ticket: Ticket, directory: Directory) -> Iterator[str]:
         yield "assignee"
     if not all(map(directory.person, ticket.helpers)):
         yield "helpers"
-    if ticket.first_responder != ticket.operator and not directory.person(ticket.first_responder):
+    if ticket.first_responder not in ("", ticket.operator) and not directory.person(ticket.first_responder):
         yield "first_responder"
 
 
