@@ -1,4 +1,4 @@
-"""Clocks of a ticket that ran out, with the reason that was given for each (R170)."""
+"""Clocks of a ticket that ran out, with the reason that was given for each."""
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta

@@ -14,6 +14,7 @@ from core.ticket.acts.callback import RecordCallback
 from core.ticket.acts.defer import Conclude, Defer
 from core.ticket.acts.handle import Handle
 from core.ticket.acts.note import AddNote
+from core.ticket.acts.request import Approve, AskApproval
 from core.ticket.acts.work import Accept
 from core.ticket.codes import Result, State
 from tests.cli.program import Cli
@@ -24,6 +25,16 @@ def refusal(act: Callable[[], object]) -> str:
     with pytest.raises(NotAllowed) as refused:
         act()
     return refused.value.text()
+
+
+def test_r051_whoever_may_not_asks_and_whoever_may_approves(office: Office) -> None:
+    """A request for a step changes nothing; the supervisor approves it, and the step is hers."""
+    ticket = office.log("漏水", "pipe_leak", unit="3-2-1201")
+    wanted = AskApproval(Defer(Clean("没有预算"), date(2026, 9, 1)))
+    assert office.desk.tickets.do(ticket.number, wanted).state is ticket.state
+    assert "Needs a supervisor" in refusal(lambda: office.desk.tickets.do(ticket.number, Approve()))
+    done = office.chief.tickets.do(ticket.number, Approve())
+    assert done.state is State.DEFERRED and done.requests[0].done_by == "陈静"
 
 
 def test_r051_a_refusal_names_who_may(office: Office) -> None:

@@ -122,6 +122,8 @@ class AskApproval(Act):
 
     def decide(self, ticket: Ticket, moment: Moment) -> Facts:
         """Return the request; raise the refusal of the act if nobody could do it as the ticket stands now."""
+        if not self.act.about.reserved:  # nor another request, whose step the words would not show
+            raise NotAllowed(N_("Approval cannot be asked for this step."))
         act = self.act.as_asked(ticket, moment)
         name, answers = act.about.name, to_text(to_plain(act))
         role = _least_role(act, ticket, moment)

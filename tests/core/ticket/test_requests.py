@@ -97,7 +97,7 @@ def test_who_may_do_a_step_asks_for_nothing(played, step):
     play, now = played
     act = step_of(step, now)
     before = list(play.events)
-    if _done(play, act, now, CHIEF):
+    if act.about.reserved and _done(play, act, now, CHIEF):
         play.events[:] = before
         with pytest.raises(NotAllowed, match="yourself"):
             play.act(AskApproval(act), now, known=known(play, now, "chief"))
@@ -127,6 +127,15 @@ def test_one_step_is_asked_for_once():
     with pytest.raises(NotAllowed, match="op has asked for this already"):
         play.act(AskApproval(Void(Clean("a test"))), then, actor=OPERATOR, known=known(play, then, "op"))
     assert asked(play, Void(Clean("another reason")), then)
+
+
+def test_no_request_hides_in_another_one():
+    play = Play()
+    then = play.reported + timedelta(minutes=30)
+    assert asked(play, Void(Clean("a test")), then)
+    for act in (Approve(), AskApproval(Void(Clean("another"))), AddNote(Clean("seen"))):
+        with pytest.raises(NotAllowed, match="cannot be asked for"):
+            play.act(AskApproval(act), then, actor=OPERATOR, known=known(play, then, "op"))
 
 
 def test_only_a_step_that_is_possible_can_be_asked_for():
