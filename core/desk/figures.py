@@ -11,6 +11,7 @@ from core.figures.report import report
 
 if TYPE_CHECKING:
     from core.desk.session import Session
+    from core.figures.deferrals import DeferredMatter
     from core.figures.registers import CallbackMade, KeptOriginal
     from core.figures.report import Report
     from core.ticket.model import Ticket
@@ -39,6 +40,14 @@ class Figures:
         with self._session.reading() as look:
             actor = self._session.actor_in(self._session.listed(look))
             return registers.originals(look, first, last, actor)
+
+    def deferrals(self, first: date, last: date) -> Sequence[DeferredMatter]:
+        """Return the register of deferred matters (R183)."""
+        from core.figures.deferrals import deferrals  # with its acts, for this register alone
+
+        with self._session.reading() as look:
+            actor = self._session.actor_in(self._session.listed(look))
+            return deferrals(look, first, last, actor)
 
     def report(self, first: date, last: date) -> Report:
         """Return the report of the days (§17)."""

@@ -48,6 +48,11 @@ def month(today: date, back: int) -> Days:
     return first, following.replace(day=1) - timedelta(days=1)
 
 
+def year(today: date, back: int) -> Days:
+    """Return the year `back` years ago."""
+    return date(today.year - back, 1, 1), date(today.year - back, 12, 31)
+
+
 def of_days(make: Callable[[Desk, date, date], Paper], period: Callable[[date, int], Days]) -> Make:
     """Return the maker of the document for the period `back` periods ago."""
     return lambda desk, back, _printed: make(desk, *period(making.today(desk), back))
@@ -96,6 +101,7 @@ SORTS: Mapping[str, Sort] = {
     "people": Sort(
         lambda _about: lambda desk, _back, printed: making.make_people(desk, printed=printed), turns=False
     ),
+    "deferred": Sort(lambda _about: of_days(making.make_deferrals, year)),
     "tickets": Sort(
         lambda _about: (
             lambda desk, back, printed: making.make_ticket_log(

@@ -1,6 +1,7 @@
 """What accepting, handling and escalating a matter must tell (S0, S4)."""
 
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
@@ -8,14 +9,14 @@ from core.base.errors import InvalidInput, NotAllowed
 from core.base.text import Clean
 from core.desk.desk import Desk
 from core.people.directory import Person
-from core.ticket.acts.defer import Conclude, Defer, Explain
+from core.ticket.acts.defer import Conclude, Defer, Explain, Revive
 from core.ticket.acts.escalate import ReferUpwards
 from core.ticket.acts.handle import Handle
 from core.ticket.acts.tell import Tell
 from core.ticket.acts.work import Accept, Arrive
 from core.ticket.board import level
 from core.ticket.codes import FeedbackWay, State
-from core.ticket.model import Ticket
+from core.ticket.model import Caller, Ticket
 from tests.cli.program import Cli
 from tests.requirements.conftest import NOW, Office
 from tui.widgets.sheet_words import what
@@ -211,3 +212,37 @@ def test_r183_the_review_comes_back(office: Office) -> None:
         ("running", "review", "running"), ("running", "review", "running"), ("amber", "review", "amber"),
         ("amber", "review", "amber"), ("breached", "review", "breached"),
     ]  # fmt: skip
+
+
+def test_r183_the_register_of_deferred_matters_is_a_document(
+    office: Office, cli: Cli, tmp_path: Path
+) -> None:
+    """Reason, approval, explanation, review and the authority's result, in every form."""
+    with office.store.writing() as work:
+        work.people.save_people([Person("009", "赵志远", "admin", role="director")])
+    caller = Caller("李女士", "13800138000")
+    one, two = (
+        office.log("漏水", "pipe_leak", unit=unit, caller=caller) for unit in ("3-2-1201", "3-2-1202")
+    )
+    review = NOW.date() + timedelta(days=30)
+    for ticket in (one, two):
+        office.chief.tickets.do(ticket.number, Defer(Clean("缺预算"), review))
+    office.later(hours=2)
+    office.desk.tickets.do(one.number, Explain(Clean("等明年预算"), FeedbackWay.PHONE))
+    office.chief.tickets.do(two.number, Revive())
+    office.as_person("赵志远").tickets.do(one.number, Conclude(Clean("事务局：列入大修")))
+    base = ("--database", str(office.store.database.place), "--as", "陈静", "papers", "deferred")
+    days = ("--from", "2026-03-01", "--to", "2026-03-31")
+    first, second = cli(*base, *days, "--json").json
+    assert (first["number"], first["reason"], first["approved_by"]) == (one.number, "缺预算", "陈静")
+    assert (first["explained"], first["explained_to"], first["explained_way"]) == (
+        "等明年预算",
+        "李女士",
+        "phone",
+    )
+    assert (first["review"], first["result"]) == (str(review), "事务局：列入大修")
+    assert second["revived_at"] and second["result"] is None
+    assert cli(*base, "--from", "2026-04-01", "--to", "2026-04-02", "--json").json == []
+    assert "事务局：列入大修" in cli(*base, *days).out
+    for form in ("html", "xlsx", "md", "csv", "json"):
+        cli(*base, *days, "-o", str(tmp_path / f"deferred.{form}"))

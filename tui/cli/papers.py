@@ -8,10 +8,10 @@ from tui.cli.context import Here
 from tui.cli.document import iso
 from tui.cli.output import Form, Output, give, leaves_the_desk
 from tui.cli.printing import print_json, say
-from tui.cli.reports import From, To
+from tui.cli.reports import From, To, days_of
 from tui.cli.words import AsJson, Number, option
 from tui.i18n import _, listed
-from tui.papers.making import make_callbacks, make_complaint, make_roster, make_slip, today
+from tui.papers.making import make_callbacks, make_complaint, make_deferrals, make_roster, make_slip, today
 
 papers = Group()
 
@@ -63,6 +63,20 @@ def sign_callbacks(
         return
     names = listed(one.name for one in kept.signatures)
     say(_("Callbacks of the week of {day} signed by {names}.").format(day=first, names=names))
+
+
+@papers.command(_("Deferred matters: reason, explanation, review and its result."))
+def deferred(
+    here: Here,
+    first: From = "",
+    last: To = "",
+    form: Form = "",
+    as_json: AsJson = False,
+    output: Output = None,
+) -> None:
+    """Print or export the register of deferred matters (暂缓事项登记表, R183, R170)."""
+    paper = make_deferrals(here.desk, *days_of(here, first, last))
+    give(here, paper, "json" if as_json else form, output)
 
 
 @papers.command(_("Print the duty roster of one week (default: this week)."))

@@ -31,6 +31,7 @@ PAPERS = (
             ("report", N_("Daily report"), N_("Day by day")),
             ("units", N_("Register of units"), N_("With contacts; the import takes it back")),
             ("people", N_("Staff list"), N_("The import takes it back")),
+            ("deferred", N_("Register of deferred matters"), N_("Year by year, with the review")),
             ("tickets", N_("Log of tickets"), N_("Month by month; the import takes it back")),
         )
     ),

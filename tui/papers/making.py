@@ -11,6 +11,7 @@ from core.desk.roster import monday_of
 from core.figures.callback_week import DAYS, week_of
 from tui.papers.callbacks import callback_record
 from tui.papers.complaint import complaint_record
+from tui.papers.deferrals import register_of_deferrals
 from tui.papers.figures import report_paper
 from tui.papers.handover import handover_paper
 from tui.papers.journal import journal
@@ -80,6 +81,12 @@ def make_originals(desk: Desk, first: date, last: date) -> Paper:
     """Return the list of the places where the original papers of some days are kept."""
     found = desk.figures.originals(first, last)
     return list_of_originals(found, desk.queries.policy(), desk.clock(), first, last, desk.name)
+
+
+def make_deferrals(desk: Desk, first: date, last: date) -> Paper:
+    """Return the register of the matters deferred on some days, or standing then."""
+    found = desk.figures.deferrals(first, last)
+    return register_of_deferrals(found, desk.queries.policy(), desk.clock(), first, last, desk.name)
 
 
 def make_units(desk: Desk, *, printed: bool) -> Paper:
