@@ -196,3 +196,17 @@ def test_r092_spot_checks_on_the_command_line_and_in_the_report(cli: Cli) -> Non
     assert (found["done"], found["checked"], found["percent"], found["target"]) == (1, 1, "100.00", 5)
     assert found["results"] == {"ok": 0, "minor": 0, "not_ok": 1}
     assert "Spot checks" in cli("report", "day").out
+
+
+def test_r088_what_customers_reported_and_what_became_of_it(cli: Cli) -> None:
+    """`list --origin received` shows each with its state and times; what the staff found is apart."""
+    asked = cli("log", "3-2-1201 灯坏了", "--category", "street_light").out.split()[0]
+    found = cli("log", "大堂灯坏了", "--category", "street_light", "--channel", "patrol").out.split()[0]
+    cli("assign", asked, "engineering")
+    cli("handle", asked, "--outcome", "换灯", "--no-arrival", "电话解决")
+    (one,) = cli("list", "--view", "all", "--origin", "received", "--json").json
+    assert (one["number"], one["state"], one["outcome"]) == (asked, "handled", "换灯")
+    assert one["assigned_at"]
+    assert one["handled_at"]
+    (other,) = cli("list", "--view", "all", "--origin", "found", "--limit", "1", "--json").json
+    assert (other["number"], other["origin"]) == (found, "found")

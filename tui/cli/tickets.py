@@ -11,7 +11,7 @@ from core.ticket.model import Ticket
 from tui.cli.command import Misused
 from tui.cli.context import Here
 from tui.cli.document import iso, ticket_document
-from tui.cli.filters import Channel, Kind, Limit, View
+from tui.cli.filters import Channel, FromWhom, Kind, Limit, View
 from tui.cli.printing import complain, print_json, print_json_list, say
 from tui.cli.text_views import print_board, print_page, summary
 from tui.cli.words import AsJson, AsOfThen, Happened, Number, argument, option
@@ -27,6 +27,7 @@ def list_tickets(
     happened: Happened = False,
     kind: Kind = "",
     channel: Channel = "",
+    origin: FromWhom = "",
     limit: Limit = None,
     as_json: AsJson = False,
 ) -> None:
@@ -37,10 +38,11 @@ def list_tickets(
     def wanted(card: Card) -> bool:
         ticket = card.ticket
         of_kind = not kind or card.policy.category(ticket.category).kind == kind
-        return of_kind and way in ("", ticket.channel) and (after is None or ticket.reported_at >= after)
+        came = way in ("", ticket.channel) and origin in ("", ticket.origin)
+        return of_kind and came and (after is None or ticket.reported_at >= after)
 
     if then is None:
-        few = None if kind or channel else limit
+        few = None if kind or channel or origin else limit
         found: Iterable[Card] = here.desk.queries.each(view, since=after, limit=few, histories=as_json)
     else:
         found = here.desk.past.cards(view, then)
@@ -68,13 +70,14 @@ def as_of(
     view: View = "open",
     kind: Kind = "",
     channel: Channel = "",
+    origin: FromWhom = "",
     limit: Limit = None,
     happened: Happened = False,
     as_json: AsJson = False,
 ) -> None:
     """Print the board, or one ticket, as it stood at a past moment."""
     if what == "list" and not number:
-        list_tickets(here, view, "", when, happened, kind, channel, limit, as_json)
+        list_tickets(here, view, "", when, happened, kind, channel, origin, limit, as_json)
     elif what == "show" and number:
         show(here, number, when, happened, as_json)
     else:
