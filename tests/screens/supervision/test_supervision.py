@@ -148,3 +148,24 @@ def test_every_section_has_a_name_of_its_own_and_words_for_its_keys() -> None:
         assert section.title
         assert bool(section.does) == (type(section).act is not Section.act)
         assert bool(section.does_other) == (type(section).other is not Section.other)
+
+
+async def test_closing_without_a_callback_is_asked_for_from_the_list_of_steps(desk: Opened) -> None:
+    async with desk() as running:
+        handled = next(
+            row.number for row in Desk(running.store, "Li Na", running.clock).queries.board("callbacks").rows
+        )
+        await running.do("board.view_callbacks")
+        await running.until(handled[-3:])
+        await running.do("act.ask")
+        await running.until("Ask for approval")
+        await running.type("Call back")
+        await running.do("form.save")
+        await running.until("Ask for approval: Call back")
+        await running.type("waived")
+        await running.do("form.next_field")
+        await running.type("asked not to be called")
+        await running.do("form.save")
+        await running.until("asked for approval")
+        cards = Desk(running.store, "Li Na", running.clock).approvals.waiting()
+        assert [(one.request.act, one.request.by) for one in cards] == [("callback", "Wang Min")]
