@@ -181,7 +181,8 @@ class Handle(Act, name="handle"):
                 "fee",
                 N_("On the command line: --fee."),
             )
-        left = self._left_open(moment.policy.category(ticket.category))
+        imported = ticket.imported_at is not None  # another office's log says what it says
+        left = () if imported else self._left_open(moment.policy.category(ticket.category))
         where = SayPlace(self.place).decide(ticket, moment) if self.place else ()
         return [*off_hold(ticket), *where, *left, *self._arrival(ticket), *self.done(ticket, moment)]
 
