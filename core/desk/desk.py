@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from core.desk.handover import Handovers
     from core.desk.imports import Imports
     from core.desk.ladder import LadderDesk
+    from core.desk.notice_boards import NoticeBoards
     from core.desk.past import Past
     from core.desk.phone import Phone
     from core.desk.ports import Store
@@ -123,6 +124,13 @@ class Desk:
         from core.desk.checks import CheckDesk
 
         return CheckDesk(self.session)
+
+    @cached_property
+    def notice_boards(self) -> NoticeBoards:
+        """Notice boards of the estate: tickets that open when a notice has expired."""
+        from core.desk.notice_boards import NoticeBoards
+
+        return NoticeBoards(self.session)
 
     @cached_property
     def supervision(self) -> SupervisionDesk:

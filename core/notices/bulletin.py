@@ -16,6 +16,7 @@ from core.record.act import Act, Facts, Moment, RecordFact
 from core.record.model import Index, Record, Viewer
 
 LONGEST_TITLE = 120
+LONGEST_PLACE = 200
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,6 +24,7 @@ class Bulletin(Record):
     """Notice that is current from `from_day` until `until`, both included, or without an end.
 
     `readers` have read its present text: the author, then those who confirmed it, in that order.
+    `boards` says where it hangs on the estate, if it does.
     """
 
     state: BulletinState = BulletinState.POSTED
@@ -30,6 +32,7 @@ class Bulletin(Record):
     text: str = ""
     from_day: date | None = None
     until: date | None = None
+    boards: str = ""
     author: str = ""
     readers: tuple[str, ...] = ()
 
@@ -40,8 +43,8 @@ class Bulletin(Record):
 
     @property
     def index(self) -> Index:
-        """Return title, text and author as search texts."""
-        return Index(texts=(self.title, self.text, self.author))
+        """Return title, text, author and boards as search texts."""
+        return Index(texts=(self.title, self.text, self.author, self.boards))
 
     def is_current(self, day: date) -> bool:
         """Return True if it applies on `day`."""
@@ -64,44 +67,30 @@ class Posted(RecordFact[Bulletin], of="bulletin"):
     text: str = personal()
     from_day: date
     until: date | None = None
+    boards: str = personal()
 
     says = N_("posted: {title}")
 
     def change(self, record: Bulletin, event: Event) -> Bulletin:
         """Return the bulletin with its first text and days."""
-        return replace(
-            record,
-            title=self.title,
-            text=self.text,
-            from_day=self.from_day,
-            until=self.until,
-            author=event.actor,
-            readers=(event.actor,),
-        )
+        return _worded(record, self, event.actor)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Amended(RecordFact[Bulletin], of="bulletin"):
-    """Change of its text or its days."""
+    """Change of its text, its days or its boards."""
 
     title: str = personal()
     text: str = personal()
     from_day: date
     until: date | None = None
+    boards: str = personal()
 
     says = N_("amended: {title}")
 
     def change(self, record: Bulletin, event: Event) -> Bulletin:
         """Return the bulletin with the new text and days; a new text has no readers but its author."""
-        same = (self.title, self.text) == (record.title, record.text)
-        return replace(
-            record,
-            title=self.title,
-            text=self.text,
-            from_day=self.from_day,
-            until=self.until,
-            readers=record.readers if same else (event.actor,),
-        )
+        return _worded(record, self, event.actor)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,6 +121,15 @@ class BulletinRead(RecordFact[Bulletin], of="bulletin"):
 
 Day = Annotated[date | None, Asked(N_("Begins"), N_("First day on which it applies; empty: today."))]
 Until = Annotated[date | None, Asked(N_("Last day"), N_("Last day on which it applies; empty: no end."))]
+Boards = Annotated[
+    str,
+    Asked(
+        N_("Hangs at"),
+        N_("Notice boards where it hangs; when its last day is over, a ticket opens to take it down."),
+        hint=N_("such as lobbies 3-1 to 3-4; empty: on no notice board"),
+        longest=LONGEST_PLACE,
+    ),
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,29 +140,33 @@ class Post(Act[Bulletin], about=POST):
     text: Annotated[str, Asked(N_("Text"), N_("What the staff are to know."))]
     from_day: Day = None
     until: Until = None
+    boards: Boards = ""
 
     def decide(self, record: Bulletin, moment: Moment) -> Facts:
         """Return the posting; raise `InvalidInput` for days in the past."""
         first = self.from_day or moment.today
         _check_days(first, self.until, moment.today)
-        return [Posted(title=self.title, text=self.text, from_day=first, until=self.until)]
+        return [
+            Posted(title=self.title, text=self.text, from_day=first, until=self.until, boards=self.boards)
+        ]
 
 
 @dataclass(frozen=True, slots=True)
 class Amend(Act[Bulletin], about=AMEND):
-    """Act that changes its text or its days; an empty answer leaves the value."""
+    """Act that changes its text, its days or its boards; an empty answer leaves the value."""
 
     title: Annotated[str, Asked(N_("Title"), N_("What it is about."), longest=LONGEST_TITLE)] = ""
     text: Annotated[str, Asked(N_("Text"), N_("What the staff are to know."))] = ""
     from_day: Day = None
     until: Until = None
+    boards: Boards = ""
 
     @classmethod
     def first(cls, record: Bulletin, moment: Moment) -> Mapping[str, str]:
         """Return the present text and days."""
         days = {"from_day": record.from_day, "until": record.until}
         said = {name: day.isoformat() for name, day in days.items() if day}
-        return {"title": record.title, "text": record.text, **said}
+        return {"title": record.title, "text": record.text, "boards": record.boards, **said}
 
     def decide(self, record: Bulletin, moment: Moment) -> Facts:
         """Return the change; raise `NotAllowed` without one."""
@@ -172,11 +174,13 @@ class Amend(Act[Bulletin], about=AMEND):
         if until != record.until or first != record.from_day:
             _check_days(first, until, moment.today)
         after = Amended(
-            title=self.title or record.title, text=self.text or record.text, from_day=first, until=until
+            title=self.title or record.title,
+            text=self.text or record.text,
+            from_day=first,
+            until=until,
+            boards=self.boards or record.boards,
         )
-        if (after.title, after.text, first, until) == (
-            record.title, record.text, record.from_day, record.until,
-        ):  # fmt: skip
+        if _worded(record, after, record.author) == record:
             raise NotAllowed(N_("Nothing was changed."))
         return [after]
 
@@ -210,6 +214,21 @@ class Read(Act[Bulletin], about=READ):
         if reader in record.readers:
             raise NotAllowed(N_("{name} has read it already."), name=reader)
         return [BulletinRead(person=reader)]
+
+
+def _worded(record: Bulletin, said: Posted | Amended, actor: str) -> Bulletin:
+    """Return the bulletin as `actor` said it; the first to say it is its author."""
+    same = (said.title, said.text) == (record.title, record.text)
+    return replace(
+        record,
+        title=said.title,
+        text=said.text,
+        from_day=said.from_day,
+        until=said.until,
+        boards=said.boards,
+        author=record.author or actor,
+        readers=record.readers if same else (actor,),
+    )
 
 
 def _check_days(first: date, until: date | None, today: date) -> None:

@@ -73,7 +73,7 @@ BULLETIN = Kind(
         Column("author", N_("Author"), 10),
         Column("read_count", N_("Read"), 4),
     ),
-    details={"text": N_("Text"), "readers": N_("Read by")},
+    details={"boards": N_("Hangs at"), "text": N_("Text"), "readers": N_("Read by")},
     over=(BulletinState.WITHDRAWN,),
     ask=Ask("unread", "read", ("title", "text", "author", "from_day", "until")),
 )

@@ -39,6 +39,7 @@ class Channel(StrEnum):
     INSPECTION = "inspection"
     HOTLINE = "12345"
     IMPORT = "import"
+    BULLETIN = "bulletin"
 
 
 class Origin(StrEnum):

@@ -152,3 +152,15 @@ def test_a_dead_man_that_does_not_answer_is_told_without_its_secret(cli: Cli, fi
     said = cli(*words, "--dead-man", "http://127.0.0.1:9/secret", ok=False)
     assert (said.code, "127.0.0.1 could not be called" in said.err, "secret" in said.err) == (1, True, False)
     assert cli(*words, "--dead-man", "file:///etc/passwd", ok=False).code == 1
+
+
+def test_the_watch_logs_expired_notices_once_and_an_audit_writes_nothing(cli: Cli) -> None:
+    then = f"{datetime.now(UTC) - timedelta(days=3):%Y-%m-%d}"
+    said = ("--title", "Water", "--text", "Off.", "--until", then, "--boards", "lobby 3-1")
+    cli("bulletin", "new", *said, "--at", f"{then} 12:00")
+    cli("doctor", "--audit")
+    assert cli("list", "--json").json == []
+    assert "(1 ticket)" in cli("doctor", "--watch", "--every", "1", "--times", "2").out
+    (ticket,) = cli("list", "--json").json
+    assert (ticket["category"], ticket["channel"]) == ("notice_board", "bulletin")
+    assert (ticket["place"], ticket["operator"]) == ("lobby 3-1", "dutydesk")

@@ -30,11 +30,11 @@ def test_the_keys_of_a_document_are_the_fields(cli: Cli) -> None:
     cli(*LIFT)
     one = cli("bulletin", "show", "1", "--json").json
     assert [*one] == [
-        "number", "state", "title", "text", "from_day", "until", "author", "readers", "read_count", "version",
-        "created_at", "created_by", "changed_at", "closed_at", "events",
+        "number", "state", "title", "text", "from_day", "until", "boards", "author", "readers", "read_count",
+        "version", "created_at", "created_by", "changed_at", "closed_at", "events",
     ]  # fmt: skip
     assert [*one["events"][0]] == [
-        "seq", "type", "at", "recorded_at", "actor", "note", "title", "text", "from_day", "until",
+        "seq", "type", "at", "recorded_at", "actor", "note", "title", "text", "from_day", "until", "boards",
     ]  # fmt: skip
     (listed,) = cli("bulletin", "list", "--json").json
     assert listed == {name: value for name, value in one.items() if name != "events"}

@@ -7,6 +7,7 @@ import pytest
 from core.base.errors import InvalidInput, NotAllowed
 from core.base.text import Clean
 from core.duty.suggestions import guards, suggest
+from core.notices.table import BULLETIN
 from core.people.directory import Person
 from core.policy.model import default_policy
 from core.ticket.acts.defer import Conclude, Defer
@@ -159,6 +160,20 @@ def test_r069_an_expired_notice_that_was_taken_down(cli: Cli) -> None:
     """Taken down at once: logged as closed with what was done."""
     ticket = cli("log", "大堂告示栏通知过期", "--reporter", "罗斌", "--done", "已取下", "--json").json
     assert (ticket["state"], ticket["close_kind"], ticket["origin"]) == ("closed", "at_once", "found")
+
+
+def test_r069_a_notice_whose_last_day_is_over_opens_the_task_by_itself(office: Office) -> None:
+    """Where it hangs and its last day: the morning after, a ticket of the admin group opens."""
+    said = {"title": "停水", "text": "周三停水。", "until": NOW.date(), "boards": "3-1至3-4大堂"}
+    office.chief.records.new(BULLETIN, said)
+    office.later(hours=22)  # 07:00 of the next day
+    assert office.desk.notice_boards.log_expired("{title}") == []
+    office.later(hours=1)
+    (number,) = office.desk.notice_boards.log_expired("取下{title}")
+    ticket = office.desk.queries.card(number).ticket
+    assert (ticket.category, ticket.department, ticket.place) == ("notice_board", "admin", "3-1至3-4大堂")
+    assert (ticket.description, ticket.first_responder) == ("取下停水", "陈静")
+    assert office.desk.notice_boards.log_expired("{title}") == []
 
 
 @pytest.mark.parametrize(

@@ -1,8 +1,12 @@
-"""Audit of a running desk: every five minutes, in the background, shown on the foot of the board (§7)."""
+"""Audit of a running desk: every five minutes, in the background, shown on the foot of the board (§7).
+
+Before it, the desk itself logs the notices on the boards of the estate that have expired (R069).
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -40,9 +44,11 @@ class Auditor:
             self._start()
 
     async def _audit(self) -> None:
-        from tui.widgets.audit_words import audit_text
+        from tui.widgets.audit_words import TAKE_DOWN, audit_text
 
         try:
+            with suppress(DeskError):  # tried again before the next audit
+                await self._desk.ask(lambda desk: desk.notice_boards.log_expired(_(TAKE_DOWN)))
             audit: Audit = await self._desk.ask(lambda desk: desk.audit.look())
         except DeskError:
             return  # the board reports problems of the storage

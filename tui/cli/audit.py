@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from urllib.parse import urlsplit
 
 from core.base.errors import DeskError, InvalidInput, filled
@@ -10,7 +11,7 @@ from core.ticket.audit import Audit, FellThrough
 from tui.cli.context import Here
 from tui.cli.printing import complain, print_json, say
 from tui.i18n import _
-from tui.widgets.audit_words import audit_text, what_fell
+from tui.widgets.audit_words import TAKE_DOWN, audit_text, what_fell
 
 TIMEOUT = 10
 """Seconds that a dead-man URL may take to answer."""
@@ -71,6 +72,7 @@ def watch(
 ) -> int:
     """Audit every so many seconds, and call the dead-man URL only after an audit that passed.
 
+    As at a desk that runs, notices that have expired are logged before it (R069).
     The URL may hold a secret: only its host is ever printed.
     """
     host = _host_of(url)
@@ -79,10 +81,20 @@ def watch(
         if count:
             pause(every)
         count += 1
+        _log_expired(here)
         code = print_audit(here, as_json=False)
         if code == 0 and url:
             code = _call(url, host)
     return code
+
+
+def _log_expired(here: Here) -> None:
+    """Log expired notices; a failure is told, and tried again before the next audit."""
+    with suppress(ValueError):  # the audit names the damage
+        try:
+            here.desk.notice_boards.log_expired(_(TAKE_DOWN))
+        except DeskError as error:
+            complain(error.text(_))
 
 
 def _host_of(url: str) -> str:

@@ -145,7 +145,7 @@ def _schema(here: Here) -> int:
 def doctor(
     here: Here,
     audit: Annotated[bool, flag("--audit", _("Only whether anything fell through that is owed."))] = False,
-    watch: Annotated[bool, flag("--watch", _("Audit again and again until it is stopped."))] = False,
+    watch: Annotated[bool, flag("--watch", _("Audit until stopped, and log expired notices."))] = False,
     dead_man: Annotated[
         str,
         option(

@@ -1,4 +1,4 @@
-"""Words for the audit: that nothing fell through, or what did."""
+"""Words for the audit: that nothing fell through, or what did; and for what is logged before it."""
 
 from zoneinfo import ZoneInfo
 
@@ -17,6 +17,9 @@ WORDS = {
     "damage": "{text}",
 }
 """What fell through, by its kind."""
+
+TAKE_DOWN = N_("Expired: take down “{title}” ({number}, last day {day})")
+"""What is to be done about a notice that has expired."""
 
 
 def what_fell(one: FellThrough, zone: ZoneInfo) -> str:

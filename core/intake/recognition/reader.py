@@ -61,7 +61,7 @@ def recognise(text: str, policy: Policy) -> Recognised:
     """Return the category that the words of a caller tell, and the reading that led to it."""
     folded = fold_case(text)
     if not folded:
-        return _fallback(policy), Reading(Certainty.FALLBACK)
+        return fallback(policy), Reading(Certainty.FALLBACK)
     rules = _own_rules(policy)
     if found := _by_patterns(rules.patterns, folded, policy) or _by_words(rules.words, folded, policy):
         return found, Reading(Certainty.CERTAIN, _alarm_of(found))
@@ -98,7 +98,7 @@ def _by_model(scores: Scores, folded: str, policy: Policy) -> Recognised:
         return best, replace(told, category=certainty, why=told.why or scores.why(best.code))
     if found := _by_shipped_rules(others, folded, policy):
         return found, replace(told, category=Certainty.GUESS, otherwise=told.suspected and found.code)
-    return _fallback(policy), replace(told, category=Certainty.FALLBACK)
+    return fallback(policy), replace(told, category=Certainty.FALLBACK)
 
 
 def _chance(scores: Scores, emergencies: Sequence[Category], others: Sequence[Category]) -> float:
@@ -138,7 +138,7 @@ def _alarm_of(category: Category) -> Alarm:
     return Alarm.CERTAIN if category.kind == EMERGENCY else Alarm.NO
 
 
-def _fallback(policy: Policy) -> Category:
+def fallback(policy: Policy) -> Category:
     return policy.categories.get(FALLBACK) or next(iter(policy.categories.values()))
 
 
