@@ -44,10 +44,11 @@ def own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @pytest.fixture(autouse=True)
 def in_english() -> Iterator[None]:
-    """Texts are English unless the test chooses another language, which ends with it."""
+    """Texts are English and roles have our titles, unless the test chooses others, which end with it."""
     i18n.use_language("en")
     yield
     i18n.use_language("en")
+    i18n.use_titles(None)
 
 
 @pytest.fixture(scope="session")

@@ -1,10 +1,16 @@
 """Texts of the screen in the operator's language, looked up when they are shown."""
 
+from __future__ import annotations
+
 import gettext as catalogues
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from core.base.i18n_marks import COMMA, N_, SEMICOLON, SENTENCES, without_context
+
+if TYPE_CHECKING:
+    from core.policy.model import Policy
 
 LANGUAGES = ("en", "zh_CN")
 """Languages of dutydesk; English is the source and needs no catalogue."""
@@ -14,6 +20,8 @@ DOMAIN = "dutydesk"
 
 _catalogue: catalogues.NullTranslations = catalogues.NullTranslations()
 _language = "en"
+_titles: Mapping[str, Mapping[str, str]] = {}
+_with_titles: Callable[[str, str], str] | None = None
 
 
 def use_language(code: str) -> None:
@@ -22,11 +30,39 @@ def use_language(code: str) -> None:
     if code not in LANGUAGES:
         raise KeyError(code)
     _language = code
-    _catalogue = (
-        catalogues.NullTranslations()
-        if code == "en"
-        else catalogues.translation(DOMAIN, LOCALE_DIR, languages=[code])
-    )
+    _catalogue = catalogues.NullTranslations() if code == "en" else _translations(code)
+    _put_titles()
+
+
+def use_titles(policy: Policy | None) -> bool:
+    """Call roles by the titles of `policy` from now on, wherever a text names one (C08).
+
+    Without a policy they have ours.  Return True if that is new.
+    """
+    global _titles
+    before, _titles = _titles, {code: policy.role_titles(code) for code in LANGUAGES} if policy else {}
+    if any(_titles.values()) or any(before.values()):
+        _put_titles()
+    return any(_titles.get(code, {}) != before.get(code, {}) for code in LANGUAGES)
+
+
+def _put_titles() -> None:
+    global _with_titles
+    if titles := _titles.get(_language):
+        from tui.role_titles import put_into  # most centres have no titles of their own
+
+        _with_titles = put_into(titles, is_ours, chinese=is_chinese())
+    else:
+        _with_titles = None
+
+
+def is_ours(text: str) -> bool:
+    """Return True for a text of the program, which has a translation; False for what a person typed."""
+    return _translations(LANGUAGES[-1]).gettext(text) != text
+
+
+def _translations(code: str) -> catalogues.NullTranslations:
+    return catalogues.translation(DOMAIN, LOCALE_DIR, languages=[code])
 
 
 def language() -> str:
@@ -47,6 +83,12 @@ def detect_language(env: Mapping[str, str]) -> str:
 
 def _(text: str) -> str:
     """Return `text` in the language in use; the empty text stays empty."""
+    said = without_context(_catalogue.gettext(text)) if text else ""
+    return _with_titles(text, said) if _with_titles else said
+
+
+def untitled(text: str) -> str:
+    """Return `text` in the language in use, with our own titles of roles."""
     return without_context(_catalogue.gettext(text)) if text else ""
 
 

@@ -20,6 +20,10 @@ YES, NO = "yes", "no"
 """Answers to a question of yes or no."""
 
 
+ROLE_OR_PERSON = "ROLE|PERSON"
+"""Name of an argument that takes the title of a role, in either language, or a name."""
+
+
 class Among(Enum):
     """List that has the answers to a question."""
 

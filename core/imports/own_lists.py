@@ -3,7 +3,8 @@
 from collections.abc import Mapping, Sequence
 
 from core.base.text import fold_case
-from core.imports.register_words import OWN_MARK, PEOPLE_HEADERS, UNIT_HEADERS
+from core.imports.register_words import OWN_MARK, PEOPLE_HEADERS, ROLES, UNIT_HEADERS
+from core.policy.model import Policy
 
 _ENGLISH = {"code": "Unit", "no": "Staff no", "name": "Name"}
 """English headings of fields whose own name is not clear enough."""
@@ -35,5 +36,23 @@ def is_own(headings: Sequence[str]) -> bool:
 def own_words(codes: Mapping[str, Sequence[str]], *, chinese: bool) -> dict[str, str]:
     """Return the words of a choice by code, as the import recognises them."""
     if chinese:
-        return {code: next(name for name in names if not name.isascii()) for code, names in codes.items()}
+        return {
+            code: next((name for name in names if not name.isascii()), code) for code, names in codes.items()
+        }
     return {code: code.replace("_", " ") for code in codes}
+
+
+def role_words(policy: Policy) -> dict[str, Sequence[str]]:
+    """Return the words for each role: the centre's own titles, then ours that mean no other role there."""
+    own = {one.code: (one.name, one.name_en) for one in policy.roles}
+    titles = {name for one in policy.roles for name in one.names}
+    return {
+        code: (*filter(None, own.get(code, ())), *(name for name in names if fold_case(name) not in titles))
+        for code, names in ROLES.items()
+    }
+
+
+def own_role_words(policy: Policy, language: str) -> dict[str, str]:
+    """Return the word of each role in our own lists, by code."""
+    words = own_words(role_words(policy), chinese=language != "en")
+    return words | policy.role_titles(language)

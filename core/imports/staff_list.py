@@ -8,10 +8,11 @@ from typing import Any
 from core.base.errors import NotFound
 from core.base.i18n_marks import N_
 from core.base.text import clean, fold_case, initials
-from core.imports.cells import Cells, code_of, read_name
+from core.imports.cells import Cells, Words, code_of, read_name
 from core.imports.entries import FoundEntries, checked
-from core.imports.headings import TITLE, match_headers, score_of, without_aside
-from core.imports.register_words import FLAGS, OWN_WORDS, PEOPLE_HEADERS, ROLES
+from core.imports.headings import TITLE, Names, match_headers, score_of, without_aside
+from core.imports.own_lists import role_words
+from core.imports.register_words import FLAGS, OWN_WORDS, PEOPLE_HEADERS
 from core.imports.tables import Passed, Sheet, TableRow
 from core.people.directory import Directory, Person
 from core.people.register_validation import free_numbers
@@ -38,11 +39,17 @@ def read_people(sheet: Sheet, directory: Directory, policy: Policy) -> FoundEntr
     A field without a column is kept as it is here.
     """
     needed = () if _NAMED_APART(sheet.headers) else ("name",)
-    found = FoundEntries[Person](match_headers(sheet, PEOPLE_HEADERS, needed, several=("phone",)))
+    found = FoundEntries[Person](match_headers(sheet, _headers(policy), needed, several=("phone",)))
     reader = _People(found, directory, policy, sheet)
     for line in sheet.lines:
         reader.read(line)
     return found
+
+
+def _headers(policy: Policy) -> Names:
+    """Return the headings; the superior's column may have the centre's title for a supervisor."""
+    titles = next((one.names for one in policy.roles if one.code == "supervisor"), ())
+    return {**PEOPLE_HEADERS, "supervisor": (*PEOPLE_HEADERS["supervisor"], *titles)}
 
 
 class _People:
@@ -54,6 +61,7 @@ class _People:
         self._found = found
         self._directory = directory
         self._policy = policy
+        self._roles = role_words(policy)
         self._by_name: dict[str, list[Person]] = {}
         for person in directory.people:
             self._by_name.setdefault(person.name, []).append(person)
@@ -150,7 +158,7 @@ class _People:
                 values["department"] = found.code
             elif department != known.department:
                 row.wrong("department", N_("“{value}” is not a department"), value=department)
-        if role := row.choice("role", ROLES) or _role_of(row.text("post")):
+        if role := row.choice("role", self._roles) or _role_of(row.text("post"), self._roles):
             values["role"] = role
         if active := row.choice("active", FLAGS):
             values["active"] = active == "yes"
@@ -179,7 +187,7 @@ class _People:
         return tuple(dict.fromkeys(codes))
 
 
-def _role_of(post: str) -> str:
+def _role_of(post: str, roles: Words) -> str:
     """Return the role that a post, or one of several, names; empty if none does."""
     parts = filter(None, _BETWEEN.split(post))
-    return next(filter(None, (code_of(part, ROLES) for part in (post, *parts))), "")
+    return next(filter(None, (code_of(part, roles) for part in (post, *parts))), "")

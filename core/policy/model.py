@@ -18,6 +18,7 @@ from core.base.text import fold_case, sounds
 from core.policy import category_names
 from core.policy.schema import Checker, Spec, closest, read_table, read_toml
 from core.policy.sections import (
+    TITLED_ROLES,
     BoardRules,
     CallbackRules,
     DeferRules,
@@ -28,6 +29,7 @@ from core.policy.sections import (
     IntakeRules,
     Limits,
     ListedChannel,
+    RoleTitle,
     RungRule,
     ShiftRules,
     Site,
@@ -149,6 +151,16 @@ class Policy:
     vocabulary: tuple[VocabularyWords, ...] = ()
     equipment: tuple[Equipment, ...] = ()
     own_channels: tuple[ListedChannel, ...] = ()
+    roles: tuple[RoleTitle, ...] = ()
+
+    def role_titles(self, language: str) -> dict[str, str]:
+        """Return the centre's own titles of roles in `language`, by code (C08)."""
+        return {one.code: title for one in self.roles if (title := one.title(language))}
+
+    def role_of(self, title: str) -> str:
+        """Return the code of the role that has that title here, in either language; empty if none has."""
+        wanted = fold_case(title.strip())
+        return next((one.code for one in self.roles if wanted in one.names), "")
 
     @cached_property
     def channels(self) -> dict[str, ListedChannel]:
@@ -288,7 +300,9 @@ def _build(check: Checker, tree: dict[str, object], text: str) -> Policy | None:
     )
 
 
-_OTHERS = ("site", "ladder", "category", "department", "pattern", "vocabulary", "equipment", "channel")
+_OTHERS = (
+    "site", "ladder", "category", "department", "pattern", "vocabulary", "equipment", "channel", "role",
+)  # fmt: skip
 
 _SECTIONS: dict[str, type] = {
     "intake": IntakeRules,
@@ -310,12 +324,15 @@ _SECTIONS: dict[str, type] = {
 def _lists(check: Checker, tree: Mapping[str, object]) -> dict[str, Any]:
     """Return the lists of the policy that no other part refers to, by field."""
     channels = tuple(check.rows(ListedChannel, "channel", tree.get("channel", []), unique="code"))
+    roles = tuple(check.rows(RoleTitle, "role", tree.get("role", []), unique="code"))
     _check_channels(check, channels)
+    _check_roles(check, roles)
     return {
         "patterns": tuple(check.rows(Pattern, "pattern", tree.get("pattern", []))),
         "vocabulary": tuple(check.rows(VocabularyWords, "vocabulary", tree.get("vocabulary", []))),
         "equipment": tuple(check.rows(Equipment, "equipment", tree.get("equipment", []), unique="name")),
         "own_channels": channels,
+        "roles": roles,
     }
 
 
@@ -323,6 +340,15 @@ def _check_channels(check: Checker, channels: Sequence[ListedChannel]) -> None:
     """Check that a list of channels has the one that a call has unless it says otherwise."""
     if channels and "call" not in {channel.code for channel in channels}:
         check.problem("channel", "there is no channel “call”", "keep it: it is the usual one")
+
+
+def _check_roles(check: Checker, roles: Sequence[RoleTitle]) -> None:
+    """Check that no title means two roles, one by its code."""
+    taken = {code.replace("_", " "): code for code in TITLED_ROLES}
+    for one in roles:
+        for name in one.names:
+            if (other := taken.setdefault(name, one.code)) != one.code:
+                check.problem(f"role.{one.code}", f"“{name}” is the title of {other}", "choose another")
 
 
 def _check_links(check: Checker, categories: Mapping[str, Category], ladders: Mapping[str, object]) -> None:

@@ -6,12 +6,16 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import MISSING, Field, field, fields
 from datetime import time
 from typing import Any, TypeVar
+from unicodedata import east_asian_width
 
 from core.base.clock import zone
 from core.base.errors import Misconfigured
 from core.base.i18n_marks import N_, Clauses
 
 T = TypeVar("T")
+
+LONGEST_TITLE = 24
+"""Cells of the longest title of a role: a column of roles cuts it, a sentence has it whole."""
 
 
 def Spec(kind: str, default: Any = MISSING, *, key: str = "", choices: Sequence[str] = ()) -> Any:
@@ -193,12 +197,25 @@ def _is_pattern(value: object) -> bool:
     return isinstance(value, str) and len(value) <= 100 and bool(value.replace("*", "").strip())
 
 
+def _is_title(value: object) -> bool:
+    """Return True for a name in one line that is short and can be put into any text."""
+    if not isinstance(value, str) or value != value.strip() or not value.isprintable():
+        return False
+    return not {*value} & {*"{}"} and _cells(value) <= LONGEST_TITLE
+
+
+def _cells(text: str) -> int:
+    """Return the width of a text in a terminal."""
+    return sum(2 if east_asian_width(sign) in "WF" else 1 for sign in text)
+
+
 _KINDS: dict[str, tuple[Callable[[object], bool], str]] = {
     "minutes": (_number(527_040), "whole minutes from 0 to 527040"),
     "count": (_number(10_000), "a whole number from 0 to 10000"),
     "percent": (_number(100), "a whole number from 0 to 100"),
     "flag": (lambda value: isinstance(value, bool), "true or false"),
     "text": (lambda value: isinstance(value, str), "a text"),
+    "title": (_is_title, f"a name of at most {LONGEST_TITLE} cells, two for a Chinese character"),
     "texts": (_is_texts, "a list of texts"),
     "text_or_texts": (
         lambda value: isinstance(value, str) or (_is_texts(value) and bool(value)),

@@ -10,6 +10,8 @@ from core.base.text import fold_case
 from core.policy.schema import Spec
 
 ROLES = ("supervisor", "director", "general_manager")
+TITLED_ROLES = (*ROLES, "department_head", "site_manager")
+"""Roles that a centre may call by titles of its own (C08)."""
 CONDITIONS = ("always", "not_arrived", "not_done")
 
 
@@ -229,6 +231,24 @@ class ListedChannel:
         return frozenset(
             fold_case(name) for name in (self.code, self.name, self.name_en, *self.words) if name
         )
+
+
+@dataclass(frozen=True)
+class RoleTitle:
+    """Title that the centre has for a role; a language without one has ours (C08)."""
+
+    code: str = Spec("choice", choices=TITLED_ROLES)
+    name: str = Spec("title", "")
+    name_en: str = Spec("title", "")
+
+    def title(self, language: str) -> str:
+        """Return the title in `language` (en, zh_CN); empty if it has none."""
+        return self.name_en if language == "en" else self.name
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """Return the titles, folded."""
+        return frozenset(fold_case(name) for name in (self.name, self.name_en) if name)
 
 
 @dataclass(frozen=True)

@@ -48,7 +48,7 @@ class _Columns:
         every = [*(ticket.worst for ticket in tickets), *(Reason("visits", v) for v in view.sheet.visits)]
         times = [cell_len(_when(line, view)) for _part, line in every]
         numbers = [cell_len(_number(line, view)) for _part, line in every]
-        whats = [cell_len(_label(reason)) + MORE for reason in every]
+        whats = [cell_len(_label(reason, view)) + MORE for reason in every]
         wheres = [cell_len(line.where) for _part, line in every]
         return cls(
             min(max([18, *whats]), max(width // 4, width - 84)),
@@ -62,8 +62,8 @@ def _is_bare(line: ReportLine) -> bool:
     return line.wants_note and not line.note
 
 
-def _label(reason: Reason) -> str:
-    return _(N_("emergency, no note")) if _is_bare(reason.line) else what(*reason)
+def _label(reason: Reason, view: ReportView) -> str:
+    return _(N_("emergency, no note")) if _is_bare(reason.line) else what(*reason, view.policy)
 
 
 def _when(line: ReportLine, view: ReportView) -> str:
@@ -180,7 +180,7 @@ def _signing(view: ReportView) -> Iterator[tuple[datetime | None, str, str]]:
     """Time, event (English source) and details of a signature."""
     signed, audit = view.sheet.signatures, view.sheet.audit
     if audit:
-        yield audit.at, N_("audit"), audit_text(audit, view.zone)
+        yield audit.at, N_("audit"), audit_text(audit, view.policy)
     yield signed.outgoing_at, N_("outgoing"), signed.outgoing or "-"
     for one in signed.extensions:
         yield one.at, N_("no relief arrived"), titled(one.by, one.text)
@@ -240,7 +240,7 @@ def _line(reason: Reason, view: ReportView, columns: _Columns, width: int, *, ot
         style = "muted"
     room = width - columns.what - columns.when - columns.number - columns.where - 4
     return [
-        (fit(_label(reason), columns.what - cell_len(more)), style),
+        (fit(_label(reason, view), columns.what - cell_len(more)), style),
         (f"{more} ", "muted"),
         (f"{fit_right(_when(line, view), columns.when)} ", calm),
         (f"{fit(_number(line, view), columns.number)} ", "muted"),
@@ -309,7 +309,7 @@ def _detail(part: str, one: Thing, view: ReportView, width: int) -> Iterator[Pie
 def _also(line: ReportLine, view: ReportView) -> str:
     """Return all other reasons for the line of a ticket with their times."""
     others = next((ticket.others for ticket in by_ticket(view.sheet) if ticket.worst.line is line), ())
-    return clauses(f"{what(*reason)} {_when(reason.line, view)}".strip() for reason in others)
+    return clauses(f"{what(*reason, view.policy)} {_when(reason.line, view)}".strip() for reason in others)
 
 
 def _about(part: str, line: ReportLine, view: ReportView) -> str:

@@ -95,7 +95,7 @@ class Page:
         name = call.person or _(N_("no one listed"))
         return ListRow(
             [
-                (f" {fit(words.role(call.role), ROLE - 1)}", "accent strong"),
+                (f" {fit(words.role(call.role), ROLE - 2)} ", "accent strong"),
                 (fit(name, NAME), "text strong" if call.person else "amber strong"),
                 (fit(_(duty) if duty else "", DUTY), "running" if call.on_duty else "muted"),
                 (fit(phone, PHONE), "text"),

@@ -132,12 +132,13 @@ def test_r052_an_emergency_is_saved_and_its_place_is_red_until_it_is_filled(offi
     for words in (("list",), ("show", fire.number)):
         assert "place?" in cli(*there, *words).out
     office.desk.handover.begin_watch()
+    rules = office.desk.queries.policy()
     (red,) = office.desk.handover.sheet().red
-    assert what("emergencies", red) == "emergency, place?"  # type: ignore[arg-type]
+    assert what("emergencies", red, rules) == "emergency, place?"  # type: ignore[arg-type]
     filled = cli(*there, "place", fire.number, "三期", "锅炉房", "--json").json
     assert (filled["unit"], filled["place"], filled["lacks_place"]) == (None, "三期 锅炉房", False)
     (red,) = office.desk.handover.sheet().red
-    assert what("emergencies", red) == "emergency"  # type: ignore[arg-type]
+    assert what("emergencies", red, rules) == "emergency"  # type: ignore[arg-type]
     corrected = cli(*there, "place", fire.number, "3栋2单元1201", "--json").json
     assert (corrected["unit"], corrected["place"]) == ("3-2-1201", None)
     assert "锅炉房" in cli(*there, "show", fire.number).out

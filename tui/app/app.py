@@ -267,6 +267,8 @@ class DeskApp(CommandApp):
         try:
             self.desk.open(await self.seat.begin(await asyncio.to_thread(self._opener)))
             _before, news = await self.desk.look()
+            if self.desk.take_titles():
+                self.preferences.relabel()
             self.phone.hear(news.calls)
             await self.alarm.listen()
         except DeskError as error:
@@ -305,6 +307,8 @@ class DeskApp(CommandApp):
         if before is not None and news.numbers:
             await self.approvals.hear()
         if news.differs(before):
+            if self.desk.take_titles():
+                self.preferences.relabel()
             await self.alarm.listen()
             self._refresh_screens()
 

@@ -55,4 +55,4 @@ class Auditor:
         except ValueError:
             self._show(_(N_("FELL THROUGH: a ticket cannot be read. Run: dutydesk doctor")), False)
             return
-        self._show(audit_text(audit, self._desk.site.zone), audit.ok)
+        self._show(audit_text(audit, self._desk.policy), audit.ok)

@@ -14,6 +14,7 @@ from core.base.dataclass import dataclass
 from core.people.directory import Directory
 from core.policy.model import Policy, default_policy
 from core.policy.sections import Site
+from tui.i18n import use_titles
 
 if TYPE_CHECKING:
     from core.base.clock import Clock
@@ -49,6 +50,8 @@ class LiveDesk:
         self._news: News | None = None
         self._opened = asyncio.Event()
         self._wake = asyncio.Event()
+        if glimpse:
+            use_titles(glimpse.policy)
 
     def now(self) -> datetime:
         """Return the present instant in UTC."""
@@ -100,6 +103,10 @@ class LiveDesk:
         before = self._news
         self._news = await self.ask(lambda desk: desk.feed.look(before))
         return before, self._news
+
+    def take_titles(self) -> bool:
+        """Call roles as the rules in force do; return True if that is new."""
+        return use_titles(self.policy)
 
     def look_again(self) -> None:
         """End the pause between two reads, because this screen has just written."""

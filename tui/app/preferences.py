@@ -39,6 +39,10 @@ class Preferences:
         """Switch all screens to the next language."""
         use_language(LANGUAGES[(LANGUAGES.index(language()) + 1) % len(LANGUAGES)])
         self._keep("language", language())
+        self.relabel()
+
+    def relabel(self) -> None:
+        """Write the texts of all screens again: their language has changed, or what roles are called."""
         for shown in hosted_screens(self._app):
             shown.relabel()
         for screen in self._app.screen_stack:

@@ -52,18 +52,17 @@ def _both(first: Audit, second: Audit) -> Audit:
 def print_audit(here: Here, *, as_json: bool) -> int:
     """Print what fell through; return 1 if anything did."""
     audit = whole_audit(here)
-    zone = here.policy.site.zone
     if as_json:
         fell = [
-            {"kind": one.kind, "number": one.number or None, "what": what_fell(one, zone)}
+            {"kind": one.kind, "number": one.number or None, "what": what_fell(one, here.policy)}
             for one in audit.found
         ]
         print_json({"ok": audit.ok, "fell_through": fell})
     elif audit.ok:
-        say(audit_text(audit, zone))
+        say(audit_text(audit, here.policy))
     else:
         for one in audit.found:
-            say(f"{one.number}  {what_fell(one, zone)}".strip())
+            say(f"{one.number}  {what_fell(one, here.policy)}".strip())
     return 0 if audit.ok else DeskError.exit_code
 
 

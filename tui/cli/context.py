@@ -15,7 +15,7 @@ from tui.cli.command import Misused
 from tui.cli.process import collect_again
 from tui.cli.progress_line import progress_line
 from tui.files.settings import Options, Settings, load_settings
-from tui.i18n import _, listed
+from tui.i18n import _, listed, use_titles
 
 if TYPE_CHECKING:
     from core.desk.desk import Desk
@@ -72,7 +72,9 @@ class Here:
         from core.desk.desk import Desk  # loads a third of the program, which `ring` does without
         from tui.cli.acting_person import acting
 
-        return acting(Desk(self.store, self.settings.person, self.clock, self.started), self.settings)
+        desk = Desk(self.store, self.settings.person, self.clock, self.started)
+        use_titles(desk.queries.policy())
+        return acting(desk, self.settings)
 
     @cached_property
     def policy(self) -> "Policy":

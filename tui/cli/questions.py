@@ -4,7 +4,7 @@ import inspect
 from collections.abc import Mapping, Sequence
 from typing import Annotated, Any
 
-from core.base.questions import Among, Question
+from core.base.questions import ROLE_OR_PERSON, Among, Question
 from core.base.text import LONGEST_NAME
 from tui.cli.context import Here
 from tui.cli.words import argument, choice, flag, option
@@ -60,4 +60,8 @@ def _read(here: Here, question: Question, said: Any) -> object:
         return here.when(said, question.asked.aim)
     if question.is_day:
         return here.day(said, question.asked.aim)
+    if question.asked.argument == ROLE_OR_PERSON:
+        from tui.widgets import choices, names  # only two commands need the titles of roles
+
+        return here.policy.role_of(said) or choices.code_of(names.ROLES, said)
     return " ".join(said) if isinstance(said, list) else said

@@ -129,7 +129,7 @@ def _print_promise(
     if ring_back:
         rows.append([_("Call back by"), wall(ring_back), "", rule("callback_h")])
     rows += [
-        [_(names.ROLES[rung.role]), wall(rung.due_at), wall(rung.tell_at), rule("ladder")]
+        [names.role_by(rules, rung.role), wall(rung.due_at), wall(rung.tell_at), rule("ladder")]
         for rung in promised.rungs
     ]
     print_table([_("Clock"), _("Due"), _("Tell at"), _("Rule")], rows)

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from core.base.errors import DeskError, InvalidInput
 from core.base.i18n_marks import N_, SourceText
 from core.duty.shift_words import Shifts
-from core.imports.own_lists import own_heading, own_words
-from core.imports.register_words import FLAGS, KINDS, PEOPLE_HEADERS, ROLES, UNIT_HEADERS
+from core.imports.own_lists import own_heading, own_role_words, own_words
+from core.imports.register_words import FLAGS, KINDS, PEOPLE_HEADERS, UNIT_HEADERS
 from core.imports.roster_headings import ROSTER_HEADERS
 from core.policy.model import Policy
 from tui.i18n import _, is_chinese, language
@@ -115,7 +115,12 @@ def _workbook(kind: str, policy: Policy, month: date) -> bytes:
 def _register(sheets: _Book, kind: str, policy: Policy) -> None:
     example, headers = (_UNIT, UNIT_HEADERS) if kind == "units" else (_PERSON, PEOPLE_HEADERS)
     departments = [department.title(language()) for department in policy.departments.values()]
-    words = {"role": _words(ROLES), "active": _words(FLAGS), "kind": _words(KINDS), "department": departments}
+    words = {
+        "role": [*own_role_words(policy, language()).values()],
+        "active": _words(FLAGS),
+        "kind": _words(KINDS),
+        "department": departments,
+    }
     for column, (field, values) in enumerate(example.items()):
         _head(sheets, 0, column, own_heading(field, headers, chinese=is_chinese()))
         _fill(sheets, 1, column, values[is_chinese()])

@@ -120,7 +120,7 @@ def _line(part: str, line: ReportLine, policy: Policy, *, noted: bool) -> Sequen
         "!" if line.red else "",
         line.number,
         line.at,
-        what(part, line),
+        what(part, line, policy),
         cut(line.where, 40),
         cut(line.description, LONGEST),
         " ".join(text for text in (titles.department(line.department, policy), line.assignee) if text),
@@ -186,7 +186,7 @@ def _end(report: HandoverReport, policy: Policy, seal: str, corrections: Sequenc
         yield Words([_("Double shift: the same person stays on.")])
     if done.overtime_min:
         yield Words([_("Overtime: {count} min").format(count=done.overtime_min)])
-    yield from _audit(report, policy.site.zone)
+    yield from _audit(report, policy)
     yield Signatures(
         [
             Signature(_("Outgoing"), done.outgoing if done.outgoing_at else "", done.outgoing_at),
@@ -200,11 +200,11 @@ def _end(report: HandoverReport, policy: Policy, seal: str, corrections: Sequenc
         yield Table(heads, rows, _("Added later"))
 
 
-def _audit(report: HandoverReport, zone: ZoneInfo) -> Iterator[Part]:
+def _audit(report: HandoverReport, policy: Policy) -> Iterator[Part]:
     """Yield that nothing fell through, or what did."""
     if report.audit:
-        at = site_time(report.audit.at, zone)
-        yield Words([titled(f"{_('Audit')} {at:%H:%M}", audit_text(report.audit, zone))])
+        at = site_time(report.audit.at, policy.site.zone)
+        yield Words([titled(f"{_('Audit')} {at:%H:%M}", audit_text(report.audit, policy))])
 
 
 def _document(report: HandoverReport, policy: Policy, seal: str, corrections: Sequence[Said]) -> Document:

@@ -6,8 +6,8 @@ from datetime import datetime
 
 from core.base.errors import NotFound
 from core.base.text import mask_phone
-from core.imports.own_lists import PEOPLE_FIELDS, UNIT_FIELDS, own_heading, own_words
-from core.imports.register_words import FLAGS, KINDS, PEOPLE_HEADERS, ROLES, UNIT_HEADERS
+from core.imports.own_lists import PEOPLE_FIELDS, UNIT_FIELDS, own_heading, own_role_words, own_words
+from core.imports.register_words import FLAGS, KINDS, PEOPLE_HEADERS, UNIT_HEADERS
 from core.people.directory import Person
 from core.people.units import Contact, Unit
 from core.policy.model import Policy
@@ -77,7 +77,7 @@ def staff_list(
 def _person_row(person: Person, policy: Policy) -> Sequence[Value]:
     said: dict[str, Value] = {
         "department": department_word(person.department, policy),
-        "role": own_words(ROLES, chinese=is_chinese()).get(person.role, person.role),
+        "role": own_role_words(policy, language()).get(person.role, person.role),
         "active": own_words(FLAGS, chinese=is_chinese())["yes" if person.active else "no"],
         "skills": ", ".join(category_word(code, policy, one_word=True) for code in person.skills),
     }

@@ -2,6 +2,7 @@
 
 from core.base.codes import labels
 from core.base.i18n_marks import N_
+from core.policy.model import Policy
 from core.policy.urgency import Urgency
 from core.ticket.codes import (
     CheckState,
@@ -15,6 +16,7 @@ from core.ticket.codes import (
     RelayReason,
     Way,
 )
+from tui.i18n import language, untitled
 
 URGENCIES = labels(Urgency)
 
@@ -53,6 +55,12 @@ ROLES = {
     "director": N_("director"),
     "general_manager": N_("general manager"),
 }
+
+
+def role_by(policy: Policy, code: str) -> str:
+    """Return the title of a role by `policy`, whatever the titles now in force."""
+    return policy.role_titles(language()).get(code) or untitled(ROLES.get(code, code))
+
 
 CALLERS = {**ROLES, "desk": N_("service desk"), "first_responder": N_("first contact")}
 """Roles that make a callback."""

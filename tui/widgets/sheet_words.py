@@ -62,13 +62,16 @@ FIGURES = (
 """Figures of the second part; the first five add up."""
 
 
-def what(part: str, line: ReportLine) -> str:
-    """Return the reason for the line: `arrival late`, `tell supervisor`, `hold ends: weather`."""
+def what(part: str, line: ReportLine, policy: Policy) -> str:
+    """Return the reason for the line: `arrival late`, `tell supervisor`, `hold ends: weather`.
+
+    Roles have the titles of the report's own `policy`, so that a signed one prints the same for ever.
+    """
     reason = (part, line.text if line.text == PLACELESS else line.kind)
     template = _(WHATS.get(reason, "{clock}"))
     values = {
         "clock": _(CLOCK_NAMES.get(line.text, line.text)),
-        "role": _(names.ROLES.get(line.text, line.text)),
+        "role": names.role_by(policy, line.text),
         "reason": _(names.HOLD_REASONS.get(line.text, line.text)),
         "measures": listed(_(names.MEASURES.get(code, code)) for code in line.text.split()),
         "number": line.text,

@@ -6,7 +6,7 @@ from typing import Annotated
 from core.base.dataclass import dataclass, replace
 from core.base.errors import NotAllowed
 from core.base.i18n_marks import N_, SourceText
-from core.base.questions import Among, Asked
+from core.base.questions import ROLE_OR_PERSON, Among, Asked
 from core.base.text import EMPTY, LONGEST_NAME, Clean, fold_case
 from core.events.fact import personal
 from core.events.stream import Event
@@ -68,7 +68,7 @@ Who = Annotated[
     Asked(
         N_("Person"),
         N_("Role or person on the ladder: supervisor, director, general_manager, or a name."),
-        argument="ROLE|PERSON",
+        argument=ROLE_OR_PERSON,
         among=Among.STAFF,
         longest=LONGEST_NAME,
     ),

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from rich.cells import cell_len
 from syrupy.assertion import SnapshotAssertion
 
 from core.base.text import Clean
@@ -183,3 +184,23 @@ async def test_what_waits_for_the_morning_says_when_it_is_told(desk: Opened) -> 
         running.clock.pass_by(hours=14)
         await running.do("app.to_tell")
         await running.until("tell 08:00")
+
+
+def phone_at(running: Running) -> set[int]:
+    """The cell in which the numbers of the people begin."""
+    return {cell_len(line.partition("****")[0]) for line in running.text.splitlines() if "****" in line}
+
+
+@pytest.mark.parametrize("language", ["en", "zh_CN"])
+async def test_a_role_is_called_by_its_new_title_while_the_desk_runs(desk: Opened, language: str) -> None:
+    """A long title is cut, so that the columns stay."""
+    row = '\n[[role]]\ncode = "supervisor"\nname = "客服综合组的主管"\nname_en = "office supervisor east"\n'
+    async with desk((80, 24), language) as running:
+        await running.do("app.to_tell")
+        before, text = phone_at(running), running.app.desk.policy.text
+        chief = Desk(running.store, {"en": "Chen Jing", "zh_CN": "陈静"}[language], running.clock)
+        chief.register.apply_policy(text + row)
+        await running.until({"en": " office supervi~ ", "zh_CN": " 客服综合组的主~ "}[language])
+        assert phone_at(running) == before
+        chief.register.apply_policy(text)
+        await running.until({"en": " supervisor ", "zh_CN": " 主管 "}[language])
