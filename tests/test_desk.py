@@ -200,7 +200,11 @@ def test_a_hold_that_has_come_to_its_time_is_over_on_read(desk, clock):
         desk.tickets.do("1", Handle(Clean("done"), no_arrival=Clean("by phone")), at=clock.now).state
         is State.HANDLED
     )
-    assert [event.fact.type for event in desk.queries.card("1").history][-2:] == ["resumed", "handled"]
+    assert [event.fact.type for event in desk.queries.card("1").history][-3:] == [
+        "resumed",
+        "task_added",
+        "handled",
+    ]
 
 
 def test_many_acts_are_kept_or_dropped_together(desk, store, clock):

@@ -116,7 +116,8 @@ class FormDraft:
         return False
 
     def forget(self) -> None:
-        """Delete the draft: its act is done, or nothing is left of it."""
+        """Delete the draft, and keep none any more: its act is done, or nothing is left of it."""
+        self._first = {}  # a key just before may still have its write to come
         self._keeper.end()
         if self._draft is not None:
             self._screen.host.identity.drafts.discard(self._draft)

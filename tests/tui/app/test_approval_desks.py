@@ -49,6 +49,7 @@ def test_an_operator_asks_for_what_was_refused_and_the_supervisor_approves(own_h
         anna.until("asked for approval: Defer: no budget")
         assert desk.queries.card(number).ticket.state is State.LOGGED
         ready(chen)
+        chen.until("asked for approval: Defer")
         chen.type("~")
         chen.until("Anna asked at")
         assert "Defer: no budget; Review on" in chen.text()
@@ -76,7 +77,11 @@ def test_what_a_form_refuses_is_asked_for_with_what_was_typed(own_home: Path, tm
         anna.until("assigned to Engineering")
         anna.type("a")
         anna.until("why it is reassigned")
-        anna.type("security\ttheirs" + SAVE)
+        for keys, seen in (("security", "security"), ("\t", "Reason"), ("theirs", "theirs")):
+            anna.type(keys)
+            anna.until(seen)
+            anna.read(0.1)
+        anna.type(SAVE)
         anna.until("~ asks for approval; what")
         anna.type("\x1b")
         anna.until(lambda text: "~ asks for approval" not in text)

@@ -101,7 +101,7 @@ def test_the_demo_shows_the_side_of_the_supervisor_by_a_surname(own_home: Path) 
     with PtyDesk([PROGRAM, "demo"], {"HOME": str(own_home), "LANG": "C.UTF-8"}) as desk:
         desk.until("To be the supervisor: Z, Chen Jing, no PIN.")
         desk.type("f")
-        desk.until("Z signs another person in here.")
+        desk.until("~ asks for approval.")
         desk.type("Z")
         desk.until("No. or name")
         desk.type("Chen\t\r")

@@ -29,6 +29,7 @@ WORDS = {
         "gas": '2-1-0301 smell of gas in the kitchen 13900139000 @"He Jun"',
         "lock": '1-1-0502 door lock broken 13700137000 @"He Jun"',
         "sealed": "seal replaced",
+        "old": "old seal",
         "closed": "valve closed, aired",
         "note": "valve closed 02:30, gas company comes 09:00",
         "pass_on": "roof door stays locked",
@@ -38,6 +39,7 @@ WORDS = {
         "gas": "2-1-0301 厨房有煤气味 13900139000 @何军",
         "lock": "1-1-0502 门锁坏了 13700137000 @何军",
         "sealed": "已换密封圈",
+        "old": "密封圈老化",
         "closed": "已关阀，已通风",
         "note": "02:30 已关阀，燃气公司 9 点到",
         "pass_on": "天台门保持上锁",
@@ -109,7 +111,7 @@ def three_calls(night: Story, words: dict[str, str]) -> None:
     """A leak, an emergency and a lock; the first two are seen to in the night."""
     call(night, "00:20", words["leak"], "001")
     step(night, "00:35", "r", _("on site"))
-    step(night, "01:05", "d", words["sealed"])
+    step(night, "01:05", "d", words["sealed"], words["old"])
     call(night, "02:10", words["gas"], "002")
     step(night, "02:16", "r", _("on site"))
     step(night, "02:35", "d", words["closed"])
@@ -125,14 +127,15 @@ def call(night: Story, time: str, line: str, number: str) -> None:
     night.type(F5, seen=lambda text: f"-{number}" in text and _("New call") not in text)
 
 
-def step(night: Story, time: str, key: str, words: str) -> None:
+def step(night: Story, time: str, key: str, words: str, cause: str = "") -> None:
     """One step of the ticket under the cursor."""
     night.at(f"2026-03-10 {time}")
     if key == "r":
         night.type(key, seen=lambda text: words in text.splitlines()[4])
     else:
         night.type(key, seen=_("What was done"))
-        night.type(words, ENTER, seen=lambda text: _("What was done") not in text)
+        more = (TAB, cause) if cause else ()
+        night.type(words, *more, F5, seen=lambda text: _("What was done") not in text)
 
 
 def the_night_goes_on(night: Story, words: dict[str, str]) -> None:

@@ -12,7 +12,7 @@ from tests.tui.app.test_desk_ends import started
 from tests.tui.pty_desk import PtyDesk
 
 F2, F5, F6, ESCAPE = "\x1bOQ", "\x1b[15~", "\x1b[17~", "\x1b"
-CALLS = ["3-2-1201 kitchen pipe leaking", "A-1508 王强 says 电梯停运", "lift 2 stands still [/x] 🔥"]
+CALLS = ["3-2-1201 kitchen pipe leaking", "A-1508 王强 says 电梯停运", "lobby lift 2 stands still [/x] 🔥"]
 
 
 def write(desk: PtyDesk, text: str) -> None:
