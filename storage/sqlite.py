@@ -12,7 +12,7 @@ from urllib.parse import quote
 from core.base.errors import Misconfigured, Unavailable
 from core.base.i18n_marks import N_
 
-SCHEMA = 14
+SCHEMA = 15
 """Number of the newest migration, kept in the file as `user_version`."""
 
 APPLICATION = 0x44757479

@@ -58,7 +58,7 @@ class Marks:
     to_feed_back: bool = field(default=False, compare=False)
     """True if the work is done and a caller does not know the outcome yet (R023)."""
     to_do: bool = field(default=False, compare=False)
-    """True if the ticket, not closed, has a to-do."""
+    """True if the ticket has a to-do, whether closed or not."""
     to_look: bool = field(default=False, compare=False)
     """True if the supervisor has something to look at (`core.ticket.supervision`)."""
     to_approve: bool = field(default=False, compare=False)
@@ -136,7 +136,7 @@ def marks_of(ticket: Ticket, policy: Policy) -> Marks:
         clock=first.name if first else "",
         to_call=ticket.state is State.HANDLED and callback is not None and callback.result is None,
         to_feed_back=owed(ticket),
-        to_do=bool(ticket.to_do) and not ticket.closed_at,
+        to_do=bool(ticket.to_do),
         to_look=has_to_look(ticket, policy),
         to_approve=bool(ticket.to_approve),
         awaited=awaited and not ticket.closed_at,

@@ -122,6 +122,17 @@ class TaskKind(Code):
     RELAY_REASON = "relay_reason", N_("why was it not reported directly?")
     CAUSE = "cause", N_("what was the cause?")
     PUT_BACK = "put_back", N_("put the notice back")
+    PLACE = "place", N_("place?")
+
+
+OUTLASTING = (
+    TaskKind.INSTRUCTION,
+    TaskKind.RELAY_REASON,
+    TaskKind.CAUSE,
+    TaskKind.PUT_BACK,
+    TaskKind.PLACE,
+)
+"""To-dos that a closed ticket still has; the others end with the work."""
 
 
 class Way(Code):

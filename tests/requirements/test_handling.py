@@ -17,6 +17,7 @@ from core.ticket.acts.work import Accept, Arrive
 from core.ticket.board import level
 from core.ticket.codes import FeedbackWay, State
 from core.ticket.model import Caller, Ticket
+from core.ticket.reading import Alarm, Certainty, Reading
 from tests.cli.program import Cli
 from tests.requirements.conftest import NOW, Office
 from tui.widgets.sheet_words import what
@@ -93,6 +94,42 @@ def test_r052_a_cause_that_was_not_told_is_a_to_do(cli: Cli) -> None:
     assert "cause" in cli("complete", two, ok=False).err
     assert cli("complete", two, "--note", "冻裂", "--json").json["tasks"][0]["done_at"]
     assert cli("handle", three, *done).json["tasks"] == []
+
+
+def test_r052_what_was_left_open_outlives_the_closing(cli: Cli) -> None:
+    """Closed at once, without a callback, a matter is still asked for its cause or its place."""
+    nobody, done = (
+        ("--anonymous", "--assign", "security"),
+        ("--outcome", "已处理", "--no-arrival", "x", "--json"),
+    )
+    leak, fire = (cli("log", line, *nobody).out.split()[0] for line in ("3-2-1201 水管漏水", "着火了"))
+    for number, kind in ((leak, "cause"), (fire, "place")):
+        closed = cli("handle", number, *done).json
+        assert closed["state"] == "closed"
+        assert [(task["kind"], task["done_at"]) for task in closed["tasks"]] == [(kind, None)]
+    assert [task["kind"] for task in cli("to-do", "--json").json] == ["cause", "place"]
+    assert "place?" in cli("show", fire).out
+    placed = cli("place", fire, "三期锅炉房", "--json").json
+    assert (placed["place"], placed["lacks_place"]) == ("三期锅炉房", False)
+    assert "closed" in cli("place", fire, "别处", ok=False).err
+    cli("complete", leak, "--note", "冻裂")
+    assert cli("to-do", "--json").json == []
+    assert "no to-do" in cli("complete", leak, ok=False).err
+
+
+def test_r052_the_place_of_what_is_no_emergency_is_asked_for_too(office: Office, cli: Cli) -> None:
+    """What was saved at once, as it may have been one, is red after the answer until the place is known."""
+    there = ("--database", str(office.store.database.place), "--as", "王敏")
+    asked = Reading(Certainty.GUESS, Alarm.ASK, ("烟味",), "fire", "nuisance")
+    number = office.log("好像有烟味", "nuisance", reading=asked).number
+    said = cli(*there, "answer", number, "--emergency", "no", "--json").json
+    assert (said["lacks_place"], [task["kind"] for task in said["tasks"]]) == (True, ["place"])
+    assert "place?" in cli(*there, "show", number).out
+    office.desk.handover.begin_watch()
+    assert [one.number for one in office.desk.handover.sheet().red] == [number]
+    assert not cli(*there, "complete", number, "--note", "来电人不知道", "--json").json["lacks_place"]
+    elsewhere = office.log("大堂好像有烟味", "nuisance", reading=asked).number
+    assert cli(*there, "answer", elsewhere, "--emergency", "no", "--json").json["tasks"] == []
 
 
 def test_r210_a_lost_notice_ends_with_the_notice_put_back(cli: Cli) -> None:

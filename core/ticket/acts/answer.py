@@ -10,9 +10,11 @@ from core.base.i18n_marks import N_
 from core.base.questions import Asked
 from core.base.text import Clean
 from core.events.stream import Event
+from core.policy.model import Category, Policy
 from core.policy.urgency import Urgency
 from core.ticket.acts.assign import destination, sent
 from core.ticket.acts.base import Act, Facts, Moment, TicketFact
+from core.ticket.acts.place import owed
 from core.ticket.codes import State
 from core.ticket.model import Ticket
 from core.ticket.reading import Alarm
@@ -95,5 +97,13 @@ class AnswerEmergency(Act, name="answer"):
             department=category.department,
             confirmed=moment.actor.may("supervisor"),
         )
+        ordinary = not (yes or ticket.where or ticket.particulars.no_place)
+        left = owed(ticket) if ordinary and _asks_place(ticket, moment.policy, category) else ()
         to = Clean(destination(ticket, category) if yes else "")
-        return [answer, *(sent(answer.answered(ticket), to, _ASKED, moment) if to else ())]
+        return [answer, *left, *(sent(answer.answered(ticket), to, _ASKED, moment) if to else ())]
+
+
+def _asks_place(ticket: Ticket, policy: Policy, category: Category) -> bool:
+    from core.ticket.place_rule import asks_place  # not for the first frame
+
+    return asks_place(policy, category, ticket.description, ticket.caller.role)

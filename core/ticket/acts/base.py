@@ -18,7 +18,7 @@ from core.events.stream import Event
 from core.people.directory import Assignee, Directory
 from core.people.roles import Actor, takes, takes_step
 from core.policy.model import Policy
-from core.ticket.acts.about import About
+from core.ticket.acts.about import STANDING, About
 from core.ticket.acts.table import ACTS
 from core.ticket.codes import State
 from core.ticket.doubts import Doubt
@@ -137,17 +137,6 @@ class Rehearsal:
 
 Reason = Annotated[Clean, Asked(N_("Reason"), N_("Why."))]
 
-_STANDING = {
-    State.LOGGED: N_("Not assigned yet; assign it first."),
-    State.ON_HOLD: N_("It is on hold; resume it first."),
-    State.HANDLED: N_("Work is done; callback pending."),
-    State.CLOSED: N_("It is closed."),
-    State.DEFERRED: N_("Deferred; reactivate it first."),
-    State.VOID: N_("It is void."),
-    State.MERGED: N_("It was merged into another ticket."),
-}
-"""Refusals of an act that cannot start from these states."""
-
 
 class Act(ABC):
     """Act on a ticket: a frozen dataclass whose fields are its questions.
@@ -180,6 +169,11 @@ class Act(ABC):
         return {}
 
     @classmethod
+    def emptied(cls, said: Mapping[str, object]) -> Mapping[str, object]:
+        """Return further answers that follow from the fields of a form that are empty."""
+        return {}
+
+    @classmethod
     def unasked(cls, ticket: Ticket, policy: Policy) -> Collection[str]:
         """Return the fields that a form leaves out for this ticket."""
         return ()
@@ -195,8 +189,8 @@ class Act(ABC):
         return None
 
     @classmethod
-    def lapsed(cls, ticket: Ticket, now: datetime, policy: Policy) -> NotAllowed | None:
-        """Return the refusal if the time that the rules give for the act is over, or None."""
+    def ruled_out(cls, ticket: Ticket, now: datetime, policy: Policy) -> NotAllowed | None:
+        """Return the refusal if the rules allow the act not on this ticket, or no longer, or None."""
         return None
 
     @classmethod
@@ -271,8 +265,18 @@ def why_not(name: str, ticket: Ticket, actor: Actor, now: datetime, policy: Poli
         return still_isolated()
     late = bool(about.late_role) and now - ticket.logged_at > policy.limits.correction
     role = about.late_role if late else act.role_for(ticket)
-    return (
-        act.lacks(ticket, now) or act.lapsed(ticket, now, policy) or _not_theirs(about, role, ticket, actor)
+    refused = act.lacks(ticket, now) or act.ruled_out(ticket, now, policy)
+    return refused or _not_theirs(about, role, ticket, actor)
+
+
+def not_a_complaint(ticket: Ticket, policy: Policy) -> NotAllowed | None:
+    """Return the refusal of an act that only a complaint has."""
+    if policy.category(ticket.category).kind == "complaint":
+        return None
+    return NotAllowed(
+        N_("{number} is not a complaint."),
+        hint=N_("Change its category to a complaint first."),
+        number=ticket.number,
     )
 
 
@@ -286,7 +290,7 @@ def still_isolated() -> NotAllowed:
 def _refusal(about: About, state: State) -> NotAllowed:
     if state in about.instead_of:
         return NotAllowed(about.otherwise)
-    return NotAllowed(_STANDING.get(state, about.otherwise))
+    return NotAllowed(STANDING.get(state, about.otherwise))
 
 
 def _not_theirs(about: About, role: str, ticket: Ticket, actor: Actor) -> NotAllowed | None:

@@ -19,7 +19,7 @@ from core.ticket.acts.callback import CallbackResult
 from core.ticket.acts.close import Closed, FedBack, closing
 from core.ticket.acts.handling_plan import open_plan
 from core.ticket.acts.hold import off_hold
-from core.ticket.acts.place import SayPlace
+from core.ticket.acts.place import SayPlace, owed
 from core.ticket.acts.task import TaskAdded
 from core.ticket.acts.work import Arrived
 from core.ticket.codes import CallbackRule, Channel, CloseKind, FeedbackWay, PutBack, Result, State, TaskKind
@@ -182,12 +182,14 @@ class Handle(Act, name="handle"):
                 N_("On the command line: --fee."),
             )
         imported = ticket.imported_at is not None  # another office's log says what it says
-        left = () if imported else self._left_open(moment.policy.category(ticket.category))
+        left = () if imported else self._left_open(ticket, moment.policy.category(ticket.category))
         where = SayPlace(self.place).decide(ticket, moment) if self.place else ()
         return [*off_hold(ticket), *where, *left, *self._arrival(ticket), *self.done(ticket, moment)]
 
-    def _left_open(self, category: Category) -> Iterable[Fact]:
+    def _left_open(self, ticket: Ticket, category: Category) -> Iterable[Fact]:
         """Yield the to-dos for what the command line left open: nothing is skipped in silence."""
+        if lacks_place(ticket) and not self.place:
+            yield from owed(ticket)
         if category.cause and not self.cause:
             yield TaskAdded(task=TaskKind.CAUSE)
         if category.put_back and self.put_back in (None, PutBack.NO):

@@ -1,6 +1,7 @@
 """Filling in the place of a matter, or correcting it (§23 on §3 T1)."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Annotated
 
 from core.base.dataclass import dataclass, replace
@@ -11,7 +12,10 @@ from core.base.text import Clean
 from core.events.fact import personal
 from core.events.stream import Event
 from core.people.numbering import whole
+from core.ticket.acts.about import STANDING
 from core.ticket.acts.base import Act, Facts, Moment, TicketFact, needs
+from core.ticket.acts.task import TaskAdded, done
+from core.ticket.codes import State, TaskKind
 from core.ticket.model import Ticket
 
 
@@ -27,7 +31,8 @@ class Placed(TicketFact):
 
     def change(self, ticket: Ticket, event: Event) -> Ticket:
         """Return the ticket at the place; a place within its unit keeps the unit."""
-        return replace(ticket, unit=self.unit or ticket.unit, place=self.place)
+        placed = replace(ticket, unit=self.unit or ticket.unit, place=self.place)
+        return done(placed, event, lambda task: task.kind is TaskKind.PLACE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +52,11 @@ class SayPlace(Act, name="place"):
     ]
 
     @classmethod
+    def lacks(cls, ticket: Ticket, now: datetime) -> NotAllowed | None:
+        """Return the refusal of a closed ticket, unless its place is not known yet."""
+        return NotAllowed(STANDING[State.CLOSED]) if ticket.state is State.CLOSED and ticket.where else None
+
+    @classmethod
     def first(cls, ticket: Ticket, moment: Moment) -> Mapping[str, str]:
         """Return the present place."""
         return {"place": ticket.place or ticket.unit}
@@ -61,3 +71,9 @@ class SayPlace(Act, name="place"):
         if (said.unit or ticket.unit, said.place) == (ticket.unit, ticket.place):
             raise NotAllowed(N_("Nothing to change: it already has this value."))
         return [said]
+
+
+def owed(ticket: Ticket) -> Facts:
+    """Return the to-do that asks for the place, unless there is one already."""
+    asked = any(task.kind is TaskKind.PLACE for task in ticket.to_do)
+    return [] if asked else [TaskAdded(task=TaskKind.PLACE)]

@@ -196,7 +196,7 @@ ACTS: dict[str, About] = {
             N_("To-do done"),
             N_("Done"),
             N_("Record that a to-do on the ticket is done."),
-            ALIVE,
+            (*ALIVE, State.CLOSED),
             family="task",
         ),
         About(
@@ -253,7 +253,7 @@ ACTS: dict[str, About] = {
             N_("Say where"),
             N_("Place"),
             N_("Fill in where it is, or correct it."),
-            ALIVE,
+            (*ALIVE, State.CLOSED),
             only_now=CORRECTS,
         ),
         About(

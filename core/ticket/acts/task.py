@@ -1,4 +1,4 @@
-"""To-dos on a ticket: instructions of superiors, what the office is to coordinate, hazards to isolate.
+"""To-dos on a ticket: instructions of superiors, what the office is to coordinate, what was left open.
 
 They follow from other acts (R068, R073, R185); here they are done.
 """
@@ -74,6 +74,7 @@ _NOTES = {
     TaskKind.ISOLATE: N_("Enter who took the danger away, or why it needs no isolation."),
     TaskKind.RELAY_REASON: N_("Enter why the report did not come directly."),
     TaskKind.CAUSE: N_("Enter the cause."),
+    TaskKind.PLACE: N_("Enter where it was, or why that is not known."),
 }
 """Questions that are answered by the note."""
 

@@ -6,12 +6,13 @@ from core.base.errors import InvalidInput, NotAllowed
 from core.base.text import Clean
 from core.policy.model import default_policy
 from core.ticket.acts.assign import Assign
+from core.ticket.acts.close import Closed, Voided
 from core.ticket.acts.hold import Hold, Resume
 from core.ticket.acts.isolate import Isolate, at_logging
-from core.ticket.acts.task import Complete
+from core.ticket.acts.task import Complete, TaskAdded
 from core.ticket.acts.tell import Tell
 from core.ticket.board import marks_of
-from core.ticket.codes import HoldReason, Measure, TaskKind
+from core.ticket.codes import OUTLASTING, CloseKind, HoldReason, Measure, TaskKind
 from tests.core.play import Play, site
 
 NINE = site("2026-03-10 09:05")
@@ -53,6 +54,16 @@ def test_an_instruction_is_to_be_done_once_whatever_number_of_rungs_it_was_given
     assert [(task.kind, task.text) for task in play.ticket.to_do] == [(TaskKind.INSTRUCTION, "send two")]
     assert marks_of(play.ticket, play.policy).to_do
     play.act(Complete(), site("2026-03-12 10:00"))
+    assert (kinds(play), marks_of(play.ticket, play.policy).to_do) == ([], False)
+
+
+def test_what_was_left_open_outlives_the_closing_and_the_work_itself_does_not():
+    play = Play()
+    play.keep([TaskAdded(task=kind) for kind in TaskKind], NINE)
+    play.keep([Closed(kind=CloseKind.WAIVED)], LATER)
+    assert kinds(play) == [*OUTLASTING]
+    assert marks_of(play.ticket, play.policy).to_do
+    play.keep([Voided(reason="x")], LATER)
     assert (kinds(play), marks_of(play.ticket, play.policy).to_do) == ([], False)
 
 
