@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterator
 from core.base.dataclass import dataclass
 from core.base.text import LOCAL, dialled, fold_case, is_phone_like, sounds
 from core.people import numbering
-from core.ticket.confidentiality import is_authors
 from core.ticket.model import Ticket
 from storage.phone_numbers import joined
 
@@ -25,7 +24,7 @@ def needle_of(ticket: Ticket, initials: Callable[[str], str]) -> str:
     """Return all texts by which a ticket can be found, one a line."""
     # a search must not reveal a caller who wished not to be named (§18)
     callers = [one.name for one in (ticket.caller, *ticket.contacts) if not one.confidential]
-    first = "" if is_authors(ticket) else ticket.first_responder
+    first = "" if ticket.author_withheld else ticket.first_responder
     people = (*callers, ticket.assignee, *ticket.helpers, first, ticket.operator)
     texts = (ticket.number, ticket.unit, ticket.place, ticket.description, *people, *_written(ticket))
     heard = (sound for name in people for sound in (initials(name), *sounds(name)))

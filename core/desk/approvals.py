@@ -13,7 +13,7 @@ from core.events.stream import Event
 from core.people.roles import takes_step
 from core.policy.model import Policy
 from core.ticket.acts.request import Approve
-from core.ticket.confidentiality import discreet
+from core.ticket.confidentiality import discreet, discreet_event
 from core.ticket.hold import settle
 from core.ticket.model import Ticket
 from core.ticket.requests import Request
@@ -74,5 +74,6 @@ class Approvals:
                     request = replace(request, role=refused.role)
                 refused = takes_step(moment.actor, request.role)
             history = look.tickets.history(ticket.number) if request.act == "undo" else ()
-            found.append(Requested(shown, policy, request, refused, history))
+            told = [discreet_event(event, moment.actor, ticket) for event in history]
+            found.append(Requested(shown, policy, request, refused, told))
         return found

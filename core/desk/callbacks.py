@@ -235,7 +235,8 @@ def assignee(ticket: Ticket, policy: Policy, directory: Directory, running: Sequ
     verified = ticket.round.callback is not None and ticket.round.callback.rule == CallbackRule.VERIFY
     if verified or by == "first_responder":
         manager = manager_of(ticket, directory) if ticket.employer else ""
-        to = Recipient(manager or ticket.first_responder, "first_responder")
+        person = "" if ticket.author_withheld else manager or ticket.first_responder
+        to = Recipient(person, "first_responder")
     elif by == "desk":
         specialist = who_calls(ticket, policy, directory)
         to = Recipient(specialist.name if specialist else "", "desk")

@@ -209,8 +209,9 @@ class _Look:
         return [*made, *((self.last, one) for one in own if one.number not in due)]
 
     def own_counts(self) -> Counter[str]:
-        """Return the numbers of open tickets by their first contacts."""
-        return Counter(one.follow_up.person for one in self.tickets if _goes_on(one))
+        """Return the numbers of open tickets by their first contacts, confidential ones left out."""
+        firsts = (one.follow_up.person for one in self.tickets if _goes_on(one))
+        return Counter(filter(None, firsts))
 
     @cached_property
     def _alike(self) -> Collection[Sequence[Followed]]:

@@ -35,7 +35,8 @@ class Checkers:
         """Return whose check of that ticket it is on that service day.
 
         It is the first contact's; for a subcontractor's people their site manager's or, without one, the
-        head of department's.  In the place of somebody absent or gone their supervisor asks.
+        head of department's.  In the place of somebody absent or gone, or of a confidential author, the
+        supervisor asks.
         """
         key = (followed.person, followed.employer, followed.department, day)
         if key not in self._found:
@@ -57,7 +58,8 @@ class Checkers:
         if followed.employer:
             asked = self._manager(followed.employer, department, day)
         if asked is None:
-            deputy = self._deputy(None, department, day) if followed.employer else None
+            upwards = followed.employer or not followed.person
+            deputy = self._deputy(None, department, day) if upwards else None
             return Checker(deputy.name if deputy else followed.person)
         if self.is_there(asked, day):
             return Checker(asked.name)

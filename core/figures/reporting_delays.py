@@ -95,7 +95,8 @@ def staff_reports(tickets: Iterable[Ticket], names: Iterable[str] = ()) -> Staff
 def _by_person(tickets: Iterable[Ticket]) -> dict[str, PersonReports]:
     found: dict[str, list[Ticket]] = {}
     for ticket in tickets:
-        found.setdefault(ticket.first_responder, []).append(ticket)
+        if not ticket.author_withheld:
+            found.setdefault(ticket.first_responder, []).append(ticket)
     return {
         name: PersonReports(
             len(theirs), sum(not one.from_customer for one in theirs), sum(map(_self_handled, theirs))

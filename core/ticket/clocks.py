@@ -114,7 +114,7 @@ def _report_timers(ticket: Ticket, policy: Policy, now: datetime) -> Iterator[Ti
         yield _timer("dispatch", 1, start, None, due_at, ticket.assigned_at, now, ended)
     if due_at := _after(start, category.reply_min):
         yield _timer("reply", 1, start, None, due_at, ticket.replied_at, now, ended)
-    if ticket.employer and policy.intake.manager_min:
+    if ticket.employer and policy.intake.manager_min and not ticket.author_withheld:
         due_at = start + minutes(policy.intake.manager_min)
         yield _timer("manager", 1, start, None, due_at, ticket.manager_told_at, now, ticket.closed_at)
     if due_at := ticket.particulars.external_due:

@@ -44,8 +44,8 @@ class Entered:
 class FollowUp:
     """What the daily checks of a ticket depend on; a storage keeps it beside the ticket.
 
-    `person` is its first contact, of the firm `employer` if that is not the centre.  Many tickets have the
-    same one.
+    `person` is its first contact, of the firm `employer` if that is not the centre; nobody if that is a
+    confidential author, whom these days would name (R005).  Many tickets have the same one.
     """
 
     person: str
@@ -152,17 +152,25 @@ def follow_up(ticket: Ticket, rules: Policy) -> FollowUp | None:
     """Return what the daily checks of a ticket depend on by its own rules; None for a void one."""
     if ticket.state is State.VOID:
         return None
+    named = not ticket.author_withheld
+    author = "" if named else ticket.first_responder
     return FollowUp(
-        person=ticket.first_responder,
+        person=ticket.first_responder if named else "",
         policy=ticket.policy,
-        employer=ticket.employer,
+        employer=ticket.employer if named else "",
         department=ticket.department,
         stretches=tuple(
             Stretch(service_day(since, rules.site), service_day(until, rules.site) if until else None)
             for since, until in _spans(ticket, rules)
         ),
-        checks=tuple(Entered(check.day, check.person, check.at, check.by) for check in ticket.checks),
+        checks=tuple(_entered(check, author) for check in ticket.checks),
     )
+
+
+def _entered(check: Check, author: str) -> Entered:
+    """Return the check without the name of a confidential `author`."""
+    person, by = ("" if name == author else name for name in (check.person, check.by))
+    return Entered(check.day, person, check.at, by)
 
 
 def _spans(ticket: Ticket, rules: Policy) -> Iterator[tuple[datetime, datetime | None]]:

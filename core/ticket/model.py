@@ -6,6 +6,7 @@ from core.base.dataclass import dataclass
 from core.policy.urgency import Urgency
 from core.ticket.codes import (
     OPEN_STATES,
+    OUTLASTING,
     CallbackRule,
     CloseKind,
     Danger,
@@ -336,8 +337,13 @@ class Ticket:
 
     @property
     def to_do(self) -> tuple[Task, ...]:
-        """Return the to-dos that are not done, oldest first."""
-        return tuple(task for task in self.tasks if task.done_at is None)
+        """Return the to-dos that are not done, oldest first; once closed, those that outlast the work."""
+        kept = OUTLASTING if self.state is State.CLOSED else ()
+        return tuple(
+            task
+            for task in self.tasks
+            if task.done_at is None and (self.closed_at is None or task.kind in kept)
+        )
 
     @property
     def to_approve(self) -> tuple[Request, ...]:
@@ -353,6 +359,12 @@ class Ticket:
     def isolated(self) -> bool:
         """Return True if a hazard is still isolated."""
         return any(hazard.removed_at is None for hazard in self.hazards)
+
+    @property
+    def author_withheld(self) -> bool:
+        """Return True if the first contact is the confidential author of a suggestion of the staff (R005)."""
+        caller, first = self.caller, self.first_responder
+        return caller.confidential and not (caller.name or caller.phone) and first not in ("", self.operator)
 
     @property
     def from_customer(self) -> bool:

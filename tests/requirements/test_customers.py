@@ -9,9 +9,11 @@ import pytest
 
 from core.base.text import Clean
 from core.ticket.acts.callback import RecordCallback
+from core.ticket.acts.check import CheckMatter
 from core.ticket.acts.close import FeedBack
 from core.ticket.acts.handle import Handle
 from core.ticket.acts.reply import Reply
+from core.ticket.acts.responder import CorrectFirstResponder
 from core.ticket.acts.urge import AddContact, Urge
 from core.ticket.acts.work import Arrive
 from core.ticket.codes import FeedbackWay, Result, State
@@ -78,6 +80,32 @@ def test_r005_a_confidential_author_entered_as_first_contact_is_withheld_too(
     assert cli(*base, "--as", "王敏", "search", "罗斌", "--json").json == []
     open_one = cli(*base, "--as", "王敏", *words[:-1]).out.strip()
     assert "罗斌" in cli(*base, "--as", "王敏", "show", open_one).out
+
+
+def test_r005_the_daily_checks_of_a_confidential_suggestion_name_no_author(office: Office, cli: Cli) -> None:
+    """They are the supervisor's; no list, report or correction tells an operator who the author is."""
+    base = ("--database", str(office.store.database.place))
+    author = Caller(confidential=True)
+    for first in ("罗斌", "何花"):
+        office.log("食堂太吵", "staff_feedback", caller=author, first_responder=first, assign_to="综合组")
+    wrong = office.log("食堂太吵", "staff_feedback", caller=author, first_responder="马超")
+    office.chief.tickets.do(wrong.number, CorrectFirstResponder(Clean("罗斌"), Clean("罗斌说的")))
+    office.later(days=1)
+    assert [check.person for check in office.desk.checks.on()] == ["陈静"] * 3
+    assert [person.person for person in office.desk.checks.table().people] == ["陈静"]
+    office.desk.handover.begin_watch()
+    for shown in (
+        office.desk.handover.sheet(),
+        office.desk.checks.table(),
+        office.desk.queries.card(wrong.number),
+        office.desk.figures.report(NOW.date(), NOW.date()).staff_reports.people,
+    ):
+        assert not any(name in repr(shown) for name in ("罗斌", "何花", "马超"))
+    for words in (("checks",), ("checks", "--json"), ("show", wrong.number), ("list", "--json")):
+        assert "罗斌" not in cli(*base, "--as", "王敏", *words).out
+    assert "罗斌" in cli(*base, "--as", "陈静", "show", wrong.number).out
+    office.desk.tickets.do(wrong.number, CheckMatter())
+    assert office.card(wrong).ticket.checks[0].person == "陈静"
 
 
 def test_r023_who_told_the_source_when_and_how(office: Office) -> None:

@@ -41,7 +41,7 @@ def _document(check: DailyCheck) -> dict[str, Any]:
         "state": check.state.value,
         "by": check.by or None,
         "instead_of": check.instead_of or None,
-        "first_responder": check.first,
+        "first_responder": check.first or None,
     }
 
 

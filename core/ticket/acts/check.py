@@ -76,7 +76,7 @@ class CheckMatter(Act, name="check"):
         """Return who asked: the one named, else the acting person if it is theirs, else whose check it is."""
         concerned = _concerned(followed, theirs)
         if not self.for_:
-            return moment.actor.name if moment.actor.name in concerned else theirs.person
+            return moment.actor.name if moment.actor.name in concerned else theirs.person or moment.actor.name
         listed = moment.known.directory.person(self.for_)
         name = listed.name if listed else self.for_
         if name not in concerned:

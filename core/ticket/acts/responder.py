@@ -75,6 +75,8 @@ class TellManager(Act, name="manager_told"):
     @classmethod
     def lacks(cls, ticket: Ticket, now: datetime) -> NotAllowed | None:
         """Return the refusal if there is no such firm, or if the manager was told."""
+        if ticket.author_withheld:
+            return NotAllowed(N_("The author wished not to be named."))
         if not ticket.employer:
             return NotAllowed(N_("Reported by our own staff."))
         return NotAllowed(N_("The site manager was told already.")) if ticket.manager_told_at else None
