@@ -2,7 +2,12 @@
 
 from datetime import date, timedelta
 
+from core.base.text import Clean
 from core.figures.report import report
+from core.ticket.acts.callback import RecordCallback
+from core.ticket.acts.handle import Handle
+from core.ticket.acts.work import Arrive
+from core.ticket.codes import Result
 from core.ticket.model import Caller, Particulars
 from tests.cli.program import Cli
 from tests.requirements.conftest import NOW, Office
@@ -35,3 +40,17 @@ def test_r059_what_was_on_paper_is_entered_late_and_counted(office: Office, cli:
     late = cli(*base, "--json").json["entered_late"]
     assert late == {"count": 2, "mean_s": 7200, "max_s": 10800}
     assert "from paper to entry" in cli(*base).out
+
+
+def test_each_table_heads_its_rate_in_its_own_words(office: Office, cli: Cli) -> None:
+    """A share of arrivals in time is not a share of satisfied customers."""
+    ticket = office.log("漏水", "pipe_leak", unit="3-2-1201", assign_to="工程部", caller=Caller("李女士"))
+    office.desk.tickets.do(ticket.number, Arrive())
+    office.desk.tickets.do(ticket.number, Handle(Clean("已修"), Clean("老化")))
+    office.chief.tickets.do(ticket.number, RecordCallback(Result.SATISFIED))
+    base = ("--database", str(office.store.database.place), "--lang", "zh_CN")
+    lines = cli(*base, "report", "day", "--period", "2026-03-10").out.splitlines()
+    assert [head for head in ("及时率 %", "满意率 %") for line in lines if head in line] == [
+        "及时率 %",
+        "满意率 %",
+    ]

@@ -125,7 +125,7 @@ def _arrival_parts(report: Report, policy: Policy) -> Iterator[Table]:
         _("Never"),
     ]
     yield _figures(
-        [*heads, *([_("Running")] if running else []), _("%")],
+        [*heads, *([_("Running")] if running else []), _(C_("arrivals", "%"))],
         [
             (title, *[*_counts(figures).values()][: 7 if running else 6], figures.on_time)
             for title, figures in lines

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from core.base.i18n_marks import C_
 from core.figures.measures import percent_text
 from core.figures.satisfaction import CallbackSatisfaction, Satisfaction
 from core.policy.model import Policy
@@ -17,8 +18,8 @@ def table(found: CallbackSatisfaction, policy: Policy) -> Iterator[Table]:
     if not found.desk.tally.n:
         return
     heads = (
-        _("Of"), _("n"), _("Satisfied"), _("Neutral"), _("Dissatisfied"), _("%"), _("Target"), _("Solved"),
-        _("Remark"),
+        _("Of"), _("n"), _("Satisfied"), _("Neutral"), _("Dissatisfied"), _(C_("satisfaction", "%")),
+        _("Target"), _("Solved"), _("Remark"),
     )  # fmt: skip
     rows = [_row(name, one) for name, one in _lines(found, policy)]
     yield Table(heads, rows, _("Satisfaction of customers called back"), figures=True)
