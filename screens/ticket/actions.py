@@ -38,7 +38,7 @@ async def perform(screen: ScreenBase, action: str, card: Card) -> None:
         await screen.app.push_screen_wait(CallbackScreen(number))
         return
     act = act_class(action)
-    do = doing(number, lambda values: act.from_form(answered(act, values)))
+    do = doing(number, lambda said: act.from_form(answered(act, {**said, **act.emptied(said)})))
     entries = await to_ask(act, card, host)
     if entries:
         kind = CategoryForm if action == "reclassify" else StepForm

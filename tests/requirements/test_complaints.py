@@ -50,6 +50,23 @@ def test_r192_a_detail_is_corrected_and_taken_back(office: Office) -> None:
         do(office.log("路灯不亮", "street_light").number, DetailComplaint(Clean("罗斌")))
 
 
+def _logged(cli: Cli) -> str:
+    words = ("log", "楼道没人扫", "--category", "complaint", "--demand", "赔偿", "--about", "罗斌")
+    return cli(*words).out.strip()
+
+
+def test_r192_a_detail_is_cleared(cli: Cli) -> None:
+    """A field emptied in the form, or named on the command line, is empty again; nothing else changes."""
+    number = _logged(cli)
+    known = cli("complaint", number, "--clear", "demand", "--json").json["complaint"]
+    assert (known["about"], known["demand"]) == ("罗斌", None)
+    assert "compensation" in cli("complaint", number, "--clear", "compensation", ok=False).err
+    assert "at least one detail" in cli("complaint", number, "--clear", "demand", ok=False).err
+    assert DetailComplaint.emptied({"about_": "罗斌"})["clear"] == (
+        "demand,validity,findings,cause,corrective,preventive,planned"
+    )
+
+
 def test_r192_valid_complaints_are_counted(office: Office, cli: Cli, tmp_path: Path) -> None:
     """The figures of a day count the complaints that were found valid, and those that were not."""
     for validity in (Validity.VALID, Validity.VALID, Validity.INVALID, Validity.UNDECIDED):

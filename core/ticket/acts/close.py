@@ -162,7 +162,7 @@ class Reopen(Act, name="reopen"):
         return None
 
     @classmethod
-    def lapsed(cls, ticket: Ticket, now: datetime, policy: Policy) -> NotAllowed | None:
+    def ruled_out(cls, ticket: Ticket, now: datetime, policy: Policy) -> NotAllowed | None:
         """Return the refusal if it was closed too long ago."""
         hours = policy.limits.reopen_h
         if ticket.closed_at and now - ticket.closed_at > timedelta(hours=hours):

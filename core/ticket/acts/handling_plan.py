@@ -3,7 +3,7 @@
 The steps are to-dos of the ticket; `complete` ends each of them.
 """
 
-from datetime import date
+from datetime import date, datetime
 from typing import Annotated
 
 from core.base.clock import site_time
@@ -13,7 +13,8 @@ from core.base.i18n_marks import N_
 from core.base.questions import Among, Asked
 from core.base.spoken_times import Aim
 from core.base.text import EMPTY, LONGEST_NAME, Clean
-from core.ticket.acts.base import Act, Facts, Moment, needs
+from core.policy.model import Policy
+from core.ticket.acts.base import Act, Facts, Moment, needs, not_a_complaint
 from core.ticket.acts.task import TaskAdded
 from core.ticket.codes import TaskKind
 from core.ticket.model import Ticket
@@ -42,12 +43,13 @@ class PlanHandling(Act, name="handling_plan"):
     ] = EMPTY
     due: Annotated[date | None, Asked(N_("By the day"), N_("Last day of the step."), aim=Aim.FUTURE)] = None
 
+    @classmethod
+    def ruled_out(cls, ticket: Ticket, now: datetime, policy: Policy) -> NotAllowed | None:
+        """Return the refusal of a ticket that is no complaint."""
+        return not_a_complaint(ticket, policy)
+
     def decide(self, ticket: Ticket, moment: Moment) -> Facts:
-        """Return the step, or the to-do that asks for the plan; raise `NotAllowed` if it is no complaint."""
-        if moment.policy.category(ticket.category).kind != "complaint":
-            raise NotAllowed(
-                N_("Only a complaint has a handling plan."), hint=N_("Change the category if it is one.")
-            )
+        """Return the step, or the to-do that asks for the plan; raise `BadEntry` for what is missing."""
         if not self.step:
             if ticket.complex:
                 raise BadEntry("step", N_("It is marked as complex already; enter a step."))

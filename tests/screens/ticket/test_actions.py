@@ -19,6 +19,7 @@ from core.ticket.acts.work import Arrive
 from core.ticket.codes import State
 from core.ticket.model import Caller
 from screens.base.form_screen import FormScreen
+from screens.base.steps import why_not
 from screens.ticket.actions import to_ask
 from tests.screens.conftest import Opened, Running
 from tui.commands.registry import commands
@@ -171,6 +172,24 @@ async def test_two_keys_tell_everyone_who_waits(desk: Opened) -> None:
         found = await after(running, number, 5)
         assert (found.ticket.state, len(found.ticket.feedbacks)) == (State.CLOSED, 2)
         await running.until("Everyone knows the outcome.")
+
+
+async def test_the_details_of_a_complaint_are_dim_on_what_is_none(desk: Opened) -> None:
+    async with desk(empty=True) as running:
+        leak = await card(running, await begin(running))
+        for act in ("complaint", "handling_plan"):
+            refused = why_not(act, leak, running.app)
+            assert refused and "not a complaint" in refused.text(str)
+
+
+async def test_a_detail_emptied_in_the_form_is_cleared(desk: Opened) -> None:
+    async with desk(empty=True) as running:
+        number = await begin(running, "complaint Luo Bin", category="complaint", demand="refund")
+        await running.do("act.complaint")
+        await running.until("Planned for")
+        await running.pilot.press("tab", "ctrl+a", "ctrl+k", "enter")
+        known = (await after(running, number, 3)).ticket.complaint
+        assert known and (known.about, known.demand) == ("Luo Bin", "")
 
 
 async def test_two_tickets_become_one(desk: Opened) -> None:
