@@ -75,6 +75,13 @@ class Queries:
         with self._session.reading() as look:
             return look.policies.in_force() if version is None else self._session.rules(look)[version]
 
+    def naming(self) -> Policy:
+        """Return the policy in force, which also names the channels that tickets have from earlier ones."""
+        from core.policy.naming import naming  # not for the first frame
+
+        with self._session.reading() as look:
+            return naming(look.policies.in_force(), look.policies.all())
+
     def directory(self) -> Directory:
         """Return units and people."""
         with self._session.reading() as look:

@@ -37,6 +37,7 @@ from core.policy.sections import (
     Survey,
     UrgentRules,
     Visit,
+    check_channels,
 )
 from core.policy.urgency import URGENCIES, Urgency
 
@@ -152,6 +153,8 @@ class Policy:
     equipment: tuple[Equipment, ...] = ()
     own_channels: tuple[ListedChannel, ...] = ()
     roles: tuple[RoleTitle, ...] = ()
+    dropped_channels: tuple[ListedChannel, ...] = ()
+    """Channels of other versions, which tickets may still have: for the rules of `core.policy.naming`."""
 
     def role_titles(self, language: str) -> dict[str, str]:
         """Return the centre's own titles of roles in `language`, by code (C08)."""
@@ -169,13 +172,15 @@ class Policy:
         return {channel.code: channel for channel in listed}
 
     def channel(self, word: str) -> ListedChannel | None:
-        """Return the channel of that code, name or word; None if the rules list none."""
+        """Return the channel of that code, name or word, dropped ones last; None if the rules know none."""
         wanted = fold_case(word.strip())
-        return next((one for one in self.channels.values() if wanted in one.names), None)
+        known = (*self.channels.values(), *self.dropped_channels)
+        return next((one for one in known if wanted in one.names), None)
 
     def channel_title(self, code: str, language: str) -> str:
         """Return the name of a channel, also of one that these rules no longer list."""
-        listed = self.channels.get(code) or default_policy().channels.get(code)
+        dropped = {channel.code: channel for channel in self.dropped_channels}
+        listed = self.channels.get(code) or dropped.get(code) or default_policy().channels.get(code)
         return listed.title(language) if listed else code
 
     def category(self, code: str) -> Category:
@@ -325,7 +330,7 @@ def _lists(check: Checker, tree: Mapping[str, object]) -> dict[str, Any]:
     """Return the lists of the policy that no other part refers to, by field."""
     channels = tuple(check.rows(ListedChannel, "channel", tree.get("channel", []), unique="code"))
     roles = tuple(check.rows(RoleTitle, "role", tree.get("role", []), unique="code"))
-    _check_channels(check, channels)
+    check_channels(check, channels)
     _check_roles(check, roles)
     return {
         "patterns": tuple(check.rows(Pattern, "pattern", tree.get("pattern", []))),
@@ -334,12 +339,6 @@ def _lists(check: Checker, tree: Mapping[str, object]) -> dict[str, Any]:
         "own_channels": channels,
         "roles": roles,
     }
-
-
-def _check_channels(check: Checker, channels: Sequence[ListedChannel]) -> None:
-    """Check that a list of channels has the one that a call has unless it says otherwise."""
-    if channels and "call" not in {channel.code for channel in channels}:
-        check.problem("channel", "there is no channel “call”", "keep it: it is the usual one")
 
 
 def _check_roles(check: Checker, roles: Sequence[RoleTitle]) -> None:

@@ -1,5 +1,6 @@
 """Sections of a policy: the rules of a centre apart from its categories, departments and words."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 from functools import cached_property
 from zoneinfo import ZoneInfo
@@ -7,7 +8,7 @@ from zoneinfo import ZoneInfo
 from core.base.clock import zone
 from core.base.dataclass import dataclass
 from core.base.text import fold_case
-from core.policy.schema import Spec
+from core.policy.schema import Checker, Spec
 
 ROLES = ("supervisor", "director", "general_manager")
 TITLED_ROLES = (*ROLES, "department_head", "site_manager")
@@ -249,6 +250,12 @@ class RoleTitle:
     def names(self) -> frozenset[str]:
         """Return the titles, folded."""
         return frozenset(fold_case(name) for name in (self.name, self.name_en) if name)
+
+
+def check_channels(check: Checker, channels: Sequence[ListedChannel]) -> None:
+    """Check that a list of channels has the one that a call has unless it says otherwise."""
+    if channels and "call" not in {channel.code for channel in channels}:
+        check.problem("channel", "there is no channel “call”", "keep it: it is the usual one")
 
 
 @dataclass(frozen=True)

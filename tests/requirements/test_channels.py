@@ -40,7 +40,7 @@ def test_r025_a_channel_that_is_not_listed_is_refused(cli: Cli) -> None:
     assert "pigeon" in said.err and "letter_box" in said.err
 
 
-def test_r025_tickets_outlive_a_channel_that_is_dropped(office: Office) -> None:
+def test_r025_tickets_outlive_a_channel_that_is_dropped(office: Office, cli: Cli) -> None:
     """What came in by a channel that the list no longer has is still named as it was."""
     office.chief.register.apply_policy(WITH_WECHAT)
     ticket = office.log("太吵", "complaint", channel="wechat")
@@ -50,6 +50,16 @@ def test_r025_tickets_outlive_a_channel_that_is_dropped(office: Office) -> None:
     assert card.policy.channel_title(card.ticket.channel, "zh_CN") == "微信群"
     day = NOW.date()
     assert "wechat" in str(make_opinions(office.desk, day, day).document)
+    base = ("--database", str(office.store.database.place), "--as", "陈静", "--lang", "zh_CN")
+    days = ("--from", f"{day}", "--to", f"{day}")
+    for words in (("report", "opinions", *days), ("report", "day", "--period", f"{day}")):
+        assert "微信群" in cli(*base, *words).out
+    for name in ("wechat", "微信群", "WeChat group"):
+        assert [one["number"] for one in cli(*base, "list", "--channel", name, "--json").json] == [
+            ticket.number
+        ]
+    assert ticket.number in cli(*base, "report", "opinions", *days, "--channel", "微信群").out
+    assert cli(*base, "log", "漏水", "--channel", "微信群", ok=False).code == 2
     assert office.desk.queries.tickets("all", text=Clean("太吵"))
 
 

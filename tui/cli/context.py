@@ -86,9 +86,13 @@ class Here:
         """Return units and people."""
         return self.desk.queries.directory()
 
-    def channel(self, word: str) -> str:
-        """Return the code of the channel that `word` names; raise `Misused` for one that is not listed."""
-        found = self.policy.channel(word) if word else None
+    def channel(self, word: str, *, dropped: bool = False) -> str:
+        """Return the code of the channel that `word` names; raise `Misused` for one that is not listed.
+
+        With `dropped` it may also be one that only an earlier policy lists.
+        """
+        policy = self.desk.queries.naming() if word and dropped else self.policy
+        found = policy.channel(word) if word else None
         if word and not found:
             said = _("“{value}” is not a channel. Channels: {names}")
             raise Misused(said.format(value=word, names=listed(self.policy.channels)))

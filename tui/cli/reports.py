@@ -63,7 +63,8 @@ def register_of_opinions(
     output: Output = None,
 ) -> None:
     """Print or export the register of feedback from all channels (R030, R097, R105, R106)."""
-    paper = make_opinions(here.desk, *days_of(here, first, last), kind=kind, channel=here.channel(channel))
+    way = here.channel(channel, dropped=True)
+    paper = make_opinions(here.desk, *days_of(here, first, last), kind=kind, channel=way)
     give(here, paper, "json" if as_json else form, output)
 
 

@@ -33,7 +33,7 @@ def list_tickets(
 ) -> None:
     """Print the tickets of a view in board order."""
     after, then = here.past(since), here.as_of(as_of, happened=happened)
-    way = here.channel(channel)
+    way = here.channel(channel, dropped=True)
 
     def wanted(card: Card) -> bool:
         ticket = card.ticket

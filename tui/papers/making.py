@@ -74,7 +74,7 @@ def make_roster(desk: Desk, day: date) -> Paper:
 def make_opinions(desk: Desk, first: date, last: date, *, kind: str = "", channel: str = "") -> Paper:
     """Return the register of customers' feedback of some days, of one kind or channel."""
     found = desk.figures.opinions(first, last, kind=kind, channel=channel)
-    return opinion_register(found, desk.queries.policy(), desk.clock(), first, last, desk.name)
+    return opinion_register(found, desk.queries.naming(), desk.clock(), first, last, desk.name)
 
 
 def make_originals(desk: Desk, first: date, last: date) -> Paper:
@@ -120,7 +120,7 @@ def make_journal(desk: Desk, first: date, last: date) -> Paper:
 
 def make_report(desk: Desk, first: date, last: date) -> Paper:
     """Return the figures of some days."""
-    return report_paper(desk.figures.report(first, last), desk.queries.policy())
+    return report_paper(desk.figures.report(first, last), desk.queries.naming())
 
 
 def today(desk: Desk) -> date:
