@@ -142,8 +142,9 @@ class Handle(Act, name="handle"):
 
     @classmethod
     def first(cls, ticket: Ticket, moment: Moment) -> Mapping[str, str]:
-        """Return the fee that was agreed."""
-        return {"fee": ticket.particulars.agreed_fee}
+        """Return the fee that was agreed, and that an expired notice is only taken down."""
+        notice = PutBack.EXPIRED if ticket.channel == Channel.BULLETIN else ""
+        return {"fee": ticket.particulars.agreed_fee, "put_back": notice}
 
     @classmethod
     def unasked(cls, ticket: Ticket, policy: Policy) -> Collection[str]:

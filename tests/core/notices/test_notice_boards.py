@@ -8,8 +8,15 @@ from threading import Barrier
 
 import pytest
 
+from core.base.text import Clean
 from core.notices.table import BULLETIN
-from core.ticket.codes import Channel, Origin
+from core.people.directory import Directory
+from core.people.roles import Actor
+from core.policy.model import default_policy
+from core.ticket.acts.assign import Assign
+from core.ticket.acts.base import Moment, Rehearsal
+from core.ticket.acts.handle import Handle
+from core.ticket.codes import Channel, Origin, PutBack
 from core.ticket.model import Ticket
 from storage.doctor import examine
 from storage.store import SqlStore
@@ -111,3 +118,14 @@ def test_desks_that_look_at_the_same_time_log_it_once(anywhere: Office) -> None:
         found = [number for each in pool.map(look, ["Anna", "Ben", "陈静", "guest"]) for number in each]
     assert sorted(found) == ["260311-001", "260311-002", "260311-003"]
     assert examine(anywhere.store.database) == []
+
+
+def test_handling_proposes_that_it_is_only_taken_down(office: Office) -> None:
+    post(office)
+    office.later(days=1)
+    (ticket,) = logged(office)
+    moment = Moment(Actor("Anna"), office.now, default_policy(), Rehearsal(office.now, Directory()))
+    assert Handle.first(ticket, moment)["put_back"] == PutBack.EXPIRED
+    done = Handle(Clean("taken down"), put_back=PutBack.EXPIRED)
+    office.desk("Anna").tickets.do(ticket.number, Assign(Clean("Ben")))
+    assert office.desk("Anna").tickets.do(ticket.number, done).to_do == ()
