@@ -96,7 +96,7 @@ class Page:
                 (f"{fit(number, 8)} ", "muted"),
                 (f"{fit(shown.where, where)} ", "text"),
                 (f"{fit(mask_phones(shown.matter), matter)} ", "text"),
-                (f"{fit(shown.said, said)} ", shown.style),
+                (f"{fit(mask_phones(shown.said), said)} ", shown.style),
                 (fit_right(at, time), "muted"),
             ],
             key,
@@ -107,7 +107,10 @@ class Page:
         shown = item.shown
         wide = self.width - 2
         matter = " ".join(part for part in (shown.where, mask_phones(shown.matter)) if part)
-        details = [line for part in shown.about for line in wrap(part, wide)]
+        room = height - 2
+        details = [line for part in shown.about for line in wrap(mask_phones(part), wide)]
+        if len(details) > room:
+            details[room - 1 :] = [fit(" ".join(details[room - 1 :]), wide)]
         text = [(line, "muted") for line in wrap(matter, wide, 1)] + [(line, "text") for line in details]
         head: Line = [(fit(f" {keys}", self.width), "muted")]
-        return [head, *([(f" {line}", ink)] for line, ink in text[: height - 1])]
+        return [head, *([(f" {line}", ink)] for line, ink in text)]

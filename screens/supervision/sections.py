@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from core.base.clock import site_time
 from core.base.duration import duration
-from core.base.errors import DeskError
+from core.base.errors import DeskError, NotAllowed
 from core.base.i18n_marks import C_, N_
 from core.base.text import Clean
 from core.desk.approvals import Requested
@@ -19,12 +19,13 @@ from core.desk.supervision import Late
 from core.ticket.acts.defer import Revive
 from core.ticket.acts.late import ExplainLate
 from core.ticket.acts.request import Approve
-from core.ticket.acts.task import Complete
+from core.ticket.acts.task import Complete, note_asked
 from core.ticket.clocks import CLOCK_NAMES
+from core.ticket.model import Ticket
 from core.ticket.oversight import Task
 from screens.base.form_screen import FormScreen
-from screens.base.forms import Entry
-from screens.base.steps import StepForm, doing, tell
+from screens.base.forms import Entry, Values
+from screens.base.steps import Do, StepForm, doing, tell
 from screens.supervision.looks import Classifications, Investigations, PlanSteps, SpotChecks
 from screens.supervision.section import Section, Shown, card_of, do
 from tui.i18n import _, clauses, listed, ngettext, titled
@@ -223,8 +224,30 @@ class ToDo(Section[OpenTask]):
 
     async def act(self, screen: ScreenBase, one: OpenTask) -> None:
         """Record that it is done."""
-        number, version = one.card.ticket.number, one.card.ticket.version
-        await do(screen, number, Complete(Clean(str(one.place))), version)
+        ticket, question = one.card.ticket, note_asked(one.task)
+        if not question:
+            await do(screen, ticket.number, Complete(Clean(str(one.place))), ticket.version)
+            return
+        entries = [Entry("note", N_("Note"), required=True)]
+        done_now, about = _completing(one), f"complete {one.task.kind}"
+        form = StepForm(_(Complete.about.title), entries, one.card, done_now, warning=_(question), act=about)
+        done = await screen.app.push_screen_wait(FormScreen(form))
+        if done is not None:
+            tell(screen.host, done)
+
+
+def _completing(one: OpenTask) -> Do:
+    """Return the function that ends this to-do, wherever it stands among those of the ticket by then."""
+
+    def do_it(desk: Desk, values: Values, seen: int) -> Ticket:
+        number = one.card.ticket.number
+        to_do = desk.queries.card(number).ticket.to_do
+        if one.task not in to_do:
+            raise NotAllowed(N_("That to-do is done already."))
+        which = Clean(str(to_do.index(one.task) + 1))
+        return desk.tickets.do(number, Complete(which), note=values["note"], seen=seen)
+
+    return do_it
 
 
 class Reviews(Section[Card]):

@@ -54,6 +54,28 @@ def test_a_request_is_refused_with_a_reason_or_withdrawn(cli: Cli, leak: str, re
     ]
 
 
+PHONE = "13800138000"
+
+
+@pytest.mark.parametrize(
+    "lists",
+    [("approvals",), ("plan-steps",), ("investigations",), ("to-do",), ("list", "--view", "all")],
+    ids=str,
+)
+def test_lists_mask_the_phones_in_what_supervisors_wrote(cli: Cli, leak: str, lists: tuple[str, ...]) -> None:
+    number = cli("--as", "Anna", "log", "3-2-1202 要找媒体", "--category", "complaint_major").out.strip()
+    said = f"ring {PHONE}"
+    cli("--as", "Anna", "defer", number, "--reason", said, "--review", "+30d", "--ask", "--note", said)
+    cli("--as", "陈静", "handling-plan", number, "--step", said, "--owner", "陈静", "--due", "+2d")
+    cli("--as", "陈静", "investigation", number, "--lead", "陈静", "--members", said)
+    cli("--as", "Anna", "complaint", number, "--findings", said)
+    for more in ((), ("--json",)):
+        out = cli(*lists, *more).out
+        assert number in out
+        assert PHONE not in out
+    assert "138****8000" in out
+
+
 def test_an_approved_step_has_no_earlier_time(cli: Cli, leak: str, refused: Refused) -> None:
     assert "leave out --at" in refused(2, "--as", "Anna", "revive", leak, "--ask", "--at", "-5m")
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from core.base.clock import site_time
 from core.base.errors import DeskError
 from core.base.i18n_marks import N_
+from core.base.text import mask_phones
 from core.ticket.requests import Ruling
 from tui.app.hosted import hosted
 from tui.i18n import _, clauses, ngettext
@@ -78,7 +79,7 @@ class ApprovalNews:
         step = asked_for(request.act, request.answers, card.policy, card.history)
         if request.ruling in RULINGS and request.done_by not in self._names:
             said = _(RULINGS[request.ruling]).format(who=request.done_by, number=number, step=step)
-            return clauses(filter(None, [said, request.reason]))
+            return clauses(filter(None, [said, mask_phones(request.reason)]))
         shown = hosted(self._app.screen)
         if request.ruling or request.by in self._names or (shown and "supervision" in shown.CONTEXTS):
             return ""

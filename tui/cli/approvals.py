@@ -71,7 +71,7 @@ def _document(one: Requested) -> dict[str, Any]:
         "role": request.role,
         "by": request.by,
         "at": iso(request.at, one.policy.site.zone),
-        "note": request.note or None,
+        "note": mask_phones(request.note) or None,
         "may": one.refused is None,
         "why_not": one.refused.text(_) if one.refused else None,
     }

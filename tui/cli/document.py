@@ -36,7 +36,7 @@ def iso(instant: datetime | None, zone: ZoneInfo) -> str | None:
 def ticket_document(card: Card, directory: Directory, *, masked: bool = False) -> Document:
     """Return one ticket with its clocks, rungs, callbacks and events; `masked` hides phone numbers (§18)."""
     ticket, zone = card.ticket, card.policy.site.zone
-    return {
+    document = {
         **_said(ticket, card, zone, masked),
         **_people(ticket),
         "owner": card.owner or None,
@@ -52,6 +52,25 @@ def ticket_document(card: Card, directory: Directory, *, masked: bool = False) -
         "assignments": [*_assignments(card)],
         "events": [_event(event, zone, masked) for event in card.history],
     }
+    if masked:
+        document |= {name: without_phones(document[name]) for name in WRITTEN}
+    return document
+
+
+WRITTEN = (
+    "assignments", "callbacks", "calls", "checks", "complaint", "deferral", "hazards", "hold",
+    "investigation", "late", "relay", "requests", "rounds", "rungs", "spot_checks", "tasks",
+)  # fmt: skip
+"""Keys of parts in which people wrote."""
+
+
+def without_phones(value: Any) -> Any:
+    """Return a part of a document with the phone numbers in its texts masked (§18)."""
+    if isinstance(value, dict):
+        return {name: without_phones(part) for name, part in value.items()}
+    if isinstance(value, list):
+        return [*map(without_phones, value)]
+    return mask_phones(value) if isinstance(value, str) else value
 
 
 def _assignments(card: Card) -> Iterator[Document]:

@@ -5,7 +5,7 @@ from typing import Any
 from core.base.text import mask_phones
 from core.desk.ladder import Call, Escalation
 from tui.cli.context import Here
-from tui.cli.document import rung_document, task_document
+from tui.cli.document import rung_document, task_document, without_phones
 from tui.cli.printing import heading, print_json, print_table, say
 from tui.cli.words import AsJson
 from tui.i18n import _
@@ -36,13 +36,16 @@ def to_do(here: Here, as_json: AsJson = False) -> None:
     found = [(card.ticket, card.policy, task) for card in cards for task in card.ticket.to_do]
     if as_json:
         print_json(
-            [{"number": one.number, **task_document(task, rules.site.zone)} for one, rules, task in found]
+            [
+                {"number": one.number, **without_phones(task_document(task, rules.site.zone))}
+                for one, rules, task in found
+            ]
         )
     elif found:
         print_table(
             [_("Number"), _("Place"), _("To-do"), _("Since"), _("By")],
             [
-                [one.number, one.where, task_text(task), moment(task.since, rules), task.by]
+                [one.number, one.where, mask_phones(task_text(task)), moment(task.since, rules), task.by]
                 for one, rules, task in found
             ],
         )

@@ -5,7 +5,7 @@ from typing import Any
 from core.base.text import mask_phones
 from core.desk.supervision import Classification, Finished, Major, PlanStep
 from tui.cli.context import Here
-from tui.cli.document import investigation_document, iso, task_document
+from tui.cli.document import investigation_document, iso, task_document, without_phones
 from tui.cli.printing import print_json, print_table, say
 from tui.cli.words import AsJson
 from tui.i18n import _, language, listed
@@ -101,7 +101,7 @@ def _step_document(one: PlanStep) -> dict[str, Any]:
         "unit": ticket.unit or None,
         "place": ticket.place or None,
         "description": mask_phones(ticket.description),
-        **task_document(one.task, one.policy.site.zone),
+        **without_phones(task_document(one.task, one.policy.site.zone)),
         "overdue": one.overdue,
     }
 
@@ -133,7 +133,7 @@ def _major_document(one: Major) -> dict[str, Any]:
         "unit": ticket.unit or None,
         "place": ticket.place or None,
         "description": mask_phones(ticket.description),
-        "investigation": investigation_document(ticket, one.policy.site.zone),
+        "investigation": without_phones(investigation_document(ticket, one.policy.site.zone)),
         "state": ticket.state.value,
     }
 

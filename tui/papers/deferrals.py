@@ -51,12 +51,12 @@ def _row(one: DeferredMatter, policy: Policy) -> Sequence[Value]:
         one.ticket.number,
         one.ticket.where,
         mask_phones(one.ticket.description),
-        one.reason,
+        mask_phones(one.reason),
         one.by,
         site_time(one.at, policy.site.zone).date(),
         _explained(one, policy),
         one.review,
-        one.decided or (_("reactivated") if one.revived_at else ""),
+        mask_phones(one.decided) or (_("reactivated") if one.revived_at else ""),
     )
 
 
@@ -78,7 +78,7 @@ def _document(one: DeferredMatter, policy: Policy) -> Document:
         "place": ticket.place or None,
         "description": mask_phones(ticket.description),
         "category": ticket.category,
-        "reason": one.reason,
+        "reason": mask_phones(one.reason),
         "approved_by": one.by,
         "deferred_at": iso(one.at, zone),
         "explained_at": iso(one.explained_at, zone),
@@ -89,5 +89,5 @@ def _document(one: DeferredMatter, policy: Policy) -> Document:
         "review": str(one.review),
         "revived_at": iso(one.revived_at, zone),
         "decided_at": iso(one.decided_at, zone),
-        "result": one.decided or None,
+        "result": mask_phones(one.decided) or None,
     }

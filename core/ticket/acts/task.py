@@ -79,6 +79,11 @@ _NOTES = {
 """Questions that are answered by the note."""
 
 
+def note_asked(task: Task) -> str:
+    """Return the question that the note has to answer when the to-do is done; empty if it may be left out."""
+    return _NOTES.get(task.kind, "")
+
+
 @dataclass(frozen=True, slots=True)
 class Complete(Act, name="complete"):
     """Act that records that a to-do of the ticket is done."""
@@ -110,6 +115,6 @@ class Complete(Act, name="complete"):
                 count=len(ticket.to_do),
             )
         task = ticket.to_do[place - 1]
-        if asks := _NOTES.get(task.kind):
+        if asks := note_asked(task):
             needs(moment.note, asks, "note")
         return [TaskDone(task=task.kind, since=task.since, text=task.text)]

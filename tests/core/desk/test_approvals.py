@@ -15,7 +15,9 @@ from core.ticket.acts.handle import Handle
 from core.ticket.acts.note import AddNote
 from core.ticket.acts.request import Approve, AskApproval, Refuse, WithdrawRequest
 from core.ticket.acts.undo import Undo
+from core.ticket.acts.urge import AddContact
 from core.ticket.codes import State
+from core.ticket.model import Caller
 from core.ticket.requests import Ruling
 from storage.doctor import examine
 from tests.core.office import Office
@@ -112,3 +114,13 @@ def test_what_is_the_directors_waits_for_the_director(office: Office) -> None:
     for act in (Approve(), Refuse(reason=Clean("no"))):
         with pytest.raises(LacksRight):
             office.desk("陈静").tickets.do(number, act)
+
+
+def test_a_step_to_be_undone_names_no_confidential_caller_to_operators(office: Office) -> None:
+    number = logged(office)
+    office.desk("Ben").tickets.do(number, AddContact.of(Caller("Whistler", confidential=True)))
+    office.later(minutes=30)
+    office.desk("Anna").tickets.do(number, AskApproval(Undo()))
+    seen = {who: str(office.desk(who).approvals.waiting()[0].history) for who in ("Anna", "陈静")}
+    assert "Whistler" not in seen["Anna"]
+    assert "Whistler" in seen["陈静"]

@@ -7,7 +7,9 @@ from syrupy.assertion import SnapshotAssertion
 
 from core.base.text import Clean
 from core.desk.desk import Desk
+from core.intake.model import Intake, cleaned
 from core.ticket.acts.defer import Defer
+from core.ticket.acts.late import ExplainLate
 from core.ticket.acts.request import AskApproval, Refuse
 from core.ticket.codes import State
 from core.ticket.model import Ticket
@@ -140,6 +142,44 @@ async def test_enter_opens_the_ticket_or_the_screen_of_the_line(desk: Opened) ->
         assert "ticket" in running.app.screen.CONTEXTS  # type: ignore[attr-defined]
         await running.do("ticket.back", "supervision.next", "supervision.open")
         await running.until("to tell now")
+
+
+async def test_a_request_longer_than_the_details_says_that_it_goes_on(desk: Opened) -> None:
+    async with desk(person="Chen Jing") as running:
+        words = "no budget " * 60 + "ring 13800138000"
+        Desk(running.store, "Li Na", running.clock).tickets.do(DRAIN, AskApproval(Defer(Clean(words), DAY)))
+        await running.do("app.supervision")
+        *_list, last = running.text.rstrip().splitlines()[:-1]
+        assert last.endswith("~")
+
+
+async def test_phone_numbers_in_reasons_and_to_dos_are_masked(desk: Opened) -> None:
+    async with desk(person="Chen Jing") as running:
+        chief = Desk(running.store, "Chen Jing", running.clock)
+        late, *_others = chief.supervision.breaches()
+        chief.tickets.do(late.ticket.number, ExplainLate(Clean("rang 13800138000")))
+        await running.do("app.supervision")
+        while "write down the reason" not in running.text or "138****8000" not in running.text:
+            await running.do("supervision.down")
+            assert "13800138000" not in running.text
+
+
+async def test_a_to_do_that_asks_for_words_is_done_in_a_form(desk: Opened) -> None:
+    async with desk(person="Chen Jing") as running:
+        intake = Intake(description="bare wire in the hall", category="safety_hazard", unit="3-2-1201")
+        wire = Desk(running.store, "Li Na", running.clock).tickets.log(cleaned(intake))
+        await running.do("app.supervision")
+        while not (
+            (item := running.app.screen._item)  # type: ignore[attr-defined]
+            and (item.section.name, item.shown.number) == ("to_do", wire.number)
+        ):
+            await running.do("supervision.down")
+        await running.do("supervision.act")
+        await running.until("why it needs no isolation")
+        await running.type("electrician cut it off")
+        await running.do("form.save")
+        await running.until("electrician cut it off")
+        assert not Desk(running.store, "Chen Jing", running.clock).queries.card(wire.number).ticket.to_do
 
 
 def test_every_section_has_a_name_of_its_own_and_words_for_its_keys() -> None:
