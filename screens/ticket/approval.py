@@ -102,7 +102,14 @@ async def decide(screen: ScreenBase, request: Request, card: Card) -> None:
         return Approve(which) if values["ruling"] == APPROVE else Refuse(which, values.get("reason") or EMPTY)
 
     entries = [
-        Entry("ruling", N_("Decision"), "word", required=True, first=_(RULINGS[APPROVE]), codes=RULINGS),
+        Entry(
+            "ruling",
+            C_("approval", "Decision"),
+            "word",
+            required=True,
+            first=_(RULINGS[APPROVE]),
+            codes=RULINGS,
+        ),
         Entry("reason", N_("Reason"), hint=N_("if it is refused")),
     ]
     do = doing(card.ticket.number, make)

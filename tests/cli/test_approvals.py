@@ -76,6 +76,12 @@ def test_lists_mask_the_phones_in_what_supervisors_wrote(cli: Cli, leak: str, li
     assert "138****8000" in out
 
 
+def test_the_chinese_list_calls_its_columns_by_their_own_words(cli: Cli, leak: str) -> None:
+    cli("--as", "Anna", "beyond-office", leak, "--reason", "the city's", "--ask")
+    heads, _row = cli("--lang", "zh_CN", "approvals").out.splitlines()
+    assert heads.split() == ["编号", "申请号", "地点", "事项", "步骤", "申请人", "申请时间", "须由"]
+
+
 def test_an_approved_step_has_no_earlier_time(cli: Cli, leak: str, refused: Refused) -> None:
     assert "leave out --at" in refused(2, "--as", "Anna", "revive", leak, "--ask", "--at", "-5m")
 

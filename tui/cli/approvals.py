@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from core.base.i18n_marks import C_
 from core.base.text import mask_phones
 from core.desk.approvals import Requested
 from core.ticket.acts.base import Act
@@ -41,7 +42,16 @@ def approvals(here: Here, as_json: AsJson = False) -> None:
         say(_("No approval is asked for."))
         return
     print_table(
-        [_("Number"), _("ID"), _("Place"), _("Matter"), _("Step"), _("Asked by"), _("Since"), _("Needs")],
+        [
+            _("Number"),
+            _(C_("approval", "ID")),
+            _("Place"),
+            _("Matter"),
+            _("Step"),
+            _(C_("approval", "Asked by")),
+            _(C_("approval", "Since")),
+            _("Needs"),
+        ],
         [_cells(one) for one in found],
     )
 

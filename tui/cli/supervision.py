@@ -34,7 +34,7 @@ def spot_checks(here: Here, as_json: AsJson = False) -> None:
         print_json([_finished_document(one) for one in found])
     elif found:
         print_table(
-            [_("No."), _("Place"), _("Matter"), _("Done"), _("Done by"), _("Outcome")],
+            [_("No."), _("Place"), _("Matter"), _("Done at"), _("Done by"), _("Outcome")],
             [_finished(one) for one in found],
         )
     else:

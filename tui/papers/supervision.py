@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from zoneinfo import ZoneInfo
 
+from core.base.i18n_marks import C_
 from core.figures.measures import percent_text
 from core.figures.report import Report
 from core.figures.supervision import Class, ClassChange, Classifications, SpotChecks
@@ -40,7 +41,8 @@ def _classifications(found: Classifications, policy: Policy) -> Iterator[Table]:
     ]
     yield Table((_("Figure"), _("Count")), counts, _("Categories"), figures=True)
     if found.changed:
-        heads = (_("No."), _("Changed at"), _("From"), _("To"), _("Changed by"), _("Reason"))
+        before, after = _(C_("category", "From")), _(C_("category", "To"))
+        heads = (_("No."), _("Changed at"), before, after, _("Changed by"), _("Reason"))
         rows = [
             (one.number, one.at, _class(one.before, policy), _class(one.after, policy), one.by, _(one.reason))
             for one in found.changed
