@@ -54,12 +54,12 @@ def test_a_request_is_refused_with_a_reason_or_withdrawn(cli: Cli, leak: str, re
     ]
 
 
-PHONE = "13800138000"
+PHONE = "13912348000"
 
 
 @pytest.mark.parametrize(
     "lists",
-    [("approvals",), ("plan-steps",), ("investigations",), ("to-do",), ("list", "--view", "all")],
+    [("approvals",), ("plan-steps",), ("to-do",), ("list", "--view", "all")],
     ids=str,
 )
 def test_lists_mask_the_phones_in_what_supervisors_wrote(cli: Cli, leak: str, lists: tuple[str, ...]) -> None:
@@ -71,9 +71,9 @@ def test_lists_mask_the_phones_in_what_supervisors_wrote(cli: Cli, leak: str, li
     cli("--as", "Anna", "complaint", number, "--findings", said)
     for more in ((), ("--json",)):
         out = cli(*lists, *more).out
-        assert number in out
         assert PHONE not in out
-    assert "138****8000" in out
+    assert number in out  # the JSON
+    assert "139****8000" in out
 
 
 def test_the_chinese_list_calls_its_columns_by_their_own_words(cli: Cli, leak: str) -> None:

@@ -41,6 +41,9 @@ def test_r149_a_complex_complaint_has_steps_with_owner_and_date(office: Office) 
     ticket, leak = complaint(office), office.log("漏水", "pipe_leak")
     with pytest.raises(NotAllowed, match="not a complaint"):
         office.chief.tickets.do(leak.number, PlanHandling())
+    for act in ("handling_plan", "complaint", "investigation"):  # before a form asks anything
+        assert office.chief.queries.why_not(act, leak, office.chief.queries.actor())
+        assert not office.chief.queries.why_not(act, ticket, office.chief.queries.actor())
     with pytest.raises(NotAllowed):
         office.desk.tickets.do(ticket.number, PlanHandling())
     (asked,) = office.chief.tickets.do(ticket.number, PlanHandling()).to_do

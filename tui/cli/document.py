@@ -68,7 +68,7 @@ def without_phones(value: Any) -> Any:
     """Return a part of a document with the phone numbers in its texts masked (§18)."""
     if isinstance(value, dict):
         return {name: without_phones(part) for name, part in value.items()}
-    if isinstance(value, list):
+    if isinstance(value, list | tuple):
         return [*map(without_phones, value)]
     return mask_phones(value) if isinstance(value, str) else value
 

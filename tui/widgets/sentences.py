@@ -83,7 +83,7 @@ def sentence(event: Event, history: Sequence[Event], policy: Policy) -> str:
     if isinstance(fact, ApprovalAsked):
         values["act"] = asked_for(fact.act, fact.answers, policy, history)
     said = _(fact.says).format(**values).strip(" :：")
-    extras = [values[name] for name in DETAILS if values.get(name)]
+    extras = [values[name] for name in DETAILS if values.get(name) and f"{{{name}}}" not in fact.says]
     return clauses([said, *extras])
 
 

@@ -2,16 +2,18 @@
 
 import re
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Annotated
 
 from core.base.dataclass import dataclass, replace
-from core.base.errors import BadEntry
+from core.base.errors import BadEntry, NotAllowed
 from core.base.i18n_marks import N_
 from core.base.questions import Among, Asked
 from core.base.text import EMPTY, LONGEST_NAME, Clean
 from core.events.fact import personal
 from core.events.stream import Event
-from core.ticket.acts.base import Act, Facts, Moment, TicketFact, needs
+from core.policy.model import Policy
+from core.ticket.acts.base import Act, Facts, Moment, TicketFact, needs, not_a_complaint
 from core.ticket.model import Ticket
 from core.ticket.oversight import Investigation
 
@@ -69,6 +71,11 @@ class Investigate(Act, name="investigation"):
     conclusion: Annotated[
         Clean, Asked(N_("Conclusion"), N_("What the group found and decided."), N_("empty: not yet"))
     ] = EMPTY
+
+    @classmethod
+    def ruled_out(cls, ticket: Ticket, now: datetime, policy: Policy) -> NotAllowed | None:
+        """Return the refusal if it is no complaint."""
+        return not_a_complaint(ticket, policy)
 
     @classmethod
     def first(cls, ticket: Ticket, moment: Moment) -> Mapping[str, str]:

@@ -123,7 +123,7 @@ async def test_what_another_desk_does_appears(desk: Opened) -> None:
 
 
 async def test_the_history_tells_what_was_undone_and_what_was_entered_late(desk: Opened) -> None:
-    async with desk((80, 60), empty=True) as running:
+    async with desk((80, 64), empty=True) as running:
         ticket = log(running)
         running.clock.pass_by(minutes=10)
         elsewhere = other(running)
