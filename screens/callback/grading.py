@@ -8,18 +8,23 @@ from dataclasses import replace
 from core.base.errors import InvalidInput
 from core.base.i18n_marks import N_
 from core.base.questions import answered
-from core.base.text import EMPTY
+from core.base.text import EMPTY, Clean
 from core.desk.callbacks import Pending
 from core.desk.desk import Desk
 from core.desk.queries import Card
 from core.intake.unit_profile import Profile
+from core.ticket.acts.base import Moment
 from core.ticket.acts.callback import RecordCallback, is_barred
 from core.ticket.callbacks import GRADES, PASSED, REWORK_REASONS
 from core.ticket.codes import Mode, Result, YesNo
 from core.ticket.model import Ticket
 from screens.base.forms import Entry, Form, Values
 from screens.base.steps import StepForm, rehearsed, when
+from tui.i18n import _
 from tui.widgets.host import Host
+
+SAID = Clean("-")
+"""Text in a rehearsal of an act."""
 
 OTHER = REWORK_REASONS[-1]
 
@@ -33,6 +38,9 @@ RESULTS = {
     "callback.waive": Result.WAIVED,
 }
 """Result that each command records."""
+
+GIVEN_UP = {code.value: code.label for code in (Result.WAIVED, Result.UNREACHABLE)}
+"""Results that close a ticket without a callback, which takes a supervisor."""
 
 SOLVED = {None: YesNo.NO, YesNo.NO: YesNo.YES, YesNo.YES: None}
 """Next answer to whether it is solved; None goes by the grade."""
@@ -115,6 +123,20 @@ def _usually_solved(result: Result) -> YesNo | None:
     if result in PASSED:
         return YesNo.YES
     return YesNo.NO if result is Result.DISSATISFIED else None
+
+
+def closing_entries(result: Result | None = None) -> list[Entry]:
+    """Return the questions of whoever asks for closing a ticket without a callback."""
+    first = _(GIVEN_UP[result]) if result else ""
+    return [
+        Entry("result", N_("Result"), "word", required=True, first=first, codes=GIVEN_UP),
+        Entry("reason", N_("Reason")),
+    ]
+
+
+def rehearse(result: Result, ticket: Ticket, moment: Moment) -> None:
+    """Raise `DeskError` if the result cannot be recorded; write nothing."""
+    RecordCallback(result, SAID, SAID, complete=False).facts(ticket, moment)
 
 
 Make = Callable[[Values], RecordCallback]

@@ -22,6 +22,7 @@ from screens.base.forms import Entry
 from screens.base.unit_lines import history, labelled, visits
 from screens.callback.grading import Grading
 from tui.commands.registry import commands
+from tui.commands.steps import ASK
 from tui.i18n import _, clauses, language, listed, remarked, titled
 from tui.widgets.cells import fit, wrap
 from tui.widgets.choices import about_unit
@@ -237,8 +238,9 @@ def script(card: Card, width: int, host: Host) -> list[Line]:
 
 
 def results(screen: DeskScreen[Any], width: int) -> list[Line]:
-    """Return the keys of the answers and of the other results of a call."""
-    kept = [offer for offer in offers(screen) if offer.command.id in ANSWERS]
+    """Return the keys of the answers and of the other results; to ask for one only if it is refused."""
+    every = (offer for offer in offers(screen) if offer.command.id in ANSWERS)
+    kept = [offer for offer in every if offer.command.name != ASK or not offer.why_not]
     return [[], *([(" ", ""), *line] for line in offer_lines(kept, width - 2))]
 
 

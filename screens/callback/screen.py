@@ -31,7 +31,8 @@ from screens.base.forms import Entry
 from screens.base.reload import Reload
 from screens.base.steps import Do, StepForm, doing, news, rehearsed, tell
 from screens.callback import lines
-from screens.callback.grading import CALLED, RESULTS, CallRead, GradeForm, Grading
+from screens.callback.asking import Asking
+from screens.callback.grading import CALLED, RESULTS, SAID, CallRead, GradeForm, Grading, rehearse
 from tui.i18n import _
 from tui.widgets.block import Part
 from tui.widgets.fields import Field
@@ -40,9 +41,6 @@ from tui.widgets.key_bar import KeyBar
 from tui.widgets.lines import Line
 from tui.widgets.moves import Scroller, moves
 from tui.widgets.screen import DeskScreen
-
-_SAID = Clean("-")
-"""Text in a rehearsal of an act."""
 
 
 class CallbackScreen(DeskScreen[Card | None]):
@@ -63,6 +61,8 @@ class CallbackScreen(DeskScreen[Card | None]):
         self._card: Card | None = None
         self._profile: Profile | None = None
         self._busy = True
+        self._asking = Asking(self, lambda: self._card, self._done)
+        self.asks_for = self._asking.ask_for
         self._reload = Reload(self, self._question, self._show, group="card", failed=self._failed)
 
     def handlers(self) -> Handlers:
@@ -86,6 +86,7 @@ class CallbackScreen(DeskScreen[Card | None]):
             "callback.next": Handler(self._next, self._why_not_next),
             "callback.finish": Handler(self._write, self._why_not_finished),
             "callback.claim": Handler(self._claim, self._why_not_claimed),
+            **self._asking.handlers(),
             "callback.cancel": Handler(self._cancel),
         }
 
@@ -197,10 +198,9 @@ class CallbackScreen(DeskScreen[Card | None]):
     def _rehearse(self, command_id: str, ticket: Ticket, moment: Moment) -> None:
         callback = ticket.round.callback
         if command_id == "callback.postpone" and callback:
-            PostponeCallback(callback.due_at + MICROSECOND, _SAID).facts(ticket, moment)
+            PostponeCallback(callback.due_at + MICROSECOND, SAID).facts(ticket, moment)
         else:
-            result = RESULTS.get(command_id, Result.NO_ANSWER)
-            RecordCallback(result, _SAID, _SAID, complete=False).facts(ticket, moment)
+            rehearse(RESULTS.get(command_id, Result.NO_ANSWER), ticket, moment)
 
     @property
     def _answer(self) -> Clean:

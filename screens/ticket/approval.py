@@ -12,11 +12,11 @@ from core.ticket.acts.base import Act, act_class
 from core.ticket.acts.callback import RecordCallback
 from core.ticket.acts.request import Approve, AskApproval, Refuse, WithdrawRequest
 from core.ticket.acts.table import ACTS
-from core.ticket.codes import Result
 from core.ticket.requests import Request
 from screens.base.form_screen import ConfirmScreen, FormScreen
 from screens.base.forms import Entry, Form, Values
 from screens.base.steps import StepForm, doing, tell, to_ask_for, written
+from screens.callback.grading import closing_entries
 from screens.ticket.actions import to_ask
 from screens.ticket.category_form import CategoryForm
 from tui.i18n import _
@@ -26,8 +26,6 @@ from tui.widgets.sentences import asked_for, moment
 
 APPROVE, REFUSE = "approve", "refuse"
 RULINGS = {APPROVE: C_("approval", "approve"), REFUSE: C_("approval", "refuse")}
-GIVEN_UP = {code.value: code.label for code in (Result.WAIVED, Result.UNREACHABLE)}
-"""Results of a callback that take a supervisor."""
 
 
 async def ask_or_decide(screen: ScreenBase, card: Card) -> None:
@@ -82,8 +80,7 @@ async def _ask(screen: ScreenBase, action: str, card: Card) -> None:
 
 async def _entries(act: type[Act], card: Card, host: Host) -> Sequence[Entry]:
     if act is RecordCallback:
-        result = Entry("result", N_("Result"), "word", required=True, codes=GIVEN_UP)
-        return [result, Entry("reason", N_("Reason"))]
+        return closing_entries()
     return await to_ask(act, card, host)
 
 

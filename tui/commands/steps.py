@@ -129,6 +129,13 @@ CALLBACK = (
         N_("Called at"),
         N_("When the customer was called, if it was not just now."),
     ),
+    Command(
+        f"callback.{ASK}",
+        N_("Approval"),
+        N_("Approval"),
+        N_("Asks whoever may do it to close the ticket without a callback."),
+        step="ask",
+    ),
     Command("callback.cancel", N_("Cancel"), N_("Cancel"), N_("Leaves without recording."), footer=True),
     Command("callback.up", N_("Scroll up"), N_("Up"), moves=True),
     Command("callback.down", N_("Scroll down"), N_("Down"), moves=True),

@@ -14,6 +14,7 @@ from core.people.roles import Actor
 from core.ticket.acts.table import ACTS
 from tui.commands.command import Command
 from tui.commands.registry import COMMANDS, commands
+from tui.commands.steps import ASK
 from tui.i18n import _, sentences
 from tui.widgets.cells import EDGES, in_lines
 from tui.widgets.handlers import Commands
@@ -83,7 +84,7 @@ def _show(screen: Screen[Any], command_id: str, reason: str) -> None:
     """Show the reason against a command; if another person could do it, also the key to sign them in."""
     host = cast("Host", screen.app)
     if isinstance(screen, ScreenBase) and screen.asks_for and screen.asks_for(command_id):
-        ask = _(N_("{key} asks for approval.")).format(key=host.key("act.ask"))
+        ask = _(N_("{key} asks for approval.")).format(key=host.key(f"{COMMANDS[command_id].context}.{ASK}"))
         reason = sentences(reason, ask)
     elif _takes_another(COMMANDS[command_id], host.identity.actor):
         switch = _(N_("{key} signs another person in here.")).format(key=host.key("app.operator"))

@@ -14,6 +14,7 @@ from core.intake.model import Intake, cleaned
 from core.people.directory import Person
 from core.ticket.acts.handle import Handle
 from core.ticket.acts.note import AddNote
+from core.ticket.acts.request import Approve
 from core.ticket.acts.work import Arrive
 from core.ticket.codes import State
 from core.ticket.model import Caller
@@ -222,6 +223,46 @@ async def test_giving_up_takes_a_supervisor(desk: Opened) -> None:
         await running.until("“Close without a callback” needs a supervisor")
         await running.do("callback.waive")
         assert isinstance(running.app.screen, CallbackScreen)
+        await running.until("~ asks for approval.")
+
+
+async def test_closing_without_a_callback_is_asked_for_where_it_was_refused(desk: Opened) -> None:
+    """The form proposes what was refused; nothing is closed before somebody approves it."""
+    async with desk(empty=True) as running:
+        with running.store.writing() as work:
+            roles = {
+                "Chen Jing": "supervisor",
+                "Wang Min": "operator",
+                "Li Na": "operator",
+                "Li Gang": "worker",
+            }
+            work.people.save_people(Person(name, name, role=role) for name, role in roles.items())
+        number = handled(running)
+        await running.pilot.pause(0.5)
+        await ring(running, number)
+        assert "~ Approval" in running.text
+        await running.do("callback.waive")
+        await running.until("~ asks for approval.")
+        await running.pilot.press("~")
+        await running.until("Ask for approval: Close without a callback")
+        await running.until("waived")
+        await running.do("form.next_field")
+        await running.type("asked not to be called")
+        await running.do("form.save")
+        await running.until("asked for approval")
+        (one,) = Desk(running.store, "Chen Jing", running.clock).approvals.waiting()
+        assert (one.request.act, one.request.by) == ("callback", "Wang Min")
+        assert "asked not to be called" in one.request.answers
+        done = Desk(running.store, "Chen Jing", running.clock).tickets.do(number, Approve())
+        assert done.state is State.CLOSED
+
+
+async def test_who_may_close_it_has_nothing_to_ask_for_on_the_card(desk: Opened) -> None:
+    async with desk(empty=True) as running:
+        await ring(running, handled(running))
+        assert "~ Approval" not in running.text
+        await running.pilot.press("~")
+        await running.until("You may close it without a callback yourself.")
 
 
 async def test_whoever_did_the_work_does_not_ring(desk: Opened) -> None:
