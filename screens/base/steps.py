@@ -29,6 +29,9 @@ from tui.widgets.clock_text import short_number
 from tui.widgets.host import Host
 from tui.widgets.sentences import sentence, step_sentences
 
+MATTER = 120
+"""Cells for the matter above a form, whose fields need the room."""
+
 TOLD = 76
 """Cells for the effects of a step: one line of a notice."""
 
@@ -173,7 +176,8 @@ class StepForm(Form):
         """Return the step, the ticket and its matter."""
         ticket = self._card.ticket
         place = f"   {number_of(ticket, host)}  {ticket.where}  "
-        return Content.assemble((self.title, "bold $accent"), place, (ticket.description, "$muted"))
+        matter = fit(ticket.description, min(MATTER, cell_len(ticket.description)))
+        return Content.assemble((self.title, "bold $accent"), place, (matter, "$muted"))
 
     async def done(self, host: Host, values: Values) -> object:
         """Do the step and notify the board."""

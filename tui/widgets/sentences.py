@@ -61,6 +61,9 @@ DETAILS = (
 )
 """Fields that follow the sentence if they are filled in."""
 
+LONG = 60
+"""Characters from which an answer is long."""
+
 YES = N_("yes")
 
 _WORDS = {
@@ -88,7 +91,10 @@ def sentence(event: Event, history: Sequence[Event], policy: Policy) -> str:
 
 
 def asked_for(name: str, answers: str, policy: Policy, history: Sequence[Event]) -> str:
-    """Return the step of a request with every answer in it: what will be done if it is approved."""
+    """Return the step of a request with every answer in it: what will be done if it is approved.
+
+    Long answers come last, so that where it is cut they hide no other.
+    """
     act = act_class(name)
     if not answers:
         return titled(_(act.about.title), _(N_("erased")))
@@ -98,6 +104,7 @@ def asked_for(name: str, answers: str, policy: Policy, history: Sequence[Event])
     if isinstance(said, Undo):
         undone = [event for event in history if event.step == said.step]
         parts = [sentence(event, history, policy) for event in undone] or parts
+    parts.sort(key=lambda part: len(part) > LONG)
     return titled(_(act.about.title), clauses(parts)) if parts else _(act.about.title)
 
 

@@ -131,6 +131,14 @@ async def test_a_step(
         await running.until("undone: ")
 
 
+async def test_a_long_matter_leaves_room_for_the_fields(desk: Opened) -> None:
+    async with desk(empty=True) as running:
+        await begin(running, description="kitchen pipe leaking " * 40)
+        await running.do("act.note")
+        for shown in ("Add a note", "Note", "When", "~"):
+            assert shown in running.text
+
+
 async def test_the_site_manager_is_told(desk: Opened) -> None:
     async with desk(empty=True) as running:
         number = await begin(running, first_responder="Deng", employer="Jieya Cleaning")

@@ -1,7 +1,7 @@
 """A request says in words everything that its step would do: nothing is approved unseen."""
 
 from dataclasses import fields
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -12,6 +12,7 @@ from core.policy.model import default_policy
 from core.ticket.acts.assign import Assign
 from core.ticket.acts.base import Act
 from core.ticket.acts.callback import RecordCallback
+from core.ticket.acts.defer import Defer
 from core.ticket.acts.hold import Hold
 from core.ticket.acts.responder import CorrectFirstResponder
 from core.ticket.acts.undo import Undo
@@ -60,3 +61,10 @@ def test_an_undo_says_which_step_it_takes_back() -> None:
 
 def test_erased_answers_are_said_to_be_erased() -> None:
     assert asked_for("defer", "", POLICY, ()) == "Defer: erased"
+
+
+def test_a_long_answer_comes_last_and_hides_no_other() -> None:
+    act = Defer(Clean("no budget " * 30), date(2026, 9, 1))
+    assert asked_for("defer", to_text(to_plain(act)), POLICY, ()).startswith(
+        "Defer: Review on 2026-09-01; no bud"
+    )
