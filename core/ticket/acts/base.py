@@ -273,11 +273,7 @@ def not_a_complaint(ticket: Ticket, policy: Policy) -> NotAllowed | None:
     """Return the refusal of an act that only a complaint has."""
     if policy.category(ticket.category).kind == "complaint":
         return None
-    return NotAllowed(
-        N_("{number} is not a complaint."),
-        hint=N_("Change its category to a complaint first."),
-        number=ticket.number,
-    )
+    return NotAllowed(N_("It is not a complaint."), hint=N_("Change its category to a complaint first."))
 
 
 def still_isolated() -> NotAllowed:
