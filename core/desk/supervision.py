@@ -1,11 +1,12 @@
 """Use cases of the supervisor: what of the desk's work waits for a look (R189, R092, R149)."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
 from operator import attrgetter
 
 from core.base.clock import site_time
 from core.base.dataclass import dataclass
+from core.desk.ports import Reading
 from core.desk.session import Session
 from core.policy.model import Policy
 from core.ticket.breaches import Breach, breaches
@@ -81,14 +82,12 @@ class SupervisionDesk:
 
     def classification(self) -> list[Classification]:
         """Return the classifications of the last days that wait for a look: gravest first, then by age."""
-        now = self._session.clock()
-        with self._session.reading() as look:
-            policy, rules = look.policies.in_force(), self._session.rules(look)
-            actor = self._session.actor_in(self._session.listed(look))
+        with self._session.reading() as reading:
+            look = _Look(reading, self._session)
             found = [
-                Classification(settle(discreet(one, actor), now), rules[one.policy], reasons)
-                for one in look.tickets.to_look(_first(now, policy, policy.supervision.classify_days))
-                if (reasons := concerns(one, rules[one.policy]))
+                Classification(*look.seen(one), reasons)
+                for one in look.to_look(look.policy.supervision.classify_days)
+                if (reasons := concerns(one, look.rules[one.policy]))
             ]
         return sorted(found, key=_gravity)
 
@@ -97,39 +96,32 @@ class SupervisionDesk:
 
         What the acting person did is left out: another supervisor checks it.
         """
-        now = self._session.clock()
-        with self._session.reading() as look:
-            policy, rules = look.policies.in_force(), self._session.rules(look)
-            actor = self._session.actor_in(self._session.listed(look))
+        with self._session.reading() as reading:
+            look = _Look(reading, self._session)
             found = [
-                Finished(discreet(one, actor), rules[one.policy])
-                for one in look.tickets.to_look(_first(now, policy, policy.supervision.spot_days))
-                if to_check(one, rules[one.policy]) and not did_the_work(one, actor.name, "")
+                Finished(*look.seen(one))
+                for one in look.to_look(look.policy.supervision.spot_days)
+                if to_check(one, look.rules[one.policy]) and not did_the_work(one, look.actor.name, "")
             ]
         return sorted(found, key=attrgetter("handled_at"))
 
     def investigations(self) -> list[Major]:
         """Return the major complaints of a year that lack a group or its conclusion, oldest first (R019)."""
-        now = self._session.clock()
-        with self._session.reading() as look:
-            policy, rules = look.policies.in_force(), self._session.rules(look)
-            actor = self._session.actor_in(self._session.listed(look))
+        with self._session.reading() as reading:
+            look = _Look(reading, self._session)
             return [
-                Major(settle(discreet(one, actor), now), rules[one.policy])
-                for one in look.tickets.to_look(_first(now, policy, LOOKED_BACK))
-                if investigation_owed(one, rules[one.policy])
+                Major(*look.seen(one))
+                for one in look.to_look(LOOKED_BACK)
+                if investigation_owed(one, look.rules[one.policy])
             ]
 
     def plan_steps(self) -> list[PlanStep]:
         """Return the open steps of all handling plans: overdue ones first, then by last day (R149)."""
-        now = self._session.clock()
-        with self._session.reading() as look:
-            rules = self._session.rules(look)
-            actor = self._session.actor_in(self._session.listed(look))
-            today = site_time(now, look.policies.in_force().site.zone).date()
+        with self._session.reading() as reading:
+            look = _Look(reading, self._session)
             found = [
-                PlanStep(discreet(one, actor), rules[one.policy], task, task.is_overdue(today))
-                for one in look.tickets.with_tasks()
+                PlanStep(*look.seen(one), task, task.is_overdue(look.today))
+                for one in reading.tickets.with_tasks()
                 for task in one.to_do
                 if task.of_plan
             ]
@@ -137,26 +129,40 @@ class SupervisionDesk:
 
     def breaches(self) -> list[Late]:
         """Return the clocks that ran out this service day, those without a reason first, the latest first."""
-        now = self._session.clock()
-        with self._session.reading() as look:
-            rules, site = self._session.rules(look), look.policies.in_force().site
+        with self._session.reading() as reading:
+            look, tickets = _Look(reading, self._session), reading.tickets
+            now, site = look.now, look.policy.site
             start = end_of_service_day(service_day(now, site) - timedelta(days=1), site)
-            actor = self._session.actor_in(self._session.listed(look))
-            numbers = {one.number for one in look.tickets.rows(Query("breached", now))}
+            numbers = {one.number for one in tickets.rows(Query("breached", now))}
             found = [
-                Late(discreet(ticket, actor), rules[ticket.policy], breach)
-                for number in sorted(numbers | look.tickets.happened(start, now).keys())
-                for ticket in [settle(look.tickets.get(number), now)]
+                Late(*look.seen(ticket), breach)
+                for number in sorted(numbers | tickets.happened(start, now).keys())
+                for ticket in [settle(tickets.get(number), now)]
                 if ticket.state not in (State.VOID, State.MERGED)
-                for breach in breaches(ticket, rules[ticket.policy], now)
+                for breach in breaches(ticket, look.rules[ticket.policy], now)
                 if start <= breach.timer.due_at
             ]
         return sorted(found, key=lambda one: (bool(one.breach.reason), -one.breach.late))
 
 
-def _first(now: datetime, policy: Policy, days: int) -> date:
-    """Return the first of the last `days` days before today."""
-    return site_time(now, policy.site.zone).date() - timedelta(days)
+class _Look:
+    """Tickets as the acting person may see them now, each with its rules."""
+
+    def __init__(self, look: Reading, session: Session) -> None:
+        self._tickets = look.tickets
+        self.now = session.clock()
+        self.policy = look.policies.in_force()
+        self.rules = session.rules(look)
+        self.actor = session.actor_in(session.listed(look))
+        self.today = site_time(self.now, self.policy.site.zone).date()
+
+    def to_look(self, days: int) -> Iterable[Ticket]:
+        """Return the tickets of the last `days` days before today that a list may have."""
+        return self._tickets.to_look(self.today - timedelta(days))
+
+    def seen(self, ticket: Ticket) -> tuple[Ticket, Policy]:
+        """Return the ticket as it stands for the acting person, and its rules."""
+        return discreet(settle(ticket, self.now), self.actor), self.rules[ticket.policy]
 
 
 def _gravity(one: Classification) -> tuple[int, str]:

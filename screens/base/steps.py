@@ -27,6 +27,7 @@ from tui.i18n import _, sentences, titled
 from tui.widgets.cells import fit
 from tui.widgets.clock_text import short_number
 from tui.widgets.host import Host
+from tui.widgets.screen import ScreenBase
 from tui.widgets.sentences import sentence, step_sentences
 
 MATTER = 120
@@ -136,6 +137,15 @@ def tell(host: Host, card: Card, *, more: str = "") -> None:
     done = f"{number_of(card.ticket, host)}  {step_sentences(card.history, card.policy)}"
     done = fit(done, min(TOLD - cell_len(undo), cell_len(done)))
     host.tell("\n".join(filter(None, (done + undo, more))))
+
+
+async def fill_in(screen: ScreenBase, form: StepForm) -> None:
+    """Show the form of a step and, unless it is left, the effects of the step; call it in a worker."""
+    from screens.base.form_screen import FormScreen  # not for the first frame
+
+    done = await screen.app.push_screen_wait(FormScreen(form))
+    if done is not None:
+        tell(screen.host, done)
 
 
 def news(card: Card) -> str:

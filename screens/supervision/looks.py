@@ -13,7 +13,7 @@ from core.desk.supervision import Classification, Finished, Major, PlanStep
 from core.ticket.acts.confirm import ConfirmCategory
 from core.ticket.acts.task import Complete
 from core.ticket.codes import TaskKind
-from screens.supervision.section import Section, Shown, ask, do
+from screens.supervision.section import Section, Shown, about_ticket, ask, do
 from tui.i18n import _, language, listed, titled
 from tui.widgets import names
 from tui.widgets.screen import ScreenBase
@@ -38,10 +38,7 @@ class Investigations(Section[Major]):
         ticket, group = one.ticket, one.ticket.investigation
         said = _(N_("conclusion is missing")) if group else _(N_("group is missing"))
         about = [listed((group.lead, *group.members))] if group else []
-        return Shown(
-            ticket.number, ticket.where, ticket.description, said, ticket.number, ticket.reported_at,
-            "breached", about,
-        )  # fmt: skip
+        return about_ticket(ticket, said, ticket.reported_at, "breached", about)
 
     async def act(self, screen: ScreenBase, one: Major) -> None:
         """Ask for the group or its conclusion."""
@@ -60,17 +57,9 @@ class PlanSteps(Section[PlanStep]):
 
     def shown(self, one: PlanStep, now: datetime) -> Shown:
         """Return the step with its owner and last day."""
-        ticket, task = one.ticket, one.task
-        return Shown(
-            f"{ticket.number}|{task.since}|{task.text}",
-            ticket.where,
-            ticket.description,
-            task_text(task),
-            ticket.number,
-            task.since,
-            "breached" if one.overdue else "amber",
-            [task_text(task)],
-        )
+        task, said = one.task, task_text(one.task)
+        style, which = "breached" if one.overdue else "amber", f"{task.since}|{task.text}"
+        return about_ticket(one.ticket, said, task.since, style, [said], which=which)
 
     async def act(self, screen: ScreenBase, one: PlanStep) -> None:
         """Record the step as done; a plan to be drawn up gets its first step."""
@@ -107,10 +96,7 @@ class Classifications(Section[Classification]):
         urgency = _(names.URGENCIES[ticket.urgency])
         said = titled(category, why)
         about = [titled(category, urgency), titled(_(N_("Why")), why)]
-        return Shown(
-            ticket.number, ticket.where, ticket.description, said, ticket.number, ticket.reported_at,
-            "text", about,
-        )  # fmt: skip
+        return about_ticket(ticket, said, ticket.reported_at, "text", about)
 
     async def act(self, screen: ScreenBase, one: Classification) -> None:
         """Confirm it."""
@@ -140,10 +126,7 @@ class SpotChecks(Section[Finished]):
             time=moment(one.handled_at, one.policy),
             what=outcome,
         )
-        return Shown(
-            ticket.number, ticket.where, ticket.description, outcome, ticket.number, one.handled_at,
-            "text", [done],
-        )  # fmt: skip
+        return about_ticket(ticket, outcome, one.handled_at, "text", [done])
 
     async def act(self, screen: ScreenBase, one: Finished) -> None:
         """Ask for the result of the check."""

@@ -11,6 +11,7 @@ from core.base.errors import DeskError
 from core.people.roles import takes_step
 from core.ticket.acts.base import Act
 from core.ticket.acts.table import ACTS
+from core.ticket.model import Ticket
 from screens.base.steps import doing, tell, why_not, written
 from tui.widgets.host import Host
 from tui.widgets.screen import ScreenBase
@@ -39,6 +40,20 @@ class Shown:
     at: datetime | None = None
     style: str = "text"
     about: Sequence[str] = ()
+
+
+def about_ticket(
+    ticket: Ticket,
+    said: str,
+    at: datetime,
+    style: str,
+    about: Sequence[str],
+    *,
+    which: str = "",
+) -> Shown:
+    """Return the line about a ticket; `which` tells several lines about one ticket apart."""
+    key = f"{ticket.number}|{which}"
+    return Shown(key, ticket.where, ticket.description, said, ticket.number, at, style, about)
 
 
 class Section(Generic[T]):

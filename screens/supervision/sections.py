@@ -23,11 +23,10 @@ from core.ticket.acts.task import Complete, note_asked
 from core.ticket.clocks import CLOCK_NAMES
 from core.ticket.model import Ticket
 from core.ticket.oversight import Task
-from screens.base.form_screen import FormScreen
 from screens.base.forms import Entry, Values
-from screens.base.steps import Do, StepForm, doing, tell
+from screens.base.steps import Do, StepForm, doing, fill_in
 from screens.supervision.looks import Classifications, Investigations, PlanSteps, SpotChecks
-from screens.supervision.section import Section, Shown, card_of, do
+from screens.supervision.section import Section, Shown, about_ticket, card_of, do
 from tui.i18n import _, clauses, listed, ngettext, titled
 from tui.widgets import names
 from tui.widgets.host import Host
@@ -63,16 +62,9 @@ class Approvals(Section[Requested]):
             who=request.by, time=moment(request.at, one.policy), step=step
         )
         refused = one.refused.text(_) if one.refused else ""
-        return Shown(
-            f"{ticket.number}|{request.id}",
-            ticket.where,
-            ticket.description,
-            step,
-            ticket.number,
-            request.at,
-            "muted" if refused else "amber",
-            [part for part in (asked, request.note, refused) if part],
-        )
+        about = [part for part in (asked, request.note, refused) if part]
+        style = "muted" if refused else "amber"
+        return about_ticket(ticket, step, request.at, style, about, which=str(request.id))
 
     def why_not(self, one: Requested, host: Host) -> DeskError | None:
         """Return the refusal for whoever may not approve it; one that has become impossible they refuse."""
@@ -171,11 +163,8 @@ class Breaches(Section[Late]):
         told = titled(one.breach.by, reason) if reason else _(N_("No reason is written down."))
         due = _(N_("{clock} was due at {time}.")).format(clock=clock, time=moment(timer.due_at, one.policy))
         style = "muted" if reason else "breached"
-        key = f"{ticket.number}|{timer.name}|{timer.round}"
-        line = clauses(filter(None, [said, reason]))
-        return Shown(
-            key, ticket.where, ticket.description, line, ticket.number, timer.due_at, style, [due, told]
-        )
+        line, which = clauses(filter(None, [said, reason])), f"{timer.name}|{timer.round}"
+        return about_ticket(ticket, line, timer.due_at, style, [due, told], which=which)
 
     async def act(self, screen: ScreenBase, one: Late) -> None:
         """Ask for the reason."""
@@ -183,9 +172,7 @@ class Breaches(Section[Late]):
         entries = [Entry("reason", N_("Reason"), required=True)]
         do_it = doing(card.ticket.number, lambda values: ExplainLate(values["reason"], clock))
         form = StepForm(_(ExplainLate.about.title), entries, card, do_it, act=f"late {clock}")
-        done = await screen.app.push_screen_wait(FormScreen(form))
-        if done is not None:
-            tell(screen.host, done)
+        await fill_in(screen, form)
 
 
 class OpenTask(NamedTuple):
@@ -219,8 +206,7 @@ class ToDo(Section[OpenTask]):
         about = _(N_("{who} on {time}: {what}")).format(
             who=task.by, time=moment(task.since, one.card.policy), what=said
         )
-        key = f"{ticket.number}|{task.kind}|{task.since}"
-        return Shown(key, ticket.where, ticket.description, said, ticket.number, task.since, "text", [about])
+        return about_ticket(ticket, said, task.since, "text", [about], which=f"{task.kind}|{task.since}")
 
     async def act(self, screen: ScreenBase, one: OpenTask) -> None:
         """Record that it is done."""
@@ -231,9 +217,7 @@ class ToDo(Section[OpenTask]):
         entries = [Entry("note", N_("Note"), required=True)]
         done_now, about = _completing(one), f"complete {one.task.kind}"
         form = StepForm(_(Complete.about.title), entries, one.card, done_now, warning=_(question), act=about)
-        done = await screen.app.push_screen_wait(FormScreen(form))
-        if done is not None:
-            tell(screen.host, done)
+        await fill_in(screen, form)
 
 
 def _completing(one: OpenTask) -> Do:
@@ -267,16 +251,7 @@ class Reviews(Section[Card]):
         assert deferral is not None
         said = _(N_("review on {day}")).format(day=f"{deferral.review:%m-%d}")
         since = _(N_("Deferred since {time}.")).format(time=moment(deferral.since, one.policy))
-        return Shown(
-            ticket.number,
-            ticket.where,
-            ticket.description,
-            said,
-            ticket.number,
-            deferral.since,
-            "amber",
-            [since],
-        )
+        return about_ticket(ticket, said, deferral.since, "amber", [since])
 
     async def act(self, screen: ScreenBase, one: Card) -> None:
         """Reactivate it."""

@@ -16,7 +16,7 @@ from core.ticket.acts.table import ACTS
 from screens.base.form_screen import FormScreen
 from screens.base.forms import Entry
 from screens.base.questions import entry_of
-from screens.base.steps import Do, StepForm, doing, news, rehearsed, tell, when, why_not, written
+from screens.base.steps import Do, StepForm, doing, fill_in, news, rehearsed, tell, when, why_not, written
 from screens.ticket.category_form import CategoryForm
 from tui.i18n import _, language
 from tui.widgets import choices
@@ -73,9 +73,7 @@ async def perform_earlier(screen: ScreenBase, card: Card) -> None:
     form = StepForm(_(N_("Done earlier")), entries, card, do, act="earlier")
     if len(steps) == 1:
         form.begin_at = "at"
-    done = await screen.app.push_screen_wait(FormScreen(form))
-    if done is not None:
-        tell(screen.host, done)
+    await fill_in(screen, form)
 
 
 async def to_ask(act: type[Act], card: Card, host: Host) -> Sequence[Entry]:

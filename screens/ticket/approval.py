@@ -15,7 +15,7 @@ from core.ticket.acts.table import ACTS
 from core.ticket.requests import Request
 from screens.base.form_screen import ConfirmScreen, FormScreen
 from screens.base.forms import Entry, Form, Values
-from screens.base.steps import StepForm, doing, tell, to_ask_for, written
+from screens.base.steps import StepForm, doing, fill_in, tell, to_ask_for, written
 from screens.callback.grading import closing_entries
 from screens.ticket.actions import to_ask
 from screens.ticket.category_form import CategoryForm
@@ -73,9 +73,7 @@ async def _ask(screen: ScreenBase, action: str, card: Card) -> None:
         return
     kind = CategoryForm if action == "reclassify" else StepForm
     title = _(N_("Ask for approval: {step}")).format(step=_(act.about.title))
-    done = await screen.app.push_screen_wait(FormScreen(kind(title, entries, card, do, act=action)))
-    if done is not None:
-        tell(host, done)
+    await fill_in(screen, kind(title, entries, card, do, act=action))
 
 
 async def _entries(act: type[Act], card: Card, host: Host) -> Sequence[Entry]:
@@ -111,21 +109,17 @@ async def decide(screen: ScreenBase, request: Request, card: Card) -> None:
     ]
     do = doing(card.ticket.number, make)
     form = StepForm(_(N_("Request for approval")), entries, card, do, warning=asked, act="decide")
-    done = await screen.app.push_screen_wait(FormScreen(form))
-    if done is not None:
-        tell(host, done)
+    await fill_in(screen, form)
 
 
 async def refuse(screen: ScreenBase, request: Request, card: Card) -> None:
     """Ask for the reason and refuse a request; call it in a worker."""
-    host, which = screen.host, Clean(str(request.id))
+    which = Clean(str(request.id))
     said = asked_for(request.act, request.answers, card.policy, card.history)
     do = doing(card.ticket.number, lambda values: Refuse(which, values["reason"]))
     entries = [Entry("reason", N_("Reason"), required=True)]
     title = _(N_("Refuse: {step}")).format(step=said)
-    done = await screen.app.push_screen_wait(FormScreen(StepForm(title, entries, card, do, act="refuse")))
-    if done is not None:
-        tell(host, done)
+    await fill_in(screen, StepForm(title, entries, card, do, act="refuse"))
 
 
 async def _withdraw(screen: ScreenBase, which: Clean, asked: str, card: Card) -> None:

@@ -1,9 +1,11 @@
 """Lists of what a supervisor has to look at (R189, R092, R149, R019)."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from core.base.text import mask_phones
 from core.desk.supervision import Classification, Finished, Major, PlanStep
+from core.ticket.model import Ticket
 from tui.cli.context import Here
 from tui.cli.document import investigation_document, iso, task_document, without_phones
 from tui.cli.printing import print_json, print_table, say
@@ -18,13 +20,9 @@ def classification(here: Here, as_json: AsJson = False) -> None:
     found = here.desk.supervision.classification()
     if as_json:
         print_json([_document(one) for one in found])
-    elif found:
-        print_table(
-            [_("No."), _("Place"), _("Matter"), _("Category"), _("Urgency"), _("Why"), _("Logged by")],
-            [_cells(one) for one in found],
-        )
-    else:
-        say(_("No category waits for a look."))
+        return
+    heads = [_("Category"), _("Urgency"), _("Why"), _("Logged by")]
+    _print(heads, [_cells(one) for one in found], _("No category waits for a look."))
 
 
 def spot_checks(here: Here, as_json: AsJson = False) -> None:
@@ -32,21 +30,36 @@ def spot_checks(here: Here, as_json: AsJson = False) -> None:
     found = here.desk.supervision.spot_checks()
     if as_json:
         print_json([_finished_document(one) for one in found])
-    elif found:
-        print_table(
-            [_("No."), _("Place"), _("Matter"), _("Done at"), _("Done by"), _("Outcome")],
-            [_finished(one) for one in found],
-        )
+        return
+    heads = [_("Done at"), _("Done by"), _("Outcome")]
+    _print(heads, [_finished(one) for one in found], _("No work waits for a spot check."))
+
+
+def _print(heads: Sequence[str], rows: Sequence[Sequence[str]], nothing: str) -> None:
+    """Print the table, behind number, place and matter of each ticket; `nothing` without a row."""
+    if rows:
+        print_table([_("No."), _("Place"), _("Matter"), *heads], rows)
     else:
-        say(_("No work waits for a spot check."))
+        say(nothing)
+
+
+def _named(ticket: Ticket) -> Sequence[str]:
+    return ticket.number, ticket.where, mask_phones(ticket.description)
+
+
+def _matter(ticket: Ticket) -> dict[str, Any]:
+    return {
+        "number": ticket.number,
+        "unit": ticket.unit or None,
+        "place": ticket.place or None,
+        "description": mask_phones(ticket.description),
+    }
 
 
 def _finished(one: Finished) -> list[str]:
     ticket = one.ticket
     return [
-        ticket.number,
-        ticket.where,
-        mask_phones(ticket.description),
+        *_named(ticket),
         moment(one.handled_at, one.policy),
         ticket.round.handled_by,
         mask_phones(ticket.round.outcome),
@@ -56,10 +69,7 @@ def _finished(one: Finished) -> list[str]:
 def _finished_document(one: Finished) -> dict[str, Any]:
     ticket = one.ticket
     return {
-        "number": ticket.number,
-        "unit": ticket.unit or None,
-        "place": ticket.place or None,
-        "description": mask_phones(ticket.description),
+        **_matter(ticket),
         "handled_at": iso(one.handled_at, one.policy.site.zone),
         "handled_by": ticket.round.handled_by or None,
         "outcome": mask_phones(ticket.round.outcome) or None,
@@ -72,21 +82,15 @@ def plan_steps(here: Here, as_json: AsJson = False) -> None:
     found = here.desk.supervision.plan_steps()
     if as_json:
         print_json([_step_document(one) for one in found])
-    elif found:
-        print_table(
-            [_("No."), _("Place"), _("Matter"), _("Step"), _("Owner"), _("By the day"), _("State")],
-            [_step(one) for one in found],
-        )
-    else:
-        say(_("No handling plan has an open step."))
+        return
+    heads = [_("Step"), _("Owner"), _("By the day"), _("State")]
+    _print(heads, [_step(one) for one in found], _("No handling plan has an open step."))
 
 
 def _step(one: PlanStep) -> list[str]:
     ticket, task = one.ticket, one.task
     return [
-        ticket.number,
-        ticket.where,
-        mask_phones(ticket.description),
+        *_named(ticket),
         mask_phones(task.text) or _(task.kind.label),
         task.owner,
         task.due.isoformat() if task.due else "",
@@ -97,10 +101,7 @@ def _step(one: PlanStep) -> list[str]:
 def _step_document(one: PlanStep) -> dict[str, Any]:
     ticket = one.ticket
     return {
-        "number": ticket.number,
-        "unit": ticket.unit or None,
-        "place": ticket.place or None,
-        "description": mask_phones(ticket.description),
+        **_matter(ticket),
         **without_phones(task_document(one.task, one.policy.site.zone)),
         "overdue": one.overdue,
     }
@@ -111,28 +112,21 @@ def investigations(here: Here, as_json: AsJson = False) -> None:
     found = here.desk.supervision.investigations()
     if as_json:
         print_json([_major_document(one) for one in found])
-    elif found:
-        print_table(
-            [_("No."), _("Place"), _("Matter"), _("Lead"), _("Lacks")],
-            [_major(one) for one in found],
-        )
-    else:
-        say(_("Every major complaint has its investigation group."))
+        return
+    heads = [_("Lead"), _("Lacks")]
+    _print(heads, [_major(one) for one in found], _("Every major complaint has its investigation group."))
 
 
 def _major(one: Major) -> list[str]:
     ticket, group = one.ticket, one.ticket.investigation
     lacks = _("the conclusion") if group else _("the group")
-    return [ticket.number, ticket.where, mask_phones(ticket.description), group.lead if group else "", lacks]
+    return [*_named(ticket), group.lead if group else "", lacks]
 
 
 def _major_document(one: Major) -> dict[str, Any]:
     ticket = one.ticket
     return {
-        "number": ticket.number,
-        "unit": ticket.unit or None,
-        "place": ticket.place or None,
-        "description": mask_phones(ticket.description),
+        **_matter(ticket),
         "investigation": without_phones(investigation_document(ticket, one.policy.site.zone)),
         "state": ticket.state.value,
     }
@@ -141,9 +135,7 @@ def _major_document(one: Major) -> dict[str, Any]:
 def _cells(one: Classification) -> list[str]:
     ticket = one.ticket
     return [
-        ticket.number,
-        ticket.where,
-        mask_phones(ticket.description),
+        *_named(ticket),
         one.policy.category(ticket.category).title(language()),
         _(names.URGENCIES[ticket.urgency]),
         listed(_(concern.label) for concern in one.concerns),
@@ -154,10 +146,7 @@ def _cells(one: Classification) -> list[str]:
 def _document(one: Classification) -> dict[str, Any]:
     ticket = one.ticket
     return {
-        "number": ticket.number,
-        "unit": ticket.unit or None,
-        "place": ticket.place or None,
-        "description": mask_phones(ticket.description),
+        **_matter(ticket),
         "category": ticket.category,
         "urgency": ticket.urgency,
         "concerns": [concern.value for concern in one.concerns],
