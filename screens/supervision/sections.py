@@ -71,7 +71,12 @@ class Approvals(Section[Requested]):
         return None if one.theirs else one.refused
 
     async def act(self, screen: ScreenBase, one: Requested) -> None:
-        """Approve it."""
+        """Approve it; a request that may not be seen as a whole is decided in its form."""
+        from screens.ticket.approval import decide, is_long
+
+        if is_long(asked_for(one.request.act, one.request.answers, one.policy, one.history)):
+            await decide(screen, one.request, await card_of(screen, one.ticket.number))
+            return
         await do(screen, one.ticket.number, Approve(Clean(str(one.request.id))), one.ticket.version)
 
     async def other(self, screen: ScreenBase, one: Requested) -> None:

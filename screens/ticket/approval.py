@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from rich.cells import cell_len
+
 from core.base.i18n_marks import C_, N_
 from core.base.questions import answered
 from core.base.text import EMPTY, Clean
@@ -26,6 +28,9 @@ from tui.widgets.sentences import asked_for, moment
 
 APPROVE, REFUSE = "approve", "refuse"
 RULINGS = {APPROVE: C_("approval", "approve"), REFUSE: C_("approval", "refuse")}
+
+SEEN_WHOLE = 200
+"""Cells of a step in words that a small screen shows as a whole, with who asked and when."""
 
 
 async def ask_or_decide(screen: ScreenBase, card: Card) -> None:
@@ -82,6 +87,11 @@ async def _entries(act: type[Act], card: Card, host: Host) -> Sequence[Entry]:
     return await to_ask(act, card, host)
 
 
+def is_long(step: str) -> bool:
+    """Return True if a small screen may not show a step in words as a whole: nothing is proposed then."""
+    return cell_len(step) > SEEN_WHOLE
+
+
 async def decide(screen: ScreenBase, request: Request, card: Card) -> None:
     """Show all that a request would do, and ask for the decision; call it in a worker."""
     host, which = screen.host, Clean(str(request.id))
@@ -102,7 +112,7 @@ async def decide(screen: ScreenBase, request: Request, card: Card) -> None:
             C_("approval", "Decision"),
             "word",
             required=True,
-            first=_(RULINGS[APPROVE]),
+            first="" if is_long(said) else _(RULINGS[APPROVE]),
             codes=RULINGS,
         ),
         Entry("reason", N_("Reason"), hint=N_("if it is refused")),

@@ -61,7 +61,7 @@ APP_SUPERVISION = Command(
     "app.supervision",
     N_("Supervisor's desk"),
     N_("Supervisor"),
-    N_("What waits for a supervisor: approvals, people to tell, misses, to-dos, reviews."),
+    N_("What waits for a supervisor: approvals, people to tell, misses, late work, plans, to-dos, checks."),
 )
 """Command that opens it, on all screens."""
 

@@ -10,5 +10,5 @@ def changes_of(fact: Fact) -> tuple[FieldChange, ...]:
 
 
 def change_text(change: FieldChange, title: str) -> str:
-    """Return one change as `field: old → new`."""
-    return f"{title}: {change.before or '-'} → {change.after or '-'}"
+    """Return one change as `field: old -> new`."""
+    return f"{title}: {change.before or '-'} -> {change.after or '-'}"

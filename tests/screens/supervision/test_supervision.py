@@ -151,6 +151,11 @@ async def test_a_request_longer_than_the_details_says_that_it_goes_on(desk: Open
         await running.do("app.supervision")
         *_list, last = running.text.rstrip().splitlines()[:-1]
         assert last.endswith("~")
+        await running.do("supervision.act")
+        await running.until("Decision")
+        await running.do("form.save")
+        await running.settle()
+        assert ticket(running).to_approve
 
 
 async def test_phone_numbers_in_reasons_and_to_dos_are_masked(desk: Opened) -> None:
