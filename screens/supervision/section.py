@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar
@@ -56,7 +57,7 @@ def about_ticket(
     return Shown(key, ticket.where, ticket.description, said, ticket.number, at, style, about)
 
 
-class Section(Generic[T]):
+class Section(ABC, Generic[T]):
     """One section, the same for all screens; `title`, `does` and `does_other` are English source strings.
 
     `act_name` is the act of its first key, by which the key is dim for whoever may not.
@@ -70,13 +71,13 @@ class Section(Generic[T]):
     """What the second key does; empty without one."""
     act_name: ClassVar[str] = ""
 
+    @abstractmethod
     def read(self, desk: Desk) -> Sequence[T]:
         """Return what waits, the most urgent first; called in a thread."""
-        raise NotImplementedError
 
+    @abstractmethod
     def shown(self, one: T, now: datetime) -> Shown:
         """Return one of them in words."""
-        raise NotImplementedError
 
     def waits(self, one: T) -> bool:
         """Return True if something is to be decided yet: those are counted."""

@@ -132,7 +132,9 @@ async def test_a_desk_that_nobody_touches_locks_and_still_rings(
         assert "138****8000" in text
         assert not any(word in text for word in ("kitchen", "no open ticket", "not listed", "answers"))
         assert rung
-        while len(titles) == shown:
+        for _turn in range(100):
+            if len(titles) > shown:
+                break
             await running.pilot.pause(0.02)
         assert ["!!" in title and "002" not in title for title in titles[shown:]] == [True]
         await running.do("app.answer")
